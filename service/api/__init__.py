@@ -1,0 +1,1 @@
+"""The HTTP API: thin views that declare, call and answer."""

@@ -1,0 +1,149 @@
+"""Every error that a client may see: one base, children with stable codes.
+
+The docstring is the message: an English sentence, then “中文：” and the same in Chinese. Both may name facts
+in braces, which the error is raised with. `code` is the problem type (`/problems/{code}`).
+"""
+
+import inspect
+from typing import ClassVar, Literal
+
+Language = Literal["zh", "en"]
+
+
+class AuditError(Exception):
+    """Something went wrong in the service; try again, and tell its operator if it happens again.
+
+    中文：服务内部出错，请稍后重试；如再次出现，请联系服务运维人员。
+    """
+
+    code: ClassVar[str] = "internal-error"
+    title: ClassVar[dict[Language, str]] = {"zh": "服务内部错误", "en": "Internal error"}
+    status: ClassVar[int] = 500
+    retry_after: ClassVar[int | None] = None
+    """Seconds after which trying again can help; None where it can't."""
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.detail("en"))
+
+    @classmethod
+    def template(cls, language: Language) -> str:
+        """The message with its braces, in one language."""
+        english, chinese = inspect.cleandoc(cls.__doc__ or "").split("中文：")
+        return " ".join(english.split()) if language == "en" else "".join(chinese.split("\n")).strip()
+
+    def detail(self, language: Language) -> str:
+        """What happened and what to do, in the client's words."""
+        return self.template(language).format_map(self.facts)
+
+
+class UnreadableFile(AuditError):
+    """The file could not be audited.
+
+    中文：该文件无法审查。
+    """
+
+    code = "unreadable-file"
+    title = {"zh": "文件无法读取", "en": "Unreadable file"}
+    status = 422
+
+
+class EmptyFile(UnreadableFile):
+    """The file is empty: choose the report's file again and send it once more.
+
+    中文：文件是空的，请重新选择报告文件后再上传。
+    """
+
+    code = "empty-file"
+    title = {"zh": "空文件", "en": "Empty file"}
+
+
+class UnsupportedFile(UnreadableFile):
+    """The file is {kind}, which can't be audited: send the report as one of {accepted}.
+
+    中文：文件实际为{kind}，不能审查，请改用以下格式之一：{accepted}。
+    """
+
+    code = "unsupported-media-type"
+    title = {"zh": "不支持的文件类型", "en": "Unsupported file type"}
+    status = 415
+
+
+class UndecodableText(UnreadableFile):
+    """The text is in no encoding that we know: save it as UTF-8 and send it again.
+
+    中文：无法识别文本编码，请将文件另存为 UTF-8 编码后再上传。
+    """
+
+    code = "undecodable-text"
+    title = {"zh": "无法识别的文本编码", "en": "Undecodable text"}
+
+
+class NotAReport(UnreadableFile):
+    """Nothing of an annual disclosure report was found in the file, neither a section nor a table: check that the right file was sent.
+
+    中文：文件中没有找到政府信息公开工作年度报告的任何章节或表格，请确认上传的文件是否正确。
+    """
+
+    code = "not-a-report"
+    title = {"zh": "不是年度报告", "en": "Not an annual report"}
+
+
+class DamagedFile(UnreadableFile):
+    """The file is damaged and can't be opened as {kind}: open it in its program, save it again and send the new file.
+
+    中文：文件已损坏，无法按{kind}打开，请用相应软件打开后重新保存再上传。
+    """
+
+    code = "damaged-file"
+    title = {"zh": "文件已损坏", "en": "Damaged file"}
+
+
+class EncryptedFile(UnreadableFile):
+    """The file is protected by a password: remove the protection and send it again.
+
+    中文：文件已加密，请取消密码保护后再上传。
+    """
+
+    code = "encrypted-file"
+    title = {"zh": "文件已加密", "en": "Encrypted file"}
+
+
+class NoTextLayer(UnreadableFile):
+    """The pages hold pictures only, no text: send the report as an electronic document instead of a scan.
+
+    中文：文件页面只有图像、没有文字，请上传电子版报告而不是扫描件。
+    """
+
+    code = "no-text-layer"
+    title = {"zh": "没有文字层", "en": "No text layer"}
+
+
+class LimitExceeded(UnreadableFile):
+    """The report is beyond what the service takes: {what} is limited to {limit}. Send the report alone, without its attachments.
+
+    中文：报告超出服务上限：{what}最多 {limit}。请只上传报告本身，不要附带附件。
+    """
+
+    code = "limit-exceeded"
+    title = {"zh": "超出上限", "en": "Limit exceeded"}
+
+
+class TimeLimitExceeded(UnreadableFile):
+    """Reading the file took longer than {seconds} seconds and was given up: save it anew as DOCX or PDF and send that.
+
+    中文：读取文件超过 {seconds} 秒，已中止。请将报告重新另存为 DOCX 或 PDF 后再上传。
+    """
+
+    code = "time-limit-exceeded"
+    title = {"zh": "处理超时", "en": "Time limit exceeded"}
+
+
+class AuditCrashed(UnreadableFile):
+    """The file made its audit end abruptly {attempts} times (out of memory or a crash): save it anew as DOCX or PDF and send that.
+
+    中文：处理该文件时进程异常终止 {attempts} 次（内存不足或崩溃）。请将报告重新另存为 DOCX 或 PDF 后再上传。
+    """
+
+    code = "audit-crashed"
+    title = {"zh": "审查异常终止", "en": "Audit crashed"}

@@ -1,0 +1,1 @@
+"""Where audits are kept."""

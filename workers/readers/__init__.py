@@ -1,0 +1,1 @@
+"""Bytes to Report: the only door to the readers."""

@@ -1,0 +1,47 @@
+"""What every reader makes of a file: paragraphs and grids, in reading order."""
+
+from dataclasses import dataclass
+
+from service.domain.report import BBox, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a grid: its text as it stands, the unit cells that it covers, and its place in the file.
+
+    `row` and `column` count from 0. `line` is for text files, `page` (from 1) and `bbox` for paged ones.
+    `confidence` is the reading score of its text, 1.0 where it was not recognised from a picture.
+    """
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    line: int | None = None
+    page: int | None = None
+    bbox: BBox | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it stands in a file, of the form or not.
+
+    `aligned` says that columns and spans are true (PDF, DOCX, DOC, HTML, OFD, scans). In a text dump they are
+    not: a merged cell leaves blanks or nothing, so a figure's column is told by its order and not by its index.
+    """
+
+    cells: tuple[GridCell, ...]
+    aligned: bool = True
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as its reader found it; `pages` is None for files without pages."""
+
+    blocks: tuple[Block, ...]
+    pages: int | None = None
