@@ -1,0 +1,21 @@
+"""Limits on what a stranger's file may cost: what readers count, and what its job's process may use."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds on one file. Readers raise `LimitExceeded` when a count is passed."""
+
+    pages: int = 200
+    inflated_bytes: int = 64 * MIB
+    """All streams or archive members together, counted while they are inflated."""
+    inflation_ratio: int = 200
+    archive_entries: int = 2_000
+    rules_a_page: int = 20_000
+    glyphs_a_page: int = 50_000
+    cells_a_table: int = 20_000
+    characters: int = 2_000_000
+    """Of text, all together."""
