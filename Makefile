@@ -1,0 +1,51 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := requirements/api.lock requirements/worker.lock requirements/dev.lock
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: help install serve test check format bench lock clean
+
+help: ## List what can be made.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+install: $(VENV)/.installed ## Install what is locked into .venv.
+
+$(VENV)/.installed: $(LOCKS) pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+serve: install ## Run the whole service in the foreground; Ctrl-C ends it.
+	@exec $(BIN)/python -m service
+
+test: install ## Run every test.
+	$(BIN)/python -m pytest
+
+check: install ## Check format, lint, types and import contracts, then run every test.
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest
+
+format: install ## Format the code and mend what the linter can.
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+bench: install ## Measure the service's speed.
+	$(BIN)/python -m tests.bench
+
+lock: ## Compile the locks anew from pyproject.toml (needs uv).
+	$(COMPILE) --extra api -o requirements/api.lock pyproject.toml
+	$(COMPILE) --extra worker -c requirements/api.lock -o requirements/worker.lock pyproject.toml
+	$(COMPILE) --extra dev -c requirements/api.lock -c requirements/worker.lock -o requirements/dev.lock pyproject.toml
+
+clean: ## Remove what was installed and built; the data folder stays.
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
