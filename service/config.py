@@ -1,0 +1,98 @@
+"""Settings from the environment, frozen; nothing else of the project reads it."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+MIB = 1024 * 1024
+
+
+class WrongSetting(ValueError):
+    """A variable of the environment holds what its setting can't be; the message says which and what it may be."""
+
+
+def _setting(default: object, meaning: str, read: Callable[[str], object]) -> Any:
+    return field(default=default, metadata={"meaning": meaning, "read": read})
+
+
+def _count(lowest: int = 1, highest: int = 10**12) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = lowest - 1
+        if not lowest <= number <= highest:
+            raise WrongSetting(f"a whole number from {lowest} to {highest}")
+        return number
+
+    return read
+
+
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise WrongSetting("0 or 1")
+    return text == "1"
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _redis_url(text: str) -> str:
+    if not text.startswith(("redis://", "rediss://", "unix://")):
+        raise WrongSetting("an address that begins with redis://, rediss:// or unix://")
+    return text
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set. The field `upload_bytes` is the variable AUDIT_UPLOAD_BYTES, and so on."""
+
+    host: str = _setting("127.0.0.1", "Address to listen on.", _text)
+    port: int = _setting(8000, "Port to listen on.", _count(0, 65535))
+    data_dir: Path = _setting(Path("var").absolute(), "Folder that keeps everything.", _folder)
+    redis_url: str = _setting("", "Redis to use; unset: a server of its own.", _redis_url)
+    workers: int = _setting(os.cpu_count() or 1, "Worker processes; unset: the number of cores.", _count(0, 512))
+    api_processes: int = _setting(2, "API processes.", _count(1, 64))
+    open: bool = _setting(False, "1: open to everyone, also beyond this machine.", _switch)
+    upload_bytes: int = _setting(20 * MIB, "Largest report, in bytes.", _count())
+    upload_seconds: int = _setting(60, "Longest time that a request's body may take.", _count(1, 3600))
+    waiting: int = _setting(200_000, "Most audits that may wait in all.", _count())
+    job_seconds: int = _setting(60, "Longest time that one audit may take.", _count(1, 3600))
+    job_bytes: int = _setting(1024 * MIB, "Most memory that one audit may take, in bytes.", _count(256 * MIB))
+    attempts: int = _setting(3, "Times that a report may end its process before its audit fails.", _count(1, 20))
+    pages: int = _setting(200, "Most pages of a report.", _count())
+    inflated_bytes: int = _setting(64 * MIB, "Most bytes that a report may inflate to.", _count())
+    cells: int = _setting(20_000, "Most cells of a table.", _count())
+    keep_days: int = _setting(30, "Days that an ended audit is kept.", _count(1, 36500))
+    log_level: str = _setting("INFO", "Least level that is logged.", str.upper)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings that the environment gives; an empty variable counts as unset. Raises WrongSetting."""
+        given = os.environ if environment is None else environment
+        values: dict[str, object] = {}
+        for each in fields(cls):
+            text = given.get(variable(each.name), "").strip()
+            if text:
+                try:
+                    values[each.name] = each.metadata["read"](text)
+                except WrongSetting as wanted:
+                    raise WrongSetting(f"{variable(each.name)} is {text!r}, but must be {wanted}") from None
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def variable(name: str) -> str:
+    """The environment's name of a setting."""
+    return f"AUDIT_{name.upper()}"
+
+
+def inherited() -> dict[str, str]:
+    """The environment to give to a child process."""
+    return dict(os.environ)
