@@ -1,0 +1,163 @@
+"""What is wrong with a request, beside the errors of `service.errors` that the parts below raise."""
+
+from service.errors import AuditError
+
+
+class AuditNotFinished(AuditError):
+    """The audit has not ended yet: ask again later.
+
+    中文：审查尚未结束，请稍后再取结果。
+    """
+
+    code = "audit-not-finished"
+    title = {"zh": "审查尚未结束", "en": "Audit not finished"}
+    status = 409
+    retry_after = 1
+
+
+class AuditFailed(AuditError):
+    """The audit failed, so it has no result: `problem` says why.
+
+    中文：审查失败，没有结果，原因见 `problem`。
+    """
+
+    code = "audit-failed"
+    title = {"zh": "审查失败", "en": "Audit failed"}
+    status = 409
+
+
+class AuditCanceled(AuditError):
+    """The audit was canceled, so it has no result: send the report again to have it audited.
+
+    中文：审查已取消，没有结果；如需审查请重新上传报告。
+    """
+
+    code = "audit-canceled"
+    title = {"zh": "审查已取消", "en": "Audit canceled"}
+    status = 409
+
+
+class RuleNotFound(AuditError):
+    """There is no rule {rule}: `/v1/rules` lists them all.
+
+    中文：没有规则 {rule}，全部规则见 `/v1/rules`。
+    """
+
+    code = "rule-not-found"
+    title = {"zh": "规则不存在", "en": "Rule not found"}
+    status = 404
+
+
+class NotFound(AuditError):
+    """Nothing stands at this address: `/openapi.yaml` lists what does.
+
+    中文：该地址没有内容，可用的地址见 `/openapi.yaml`。
+    """
+
+    code = "not-found"
+    title = {"zh": "地址不存在", "en": "Not found"}
+    status = 404
+
+
+class MethodNotAllowed(AuditError):
+    """The address does not take {method}: the header `Allow` lists what it takes.
+
+    中文：该地址不支持 {method} 方法，支持的方法见响应头 `Allow`。
+    """
+
+    code = "method-not-allowed"
+    title = {"zh": "方法不支持", "en": "Method not allowed"}
+    status = 405
+
+
+class MalformedRequest(AuditError):
+    """The request can't be read as HTTP says it should: send it again whole, by a standard HTTP client.
+
+    中文：请求格式有误，无法解析，请用标准的 HTTP 客户端完整地重新发送。
+    """
+
+    code = "malformed-request"
+    title = {"zh": "请求格式错误", "en": "Malformed request"}
+    status = 400
+
+
+class MalformedBody(MalformedRequest):
+    """The body is cut short or is no valid multipart/form-data: send it again whole.
+
+    中文：请求正文不完整，或不是有效的 multipart/form-data，请重新完整发送。
+    """
+
+    code = "malformed-body"
+    title = {"zh": "请求正文错误", "en": "Malformed body"}
+
+
+class UploadTooLarge(AuditError):
+    """The body is larger than the {limit} bytes that the service takes: send the report alone,
+    without attachments or large pictures.
+
+    中文：上传内容超过上限 {limit} 字节，请只上传报告本身，去掉附件或大图。
+    """
+
+    code = "upload-too-large"
+    title = {"zh": "上传内容过大", "en": "Upload too large"}
+    status = 413
+
+
+class UnsupportedContentType(AuditError):
+    """A body of type {given} is not taken: send multipart/form-data with the part `file`,
+    or the file itself as application/octet-stream.
+
+    中文：不接受 {given} 类型的正文。请用 multipart/form-data 的 `file` 字段上传，
+    或以 application/octet-stream 直接发送文件。
+    """
+
+    code = "unsupported-content-type"
+    title = {"zh": "正文类型不支持", "en": "Unsupported content type"}
+    status = 415
+
+
+class InvalidFields(AuditError):
+    """Some fields of the request are not right: `errors` says which, and why.
+
+    中文：请求中有字段不正确，详见 `errors`。
+    """
+
+    code = "invalid-fields"
+    title = {"zh": "字段不正确", "en": "Invalid fields"}
+    status = 422
+
+
+class SeveralFiles(AuditError):
+    """An audit takes one `file`: send several reports to `/v1/batches`.
+
+    中文：一次审查只接受一个 `file`；多份报告请提交到 `/v1/batches`。
+    """
+
+    code = "several-files"
+    title = {"zh": "文件过多", "en": "Several files"}
+    status = 422
+
+
+class ForeignRequest(AuditError):
+    """Without keys the service is open to this machine alone, and this request comes from elsewhere:
+    call it as localhost and from no other site's page, or have its operator set up keys.
+
+    中文：服务未配置密钥，只接受本机访问，而该请求来自别处。
+    请以 localhost 访问且不要从其他网站的页面发起，或请运维人员配置密钥。
+    """
+
+    code = "foreign-request"
+    title = {"zh": "非本机请求", "en": "Foreign request"}
+    status = 403
+
+
+class NotReady(AuditError):
+    """The service can't audit right now: `checks` says what is missing. Try again in a few seconds.
+
+    中文：服务暂时不能审查，缺少什么见 `checks`，请几秒后重试。
+    """
+
+    code = "not-ready"
+    title = {"zh": "服务未就绪", "en": "Not ready"}
+    status = 503
+    retry_after = 2
