@@ -13,7 +13,7 @@ class WrongSetting(ValueError):
     """A variable of the environment holds what its setting can't be; the message says which and what it may be."""
 
 
-def _setting(default: object, meaning: str, read: Callable[[str], object]) -> Any:
+def _setting(default: object, meaning: str, read: Callable[[str], object]) -> Any:  # noqa: ANN401, as dataclasses.field
     return field(default=default, metadata={"meaning": meaning, "read": read})
 
 
@@ -56,7 +56,7 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "Address to listen on.", _text)
     port: int = _setting(8000, "Port to listen on.", _count(0, 65535))
-    data_dir: Path = _setting(Path("var").absolute(), "Folder that keeps everything.", _folder)
+    data_dir: Path = _setting(Path("var"), "Folder that keeps everything.", _folder)
     redis_url: str = _setting("", "Redis to use; unset: a server of its own.", _redis_url)
     workers: int = _setting(os.cpu_count() or 1, "Worker processes; unset: the number of cores.", _count(0, 512))
     api_processes: int = _setting(2, "API processes.", _count(1, 64))
@@ -85,6 +85,7 @@ class Settings:
                     values[each.name] = each.metadata["read"](text)
                 except WrongSetting as wanted:
                     raise WrongSetting(f"{variable(each.name)} is {text!r}, but must be {wanted}") from None
+        values.setdefault("data_dir", cls.data_dir.absolute())
         return cls(**values)  # type: ignore[arg-type]
 
 

@@ -32,11 +32,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` stages, and the one at work."""
+    """`done` of `total` stages, and the one at work; `started_at` is when the first began (RFC 3339, UTC)."""
 
     stage: Stage = Stage.WAITING
     done: int = 0
     total: int = 4
+    started_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

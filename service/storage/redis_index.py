@@ -1,0 +1,151 @@
+"""What Redis knows of audits that have not ended. All of it may be lost at any time and is made anew.
+
+audit:{id}         hash: attempt (of rq's job), crashes, and stage, done, total, started_at while it runs
+audit:{id}:lease   the token of the worker that runs it; gone a few seconds after that worker
+audit:workers      sorted set: the workers, by when they were last heard of
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from redis import Redis
+from redis.backoff import ConstantBackoff, NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from service.domain.audit import Progress, Stage
+from service.errors import QueueUnavailable
+
+LEASE = 5.0
+"""Seconds for which a worker holds an audit without being heard of."""
+_KEPT = 86_400
+_AFTER_THE_END = 60
+_WORKERS = "audit:workers"
+
+_RENEW = """
+local holder = redis.call("GET", KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
+return 1
+"""
+_RELEASE = """
+if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end
+return 0
+"""
+
+
+def connect(url: str, *, seconds: float = 0.8, patient: bool = False) -> Redis:
+    """A client that gives up after `seconds`, at once and for good; a patient one tries again until it is answered."""
+    retry = Retry(ConstantBackoff(0.25), -1) if patient else Retry(NoBackoff(), 0)
+    return Redis.from_url(url, socket_timeout=seconds, socket_connect_timeout=seconds, retry=retry)
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Redis's failures as QueueUnavailable."""
+    try:
+        yield
+    except RedisError as error:
+        raise QueueUnavailable from error
+
+
+class RedisIndex:
+    """An AuditIndex in Redis, and with it who runs what."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._renew = redis.register_script(_RENEW)
+        self._release = redis.register_script(_RELEASE)
+
+    def ping(self) -> None:
+        """Answer, or raise QueueUnavailable."""
+        with reached():
+            self._redis.ping()
+
+    def report_progress(self, audit_id: str, progress: Progress) -> None:
+        """Say that a running audit has come so far. Raises QueueUnavailable."""
+        told: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
+        if progress.started_at:
+            told["started_at"] = progress.started_at
+        with reached(), self._redis.pipeline() as pipeline:
+            pipeline.hset(_key(audit_id), mapping=told)
+            pipeline.expire(_key(audit_id), _KEPT)
+            pipeline.execute()
+
+    def progress(self, audit_id: str) -> Progress | None:
+        """How far a running audit is; None before it runs. Raises QueueUnavailable."""
+        with reached():
+            kept = self._redis.hmget(_key(audit_id), "stage", "done", "total", "started_at")
+        stage, done, total, started = (value.decode() if isinstance(value, bytes) else value for value in kept)
+        if stage is None:
+            return None
+        return Progress(Stage(stage), int(done or 0), int(total or 0), started)
+
+    def attempt(self, audit_id: str) -> int:
+        """The number of the last time that the audit was put into the queue; 0 for never, or forgotten."""
+        with reached():
+            return int(self._redis.hget(_key(audit_id), "attempt") or 0)
+
+    def next_attempt(self, audit_id: str) -> int:
+        """Count one more time in the queue; the audit counts as waiting again."""
+        with reached(), self._redis.pipeline() as pipeline:
+            pipeline.hincrby(_key(audit_id), "attempt", 1)
+            pipeline.hdel(_key(audit_id), "stage", "done", "total", "started_at")
+            pipeline.expire(_key(audit_id), _KEPT)
+            return int(pipeline.execute()[0])
+
+    def count_crash(self, audit_id: str) -> int:
+        """Count one more end of its process by the report's own doing."""
+        with reached():
+            return int(self._redis.hincrby(_key(audit_id), "crashes", 1))
+
+    def forget(self, audit_id: str) -> None:
+        """The audit has ended: let go of what is known here, a little later than clients may still ask."""
+        with reached():
+            self._redis.expire(_key(audit_id), _AFTER_THE_END)
+
+    def hold(self, audit_id: str, token: str) -> bool:
+        """Take or keep the lease of an audit; False where another worker has it. Raises QueueUnavailable."""
+        with reached():
+            return bool(self._renew(keys=[_lease(audit_id)], args=[token, int(LEASE * 1000)]))
+
+    def release(self, audit_id: str, token: str) -> None:
+        """Give the lease back, if it is still this token's."""
+        with reached():
+            self._release(keys=[_lease(audit_id)], args=[token])
+
+    def held(self, audit_ids: list[str]) -> set[str]:
+        """Those of the audits that a live worker has."""
+        if not audit_ids:
+            return set()
+        with reached():
+            leases = self._redis.mget([_lease(audit_id) for audit_id in audit_ids])
+        return {audit_id for audit_id, lease in zip(audit_ids, leases, strict=True) if lease}
+
+    def worker_lives(self, name: str) -> None:
+        """A worker was heard of just now."""
+        with reached():
+            self._redis.zadd(_WORKERS, {name: time.time()})
+
+    def worker_left(self, name: str) -> None:
+        """A worker ended in good order."""
+        with reached():
+            self._redis.zrem(_WORKERS, name)
+
+    def live_workers(self) -> int:
+        """How many workers were heard of in the last seconds."""
+        now = time.time()
+        with reached(), self._redis.pipeline() as pipeline:
+            pipeline.zremrangebyscore(_WORKERS, "-inf", now - 60)
+            pipeline.zcount(_WORKERS, now - LEASE, "+inf")
+            return int(pipeline.execute()[1])
+
+
+def _key(audit_id: str) -> str:
+    return f"audit:{audit_id}"
+
+
+def _lease(audit_id: str) -> str:
+    return f"audit:{audit_id}:lease"
