@@ -5,6 +5,8 @@ in braces, which the error is raised with. `code` is the problem type (`/problem
 """
 
 import inspect
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 Language = Literal["zh", "en"]
@@ -34,10 +36,15 @@ class AuditError(Exception):
         english, chinese = inspect.cleandoc(cls.__doc__ or "").split("中文：")
         return " ".join(english.split()) if language == "en" else "".join(chinese.split("\n")).strip()
 
+    @classmethod
+    def phrase(cls, language: Language, facts: Mapping[str, object]) -> str:
+        """The message with these facts filled in; one that is missing shows as “?”."""
+        told = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
+        return cls.template(language).format_map(defaultdict(lambda: "?", told))
+
     def detail(self, language: Language) -> str:
         """What happened and what to do, in the client's words."""
-        facts = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in self.facts.items()}
-        return self.template(language).format_map(facts)
+        return self.phrase(language, self.facts)
 
 
 class UnreadableFile(AuditError):

@@ -3,6 +3,8 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
 
 from service.domain.finding import Check, CheckStatus, Finding, Judgement, finding_id
 from service.domain.report import Report
@@ -34,6 +36,12 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
         for rule in RULES.values()
         if (not wanted or rule.id.startswith(wanted)) and not (unwanted and rule.id.startswith(unwanted))
     ]
+
+
+@cache
+def ruleset_version() -> str:
+    """The version of the rules: the product's, for they come and go with it."""
+    return version("report-audit")
 
 
 def _apply(rule: Rule, report: Report) -> tuple[list[Finding], Check]:

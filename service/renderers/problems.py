@@ -1,0 +1,36 @@
+"""Errors as problem details (RFC 9457)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.domain.audit import Problem
+from service.errors import AuditError, Language, catalogue
+
+JSON = dict[str, Any]
+
+
+def problem(kind: type[AuditError], language: Language, facts: Mapping[str, object]) -> JSON:
+    """An error of a kind, told with its facts."""
+    return {
+        "type": f"/problems/{kind.code}",
+        "title": kind.title[language],
+        "status": kind.status,
+        "detail": kind.phrase(language, facts),
+    }
+
+
+def kept(found: Problem, language: Language) -> JSON:
+    """The problem that an audit ended with."""
+    return problem(catalogue().get(found.code, AuditError), language, found.facts)
+
+
+def page(kind: type[AuditError], language: Language) -> JSON:
+    """What there is to know of a kind of problem; braces in the description stand for the facts of each one."""
+    return {
+        "type": f"/problems/{kind.code}",
+        "code": kind.code,
+        "title": kind.title[language],
+        "status": kind.status,
+        "description": kind.template(language),
+        "retry_after": kind.retry_after,
+    }
