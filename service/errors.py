@@ -238,3 +238,14 @@ def catalogue() -> dict[str, type[AuditError]]:
         found[error.code] = error
         waiting += error.__subclasses__()
     return found
+
+
+class MemoryLimitExceeded(UnreadableFile):
+    """Reading the file took more than {megabytes} MB of memory and was given up: send the report alone, without
+    its attachments, or save it anew as DOCX.
+
+    中文：读取文件占用内存超过 {megabytes} MB，已中止。请只上传报告本身、不要附带附件，或另存为 DOCX 后再上传。
+    """
+
+    code = "memory-limit-exceeded"
+    title = {"zh": "内存超限", "en": "Memory limit exceeded"}

@@ -39,7 +39,7 @@ def audit_of(job: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an audit without a result is: `position` in the queue (1 is next), or the `progress` of its run."""
+    """Where an audit without a result is: `position` in the queue (0 is next), or the `progress` of its run."""
 
     position: int | None = None
     progress: Progress | None = None
@@ -82,10 +82,10 @@ class Jobs:
         return self._index.progress(audit_id)
 
     def position(self, audit_id: str) -> int | None:
-        """The audit's place in the queue, 1 for the next; None where it isn't in it. Raises QueueUnavailable."""
+        """The audit's place in the queue, 0 for the next; None where it isn't in it. Raises QueueUnavailable."""
         with reached():
             index = self._redis.lpos(self._queue.key, job_id(audit_id, self._index.attempt(audit_id)))
-        return index + 1 if isinstance(index, int) else None
+        return index if isinstance(index, int) else None
 
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""

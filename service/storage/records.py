@@ -11,7 +11,7 @@ Kept = TypeVar("Kept", Request, Result)
 
 def encode(record: Request | Result) -> bytes:
     """A record as it is kept."""
-    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
 
 def decode_request(data: bytes) -> Request:

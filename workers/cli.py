@@ -1,0 +1,122 @@
+"""report-audit: the same audit on the command line, without any server."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from service.domain.audit import Result
+from service.errors import Language
+from service.renderers import problems, to_json
+from workers.pipeline import audit_bytes
+
+EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
+
+_WORDS: dict[Language, dict[str | None, str]] = {
+    "zh": {
+        "pass": "未发现问题",
+        "fail": "有错误",
+        "incomplete": "部分内容未能审查",
+        None: "无法审查",
+        "error": "错误",
+        "warning": "警告",
+        "note": "提示",
+        "line": "第 {line} 行",
+        "page": "第 {page} 页",
+        "suggestion": "建议：",
+        "no-file": "打不开文件：{reason}",
+    },
+    "en": {
+        "pass": "nothing wrong found",
+        "fail": "errors found",
+        "incomplete": "parts could not be checked",
+        None: "could not be audited",
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
+        "line": "line {line}",
+        "page": "page {page}",
+        "suggestion": "suggestion: ",
+        "no-file": "can't be opened: {reason}",
+    },
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Audit the files that are named; 0 where all pass, 1 with an error found, 2 where something could not be read."""
+    options = _parser().parse_args(arguments)
+    results = [(path, _audit(path, options)) for path in options.files]
+    if options.format == "json":
+        print(
+            json.dumps([_shown(path, result, options.lang) for path, result in results], ensure_ascii=False, indent=1)
+        )
+    else:
+        for path, result in results:
+            print("\n".join(_lines(path, result, options.lang)))
+    codes = {EXIT[result.verdict if isinstance(result, Result) else None] for _, result in results}
+    return next(code for code in (1, 2, 0) if code in codes)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="report-audit", description="Audit annual reports on open government information."
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a report")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person, or for a program")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="the language of the messages")
+    parser.add_argument("--year", type=int, help="the year that the reports are of")
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="RULES", help="apply these rules alone: ARI, SEC01"
+    )
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these rules out")
+    return parser
+
+
+def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return error
+    return audit_bytes(data, path.name, year=options.year, select=options.select, ignore=options.ignore)
+
+
+def _shown(path: Path, result: Result | OSError, language: Language) -> dict[str, Any]:
+    if isinstance(result, OSError):
+        return {"file": str(path), "verdict": None, "problem": {"detail": _no_file(result, language)}}
+    return {
+        "file": str(path),
+        **asdict(result),
+        "findings": [to_json.localised(found, language) for found in result.findings],
+        "problem": problems.kept(result.problem, language) if result.problem else None,
+    }
+
+
+def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable[str]:
+    words = _WORDS[language]
+    if isinstance(result, OSError):
+        yield f"{path}: {_no_file(result, language)}"
+        return
+    yield f"{path}: {words[result.verdict]}"
+    if result.problem:
+        yield f"  {problems.kept(result.problem, language)['detail']}"
+    for found in result.findings:
+        shown = to_json.localised(found, language)
+        yield f"  {_place(shown['locations'], language)} {shown['rule']} {words[shown['severity']]} {shown['message']}"
+        if shown["suggestion"]:
+            yield f"      {words['suggestion']}{shown['suggestion']}"
+
+
+def _place(locations: list[dict[str, Any]], language: Language) -> str:
+    first = locations[0] if locations else {}
+    return next((_WORDS[language][kind].format(**first) for kind in ("line", "page") if kind in first), "-")
+
+
+def _no_file(error: OSError, language: Language) -> str:
+    return _WORDS[language]["no-file"].format(reason=error.strerror)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""The product on one page: read a report, judge it, say how the audit ended."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from service.domain.agency import agency
+from service.domain.audit import Problem, Progress, Result, Stage, Status
+from service.domain.finding import Finding, Judgement, Severity
+from service.domain.media import sniff
+from service.domain.report import Report
+from service.domain.years import periods, report_year
+from service.errors import AuditError, UnreadableFile
+from service.judge import judge, ruleset_version
+from service.renderers import to_json
+from workers import readers
+from workers.limits import Limits
+
+Listener = Callable[[Progress], None]
+
+
+def audit_bytes(
+    data: bytes,
+    name: str,
+    *,
+    year: int | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    limits: Limits | None = None,
+    progress: Listener = lambda _: None,
+) -> Result:
+    """Audit one report. A file that can't be read gives a result too, `failed` with its problem.
+
+    `year` is the report's year where the caller knows it; `select` and `ignore` are rule ids or their beginnings.
+    """
+    now = Progress(started_at=moment())
+
+    def reach(stage: Stage) -> None:
+        progress(replace(now, stage=stage, done=list(Stage).index(stage) - 1))
+
+    try:
+        reach(Stage.OPENING)
+        sniff(data)
+        reach(Stage.READING)
+        report = readers.read(data, name, limits or Limits()).asked(year)
+    except UnreadableFile as error:
+        return failed(error, now.started_at)
+    reach(Stage.JUDGING)
+    judgement = judge(report, select=select, ignore=ignore)
+    reach(Stage.KEEPING)
+    return _succeeded(report, judgement, now.started_at)
+
+
+def failed(error: AuditError, started_at: str | None = None) -> Result:
+    """The result of an audit that ended with an error."""
+    return Result(
+        Status.FAILED,
+        finished_at=moment(),
+        started_at=started_at,
+        problem=Problem(error.code, error.facts),
+        ruleset=ruleset_version(),
+    )
+
+
+def moment() -> str:
+    """Now, as the service writes it: RFC 3339, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> Result:
+    return Result(
+        Status.SUCCEEDED,
+        finished_at=moment(),
+        started_at=started_at,
+        verdict=judgement.verdict.value,
+        report=_identity(report),
+        pages=report.pages,
+        summary=_summary(judgement.findings),
+        findings=tuple(to_json.finding(found) for found in judgement.findings),
+        checks=tuple(to_json.check(made) for made in judgement.checks),
+        tables=tuple(to_json.tables(report)),
+        text=to_json.text(report),
+        ruleset=ruleset_version(),
+    )
+
+
+def _identity(report: Report) -> dict[str, Any]:
+    """Whose report it is and of when, as far as it can be told."""
+    stated = next((found for found in periods(report) if found.first and found.last), None)
+    told = {
+        "agency": agency(report),
+        "year": report_year(report).year,
+        "period": [str(stated.first), str(stated.last)] if stated else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _summary(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    severities = Counter(found.severity for found in findings)
+    categories = Counter(found.category.value for found in findings)
+    return {**{each.value: severities[each] for each in Severity}, "by_category": dict(categories)}
