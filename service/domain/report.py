@@ -12,6 +12,9 @@ from service.domain.figures import Figure
 BBox = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch), origin at the page's top left."""
 
+SURE = 0.9
+"""A figure read with less confidence than this accuses nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -122,6 +125,11 @@ class Cell:
     at: Location
     confidence: float = 1.0
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was read surely enough to accuse its author."""
+        return self.confidence >= SURE
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -175,9 +183,9 @@ class Table:
         return (cell for row in self.rows.values() for cell in row.cells.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
-    """A whole report as read, with what its sender said of it.
+    """A whole report as read, with what its sender said of it. Compared by identity, so that readings of it can be kept.
 
     `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along.
     `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages.

@@ -1,0 +1,89 @@
+"""The report's text as sentences, in a form that patterns can be matched on.
+
+A sentence's `text` is half-width (NFKC) and without white space, so “２０２３ 年” reads “2023年”; its locations and
+quotes are those of the text as it stands in the file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.domain.report import Location, Paragraph, Report
+
+QUOTE_LENGTH = 200
+"""Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the fault."""
+
+_END = re.compile(r"[。！？!?]+[”’」』）)]*")
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]")
+_CLAUSE = re.compile(r"[,;:、。，；：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `text` to match on; `offsets[i]` is where its i-th character stands in the paragraph."""
+
+    text: str
+    paragraph: Paragraph
+    offsets: tuple[int, ...]
+
+    @property
+    def section(self) -> int | None:
+        """The section it stands in, 0 for title and preamble."""
+        return self.paragraph.section
+
+    def at(self, start: int = 0, end: int | None = None) -> Location:
+        """Where it stands, with the whole sentence as the quote; a long one cut to the clauses around `start:end`."""
+        last = len(self.text) if end is None else end
+        if self.offsets[-1] - self.offsets[0] >= QUOTE_LENGTH and (start, end) != (0, None):
+            start, last = self._clauses_around(start, last)
+        else:
+            start, last = 0, len(self.text)
+        return self.exactly(start, last)
+
+    def exactly(self, start: int, end: int) -> Location:
+        """Where `text[start:end]` stands, with just that as the quote."""
+        return self.paragraph.locate(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def clause(self, start: int, end: int) -> str:
+        """The text between the commas and stops around `text[start:end]`."""
+        left = max((m.end() for m in _CLAUSE.finditer(self.text, 0, start)), default=0)
+        right = _CLAUSE.search(self.text, end)
+        return self.text[left : right.start() if right else len(self.text)]
+
+    def _clauses_around(self, start: int, end: int) -> tuple[int, int]:
+        margin = max(0, (QUOTE_LENGTH - (end - start)) // 2)
+        left = min((m.end() for m in _CLAUSE.finditer(self.text, max(0, start - margin), start)), default=start)
+        right = max((m.start() for m in _CLAUSE.finditer(self.text, end, end + margin)), default=end)
+        return left, right
+
+
+@lru_cache(maxsize=4)
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """All sentences of a report in reading order, headings included, table cells left out."""
+    return tuple(sentence for paragraph in report.paragraphs for sentence in split(paragraph))
+
+
+def split(paragraph: Paragraph) -> Iterator[Sentence]:
+    """The sentences of a paragraph; conversion marks are left out of their text."""
+    text, offsets = _squeeze(paragraph.text)
+    start = 0
+    for end in (*(m.end() for m in _END.finditer(text)), len(text)):
+        if start < end:
+            yield Sentence(text[start:end], paragraph, offsets[start:end])
+        start = end
+
+
+def _squeeze(text: str) -> tuple[str, tuple[int, ...]]:
+    hidden = {i for mark in _RESIDUE.finditer(text) for i in range(*mark.span())} if "[bookmark" in text else set()
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, raw in enumerate(text):
+        if offset in hidden:
+            continue
+        for char in raw if raw < "\u2000" and raw.isascii() else unicodedata.normalize("NFKC", raw):
+            if not char.isspace() and char.isprintable():
+                characters.append(char)
+                offsets.append(offset)
+    return "".join(characters), tuple(offsets)

@@ -1,0 +1,202 @@
+"""How sentences name years: the patterns behind `years`, on text as `prose` gives it (half-width, no white space)."""
+
+import re
+
+_DIGIT = "一二三四五六七八九零〇○"
+_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|(?<![{_DIGIT}])二[零〇○][{_DIGIT}]{{2}})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+
+CENTURY = re.compile(rf"(?:19|20)\d\d|二[零〇○][{_DIGIT}]")
+"""Whether a text may name a year at all."""
+
+YEAR = re.compile(
+    rf"(?P<year>{_YEAR})"
+    rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?!\d)|年度?(?:(?P<month>{_MONTH})月(?:份|底|末|初)?(?:(?P<day>{_DAY})[日号]?)?)?"
+    rf"|(?=版|[-—–~～至到][12]|[〕\]】)）]))"
+)
+"""A year, with month and day where they follow."""
+
+_SEPARATOR = r"(?:年|[-./])"
+_TO = r"(?:起|始|开始)?,?(?:[-—–~～－至到─]+|起至)"
+PERIOD = re.compile(
+    rf"(?P<year>{_YEAR}){_SEPARATOR}(?P<month>{_MONTH})(?:(?:月|[-./])(?P<day>{_DAY})[日号]?|月)?{_TO}"
+    rf"(?:(?P<last_year>{_YEAR}){_SEPARATOR}|同年|当年)?(?P<last_month>{_MONTH})(?:(?:月|[-./])(?P<last_day>{_DAY})[日号]?|月)(?:底|末)?"
+)
+"""From a day (or month) of a year to another."""
+
+PERIOD_END = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?:12月31日|年?底|度?末)")
+"""Up to the end of a year."""
+
+STATISTICS = re.compile(r"统计|所列数据|数据(?:的)?(?:期限|时间|时限|时段|范围)|报告期|报告(?:的)?(?:期限|时限|时间范围)|时间段为|期限为|数据.{0,6}截[至止]")
+"""A sentence that says which period the figures are of."""
+
+_ISO = rf"{_YEAR}[-./]{_MONTH}[-./]{_DAY}"
+_FULL = rf"{_YEAR}年{_MONTH}月{_DAY}[日号]?"
+SIGNATURE = re.compile(
+    rf"(?:(?:发布|公布|公开|成文|生成|发文|编制|印发)?(?:日期|时间)?:?|[^\d,。;、]{{2,40}}?(?<![在于自至从截止]))"
+    rf"[(]?(?:{_FULL}|{_ISO})[)]?(?:\d\d?:\d\d(?::\d\d)?)?(?:印发|发布)?。?"
+)
+"""A line that is only a date, after a body's name at most."""
+
+PUBLISHED = re.compile(r"(?:发布|公布|公开|成文|生成|发文)(?:日期|时间):?$")
+
+_NAMED = (
+    r"(?:政府信息|政务信息|信息|政务)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)"
+    r"|政府信息公开(?:工作)?(?:的)?(?:有关|相关|主要)?(?:情况|工作)(?:报告|公布|公告|汇报|总结)?(?:如下)?"
+)
+_REPORT = re.compile(rf"^(?:{_NAMED})")
+_SELF = re.compile(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)|(?:现(?:将|就|予以?|公布|发布|公开|向社会)|特?(?:编制|撰写|形成)(?:了|本|完成)?|特此|予以公布)")
+_PUBLISHED_EARLIER = re.compile(r"月(?:份|底|初)?.{0,12}$|(?:按时|按期|及时|如期|已|均|完成|年初|发布了|公布了|公开了|督促|组织|指导|要求|累计|共).{0,24}$")
+
+
+def names_report(section: int | None, before: str, after: str) -> bool:
+    """Whether the report calls itself by the year between `before` and `after`.
+
+    In the preamble any “N年…报告” does, but for one inside a document's title; further on only where the
+    sentence speaks of this report, for last year's is published in the report year too.
+    """
+    after = after.lstrip("度")
+    if not _REPORT.match(after):
+        return False
+    if section == 0:
+        return not _PUBLISHED_EARLIER.search(before) or bool(_SELF.search(before))
+    return bool(re.search(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)|现将?(?:公布|发布|公开)?", before[-30:])) and "月" not in before
+
+
+_OPEN_TITLE = re.compile(r"《[^》]*$")
+_OWN_TITLE = re.compile(r"(?:编制|公布|发布|形成|撰写)(?:了|本|的)?《[^》]*$")
+_NUMBER_BEFORE = re.compile(r"(?:[〔\[【(（第令字发函号])$")
+_NUMBER_AFTER = re.compile(r"^(?:[〕\]】)）]\d{0,4}号?|第?\d+号|年第?\d+号|版|年版|年本|年修[订正]|修[订正]版)")
+
+
+def is_document(before: str, after: str) -> bool:
+    """Whether the year is part of a document's number, of a title in 《》, or of a version."""
+    if _OPEN_TITLE.search(before) and "》" in after:
+        own = _OWN_TITLE.search(before) and re.match(r"度?[^》]*报告》", after)
+        return not own
+    if _NUMBER_BEFORE.search(before) and re.match(r"^[〕\]】)）]", after):
+        return True
+    return bool(_NUMBER_AFTER.match(after))
+
+
+def is_range(before: str, after: str, clause: str) -> bool:
+    """Whether it is one end of a span of years: 2021—2025年."""
+    years = re.compile(rf"{_YEAR}年?度?(?:[-—–~～－─至到和、与]+){_YEAR}年?")
+    return bool(
+        re.match(rf"^年?度?(?:[-—–~～－─至到]+){_YEAR}年?(?!\d?月)", after)
+        or re.search(rf"{_YEAR}年?度?(?:[-—–~～－─至到]+)$", before)
+        or (years.search(clause) and re.search("规划|行动|计划|纲要|方案|周期|五年|三年", clause))
+    )
+
+
+_CARRIED = re.compile(r"结转|转入|转至|遗留|跨年|顺延|延续|延至|转结")
+
+
+def is_carried(before: str, after: str, clause: str) -> bool:
+    """Whether applications are carried over from or into it."""
+    return bool(_CARRIED.search(clause))
+
+
+_BUDGET = re.compile(r"预算|决算|预决算|审计|财政收支")
+
+
+def is_budget(before: str, after: str, clause: str) -> bool:
+    """Whether it is the year of a budget, of final accounts or of an audit of them."""
+    return bool(_BUDGET.search(after[:20]))
+
+
+_ANSWERED_AFTER = re.compile(
+    r"^度?(?:[^,。;]{0,14}?(?:问题|不足|短板|评估|测评|考评|考核|反馈|整改|评议|检查|通报|巡察|督查|第三方)"
+    r"|[^,。;]{0,16}?(?:年度报告|年报|公开报告))"
+)
+_ANSWERED_BEFORE = re.compile(r"(?:针对|对照|根据|按照|聚焦|围绕|整改|结合|对|就|发布|公布|公开|编制|报送|上报|完成|做好|更新|上传|督促[^,。;]{0,16}|指导[^,。;]{0,16})[^,。;]{0,12}$")
+
+
+def is_answered(before: str, after: str, clause: str) -> bool:
+    """Whether its problems or evaluations are now answered, or its report was published in the year after."""
+    match = _ANSWERED_AFTER.match(after)
+    return bool(match and (_ANSWERED_BEFORE.search(before) or re.search("整改|反馈|指出", after[:40])))
+
+
+_COMPARED_BEFORE = re.compile(r"(?:较之?|比|相比|相较于?|对比|同比|与|和|同|从|由|于|超过|高于|低于|不及|参照)(?:上年|去年|上一年|往年)?[(（]?$")
+_COMPARED_AFTER = re.compile(
+    r"^度?(?:年?底|年?末|全年|同期|的)?[^,。;]{0,14}?(?:相比|同期|持平|增长|增加|下降|减少|上升|提高|提升|多了|少了|翻了?|的\d|仅为?\d)"
+)
+_DIFFERENCE = re.compile(r"增长|增加|下降|减少|上升|提高|持平|降低|翻番|增幅|降幅|上浮|同比|相比|翻了")
+
+
+def is_compared(before: str, after: str, clause: str) -> bool:
+    """Whether figures are compared with that year's: 较2022年增加3件."""
+    if re.search(r"(?:较之?|比|相比|相较于?|对比|同比)(?:上年|去年|上一年)?[(（]?$", before):
+        return True
+    if _COMPARED_BEFORE.search(before) and (_COMPARED_AFTER.match(after) or _DIFFERENCE.search(after[:40])):
+        return True
+    return bool(re.match(r"^度?(?:相比|同期|(?:为|的)\d+[件条次份项部篇期])", after))
+
+
+def in_contrast(text: str, year: int, start: int) -> bool:
+    """Whether the sentence sets it against a later year that it names too: 2022年5件，2023年8件，增长60%."""
+    later = [m for m in YEAR.finditer(text, start + 4) if m["year"].isdecimal() and int(m["year"]) > year]
+    return bool(later) and bool(_DIFFERENCE.search(text))
+
+
+_SINCE_BEFORE = re.compile(r"(?:自|从|始于|创建于|成立于|建成于|开通于|起始于|早在|印发于|制定于)$")
+_SINCE_AFTER = re.compile(
+    r"^度?(?:\d+月)?(?:\d+日)?(?:以来|至今|起|开始|之后|以后|后|之前|以前|前)"
+    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成)的"
+    r"|^[^,。;]{0,8}(?:正式)?(?:起施行|施行|起实施|生效)"
+)
+
+
+def is_since(before: str, after: str, clause: str) -> bool:
+    """Whether something has been in force, existing or going on since then."""
+    return bool(_SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after))
+
+
+_PAPER = re.compile(
+    r"^度?[^,。;:]{0,20}?(?:工作要点|要点|实施方案|工作方案|方案|目录|清单|指南|台账|规划|纲要|通知|意见|办法|规定|标准|指标体系|任务分解|重点任务|工作安排|计划书)"
+)
+_TAKEN = re.compile(r"(?:按照|根据|依据|对照|落实|贯彻|执行|围绕|制定|印发|制发|出台|参照|学习|转发|公布|发布|公开|编制|更新|完善|国务院|省|市|区|县|政府|办公厅|办公室|关于|上级)[^,。;]{0,12}$")
+
+
+def names_document(before: str, after: str, clause: str) -> bool:
+    """Whether it is the year of a named paper that is followed or published: 根据2022年政务公开工作要点."""
+    return bool(_PAPER.match(after) and _TAKEN.search(before))
+
+
+_FUTURE_VERB = (
+    r"(?:会|要|再|更加?|继续|进一步|加[大强快]|持续|认真|严格|不断|以|按照?|坚持|着力|着重|重点|从|围绕|切实|全[面力]|努力|积极|深[入化]|强化|完善|做[好到优]"
+    r"|开展|推[进动]|健全|充分|结合|大力|扎实|紧[紧扣密盯]|聚焦|对照|主动|定期|及时|规范|提[高升]|优化|拓[宽展]|丰富|加以|针对|一如既往|牢固|立足|突出|采取|抓[好住实]"
+    r"|在[^,。;]{1,20}(?:上|中|下|方面|基础上|领导下)|通过|组织|统筹|创新|学习|改进|克服|补齐|建立|增强|细化|夯实|巩固|遵循|发挥|落实|贯彻|高[度质]|常态化|重新|逐[步项]|有针对性|依[法规托据]|严[把抓]|稳步|力[求争促]|举办|召开|邀请|制定|启动)"
+)
+_FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|拟(?:于|在|开展|制定|组织)|打算|计划(?:于|在|开展|组织|举办|制定)|力争|争取|预计|有望|将于)")
+_AHEAD = re.compile(r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向")
+_DONE = re.compile(r"存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已")
+_PLAN_HEAD = re.compile(r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)")
+_SUBJECT_LENGTH = 26
+
+
+def is_planned(section: int | None, before: str, after: str) -> bool:
+    """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
+    if _PLAN_HEAD.match(after) and section != 1:
+        return True
+    future = _FUTURE.search(after)
+    if future:
+        between = after[: future.start()]
+        if len(between) <= _SUBJECT_LENGTH and not _DONE.search(between) and between.count(",") <= 2:
+            return True
+    ahead = _AHEAD.search(before)
+    return bool(ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after))
+
+
+_ATTRIBUTIVE = re.compile(
+    r"^度?(?:的|版|级|届|期间|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
+    r"政府信息公开年度报告|政务公开工作要点|政府工作报告|重点任务|中央|全国|国家|省政府工作|高校|毕业|应届)"
+)
+_NOUN_BEFORE = re.compile(r"(?:《|“|\"|【|“)$")
+
+
+def is_adverbial(before: str, after: str) -> bool:
+    """Whether it tells when something was done, and is no attribute of a noun."""
+    return not _ATTRIBUTIVE.match(after) and not _NOUN_BEFORE.search(before)

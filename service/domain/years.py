@@ -1,0 +1,236 @@
+"""Every year and date that a sentence names, and in which role; and the year that the report is of."""
+
+import calendar
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from service.domain import year_patterns as patterns
+from service.domain.figures import chinese_number
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+
+
+class Role(StrEnum):
+    """What a year is named for. Only some roles must be the report year's."""
+
+    NAME = "name"
+    """The report calls itself by it."""
+    PERIOD = "period"
+    """Beginning or end of the period that the figures are of."""
+    SIGNED = "signed"
+    """The date of signing or publishing."""
+    WORK = "work"
+    """The time of something done."""
+    PLAN = "plan"
+    """The time of something to be done."""
+    DOCUMENT = "document"
+    """Part of a document's number, title or version."""
+    COMPARISON = "comparison"
+    BUDGET = "budget"
+    """Whose budget or final accounts."""
+    RANGE = "range"
+    """One end of a span of years."""
+    SINCE = "since"
+    """In force, existing or going on since then."""
+    CARRIED = "carried"
+    """Carried over from it, or into it."""
+    ANSWERED = "answered"
+    """Its problems, evaluations or feedback are now answered, or its report was published."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A year in a sentence, at `sentence.text[start:end]`, with month and day where they are given."""
+
+    year: int
+    sentence: Sentence
+    start: int
+    end: int
+    role: Role
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The calendar day, None where it is none or not given in full."""
+        try:
+            return date(self.year, self.month or 0, self.day or 0)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period that the report says its figures are of; `first` and `last` are None where the day doesn't exist."""
+
+    first: date | None
+    last: date | None
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def year(self) -> int | None:
+        """The year that both ends name, None where they differ."""
+        years = {end.year for end in (self.first, self.last) if end}
+        return years.pop() if len(years) == 1 else None
+
+    def is_of(self, year: int) -> bool:
+        """Whether it runs from 1 January to 31 December of that year."""
+        return (self.first, self.last) == (date(year, 1, 1), date(year, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportYear:
+    """The year of a report and what speaks for it: title, stated period, the sentences of section one, the caller."""
+
+    year: int | None
+    title: int | None
+    period: int | None
+    work: int | None
+    asked: int | None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the report agrees with itself and not with its caller's year."""
+        return self.asked is not None and self.year != self.asked
+
+
+@lru_cache(maxsize=4)
+def mentions(report: Report) -> tuple[Mention, ...]:
+    """Every year that the report's text names, with its role."""
+    return tuple(mention for sentence in sentences(report) for mention in _mentions_in(sentence, report))
+
+
+@lru_cache(maxsize=4)
+def periods(report: Report) -> tuple[Period, ...]:
+    """The periods that the report states for its figures."""
+    return tuple(period for sentence in sentences(report) for period in _periods_in(sentence))
+
+
+@lru_cache(maxsize=4)
+def report_year(report: Report) -> ReportYear:
+    """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
+
+    The voices are title, stated period and the sentences of section one; the title comes first on a tie.
+    """
+    title = title_year(report)
+    period = next((found.year for found in periods(report) if found.year), None)
+    work = _work_year(report)
+    votes = Counter(year for year in (title, period, work) if year)
+    own = max(votes, key=lambda year: (votes[year], year == title, year == period)) if votes else None
+    agreed = own is not None and title == own and own in ((period,) if period else (work,))
+    year = own if report.asked_year is None or agreed else report.asked_year
+    return ReportYear(year, title, period, work, report.asked_year)
+
+
+def title_year(report: Report) -> int | None:
+    """The year in the title, None where it names none."""
+    titles = [s for s in sentences(report) if report.title and s.paragraph is report.title]
+    found = (year for s in titles for year, *_ in _years_in(s.text))
+    return next(found, None)
+
+
+def _work_year(report: Report) -> int | None:
+    told = Counter(m.year for m in mentions(report) if m.sentence.section == 1 and m.role is Role.WORK)
+    return told.most_common(1)[0][0] if told else None
+
+
+Found = tuple[int, int | None, int | None, int, int]
+"""Year, month, day, start, end."""
+
+
+def _years_in(text: str) -> Iterator[Found]:
+    for match in patterns.YEAR.finditer(text):
+        year = _number(match["year"])
+        if year and 1980 <= year <= 2099:
+            month, day = match["month"] or match["iso_month"], match["day"] or match["iso_day"]
+            yield year, _number(month), _number(day), match.start(), match.end()
+
+
+def _number(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    return int(digits) if digits.isdecimal() else chinese_number(digits.replace("○", "〇"))
+
+
+def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
+    text = sentence.text
+    if not patterns.CENTURY.search(text):
+        return
+    title = report.title is not None and sentence.paragraph is report.title
+    spans = [m.span() for m in patterns.PERIOD.finditer(text)] if _is_period_sentence(sentence) else []
+    for year, month, day, start, end in _years_in(text):
+        if title:
+            role = Role.NAME
+        elif any(left <= start < right for left, right in spans):
+            role = Role.PERIOD
+        else:
+            role = _role(sentence, year, start, end)
+        yield Mention(year, sentence, start, end, role, month, day)
+
+
+def _role(sentence: Sentence, year: int, start: int, end: int) -> Role:
+    text = sentence.text
+    before, after = text[:start], text[end:]
+    clause = sentence.clause(start, end)
+    if patterns.is_document(before, after):
+        return Role.DOCUMENT
+    if patterns.SIGNATURE.fullmatch(text) or patterns.PUBLISHED.search(before[-12:]):
+        return Role.SIGNED
+    if patterns.names_report(sentence.section, before, after):
+        return Role.NAME
+    for role, test in _ALLOWED:
+        if test(before, after, clause):
+            return role
+    if patterns.is_planned(sentence.section, before, after):
+        return Role.PLAN
+    if patterns.in_contrast(text, year, start):
+        return Role.COMPARISON
+    return Role.WORK if patterns.is_adverbial(before, after) else Role.OTHER
+
+
+_ALLOWED = (
+    (Role.RANGE, patterns.is_range),
+    (Role.CARRIED, patterns.is_carried),
+    (Role.BUDGET, patterns.is_budget),
+    (Role.ANSWERED, patterns.is_answered),
+    (Role.COMPARISON, patterns.is_compared),
+    (Role.SINCE, patterns.is_since),
+    (Role.DOCUMENT, patterns.names_document),
+)
+
+
+def _is_period_sentence(sentence: Sentence) -> bool:
+    return bool(patterns.STATISTICS.search(sentence.text)) or sentence.section == 0
+
+
+def _periods_in(sentence: Sentence) -> Iterator[Period]:
+    if not _is_period_sentence(sentence) or not patterns.CENTURY.search(sentence.text):
+        return
+    for match in patterns.PERIOD.finditer(sentence.text):
+        first_year = _number(match["year"]) or 0
+        last_year = _number(match["last_year"]) or first_year
+        first = _day(first_year, _number(match["month"]), _number(match["day"]) or 1)
+        last_month = _number(match["last_month"])
+        last = _day(last_year, last_month, _number(match["last_day"]) or _month_end(last_year, last_month))
+        yield Period(first, last, sentence, match.start(), match.end())
+    for match in patterns.PERIOD_END.finditer(sentence.text):
+        year = _number(match["year"]) or 0
+        yield Period(date(year, 1, 1), date(year, 12, 31), sentence, match.start(), match.end())
+
+
+def _day(year: int, month: int | None, day: int) -> date | None:
+    try:
+        return date(year, month or 0, day)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int | None) -> int:
+    return calendar.monthrange(year, month)[1] if month and 1 <= month <= 12 else 0

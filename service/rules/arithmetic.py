@@ -1,0 +1,202 @@
+"""Arithmetic mismatches: the identities of the tables, and breakdowns in the text."""
+
+from collections.abc import Callable, Iterable
+
+from service.domain import form, identities
+from service.domain.finding import Message, Severity
+from service.domain.identities import Identity
+from service.domain.report import Report
+from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
+
+
+def _judged(found: Iterable[Identity], breach: Callable[[Identity], Breach]) -> Outcomes:
+    for identity in found:
+        yield _judge(identity, breach)
+
+
+def _judge(identity: Identity, breach: Callable[[Identity], Breach]) -> Breach | Looked:
+    if not identity.is_readable or identity.a_blank_would_mend_it:
+        return UNREAD
+    return HELD if identity.holds else breach(identity)
+
+
+def _breach(identity: Identity, remedy: Message | None = None, **facts: object) -> Breach:
+    return Breach(
+        identity.at,
+        operands=identity.operands,
+        expected=identity.expected,
+        actual=identity.actual,
+        confidence=identity.confidence,
+        remedy=remedy,
+        **facts,
+    )
+
+
+@rule(
+    "ARI01",
+    Severity.ERROR,
+    zh="“{label}”列：本年新收 {received} + 上年结转 {carried_over} ≠ 办理结果总计 {outcomes} + 结转下年度 {carried_forward}，相差 {difference}。",
+    en="Column “{label}”: received {received} + carried over {carried_over} ≠ outcomes {outcomes}"
+    " + carried forward {carried_forward}; they differ by {difference}.",
+    remedy=(
+        "核对“{label}”列的本年新收、上年结转、（七）总计和结转下年度四个数字，使“第一项加第二项之和，等于第三项加第四项之和”。",
+        "Check the four figures of column “{label}”: items one and two must add up to items three and four.",
+    ),
+)
+def applications_out_of_balance(report: Report) -> Outcomes:
+    """In a column, applications received and carried over don't equal those dealt with and carried forward.
+
+    中文：某列中，本年新收与上年结转之和不等于办理结果总计与结转下年度之和。
+
+    Why: each application is either dealt with or carried into the next year; the form prints this equation in its corner.
+
+    原因：每件申请不是在本年办结，就是结转下年度继续办理；表格左上角印有这一勾稽关系。
+
+    Source: 国办公开办函〔2021〕30号，表三“第一项加第二项之和，等于第三项加第四项之和”
+
+    Bad:
+        一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 0 | 0 | 8
+        三、本年度办理结果 （一）予以公开 | 9 | 1 | 0 | 0 | 0 | 0 | 10
+        （七）总计 | 9 | 1 | 0 | 0 | 0 | 0 | 10
+
+    Good:
+        一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 0 | 0 | 8
+        三、本年度办理结果 （一）予以公开 | 7 | 1 | 0 | 0 | 0 | 0 | 8
+        （七）总计 | 7 | 1 | 0 | 0 | 0 | 0 | 8
+    """
+
+    def breach(identity: Identity) -> Breach:
+        column = identity.at.column or ""
+        received, carried_over, outcomes, carried_forward = (operand.value for operand in identity.operands)
+        details = next(found for found in identities.outcome_totals(report) if found.at.column == column)
+        return _breach(
+            identity,
+            remedy=_check_outcomes if _details_balance(details, identity) else None,
+            label=form.column_label("applications", column),
+            received=received,
+            carried_over=carried_over,
+            outcomes=outcomes,
+            carried_forward=carried_forward,
+            details=details.expected,
+        )
+
+    return _judged(identities.balances(report), breach)
+
+
+_check_outcomes = Message(
+    zh="核对“{label}”列的（七）总计：各项明细之和为 {details}。",
+    en="Check （七）总计 in column “{label}”: its details add up to {details}.",
+)
+
+
+def _details_balance(details: Identity, balance: Identity) -> bool:
+    """Whether the balance would hold with the sum of the details for the stated outcomes' total."""
+    total = balance.right[0]
+    stated = (total.figure.value or 0) if total else 0
+    return details.is_readable and details.expected - stated == balance.expected - balance.actual
+
+
+@rule(
+    "ARI02",
+    Severity.ERROR,
+    zh="“{label}”行：各类申请人合计 {expected}，总计栏为 {actual}，相差 {difference}。",
+    en="Row “{label}”: the applicants add up to {expected}, its total says {actual}; they differ by {difference}.",
+    remedy=(
+        "核对该行六类申请人的数字和总计栏，总计应等于六类申请人之和。",
+        "Check the row's six applicants and its total: the total must be their sum.",
+    ),
+)
+def applications_row_total_mismatch(report: Report) -> Outcomes:
+    """The applicants of a row don't add up to its total.
+
+    中文：某行各类申请人之和与该行总计不符。
+
+    Why: each application has one applicant, who is a natural person or one of five kinds of organisation.
+
+    原因：每件申请只有一个申请人，或为自然人，或为五类法人或其他组织之一。
+
+    Source: 国办公开办函〔2021〕30号，表三“总计”栏
+
+    Bad:
+        一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 0 | 0 | 9
+        四、结转下年度继续办理 | 7 | 1 | 0 | 0 | 0 | 0 | 9
+
+    Good:
+        一、本年新收政府信息公开申请数量 | 7 | 1 | 0 | 0 | 0 | 0 | 8
+        四、结转下年度继续办理 | 7 | 1 | 0 | 0 | 0 | 0 | 8
+    """
+    return _judged(
+        identities.row_totals(report),
+        lambda identity: _breach(identity, label=form.row_label("applications", identity.at.row or "")),
+    )
+
+
+@rule(
+    "ARI03",
+    Severity.ERROR,
+    zh="“{label}”列：办理结果各项明细之和为 {expected}，（七）总计为 {actual}，相差 {difference}。",
+    en="Column “{label}”: the outcomes add up to {expected}, （七）总计 says {actual}; they differ by {difference}.",
+    remedy=(
+        "核对该列（一）至（六）的各项明细和（七）总计，总计应等于各项明细之和。",
+        "Check the column's outcomes （一） to （六） and （七）总计: the total must be their sum.",
+    ),
+)
+def outcomes_total_mismatch(report: Report) -> Outcomes:
+    """In a column, the outcomes don't add up to their total.
+
+    中文：某列办理结果的各项明细之和与（七）总计不符。
+
+    Why: the total of outcomes says how many applications were dealt with, and each is dealt with in one way.
+
+    原因：（七）总计反映本年度办结的申请总数，每件申请只有一种办理结果。
+
+    Source: 国办公开办函〔2021〕30号，表三“三、本年度办理结果（七）总计”
+
+    Bad:
+        一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        三、本年度办理结果 （一）予以公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2
+        （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+
+    Good:
+        一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+    """
+    return _judged(
+        identities.outcome_totals(report),
+        lambda identity: _breach(identity, label=form.column_label("applications", identity.at.column or "")),
+    )
+
+
+@rule(
+    "ARI04",
+    Severity.ERROR,
+    zh="“{label}”：结果维持、结果纠正、其他结果、尚未审结合计 {expected}，总计栏为 {actual}，相差 {difference}。",
+    en="“{label}”: upheld, corrected, other and pending add up to {expected}, the total says {actual};"
+    " they differ by {difference}.",
+    remedy=(
+        "核对“{label}”的四项结果和总计，总计应等于四项之和。",
+        "Check the four results of “{label}” and their total: the total must be their sum.",
+    ),
+)
+def reviews_total_mismatch(report: Report) -> Outcomes:
+    """The results of reviews or lawsuits don't add up to their total.
+
+    中文：行政复议或行政诉讼的各项结果之和与总计不符。
+
+    Why: each case is upheld, corrected, ended otherwise or still pending, so the four make up the total.
+
+    原因：每起案件或维持、或纠正、或为其他结果、或尚未审结，四项之和即为总计。
+
+    Source: 国办公开办函〔2021〕30号，表四“总计”栏
+
+    Bad:
+        行政复议 | 1 | 0 | 0 | 0 | 2
+
+    Good:
+        行政复议 | 1 | 0 | 0 | 0 | 1
+    """
+    return _judged(
+        identities.review_totals(report),
+        lambda identity: _breach(identity, label=form.row_label("reviews", identity.at.row or "")),
+    )

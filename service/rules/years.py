@@ -1,0 +1,294 @@
+"""Wrong-year references: the report named, dated or told under a year that isn't its own."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from service.domain.bodies import is_government
+from service.domain.finding import Message, Severity
+from service.domain.report import Location, Report
+from service.domain.rule import HELD, Breach, Looked, Outcomes, rule
+from service.domain.years import Mention, Role, mentions, periods, report_year
+
+_SOURCE_PERIOD = "《政府信息公开条例》第五十条（报告内容为上一年度）"
+
+
+def _of_role(report: Report, *roles: Role) -> Iterable[Mention]:
+    return (mention for mention in mentions(report) if mention.role in roles)
+
+
+def _once_a_sentence(found: Iterable[tuple[Mention, Breach | Looked]]) -> Outcomes:
+    """One finding a sentence: its quote is the sentence, so a second one would say the same again."""
+    told: set[tuple[int, int]] = set()
+    for mention, outcome in found:
+        place = (id(mention.sentence.paragraph), mention.sentence.offsets[0])
+        if isinstance(outcome, Breach):
+            if place in told:
+                continue
+            told.add(place)
+        yield outcome
+
+
+def _breach(mention: Mention, year: int, message: Message | None = None, **facts: object) -> Breach:
+    return Breach(
+        mention.sentence.at(mention.start, mention.end), message=message, stated=mention.year, year=year, **facts
+    )
+
+
+@rule(
+    "YEAR01",
+    Severity.ERROR,
+    zh="报告自称“{stated}年”的报告，而报告年度是 {year} 年。",
+    en="The report calls itself the one of {stated}; its year is {year}.",
+    remedy=("将“{stated}年”改为“{year}年”。", "Change {stated} to {year}."),
+)
+def wrong_report_year(report: Report) -> Outcomes:
+    """The report names itself by another year than its own, or contradicts the year that the caller gave.
+
+    中文：报告的标题或引言使用了别的年度，或与提交时注明的年度不一致。
+
+    Why: a reader can't tell which year the report is of; the year left over from last year's text is the most common slip.
+
+    原因：读者无法确定这是哪一年的报告；沿用上年文本而未改年份是最常见的差错。
+
+    Source: 《政府信息公开条例》第四十九条、第五十条
+
+    Bad:
+        【引言】现公布某区商务局2022年度政府信息公开工作年度报告。
+
+    Good:
+        【引言】现公布某区商务局2023年度政府信息公开工作年度报告。
+    """
+    year = report_year(report)
+    if year.year is None:
+        return
+    if year.is_disputed and report.title:
+        yield Breach(report.title.at, message=_not_the_asked_year, stated=year.title, year=year.asked)
+        return
+    own = year.year
+    yield from _once_a_sentence(
+        (mention, HELD if mention.year == own else _breach(mention, own)) for mention in _of_role(report, Role.NAME)
+    )
+
+
+_not_the_asked_year = Message(
+    zh="报告自称“{stated}年”的报告，而提交时注明的报告年度是 {year} 年。",
+    en="The report calls itself the one of {stated}; it was sent as the one of {year}.",
+)
+
+
+@rule(
+    "YEAR02",
+    Severity.ERROR,
+    zh="统计期限应为 {year} 年 1 月 1 日至 12 月 31 日，报告写的是“{stated}”。",
+    en="The period must be 1 January to 31 December {year}; the report says “{stated}”.",
+    remedy=("将统计期限改为“{year}年1月1日至{year}年12月31日”。", "Give the period as 1 January to 31 December {year}."),
+)
+def wrong_period(report: Report) -> Outcomes:
+    """The stated period is not 1 January to 31 December of the report year.
+
+    中文：报告写明的统计期限不是报告年度的1月1日至12月31日。
+
+    Why: the figures of the tables are those of the whole calendar year.
+
+    原因：报告各表数据的统计期限为报告年度的完整自然年度。
+
+    Source: 《政府信息公开条例》第四十九条、第五十条（上一年度政府信息公开工作年度报告）
+
+    Bad:
+        【引言】本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。
+
+    Good:
+        【引言】本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。
+    """
+    year = report_year(report).year
+    if year is None:
+        return
+    for period in periods(report):
+        stated = period.sentence.text[period.start : period.end]
+        where = period.sentence.at(period.start, period.end)
+        yield HELD if period.is_of(year) else Breach(where, stated=stated, year=year)
+
+
+@rule(
+    "YEAR03",
+    Severity.ERROR,
+    zh="报告年度是 {year} 年，这里却把工作写成 {stated} 年的。",
+    en="The report is of {year}, yet work is told here under {stated}.",
+    remedy=(
+        "若所述为本年度工作，将“{stated}年”改为“{year}年”；若确为 {stated} 年的情况，请写明是对比或背景。",
+        "If this is the year's own work, change {stated} to {year}; if it is background, say so.",
+    ),
+)
+def stale_year(report: Report) -> Outcomes:
+    """The year's own work is told under another year.
+
+    中文：把本年度的工作写在了别的年份下。
+
+    Why: the report tells the work of one year; a sentence under another year is left over from an earlier text, or misplaced.
+
+    原因：年度报告反映一个年度的工作；写着别的年份的句子往往是沿用旧稿，或放错了地方。
+
+    Source: 《政府信息公开条例》第五十条
+
+    Bad:
+        【一】2021年，我局主动公开政府信息120条。
+
+    Good:
+        【一】2023年，我局主动公开政府信息120条，较2022年增加20条。
+    """
+    year = report_year(report).year
+    if year is None:
+        return
+    yield from _once_a_sentence(
+        (mention, _breach(mention, year) if _is_stale(mention, year) else HELD)
+        for mention in _of_role(report, Role.WORK)
+    )
+
+
+def _is_stale(mention: Mention, year: int) -> bool:
+    """Whether work told under this year can't be the report year's own, nor what follows upon it."""
+    if mention.year > year:
+        return mention.sentence.section in (1, 2, 3, 4) and (mention.month or 12) > 4
+    return mention.year < year
+
+
+@rule(
+    "YEAR04",
+    Severity.WARNING,
+    zh="落款或发布日期 {stated} 早于统计期限的截止日（{year} 年 12 月 31 日）。",
+    en="The date of signing or publishing, {stated}, is before the period ended on 31 December {year}.",
+    remedy=("核对落款日期的年份，应在 {next_year} 年。", "Check the date's year; it should be {next_year}."),
+)
+def impossible_date(report: Report) -> Outcomes:
+    """The report was signed or published before the period that it reports on had ended.
+
+    中文：报告的落款或发布日期早于统计期限的截止日。
+
+    Why: figures of the whole year can't be known before its end.
+
+    原因：年度结束之前不可能得出全年数据。
+
+    Source: 《政府信息公开条例》第四十九条
+
+    Bad:
+        【落款】2023年1月9日
+
+    Good:
+        【落款】2024年1月9日
+    """
+    year = report_year(report).year
+    for mention, signed in _signed(report) if year else ():
+        early = signed < date(year or 0, 12, 31)
+        yield _breach_date(mention, signed, year or 0) if early else HELD
+
+
+@rule(
+    "YEAR05",
+    Severity.WARNING,
+    zh="{year} 年度的报告在这里为 {stated} 年作计划，计划应是 {next_year} 年及以后的。",
+    en="The report of {year} makes plans for {stated} here; plans are for {next_year} or later.",
+    remedy=("将“{stated}年”改为“{next_year}年”。", "Change {stated} to {next_year}."),
+)
+def stale_plan_year(report: Report) -> Outcomes:
+    """Plans are made for a year that is not after the report year.
+
+    中文：下一步计划所写的年份不在报告年度之后。
+
+    Why: when the report is written its year is over; such a plan is left over from an earlier report.
+
+    原因：撰写报告时报告年度已经结束，这样的计划往往是沿用了旧稿。
+
+    Source: 《政府信息公开条例》第五十条第（五）项
+
+    Bad:
+        【五】2023年，我局将继续加大主动公开力度。
+
+    Good:
+        【五】2024年，我局将继续加大主动公开力度。
+    """
+    year = report_year(report).year
+    if year is None:
+        return
+    yield from _once_a_sentence(
+        (mention, _breach(mention, year, next_year=year + 1) if _is_stale_plan(mention, year) else HELD)
+        for mention in _of_role(report, Role.PLAN)
+    )
+
+
+def _is_stale_plan(mention: Mention, year: int) -> bool:
+    """Whether the plan is for a past year; what section one says the report year would do is told, not planned."""
+    return mention.year < year or (mention.year == year and mention.sentence.section in (5, 6))
+
+
+@rule(
+    "YEAR06",
+    Severity.WARNING,
+    zh="标题和统计期限都没有写明报告年度。",
+    en="Neither title nor period gives the report year.",
+    remedy=("在标题中写明年度，如“某局2023年政府信息公开工作年度报告”。", "Name the year in the title."),
+)
+def year_missing(report: Report) -> Outcomes:
+    """Neither the title nor the stated period gives the report year.
+
+    中文：标题和统计期限均未写明报告年度。
+
+    Why: without it nobody can tell which year's figures these are.
+
+    原因：缺少年度，读者无法确定数据属于哪一年。
+
+    Source: 国办公开办函〔2021〕30号（年度报告标题）
+
+    Bad:
+        【标题】某区商务局政府信息公开工作年度报告
+        【引言】根据《中华人民共和国政府信息公开条例》编制本报告。
+
+    Good:
+        【标题】某区商务局2023年政府信息公开工作年度报告
+        【引言】根据《中华人民共和国政府信息公开条例》编制本报告。
+    """
+    year = report_year(report)
+    where = report.title.at if report.title else Location(section=0)
+    yield HELD if year.title or year.period else Breach(where)
+
+
+@rule(
+    "YEAR07",
+    Severity.NOTE,
+    zh="落款或发布日期 {stated} 晚于法定期限（{deadline}）。",
+    en="The date of signing or publishing, {stated}, is after the statutory deadline ({deadline}).",
+    remedy=(
+        "部门应于每年1月31日前、政府应于3月31日前公布上一年度报告；请核对日期。",
+        "Departments publish by 31 January, governments by 31 March; check the date.",
+    ),
+)
+def late_publication(report: Report) -> Outcomes:
+    """The report was signed or published after the statutory deadline.
+
+    中文：报告的落款或发布日期晚于法定公布期限。
+
+    Why: departments publish last year's report by 31 January, governments by 31 March.
+
+    原因：政府部门应于每年1月31日前、政府应于3月31日前公布上一年度报告。
+
+    Source: 《政府信息公开条例》第四十九条
+
+    Bad:
+        【落款】2024年5月9日
+
+    Good:
+        【落款】2024年1月9日
+    """
+    year = report_year(report).year
+    for mention, signed in _signed(report) if year else ():
+        deadline = date((year or 0) + 1, *((3, 31) if is_government(report) else (1, 31)))
+        late = signed > deadline
+        yield _breach_date(mention, signed, year or 0, deadline=deadline.isoformat()) if late else HELD
+
+
+def _signed(report: Report) -> list[tuple[Mention, date]]:
+    return [(mention, mention.date) for mention in _of_role(report, Role.SIGNED) if mention.date]
+
+
+def _breach_date(mention: Mention, signed: date, year: int, **facts: object) -> Breach:
+    where = mention.sentence.at(mention.start, mention.end)
+    return Breach(where, stated=signed.isoformat(), year=year, next_year=year + 1, **facts)
