@@ -1,0 +1,76 @@
+"""DOCX files written part by part, as tests need them."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from tests.workers.readers.drawn import REPORT
+from workers.readers.document import GridCell
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def docx(body: str, *, styles: str = "", numbering: str = "", parts: dict[str, bytes] | None = None) -> bytes:
+    """A DOCX file with this body; styles and numbering are parts of their own. `parts` overrule or add members."""
+    members = {
+        "_rels/.rels": _relations(officeDocument="word/document.xml"),
+        "word/_rels/document.xml.rels": _relations(styles="styles.xml", numbering="/word/numbering.xml"),
+        "word/document.xml": _part("document", f"<w:body>{body}<w:sectPr/></w:body>"),
+        "word/styles.xml": _part("styles", styles),
+        "word/numbering.xml": _part("numbering", numbering),
+    } | (parts or {})
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def whole_report() -> bytes:
+    """The report of `drawn` as a DOCX file."""
+    return docx("".join(paragraph(block) if isinstance(block, str) else table(block) for block in REPORT))
+
+
+def paragraph(text: str = "", properties: str = "", run: str = "") -> str:
+    """A paragraph of one run."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{text and run_of(text, run)}</w:p>"
+
+
+def run_of(text: str, properties: str = "") -> str:
+    """A run of text."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def table(cells: Iterable[GridCell], widths: Iterable[int] = ()) -> str:
+    """A table with gridSpan and vMerge."""
+    cells = tuple(cells)
+    rows = []
+    for row in range(max(cell.row + cell.rowspan for cell in cells)):
+        there = sorted((c for c in cells if c.row <= row < c.row + c.rowspan), key=lambda cell: cell.column)
+        rows.append(f"<w:tr>{''.join(_cell(cell, row) for cell in there)}</w:tr>")
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _cell(cell: GridCell, row: int) -> str:
+    merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
+    lines = cell.text.split("\n") if row == cell.row else [""]
+    content = "".join(paragraph(line) for line in lines)
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{cell.colspan}"/>{merge}</w:tcPr>{content}</w:tc>'
+
+
+def _part(root: str, content: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {NAMESPACES}>{content}</w:{root}>'.encode()
+
+
+def _relations(**targets: str) -> bytes:
+    items = "".join(f'<Relationship Id="{k}" Type="{_KIND}/{k}" Target="{t}"/>' for k, t in targets.items())
+    return f'<Relationships xmlns="{_RELATIONS}">{items}</Relationships>'.encode()

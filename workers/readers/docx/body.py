@@ -1,0 +1,88 @@
+"""The body of a DOCX file: paragraphs and tables, nested as they are, in reading order."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from service.domain.report import Paragraph
+from workers.limits import Limits
+from workers.readers.document import Block
+from workers.readers.docx.names import W, members, switch, value
+from workers.readers.docx.numbering import Numbering
+from workers.readers.docx.package import Package
+from workers.readers.docx.paragraphs import Line, Paragraphs
+from workers.readers.docx.styles import Format, Styles, paragraph_format
+from workers.readers.docx.tables import boxes
+from workers.readers.layout import settle
+from workers.readers.numbering import prefixed
+from workers.readers.tally import Tally
+from workers.readers.wordtables import arrange
+
+
+class Body:
+    """Reads a document once, from its first paragraph to its last: numbering and fields go on all through it."""
+
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._root = package.body()
+        self._styles = Styles(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"), self._styles)
+        self._paragraphs = Paragraphs(self._styles)
+        self._tally = Tally(limits)
+
+    def blocks(self) -> list[Block]:
+        """All of its blocks."""
+        return self._story(self._root)
+
+    def _story(self, container: etree._Element) -> list[Block]:
+        blocks: list[Block] = []
+        carried: list[Line] = []
+        for element in members(container, "p", "tbl"):
+            if element.tag == f"{W}p":
+                carried = self._paragraph(element, carried, blocks)
+            else:
+                blocks += self._written(carried)
+                carried = []
+                blocks += settle(arrange(boxes(element, self._story, self._tally)))
+        return [*blocks, *self._written(carried)]
+
+    def _paragraph(self, element: etree._Element, carried: list[Line], blocks: list[Block]) -> list[Line]:
+        """Adds a paragraph; what goes on in the next one, because the mark between them is deleted, is returned."""
+        properties = element.find(f"{W}pPr")
+        name = value(properties, "pStyle")
+        style = self._styles.default if name is None else name
+        form = paragraph_format(properties).over(self._styles.format(style))
+        inline = self._paragraphs.read(element, form)
+        lines = _joined(carried, inline.lines)
+        if form.contents:
+            lines = []
+        elif not _is_unmarked(properties, form):
+            label = self._numbering.label(form.list, form.depth, style)
+            blocks += self._written(lines, label, form.heading)
+            lines = []
+        for box in inline.boxes:
+            blocks += self._story(box)
+        return lines
+
+    def _written(self, lines: list[Line], label: str = "", heading: bool = False) -> Iterator[Paragraph]:
+        for line in lines:
+            text = prefixed(label, line.text.strip())
+            label = ""
+            if text:
+                yield Paragraph(self._tally.characters(text), emphasis=heading or line.strong)
+
+
+def _is_unmarked(properties: etree._Element | None, form: Format) -> bool:
+    """Whether the mark at the paragraph's end is deleted, moved away or hidden."""
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    if mark is None:
+        return bool(form.hidden)
+    hidden = switch(mark, "vanish")
+    deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    return deleted or bool(form.hidden if hidden is None else hidden)
+
+
+def _joined(carried: list[Line], lines: list[Line]) -> list[Line]:
+    if not carried:
+        return lines
+    last, first = carried[-1], lines[0]
+    return [*carried[:-1], Line(last.text + first.text, last.strong and first.strong), *lines[1:]]

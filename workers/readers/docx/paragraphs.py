@@ -1,0 +1,114 @@
+"""Paragraphs of a DOCX file: their runs → lines of visible text, with the text boxes anchored in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from workers.readers.docx.names import ALTERNATIVES, W, chosen, value
+from workers.readers.docx.styles import Format, Styles, run_format
+from workers.readers.docx.symbols import symbol
+
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_BLANK = " \t\r\n"
+
+_UNREAD = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "rt", "delText", "instrText", "sdtPr"))
+"""What is deleted, moved away, or said about the text; nothing of it is seen."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Visible text between two breaks; `strong` as long as nothing in it is set plainly."""
+
+    text: str = ""
+    strong: bool = True
+
+
+@dataclass(slots=True)
+class Inline:
+    """What a paragraph holds: its lines, and the contents of text boxes that are anchored in it."""
+
+    lines: list[Line] = field(default_factory=lambda: [Line()])
+    boxes: list[etree._Element] = field(default_factory=list)
+
+
+class Paragraphs:
+    """Reads paragraphs one after the other; fields may begin in one of them and end in another."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: list[bool] = []
+        """For each field that is open, whether its result has begun."""
+        self._inline = Inline()
+        self._base = Format()
+        self._bold = self._hidden = False
+        self._readers: dict[str, Callable[[etree._Element], None]] = {
+            f"{W}r": self._run,
+            f"{W}t": self._text,
+            _FORMULA_TEXT: self._text,
+            f"{W}tab": lambda _: self._add("\t"),
+            f"{W}ptab": lambda _: self._add("\t"),
+            f"{W}br": lambda _: self._break(),
+            f"{W}cr": lambda _: self._break(),
+            f"{W}noBreakHyphen": lambda _: self._add("-"),
+            f"{W}sym": lambda sign: self._add(symbol(sign.get(f"{W}font", ""), sign.get(f"{W}char", ""))),
+            f"{W}fldChar": self._field,
+            f"{W}txbxContent": self._box,
+            ALTERNATIVES: self._alternatives,
+        }
+
+    def read(self, paragraph: etree._Element, base: Format) -> Inline:
+        """The paragraph's lines; `base` is what its runs inherit."""
+        self._inline, self._base = Inline(), base
+        self._walk(paragraph)
+        self._fields = [begun for begun in self._fields if begun]
+        return self._inline
+
+    def _walk(self, element: etree._Element) -> None:
+        for child in element:
+            tag = child.tag
+            if tag not in _UNREAD:
+                self._readers.get(tag, self._walk)(child)
+
+    def _run(self, run: etree._Element) -> None:
+        properties = run.find(f"{W}rPr")
+        bold, hidden = run_format(properties)
+        inherited = self._styles.format(value(properties, "rStyle")).over(self._base)
+        self._bold = bool(inherited.bold if bold is None else bold)
+        self._hidden = bool(inherited.hidden if hidden is None else hidden)
+        self._walk(run)
+
+    def _text(self, element: etree._Element) -> None:
+        text = element.text or ""
+        if element.get(_XML_SPACE) != "preserve":
+            text = text.strip(_BLANK)
+        self._add(text.replace("\n", " "))
+
+    def _add(self, text: str) -> None:
+        if self._hidden or not all(self._fields):
+            return
+        line = self._inline.lines[-1]
+        line.text += text
+        line.strong = line.strong and (self._bold or not text.strip())
+
+    def _break(self) -> None:
+        if not self._hidden and all(self._fields):
+            self._inline.lines.append(Line())
+
+    def _field(self, mark: etree._Element) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _box(self, contents: etree._Element) -> None:
+        self._inline.boxes.append(contents)
+
+    def _alternatives(self, element: etree._Element) -> None:
+        branch = chosen(element)
+        if branch is not None:
+            self._walk(branch)

@@ -1,0 +1,88 @@
+"""Styles of a DOCX file: what a paragraph or a run inherits from the style that it names."""
+
+import re
+from dataclasses import dataclass, fields
+
+from lxml import etree
+
+from workers.readers.docx.names import W, number, switch, value
+from workers.readers.numbering import DEPTH
+
+_CONTENTS = re.compile(r"toc \d|目录 ?\d", re.IGNORECASE)
+_BODY_TEXT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a style or a paragraph says of itself; None where it leaves it to what it is based on."""
+
+    bold: bool | None = None
+    hidden: bool | None = None
+    outline: int | None = None
+    """Level in the outline, 9 for body text."""
+    list: str | None = None
+    """Which list numbers it, “0” for none."""
+    depth: int | None = None
+    """Level in that list."""
+    contents: bool | None = None
+    """Whether it is a line of a table of contents."""
+
+    def over(self, base: "Format") -> "Format":
+        """What it says itself, and what `base` says where it is silent."""
+        own = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Format(**{name: getattr(base, name) if said is None else said for name, said in own.items()})
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a head of the outline."""
+        return self.outline is not None and self.outline < _BODY_TEXT
+
+
+class Styles:
+    """The styles of a file by their ids, each with all that it inherits."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._known: dict[str, Format] = {}
+        self.default: str | None = None
+        for style in root.iterfind(f"{W}style") if root is not None else ():
+            name = style.get(f"{W}styleId", "")
+            self._elements[name] = style
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
+                self.default = name
+
+    def format(self, name: str | None) -> Format:
+        """The format of a style; an empty one for what is no style."""
+        if name not in self._known:
+            self._known[name or ""] = self._resolve(name)
+        return self._known[name or ""]
+
+    def _resolve(self, name: str | None) -> Format:
+        found, seen = Format(), set()
+        while name in self._elements and name not in seen:
+            seen.add(name)
+            element = self._elements[name]
+            found = found.over(_said(element))
+            name = value(element, "basedOn")
+        return found
+
+
+def run_format(properties: etree._Element | None) -> tuple[bool | None, bool | None]:
+    """Whether a run's own properties (`w:rPr`) make it bold, and hidden."""
+    return switch(properties, "b"), switch(properties, "vanish")
+
+
+def paragraph_format(properties: etree._Element | None) -> Format:
+    """What a paragraph's own properties (`w:pPr`) say of it."""
+    numbered = properties.find(f"{W}numPr") if properties is not None else None
+    return Format(
+        outline=number(properties, "outlineLvl", _BODY_TEXT),
+        list=value(numbered, "numId"),
+        depth=number(numbered, "ilvl", DEPTH - 1),
+    )
+
+
+def _said(style: etree._Element) -> Format:
+    bold, hidden = run_format(style.find(f"{W}rPr"))
+    contents = True if _CONTENTS.fullmatch(value(style, "name") or "") else None
+    return Format(bold=bold, hidden=hidden, contents=contents).over(paragraph_format(style.find(f"{W}pPr")))

@@ -1,0 +1,64 @@
+"""Tables of a DOCX file: rows of boxes with their edges, spans and merge marks."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from lxml import etree
+
+from workers.readers.document import Block
+from workers.readers.docx.names import W, members, number, switch, value
+from workers.readers.tally import Tally
+from workers.readers.wordtables import Box
+
+_MOST_COLUMNS = 64
+_UNKNOWN_WIDTH = 1_000
+
+
+def boxes(
+    table: etree._Element, read: Callable[[etree._Element], list[Block]], tally: Tally
+) -> Sequence[Sequence[Box]]:
+    """The rows of a table, deleted and hidden ones left out; `read` tells what stands in a cell."""
+    rows: list[list[Box]] = []
+    count = 0
+    for row in members(table, "tr"):
+        properties = row.find(f"{W}trPr")
+        if properties is not None and (properties.find(f"{W}del") is not None or switch(properties, "hidden")):
+            continue
+        rows.append(_row(row, number(properties, "gridBefore", _MOST_COLUMNS) or 0, read))
+        count += len(rows[-1])
+        tally.cells(count)
+    return _measured(rows, _widths(table))
+
+
+def _row(row: etree._Element, place: int, read: Callable[[etree._Element], list[Block]]) -> list[Box]:
+    """The boxes of a row, with the numbers of grid lines as their edges."""
+    found: list[Box] = []
+    for cell in members(row, "tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = number(properties, "gridSpan", _MOST_COLUMNS) or 1
+        content = read(cell)
+        if found and value(properties, "hMerge") in {"", "continue"}:
+            found[-1].right += span
+        elif properties is None or properties.find(f"{W}cellDel") is None:
+            found.append(Box(place, place + span, content, value(properties, "vMerge") in {"", "continue"}))
+        place += span
+    return found
+
+
+def _widths(table: etree._Element) -> list[int]:
+    grid = table.find(f"{W}tblGrid")
+    columns = grid.iterfind(f"{W}gridCol") if grid is not None else ()
+    texts = [column.get(f"{W}w", "") for column in columns]
+    return [int(text) if text.isdecimal() and len(text) < 6 else 0 for text in texts]
+
+
+def _measured(rows: list[list[Box]], widths: list[int]) -> list[list[Box]]:
+    """The same boxes with edges in twips; where the grid's widths are not to be had, every column is as wide."""
+    used = max((box.right for row in rows for box in row), default=0)
+    if used > len(widths) or not all(widths):
+        widths = [_UNKNOWN_WIDTH] * used
+    edges = [0, *accumulate(widths)]
+    for row in rows:
+        for box in row:
+            box.left, box.right = edges[box.left], edges[box.right]
+    return rows

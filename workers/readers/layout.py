@@ -1,0 +1,98 @@
+"""Cells with their contents → a grid, or the contents themselves where the table only lays out a page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from workers.readers.document import Block, Grid, GridCell
+
+_PROSE = 60
+"""A row of one cell with more text than this is no row of figures and no label."""
+
+_SECTION_HEAD = re.compile(r"\s*[一二三四五六][、.．]")
+
+
+@dataclass(slots=True)
+class Area:
+    """A cell of a table before it is known what the table is: its place, its size, and all that stands in it."""
+
+    row: int
+    column: int
+    colspan: int = 1
+    rowspan: int = 1
+    content: list[Block] = field(default_factory=list)
+    line: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs on lines of their own, those of tables in it too."""
+        return "\n".join(_lines(self.content)).strip("\n")
+
+
+def settle(areas: Sequence[Area]) -> list[Block]:
+    """The blocks that a table stands for, in reading order.
+
+    A table of one column, or of tables, is layout: its contents follow each other. So are the rows of a
+    true table that hold a section's head or prose over its whole width; they cut it in two.
+    """
+    areas = sorted(areas, key=lambda area: (area.row, area.column))
+    if _is_layout(areas):
+        return [block for area in areas for block in area.content]
+    width = max(area.column + area.colspan for area in areas)
+    blocks: list[Block] = []
+    pending: list[Area] = []
+    for area in areas:
+        if _is_prose(area, width):
+            blocks += [*_grid(pending), *area.content]
+            pending = []
+        else:
+            pending.append(area)
+    return [*blocks, *_grid(pending)]
+
+
+def _is_layout(areas: Sequence[Area]) -> bool:
+    if len({area.column for area in areas}) < 2:
+        return True
+    nested = sum(len(block.cells) for area in areas for block in area.content if isinstance(block, Grid))
+    own = sum(1 for area in areas if area.content and not any(isinstance(block, Grid) for block in area.content))
+    return nested > 0 and nested >= own
+
+
+def _is_prose(area: Area, width: int) -> bool:
+    if area.rowspan > 1 or area.colspan < width:
+        return False
+    text = area.text
+    return len(text) > _PROSE or _SECTION_HEAD.match(text) is not None
+
+
+def _grid(areas: Sequence[Area]) -> Iterator[Grid]:
+    """One grid of these cells; rows and columns in which no cell begins or ends are none."""
+    if not areas:
+        return
+    rows = _ranks(edge for area in areas for edge in (area.row, area.row + area.rowspan))
+    columns = _ranks(edge for area in areas for edge in (area.column, area.column + area.colspan))
+    yield Grid(
+        tuple(
+            GridCell(
+                area.text,
+                row=(row := rows[area.row]),
+                column=(column := columns[area.column]),
+                rowspan=rows[area.row + area.rowspan] - row,
+                colspan=columns[area.column + area.colspan] - column,
+                line=area.line,
+            )
+            for area in areas
+        )
+    )
+
+
+def _ranks(edges: Iterator[int]) -> dict[int, int]:
+    return {edge: rank for rank, edge in enumerate(sorted(set(edges)))}
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
