@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, value
-from workers.readers.docx.styles import Format, Styles, run_format
+from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
 from workers.readers.docx.symbols import symbol
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -41,7 +41,7 @@ class Paragraphs:
         self._fields: list[bool] = []
         """For each field that is open, whether its result has begun."""
         self._inline = Inline()
-        self._base = Format()
+        self._base = PLAIN
         self._bold = self._hidden = False
         self._readers: dict[str, Callable[[etree._Element], None]] = {
             f"{W}r": self._run,

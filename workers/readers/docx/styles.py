@@ -29,6 +29,8 @@ class Format:
 
     def over(self, base: "Format") -> "Format":
         """What it says itself, and what `base` says where it is silent."""
+        if self is PLAIN or base is PLAIN:
+            return base if self is PLAIN else self
         own = {f.name: getattr(self, f.name) for f in fields(self)}
         return Format(**{name: getattr(base, name) if said is None else said for name, said in own.items()})
 
@@ -36,6 +38,10 @@ class Format:
     def heading(self) -> bool:
         """Whether it is a head of the outline."""
         return self.outline is not None and self.outline < _BODY_TEXT
+
+
+PLAIN = Format()
+"""The format that says nothing."""
 
 
 class Styles:
@@ -53,12 +59,15 @@ class Styles:
 
     def format(self, name: str | None) -> Format:
         """The format of a style; an empty one for what is no style."""
+        if name is None:
+            return PLAIN
         if name not in self._known:
-            self._known[name or ""] = self._resolve(name)
-        return self._known[name or ""]
+            self._known[name] = self._resolve(name)
+        return self._known[name]
 
-    def _resolve(self, name: str | None) -> Format:
-        found, seen = Format(), set()
+    def _resolve(self, style: str) -> Format:
+        name: str | None = style
+        found, seen = PLAIN, set()
         while name in self._elements and name not in seen:
             seen.add(name)
             element = self._elements[name]
@@ -75,6 +84,8 @@ def run_format(properties: etree._Element | None) -> tuple[bool | None, bool | N
 def paragraph_format(properties: etree._Element | None) -> Format:
     """What a paragraph's own properties (`w:pPr`) say of it."""
     numbered = properties.find(f"{W}numPr") if properties is not None else None
+    if properties is None or (numbered is None and properties.find(f"{W}outlineLvl") is None):
+        return PLAIN
     return Format(
         outline=number(properties, "outlineLvl", _BODY_TEXT),
         list=value(numbered, "numId"),
