@@ -1,5 +1,39 @@
 """The rule catalogue: one module a family, listed here."""
 
 from service.domain.rule import Rule
+from service.rules import arithmetic, consistency, sections, tables, years
 
-RULES: dict[str, Rule] = {}
+_CATALOGUE: tuple[Rule, ...] = (
+    arithmetic.applications_out_of_balance,
+    arithmetic.applications_row_total_mismatch,
+    arithmetic.outcomes_total_mismatch,
+    arithmetic.reviews_total_mismatch,
+    arithmetic.breakdown_mismatch,
+    years.wrong_report_year,
+    years.wrong_period,
+    years.stale_year,
+    years.impossible_date,
+    years.stale_plan_year,
+    years.year_missing,
+    years.late_publication,
+    sections.missing_section,
+    sections.section_out_of_order,
+    sections.section_misnumbered,
+    sections.empty_section,
+    sections.duplicate_section,
+    sections.missing_subsection,
+    sections.subsection_misnumbered,
+    consistency.narrative_applications_mismatch,
+    consistency.narrative_documents_mismatch,
+    tables.missing_table,
+    tables.missing_row,
+    tables.missing_column,
+    tables.label_misspelt,
+    tables.figure_missing,
+    tables.figure_split,
+    tables.superseded_form,
+    tables.row_unreadable,
+)
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in _CATALOGUE}
+"""Every rule by its id, in the catalogue's order. An id is never reused."""

@@ -7,6 +7,7 @@ from service.domain.finding import Message, Severity
 from service.domain.identities import Identity
 from service.domain.report import Report
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
+from service.domain.statements import breakdowns
 
 
 def _judged(found: Iterable[Identity], breach: Callable[[Identity], Breach]) -> Outcomes:
@@ -200,3 +201,41 @@ def reviews_total_mismatch(report: Report) -> Outcomes:
         identities.review_totals(report),
         lambda identity: _breach(identity, label=form.row_label("reviews", identity.at.row or "")),
     )
+
+
+@rule(
+    "ARI05",
+    Severity.ERROR,
+    zh="这句话的总数是 {total}{unit}，所列各项之和为 {added}{unit}，相差 {difference}。",
+    en="The total in this sentence is {total}; its parts add up to {added}: they differ by {difference}.",
+    remedy=("核对总数和各分项，使分项之和与总数相符。", "Check the total and its parts: they must agree."),
+)
+def breakdown_mismatch(report: Report) -> Outcomes:
+    """A breakdown in the text doesn't add up to its total, or parts of an open one exceed it.
+
+    中文：正文中的分项之和与总数不符，或部分分项之和超过了总数。
+
+    Why: figures that contradict each other within one sentence make all the others doubtful.
+
+    原因：同一句话里的数字自相矛盾，会使其他数据也不可信。
+
+    Source: 国办公开办函〔2021〕30号（总体情况的数据应准确）
+
+    Bad:
+        【一】全年主动公开信息120条，其中工作动态80条、政策文件20条、财政信息10条。
+
+    Good:
+        【一】全年主动公开信息120条，其中工作动态80条、政策文件30条、财政信息10条。
+    """
+    for found in breakdowns(report):
+        if found.holds:
+            yield HELD
+        else:
+            yield Breach(
+                found.sentence.at(found.total.start, found.parts[-1].end),
+                expected=int(found.total.value),
+                actual=found.added,
+                total=int(found.total.value),
+                added=found.added,
+                unit=found.total.unit,
+            )

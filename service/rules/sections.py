@@ -1,0 +1,296 @@
+"""Missing and misplaced sections, and the numbering of their heads."""
+
+import re
+from itertools import pairwise
+
+from service.domain import form
+from service.domain.finding import Severity
+from service.domain.numbering import is_even
+from service.domain.prose import sentences
+from service.domain.report import Location, Report, Section
+from service.domain.rule import HELD, Breach, Outcomes, rule
+
+_NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")
+
+
+def _in_order(report: Report) -> list[Section]:
+    """The sections as they stand, only the first of each number."""
+    first: dict[int, Section] = {}
+    for section in report.sections:
+        first.setdefault(section.number, section)
+    return list(first.values())
+
+
+@rule(
+    "SEC01",
+    Severity.ERROR,
+    zh="缺少第{number}部分“{name}”。",
+    en="Section {section}, “{name}”, is missing.",
+    remedy=("补上“{name}”；确无内容的，也应保留标题并写明“无”。", "Add “{name}”; with nothing to tell, keep the head and say so."),
+)
+def missing_section(report: Report) -> Outcomes:
+    """One of the six statutory sections is not there.
+
+    中文：缺少六个法定部分之一。
+
+    Why: the form has six sections, and each must be there, even if only to say that there is nothing to report.
+
+    原因：格式规定年度报告由六个部分组成，没有内容的部分也应保留并写明。
+
+    Source: 《政府信息公开条例》第五十条；国办公开办函〔2021〕30号
+
+    Bad:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况
+
+    Good:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
+    """
+    for number in form.SECTIONS:
+        if report.section(number):
+            yield HELD
+        else:
+            yield Breach(
+                Location(section=number),
+                section=number,
+                number=form.NUMERALS[number - 1],
+                name=form.section_name(number),
+            )
+
+
+@rule(
+    "SEC02",
+    Severity.ERROR,
+    zh="“{title}”排在了“{later}”之前，次序不对。",
+    en="“{title}” stands before “{later}”, which it must follow.",
+    remedy=("按一至六的法定次序排列各部分。", "Put the sections in their order from one to six."),
+)
+def section_out_of_order(report: Report) -> Outcomes:
+    """A section stands before one that it must follow.
+
+    中文：某部分排在了应当在它前面的部分之前。
+
+    Why: readers and systems that gather the reports rely on the form's order.
+
+    原因：读者和汇总系统都依赖格式规定的次序。
+
+    Source: 国办公开办函〔2021〕30号（年度报告格式）
+
+    Bad:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 四、政府信息公开行政复议、行政诉讼情况 / 三、收到和处理政府信息公开申请情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
+
+    Good:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
+    """
+    for section, following in pairwise(_in_order(report)):
+        if section.number < following.number:
+            yield HELD
+        else:
+            title, later = form.section_name(section.number), form.section_name(following.number)
+            yield Breach(section.heading.at, also=[following.heading.at], title=title, later=later)
+
+
+@rule(
+    "SEC03",
+    Severity.WARNING,
+    zh="“{title}”部分的序号应为“{right}”，这里写作“{stated}”。",
+    en="The numeral of section “{title}” must be “{right}”; here it is “{stated}”.",
+    remedy=("将标题改为“{right}{title}”。", "Change the head to “{right}{title}”."),
+)
+def section_misnumbered(report: Report) -> Outcomes:
+    """A section's numeral is missing, wrong or of another kind.
+
+    中文：某部分标题的序号缺失、错误或样式不符。
+
+    Why: the six sections are numbered 一、 to 六、; another numeral points to a dropped or doubled section.
+
+    原因：六个部分依次以“一、”至“六、”编号，序号不符常意味着缺漏或重复。
+
+    Source: 国办公开办函〔2021〕30号（年度报告格式）
+
+    Bad:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 5、存在的主要问题及改进情况 / 六、其他需要报告的事项
+
+    Good:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
+    """
+    for section in _in_order(report):
+        head = section.heading
+        if head.number == section.number and head.style == "一、":
+            yield HELD
+        else:
+            right = f"{form.NUMERALS[section.number - 1]}、"
+            title = head.title or form.SECTIONS[section.number]
+            yield Breach(head.at, title=title, right=right, stated=head.numeral.strip() or "（无序号）")
+
+
+@rule(
+    "SEC04",
+    Severity.WARNING,
+    zh="“{title}”部分没有内容。",
+    en="Section “{title}” has no content.",
+    remedy=("补充该部分内容；第五部分应写明存在的问题和改进情况。", "Write the section; section five names problems and how they are mended."),
+)
+def empty_section(report: Report) -> Outcomes:
+    """A section has neither table nor text, or section five says only that there is nothing.
+
+    中文：某部分既无表格也无文字，或第五部分只写“无”。
+
+    Why: a head alone tells nothing; the law asks for the main problems and how they are mended.
+
+    原因：只有标题等于没有报告；条例要求写明存在的主要问题及改进情况。
+
+    Source: 《政府信息公开条例》第五十条第（五）项
+
+    Bad:
+        【五】无
+
+    Good:
+        【五】主动公开的时效性有待提高。下一步，我局将加强培训。
+    """
+    for section in _in_order(report):
+        if section.number in form.TABLE_SECTIONS.values():
+            continue
+        text = _own_text(section)
+        bare = section.number == 5 and _NOTHING.fullmatch(text)
+        empty = not text and not section.grids
+        yield Breach(section.heading.at, title=form.section_name(section.number)) if bare or empty else HELD
+
+
+def _own_text(section: Section) -> str:
+    """The section's text without white space and without sub-heads that nothing follows."""
+    heads = {id(part.heading.paragraph): part.heading for part in section.subsections}
+    texts = []
+    for paragraph in section.paragraphs:
+        head = heads.get(id(paragraph))
+        texts.append(paragraph.text.replace(head.numeral, "").replace(head.title, "") if head else paragraph.text)
+    return re.sub(r"[\s:：]+", "", "".join(texts))
+
+
+@rule(
+    "SEC05",
+    Severity.WARNING,
+    zh="“{title}”部分出现了 {times} 次。",
+    en="Section “{title}” stands {times} times.",
+    remedy=("保留一处，删除或合并重复的部分。", "Keep one and remove or merge the others."),
+)
+def duplicate_section(report: Report) -> Outcomes:
+    """A section stands twice.
+
+    中文：某部分重复出现。
+
+    Why: two versions of one section leave open which one counts.
+
+    原因：同一部分出现两次，读者无法确定以哪一处为准。
+
+    Source: 国办公开办函〔2021〕30号（年度报告格式）
+
+    Bad:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
+
+    Good:
+        【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
+    """
+    for number in form.SECTIONS:
+        standing = [section for section in report.sections if section.number == number]
+        if len(standing) > 1:
+            heads = [section.heading.at for section in standing]
+            yield Breach(heads[1], also=[heads[0], *heads[2:]], title=form.section_name(number), times=len(standing))
+        elif standing:
+            yield HELD
+
+
+_SPOKEN_OF = {
+    "proactive": re.compile("主动公开|公开.{0,12}信息|发布.{0,12}信息|信息.{0,6}\\d+条"),
+    "on_request": re.compile("依申请|公开申请|申请公开|申请人"),
+    "management": re.compile("信息.{0,4}管理|信息.{0,6}审[核查]|规范管理|保密审查|三审三校|先审后|发布审[核查]|审核.{0,4}制度|管理制度"),
+    "platform": re.compile("平台|网站|公众号|新媒体|微信|微博|客户端|公开栏|公示栏|专栏"),
+    "supervision": re.compile("监督|考核|评议|责任追究|问责|督[导查促]|保障"),
+}
+_NAMED = {
+    "proactive": re.compile("主动公开"),
+    "on_request": re.compile("依申请公开|公开申请|申请公开"),
+    "management": re.compile("信息(?:资源|公开)?(?:的)?(?:规范化?)?管理|信息.{0,4}审[核查]|三审三校|先审后"),
+    "platform": re.compile("平台(?:的)?(?:建设|管理|维护|运维)|网站(?:的)?建设|新媒体(?:的)?(?:建设|管理)|平台载体"),
+    "supervision": re.compile("监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"),
+}
+_HEADED = 3
+"""From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""
+
+
+@rule(
+    "SEC06",
+    Severity.WARNING,
+    zh="第一部分“总体情况”没有写“{name}”。",
+    en="Section one neither heads nor speaks of “{name}”.",
+    remedy=("在第一部分补充“{name}”情况。", "Add a part on “{name}” to section one."),
+)
+def missing_subsection(report: Report) -> Outcomes:
+    """One of the five parts of section one is neither headed nor spoken of.
+
+    中文：第一部分既无该项小标题，正文也未提及。
+
+    Why: section one tells of five things: disclosure on one's own initiative, on request, management, platforms, supervision.
+
+    原因：总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面。
+
+    Source: 国办公开办函〔2021〕30号（总体情况）
+
+    Bad:
+        【小标题】（一）主动公开 / （二）依申请公开 / （三）政府信息管理 / （四）监督保障
+
+    Good:
+        【小标题】（一）主动公开 / （二）依申请公开 / （三）政府信息管理 / （四）平台建设 / （五）监督保障
+    """
+    section = report.section(1)
+    if section is None or not _own_text(section):
+        return
+    headed = {part.key for part in section.subsections if part.key}
+    patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
+    text = "".join(sentence.text for sentence in sentences(report) if sentence.section == 1)
+    for key, name in form.SUBSECTIONS.items():
+        if key in headed or patterns[key].search(text):
+            yield HELD
+        else:
+            where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)
+            yield Breach(where, name=name)
+
+
+@rule(
+    "SEC07",
+    Severity.NOTE,
+    zh="“{title}”部分的小标题序号不统一：{numerals}。",
+    en="The sub-heads of “{title}” are numbered unevenly: {numerals}.",
+    remedy=("统一小标题的序号样式，如（一）至（五）依次编号。", "Number the sub-heads in one style, as （一） to （五）."),
+)
+def subsection_misnumbered(report: Report) -> Outcomes:
+    """The sub-heads of a section are numbered unevenly or not at all.
+
+    中文：某部分的小标题序号样式不一、不连续，或没有序号。
+
+    Why: uneven numerals make it hard to cite a passage, and often show that a part was dropped or pasted in.
+
+    原因：序号混乱不便引用，也常说明有内容被删去或拼接。
+
+    Source: 国办公开办函〔2021〕30号（总体情况）；《党政机关公文格式》GB/T 9704-2012 7.3.3（结构层次序数）
+
+    Bad:
+        【小标题】（一）主动公开 / 二依申请公开 / （三）政府信息管理 / 平台建设 / （五）监督保障
+
+    Good:
+        【小标题】（一）主动公开 / （二）依申请公开 / （三）政府信息管理 / （四）平台建设 / （五）监督保障
+    """
+    for section in _in_order(report):
+        heads = [part.heading for part in section.subsections]
+        if len(heads) < 2:
+            continue
+        missing = len(form.SUBSECTIONS) - len({part.key for part in section.subsections if part.key})
+        if is_even([(head.style, head.number) for head in heads], gaps=missing if section.number == 1 else 0):
+            yield HELD
+        else:
+            numerals = "、".join(f"“{head.numeral.strip() or '（无）'}”" for head in heads)
+            yield Breach(
+                heads[0].at,
+                also=[head.at for head in heads[1:]],
+                title=form.section_name(section.number),
+                numerals=numerals,
+            )

@@ -1,0 +1,325 @@
+"""Tables that are missing, incomplete, misspelt or can't be read."""
+
+from service.domain import form
+from service.domain.figures import Kind
+from service.domain.finding import Message, Severity
+from service.domain.report import Cell, Location, Report, Table
+from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
+from service.domain.years import report_year
+
+FORM_IN_FORCE_FROM = 2021
+"""The first report year of the form of 国办公开办函〔2021〕30号."""
+
+
+def _tables(report: Report) -> list[Table]:
+    return [table for table in report.tables if table]
+
+
+def _place(table: Table, row: str | None = None, column: str | None = None) -> Location:
+    """Where something of the table is missing: the table's own place."""
+    at = table.at
+    return Location(at.section, table.key, row, column, at.line, at.page, at.bbox)
+
+
+@rule(
+    "TAB01",
+    Severity.ERROR,
+    zh="第{number}部分缺少法定表格“{name}”。",
+    en="Section {section} lacks its statutory table ({key}).",
+    remedy=("按格式补上该表；没有发生的事项填 0。", "Add the table of the form; put 0 where nothing happened."),
+)
+def missing_table(report: Report) -> Outcomes:
+    """A section that must have a table has none.
+
+    中文：应当有法定表格的部分没有表格。
+
+    Why: sections two to four report their figures in a table of the form; words can't stand for it.
+
+    原因：第二至第四部分的数据应以格式规定的表格报告，文字不能代替表格。
+
+    Source: 国办公开办函〔2021〕30号，表二至表四
+
+    Bad:
+        【去表】reviews
+
+    Good:
+        行政复议 | 0 | 0 | 0 | 0 | 0
+    """
+    for key, number in form.TABLE_SECTIONS.items():
+        section = report.section(number)
+        if report.table(key):
+            yield HELD
+        elif section:
+            at = section.heading.at
+            where = Location(section=number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
+            if section.grids > sum(table.at.section == number for table in _tables(report)):
+                yield UNREAD
+                continue
+            yield Breach(where, number=form.NUMERALS[number - 1], section=number, key=key, name=form.TABLES[key])
+
+
+@rule(
+    "TAB02",
+    Severity.ERROR,
+    zh="“{table}”缺少“{label}”一行。",
+    en="The table {key} lacks the row “{label}”.",
+    remedy=("补上该行；没有发生的填 0。", "Add the row; put 0 where nothing happened."),
+)
+def missing_row(report: Report) -> Outcomes:
+    """A row of the form is not there.
+
+    中文：表格缺少格式规定的一行。
+
+    Why: a row left out can't be told from a figure withheld.
+
+    原因：缺行使读者无法区分“没有发生”和“没有报告”。
+
+    Source: 国办公开办函〔2021〕30号，表二至表四
+
+    Bad:
+        【去行】2.重复申请
+
+    Good:
+        2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+    """
+    for table in _tables(report):
+        for row in form.ROWS[table.key]:
+            if row in table.rows or _is_of_2019(table, row):
+                yield HELD
+            else:
+                label = form.row_label(table.key, row)
+                yield Breach(_place(table, row), key=table.key, table=form.TABLES[table.key], label=label)
+
+
+def _is_of_2019(table: Table, row: str) -> bool:
+    """Whether the row is missing because the table follows the form of 2019."""
+    if table.key == "disclosure":
+        return table.edition < FORM_IN_FORCE_FROM
+    return row in form.OTHER_DETAILS and (table.edition < FORM_IN_FORCE_FROM or "outcomes.other" in table.rows)
+
+
+@rule(
+    "TAB03",
+    Severity.ERROR,
+    zh="“{table}”缺少“{label}”一列。",
+    en="The table {key} lacks the column “{label}”.",
+    remedy=("补上该列；没有发生的填 0。", "Add the column; put 0 where nothing happened."),
+)
+def missing_column(report: Report) -> Outcomes:
+    """A column of the form is not there.
+
+    中文：表格缺少格式规定的一列。
+
+    Why: a column left out can't be told from figures withheld.
+
+    原因：缺列使读者无法区分“没有发生”和“没有报告”。
+
+    Source: 国办公开办函〔2021〕30号，表二至表四
+
+    Bad:
+        【去列】科研机构
+
+    Good:
+        自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计
+    """
+    for table in _tables(report):
+        if not table.columns:
+            yield UNREAD
+            continue
+        for column in _columns_due(table):
+            if column in table.columns:
+                yield HELD
+            else:
+                label = form.column_label(table.key, column)
+                where = _place(table, column=column)
+                yield Breach(where, key=table.key, table=form.TABLES[table.key], label=label)
+
+
+def _columns_due(table: Table) -> list[str]:
+    """The columns that the table must have; those of a row that is missing go with it."""
+    if table.key != "disclosure":
+        return list(form.COLUMNS[table.key])
+    if table.edition < FORM_IN_FORCE_FROM:
+        return []
+    due = {column for row, columns in form.DISCLOSURE_CELLS.items() if row in table.rows for column in columns}
+    return [column for column in form.DISCLOSURE_COLUMNS if column in due]
+
+
+@rule(
+    "TAB04",
+    Severity.WARNING,
+    zh="表格中的“{stated}”应为“{expected_label}”。",
+    en="The label “{stated}” must be “{expected_label}”.",
+    remedy=("改为“{expected_label}”。", "Change it to “{expected_label}”."),
+)
+def label_misspelt(report: Report) -> Outcomes:
+    """A row's or column's label is nearly, not quite, the form's.
+
+    中文：行或列的名称与格式规定的文字有出入。
+
+    Why: the labels are fixed by the form; a slip in them shows that the table was typed anew and not checked.
+
+    原因：名称由格式统一规定，文字有误说明表格是重新录入且未经核对的。
+
+    Source: 国办公开办函〔2021〕30号，表二至表四
+
+    Bad:
+        5.属于三类内部事物信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+
+    Good:
+        5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+    """
+    for table in _tables(report):
+        for label in table.labels:
+            stated = label.at.quote or label.text
+            yield HELD if label.exact else Breach(label.at, stated=stated, expected_label=label.expected)
+
+
+_FAULTS = {
+    Kind.EMPTY: Message("为空", "is empty"),
+    Kind.DASH: Message("填的是“{text}”", "holds “{text}”"),
+    Kind.WORDS: Message("填的是文字“{text}”", "holds the words “{text}”"),
+    Kind.INVALID: Message("填的是“{text}”，不是件数", "holds “{text}”, which is no count"),
+}
+
+
+@rule(
+    "TAB05",
+    Severity.WARNING,
+    zh="“{label}”行“{column}”列应填数字，{fault_zh}。",
+    en="Row “{label}”, column “{column}” must hold a figure; it {fault_en}.",
+    remedy=("填写数字；没有发生的填 0。", "Put a figure there, 0 where nothing happened."),
+)
+def figure_missing(report: Report) -> Outcomes:
+    """A cell that must hold a figure is empty, a dash or words; or a count is negative or has decimals.
+
+    中文：应填数字的单元格为空、为横线或文字，或件数为负数、小数。
+
+    Why: an empty cell may mean zero or a figure forgotten; only 0 means zero.
+
+    原因：空白可能表示零，也可能是漏填；没有发生的应填 0。
+
+    Source: 国办公开办函〔2021〕30号，表二至表四填报要求
+
+    Bad:
+        2.重复申请 | — | 0 | 0 | 0 | 0 | 0 | 0
+
+    Good:
+        2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+    """
+    for table in _tables(report):
+        for cell in table.cells:
+            fault = _FAULTS.get(cell.figure.kind)
+            yield _faulty(table, cell, fault) if fault and cell.is_sure else HELD
+
+
+def _faulty(table: Table, cell: Cell, fault: Message) -> Breach:
+    said = fault.format({"text": cell.text.strip()})
+    return Breach(cell.at, **_names(table, cell), fault_zh=said.zh, fault_en=said.en, text=cell.text.strip())
+
+
+def _names(table: Table, cell: Cell) -> dict[str, object]:
+    row, column = cell.at.row or "", cell.at.column or ""
+    return {"label": form.row_label(table.key, row), "column": form.column_label(table.key, column)}
+
+
+@rule(
+    "TAB06",
+    Severity.WARNING,
+    zh="“{label}”行“{column}”列的数字中间有空格：“{text}”，按 {value} 计。",
+    en="Row “{label}”, column “{column}”: the figure is written with a gap, “{text}”; it is taken as {value}.",
+    remedy=("将“{text}”改为“{value}”。", "Write {value} without a gap."),
+)
+def figure_split(report: Report) -> Outcomes:
+    """A figure is written with a gap in it.
+
+    中文：数字中间有空格。
+
+    Why: “1 0” may be ten or two figures; a system that gathers the tables reads it wrongly.
+
+    原因：“1 0”可能是十，也可能是两个数，汇总时容易误读。
+
+    Source: 国办公开办函〔2021〕30号，表二至表四填报要求
+
+    Bad:
+        行政许可 | 1 0
+
+    Good:
+        行政许可 | 10
+    """
+    for table in _tables(report):
+        for cell in table.cells:
+            if cell.figure.kind is Kind.SPLIT and cell.is_sure:
+                yield Breach(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
+            else:
+                yield HELD
+
+
+@rule(
+    "TAB07",
+    Severity.WARNING,
+    zh="“{table}”沿用了 2019 年的旧格式，{year} 年度应使用国办公开办函〔2021〕30号的格式。",
+    en="The table {key} follows the form of 2019; the report of {year} must follow that of 2021.",
+    remedy=("改用国办公开办函〔2021〕30号规定的表格。", "Use the table of 国办公开办函〔2021〕30号."),
+)
+def superseded_form(report: Report) -> Outcomes:
+    """The table follows the form of 2019 in a report year from 2021.
+
+    中文：2021年度起的报告仍使用2019年的旧表格。
+
+    Why: the form of 2021 splits 其他处理 in three and reports what is in force; the old figures can't be added to the new ones.
+
+    原因：2021年的格式把“其他处理”分为三项并报告现行有效件数，新旧数据无法汇总。
+
+    Source: 国办公开办函〔2021〕30号（取代国办公开办函〔2019〕60号）
+
+    Bad:
+        【旧表】（六）其他处理 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+
+    Good:
+        3.其他 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+    """
+    year = report_year(report).year
+    for table in _tables(report):
+        old = table.edition < FORM_IN_FORCE_FROM or "outcomes.other" in table.rows
+        if not old:
+            yield HELD
+        elif year is None:
+            yield UNREAD
+        elif year >= FORM_IN_FORCE_FROM:
+            yield Breach(_place(table), key=table.key, table=form.TABLES[table.key], year=year)
+
+
+@rule(
+    "TAB08",
+    Severity.NOTE,
+    zh="“{label}”行的数字无法逐一辨认（{reason}），未作核对。",
+    en="The figures of row “{label}” can't be told apart ({reason}); they were not checked.",
+    remedy=("对照原件核对该行；如文件由转换得来，请上传原始电子文件。", "Check the row by eye; if the file was converted, send the original."),
+)
+def row_unreadable(report: Report) -> Outcomes:
+    """The figures of a row can't be told apart, so nothing was checked there.
+
+    中文：某行数字无法逐一辨认，该行未作核对。
+
+    Why: a table badly read must not accuse its author; it must be said that it was not checked.
+
+    原因：读不准的表格不能据以判错，但应当说明没有核对。
+
+    Source: 本系统的约定：读不准的数字不作判断
+
+    Bad:
+        2.重复申请 | 0 | 0 | 0 | 0
+
+    Good:
+        2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+    """
+    for table in _tables(report):
+        for row in table.rows.values():
+            unsure = [cell for cell in row.cells.values() if not cell.is_sure]
+            if row.unreadable or unsure:
+                yield UNREAD
+                reason = row.unreadable or "识别结果不一致或可信度低：" + "、".join(cell.text for cell in unsure)
+                yield Breach(row.at, label=form.row_label(table.key, row.key), reason=reason)
+            else:
+                yield HELD
