@@ -13,7 +13,7 @@ class WrongSetting(ValueError):
     """A variable of the environment holds what its setting can't be; the message says which and what it may be."""
 
 
-def _setting(default: object, meaning: str, read: Callable[[str], object]) -> Any:  # noqa: ANN401, as dataclasses.field
+def _setting(default: object, meaning: str, read: Callable[[str], object]) -> Any:
     return field(default=default, metadata={"meaning": meaning, "read": read})
 
 

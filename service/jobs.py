@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from redis import Redis
 from rq import Queue
 from rq.exceptions import DuplicateJobError
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from service.config import Settings
@@ -97,3 +98,11 @@ def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:
     attempt = index.next_attempt(audit_id)
     with reached(), suppress(DuplicateJobError):
         queue.enqueue_call(TASK, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
+
+
+def clear_job(redis: Redis, job: str) -> None:
+    """Let go of what rq keeps of a job that was taken from the queue. Raises QueueUnavailable."""
+    with reached(), redis.pipeline() as pipeline:
+        pipeline.lrem(Queue(QUEUE, connection=redis).intermediate_queue_key, 0, job)
+        pipeline.delete(Job.key_for(job))
+        pipeline.execute()

