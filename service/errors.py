@@ -130,6 +130,16 @@ class NoTextLayer(UnreadableFile):
     title = {"zh": "没有文字层", "en": "No text layer"}
 
 
+class UntrustedText(UnreadableFile):
+    """The file's fonts don't say which characters they show, so its text can't be read: send the report as DOCX, or make the PDF anew from it.
+
+    中文：文件的字体没有说明所显示的字符，无法可靠读取文字，请改传 DOCX，或由其重新导出 PDF 后再上传。
+    """
+
+    code = "untrusted-text"
+    title = {"zh": "文字层不可信", "en": "Untrusted text layer"}
+
+
 class LimitExceeded(UnreadableFile):
     """The report is beyond what the service takes: {what} is limited to {limit}. Send the report
     alone, without its attachments.

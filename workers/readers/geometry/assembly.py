@@ -1,0 +1,98 @@
+"""Pages → the document: tables and paragraphs in reading order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.errors import NoTextLayer, UntrustedText
+from workers.limits import Limits
+from workers.readers.document import Block, Document, Grid
+from workers.readers.geometry import paragraphs, sheets, stitching, tables
+from workers.readers.geometry.characters import is_unknown
+from workers.readers.geometry.lines import Line
+from workers.readers.geometry.page import Page
+from workers.readers.geometry.paragraphs import Column, Placed
+from workers.readers.geometry.sheets import Sheet
+from workers.readers.geometry.tables import Table
+from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+from workers.readers.tally import Tally
+
+_MOST_UNKNOWN = 0.2
+"""Share of glyphs without a character beyond which no text can be trusted."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What of a table stands on one page."""
+
+    table: Table
+    top: float
+    begins: bool
+
+
+def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAULTS) -> Document:
+    """The document on those pages. Raises NoTextLayer, UntrustedText or LimitExceeded."""
+    found = [sheets.sheet(page, allowed, limits) for page in pages]
+    _check_text(found)
+    sheets.settle(found, limits)
+    blocks = _blocks(found, _parts(found, limits), limits)
+    _count(blocks, Tally(allowed))
+    return Document(tuple(blocks), pages=len(found))
+
+
+def _check_text(found: Sequence[Sheet]) -> None:
+    glyphs = [glyph for one in found for glyph in one.page.glyphs]
+    if not glyphs:
+        raise NoTextLayer
+    if sum(is_unknown(glyph.text) for glyph in glyphs) > _MOST_UNKNOWN * len(glyphs):
+        raise UntrustedText
+
+
+def _count(blocks: Sequence[Block], tally: Tally) -> None:
+    for block in blocks:
+        if isinstance(block, Grid):
+            tally.cells(len(block.cells))
+            for cell in block.cells:
+                tally.characters(cell.text)
+        else:
+            tally.characters(block.text)
+
+
+def _parts(found: Sequence[Sheet], limits: Thresholds) -> list[list[Part]]:
+    """The parts of tables on each page, those that belong together joined."""
+    parts: list[list[Part]] = []
+    open_table: Table | None = None
+    for one in found:
+        here = []
+        for lattice in one.lattices:
+            table = tables.table(lattice, one.page.number, limits)
+            goes_on = open_table is not None and sheets.is_first(lattice, one)
+            if goes_on and open_table is not None and stitching.fits(open_table, table, limits):
+                stitching.stitch(open_table, table, limits)
+                here.append(Part(open_table, lattice.ys[0], begins=False))
+            else:
+                here.append(Part(table, lattice.ys[0], begins=True))
+        last = max(range(len(here)), key=lambda i: one.lattices[i].ys[-1], default=None)
+        open_table = here[last].table if last is not None and sheets.is_last(one.lattices[last], one) else None
+        parts.append(here)
+    return parts
+
+
+def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]], limits: Thresholds) -> list[Block]:
+    everything = [line for one in found for line in one.lines]
+    body = paragraphs.body_font(everything)
+    widest = max((line.width for line in everything), default=0.0)
+    usual = paragraphs.column(everything, widest) or Column(0.0, widest, 0.0)
+    blocks: list[Block] = []
+    pending: list[Placed] = []
+    for one, here in zip(found, parts, strict=True):
+        column = paragraphs.column(one.lines, widest) or usual
+        items: list[Line | Part] = [*one.lines, *here]
+        for item in sorted(items, key=lambda item: item.top):
+            if isinstance(item, Part):
+                blocks += paragraphs.paragraphs(pending, body, limits)
+                pending = []
+                if item.begins:
+                    blocks.append(item.table.grid())
+            else:
+                pending.append(Placed(item, one.page.number, column))
+    return blocks + paragraphs.paragraphs(pending, body, limits)

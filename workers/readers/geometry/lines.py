@@ -1,0 +1,109 @@
+"""Glyphs → lines of text, across or down."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.domain.report import BBox
+from workers.readers.geometry.characters import is_latin
+from workers.readers.geometry.page import Glyph
+from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+
+
+@dataclass(slots=True)
+class Line:
+    """Glyphs that stand on one line, in reading order; `box` is the smallest around them."""
+
+    glyphs: list[Glyph]
+    text: str
+    box: BBox
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.box[1]
+
+    @property
+    def width(self) -> float:
+        """From its left edge to its right one."""
+        return self.box[2] - self.box[0]
+
+    @property
+    def em(self) -> float:
+        """The size of its glyphs, by the middle one."""
+        return sorted(glyph.em for glyph in self.glyphs)[len(self.glyphs) // 2]
+
+    @property
+    def base(self) -> float:
+        """Its first glyph's baseline."""
+        return self.glyphs[0].base
+
+
+def group(glyphs: Iterable[Glyph], limits: Thresholds = DEFAULTS) -> list[Line]:
+    """Lines in reading order: those across from the top, then those down from the right."""
+    across = [glyph for glyph in glyphs if not glyph.turn]
+    turned = [glyph for glyph in glyphs if glyph.turn]
+    lines = [sorted(row, key=_left) for row in _rows(across, limits)]
+    lines += [sorted(column, key=_along) for column in _columns(turned, limits)]
+    return [_line(glyphs, limits) for glyphs in lines]
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.left
+
+
+def _along(glyph: Glyph) -> float:
+    return glyph.top * glyph.turn
+
+
+def _rows(glyphs: list[Glyph], limits: Thresholds) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    base = float("-inf")
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+        if glyph.base - base > limits.same_line * glyph.em:
+            rows.append([])
+            base = glyph.base
+        rows[-1].append(glyph)
+    return rows
+
+
+def _columns(glyphs: list[Glyph], limits: Thresholds) -> list[list[Glyph]]:
+    columns: list[list[Glyph]] = []
+    centre = float("inf")
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.x * glyph.turn):
+        if abs(centre - glyph.x) > limits.same_line * glyph.em:
+            columns.append([])
+            centre = glyph.x
+        columns[-1].append(glyph)
+    return columns
+
+
+def _line(glyphs: list[Glyph], limits: Thresholds) -> Line:
+    if len(glyphs) == 1:
+        return Line(glyphs, glyphs[0].text, glyphs[0].box)
+    kept = _once(glyphs, limits.twice)
+    text = kept[0].text
+    for before, after in pairwise(kept):
+        text += _space(before, after, limits) + after.text
+    lefts, tops, rights, bottoms = zip(*(glyph[1:5] for glyph in kept), strict=True)
+    return Line(kept, text, (min(lefts), min(tops), max(rights), max(bottoms)))
+
+
+def _once(glyphs: Sequence[Glyph], twice: float) -> list[Glyph]:
+    """The glyphs without those drawn a second time over themselves."""
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        near = [k for k in kept[-2:] if k.text == glyph.text]
+        if not any(abs(k.x - glyph.x) + abs(k.y - glyph.y) < twice * glyph.em for k in near):
+            kept.append(glyph)
+    return kept
+
+
+def _space(before: Glyph, after: Glyph, limits: Thresholds) -> str:
+    last, first = before.text[-1:], after.text[:1]
+    if before.turn or not (last.isascii() and first.isascii()):
+        return ""
+    gap = (after.left - before.right) / (after.em or 1)
+    if last.isdigit() and first.isdigit():
+        return " " if gap > limits.number_gap else ""
+    return " " if gap > limits.word_gap and (is_latin(last) and is_latin(first)) else ""

@@ -1,0 +1,77 @@
+"""A page as an engine gives it: glyphs and drawn marks, in points from its top left corner, y downwards."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.domain.report import BBox
+
+Colour = tuple[float, float, float]
+"""Red, green and blue from 0 to 1."""
+
+WHITE: Colour = (1.0, 1.0, 1.0)
+BLACK: Colour = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the glyphs of one run share: font, whether it is bold, its colour, whether it is drawn at all."""
+
+    font: str = ""
+    bold: bool = False
+    colour: Colour = BLACK
+    hidden: bool = False
+
+
+class Glyph(NamedTuple):
+    """One character: its box, its baseline's y, and its size.
+
+    `turn` is 1 where its text runs down the page, -1 where it runs up, and 0 else.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    em: float
+    style: Style
+    turn: int = 0
+
+    @property
+    def x(self) -> float:
+        """Its centre from the left."""
+        return (self.left + self.right) / 2
+
+    @property
+    def y(self) -> float:
+        """Its middle from the top: a little above the baseline, which fonts agree on more than on boxes."""
+        return (self.top + self.bottom) / 2 if self.turn else self.base - 0.35 * self.em
+
+    @property
+    def box(self) -> BBox:
+        """Left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+
+class Mark(NamedTuple):
+    """A straight stroke (without width or height) or a filled box, in the order of painting."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: Colour
+    filled: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """One page, `number` counted from 1."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    pictures: int = 0

@@ -1,0 +1,103 @@
+"""Lines → paragraphs, by what printing leaves: full lines, indents, sizes and gaps."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from service.domain.report import Paragraph, Piece
+from workers.readers.geometry.characters import is_latin
+from workers.readers.geometry.lines import Line
+from workers.readers.geometry.page import Glyph
+from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+
+_HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}[、．.](?!\d))")
+_ENOUGH = 4
+"""Long lines from which a page shows its margins."""
+
+_ENDED = ("。", "；", "：", "！", "？", ";", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a page's text is set: its left and right edges, and from baseline to baseline."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its page and how that page is set."""
+
+    line: Line
+    page: int
+    column: Column
+
+
+def column(lines: Sequence[Line], widest: float) -> Column | None:
+    """The edges of the lines that are long, and the usual step from line to line; None for too few lines.
+
+    `widest` is the width of the file's widest line.
+    """
+    long = [box for box in (line.box for line in lines) if box[2] - box[0] > widest / 2]
+    if len(long) < _ENOUGH:
+        return None
+    rights = sorted(right for _, _, right, _ in long)
+    lefts = sorted(left for left, _, _, _ in long)
+    steps = [
+        after.base - before.base for before, after in pairwise(lines) if 0 < after.base - before.base < 5 * after.em
+    ]
+    return Column(lefts[int(len(lefts) * 0.3)], rights[int(len(rights) * 0.7)], median(steps) if steps else 0.0)
+
+
+def body_font(lines: Iterable[Line]) -> str:
+    """The font that most Chinese glyphs are set in."""
+    fonts = Counter(glyph.style.font for line in lines for glyph in line.glyphs if not glyph.text.isascii())
+    return fonts.most_common(1)[0][0] if fonts else ""
+
+
+def paragraphs(lines: Sequence[Placed], body: str, limits: Thresholds = DEFAULTS) -> list[Paragraph]:
+    """The paragraphs of lines between which no table stands. `body` is the font of most text."""
+    groups: list[list[Placed]] = []
+    for placed in lines:
+        if groups and _goes_on(groups[-1][-1], placed, limits):
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    return [_paragraph(group, body, limits) for group in groups]
+
+
+def _paragraph(lines: Sequence[Placed], body: str, limits: Thresholds) -> Paragraph:
+    text, pieces = "", []
+    for placed in lines:
+        if text and is_latin(text[-1]) and is_latin(placed.line.text[:1] or "-"):
+            text += " "
+        pieces.append(Piece(len(text), page=placed.page, bbox=placed.line.box))
+        text += placed.line.text
+    glyphs = [glyph for placed in lines for glyph in placed.line.glyphs]
+    return Paragraph(text, tuple(pieces), emphasis=_is_set_apart(glyphs, body, limits))
+
+
+def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
+    last, first = before.line, after.line
+    em = first.em or 1.0
+    if abs(last.em - em) > limits.same_size * max(last.em, em):
+        return False
+    if before.column.right - last.box[2] > limits.full_line * last.em:
+        return False
+    if first.box[0] - after.column.left > limits.indent * em:
+        return False
+    if _HEAD.match(first.text) and last.text.endswith(_ENDED):
+        return False
+    return before.page != after.page or first.base - last.base <= limits.pitch * max(after.column.pitch, em)
+
+
+def _is_set_apart(glyphs: Sequence[Glyph], body: str, limits: Thresholds) -> bool:
+    chinese = [glyph for glyph in glyphs if not glyph.text.isascii()]
+    other = sum(glyph.style.font != body for glyph in chinese)
+    bold = sum(glyph.style.bold for glyph in glyphs)
+    return (bool(body) and other > len(chinese) / 2) or bold >= limits.bold * len(glyphs)

@@ -1,0 +1,172 @@
+"""Drawn marks → rulings: what can be seen, snapped to common positions, joined where it is broken."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workers.readers.geometry.page import WHITE, Colour, Mark
+from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+
+_BAND = 16.0
+"""Height of the strips by which grounds are found again."""
+
+
+class Ruling(NamedTuple):
+    """A straight line: where it lies, and from where to where it goes along."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Rulings:
+    """Lines across (`at` is y) and down (`at` is x)."""
+
+    across: list[Ruling] = field(default_factory=list)
+    down: list[Ruling] = field(default_factory=list)
+
+    def add(self, mark: Mark, thin: float) -> None:
+        """Takes a stroke or a thin box as the line that it is; a dot counts both ways."""
+        width, height = mark.right - mark.left, mark.bottom - mark.top
+        if height <= thin:
+            self.across.append(Ruling((mark.top + mark.bottom) / 2, mark.left, mark.right))
+        if width <= thin:
+            self.down.append(Ruling((mark.left + mark.right) / 2, mark.top, mark.bottom))
+
+    def add_edges(self, mark: Mark) -> None:
+        """Takes the four edges of a filled box."""
+        self.across += [Ruling(mark.top, mark.left, mark.right), Ruling(mark.bottom, mark.left, mark.right)]
+        self.down += [Ruling(mark.left, mark.top, mark.bottom), Ruling(mark.right, mark.top, mark.bottom)]
+
+    def merged(self, limits: Thresholds = DEFAULTS) -> "Rulings":
+        """The same, each line once and whole, dots left out."""
+        return Rulings(_merge(self.across, limits), _merge(self.down, limits))
+
+
+class Grounds:
+    """The big fills painted so far, to tell what colour lies under a place."""
+
+    def __init__(self) -> None:
+        self._bands: dict[int, list[Mark]] = defaultdict(list)
+
+    def paint(self, mark: Mark) -> None:
+        """Adds a fill over what was painted before."""
+        for band in range(int(mark.top // _BAND), int(mark.bottom // _BAND) + 1):
+            self._bands[band].append(mark)
+
+    def colour(self, x: float, y: float) -> Colour:
+        """The colour of the last fill over a place, white where there is none."""
+        for mark in reversed(self._bands.get(int(y // _BAND), ())):
+            if mark.left <= x <= mark.right and mark.top <= y <= mark.bottom:
+                return mark.colour
+        return WHITE
+
+
+def alike(one: Colour, other: Colour, tint: float = DEFAULTS.tint) -> bool:
+    """Whether the eye can't tell two colours apart."""
+    return all(abs(a - b) <= tint for a, b in zip(one, other, strict=True))
+
+
+def visible(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS) -> Iterator[Mark]:
+    """The marks that stand out from what lies under them; big fills are painted on `grounds` as they come."""
+    for mark in marks:
+        ground = grounds.colour((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
+        if not alike(mark.colour, ground, limits.tint):
+            if is_ground(mark, limits):
+                grounds.paint(mark)
+            yield mark
+
+
+def is_ground(mark: Mark, limits: Thresholds = DEFAULTS) -> bool:
+    """Whether a mark is a fill too big for a rule."""
+    return mark.filled and min(mark.right - mark.left, mark.bottom - mark.top) > limits.thin
+
+
+def find(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS) -> tuple[Rulings, Rulings]:
+    """The strong rulings of a page (strokes and thin fills) and the weak ones (edges of big fills)."""
+    strong, weak = Rulings(), Rulings()
+    for mark in visible(marks, grounds, limits):
+        if is_ground(mark, limits):
+            weak.add_edges(mark)
+        else:
+            strong.add(mark, limits.thin)
+    return closed(strong.merged(limits), limits), weak.merged(limits)
+
+
+def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
+    """The same with a line across where three or more verticals end at once, cut by the page."""
+    starts = sorted((line.start, line.at) for line in rulings.down)
+    ends = sorted((line.end, line.at) for line in rulings.down)
+    for group in (*_level(starts, limits.cut), *_level(ends, limits.cut)):
+        at = sum(y for y, _ in group) / len(group)
+        columns = [x for _, x in group]
+        if len(set(columns)) >= 3 and not _has_line(rulings.across, at, columns, limits.gap):
+            rulings.across.append(Ruling(at, min(columns), max(columns)))
+    rulings.across.sort()
+    return rulings
+
+
+def _level(ends: list[tuple[float, float]], tolerance: float) -> list[list[tuple[float, float]]]:
+    """Ends of verticals by the height that they share."""
+    groups: list[list[tuple[float, float]]] = []
+    for end in ends:
+        if not groups or end[0] - groups[-1][0][0] > tolerance:
+            groups.append([])
+        groups[-1].append(end)
+    return groups
+
+
+def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap: float) -> bool:
+    left, right = min(columns), max(columns)
+    return any(abs(line.at - at) <= gap and line.start < right and line.end > left for line in lines)
+
+
+def _merge(lines: Sequence[Ruling], limits: Thresholds) -> list[Ruling]:
+    positions = snapped([line.at for line in lines], limits.snap)
+    by_position: dict[int, list[Ruling]] = defaultdict(list)
+    for line in lines:
+        by_position[nearest(positions, line.at)].append(line)
+    merged = []
+    for index, group in sorted(by_position.items()):
+        merged += [Ruling(positions[index], start, end) for start, end in _joined(group, limits.gap)]
+    return [line for line in merged if line.end - line.start >= limits.shortest]
+
+
+def _joined(lines: list[Ruling], gap: float) -> Iterator[tuple[float, float]]:
+    lines.sort(key=lambda line: line.start)
+    start, end = lines[0].start, lines[0].end
+    for line in lines[1:]:
+        if line.start > end + gap:
+            yield start, end
+            start, end = line.start, line.end
+        end = max(end, line.end)
+    yield start, end
+
+
+def snapped(values: Iterable[float], tolerance: float) -> list[float]:
+    """The positions that values gather at, ascending: each group's mean."""
+    return [sum(group) / len(group) for group in _groups(sorted(values), tolerance)]
+
+
+def nearest(positions: Sequence[float], value: float) -> int:
+    """The index of the position nearest to a value."""
+    right = bisect_left(positions, value)
+    if right == 0:
+        return 0
+    if right == len(positions) or value - positions[right - 1] <= positions[right] - value:
+        return right - 1
+    return right
+
+
+def _groups(values: Sequence[float], tolerance: float) -> list[list[float]]:
+    """Ascending values in groups no wider than the tolerance."""
+    groups: list[list[float]] = []
+    for value in values:
+        if groups and value - groups[-1][0] <= tolerance:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return groups

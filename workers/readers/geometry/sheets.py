@@ -1,0 +1,112 @@
+"""A page → a sheet: the glyphs that can be read, those of tables in their cells, the rest in lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workers.limits import Limits
+from workers.readers.geometry import furniture, grid, lines, recovery, rulings
+from workers.readers.geometry.grid import Lattice
+from workers.readers.geometry.lines import Line
+from workers.readers.geometry.page import Glyph, Page
+from workers.readers.geometry.rulings import Grounds
+from workers.readers.geometry.thresholds import Thresholds
+
+_OCR_LAYER = 0.9
+"""Share of undrawn glyphs from which they are the text of the page's picture."""
+
+_PALE = 0.8
+"""A colour whose every channel is above this could be lost on a white ground."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page with its tables told from its text."""
+
+    page: Page
+    lattices: list[Lattice]
+    frames: list[Lattice]
+    """Grids of one column: text in a frame, or the rest of a table that the page's end cut."""
+    loose: list[Glyph]
+    lines: list[Line] = field(default_factory=list)
+
+
+def sheet(page: Page, allowed: Limits, limits: Thresholds) -> Sheet:
+    """The page's lattices with their glyphs. Raises LimitExceeded for a lattice of too many cells."""
+    grounds = Grounds()
+    strong, weak = rulings.find(page.marks, grounds, limits)
+    found = grid.find(strong, weak, allowed, limits)
+    lattices = [lattice for lattice in found if lattice.columns > 1]
+    frames = [lattice for lattice in found if lattice.columns == 1]
+    loose = grid.fill(lattices, legible(page, grounds, limits))
+    for lattice in lattices:
+        recovery.recover(lattice, limits)
+    return Sheet(page, lattices, frames, grid.fill(frames, loose))
+
+
+def legible(page: Page, grounds: Grounds, limits: Thresholds) -> list[Glyph]:
+    """The glyphs that a reader of the page sees, and those of a layer under a picture of the whole page."""
+    undrawn = sum(glyph.style.hidden for glyph in page.glyphs)
+    ocr_layer = undrawn > _OCR_LAYER * len(page.glyphs)
+    return [
+        glyph
+        for glyph in page.glyphs
+        if glyph.em >= limits.smallest
+        and (ocr_layer or not glyph.style.hidden)
+        and 0 <= glyph.x <= page.width
+        and 0 <= glyph.y <= page.height
+        and not _is_lost(glyph, grounds, limits)
+    ]
+
+
+def _is_lost(glyph: Glyph, grounds: Grounds, limits: Thresholds) -> bool:
+    colour = glyph.style.colour
+    return min(colour) > _PALE and rulings.alike(colour, grounds.colour(glyph.x, glyph.y), limits.tint)
+
+
+def settle(sheets: Sequence[Sheet], limits: Thresholds) -> None:
+    """Gives every sheet its lines, and every frame to the tables or back to the text."""
+    _find_lines(sheets, limits)
+    kept = [[frame for frame in one.frames if _is_rest(frame, i, sheets, limits)] for i, one in enumerate(sheets)]
+    for one, rests in zip(sheets, kept, strict=True):
+        for frame in one.frames:
+            if frame not in rests:
+                one.loose += [glyph for box in frame.boxes for glyph in box.glyphs]
+        one.lattices = sorted(one.lattices + rests, key=lambda lattice: lattice.ys[0])
+    _find_lines(sheets, limits)
+
+
+def _find_lines(sheets: Sequence[Sheet], limits: Thresholds) -> None:
+    found = [lines.group(one.loose, limits) for one in sheets]
+    for one, rest in zip(sheets, furniture.without([one.page for one in sheets], found, limits), strict=True):
+        one.lines = rest
+
+
+def is_first(lattice: Lattice, one: Sheet) -> bool:
+    """Whether nothing of text or tables stands above it on its page."""
+    top = lattice.ys[0]
+    return not any(line.base < top for line in one.lines) and all(o.ys[0] >= top for o in one.lattices)
+
+
+def is_last(lattice: Lattice, one: Sheet) -> bool:
+    """Whether nothing of text or tables stands below it on its page."""
+    bottom = lattice.ys[-1]
+    return not any(line.base > bottom for line in one.lines) and all(o.ys[-1] <= bottom for o in one.lattices)
+
+
+def _is_rest(frame: Lattice, index: int, sheets: Sequence[Sheet], limits: Thresholds) -> bool:
+    """Whether a grid of one column is what a page's end cut off a table of the neighbour page."""
+    one = sheets[index]
+    before = sheets[index - 1] if index else None
+    after = sheets[index + 1] if index + 1 < len(sheets) else None
+    if before and before.lattices and is_first(frame, one):
+        last = max(before.lattices, key=lambda lattice: lattice.ys[-1])
+        if is_last(last, before) and _same_edges(frame, last, limits):
+            return True
+    if after and after.lattices and is_last(frame, one):
+        first = min(after.lattices, key=lambda lattice: lattice.ys[0])
+        return is_first(first, after) and _same_edges(frame, first, limits)
+    return False
+
+
+def _same_edges(one: Lattice, other: Lattice, limits: Thresholds) -> bool:
+    return abs(one.xs[0] - other.xs[0]) <= limits.same_edge and abs(one.xs[-1] - other.xs[-1]) <= limits.same_edge

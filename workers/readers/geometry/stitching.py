@@ -1,0 +1,156 @@
+"""Tables that a page's end cut → one table: repeated heads dropped, broken rows and merged cells joined."""
+
+import re
+
+from workers.readers.geometry.rulings import nearest, snapped
+from workers.readers.geometry.tables import Cell, Table, join
+from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+
+_NUMBERED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.,，]")
+
+_MOST_HEAD_ROWS = 6
+
+Pair = tuple[Cell, Cell]
+"""Two cells of the same columns, one ending at the cut and one beginning there."""
+
+
+def fits(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> bool:
+    """Whether two tables have the same outer edges, or the same width and columns set off by facing margins."""
+    shift = below.xs[0] - above.xs[0]
+    if abs(below.xs[-1] - above.xs[-1] - shift) > limits.same_edge:
+        return False
+    if abs(shift) <= limits.same_edge:
+        return True
+    shared = [x for x in below.xs if any(abs(x - shift - other) <= limits.same_edge for other in above.xs)]
+    return len(shared) > max(3, len(below.xs) // 2)
+
+
+def stitch(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> None:
+    """Joins the half below into the one above, which grows."""
+    _drop_repeated_head(above, below)
+    _share_columns(above, below, limits)
+    pairs = _pairs(above, below)
+    broken = _is_broken_row(pairs, above, below, limits)
+    _shift(below, above.rows - 1 if broken else above.rows)
+    gone = set()
+    for upper, lower in pairs:
+        if broken or _goes_on(upper, lower, above, below, limits):
+            _absorb(upper, lower)
+            gone.add(lower)
+    above.cells += [cell for cell in below.cells if cell not in gone]
+    above.rows = max(cell.bottom for cell in above.cells)
+    above.page, above.top, above.bottom = below.page, below.top, below.bottom
+
+
+def _drop_repeated_head(above: Table, below: Table) -> None:
+    """Takes away rows at the top of `below` that say what those at the top of `above` say."""
+    for rows in range(min(_MOST_HEAD_ROWS, above.rows, below.rows - 1), 0, -1):
+        first, again = _head(above, rows), _head(below, rows)
+        if first and again and _same_head(first, again):
+            below.cells = [cell for cell in below.cells if cell.top >= rows]
+            _shift(below, -rows)
+            below.rows -= rows
+            return
+
+
+def _head(table: Table, rows: int) -> list[Cell]:
+    """The cells of the first rows, none where a cell reaches beyond them."""
+    cells = [cell for cell in table.cells if cell.top < rows]
+    return [] if any(cell.bottom > rows for cell in cells) else sorted(cells, key=lambda cell: (cell.top, cell.left))
+
+
+def _same_head(first: list[Cell], again: list[Cell]) -> bool:
+    said = [cell.text for cell in first if cell.text]
+    if not said or any(cell.is_figure for cell in first) or len(first) != len(again):
+        return False
+    return all(
+        (one.text, one.top, one.bottom) == (two.text, two.top, two.bottom)
+        and abs((one.box[2] - one.box[0]) - (two.box[2] - two.box[0])) <= DEFAULTS.same_edge * 2
+        for one, two in zip(first, again, strict=True)
+    )
+
+
+def _share_columns(above: Table, below: Table, limits: Thresholds) -> None:
+    """Numbers both halves' columns by the edges of either."""
+    shift = below.xs[0] - above.xs[0]
+    moved = [x - shift for x in below.xs]
+    edges = snapped([*above.xs, *moved], limits.same_edge)
+    for table, xs in ((above, above.xs), (below, moved)):
+        columns = [nearest(edges, x) for x in xs]
+        for cell in table.cells:
+            cell.left, cell.right = columns[cell.left], columns[cell.right]
+        table.xs = edges if table is above else [x + shift for x in edges]
+
+
+def _pairs(above: Table, below: Table) -> list[Pair]:
+    ending = {cell.columns: cell for cell in above.cells if cell.bottom == above.rows}
+    return [(ending[cell.columns], cell) for cell in below.cells if cell.top == 0 and cell.columns in ending]
+
+
+def _is_broken_row(pairs: list[Pair], above: Table, below: Table, limits: Thresholds) -> bool:
+    """Whether the last row above and the first below are one row, cut inside."""
+    last = [cell for cell in above.cells if cell.bottom == above.rows and cell.bottom - cell.top == 1]
+    first = [cell for cell in below.cells if cell.top == 0 and cell.bottom == 1]
+    inside = [(a, b) for a, b in pairs if a in last and b in first]
+    if not inside or len(inside) != len(first) or len(inside) != len(last):
+        return False
+    if not any(a.text for a, _ in inside) or not any(b.text for _, b in inside):
+        return True
+    return all(_may_be_one(a, b, limits) for a, b in inside)
+
+
+def _may_be_one(upper: Cell, lower: Cell, limits: Thresholds) -> bool:
+    """Whether the text of two halves can be one cell's."""
+    if not upper.text or not lower.text:
+        return True
+    if upper.is_figure or lower.is_figure or _NUMBERED.match(lower.text):
+        return False
+    return _is_full(upper, limits)
+
+
+def _is_full(cell: Cell, limits: Thresholds) -> bool:
+    """Whether the cell's last line leaves no room for another character."""
+    line = cell.lines[-1]
+    left, _, right, bottom = line.box
+    if line.glyphs[-1].turn:
+        return cell.box[3] - bottom <= limits.full_cell_line * line.em
+    return (cell.box[2] - cell.box[0]) - (right - left) <= limits.full_cell_line * line.em
+
+
+def _goes_on(upper: Cell, lower: Cell, above: Table, below: Table, limits: Thresholds) -> bool:
+    """Whether a merged cell reaches over the cut, between two rows that are whole."""
+    if upper.text and lower.text:
+        spans = upper.bottom - upper.top > 1 and lower.bottom - lower.top > 1
+        return spans and _may_be_one(upper, lower, limits)
+    if upper.is_figure or lower.is_figure:
+        return False
+    if not lower.text and _has_label_after(lower, below):
+        return True
+    return not upper.text and _has_label_after(upper, above)
+
+
+def _has_label_after(cell: Cell, table: Table) -> bool:
+    """Whether a label stands to the right of an empty cell, so that its own label must be elsewhere."""
+    return any(
+        other.left >= cell.right
+        and other.text
+        and not other.is_figure
+        and other.top < cell.bottom
+        and cell.top < other.bottom
+        for other in table.cells
+    )
+
+
+def _absorb(upper: Cell, lower: Cell) -> None:
+    if not upper.text:
+        upper.page, upper.box = lower.page, lower.box
+    upper.bottom = lower.bottom
+    upper.doubtful = upper.doubtful or lower.doubtful
+    upper.lines = upper.lines + lower.lines
+    upper.text = join(upper.lines)
+
+
+def _shift(table: Table, rows: int) -> None:
+    for cell in table.cells:
+        cell.top += rows
+        cell.bottom += rows

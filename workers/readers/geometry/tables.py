@@ -1,0 +1,111 @@
+"""Lattices with their glyphs → tables of cells with text, which may then be joined over pages."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from service.domain.report import BBox
+from workers.readers.document import Grid, GridCell
+from workers.readers.geometry.characters import UNKNOWN, is_latin, is_unknown
+from workers.readers.geometry.grid import Box, Lattice
+from workers.readers.geometry.lines import Line, group
+from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+
+_FIGURE = re.compile(r"[-−]?[\d０-９,，.．\s]*[\d０-９][\d０-９,，.．\s]*|[-—–/]+")
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A cell of a table: unit rows and columns (ends excluded), its lines, and where its text stands."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    lines: list[Line]
+    page: int
+    box: BBox
+    text: str = ""
+    doubtful: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it holds a number or a dash and nothing else."""
+        return bool(_FIGURE.fullmatch(self.text))
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """Its first unit column and the one after its last."""
+        return self.left, self.right
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """A table on one page or, joined, on several: `page` and `ys` are those of its last part."""
+
+    xs: list[float]
+    rows: int
+    cells: list[Cell]
+    page: int
+    top: float
+    bottom: float
+    first_page: int = field(default=0)
+    first_top: float = field(default=0.0)
+
+    def __post_init__(self) -> None:
+        self.first_page, self.first_top = self.page, self.top
+
+    def grid(self) -> Grid:
+        """The table as readers hand it on."""
+        ordered = sorted(self.cells, key=lambda cell: (cell.top, cell.left))
+        return Grid(tuple(_grid_cell(cell) for cell in ordered))
+
+
+def table(lattice: Lattice, page: int, limits: Thresholds = DEFAULTS) -> Table:
+    """The table that stands in a lattice."""
+    cells = [_cell(box, lattice, page, limits) for box in lattice.boxes]
+    return Table(list(lattice.xs), len(lattice.ys) - 1, cells, page, lattice.ys[0], lattice.ys[-1])
+
+
+def join(lines: Iterable[Line]) -> str:
+    """The lines' text as one, with a space only between Latin words."""
+    text = ""
+    for line in lines:
+        if text and is_latin(text[-1]) and is_latin(line.text[:1] or "-"):
+            text += " "
+        text += line.text
+    return text
+
+
+def _cell(box: Box, lattice: Lattice, page: int, limits: Thresholds) -> Cell:
+    lines = group(box.glyphs, limits) if box.glyphs else []
+    cell = Cell(box.top, box.left, box.bottom, box.right, lines, page, lattice.place(box), join(lines))
+    cell.doubtful = is_unknown(cell.text) or (cell.is_figure and not _is_one_number(cell, limits))
+    if UNKNOWN in cell.text:
+        cell.text = cell.text.replace(UNKNOWN, "□")
+    return cell
+
+
+def _is_one_number(cell: Cell, limits: Thresholds) -> bool:
+    """Whether a figure stands together on one line, or on several because the cell is too narrow for it."""
+    if any(" " in line.text for line in cell.lines):
+        return False
+    width = cell.box[2] - cell.box[0]
+    for line in cell.lines[:-1]:
+        left, _, right, _ = line.box
+        if len(line.text) < 3 or width - (right - left) > limits.full_cell_line * line.em:
+            return False
+    return True
+
+
+def _grid_cell(cell: Cell) -> GridCell:
+    return GridCell(
+        text=cell.text,
+        row=cell.top,
+        column=cell.left,
+        rowspan=cell.bottom - cell.top,
+        colspan=cell.right - cell.left,
+        page=cell.page,
+        bbox=cell.box,
+        confidence=0.0 if cell.doubtful else 1.0,
+    )

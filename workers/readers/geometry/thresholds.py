@@ -1,0 +1,54 @@
+"""Every distance that reading a page depends on, in points unless said otherwise."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Set on files of WPS, Word, LibreOffice, browsers and reportlab; `em` is the size of the glyphs concerned."""
+
+    thin: float = 3.0
+    """A fill up to this is a rule, one beyond it is a ground."""
+    tint: float = 0.1
+    """Colours nearer than this in each channel are the same to the eye."""
+    snap: float = 2.6
+    """Rules at most this far apart are the same rule."""
+    gap: float = 4.0
+    """Rules that miss each other by this still meet."""
+    shortest: float = 5.0
+    """A rule that is shorter is a dot."""
+    covered: float = 0.55
+    """The share of a cell's side that a rule must cover to be a wall."""
+    cut: float = 3.0
+    """How far apart the ends of verticals may be that the page's end cut."""
+    same_edge: float = 3.0
+    """How far apart the edges of a table's halves may be on two pages."""
+    same_line: float = 0.5
+    """Em: glyphs whose baselines are this near stand on one line."""
+    twice: float = 0.2
+    """Em: the same character drawn again this near is bold print."""
+    word_gap: float = 0.2
+    """Em: Latin letters this far apart are two words."""
+    number_gap: float = 0.6
+    """Em: digits this far apart are two numbers."""
+    smallest: float = 2.0
+    """Text below this size is not for reading."""
+    full_line: float = 1.6
+    """Em: a line that ends this near the right edge goes on in the next."""
+    full_cell_line: float = 2.2
+    """Em: a line of a cell that leaves no more than this goes on in the next."""
+    indent: float = 1.2
+    """Em: a line set in by more than this starts a paragraph."""
+    same_size: float = 0.12
+    """Share by which the sizes of a paragraph's lines may differ."""
+    pitch: float = 1.6
+    """Line pitches: a wider gap ends a paragraph."""
+    foot: float = 0.09
+    """Share of the page's height that page numbers and running feet keep to."""
+    head: float = 0.07
+    """Share of the page's height that running heads keep to."""
+    bold: float = 0.8
+    """Share of bold glyphs that make a head."""
+
+
+DEFAULTS = Thresholds()

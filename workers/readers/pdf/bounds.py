@@ -1,0 +1,29 @@
+"""A page being filled, held against its limits, and the guard over what a page may claim to be."""
+
+from service.errors import DamagedFile, LimitExceeded
+from workers.limits import Limits
+from workers.readers.geometry.page import Page
+
+_LARGEST_SIDE = 14_400.0
+"""Points: what PDF allows."""
+
+
+def blank(number: int, width: float, height: float, limits: Limits) -> Page:
+    """An empty page. Raises LimitExceeded for one too many, DamagedFile for one of no possible size."""
+    if number > limits.pages:
+        raise LimitExceeded(what="pages / 页数", limit=limits.pages)
+    if not (1 <= width <= _LARGEST_SIDE and 1 <= height <= _LARGEST_SIDE):
+        raise DamagedFile(kind="PDF")
+    return Page(number, width, height)
+
+
+def check_glyphs(count: int, limits: Limits) -> None:
+    """Raises LimitExceeded for too many characters on a page."""
+    if count > limits.glyphs_a_page:
+        raise LimitExceeded(what="characters on a page / 单页字符数", limit=limits.glyphs_a_page)
+
+
+def check_rules(count: int, limits: Limits) -> None:
+    """Raises LimitExceeded for too many drawn lines on a page."""
+    if count > limits.rules_a_page:
+        raise LimitExceeded(what="drawn lines on a page / 单页线条数", limit=limits.rules_a_page)

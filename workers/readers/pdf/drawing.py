@@ -1,0 +1,65 @@
+"""A path's points → the marks that it leaves on a page."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from service.domain.report import BBox
+from workers.readers.geometry.page import Colour, Mark, Page
+
+Point = tuple[float, float]
+
+_STRAIGHT = 1.0
+"""Points: an edge that strays by less is level or upright."""
+
+_BROAD = 6.0
+"""Points: a stroke that is wider is a bar, such as a highlighter's, and no rule."""
+
+
+class Paint(NamedTuple):
+    """How a path is painted: the colours of its outline and its inside, None for not at all, and the pen's width."""
+
+    stroke: Colour | None
+    fill: Colour | None
+    pen: float
+
+
+def draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
+    """Adds to a page the fill and the level and upright strokes of one subpath, whose curves are left out.
+
+    Points are from the page's top left; what is drawn beyond the page is not there.
+    """
+    if len(subpath) < 2:
+        return
+    xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
+    box = min(xs), min(ys), max(xs), max(ys)
+    if paint.fill is not None and (_is_box(subpath) or min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2):
+        _add(page, box, paint.fill, filled=True)
+    if paint.stroke is None:
+        return
+    for (x0, y0), (x1, y1) in pairwise(subpath):
+        if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
+            line = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+            if paint.pen > _BROAD:
+                _add(page, _widened(line, paint.pen / 2), paint.stroke, filled=True)
+            else:
+                _add(page, line, paint.stroke, filled=False)
+
+
+def _widened(line: BBox, half: float) -> BBox:
+    left, top, right, bottom = line
+    if right - left > bottom - top:
+        return left, top - half, right, bottom + half
+    return left - half, top, right + half, bottom
+
+
+def _is_box(subpath: Sequence[Point]) -> bool:
+    """Whether it has only level and upright edges, four of them at least."""
+    return len(subpath) >= 4 and all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(subpath))
+
+
+def _add(page: Page, box: BBox, colour: Colour, *, filled: bool) -> None:
+    left, top = max(box[0], 0.0), max(box[1], 0.0)
+    right, bottom = min(box[2], page.width), min(box[3], page.height)
+    if left <= right and top <= bottom:
+        page.marks.append(Mark(left, top, right, bottom, colour, filled))
