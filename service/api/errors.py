@@ -1,5 +1,9 @@
 """What is wrong with a request, beside the errors of `service.errors` that the parts below raise."""
 
+from collections.abc import Sequence
+
+from service.domain.audit import Problem
+from service.domain.finding import Message
 from service.errors import AuditError
 
 
@@ -24,6 +28,10 @@ class AuditFailed(AuditError):
     code = "audit-failed"
     title = {"zh": "审查失败", "en": "Audit failed"}
     status = 409
+
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__()
+        self.problem = problem
 
 
 class AuditCanceled(AuditError):
@@ -69,6 +77,10 @@ class MethodNotAllowed(AuditError):
     title = {"zh": "方法不支持", "en": "Method not allowed"}
     status = 405
 
+    def __init__(self, method: str, allowed: Sequence[str]) -> None:
+        super().__init__(method=method)
+        self.allowed = ", ".join(allowed)
+
 
 class MalformedRequest(AuditError):
     """The request can't be read as HTTP says it should: send it again whole, by a standard HTTP client.
@@ -89,6 +101,17 @@ class MalformedBody(MalformedRequest):
 
     code = "malformed-body"
     title = {"zh": "请求正文错误", "en": "Malformed body"}
+
+
+class BodyTooSlow(AuditError):
+    """The body did not arrive within {seconds} seconds and was given up: send it again over a faster connection.
+
+    中文：请求正文未能在 {seconds} 秒内传完，已中止，请换用更快的网络重新上传。
+    """
+
+    code = "body-too-slow"
+    title = {"zh": "上传过慢", "en": "Body too slow"}
+    status = 408
 
 
 class UploadTooLarge(AuditError):
@@ -126,6 +149,11 @@ class InvalidFields(AuditError):
     title = {"zh": "字段不正确", "en": "Invalid fields"}
     status = 422
 
+    def __init__(self, fields: Sequence[tuple[str, Message]]) -> None:
+        """Tell each wrong field by its pointer, and what it must be."""
+        super().__init__()
+        self.fields = fields
+
 
 class SeveralFiles(AuditError):
     """An audit takes one `file`: send several reports to `/v1/batches`.
@@ -151,6 +179,18 @@ class ForeignRequest(AuditError):
     status = 403
 
 
+class NoWorker(AuditError):
+    """No worker is alive, so audits are taken and wait: start one, or see in its log why it ended.
+
+    中文：没有工作进程，审查任务会被接收但只能排队，请启动工作进程或查看其日志。
+    """
+
+    code = "no-worker"
+    title = {"zh": "没有工作进程", "en": "No worker"}
+    status = 503
+    retry_after = 2
+
+
 class NotReady(AuditError):
     """The service can't audit right now: `checks` says what is missing. Try again in a few seconds.
 
@@ -161,3 +201,8 @@ class NotReady(AuditError):
     title = {"zh": "服务未就绪", "en": "Not ready"}
     status = 503
     retry_after = 2
+
+    def __init__(self, checks: dict[str, str]) -> None:
+        """Tell what each check found."""
+        super().__init__()
+        self.checks = checks

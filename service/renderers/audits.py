@@ -27,7 +27,7 @@ def ended(request: Request, result: Result, language: Language) -> JSON:
 
 
 def waiting(request: Request, position: int | None) -> JSON:
-    """An audit that no worker has begun; `position` counts from 0, None where it is not known."""
+    """An audit that no worker has begun; `position` is 1 for the next, None where it is not known."""
     return {**_asked(request, Status.QUEUED), **_unended(request), "queue_position": position}
 
 

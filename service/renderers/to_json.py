@@ -6,6 +6,7 @@ from typing import Any
 
 from service.domain.finding import Check, Finding, Message, Number, Operand
 from service.domain.report import Cell, Heading, Location, Paragraph, Report, Row, Section, Table
+from service.domain.rule import Rule
 from service.errors import Language
 
 JSON = dict[str, Any]
@@ -63,6 +64,21 @@ def text(report: Report) -> JSON:
         "title": _paragraph(report.title) if report.title else None,
         "preamble": [_paragraph(paragraph) for paragraph in report.preamble],
         "sections": [_section(section) for section in report.sections],
+    }
+
+
+def rule(declared: Rule, language: Language) -> JSON:
+    """A rule's page in one language."""
+    page = declared.page
+    return {
+        "id": declared.id,
+        "name": declared.name,
+        "category": declared.category.value,
+        "severity": declared.severity.value,
+        "fault": getattr(page.fault, language),
+        "why": getattr(page.why, language),
+        "source": page.source,
+        "example": {"bad": page.bad, "good": page.good},
     }
 
 

@@ -1,0 +1,51 @@
+"""What a view takes and what it answers, declared above it."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema
+
+from service.api.fields import gathered, load
+from service.api.language import language
+
+View = Callable[..., Any]
+
+
+def takes(schema: type[Schema]) -> Callable[[View], View]:
+    """The view gets the query's fields, checked, as `query`."""
+    shape = schema()
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def checked(**path: str) -> object:
+            return view(**path, query=load(shape, gathered(shape, request.args)))
+
+        return checked
+
+    return declare
+
+
+def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
+    """The view's values, or values and headers, become JSON; a GET has an ETag, and answers 304 to who has it."""
+    shape = schema()
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def answered(*args: object, **kwargs: object) -> Response:
+            made = view(*args, **kwargs)
+            values, headers = made if isinstance(made, tuple) else (made, {})
+            body = json.dumps(shape.dump(values), ensure_ascii=False, separators=(",", ":"))
+            response = Response(body, status, mimetype="application/json")
+            response.headers.update({"Content-Language": language(), "Vary": "Accept-Language", **headers})
+            if request.method in ("GET", "HEAD"):
+                response.headers.setdefault("Cache-Control", "private, no-cache")
+                response.add_etag()
+                response.make_conditional(request)
+            return response
+
+        return answered
+
+    return declare

@@ -1,0 +1,105 @@
+"""The fields of requests: what each must be, said in both languages to whoever got it wrong."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+from werkzeug.datastructures import MultiDict
+
+from service.api.errors import InvalidFields
+from service.domain.finding import Message
+from service.rules import RULES
+
+UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
+
+_NOT_CONTROL = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z")
+
+
+class Listed(fields.List[str]):
+    """A list that is given by repeating the field, or by commas, or both."""
+
+
+def whole(lowest: int, highest: int, *, default: int | None = None) -> fields.Integer:
+    """A whole number between two bounds."""
+    must = Message(zh=f"应为 {lowest} 到 {highest} 的整数", en=f"must be a whole number from {lowest} to {highest}")
+    return fields.Integer(validate=validate.Range(lowest, highest), load_default=default, metadata={"must": must})
+
+
+def words(most: int) -> fields.String:
+    """A line of free text."""
+    must = Message(zh=f"应为不超过 {most} 个字符的单行文字", en=f"must be one line of at most {most} characters")
+    checks = [validate.Length(max=most), _NOT_CONTROL]
+    return fields.String(validate=checks, load_default=None, metadata={"must": must})
+
+
+def choices(kind: type[StrEnum]) -> Listed:
+    """Some of an enumeration's values."""
+    named = ", ".join(kind)
+    must = Message(zh=f"应为以下值：{named}", en=f"must be of {named}")
+    return Listed(fields.String(validate=validate.OneOf([*kind])), load_default=list, metadata={"must": must})
+
+
+def rules() -> Listed:
+    """Ids of rules, or beginnings of such as `ARI`."""
+    must = Message(
+        zh="应为规则编号或其开头，如 ARI01、ARI", en="must be the id of a rule or its beginning, as ARI01 or ARI"
+    )
+    return Listed(fields.String(validate=_is_rule), load_default=list, metadata={"must": must})
+
+
+def _is_rule(text: str) -> None:
+    if not any(rule.startswith(text) for rule in RULES):
+        raise ValidationError("no rule begins so")
+
+
+class Cursor(fields.Field[int]):
+    """Where a list goes on: an offset, opaque to clients."""
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> int:
+        try:
+            return int(base64.b16decode(str(value), casefold=True).decode("ascii"))
+        except (ValueError, TypeError):
+            raise ValidationError("not a cursor of ours") from None
+
+
+def cursor() -> Cursor:
+    """The field that asks for the list from a cursor on."""
+    must = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
+    return Cursor(load_default=0, metadata={"must": must})
+
+
+def cursor_at(offset: int) -> str:
+    """The cursor that asks for what stands from an offset on."""
+    return base64.b16encode(str(offset).encode("ascii")).decode("ascii").lower()
+
+
+def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
+    """What a query or form gives, as the schema takes it; a blank value counts as not given."""
+    values: dict[str, Any] = {}
+    for name, several in given.lists():
+        stated = [value.strip() for value in several if value.strip()]
+        if isinstance(shape.fields.get(name), Listed):
+            values[name] = [part.strip() for value in stated for part in value.split(",") if part.strip()]
+        elif stated or name not in shape.fields:
+            values[name] = stated[0] if len(stated) == 1 else stated
+    return values
+
+
+def load(shape: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the schema reads them. Raises InvalidFields, which says what each wrong one must be."""
+    try:
+        loaded: dict[str, Any] = shape.load(values)
+    except ValidationError as error:
+        raise InvalidFields(list(_wrong(shape, error.messages_dict))) from None
+    return loaded
+
+
+def _wrong(shape: Schema, messages: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
+    """The wrong fields, or the wrong ones of a list, by JSON pointer, and what each must be."""
+    for name, told in sorted(messages.items()):
+        must = shape.fields[name].metadata["must"] if name in shape.fields else UNKNOWN
+        pointer = "/" + name.replace("~", "~0").replace("/", "~1")
+        for place in [f"/{index}" for index in told] if isinstance(told, dict) else [""]:
+            yield pointer + place, must

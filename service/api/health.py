@@ -1,0 +1,60 @@
+"""Whether the service lives, whether it can audit, and what it is."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from flask import Blueprint
+
+from service.api.backend import backend
+from service.api.declare import answers
+from service.api.errors import NotReady, NoWorker
+from service.api.schemas import Health, Readiness, Version
+from service.errors import AuditError
+from service.judge import ruleset_version
+
+health = Blueprint("health", __name__)
+
+OK = "ok"
+
+
+@health.get("/healthz")
+@answers(Health)
+def liveness() -> dict[str, str]:
+    """Tell that this process answers."""
+    return {"status": OK}
+
+
+@health.get("/readyz")
+@answers(Readiness)
+def readiness() -> dict[str, object]:
+    """Tell whether audits can be kept, queued and done."""
+    queue = _tried(backend().queue.ping)
+    checks = {
+        "storage": _tried(backend().store.check),
+        "queue": queue,
+        "workers": _tried(_some_worker) if queue == OK else queue,
+    }
+    if set(checks.values()) != {OK}:
+        raise NotReady(checks)
+    return {"status": "ready", "checks": checks}
+
+
+@health.get("/version")
+@answers(Version)
+def versions() -> dict[str, str]:
+    """Tell what runs."""
+    return {"service": version("report-audit"), "ruleset": ruleset_version()}
+
+
+def _some_worker() -> None:
+    if not backend().queue.live_workers():
+        raise NoWorker
+
+
+def _tried(check: Callable[[], None]) -> str:
+    """`ok`, or the code of the problem that stands in the way."""
+    try:
+        check()
+    except AuditError as error:
+        return error.code
+    return OK

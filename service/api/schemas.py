@@ -1,0 +1,338 @@
+"""The shapes of requests and answers; openapi.yaml says the same, and a test holds the two together."""
+
+from marshmallow import Schema, fields
+
+from service.api.fields import choices, cursor, rules, whole, words
+from service.domain.finding import Category, Severity
+
+
+class NewAudit(Schema):
+    """What may be said of a report beside its file."""
+
+    year = whole(2008, 2099)
+    agency = words(200)
+    label = words(200)
+    select = rules()
+    ignore = rules()
+
+
+class FindingsQuery(Schema):
+    """Which findings are asked for."""
+
+    severity = choices(Severity)
+    category = choices(Category)
+    rule = rules()
+    limit = whole(1, 1000, default=100)
+    cursor = cursor()
+
+
+class Links(Schema):
+    """Where the parts of an audit are."""
+
+    self = fields.String()
+    findings = fields.String()
+    tables = fields.String()
+    text = fields.String()
+
+
+class File(Schema):
+    """The report's file."""
+
+    name = fields.String()
+    size = fields.Integer()
+    media_type = fields.String()
+    sha256 = fields.String()
+    pages = fields.Integer(allow_none=True)
+
+
+class ReportFacts(Schema):
+    """What the report says of itself, or its sender where it has not been read."""
+
+    agency = fields.String(allow_none=True)
+    year = fields.Integer(allow_none=True)
+    period = fields.List(fields.String(), allow_none=True)
+
+
+class Progress(Schema):
+    """How far a running audit is."""
+
+    stage = fields.String()
+    done = fields.Integer()
+    total = fields.Integer()
+
+
+class Summary(Schema):
+    """How many findings there are."""
+
+    error = fields.Integer()
+    warning = fields.Integer()
+    note = fields.Integer()
+    by_category = fields.Dict(fields.String(), fields.Integer())
+
+
+class Ruleset(Schema):
+    """The rules that an audit applies."""
+
+    version = fields.String()
+
+
+class AuditProblem(Schema):
+    """Why an audit failed."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String()
+
+
+class Audit(Schema):
+    """An audit: what clients poll."""
+
+    id = fields.String()
+    status = fields.String()
+    progress = fields.Nested(Progress, allow_none=True)
+    queue_position = fields.Integer(allow_none=True)
+    created_at = fields.String()
+    started_at = fields.String(allow_none=True)
+    finished_at = fields.String(allow_none=True)
+    file = fields.Nested(File)
+    label = fields.String(allow_none=True)
+    select = fields.List(fields.String())
+    ignore = fields.List(fields.String())
+    report = fields.Nested(ReportFacts)
+    verdict = fields.String(allow_none=True)
+    summary = fields.Nested(Summary)
+    ruleset = fields.Nested(Ruleset)
+    problem = fields.Nested(AuditProblem, allow_none=True)
+    links = fields.Nested(Links)
+
+
+class Location(Schema):
+    """A place in the file and in the form; what is not known is left out."""
+
+    section = fields.Integer()
+    table = fields.String()
+    row = fields.String()
+    column = fields.String()
+    line = fields.Integer()
+    page = fields.Integer()
+    bbox = fields.List(fields.Float())
+    quote = fields.String()
+
+
+class Operand(Schema):
+    """A figure's part in an equation."""
+
+    section = fields.Integer()
+    table = fields.String()
+    row = fields.String()
+    column = fields.String()
+    line = fields.Integer()
+    page = fields.Integer()
+    bbox = fields.List(fields.Float())
+    value = fields.Raw()
+    text = fields.String()
+    sign = fields.Integer()
+    side = fields.String()
+
+
+class Finding(Schema):
+    """One broken rule at one place."""
+
+    id = fields.String()
+    rule = fields.String()
+    name = fields.String()
+    category = fields.String()
+    severity = fields.String()
+    confidence = fields.Float()
+    message = fields.String()
+    expected = fields.Raw(allow_none=True)
+    actual = fields.Raw(allow_none=True)
+    difference = fields.Raw(allow_none=True)
+    operands = fields.List(fields.Nested(Operand))
+    suggestion = fields.String(allow_none=True)
+    facts = fields.Dict(fields.String(), fields.Raw())
+    locations = fields.List(fields.Nested(Location))
+
+
+class Check(Schema):
+    """What became of one rule."""
+
+    rule = fields.String()
+    status = fields.String()
+    looked_at = fields.Integer()
+    unread = fields.Integer()
+    findings = fields.Integer()
+
+
+class FindingsPage(Schema):
+    """Some of an audit's findings, all of its checks, and where the findings go on."""
+
+    findings = fields.List(fields.Nested(Finding))
+    checks = fields.List(fields.Nested(Check))
+    next = fields.String(allow_none=True)
+
+
+class Cell(Schema):
+    """A figure cell as read."""
+
+    key = fields.String()
+    text = fields.String()
+    figure = fields.Raw(allow_none=True)
+    kind = fields.String()
+    confidence = fields.Float()
+    location = fields.Nested(Location)
+
+
+class Row(Schema):
+    """A row of a table as read."""
+
+    key = fields.String()
+    label = fields.String()
+    location = fields.Nested(Location)
+    unreadable = fields.String(allow_none=True)
+    cells = fields.List(fields.Nested(Cell))
+
+
+class Table(Schema):
+    """A table of the form as read."""
+
+    key = fields.String()
+    edition = fields.Integer()
+    location = fields.Nested(Location)
+    columns = fields.List(fields.String())
+    rows = fields.List(fields.Nested(Row))
+
+
+class Tables(Schema):
+    """All tables of the form that were found."""
+
+    tables = fields.List(fields.Nested(Table))
+
+
+class Line(Schema):
+    """The part of a paragraph on one line of the file."""
+
+    text = fields.String()
+    line = fields.Integer()
+    page = fields.Integer()
+    bbox = fields.List(fields.Float())
+
+
+class Paragraph(Schema):
+    """A paragraph as read."""
+
+    text = fields.String()
+    lines = fields.List(fields.Nested(Line))
+
+
+class Heading(Schema):
+    """A head as read."""
+
+    numeral = fields.String()
+    number = fields.Integer(allow_none=True)
+    title = fields.String()
+    location = fields.Nested(Location)
+
+
+class Subsection(Schema):
+    """A sub-head as read."""
+
+    key = fields.String(allow_none=True)
+    heading = fields.Nested(Heading)
+
+
+class Section(Schema):
+    """A section as read."""
+
+    number = fields.Integer()
+    heading = fields.Nested(Heading)
+    subsections = fields.List(fields.Nested(Subsection))
+    paragraphs = fields.List(fields.Nested(Paragraph))
+
+
+class Text(Schema):
+    """The report's text as read."""
+
+    title = fields.Nested(Paragraph, allow_none=True)
+    preamble = fields.List(fields.Nested(Paragraph))
+    sections = fields.List(fields.Nested(Section))
+
+
+class Example(Schema):
+    """What breaks a rule, and what keeps it."""
+
+    bad = fields.String()
+    good = fields.String()
+
+
+class Rule(Schema):
+    """A rule of the catalogue."""
+
+    id = fields.String()
+    name = fields.String()
+    category = fields.String()
+    severity = fields.String()
+    fault = fields.String()
+    why = fields.String()
+    source = fields.String()
+    example = fields.Nested(Example)
+
+
+class Rules(Schema):
+    """The catalogue."""
+
+    rules = fields.List(fields.Nested(Rule))
+    ruleset = fields.Nested(Ruleset)
+
+
+class FieldError(Schema):
+    """A field of a request that is wrong, and what it must be."""
+
+    pointer = fields.String()
+    detail = fields.String()
+
+
+class Problem(Schema):
+    """What went wrong with a request; the last three are there for some types only."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String()
+    instance = fields.String()
+    request_id = fields.String()
+    errors = fields.List(fields.Nested(FieldError))
+    problem = fields.Nested(AuditProblem)
+    checks = fields.Dict(fields.String(), fields.String())
+
+
+class ProblemPage(Schema):
+    """What a type of problem means."""
+
+    type = fields.String()
+    code = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    description = fields.String()
+    retry_after = fields.Integer(allow_none=True)
+
+
+class Health(Schema):
+    """The process answers."""
+
+    status = fields.String()
+
+
+class Readiness(Schema):
+    """Whether audits can be taken and done, and what each part says."""
+
+    status = fields.String()
+    checks = fields.Dict(fields.String(), fields.String())
+
+
+class Version(Schema):
+    """What runs."""
+
+    service = fields.String()
+    ruleset = fields.String()
