@@ -12,7 +12,7 @@ CENTURY = re.compile(rf"(?:19|20)\d\d|二[零〇○][{_DIGIT}]")
 
 YEAR = re.compile(
     rf"(?P<year>{_YEAR})"
-    rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?!\d)|年度?(?:(?P<month>{_MONTH})月(?:份|底|末|初)?(?:(?P<day>{_DAY})[日号]?)?)?"
+    rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?=\d\d:|\D|$)|年度?(?:(?P<month>{_MONTH})月(?:份|底|末|初)?(?:(?P<day>{_DAY})[日号]?)?)?"
     rf"|(?=版|[-—–~～至到][12]|[〕\]】)）]))"
 )
 """A year, with month and day where they follow."""
@@ -66,8 +66,8 @@ def names_report(section: int | None, before: str, after: str) -> bool:
 
 _OPEN_TITLE = re.compile(r"《[^》]*$")
 _OWN_TITLE = re.compile(r"(?:编制|公布|发布|形成|撰写)(?:了|本|的)?《[^》]*$")
-_NUMBER_BEFORE = re.compile(r"(?:[〔\[【(（第令字发函号])$")
-_NUMBER_AFTER = re.compile(r"^(?:[〕\]】)）]\d{0,4}号?|第?\d+号|年第?\d+号|版|年版|年本|年修[订正]|修[订正]版)")
+_NUMBER_BEFORE = re.compile(r"[〔\[【]$")
+_NUMBER_AFTER = re.compile(r"^(?:[〕\]】)]第?\d{1,4}号|第?\d+号|版|年版|年本|年修[订正]|修[订正]版)")
 
 
 def is_document(before: str, after: str) -> bool:
@@ -75,7 +75,7 @@ def is_document(before: str, after: str) -> bool:
     if _OPEN_TITLE.search(before) and "》" in after:
         own = _OWN_TITLE.search(before) and re.match(r"度?[^》]*报告》", after)
         return not own
-    if _NUMBER_BEFORE.search(before) and re.match(r"^[〕\]】)）]", after):
+    if _NUMBER_BEFORE.search(before) and re.match(r"^[〕\]】]", after):
         return True
     return bool(_NUMBER_AFTER.match(after))
 

@@ -1,0 +1,93 @@
+"""Every year that a sentence names has its role, at any distance from the report's own year."""
+
+import pytest
+
+from service.domain.years import Role, mentions, periods, report_year
+from tests.service.domain.prose_reports import report
+
+SENTENCES = [
+    # the report names itself
+    (0, "现公布某区商务局2022年度政府信息公开工作年度报告。", "2022 name"),
+    (0, "现将我局2022年政府信息公开工作情况报告如下：", "2022 name"),
+    (0, "根据《条例》规定，特编制《某区商务局2021年政府信息公开工作年度报告》。", "2021 name"),
+    (0, "本报告为某街道办事处二〇二三年度政府信息公开年度报告。", "2023 name"),
+    # periods
+    (0, "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。", "2023 period, 2023 period"),
+    (0, "数据统计时间为２０２３年１月１日至１２月３１日。", "2023 period"),
+    (0, "所列数据统计期为2023.1.1-2023.12.31。", "2023 period, 2023 period"),
+    # documents, titles, versions
+    (0, "按照《关于年度报告格式的通知》（国办公开办函〔2021〕30号）要求编制本报告。", "2021 document"),
+    (1, "依据国办函[2020]109号文件收费。", "2020 document"),
+    (1, "认真落实《2022年政务公开工作要点》，逐项分解任务。", "2022 document"),
+    (1, "编制并公布基层政务公开标准目录（2024版）。", "2024 document"),
+    (1, "按照省政府办公厅2022年政务公开工作要点，细化分工。", "2022 document"),
+    # plans
+    (5, "2024年，我局将继续加大主动公开力度。", "2024 plan"),
+    (5, "下一步，2024年我局重点做好以下工作。", "2024 plan"),
+    (5, "2024年工作打算：加强培训。", "2024 plan"),
+    (5, "2023年，我局将进一步完善制度。", "2023 plan"),
+    (5, "针对以上问题，2022年我局将从三个方面改进。", "2022 plan"),
+    # told, not planned: 将 is “take” here
+    (1, "2023年，我局将政务公开工作纳入年度考核。", "2023 work"),
+    (1, "2022年，区商务局将该项工作列入重要议事日程。", "2022 work"),
+    (5, "2023年我局工作虽然取得进步，但仍存在不足，下一步将加强培训。", "2023 work"),
+    # comparisons
+    (1, "全年公开信息120条，较2022年增加20条。", "2022 comparison"),
+    (1, "与2021年相比增长一倍。", "2021 comparison"),
+    (1, "受理申请8件（2022年为5件）。", "2022 comparison"),
+    (1, "2022年收到5件，2023年收到8件，增长60%。", "2022 comparison, 2023 work"),
+    # budgets, ranges, since, carried, answered
+    (1, "公开2022年度部门决算和2024年部门预算。", "2022 budget, 2024 budget"),
+    (1, "实施法治政府建设规划（2021—2025年）。", "2021 range, 2025 range"),
+    (1, "自2019年5月15日起施行的《条例》。", "2019 since"),
+    (1, "2020年以来，持续优化平台。", "2020 since"),
+    (1, "2021年印发的《信息公开制度》继续执行。", "2021 since"),
+    (1, "其中2件结转2024年办理。", "2024 carried"),
+    (1, "2022年结转至2023年办理的申请1件。", "2022 carried, 2023 carried"),
+    (1, "针对2022年度第三方评估反馈的问题，逐条整改。", "2022 answered"),
+    (1, "1月按时发布2022年度政府信息公开工作年度报告。", "2022 answered"),
+    # work
+    (1, "2022年，我局主动公开政府信息120条。", "2022 work"),
+    (1, "截至2022年底，共开设专栏3个。", "2022 work"),
+    (6, "本单位2022年度未收取政府信息公开信息处理费。", "2022 work"),
+    (1, "2019年3月，我局组织全员培训。", "2019 work"),
+    # signatures
+    (6, "某区商务局2024年1月9日", "2024 signed"),
+    (6, "二〇二四年一月九日", "2024 signed"),
+    (0, "发布时间：2024-01-20 10:30", "2024 signed"),
+]
+
+
+@pytest.mark.parametrize(("section", "sentence", "expected"), SENTENCES)
+def test_a_year_has_the_role_that_its_sentence_gives_it(section: int, sentence: str, expected: str) -> None:
+    told = mentions(report((section, sentence)))
+    found = ", ".join(f"{m.year} {m.role}" for m in told if m.sentence.paragraph.text == sentence)
+    assert found == expected
+
+
+def test_a_period_is_read_in_its_spellings() -> None:
+    spelt = [
+        "统计期限自2023年1月1日起至2023年12月31日止。",
+        "统计期限为2023年1月1日至12月31日。",
+        "数据统计自 2023 年 1 月 1 日 到 2023 年 12 月 31 日。",
+        "统计时限2023年1月—12月。",
+        "数据统计截至2023年12月31日。",
+        "统计期为二〇二三年一月一日至二〇二三年十二月三十一日。",
+    ]
+    for sentence in spelt:
+        (period,) = periods(report((0, sentence)))
+        assert period.is_of(2023), sentence
+
+
+def test_the_title_decides_on_a_tie_and_two_voices_outvote_it() -> None:
+    stale = "本报告数据统计期限自2023年1月1日起至2023年12月31日止。"
+    assert report_year(report(title="某局2022年政府信息公开工作年度报告")).year == 2022
+    assert report_year(report((0, stale), title="某局2022年政府信息公开工作年度报告")).year == 2022
+    told = report((0, stale), (1, "2023年，我局公开信息8条。"), title="某局2022年政府信息公开工作年度报告")
+    assert report_year(told).year == 2023
+
+
+def test_the_callers_year_decides_unless_title_and_period_agree_against_it() -> None:
+    agreed = report((0, "统计期限为2023年1月1日至12月31日。"), asked=2022)
+    assert report_year(agreed).is_disputed and report_year(agreed).year == 2023
+    assert report_year(report((1, "2022年，我局公开信息8条。"), asked=2022)).year == 2022
