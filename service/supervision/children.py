@@ -86,7 +86,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 pass_fds=(self._held,),
                 process_group=0,
-                preexec_fn=lambda: lifeline.die_with(parent, self._end_by),
+                preexec_fn=lambda: lifeline.die_with(parent, self._end_by),  # noqa: PLW1509, no threads here
             )
         except OSError as error:
             raise CannotStart(f"{self.name} can't be started: {error.strerror}") from error

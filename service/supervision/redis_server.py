@@ -30,7 +30,7 @@ def find() -> Path:
 
 
 def socket_folder(data_dir: Path) -> Path:
-    """A folder for the server's socket that nobody else can enter: in the data folder, elsewhere if that lies too deep."""
+    """A folder that nobody else can enter for the server's socket: in the data folder, unless that lies too deep."""
     folder = data_dir / "run"
     if len(os.fsencode(folder / "redis.sock")) > LONGEST_SOCKET_PATH:
         return Path(tempfile.mkdtemp(prefix="report-audit-", dir="/tmp"))

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Supervisor:
-    """Children in the order of their start; they are stopped all at once, but the first, which the others need, last."""
+    """Children in the order of their start; all are stopped at once, but the first, which the others need, last."""
 
     def __init__(self, children: Sequence[Child]) -> None:
         self._children = children
