@@ -1,1 +1,52 @@
-"""Bytes to Report: the only door to the readers."""
+"""Bytes → Report: the only door to what opens a stranger's file."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from service.domain.media import Media, sniff
+from service.domain.report import Report
+from service.errors import NotAReport
+from workers.limits import Limits
+from workers.readers.document import Document
+from workers.readers.forms import read_tables
+from workers.readers.outline import Outline, outline
+from workers.readers.text import read_text
+
+_Reader = Callable[[bytes, Limits], Document]
+
+
+def _on_demand(module: str, name: str) -> _Reader:
+    """A reader whose engine is loaded with the first file of its kind."""
+
+    def read_document(data: bytes, limits: Limits) -> Document:
+        reader: _Reader = getattr(import_module(f"{__name__}.{module}"), name)
+        return reader(data, limits)
+
+    return read_document
+
+
+_READERS: Mapping[Media, _Reader] = {
+    Media.TEXT: read_text,
+    Media.PDF: _on_demand("pdf", "read_pdf"),
+    Media.DOCX: _on_demand("docx", "read_docx"),
+    Media.DOC: _on_demand("doc", "read_doc"),
+    Media.HTML: _on_demand("html", "read_html"),
+    Media.OFD: _on_demand("ofd", "read_ofd"),
+}
+
+
+def read(data: bytes, name: str = "", limits: Limits = Limits()) -> Report:  # noqa: B008 - frozen
+    """The report that a file holds. Its kind is told by its content; `name` is not looked at.
+
+    Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged, too large, or no report.
+    """
+    document = _READERS[sniff(data)](data, limits)
+    parts = outline(document.blocks)
+    tables = read_tables(parts.grids)
+    if not tables and not _has_section(parts):
+        raise NotAReport
+    return Report(parts.title, parts.preamble, parts.sections, tables, document.pages)
+
+
+def _has_section(parts: Outline) -> bool:
+    return bool(parts.sections)

@@ -1,0 +1,90 @@
+"""The rows of grids as bands: which of their cells are labels of one table, and which hold figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.domain.figures import Kind, read_cell
+from service.domain.report import Location, union
+from workers.readers import labels
+from workers.readers.document import Grid, GridCell
+from workers.readers.labels import Match, Role
+
+_WORDS = (Kind.WORDS, Kind.EMPTY)
+
+
+@lru_cache(maxsize=8192)
+def is_figure(text: str) -> bool:
+    """Whether a cell says a number or a dash."""
+    return len(text) < 80 and read_cell(text, decimals=True).kind not in _WORDS
+
+
+@lru_cache(maxsize=8192)
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing."""
+    return not labels.folded(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row of a grid: its cells in order, and the labels of one table among them by their index."""
+
+    cells: tuple[GridCell, ...]
+    labels: dict[int, tuple[Match, ...]]
+    aligned: bool
+    section: int
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a number stands in it."""
+        return any(is_figure(cell.text) for index, cell in enumerate(self.cells) if index not in self.labels)
+
+    def filled(self, start: int) -> tuple[int, ...]:
+        """The indices from `start` of cells that say something."""
+        return tuple(index for index in range(start, len(self.cells)) if not is_blank(self.cells[index].text))
+
+    def roles(self, role: Role) -> Iterator[tuple[int, Match]]:
+        """The labels that may be of that role, in order."""
+        for index, matches in self.labels.items():
+            for match in matches:
+                if match.role is role:
+                    yield index, match
+
+    def at(self, table: str, row: str | None = None, quote: str | None = None) -> Location:
+        """The location of the whole band."""
+        first = next((cell for cell in self.cells if not is_blank(cell.text)), self.cells[0])
+        boxes = [cell.bbox for cell in self.cells if cell.bbox and cell.page == first.page]
+        return Location(self.section, table, row, None, first.line, first.page, union(boxes), quote)
+
+    def locate(self, index: int, table: str, row: str | None = None, column: str | None = None) -> Location:
+        """The location of one cell, with its text as it stands."""
+        cell = self.cells[index]
+        return Location(self.section, table, row, column, cell.line, cell.page, cell.bbox, cell.text.strip())
+
+
+def bands(grid: Grid, table: str, section: int) -> list[Band]:
+    """The rows of a grid, read as rows of `table`."""
+    return [Band(tuple(row), _labels(row, table), grid.aligned, section) for row in _rows(grid.cells)]
+
+
+def _rows(cells: Iterable[GridCell]) -> list[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [sorted(rows[row], key=lambda cell: cell.column) for row in sorted(rows)]
+
+
+def _labels(row: Sequence[GridCell], table: str) -> dict[int, tuple[Match, ...]]:
+    found = {}
+    for index, cell in enumerate(row):
+        if is_blank(cell.text) or is_figure(cell.text):
+            continue
+        matches = tuple(match for match in labels.find(cell.text) if match.table == table)
+        if matches:
+            found[index] = matches
+    return found
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a label begins with its numeral, as those of rows do and those of columns don't."""
+    return labels.folded(text)[:2].strip("(（")[:1] in set("一二三四五六七八九十0123456789")

@@ -1,0 +1,181 @@
+"""Blocks of a document → its title, its preamble, and its sections with their sub-heads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.report import Paragraph, Piece, Section
+from workers.readers import heads
+from workers.readers.document import Block, Grid
+from workers.readers.heads import is_section_head
+from workers.readers.subheads import subsections
+from workers.readers.title import find_title
+
+__all__ = ["Outline", "PlacedGrid", "is_section_head", "outline"]
+
+_TOP = ("一、", "第一部分", "1.", "I.")
+"""Kinds of numerals that sections have; others make a head a sub-head where its words may be either."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid, the number of the section that it stands in (0 before the first), and how many heads came before."""
+
+    grid: Grid
+    section: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's text by its parts, and its grids by their sections."""
+
+    title: Paragraph | None
+    preamble: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    grids: tuple[PlacedGrid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    index: int
+    number: int
+    strength: int
+    numeral: heads.Numeral
+    length: int
+    alone: bool
+
+
+def outline(blocks: Sequence[Block]) -> Outline:
+    """The parts of a document. Heads are told by their meaning, their numeral and what follows them."""
+    found = _section_heads(blocks)
+    starts = [head.index for head in found] + [len(blocks)]
+    front = blocks[: starts[0]]
+    title, preamble = find_title([block for block in front if isinstance(block, Paragraph)])
+    sections = []
+    grids = [PlacedGrid(block, 0, 0) for block in front if isinstance(block, Grid)]
+    for part, (head, end) in enumerate(zip(found, starts[1:], strict=True), start=1):
+        inside = blocks[head.index + 1 : end]
+        sections.append(_section(head, blocks[head.index], inside))
+        grids += [PlacedGrid(block, head.number, part) for block in inside if isinstance(block, Grid)]
+    return Outline(title, preamble, tuple(sections), tuple(grids))
+
+
+def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
+    assert isinstance(block, Paragraph)  # noqa: S101 - heads are found among paragraphs only
+    own, rest = _split(block, head)
+    own = replace(own, section=head.number)
+    texts = [rest] if rest else []
+    texts += [each for each in inside if isinstance(each, Paragraph)]
+    paragraphs = tuple(replace(each, section=head.number) for each in texts)
+    return Section(
+        head.number,
+        heads.heading(own, head.length),
+        paragraphs,
+        subsections(head.number, paragraphs),
+        sum(isinstance(each, Grid) for each in inside),
+    )
+
+
+def _split(paragraph: Paragraph, head: _Head) -> tuple[Paragraph, Paragraph | None]:
+    """A head and the text that follows it in the same paragraph."""
+    if head.alone:
+        return paragraph, None
+    line = heads.parse(paragraph.text)
+    cut = line.offset(head.length)
+    while cut < len(paragraph.text) and (paragraph.text[cut].isspace() or paragraph.text[cut] in ":：。*#"):
+        cut += 1
+    if cut >= len(paragraph.text):
+        return paragraph, None
+    return part(paragraph, 0, cut), part(paragraph, cut, len(paragraph.text))
+
+
+def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """`text[start:end]` as a paragraph of its own, its pieces where they were."""
+    before = [piece for piece in paragraph.pieces if piece.start <= start]
+    pieces = [replace(before[-1], start=0)] if before else [Piece(0)]
+    pieces += [replace(each, start=each.start - start) for each in paragraph.pieces if start < each.start < end]
+    return replace(paragraph, text=paragraph.text[start:end].rstrip(), pieces=tuple(pieces))
+
+
+def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
+    """The sections' heads, in the order of the file."""
+    candidates = [head for index, block in enumerate(blocks) if (head := _candidate(index, block))]
+    surely = [head for head in candidates if _stands(head, candidates, blocks)]
+    surely = _without_contents(surely, blocks)
+    chosen = sorted(surely + _by_numeral(candidates, surely), key=lambda head: head.index)
+    return _without_captions(chosen)
+
+
+def _candidate(index: int, block: Block) -> _Head | None:
+    if not isinstance(block, Paragraph) or not (title := heads.section_title(block.text)):
+        return None
+    numeral = heads.parse(block.text).numeral
+    if not numeral.text and not title.alone and not _is_set_off(block.text, title):
+        return None
+    return _Head(index, title.number, title.strength, numeral, title.length, title.alone)
+
+
+def _is_set_off(text: str, title: heads.Title) -> bool:
+    """Whether a colon or a gap parts a head without a numeral from the text behind it."""
+    line = heads.parse(text)
+    return line.words[title.length : title.length + 1] == ":"
+
+
+def _stands(head: _Head, candidates: Sequence[_Head], blocks: Sequence[Block]) -> bool:
+    """Whether it is a section's head by its own words, and not a sub-head that says the same."""
+    fits = head.numeral.number == head.number and head.numeral.style in _TOP
+    if head.strength == 2:
+        return fits and (head.number != 2 or not _among_subheads(head, blocks))
+    if head.strength < 3:
+        return False
+    if head.number != 2 or fits:
+        return True
+    return not _among_subheads(head, blocks)
+
+
+def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:
+    """Whether a head that says 主动公开 is followed by the next of section one's sub-heads, not by table two."""
+    for block in blocks[head.index + 1 :]:
+        if isinstance(block, Grid):
+            return False
+        if (sub := heads.subsection_title(block.text)) and sub[0] != "proactive":
+            return True
+        if is_section_head(block.text):
+            return False
+    return False
+
+
+def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head]) -> list[_Head]:
+    """Heads in other words, told by a numeral of the sections' own kind that stands where it should."""
+    styles = [head.numeral.style for head in surely]
+    usual = max(set(styles), key=styles.count) if styles else "一、"
+    found: list[_Head] = []
+    for head in candidates:
+        known = [*surely, *found]
+        if head.strength == 3 or head in known or not head.alone or any(o.number == head.number for o in known):
+            continue
+        right = head.numeral.number == head.number and head.numeral.style == usual and usual in _TOP
+        if right and all((o.index < head.index) == (o.number < head.number) for o in known):
+            found.append(head)
+    return found
+
+
+def _without_contents(found: list[_Head], blocks: Sequence[Block]) -> list[_Head]:
+    """Without a table of contents: heads one after the other that all come again."""
+    run = 1
+    while run < len(found) and found[run].index == found[run - 1].index + 1:
+        run += 1
+    again = {head.number for head in found[run:]}
+    if run >= 3 and all(head.number in again for head in found[:run]):
+        return found[run:]
+    return found
+
+
+def _without_captions(found: Sequence[_Head]) -> list[_Head]:
+    """Without a section's title that is said again, without a numeral, inside the section: a table's caption."""
+    kept: list[_Head] = []
+    for head in found:
+        if kept and kept[-1].number == head.number and kept[-1].numeral.text and not head.numeral.text:
+            continue
+        kept.append(head)
+    return kept

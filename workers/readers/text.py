@@ -1,0 +1,179 @@
+"""Text dumps → paragraphs and grids: rows by tabs, one cell a line, pipes, or runs of blanks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.domain.report import Paragraph, Piece
+from service.errors import LimitExceeded
+from workers.limits import Limits
+from workers.readers import labels
+from workers.readers.charset import decode
+from workers.readers.document import Block, Document, Grid, GridCell
+from workers.readers.heads import is_section_head
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_PIPES = re.compile(r"\s*[|｜│┃¦]\s*")
+_FRAME = re.compile(r"[\s|｜+:=\-─━┌┐└┘├┤┬┴┼│┃]*")
+_GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
+_FIGURE = re.compile(r"\d[\d,.]*|[—–－/-]+")
+_SENTENCE_END = tuple("。；！？;!?")
+_PROSE = 60
+"""More characters than this in a line are no cell."""
+_SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+
+    @property
+    def words(self) -> str:
+        return self.text.strip()
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence or a section's head, which no cell of the form is."""
+        return len(self.words) > _PROSE or self.words.endswith(_SENTENCE_END) or is_section_head(self.words)
+
+
+_Row = list[tuple[str, int]]
+"""Each cell's text and line."""
+
+
+def read_text(data: bytes, limits: Limits) -> Document:
+    """The paragraphs and tables of a text. Raises UndecodableText or LimitExceeded."""
+    text = decode(data)
+    if len(text) > limits.characters:
+        raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
+    lines = [_Line(n, line.replace("\f", " ")) for n, line in enumerate(_LINE_END.split(text), start=1)]
+    blocks = _one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(lines)
+    return Document(tuple(_checked(block, limits) for block in blocks))
+
+
+def _checked(block: Block, limits: Limits) -> Block:
+    if isinstance(block, Grid) and len(block.cells) > limits.cells_a_table:
+        raise LimitExceeded(what="cells of a table / 单个表格的单元格", limit=limits.cells_a_table)
+    return block
+
+
+def _starts_cells_with_tabs(lines: Sequence[_Line]) -> bool:
+    """Whether a tab starts a cell (one cell a line), not parts one from the next (one row a line)."""
+    tabbed = [line for line in lines if "\t" in line.text and not line.is_prose]
+    leading = sum(line.text.startswith("\t") and "\t" not in line.text[1:] for line in tabbed)
+    return leading * 2 > len(tabbed)
+
+
+def _paragraph(line: _Line) -> Iterator[Block]:
+    if line.words:
+        yield Paragraph(" ".join(line.words.split("\t")), (Piece(0, line.number),))
+
+
+def _grid(rows: Sequence[_Row]) -> Iterator[Block]:
+    """The rows as a grid, or as paragraphs where they are only indented lines."""
+    rows = [row for row in rows if row]
+    if any(len(row) > 1 for row in rows) and (len(rows) > 1 or any(labels.find(text) for text, _ in rows[0])):
+        cells = [
+            GridCell(text, index, column, line=line)
+            for index, row in enumerate(rows)
+            for column, (text, line) in enumerate(row)
+        ]
+        yield Grid(tuple(cells), aligned=False)
+        return
+    for row in rows:
+        yield from _paragraph(_Line(row[0][1], " ".join(text for text, _ in row)))
+
+
+def _one_row_a_line(lines: Sequence[_Line]) -> Iterator[Block]:
+    rows: list[_Row] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else _Line(0, "")
+        texts = _split(line, bool(rows), following)
+        if texts is not None:
+            rows += [[(text, line.number) for text in texts]] if texts else []
+            continue
+        yield from _grid(rows)
+        rows = []
+        yield from _paragraph(line)
+    yield from _grid(rows)
+
+
+def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
+    """The cells of a row; none for a frame between rows; None if the line is no row."""
+    if not line.words and "\t" not in line.text:
+        return None
+    if "\t" in line.text.strip(" ") and not line.is_prose:
+        texts = line.text.split("\t")
+        if any(texts[:-1]) or within:
+            return texts
+    if len(_PIPES.findall(line.text)) > 1:
+        return [] if _FRAME.fullmatch(line.text) else _PIPES.split(line.words.strip("|｜│┃¦"))
+    if line.is_prose:
+        return None
+    texts = _GAP.split(line.words)
+    if len(texts) > 1 and _fits(texts):
+        return texts
+    continues = within or "\t" in following.text.strip()
+    return [line.words] if continues and labels.find(line.words) else None
+
+
+def _fits(texts: Sequence[str]) -> bool:
+    """Whether pieces between gaps are a row of the form: labels, then figures, or labels alone."""
+    figures = [bool(_FIGURE.fullmatch(text.strip())) for text in texts]
+    if all(figures):
+        return len(texts) >= 5
+    known = [bool(labels.find(text)) for text in texts]
+    return all(f or k for f, k in zip(figures, known, strict=True))
+
+
+def _one_cell_a_line(lines: Sequence[_Line]) -> Iterator[Block]:
+    table = _Cells()
+    for index, line in enumerate(lines):
+        if line.text.startswith("\t") and not line.is_prose:
+            table.start(line)
+        elif not line.words and "\t" not in line.text:
+            table.gap += 1
+        elif table.goes_on(line, lines[index + 1 : index + 4]):
+            table.add(line)
+        else:
+            yield from _grid(table.rows)
+            table = _Cells()
+            yield from _paragraph(line)
+    yield from _grid(table.rows)
+
+
+class _Cells:
+    """Rows that grow cell by cell; `gap` counts the empty lines since the last text."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.gap = 0
+
+    def start(self, line: _Line) -> None:
+        """A cell, in a new row after an empty line."""
+        if self.gap or not self.rows:
+            self.rows.append([])
+        texts = line.text[1:].split("\t")
+        self.rows[-1] += [(text.strip(" \r"), line.number) for text in texts]
+        self.gap = 0
+
+    def goes_on(self, line: _Line, following: Sequence[_Line]) -> bool:
+        """Whether a line without a tab belongs to the cell before, even after one empty line."""
+        if not self.rows or self.gap > 1 or is_section_head(line.words):
+            return False
+        last = self.rows[-1][-1][0].strip()
+        if _FIGURE.fullmatch(last):
+            return self.gap == 0 and line.words.startswith(("（", "(", *"0123456789"))
+        if self.gap == 0:
+            return not line.is_prose and bool(last or labels.find(line.words))
+        ahead = next((near for near in following if near.words or "\t" in near.text), None)
+        within = ahead is not None and ahead.text.startswith("\t")
+        return within and bool(last) and len(line.words) <= _SHORT
+
+    def add(self, line: _Line) -> None:
+        """More text of the last cell."""
+        text, number = self.rows[-1][-1]
+        between = " " if text[-1:].isascii() and line.words[:1].isascii() and text.strip() else ""
+        self.rows[-1][-1] = (f"{text}{between}{line.words}", number)
+        self.gap = 0

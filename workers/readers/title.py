@@ -1,0 +1,61 @@
+"""The report's title: the first lines that name it, joined where it runs over two or three."""
+
+import re
+from collections.abc import Sequence
+
+from service.domain.report import Paragraph, Piece
+from workers.readers.labels import folded
+
+_NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(?:[（(].{0,12}[）)])?$|公开.{0,12}(?:报告|年报)$")
+_BODY = re.compile(
+    r"(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|区|县|市|省|校|司|行|社|关|室|年|年度|的|关于)$"
+)
+_FURNITURE = re.compile(
+    r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
+)
+_STOP = re.compile(r"[。；，,;]")
+_LINES, _LENGTH, _LOOK = 3, 45, 15
+
+
+def find_title(front: Sequence[Paragraph]) -> tuple[Paragraph | None, tuple[Paragraph, ...]]:
+    """The title and the rest of what stands before the first section."""
+    best: tuple[int, int, int] | None = None
+    for start in range(min(len(front), _LOOK)):
+        for count in range(1, min(_LINES, len(front) - start) + 1):
+            lines = front[start : start + count]
+            if score := _score(lines):
+                best = max(best or (0, 0, 0), (score, -start, count))
+    front = [_placed(paragraph) for paragraph in front]
+    if best is None:
+        return None, tuple(front)
+    _, negative, count = best
+    start = -negative
+    return joined(front[start : start + count]), (*front[:start], *front[start + count :])
+
+
+def _placed(paragraph: Paragraph) -> Paragraph:
+    return Paragraph(paragraph.text, paragraph.pieces, 0, paragraph.emphasis)
+
+
+def _score(lines: Sequence[Paragraph]) -> int:
+    """How surely the lines together are the title; 0 if they can't be."""
+    texts = [folded(line.text) for line in lines]
+    if any(_FURNITURE.search(text) or _STOP.search(text) or len(text) > _LENGTH for text in texts):
+        return 0
+    whole = "".join(texts)
+    if not _NAMES.search(whole) or any(_NAMES.search(text) for text in texts[:-1]):
+        return 0
+    if not all(_BODY.search(text) or "公开" in text for text in texts[:-1]):
+        return 0
+    year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
+    name = not re.match(r"\d{4}|政府|政务|信息|年度|二[〇○零]", whole)
+    return 2 + 4 * year + 4 * name + ("年度报告" in whole) + ("政府信息公开" in whole)
+
+
+def joined(lines: Sequence[Paragraph]) -> Paragraph:
+    """Lines as one paragraph, without a break, each with its own place."""
+    text, pieces = "", []
+    for line in lines:
+        pieces += [Piece(piece.start + len(text), piece.line, piece.page, piece.bbox) for piece in line.pieces]
+        text += line.text.strip()
+    return Paragraph(text, tuple(pieces), 0, any(line.emphasis for line in lines))
