@@ -1,0 +1,63 @@
+"""A real Redis on a socket of its own, and a store in a fresh folder."""
+
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from redis.exceptions import RedisError
+
+from service.config import Settings
+from service.storage import open_store
+from service.storage.files import FileStore
+from service.supervision import redis_server as server
+
+
+@pytest.fixture(scope="session")
+def redis_socket() -> Iterator[Path]:
+    """The socket of a Redis that runs as long as the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="audit-tests-"))
+    socket = folder / "redis.sock"
+    process = subprocess.Popen(server.command(server.find(), socket, folder))
+    wait_for_redis(socket)
+    yield socket
+    process.terminate()
+    process.wait(10)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def redis_url(redis_socket: Path) -> str:
+    """The address of an empty Redis."""
+    Redis(unix_socket_path=str(redis_socket)).flushall()
+    return f"unix://{redis_socket}"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, redis_url: str) -> Settings:
+    """Settings with an empty data folder and an empty Redis."""
+    return Settings(data_dir=tmp_path / "var", redis_url=redis_url, workers=1)
+
+
+@pytest.fixture
+def store(settings: Settings) -> FileStore:
+    """An empty store."""
+    made = open_store(settings)
+    made.prepare()
+    return made
+
+
+def wait_for_redis(socket: Path) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            Redis(unix_socket_path=str(socket)).ping()
+        except (RedisError, OSError):
+            time.sleep(0.01)
+        else:
+            return
+    raise TimeoutError(socket)

@@ -1,0 +1,91 @@
+import pytest
+from redis import Redis
+
+from service.config import Settings
+from service.jobs import Jobs, audit_of, open_queue
+from service.reconciler import Reconciler
+from service.storage.files import FileStore
+from service.storage.redis_index import RedisIndex, connect
+from tests.service.storage.requests import DONE, a_request
+
+
+@pytest.fixture
+def redis(settings: Settings) -> Redis:
+    return connect(settings.redis_url)
+
+
+@pytest.fixture
+def reconciler(store: FileStore, redis: Redis) -> Reconciler:
+    return Reconciler(store, RedisIndex(redis), open_queue(redis))
+
+
+@pytest.fixture
+def audit_id(store: FileStore) -> str:
+    request = a_request()
+    store.accept(request, b"abc")
+    return request.id
+
+
+def queued(redis: Redis) -> list[str]:
+    return [audit_of(job) for job in open_queue(redis).job_ids]
+
+
+def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
+    reconciler: Reconciler, redis: Redis, audit_id: str
+) -> None:
+    assert reconciler.look() == []
+    assert reconciler.look() == [audit_id]
+    assert queued(redis) == [audit_id]
+    assert [reconciler.look(), reconciler.look()] == [[], []]
+
+
+def test_what_is_queued_stays_as_it_is(reconciler: Reconciler, settings: Settings, redis: Redis, audit_id: str) -> None:
+    Jobs(settings).enqueue(audit_id)
+    assert [reconciler.look() for _ in range(3)] == [[], [], []]
+    assert queued(redis) == [audit_id]
+
+
+def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, redis: Redis, audit_id: str) -> None:
+    RedisIndex(redis).hold(audit_id, "worker")
+    assert [reconciler.look() for _ in range(3)] == [[], [], []]
+
+
+def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileStore, audit_id: str) -> None:
+    store.finish(audit_id, DONE)
+    assert [reconciler.look() for _ in range(3)] == [[], [], []]
+
+
+def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
+    reconciler: Reconciler, settings: Settings, redis: Redis, audit_id: str
+) -> None:
+    Jobs(settings).enqueue(audit_id)
+    queue = open_queue(redis)
+    taken = redis.lmove(queue.key, queue.intermediate_queue_key)
+    assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
+    assert queued(redis) == [audit_id]
+    assert redis.lrange(queue.intermediate_queue_key, 0, -1) == []
+    assert not redis.exists(b"rq:job:" + taken)
+
+
+def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
+) -> None:
+    ids = []
+    for _ in range(20):
+        request = a_request()
+        store.accept(request, b"abc")
+        Jobs(settings).enqueue(request.id)
+        ids.append(request.id)
+    reconciler.look()
+    redis.flushall()
+    reconciler.look()
+    reconciler.look()
+    assert sorted(queued(redis)) == sorted(ids)
+
+
+def test_of_two_reconcilers_one_works(store: FileStore, redis: Redis, reconciler: Reconciler, audit_id: str) -> None:
+    other = Reconciler(store, RedisIndex(redis), open_queue(redis))
+    reconciler.look()
+    assert [other.look(), other.look()] == [[], []]
+    reconciler.resign()
+    assert [other.look(), other.look()] == [[], [audit_id]]
