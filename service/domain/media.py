@@ -162,7 +162,7 @@ def _is_text(head: bytes) -> bool:
 
 
 _WRITTEN = re.compile(
-    "[\t\r\n -~\u00b7\u2010-\u206f\u2200-\u22ff\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uff00-\uffef\ufeff]"
+    "[\t\r\n -~\u00a0\u00b7\u2010-\u206f\u2200-\u22ff\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uff00-\uffef\ufeff]"
 )
 
 

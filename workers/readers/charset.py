@@ -18,11 +18,11 @@ _COMMON = frozenset("的一是不了在有和人这中大为上个国我以要�
 
 def decode(data: bytes) -> str:
     """The text of `data`, without its byte-order mark. Raises UndecodableText where no encoding fits."""
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
-    if (encoding := _wide(data)) is not None:
-        return _strict(data, encoding)
+            return _strict(data[len(mark) :], marked)
+    if (wide := _wide(data)) is not None:
+        return _strict(data, wide)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -100,10 +100,18 @@ def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
 def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     """The sections' heads, in the order of the file."""
     candidates = [head for index, block in enumerate(blocks) if (head := _candidate(index, block))]
-    surely = [head for head in candidates if _stands(head, candidates, blocks)]
-    surely = _without_contents(surely, blocks)
-    chosen = sorted(surely + _by_numeral(candidates, surely), key=lambda head: head.index)
+    usual = _usual_style(candidates)
+    surely = [head for head in candidates if _stands(head, usual, blocks)]
+    surely = _without_contents(surely)
+    chosen = sorted(surely + _by_numeral(candidates, surely, usual), key=lambda head: head.index)
     return _without_captions(chosen)
+
+
+def _usual_style(candidates: Sequence[_Head]) -> str:
+    """The kind of numeral that the heads have whose words no sub-head has."""
+    styles = [head.numeral.style for head in candidates if head.strength == 3 and head.number != 2]
+    styles = [style for style in styles if style in _TOP]
+    return max(_TOP, key=styles.count)
 
 
 def _candidate(index: int, block: Block) -> _Head | None:
@@ -121,16 +129,12 @@ def _is_set_off(text: str, title: heads.Title) -> bool:
     return line.words[title.length : title.length + 1] == ":"
 
 
-def _stands(head: _Head, candidates: Sequence[_Head], blocks: Sequence[Block]) -> bool:
+def _stands(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
     """Whether it is a section's head by its own words, and not a sub-head that says the same."""
-    fits = head.numeral.number == head.number and head.numeral.style in _TOP
-    if head.strength == 2:
-        return fits and (head.number != 2 or not _among_subheads(head, blocks))
+    fits = head.numeral.number == head.number and head.numeral.style == usual
     if head.strength < 3:
-        return False
-    if head.number != 2 or fits:
-        return True
-    return not _among_subheads(head, blocks)
+        return fits and head.strength == 2 and (head.number != 2 or not _among_subheads(head, blocks))
+    return head.number != 2 or fits or not _among_subheads(head, blocks)
 
 
 def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:
@@ -145,22 +149,20 @@ def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head]) -> list[_Head]:
+def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head], usual: str) -> list[_Head]:
     """Heads in other words, told by a numeral of the sections' own kind that stands where it should."""
-    styles = [head.numeral.style for head in surely]
-    usual = max(set(styles), key=styles.count) if styles else "一、"
     found: list[_Head] = []
     for head in candidates:
         known = [*surely, *found]
         if head.strength == 3 or head in known or not head.alone or any(o.number == head.number for o in known):
             continue
-        right = head.numeral.number == head.number and head.numeral.style == usual and usual in _TOP
+        right = head.numeral.number == head.number and head.numeral.style == usual
         if right and all((o.index < head.index) == (o.number < head.number) for o in known):
             found.append(head)
     return found
 
 
-def _without_contents(found: list[_Head], blocks: Sequence[Block]) -> list[_Head]:
+def _without_contents(found: list[_Head]) -> list[_Head]:
     """Without a table of contents: heads one after the other that all come again."""
     run = 1
     while run < len(found) and found[run].index == found[run - 1].index + 1:

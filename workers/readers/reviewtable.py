@@ -7,7 +7,7 @@ from service.domain import form
 from service.domain.figures import read_cell
 from service.domain.report import Cell, Label, Row, Table
 from workers.readers import labels
-from workers.readers.bands import Band, is_blank, is_figure
+from workers.readers.bands import Band
 from workers.readers.labels import Match, Role
 
 _TABLE = "reviews"

@@ -110,7 +110,7 @@ class _RowTable:
             if index <= until:
                 self._edition = min(self._edition, match.edition) if match.exact else self._edition
                 at = band.locate(index, self.key)
-                at = replace(at, **{"column" if match.role is Role.COLUMN else "row": match.key})
+                at = replace(at, column=match.key) if match.role is Role.COLUMN else replace(at, row=match.key)
                 text = labels.RESIDUE.sub("", band.cells[index].text).strip()
                 self._labels.append(Label(match.key, text, match.expected, at, match.exact))
 

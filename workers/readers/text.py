@@ -35,7 +35,11 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a section's head, which no cell of the form is."""
-        return len(self.words) > _PROSE or self.words.endswith(_SENTENCE_END) or is_section_head(self.words)
+        return (
+            len(labels.RESIDUE.sub("", self.words)) > _PROSE
+            or self.words.endswith(_SENTENCE_END)
+            or is_section_head(self.words)
+        )
 
 
 _Row = list[tuple[str, int]]
@@ -163,6 +167,8 @@ class _Cells:
         if not self.rows or self.gap > 1 or is_section_head(line.words):
             return False
         last = self.rows[-1][-1][0].strip()
+        if labels.find(last + line.words):
+            return self.gap == 0
         if _FIGURE.fullmatch(last):
             return self.gap == 0 and line.words.startswith(("（", "(", *"0123456789"))
         if self.gap == 0:
