@@ -112,14 +112,16 @@ class AuditWorker(Worker):
             self._index.worker_left(self.name)
 
     def _run(self, audit_id: str, job: Job, queue: Queue) -> None:
-        self.fork_work_horse(job, queue)
-        overdue = not self._watch(audit_id)
-        status = self._reap(overdue)
-        if status == os.EX_OK:
-            log.info("audit %s ended", audit_id)
-        elif not self._stop_requested or overdue:
-            self._judge_end(audit_id, status, overdue)
-        self._index.release(audit_id, self.name)
+        try:
+            self.fork_work_horse(job, queue)
+            overdue = not self._watch(audit_id)
+            status = self._reap(overdue)
+            if status == os.EX_OK:
+                log.info("audit %s ended", audit_id)
+            else:
+                self._judge_end(audit_id, status, overdue)
+        finally:
+            self._index.release(audit_id, self.name)
 
     def _watch(self, audit_id: str) -> bool:
         """Wait for the job's process while holding its audit; False where it is past its time."""

@@ -1,0 +1,228 @@
+"""A real worker on a real Redis, with audits that run, crash, hang and swell."""
+
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+
+from service.config import Settings
+from service.domain.audit import Problem, Progress, Result, Stage, Status
+from service.jobs import Jobs, open_queue
+from service.reconciler import Reconciler
+from service.storage.files import FileStore
+from service.storage.redis_index import RedisIndex, connect
+from tests.service.storage.requests import DONE, a_request
+from tests.workers.processes import children_of, is_gone, result_of, wait_for, worker
+
+Accept = Callable[..., str]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
+
+
+@pytest.fixture
+def accept(settings: Settings, store: FileStore) -> Accept:
+    """Accepts and queues a report; gives its id."""
+
+    def accepted(upload: bytes = b"abc") -> str:
+        request = a_request()
+        store.accept(request, upload)
+        Jobs(settings).enqueue(request.id)
+        return request.id
+
+    return accepted
+
+
+@pytest.fixture
+def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
+    """A reconciler that looks all the time."""
+    redis = connect(settings.redis_url)
+    reconciler, ended = Reconciler(store, RedisIndex(redis), open_queue(redis)), threading.Event()
+
+    def look() -> None:
+        while not ended.wait(0.2):
+            reconciler.look()
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    yield
+    ended.set()
+    thread.join()
+
+
+def at_once(*_: object, **__: object) -> Result:
+    return DONE
+
+
+def at_length(*_: object, **__: object) -> Result:
+    time.sleep(60)
+    return DONE
+
+
+def test_an_audit_ends_with_its_result_and_leaves_no_job(settings: Settings, store: FileStore, accept: Accept) -> None:
+    ids = [accept() for _ in range(3)]
+    with worker(settings, at_once):
+        assert [result_of(store, audit_id) for audit_id in ids] == [DONE] * 3
+        redis = connect(settings.redis_url)
+        wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
+        wait_for(lambda: not redis.keys("audit:*:lease"))
+
+
+def test_progress_is_told_while_it_runs(settings: Settings, accept: Accept) -> None:
+    def halfway(*_: object, progress: Callable[..., None], **__: object) -> Result:
+        progress(Progress(Stage.READING, 1, started_at="now"))
+        return at_length()
+
+    audit_id = accept()
+    with worker(settings, halfway):
+        progress = wait_for(lambda: Jobs(settings).progress(audit_id))
+        assert (progress.stage, progress.done, progress.started_at) == (Stage.READING, 1, "now")
+
+
+def test_an_unforeseen_error_fails_the_audit_at_once(settings: Settings, store: FileStore, accept: Accept) -> None:
+    def broken(*_: object, **__: object) -> Result:
+        raise ZeroDivisionError
+
+    audit_id = accept()
+    with worker(settings, broken):
+        result = result_of(store, audit_id, within=3)
+    assert (result.status, result.problem and result.problem.code) == (Status.FAILED, "internal-error")
+
+
+def test_a_report_that_kills_its_process_three_times_fails_and_the_others_go_on(
+    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+) -> None:
+    def poisoned(data: bytes, *_: object, **__: object) -> Result:
+        if data == b"poison":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return DONE
+
+    poison, others = accept(b"poison"), [accept() for _ in range(5)]
+    with worker(settings, poisoned):
+        result = result_of(store, poison)
+        assert [result_of(store, audit_id) for audit_id in others] == [DONE] * 5
+    assert result.status is Status.FAILED
+    assert result.problem == Problem("audit-crashed", {"attempts": 3})
+
+
+def test_too_much_memory_fails_the_audit(settings: Settings, store: FileStore, accept: Accept) -> None:
+    def swollen(*_: object, **__: object) -> Result:
+        heap = [bytearray(1 << 26) for _ in range(10_000)]
+        return replace(DONE, ruleset=str(len(heap)))
+
+    audit_id = accept()
+    with worker(settings, swollen):
+        result = result_of(store, audit_id)
+    assert (result.status, result.problem and result.problem.code) == (Status.FAILED, "memory-limit-exceeded")
+
+
+def test_out_of_time_fails_the_audit_though_everything_is_caught(
+    settings: Settings, store: FileStore, accept: Accept
+) -> None:
+    def stubborn(*_: object, **__: object) -> Result:
+        while True:
+            with suppress(Exception):
+                time.sleep(0.01)
+
+    audit_id = accept()
+    with worker(replace(settings, job_seconds=1), stubborn):
+        result = result_of(store, audit_id)
+    assert (result.status, result.problem and result.problem.code) == (Status.FAILED, "time-limit-exceeded")
+
+
+def test_out_of_time_fails_the_audit_though_the_alarm_is_not_heard(
+    settings: Settings, store: FileStore, accept: Accept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workers.worker.GRACE", 1)
+
+    def deaf(*_: object, **__: object) -> Result:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        return at_length()
+
+    audit_id = accept()
+    with worker(replace(settings, job_seconds=1), deaf):
+        result = result_of(store, audit_id)
+    assert (result.status, result.problem and result.problem.code) == (Status.FAILED, "time-limit-exceeded")
+
+
+def test_a_job_is_confined(settings: Settings, store: FileStore, accept: Accept) -> None:
+    def confined(*_: object, **__: object) -> Result:
+        limits = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE)
+        return replace(DONE, summary={"soft": [resource.getrlimit(kind)[0] for kind in limits], "nice": os.nice(0)})
+
+    audit_id = accept()
+    with worker(settings, confined):
+        told = result_of(store, audit_id).summary
+    assert told == {"soft": [settings.job_bytes, settings.job_seconds + 5, 256, 0], "nice": 10 + os.nice(0)}
+
+
+def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(
+    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+) -> None:
+    audit_id = accept()
+    with worker(settings, at_length) as first:
+        (job,) = wait_for(lambda: children_of(first.pid))
+        assert first.pid
+        wait_for(lambda: RedisIndex(connect(settings.redis_url)).held([audit_id]))
+        os.kill(first.pid, signal.SIGKILL)
+        killed = time.monotonic()
+        first.join()
+        wait_for(lambda: is_gone(job), within=1)
+    with worker(settings, at_once):
+        assert result_of(store, audit_id) == DONE
+    assert time.monotonic() - killed < 8
+
+
+def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, store: FileStore, accept: Accept) -> None:
+    def half_a_second(*_: object, **__: object) -> Result:
+        time.sleep(0.5)
+        return DONE
+
+    audit_id, waiting = accept(), accept()
+    with worker(settings, half_a_second) as process:
+        wait_for(lambda: children_of(process.pid))
+        process.terminate()
+        process.join(3)
+        assert process.exitcode == 0
+    assert store.result(audit_id) == DONE
+    assert store.result(waiting) is None
+
+
+def test_an_idle_worker_ends_at_once(settings: Settings) -> None:
+    with worker(settings, at_once) as process:
+        wait_for(Jobs(settings).live_workers)
+        process.terminate()
+        process.join(1)
+        assert process.exitcode == 0
+    assert Jobs(settings).live_workers() == 0
+
+
+def test_a_worker_that_insists_gives_its_job_back(
+    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+) -> None:
+    audit_id = accept()
+    with worker(settings, at_length) as process:
+        wait_for(lambda: children_of(process.pid))
+        process.terminate()
+        time.sleep(1.1)
+        process.terminate()
+        process.join(2)
+        assert process.exitcode is not None
+    assert store.result(audit_id) is None
+    with worker(settings, at_once):
+        assert result_of(store, audit_id) == DONE
+
+
+def test_a_second_job_for_the_same_audit_is_dropped(settings: Settings, store: FileStore, accept: Accept) -> None:
+    audit_id = accept()
+    RedisIndex(connect(settings.redis_url)).hold(audit_id, "another")
+    with worker(settings, at_once):
+        wait_for(lambda: Jobs(settings).position(audit_id) is None)
+        time.sleep(0.2)
+        assert store.result(audit_id) is None
