@@ -1,21 +1,33 @@
-"""PDF → document: an engine's characters and rulings, read as pages."""
+"""PDF → document. The fast engine reads; the careful one reads again before figures accuse their author."""
 
 from collections.abc import Callable, Iterator
 
 from service.errors import DamagedFile, UnreadableFile
 from workers.limits import Limits
 from workers.readers.document import Document
+from workers.readers.geometry.agreement import doubted
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
-from workers.readers.pdf import miner
+from workers.readers.pdf import inflation, miner, pdfium
 
 Engine = Callable[[bytes, Limits], Iterator[Page]]
 """Takes a PDF's pages apart, each upright with its origin at the top left."""
 
 
-def read_pdf(data: bytes, limits: Limits, engine: Engine = miner.pages) -> Document:
-    """A PDF's paragraphs and tables. Raises UnreadableFile's children and nothing else."""
+def read_pdf(data: bytes, limits: Limits, engine: Engine = pdfium.pages) -> Document:
+    """A PDF's paragraphs and tables in reading order. Raises UnreadableFile's children and nothing else."""
+    inflation.check(data, limits)
     return assemble(_pages(engine, data, limits), limits)
+
+
+def reread_tables(data: bytes, limits: Limits) -> Document:
+    """The same file by the other engine, which shares nothing with the first but the arithmetic of grids."""
+    return read_pdf(data, limits, miner.pages)
+
+
+def verify(document: Document, data: bytes, limits: Limits) -> Document:
+    """The document with no confidence left in cells that the other engine reads differently."""
+    return doubted(document, reread_tables(data, limits))
 
 
 def _pages(engine: Engine, data: bytes, limits: Limits) -> Iterator[Page]:

@@ -27,3 +27,8 @@ def check_rules(count: int, limits: Limits) -> None:
     """Raises LimitExceeded for too many drawn lines on a page."""
     if count > limits.rules_a_page:
         raise LimitExceeded(what="drawn lines on a page / 单页线条数", limit=limits.rules_a_page)
+
+
+def check_objects(count: int, limits: Limits) -> None:
+    """Raises LimitExceeded for more drawn objects, of text, lines and pictures, than a page's limits leave room for."""
+    check_rules(count - limits.glyphs_a_page, limits)

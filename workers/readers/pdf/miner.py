@@ -21,6 +21,7 @@ from workers.readers.geometry.page import Glyph, Page, Style
 from workers.readers.pdf import bounds
 from workers.readers.pdf.colours import rgb
 from workers.readers.pdf.drawing import Paint, draw
+from workers.readers.pdf.transform import Transform, upright
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -142,6 +143,8 @@ class _Run:
         self._scaling = state.scaling * 0.01
         self._em = state.fontsize * hypot(matrix[2], matrix[3])
         self._vertical = font.is_vertical()
+        along = (0.0, -1.0) if self._vertical else (1.0, 0.0)
+        self._turn = upright(0, 0, 0, height, 0).after(Transform(*matrix)).turn(*along)
 
     def glyphs(self, parts: Iterable[Any], characters: _Characters) -> Iterator[Glyph]:
         """The string's glyphs; the state's place in its line moves on."""
@@ -181,14 +184,8 @@ class _Run:
             return
         bottom = self._height - low
         base = bottom - _DESCENT * self._em
-        yield Glyph(text, left, self._height - high, right, bottom, base, self._em, self._style, self._turn())
-
-    def _turn(self) -> int:
-        a, b, c, d = self._matrix[:4]
-        dx, dy = (-c, d) if self._vertical else (a, -b)
-        if abs(dx) >= abs(dy):
-            return 0
-        return 1 if dy > 0 else -1
+        if self._turn is not None:
+            yield Glyph(text, left, self._height - high, right, bottom, base, self._em, self._style, self._turn)
 
 
 def _displacement(font: PDFFont, code: int) -> tuple[float, float]:

@@ -1,0 +1,38 @@
+"""Two readings of the same file held against each other."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workers.readers.document import Document, Grid, GridCell
+from workers.readers.geometry.thresholds import DEFAULTS
+
+
+def doubted(document: Document, other: Document) -> Document:
+    """The first document, each cell that the other has not at the same place with the same text at confidence 0."""
+    grids = [block for block in other.blocks if isinstance(block, Grid)]
+    return replace(
+        document,
+        blocks=tuple(_doubted(block, grids) if isinstance(block, Grid) else block for block in document.blocks),
+    )
+
+
+def _doubted(grid: Grid, others: Iterable[Grid]) -> Grid:
+    twin = next((other for other in others if _is_twin(grid, other)), None)
+    known = {_place(cell): cell for cell in twin.cells} if twin else {}
+    cells = [cell if _agrees(cell, known.get(_place(cell))) else replace(cell, confidence=0.0) for cell in grid.cells]
+    return replace(grid, cells=tuple(cells))
+
+
+def _is_twin(grid: Grid, other: Grid) -> bool:
+    first, second = grid.cells[0], other.cells[0]
+    if first.page != second.page or first.bbox is None or second.bbox is None:
+        return False
+    return abs(first.bbox[0] - second.bbox[0]) + abs(first.bbox[1] - second.bbox[1]) <= 2 * DEFAULTS.same_edge
+
+
+def _place(cell: GridCell) -> tuple[int, int, int, int]:
+    return cell.row, cell.column, cell.rowspan, cell.colspan
+
+
+def _agrees(cell: GridCell, other: GridCell | None) -> bool:
+    return other is not None and cell.text == other.text and other.confidence > 0

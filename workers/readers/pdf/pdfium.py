@@ -1,0 +1,53 @@
+"""The fast engine: pypdfium2's raw calls, five times as fast as pdfminer. Not thread-safe: one process a file."""
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from service.errors import DamagedFile, EncryptedFile
+from workers.limits import Limits
+from workers.readers.geometry.page import Page
+from workers.readers.pdf import bounds, pdfium_paths, pdfium_text
+from workers.readers.pdf.transform import Transform, upright
+
+
+def pages(data: bytes, limits: Limits) -> Iterator[Page]:
+    """The pages of a PDF. Raises EncryptedFile, DamagedFile or LimitExceeded."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError:
+        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedFile from None
+        raise DamagedFile(kind="PDF") from None
+    try:
+        for index in range(count):
+            yield _page(document, index, limits)
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Page:
+    source = document[index]
+    try:
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(source.raw, ctypes.byref(box))
+        turned = source.get_rotation()
+        across, along = box.right - box.left, box.top - box.bottom
+        page = bounds.blank(index + 1, *((along, across) if turned in (90, 270) else (across, along)), limits)
+        place = upright(box.left, box.bottom, box.right, box.top, turned)
+        _fill(page, source, place, limits)
+        return page
+    finally:
+        source.close()
+
+
+def _fill(page: Page, source: pypdfium2.PdfPage, place: Transform, limits: Limits) -> None:
+    pdfium_paths.collect(page, source.raw, place, limits)
+    text = source.get_textpage()
+    try:
+        pdfium_text.collect(page, text.raw, place, limits)
+    finally:
+        text.close()
