@@ -1,6 +1,7 @@
 """Templates to sentences: names in braces become marked pieces that agree with the tables."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
@@ -12,6 +13,38 @@ from tests.corpus.spelling import any_style, spell
 
 _SLOT = re.compile(r"\{([\w.]+)(?::([^{}]*))?\}")
 _ROADS = ("人民路", "建设大道", "文化路", "滨河东路", "迎宾大道", "中山街", "振兴北路", "育才路")
+_TIMES = ("@，",) * 4 + (
+    "@度，",
+    "@",
+    "本年度，",
+    "全年",
+    "报告期内，",
+    "一年来，",
+    "截至@12月底，",
+    "@以来，",
+    "今年，",
+)
+_SELVES = (
+    "{}@政府信息公开工作年度报告",
+    "《{}@政府信息公开工作年度报告》",
+    "{}@度政府信息公开工作年度报告",
+    "本报告",
+)
+
+
+def _letters(rng: Random) -> str:
+    return "".join(rng.choice("abcdefghjkxyz") for _ in range(6))
+
+
+_INVENTED: dict[str, Callable[[Random], str]] = {
+    "tens": lambda rng: str(rng.randint(2, 60) * 10),
+    "wan": lambda rng: f"{rng.randint(1, 90) / 10 + 0.1:.1f}",
+    "road": lambda rng: rng.choice(_ROADS),
+    "zip": lambda rng: f"{rng.randint(100000, 899999)}",
+    "phone": lambda rng: f"0{rng.randint(310, 998)}{rng.choice('-—')}{rng.randint(2000000, 8999999)}",
+    "mobile": lambda rng: f"1{rng.choice('35789')}{rng.randint(0, 999999999):09d}",
+    "mail": lambda rng: _letters(rng) + "@163.com",
+}
 
 
 @dataclass
@@ -72,41 +105,29 @@ class _Telling:
         self.named[name] = self._say(spell(value, style), role, value)
 
     def _word(self, name: str, detail: str) -> str:
-        rng, body, year = self.teller.rng, self.teller.body, self.teller.year
+        rng, body = self.teller.rng, self.teller.body
         match name:
             case "me":
                 return rng.choice((body.name, body.short, body.ours, body.ours, "本机关", "本单位"))
-            case "name" | "place" | "site":
-                return str(getattr(body, name))
             case "our":
                 return body.ours
-            case "whole":
-                return body.whole
             case "sup":
                 return body.superior
-            case "Yt" | "Yb" | "after":
-                return f"{year + (name == 'after')}年"
-            case "LLn" | "LL" | "L":
-                number = year - 1 if name == "L" else rng.randint(year - 6, year - 2)
-                return f"{number}" if name == "LLn" else f"{number}年"
+            case "name" | "place" | "site" | "whole":
+                return str(getattr(body, name))
             case "r":
                 low, high = map(int, detail.split("-"))
-                return spell(rng.randint(low, high), "arabic")
-            case "tens":
-                return str(rng.randint(2, 60) * 10)
-            case "wan":
-                return f"{rng.randint(1, 90) / 10 + 0.1:.1f}"
-            case "road":
-                return rng.choice(_ROADS)
-            case "zip":
-                return f"{rng.randint(100000, 899999)}"
-            case "phone":
-                return f"0{rng.randint(310, 998)}{rng.choice('-—')}{rng.randint(2000000, 8999999)}"
-            case "mobile":
-                return f"1{rng.choice('35789')}{rng.randint(0, 999999999):09d}"
-            case "mail":
-                return "".join(rng.choice("abcdefghjkxyz") for _ in range(6)) + "@163.com"
-        raise KeyError(name)
+                return str(rng.randint(low, high))
+            case "Yt" | "Yb" | "after" | "LL" | "LLn" | "L":
+                return self._another_year(name)
+        return _INVENTED[name](rng)
+
+    def _another_year(self, name: str) -> str:
+        """A year that is not the one told under: of a title, a budget, the year after, one before."""
+        year = self.teller.year
+        if name in ("LL", "LLn"):
+            year = self.teller.rng.randint(year - 6, year - 2)
+        return f"{year + {'after': 1, 'L': -1}.get(name, 0)}{'' if name == 'LLn' else '年'}"
 
     def _own(self, _: str) -> None:
         self._say(f"{self.teller.year}年", "own", self.teller.year)
@@ -168,6 +189,9 @@ class _Telling:
 
     def _done(self, words: str) -> None:
         self._say(words, "done")
+
+    def _rate(self, words: str) -> None:
+        self._say(words, "rate")
 
     def _total(self, _: str) -> None:
         self._number(

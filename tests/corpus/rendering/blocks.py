@@ -29,8 +29,8 @@ def blocks(draft: Draft) -> Iterator[Block]:
 
 
 def _content(section: SectionDraft, draft: Draft) -> Iterator[Block]:
-    table = [draft.tables[section.table]] if section.table else []
-    told = list(_told(section))
+    table: list[Block] = [draft.tables[section.table]] if section.table else []
+    told: list[Block] = [*_told(section)]
     yield from (*table, *told) if section.table_first else (*told, *table)
 
 
