@@ -40,7 +40,7 @@ def missing_table(report: Report) -> Outcomes:
     Source: 国办公开办函〔2021〕30号，表二至表四
 
     Bad:
-        【去表】reviews
+        【去表】表四
 
     Good:
         行政复议 | 0 | 0 | 0 | 0 | 0
