@@ -3,6 +3,7 @@
 import json
 import logging
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -52,7 +53,7 @@ def answer(error: AuditError) -> Response:
     """The response that tells of an error."""
     spoken = language()
     body = problems.problem(type(error), spoken, error.facts)
-    body |= {"instance": request.path, "request_id": request_id(), **_besides(error, spoken)}
+    body |= {"instance": quote(request.path), "request_id": request_id(), **_besides(error, spoken)}
     told = json.dumps(_shape.dump(body), ensure_ascii=False)
     response = Response(told, error.status, mimetype="application/problem+json")
     response.headers.update({"Content-Language": spoken, "Vary": "Accept-Language", "Cache-Control": "no-store"})

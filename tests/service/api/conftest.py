@@ -1,0 +1,50 @@
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from service.app import create_app
+from service.config import Settings
+from tests.service.api.contract import CheckedClient
+from tests.service.api.fakes import MemoryQueue, MemoryStore
+
+REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体情况\n本年新收申请 8 件。\n".encode()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def queue() -> MemoryQueue:
+    return MemoryQueue()
+
+
+@pytest.fixture
+def app(store: MemoryStore, queue: MemoryQueue, tmp_path: Path) -> Flask:
+    app = create_app(Settings(data_dir=tmp_path, upload_bytes=100_000), store, queue)
+    app.test_client_class = CheckedClient
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckedClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def submit(client: CheckedClient):
+    """Send a report as a form; fields and headers as given."""
+
+    def post(data: bytes = REPORT, name: str = "report.txt", headers: dict[str, str] | None = None, **fields: object):
+        form = {"file": (BytesIO(data), name), **fields}
+        return client.post("/v1/audits", data=form, headers=headers)
+
+    return post
+
+
+@pytest.fixture
+def audit_id(submit) -> str:
+    return submit().json["id"]

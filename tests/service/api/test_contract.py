@@ -1,0 +1,134 @@
+"""openapi.yaml and the app say the same, both ways."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from flask import Flask
+from marshmallow import Schema, fields
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+import service.api.schemas as shapes
+from service.api.docs import specification
+from service.domain.audit import Stage, Status
+from service.domain.figures import Kind
+from service.domain.finding import Category, CheckStatus, Severity, Verdict
+from service.domain.form import TABLES
+from service.domain.media import Media
+from service.errors import catalogue
+from tests.service.api.contract import operations
+
+SCHEMAS = specification()["components"]["schemas"]
+PARAMETERS = specification()["components"]["parameters"]
+ANSWERS = [
+    shape
+    for _, shape in inspect.getmembers(shapes, inspect.isclass)
+    if issubclass(shape, Schema) and shape is not Schema and shape not in (shapes.NewAudit, shapes.FindingsQuery)
+]
+
+
+def routes(app: Flask) -> Iterator[tuple[str, str]]:
+    for rule in app.url_map.iter_rules():
+        path = rule.rule.replace("<", "{").replace(">", "}")
+        yield from ((path, method.lower()) for method in rule.methods - {"HEAD"})
+
+
+def query_of(path: str, method: str) -> dict[str, Any]:
+    listed = specification()["paths"][path][method]["parameters"]
+    resolved = [PARAMETERS[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in listed]
+    return {each["name"]: each["schema"] for each in resolved if each["in"] == "query"}
+
+
+def is_nullable(property: dict[str, Any]) -> bool:
+    return "null" in property.get("type", ()) or {"type": "null"} in property.get("oneOf", ())
+
+
+def reference(property: dict[str, Any]) -> str | None:
+    """The named schema that a property has, or whose values it lists or may have."""
+    inner = property.get("items", property)
+    refs = [inner, *inner.get("oneOf", ()), *inner.get("allOf", ())]
+    return next((each["$ref"].rpartition("/")[2] for each in refs if "$ref" in each), None)
+
+
+def test_the_contract_is_valid_openapi_3_1() -> None:
+    assert specification()["openapi"].startswith("3.1")
+    OpenAPIV31SpecValidator(specification()).validate()
+
+
+def test_every_route_is_described_and_everything_described_is_routed(app: Flask) -> None:
+    assert sorted(routes(app)) == sorted(operations())
+
+
+@pytest.mark.parametrize("shape", ANSWERS, ids=lambda shape: shape.__name__)
+def test_an_answer_has_the_fields_that_the_contract_describes(shape: type[Schema]) -> None:
+    described = SCHEMAS[shape.__name__]["properties"]
+    assert sorted(described) == sorted(shape().fields)
+    for name, field in shape().fields.items():
+        assert is_nullable(described[name]) == field.allow_none, name
+        inner = field.inner if isinstance(field, fields.List) else field
+        if isinstance(inner, fields.Nested):
+            assert reference(described[name]) == type(inner.schema).__name__
+
+
+def test_a_new_audit_takes_the_fields_that_the_contract_describes() -> None:
+    described = SCHEMAS["NewAudit"]["properties"]
+    taken = shapes.NewAudit().fields
+    assert sorted(described) == sorted({*taken, "file"})
+    assert sorted(query_of("/v1/audits", "post")) == sorted(taken)
+
+
+def test_the_findings_take_the_query_that_the_contract_describes() -> None:
+    described = query_of("/v1/audits/{audit_id}/findings", "get")
+    taken = shapes.FindingsQuery().fields
+    assert sorted(described) == sorted(taken)
+    assert described["limit"]["default"] == taken["limit"].load_default
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("Status", Status),
+        ("Stage", Stage),
+        ("Verdict", Verdict),
+        ("Severity", Severity),
+        ("Category", Category),
+        ("CheckStatus", CheckStatus),
+        ("CellKind", Kind),
+        ("MediaType", Media),
+        ("TableKey", TABLES),
+    ],
+)
+def test_an_enumeration_has_the_same_values(name: str, values: type[StrEnum]) -> None:
+    assert SCHEMAS[name]["enum"] == [*values]
+
+
+def test_every_problem_type_is_described_and_has_its_page(client) -> None:
+    codes = [kind.rpartition("/")[2] for kind in SCHEMAS["ProblemType"]["enum"]]
+    assert codes == sorted(catalogue())
+    for code in codes:
+        for spoken in ("zh", "en"):
+            page = client.get(f"/problems/{code}", headers={"Accept-Language": spoken}).json
+            assert page["type"] == f"/problems/{code}"
+            assert page["title"]
+            assert page["description"]
+
+
+@pytest.mark.parametrize("kind", catalogue().values(), ids=lambda kind: kind.code)
+def test_a_problem_speaks_two_languages_of_the_same_facts(kind) -> None:
+    chinese, english = (set(re.findall(r"{(\w+)}", kind.template(spoken))) for spoken in ("zh", "en"))
+    assert chinese == english
+    assert kind.title["zh"] != kind.title["en"]
+
+
+def test_every_schema_that_is_described_is_used() -> None:
+    text = str(specification())
+    for name in SCHEMAS:
+        assert f"'#/components/schemas/{name}'" in text, name
+
+
+def test_the_contract_is_served_as_yaml_and_json(client) -> None:
+    assert client.get("/openapi.yaml").data.startswith(b"openapi: 3.1")
+    assert client.get("/openapi.json").json == specification()

@@ -1,0 +1,34 @@
+from importlib.metadata import version
+
+import pytest
+
+from service.errors import QueueUnavailable, StorageFull
+
+
+def test_a_living_process_says_so(client) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}
+
+
+def test_a_ready_service_says_what_it_looked_at(client) -> None:
+    assert client.get("/readyz").json["checks"] == {"storage": "ok", "queue": "ok", "workers": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("broken", "checks"),
+    [
+        ("queue", {"storage": "ok", "queue": "queue-unavailable", "workers": "queue-unavailable"}),
+        ("storage", {"storage": "storage-full", "queue": "ok", "workers": "ok"}),
+        ("workers", {"storage": "ok", "queue": "ok", "workers": "no-worker"}),
+    ],
+)
+def test_a_service_that_is_not_ready_tells_what_is_missing(client, store, queue, broken, checks) -> None:
+    queue.failure = QueueUnavailable() if broken == "queue" else None
+    store.failure = StorageFull() if broken == "storage" else None
+    queue.workers = 0 if broken == "workers" else 1
+    response = client.get("/readyz")
+    assert (response.status_code, response.json["checks"]) == (503, checks)
+    assert response.headers["Retry-After"]
+
+
+def test_the_versions_are_the_products(client) -> None:
+    assert client.get("/version").json["service"] == version("report-audit")

@@ -1,0 +1,235 @@
+"""Bad input: each a problem of its own type that says what to do, and nothing is kept."""
+
+import io
+import time
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import gevent
+import pytest
+
+from service.errors import QueueUnavailable, StorageFailed, StorageFull, TooManyWaiting
+from tests.service.api.conftest import REPORT
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+def archive(name: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr(name, "x")
+    return buffer.getvalue()
+
+
+def streamed(stream, **headers: str) -> dict[str, object]:
+    """What a server hands over while a body is still arriving."""
+    return {"wsgi.input": stream, "wsgi.input_terminated": True, "CONTENT_LENGTH": "", **headers}
+
+
+def refused(response, status: int, code: str) -> None:
+    assert (response.status_code, response.json["type"]) == (status, f"/problems/{code}")
+    assert response.json["status"] == status
+    assert response.json["detail"]
+    assert response.json["instance"] == "/v1/audits"
+    assert response.json["request_id"] == response.headers["X-Request-Id"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(store, queue):
+    yield
+    assert not store.requests
+    assert not queue.waiting
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "code"),
+    [
+        (b"", 422, "empty-file"),
+        (b" \r\n", 422, "empty-file"),
+        (bytes(range(256)) * 8, 415, "unsupported-media-type"),
+        (b"{\\rtf1 text}", 415, "unsupported-media-type"),
+        (archive("readme.txt"), 415, "unsupported-media-type"),
+        (archive("xl/workbook.xml"), 415, "unsupported-media-type"),
+        (archive("word/document.xml")[:-30], 422, "damaged-file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), 422, "encrypted-file"),
+    ],
+)
+def test_a_file_that_its_first_bytes_rule_out_is_refused_at_once(submit, client, data, status, code) -> None:
+    refused(submit(data), status, code)
+    refused(client.post("/v1/audits", data=data), status, code)
+
+
+def test_the_refusal_names_the_true_kind_and_what_is_taken(submit) -> None:
+    detail = submit(archive("xl/workbook.xml"), "report.pdf", headers=ENGLISH).json["detail"]
+    assert "XLSX" in detail
+    assert "PDF" in detail
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointer"),
+    [
+        ({"year": "abc"}, "/year"),
+        ({"year": "20233"}, "/year"),
+        ({"year": "1999"}, "/year"),
+        ({"year": "2023.5"}, "/year"),
+        ({"year": ["2023", "2024"]}, "/year"),
+        ({"agency": "某" * 201}, "/agency"),
+        ({"label": "a\nb"}, "/label"),
+        ({"label": "x" * 70_000}, "/label"),
+        ({"select": "ARI99"}, "/select/0"),
+        ({"select": "ARI01,nonsense"}, "/select/1"),
+        ({"ignore": "ari01"}, "/ignore/0"),
+        ({"callback_url": "https://example.org"}, "/callback_url"),
+        ({"a/b~c": "x"}, "/a~1b~0c"),
+    ],
+)
+def test_a_wrong_field_is_pointed_at(submit, fields, pointer) -> None:
+    response = submit(**fields)
+    refused(response, 422, "invalid-fields")
+    assert [error["pointer"] for error in response.json["errors"]] == [pointer]
+    assert response.json["errors"][0]["detail"]
+
+
+def test_wrong_fields_are_told_together_and_in_the_clients_language(client, submit) -> None:
+    raw = client.post("/v1/audits?year=x&foo=1", data=REPORT, headers=ENGLISH)
+    assert [error["pointer"] for error in raw.json["errors"]] == ["/foo", "/year"]
+    assert raw.json["errors"][1]["detail"] == "must be a whole number from 2008 to 2099"
+    assert "整数" in submit(year="x").json["errors"][0]["detail"]
+
+
+def test_fields_in_the_query_count_beside_a_form_too(client) -> None:
+    response = client.post("/v1/audits?year=x", data={"file": (BytesIO(REPORT), "a.txt")})
+    refused(response, 422, "invalid-fields")
+
+
+@pytest.mark.parametrize("form", [{}, {"year": "2023"}, {"file": "text without a name"}])
+def test_a_form_without_a_file_is_told_so(client, form) -> None:
+    response = client.post("/v1/audits", data={**form, "label": "x"}, content_type="multipart/form-data")
+    refused(response, 422, "invalid-fields")
+    assert "/file" in [error["pointer"] for error in response.json["errors"]]
+
+
+def test_several_files_are_sent_to_batches(client) -> None:
+    response = client.post("/v1/audits", data={"file": [(BytesIO(REPORT), "a.txt"), (BytesIO(REPORT), "b.txt")]})
+    refused(response, 422, "several-files")
+    assert "/v1/batches" in response.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\ncut short",
+        b"no boundary at all",
+        b"--b\r\nnonsense\r\n\r\nx\r\n--b--\r\n",
+    ],
+)
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=b", "multipart/form-data"])
+def test_a_broken_form_is_not_taken_for_an_empty_one(client, body, kind) -> None:
+    response = client.post("/v1/audits", data=body, content_type=kind)
+    assert response.status_code in (400, 422)
+    assert response.json["type"] in ("/problems/malformed-body", "/problems/invalid-fields")
+
+
+def test_a_body_cut_short_is_no_report(client) -> None:
+    response = client.post(
+        "/v1/audits",
+        environ_overrides=streamed(BytesIO(REPORT), CONTENT_LENGTH=str(len(REPORT) + 1)),
+    )
+    refused(response, 400, "malformed-body")
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/json", "application/x-www-form-urlencoded", "multipart/mixed; boundary=b"]
+)
+def test_a_body_of_another_type_is_415(client, kind) -> None:
+    response = client.post("/v1/audits", data=b"{}", content_type=kind, headers=ENGLISH)
+    refused(response, 415, "unsupported-content-type")
+    assert "multipart/form-data" in response.json["detail"]
+
+
+class Endless(io.RawIOBase):
+    """A body that never ends, and says when too much of it is read."""
+
+    def __init__(self, start: bytes = b"") -> None:
+        self.start, self.read_so_far = start, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        count = len(self.start) or len(buffer)
+        buffer[:count] = self.start or b"x" * count
+        self.start = b""
+        self.read_so_far += count
+        assert self.read_so_far < 1_000_000, "reads on and on"
+        return count
+
+
+def test_too_large_a_body_is_refused_before_it_is_read(client) -> None:
+    stream = Endless()
+    response = client.post("/v1/audits", environ_overrides=streamed(stream, CONTENT_LENGTH=str(10**10)))
+    refused(response, 413, "upload-too-large")
+    assert stream.read_so_far == 0
+    assert "100000" in response.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [
+        ("application/octet-stream", b""),
+        ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\n"),
+        ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data; name=label\r\n\r\n"),
+    ],
+)
+def test_a_chunked_body_is_refused_once_it_is_too_large(client, kind, start) -> None:
+    response = client.post(
+        "/v1/audits",
+        environ_overrides=streamed(Endless(start), CONTENT_TYPE=kind, HTTP_TRANSFER_ENCODING="chunked"),
+    )
+    refused(response, 413, "upload-too-large")
+
+
+def test_the_limit_is_the_files_own(submit, store, queue) -> None:
+    refused(submit(b"x" * 100_001), 413, "upload-too-large")
+    assert submit(b"x" * 100_000).status_code == 202
+    store.requests.clear()
+    queue.waiting.clear()
+
+
+def test_a_body_that_never_ends_is_given_up(app, client) -> None:
+    class Stalled(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer) -> int:
+            gevent.sleep(0.02)
+            buffer[:1] = b"x"
+            return 1
+
+    backend = app.extensions["backend"]
+    app.extensions["backend"] = replace(backend, settings=replace(backend.settings, upload_seconds=1))
+    started = time.monotonic()
+    response = client.post("/v1/audits", environ_overrides=streamed(Stalled()))
+    refused(response, 408, "body-too-slow")
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "code"),
+    [(QueueUnavailable(), 503, "queue-unavailable"), (TooManyWaiting(7), 429, "too-many-waiting")],
+)
+def test_what_can_not_be_queued_is_not_kept(submit, queue, failure, status, code) -> None:
+    queue.failure = failure
+    response = submit()
+    refused(response, status, code)
+    assert int(response.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(("failure", "status"), [(StorageFull(), 507), (StorageFailed(), 503)])
+def test_what_can_not_be_kept_is_not_queued(submit, store, failure, status) -> None:
+    store.failure = failure
+    response = submit()
+    refused(response, status, failure.code)
+    assert int(response.headers["Retry-After"]) > 0
