@@ -7,7 +7,7 @@ from service.domain.finding import Message, Severity
 from service.domain.identities import Identity
 from service.domain.report import Report
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
-from service.domain.statements import breakdowns
+from service.domain.statements import breakdowns, shares
 
 
 def _judged(found: Iterable[Identity], breach: Callable[[Identity], Breach]) -> Outcomes:
@@ -238,4 +238,41 @@ def breakdown_mismatch(report: Report) -> Outcomes:
                 total=int(found.total.value),
                 added=found.added,
                 unit=found.total.unit,
+            )
+
+
+@rule(
+    "ARI06",
+    Severity.WARNING,
+    zh="正文写的是 {stated}%，按同一句中的 {part} 和 {whole} 计算应约为 {computed}%。",
+    en="The text says {stated} %; by {part} and {whole} of the same sentence it is about {computed} %.",
+    remedy=("核对百分比及其所依据的两个数字。", "Check the percentage and the two figures that it is of."),
+)
+def percentage_mismatch(report: Report) -> Outcomes:
+    """A share or growth stated in the text differs from the figures that it is of, rounding allowed for.
+
+    中文：正文中的占比或增幅与同一句中的数字不符（允许四舍五入）。
+
+    Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
+
+    原因：百分比最常被引用，与所依据的数字不符会误导读者。
+
+    Source: 国办公开办函〔2021〕30号（总体情况的数据应准确）
+
+    Bad:
+        【一】全年公开信息120条，其中政策文件30条，占比35%。
+
+    Good:
+        【一】全年公开信息120条，其中政策文件30条，占比25%。
+    """
+    for found in shares(report):
+        if found.holds:
+            yield HELD
+        else:
+            yield Breach(
+                found.sentence.at(found.start, found.end),
+                stated=f"{found.stated:.{found.places}f}",
+                computed=f"{found.actual:.{max(1, found.places)}f}",
+                part=found.part,
+                whole=found.whole,
             )

@@ -1,9 +1,22 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from service.domain.finding import Number, Operand, Severity
+from collections.abc import Iterable
+
+from service.domain import form
+from service.domain.finding import Message, Number, Operand, Severity
 from service.domain.report import Cell, Report
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
-from service.domain.statements import Statement, application_counts, documents_issued
+from service.domain.statements import (
+    Statement,
+    application_counts,
+    carried_counts,
+    decision_counts,
+    documents_issued,
+    outcome_counts,
+    review_counts,
+    says_all_are_done,
+)
+from service.domain.statements.outcomes import rows_of
 
 _READINGS = (
     ("received",),
@@ -46,6 +59,8 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
     cells = {row: table.cell(row, "total") for row in rows}
     for statement in application_counts(report) if table else ():
         yield _against(statement, cells)
+    for statement in carried_counts(report) if table else ():
+        yield _carried(statement, cells)
 
 
 def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
@@ -67,8 +82,25 @@ def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Lo
     )
 
 
-def _is_counted(cell: Cell) -> bool:
-    return cell.is_sure and cell.figure.value is not None and not cell.figure.is_blank
+def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
+    cell = cells[statement.subject]
+    if cell and _is_counted(cell) and cell.figure.value == statement.value:
+        return HELD
+    outcome = _against(statement, cells)
+    if isinstance(outcome, Breach):
+        outcome.message = _carried_differs
+        outcome.facts |= {"label": form.row_label("applications", statement.subject), "figure": _value(cell)}
+    return UNREAD if outcome is HELD else outcome
+
+
+_carried_differs = Message(
+    zh="正文说结转 {stated} 件，表三“{label}”为 {figure} 件。",
+    en="The text says {stated} carried; table three, “{label}”, says {figure}.",
+)
+
+
+def _value(cell: Cell | None) -> Number | None:
+    return cell.figure.value if cell else None
 
 
 @rule(
@@ -97,22 +129,181 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
         【一】本年度制定行政规范性文件两件。
         行政规范性文件 | 2 | 0 | 5
     """
-    cell = report.disclosure.cell("normative_documents", "issued")
-    for statement in documents_issued(report) if cell else ():
-        yield _compared(statement, cell, cell.figure.value if cell else None)
+    cells = [report.disclosure.cell("normative_documents", "issued")]
+    for statement in documents_issued(report) if report.disclosure else ():
+        yield _compared(statement, cells, ("issued",))
 
 
-def _compared(statement: Statement, cell: Cell | None, figure: Number | None) -> Breach | Looked:
-    if cell is None or figure is None or not _is_counted(cell):
+def _compared(statement: Statement, cells: Iterable[Cell | None], names: tuple[str, ...] = ()) -> Breach | Looked:
+    """The statement against the sum of the cells; every name of `names` is a fact for that sum."""
+    found = [cell for cell in cells if cell]
+    if not found or len(found) != len(list(cells)) or not all(map(_is_counted, found)):
         return UNREAD
+    figure: Number = sum(cell.figure.value or 0 for cell in found)
     if statement.value == figure:
         return HELD
     return Breach(
         statement.at,
-        also=[cell.at],
-        operands=[Operand.of(cell, "right")],
+        also=[cell.at for cell in found],
+        operands=[Operand.of(cell, "right") for cell in found],
         expected=figure,
         actual=statement.value,
         stated=statement.value,
-        issued=figure,
+        **dict.fromkeys(names, figure),
     )
+
+
+@rule(
+    "CON03",
+    Severity.ERROR,
+    zh="正文说“{label}”{stated} 件，表三为 {expected} 件。",
+    en="The text says {stated} of “{label}”; table three says {expected}.",
+    remedy=("核对正文与表三“{label}”的件数，使两者一致。", "Check “{label}” in the text against table three."),
+)
+def narrative_outcomes_mismatch(report: Report) -> Outcomes:
+    """A count of an outcome in the text differs from table three.
+
+    中文：正文中某种办理结果的件数与表三不一致。
+
+    Why: text and table are of the same applications.
+
+    原因：正文和表格反映的是同一批申请的办理结果。
+
+    Source: 《政府信息公开条例》第五十条第（二）项；国办公开办函〔2021〕30号，表三
+
+    Bad:
+        【一】2023年，我局收到政府信息公开申请5件，其中予以公开4件。
+        一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+
+    Good:
+        【一】2023年，我局收到政府信息公开申请5件，其中予以公开5件。
+        一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+    """
+    table = report.applications
+    for statement in outcome_counts(report) if table else ():
+        rows = rows_of(statement.subject, set(table.rows))
+        outcome = _compared(statement, [table.cell(row, "total") for row in rows])
+        yield _named(outcome, label=_label(statement.subject))
+
+
+def _named(outcome: Breach | Looked, **facts: object) -> Breach | Looked:
+    if isinstance(outcome, Breach):
+        outcome.facts |= facts
+    return outcome
+
+
+def _label(row: str) -> str:
+    label = form.row_label("applications", row)
+    return label.split("）", 1)[-1].split(".", 1)[-1].split("（")[0]
+
+
+@rule(
+    "CON04",
+    Severity.WARNING,
+    zh="正文说{label} {stated} 件，表四为 {expected} 件。",
+    en="The text says {stated} of {label}; table four says {expected}.",
+    remedy=("核对正文与表四的{label}件数，使两者一致。", "Check the count of {label} in the text against table four."),
+)
+def narrative_reviews_mismatch(report: Report) -> Outcomes:
+    """A count of reviews or lawsuits in the text differs from table four.
+
+    中文：正文中的行政复议或行政诉讼件数与表四不一致。
+
+    Why: text and table are of the same cases.
+
+    原因：正文和表格反映的是同一批案件。
+
+    Source: 《政府信息公开条例》第五十条第（三）项；国办公开办函〔2021〕30号，表四
+
+    Bad:
+        【一】2023年，未发生因政府信息公开引起的行政复议。
+        行政复议 | 1 | 0 | 0 | 0 | 1
+
+    Good:
+        【一】2023年，因政府信息公开被申请行政复议1件。
+        行政复议 | 1 | 0 | 0 | 0 | 1
+    """
+    table = report.reviews
+    for statement in review_counts(report) if table else ():
+        rows = ("review",) if statement.subject == "review" else ("litigation_direct", "litigation_after_review")
+        cells = [table.cell(row, "total") for row in rows]
+        outcome = _compared(statement, cells)
+        if isinstance(outcome, Breach) and statement.value in [_value(cell) for cell in cells] and statement.value:
+            outcome = HELD
+        yield _named(outcome, label="行政复议" if statement.subject == "review" else "行政诉讼")
+
+
+@rule(
+    "CON05",
+    Severity.WARNING,
+    zh="正文说申请已全部办结，表三却有 {actual} 件结转下年度继续办理。",
+    en="The text says that all applications were dealt with; table three carries {actual} forward.",
+    remedy=("核对办结情况：全部办结的，结转数应为 0。", "Check: where all are dealt with, none is carried forward."),
+)
+def narrative_contradiction(report: Report) -> Outcomes:
+    """Two statements of the text, or a statement and a table, exclude each other.
+
+    中文：正文的两处表述，或正文与表格，互相排斥。
+
+    Why: if all was dealt with, nothing can be left for the next year.
+
+    原因：既然全部办结，就不应有申请结转下年度。
+
+    Source: 国办公开办函〔2021〕30号，表三“四、结转下年度继续办理”
+
+    Bad:
+        【一】2023年，我局收到政府信息公开申请5件，均已办结。
+        一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        三、本年度办理结果 （一）予以公开 | 4 | 0 | 0 | 0 | 0 | 0 | 4
+        （七）总计 | 4 | 0 | 0 | 0 | 0 | 0 | 4
+        四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1
+
+    Good:
+        【一】2023年，我局收到政府信息公开申请5件，均已办结。
+        一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+        （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+    """
+    for statement in says_all_are_done(report) if report.applications else ():
+        yield _compared(statement, [report.applications.cell("carried_forward", "total")])
+
+
+@rule(
+    "CON06",
+    Severity.WARNING,
+    zh="正文说{label} {stated}，表二为 {expected}。",
+    en="The text says {stated} of {label}; table two says {expected}.",
+    remedy=("核对正文与表二的{label}数量，使两者一致。", "Check {label} in the text against table two."),
+)
+def narrative_decisions_mismatch(report: Report) -> Outcomes:
+    """A count of licences, penalties or coercion, or a fee, differs from table two.
+
+    中文：正文中的行政许可、行政处罚、行政强制数量或收费金额与表二不一致。
+
+    Why: text and table are of the same decisions.
+
+    原因：正文和表格反映的是同一批处理决定。
+
+    Source: 《政府信息公开条例》第二十条第（五）（六）（八）项；国办公开办函〔2021〕30号，表二
+
+    Bad:
+        【一】全年作出行政许可决定12件。
+        行政许可 | 10
+
+    Good:
+        【一】全年作出行政许可决定10件。
+        行政许可 | 10
+    """
+    table = report.disclosure
+    for statement in decision_counts(report) if table else ():
+        column = form.DISCLOSURE_CELLS[statement.subject][0]
+        outcome = _compared(statement, [table.cell(statement.subject, column)])
+        yield _named(outcome, label=form.row_label("disclosure", statement.subject))
+
+
+def _is_counted(cell: Cell) -> bool:
+    return cell.is_sure and cell.figure.value is not None and not cell.figure.is_blank

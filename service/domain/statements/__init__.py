@@ -1,0 +1,29 @@
+"""What the text claims in numbers, each claim with its sentence.
+
+Patterns run over text as `prose` gives it. A statement of a narrower scope (by post only, on another body's behalf,
+of another year) is none about the whole and is left out.
+"""
+
+from service.domain.statements.applications import application_counts, carried_counts, says_all_are_done
+from service.domain.statements.breakdowns import Breakdown, breakdowns
+from service.domain.statements.counts import Statement
+from service.domain.statements.decisions import decision_counts
+from service.domain.statements.documents import documents_issued
+from service.domain.statements.outcomes import outcome_counts
+from service.domain.statements.reviews import review_counts
+from service.domain.statements.shares import Share, shares
+
+__all__ = [
+    "Breakdown",
+    "Share",
+    "Statement",
+    "application_counts",
+    "breakdowns",
+    "carried_counts",
+    "decision_counts",
+    "documents_issued",
+    "outcome_counts",
+    "review_counts",
+    "says_all_are_done",
+    "shares",
+]

@@ -1,0 +1,98 @@
+"""How many applications the text says were received, dealt with or carried over."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+from service.domain.statements.counts import Count, Statement, around, exact_counts
+from service.domain.statements.scope import COMPARED, is_narrow, is_of_others
+
+APPLICATION = re.compile(
+    r"信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|依申请|公开申请|申请公开|申请件|信息申请|申请"
+)
+OTHER_MATTER = re.compile(
+    r"复议|诉讼|应诉|许可|处罚|投诉|举报|信访|提案|议案|建议|咨询|来电|来访|留言|热线|信箱|12345|补贴|资金|项目|登记|认定|评审|"
+    r"网民|民生|解读|培训|公示|期刊"
+)
+"""Words of matters that are counted too and are no applications for disclosure."""
+
+_RECEIVED = re.compile(
+    r"(?:收到|接到|接收|(?<!不予)受理|新收|收件|办结|(?<!继续)办理|答复|回复|办复|(?<!不予)(?<!其他)(?<!再)处理)"
+    r"(?!率|平台|窗口|系统|制度|流程|单位|机关|时限|程序|费)"
+)
+_RESULT = re.compile(r"部分公开|予以公开|不予|无法提供|不掌握|不存在|其他处理|告知|超期|逾期|结转")
+_NONE = re.compile(
+    r"(?:未|没有|无|尚未|均未|未曾|并未|暂未)(?:收到|接到|接收到?|受理过?|新收|产生|发生|接受)(?:过)?"
+    r"(?P<object>[^,。;:]{0,18}?(?:信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|公开申请|申请公开))"
+    r"(?P<rest>[^,。;]{0,14})"
+    r"|(?<![有未无])无(?:政府信息依申请公开|依申请公开|政府信息公开申请|公开申请)(?:政府信息|事项|申请|件|情况|案件|信息)?(?=[,。;]|$)"
+)
+_FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
+_FORWARD = re.compile(r"(?:结转|转)(?:至|到|入|为)?(?:下一?年度?|次年|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?(?:的)?(?:申请)?$")
+_FORWARD_AFTER = re.compile(r"^(?:政府信息公开)?(?:申请)?(?:需|将|按规定)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|明年|20\d\d年)")
+_BACKWARD = re.compile(r"上一?年度?结转(?:至?本?年?度?)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请)?$")
+_ALL_DONE = re.compile(r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)")
+
+
+def application_counts(report: Report) -> Iterator[Statement]:
+    """How many applications were received or dealt with, by and for the whole body in the report year."""
+    for sentence in sentences(report):
+        if "申请" not in sentence.text:
+            continue
+        for count in exact_counts(sentence.text):
+            if _counts_applications(report, sentence, count):
+                yield Statement(count.value, sentence, count.start, count.end)
+        for match in _NONE.finditer(sentence.text):
+            if _denies_applications(report, sentence, match):
+                yield Statement(0, sentence, match.start(), match.end())
+
+
+def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bool:
+    before, after = around(sentence.text, count.start, count.end)
+    topic = sentence.text[: count.start] + after
+    if not _RECEIVED.search(before) or not APPLICATION.search(topic) or OTHER_MATTER.search(before + after):
+        return False
+    if _RESULT.search(before + after) or (not APPLICATION.search(before + after) and OTHER_MATTER.search(topic)):
+        return False
+    return not is_narrow(report, sentence, count.start, before + after)
+
+
+def _denies_applications(report: Report, sentence: Sentence, match: re.Match[str]) -> bool:
+    said = (match["object"] or "") + (match["rest"] or "")
+    if OTHER_MATTER.search(said) or _FEE_OR_DISPUTE.search(said):
+        return False
+    before, _ = around(sentence.text, *match.span())
+    return not is_narrow(report, sentence, match.start(), before + match[0])
+
+
+def carried_counts(report: Report) -> Iterator[Statement]:
+    """How many applications were carried into the next year or over from the last; `subject` is the row's key."""
+    for sentence in sentences(report):
+        if "结转" not in sentence.text and "转下" not in sentence.text:
+            continue
+        for count in exact_counts(sentence.text):
+            before, after = around(sentence.text, count.start, count.end)
+            row = _carried_row(before, after)
+            if row and not OTHER_MATTER.search(before + after) and not is_of_others(report, sentence, 0):
+                yield Statement(count.value, sentence, count.start, count.end, row)
+
+
+def _carried_row(before: str, after: str) -> str | None:
+    if _BACKWARD.search(before):
+        return "carried_over"
+    if _FORWARD.search(before) or _FORWARD_AFTER.match(after):
+        return "carried_forward"
+    return None
+
+
+def says_all_are_done(report: Report) -> Iterator[Statement]:
+    """Sentences that say that every application was dealt with, as statements that none was carried forward."""
+    for sentence in sentences(report):
+        match = _ALL_DONE.search(sentence.text)
+        if not match or not APPLICATION.search(sentence.text[: match.start()]):
+            continue
+        between = sentence.text[: match.start()]
+        if not OTHER_MATTER.search(between) and not COMPARED.search(between):
+            if not is_of_others(report, sentence, match.start()):
+                yield Statement(0, sentence, match.start(), match.end(), "carried_forward")

@@ -1,0 +1,101 @@
+"""Breakdowns that the text makes of a total: N件，其中甲a件、乙b件、丙c件."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from service.domain.finding import Number
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+from service.domain.statements.counts import Count, counts
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and its parts in one sentence. A closed one names all parts, an open one only some."""
+
+    total: Count
+    parts: tuple[Count, ...]
+    is_closed: bool
+    sentence: Sentence
+
+    @property
+    def added(self) -> Number:
+        """The sum of the parts."""
+        return sum(part.value for part in self.parts)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts add up to the total, or to no more where the breakdown is open."""
+        return self.added == self.total.value if self.is_closed else self.added <= self.total.value
+
+
+_OPENS = re.compile(r"其中(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?")
+_OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
+_NEW_STATEMENT = re.compile(
+    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|组织|通过|截至|目前|同时|此外|另外|未"
+)
+_FARTHEST = 30
+"""Characters between a total and the word that opens its breakdown, at most."""
+
+
+def breakdowns(report: Report) -> Iterator[Breakdown]:
+    """The breakdowns of exact totals that the text makes."""
+    for sentence in sentences(report):
+        openings = list(_OPENS.finditer(sentence.text))
+        for opening, following in zip_longest(openings, openings[1:]):
+            found = _breakdown(sentence, opening, following)
+            if found:
+                yield found
+
+
+def _breakdown(sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None) -> Breakdown | None:
+    text = sentence.text
+    totals = counts(text[: opening.start()])
+    if not totals or not totals[-1].is_exact or opening.start() - totals[-1].end > _FARTHEST:
+        return None
+    bracket = _closing_bracket(text, opening.start())
+    end = bracket or len(text.rstrip("。!?;"))
+    nested = following is not None and following.start() < end and not _inside_bracket(text, opening, following)
+    parts, only_parts = _parts(text, opening.end(), following.start() if nested and following else end, totals[-1].unit)
+    if not parts:
+        return None
+    closed = only_parts and not nested and len(parts) >= 3 and all(part.is_exact for part in parts)
+    return Breakdown(totals[-1], tuple(parts), closed, sentence)
+
+
+def _inside_bracket(text: str, opening: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether the next breakdown stands in brackets of its own, so that it is one of a part and not of the rest."""
+    bracket = text.rfind("(", opening.end(), following.start())
+    return bracket >= 0 and ")" not in text[bracket : following.start()]
+
+
+def _closing_bracket(text: str, position: int) -> int | None:
+    """Where the bracket closes that `position` stands in, None where it stands in none."""
+    opened = text.rfind("(", 0, position)
+    if opened < 0 or ")" in text[opened:position]:
+        return None
+    closed = text.find(")", position)
+    return closed if closed >= 0 else None
+
+
+def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], bool]:
+    """The parts listed from `start` on, and whether the list has nothing but parts up to `end`."""
+    listed = re.sub(r"\([^()]*\)", lambda bracket: "　" * len(bracket[0]), text[start:end])
+    parts: list[Count] = []
+    only_parts = not _OPEN_WORDS.search(listed)
+    position = start
+    for segment in re.split(r"([,;、])", listed):
+        offset, position = position, position + len(segment)
+        if not segment or segment in ",;、":
+            continue
+        if _NEW_STATEMENT.search(segment):
+            return parts, False
+        numbered = counts(segment)
+        if len(numbered) == 1 and numbered[0].unit == unit:
+            count = numbered[0]
+            parts.append(Count(count.value, unit, count.is_exact, offset + count.start, offset + count.end))
+        else:
+            only_parts = False
+    return parts, only_parts

@@ -1,0 +1,89 @@
+"""Numbers with their units in a sentence: 12件, 1,207条, 三项, 26余次."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.domain.figures import chinese_number
+from service.domain.finding import Number
+from service.domain.prose import Sentence
+from service.domain.report import Location
+
+UNITS = "件次|万元|元|件|条|次|份|项|部|篇|期|个|起|例|宗|则|场|人次|名|人"
+CASES = ("件", "条", "份", "项", "次", "个", "宗", "起", "例", "件次")
+"""Units in which applications, decisions and cases are counted."""
+
+_CHINESE = "零〇一二两三四五六七八九十百千"
+_COUNT = re.compile(
+    rf"(?<![\d.第〔\-])(?P<about>大?约|近|超过?|逾|将近|不少于|至少)?"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几数])(?P<chinese>[{_CHINESE}]+))"
+    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{UNITS})(?P<odd>余|多|左右|以上)?"
+)
+_BOUNDARY = re.compile(r"[,;:。、()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its unit at `text[start:end]`; `is_exact` is false where 余, 近 or the like make it approximate."""
+
+    value: Number
+    unit: str
+    is_exact: bool
+    start: int
+    end: int
+    is_vague: bool = False
+    """Whether 余 or 多 stands behind a number that isn't round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The text says that there were `value` of something; `start` and `end` are where in the sentence.
+
+    `subject` is the row of the table that it speaks of, where there are several.
+    """
+
+    value: Number
+    sentence: Sentence
+    start: int
+    end: int
+    subject: str = ""
+
+    @property
+    def at(self) -> Location:
+        """The sentence, quoted."""
+        return self.sentence.at(self.start, self.end)
+
+
+@lru_cache(maxsize=4096)
+def counts(text: str) -> tuple[Count, ...]:
+    """Every count in a text, in order."""
+    return tuple(_count(match) for match in _COUNT.finditer(text))
+
+
+def exact_counts(text: str, units: tuple[str, ...] = CASES) -> list[Count]:
+    """The counts in those units that aren't approximate."""
+    return [count for count in counts(text) if count.is_exact and count.unit in units]
+
+
+def _count(match: re.Match[str]) -> Count:
+    digits = match["digits"]
+    value = float(digits.replace(",", "")) if digits else float(chinese_number(match["chinese"]) or 0)
+    scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    more = match["more"] or match["odd"] in ("余", "多")
+    exact = not (match["about"] or match["more"] or match["odd"])
+    number = value * scale
+    whole = int(number) if number.is_integer() else None
+    vague = bool(more and digits and scale == 1 and whole is not None and whole % 10)
+    if whole is None:
+        return Count(round(number), match["unit"], False, *match.span(), is_vague=vague)
+    return Count(whole, match["unit"], exact, *match.span(), is_vague=vague)
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after `text[start:end]` that belong to it: up to a comma, a stop or another count."""
+    left = max((m.end() for m in _BOUNDARY.finditer(text, 0, start)), default=0)
+    left = max([left, *(count.end for count in counts(text) if count.end <= start)])
+    right = _BOUNDARY.search(text, end)
+    limit = right.start() if right else len(text)
+    limit = min([limit, *(count.start for count in counts(text) if count.start >= end)])
+    return text[left:start], text[end:limit]

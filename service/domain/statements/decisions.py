@@ -1,0 +1,45 @@
+"""How many licences, penalties and measures of coercion, and what fees, the text says there were."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain.prose import sentences
+from service.domain.report import Report
+from service.domain.statements.counts import Statement, around, exact_counts
+from service.domain.statements.scope import COMPARED, is_of_others
+
+_MADE = r"(?:作出|做出|办理|实施|办结|处理|下达|核发|受理)(?:了|各类|的|完成)*"
+_KINDS = (("licensing", "行政许可"), ("penalty", "行政处罚"), ("coercion", "行政强制(?:措施)?"))
+_MATTER = r"(?:的)?(?:处理)?(?:决定|事项|案件|业务|数量)?(?:数量)?(?:共计?|为|计|总数)?"
+_BEFORE = [(row, re.compile(rf"(?:{_MADE}|^(?:共|本年度?|全年)?)(?:{words}){_MATTER}$")) for row, words in _KINDS]
+_AFTER = [(row, re.compile(rf"^(?:{words})(?:处理)?(?:决定|事项|案件|业务)?$")) for row, words in _KINDS]
+_MADE_BEFORE = re.compile(rf"{_MADE}(?:共)?$")
+_PUBLISHED = re.compile("公开|公示|发布|信息|双公示|目录|清单|培训|案卷|涉及|其中|包括|下放|承接|取消|权力|职权|标准")
+_FEE = re.compile(r"(?:收取)?行政事业性收费(?:的)?(?:总?金?额)?(?:共计?|为|计)?$")
+_CASES = ("件", "项", "个", "起", "宗", "例", "次", "份")
+
+
+def decision_counts(report: Report) -> Iterator[Statement]:
+    """How many decisions were made, or what fees were charged (万元); `subject` is the row of table two."""
+    for sentence in sentences(report):
+        text = sentence.text
+        if "行政" not in text or sentence.section not in (0, 1, 2, 6):
+            continue
+        for count in exact_counts(text, (*_CASES, "万元")):
+            before, after = around(text, count.start, count.end)
+            if _PUBLISHED.search(text[: count.start]) or COMPARED.search(before + after):
+                continue
+            row = _fee(before) if count.unit == "万元" else _decision(before, after)
+            if row and not is_of_others(report, sentence, count.start):
+                yield Statement(count.value, sentence, count.start, count.end, row)
+
+
+def _fee(before: str) -> str | None:
+    return "fees" if _FEE.search(before) else None
+
+
+def _decision(before: str, after: str) -> str | None:
+    said = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
+    if said or not _MADE_BEFORE.search(before):
+        return said
+    return next((row for row, pattern in _AFTER if pattern.match(after)), None)

@@ -1,0 +1,50 @@
+"""How many normative documents the text says were issued."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+from service.domain.statements.counts import Count, Statement, around, exact_counts
+from service.domain.statements.scope import COMPARED, is_of_others
+
+_UNITS = ("件", "部", "项", "个", "份", "篇")
+_ISSUED = (
+    r"(?:制定|制发|印发|出台|制订|颁布|发布实施|公布实施)(?:了|出台|印发|发布|公布|实施|并印发|并发布|并公布|并实施|并出台|、印发|和印发|及印发)?"
+)
+_DOCUMENTS = r"(?:部门|本级|区级|县级|市级|镇级|政府)?(?:行政)?规范性文件"
+_ISSUED_BEFORE = re.compile(rf"{_ISSUED}(?:的|新的?|本?部门)?{_DOCUMENTS}(?:共计?|数量?为?|计|的数量为|总数为|有)?$")
+_ISSUED_VERB = re.compile(rf"{_ISSUED}(?:共)?$")
+_COUNTED_AFTER = re.compile(rf"^(?:的)?{_DOCUMENTS}(?!的?(?:解读|信息|草案|清单|目录|征求|清理|备案|审查))")
+_OTHER_ACT = re.compile(r"废止|修[订改]|清理|失效|有效|审[核查]|备案|解读|公开|公示|征求|草案")
+_NONE = re.compile(rf"(?:未|没有|无)(?:新)?(?:制定|制发|印发|出台|制订|发布)(?:过|任何|新的?)?{_DOCUMENTS}(?!解读)")
+_OTHERS = re.compile(r"其中|包括|各部门|各单位|上级|以来|累计|转发|现行有效|截[至止]")
+
+
+def documents_issued(report: Report) -> Iterator[Statement]:
+    """How many normative documents the body issued in the report year."""
+    for sentence in sentences(report):
+        if "规范性文件" not in sentence.text:
+            continue
+        for count in exact_counts(sentence.text, _UNITS):
+            if _counts_documents(sentence.text, count) and not _is_of_others(report, sentence, count.start):
+                yield Statement(count.value, sentence, count.start, count.end)
+        for match in _NONE.finditer(sentence.text):
+            if not _is_of_others(report, sentence, match.start()):
+                yield Statement(0, sentence, match.start(), match.end())
+
+
+def _counts_documents(text: str, count: Count) -> bool:
+    before, after = around(text, count.start, count.end)
+    if _OTHER_ACT.search(before):
+        return False
+    if _ISSUED_BEFORE.search(before):
+        return True
+    return bool(_ISSUED_VERB.search(before) and _COUNTED_AFTER.match(after))
+
+
+def _is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
+    clause = sentence.clause(start, start + 1)
+    if _OTHERS.search(sentence.text[:start]) or COMPARED.search(clause):
+        return True
+    return is_of_others(report, sentence, start)

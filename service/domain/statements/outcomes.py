@@ -1,0 +1,56 @@
+"""How many applications the text says had which outcome."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain import form
+from service.domain.prose import sentences
+from service.domain.report import Report
+from service.domain.statements.counts import CASES, Statement, around, exact_counts
+from service.domain.statements.scope import COMPARED, is_of_others
+
+_WORDS = (
+    ("outcomes.partially_granted", "(?:予以)?部分公开"),
+    ("outcomes.refused", "不予公开"),
+    ("outcomes.granted", "(?<!不)(?:予以|同意|全部)公开"),
+    ("outcomes.unavailable.not_held", "(?:本机关|本单位|我局|本局)?不掌握(?:相关)?(?:政府)?信息|不属于本机关公开|信息不存在"),
+    ("outcomes.unavailable", "无法提供"),
+    ("outcomes.not_processed", "不予处理"),
+    ("outcomes.other", "其他处理"),
+    ("outcomes.refused.internal_affairs", "(?:三类)?内部事务(?:性)?信息"),
+    ("outcomes.refused.process_information", "(?:四类)?过程性信息"),
+    ("outcomes.refused.enforcement_files", "行政执法案卷"),
+    ("outcomes.refused.administrative_queries", "行政查询事项"),
+    ("outcomes.refused.state_secret", "(?:属于)?国家秘密"),
+    ("outcomes.not_processed.repeated", "重复申请"),
+    ("outcomes.not_processed.petition", "信访、?举报、?投诉类(?:申请)?"),
+)
+_BEFORE = [(row, re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$")) for row, words in _WORDS]
+_AFTER = [(row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定)*[“”\"]*(?:{words})")) for row, words in _WORDS]
+_NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
+
+
+def outcome_counts(report: Report) -> Iterator[Statement]:
+    """How many applications had which outcome; `subject` is the row's key, or that of a group of rows."""
+    for sentence in sentences(report):
+        text = sentence.text
+        if "申请" not in text and "答复" not in text and "办结" not in text:
+            continue
+        for count in exact_counts(text, CASES):
+            before, after = around(text, count.start, count.end)
+            row = _outcome(before, after)
+            if row and not COMPARED.search(before + after) and not _NARROW.search(before + after):
+                if not is_of_others(report, sentence, count.start):
+                    yield Statement(count.value, sentence, count.start, count.end, row)
+
+
+def _outcome(before: str, after: str) -> str | None:
+    said = (row for row, pattern in _BEFORE if pattern.search(before))
+    return next(said, None) or next((row for row, pattern in _AFTER if pattern.match(after)), None)
+
+
+def rows_of(subject: str, rows: set[str]) -> list[str]:
+    """The rows of table three that an outcome is the sum of, out of those that the table has."""
+    if subject in rows:
+        return [subject]
+    return [row for row in (*form.OUTCOME_DETAILS, "outcomes.other") if row in rows and row.startswith(subject + ".")]

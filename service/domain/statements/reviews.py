@@ -1,0 +1,57 @@
+"""How many reviews and lawsuits over disclosure the text says there were."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+from service.domain.statements.counts import Statement, around, exact_counts
+from service.domain.statements.scope import COMPARED, is_of_others
+
+_UNITS = ("件", "起", "宗", "例", "次", "个", "项")
+_KINDS = (("review", re.compile("行政复议|复议")), ("litigation", re.compile("行政诉讼|诉讼|起诉|应诉")))
+_NONE = re.compile(
+    r"(?:未|没有|无|均未|从未)(?:发生|收到|产生|出现|引发|引起|涉及|被申请|被提起|被)?(?:过|任何)?(?P<object>[^,。;]{0,22}?(?:复议|诉讼)[^,。;]{0,16})"
+)
+_RESULT = re.compile(r"维持|纠正|撤销|驳回|审结|其他结果|胜诉|败诉|终止|撤回|开庭|出庭|培训|案例|调解")
+_DISCLOSURE = re.compile("信息公开|政务公开|公开申请|依申请公开|公开工作")
+_NARROW = re.compile("其中|不服|败诉|被纠正|超期")
+
+
+def review_counts(report: Report) -> Iterator[Statement]:
+    """How many reviews (`subject` review) and lawsuits (`subject` litigation) over disclosure there were."""
+    for sentence in sentences(report):
+        if not ("复议" in sentence.text or "诉" in sentence.text) or not _is_about_disclosure(sentence):
+            continue
+        if is_of_others(report, sentence, len(sentence.text)):
+            continue
+        yield from _counted(sentence)
+        yield from _denied(sentence)
+
+
+def _is_about_disclosure(sentence: Sentence) -> bool:
+    """Whether the reviews are those over disclosure: the sentence or its section says so."""
+    return sentence.section == 4 or bool(_DISCLOSURE.search(sentence.text))
+
+
+def _counted(sentence: Sentence) -> Iterator[Statement]:
+    for count in exact_counts(sentence.text, _UNITS):
+        before, after = around(sentence.text, count.start, count.end)
+        clause = before + after
+        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(sentence.text[: count.start]):
+            continue
+        kinds = [kind for kind, words in _KINDS if words.search(before)] or [
+            kind for kind, words in _KINDS if words.search(after)
+        ]
+        if len(kinds) == 1:
+            yield Statement(count.value, sentence, count.start, count.end, kinds[0])
+
+
+def _denied(sentence: Sentence) -> Iterator[Statement]:
+    for match in _NONE.finditer(sentence.text):
+        said = match["object"]
+        if _RESULT.search(said) or _NARROW.search(said) or COMPARED.search(said):
+            continue
+        for kind, words in _KINDS:
+            if words.search(said):
+                yield Statement(0, sentence, match.start(), match.end(), kind)

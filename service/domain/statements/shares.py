@@ -1,0 +1,87 @@
+"""Shares and growth that the text states, with the figures that they are of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.finding import Number
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+from service.domain.statements.counts import Count, counts
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The text says “`stated` %”, and the figures beside it give `actual` %; `places` decimals are stated."""
+
+    stated: float
+    actual: float
+    places: int
+    part: Number
+    whole: Number
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether they agree, rounding or cutting at the stated decimals allowed for."""
+        return abs(self.stated - self.actual) < 1.0 * 10**-self.places
+
+
+_PERCENT = r"(?P<stated>\d+(?:\.(?P<places>\d+))?)%"
+_SHARE = re.compile(rf"(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?(?<!约){_PERCENT}")
+_GROWTH = re.compile(rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约)(?<!近){_PERCENT}(?!个?百分点)")
+_BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
+
+
+def shares(report: Report) -> Iterator[Share]:
+    """The shares and growth rates whose figures stand in the same sentence."""
+    for sentence in sentences(report):
+        if "%" in sentence.text:
+            yield from _parts_of_whole(sentence)
+            yield from _growths(sentence)
+
+
+def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
+    for match in _SHARE.finditer(sentence.text):
+        before = [count for count in counts(sentence.text) if count.end <= match.start()]
+        if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
+            continue
+        part, whole = before[-1], _whole(before, sentence.text)
+        if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and 0 < part.value <= whole.value:
+            yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+
+
+def _whole(before: list[Count], text: str) -> Count | None:
+    """The total that the last count is a part of: the one before the latest 其中."""
+    opened = text.rfind("其中", 0, before[-1].start)
+    totals = [count for count in before[:-1] if opened < 0 or count.end <= opened]
+    return totals[-1] if totals and (opened >= 0 or len(before) == 2) else None
+
+
+def _growths(sentence: Sentence) -> Iterator[Share]:
+    for match in _GROWTH.finditer(sentence.text):
+        before = [count for count in counts(sentence.text) if count.end <= match.start() and count.is_exact]
+        if len(before) != 2 or before[0].unit != before[1].unit or not _BASE.search(sentence.text[: match.end()]):
+            continue
+        first, second = before
+        earlier, later = (second, first) if _is_base(sentence.text, first, second) else (first, second)
+        if earlier.value and later.value != earlier.value:
+            change = float((later.value - earlier.value) / earlier.value * 100)
+            if (change > 0) == (match["way"] in ("增长", "上升", "增加", "提高")):
+                yield _share(match, later.value, earlier.value, abs(change), sentence)
+
+
+def _is_base(text: str, first: Count, second: Count) -> bool:
+    """Whether the second count is the one that the first is compared with: 8件，较上年的5件增长60%."""
+    return bool(re.search(r"较|比|上年|去年", text[first.end : second.start]))
+
+
+def _adjacent(text: str, count: Count, position: int) -> bool:
+    return not re.search(r"[。;]", text[count.end : position]) and position - count.end <= 6
+
+
+def _share(match: re.Match[str], part: Number, whole: Number, actual: float, sentence: Sentence) -> Share:
+    places = len(match["places"] or "")
+    return Share(float(match["stated"]), actual, places, part, whole, sentence, match.start(), match.end())
