@@ -81,9 +81,16 @@ class _Telling:
             self._fill(slot[1], slot[2] or "")
             at = slot.end()
         self._say(template[at:])
+        self._parts()
+        return Sentence(tuple(self.pieces), tuple(self.relations), topic)
+
+    def _parts(self) -> None:
+        """What follows 其中 is no more than its whole."""
         if self.parts and "total" in self.named:
             self.relations.append(Relation("open", self.named["total"], tuple(self.parts)))
-        return Sentence(tuple(self.pieces), tuple(self.relations), topic)
+        outcomes = [index for name, index in self.named.items() if name.startswith("review.")]
+        if outcomes and "review" in self.named:
+            self.relations.append(Relation("open", self.named["review"], tuple(outcomes)))
 
     def _say(self, text: str, role: str = "", value: Number | None = None) -> int:
         if self.pieces and self.pieces[-1].text.endswith("，"):
