@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint
 
 from service.api.backend import backend
-from service.api.declare import answers, takes
+from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditCanceled, AuditFailed, AuditNotFinished
 from service.api.fields import cursor_at, gathered, load
 from service.api.identity import request_id
 from service.api.language import language
 from service.api.schemas import Audit, FindingsPage, FindingsQuery, NewAudit, Tables, Text
 from service.api.uploads import Upload, received
+from service.api.waiting import preferred, result_within
 from service.domain import media
 from service.domain.audit import Request, Result, Status
 from service.renderers import audits as shown
@@ -31,27 +32,30 @@ _new_audit = NewAudit()
 
 @audits.post("")
 @answers(Audit, 202)
-def submit() -> tuple[JSON, dict[str, str]]:
-    """Take one report and queue its audit."""
+def submit() -> Answer:
+    """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
     upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
     asked = _asked(upload)
     backend().queue.admit()
     backend().store.accept(asked, upload.data)
     backend().queue.enqueue(asked.id)
-    return shown.waiting(asked, None), {"Location": f"/v1/audits/{asked.id}", "Retry-After": RETRY_AFTER}
+    location, wait = {"Location": f"/v1/audits/{asked.id}"}, preferred()
+    if wait and (result := result_within(asked.id, wait)):
+        return Answer(shown.ended(asked, result, language()), {**location, "Preference-Applied": f"wait={wait}"}, 200)
+    return Answer(shown.waiting(asked, None), {**location, "Retry-After": RETRY_AFTER})
 
 
 @audits.get("/<audit_id>")
 @answers(Audit)
-def status(audit_id: str) -> tuple[JSON, dict[str, str]]:
+def status(audit_id: str) -> Answer:
     """Tell where an audit is: what clients poll."""
     asked, result = backend().store.request(audit_id), backend().store.result(audit_id)
     if result:
-        return shown.ended(asked, result, language()), {}
+        return Answer(shown.ended(asked, result, language()))
     standing = backend().queue.standing(audit_id)
     if standing.progress:
-        return shown.running(asked, standing.progress), {"Retry-After": RETRY_AFTER}
-    return shown.waiting(asked, standing.position), {"Retry-After": RETRY_AFTER}
+        return Answer(shown.running(asked, standing.progress), {"Retry-After": RETRY_AFTER})
+    return Answer(shown.waiting(asked, standing.position), {"Retry-After": RETRY_AFTER})
 
 
 @audits.get("/<audit_id>/findings")

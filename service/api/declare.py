@@ -1,7 +1,8 @@
 """What a view takes and what it answers, declared above it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -12,6 +13,15 @@ from service.api.fields import gathered, load
 from service.api.language import language
 
 View = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Values with headers, and with another status than the declared one where there is one."""
+
+    values: Mapping[str, Any]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int | None = None
 
 
 def takes(schema: type[Schema]) -> Callable[[View], View]:
@@ -29,17 +39,17 @@ def takes(schema: type[Schema]) -> Callable[[View], View]:
 
 
 def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
-    """The view's values, or values and headers, become JSON; a GET has an ETag, and answers 304 to who has it."""
+    """What the view makes, values or an Answer, becomes JSON; a GET has an ETag, and answers 304 to who has it."""
     shape = schema()
 
     def declare(view: View) -> View:
         @wraps(view)
         def answered(*args: object, **kwargs: object) -> Response:
             made = view(*args, **kwargs)
-            values, headers = made if isinstance(made, tuple) else (made, {})
-            body = json.dumps(shape.dump(values), ensure_ascii=False, separators=(",", ":"))
-            response = Response(body, status, mimetype="application/json")
-            response.headers.update({"Content-Language": language(), "Vary": "Accept-Language", **headers})
+            told = made if isinstance(made, Answer) else Answer(made)
+            body = json.dumps(shape.dump(told.values), ensure_ascii=False, separators=(",", ":"))
+            response = Response(body, told.status or status, mimetype="application/json")
+            response.headers.update({"Content-Language": language(), "Vary": "Accept-Language", **told.headers})
             if request.method in ("GET", "HEAD"):
                 response.headers.setdefault("Cache-Control", "private, no-cache")
                 response.add_etag()

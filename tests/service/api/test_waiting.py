@@ -1,0 +1,54 @@
+import time
+
+import pytest
+
+from tests.service.api.results import failed, succeeded
+
+
+@pytest.fixture
+def at_work(store, queue, monkeypatch):
+    """A worker that ends each audit as soon as it is queued."""
+
+    def work(result):
+        monkeypatch.setattr(queue, "enqueue", lambda audit_id: store.finish(audit_id, result))
+
+    return work
+
+
+@pytest.mark.parametrize("result", [succeeded(), failed()])
+def test_a_client_that_waits_gets_the_end_at_once(submit, at_work, result) -> None:
+    at_work(result)
+    response = submit(headers={"Prefer": "respond-async, wait=5"})
+    assert (response.status_code, response.json["status"]) == (200, result.status)
+    assert response.headers["Preference-Applied"] == "wait=5"
+    assert response.headers["Location"] == response.json["links"]["self"]
+    assert "Retry-After" not in response.headers
+
+
+def test_a_client_that_does_not_wait_polls(submit, at_work) -> None:
+    at_work(succeeded())
+    assert submit().status_code == 202
+
+
+def test_a_wait_that_is_too_short_is_202(submit) -> None:
+    started = time.monotonic()
+    response = submit(headers={"Prefer": "wait=1"})
+    assert (response.status_code, response.json["status"]) == (202, "queued")
+    assert "Preference-Applied" not in response.headers
+    assert 0.9 < time.monotonic() - started < 1.5
+
+
+@pytest.mark.parametrize(
+    "preferred", ["wait", "wait=", "wait=-1", "wait=x", "wait=1.5", "wait=０", "return=minimal", ";"]
+)
+def test_a_preference_that_makes_no_sense_is_ignored(submit, preferred) -> None:
+    started = time.monotonic()
+    assert submit(headers={"Prefer": preferred.encode().decode("latin-1")}).status_code == 202
+    assert time.monotonic() - started < 0.5
+
+
+def test_nobody_waits_longer_than_half_a_minute(app) -> None:
+    from service.api.waiting import preferred
+
+    with app.test_request_context(headers={"Prefer": "wait=86400"}):
+        assert preferred() == 30
