@@ -86,7 +86,7 @@ class _ReviewTable:
 
     def _line(self, band: Band, label: int, places: Sequence[_Place]) -> None:
         """Takes the figures right of a label as those of `places`, in order."""
-        indices = _indices(band, label, len(places))
+        indices = _indices(band, label, len(places)) or self._under_labels(band, len(places))
         if not places or indices is None:
             filled = len(band.filled(label + 1))
             reason = f"{len(places) or 15} 栏中有 {filled} 个数 / {filled} figures for {len(places) or 15} columns"
@@ -97,6 +97,14 @@ class _ReviewTable:
             at = band.locate(index, _TABLE, row, column)
             cell = Cell(text.strip(), read_cell(text), at, band.cells[index].confidence)
             self._cells.setdefault((row, column), cell)
+
+    def _under_labels(self, band: Band, count: int) -> tuple[int, ...] | None:
+        """The cells at the places of the header's labels, where they have one place each."""
+        marked = [index for _, index, _, match in self._tokens() if match.role is Role.COLUMN]
+        lengths = {len(each.cells) for each in self._header if dict(each.roles(Role.COLUMN))}
+        distinct = tuple(sorted(set(marked)))
+        fits = len(distinct) == len(marked) == count and lengths == {len(band.cells)}
+        return distinct if fits and set(band.filled(0)) <= set(distinct) else None
 
     def _tokens(self) -> list[tuple[int, int, int, Match]]:
         """The header's labels: line, index, column of the grid, and what they are."""

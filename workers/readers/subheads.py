@@ -1,5 +1,6 @@
 """A section's sub-heads: section one's five, a region's own, and numbered items of the other sections."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ _SHORT = 14
 """A region's own sub-head is at most so long."""
 
 _STOPS = ":。;,!?、"
+
+_REGIONAL = re.compile(
+    r"(?:领导|培训|建设|解读|回应|互动|考核|评估|评议|宣传|机制|队伍|标准化|规范化|督导|教育|审查|服务)(?:情况|工作|方面)?$"
+)
+"""How heads end that regions add of their own: 组织领导, 教育培训, 标准化建设."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +38,29 @@ def subsections(section: int, paragraphs: Sequence[Paragraph]) -> tuple[Subsecti
 
 
 def _of_section_one(paragraphs: Sequence[Paragraph]) -> list[_Sub]:
+    """The five, each where it comes first, and a region's own between them."""
     keyed = [sub for index, each in enumerate(paragraphs) if (sub := _keyed(index, each))]
-    keyed = list({sub.key: sub for sub in reversed(keyed)}.values())
-    styles = {sub.heading.style for sub in keyed} - {""}
-    taken = {sub.index for sub in keyed}
-    own = [
-        sub
-        for index, each in enumerate(paragraphs)
-        if index not in taken and (sub := _own(index, each, styles, bare=any(not s.heading.style for s in keyed)))
-    ]
-    return sorted(keyed + own, key=lambda sub: sub.index)
+    firsts = {sub.key: sub for sub in reversed(keyed)}
+    five = {sub.index: sub for sub in firsts.values()}
+    styles = {sub.heading.style for sub in five.values()}
+    found: list[_Sub] = []
+    nested: set[str] = set()
+    for index, each in enumerate(paragraphs):
+        numeral = heads.parse(each.text).numeral
+        if (sub := five.get(index)) or (sub := _own(index, each, styles)):
+            if sub.index in five or not numeral.text or numeral.style in styles or _goes_on(sub, found, nested):
+                found.append(sub)
+                nested.clear()
+                continue
+        if numeral.number == 1:
+            nested.add(numeral.style)
+    return found
+
+
+def _goes_on(sub: _Sub, found: Sequence[_Sub], nested: set[str]) -> bool:
+    """Whether a numeral of another kind is the next of the sub-heads and not of a list under one of them."""
+    last = found[-1].heading.number or len(found) if found else 0
+    return bool(found) and sub.heading.number == last + 1 and sub.heading.style not in nested
 
 
 def _keyed(index: int, paragraph: Paragraph) -> _Sub | None:
@@ -49,17 +68,20 @@ def _keyed(index: int, paragraph: Paragraph) -> _Sub | None:
     return _Sub(index, heads.heading(paragraph, found[1]), found[0]) if found else None
 
 
-def _own(index: int, paragraph: Paragraph, styles: set[str], *, bare: bool) -> _Sub | None:
-    """A region's own sub-head: numbered as its siblings are, or a short line among ones without numerals."""
+def _own(index: int, paragraph: Paragraph, styles: set[str]) -> _Sub | None:
+    """What may be a region's own sub-head: short, numbered, or bare on its line as one of the five is."""
     line = heads.parse(paragraph.text)
     length = _first_stop(line.words)
-    numbered = line.numeral.style in styles and line.numeral.style not in ("一", "1") and 0 < length <= _SHORT
     alone = length == len(line.words.rstrip(_STOPS))
-    if numbered and (alone or line.words[length] in ":。"):
-        return _Sub(index, heads.heading(paragraph, length), None)
-    if bare and not line.numeral.text and len(line.words) <= 8 and line.words.isalpha() and length == len(line.words):
-        return _Sub(index, heads.heading(paragraph, length), None)
-    return None
+    if line.numeral.text:
+        fits = 0 < length <= _SHORT and line.numeral.style not in ("一", "1")
+        return (
+            _Sub(index, heads.heading(paragraph, length), None)
+            if fits and (alone or line.words[length] in ":。")
+            else None
+        )
+    bare = alone and 0 < length <= 8 and line.words.isalpha() and ("" in styles or bool(_REGIONAL.search(line.words)))
+    return _Sub(index, heads.heading(paragraph, length), None) if bare else None
 
 
 def _numbered(section: int, paragraphs: Sequence[Paragraph]) -> list[_Sub]:

@@ -35,11 +35,8 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a section's head, which no cell of the form is."""
-        return (
-            len(labels.RESIDUE.sub("", self.words)) > _PROSE
-            or self.words.endswith(_SENTENCE_END)
-            or is_section_head(self.words)
-        )
+        longest = max(map(len, labels.RESIDUE.sub("", self.words).split("\t")))
+        return longest > _PROSE or self.words.endswith(_SENTENCE_END) or is_section_head(self.words)
 
 
 _Row = list[tuple[str, int]]
@@ -168,7 +165,7 @@ class _Cells:
             return False
         last = self.rows[-1][-1][0].strip()
         if labels.find(last + line.words):
-            return self.gap == 0
+            return True
         if _FIGURE.fullmatch(last):
             return self.gap == 0 and line.words.startswith(("（", "(", *"0123456789"))
         if self.gap == 0:
