@@ -4,13 +4,21 @@ from collections.abc import Callable
 from random import Random
 
 from tests.corpus.draft import Draft
-from tests.corpus.rendering import text
+from tests.corpus.rendering import docx, html, ofd, pdf, text
 
 Renderer = Callable[[Draft, Random], bytes]
 
 FORMATS: dict[str, tuple[str, Renderer]] = {
     "text-tabs": ("txt", text.tabs),
     "text-cells": ("txt", text.cells),
+    "html": ("html", html.plain),
+    "html-site": ("html", html.site),
+    "docx": ("docx", docx.plain),
+    "docx-numbered": ("docx", docx.numbered),
+    "docx-revised": ("docx", docx.revised),
+    "ofd": ("ofd", ofd.plain),
+    "pdf": ("pdf", pdf.any_border),
+    **{f"pdf-{border}": ("pdf", pdf.bordered(border)) for border in pdf.BORDERS},
 }
 """By format: the file's extension and what makes its bytes."""
 
