@@ -3,10 +3,12 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
 from service.domain.finding import Check, CheckStatus, Finding, Judgement, finding_id
+from service.domain.privacy import mask
 from service.domain.report import Report
 from service.domain.rule import Breach, Rule
 from service.rules import RULES
@@ -80,7 +82,7 @@ def _finding(rule: Rule, breach: Breach, id: str) -> Finding:
         category=rule.category,
         severity=rule.severity,
         message=(breach.message or rule.message).format(facts),
-        locations=breach.locations,
+        locations=tuple(replace(at, quote=mask(at.quote)) if at.quote else at for at in breach.locations),
         suggestion=remedy.format(facts) if remedy else None,
         expected=breach.expected,
         actual=breach.actual,

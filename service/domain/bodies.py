@@ -1,50 +1,119 @@
 """The body that a report is of: its name, its kind and its level."""
 
 import re
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from service.domain import year_patterns
 from service.domain.prose import sentences
-from service.domain.report import Report
+from service.domain.report import Paragraph, Report
 
-_REPORT_WORDS = re.compile(r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○].{2}年度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告")
-_KINDS = (
-    "人民政府办公室|人民政府办公厅|人民政府|街道办事处|办事处|管理委员会|管委会|委员会|监督管理局|管理局|执法局|分局|总局"
-    "|局|厅|委|办公室|办公厅|政府|中心|银行|法院|检察院|支队|大队|总队|公司|集团|学校|医院|协会|联合会|处|站|署|所|院"
+_REPORT_WORDS = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○][一二三四五六七八九零〇○]{2}年?度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告|年报"
 )
-_BODY = re.compile(rf"[\u4e00-\u9fff（）()、]{{2,38}}?(?:{_KINDS})(?=[,。;:、\"”)]|{_REPORT_WORDS.pattern}|$)")
-_GOVERNMENT = re.compile(r"(?:人民政府|政府|街道办事处|办事处)(?:办公[室厅])?$")
+_ORGANS = (
+    "人民政府办公室|人民政府办公厅|政府办公室|政府办公厅|人民政府|街道办事处|办事处|管理委员会|管委会|委员会|"
+    "局|厅|委|办公室|办公厅|政府|中心|银行|法院|检察院|支队|大队|总队|公司|集团|学校|医院|协会|联合会|处|站|署|所|院|队|街道"
+)
+_BODY = re.compile(rf"[\u4e00-\u9fff()、]{{1,40}}?(?:{_ORGANS})(?:[(][^()]*[)])?")
+_GOVERNMENT = re.compile(r"(?:人民政府|(?<!管理)政府|街道办事处|办事处|街道)(?:办公[室厅])?$")
+_PLACE = re.compile(
+    r"(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木)"
+)
+_LEVELS = {"省": 5, "自治区": 5, "市": 4, "州": 4, "盟": 4, "地区": 4, "县": 3, "区": 3, "旗": 3, "镇": 2, "乡": 2, "街道": 2, "苏木": 2, "村": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by its name: 老城区商务局 has the places ("老城区",) and is a 局."""
+
+    name: str
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places in its name, the widest first; an organ's own words are none."""
+        found, rest = [], self.name
+        while match := _PLACE.match(rest):
+            found.append(match[0])
+            rest = rest[match.end() :]
+        return tuple(found)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The levels of its places: 5 province, 4 city, 3 county, 2 town."""
+        return tuple(level_of(place) for place in self.places)
+
+    @property
+    def level(self) -> int | None:
+        """Its own level, that of the smallest place in its name; None where it names none."""
+        return min(self.levels, default=None)
+
+    @property
+    def organ(self) -> str:
+        """What it is apart from where: 商务局, 人民政府办公室."""
+        return self.name[sum(map(len, self.places)) :]
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it is a government and no department of one."""
+        return bool(_GOVERNMENT.search(self.name))
+
+    def may_be(self, other: "Body") -> bool:
+        """Whether two names may be of one body: the organs and the places of one are found in the other."""
+        organs = sorted((_core(self.organ), _core(other.organ)), key=len)
+        if organs[0] and organs[0] not in organs[1]:
+            return False
+        own, others = self.places, other.places
+        return not own or not others or own[-1].endswith(others[-1]) or others[-1].endswith(own[-1])
+
+
+def level_of(place: str) -> int:
+    """The level of a place by the last word of its name, 0 for none."""
+    return next((level for word, level in _LEVELS.items() if place.endswith(word)), 0)
+
+
+def _core(organ: str) -> str:
+    return re.sub(r"\(.*?\)|人民|办公[室厅]|办事处", "", organ)
 
 
 @lru_cache(maxsize=4)
-def body_name(report: Report) -> str | None:
-    """The body's name: what stands before the year or the report's words in the title, else the signature's; None."""
-    if report.title:
-        text = "".join(sentence.text for sentence in sentences(report) if sentence.paragraph is report.title)
-        head = _REPORT_WORDS.split(text, maxsplit=1)[0].strip("《》\"“”:：,关于")
-        if len(head) >= 2:
-            return head
-    return _signing_body(report) or _named_body(report)
+def title_body(report: Report) -> Body | None:
+    """The body that the title names before the year or the report's words; None where it names none."""
+    if not report.title:
+        return None
+    text = "".join(sentence.text for sentence in sentences(report) if sentence.paragraph is report.title)
+    head = _REPORT_WORDS.split(text, maxsplit=1)[0].strip("《》\"“”:,")
+    return Body(re.sub("关于$", "", head)) if len(head) >= 2 else None
 
 
-def _signing_body(report: Report) -> str | None:
-    """The body that signs at the report's end."""
-    last = [sentence.text for sentence in sentences(report)][-4:]
-    names = [m[0] for text in last if len(text) < 50 and (m := _BODY.match(text))]
-    return names[-1] if names else None
+@lru_cache(maxsize=4)
+def signing_body(report: Report) -> Body | None:
+    """The body that signs at the report's end, on a line of its own; None where none does."""
+    texts = ["".join(paragraph.text.split()) for paragraph in report.paragraphs[-4:]]
+    names = [text for text in texts if _BODY.fullmatch(text) and len(text) <= 40]
+    return Body(names[-1]) if names else None
 
 
-def _named_body(report: Report) -> str | None:
-    """The body that the preamble says the report is of."""
-    named: Counter[str] = Counter()
-    pattern = re.compile(rf"(?:公布|由|与|请联系|联系)([\u4e00-\u9fff]{{2,30}}?(?:{_KINDS}))(?=(?:20\d\d)|联系|编制|办公室|结合|[(,。])")
-    for sentence in sentences(report):
-        if sentence.section == 0:
-            named.update(m[1] for m in pattern.finditer(sentence.text))
-    return named.most_common(1)[0][0] if named else None
+def body_of(report: Report) -> Body | None:
+    """The body that the report is of, by its title or else by its signature; None where neither names it."""
+    return title_body(report) or signing_body(report)
 
 
 def is_government(report: Report) -> bool:
     """Whether the report may be a government's, whose deadline is later: its name says so, or it has no name."""
-    name = body_name(report)
-    return name is None or bool(_GOVERNMENT.search(name))
+    body = body_of(report)
+    return body is None or body.is_government
+
+
+def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs without a body's name and a date that stand on lines of their own at the end."""
+    end = len(paragraphs)
+    while end and _is_signature(paragraphs[end - 1].text):
+        end -= 1
+    return paragraphs[:end]
+
+
+def _is_signature(text: str) -> bool:
+    squeezed = "".join(text.split())
+    return not squeezed or bool(_BODY.fullmatch(squeezed) or year_patterns.SIGNATURE.fullmatch(squeezed))

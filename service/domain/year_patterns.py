@@ -133,18 +133,19 @@ def is_compared(before: str, after: str, clause: str) -> bool:
     if _COMPARED_BEFORE.search(before) and (_COMPARED_AFTER.match(after) or _DIFFERENCE.search(after[:40])):
         return True
     return bool(re.match(r"^度?(?:相比|同期|(?:为|的)\d+[件条次份项部篇期])", after))
+_THIS_YEAR = re.compile(r"今年|本年度?|当年")
 
 
 def in_contrast(text: str, year: int, start: int) -> bool:
     """Whether the sentence sets it against a later year that it names too: 2022年5件，2023年8件，增长60%."""
     later = [m for m in YEAR.finditer(text, start + 4) if m["year"].isdecimal() and int(m["year"]) > year]
-    return bool(later) and bool(_DIFFERENCE.search(text))
+    return bool(later or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
 
 
 _SINCE_BEFORE = re.compile(r"(?:自|从|始于|创建于|成立于|建成于|开通于|起始于|早在|印发于|制定于)$")
 _SINCE_AFTER = re.compile(
     r"^度?(?:\d+月)?(?:\d+日)?(?:以来|至今|起|开始|之后|以后|后|之前|以前|前)"
-    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成)的"
+    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在)的"
     r"|^[^,。;]{0,8}(?:正式)?(?:起施行|施行|起实施|生效)"
 )
 
@@ -172,7 +173,7 @@ _FUTURE_VERB = (
 )
 _FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|拟(?:于|在|开展|制定|组织)|打算|计划(?:于|在|开展|组织|举办|制定)|力争|争取|预计|有望|将于)")
 _AHEAD = re.compile(r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向")
-_DONE = re.compile(r"存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已")
+_DONE = re.compile(r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已")
 _PLAN_HEAD = re.compile(r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)")
 _SUBJECT_LENGTH = 26
 
@@ -184,7 +185,8 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     future = _FUTURE.search(after)
     if future:
         between = after[: future.start()]
-        if len(between) <= _SUBJECT_LENGTH and not _DONE.search(between) and between.count(",") <= 2:
+        told = _DONE.search(between) or CENTURY.search(between)
+        if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
             return True
     ahead = _AHEAD.search(before)
     return bool(ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after))
@@ -192,9 +194,9 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
 
 _ATTRIBUTIVE = re.compile(
     r"^度?(?:的|版|级|届|期间|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
-    r"政府信息公开年度报告|政务公开工作要点|政府工作报告|重点任务|中央|全国|国家|省政府工作|高校|毕业|应届)"
+    r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作))"
 )
-_NOUN_BEFORE = re.compile(r"(?:《|“|\"|【|“)$")
+_NOUN_BEFORE = re.compile(r"(?:《|“|\"|【|的)$")
 
 
 def is_adverbial(before: str, after: str) -> bool:

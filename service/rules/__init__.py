@@ -1,7 +1,7 @@
 """The rule catalogue: one module a family, listed here."""
 
 from service.domain.rule import Rule
-from service.rules import arithmetic, consistency, sections, tables, years
+from service.rules import arithmetic, consistency, sections, tables, text, years
 
 _CATALOGUE: tuple[Rule, ...] = (
     arithmetic.applications_out_of_balance,
@@ -38,6 +38,14 @@ _CATALOGUE: tuple[Rule, ...] = (
     tables.figure_split,
     tables.superseded_form,
     tables.row_unreadable,
+    text.foreign_body,
+    text.repeated_words,
+    text.citation_mismatch,
+    text.residue,
+    text.fee_statement_missing,
+    text.title_incomplete,
+    text.personal_data,
+    text.vague_count,
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _CATALOGUE}

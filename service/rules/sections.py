@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from service.domain import form
 from service.domain.finding import Severity
+from service.domain.bodies import without_signature
 from service.domain.numbering import is_even
 from service.domain.prose import sentences
 from service.domain.report import Location, Report, Section
@@ -157,10 +158,10 @@ def empty_section(report: Report) -> Outcomes:
 
 
 def _own_text(section: Section) -> str:
-    """The section's text without white space and without sub-heads that nothing follows."""
+    """The section's text without white space, sub-heads that nothing follows, and the report's signature."""
     heads = {id(part.heading.paragraph): part.heading for part in section.subsections}
     texts = []
-    for paragraph in section.paragraphs:
+    for paragraph in without_signature(section.paragraphs):
         head = heads.get(id(paragraph))
         texts.append(paragraph.text.replace(head.numeral, "").replace(head.title, "") if head else paragraph.text)
     return re.sub(r"[\s:：]+", "", "".join(texts))

@@ -6,7 +6,7 @@ of another year) is none about the whole and is left out.
 
 from service.domain.statements.applications import application_counts, carried_counts, says_all_are_done
 from service.domain.statements.breakdowns import Breakdown, breakdowns
-from service.domain.statements.counts import Statement
+from service.domain.statements.counts import Statement, counts
 from service.domain.statements.decisions import decision_counts
 from service.domain.statements.documents import documents_issued
 from service.domain.statements.outcomes import outcome_counts
@@ -20,6 +20,7 @@ __all__ = [
     "application_counts",
     "breakdowns",
     "carried_counts",
+    "counts",
     "decision_counts",
     "documents_issued",
     "outcome_counts",

@@ -32,7 +32,7 @@ class Count:
     start: int
     end: int
     is_vague: bool = False
-    """Whether 余 or 多 stands behind a number that isn't round."""
+    """Whether a number that isn't round is made approximate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ def _count(match: re.Match[str]) -> Count:
     digits = match["digits"]
     value = float(digits.replace(",", "")) if digits else float(chinese_number(match["chinese"]) or 0)
     scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
-    more = match["more"] or match["odd"] in ("余", "多")
     exact = not (match["about"] or match["more"] or match["odd"])
+    blurred = match["more"] or match["odd"] in ("余", "多", "左右") or match["about"] in ("约", "大约", "近", "将近")
     number = value * scale
     whole = int(number) if number.is_integer() else None
-    vague = bool(more and digits and scale == 1 and whole is not None and whole % 10)
+    vague = bool(blurred and digits and scale == 1 and whole and whole % 10 and (whole > 10 or match["more"]))
     if whole is None:
         return Count(round(number), match["unit"], False, *match.span(), is_vague=vague)
     return Count(whole, match["unit"], exact, *match.span(), is_vague=vague)

@@ -18,7 +18,7 @@ _ISSUED_VERB = re.compile(rf"{_ISSUED}(?:共)?$")
 _COUNTED_AFTER = re.compile(rf"^(?:的)?{_DOCUMENTS}(?!的?(?:解读|信息|草案|清单|目录|征求|清理|备案|审查))")
 _OTHER_ACT = re.compile(r"废止|修[订改]|清理|失效|有效|审[核查]|备案|解读|公开|公示|征求|草案")
 _NONE = re.compile(rf"(?:未|没有|无)(?:新)?(?:制定|制发|印发|出台|制订|发布)(?:过|任何|新的?)?{_DOCUMENTS}(?!解读)")
-_OTHERS = re.compile(r"其中|包括|各部门|各单位|上级|以来|累计|转发|现行有效|截[至止]")
+_OTHERS = re.compile(r"其中|包括|各部门|各单位|上级|累计|转发|现行有效|截[至止]")
 
 
 def documents_issued(report: Report) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ from service.domain.years import Role, mentions, report_year
 
 _ALL_WAYS = re.compile(
     r"通?过?(?:各类|各种|多种|不同|任何|任意|线上线下|线上、线下|等)(?:的)?[^,。;]{0,6}(?:渠道|方式|途径|形式)(?:的)?"
+    r"|(?:公民|自然人|个人)、法人(?:和|或|及|或者|以及|、)其他组织(?:提出|提交|申请)?(?:的)?"
 )
 _PART = re.compile(r"其中|包括|(?<!不)含")
 _CHANNEL = (
@@ -21,7 +22,7 @@ _NARROW = re.compile(
 _BEHALF = re.compile(rf"代表|代[区县市省]政府|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属)单位")
 _WHOLE_REGION = re.compile(r"全[省市区县镇乡州旗]|各级|各部门|各单位|各乡镇")
 COMPARED = re.compile(
-    r"较|同比|环比|相比|比(?:上|去|前|20)|增[加长幅]|减少|下降|降幅|上升|持平|上年同期|上一?年度?(?!结转)|去年|往年|累计自|历年|以来|翻"
+    r"较|同比|环比|相比|比(?:上|去|前|20)|增[加长幅]|减少|下降|降幅|上升|持平|上年同期|上一?年度?(?!结转)|去年|往年|累计自|历年|近年来|翻"
 )
 """Words of a comparison: a number near them is a difference or another year's."""
 

@@ -49,7 +49,7 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
             continue
         part, whole = before[-1], _whole(before, sentence.text)
-        if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and 0 < part.value <= whole.value:
+        if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
             yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
 

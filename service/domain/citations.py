@@ -1,0 +1,97 @@
+"""The documents that govern the report, and how a sentence cites them: title and number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.prose import Sentence, sentences
+from service.domain.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document by a pattern of its title and of its number; `until` is the last report year it is in force for."""
+
+    title: re.Pattern[str]
+    number: str
+    name: str
+    until: int | None = None
+
+
+def _document(title: str, number: str, name: str, until: int | None = None) -> Document:
+    return Document(re.compile(title), number, name, until)
+
+
+DOCUMENTS = (
+    _document("政府信息公开条例$", "711", "《中华人民共和国政府信息公开条例》（国务院令第711号）"),
+    _document(
+        "年度报告格式", "国办公开办函〔2021〕30号", "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
+    ),
+    _document(
+        "年度报告有关事项的通知",
+        "国办公开办函〔2019〕60号",
+        "《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
+        until=2020,
+    ),
+    _document("信息处理费管理办法", "国办函〔2020〕109号", "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"),
+)
+_FORMER_ORDER = "492"
+"""The order that first issued 政府信息公开条例, replaced by 第711号 in 2019."""
+
+_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
+_NUMBER = re.compile(r"(?P<office>国[办发函公开室字政]{1,8})?[〔\[(【](?P<year>20\d\d)[〕\])】]第?(?P<serial>\d+)号?|令[,(]?第?(?P<order>\d{3})号")
+_FARTHEST = 24
+"""Characters between a title and the number that belongs to it, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A governing document cited by title, number or both. `start` and `end` are where the number stands."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    stated: str
+    by_title: Document | None
+    by_number: Document | None
+    is_former: bool = False
+
+    @property
+    def is_mismatched(self) -> bool:
+        """Whether title and number are those of two documents, or the number is of none of that title."""
+        return self.by_title is not None and self.by_title is not self.by_number
+
+
+def citations(report: Report) -> Iterator[Citation]:
+    """The citations of governing documents that give a number."""
+    for sentence in sentences(report):
+        titles = list(_TITLE.finditer(sentence.text))
+        for match in _NUMBER.finditer(sentence.text):
+            before = [title for title in titles if title.end() <= match.start()]
+            near = before[-1] if before and match.start() - before[-1].end() <= _FARTHEST else None
+            found = _citation(sentence, match, near["title"] if near else None)
+            if found:
+                yield found
+
+
+def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Citation | None:
+    by_title = next((document for document in DOCUMENTS if title and document.title.search(title.strip("》〉> "))), None)
+    number = _canonical(match)
+    by_number = next((document for document in DOCUMENTS if document.number == number), None)
+    former = match["order"] == _FORMER_ORDER
+    if not (by_title or by_number or former):
+        return None
+    if by_title and by_title.number.isdecimal() and not match["order"]:
+        return None
+    if title and not by_title and by_number and not match["office"]:
+        return None
+    return Citation(sentence, match.start(), match.end(), match[0], by_title, by_number, former)
+
+
+def _canonical(match: re.Match[str]) -> str:
+    if match["order"]:
+        return match["order"]
+    plain = f"〔{match['year']}〕{match['serial']}号"
+    named = [document.number for document in DOCUMENTS if document.number.endswith(plain)]
+    office = match["office"]
+    return next((number for number in named if not office or number.startswith(office)), f"{office or ''}{plain}")

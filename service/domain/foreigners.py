@@ -1,0 +1,48 @@
+"""Words by which a sentence speaks as another kind of body: 我镇 in a district bureau's report."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain.bodies import Body, level_of
+from service.domain.prose import Sentence
+
+_PLACE = re.compile(r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])")
+_ORGAN = re.compile(r"(?<![自由使给让与和向对])(?P<who>我|本)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])")
+_QUOTED = re.compile(r"[《“\"][^》”\"]*$")
+_ORGANS = {"局": "局$", "委": "委(?:员会)?$|局$", "厅": "厅$", "院": "院$", "校": "校$|学", "中心": "中心$", "公司": "公司|集团"}
+_TOWNS = {"镇政府": "镇", "乡政府": "乡"}
+
+
+def foreign_words(sentence: Sentence, body: Body) -> Iterator[re.Match[str]]:
+    """The words of a sentence that can't be said by a body of this kind and level."""
+    for match in _PLACE.finditer(sentence.text):
+        if _is_foreign_place(match, body) and not _QUOTED.search(sentence.text[: match.start()]):
+            yield match
+    for match in _ORGAN.finditer(sentence.text):
+        if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(sentence.text[: match.start()]):
+            yield match
+
+
+def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
+    kind, who = match["kind"], match["who"]
+    spoken, own = level_of(kind), body.level
+    if own is None:
+        return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name)) and not re.match("[镇乡]", body.name)
+    if any(place.endswith(kind) for place in body.places):
+        return False
+    if who == "全" and kind in ("区", "市", "省"):
+        return False
+    if spoken == own:
+        return True
+    return spoken < own and not (own == 4 and spoken == 3 and kind == "市")
+
+
+def _is_foreign_organ(kind: str, body: Body) -> bool:
+    if kind in _TOWNS:
+        return not any(place.endswith(_TOWNS[kind]) for place in body.places)
+    organ = body.organ or body.name
+    if kind == "委" and re.search("委员会$|委$", organ):
+        return False
+    if kind == "局":
+        return not re.search("局", organ)
+    return not re.search(_ORGANS[kind], organ)

@@ -1,0 +1,331 @@
+"""The wording: another body's words, repetitions, citations, residue, personal data."""
+
+import re
+from collections.abc import Iterator
+
+from service.domain.bodies import Body, body_of, signing_body, title_body
+from service.domain.citations import citations
+from service.domain.figures import plain
+from service.domain.finding import Message, Severity
+from service.domain.foreigners import foreign_words
+from service.domain.privacy import is_published, mask, personal_numbers
+from service.domain.prose import sentences
+from service.domain.report import Report
+from service.domain.rule import HELD, Breach, Outcomes, rule
+from service.domain.statements import counts
+from service.domain.years import report_year, title_year
+
+
+@rule(
+    "TXT01",
+    Severity.WARNING,
+    zh="本报告是{body}的，这里却说“{word}”，疑似抄自其他机关的报告。",
+    en="This report is by {body}, yet it says “{word}” here: words of another body's report.",
+    remedy=("将“{word}”改为本机关的称谓。", "Put this body's own name for “{word}”."),
+)
+def foreign_body(report: Report) -> Outcomes:
+    """Words belong to another body's report.
+
+    中文：出现了其他机关报告中的用语。
+
+    Why: a town's “我镇” in a bureau's report shows that the text was copied and isn't about this body.
+
+    原因：局的报告里出现“我镇”，说明文字抄自别处，并非本机关的情况。
+
+    Source: 《政府信息公开条例》第六条（及时、准确地公开政府信息）
+
+    Bad:
+        【一】我镇逐步健全政府信息公开工作机制。
+
+    Good:
+        【一】我局逐步健全政府信息公开工作机制。
+    """
+    body = body_of(report)
+    for sentence in sentences(report) if body else ():
+        words = list(foreign_words(sentence, body or Body("")))
+        if not words:
+            yield HELD
+            continue
+        first = words[0]
+        yield Breach(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
+
+
+_REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,12})(?P=words)")
+_MEANT = re.compile(r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估)$|公开$")
+
+
+@rule(
+    "TXT02",
+    Severity.WARNING,
+    zh="“{words}”重复出现：“{words}{words}”。",
+    en="“{words}” stands twice in a row.",
+    remedy=("删去重复的“{words}”。", "Remove one “{words}”."),
+)
+def repeated_words(report: Report) -> Outcomes:
+    """A name or phrase stands twice in a row.
+
+    中文：名称或词语连续重复。
+
+    Why: a doubled name is a slip of copying that everyone sees at once.
+
+    原因：重复的名称是一眼可见的粘贴差错。
+
+    Source: 《党政机关公文处理工作条例》第十九条（文字精练、用语规范）
+
+    Bad:
+        【一】云溪县云溪县商务局召开专题会议。
+
+    Good:
+        【一】云溪县商务局召开专题会议。
+    """
+    for sentence in sentences(report):
+        found = [match for match in _REPEATED.finditer(sentence.text) if not _MEANT.search(match["words"])]
+        if found:
+            yield Breach(sentence.at(*found[0].span()), words=found[0]["words"])
+        else:
+            yield HELD
+
+
+@rule(
+    "TXT03",
+    Severity.WARNING,
+    zh="所引“{stated}”与文件名称不符，应为{right}。",
+    en="The number “{stated}” doesn't belong to the title; it must be {right}.",
+    remedy=("核对所引文件的名称和文号：{right}。", "Check the document's title and number: {right}."),
+)
+def citation_mismatch(report: Report) -> Outcomes:
+    """A document's title and number don't belong together, or the document is superseded.
+
+    中文：所引文件的名称与文号不对应，或文件已被取代。
+
+    Why: a report made by the wrong rule, or citing it wrongly, casts doubt on its form.
+
+    原因：引错文件说明未按现行格式要求编制，或沿用了旧稿。
+
+    Source: 国办公开办函〔2021〕30号；国办公开办函〔2019〕60号；国办函〔2020〕109号；国务院令第711号
+
+    Bad:
+        【引言】根据《政府信息公开信息处理费管理办法》（国办函〔2019〕109号）收取费用。
+
+    Good:
+        【引言】根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）收取费用。
+    """
+    year = report_year(report).year
+    for citation in citations(report):
+        where = citation.sentence.at(citation.start, citation.end)
+        cited = citation.by_number or citation.by_title
+        if citation.is_former:
+            yield Breach(where, message=_superseded, stated=citation.stated, right=_ORDER_711)
+        elif citation.is_mismatched and citation.by_title:
+            yield Breach(where, stated=citation.stated, right=_right_documents(citation.by_title.name, citation.by_number))
+        elif cited and cited.until and year and year > cited.until:
+            yield Breach(where, message=_superseded, stated=citation.stated, right=_FORM_2021)
+        else:
+            yield HELD
+
+
+_ORDER_711 = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
+_FORM_2021 = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
+_superseded = Message(zh="所引“{stated}”已被取代，现行的是{right}。", en="“{stated}” is superseded; in force is {right}.")
+
+
+def _right_documents(name: str, by_number: object) -> str:
+    """The document whose title is cited; where that one is superseded by the number's, the number's."""
+    return _FORM_2021 if by_number and "〔2019〕60号" in name else name
+
+
+_RESIDUE = re.compile(
+    r"\[bookmark:[^\]]*\]|(?<![A-Za-z0-9./@])[xXｘＸ×✕]{2,}(?![A-Za-z0-9./@])|[○〇]{3,}|[＿_]{3,}|\{\{.*?\}\}|<[^<>]{0,20}待[^<>]{0,20}>"
+    r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[](?:待补充|待填|待定|此处)[^】\]]*[】\]]"
+)
+
+
+@rule(
+    "TXT04",
+    Severity.NOTE,
+    zh="残留的占位符或转换痕迹：“{mark}”。",
+    en="A placeholder or a mark left by conversion: “{mark}”.",
+    remedy=("删去“{mark}”或补上实际内容。", "Remove “{mark}” or put what belongs there."),
+)
+def residue(report: Report) -> Outcomes:
+    """Placeholders or conversion marks are left in the text.
+
+    中文：文中残留占位符或文件转换的痕迹。
+
+    Why: a template's XX shows that the sentence was never filled in.
+
+    原因：模板中的“XX”说明该处内容没有填写。
+
+    Source: 《党政机关公文处理工作条例》第十九条
+
+    Bad:
+        【一】XX局高度重视信息公开工作。
+
+    Good:
+        【一】我局高度重视信息公开工作。
+    """
+    for paragraph in report.paragraphs:
+        marks = list(_RESIDUE.finditer(paragraph.text))
+        for match in marks:
+            yield Breach(paragraph.locate(max(0, match.start() - 20), match.end() + 20), mark=match[0])
+        if not marks:
+            yield HELD
+    labels = [label.at for table in report.tables for label in table.labels if _RESIDUE.search(label.at.quote or "")]
+    if labels:
+        mark = _RESIDUE.search(labels[0].quote or "")
+        yield Breach(labels[0], also=labels[1:], mark=mark[0] if mark else "")
+
+
+_FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费")
+
+
+@rule(
+    "TXT05",
+    Severity.WARNING,
+    zh="第六部分没有说明信息处理费的收取情况。",
+    en="Section six doesn't state the information processing fee.",
+    remedy=("写明本年度收取信息处理费的情况，如“本年度未收取政府信息公开信息处理费”。", "State the fee, even if none was charged."),
+)
+def fee_statement_missing(report: Report) -> Outcomes:
+    """Section six doesn't state the information processing fee.
+
+    中文：第六部分未报告政府信息公开信息处理费的收取情况。
+
+    Why: the rules on the fee ask each body to report yearly what it charged.
+
+    原因：管理办法要求行政机关在年度报告中说明信息处理费的收取情况。
+
+    Source: 国办函〔2020〕109号《政府信息公开信息处理费管理办法》
+
+    Bad:
+        【六】无其他需要报告的事项。
+
+    Good:
+        【六】本年度未收取政府信息公开信息处理费。
+    """
+    section = report.section(6)
+    if section is None:
+        return
+    text = "".join(plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs))
+    yield HELD if _FEE.search(text) else Breach(section.heading.at)
+
+
+_FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
+
+
+@rule(
+    "TXT06",
+    Severity.WARNING,
+    zh="标题缺少{lacking}。",
+    en="The title lacks {lacking_en}.",
+    remedy=("标题应为“机关名称+年度+政府信息公开工作年度报告”。", "A title is body, year, 政府信息公开工作年度报告."),
+)
+def title_incomplete(report: Report) -> Outcomes:
+    """The title lacks the body's name, the year or the form's words, or names another body than the text.
+
+    中文：标题缺少机关名称、年度或“政府信息公开工作年度报告”字样，或与正文的机关不一致。
+
+    Why: a title alone must tell whose report of which year it is.
+
+    原因：仅凭标题就应知道是哪个机关、哪一年的报告。
+
+    Source: 国办公开办函〔2021〕30号（年度报告标题）
+
+    Bad:
+        【标题】2023年政府信息公开工作年度报告
+
+    Good:
+        【标题】某区商务局2023年政府信息公开工作年度报告
+    """
+    if report.title is None:
+        return
+    lacking = list(_lacking(report))
+    named, signed = title_body(report), signing_body(report)
+    if lacking:
+        zh, en = ("、".join(names) for names in zip(*lacking, strict=True))
+        yield Breach(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
+    elif named and signed and not named.may_be(signed):
+        where = next(p.at for p in reversed(report.paragraphs) if "".join(p.text.split()) == signed.name)
+        yield Breach(report.title.at, also=[where], message=_another, title_body=named.name, body=signed.name)
+    else:
+        yield HELD
+
+
+_another = Message(
+    zh="标题的机关是“{title_body}”，落款却是“{body}”。", en="The title names {title_body}; the report is signed by {body}."
+)
+
+
+def _lacking(report: Report) -> Iterator[tuple[str, str]]:
+    if title_body(report) is None:
+        yield "机关名称", "the body's name"
+    if title_year(report) is None:
+        yield "年度", "the year"
+    if report.title and not _FORM_WORDS.search("".join(plain(report.title.text).split())):
+        yield "“政府信息公开工作年度报告”字样", "the form's words"
+
+
+@rule(
+    "TXT07",
+    Severity.ERROR,
+    zh="公开了个人信息：{number}。",
+    en="Personal data is published: {number}.",
+    remedy=("删去该号码后重新发布报告。", "Remove the number and publish the report anew."),
+)
+def personal_data(report: Report) -> Outcomes:
+    """A citizen's ID number, bank card or mobile number is published.
+
+    中文：报告公开了公民的身份证号、银行卡号或手机号。
+
+    Why: what harms a third party's rights must not be disclosed, and a report is read by anyone.
+
+    原因：公开会对第三方合法权益造成损害的信息不得公开，年度报告任何人都可查阅。
+
+    Source: 《政府信息公开条例》第十五条；《个人信息保护法》
+
+    Bad:
+        【一】申请人李某（13912345678）申请公开征地信息。
+
+    Good:
+        【一】申请人李某申请公开征地信息。联系电话：13912345678。
+    """
+    for paragraph in report.paragraphs:
+        found = [match for match in personal_numbers(paragraph.text) if is_published(match, paragraph.text)]
+        for match in found:
+            start, end = max(0, match.start() - 20), match.end() + 20
+            yield Breach(paragraph.locate(start, end), number=mask(match[0]))
+        if not found:
+            yield HELD
+
+
+@rule(
+    "TXT08",
+    Severity.NOTE,
+    zh="“{stated}”把精确的数字写成了约数。",
+    en="“{stated}” makes an exact number approximate.",
+    remedy=("写准确数字，或用整数概数（如“20余次”）。", "Give the exact number, or a round one."),
+)
+def vague_count(report: Report) -> Outcomes:
+    """An exact number is made approximate.
+
+    中文：精确的数字后面又加“余”“多”等字。
+
+    Why: “26余次” is neither a count nor an estimate; a report states counts.
+
+    原因：“26余次”既不是准确数，也不是概数；年度报告应写准确数字。
+
+    Source: 《出版物上数字用法》GB/T 15835-2011（概数的用法）
+
+    Bad:
+        【一】全年公开信息26余次。
+
+    Good:
+        【一】全年公开信息20余次。
+    """
+    for sentence in sentences(report):
+        for count in counts(sentence.text):
+            if count.is_vague:
+                stated = sentence.text[count.start : count.end]
+                yield Breach(sentence.at(count.start, count.end), stated=stated)
+            else:
+                yield HELD
