@@ -120,6 +120,16 @@ class EncryptedFile(UnreadableFile):
     title = {"zh": "文件已加密", "en": "Encrypted file"}
 
 
+class ReportInAttachment(UnreadableFile):
+    """The page only links to the report: download the file that it links to and send that.
+
+    中文：网页正文中没有报告，报告在附件里。请下载网页所附的报告文件后上传该文件。
+    """
+
+    code = "report-in-attachment"
+    title = {"zh": "报告在附件中", "en": "Report in an attachment"}
+
+
 class NoTextLayer(UnreadableFile):
     """The pages hold pictures only, no text: send the report as an electronic document instead of a scan.
 

@@ -9,7 +9,9 @@ from workers.readers.document import Block, Grid, GridCell
 _PROSE = 60
 """A row of one cell with more text than this is no row of figures and no label."""
 
-_SECTION_HEAD = re.compile(r"\s*[一二三四五六][、.．]")
+_SENTENCE_OR_HEAD = re.compile(
+    r"[。；！？]|^\s*(?:[一二三四五六][、.．]|[（(][一二三四五六七八九十][）)])|(?:报告|年报)$"
+)
 
 
 @dataclass(slots=True)
@@ -32,22 +34,22 @@ class Area:
 def settle(areas: Sequence[Area]) -> list[Block]:
     """The blocks that a table stands for, in reading order.
 
-    A table of one column, or of tables, is layout: its contents follow each other. So are the rows of a
-    true table that hold a section's head or prose over its whole width; they cut it in two.
+    A table of one column, or of tables, is layout: its contents follow each other. So are the rows of a true
+    table that hold a section's head, prose or a table over its whole width; they cut it in two.
     """
     areas = sorted(areas, key=lambda area: (area.row, area.column))
     if _is_layout(areas):
-        return [block for area in areas for block in area.content]
+        return _contents(areas)
     width = max(area.column + area.colspan for area in areas)
     blocks: list[Block] = []
     pending: list[Area] = []
     for area in areas:
         if _is_prose(area, width):
-            blocks += [*_grid(pending), *area.content]
+            blocks += [*_part(pending), *area.content]
             pending = []
         else:
             pending.append(area)
-    return [*blocks, *_grid(pending)]
+    return [*blocks, *_part(pending)]
 
 
 def _is_layout(areas: Sequence[Area]) -> bool:
@@ -62,16 +64,25 @@ def _is_prose(area: Area, width: int) -> bool:
     if area.rowspan > 1 or area.colspan < width:
         return False
     text = area.text
-    return len(text) > _PROSE or _SECTION_HEAD.match(text) is not None
+    if any(isinstance(block, Grid) for block in area.content):
+        return True
+    return len(text) > _PROSE or _SENTENCE_OR_HEAD.search(text) is not None
 
 
-def _grid(areas: Sequence[Area]) -> Iterator[Grid]:
+def _contents(areas: Sequence[Area]) -> list[Block]:
+    return [block for area in areas for block in area.content]
+
+
+def _part(areas: Sequence[Area]) -> list[Block]:
+    """What is between two cuts: a grid, or text where it has one column."""
+    return [_grid(areas)] if len({area.column for area in areas}) > 1 else _contents(areas)
+
+
+def _grid(areas: Sequence[Area]) -> Grid:
     """One grid of these cells; rows and columns in which no cell begins or ends are none."""
-    if not areas:
-        return
     rows = _ranks(edge for area in areas for edge in (area.row, area.row + area.rowspan))
     columns = _ranks(edge for area in areas for edge in (area.column, area.column + area.colspan))
-    yield Grid(
+    return Grid(
         tuple(
             GridCell(
                 area.text,

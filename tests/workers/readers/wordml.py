@@ -21,6 +21,7 @@ _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def docx(body: str, *, styles: str = "", numbering: str = "", parts: dict[str, bytes] | None = None) -> bytes:
     """A DOCX file with this body; styles and numbering are parts of their own. `parts` overrule or add members."""
     members = {
+        "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(officeDocument="word/document.xml"),
         "word/_rels/document.xml.rels": _relations(styles="styles.xml", numbering="/word/numbering.xml"),
         "word/document.xml": _part("document", f"<w:body>{body}<w:sectPr/></w:body>"),
@@ -36,7 +37,12 @@ def docx(body: str, *, styles: str = "", numbering: str = "", parts: dict[str, b
 
 def whole_report() -> bytes:
     """The report of `drawn` as a DOCX file."""
-    return docx("".join(paragraph(block) if isinstance(block, str) else table(block) for block in REPORT))
+    return docx("".join(paragraph(block) if isinstance(block, str) else _wide(block) for block in REPORT))
+
+
+def _wide(cells: tuple[GridCell, ...]) -> str:
+    columns = max(cell.column + cell.colspan for cell in cells)
+    return table(cells, [9000 // columns] * columns)
 
 
 def paragraph(text: str = "", properties: str = "", run: str = "") -> str:
@@ -51,24 +57,40 @@ def run_of(text: str, properties: str = "") -> str:
 
 def table(cells: Iterable[GridCell], widths: Iterable[int] = ()) -> str:
     """A table with gridSpan and vMerge."""
-    cells = tuple(cells)
+    cells, widths = tuple(cells), tuple(widths)
     rows = []
     for row in range(max(cell.row + cell.rowspan for cell in cells)):
         there = sorted((c for c in cells if c.row <= row < c.row + c.rowspan), key=lambda cell: cell.column)
-        rows.append(f"<w:tr>{''.join(_cell(cell, row) for cell in there)}</w:tr>")
+        rows.append(f"<w:tr>{''.join(_cell(cell, row, widths) for cell in there)}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    size = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>' if widths else ""
+    return f"<w:tbl><w:tblPr>{size}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _cell(cell: GridCell, row: int) -> str:
+def _cell(cell: GridCell, row: int, widths: tuple[int, ...]) -> str:
+    width = f'<w:tcW w:type="dxa" w:w="{sum(widths[cell.column : cell.column + cell.colspan])}"/>' if widths else ""
     merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
     lines = cell.text.split("\n") if row == cell.row else [""]
     content = "".join(paragraph(line) for line in lines)
-    return f'<w:tc><w:tcPr><w:gridSpan w:val="{cell.colspan}"/>{merge}</w:tcPr>{content}</w:tc>'
+    return f'<w:tc><w:tcPr>{width}<w:gridSpan w:val="{cell.colspan}"/>{merge}</w:tcPr>{content}</w:tc>'
 
 
 def _part(root: str, content: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {NAMESPACES}>{content}</w:{root}>'.encode()
+
+
+def _content_types() -> bytes:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    items = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+    )
+    defaults = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{namespace}">{defaults}{items}</Types>'.encode()
 
 
 def _relations(**targets: str) -> bytes:

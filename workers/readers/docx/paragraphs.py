@@ -21,8 +21,13 @@ _UNREAD = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "
 class Line:
     """Visible text between two breaks; `strong` as long as nothing in it is set plainly."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
     strong: bool = True
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(self.parts)
 
 
 @dataclass(slots=True)
@@ -89,7 +94,7 @@ class Paragraphs:
         if self._hidden or not all(self._fields):
             return
         line = self._inline.lines[-1]
-        line.text += text
+        line.parts.append(text)
         line.strong = line.strong and (self._bold or not text.strip())
 
     def _break(self) -> None:

@@ -1,0 +1,29 @@
+"""Pages of a body's own site → the report that stands among navigation, footer and other articles."""
+
+from service.errors import DamagedFile
+from workers.limits import Limits
+from workers.readers.charset import decode
+from workers.readers.document import Document
+from workers.readers.html.article import article
+from workers.readers.html.attachments import refuse_if_attached
+from workers.readers.html.page import Page
+from workers.readers.html.tree import parse
+
+__all__ = ["read_html"]
+
+
+def read_html(data: bytes, limits: Limits) -> Document:
+    """The report's paragraphs and tables, with the lines of the source that they begin on.
+
+    Raises UndecodableText, LimitExceeded, or ReportInAttachment where the page only links to the report.
+    """
+    root = parse(decode(data), limits)
+    try:
+        found = Page(limits).read(root)
+    except RecursionError:
+        raise DamagedFile(kind="HTML") from None
+    report = article(found)
+    if report is None:
+        refuse_if_attached(root, found)
+        return Document(tuple(part.block for part in found))
+    return Document(tuple(report))

@@ -1,0 +1,116 @@
+"""The report among all that a page shows: the smallest element around its heads and tables, without the site's lines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain, takewhile
+
+from lxml import html
+
+from service.domain.report import Paragraph
+from workers.readers.document import Block
+from workers.readers.html.marks import is_end, is_owner, is_title, is_tool, mark
+from workers.readers.html.page import Found
+
+_SURE = 4
+"""So many different marks, a table among them, make a part of the page a whole report."""
+
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside"))
+_FURNITURE = re.compile(
+    r"navbar|navigation|breadcrumb|crumbs|footer|sidebar|bdshare|copyright|pagination|toolbar|fontsize|qrcode|dqwz|weizhi"
+    r"|friendlink|recommend|related|(?:^|[-_])(?:nav|menu|foot|share|crumb|search|login|pager|tools?|ewm)(?:[-_\d]|$)"
+    r"|^(?:position|location|print)$",
+    re.IGNORECASE,
+)
+_PROSE = 60
+_NEAR_TITLE = 3
+
+
+def article(found: Sequence[Found]) -> list[Block] | None:
+    """The blocks of the report, None where the page holds none."""
+    marks = {id(part): key for part in found if (key := mark(part.block))}
+    witnesses = [part for part in found if id(part) in marks]
+    if len(set(marks.values())) < 2 and not any(key.startswith("table") for key in marks.values()):
+        return None
+    home, witnesses = _home(witnesses, marks)
+    inside = set(home.iter())
+    start = next(index for index, part in enumerate(found) if part.element in inside)
+    parts = [part for part in found[start:] if part.element in inside]
+    first, last = parts.index(witnesses[0]), parts.index(witnesses[-1])
+    furniture = _furniture(home, [*witnesses, *filter(_is_prose, parts[first:last])])
+    front = _front([part for part in parts[:first] if part.element not in furniture], found[:start])
+    middle = [part for part in parts[first : last + 1] if part.element not in furniture]
+    tail = takewhile(lambda part: not is_end(part.block), (p for p in parts[last + 1 :] if p.element not in furniture))
+    return [part.block for part in (*front, *middle, *filter(_is_own, tail))]
+
+
+def _home(witnesses: list[Found], marks: dict[int, str]) -> tuple[html.HtmlElement, list[Found]]:
+    """The smallest element around the marks; around one set of them, where a page shows parts of it twice."""
+    while True:
+        home = _around(part.element for part in witnesses)
+        branches: dict[html.HtmlElement, list[Found]] = {}
+        for part in witnesses:
+            branches.setdefault(_child_above(part.element, home), []).append(part)
+        keys = {marks[id(part)] for part in witnesses}
+        whole = [own for own in branches.values() if {marks[id(part)] for part in own} == keys]
+        if len(branches) < 2 or not whole or len(keys) < _SURE or not any(key.startswith("table") for key in keys):
+            return home, witnesses
+        witnesses = max(whole, key=len)
+
+
+def _around(elements: Iterable[html.HtmlElement]) -> html.HtmlElement:
+    """The nearest element that all of these are in."""
+    first, *others = dict.fromkeys(elements)
+    path = [first, *first.iterancestors()]
+    height = {element: index for index, element in enumerate(path)}
+    top = 0
+    for element in others:
+        above = (each for each in chain((element,), element.iterancestors()) if each in height)
+        top = max(top, height[next(above)])
+    return path[top]
+
+
+def _child_above(element: html.HtmlElement, home: html.HtmlElement) -> html.HtmlElement:
+    while element is not home and (parent := element.getparent()) is not home:
+        element = parent
+    return element
+
+
+def _furniture(home: html.HtmlElement, kept: Iterable[Found]) -> set[html.HtmlElement]:
+    """All elements of the page's navigation, buttons and footers that hold nothing of what is kept."""
+    above: set[html.HtmlElement] = set()
+    for part in kept:
+        element = part.element
+        while element is not None and element not in above:
+            above.add(element)
+            element = element.getparent()
+    found: set[html.HtmlElement] = set()
+    for element in home.iter():
+        if element not in found and element not in above and _is_furniture(element):
+            found.update(element.iter())
+    return found
+
+
+def _is_furniture(element: html.HtmlElement) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    return element.tag in _FURNITURE_TAGS or any(map(_FURNITURE.search, names))
+
+
+def _is_prose(part: Found) -> bool:
+    return isinstance(part.block, Paragraph) and len(part.block.text) > _PROSE and not part.linked
+
+
+def _is_own(part: Found) -> bool:
+    """Whether a line beside the report's heads and tables is its own, not the site's."""
+    return not part.linked and not is_tool(part.block)
+
+
+def _front(parts: Sequence[Found], before: Sequence[Found]) -> list[Found]:
+    """What stands before the first head: from the title on, which may stand outside of the report's element."""
+    own = [part for part in parts if isinstance(part.block, Paragraph) and _is_own(part)]
+    title = next((index for index, part in enumerate(own) if is_title(part.block)), None)
+    if title is None:
+        outside = (part for part in reversed(before) if is_title(part.block) and not part.linked)
+        return [*([nearest] if (nearest := next(outside, None)) else []), *own]
+    if title <= _NEAR_TITLE:
+        return own
+    return own[title - is_owner(own[title - 1].block) :]

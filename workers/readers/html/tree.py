@@ -1,0 +1,62 @@
+"""HTML text → a tree, and what its elements are: seen or not, of a block or of a line, bold or plain."""
+
+import re
+
+from lxml import etree, html
+
+from service.errors import DamagedFile, LimitExceeded
+from workers.limits import Limits
+
+_DEPTH = 254
+"""How deep elements nest before the parser gives up; what is left is not the whole page."""
+
+_UNSEEN = frozenset(
+    "head script style noscript template select option input button textarea iframe object embed svg math canvas "
+    "audio video map area del".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead "
+    "tr ul".split()
+)
+_BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(block|flex|grid|table)\b", re.IGNORECASE)
+
+
+def parse(text: str, limits: Limits) -> html.HtmlElement:
+    """The root of a page. Raises LimitExceeded where it has too many elements, or nests them too deeply."""
+    if text.count("<") + text.count("=") > limits.xml_nodes:
+        raise LimitExceeded(what="HTML elements / HTML 元素数", limit=limits.xml_nodes)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    data = text.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = html.document_fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        raise DamagedFile(kind="HTML") from None
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise LimitExceeded(what="nesting of HTML elements / HTML 嵌套层数", limit=_DEPTH)
+    return root
+
+
+def is_seen(element: html.HtmlElement) -> bool:
+    """Whether a browser shows the element."""
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN or "hidden" in element.attrib:
+        return False
+    return not _HIDDEN_STYLE.search(element.get("style", ""))
+
+
+def is_block(element: html.HtmlElement) -> bool:
+    """Whether it stands on lines of its own."""
+    return element.tag in _BLOCKS or bool(_BLOCK_STYLE.search(element.get("style", "")))
+
+
+def is_bold(element: html.HtmlElement, around: bool) -> bool:
+    """Whether its text is bold, if that around it is (`around`) or isn't."""
+    style = element.get("style", "")
+    if _PLAIN_STYLE.search(style):
+        return False
+    return around or element.tag in _BOLD or bool(_BOLD_STYLE.search(style))
