@@ -64,7 +64,8 @@ def _gunicorn(settings: Settings, port: int) -> list[str]:
     return [
         *_python("gunicorn"),
         *("--bind", f"{_shown(settings.host)}:{port}", "--workers", str(settings.api_processes)),
-        *("--worker-class", "gevent", "--worker-tmp-dir", str(settings.data_dir / "run"), "--no-control-socket"),
+        *("--worker-class", "service.api.server.Worker", "--no-control-socket"),
+        *("--worker-tmp-dir", str(settings.data_dir / "run")),
         *("--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"),
     ]
 

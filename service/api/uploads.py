@@ -2,10 +2,13 @@
 
 import unicodedata
 from dataclasses import dataclass
+from io import BytesIO
 
 from flask import Request, request
 from gevent import Timeout
+from gunicorn.http.errors import ParseException
 from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import ClientDisconnected
 from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
 
@@ -45,21 +48,25 @@ class StrictRequest(Request):
         parser.silent = False
         return parser
 
+    def _get_file_stream(self, *_: object, **__: object) -> BytesIO:
+        """Memory: a file is kept by the store at once, and no body is larger than the limit."""
+        return BytesIO()
+
 
 def received(most: int, seconds: int) -> Upload:
     """What the current request brings: a file of at most `most` bytes, all of it within so many seconds."""
-    with Timeout(seconds, BodyTooSlow(seconds=seconds)):
-        upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
+    try:
+        with Timeout(seconds, BodyTooSlow(seconds=seconds)):
+            upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
+    except (ValueError, OSError, ParseException, ClientDisconnected):
+        raise MalformedBody from None
     if len(upload.data) > most:
         raise UploadTooLarge(limit=most)
     return upload
 
 
 def _multipart() -> Upload:
-    try:
-        parts, fields = request.files, request.form
-    except ValueError:
-        raise MalformedBody from None
+    parts, fields = request.files, request.form
     several = parts.getlist("file")
     if len(several) > 1:
         raise SeveralFiles

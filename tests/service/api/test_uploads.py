@@ -8,6 +8,7 @@ from io import BytesIO
 
 import gevent
 import pytest
+from gunicorn.http.errors import InvalidChunkSize, NoMoreData
 
 from service.errors import QueueUnavailable, StorageFailed, StorageFull, TooManyWaiting
 from tests.service.api.conftest import REPORT
@@ -130,6 +131,20 @@ def test_a_broken_form_is_not_taken_for_an_empty_one(client, body, kind) -> None
     response = client.post("/v1/audits", data=body, content_type=kind)
     assert response.status_code in (400, 422)
     assert response.json["type"] in ("/problems/malformed-body", "/problems/invalid-fields")
+
+
+@pytest.mark.parametrize("failure", [InvalidChunkSize(b"zz"), NoMoreData(b"x"), ConnectionResetError()])
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=b"])
+def test_a_body_that_breaks_off_on_its_way_is_no_report(client, failure, kind) -> None:
+    class Broken(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer) -> int:
+            raise failure
+
+    response = client.post("/v1/audits", environ_overrides=streamed(Broken(), CONTENT_TYPE=kind))
+    refused(response, 400, "malformed-body")
 
 
 def test_a_body_cut_short_is_no_report(client) -> None:

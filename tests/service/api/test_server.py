@@ -1,0 +1,43 @@
+import http.client
+import json
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from service.api.server import write_problem
+from tests.service.api.contract import escaped, validator
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, "malformed-request"), (431, "malformed-request"), (500, "internal-error")]
+)
+def test_what_is_no_http_is_answered_with_a_problem(status: int, code: str) -> None:
+    ours, theirs = socket.socketpair()
+    write_problem(ours, status, "Some Reason", "'/secret/path'")
+    ours.close()
+    response = http.client.HTTPResponse(theirs)
+    response.begin()
+    body = response.read()
+    told = json.loads(body)
+    validator(escaped("components", "schemas", "Problem")).validate(told)
+    assert (response.status, told["status"], told["type"]) == (status, status, f"/problems/{code}")
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["X-Request-Id"] == told["request_id"]
+    assert b"secret" not in body
+
+
+def test_the_worker_puts_it_in_the_place_of_gunicorns_own() -> None:
+    # In a process of its own, for gunicorn's module is changed for good.
+    script = (
+        "from gunicorn import util\n"
+        "from gunicorn.workers.base import Worker as Base\n"
+        "from service.api.server import Worker, write_problem\n"
+        "Base.init_process = lambda self: None\n"
+        "Worker.setup = classmethod(lambda cls: None)\n"
+        "Worker.patch = lambda self: None\n"
+        "Worker.init_process(Worker.__new__(Worker))\n"
+        "assert util.write_error is write_problem\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
