@@ -141,6 +141,23 @@ def test_the_head_of_a_report_that_is_cut_in_two_lines_stays() -> None:
     ]
 
 
+def test_a_title_in_two_lines_outside_of_the_report_is_found() -> None:
+    title, rest = flat().split("</p>", 1)
+    lines = title.replace("水务局", "水务局<br>")
+    assert read(f"{NAVIGATION}<div>{lines}</p><i>来源：水务局</i></div><div>{rest}</div>") == [
+        "青禾县水务局",
+        "2024年政府信息公开工作年度报告",
+        *WHOLE[1:],
+    ]
+
+
+def test_the_reports_own_date_stays_and_the_sites_line_goes() -> None:
+    title, rest = flat().split("</p>", 1)
+    lines = "<p>发布日期：2025年1月20日</p><p>来源：水务局 浏览次数：12</p>"
+    assert read(title + lines + rest)[1] == "发布日期：2025年1月20日"
+    assert len(read(title + lines + rest)) == len(WHOLE) + 1
+
+
 def test_a_page_without_a_report_is_read_whole() -> None:
     assert read("<p>今日要闻</p><nav>导航</nav>") == ["今日要闻", "导航"]
 

@@ -1,14 +1,14 @@
 """The report among all that a page shows: the smallest element around its heads and tables, without the site's lines."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from lxml import html
 
 from service.domain.report import Paragraph
 from workers.readers.document import Block
-from workers.readers.html.marks import is_end, is_owner, is_title, is_tool, mark
+from workers.readers.html.marks import is_end, is_owner, is_title, is_tool, mark, text_of
 from workers.readers.html.page import Found
 
 _SURE = 4
@@ -22,7 +22,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 60
-_NEAR_TITLE = 3
+_NEAR_TITLE = 2
+"""So many lines before a title may be the report's own; more are the site's."""
 
 
 def article(found: Sequence[Found]) -> list[Block] | None:
@@ -107,10 +108,17 @@ def _is_own(part: Found) -> bool:
 def _front(parts: Sequence[Found], before: Sequence[Found]) -> list[Found]:
     """What stands before the first head: from the title on, which may stand outside of the report's element."""
     own = [part for part in parts if isinstance(part.block, Paragraph) and _is_own(part)]
-    title = next((index for index, part in enumerate(own) if is_title(part.block)), None)
-    if title is None:
-        outside = (part for part in reversed(before) if is_title(part.block) and not part.linked)
-        return [*([nearest] if (nearest := next(outside, None)) else []), *own]
-    if title <= _NEAR_TITLE:
-        return own
-    return own[title - is_owner(own[title - 1].block) :]
+    start = next((start for start, _ in _titles(own)), None)
+    if start is None:
+        lines = [part for part in before if isinstance(part.block, Paragraph) and _is_own(part)]
+        return [part for start, end in [*_titles(lines)][-1:] for part in lines[start:end]] + own
+    return own if start <= _NEAR_TITLE else own[start:]
+
+
+def _titles(parts: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Where the lines of a report's title begin and end; it may take two."""
+    for index, part in enumerate(parts):
+        if is_title(text_of(part.block)):
+            yield index - (index > 0 and is_owner(text_of(parts[index - 1].block))), index + 1
+        elif is_title("".join(text_of(each.block) for each in parts[index : index + 2])):
+            yield index, index + 2

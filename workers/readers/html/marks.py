@@ -17,6 +17,7 @@ _TOOL = re.compile(
     r"[【\[\s]*(?:打印|关闭|收藏|分享|字号|字体|大\s*中\s*小|发布(?:时间|日期|机构)|发文(?:日期|机关)|来源|信息来源|稿件来源|作者|编辑"
     r"|责任编辑|浏览|阅读|点击|访问量|索引号|主题分类|文号|有效性|日期|时间|当前位置|今天是|扫一扫|微信|微博|下载|无障碍|繁体|简体|登录|注册)"
 )
+_PUBLISHED = re.compile(r"\s*(?:发布|发文|成文|印发)?(?:时间|日期)[：:\s]*[\d〇零一二三四五六七八九十年月日/.-]+\s*")
 _LONGEST_TOOL = 100
 _END = re.compile(
     r"[【\[\s]*(?:上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文章|信息|稿件|文档|附件|内容)|推荐阅读|延伸阅读|热门|您可能"
@@ -39,21 +40,28 @@ def mark(block: Block) -> str:
     return f"section {title.number}" if sure else ""
 
 
-def is_title(block: Block) -> bool:
+def text_of(block: Block) -> str:
+    """A paragraph's text; a table has none."""
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def is_title(text: str) -> bool:
     """Whether a line names a report."""
-    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE:
+    if len(text) > _LONGEST_TITLE or "。" in text or _PATH.search(text):
         return False
-    return bool(_TITLE.search(block.text)) and not _PATH.search(block.text) and "。" not in block.text
+    return bool(_TITLE.search(text))
 
 
-def is_owner(block: Block) -> bool:
+def is_owner(text: str) -> bool:
     """Whether a line may be the first half of a title: a body's name alone."""
-    return isinstance(block, Paragraph) and len(block.text) < 30 and bool(_OWNER.search(block.text))
+    return len(text) < 30 and bool(_OWNER.search(text))
 
 
 def is_tool(block: Block) -> bool:
     """Whether a line is the site's: its path, its buttons, when and by whom the page was published."""
     if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TOOL:
+        return False
+    if _PUBLISHED.fullmatch(block.text):
         return False
     return bool(_TOOL.match(block.text) or _PATH.search(block.text))
 
