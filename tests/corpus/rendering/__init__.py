@@ -18,6 +18,7 @@ FORMATS: dict[str, tuple[str, Renderer]] = {
     "docx-revised": ("docx", docx.revised),
     "ofd": ("ofd", ofd.plain),
     "pdf": ("pdf", pdf.any_border),
+    "pdf-bare": ("pdf", pdf.bare),
     **{f"pdf-{border}": ("pdf", pdf.bordered(border)) for border in pdf.BORDERS},
 }
 """By format: the file's extension and what makes its bytes."""

@@ -1,4 +1,4 @@
-"""PDF by reportlab, without an embedded font, in the border styles that word processors leave."""
+"""PDF by reportlab, in the border styles that word processors leave; the font embedded, or only named."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -6,12 +6,14 @@ from random import Random
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.corpus.draft import Draft
+from tests.corpus.rendering.font import font_file
 from tests.corpus.rendering.layout import HEIGHT, WIDTH, Box, Page, Text, pages
 
-_FONT = "STSong-Light"
+_EMBEDDED, _NAMED = "CorpusSong", "STSong-Light"
 Border = Callable[[Canvas, list[Box], Random], None]
 
 
@@ -96,9 +98,14 @@ def bordered(border: str) -> Callable[[Draft, Random], bytes]:
     """The renderer of a border style."""
 
     def render(draft: Draft, rng: Random) -> bytes:
-        return _written(pages(draft, rng), BORDERS[border], rng)
+        return _written(pages(draft, rng), BORDERS[border], rng, _EMBEDDED)
 
     return render
+
+
+def bare(draft: Draft, rng: Random) -> bytes:
+    """A PDF that names a Chinese font without embedding it."""
+    return _written(pages(draft, rng), BORDERS["strokes"], rng, _NAMED)
 
 
 def any_border(draft: Draft, rng: Random) -> bytes:
@@ -106,27 +113,28 @@ def any_border(draft: Draft, rng: Random) -> bytes:
     return bordered(rng.choice(tuple(BORDERS)))(draft, rng)
 
 
-def _written(laid: list[Page], border: Border, rng: Random) -> bytes:
-    if _FONT not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+def _written(laid: list[Page], border: Border, rng: Random, font: str) -> bytes:
+    if font not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(font, font_file()) if font == _EMBEDDED else UnicodeCIDFont(font))
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
     for page in laid:
         for boxes in page.tables:
             border(canvas, boxes, rng)
         for text in page.texts:
-            _draw(canvas, text)
+            _draw(canvas, text, font)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _draw(canvas: Canvas, text: Text) -> None:
+def _draw(canvas: Canvas, text: Text, font: str) -> None:
     drawn = canvas.beginText(text.x, HEIGHT - text.y)
-    drawn.setFont(_FONT, text.size)
+    drawn.setFont(font, text.size)
     drawn.setCharSpace(text.gap)
     drawn.setTextRenderMode(2 if text.bold else 0)
     drawn.textOut(text.text)
+    drawn.setTextRenderMode(0)  # it outlives the text object
     canvas.drawText(drawn)
 
 
