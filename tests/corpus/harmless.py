@@ -9,7 +9,7 @@ from service.domain import form
 from tests.corpus.bank import sentences
 from tests.corpus.draft import Draft, Part, Piece, SectionDraft, Sentence, TableDraft
 from tests.corpus.mutations.case import Case, Mutation
-from tests.corpus.report import TITLES, build, headline
+from tests.corpus.report import TITLES, build, headline, last_years
 from tests.corpus.spelling import spell
 from tests.corpus.telling import Teller
 
@@ -111,19 +111,9 @@ def relabelled(draft: Draft, rng: Random) -> Case:
     return Case(changed)
 
 
-def after_last_year(draft: Draft, rng: Random) -> Case:
+def after_last_year(draft: Draft, _: Random) -> Case:
     """Last year's report is sent along and agrees."""
-    last = build(draft.seed + 500_000_009, year=draft.year - 1)
-    table, now = last.tables["applications"], draft.tables["applications"].cells["carried_over"]
-    documents = draft.tables["disclosure"].cells
-    before = {
-        row: str(int(documents[row]["in_force"]) - int(documents[row]["issued"]) + int(documents[row]["repealed"]))
-        for row in ("regulations", "normative_documents")
-    }
-    for row, text in before.items():
-        last = last.with_cell("disclosure", row, "in_force", text)
-    carried = replace(table, cells=table.cells | {"carried_forward": dict(now)})
-    return Case(draft, previous=last.with_table(carried))
+    return Case(draft, previous=last_years(draft))
 
 
 def _added(topic: str) -> Mutation:

@@ -78,6 +78,23 @@ def build(
     return _signed(draft, rng)
 
 
+def last_years(draft: Draft) -> Draft:
+    """A report of the year before, worded otherwise, from whose figures this one goes on."""
+    last = build(draft.seed + _ANOTHER, year=draft.year - 1)
+    documents = draft.tables["disclosure"].cells
+    for row in ("regulations", "normative_documents"):
+        now = {column: int(text) for column, text in documents[row].items()}
+        before = now["in_force"] - now["issued"] + now["repealed"]
+        last = last.with_cell("disclosure", row, "in_force", str(before))
+    table = last.tables["applications"]
+    carried = dict(draft.tables["applications"].cells["carried_over"])
+    return last.with_table(replace(table, cells=table.cells | {"carried_forward": carried}))
+
+
+_ANOTHER = 500_000_009
+"""Added to a seed, it gives a report of another body and wording."""
+
+
 def headline(frame: str, body: Body, year: int) -> Paragraph:
     """A title in a frame: `@` is the year, `|` breaks the line."""
     lines = []

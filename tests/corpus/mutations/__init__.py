@@ -3,13 +3,13 @@
 from random import Random
 
 from tests.corpus.draft import Draft
-from tests.corpus.mutations import counts, figures, sections, tables, text, years
+from tests.corpus.mutations import counts, figures, previous, sections, tables, text, years
 from tests.corpus.mutations.case import Case, Mutation
 from tests.corpus.report import build
 
 MUTATIONS: dict[str, Mutation] = {
     f"{module.__name__.rsplit('.', 1)[-1]}.{name}": mutation
-    for module in (figures, counts, sections, tables, text, years)
+    for module in (figures, counts, sections, tables, text, years, previous)
     for name, mutation in module.MUTATIONS.items()
 }
 """Every mutation by family and name."""
