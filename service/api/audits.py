@@ -1,6 +1,7 @@
 """Audits: taking a report, and telling what became of it."""
 
 import hashlib
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from service.renderers.to_json import localised
 from service.storage.ids import new_id
 
 JSON = dict[str, Any]
+log = logging.getLogger(__name__)
 
 RETRY_AFTER = "1"
 """Seconds after which to poll again."""
@@ -38,6 +40,7 @@ def submit() -> Answer:
     asked = _asked(upload)
     backend().queue.admit()
     backend().store.accept(asked, upload.data)
+    log.info("audit %s accepted", asked.id)
     backend().queue.enqueue(asked.id)
     location, wait = {"Location": f"/v1/audits/{asked.id}"}, preferred()
     if wait and (result := result_within(asked.id, wait)):

@@ -1,12 +1,15 @@
 import http.client
+import io
 import json
+import logging
 import socket
 import subprocess
 import sys
 
 import pytest
 
-from service.api.server import write_problem
+from service.api.server import log_to, write_problem
+from tests.service.api.conftest import REPORT
 from tests.service.api.contract import escaped, validator
 
 
@@ -38,6 +41,23 @@ def test_the_worker_puts_it_in_the_place_of_gunicorns_own() -> None:
         "Worker.setup = classmethod(lambda cls: None)\n"
         "Worker.patch = lambda self: None\n"
         "Worker.init_process(Worker.__new__(Worker))\n"
+        "import logging; logging.getLogger('x').info('said')\n"
         "assert util.write_error is write_problem\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
+    ran = subprocess.run([sys.executable, "-c", script], check=True, timeout=30, capture_output=True, text=True)
+    assert "INFO x [-]: said" in ran.stderr
+
+
+def test_every_line_of_a_request_is_logged_with_its_id(app) -> None:
+    lines = io.StringIO()
+    handlers, level = logging.root.handlers[:], logging.root.level
+    try:
+        log_to(lines, "INFO")
+        sent = {"data": REPORT, "headers": {"X-Request-Id": "from-the-client"}}
+        audit = app.test_client().post("/v1/audits", **sent).json
+        logging.getLogger("elsewhere").warning("not about a request")
+    finally:
+        logging.root.handlers[:] = handlers
+        logging.root.setLevel(level)
+    assert f"INFO service.api.audits [from-the-client]: audit {audit['id']} accepted" in lines.getvalue()
+    assert "WARNING elsewhere [-]: not about a request" in lines.getvalue()
