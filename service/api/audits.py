@@ -13,7 +13,8 @@ from service.api.errors import AuditCanceled, AuditFailed, AuditNotFinished
 from service.api.fields import cursor_at, gathered, load
 from service.api.identity import request_id
 from service.api.language import language
-from service.api.schemas import Audit, FindingsPage, FindingsQuery, NewAudit, Tables, Text
+from service.api.readings import Tables, Text
+from service.api.schemas import Audit, FindingsPage, FindingsQuery, NewAudit
 from service.api.uploads import Upload, received
 from service.api.waiting import preferred, result_within
 from service.domain import media

@@ -11,7 +11,8 @@ from flask import Flask
 from marshmallow import Schema, fields
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-import service.api.schemas as shapes
+from service.api import readings
+from service.api import schemas as shapes
 from service.api.docs import specification
 from service.domain.audit import Stage, Status
 from service.domain.figures import Kind
@@ -25,8 +26,9 @@ SCHEMAS = specification()["components"]["schemas"]
 PARAMETERS = specification()["components"]["parameters"]
 ANSWERS = [
     shape
-    for _, shape in inspect.getmembers(shapes, inspect.isclass)
-    if issubclass(shape, Schema) and shape is not Schema and shape not in (shapes.NewAudit, shapes.FindingsQuery)
+    for module in (shapes, readings)
+    for _, shape in inspect.getmembers(module, inspect.isclass)
+    if shape.__module__ == module.__name__ and shape not in (shapes.NewAudit, shapes.FindingsQuery)
 ]
 
 
