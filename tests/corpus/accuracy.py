@@ -135,8 +135,9 @@ def _residue(finding: Finding, residue: list[dict[str, str]]) -> bool:
 
 
 def _context(made: Case, item: Item) -> str:
+    """The sentences that the item may be of."""
     quote = item.get("quote")
-    return next((s.text for _, s in made.draft.sentences() if quote and str(quote) in s.text), "")
+    return " | ".join(s.text for _, s in made.draft.sentences() if quote and str(quote) in s.text)
 
 
 def _squash(text: str | None) -> str:

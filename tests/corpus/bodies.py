@@ -66,8 +66,9 @@ def invent(rng: Random) -> Body:
 
 
 def other_department(body: Body, rng: Random) -> str:
-    """The name of another department of the same place."""
-    return body.place + rng.choice([name for name in _DEPARTMENTS[:26] if not body.name.endswith(name)])
+    """The name of another department of the same place and kind."""
+    alike = [name for name in _DEPARTMENTS if name[-1] == body.name[-1] and not body.name.endswith(name)]
+    return body.place + rng.choice(alike)
 
 
 def _township(rng: Random, kind: str, level: str, place: str, site: str) -> Body:

@@ -67,12 +67,12 @@ def on_request(teller: Teller) -> Paragraph:
         said = _some(teller, "applications", rng.choice(("forward", "forward", "some")), 1, 1)
     else:
         said = _some(teller, "applications", rng.choice(("done", "some")), 1, 1)
+    if said[0].topic in ("applications.done", "applications.some") and rng.random() < 0.15:
+        said += _some(teller, "applications", "narrow", 1, 1)
     if about("carried_over") and rng.random() < 0.4:
         said += (teller.tell(sentences("applications")["over"][0], "over"),)
     if about("handled") and rng.random() < 0.55:
         said += _some(teller, "applications", "outcomes", 1, 1)
-    if about("received") and rng.random() < 0.15:
-        said += _some(teller, "applications", "narrow", 1, 1)
     if rng.random() < 0.2:
         said += reviews(teller)
     return said + beside if rng.random() < 0.7 else beside + said

@@ -89,7 +89,7 @@ class _Telling:
         if self.parts and "total" in self.named:
             self.relations.append(Relation("open", self.named["total"], tuple(self.parts)))
         outcomes = [index for name, index in self.named.items() if name.startswith("review.")]
-        if outcomes and "review" in self.named:
+        if outcomes and "review" in self.named and any("其中" in piece.text for piece in self.pieces):
             self.relations.append(Relation("open", self.named["review"], tuple(outcomes)))
 
     def _say(self, text: str, role: str = "", value: Number | None = None) -> int:

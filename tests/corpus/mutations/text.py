@@ -103,13 +103,18 @@ def title_incomplete(draft: Draft, rng: Random) -> Case | None:
 
 def title_of_another(draft: Draft, rng: Random) -> Case | None:
     """The title names another body than the text."""
-    if draft.body.kind not in ("局", "委"):
+    named = sum(draft.body.name in s.text for _, s in draft.sentences() if s.topic not in ("title", "signature"))
+    if draft.body.kind not in ("局", "委") or named < _NAMED_OFTEN:
         return None
     body: Body = replace(draft.body, name=other_department(draft.body, rng))
     return broken(
         replace(draft, title=headline("{name}@政府信息公开工作年度报告", body, draft.year)),
         item("TXT06", quote=body.name),
     )
+
+
+_NAMED_OFTEN = 3
+"""Where the text itself names its body this often, a title of another's is beyond doubt."""
 
 
 def personal_data(draft: Draft, rng: Random) -> Case | None:
