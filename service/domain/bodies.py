@@ -17,6 +17,10 @@ _ORGANS = (
     "局|厅|委|办公室|办公厅|政府|中心|银行|法院|检察院|支队|大队|总队|公司|集团|学校|医院|协会|联合会|处|站|署|所|院|队|街道"
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff()、]{{1,40}}?(?:{_ORGANS})(?:[(][^()]*[)])?")
+_AROUND = re.compile(r"^(?:工作|年度|报告|的|情况|[《》\"“”:,()\d])+|(?:关于|的|[《》\"“”:,(\d])+$")
+_TOLD = re.compile(
+    rf"(?:公布|发布|公开|编制|由|与|请(?:联系|与)|联系|向|致电)(?P<name>[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
+)
 _GOVERNMENT = re.compile(r"(?:人民政府|(?<!管理)政府|街道办事处|办事处|街道)(?:办公[室厅])?$")
 _PLACE = re.compile(
     r"(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木)"
@@ -83,8 +87,8 @@ def title_body(report: Report) -> Body | None:
     if not report.title:
         return None
     text = "".join(sentence.text for sentence in sentences(report) if sentence.paragraph is report.title)
-    head = _REPORT_WORDS.split(text, maxsplit=1)[0].strip("《》\"“”:,")
-    return Body(re.sub("关于$", "", head)) if len(head) >= 2 else None
+    named = (_AROUND.sub("", part) for part in _REPORT_WORDS.split(text))
+    return next((Body(name) for name in named if len(name) >= 2 and re.search("[\u4e00-\u9fff]", name)), None)
 
 
 @lru_cache(maxsize=4)
@@ -93,6 +97,23 @@ def signing_body(report: Report) -> Body | None:
     texts = ["".join(paragraph.text.split()) for paragraph in report.paragraphs[-4:]]
     names = [text for text in texts if _BODY.fullmatch(text) and len(text) <= 40]
     return Body(names[-1]) if names else None
+
+
+@lru_cache(maxsize=4)
+def told_body(report: Report) -> Body | None:
+    """The body that the text says the report is of: in its preamble, or where it is signed; None where it doesn't."""
+    for sentence in sentences(report):
+        if sentence.section == 0 and sentence.paragraph is not report.title:
+            told = _TOLD.search(sentence.text)
+            if told:
+                return Body(told["name"])
+    return signing_body(report)
+
+
+def is_named_in_text(report: Report, body: Body) -> bool:
+    """Whether the text, its title apart, names the body or its organ."""
+    text = "".join(s.text for s in sentences(report) if s.paragraph is not report.title)
+    return body.name in text or len(body.organ) >= 3 and body.organ in text
 
 
 def body_of(report: Report) -> Body | None:

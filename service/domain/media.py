@@ -40,6 +40,9 @@ NAMES = {
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
 
+_MARK = re.compile(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+"""The byte order mark of UTF-8 or UTF-16."""
+
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", Media.PNG),
     (b"\xff\xd8\xff", Media.JPEG),
@@ -80,7 +83,7 @@ def accepted(data: bytes) -> Media:
 def sniff(data: bytes) -> Media:
     """The true kind of a file. Raises EmptyFile, EncryptedFile, DamagedFile or UnsupportedFile (it names the kind)."""
     head = data[:_HEAD]
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not _MARK.sub(b"", data, count=1).strip(b"\x00 \t\r\n"):
         raise EmptyFile
     if b"%PDF-" in head[:1024]:
         return Media.PDF

@@ -46,6 +46,13 @@ class Sentence:
         """Where `text[start:end]` stands, with just that as the quote."""
         return self.paragraph.locate(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def through(self, following: "Sentence", start: int, end: int) -> Location:
+        """From this sentence's `start` to the following one's `end`, both quoted whole where they are short."""
+        first, last = self.offsets[0], following.offsets[-1] + 1
+        if last - first > QUOTE_LENGTH:
+            first, last = self.offsets[start], following.offsets[end - 1] + 1
+        return self.paragraph.locate(first, last)
+
     def clause(self, start: int, end: int) -> str:
         """The text between the commas and stops around `text[start:end]`."""
         left = max((m.end() for m in _CLAUSE.finditer(self.text, 0, start)), default=0)

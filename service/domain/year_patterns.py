@@ -98,12 +98,12 @@ def is_carried(before: str, after: str, clause: str) -> bool:
     return bool(_CARRIED.search(clause))
 
 
-_BUDGET = re.compile(r"预算|决算|预决算|审计|财政收支")
+_BUDGET = re.compile(r"^度?[^,。;]{0,16}?(?:预算|决算|审计(?!局|厅|署|部门|机关)|财政收支)")
 
 
 def is_budget(before: str, after: str, clause: str) -> bool:
     """Whether it is the year of a budget, of final accounts or of an audit of them."""
-    return bool(_BUDGET.search(after[:20]))
+    return bool(_BUDGET.match(after))
 
 
 _ANSWERED_AFTER = re.compile(
@@ -173,6 +173,7 @@ _FUTURE_VERB = (
 )
 _FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|拟(?:于|在|开展|制定|组织)|打算|计划(?:于|在|开展|组织|举办|制定)|力争|争取|预计|有望|将于)")
 _AHEAD = re.compile(r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向")
+_PLANNED_BEFORE = re.compile(r"(?:力争|争取|计划|拟|预计|有望|准备|打算|将|确保)(?:于|在|到|至)?$")
 _DONE = re.compile(r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已")
 _PLAN_HEAD = re.compile(r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)")
 _SUBJECT_LENGTH = 26
@@ -180,7 +181,7 @@ _SUBJECT_LENGTH = 26
 
 def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
-    if _PLAN_HEAD.match(after) and section != 1:
+    if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before):
         return True
     future = _FUTURE.search(after)
     if future:

@@ -232,7 +232,7 @@ def breakdown_mismatch(report: Report) -> Outcomes:
             yield HELD
         else:
             yield Breach(
-                found.sentence.at(found.total.start, found.parts[-1].end),
+                found.at,
                 expected=int(found.total.value),
                 actual=found.added,
                 total=int(found.total.value),

@@ -229,12 +229,16 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
     """
     table = report.reviews
     for statement in review_counts(report) if table else ():
-        rows = ("review",) if statement.subject == "review" else ("litigation_direct", "litigation_after_review")
-        cells = [table.cell(row, "total") for row in rows]
+        kind, _, column = statement.subject.partition(".")
+        cells = [table.cell(row, column or "total") for row in _CASES[kind]]
         outcome = _compared(statement, cells)
-        if isinstance(outcome, Breach) and statement.value in [_value(cell) for cell in cells] and statement.value:
+        if isinstance(outcome, Breach) and statement.value and statement.value in map(_value, cells):
             outcome = HELD
-        yield _named(outcome, label="行政复议" if statement.subject == "review" else "行政诉讼")
+        yield _named(outcome, label="行政复议" if kind == "review" else "行政诉讼")
+
+
+_CASES = {"review": ("review",), "litigation": ("litigation_direct", "litigation_after_review")}
+"""The rows of table four that reviews and lawsuits stand in."""
 
 
 @rule(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.domain.bodies import Body, body_of, signing_body, title_body
+from service.domain.bodies import Body, body_of, is_named_in_text, title_body, told_body
 from service.domain.citations import citations
 from service.domain.figures import plain
 from service.domain.finding import Message, Severity
@@ -51,7 +51,7 @@ def foreign_body(report: Report) -> Outcomes:
 
 
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,12})(?P=words)")
-_MEANT = re.compile(r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估)$|公开$")
+_MEANT = re.compile(r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$")
 
 
 @rule(
@@ -136,7 +136,7 @@ def _right_documents(name: str, by_number: object) -> str:
 
 _RESIDUE = re.compile(
     r"\[bookmark:[^\]]*\]|(?<![A-Za-z0-9./@])[xXｘＸ×✕]{2,}(?![A-Za-z0-9./@])|[○〇]{3,}|[＿_]{3,}|\{\{.*?\}\}|<[^<>]{0,20}待[^<>]{0,20}>"
-    r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[](?:待补充|待填|待定|此处)[^】\]]*[】\]]"
+    r"|(?<=[\u4e00-\u9fff])[xXｘＸ×](?=[次件条个名份项篇期年月日])|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[](?:待补充|待填|待定|此处)[^】\]]*[】\]]"
 )
 
 
@@ -240,19 +240,18 @@ def title_incomplete(report: Report) -> Outcomes:
     if report.title is None:
         return
     lacking = list(_lacking(report))
-    named, signed = title_body(report), signing_body(report)
+    named, told = title_body(report), told_body(report)
     if lacking:
         zh, en = ("、".join(names) for names in zip(*lacking, strict=True))
         yield Breach(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
-    elif named and signed and not named.may_be(signed):
-        where = next(p.at for p in reversed(report.paragraphs) if "".join(p.text.split()) == signed.name)
-        yield Breach(report.title.at, also=[where], message=_another, title_body=named.name, body=signed.name)
+    elif named and told and not named.may_be(told) and not is_named_in_text(report, named):
+        yield Breach(report.title.at, message=_another, title_body=named.name, body=told.name)
     else:
         yield HELD
 
 
 _another = Message(
-    zh="标题的机关是“{title_body}”，落款却是“{body}”。", en="The title names {title_body}; the report is signed by {body}."
+    zh="标题的机关是“{title_body}”，正文的机关却是“{body}”。", en="The title names {title_body}; the text is of {body}."
 )
 
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
-from service.domain.report import Report
+from service.domain.report import Location, Report
 from service.domain.statements.counts import Count, counts
 
 
@@ -19,6 +19,15 @@ class Breakdown:
     parts: tuple[Count, ...]
     is_closed: bool
     sentence: Sentence
+    before: Sentence | None = None
+    """The sentence that has the total, where the breakdown begins a new one."""
+
+    @property
+    def at(self) -> Location:
+        """Where total and parts stand, quoted."""
+        if self.before:
+            return self.before.through(self.sentence, self.total.start, self.parts[-1].end)
+        return self.sentence.at(self.total.start, self.parts[-1].end)
 
     @property
     def added(self) -> Number:
@@ -31,7 +40,7 @@ class Breakdown:
         return self.added == self.total.value if self.is_closed else self.added <= self.total.value
 
 
-_OPENS = re.compile(r"其中(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?")
+_OPENS = re.compile(r"其中(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]")
 _OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
     r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|组织|通过|截至|目前|同时|此外|另外|未"
@@ -41,19 +50,29 @@ _FARTHEST = 30
 
 
 def breakdowns(report: Report) -> Iterator[Breakdown]:
-    """The breakdowns of exact totals that the text makes."""
+    """The breakdowns of exact totals that the text makes.
+
+    One that begins a sentence (其中…) is of the one total in the sentence before, and counts only where it is closed:
+    an open one may go on from further back.
+    """
+    before: Sentence | None = None
     for sentence in sentences(report):
         openings = list(_OPENS.finditer(sentence.text))
         for opening, following in zip_longest(openings, openings[1:]):
-            found = _breakdown(sentence, opening, following)
-            if found:
+            earlier = before if opening.start() == 0 and before and before.paragraph is sentence.paragraph else None
+            found = _breakdown(sentence, opening, following, earlier)
+            if found and (found.is_closed or not earlier):
                 yield found
+        before = sentence
 
 
-def _breakdown(sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None) -> Breakdown | None:
+def _breakdown(sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None, before: Sentence | None) -> Breakdown | None:
     text = sentence.text
-    totals = counts(text[: opening.start()])
-    if not totals or not totals[-1].is_exact or opening.start() - totals[-1].end > _FARTHEST:
+    told = before.text if before else text[: opening.start()]
+    totals = counts(told)
+    if not totals or not totals[-1].is_exact or len(told) - totals[-1].end > _FARTHEST:
+        return None
+    if before and len([count for count in totals if count.unit == totals[-1].unit]) > 1:
         return None
     bracket = _closing_bracket(text, opening.start())
     end = bracket or len(text.rstrip("。!?;"))
@@ -62,7 +81,7 @@ def _breakdown(sentence: Sentence, opening: re.Match[str], following: re.Match[s
     if not parts:
         return None
     closed = only_parts and not nested and len(parts) >= 3 and all(part.is_exact for part in parts)
-    return Breakdown(totals[-1], tuple(parts), closed, sentence)
+    return Breakdown(totals[-1], tuple(parts), closed, sentence, before)
 
 
 def _inside_bracket(text: str, opening: re.Match[str], following: re.Match[str]) -> bool:

@@ -16,9 +16,10 @@ _DOCUMENTS = r"(?:部门|本级|区级|县级|市级|镇级|政府)?(?:行政)?�
 _ISSUED_BEFORE = re.compile(rf"{_ISSUED}(?:的|新的?|本?部门)?{_DOCUMENTS}(?:共计?|数量?为?|计|的数量为|总数为|有)?$")
 _ISSUED_VERB = re.compile(rf"{_ISSUED}(?:共)?$")
 _COUNTED_AFTER = re.compile(rf"^(?:的)?{_DOCUMENTS}(?!的?(?:解读|信息|草案|清单|目录|征求|清理|备案|审查))")
+_DOCUMENT = re.compile("规范性文件")
 _OTHER_ACT = re.compile(r"废止|修[订改]|清理|失效|有效|审[核查]|备案|解读|公开|公示|征求|草案")
 _NONE = re.compile(rf"(?:未|没有|无)(?:新)?(?:制定|制发|印发|出台|制订|发布)(?:过|任何|新的?)?{_DOCUMENTS}(?!解读)")
-_OTHERS = re.compile(r"其中|包括|各部门|各单位|上级|累计|转发|现行有效|截[至止]")
+_OTHERS = re.compile(r"其中|包括|各部门|各单位|上级|累计|转发|现行有效")
 
 
 def documents_issued(report: Report) -> Iterator[Statement]:
@@ -40,7 +41,10 @@ def _counts_documents(text: str, count: Count) -> bool:
         return False
     if _ISSUED_BEFORE.search(before):
         return True
-    return bool(_ISSUED_VERB.search(before) and _COUNTED_AFTER.match(after))
+    if not _ISSUED_VERB.search(before):
+        return False
+    named = _DOCUMENT.search(text[: count.start])
+    return bool(_COUNTED_AFTER.match(after)) or bool(named and not after and not _OTHER_ACT.search(text[: count.start]))
 
 
 def _is_of_others(report: Report, sentence: Sentence, start: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.domain import form
-from service.domain.prose import sentences
+from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import CASES, Statement, around, exact_counts
 from service.domain.statements.scope import COMPARED, is_of_others
@@ -27,6 +27,7 @@ _WORDS = (
 )
 _BEFORE = [(row, re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$")) for row, words in _WORDS]
 _AFTER = [(row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定)*[“”\"]*(?:{words})")) for row, words in _WORDS]
+_OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
 _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 
 
@@ -34,7 +35,7 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
     """How many applications had which outcome; `subject` is the row's key, or that of a group of rows."""
     for sentence in sentences(report):
         text = sentence.text
-        if "申请" not in text and "答复" not in text and "办结" not in text:
+        if not _is_about_applications(sentence):
             continue
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
@@ -44,9 +45,20 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
                     yield Statement(count.value, sentence, count.start, count.end, row)
 
 
+def _is_about_applications(sentence: Sentence) -> bool:
+    """Whether outcomes are spoken of: beside applications, or two or more of them in one sentence."""
+    if "申请" in sentence.paragraph.text:
+        return True
+    return len(_OUTCOMES.findall(sentence.text)) > 1
+
+
 def _outcome(before: str, after: str) -> str | None:
-    said = (row for row, pattern in _BEFORE if pattern.search(before))
-    return next(said, None) or next((row for row, pattern in _AFTER if pattern.match(after)), None)
+    """The outcome that the words beside a count name; a reason among them says more than its group."""
+    ends = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
+    if ends is None:
+        return next((row for row, pattern in _AFTER if pattern.match(after)), None)
+    reasons = (row for row, words in _WORDS if row.startswith(f"{ends}.") and re.search(words, before))
+    return next(reasons, ends)
 
 
 def rows_of(subject: str, rows: set[str]) -> list[str]:

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
-from service.domain.statements.counts import Statement, around, exact_counts
+from service.domain.statements.counts import Count, Statement, around, exact_counts
 from service.domain.statements.scope import COMPARED, is_of_others
 
 _UNITS = ("件", "起", "宗", "例", "次", "个", "项")
 _KINDS = (("review", re.compile("行政复议|复议")), ("litigation", re.compile("行政诉讼|诉讼|起诉|应诉")))
+_RESULTS = (
+    ("upheld", re.compile(r"(?:结果)?维持(?:的|结果|原?决定)*$")),
+    ("corrected", re.compile(r"(?:结果)?(?:被)?纠正(?:的|结果)*$")),
+    ("other", re.compile(r"其他结果(?:的)?$")),
+    ("pending", re.compile(r"(?:尚未|未)审结(?:的)?$")),
+)
 _NONE = re.compile(
     r"(?:未|没有|无|均未|从未)(?:发生|收到|产生|出现|引发|引起|涉及|被申请|被提起|被)?(?:过|任何)?(?P<object>[^,。;]{0,22}?(?:复议|诉讼)[^,。;]{0,16})"
 )
@@ -19,7 +25,10 @@ _NARROW = re.compile("其中|不服|败诉|被纠正|超期")
 
 
 def review_counts(report: Report) -> Iterator[Statement]:
-    """How many reviews (`subject` review) and lawsuits (`subject` litigation) over disclosure there were."""
+    """How many reviews (`subject` review) and lawsuits (litigation) over disclosure there were, or had a result.
+
+    A result's subject names its column: review.upheld.
+    """
     for sentence in sentences(report):
         if not ("复议" in sentence.text or "诉" in sentence.text) or not _is_about_disclosure(sentence):
             continue
@@ -37,6 +46,10 @@ def _is_about_disclosure(sentence: Sentence) -> bool:
 def _counted(sentence: Sentence) -> Iterator[Statement]:
     for count in exact_counts(sentence.text, _UNITS):
         before, after = around(sentence.text, count.start, count.end)
+        result = next((name for name, words in _RESULTS if words.search(before)), None)
+        if result:
+            yield from _with_result(sentence, count, result)
+            continue
         clause = before + after
         if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(sentence.text[: count.start]):
             continue
@@ -45,6 +58,13 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
         ]
         if len(kinds) == 1:
             yield Statement(count.value, sentence, count.start, count.end, kinds[0])
+
+
+def _with_result(sentence: Sentence, count: Count, result: str) -> Iterator[Statement]:
+    """How many of the cases last spoken of had a result; `subject` is the kind and the column."""
+    named = [(match.start(), kind) for kind, words in _KINDS for match in words.finditer(sentence.text, 0, count.start)]
+    if named:
+        yield Statement(count.value, sentence, count.start, count.end, f"{max(named)[1]}.{result}")
 
 
 def _denied(sentence: Sentence) -> Iterator[Statement]:

@@ -31,6 +31,7 @@ class Share:
 
 _PERCENT = r"(?P<stated>\d+(?:\.(?P<places>\d+))?)%"
 _SHARE = re.compile(rf"(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?(?<!约){_PERCENT}")
+_SHARE_OF = re.compile(rf"占[^,。;\d]{{0,12}}?(?P<whole>\d[^,。;%]{{1,6}}?)的(?<!约){_PERCENT}")
 _GROWTH = re.compile(rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约)(?<!近){_PERCENT}(?!个?百分点)")
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
@@ -40,6 +41,7 @@ def shares(report: Report) -> Iterator[Share]:
     for sentence in sentences(report):
         if "%" in sentence.text:
             yield from _parts_of_whole(sentence)
+            yield from _parts_of_named_whole(sentence)
             yield from _growths(sentence)
 
 
@@ -50,6 +52,16 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
             continue
         part, whole = before[-1], _whole(before, sentence.text)
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
+            yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+
+
+def _parts_of_named_whole(sentence: Sentence) -> Iterator[Share]:
+    """Shares that name what they are of: 予以公开5件，占办结总数20件的25%."""
+    for match in _SHARE_OF.finditer(sentence.text):
+        numbered = counts(sentence.text)
+        part = next((count for count in reversed(numbered) if count.end <= match.start()), None)
+        whole = next((count for count in numbered if match.start() < count.start < match.end()), None)
+        if part and whole and part.is_exact and whole.is_exact and whole.value and _adjacent(sentence.text, part, match.start()):
             yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
 
