@@ -37,7 +37,7 @@ def is_bank_card(digits: str) -> bool:
 
 def is_published(match: re.Match[str], text: str) -> bool:
     """Whether the number is a citizen's: a mobile number in a contact line is the body's own."""
-    near = text[max(0, match.start() - 40) : match.start()]
+    near = re.split("[。；;\n]", text[max(0, match.start() - 40) : match.start()])[-1]
     if not _MOBILE.fullmatch(match[0]) or _CITIZEN.search(near):
         return True
     return not _CONTACT.search(near)

@@ -31,7 +31,7 @@ class Share:
 
 _PERCENT = r"(?P<stated>\d+(?:\.(?P<places>\d+))?)%"
 _SHARE = re.compile(rf"(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?(?<!约){_PERCENT}")
-_SHARE_OF = re.compile(rf"占[^,。;\d]{{0,12}}?(?P<whole>\d[^,。;%]{{1,6}}?)的(?<!约){_PERCENT}")
+_SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的(?<!约){_PERCENT}")
 _GROWTH = re.compile(rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约)(?<!近){_PERCENT}(?!个?百分点)")
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
