@@ -32,6 +32,11 @@ _SELVES = (
 )
 
 
+def mobile(rng: Random) -> str:
+    """An invented mobile number of a range that is in use."""
+    return f"{rng.choice(('138', '139', '150', '159', '177', '186', '189'))}{rng.randint(0, 99999999):08d}"
+
+
 def _letters(rng: Random) -> str:
     return "".join(rng.choice("abcdefghjkxyz") for _ in range(6))
 
@@ -42,7 +47,7 @@ _INVENTED: dict[str, Callable[[Random], str]] = {
     "road": lambda rng: rng.choice(_ROADS),
     "zip": lambda rng: f"{rng.randint(100000, 899999)}",
     "phone": lambda rng: f"0{rng.randint(310, 998)}{rng.choice('-—')}{rng.randint(2000000, 8999999)}",
-    "mobile": lambda rng: f"1{rng.choice('35789')}{rng.randint(0, 999999999):09d}",
+    "mobile": mobile,
     "mail": lambda rng: _letters(rng) + "@163.com",
 }
 

@@ -8,7 +8,7 @@ from tests.corpus.draft import Draft, Part, Sentence
 from tests.corpus.expected import item
 from tests.corpus.mutations.case import Case, Mutation, broken
 from tests.corpus.report import headline
-from tests.corpus.telling import Teller
+from tests.corpus.telling import Teller, mobile
 
 _FOREIGN = {
     "局": ("我镇", "我街道", "我乡", "全镇"),
@@ -123,7 +123,7 @@ def personal_data(draft: Draft, rng: Random) -> Case | None:
         (
             f"申请人张某某（身份证号：{identity_number(rng)}）申请公开的征地信息已按期答复。",
             f"已将补偿款发放至申请人账户{bank_card(rng)}，并告知结果。",
-            f"申请人李某（手机号码1{rng.choice('3578')}{rng.randint(10**8, 10**9 - 1)}）对答复表示满意。",
+            f"申请人李某（手机号码{mobile(rng)}）对答复表示满意。",
         )
     )
     return broken(_added(draft, Sentence.of(told)), item("TXT07"))
