@@ -5,7 +5,8 @@ import logging
 import sys
 
 from service.config import Settings, WrongSetting
-from workers import confinement, tasks
+from workers import confinement
+from workers.preload import preload
 from workers.worker import AuditWorker
 
 
@@ -18,7 +19,7 @@ def main() -> int:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     confinement.warn_where_weak()
     worker = AuditWorker(settings)
-    tasks.preload()
+    preload()
     gc.freeze()
     worker.work(logging_level="WARNING")
     return 0

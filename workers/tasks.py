@@ -9,8 +9,6 @@ from types import FrameType
 from service.config import Settings
 from service.domain.audit import Progress, Request, Result
 from service.errors import AuditError, MemoryLimitExceeded, QueueUnavailable, StorageFailed, TimeLimitExceeded
-from service.judge import ruleset_version
-from service.rules import RULES
 from service.storage import open_store
 from service.storage.redis_index import RedisIndex, connect
 from workers import confinement
@@ -36,11 +34,6 @@ def audit_report(audit_id: str) -> None:
         log.info("audit %s had its result already", audit_id)
     with suppress(QueueUnavailable):
         index.forget(audit_id)
-
-
-def preload() -> None:
-    """Load before any fork what every job needs."""
-    log.debug("%d rules, version %s", len(RULES), ruleset_version())
 
 
 def limits_of(settings: Settings) -> Limits:
