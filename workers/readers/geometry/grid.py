@@ -26,11 +26,12 @@ class Box:
 
 @dataclass(slots=True, eq=False)
 class Lattice:
-    """A ruled grid on one page: its columns' and rows' edges, and its cells."""
+    """A ruled grid on one page: its columns' and rows' edges, its cells, and whether only fills show them."""
 
     xs: list[float]
     ys: list[float]
     boxes: list[Box]
+    weak: bool = False
     owners: dict[tuple[int, int], Box] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -46,9 +47,9 @@ class Lattice:
         }
 
     @property
-    def columns(self) -> int:
-        """How many unit columns it has."""
-        return len(self.xs) - 1
+    def is_table(self) -> bool:
+        """Whether it has rows and columns enough to be one by itself: two columns, of fills two rows too."""
+        return len(self.xs) > 2 and (len(self.ys) > 2 or not self.weak)
 
     def place(self, box: Box) -> BBox:
         """Where a cell is on the page."""
@@ -64,10 +65,10 @@ class Lattice:
 def find(strong: Rulings, weak: Rulings, allowed: Limits, limits: Thresholds = DEFAULTS) -> list[Lattice]:
     """The lattices of a page from its top: from strong rulings, and from weak ones where no strong lattice lies."""
     lattices = [lattice for part in components(strong, limits) if (lattice := build(part, allowed, limits))]
-    taken = list(lattices)
+    strongly = list(lattices)
     for part in components(weak, limits):
-        lattice = build(part, allowed, limits)
-        if lattice and lattice.columns > 1 and len(lattice.ys) > 2 and not any(_overlap(lattice, t) for t in taken):
+        lattice = build(part, allowed, limits, weak=True)
+        if lattice and not any(_overlap(lattice, other) for other in strongly):
             lattices.append(lattice)
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
@@ -106,7 +107,7 @@ def components(rulings: Rulings, limits: Thresholds = DEFAULTS) -> list[Rulings]
     return [part for part in parts.values() if len(part.across) > 1 and len(part.down) > 1]
 
 
-def build(part: Rulings, allowed: Limits, limits: Thresholds = DEFAULTS) -> Lattice | None:
+def build(part: Rulings, allowed: Limits, limits: Thresholds = DEFAULTS, *, weak: bool = False) -> Lattice | None:
     """The lattice of rulings that meet, None where they enclose nothing."""
     xs = snapped([line.at for line in part.down], limits.snap)
     ys = snapped([line.at for line in part.across], limits.snap)
@@ -128,7 +129,7 @@ def build(part: Rulings, allowed: Limits, limits: Thresholds = DEFAULTS) -> Latt
     groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for unit in range(rows * columns):
         groups[_root(parents, unit)].append(divmod(unit, columns))
-    return Lattice(xs, ys, [box for units in groups.values() for box in _boxes(units)])
+    return Lattice(xs, ys, [box for units in groups.values() for box in _boxes(units)], weak)
 
 
 def _walls(lines: Iterable[Ruling], edges: list[float], steps: list[float], limits: Thresholds) -> set[tuple[int, int]]:

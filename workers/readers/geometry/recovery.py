@@ -1,8 +1,174 @@
-"""Rules that were lost: figures that share a cell only because a wall between them is missing are set apart."""
+"""Lost rules: figures that share a cell only because a wall between them is missing are set apart."""
 
-from workers.readers.geometry.grid import Lattice
-from workers.readers.geometry.thresholds import Thresholds
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workers.readers.geometry.grid import Box, Lattice
+from workers.readers.geometry.page import Glyph
+
+Span = tuple[float, float]
+"""From where to where something reaches along one axis."""
+
+_FIGURE = frozenset("0123456789０１２３４５６７８９.．,，-−—–/")
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]")
+
+_WITNESSES = 2
+"""Cells that must show the same gap before a rule is taken for lost along the whole table."""
 
 
-def recover(lattice: Lattice, limits: Thresholds) -> None:
-    """Puts back the walls that other rows and columns show."""
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Columns or rows: where a lattice's edges are, a box's first unit and the one after its last, a glyph's extent."""
+
+    edges: Callable[[Lattice], list[float]]
+    first: str
+    last: str
+    extent: Callable[[Glyph], Span]
+    apart: float
+    """Em: figures that are further apart can belong to two cells."""
+
+    def units(self, box: Box) -> tuple[int, int]:
+        """The box's first unit and the one after its last."""
+        return getattr(box, self.first), getattr(box, self.last)
+
+    def middle(self, glyph: Glyph) -> float:
+        """Where a glyph counts as standing."""
+        return sum(self.extent(glyph)) / 2
+
+
+def _across(glyph: Glyph) -> Span:
+    return glyph.left, glyph.right
+
+
+def _down(glyph: Glyph) -> Span:
+    return glyph.y - 0.35 * glyph.em, glyph.y + 0.35 * glyph.em
+
+
+_COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0)
+_ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2)
+
+
+def recover(lattice: Lattice) -> None:
+    """Puts back the walls that other rows and columns, or the gaps between figures, show."""
+    for axis in (_COLUMNS, _ROWS):
+        _add_lost_edges(lattice, axis)
+        lattice.boxes = [part for box in lattice.boxes for part in _split(box, lattice, axis)]
+    lattice.own()
+
+
+def _split(box: Box, lattice: Lattice, axis: _Axis) -> list[Box]:
+    """A cell over several units as several, where figures or numbered labels stand in each by themselves."""
+    first, last = axis.units(box)
+    if last - first < 2 or not box.glyphs:
+        return [box]
+    edges = axis.edges(lattice)
+    parts = [_between(box.glyphs, axis, edges[unit], edges[unit + 1]) for unit in range(first, last)]
+    if axis is _ROWS and all(_NUMBERED.match(_text(part)) for part in parts):
+        return _each(box, axis, first, parts)
+    words = max((i + 1 for i, part in enumerate(parts) if not _is_figure(part)), default=0)
+    label, figures = [glyph for part in parts[:words] for glyph in part], parts[words:]
+    if not any(figures) or (label and not _gap(label, [g for part in figures for g in part], axis)):
+        return [box]
+    if all(figures) and all(_gap(one, two, axis) for one, two in pairwise(figures)):
+        return _labelled(box, axis, label, first + words) + _each(box, axis, first + words, figures)
+    if label and sum(map(bool, figures)) == 1:
+        rest = [glyph for part in figures for glyph in part]
+        return [*_labelled(box, axis, label, first + words), _copy(box, axis, first + words, last, rest)]
+    return [box]
+
+
+def _each(box: Box, axis: _Axis, first: int, parts: Iterable[list[Glyph]]) -> list[Box]:
+    return [_copy(box, axis, unit, unit + 1, glyphs) for unit, glyphs in enumerate(parts, first)]
+
+
+def _labelled(box: Box, axis: _Axis, label: list[Glyph], end: int) -> list[Box]:
+    return [_copy(box, axis, axis.units(box)[0], end, label)] if label else []
+
+
+def _add_lost_edges(lattice: Lattice, axis: _Axis) -> None:
+    unit = 0
+    while unit < len(axis.edges(lattice)) - 1:
+        edge = _lost_edge([box.glyphs for box in lattice.boxes if axis.units(box) == (unit, unit + 1)], axis)
+        if edge is not None:
+            _insert(lattice, axis, unit, edge)
+        unit += 1
+
+
+def _lost_edge(cells: Iterable[list[Glyph]], axis: _Axis) -> float | None:
+    """Where an edge is missing inside a column or row: at a gap before figures that its cells share."""
+    shown: list[Span] = []
+    heads: list[Span] = []
+    for glyphs in filter(None, cells):
+        gaps = _gaps(glyphs, axis)
+        if _is_figure(glyphs) and not gaps:
+            return None
+        before_figures = [gap for gap in gaps if _is_figure(g for g in glyphs if axis.extent(g)[0] >= gap[1])]
+        (shown if before_figures else heads).extend(before_figures[:1] or gaps)
+    if not shown:
+        return None
+    start, end = max(gap[0] for gap in shown), min(gap[1] for gap in shown)
+    witnesses = len(shown) + any(max(start, gap[0]) < min(end, gap[1]) for gap in heads)
+    return (start + end) / 2 if start < end and witnesses >= _WITNESSES else None
+
+
+def _gaps(glyphs: Sequence[Glyph], axis: _Axis) -> list[Span]:
+    """The stretches without ink between glyphs that are wide enough for a rule."""
+    gaps = []
+    end = float("inf")
+    for start, stop in sorted(map(axis.extent, glyphs)):
+        if start - end >= axis.apart * glyphs[0].em:
+            gaps.append((end, start))
+        end = stop if end == float("inf") else max(end, stop)
+    return gaps
+
+
+def _gap(one: Sequence[Glyph], two: Sequence[Glyph], axis: _Axis) -> Span | None:
+    """The room between two groups of glyphs, None for too little."""
+    end = max(axis.extent(glyph)[1] for glyph in one)
+    start = min(axis.extent(glyph)[0] for glyph in two)
+    return (end, start) if start - end >= axis.apart * one[0].em else None
+
+
+def _insert(lattice: Lattice, axis: _Axis, unit: int, edge: float) -> None:
+    """Divides a column or row of a lattice, and the cells in it whose text leaves room for the new edge.
+
+    Cells over several columns are divided too; those over several rows are not, as any two lines leave room.
+    """
+    axis.edges(lattice).insert(unit + 1, edge)
+    boxes = []
+    for box in lattice.boxes:
+        first, last = axis.units(box)
+        setattr(box, axis.last, last + (last > unit))
+        setattr(box, axis.first, first + (first > unit))
+        halves = [[g for g in box.glyphs if (axis.middle(g) > edge) == after] for after in (False, True)]
+        alone = (first, last) == (unit, unit + 1) and not _crosses(box, axis, edge)
+        wide = axis is _COLUMNS and first <= unit < last and all(halves) and _gap(halves[0], halves[1], axis)
+        if alone or wide:
+            boxes += [_copy(box, axis, first, unit + 1, halves[0]), _copy(box, axis, unit + 1, last + 1, halves[1])]
+        else:
+            boxes.append(box)
+    lattice.boxes = boxes
+
+
+def _crosses(box: Box, axis: _Axis, edge: float) -> bool:
+    return any(axis.extent(glyph)[0] < edge < axis.extent(glyph)[1] for glyph in box.glyphs)
+
+
+def _between(glyphs: Iterable[Glyph], axis: _Axis, start: float, end: float) -> list[Glyph]:
+    return [glyph for glyph in glyphs if start <= axis.middle(glyph) < end]
+
+
+def _copy(box: Box, axis: _Axis, first: int, last: int, glyphs: list[Glyph]) -> Box:
+    if axis is _COLUMNS:
+        return Box(box.top, first, box.bottom, last, glyphs)
+    return Box(first, box.left, last, box.right, glyphs)
+
+
+def _is_figure(glyphs: Iterable[Glyph]) -> bool:
+    return all(_FIGURE.issuperset(glyph.text) for glyph in glyphs)
+
+
+def _text(glyphs: Iterable[Glyph]) -> str:
+    return "".join(glyph.text for glyph in sorted(glyphs, key=lambda glyph: (round(glyph.base), glyph.left)))

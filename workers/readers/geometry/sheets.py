@@ -25,7 +25,7 @@ class Sheet:
     page: Page
     lattices: list[Lattice]
     frames: list[Lattice]
-    """Grids of one column: text in a frame, or the rest of a table that the page's end cut."""
+    """Grids too small for a table: text in a frame, or the rest of a table that the page's end cut."""
     loose: list[Glyph]
     lines: list[Line] = field(default_factory=list)
 
@@ -35,11 +35,11 @@ def sheet(page: Page, allowed: Limits, limits: Thresholds) -> Sheet:
     grounds = Grounds()
     strong, weak = rulings.find(page.marks, grounds, limits)
     found = grid.find(strong, weak, allowed, limits)
-    lattices = [lattice for lattice in found if lattice.columns > 1]
-    frames = [lattice for lattice in found if lattice.columns == 1]
+    lattices = [lattice for lattice in found if lattice.is_table]
+    frames = [lattice for lattice in found if not lattice.is_table]
     loose = grid.fill(lattices, legible(page, grounds, limits))
     for lattice in lattices:
-        recovery.recover(lattice, limits)
+        recovery.recover(lattice)
     return Sheet(page, lattices, frames, grid.fill(frames, loose))
 
 
@@ -94,7 +94,7 @@ def is_last(lattice: Lattice, one: Sheet) -> bool:
 
 
 def _is_rest(frame: Lattice, index: int, sheets: Sequence[Sheet], limits: Thresholds) -> bool:
-    """Whether a grid of one column is what a page's end cut off a table of the neighbour page."""
+    """Whether a small grid is what a page's end cut off a table of the neighbour page."""
     one = sheets[index]
     before = sheets[index - 1] if index else None
     after = sheets[index + 1] if index + 1 < len(sheets) else None

@@ -14,15 +14,17 @@ Engine = Callable[[bytes, Limits], Iterator[Page]]
 """Takes a PDF's pages apart, each upright with its origin at the top left."""
 
 
-def read_pdf(data: bytes, limits: Limits, engine: Engine = pdfium.pages) -> Document:
+def read_pdf(data: bytes, limits: Limits) -> Document:
     """A PDF's paragraphs and tables in reading order. Raises UnreadableFile's children and nothing else."""
-    inflation.check(data, limits)
-    return assemble(_pages(engine, data, limits), limits)
+    try:
+        return _read(data, limits, pdfium.pages)
+    except pdfium.FontMissing:
+        return _read(data, limits, miner.pages)
 
 
 def reread_tables(data: bytes, limits: Limits) -> Document:
     """The same file by the other engine, which shares nothing with the first but the arithmetic of grids."""
-    return read_pdf(data, limits, miner.pages)
+    return _read(data, limits, miner.pages)
 
 
 def verify(document: Document, data: bytes, limits: Limits) -> Document:
@@ -30,11 +32,16 @@ def verify(document: Document, data: bytes, limits: Limits) -> Document:
     return doubted(document, reread_tables(data, limits))
 
 
+def _read(data: bytes, limits: Limits, engine: Engine) -> Document:
+    inflation.check(data, limits)
+    return assemble(_pages(engine, data, limits), limits)
+
+
 def _pages(engine: Engine, data: bytes, limits: Limits) -> Iterator[Page]:
     """The engine's pages; whatever it raises on damaged files becomes DamagedFile."""
     try:
         yield from engine(data, limits)
-    except UnreadableFile:
+    except (UnreadableFile, pdfium.FontMissing):
         raise
     except Exception:
         raise DamagedFile(kind="PDF") from None

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -13,8 +14,12 @@ from workers.readers.pdf import bounds, pdfium_paths, pdfium_text
 from workers.readers.pdf.transform import Transform, upright
 
 
+class FontMissing(Exception):
+    """A file leaves a font to the reader's system, which hasn't got it: pdfium then drops text without a sign."""
+
+
 def pages(data: bytes, limits: Limits) -> Iterator[Page]:
-    """The pages of a PDF. Raises EncryptedFile, DamagedFile or LimitExceeded."""
+    """The pages of a PDF. Raises FontMissing, EncryptedFile, DamagedFile or LimitExceeded."""
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -45,9 +50,16 @@ def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Page:
 
 
 def _fill(page: Page, source: pypdfium2.PdfPage, place: Transform, limits: Limits) -> None:
-    pdfium_paths.collect(page, source.raw, place, limits)
+    texts = pdfium_paths.collect(page, source.raw, place, limits)
     text = source.get_textpage()
     try:
-        pdfium_text.collect(page, text.raw, place, limits)
+        seen = pdfium_text.collect(page, text.raw, place, limits)
     finally:
         text.close()
+    if any(not _has_font(item) for address, item in texts.items() if address not in seen):
+        raise FontMissing
+
+
+def _has_font(item: Any) -> bool:
+    font = raw.FPDFTextObj_GetFont(item)
+    return not font or raw.FPDFFont_GetIsEmbedded(font) == 1

@@ -17,12 +17,14 @@ _DEEPEST = 12
 """Forms within forms; real files have two or three."""
 
 
-def collect(page: Page, source: Any, place: Transform, limits: Limits) -> None:
-    """Adds the marks of a page. Raises LimitExceeded for too many objects."""
+def collect(page: Page, source: Any, place: Transform, limits: Limits) -> dict[int, Any]:
+    """Adds the marks of a page, and gives its text objects by address. Raises LimitExceeded for too many objects."""
     count = raw.FPDFPage_CountObjects(source)
     bounds.check_objects(count, limits)
     objects = (raw.FPDFPage_GetObject(source, i) for i in range(count))
-    _Collector(page, limits).add(objects, place, 0)
+    collector = _Collector(page, limits)
+    collector.add(objects, place, 0)
+    return collector.texts
 
 
 class _Collector:
@@ -30,6 +32,7 @@ class _Collector:
         self._page = page
         self._limits = limits
         self._objects = 0
+        self.texts: dict[int, Any] = {}
         self._matrix = raw.FS_MATRIX()
 
     def add(self, objects: Iterator[Any], place: Transform, depth: int) -> None:
@@ -41,6 +44,8 @@ class _Collector:
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, place.after(self._matrix_of(item)))
                 bounds.check_rules(len(self._page.marks), self._limits)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self.texts[ctypes.addressof(item.contents)] = item
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._page.pictures += 1
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:

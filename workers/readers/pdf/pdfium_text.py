@@ -1,6 +1,7 @@
 """pdfium's characters → glyphs."""
 
 import ctypes
+from collections.abc import Container
 from dataclasses import dataclass
 from math import hypot, isfinite
 from typing import Any
@@ -42,14 +43,15 @@ class _Run:
     last: tuple[float, float] | None = None
 
 
-def collect(page: Page, source: Any, place: Transform, limits: Limits) -> None:
-    """Adds the glyphs of a page. Raises LimitExceeded for too many."""
+def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
+    """Adds the glyphs of a page, and gives the addresses of their text objects. Raises LimitExceeded for too many."""
     count = raw.FPDFText_CountChars(source)
     bounds.check_glyphs(count // 2, limits)
     reader = _Reader(page, source, place)
     for index in range(count):
         reader.add(index)
     bounds.check_glyphs(len(page.glyphs), limits)
+    return reader.runs
 
 
 class _Reader:
@@ -57,7 +59,7 @@ class _Reader:
         self._page = page
         self._source = source
         self._place = place
-        self._runs: dict[int, _Run] = {}
+        self.runs: dict[int, _Run] = {}
         self._fonts: dict[int, str] = {}
         self._high = 0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -72,9 +74,9 @@ class _Reader:
         if not item:
             return
         key = ctypes.addressof(item.contents)
-        run = self._runs.get(key)
+        run = self.runs.get(key)
         if run is None:
-            run = self._runs[key] = self._run(item, index)
+            run = self.runs[key] = self._run(item, index)
         glyph = self._glyph(text, index, run)
         if glyph:
             self._page.glyphs.append(glyph)
