@@ -12,12 +12,16 @@ _SNAP = 45
 
 @dataclass(slots=True)
 class Box:
-    """A cell as a row of a Word table has it: its edges in twips, and whether it goes on with the cell above."""
+    """A cell as a row of a Word table has it: its edges in twips, and whether it goes on with the cell above.
+
+    `begins` is for readers whose files say so: it is the first cell of several merged downwards.
+    """
 
     left: int
     right: int
     content: list[Block]
     continues: bool = False
+    begins: bool = False
 
 
 def arrange(rows: Sequence[Sequence[Box]]) -> list[Area]:

@@ -1,5 +1,6 @@
 """Paragraphs of a DOCX file: their runs → lines of visible text, with the text boxes anchored in them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -7,10 +8,11 @@ from lxml import etree
 
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, value
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
-from workers.readers.docx.symbols import symbol
+from workers.readers.symbols import symbol
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}")
 _BLANK = " \t\r\n"
 
 _UNREAD = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "rt", "delText", "instrText", "sdtPr"))
@@ -57,7 +59,7 @@ class Paragraphs:
             f"{W}br": lambda _: self._break(),
             f"{W}cr": lambda _: self._break(),
             f"{W}noBreakHyphen": lambda _: self._add("-"),
-            f"{W}sym": lambda sign: self._add(symbol(sign.get(f"{W}font", ""), sign.get(f"{W}char", ""))),
+            f"{W}sym": self._symbol,
             f"{W}fldChar": self._field,
             f"{W}txbxContent": self._box,
             ALTERNATIVES: self._alternatives,
@@ -96,6 +98,11 @@ class Paragraphs:
         line = self._inline.lines[-1]
         line.parts.append(text)
         line.strong = line.strong and (self._bold or not text.strip())
+
+    def _symbol(self, sign: etree._Element) -> None:
+        code = sign.get(f"{W}char", "")
+        number = int(code, 16) if _HEXADECIMAL.fullmatch(code) else 0
+        self._add(symbol(sign.get(f"{W}font", ""), number))
 
     def _break(self) -> None:
         if not self._hidden and all(self._fields):

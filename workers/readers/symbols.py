@@ -1,4 +1,4 @@
-"""Signs that a DOCX file takes from a symbol font by number instead of writing a character."""
+"""Signs that a Word file takes from a symbol font by number instead of writing a character."""
 
 _SIGNS = {
     "symbol": {0xB7: "•", 0xB4: "×", 0xB8: "÷", 0xB1: "±", 0xA3: "≤", 0xB3: "≥"},
@@ -8,14 +8,10 @@ _SIGNS = {
 _UNKNOWN = "□"
 
 
-def symbol(font: str, code: str) -> str:
-    """The character that looks like this sign; a box for one that we don't know."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return _UNKNOWN
+def symbol(font: str, number: int) -> str:
+    """The character that looks like this sign of a font; a box for one that we don't know."""
     if number > 0xFF and not 0xE000 <= number <= 0xF8FF:
-        return chr(number) if number < 0xD800 else _UNKNOWN
+        return chr(number) if number <= 0xFFFF and not 0xD800 <= number < 0xE000 else _UNKNOWN
     signs = _SIGNS.get(font.strip().lower())
     if signs is None:
         low = number & 0xFF

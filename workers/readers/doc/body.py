@@ -1,0 +1,133 @@
+"""The main text of a DOC file: paragraphs and tables in reading order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from service.domain.report import Paragraph
+from workers.limits import Limits
+from workers.readers.doc.container import Container, Part
+from workers.readers.doc.formats import Formats, ParagraphFormat, RunFormat
+from workers.readers.doc.lists import Numbering
+from workers.readers.doc.runs import Runs
+from workers.readers.doc.story import Story
+from workers.readers.doc.text import Text, whole
+from workers.readers.document import Block
+from workers.readers.numbering import prefixed
+from workers.readers.symbols import symbol
+from workers.readers.tally import Tally
+
+_CELL = "\x07"
+_SECTION = "\x0c"
+_END = re.compile(f"[\r{_CELL}{_SECTION}]")
+_CONTROL = re.compile(r"([\x00-\x08\x0a-\x1f])")
+_CONTROLS = frozenset(map(chr, range(0x20))) - {"\t"}
+_BREAKS = frozenset("\x0b\x0c\x0e")
+_FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+_HYPHEN = "\x1e"
+
+
+@dataclass(slots=True)
+class _Line:
+    """Visible text between two breaks; `strong` as long as nothing in it is set plainly."""
+
+    parts: list[str] = field(default_factory=list)
+    strong: bool = True
+
+
+class Body:
+    """Reads a document once, from its first character to its last: numbering and fields go on all through it."""
+
+    def __init__(self, container: Container, limits: Limits) -> None:
+        self._text = Text(container, limits)
+        self._paragraph_runs = Runs(container, Part.PARAGRAPHS, limits)
+        self._character_runs = Runs(container, Part.CHARACTERS, limits)
+        self._formats = Formats(container)
+        self._numbering = Numbering(container)
+        self._story = Story(Tally(limits))
+        self._lines = [_Line()]
+        """The lines of the paragraph that has not ended yet."""
+        self._fields: list[bool] = []
+        """For each field that is open, whether its result has begun."""
+
+    def blocks(self) -> list[Block]:
+        """All of its blocks."""
+        start = 0
+        for end in self._ends():
+            self._paragraph(start, end)
+            start = end + 1
+        return self._story.end()
+
+    def _ends(self) -> Iterator[int]:
+        """Where paragraphs end; a page's end does so only if the file says that it does."""
+        characters = self._text.characters
+        for found in _END.finditer(characters):
+            offset, width = self._text.offset(found.start())
+            if found[0] != _SECTION or self._paragraph_runs.at(offset)[1] == offset + width:
+                yield found.start()
+
+    def _paragraph(self, start: int, end: int) -> None:
+        mark = self._text.characters[end]
+        form = self._formats.paragraph(self._paragraph_runs.at(self._text.offset(end)[0])[2])
+        depth = max(form.depth, int(mark == _CELL))
+        self._read(start, end, form.style)
+        if form.row_ends and (mark == _CELL or depth > 1):
+            self._lines = [_Line()]
+            self._story.end_row(depth, form.rows)
+            return
+        cell_ends = mark == _CELL or form.cell_ends
+        if not cell_ends and self._run_at(end, form.style)[1].hidden:
+            return
+        self._story.add(depth, list(self._written(form)))
+        self._lines = [_Line()]
+        if cell_ends:
+            self._story.end_cell(depth)
+
+    def _written(self, form: ParagraphFormat) -> Iterator[Paragraph]:
+        if form.contents:
+            return
+        label = self._numbering.label(form.list, form.level, form.style)
+        for line in self._lines:
+            text = prefixed(label, whole("".join(line.parts)).strip())
+            label = ""
+            if text:
+                yield Paragraph(text, emphasis=form.heading or line.strong)
+
+    def _run_at(self, number: int, style: int) -> tuple[int, RunFormat]:
+        """The format of a character, and the number of the next one that may have another."""
+        _, end, data = self._character_runs.at(self._text.offset(number)[0])
+        return self._text.until(number, end), self._formats.run(data, style)
+
+    def _read(self, start: int, end: int, style: int) -> None:
+        """Adds the visible text between two characters to the paragraph's lines."""
+        while start < end:
+            following, form = self._run_at(start, style)
+            text = self._text.characters[start : min(following, end)]
+            start = following
+            for part in _CONTROL.split(text):
+                if part in _CONTROLS:
+                    self._control(part, form)
+                elif form.symbol is not None:
+                    self._add(symbol("wingdings", form.symbol) * len(part), form)
+                else:
+                    self._add(part, form)
+        self._fields = [begun for begun in self._fields if begun]
+
+    def _control(self, sign: str, form: RunFormat) -> None:
+        if sign == _FIELD:
+            self._fields.append(False)
+        elif sign == _RESULT and self._fields:
+            self._fields[-1] = True
+        elif sign == _FIELD_END and self._fields:
+            self._fields.pop()
+        elif sign == _HYPHEN:
+            self._add("-", form)
+        elif sign in _BREAKS and not form.hidden and all(self._fields):
+            self._lines.append(_Line())
+
+    def _add(self, text: str, form: RunFormat) -> None:
+        if form.hidden or not text or not all(self._fields):
+            return
+        line = self._lines[-1]
+        line.parts.append(text)
+        line.strong = line.strong and (form.bold or not text.strip())

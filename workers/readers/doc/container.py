@@ -1,0 +1,57 @@
+"""The streams of a DOC file, and where its FIB says that things are."""
+
+import io
+import struct
+from enum import IntEnum
+
+import olefile
+
+from service.domain.media import unsupported
+from service.errors import EncryptedFile
+
+_WORD_97 = 0xA5EC
+_OLDEST = 0x00C1
+_ENCRYPTED = 0x0100
+_SECOND_TABLE = 0x0200
+_SECTOR = 4096
+
+
+class Part(IntEnum):
+    """Where the FIB has the offset and length of a structure of the table stream."""
+
+    STYLES = 0xA2
+    CHARACTERS = 0xFA
+    PARAGRAPHS = 0x102
+    PIECES = 0x1A2
+    LISTS = 0x2E2
+    LIST_USES = 0x2EA
+
+
+class Container:
+    """A DOC file's streams. Raises EncryptedFile, UnsupportedFile for Word 6 and 95, OSError for what is no DOC."""
+
+    def __init__(self, data: bytes) -> None:
+        # WPS leaves the last sector out or writes a part of it only.
+        padding = bytes(_SECTOR + -len(data) % _SECTOR)
+        with olefile.OleFileIO(io.BytesIO(data + padding)) as file:
+            self.main: bytes = file.openstream("WordDocument").read()
+            magic, version = struct.unpack_from("<2H", self.main)
+            if magic != _WORD_97 or version < _OLDEST:
+                raise unsupported("DOC (Word 6.0/95)")
+            (flags,) = struct.unpack_from("<H", self.main, 10)
+            if flags & _ENCRYPTED:
+                raise EncryptedFile
+            self.table: bytes = file.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
+            self.extra: bytes = file.openstream("Data").read() if file.exists("Data") else b""
+        (self.length,) = struct.unpack_from("<I", self.main, 0x4C)
+        """Characters of the main text."""
+
+    def at(self, part: Part) -> tuple[int, int]:
+        """The offset and length of a structure in the table stream."""
+        offset, length = struct.unpack_from("<2I", self.main, part)
+        return offset, length
+
+    def part(self, part: Part) -> bytes:
+        """The bytes of a structure; none where the file hasn't it."""
+        offset, length = self.at(part)
+        return self.table[offset : offset + length]
