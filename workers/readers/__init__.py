@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from service.domain import form
 from service.domain.media import Media, sniff
 from service.domain.report import Report
 from service.errors import NotAReport
@@ -43,10 +44,15 @@ def read(data: bytes, name: str = "", limits: Limits = Limits()) -> Report:  # n
     document = _READERS[sniff(data)](data, limits)
     parts = outline(document.blocks)
     tables = read_tables(parts.grids)
-    if not tables and not _has_section(parts):
+    if not tables and not _is_of_disclosure(parts):
         raise NotAReport
     return Report(parts.title, parts.preamble, parts.sections, tables, document.pages)
 
 
-def _has_section(parts: Outline) -> bool:
-    return bool(parts.sections)
+def _is_of_disclosure(parts: Outline) -> bool:
+    """Whether its sections are those of the form: any report may have 总体情况 or 存在的问题."""
+    if any(section.number in form.TABLE_SECTIONS.values() for section in parts.sections):
+        return True
+    told = [*parts.preamble, *(paragraph for section in parts.sections for paragraph in section.paragraphs)]
+    titled = [parts.title] if parts.title else []
+    return bool(parts.sections) and any("信息公开" in paragraph.text for paragraph in (*titled, *told))

@@ -128,8 +128,8 @@ class Title:
 _STRONG = {
     1: r"(?:政府|政务|信息|公开|工作|年度|本机关|我局)*(?:总体|总|整体)(?:工作)?(?:情况|状况|概况)|(?:政府信息公开)?工作总体情况|概述|总述|总体概述",
     2: r"(?:行政机关|本机关|本单位|我局|机关)?主动公开政府信息(?:工作)?情况|政府信息主动公开(?:工作)?情况",
-    3: r"(?:行政机关|本机关|本单位|机关)?(?:收到|受理|接收)(?:及)?(?:处理|办理)?政府信息公开申请(?:办理|处理)?情况",
-    4: r"(?:因|政府|政务|信息|公开|工作|被|申请|提起|引发|引起|及|有关|相关)*行政复议(?:及)?(?:被)?(?:提起)?(?:行政)?诉讼(?:工作)?情况",
+    3: r"(?:行政机关|本机关|本单位|机关)?(?:收到|受理|接收)(?:及)?(?:处理|办理)?(?:政府)?信息公开申请(?:办理|处理)?情况",
+    4: r"(?:因|政府|政务|信息|公开|工作|被|申请|提起|引发|引起|及|有关|相关)*(?:行政)?复议(?:及)?(?:被)?(?:提起)?(?:行政)?诉讼(?:工作)?情况",
     5: r"(?:目前|当前|政府|政务|信息|公开|工作|中|方面|年度)*存在(?:主要)?(?:问题|不足|困难)(?:及不足|及困难)?(?:及|、)?(?:下一步)?(?:工作)?(?:改进|整改)(?:情况|措施|方向|打算|意见|方法)?",
     6: r"(?:其他)?(?:需要|应当|需)(?:报告|说明|公开)(?:其他)?(?:事项|情况|内容)|其他(?:需要|应当|需)?(?:报告|说明)(?:事项|情况|内容)",
 }
@@ -181,11 +181,16 @@ def section_title(text: str) -> Title | None:
     stop = _CUT.search(line.words)
     length = stop.start() if stop else len(line.words)
     alone = length >= len(line.words.rstrip(":。.;")) and len(line.words) < _LOOK
-    if 0 < length <= _LONGEST and (found := _classify(line.words[:length])):
-        return Title(found[0], found[1], length, alone)
-    if line.numeral.text and line.numeral.style != "（一）":
-        return _glued(line.words)
-    return None
+    numbered = bool(line.numeral.text)
+    found = _classify(line.words[:length]) if 0 < length <= _LONGEST else None
+    if found is None and 0 < length <= _LONGEST and (numbered or length == len(line.words)):
+        near = _nearest(_simplified(line.words[:length]))
+        found = (near, 3) if near else None
+    if found and found[1] == 3:
+        return Title(found[0], 3, length, alone)
+    if numbered and line.numeral.style != "（一）" and (glued := _glued(line.words)):
+        return glued
+    return Title(found[0], found[1], length, alone) if found else None
 
 
 def _simplified(words: str) -> str:
@@ -195,6 +200,7 @@ def _simplified(words: str) -> str:
 
 
 def _classify(words: str) -> tuple[int, int] | None:
+    """The section of a title by its meaning, and how surely."""
     title = _simplified(words)
     if not title or title.endswith(("表", "统计")):
         return None
@@ -202,16 +208,16 @@ def _classify(words: str) -> tuple[int, int] | None:
         for number, pattern in patterns.items():
             if pattern.fullmatch(title):
                 return number, strength
-    if near := _nearest(title):
-        return near, 3
-    for number, pattern in reversed(_WEAK_RE.items()):
-        if len(title) <= 25 and pattern.search(title):
-            return number, 1
-    return None
+    if _nearest(title):
+        return None
+    weak = (number for number, pattern in reversed(_WEAK_RE.items()) if pattern.search(title))
+    return next(((number, 1) for number in weak if len(title) <= 25), None)
 
 
 def _nearest(title: str) -> int | None:
     """The section whose title it is but for one or two characters."""
+    if title.startswith(("无", "没", "暂", "并")) or title.endswith(("表", "统计")):
+        return None
     for number, wordings in _WORDINGS.items():
         for wording in wordings:
             if OSA.distance(title, wording, score_cutoff=2) <= (1 if len(wording) < 8 else 2):
@@ -222,7 +228,7 @@ def _nearest(title: str) -> int | None:
 def _glued(words: str) -> Title | None:
     """A title with text right behind it: “一、总体情况2023年，……”."""
     for length in range(min(_LONGEST, len(words) - 1), 3, -1):
-        if words[length] in "、,及和与的" or not words[length - 1].isalnum():
+        if words[length] in "、,及和与的表" or not words[length - 1].isalnum():
             continue
         title = _simplified(words[:length])
         for number, pattern in _STRONG_RE.items():
@@ -239,24 +245,27 @@ def is_section_head(text: str) -> bool:
 
 
 _ENDING = r"(?:政府信息)?(?:公开)?(?:工作)?(?:建设)?(?:开展|落实|管理)?(?:的)?(?:情况|方面|工作|制度)*"
+_VERB = (
+    r"(?:不断|持续|进一步|切实|扎实|全面|积极|着力)*"
+    r"(?:加强|深化|推进|强化|做好|规范|完善|抓好|优化|健全|落实|提升|聚焦|突出|严格|严抓|夯实)?(?:做好|抓好)?"
+)
+_MANAGED = "(?:资源|规范化|规范|动态)*"
 _SUBSECTION = {
-    "proactive": re.compile(r"(?:政府信息|信息)?主动公开" + _ENDING),
-    "on_request": re.compile(r"(?:政府信息|信息)?依?申请公开" + _ENDING),
-    "management": re.compile(r"(?:政府|政务)?信息(?:公开)?(?:资源|规范化|规范)?管理" + _ENDING),
-    "platform": re.compile(r"(?:政府|政务)?(?:信息)?(?:公开)?(?:网站)?平台(?:的)?建设" + _ENDING),
-    "supervision": re.compile(
-        r"(?:政府信息公开|政务公开)?(?:工作)?(?:监督(?:及|和|与|、)?保障|保障(?:及|和|与|、)?监督|监督(?:考核|检查|管理)|保障措施)"
-        + _ENDING
-    ),
+    "proactive": r"(?:政府信息|信息)?主动公开",
+    "on_request": r"(?:政府信息|信息)?依?申请公开",
+    "management": rf"(?:政府|政务)?信息(?:公开)?{_MANAGED}管理",
+    "platform": r"(?:[^,。:;、]{0,12})?平台(?:的)?建设",
+    "supervision": r"(?:[政府务信息公开工作]{0,10})?(?:监督[及和与、]?保障|保障[及和与、]?监督|监督考核|监督检查|监督管理|保障措施)",
 }
+_SUBSECTION_RE = {key: re.compile(rf"(?P<verb>{_VERB}){title}{_ENDING}") for key, title in _SUBSECTION.items()}
 
 
 @lru_cache(maxsize=4096)
 def subsection_title(text: str) -> tuple[str, int] | None:
     """Which of section one's five sub-heads a paragraph begins with, and how many plain characters it has."""
     line = parse(text)
-    for key, pattern in _SUBSECTION.items():
-        if found := pattern.match(line.words):
+    for key, pattern in _SUBSECTION_RE.items():
+        if (found := pattern.match(line.words)) and (not found["verb"] or line.numeral.text):
             return (key, found.end()) if _ends_head(line, found.end()) else None
     return _nearly_subsection(line)
 

@@ -102,7 +102,7 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     candidates = [head for index, block in enumerate(blocks) if (head := _candidate(index, block))]
     usual = _usual_style(candidates)
     surely = [head for head in candidates if _stands(head, usual, blocks)]
-    surely = _without_contents(surely)
+    surely = _graded(_without_contents(surely), usual)
     chosen = sorted(surely + _by_numeral(candidates, surely, usual), key=lambda head: head.index)
     return _without_captions(chosen)
 
@@ -135,6 +135,23 @@ def _stands(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
     if head.strength < 3:
         return fits and head.strength == 2 and (head.number != 2 or not _among_subheads(head, blocks))
     return head.number != 2 or fits or not _among_subheads(head, blocks)
+
+
+def _graded(found: Sequence[_Head], usual: str) -> list[_Head]:
+    """Of heads that say the same, those with a section's numeral; the likeliest one where none has it.
+
+    So 存在的主要问题 as a sub-head of section five is no second section five.
+    """
+    kept: list[_Head] = []
+    for number in {head.number for head in found}:
+        same = [head for head in found if head.number == number]
+        sure = [head for head in same if head.numeral.style == usual or _is_own(head)]
+        kept += sure or [max(same, key=lambda head: (head.numeral.number == number, bool(head.numeral.text)))]
+    return sorted(kept, key=lambda head: head.index)
+
+
+def _is_own(head: _Head) -> bool:
+    return head.numeral.number == head.number and head.numeral.style in _TOP
 
 
 def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:

@@ -47,12 +47,12 @@ def _of_section_one(paragraphs: Sequence[Paragraph]) -> list[_Sub]:
     nested: set[str] = set()
     for index, each in enumerate(paragraphs):
         numeral = heads.parse(each.text).numeral
-        if (sub := five.get(index)) or (sub := _own(index, each, styles)):
-            if sub.index in five or not numeral.text or numeral.style in styles or _goes_on(sub, found, nested):
-                found.append(sub)
-                nested.clear()
-                continue
-        if numeral.number == 1:
+        sub = five.get(index) or _own(index, each, styles)
+        beside = index in five or not numeral.text or numeral.style in styles
+        if sub and (beside or _goes_on(sub, found, nested)):
+            found.append(sub)
+            nested.clear()
+        elif numeral.number == 1:
             nested.add(numeral.style)
     return found
 
