@@ -61,7 +61,10 @@ def wait_for(ask: Callable[[], Any], within: float = 10.0) -> Any:
 
 
 def children_of(pid: int | None) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def is_gone(pid: int) -> bool:

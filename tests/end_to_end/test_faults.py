@@ -1,0 +1,111 @@
+"""Processes are killed, stopped and wiped; what was accepted ends all the same."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from service.supervision import redis_server as server
+from tests.conftest import wait_for_redis
+from tests.end_to_end.serving import EXAMPLE, Service, all_gone, kill, long_report
+from tests.workers.processes import children_of, is_gone, wait_for
+
+
+def test_a_worker_killed_in_mid_job(service: Service) -> None:
+    audit_id = service.accepted(long_report())
+    worker = service.worker()
+    (job,) = wait_for(lambda: children_of(worker))
+    time.sleep(0.2)
+    kill(worker)
+    killed = time.monotonic()
+    wait_for(lambda: is_gone(job), within=1)
+    wait_for(lambda: service.call("GET", f"/v1/audits/{audit_id}").body["status"] == "queued")
+    wait_for(lambda: service.call("GET", f"/v1/audits/{audit_id}").body["status"] == "running")
+    assert time.monotonic() - killed < 8
+    assert service.ended(audit_id)["status"] == "succeeded"
+
+
+def test_redis_killed_in_mid_job_and_with_a_queue(service: Service) -> None:
+    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    wait_for(lambda: children_of(service.worker()))
+    kill(service.redis())
+    assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
+
+
+def test_a_hung_redis_is_a_503_within_a_second_and_work_goes_on_after_it(service: Service) -> None:
+    audit_id = service.accepted(long_report(4000))
+    waiting = service.accepted(EXAMPLE.read_bytes())
+    done = service.ended(service.accepted("今天天气很好。".encode()))["id"]
+    redis = service.redis()
+    kill(redis, signal.SIGSTOP)
+    try:
+        for _ in range(3):
+            answer = service.post(EXAMPLE.read_bytes())
+            assert (answer.status, answer.body["type"]) == (503, "/problems/queue-unavailable")
+            assert int(answer.headers["Retry-After"]) >= 1
+            assert answer.seconds < 1.2
+        assert service.call("GET", f"/v1/audits/{done}").body["status"] == "failed"
+    finally:
+        kill(redis, signal.SIGCONT)
+    assert service.ended(audit_id)["status"] == "succeeded"
+    assert service.ended(waiting)["status"] == "succeeded"
+    wait_for(lambda: service.post(EXAMPLE.read_bytes()).status == 202, within=2)
+
+
+def test_a_wiped_redis(service: Service) -> None:
+    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    Redis(unix_socket_path=str(service.folder / "run" / "redis.sock")).flushall()
+    assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
+
+
+@pytest.mark.parametrize("victim", ["gunicorn", "service.reconciler", "-m workers"])
+def test_any_process_that_is_killed_comes_back(service: Service, victim: str) -> None:
+    victims = service.pids(victim)
+    for pid in victims:
+        kill(pid)
+    wait_for(lambda: all_gone(victims) and service.pids(victim))
+
+    def ready() -> bool:
+        try:
+            return service.call("GET", "/readyz").status == 200
+        except OSError:
+            return False
+
+    wait_for(ready)
+    assert service.ended(service.accepted(EXAMPLE.read_bytes()))["status"] == "succeeded"
+
+
+def test_everything_killed_at_once(service: Service) -> None:
+    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    service.kill()
+    service.start()
+    assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
+
+
+def test_a_redis_of_another_operator_that_goes_away_and_comes_back_empty(tmp_path: Path) -> None:
+    socket = tmp_path / "r.sock"
+    command = server.command(server.find(), socket, tmp_path / "redis")
+    redis = subprocess.Popen(command)
+    wait_for_redis(socket)
+    service = Service(tmp_path / "var", AUDIT_REDIS_URL=f"unix://{socket}").start()
+    try:
+        ids = [service.accepted(long_report(4000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(5))]
+        redis.kill()
+        redis.wait()
+        answer = service.post(EXAMPLE.read_bytes())
+        assert (answer.status, answer.seconds < 1) == (503, True)
+        time.sleep(2)
+        for path in (tmp_path / "redis").rglob("*.aof"):
+            path.unlink()
+        for path in (tmp_path / "redis").rglob("*.manifest"):
+            path.unlink()
+        redis = subprocess.Popen(command)
+        back = time.monotonic()
+        assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
+        assert time.monotonic() - back < 8
+    finally:
+        service.kill()
+        redis.kill()

@@ -1,0 +1,101 @@
+"""Starting, using and ending the service."""
+
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.serving import EXAMPLE, Service, all_gone, long_report
+from tests.workers.processes import children_of, wait_for
+
+
+def test_a_report_goes_from_upload_to_findings(service: Service) -> None:
+    audit = service.ended(service.accepted(EXAMPLE.read_bytes()))
+    assert (audit["status"], audit["verdict"], audit["problem"]) == ("succeeded", "fail", None)
+    answer = service.call("GET", f"/v1/audits/{audit['id']}/findings")
+    assert {"YEAR01", "SEC01"} <= {finding["rule"] for finding in answer.body["findings"]}
+
+
+def test_a_report_of_nothing_fails_with_a_problem(service: Service) -> None:
+    audit = service.ended(service.accepted("今天天气很好。".encode()))
+    assert (audit["status"], audit["problem"]["type"]) == ("failed", "/problems/not-a-report")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_quickly_and_leaves_no_process(service: Service, number: signal.Signals) -> None:
+    pids = service.pids()
+    begun = time.monotonic()
+    assert service.stop(number) == 0
+    assert time.monotonic() - begun < 3
+    assert all_gone(pids)
+
+
+def test_an_audit_in_work_is_ended_before_the_service_ends(service: Service) -> None:
+    audit_id = service.accepted(long_report(2000))
+    wait_for(lambda: children_of(service.worker()))
+    assert service.stop() == 0
+    service.start()
+    assert service.ended(audit_id)["status"] == "succeeded"
+
+
+def test_a_supervisor_that_is_killed_takes_all_along_and_can_be_started_again(service: Service) -> None:
+    ids = [service.accepted(EXAMPLE.read_bytes()) for _ in range(5)]
+    pids = service.pids()
+    service.stop(signal.SIGKILL)
+    wait_for(lambda: all_gone(pids), within=5)
+    service.start()
+    assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
+
+
+def test_nobody_else_can_reach_its_redis(service: Service) -> None:
+    folder = service.folder / "run"
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / "redis.sock").stat().st_mode & 0o077 == 0
+
+
+def refused(folder: Path, **settings: str) -> str:
+    """What a service says that can't be started; it started nothing."""
+    service = Service(folder, **settings)
+    begun = time.monotonic()
+    assert service.launch().wait(10) == 1
+    assert time.monotonic() - begun < 5
+    (line,) = service.log().splitlines()
+    return line
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert refused(tmp_path / "var", AUDIT_PORT=port).startswith(f"error: can't listen on 127.0.0.1:{port}: ")
+
+
+def test_a_data_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    told = refused(tmp_path / "var", AUDIT_DATA_DIR=str(tmp_path / "file"))
+    assert told.startswith(f"error: the data folder {tmp_path / 'file'} can't be written: ")
+
+
+def test_a_data_folder_that_another_service_uses_is_told(service: Service, tmp_path: Path) -> None:
+    told = refused(tmp_path / "other", AUDIT_DATA_DIR=str(service.folder))
+    assert "is in use by another service" in told
+
+
+def test_other_machines_are_let_in_only_on_request(tmp_path: Path) -> None:
+    assert "AUDIT_OPEN=1" in refused(tmp_path / "var", AUDIT_HOST="0.0.0.0")
+
+
+def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
+    assert refused(tmp_path / "var", AUDIT_WORKERS="many").startswith("error: AUDIT_WORKERS is 'many'")
+
+
+def test_a_deep_data_folder_is_no_hindrance(tmp_path: Path) -> None:
+    deep = Service(tmp_path / ("d" * 100) / "var")
+    deep.folder.parent.mkdir()
+    try:
+        deep.start()
+        assert deep.ended(deep.accepted(EXAMPLE.read_bytes()))["status"] == "succeeded"
+        assert deep.stop() == 0
+    finally:
+        deep.kill()
