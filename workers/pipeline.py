@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from service.domain.agency import agency
+from service.domain.bodies import body_of
 from service.domain.audit import Problem, Progress, Result, Stage, Status
 from service.domain.finding import Finding, Judgement, Severity
 from service.domain.media import sniff
@@ -88,9 +88,10 @@ def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> 
 
 def _identity(report: Report) -> dict[str, Any]:
     """Whose report it is and of when, as far as it can be told."""
+    body = body_of(report)
     stated = next((found for found in periods(report) if found.first and found.last), None)
     told = {
-        "agency": agency(report),
+        "agency": body.name if body else None,
         "year": report_year(report).year,
         "period": [str(stated.first), str(stated.last)] if stated else None,
     }

@@ -187,7 +187,8 @@ class Table:
 class Report:
     """A whole report as read, with what its sender said of it. Compared by identity, so that readings of it can be kept.
 
-    `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along.
+    `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along; `bodies`
+    are the reports of a government's bodies, where a batch has them.
     `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages.
     """
 
@@ -198,6 +199,7 @@ class Report:
     pages: int | None = None
     asked_year: int | None = None
     previous: "Report | None" = None
+    bodies: "tuple[Report, ...]" = ()
 
     def section(self, number: int) -> Section | None:
         """The first section of that number, None where it is missing."""

@@ -1,7 +1,7 @@
 """The rule catalogue: one module a family, listed here."""
 
 from service.domain.rule import Rule
-from service.rules import arithmetic, consistency, sections, tables, text, years
+from service.rules import arithmetic, consistency, sections, succession, tables, text, years
 
 _CATALOGUE: tuple[Rule, ...] = (
     arithmetic.applications_out_of_balance,
@@ -30,6 +30,10 @@ _CATALOGUE: tuple[Rule, ...] = (
     consistency.narrative_reviews_mismatch,
     consistency.narrative_contradiction,
     consistency.narrative_decisions_mismatch,
+    succession.carried_over_mismatch,
+    succession.in_force_mismatch,
+    succession.copied_narrative,
+    succession.aggregate_mismatch,
     tables.missing_table,
     tables.missing_row,
     tables.missing_column,

@@ -7,11 +7,13 @@ A line of an example is one of:
     label | figure | figure …        the row of that label, or of the nearest one, with these figures
     【去行】label  【去列】label  【去表】表二      leave out a row, a column, a table
     【旧表】label | figure …         the single row （六）其他处理 of the form of 2019
+    【上年】line                     changes last year's report, which is then sent along
+    【机关】line                     a report of one of the body's own bodies, changed so
 """
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain import form
 from service.domain.report import Report
@@ -184,11 +186,27 @@ def _number_of(head: str) -> int:
 def example_text(example: str) -> str:
     """The correct report, changed as the example says, as a text file."""
     draft = Draft()
-    for line in filter(str.strip, example.splitlines()):
-        draft.change(line.strip())
+    for line in _lines(example):
+        draft.change(line)
     return draft.text()
 
 
 def example(text: str) -> Report:
-    """The report of an example, read as any other."""
+    """The report of an example with what is sent along, read as any other."""
+    lines = _lines(text)
+    own = [line for line in lines if not line.startswith(("【上年】", "【机关】"))]
+    last = [line.removeprefix("【上年】") for line in lines if line.startswith("【上年】")]
+    bodies = [line.removeprefix("【机关】") for line in lines if line.startswith("【机关】")]
+    return replace(
+        _read("\n".join(own)),
+        previous=_read("\n".join(["【标题】某区商务局2022年政府信息公开工作年度报告", "【引言】", *last])) if last else None,
+        bodies=tuple(map(_read, bodies)),
+    )
+
+
+def _lines(example: str) -> list[str]:
+    return [line.strip() for line in example.splitlines() if line.strip()]
+
+
+def _read(text: str) -> Report:
     return read(example_text(text).encode())

@@ -1,0 +1,212 @@
+"""Year against year: what this report takes over from the one before it, and a government from its bodies."""
+
+from collections.abc import Iterator
+
+from service.domain import form
+from service.domain.bodies import without_signature
+from service.domain.figures import plain
+from service.domain.finding import Number, Operand, Severity
+from service.domain.report import Cell, Report, Table
+from service.domain.resemblance import repeated_share
+from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
+from service.domain.years import report_year
+
+LONG_ENOUGH = 200
+"""Characters from which on a section's text is compared with last year's."""
+
+COPIED_FROM = 0.8
+"""The share of repeated text from which on a section counts as copied."""
+
+
+def _last_years(report: Report) -> Report | None:
+    """Last year's report, None where none was sent along or it is of another year than the one before."""
+    last = report.previous
+    if last is None:
+        return None
+    years = report_year(report).year, report_year(last).year
+    return last if None in years or years[0] == (years[1] or 0) + 1 else None
+
+
+@rule(
+    "CON11",
+    Severity.ERROR,
+    zh="“{label}”列：上年结转 {actual} 件，而上一年度报告的结转下年度继续办理为 {expected} 件。",
+    en="Column “{label}”: {actual} carried over, yet last year's report carried {expected} forward.",
+    remedy=("核对两年报告：本年的“上年结转”应等于上一年度的“结转下年度继续办理”。", "This year's carried over must be last year's carried forward."),
+)
+def carried_over_mismatch(report: Report) -> Outcomes:
+    """The applications carried over differ from those that last year's report carried forward.
+
+    中文：“上年结转”与上一年度报告的“结转下年度继续办理”不一致。
+
+    Why: what one year leaves open, the next one takes over, application by application.
+
+    原因：上一年度未办结的申请应逐件结转到本年度。
+
+    Source: 国办公开办函〔2021〕30号，表三“二、上年结转政府信息公开申请数量”“四、结转下年度继续办理”
+
+    Bad:
+        【上年】四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1
+
+    Good:
+        【上年】四、结转下年度继续办理 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+    """
+    last = _last_years(report)
+    if last is None or not report.applications:
+        return
+    for column, label in form.APPLICATION_COLUMNS.items():
+        before = last.applications.cell("carried_forward", column)
+        now = report.applications.cell("carried_over", column)
+        yield _compared(now, [(before, 1)], label=label)
+
+
+def _compared(now: Cell | None, parts: list[tuple[Cell | None, int]], **facts: object) -> Breach | Looked:
+    """The cell against the signed sum of the others."""
+    if now is None or not _is_counted(now) or not all(cell and _is_counted(cell) for cell, _ in parts):
+        return UNREAD
+    expected: Number = sum(sign * (cell.figure.value or 0) for cell, sign in parts if cell)
+    actual = now.figure.value or 0
+    if actual == expected:
+        return HELD
+    operands = [Operand.of(cell, "left", 1 if sign > 0 else -1) for cell, sign in parts if cell]
+    return Breach(
+        now.at,
+        operands=[*operands, Operand.of(now, "right")],
+        expected=expected,
+        actual=actual,
+        confidence=min(cell.confidence for cell in (now, *(cell for cell, _ in parts)) if cell),
+        **facts,
+    )
+
+
+def _is_counted(cell: Cell) -> bool:
+    return cell.is_sure and cell.figure.value is not None and not cell.figure.is_blank
+
+
+@rule(
+    "CON12",
+    Severity.WARNING,
+    zh="“{label}”现行有效 {actual} 件，而上一年度现行有效 {before} 件 + 本年制发 {issued} 件 − 本年废止 {repealed} 件 = {expected} 件。",
+    en="“{label}”: {actual} in force, yet {before} of last year + {issued} issued − {repealed} repealed = {expected}.",
+    remedy=("核对现行有效件数；因清理等原因调整的，请在正文中说明。", "Check what is in force; where a clean-up changed it, say so in the text."),
+)
+def in_force_mismatch(report: Report) -> Outcomes:
+    """The documents in force don't follow from last year's, those issued and those repealed.
+
+    中文：现行有效件数与上一年度现行有效件数加制发减废止之和不一致。
+
+    Why: a document stays in force until it is repealed; a clean-up that changed the number is worth a sentence.
+
+    原因：文件未废止即继续有效；经清理调整的，应当作出说明。
+
+    Source: 国办公开办函〔2021〕30号，表二“现行有效件数”
+
+    Bad:
+        【上年】行政规范性文件 | 0 | 0 | 3
+        行政规范性文件 | 1 | 0 | 3
+
+    Good:
+        【上年】行政规范性文件 | 0 | 0 | 3
+        行政规范性文件 | 1 | 0 | 4
+    """
+    last = _last_years(report)
+    if last is None or not report.disclosure:
+        return
+    for row in ("regulations", "normative_documents"):
+        before = last.disclosure.cell(row, "in_force")
+        issued, repealed, now = (report.disclosure.cell(row, column) for column in ("issued", "repealed", "in_force"))
+        facts = {"before": _value(before), "issued": _value(issued), "repealed": _value(repealed)}
+        parts = [(before, 1), (issued, 1), (repealed, -1)]
+        yield _compared(now, parts, label=form.row_label("disclosure", row), **facts)
+
+
+def _value(cell: Cell | None) -> Number | None:
+    return cell.figure.value if cell else None
+
+
+@rule(
+    "CON13",
+    Severity.WARNING,
+    zh="“{title}”部分有 {share}% 的文字与上一年度报告相同。",
+    en="{share} % of section “{title}” repeats last year's report.",
+    remedy=("按本年度实际情况重写该部分。", "Write the section anew, of this year."),
+)
+def copied_narrative(report: Report) -> Outcomes:
+    """The text repeats the previous report's beyond a threshold; the share is stated.
+
+    中文：总体情况或存在问题部分与上一年度报告大面积雷同。
+
+    Why: problems and progress are those of one year; a text taken over says nothing of it.
+
+    原因：存在的问题和改进情况每年不同，照抄上年等于没有报告。
+
+    Source: 《政府信息公开条例》第五十条
+
+    Bad:
+        【上年】【五】政策解读的形式还不够丰富，图解和视频解读偏少，群众看不懂、不愿看的情况依然存在；依申请公开答复的规范性有待提高，个别答复说理不够充分；部分栏目内容更新不够及时，信息发布的时效性需要加强。下一步，我局将丰富解读形式，推广一图读懂；加强业务培训，规范答复文书；完善栏目更新台账，按月检查并通报，确保信息及时、准确、完整，让群众看得到、看得懂、能监督，不断提高政府信息公开工作的质量和水平，更好地服务企业和群众办事创业的需要。
+        【五】政策解读的形式还不够丰富，图解和视频解读偏少，群众看不懂、不愿看的情况依然存在；依申请公开答复的规范性有待提高，个别答复说理不够充分；部分栏目内容更新不够及时，信息发布的时效性需要加强。下一步，我局将丰富解读形式，推广一图读懂；加强业务培训，规范答复文书；完善栏目更新台账，按月检查并通报，确保信息及时、准确、完整，让群众看得到、看得懂、能监督，不断提高政府信息公开工作的质量和水平，更好地服务企业和群众办事创业的需要。
+
+    Good:
+        【上年】【五】公开目录还不够完善，部分事项没有编入目录。下一步，我局将修订目录。
+        【五】政策解读的形式还不够丰富。下一步，我局将加强业务培训。
+    """
+    last = _last_years(report)
+    if last is None:
+        return
+    for number in (1, 5):
+        now, before = _text(report, number), _text(last, number)
+        section = report.section(number)
+        if section is None or len(now) < LONG_ENOUGH or not before:
+            continue
+        share = repeated_share(now, before)
+        if share >= COPIED_FROM:
+            yield Breach(section.heading.at, title=form.section_name(number), share=int(share * 100))
+        else:
+            yield HELD
+
+
+def _text(report: Report, number: int) -> str:
+    section = report.section(number)
+    paragraphs = without_signature(section.paragraphs) if section else ()
+    return "".join(plain(paragraph.text).replace(" ", "") for paragraph in paragraphs)
+
+
+@rule(
+    "CON14",
+    Severity.WARNING,
+    zh="“{label}”行“{column}”列：本级政府为 {actual}，同批 {bodies} 个机关之和为 {expected}。",
+    en="Row “{label}”, column “{column}”: the government says {actual}, its {bodies} bodies add up to {expected}.",
+    remedy=("核对汇总口径，或补齐未提交的机关报告。", "Check what is summed up, or add the bodies whose reports are missing."),
+)
+def aggregate_mismatch(report: Report) -> Outcomes:
+    """In a batch, a government's figure differs from the sum of its bodies'.
+
+    中文：同一批次中，政府报告的数字与所属机关之和不一致。
+
+    Why: a government's report sums up those of its bodies.
+
+    原因：政府的年度报告由所属各机关的数据汇总而成。
+
+    Source: 《政府信息公开条例》第四十九条（主管部门公布本级政府年度报告）
+
+    Bad:
+        【机关】行政许可 | 3
+        【机关】行政许可 | 4
+        行政许可 | 8
+
+    Good:
+        【机关】行政许可 | 3
+        【机关】行政许可 | 4
+        行政许可 | 7
+    """
+    for table in report.tables if report.bodies else ():
+        others = [body.table(table.key) for body in report.bodies]
+        for cell in table.cells:
+            yield from _aggregated(table, cell, others)
+
+
+def _aggregated(table: Table, cell: Cell, others: list[Table]) -> Iterator[Breach | Looked]:
+    row, column = cell.at.row or "", cell.at.column or ""
+    names = {"label": form.row_label(table.key, row), "column": form.column_label(table.key, column)}
+    parts: list[tuple[Cell | None, int]] = [(other.cell(row, column), 1) for other in others]
+    yield _compared(cell, parts, bodies=len(others), **names)
