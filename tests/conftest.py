@@ -46,9 +46,7 @@ def settings(tmp_path: Path, redis_url: str) -> Settings:
 @pytest.fixture
 def store(settings: Settings) -> FileStore:
     """An empty store."""
-    made = open_store(settings)
-    made.prepare()
-    return made
+    return open_store(settings)
 
 
 def wait_for_redis(socket: Path) -> None:

@@ -36,11 +36,10 @@ class FileStore:
         self._result = lru_cache(maxsize=64)(_read_result)
 
     def prepare(self) -> None:
-        """Make the folders and try whether they can be written. Raises StorageFull, StorageFailed."""
+        """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
         with _told():
             for folder in (self._audits, self._open, self._partial):
                 folder.mkdir(parents=True, exist_ok=True)
-            self.check()
 
     def check(self) -> None:
         """Try whether an object can be written just now. Raises StorageFull, StorageFailed."""

@@ -34,7 +34,7 @@ def lock_data_folder(settings: Settings) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "run").mkdir(mode=0o700, exist_ok=True)
-        open_store(settings).prepare()
+        open_store(settings).check()
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise CannotServe(_unwritable(folder, error)) from error

@@ -1,0 +1,34 @@
+# Two images: `api` has nothing that can open a report, `worker` has nothing that listens.
+FROM python:3.13-slim AS base
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    AUDIT_DATA_DIR=/data
+RUN useradd --system --uid 10001 --home-dir /nonexistent audit && install -d -o audit -g audit -m 0700 /data
+VOLUME /data
+
+FROM base AS builder
+WORKDIR /build
+COPY requirements/dev.lock requirements/
+RUN pip install --require-hashes -r requirements/dev.lock
+COPY pyproject.toml README.md LICENSE openapi.yaml ./
+COPY service service
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels/api .
+COPY workers workers
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels/worker .
+
+FROM base AS api
+COPY requirements/api.lock /tmp/
+RUN pip install --require-hashes -r /tmp/api.lock
+RUN --mount=from=builder,source=/wheels/api,target=/wheels pip install --no-deps /wheels/*.whl
+USER audit
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "gevent", "--worker-tmp-dir", "/dev/shm", \
+     "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"]
+
+FROM base AS worker
+COPY requirements/worker.lock /tmp/
+RUN pip install --require-hashes -r /tmp/worker.lock
+RUN --mount=from=builder,source=/wheels/worker,target=/wheels pip install --no-deps /wheels/*.whl
+USER audit
+CMD ["python", "-m", "workers"]
