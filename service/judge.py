@@ -2,13 +2,15 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
 from service.domain.finding import Check, CheckStatus, Finding, Judgement, finding_id
 from service.domain.privacy import mask
+from service.domain.profile import Profile
+from service.domain.relations import relate
 from service.domain.report import Report
 from service.domain.rule import Breach, Rule
 from service.rules import RULES
@@ -16,18 +18,44 @@ from service.rules import RULES
 log = logging.getLogger(__name__)
 
 
-def judge(report: Report, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Judgement:
+def judge(
+    report: Report, *, select: Iterable[str] = (), ignore: Iterable[str] = (), profile: Profile | None = None
+) -> Judgement:
     """Apply the catalogue to a report.
 
-    `select` and `ignore` are rule ids or their beginnings (`ARI`); nothing selected means all.
+    `select` and `ignore` are rule ids or their beginnings (`ARI`); nothing selected means all, or what the profile
+    selects. The profile's severities, thresholds and suppressions are applied; what it ignores stays ignored.
     """
+    profile = profile or Profile()
+    report = replace(report, thresholds=profile.thresholds)
     findings: list[Finding] = []
+    causes: list[str] = []
     checks: list[Check] = []
-    for rule in chosen(select, ignore):
-        made, check = _apply(rule, report)
-        findings += made
+    for rule in chosen(tuple(select) or profile.select, (*ignore, *profile.ignore)):
+        breaches, check = _apply(rule, report)
+        findings += _findings(rule, breaches, profile)
+        causes += [breach.cause for breach in breaches]
         checks.append(check)
-    return Judgement(tuple(findings), tuple(checks))
+    return Judgement(tuple(_related(findings, causes)), tuple(checks))
+
+
+def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
+    """What is wrong between the reports of a batch: each finding with the index of the report that it is made in.
+
+    Years of one body are paired (CON11 to CON13), and a government's report is set against those of its bodies of the
+    same year (CON14).
+    """
+    found: list[tuple[int, Finding]] = []
+    for index, report in enumerate(relate(reports)):
+        select = (*_AGAINST_LAST_YEAR,) if report.previous else ()
+        select += (_AGAINST_BODIES,) if report.bodies else ()
+        if select:
+            found += [(index, finding) for finding in judge(report, select=select).findings]
+    return found
+
+
+_AGAINST_LAST_YEAR = ("CON11", "CON12", "CON13")
+_AGAINST_BODIES = "CON14"
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -46,41 +74,39 @@ def ruleset_version() -> str:
     return version("report-audit")
 
 
-def _apply(rule: Rule, report: Report) -> tuple[list[Finding], Check]:
+def _apply(rule: Rule, report: Report) -> tuple[list[Breach], Check]:
     try:
         outcomes = list(rule(report))
-        breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
-        findings = _findings(rule, breaches)
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
+    breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
     unread = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
     looked_at = len(outcomes) - unread
     status = CheckStatus.FAILED if breaches else CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
-    return findings, Check(rule.id, status, looked_at, unread, len(findings))
+    return breaches, Check(rule.id, status, looked_at, unread, len(breaches))
 
 
-def _findings(rule: Rule, breaches: list[Breach]) -> list[Finding]:
+def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
-    made = []
     for breach in breaches:
         key = finding_id(rule.id, breach.locations[0], 0)
-        made.append(_finding(rule, breach, finding_id(rule.id, breach.locations[0], seen[key])))
+        yield _finding(rule, breach, finding_id(rule.id, breach.locations[0], seen[key]), profile)
         seen[key] += 1
-    return made
 
 
-def _finding(rule: Rule, breach: Breach, id: str) -> Finding:
+def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
     remedy = breach.remedy or rule.remedy
     facts = {"expected": breach.expected, "actual": breach.actual, **breach.facts}
     if breach.expected is not None and breach.actual is not None:
         facts["difference"] = abs(breach.actual - breach.expected)
+    covering = (each for each in profile.suppressions if each.covers(rule.id, breach.locations[0]))
     return Finding(
         id=id,
         rule=rule.id,
         name=rule.name,
         category=rule.category,
-        severity=rule.severity,
+        severity=profile.severities.get(rule.id, rule.severity),
         message=(breach.message or rule.message).format(facts),
         locations=tuple(replace(at, quote=mask(at.quote)) if at.quote else at for at in breach.locations),
         suggestion=remedy.format(facts) if remedy else None,
@@ -89,4 +115,12 @@ def _finding(rule: Rule, breach: Breach, id: str) -> Finding:
         operands=breach.operands,
         facts=breach.facts,
         confidence=breach.confidence,
+        suppressed=next((each.reason for each in covering), None),
     )
+
+
+def _related(findings: list[Finding], causes: list[str]) -> Iterator[Finding]:
+    """The findings, those of one cause knowing of each other."""
+    for finding, cause in zip(findings, causes, strict=True):
+        others = [other.id for other, its in zip(findings, causes, strict=True) if cause == its and other is not finding]
+        yield replace(finding, related=tuple(others)) if cause and others else finding

@@ -141,6 +141,8 @@ class Finding(Schema):
     suggestion = fields.String(allow_none=True)
     facts = fields.Dict(fields.String(), fields.Raw())
     locations = fields.List(fields.Nested(Location))
+    related = fields.List(fields.String())
+    suppressed = fields.String(allow_none=True)
 
 
 class Check(Schema):

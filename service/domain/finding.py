@@ -78,6 +78,10 @@ class Finding:
     operands: tuple[Operand, ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
     confidence: float = 1.0
+    related: tuple[str, ...] = ()
+    """The ids of other findings that one and the same repair would mend."""
+    suppressed: str | None = None
+    """Why the client's profile lets it pass; it is told and doesn't count."""
 
     @property
     def difference(self) -> Number | None:
@@ -132,7 +136,7 @@ class Judgement:
     @property
     def verdict(self) -> Verdict:
         """`fail` with an error among the findings; `incomplete` where a rule crashed or could not read something."""
-        if any(finding.severity is Severity.ERROR for finding in self.findings):
+        if any(finding.severity is Severity.ERROR and not finding.suppressed for finding in self.findings):
             return Verdict.FAIL
         if any(check.unread or check.status is CheckStatus.CRASHED for check in self.checks):
             return Verdict.INCOMPLETE

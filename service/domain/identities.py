@@ -13,9 +13,11 @@ from service.domain.report import Cell, Location, Report, Table
 class Identity:
     """An equation that must hold: the sum of the left cells is the sum of the right ones.
 
-    `at` is the cell to look at first; None among the cells stands for one that is missing or was not read.
+    `key` names it within its report; `at` is the cell to look at first; None among the cells stands for one that is
+    missing or was not read.
     """
 
+    key: str
     at: Location
     left: tuple[Cell | None, ...]
     right: tuple[Cell | None, ...]
@@ -83,7 +85,7 @@ def balances(report: Report) -> Iterator[Identity]:
     for column in _columns(table):
         left = (table.cell("received", column), table.cell("carried_over", column))
         right = (table.cell("outcomes.total", column), table.cell("carried_forward", column))
-        yield Identity(_at(table, right[0], "outcomes.total", column), left, right)
+        yield Identity(f"balance {column}", _at(table, right[0], "outcomes.total", column), left, right)
 
 
 def row_totals(report: Report) -> Iterator[Identity]:
@@ -92,7 +94,7 @@ def row_totals(report: Report) -> Iterator[Identity]:
     for key in table.rows:
         parts = tuple(table.cell(key, column) for column in form.APPLICANTS)
         total = table.cell(key, "total")
-        yield Identity(_at(table, total, key, "total"), parts, (total,))
+        yield Identity(f"row {key}", _at(table, total, key, "total"), parts, (total,))
 
 
 def outcome_totals(report: Report) -> Iterator[Identity]:
@@ -101,7 +103,7 @@ def outcome_totals(report: Report) -> Iterator[Identity]:
     for column in _columns(table):
         details = tuple(table.cell(key, column) for key in outcome_details(table))
         total = table.cell("outcomes.total", column)
-        yield Identity(_at(table, total, "outcomes.total", column), details, (total,))
+        yield Identity(f"outcomes {column}", _at(table, total, "outcomes.total", column), details, (total,))
 
 
 def review_totals(report: Report) -> Iterator[Identity]:
@@ -110,7 +112,7 @@ def review_totals(report: Report) -> Iterator[Identity]:
     for key in table.rows:
         parts = tuple(table.cell(key, column) for column in form.REVIEW_COLUMNS if column != "total")
         total = table.cell(key, "total")
-        yield Identity(_at(table, total, key, "total"), parts, (total,))
+        yield Identity(f"reviews {key}", _at(table, total, key, "total"), parts, (total,))
 
 
 def _columns(table: Table) -> tuple[str, ...]:

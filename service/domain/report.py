@@ -183,12 +183,22 @@ class Table:
         return (cell for row in self.rows.values() for cell in row.cells.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on a rule speaks."""
+
+    copied_share: float = 0.8
+    """The share of a section that repeats last year's from which on it counts as copied."""
+    copied_length: int = 200
+    """Characters from which on a section is compared with last year's."""
+
+
 @dataclass(frozen=True, eq=False)
 class Report:
     """A whole report as read, with what its sender said of it. Compared by identity, so that readings of it can be kept.
 
     `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along; `bodies`
-    are the reports of a government's bodies, where a batch has them.
+    are the reports of a government's bodies, where a batch has them; `thresholds` say from where on rules speak.
     `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages.
     """
 
@@ -200,6 +210,7 @@ class Report:
     asked_year: int | None = None
     previous: "Report | None" = None
     bodies: "tuple[Report, ...]" = ()
+    thresholds: Thresholds = Thresholds()
 
     def section(self, number: int) -> Section | None:
         """The first section of that number, None where it is missing."""

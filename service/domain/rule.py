@@ -18,6 +18,7 @@ class Breach:
         expected, actual: the figure that would be right, and the one that stands there.
         confidence: the lowest reading score among the figures it rests on.
         message, remedy: say this instead of the rule's own message or remedy.
+        cause: breaches of one cause, which one repair mends, are told as related.
         facts: what the message names in braces.
     """
 
@@ -32,12 +33,13 @@ class Breach:
         confidence: float = 1.0,
         message: Message | None = None,
         remedy: Message | None = None,
+        cause: str = "",
         **facts: object,
     ) -> None:
         self.locations = (where, *also)
         self.operands = tuple(operands)
         self.expected, self.actual, self.confidence = expected, actual, confidence
-        self.message, self.remedy, self.facts = message, remedy, facts
+        self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
 
 
 class Looked:

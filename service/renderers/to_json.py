@@ -29,6 +29,8 @@ def finding(found: Finding) -> JSON:
         "suggestion": _message(found.suggestion) if found.suggestion else None,
         "facts": {name: _fact(value) for name, value in found.facts.items()},
         "locations": [location(where) for where in found.locations],
+        "related": list(found.related),
+        "suppressed": found.suppressed,
     }
 
 

@@ -3,33 +3,36 @@
 from collections.abc import Callable, Iterable
 
 from service.domain import form, identities
-from service.domain.finding import Message, Severity
+from service.domain.finding import Severity
 from service.domain.identities import Identity
+from service.domain.repair import repairs
 from service.domain.report import Report
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
 from service.domain.statements import breakdowns, shares
+from service.rules.remedies import remedy_of
 
 
-def _judged(found: Iterable[Identity], breach: Callable[[Identity], Breach]) -> Outcomes:
+def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity], dict[str, object]]) -> Outcomes:
+    """The outcome of each identity; one that fails is told with its figures and the repair that mends it."""
     for identity in found:
-        yield _judge(identity, breach)
+        yield _judge(report, identity, facts)
 
 
-def _judge(identity: Identity, breach: Callable[[Identity], Breach]) -> Breach | Looked:
+def _judge(report: Report, identity: Identity, facts: Callable[[Identity], dict[str, object]]) -> Breach | Looked:
     if not identity.is_readable or identity.a_blank_would_mend_it:
         return UNREAD
-    return HELD if identity.holds else breach(identity)
-
-
-def _breach(identity: Identity, remedy: Message | None = None, **facts: object) -> Breach:
+    if identity.holds:
+        return HELD
+    repair = next((each for each in repairs(report) if identity.key in each.mends), None)
     return Breach(
         identity.at,
         operands=identity.operands,
         expected=identity.expected,
         actual=identity.actual,
         confidence=identity.confidence,
-        remedy=remedy,
-        **facts,
+        remedy=remedy_of(repair) if repair else None,
+        cause=min(repair.mends) if repair else "",
+        **facts(identity),
     )
 
 
@@ -66,35 +69,14 @@ def applications_out_of_balance(report: Report) -> Outcomes:
         （七）总计 | 7 | 1 | 0 | 0 | 0 | 0 | 8
     """
 
-    def breach(identity: Identity) -> Breach:
-        column = identity.at.column or ""
-        received, carried_over, outcomes, carried_forward = (operand.value for operand in identity.operands)
-        details = next(found for found in identities.outcome_totals(report) if found.at.column == column)
-        return _breach(
-            identity,
-            remedy=_check_outcomes if _details_balance(details, identity) else None,
-            label=form.column_label("applications", column),
-            received=received,
-            carried_over=carried_over,
-            outcomes=outcomes,
-            carried_forward=carried_forward,
-            details=details.expected,
-        )
 
-    return _judged(identities.balances(report), breach)
+    def facts(identity: Identity) -> dict[str, object]:
+        names = ("received", "carried_over", "outcomes", "carried_forward")
+        figures = (operand.value for operand in identity.operands)
+        label = form.column_label("applications", identity.at.column or "")
+        return {"label": label, **dict(zip(names, figures, strict=True))}
 
-
-_check_outcomes = Message(
-    zh="核对“{label}”列的（七）总计：各项明细之和为 {details}。",
-    en="Check （七）总计 in column “{label}”: its details add up to {details}.",
-)
-
-
-def _details_balance(details: Identity, balance: Identity) -> bool:
-    """Whether the balance would hold with the sum of the details for the stated outcomes' total."""
-    total = balance.right[0]
-    stated = (total.figure.value or 0) if total else 0
-    return details.is_readable and details.expected - stated == balance.expected - balance.actual
+    return _judged(report, identities.balances(report), facts)
 
 
 @rule(
@@ -127,8 +109,9 @@ def applications_row_total_mismatch(report: Report) -> Outcomes:
         四、结转下年度继续办理 | 7 | 1 | 0 | 0 | 0 | 0 | 8
     """
     return _judged(
+        report,
         identities.row_totals(report),
-        lambda identity: _breach(identity, label=form.row_label("applications", identity.at.row or "")),
+        lambda identity: {"label": form.row_label("applications", identity.at.row or "")},
     )
 
 
@@ -164,8 +147,9 @@ def outcomes_total_mismatch(report: Report) -> Outcomes:
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
     return _judged(
+        report,
         identities.outcome_totals(report),
-        lambda identity: _breach(identity, label=form.column_label("applications", identity.at.column or "")),
+        lambda identity: {"label": form.column_label("applications", identity.at.column or "")},
     )
 
 
@@ -198,8 +182,9 @@ def reviews_total_mismatch(report: Report) -> Outcomes:
         行政复议 | 1 | 0 | 0 | 0 | 1
     """
     return _judged(
+        report,
         identities.review_totals(report),
-        lambda identity: _breach(identity, label=form.row_label("reviews", identity.at.row or "")),
+        lambda identity: {"label": form.row_label("reviews", identity.at.row or "")},
     )
 
 

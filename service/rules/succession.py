@@ -11,13 +11,6 @@ from service.domain.resemblance import repeated_share
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
 from service.domain.years import report_year
 
-LONG_ENOUGH = 200
-"""Characters from which on a section's text is compared with last year's."""
-
-COPIED_FROM = 0.8
-"""The share of repeated text from which on a section counts as copied."""
-
-
 def _last_years(report: Report) -> Report | None:
     """Last year's report, None where none was sent along or it is of another year than the one before."""
     last = report.previous
@@ -156,10 +149,10 @@ def copied_narrative(report: Report) -> Outcomes:
     for number in (1, 5):
         now, before = _text(report, number), _text(last, number)
         section = report.section(number)
-        if section is None or len(now) < LONG_ENOUGH or not before:
+        if section is None or len(now) < report.thresholds.copied_length or not before:
             continue
         share = repeated_share(now, before)
-        if share >= COPIED_FROM:
+        if share >= report.thresholds.copied_share:
             yield Breach(section.heading.at, title=form.section_name(number), share=int(share * 100))
         else:
             yield HELD

@@ -1,0 +1,49 @@
+"""What an arithmetic finding suggests: the repair by its cells, and whether it is the only one."""
+
+from service.domain import form
+from service.domain.finding import Message
+from service.domain.repair import Change, Repair, Slip
+
+_SLIPS = {
+    Slip.SWAPPED: Message("（疑似数字颠倒）", " (digits swapped, it seems)"),
+    Slip.DROPPED: Message("（疑似漏写一位数字）", " (a digit dropped, it seems)"),
+    Slip.DOUBLED: Message("（疑似多写一位数字）", " (a digit too many, it seems)"),
+    Slip.NEIGHBOUR: Message("（疑似填错了栏）", " (in the neighbouring column, it seems)"),
+    Slip.OTHER: Message("", ""),
+}
+_PLACE = Message("“{row}”行“{column}”列的 {stated} 改为 {right}", "row “{row}”, column “{column}”: {stated} to {right}")
+
+
+def remedy_of(repair: Repair) -> Message:
+    """The suggestion of a repair, with its braces escaped for `format`."""
+    changes = [_PLACE.format(_facts(change)) for change in repair.changes]
+    slip = _SLIPS[repair.slip]
+    zh = "，将".join(change.zh for change in changes)
+    en = "; ".join(change.en for change in changes)
+    mended = len(repair.mends)
+    if repair.is_unique:
+        told = Message(
+            f"将{zh}，{mended} 处勾稽关系即全部成立{slip.zh}；没有找到改动同样少的其他改法。",
+            f"Change {en}: then all {mended} equations hold{slip.en}; no other change as small was found.",
+        )
+    else:
+        told = Message(
+            f"例如将{zh}，{mended} 处勾稽关系即全部成立{slip.zh}；但同样少的改法不止一种，请对照台账核定。",
+            f"For one, change {en}: then all {mended} equations hold{slip.en};"
+            " other changes are as small, so check against the records.",
+        )
+    return Message(_escaped(told.zh), _escaped(told.en))
+
+
+def _facts(change: Change) -> dict[str, object]:
+    table, row, column = change.cell.at.table or "", change.cell.at.row or "", change.cell.at.column or ""
+    return {
+        "row": form.row_label(table, row),
+        "column": form.column_label(table, column),
+        "stated": change.cell.text.strip() or "（空）",
+        "right": change.right,
+    }
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
