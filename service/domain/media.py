@@ -22,7 +22,7 @@ class Media(StrEnum):
     TIFF = "image/tiff"
 
 
-ACCEPTED = (Media.TEXT, Media.PDF, Media.DOCX, Media.HTML)
+ACCEPTED = (Media.TEXT, Media.PDF, Media.DOCX, Media.DOC, Media.HTML)
 """What there is a reader for."""
 
 NAMES = {

@@ -55,6 +55,17 @@ def run_of(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+def listed_family() -> str:
+    """A numbering part with one list, 1, of three levels: 一、（一） and 1."""
+    patterns = (("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (style, text) in enumerate(patterns)
+    )
+    family = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    return f'{family}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+
+
 def table(cells: Iterable[GridCell], widths: Iterable[int] = ()) -> str:
     """A table with gridSpan and vMerge."""
     cells, widths = tuple(cells), tuple(widths)

@@ -13,7 +13,7 @@ _WORD_97 = 0xA5EC
 _OLDEST = 0x00C1
 _ENCRYPTED = 0x0100
 _SECOND_TABLE = 0x0200
-_SECTOR = 4096
+_SECTOR_SIZES = {9: 512, 12: 4096}
 
 
 class Part(IntEnum):
@@ -31,9 +31,7 @@ class Container:
     """A DOC file's streams. Raises EncryptedFile, UnsupportedFile for Word 6 and 95, OSError for what is no DOC."""
 
     def __init__(self, data: bytes) -> None:
-        # WPS leaves the last sector out or writes a part of it only.
-        padding = bytes(_SECTOR + -len(data) % _SECTOR)
-        with olefile.OleFileIO(io.BytesIO(data + padding)) as file:
+        with olefile.OleFileIO(io.BytesIO(_completed(data))) as file:
             self.main: bytes = file.openstream("WordDocument").read()
             magic, version = struct.unpack_from("<2H", self.main)
             if magic != _WORD_97 or version < _OLDEST:
@@ -55,3 +53,10 @@ class Container:
         """The bytes of a structure; none where the file hasn't it."""
         offset, length = self.at(part)
         return self.table[offset : offset + length]
+
+
+def _completed(data: bytes) -> bytes:
+    """The file with its last sector, which WPS leaves out or writes a part of only."""
+    (power,) = struct.unpack_from("<H", data, 30)
+    sector = _SECTOR_SIZES[power]
+    return data + bytes(sector - len(data) % sector)

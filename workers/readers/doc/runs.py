@@ -48,8 +48,10 @@ def _pages(plex: bytes) -> Iterator[int]:
 
 def _runs(page: bytes, entry: _Page, width: int) -> Iterator[Run]:
     """The runs of one page: their offsets from its start, their modifiers from its end."""
-    count = page[-1] if len(page) == _PAGE else 0
-    offsets = struct.unpack_from(f"<{count + 1}I", page) if count else ()
+    count = page[_PAGE - 1]
+    if not count:
+        raise ValueError("a page of formatting that is empty")
+    offsets = struct.unpack_from(f"<{count + 1}I", page)
     for index in range(count):
         at = 2 * page[4 * (count + 1) + width * index]
         yield offsets[index], offsets[index + 1], entry(page, at, page[at]) if at else b""

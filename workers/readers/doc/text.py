@@ -11,6 +11,7 @@ from workers.readers.doc.container import Container, Part
 _COMPRESSED = 0x40000000
 _MODIFIERS = 1
 _PIECES = 2
+_CUT = "\x00\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Text:
         self._pieces = _pieces(container)
         self._starts = [piece.start for piece in self._pieces]
         self.characters = "".join(_decoded(container.main, piece) for piece in self._pieces)
+        if _CUT in self.characters:
+            raise ValueError("text that was cut off")
 
     def offset(self, number: int) -> tuple[int, int]:
         """The offset in the main stream at which a character is stored, and its width in bytes."""
@@ -69,6 +72,8 @@ def _pieces(container: Container) -> list[_Piece]:
         (stored,) = struct.unpack_from("<I", data, at + 5 + 4 * (count + 1) + 8 * index + 2)
         width = 1 if stored & _COMPRESSED else 2
         found.append(_Piece(start, end, (stored & ~_COMPRESSED & 0x7FFFFFFF) // (3 - width), width))
+    if (found[-1].end if found else 0) < container.length:
+        raise ValueError("pieces of the text are missing")
     return found
 
 
