@@ -1,6 +1,6 @@
 """Which column a figure stands in: by the header over it, or by order and the places that other rows agree on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,32 +110,41 @@ class Columns:
 
     def __init__(self, rows: Sequence[Wanted]) -> None:
         self._places: dict[tuple[int, int, tuple[str, ...]], set[int]] = {}
+        self._lengths: dict[tuple[int, tuple[str, ...]], set[int]] = {}
         for row in rows:
+            filled = row.band.filled(row.label + 1)
             if not row.band.aligned:
-                self._places.setdefault(row.shape, set()).update(row.band.filled(row.label + 1))
+                self._places.setdefault(row.shape, set()).update(filled)
+                if len(filled) >= len(row.expected):
+                    self._lengths.setdefault((row.label, row.expected), set()).add(len(row.band.cells))
 
     def read(self, row: Wanted) -> Found | str:
         """Each column's cell, or why that can't be told."""
         if row.band.aligned and (under := _under_header(row)) is not None:
             return under
-        places = self._agreed(row)
-        keys = row.keys(len(places)) if places is not None else None
-        if places is not None and keys is not None:
-            return dict(zip(keys, places, strict=True))
-        filled = len(row.band.filled(row.label + 1))
-        wanted = len(row.expected)
+        for places in self._likely(row):
+            keys = row.keys(len(places))
+            if places and keys is not None and set(row.band.filled(row.label + 1)) <= set(places):
+                return dict(zip(keys, places, strict=True))
+        filled, wanted = len(row.band.filled(row.label + 1)), len(row.expected)
         return f"{wanted} 栏中有 {filled} 个数 / {filled} figures for {wanted} columns"
 
-    def _agreed(self, row: Wanted) -> tuple[int, ...] | None:
-        """The places of the row's figures, blank ones among them; None if they can't be told."""
-        filled = row.band.filled(row.label + 1)
+    def _likely(self, row: Wanted) -> Iterator[tuple[int, ...]]:
+        """Where the row's figures may be, blank ones among them, the surest places first."""
         after = tuple(range(row.label + 1, len(row.band.cells)))
-        for places in (tuple(sorted(self._places.get(row.shape, ()))), after, self._under_line(row), filled):
-            if places and set(filled) <= set(places) and row.keys(len(places)) is not None:
-                return places
-        if len(row.expected) == 1 and not filled:
-            return (after or (row.label,))[:1]
-        return None
+        yield tuple(sorted(self._places.get(row.shape, ())))
+        if self._is_whole(row):
+            yield after
+        yield self._under_line(row)
+        yield row.band.filled(row.label + 1)
+        if len(row.expected) == 1:
+            yield (after or (row.label,))[:1]
+
+    def _is_whole(self, row: Wanted) -> bool:
+        """Whether no cell of the row can be missing: it is as long as complete rows and the header are."""
+        line = row.header.line()
+        lengths = self._lengths.get((row.label, row.expected), set()) | ({line[0]} if line else set())
+        return row.band.aligned or not lengths or lengths == {len(row.band.cells)}
 
     def _under_line(self, row: Wanted) -> tuple[int, ...]:
         line = row.header.line()

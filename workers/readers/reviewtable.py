@@ -86,7 +86,7 @@ class _ReviewTable:
 
     def _line(self, band: Band, label: int, places: Sequence[_Place]) -> None:
         """Takes the figures right of a label as those of `places`, in order."""
-        indices = _indices(band, label, len(places)) or self._under_labels(band, len(places))
+        indices = self._indices(band, label, len(places))
         if not places or indices is None:
             filled = len(band.filled(label + 1))
             reason = f"{len(places) or 15} 栏中有 {filled} 个数 / {filled} figures for {len(places) or 15} columns"
@@ -97,6 +97,17 @@ class _ReviewTable:
             at = band.locate(index, _TABLE, row, column)
             cell = Cell(text.strip(), read_cell(text), at, band.cells[index].confidence)
             self._cells.setdefault((row, column), cell)
+
+    def _indices(self, band: Band, label: int, count: int) -> tuple[int, ...] | None:
+        """The cells of so many figures; None if they can't be told from blanks."""
+        filled = band.filled(label + 1)
+        if len(filled) == count:
+            return filled
+        after = tuple(range(label + 1, len(band.cells)))
+        longest = max((len(each.cells) for each in self._header), default=0)
+        if len(after) == count and (band.aligned or longest in (0, len(band.cells)) or longest < count):
+            return after
+        return self._under_labels(band, count)
 
     def _under_labels(self, band: Band, count: int) -> tuple[int, ...] | None:
         """The cells at the places of the header's labels, where they have one place each."""
@@ -157,15 +168,6 @@ class _ReviewTable:
 
 def _last(found: Iterable[tuple[int, Match]]) -> tuple[int, Match] | None:
     return max(found, key=lambda each: each[0], default=None)
-
-
-def _indices(band: Band, label: int, count: int) -> tuple[int, ...] | None:
-    """The cells of so many figures; None if they can't be told from blanks."""
-    filled = band.filled(label + 1)
-    if len(filled) == count:
-        return filled
-    after = tuple(range(label + 1, len(band.cells)))
-    return after if len(after) == count else None
 
 
 def _is_part_of(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ _NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(
 _BODY = re.compile(
     r"(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|区|县|市|省|校|司|行|社|关|室|年|年度|的|关于)$"
 )
+_BEGUN = re.compile("政府|信息|公开|年度")
 _FURNITURE = re.compile(
     r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
 )
@@ -45,7 +46,7 @@ def _score(lines: Sequence[Paragraph]) -> int:
     whole = "".join(texts)
     if not _NAMES.search(whole) or any(_NAMES.search(text) for text in texts[:-1]):
         return 0
-    if not all(_BODY.search(text) or "公开" in text for text in texts[:-1]):
+    if not all(_BODY.search(text) or _BEGUN.search(text) for text in texts[:-1]):
         return 0
     year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
     name = not re.match(r"\d{4}|政府|政务|信息|年度|二[〇○零]", whole)
