@@ -1,6 +1,8 @@
 """An audit: one run over a report, from the request that was accepted to the result that ends it."""
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -57,6 +59,30 @@ class Request:
     label: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    previous: dict[str, Any] | None = None
+    """Last year's report, kept beside this one: its name, size, media_type and sha256."""
+    profile: str | None = None
+    baseline: str | None = None
+    """An earlier audit of the same client, whose findings are not new."""
+    reuse: str | None = None
+    """The audit of the same content whose result this one takes over."""
+    callback_url: str | None = None
+    idempotency_key: str | None = None
+
+    def content(self, ruleset: str) -> str:
+        """A digest of all that decides the result under a version of the rules."""
+        last = self.previous["sha256"] if self.previous else None
+        asked = (self.year, self.select, self.ignore, self.profile, self.baseline, last)
+        return _digest(self.sha256, self.media_type, ruleset, *asked)
+
+    @property
+    def submission(self) -> str:
+        """A digest of all that the client sent, by which a repetition is told from another request."""
+        return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +114,14 @@ class Result:
     text: dict[str, Any] = field(default_factory=dict)
     problem: Problem | None = None
     ruleset: str = ""
+    related: dict[str, Any] = field(default_factory=dict)
+    """What was read of other reports: `previous` as {report, problem}."""
+    absent: tuple[dict[str, Any], ...] = ()
+    """The baseline's findings that are found no more."""
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds that each stage took."""
+
+    @property
+    def head(self) -> "Result":
+        """The same without what is long: enough to tell how the audit ended."""
+        return replace(self, findings=(), checks=(), tables=(), text={}, absent=())

@@ -13,7 +13,7 @@ CENTURY = re.compile(rf"(?:19|20)\d\d|二[零〇○][{_DIGIT}]")
 YEAR = re.compile(
     rf"(?P<year>{_YEAR})"
     rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?=\d\d:|\D|$)|年度?(?:(?P<month>{_MONTH})月(?:份|底|末|初)?(?:(?P<day>{_DAY})[日号]?)?)?"
-    rf"|(?=版|[-—–~～至到][12]|[〕\]】)）]))"
+    rf"|(?=版|[-—–~～至到][12]|[〕\]】)）]|政府信息|政务公开|信息公开))"
 )
 """A year, with month and day where they follow."""
 
@@ -28,7 +28,10 @@ PERIOD = re.compile(
 PERIOD_END = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?:12月31日|年?底|度?末)")
 """Up to the end of a year."""
 
-STATISTICS = re.compile(r"统计|所列数据|数据(?:的)?(?:期限|时间|时限|时段|范围)|报告期|报告(?:的)?(?:期限|时限|时间范围)|时间段为|期限为|数据.{0,6}截[至止]")
+STATISTICS = re.compile(
+    r"(?:报告|所列|数据).{0,10}统计|统计(?:数据)?(?:的)?(?:期限?|时限|时间|时段|区间|范围)|所列数据|数据(?:的)?(?:期限|时间|时限|时段|范围)"
+    r"|报告期|报告(?:的)?(?:期限|时限|时间范围)|数据.{0,6}截[至止]"
+)
 """A sentence that says which period the figures are of."""
 
 _ISO = rf"{_YEAR}[-./]{_MONTH}[-./]{_DAY}"
@@ -86,6 +89,8 @@ def is_range(before: str, after: str, clause: str) -> bool:
     return bool(
         re.match(rf"^年?度?(?:[-—–~～－─至到]+){_YEAR}年?(?!\d?月)", after)
         or re.search(rf"{_YEAR}年?度?(?:[-—–~～－─至到]+)$", before)
+        or re.match(rf"^年?度?、{_YEAR}年", after)
+        or re.search(rf"{_YEAR}年?度?、$", before)
         or (years.search(clause) and re.search("规划|行动|计划|纲要|方案|周期|五年|三年", clause))
     )
 
@@ -148,6 +153,7 @@ _SINCE_AFTER = re.compile(
     r"^度?(?:\d+月)?(?:\d+日)?(?:以来|至今|起|开始|之后|以后|后|之前|以前|前)"
     r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在)的"
     r"|^[^,。;]{0,8}(?:正式)?(?:起施行|施行|起实施|生效)"
+    r"|^[^,。;]{0,6}(?:组建|成立|挂牌|设立|建成|开通)(?=[,。;]|$)"
 )
 
 
@@ -184,6 +190,8 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
     if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before):
         return True
+    if not _ADVERBIAL_BEFORE.search(before):
+        return False
     future = _FUTURE.search(after)
     if future:
         between = after[: future.start()]
@@ -198,9 +206,13 @@ _ATTRIBUTIVE = re.compile(
     r"^度?(?:的|版|级|届|期间|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
     r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作))"
 )
-_NOUN_BEFORE = re.compile(r"(?:《|“|\"|【|的)$")
+_ADVERBIAL_BEFORE = re.compile(
+    r"(?:^|[,;:。、)”』」】!?]|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
+    r"|[局委办厅府处镇乡县区市省]|街道|中心|单位|机关|部门|办公室|全[省市县区镇乡]|全年|年度|[一二三四五六七八九十]是)$"
+)
+"""What stands before a time: the beginning of a clause, a subject, or a preposition."""
 
 
 def is_adverbial(before: str, after: str) -> bool:
     """Whether it tells when something was done, and is no attribute of a noun."""
-    return not _ATTRIBUTIVE.match(after) and not _NOUN_BEFORE.search(before)
+    return bool(_ADVERBIAL_BEFORE.search(before)) and not _ATTRIBUTIVE.match(after)

@@ -207,7 +207,7 @@ _ALLOWED = (
 
 
 def _is_period_sentence(sentence: Sentence) -> bool:
-    return bool(patterns.STATISTICS.search(sentence.text)) or sentence.section == 0
+    return sentence.section == 0 or bool(patterns.STATISTICS.search(sentence.text))
 
 
 def _periods_in(sentence: Sentence) -> Iterator[Period]:

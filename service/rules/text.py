@@ -50,7 +50,7 @@ def foreign_body(report: Report) -> Outcomes:
         yield Breach(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
 
 
-_REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,12})(?P=words)")
+_REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
 _MEANT = re.compile(r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$")
 
 

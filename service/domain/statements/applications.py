@@ -32,6 +32,7 @@ _NONE = re.compile(
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
 _FORWARD = re.compile(r"(?:结转|转)(?:至|到|入|为)?(?:下一?年度?|次年|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?(?:的)?(?:申请)?$")
 _FORWARD_AFTER = re.compile(r"^(?:政府信息公开)?(?:申请)?(?:需|将|按规定)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|明年|20\d\d年)")
+_LEFT_OVER = re.compile(r"^(?:政府信息公开)?申请[^。;]{0,16}?,?(?:将|需|依规|按规定)?结转(?:至|到|入)?(?:下|次|明)")
 _BACKWARD = re.compile(r"上一?年度?结转(?:至?本?年?度?)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请)?$")
 _ALL_DONE = re.compile(r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)")
 
@@ -74,15 +75,16 @@ def carried_counts(report: Report) -> Iterator[Statement]:
             continue
         for count in exact_counts(sentence.text):
             before, after = around(sentence.text, count.start, count.end)
-            row = _carried_row(before, after)
+            row = _carried_row(before, after, sentence.text[count.end :])
             if row and not OTHER_MATTER.search(before + after) and not is_of_others(report, sentence, 0):
                 yield Statement(count.value, sentence, count.start, count.end, row)
 
 
-def _carried_row(before: str, after: str) -> str | None:
+def _carried_row(before: str, after: str, rest: str) -> str | None:
     if _BACKWARD.search(before):
         return "carried_over"
-    if _FORWARD.search(before) or _FORWARD_AFTER.match(after):
+    left_over = re.search("尚有|还有|剩余|其余|余下|另有$", before) and _LEFT_OVER.match(rest)
+    if _FORWARD.search(before) or _FORWARD_AFTER.match(after) or left_over:
         return "carried_forward"
     return None
 

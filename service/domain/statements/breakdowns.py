@@ -40,7 +40,7 @@ class Breakdown:
         return self.added == self.total.value if self.is_closed else self.added <= self.total.value
 
 
-_OPENS = re.compile(r"其中(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|涉及(?=[^,。;\d]{1,12}的有?\d)")
+_OPENS = re.compile(r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|涉及(?=[^,。;\d]{1,12}的有?\d)")
 _OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
     r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|组织|通过|截至|目前|同时|此外|另外|未"
@@ -68,7 +68,7 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
 
 def _breakdown(sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None, before: Sentence | None) -> Breakdown | None:
     text = sentence.text
-    told = before.text if before else text[: opening.start()]
+    told = _without_brackets(before.text if before else text[: opening.start()])
     totals = counts(told)
     if not totals or not totals[-1].is_exact or len(told) - totals[-1].end > _FARTHEST:
         return None
@@ -101,11 +101,11 @@ def _closing_bracket(text: str, position: int) -> int | None:
 
 def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], bool]:
     """The parts listed from `start` on, and whether the list has nothing but parts up to `end`."""
-    listed = re.sub(r"\([^()]*\)", lambda bracket: "　" * len(bracket[0]), text[start:end])
+    listed = _without_brackets(text[start:end])
     parts: list[Count] = []
-    only_parts = not _OPEN_WORDS.search(listed)
+    only_parts = not _OPEN_WORDS.search(text[max(0, start - 6) : start] + listed)
     position = start
-    for segment in re.split(r"([,;、])", listed):
+    for segment in re.split(r"([;、]|,(?!\d{3}(?!\d)))", listed):
         offset, position = position, position + len(segment)
         if not segment or segment in ",;、":
             continue
@@ -118,3 +118,8 @@ def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], boo
         else:
             only_parts = False
     return parts, only_parts
+
+
+def _without_brackets(text: str) -> str:
+    """The same text with what stands in brackets blanked out, so that offsets stay."""
+    return re.sub(r"\([^()]*\)", lambda bracket: "　" * len(bracket[0]), text)

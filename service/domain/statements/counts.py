@@ -16,7 +16,7 @@ CASES = ("件", "条", "份", "项", "次", "个", "宗", "起", "例", "件次"
 _CHINESE = "零〇一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![\d.第〔\-])(?P<about>大?约|近|超过?|逾|将近|不少于|至少)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几数])(?P<chinese>[{_CHINESE}]+))"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几])(?<!数(?=[十百千]))(?P<chinese>[{_CHINESE}]+))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{UNITS})(?P<odd>余|多|左右|以上)?"
 )
 _BOUNDARY = re.compile(r"[,;:。、()]")

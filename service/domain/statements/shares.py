@@ -29,10 +29,11 @@ class Share:
         return abs(self.stated - self.actual) < 1.0 * 10**-self.places
 
 
-_PERCENT = r"(?P<stated>\d+(?:\.(?P<places>\d+))?)%"
-_SHARE = re.compile(rf"(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?(?<!约){_PERCENT}")
-_SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的(?<!约){_PERCENT}")
-_GROWTH = re.compile(rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约)(?<!近){_PERCENT}(?!个?百分点)")
+_PERCENT = r"(?<![约近过逾])(?P<stated>\d+(?:\.(?P<places>\d+))?)%(?!以上|左右|多|余|以下)"
+_SHARE = re.compile(rf"(?<![约近])(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{_PERCENT}")
+_SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的{_PERCENT}")
+_OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
+_GROWTH = re.compile(rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约){_PERCENT}(?!个?百分点)")
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
 
@@ -48,6 +49,8 @@ def shares(report: Report) -> Iterator[Share]:
 def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
     for match in _SHARE.finditer(sentence.text):
         before = [count for count in counts(sentence.text) if count.end <= match.start()]
+        if _OTHER_WHOLE.search(match[0]):
+            continue
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
             continue
         part, whole = before[-1], _whole(before, sentence.text)
