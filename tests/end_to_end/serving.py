@@ -87,8 +87,13 @@ class Service:
             unseen += children
         return [pid for pid in found if of in _command(pid)]
 
+    def workers(self) -> list[int]:
+        """The workers without their jobs' processes."""
+        own = children_of(self._process and self._process.pid)
+        return [pid for pid in self.pids("-m workers") if pid in own]
+
     def worker(self) -> int:
-        return next(pid for pid in self.pids("-m workers") if pid in children_of(self._process and self._process.pid))
+        return self.workers()[0]
 
     def redis(self) -> int:
         return self.pids("redis.sock")[0]

@@ -1,0 +1,97 @@
+"""Clients that send reports all the time and note what they saw, and the checker of what they noted."""
+
+import http.client
+import random
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tests.end_to_end.serving import Service
+from tests.faults.reports import outcome, reports
+
+UNANSWERED = (OSError, http.client.HTTPException, ValueError)
+
+
+@dataclass
+class Accepted:
+    """A report that was answered with 202, and what was read of its audit since."""
+
+    report: str
+    at: float
+    ended: float | None = None
+    outcomes: set[str] = field(default_factory=set)
+
+
+@dataclass
+class History:
+    """What all clients saw."""
+
+    accepted: dict[str, Accepted] = field(default_factory=dict)
+    answers: Counter[str] = field(default_factory=Counter)
+    slowest_refusal: float = 0.0
+
+    def pending(self) -> list[str]:
+        return [audit_id for audit_id, seen in list(self.accepted.items()) if seen.ended is None]
+
+
+class Client(threading.Thread):
+    """Sends a report, looks at an audit or two of its own, and again."""
+
+    def __init__(self, service: Service, history: History, seed: int, pause: float) -> None:
+        super().__init__(daemon=True)
+        self._service, self._history, self._pause = service, history, pause
+        self._random = random.Random(seed)
+        self._mine: list[str] = []
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(self._pause * self._random.random() * 2):
+            try:
+                self._post()
+                self._look()
+            except UNANSWERED:
+                self._history.answers["none"] += 1
+
+    def end(self) -> None:
+        self._over.set()
+        self.join()
+
+    def _post(self) -> None:
+        name, data = self._random.choice(list(reports().items()))
+        answer = self._service.post(data)
+        self._history.answers[str(answer.status)] += 1
+        if answer.status == 202:
+            audit_id = answer.body["id"]
+            self._history.accepted[audit_id] = Accepted(name, time.monotonic())
+            self._mine.append(audit_id)
+        elif answer.status == 503:
+            self._history.slowest_refusal = max(self._history.slowest_refusal, answer.seconds)
+
+    def _look(self) -> None:
+        waiting = [audit_id for audit_id in self._mine if self._history.accepted[audit_id].ended is None][:4]
+        for audit_id in waiting + self._random.choices(self._mine, k=min(1, len(self._mine))):
+            look(self._service, self._history, audit_id)
+
+
+def look(service: Service, history: History, audit_id: str) -> None:
+    """Read an audit, and if it has ended note how."""
+    answer = service.call("GET", f"/v1/audits/{audit_id}")
+    seen = history.accepted[audit_id]
+    if answer.status == 404:
+        seen.outcomes.add("not found")
+    elif answer.status == 200 and answer.body["finished_at"]:
+        seen.outcomes.add(outcome(service, answer.body))
+        seen.ended = seen.ended or time.monotonic()
+
+
+def verdict(history: History, expected: dict[str, str]) -> dict[str, list[str]]:
+    """The accepted audits that broke a promise: lost, with two results, or with findings that differ."""
+    items = history.accepted.items()
+    return {
+        "lost": [audit_id for audit_id, seen in items if seen.ended is None],
+        "two results": [audit_id for audit_id, seen in items if len(seen.outcomes) > 1],
+        "different": [
+            audit_id for audit_id, seen in items if len(seen.outcomes) == 1 and seen.outcomes != {expected[seen.report]}
+        ],
+    }
