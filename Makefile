@@ -8,7 +8,7 @@ LOCKS := requirements/api.lock requirements/worker.lock requirements/dev.lock
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format bench accuracy lock clean
+.PHONY: help install serve test check format bench torture accuracy lock clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +44,13 @@ bench: install ## Measure the service's speed.
 
 accuracy: install ## Measure recall and precision a rule over made reports (SEEDS=2000 FORMAT=text-tabs).
 	$(BIN)/python -m tests.corpus.accuracy --seeds $(or $(SEEDS),2000) --format $(or $(FORMAT),text-tabs)
+
+MINUTES ?= 30
+SEED ?= 1
+torture: install ## Break the service under load for MINUTES=30, as SEED=1 decides; the log is var/torture-SEED.log.
+	@mkdir -p var
+	@nohup $(BIN)/python -m tests.faults.torture $(MINUTES) $(SEED) > var/torture-$(SEED).log 2>&1 & \
+		echo "process $$! writes var/torture-$(SEED).log"
 
 lock: ## Compile the locks anew from pyproject.toml (needs uv).
 	$(COMPILE) --extra api -o requirements/api.lock pyproject.toml
