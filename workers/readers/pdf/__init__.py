@@ -14,17 +14,24 @@ Engine = Callable[[bytes, Limits], Iterator[Page]]
 """Takes a PDF's pages apart, each upright with its origin at the top left."""
 
 
+_MOST_DRAWINGS = 100_000
+"""How often forms may be drawn by forms before the fast engine, which can't be stopped, is not let near them."""
+
+
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """A PDF's paragraphs and tables in reading order. Raises UnreadableFile's children and nothing else."""
+    if inflation.check(data, limits) > _MOST_DRAWINGS:
+        return read_with(data, limits, miner.pages)
     try:
-        return _read(data, limits, pdfium.pages)
+        return read_with(data, limits, pdfium.pages)
     except pdfium.FontMissing:
-        return _read(data, limits, miner.pages)
+        return read_with(data, limits, miner.pages)
 
 
 def reread_tables(data: bytes, limits: Limits) -> Document:
     """The same file by the other engine, which shares nothing with the first but the arithmetic of grids."""
-    return _read(data, limits, miner.pages)
+    inflation.check(data, limits)
+    return read_with(data, limits, miner.pages)
 
 
 def verify(document: Document, data: bytes, limits: Limits) -> Document:
@@ -32,16 +39,20 @@ def verify(document: Document, data: bytes, limits: Limits) -> Document:
     return doubted(document, reread_tables(data, limits))
 
 
-def _read(data: bytes, limits: Limits, engine: Engine) -> Document:
-    inflation.check(data, limits)
+def read_with(data: bytes, limits: Limits, engine: Engine) -> Document:
+    """The document as one engine reads it, once the file's inflation is known to be safe."""
     return assemble(_pages(engine, data, limits), limits)
 
 
 def _pages(engine: Engine, data: bytes, limits: Limits) -> Iterator[Page]:
-    """The engine's pages; whatever it raises on damaged files becomes DamagedFile."""
+    """The engine's pages; whatever it raises on damaged files becomes DamagedFile, as does a file without pages."""
+    page = None
     try:
-        yield from engine(data, limits)
+        for page in engine(data, limits):
+            yield page
     except (UnreadableFile, pdfium.FontMissing):
         raise
     except Exception:
         raise DamagedFile(kind="PDF") from None
+    if page is None:
+        raise DamagedFile(kind="PDF")

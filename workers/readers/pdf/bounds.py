@@ -10,11 +10,16 @@ _LARGEST_SIDE = 14_400.0
 
 def blank(number: int, width: float, height: float, limits: Limits) -> Page:
     """An empty page. Raises LimitExceeded for one too many, DamagedFile for one of no possible size."""
-    if number > limits.pages:
-        raise LimitExceeded(what="pages / 页数", limit=limits.pages)
+    check_pages(number, limits)
     if not (1 <= width <= _LARGEST_SIDE and 1 <= height <= _LARGEST_SIDE):
         raise DamagedFile(kind="PDF")
     return Page(number, width, height)
+
+
+def check_pages(count: int, limits: Limits) -> None:
+    """Raises LimitExceeded for too many pages."""
+    if count > limits.pages:
+        raise LimitExceeded(what="pages / 页数", limit=limits.pages)
 
 
 def check_glyphs(count: int, limits: Limits) -> None:
@@ -30,5 +35,7 @@ def check_rules(count: int, limits: Limits) -> None:
 
 
 def check_objects(count: int, limits: Limits) -> None:
-    """Raises LimitExceeded for more drawn objects, of text, lines and pictures, than a page's limits leave room for."""
-    check_rules(count - limits.glyphs_a_page, limits)
+    """Raises LimitExceeded for more text, lines and pictures than a page's limits leave room for."""
+    most = limits.rules_a_page + limits.glyphs_a_page
+    if count > most:
+        raise LimitExceeded(what="drawn objects on a page / 单页对象数", limit=most)

@@ -9,14 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pdfminer.lzw import LZWDecoder
 
-from service.errors import LimitExceeded
+from service.errors import DamagedFile, LimitExceeded
 from workers.limits import MIB, Limits
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"\bobj\b")
-_FILTER = re.compile(rb"/(?:F|Filter)\s*(\[[^\]]{0,400}\]|/[A-Za-z0-9#]+|\d+\s+\d+\s+R)")
+_FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]{0,400}\]|/[A-Za-z0-9#]+)|/Filter\s+\d+\s+\d+\s+R")
 _NAME = re.compile(rb"/([A-Za-z0-9#]+)")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_DRAW = re.compile(rb"\bDo\b")
+
+_MOST = 10**9
 
 _DICTIONARY = 4_096
 """Bytes before a stream in which its dictionary is looked for."""
@@ -26,24 +31,39 @@ _CHUNK = 65_536
 Chunks = Iterable[bytes]
 
 
-def check(data: bytes, limits: Limits) -> None:
-    """Raises LimitExceeded where a PDF's streams grow too big: all together, or one picture by itself."""
-    total = 0
+def check(data: bytes, limits: Limits) -> int:
+    """How often, at worst, the forms of a PDF may be drawn when they draw each other.
+
+    Raises LimitExceeded where its streams grow too big, all together or one picture by itself, and DamagedFile
+    where the file breaks off or a stream can't be inflated: what engines make of the rest is not the whole report.
+    """
+    if data.rfind(b"startxref") < data.rfind(b"endobj"):
+        raise DamagedFile(kind="PDF")
+    total, worst = 0, 1
+    encrypted = b"/Encrypt" in data
     for match in _STREAM.finditer(data):
         head = data[max(match.start() - _DICTIONARY, 0) : match.start()]
         head = head[max((found.end() for found in _OBJECT.finditer(head)), default=0) :]
-        size = _grown(data, match.end(), _filters(head), limits)
-        total += 0 if _PICTURE.search(head) else size
+        grown = _Count(limits)
+        _inflate(data, match.end(), _filters(head), grown)
+        if _PICTURE.search(head):
+            continue
+        if grown.damaged and not encrypted:
+            raise DamagedFile(kind="PDF")
+        total += grown.size
         if total > limits.inflated_bytes:
             raise _too_big(limits)
+        if _FORM.search(head):
+            worst = min(worst * max(grown.drawn, 1), _MOST)
+    return worst
 
 
 def _filters(head: bytes) -> list[bytes]:
     found = _FILTER.search(head)
     if not found:
         return []
-    if found[1].endswith(b"R"):
-        return [b"FlateDecode"]
+    if found[1] is None:
+        return [b"FlateDecode"]  # named elsewhere; by far the likeliest
     return [re.sub(rb"#([0-9A-Fa-f]{2})", _unescaped, name) for name in _NAME.findall(found[1])]
 
 
@@ -51,28 +71,46 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     return bytes([int(match[1], 16)])
 
 
-def _grown(data: bytes, start: int, filters: list[bytes], limits: Limits) -> int:
-    """How many bytes a stream's filters make of it, all stages together, as far as it can be read."""
-    if not filters or filters[0] not in _DECODERS:
-        return 0
-    grown = _Count(limits)
-    end = len(data) if filters[0] in _FLATE else data.find(b"endstream", start)
-    chunks: Chunks = (data[at : at + _CHUNK] for at in range(start, end, _CHUNK))
+def _inflate(data: bytes, start: int, filters: list[bytes], count: "_Count") -> None:
+    """Sends a stream through its filters, as far as it can be read; each stage's output is counted."""
+    end = max(data.find(b"endstream", start), start)
+    deflated = filters[:1] and filters[0] in _FLATE
+    chunks: Chunks = _chunks(data, start, end, count) if deflated else [data[start:end]]
     for name in filters:
         if name not in _DECODERS:
-            break
-        chunks = grown.counted(_DECODERS[name](chunks))
+            return
+        chunks = count.counted(_DECODERS[name](chunks))
     try:
-        for _ in chunks:
-            pass
-    except (zlib.error, ValueError, binascii.Error, IndexError):
-        pass  # damaged, which is the engine's to judge; it has been counted up to there
-    return grown.size
+        for chunk in chunks:
+            count.drawn += len(_DRAW.findall(chunk))
+    except zlib.error as error:
+        count.damaged = count.size > 0 and not count.beyond and "data check" not in str(error)
+    except (ValueError, IndexError):
+        count.damaged = True
+    if not count.size:
+        count.drawn = len(_DRAW.findall(data, start, end))
+
+
+def _chunks(data: bytes, start: int, end: int, count: "_Count") -> Iterator[bytes]:
+    """A stream's bytes, and those after it: deflated data tells its end by itself, wherever the file claims it to be."""
+    for at in range(start, end, _CHUNK):
+        yield data[at : min(at + _CHUNK, end)]
+    count.beyond = True
+    for at in range(end, len(data), _CHUNK):
+        yield data[at : at + _CHUNK]
 
 
 class _Count:
+    """How big a stream's stages grow, how many things its content draws by name, and whether it is damaged.
+
+    `beyond` says that more has been asked for than the stream's own bytes.
+    """
+
     def __init__(self, limits: Limits) -> None:
         self.size = 0
+        self.drawn = 0
+        self.damaged = False
+        self.beyond = False
         self._limits = limits
 
     def counted(self, chunks: Chunks) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
 
-from service.errors import EncryptedFile
+from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry.characters import UNKNOWN, plain
 from workers.readers.geometry.page import Glyph, Page, Style
@@ -24,6 +24,9 @@ from workers.readers.pdf.drawing import Paint, draw
 from workers.readers.pdf.transform import Transform, upright
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+_DEEPEST_STATES = 1_000
+"""Real files have a dozen."""
 
 _DESCENT = 0.12
 """Em: how far below the baseline a glyph's box goes, whatever its font claims."""
@@ -40,7 +43,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         device = _Device(resources, number, limits, characters)
         page.mediabox = _shown(page)
-        PDFPageInterpreter(resources, device).process_page(page)
+        _Interpreter(resources, device).process_page(page)
         yield device.page
 
 
@@ -73,6 +76,16 @@ def _character(font: PDFFont, code: int) -> str:
         return UNKNOWN
 
 
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's, but a stack of graphics states has an end."""
+
+    def do_q(self) -> None:
+        """Saves the graphics state."""
+        if len(self.gstack) >= _DEEPEST_STATES:
+            raise LimitExceeded(what="nested graphics states / 图形状态嵌套", limit=_DEEPEST_STATES)
+        super().do_q()
+
+
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
@@ -82,6 +95,7 @@ class _Device(PDFDevice):
         self._number = number
         self._limits = limits
         self._forms = 0
+        self._paths = 0
         self.ctm: Matrix | None = None
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
@@ -108,7 +122,8 @@ class _Device(PDFDevice):
             points = [self._placed(point) for point in subpath]
             if all(isfinite(x) and isfinite(y) for x, y in points):
                 draw(self.page, points, paint)
-        bounds.check_rules(len(self.page.marks), self._limits)
+        self._paths += 1
+        bounds.check_rules(max(self._paths, len(self.page.marks)), self._limits)
 
     def _placed(self, point: tuple[float, float]) -> tuple[float, float]:
         x, y = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, point)

@@ -28,6 +28,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
             raise EncryptedFile from None
         raise DamagedFile(kind="PDF") from None
     try:
+        bounds.check_pages(count, limits)
         for index in range(count):
             yield _page(document, index, limits)
     finally:
