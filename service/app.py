@@ -7,6 +7,7 @@ from service.api.audits import audits
 from service.api.backend import Backend, Queue, Store
 from service.api.docs import docs
 from service.api.health import health
+from service.api.reports import reports
 from service.api.rules import rules
 from service.api.uploads import FRAMING, StrictRequest
 from service.config import Settings
@@ -33,6 +34,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
     app.url_map.merge_slashes = False
     for part in (identity, problems, guard):
         part.register(app)
-    for pages in (audits, rules, health, docs, problems.pages):
+    for pages in (audits, reports, rules, health, docs, problems.pages):
         app.register_blueprint(pages)
     return app

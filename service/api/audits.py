@@ -67,7 +67,7 @@ def status(audit_id: str) -> Answer:
 @answers(FindingsPage)
 def findings(audit_id: str, query: JSON) -> JSON:
     """Tell what was found, and what was checked."""
-    result = _succeeded(audit_id)
+    result = succeeded(audit_id)
     chosen = [found for found in result.findings if _is_asked_for(found, query)]
     first, end = query["cursor"], query["cursor"] + query["limit"]
     return {
@@ -81,14 +81,14 @@ def findings(audit_id: str, query: JSON) -> JSON:
 @answers(Tables)
 def tables(audit_id: str) -> JSON:
     """Tell the tables as read."""
-    return {"tables": _succeeded(audit_id).tables}
+    return {"tables": succeeded(audit_id).tables}
 
 
 @audits.get("/<audit_id>/text")
 @answers(Text)
 def text(audit_id: str) -> JSON:
     """Tell the text as read."""
-    return _succeeded(audit_id).text
+    return succeeded(audit_id).text
 
 
 def _asked(upload: Upload) -> Request:
@@ -109,7 +109,7 @@ def _asked(upload: Upload) -> Request:
     )
 
 
-def _succeeded(audit_id: str) -> Result:
+def succeeded(audit_id: str) -> Result:
     """The result of an audit that has one to show. Raises AuditNotFinished, AuditFailed or AuditCanceled."""
     match backend().store.result(audit_id):
         case None:

@@ -45,6 +45,28 @@ class AuditCanceled(AuditError):
     status = 409
 
 
+class NotAcceptable(AuditError):
+    """The report can't be had in a form that the header `Accept` allows: ask for one of {offered}.
+
+    中文：无法按请求头 `Accept` 所列的格式提供报告，可用的格式有：{offered}。
+    """
+
+    code = "not-acceptable"
+    title = {"zh": "格式不可接受", "en": "Not acceptable"}
+    status = 406
+
+
+class FormatUnavailable(AuditError):
+    """The report can't be had as {format}, for its file is of another kind: ask for one of {offered}.
+
+    中文：该报告的原文件不是相应类型，不能以 {format} 格式提供，可用的格式有：{offered}。
+    """
+
+    code = "format-unavailable"
+    title = {"zh": "格式不可用", "en": "Format unavailable"}
+    status = 406
+
+
 class RuleNotFound(AuditError):
     """There is no rule {rule}: `/v1/rules` lists them all.
 

@@ -41,6 +41,12 @@ def choices(kind: type[StrEnum]) -> Listed:
     return Listed(fields.String(validate=validate.OneOf([*kind])), load_default=list, metadata={"must": must})
 
 
+def choice(kind: type[StrEnum]) -> fields.Enum[StrEnum]:
+    """One of an enumeration's values."""
+    must = Message(zh=f"应为以下值之一：{', '.join(kind)}", en=f"must be one of {', '.join(kind)}")
+    return fields.Enum(kind, by_value=True, load_default=None, metadata={"must": must})
+
+
 def rules() -> Listed:
     """Ids of rules, or beginnings of such as `ARI`."""
     must = Message(

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from service.api.fields import choices, cursor, rules, whole, words
-from service.api.readings import Location
+from service.api.readings import Location, Table, Text
 from service.domain.finding import Category, Severity
 
 
@@ -34,6 +34,7 @@ class Links(Schema):
     findings = fields.String()
     tables = fields.String()
     text = fields.String()
+    report = fields.String()
 
 
 class File(Schema):
@@ -161,6 +162,16 @@ class FindingsPage(Schema):
     findings = fields.List(fields.Nested(Finding))
     checks = fields.List(fields.Nested(Check))
     next = fields.String(allow_none=True)
+
+
+class Document(Schema):
+    """An audit whole: what it says, and what it read."""
+
+    audit = fields.Nested(Audit)
+    findings = fields.List(fields.Nested(Finding))
+    checks = fields.List(fields.Nested(Check))
+    tables = fields.List(fields.Nested(Table))
+    text = fields.Nested(Text)
 
 
 class Example(Schema):

@@ -59,7 +59,7 @@ def _asked(request: Request, status: Status, pages: int | None = None) -> JSON:
         "label": request.label,
         "select": list(request.select),
         "ignore": list(request.ignore),
-        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "tables", "text")}},
+        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "tables", "text", "report")}},
     }
 
 

@@ -14,6 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from service.api import readings
 from service.api import schemas as shapes
 from service.api.docs import specification
+from service.api.reports import Format
 from service.domain.audit import Stage, Status
 from service.domain.figures import Kind
 from service.domain.finding import Category, CheckStatus, Severity, Verdict
@@ -99,6 +100,7 @@ def test_the_findings_take_the_query_that_the_contract_describes() -> None:
         ("Category", Category),
         ("CheckStatus", CheckStatus),
         ("CellKind", Kind),
+        ("Format", Format),
         ("MediaType", Media),
         ("TableKey", TABLES),
     ],

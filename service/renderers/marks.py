@@ -1,0 +1,146 @@
+"""Where each finding stands in a report as read: at characters of a paragraph, or at a part of a table."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from service.domain import form
+from service.domain.audit import Result
+
+JSON = dict[str, Any]
+Spot = tuple[str, str | None, str | None]
+"""A part of a table: its key, row and column; a row's or column's head, or the table's, has None for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text under the same findings; `first` are those that begin here. Findings are numbered from 0."""
+
+    text: str
+    findings: tuple[int, ...] = ()
+    first: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Prose:
+    """A paragraph or head of the report, and the findings that stand in it as (start, end, finding)."""
+
+    text: str
+    section: int
+    lines: list[JSON] = field(default_factory=list)
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def segments(self, begun: set[int]) -> list[Segment]:
+        """The text cut where findings begin and end; those that begin are added to `begun`."""
+        edges = sorted({0, len(self.text), *(edge for span in self.spans for edge in span[:2])})
+        made = []
+        for start, end in pairwise(edges):
+            here = tuple(number for left, right, number in self.spans if left <= start < right)
+            first = tuple(dict.fromkeys(number for number in here if number not in begun))
+            begun.update(first)
+            made.append(Segment(self.text[start:end], tuple(dict.fromkeys(here)), first))
+        return made
+
+    def nearness(self, location: JSON) -> int:
+        """How well a place in the file fits this paragraph: 2 on a line of it, 1 on a page of it."""
+        if any("line" in line and line["line"] == location.get("line") for line in self.lines):
+            return 2
+        same = [line for line in self.lines if "page" in line and line["page"] == location.get("page")]
+        return 2 if any(_overlap(line.get("bbox"), location.get("bbox")) for line in same) else bool(same)
+
+    def span(self, location: JSON) -> tuple[int, int]:
+        """The characters that a place in this paragraph is about: its quote's, or else its lines', or else all."""
+        offset, lines = 0, []
+        for line in self.lines:
+            if Prose(line["text"], self.section, [line]).nearness(location) == 2:
+                lines.append((offset, offset + len(line["text"])))
+            offset += len(line["text"])
+        quote = location.get("quote") or ""
+        if quote and quote in self.text:
+            after = max(0, lines[0][0] - len(quote)) if lines else 0
+            found = self.text.find(quote, after)
+            start = found if found >= 0 else self.text.find(quote)
+            return start, start + len(quote)
+        return (lines[0][0], lines[-1][1]) if lines else (0, len(self.text))
+
+
+class Marks:
+    """The places of a result's findings. `prose` is all of its text in reading order; `tables` what stands at a spot."""
+
+    def __init__(self, result: Result) -> None:
+        self.title, self.preamble, self.sections = _prose(result.text)
+        self.tables: dict[Spot, list[int]] = defaultdict(list)
+        self._spots = set(_spots(result.tables))
+        parts = [part for head, paragraphs in self.sections for part in (head, *paragraphs)]
+        self.prose = [*([self.title] if self.title else []), *self.preamble, *parts]
+        for number, found in enumerate(result.findings):
+            for location in found["locations"]:
+                self._mark(number, location)
+
+    def _mark(self, number: int, location: JSON) -> None:
+        spot = self._spot(location)
+        if spot:
+            self.tables[spot].append(number)
+        elif prose := self._home(location):
+            start, end = prose.span(location)
+            prose.spans.append((start, end, number))
+
+    def _spot(self, location: JSON) -> Spot | None:
+        """The nearest part of a table that was read, None where the place is in none."""
+        table, row, column = (location.get(name) for name in ("table", "row", "column"))
+        tried: list[Spot] = (
+            [(table, row, column), (table, row, None), (table, None, column), (table, None, None)] if table else []
+        )
+        return next((spot for spot in tried if spot in self._spots), None)
+
+    def _home(self, location: JSON) -> Prose | None:
+        """The paragraph that a place is in, or the head of its section."""
+        section = location.get("section")
+        if section is None and location.get("table"):
+            section = form.TABLE_SECTIONS[location["table"]]
+        near = [prose for prose in self.prose if section is None or prose.section == section]
+        quote = location.get("quote")
+        quoted = [prose for prose in near if quote and quote in prose.text]
+        best = max(quoted or near, key=lambda prose: prose.nearness(location), default=None)
+        if quoted or (best and best.nearness(location) == 2):
+            return best
+        return next((head for head, _ in self.sections if head.section == section), None)
+
+
+def _prose(text: JSON) -> tuple[Prose | None, list[Prose], list[tuple[Prose, list[Prose]]]]:
+    title = text.get("title")
+    sections = [
+        (_head(section), [_paragraph(each, section["number"]) for each in section["paragraphs"]])
+        for section in text.get("sections", ())
+    ]
+    preamble = [_paragraph(each, 0) for each in text.get("preamble", ())]
+    return _paragraph(title, 0) if title else None, preamble, sections
+
+
+def _paragraph(paragraph: JSON, section: int) -> Prose:
+    return Prose(paragraph["text"], section, paragraph["lines"])
+
+
+def _head(section: JSON) -> Prose:
+    heading = section["heading"]
+    text = heading["location"].get("quote") or heading["numeral"] + heading["title"]
+    return Prose(text, section["number"], [{**heading["location"], "text": text}])
+
+
+def _spots(tables: Sequence[JSON]) -> Iterator[Spot]:
+    for table in tables:
+        key = table["key"]
+        yield key, None, None
+        yield from ((key, None, column) for column in table["columns"])
+        for row in table["rows"]:
+            yield key, row["key"], None
+            yield from ((key, row["key"], cell["key"]) for cell in row["cells"])
+
+
+def _overlap(one: Sequence[float] | None, other: Sequence[float] | None) -> bool:
+    """Whether two boxes have some area in common."""
+    if not one or not other:
+        return False
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,58 @@
+"""Findings as CSV that Excel opens right: with a byte order mark, and without anything that it would run."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.errors import Language
+from service.renderers import problems, words
+from service.renderers.audited import JSON, Audited
+
+COLUMNS = (
+    *("file", "agency", "report_year", "severity", "category", "rule", "message", "suggestion", "suppressed"),
+    *("expected", "actual", "difference", "place", "page", "line", "quote", "confidence", "id"),
+)
+
+_RUN = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+"""A cell that begins so is taken for a formula by one spreadsheet or another."""
+_FIGURE = re.compile(r"-?\d+(\.\d+)?")
+
+
+def to_csv(audits: Sequence[Audited], language: Language) -> bytes:
+    """A line a finding; a file that could not be audited has one line that says why."""
+    written = io.StringIO(newline="")
+    lines = csv.writer(written)
+    lines.writerow([words.WORDS[language][column] for column in COLUMNS])
+    for audited in audits:
+        lines.writerows([safe(values.get(column)) for column in COLUMNS] for values in _lines(audited, language))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def safe(value: object) -> str:
+    """A cell's text, with an apostrophe before what would else be run as a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if _RUN.match(text) and not _FIGURE.fullmatch(text) else text
+
+
+def _lines(audited: Audited, language: Language) -> Iterator[JSON]:
+    about = {"file": audited.name, "agency": audited.agency, "report_year": audited.year}
+    if audited.result.problem:
+        problem = problems.kept(audited.result.problem, language)
+        yield {**about, "severity": words.WORDS[language]["failed"], "message": problem["detail"]}
+    yield from ({**about, **line} for line in finding_lines(audited.findings(language), language))
+
+
+def finding_lines(findings: Iterable[JSON], language: Language) -> Iterator[JSON]:
+    """The cells of each finding by their column."""
+    for found in findings:
+        where = found["locations"][0]
+        yield {
+            **{name: found[name] for name in ("rule", "message", "suggestion", "expected", "actual", "difference")},
+            **{name: words.WORDS[language][found[name]] for name in ("severity", "category")},
+            **{name: where.get(name) for name in ("page", "line", "quote")},
+            "suppressed": found.get("suppressed"),
+            "place": words.place(where, language),
+            "confidence": found["confidence"],
+            "id": found["id"],
+        }

@@ -1,0 +1,136 @@
+"""Audits as one HTML page: each report as read, its findings marked where they stand and listed beside it.
+
+The page runs nothing and loads nothing: no script, one style, and a policy that forbids all else.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from service.domain import form
+from service.errors import Language
+from service.renderers import problems, words
+from service.renderers.audited import JSON, Audited
+from service.renderers.marks import Marks, Prose
+
+_SEVERITIES = ("error", "warning", "note")
+_STYLE = files("service.renderers").joinpath("templates", "report.css").read_text(encoding="utf-8")
+_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
+
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+"""The page's Content-Security-Policy, which it states itself too."""
+
+
+def to_html(audits: Sequence[Audited], language: Language) -> str:
+    """The page; in it, a part a report."""
+    return _template().render(
+        language=language,
+        words=words.WORDS[language],
+        style=_STYLE,
+        policy=POLICY,
+        reports=[_View(number, audited, language).shown() for number, audited in enumerate(audits)],
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("service.renderers"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html")
+
+
+class _View:
+    """One report as the template takes it: text in pieces, each with its findings and the worst of their severities."""
+
+    def __init__(self, number: int, audited: Audited, language: Language) -> None:
+        self._id, self._audited, self._language = number, audited, language
+        self._findings = audited.findings(language)
+        self._marks = Marks(audited.result)
+        self._begun: set[int] = set()
+
+    def shown(self) -> JSON:
+        """All of it. The report comes first, for it tells which findings have a place to go back to."""
+        result, language = self._audited.result, self._language
+        report = self._report()
+        return {
+            "id": self._id,
+            "title": self._audited.title(language),
+            "file": self._audited.name,
+            "verdict": words.verdict(result.status, result.verdict, language),
+            "tone": result.verdict or "fail",
+            "summary": {severity: result.summary.get(severity, 0) for severity in _SEVERITIES},
+            "problem": problems.kept(result.problem, language)["detail"] if result.problem else None,
+            **report,
+            "findings": [self._finding(number, found) for number, found in enumerate(self._findings)],
+            "checks": result.checks,
+        }
+
+    def _report(self) -> JSON:
+        marks = self._marks
+        unplaced = [table for table in self._audited.result.tables if not self._has_section(table)]
+        return {
+            "heading": self._pieces(marks.title) if marks.title else None,
+            "preamble": [self._pieces(prose) for prose in marks.preamble],
+            "sections": [self._section(head, paragraphs) for head, paragraphs in marks.sections],
+            "tables": [self._table(table) for table in unplaced],
+        }
+
+    def _section(self, head: Prose, paragraphs: Sequence[Prose]) -> JSON:
+        tables = [each for each in self._audited.result.tables if form.TABLE_SECTIONS[each["key"]] == head.section]
+        first = next(each for each, _ in self._marks.sections if each.section == head.section)
+        return {
+            "heading": self._pieces(head),
+            "paragraphs": [self._pieces(prose) for prose in paragraphs],
+            "tables": [self._table(table) for table in tables] if head is first else [],
+        }
+
+    def _has_section(self, table: JSON) -> bool:
+        return any(head.section == form.TABLE_SECTIONS[table["key"]] for head, _ in self._marks.sections)
+
+    def _table(self, table: JSON) -> JSON:
+        key, columns = table["key"], [name for name in form.COLUMNS[table["key"]] if name in table["columns"]]
+        return {
+            "caption": self._marked(form.TABLES[key], (key, None, None)),
+            "columns": [self._marked(form.column_label(key, name), (key, None, name)) for name in columns],
+            "rows": [self._row(key, columns, row) for row in table["rows"]],
+        }
+
+    def _row(self, table: str, columns: Sequence[str], row: JSON) -> JSON:
+        texts = {cell["key"]: cell["text"] for cell in row["cells"]}
+        return {
+            "label": self._marked(row["label"] or form.row_label(table, row["key"]), (table, row["key"], None)),
+            "unread": row["unreadable"],
+            "cells": [self._marked(texts.get(name, ""), (table, row["key"], name)) for name in columns],
+        }
+
+    def _marked(self, text: str, spot: tuple[str, str | None, str | None]) -> JSON:
+        here = tuple(dict.fromkeys(self._marks.tables.get(spot, ())))
+        first = [number for number in here if number not in self._begun]
+        self._begun.update(first)
+        return self._piece(text, here, first)
+
+    def _pieces(self, prose: Prose) -> list[JSON]:
+        return [self._piece(each.text, each.findings, each.first) for each in prose.segments(self._begun)]
+
+    def _piece(self, text: str, findings: Iterable[int], first: Iterable[int]) -> JSON:
+        found = list(findings)
+        worst = min((_SEVERITIES.index(self._findings[number]["severity"]) for number in found), default=None)
+        return {
+            "text": text,
+            "findings": found,
+            "first": list(first),
+            "severity": None if worst is None else _SEVERITIES[worst],
+        }
+
+    def _finding(self, number: int, found: JSON) -> JSON:
+        place = words.place(found["locations"][0], self._language)
+        return {"suppressed": None, **found, "place": place, "is_placed": number in self._begun}

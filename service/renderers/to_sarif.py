@@ -1,0 +1,146 @@
+"""Audits as SARIF 2.1.0, the OASIS format for the results of analysis tools: a run a report."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from service.domain.rule import Rule
+from service.errors import Language
+from service.judge import ruleset_version
+from service.renderers import problems, words
+from service.renderers.audited import JSON, Audited
+from service.rules import RULES
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LOCALES: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
+_INDICES = {rule: index for index, rule in enumerate(RULES)}
+
+
+def to_sarif(audits: Sequence[Audited], language: Language) -> str:
+    """The log of some audits."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(audited, language) for audited in audits]}
+    return json.dumps(log, ensure_ascii=False, separators=(",", ":"))
+
+
+def _run(audited: Audited, language: Language) -> JSON:
+    run = {
+        "tool": {"driver": _driver(audited.result.ruleset or ruleset_version(), language)},
+        "language": _LOCALES[language],
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(audited, language)],
+        "artifacts": [_artifact(audited)],
+        "results": [_result(found, audited, language) for found in audited.findings(language)],
+        "properties": {"verdict": audited.result.verdict, **audited.result.report},
+    }
+    if audited.id:
+        run["automationDetails"] = {"id": f"audits/{audited.id}"}
+    return run
+
+
+def _driver(version: str, language: Language) -> JSON:
+    return {
+        "name": "report-audit",
+        "version": version,
+        "language": _LOCALES[language],
+        "rules": [_rule(rule, language) for rule in RULES.values()],
+    }
+
+
+def _rule(rule: Rule, language: Language) -> JSON:
+    fault, why = getattr(rule.page.fault, language), getattr(rule.page.why, language)
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": fault},
+        "fullDescription": {"text": why or fault},
+        "help": {"text": rule.page.source or fault},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"category": rule.category.value, "tags": [rule.category.value]},
+    }
+
+
+def _invocation(audited: Audited, language: Language) -> JSON:
+    result = audited.result
+    told: JSON = {"executionSuccessful": result.problem is None, "endTimeUtc": result.finished_at}
+    if result.started_at:
+        told["startTimeUtc"] = result.started_at
+    notices = [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
+    if result.problem:
+        problem = problems.kept(result.problem, language)
+        notices.append({"level": "error", "message": {"text": problem["detail"]}})
+    if notices:
+        told["toolExecutionNotifications"] = notices
+    return told
+
+
+def _notice(check: JSON, language: Language) -> JSON:
+    """That a rule could not be applied to all that it looks at: silence is no blind spot."""
+    crashed = check["status"] == "crashed"
+    text = words.WORDS[language]["crashed" if crashed else "unread"]
+    return {
+        "level": "error" if crashed else "warning",
+        "message": {"text": f"{check['rule']}: {text}" + ("" if crashed else f" ({check['unread']})")},
+        "associatedRule": {"id": check["rule"], **_indexed(check["rule"], "index")},
+    }
+
+
+def _artifact(audited: Audited) -> JSON:
+    told: JSON = {"location": {"uri": _uri(audited)}, "roles": ["analysisTarget"]}
+    if audited.media_type:
+        told["mimeType"] = audited.media_type
+    if audited.sha256:
+        told["hashes"] = {"sha-256": audited.sha256}
+    return told
+
+
+def _result(found: JSON, audited: Audited, language: Language) -> JSON:
+    first, *others = (_location(where, audited, language) for where in found["locations"])
+    result = {
+        "ruleId": found["rule"],
+        **_indexed(found["rule"], "ruleIndex"),
+        "kind": "fail",
+        "level": found["severity"],
+        "rank": round(found["confidence"] * 100, 1),
+        "message": {"text": found["message"]},
+        "locations": [first],
+        "partialFingerprints": {"findingId/v1": found["id"]},
+        "properties": _facts(found),
+    }
+    if others:
+        result["relatedLocations"] = others
+    if found.get("suppressed"):
+        result["suppressions"] = [{"kind": "external", "justification": found["suppressed"]}]
+    if found.get("baseline_state"):
+        result["baselineState"] = found["baseline_state"]
+    return result
+
+
+def _facts(found: JSON) -> JSON:
+    names = ("category", "suggestion", "expected", "actual", "difference", "operands", "facts")
+    return {name: found[name] for name in names if found[name] not in (None, [], {})}
+
+
+def _location(where: JSON, audited: Audited, language: Language) -> JSON:
+    """A line of a text is a region; SARIF has none for pages and cells, which are told as properties and by name."""
+    physical: JSON = {"artifactLocation": {"uri": _uri(audited), "index": 0}}
+    if "line" in where:
+        physical["region"] = {"startLine": where["line"]}
+        if "quote" in where:
+            physical["region"]["snippet"] = {"text": where["quote"]}
+    path = [str(where[name]) for name in ("section", "table", "row", "column") if name in where]
+    told: JSON = {"physicalLocation": physical, "properties": where}
+    if path:
+        name = words.place({key: where[key] for key in where if key not in ("page", "line")}, language)
+        told["logicalLocations"] = [{"fullyQualifiedName": "/".join(path), "name": name}]
+    return told
+
+
+def _indexed(rule: str, name: str) -> dict[str, Any]:
+    """Where the rule stands in the driver's list; nothing for one that a later version dropped."""
+    return {name: _INDICES[rule]} if rule in _INDICES else {}
+
+
+def _uri(audited: Audited) -> str:
+    return quote(audited.name)

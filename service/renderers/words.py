@@ -1,0 +1,139 @@
+"""Words for people in both languages: how documents name verdicts, severities, families and places."""
+
+from typing import Any
+
+from service.domain import form
+from service.errors import Language
+
+JSON = dict[str, Any]
+
+WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "report": "政府信息公开工作年度报告审查结果",
+        "pass": "未发现错误",
+        "fail": "有错误",
+        "incomplete": "部分内容未能审查",
+        "failed": "无法审查",
+        "canceled": "已取消",
+        "error": "错误",
+        "warning": "警告",
+        "note": "提示",
+        "arithmetic": "计算",
+        "year": "年份",
+        "section": "章节",
+        "consistency": "一致性",
+        "table": "表格",
+        "text": "文字",
+        "file": "文件",
+        "agency": "单位",
+        "report_year": "年度",
+        "verdict": "结论",
+        "rule": "规则",
+        "category": "类别",
+        "severity": "严重程度",
+        "message": "问题",
+        "expected": "应为",
+        "actual": "实为",
+        "difference": "相差",
+        "suggestion": "建议",
+        "suppressed": "已豁免",
+        "colon": "：",
+        "place": "位置",
+        "page": "页",
+        "line": "行",
+        "quote": "原文",
+        "confidence": "置信度",
+        "id": "编号",
+        "findings": "发现的问题",
+        "nothing": "没有发现问题。",
+        "checks": "检查情况",
+        "as_read": "报告原文（按识别结果）",
+        "unread": "未能识别",
+        "looked_at": "检查项数",
+        "found": "问题数",
+        "passed": "通过",
+        "skipped": "不适用",
+        "crashed": "检查出错",
+        "back": "回到原文",
+        "elsewhere": "原文中没有对应位置",
+        "preamble": "标题和引言",
+    },
+    "en": {
+        "report": "Audit of an annual report on open government information",
+        "pass": "no errors found",
+        "fail": "errors found",
+        "incomplete": "parts could not be checked",
+        "failed": "could not be audited",
+        "canceled": "canceled",
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
+        "arithmetic": "arithmetic",
+        "year": "years",
+        "section": "sections",
+        "consistency": "consistency",
+        "table": "tables",
+        "text": "text",
+        "file": "File",
+        "agency": "Body",
+        "report_year": "Year",
+        "verdict": "Verdict",
+        "rule": "Rule",
+        "category": "Family",
+        "severity": "Severity",
+        "message": "Finding",
+        "expected": "Expected",
+        "actual": "Actual",
+        "difference": "Difference",
+        "suggestion": "Suggestion",
+        "suppressed": "Suppressed",
+        "colon": ": ",
+        "place": "Place",
+        "page": "Page",
+        "line": "Line",
+        "quote": "Quote",
+        "confidence": "Confidence",
+        "id": "Id",
+        "findings": "Findings",
+        "nothing": "Nothing was found.",
+        "checks": "What was checked",
+        "as_read": "The report as read",
+        "unread": "unread",
+        "looked_at": "Looked at",
+        "found": "Findings",
+        "passed": "passed",
+        "skipped": "not applicable",
+        "crashed": "crashed",
+        "back": "to the place",
+        "elsewhere": "stands nowhere in the report",
+        "preamble": "title and preamble",
+    },
+}
+
+_PLACES: dict[Language, dict[str, str]] = {
+    "zh": {"page": "第{}页", "line": "第{}行", "row": "“{}”行", "column": "“{}”列", "between": "，"},
+    "en": {"page": "page {}", "line": "line {}", "row": "row “{}”", "column": "column “{}”", "between": ", "},
+}
+
+
+def verdict(status: str, stated: str | None, language: Language) -> str:
+    """The audit in a word: its verdict, or how it ended without one."""
+    return WORDS[language][stated or status]
+
+
+def place(location: JSON, language: Language) -> str:
+    """A place as a person would say it: page or line, then table, row and column, or else the section."""
+    said = _PLACES[language]
+    parts = [said[name].format(location[name]) for name in ("page", "line") if name in location]
+    table = location.get("table")
+    if table:
+        parts.append(form.TABLES[table])
+        if "row" in location:
+            parts.append(said["row"].format(form.row_label(table, location["row"])))
+        if "column" in location:
+            parts.append(said["column"].format(form.column_label(table, location["column"])))
+    elif location.get("section"):
+        parts.append(form.section_name(location["section"]))
+    elif "section" in location:
+        parts.append(WORDS[language]["preamble"])
+    return said["between"].join(parts)
