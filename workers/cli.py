@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,21 @@ from typing import Any
 from service.domain.audit import Result
 from service.errors import Language
 from service.renderers import problems, to_json
+from service.renderers.audited import Audited
+from service.renderers.to_csv import to_csv
+from service.renderers.to_html import to_html
+from service.renderers.to_markdown import to_markdown
+from service.renderers.to_sarif import to_sarif
 from workers.pipeline import audit_bytes
 
 EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
+
+_DOCUMENTS: dict[str, Callable[[Sequence[Audited], Language], str | bytes]] = {
+    "sarif": to_sarif,
+    "csv": to_csv,
+    "markdown": to_markdown,
+    "html": to_html,
+}
 
 _WORDS: dict[Language, dict[str | None, str]] = {
     "zh": {
@@ -49,7 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Audit the files that are named; 0 where all pass, 1 with an error found, 2 where something could not be read."""
     options = _parser().parse_args(arguments)
     results = [(path, _audit(path, options)) for path in options.files]
-    if options.format == "json":
+    if options.format in _DOCUMENTS:
+        _write_document(results, options)
+    elif options.format == "json":
         print(
             json.dumps([_shown(path, result, options.lang) for path, result in results], ensure_ascii=False, indent=1)
         )
@@ -65,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="report-audit", description="Audit annual reports on open government information."
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a report")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for a person, or for a program")
+    parser.add_argument(
+        "--format", choices=("text", "json", *_DOCUMENTS), default="text", help="for a person, or for a program"
+    )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="the language of the messages")
     parser.add_argument("--year", type=int, help="the year that the reports are of")
     parser.add_argument(
@@ -81,6 +97,19 @@ def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:
     except OSError as error:
         return error
     return audit_bytes(data, path.name, year=options.year, select=options.select, ignore=options.ignore)
+
+
+def _write_document(results: list[tuple[Path, Result | OSError]], options: argparse.Namespace) -> None:
+    """One document of all reports; files that can't be opened are told on the side."""
+    audits = []
+    for path, result in results:
+        if isinstance(result, OSError):
+            print(f"{path}: {_no_file(result, options.lang)}", file=sys.stderr)
+        else:
+            audits.append(Audited(str(path), result))
+    document = _DOCUMENTS[options.format](audits, options.lang)
+    sys.stdout.buffer.write(document if isinstance(document, bytes) else f"{document}\n".encode())
+    sys.stdout.buffer.flush()
 
 
 def _shown(path: Path, result: Result | OSError, language: Language) -> dict[str, Any]:

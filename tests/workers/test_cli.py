@@ -48,3 +48,20 @@ def test_a_program_gets_json(weather: Path, capsys: pytest.CaptureFixture[str]) 
     assert (first["verdict"], first["problem"]) == ("fail", None)
     assert all(isinstance(found["message"], str) for found in first["findings"])
     assert second["problem"]["type"] == "/problems/not-a-report"
+
+
+@pytest.mark.parametrize(
+    ("format", "start", "told"),
+    [
+        ("sarif", b'{"$schema"', b'"ruleId":"YEAR01"'),
+        ("csv", b"\xef\xbb\xbf", b",YEAR01,"),
+        ("markdown", b"# ", b"`YEAR01`"),
+        ("html", b"<!doctype html>", b"<code>YEAR01</code>"),
+    ],
+)
+def test_all_reports_make_one_document(format, start, told, weather: Path, tmp_path: Path, capsysbinary) -> None:
+    assert main(["--format", format, str(EXAMPLE), str(weather), str(tmp_path / "nowhere.txt")]) == 1
+    written = capsysbinary.readouterr()
+    assert written.out.lstrip().startswith(start)
+    assert told in written.out
+    assert "nowhere.txt: 打不开文件".encode() in written.err
