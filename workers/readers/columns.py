@@ -110,13 +110,13 @@ class Columns:
 
     def __init__(self, rows: Sequence[Wanted]) -> None:
         self._places: dict[tuple[int, int, tuple[str, ...]], set[int]] = {}
-        self._lengths: dict[tuple[int, tuple[str, ...]], set[int]] = {}
+        self._lengths: dict[tuple[str, ...], dict[int, set[int]]] = {}
         for row in rows:
             filled = row.band.filled(row.label + 1)
             if not row.band.aligned:
                 self._places.setdefault(row.shape, set()).update(filled)
                 if len(filled) >= len(row.expected):
-                    self._lengths.setdefault((row.label, row.expected), set()).add(len(row.band.cells))
+                    self._lengths.setdefault(row.expected, {}).setdefault(row.label, set()).add(len(row.band.cells))
 
     def read(self, row: Wanted) -> Found | str:
         """Each column's cell, or why that can't be told."""
@@ -142,9 +142,24 @@ class Columns:
 
     def _is_whole(self, row: Wanted) -> bool:
         """Whether no cell of the row can be missing: it is as long as complete rows and the header are."""
+        if row.band.aligned:
+            return True
         line = row.header.line()
-        lengths = self._lengths.get((row.label, row.expected), set()) | ({line[0]} if line else set())
-        return row.band.aligned or not lengths or lengths == {len(row.band.cells)}
+        lengths = self._complete(row) | ({line[0]} if line else set())
+        if lengths:
+            return lengths == {len(row.band.cells)}
+        filled = row.band.filled(row.label + 1)
+        return bool(filled) and (filled[0], filled[-1]) == (row.label + 1, len(row.band.cells) - 1)
+
+    def _complete(self, row: Wanted) -> set[int]:
+        """How long complete rows are whose label stands where this one's does, or would be as two others show."""
+        if row.label in (known := self._lengths.get(row.expected, {})):
+            return known[row.label]
+        lengths = {length for each in known.values() for length in each}
+        beyond = {length - label for label, each in known.items() for length in each}
+        if len(known) < 2 or (len(lengths) > 1 and len(beyond) > 1):
+            return set()
+        return lengths if len(lengths) == 1 else {beyond.pop() + row.label}
 
     def _under_line(self, row: Wanted) -> tuple[int, ...]:
         line = row.header.line()
