@@ -47,15 +47,14 @@ def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
     """
     found: list[tuple[int, Finding]] = []
     for index, report in enumerate(relate(reports)):
-        select = (*_AGAINST_LAST_YEAR,) if report.previous else ()
-        select += (_AGAINST_BODIES,) if report.bodies else ()
+        select = [*(_AGAINST_LAST_YEAR if report.previous else ()), *(_AGAINST_BODIES if report.bodies else ())]
         if select:
             found += [(index, finding) for finding in judge(report, select=select).findings]
     return found
 
 
 _AGAINST_LAST_YEAR = ("CON11", "CON12", "CON13")
-_AGAINST_BODIES = "CON14"
+_AGAINST_BODIES = ("CON14",)
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -122,5 +121,7 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
 def _related(findings: list[Finding], causes: list[str]) -> Iterator[Finding]:
     """The findings, those of one cause knowing of each other."""
     for finding, cause in zip(findings, causes, strict=True):
-        others = [other.id for other, its in zip(findings, causes, strict=True) if cause == its and other is not finding]
+        others = [
+            other.id for other, its in zip(findings, causes, strict=True) if cause == its and other is not finding
+        ]
         yield replace(finding, related=tuple(others)) if cause and others else finding

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -120,6 +121,11 @@ class Result:
     """The baseline's findings that are found no more."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds that each stage took."""
+
+    @property
+    def ended_at(self) -> float:
+        """When it ended (POSIX seconds)."""
+        return datetime.fromisoformat(self.finished_at).timestamp()
 
     @property
     def head(self) -> "Result":

@@ -25,7 +25,22 @@ _GOVERNMENT = re.compile(r"(?:人民政府|(?<!管理)政府|街道办事处|办
 _PLACE = re.compile(
     r"(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木)"
 )
-_LEVELS = {"省": 5, "自治区": 5, "市": 4, "州": 4, "盟": 4, "地区": 4, "县": 3, "区": 3, "旗": 3, "镇": 2, "乡": 2, "街道": 2, "苏木": 2, "村": 1}
+_LEVELS = {
+    "省": 5,
+    "自治区": 5,
+    "市": 4,
+    "州": 4,
+    "盟": 4,
+    "地区": 4,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "镇": 2,
+    "乡": 2,
+    "街道": 2,
+    "苏木": 2,
+    "村": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,7 @@ def told_body(report: Report) -> Body | None:
 def is_named_in_text(report: Report, body: Body) -> bool:
     """Whether the text, its title apart, names the body or its organ."""
     text = "".join(s.text for s in sentences(report) if s.paragraph is not report.title)
-    return body.name in text or len(body.organ) >= 3 and body.organ in text
+    return body.name in text or (len(body.organ) >= 3 and body.organ in text)
 
 
 def body_of(report: Report) -> Body | None:

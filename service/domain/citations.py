@@ -25,7 +25,9 @@ def _document(title: str, number: str, name: str, until: int | None = None) -> D
 DOCUMENTS = (
     _document("政府信息公开条例$", "711", "《中华人民共和国政府信息公开条例》（国务院令第711号）"),
     _document(
-        "年度报告格式", "国办公开办函〔2021〕30号", "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
+        "年度报告格式",
+        "国办公开办函〔2021〕30号",
+        "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）",
     ),
     _document(
         "年度报告有关事项的通知",
@@ -39,7 +41,9 @@ _FORMER_ORDER = "492"
 """The order that first issued 政府信息公开条例, replaced by 第711号 in 2019."""
 
 _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
-_NUMBER = re.compile(r"(?P<office>国[办发函公开室字政]{1,8})?[〔\[(【](?P<year>20\d\d)[〕\])】]第?(?P<serial>\d+)号?|令[,(]?第?(?P<order>\d{3})号")
+_NUMBER = re.compile(
+    r"(?P<office>国[办发函公开室字政]{1,8})?[〔\[(【](?P<year>20\d\d)[〕\])】]第?(?P<serial>\d+)号?|令[,(]?第?(?P<order>\d{3})号"
+)
 _FARTHEST = 24
 """Characters between a title and the number that belongs to it, at most."""
 
@@ -75,7 +79,9 @@ def citations(report: Report) -> Iterator[Citation]:
 
 
 def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Citation | None:
-    by_title = next((document for document in DOCUMENTS if title and document.title.search(title.strip("》〉> "))), None)
+    by_title = next(
+        (document for document in DOCUMENTS if title and document.title.search(title.strip("》〉> "))), None
+    )
     number = _canonical(match)
     by_number = next((document for document in DOCUMENTS if document.number == number), None)
     former = match["order"] == _FORMER_ORDER

@@ -6,10 +6,22 @@ from collections.abc import Iterator
 from service.domain.bodies import Body, level_of
 from service.domain.prose import Sentence
 
-_PLACE = re.compile(r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])")
-_ORGAN = re.compile(r"(?<![自由使给让与和向对])(?P<who>我|本)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])")
+_PLACE = re.compile(
+    r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])"
+)
+_ORGAN = re.compile(
+    r"(?<![自由使给让与和向对])(?P<who>我|本)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
+)
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
-_ORGANS = {"局": "局$", "委": "委(?:员会)?$|局$", "厅": "厅$", "院": "院$", "校": "校$|学", "中心": "中心$", "公司": "公司|集团"}
+_ORGANS = {
+    "局": "局$",
+    "委": "委(?:员会)?$|局$",
+    "厅": "厅$",
+    "院": "院$",
+    "校": "校$|学",
+    "中心": "中心$",
+    "公司": "公司|集团",
+}
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 

@@ -191,7 +191,9 @@ def _repairs(report: Report) -> Iterator[Repair]:
 
 def _repair(system: System, group: dict[int, int], solutions: set[Solution]) -> Repair:
     best = min(solutions, key=lambda solution: _unlikeliness(system, solution))
-    changes = tuple(Change(system.cells[address], system.value(address) + delta) for address, delta in sorted(best, key=_order))
+    changes = tuple(
+        Change(system.cells[address], system.value(address) + delta) for address, delta in sorted(best, key=_order)
+    )
     return Repair(changes, len(solutions) == 1, frozenset(system.identities[number].key for number in group))
 
 

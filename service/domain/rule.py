@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from service.domain.finding import Category, Message, Number, Operand, Severity
 from service.domain.report import Location, Report
@@ -34,7 +35,7 @@ class Breach:
         message: Message | None = None,
         remedy: Message | None = None,
         cause: str = "",
-        **facts: object,
+        **facts: Any,
     ) -> None:
         self.locations = (where, *also)
         self.operands = tuple(operands)
@@ -50,6 +51,9 @@ class Looked:
     def __init__(self, *, read: bool) -> None:
         self.read = read
 
+
+Facts = dict[str, Any]
+"""What a message names in braces."""
 
 HELD = Looked(read=True)
 """Yielded for each thing that was looked at and is right."""
@@ -143,5 +147,3 @@ def rule(
         return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function)
 
     return declare
-
-

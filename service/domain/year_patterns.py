@@ -49,8 +49,12 @@ _NAMED = (
     r"|政府信息公开(?:工作)?(?:的)?(?:有关|相关|主要)?(?:情况|工作)(?:报告|公布|公告|汇报|总结)?(?:如下)?"
 )
 _REPORT = re.compile(rf"^(?:{_NAMED})")
-_SELF = re.compile(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)|(?:现(?:将|就|予以?|公布|发布|公开|向社会)|特?(?:编制|撰写|形成)(?:了|本|完成)?|特此|予以公布)")
-_PUBLISHED_EARLIER = re.compile(r"月(?:份|底|初)?.{0,12}$|(?:按时|按期|及时|如期|已|均|完成|年初|发布了|公布了|公开了|督促|组织|指导|要求|累计|共).{0,24}$")
+_SELF = re.compile(
+    r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)|(?:现(?:将|就|予以?|公布|发布|公开|向社会)|特?(?:编制|撰写|形成)(?:了|本|完成)?|特此|予以公布)"
+)
+_PUBLISHED_EARLIER = re.compile(
+    r"月(?:份|底|初)?.{0,12}$|(?:按时|按期|及时|如期|已|均|完成|年初|发布了|公布了|公开了|督促|组织|指导|要求|累计|共).{0,24}$"
+)
 
 
 def names_report(section: int | None, before: str, after: str) -> bool:
@@ -59,25 +63,35 @@ def names_report(section: int | None, before: str, after: str) -> bool:
     In the preamble any “N年…报告” does, but for one inside a document's title; further on only where the
     sentence speaks of this report, for last year's is published in the report year too.
     """
+    if is_own_title(before, after):
+        return True
     after = after.lstrip("度")
     if not _REPORT.match(after):
         return False
     if section == 0:
         return not _PUBLISHED_EARLIER.search(before) or bool(_SELF.search(before))
-    return bool(re.search(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)|现将?(?:公布|发布|公开)?", before[-30:])) and "月" not in before
+    return (
+        bool(re.search(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)|现将?(?:公布|发布|公开)?", before[-30:]))
+        and "月" not in before
+    )
 
 
 _OPEN_TITLE = re.compile(r"《[^》]*$")
-_OWN_TITLE = re.compile(r"(?:编制|公布|发布|形成|撰写)(?:了|本|的)?《[^》]*$")
+_OWN_TITLE = re.compile(r"(?:现[^,。;《》]{0,10}将|特?编制|公布|发布|形成|撰写)(?:了|本|的)?《[^》]*$")
 _NUMBER_BEFORE = re.compile(r"[〔\[【]$")
 _NUMBER_AFTER = re.compile(r"^(?:[〕\]】)]第?\d{1,4}号|第?\d+号|版|年版|年本|年修[订正]|修[订正]版)")
+
+
+def is_own_title(before: str, after: str) -> bool:
+    """Whether the year stands in this report's own title, which the sentence publishes: 现将《…N年…报告》公布如下."""
+    published_earlier = re.search(r"月(?:份|底|初)?.{0,14}$", before[: before.rfind("《")])
+    return bool(_OWN_TITLE.search(before) and re.match(r"度?[^》]*报告》", after)) and not published_earlier
 
 
 def is_document(before: str, after: str) -> bool:
     """Whether the year is part of a document's number, of a title in 《》, or of a version."""
     if _OPEN_TITLE.search(before) and "》" in after:
-        own = _OWN_TITLE.search(before) and re.match(r"度?[^》]*报告》", after)
-        return not own
+        return not is_own_title(before, after)
     if _NUMBER_BEFORE.search(before) and re.match(r"^[〕\]】]", after):
         return True
     return bool(_NUMBER_AFTER.match(after))
@@ -115,7 +129,9 @@ _ANSWERED_AFTER = re.compile(
     r"^度?(?:[^,。;]{0,14}?(?:问题|不足|短板|评估|测评|考评|考核|反馈|整改|评议|检查|通报|巡察|督查|第三方)"
     r"|[^,。;]{0,16}?(?:年度报告|年报|公开报告))"
 )
-_ANSWERED_BEFORE = re.compile(r"(?:针对|对照|根据|按照|聚焦|围绕|整改|结合|对|就|发布|公布|公开|编制|报送|上报|完成|做好|更新|上传|督促[^,。;]{0,16}|指导[^,。;]{0,16})[^,。;]{0,12}$")
+_ANSWERED_BEFORE = re.compile(
+    r"(?:针对|对照|根据|按照|聚焦|围绕|整改|结合|对|就|发布|公布|公开|编制|报送|上报|完成|做好|更新|上传|督促[^,。;]{0,16}|指导[^,。;]{0,16})[^,。;]{0,12}$"
+)
 
 
 def is_answered(before: str, after: str, clause: str) -> bool:
@@ -124,7 +140,9 @@ def is_answered(before: str, after: str, clause: str) -> bool:
     return bool(match and (_ANSWERED_BEFORE.search(before) or re.search("整改|反馈|指出", after[:40])))
 
 
-_COMPARED_BEFORE = re.compile(r"(?:较之?|比|相比|相较于?|对比|同比|与|和|同|从|由|于|超过|高于|低于|不及|参照)(?:上年|去年|上一年|往年)?[(（]?$")
+_COMPARED_BEFORE = re.compile(
+    r"(?:较之?|比|相比|相较于?|对比|同比|与|和|同|从|由|于|超过|高于|低于|不及|参照)(?:上年|去年|上一年|往年)?[(（]?$"
+)
 _COMPARED_AFTER = re.compile(
     r"^度?(?:年?底|年?末|全年|同期|的)?[^,。;]{0,14}?(?:相比|同期|持平|增长|增加|下降|减少|上升|提高|提升|多了|少了|翻了?|的\d|仅为?\d)"
 )
@@ -138,6 +156,8 @@ def is_compared(before: str, after: str, clause: str) -> bool:
     if _COMPARED_BEFORE.search(before) and (_COMPARED_AFTER.match(after) or _DIFFERENCE.search(after[:40])):
         return True
     return bool(re.match(r"^度?(?:相比|同期|(?:为|的)\d+[件条次份项部篇期])", after))
+
+
 _THIS_YEAR = re.compile(r"今年|本年度?|当年")
 
 
@@ -165,7 +185,9 @@ def is_since(before: str, after: str, clause: str) -> bool:
 _PAPER = re.compile(
     r"^度?[^,。;:]{0,20}?(?:工作要点|要点|实施方案|工作方案|方案|目录|清单|指南|台账|规划|纲要|通知|意见|办法|规定|标准|指标体系|任务分解|重点任务|工作安排|计划书)"
 )
-_TAKEN = re.compile(r"(?:按照|根据|依据|对照|落实|贯彻|执行|围绕|制定|印发|制发|出台|参照|学习|转发|公布|发布|公开|编制|更新|完善|国务院|省|市|区|县|政府|办公厅|办公室|关于|上级)[^,。;]{0,12}$")
+_TAKEN = re.compile(
+    r"(?:按照|根据|依据|对照|落实|贯彻|执行|围绕|制定|印发|制发|出台|参照|学习|转发|公布|发布|公开|编制|更新|完善|国务院|省|市|区|县|政府|办公厅|办公室|关于|上级)[^,。;]{0,12}$"
+)
 
 
 def names_document(before: str, after: str, clause: str) -> bool:
@@ -178,11 +200,19 @@ _FUTURE_VERB = (
     r"|开展|推[进动]|健全|充分|结合|大力|扎实|紧[紧扣密盯]|聚焦|对照|主动|定期|及时|规范|提[高升]|优化|拓[宽展]|丰富|加以|针对|一如既往|牢固|立足|突出|采取|抓[好住实]"
     r"|在[^,。;]{1,20}(?:上|中|下|方面|基础上|领导下)|通过|组织|统筹|创新|学习|改进|克服|补齐|建立|增强|细化|夯实|巩固|遵循|发挥|落实|贯彻|高[度质]|常态化|重新|逐[步项]|有针对性|依[法规托据]|严[把抓]|稳步|力[求争促]|举办|召开|邀请|制定|启动)"
 )
-_FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|拟(?:于|在|开展|制定|组织)|打算|计划(?:于|在|开展|组织|举办|制定)|力争|争取|预计|有望|将于)")
-_AHEAD = re.compile(r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向")
+_FUTURE = re.compile(
+    rf"(?:即?将{_FUTURE_VERB}|拟(?:于|在|开展|制定|组织)|打算|计划(?:于|在|开展|组织|举办|制定)|力争|争取|预计|有望|将于)"
+)
+_AHEAD = re.compile(
+    r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
+)
 _PLANNED_BEFORE = re.compile(r"(?:力争|争取|计划|拟|预计|有望|准备|打算|将|确保)(?:于|在|到|至)?$")
-_DONE = re.compile(r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已")
-_PLAN_HEAD = re.compile(r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)")
+_DONE = re.compile(
+    r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已"
+)
+_PLAN_HEAD = re.compile(
+    r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
+)
 _SUBJECT_LENGTH = 26
 
 
@@ -199,7 +229,9 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
         if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
             return True
     ahead = _AHEAD.search(before)
-    return bool(ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after))
+    return bool(
+        ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after)
+    )
 
 
 _ATTRIBUTIVE = re.compile(
@@ -207,7 +239,7 @@ _ATTRIBUTIVE = re.compile(
     r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作))"
 )
 _ADVERBIAL_BEFORE = re.compile(
-    r"(?:^|[,;:。、)”』」】!?]|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
+    r"(?:^|[,;:。)”』」】!?]|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
     r"|[局委办厅府处镇乡县区市省]|街道|中心|单位|机关|部门|办公室|全[省市县区镇乡]|全年|年度|[一二三四五六七八九十]是)$"
 )
 """What stands before a time: the beginning of a clause, a subject, or a preposition."""

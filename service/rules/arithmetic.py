@@ -7,18 +7,18 @@ from service.domain.finding import Severity
 from service.domain.identities import Identity
 from service.domain.repair import repairs
 from service.domain.report import Report
-from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
+from service.domain.rule import HELD, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.domain.statements import breakdowns, shares
 from service.rules.remedies import remedy_of
 
 
-def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity], dict[str, object]]) -> Outcomes:
+def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity], Facts]) -> Outcomes:
     """The outcome of each identity; one that fails is told with its figures and the repair that mends it."""
     for identity in found:
         yield _judge(report, identity, facts)
 
 
-def _judge(report: Report, identity: Identity, facts: Callable[[Identity], dict[str, object]]) -> Breach | Looked:
+def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts]) -> Breach | Looked:
     if not identity.is_readable or identity.a_blank_would_mend_it:
         return UNREAD
     if identity.holds:
@@ -69,8 +69,7 @@ def applications_out_of_balance(report: Report) -> Outcomes:
         （七）总计 | 7 | 1 | 0 | 0 | 0 | 0 | 8
     """
 
-
-    def facts(identity: Identity) -> dict[str, object]:
+    def facts(identity: Identity) -> Facts:
         names = ("received", "carried_over", "outcomes", "carried_forward")
         figures = (operand.value for operand in identity.operands)
         label = form.column_label("applications", identity.at.column or "")

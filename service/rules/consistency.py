@@ -1,6 +1,7 @@
 """Words against figures: what the text counts, held against the tables."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from service.domain import form
 from service.domain.finding import Message, Number, Operand, Severity
@@ -142,6 +143,7 @@ def _compared(statement: Statement, cells: Iterable[Cell | None], names: tuple[s
     figure: Number = sum(cell.figure.value or 0 for cell in found)
     if statement.value == figure:
         return HELD
+    facts: Facts = dict.fromkeys(names, figure)
     return Breach(
         statement.at,
         also=[cell.at for cell in found],
@@ -190,7 +192,7 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
         yield _named(outcome, label=_label(statement.subject))
 
 
-def _named(outcome: Breach | Looked, **facts: object) -> Breach | Looked:
+def _named(outcome: Breach | Looked, **facts: Any) -> Breach | Looked:
     if isinstance(outcome, Breach):
         outcome.facts |= facts
     return outcome
@@ -244,8 +246,8 @@ _CASES = {"review": ("review",), "litigation": ("litigation_direct", "litigation
 @rule(
     "CON05",
     Severity.WARNING,
-    zh="正文说申请已全部办结，表三却有 {actual} 件结转下年度继续办理。",
-    en="The text says that all applications were dealt with; table three carries {actual} forward.",
+    zh="正文说申请已全部办结，表三却有 {expected} 件结转下年度继续办理。",
+    en="The text says that all applications were dealt with; table three carries {expected} forward.",
     remedy=("核对办结情况：全部办结的，结转数应为 0。", "Check: where all are dealt with, none is carried forward."),
 )
 def narrative_contradiction(report: Report) -> Outcomes:

@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 
 from service.domain import form
-from service.domain.finding import Severity
 from service.domain.bodies import without_signature
+from service.domain.finding import Severity
 from service.domain.numbering import is_even
 from service.domain.prose import sentences
 from service.domain.report import Location, Report, Section
@@ -27,7 +27,10 @@ def _in_order(report: Report) -> list[Section]:
     Severity.ERROR,
     zh="缺少第{number}部分“{name}”。",
     en="Section {section}, “{name}”, is missing.",
-    remedy=("补上“{name}”；确无内容的，也应保留标题并写明“无”。", "Add “{name}”; with nothing to tell, keep the head and say so."),
+    remedy=(
+        "补上“{name}”；确无内容的，也应保留标题并写明“无”。",
+        "Add “{name}”; with nothing to tell, keep the head and say so.",
+    ),
 )
 def missing_section(report: Report) -> Outcomes:
     """One of the six statutory sections is not there.
@@ -129,7 +132,10 @@ def section_misnumbered(report: Report) -> Outcomes:
     Severity.WARNING,
     zh="“{title}”部分没有内容。",
     en="Section “{title}” has no content.",
-    remedy=("补充该部分内容；第五部分应写明存在的问题和改进情况。", "Write the section; section five names problems and how they are mended."),
+    remedy=(
+        "补充该部分内容；第五部分应写明存在的问题和改进情况。",
+        "Write the section; section five names problems and how they are mended.",
+    ),
 )
 def empty_section(report: Report) -> Outcomes:
     """A section has neither table nor text, or section five says only that there is nothing.
@@ -203,7 +209,9 @@ def duplicate_section(report: Report) -> Outcomes:
 _SPOKEN_OF = {
     "proactive": re.compile("主动公开|公开.{0,12}信息|发布.{0,12}信息|信息.{0,6}\\d+条"),
     "on_request": re.compile("依申请|公开申请|申请公开|申请人"),
-    "management": re.compile("信息.{0,4}管理|信息.{0,6}审[核查]|规范管理|保密审查|三审三校|先审后|发布审[核查]|审核.{0,4}制度|管理制度"),
+    "management": re.compile(
+        "信息.{0,4}管理|信息.{0,6}审[核查]|规范管理|保密审查|三审三校|先审后|发布审[核查]|审核.{0,4}制度|管理制度"
+    ),
     "platform": re.compile("平台|网站|公众号|新媒体|微信|微博|客户端|公开栏|公示栏|专栏"),
     "supervision": re.compile("监督|考核|评议|责任追究|问责|督[导查促]|保障"),
 }
@@ -212,7 +220,9 @@ _NAMED = {
     "on_request": re.compile("依申请公开|公开申请|申请公开"),
     "management": re.compile("信息(?:资源|公开)?(?:的)?(?:规范化?)?管理|信息.{0,4}审[核查]|三审三校|先审后"),
     "platform": re.compile("平台(?:的)?(?:建设|管理|维护|运维)|网站(?:的)?建设|新媒体(?:的)?(?:建设|管理)|平台载体"),
-    "supervision": re.compile("监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"),
+    "supervision": re.compile(
+        "监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"
+    ),
 }
 _HEADED = 3
 """From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""
@@ -261,7 +271,10 @@ def missing_subsection(report: Report) -> Outcomes:
     Severity.NOTE,
     zh="“{title}”部分的小标题序号不统一：{numerals}。",
     en="The sub-heads of “{title}” are numbered unevenly: {numerals}.",
-    remedy=("统一小标题的序号样式，如（一）至（五）依次编号。", "Number the sub-heads in one style, as （一） to （五）."),
+    remedy=(
+        "统一小标题的序号样式，如（一）至（五）依次编号。",
+        "Number the sub-heads in one style, as （一） to （五）.",
+    ),
 )
 def subsection_misnumbered(report: Report) -> Outcomes:
     """The sub-heads of a section are numbered unevenly or not at all.

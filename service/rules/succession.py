@@ -1,6 +1,7 @@
 """Year against year: what this report takes over from the one before it, and a government from its bodies."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from service.domain import form
 from service.domain.bodies import without_signature
@@ -10,6 +11,7 @@ from service.domain.report import Cell, Report, Table
 from service.domain.resemblance import repeated_share
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
 from service.domain.years import report_year
+
 
 def _last_years(report: Report) -> Report | None:
     """Last year's report, None where none was sent along or it is of another year than the one before."""
@@ -25,7 +27,10 @@ def _last_years(report: Report) -> Report | None:
     Severity.ERROR,
     zh="“{label}”列：上年结转 {actual} 件，而上一年度报告的结转下年度继续办理为 {expected} 件。",
     en="Column “{label}”: {actual} carried over, yet last year's report carried {expected} forward.",
-    remedy=("核对两年报告：本年的“上年结转”应等于上一年度的“结转下年度继续办理”。", "This year's carried over must be last year's carried forward."),
+    remedy=(
+        "核对两年报告：本年的“上年结转”应等于上一年度的“结转下年度继续办理”。",
+        "This year's carried over must be last year's carried forward.",
+    ),
 )
 def carried_over_mismatch(report: Report) -> Outcomes:
     """The applications carried over differ from those that last year's report carried forward.
@@ -53,7 +58,7 @@ def carried_over_mismatch(report: Report) -> Outcomes:
         yield _compared(now, [(before, 1)], label=label)
 
 
-def _compared(now: Cell | None, parts: list[tuple[Cell | None, int]], **facts: object) -> Breach | Looked:
+def _compared(now: Cell | None, parts: list[tuple[Cell | None, int]], **facts: Any) -> Breach | Looked:
     """The cell against the signed sum of the others."""
     if now is None or not _is_counted(now) or not all(cell and _is_counted(cell) for cell, _ in parts):
         return UNREAD
@@ -81,7 +86,10 @@ def _is_counted(cell: Cell) -> bool:
     Severity.WARNING,
     zh="“{label}”现行有效 {actual} 件，而上一年度现行有效 {before} 件 + 本年制发 {issued} 件 − 本年废止 {repealed} 件 = {expected} 件。",
     en="“{label}”: {actual} in force, yet {before} of last year + {issued} issued − {repealed} repealed = {expected}.",
-    remedy=("核对现行有效件数；因清理等原因调整的，请在正文中说明。", "Check what is in force; where a clean-up changed it, say so in the text."),
+    remedy=(
+        "核对现行有效件数；因清理等原因调整的，请在正文中说明。",
+        "Check what is in force; where a clean-up changed it, say so in the text.",
+    ),
 )
 def in_force_mismatch(report: Report) -> Outcomes:
     """The documents in force don't follow from last year's, those issued and those repealed.
@@ -169,7 +177,10 @@ def _text(report: Report, number: int) -> str:
     Severity.WARNING,
     zh="“{label}”行“{column}”列：本级政府为 {actual}，同批 {bodies} 个机关之和为 {expected}。",
     en="Row “{label}”, column “{column}”: the government says {actual}, its {bodies} bodies add up to {expected}.",
-    remedy=("核对汇总口径，或补齐未提交的机关报告。", "Check what is summed up, or add the bodies whose reports are missing."),
+    remedy=(
+        "核对汇总口径，或补齐未提交的机关报告。",
+        "Check what is summed up, or add the bodies whose reports are missing.",
+    ),
 )
 def aggregate_mismatch(report: Report) -> Outcomes:
     """In a batch, a government's figure differs from the sum of its bodies'.

@@ -4,7 +4,7 @@ from service.domain import form
 from service.domain.figures import Kind
 from service.domain.finding import Message, Severity
 from service.domain.report import Cell, Location, Report, Table
-from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
+from service.domain.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
 from service.domain.years import report_year
 
 FORM_IN_FORCE_FROM = 2021
@@ -218,7 +218,7 @@ def _faulty(table: Table, cell: Cell, fault: Message) -> Breach:
     return Breach(cell.at, **_names(table, cell), fault_zh=said.zh, fault_en=said.en, text=cell.text.strip())
 
 
-def _names(table: Table, cell: Cell) -> dict[str, object]:
+def _names(table: Table, cell: Cell) -> Facts:
     row, column = cell.at.row or "", cell.at.column or ""
     return {"label": form.row_label(table.key, row), "column": form.column_label(table.key, column)}
 
@@ -295,7 +295,10 @@ def superseded_form(report: Report) -> Outcomes:
     Severity.NOTE,
     zh="“{label}”行的数字无法逐一辨认（{reason}），未作核对。",
     en="The figures of row “{label}” can't be told apart ({reason}); they were not checked.",
-    remedy=("对照原件核对该行；如文件由转换得来，请上传原始电子文件。", "Check the row by eye; if the file was converted, send the original."),
+    remedy=(
+        "对照原件核对该行；如文件由转换得来，请上传原始电子文件。",
+        "Check the row by eye; if the file was converted, send the original.",
+    ),
 )
 def row_unreadable(report: Report) -> Outcomes:
     """The figures of a row can't be told apart, so nothing was checked there.

@@ -51,7 +51,9 @@ def foreign_body(report: Report) -> Outcomes:
 
 
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
-_MEANT = re.compile(r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$")
+_MEANT = re.compile(
+    r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
+)
 
 
 @rule(
@@ -117,7 +119,9 @@ def citation_mismatch(report: Report) -> Outcomes:
         if citation.is_former:
             yield Breach(where, message=_superseded, stated=citation.stated, right=_ORDER_711)
         elif citation.is_mismatched and citation.by_title:
-            yield Breach(where, stated=citation.stated, right=_right_documents(citation.by_title.name, citation.by_number))
+            yield Breach(
+                where, stated=citation.stated, right=_right_documents(citation.by_title.name, citation.by_number)
+            )
         elif cited and cited.until and year and year > cited.until:
             yield Breach(where, message=_superseded, stated=citation.stated, right=_FORM_2021)
         else:
@@ -126,7 +130,9 @@ def citation_mismatch(report: Report) -> Outcomes:
 
 _ORDER_711 = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 _FORM_2021 = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
-_superseded = Message(zh="所引“{stated}”已被取代，现行的是{right}。", en="“{stated}” is superseded; in force is {right}.")
+_superseded = Message(
+    zh="所引“{stated}”已被取代，现行的是{right}。", en="“{stated}” is superseded; in force is {right}."
+)
 
 
 def _right_documents(name: str, by_number: object) -> str:
@@ -184,7 +190,10 @@ _FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|�
     Severity.WARNING,
     zh="第六部分没有说明信息处理费的收取情况。",
     en="Section six doesn't state the information processing fee.",
-    remedy=("写明本年度收取信息处理费的情况，如“本年度未收取政府信息公开信息处理费”。", "State the fee, even if none was charged."),
+    remedy=(
+        "写明本年度收取信息处理费的情况，如“本年度未收取政府信息公开信息处理费”。",
+        "State the fee, even if none was charged.",
+    ),
 )
 def fee_statement_missing(report: Report) -> Outcomes:
     """Section six doesn't state the information processing fee.
@@ -206,7 +215,9 @@ def fee_statement_missing(report: Report) -> Outcomes:
     section = report.section(6)
     if section is None:
         return
-    text = "".join(plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs))
+    text = "".join(
+        plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)
+    )
     yield HELD if _FEE.search(text) else Breach(section.heading.at)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
@@ -28,7 +29,7 @@ def _once_a_sentence(found: Iterable[tuple[Mention, Breach | Looked]]) -> Outcom
         yield outcome
 
 
-def _breach(mention: Mention, year: int, message: Message | None = None, **facts: object) -> Breach:
+def _breach(mention: Mention, year: int, message: Message | None = None, **facts: Any) -> Breach:
     return Breach(
         mention.sentence.at(mention.start, mention.end), message=message, stated=mention.year, year=year, **facts
     )
@@ -81,7 +82,10 @@ _not_the_asked_year = Message(
     Severity.ERROR,
     zh="统计期限应为 {year} 年 1 月 1 日至 12 月 31 日，报告写的是“{stated}”。",
     en="The period must be 1 January to 31 December {year}; the report says “{stated}”.",
-    remedy=("将统计期限改为“{year}年1月1日至{year}年12月31日”。", "Give the period as 1 January to 31 December {year}."),
+    remedy=(
+        "将统计期限改为“{year}年1月1日至{year}年12月31日”。",
+        "Give the period as 1 January to 31 December {year}.",
+    ),
 )
 def wrong_period(report: Report) -> Outcomes:
     """The stated period is not 1 January to 31 December of the report year.
@@ -289,6 +293,6 @@ def _signed(report: Report) -> list[tuple[Mention, date]]:
     return [(mention, mention.date) for mention in _of_role(report, Role.SIGNED) if mention.date]
 
 
-def _breach_date(mention: Mention, signed: date, year: int, **facts: object) -> Breach:
+def _breach_date(mention: Mention, signed: date, year: int, **facts: Any) -> Breach:
     where = mention.sentence.at(mention.start, mention.end)
     return Breach(where, stated=signed.isoformat(), year=year, next_year=year + 1, **facts)

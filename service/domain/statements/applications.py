@@ -21,6 +21,12 @@ _RECEIVED = re.compile(
     r"(?:收到|接到|接收|(?<!不予)受理|新收|收件|办结|(?<!继续)办理|答复|回复|办复|(?<!不予)(?<!其他)(?<!再)处理)"
     r"(?!率|平台|窗口|系统|制度|流程|单位|机关|时限|程序|费)"
 )
+_BETWEEN = re.compile(
+    rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|案|数量|总数|总量|件数|公开|各类|各种|书面|合计|总计|共计"
+    r"|当年|本年度?|年度|全部|均|已|按时|按期|依法|及时|有效|并|在|法定|规定|期限内|时限内|完成|申请人|来自|[了的共计为有是达等,]"
+)
+"""What may stand between the verb and the number without making the count one of something else."""
+_NUMBERED = re.compile(r"(?:信息(?:的)?公开申请|依申请公开(?:申请)?)(?:数量?|总量|总数|件数|量)?(?:共计?|为|有|是)?$")
 _RESULT = re.compile(r"部分公开|予以公开|不予|无法提供|不掌握|不存在|其他处理|告知|超期|逾期|结转")
 _NONE = re.compile(
     r"(?:未|没有|无|尚未|均未|未曾|并未|暂未)(?:收到|接到|接收到?|受理过?|新收|产生|发生|接受)(?:过)?"
@@ -30,11 +36,18 @@ _NONE = re.compile(
     r"|(?:信息公开申请|依申请公开|公开申请)(?:的)?(?:数量?|量|件数|总数)?(?:为|是)(?:零|0(?![\d.]))"
 )
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
-_FORWARD = re.compile(r"(?:结转|转)(?:至|到|入|为)?(?:下一?年度?|次年|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?(?:的)?(?:申请)?$")
-_FORWARD_AFTER = re.compile(r"^(?:政府信息公开)?(?:申请)?(?:需|将|按规定)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|明年|20\d\d年)")
+_FORWARD = re.compile(
+    r"(?:结转|转)(?:至|到|入|为)?(?:下一?年度?|次年|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?(?:的)?(?:申请)?$"
+)
+_FORWARD_AFTER = re.compile(
+    r"^(?:政府信息公开)?(?:申请)?(?:需|将|按规定)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|明年|20\d\d年)"
+)
 _LEFT_OVER = re.compile(r"^(?:政府信息公开)?申请[^。;]{0,16}?,?(?:将|需|依规|按规定)?结转(?:至|到|入)?(?:下|次|明)")
 _BACKWARD = re.compile(r"上一?年度?结转(?:至?本?年?度?)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请)?$")
-_ALL_DONE = re.compile(r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)")
+_ALL_DONE = re.compile(
+    r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
+)
+_BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
 
 
 def application_counts(report: Report) -> Iterator[Statement]:
@@ -53,11 +66,21 @@ def application_counts(report: Report) -> Iterator[Statement]:
 def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bool:
     before, after = around(sentence.text, count.start, count.end)
     topic = sentence.text[: count.start] + after
-    if not _RECEIVED.search(before) or not APPLICATION.search(topic) or OTHER_MATTER.search(before + after):
+    if (
+        not (_is_received(before) or _NUMBERED.search(before))
+        or not APPLICATION.search(topic)
+        or OTHER_MATTER.search(before + after)
+    ):
         return False
     if _RESULT.search(before + after) or (not APPLICATION.search(before + after) and OTHER_MATTER.search(topic)):
         return False
     return not is_narrow(report, sentence, count.start, before + after)
+
+
+def _is_received(before: str) -> bool:
+    """Whether applications are what the verb before a count has as its object, spoken or left out."""
+    verbs = list(_RECEIVED.finditer(before))
+    return bool(verbs) and len(_BETWEEN.sub("", before[verbs[-1].end() :])) <= 1
 
 
 def _denies_applications(report: Report, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -93,9 +116,10 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
     """Sentences that say that every application was dealt with, as statements that none was carried forward."""
     for sentence in sentences(report):
         match = _ALL_DONE.search(sentence.text)
-        if not match or not APPLICATION.search(sentence.text[: match.start()]):
+        if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(sentence.text):
             continue
         between = sentence.text[: match.start()]
-        if not OTHER_MATTER.search(between) and not COMPARED.search(between):
-            if not is_of_others(report, sentence, match.start()):
-                yield Statement(0, sentence, match.start(), match.end(), "carried_forward")
+        if OTHER_MATTER.search(between) or COMPARED.search(between):
+            continue
+        if not is_of_others(report, sentence, match.start()):
+            yield Statement(0, sentence, match.start(), match.end(), "carried_forward")

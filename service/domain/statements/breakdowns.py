@@ -40,7 +40,9 @@ class Breakdown:
         return self.added == self.total.value if self.is_closed else self.added <= self.total.value
 
 
-_OPENS = re.compile(r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|涉及(?=[^,。;\d]{1,12}的有?\d)")
+_OPENS = re.compile(
+    r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|涉及(?=[^,。;\d]{1,12}的有?\d)"
+)
 _OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
     r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|组织|通过|截至|目前|同时|此外|另外|未"
@@ -66,7 +68,9 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
         before = sentence
 
 
-def _breakdown(sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None, before: Sentence | None) -> Breakdown | None:
+def _breakdown(
+    sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None, before: Sentence | None
+) -> Breakdown | None:
     text = sentence.text
     told = _without_brackets(before.text if before else text[: opening.start()])
     totals = counts(told)

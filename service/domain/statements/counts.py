@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from service.domain.figures import chinese_number
@@ -17,9 +18,9 @@ _CHINESE = "零〇一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![\d.第〔\-])(?P<about>大?约|近|超过?|逾|将近|不少于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几])(?<!数(?=[十百千]))(?P<chinese>[{_CHINESE}]+))"
-    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{UNITS})(?P<odd>余|多|左右|以上)?"
+    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{UNITS})(?!工作日|小时|月|百分点|自然日)(?P<odd>余|多|左右|以上)?"
 )
-_BOUNDARY = re.compile(r"[,;:。、()]")
+_BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,19 @@ def exact_counts(text: str, units: tuple[str, ...] = CASES) -> list[Count]:
 
 def _count(match: re.Match[str]) -> Count:
     digits = match["digits"]
-    value = float(digits.replace(",", "")) if digits else float(chinese_number(match["chinese"]) or 0)
-    scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
-    exact = not (match["about"] or match["more"] or match["odd"])
+    number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]) or 0)
+    number *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    whole = number == number.to_integral_value()
     blurred = match["more"] or match["odd"] in ("余", "多", "左右") or match["about"] in ("约", "大约", "近", "将近")
-    number = value * scale
-    whole = int(number) if number.is_integer() else None
-    vague = bool(blurred and digits and scale == 1 and whole and whole % 10 and (whole > 10 or match["more"]))
-    if whole is None:
-        return Count(round(number), match["unit"], False, *match.span(), is_vague=vague)
-    return Count(whole, match["unit"], exact, *match.span(), is_vague=vague)
+    is_small = number <= 10 and not match["more"]
+    return Count(
+        value=int(number) if whole else number,
+        unit=match["unit"],
+        is_exact=not (match["about"] or match["more"] or match["odd"] or (match["scale"] and not whole)),
+        start=match.start(),
+        end=match.end(),
+        is_vague=bool(blurred and digits and not match["scale"] and whole and number % 10 and not is_small),
+    )
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

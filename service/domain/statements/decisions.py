@@ -13,8 +13,19 @@ _KINDS = (("licensing", "行政许可"), ("penalty", "行政处罚"), ("coercion
 _MATTER = r"(?:的)?(?:处理)?(?:决定|事项|案件|业务|数量)?(?:数量)?(?:共计?|为|计|总数)?"
 _BEFORE = [(row, re.compile(rf"(?:{_MADE}|^(?:共|本年度?|全年)?)(?:{words}){_MATTER}$")) for row, words in _KINDS]
 _AFTER = [(row, re.compile(rf"^(?:{words})(?:处理)?(?:决定|事项|案件|业务)?$")) for row, words in _KINDS]
+_NONE = [
+    (
+        row,
+        re.compile(
+            rf"(?:未|没有|无)(?:作出|做出|办理|实施|下达|采取|发生|产生)(?:过|任何)?(?:[^,。;]{{0,12}}?[、和及])?(?:{words})"
+        ),
+    )
+    for row, words in _KINDS
+]
 _MADE_BEFORE = re.compile(rf"{_MADE}(?:共)?$")
-_PUBLISHED = re.compile("公开|公示|发布|信息|双公示|目录|清单|培训|案卷|涉及|其中|包括|下放|承接|取消|权力|职权|标准")
+_PUBLISHED = re.compile(
+    "公开|公示|发布|公布|梳理|编制|信息|双公示|目录|清单|培训|案卷|涉及|其中|包括|下放|承接|取消|权力|职权|标准"
+)
 _FEE = re.compile(r"(?:收取)?行政事业性收费(?:的)?(?:总?金?额)?(?:共计?|为|计)?$")
 _CASES = ("件", "项", "个", "起", "宗", "例", "次", "份")
 
@@ -32,6 +43,14 @@ def decision_counts(report: Report) -> Iterator[Statement]:
             row = _fee(before) if count.unit == "万元" else _decision(before, after)
             if row and not is_of_others(report, sentence, count.start):
                 yield Statement(count.value, sentence, count.start, count.end, row)
+        for row, pattern in _NONE:
+            match = pattern.search(text)
+            if (
+                match
+                and not _PUBLISHED.search(text[: match.start()])
+                and not is_of_others(report, sentence, match.start())
+            ):
+                yield Statement(0, sentence, match.start(), match.end(), row)
 
 
 def _fee(before: str) -> str | None:

@@ -13,7 +13,10 @@ _WORDS = (
     ("outcomes.partially_granted", "(?:予以)?部分公开"),
     ("outcomes.refused", "不予公开"),
     ("outcomes.granted", "(?<!不)(?:予以|同意|全部)公开"),
-    ("outcomes.unavailable.not_held", "(?:本机关|本单位|我局|本局)?不掌握(?:相关)?(?:政府)?信息|不属于本机关公开|信息不存在"),
+    (
+        "outcomes.unavailable.not_held",
+        "(?:本机关|本单位|我局|本局)?不掌握(?:相关)?(?:政府)?信息|不属于本机关公开|信息不存在",
+    ),
     ("outcomes.unavailable", "无法提供"),
     ("outcomes.not_processed", "不予处理"),
     ("outcomes.other", "其他处理"),
@@ -25,9 +28,16 @@ _WORDS = (
     ("outcomes.not_processed.repeated", "重复申请"),
     ("outcomes.not_processed.petition", "信访、?举报、?投诉类(?:申请)?"),
 )
-_BEFORE = [(row, re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$")) for row, words in _WORDS]
-_AFTER = [(row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定)*[“”\"]*(?:{words})")) for row, words in _WORDS]
+_BEFORE = [
+    (row, re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$"))
+    for row, words in _WORDS
+]
+_AFTER = [
+    (row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定)*[“”\"]*(?:{words})")) for row, words in _WORDS
+]
 _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
+_PAPERS = re.compile("公文|文件[^,。;]{0,6}\\d|发文|拟文|主动公开\\d")
+"""Papers are marked as open or not when they are written; that is no outcome of an application."""
 _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 
 
@@ -35,14 +45,17 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
     """How many applications had which outcome; `subject` is the row's key, or that of a group of rows."""
     for sentence in sentences(report):
         text = sentence.text
-        if not _is_about_applications(sentence):
+        if _PAPERS.search(text):
             continue
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
             row = _outcome(before, after)
-            if row and not COMPARED.search(before + after) and not _NARROW.search(before + after):
-                if not is_of_others(report, sentence, count.start):
-                    yield Statement(count.value, sentence, count.start, count.end, row)
+            if not row or COMPARED.search(before + after) or _NARROW.search(before + after):
+                continue
+            if row == "outcomes.granted" and not _is_about_applications(sentence):
+                continue
+            if not is_of_others(report, sentence, count.start):
+                yield Statement(count.value, sentence, count.start, count.end, row)
 
 
 def _is_about_applications(sentence: Sentence) -> bool:

@@ -26,14 +26,18 @@ class Share:
     @property
     def holds(self) -> bool:
         """Whether they agree, rounding or cutting at the stated decimals allowed for."""
-        return abs(self.stated - self.actual) < 1.0 * 10**-self.places
+        return bool(abs(self.stated - self.actual) < 10.0**-self.places)
 
 
 _PERCENT = r"(?<![约近过逾])(?P<stated>\d+(?:\.(?P<places>\d+))?)%(?!以上|左右|多|余|以下)"
-_SHARE = re.compile(rf"(?<![约近])(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{_PERCENT}")
+_SHARE = re.compile(
+    rf"(?<![约近])(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{_PERCENT}"
+)
 _SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的{_PERCENT}")
 _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
-_GROWTH = re.compile(rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约){_PERCENT}(?!个?百分点)")
+_GROWTH = re.compile(
+    rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约){_PERCENT}(?!个?百分点)"
+)
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
 
@@ -64,7 +68,14 @@ def _parts_of_named_whole(sentence: Sentence) -> Iterator[Share]:
         numbered = counts(sentence.text)
         part = next((count for count in reversed(numbered) if count.end <= match.start()), None)
         whole = next((count for count in numbered if match.start() < count.start < match.end()), None)
-        if part and whole and part.is_exact and whole.is_exact and whole.value and _adjacent(sentence.text, part, match.start()):
+        if (
+            part
+            and whole
+            and part.is_exact
+            and whole.is_exact
+            and whole.value
+            and _adjacent(sentence.text, part, match.start())
+        ):
             yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
 
