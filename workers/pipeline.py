@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from service.domain.bodies import body_of
 from service.domain.audit import Problem, Progress, Result, Stage, Status
-from service.domain.finding import Finding, Judgement, Severity
+from service.domain.bodies import body_of
+from service.domain.finding import Category, Finding, Judgement, Severity
 from service.domain.media import sniff
+from service.domain.profile import Profile
 from service.domain.report import Report
 from service.domain.years import periods, report_year
 from service.errors import AuditError, UnreadableFile
@@ -26,31 +27,48 @@ def audit_bytes(
     name: str,
     *,
     year: int | None = None,
+    previous: bytes | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    profile: Profile | None = None,
     limits: Limits | None = None,
     progress: Listener = lambda _: None,
 ) -> Result:
     """Audit one report. A file that can't be read gives a result too, `failed` with its problem.
 
-    `year` is the report's year where the caller knows it; `select` and `ignore` are rule ids or their beginnings.
+    `year` is the report's year where the caller knows it; `previous` is last year's report; `select` and `ignore` are
+    rule ids or their beginnings.
     """
     now = Progress(started_at=moment())
+    bounds = limits or Limits()
 
     def reach(stage: Stage) -> None:
         progress(replace(now, stage=stage, done=list(Stage).index(stage) - 1))
+
+    def judged(report: Report) -> Judgement:
+        return judge(report, select=select, ignore=ignore, profile=profile)
 
     try:
         reach(Stage.OPENING)
         sniff(data)
         reach(Stage.READING)
-        report = readers.read(data, name, limits or Limits()).asked(year)
+        reading = readers.open_file(data, bounds)
+        last = readers.read(previous, limits=bounds) if previous else None
+        report = replace(reading.report, asked_year=year, previous=last)
+        reach(Stage.JUDGING)
+        judgement = judged(report)
+        if reading.can_be_verified and any(map(_accuses_figures, judgement.findings)):
+            report = replace(reading.verified(), asked_year=year, previous=last)
+            judgement = judged(report)
     except UnreadableFile as error:
         return failed(error, now.started_at)
-    reach(Stage.JUDGING)
-    judgement = judge(report, select=select, ignore=ignore)
     reach(Stage.KEEPING)
     return _succeeded(report, judgement, now.started_at)
+
+
+def _accuses_figures(found: Finding) -> bool:
+    """Whether a finding rests on figures of a table, which are read again before they accuse their author."""
+    return bool(found.operands) or found.category is Category.TABLE
 
 
 def failed(error: AuditError, started_at: str | None = None) -> Result:

@@ -6,7 +6,7 @@ from typing import Any
 from service.domain import form
 from service.domain.finding import Message, Number, Operand, Severity
 from service.domain.report import Cell, Report
-from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
+from service.domain.rule import HELD, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.domain.statements import (
     Statement,
     application_counts,
@@ -151,7 +151,7 @@ def _compared(statement: Statement, cells: Iterable[Cell | None], names: tuple[s
         expected=figure,
         actual=statement.value,
         stated=statement.value,
-        **dict.fromkeys(names, figure),
+        **facts,
     )
 
 

@@ -1,6 +1,7 @@
 """Bytes → Report: the only door to what opens a stranger's file."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 
 from service.domain import form
@@ -26,6 +27,12 @@ def _on_demand(module: str, name: str) -> _Reader:
     return read_document
 
 
+def _verify_pdf(document: Document, data: bytes, limits: Limits) -> Document:
+    from workers.readers.pdf import verify  # loaded, as the engine, with the first PDF
+
+    return verify(document, data, limits)
+
+
 _READERS: Mapping[Media, _Reader] = {
     Media.TEXT: read_text,
     Media.PDF: _on_demand("pdf", "read_pdf"),
@@ -36,12 +43,49 @@ _READERS: Mapping[Media, _Reader] = {
 }
 
 
-def read(data: bytes, name: str = "", limits: Limits = Limits()) -> Report:  # noqa: B008 - frozen
-    """The report that a file holds. Its kind is told by its content; `name` is not looked at.
+_SECOND_READERS: Mapping[Media, Callable[[Document, bytes, Limits], Document]] = {Media.PDF: _verify_pdf}
+"""Kinds of file that a second engine can read again, to doubt the cells on which the two differ."""
 
-    Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged, too large, or no report.
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as it was read once: its report, and the way to have its figures read again."""
+
+    data: bytes
+    limits: Limits
+    media: Media
+    document: Document
+
+    @property
+    def report(self) -> Report:
+        """The report in the document. Raises NotAReport where there is nothing of one."""
+        return _report(self.document)
+
+    @property
+    def can_be_verified(self) -> bool:
+        """Whether there is a second engine for this kind of file."""
+        return self.media in _SECOND_READERS
+
+    def verified(self) -> Report:
+        """The report with no confidence left in the figures that the second engine reads differently."""
+        return _report(_SECOND_READERS[self.media](self.document, self.data, self.limits))
+
+
+def open_file(data: bytes, limits: Limits = Limits()) -> Reading:  # noqa: B008 - frozen
+    """Read a file by the engine of its kind, which its content tells.
+
+    Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged or too large.
     """
-    document = _READERS[sniff(data)](data, limits)
+    media = sniff(data)
+    return Reading(data, limits, media, _READERS[media](data, limits))
+
+
+def read(data: bytes, name: str = "", limits: Limits = Limits()) -> Report:  # noqa: B008 - frozen
+    """The report that a file holds, read once. `name` is not looked at. Raises UnreadableFile's children."""
+    return open_file(data, limits).report
+
+
+def _report(document: Document) -> Report:
     parts = outline(document.blocks)
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):
