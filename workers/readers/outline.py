@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.report import Paragraph, Piece, Section
+from service.domain.report import Paragraph, Section
 from workers.readers import heads
 from workers.readers.document import Block, Grid
 from workers.readers.heads import is_section_head
+from workers.readers.paragraphs import part
 from workers.readers.subheads import subsections
 from workers.readers.title import find_title
-
-__all__ = ["Outline", "PlacedGrid", "is_section_head", "outline"]
 
 _TOP = ("一、", "第一部分", "1.", "I.")
 """Kinds of numerals that sections have; others make a head a sub-head where its words may be either."""
@@ -53,10 +52,10 @@ def outline(blocks: Sequence[Block]) -> Outline:
     title, preamble = find_title([block for block in front if isinstance(block, Paragraph)])
     sections = []
     grids = [PlacedGrid(block, 0, 0) for block in front if isinstance(block, Grid)]
-    for part, (head, end) in enumerate(zip(found, starts[1:], strict=True), start=1):
+    for place, (head, end) in enumerate(zip(found, starts[1:], strict=True), start=1):
         inside = blocks[head.index + 1 : end]
         sections.append(_section(head, blocks[head.index], inside))
-        grids += [PlacedGrid(block, head.number, part) for block in inside if isinstance(block, Grid)]
+        grids += [PlacedGrid(block, head.number, place) for block in inside if isinstance(block, Grid)]
     return Outline(title, preamble, tuple(sections), tuple(grids))
 
 
@@ -87,14 +86,6 @@ def _split(paragraph: Paragraph, head: _Head) -> tuple[Paragraph, Paragraph | No
     if cut >= len(paragraph.text):
         return paragraph, None
     return part(paragraph, 0, cut), part(paragraph, cut, len(paragraph.text))
-
-
-def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """`text[start:end]` as a paragraph of its own, its pieces where they were."""
-    before = [piece for piece in paragraph.pieces if piece.start <= start]
-    pieces = [replace(before[-1], start=0)] if before else [Piece(0)]
-    pieces += [replace(each, start=each.start - start) for each in paragraph.pieces if start < each.start < end]
-    return replace(paragraph, text=paragraph.text[start:end].rstrip(), pieces=tuple(pieces))
 
 
 def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
@@ -181,8 +172,10 @@ def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head], usual: str
 
 def _without_contents(found: list[_Head]) -> list[_Head]:
     """Without a table of contents: heads one after the other that all come again."""
-    run = 1
+    run = min(1, len(found))
     while run < len(found) and found[run].index == found[run - 1].index + 1:
+        if found[run].number in {head.number for head in found[:run]}:
+            break
         run += 1
     again = {head.number for head in found[run:]}
     if run >= 3 and all(head.number in again for head in found[:run]):

@@ -109,7 +109,7 @@ def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
         if any(texts[:-1]) or within:
             return texts
     if len(_PIPES.findall(line.text)) > 1:
-        return [] if _FRAME.fullmatch(line.text) else _PIPES.split(line.words.strip("|｜│┃¦"))
+        return [] if _FRAME.fullmatch(line.text) else _PIPES.split(line.words.strip("|｜│┃¦").strip())
     if line.is_prose:
         return None
     texts = _GAP.split(line.words)

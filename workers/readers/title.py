@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from service.domain.report import Paragraph, Piece
+from service.domain.report import Paragraph
 from workers.readers.labels import folded
+from workers.readers.paragraphs import joined, part
 
 _NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(?:[（(].{0,12}[）)])?$|公开.{0,12}(?:报告|年报)$")
 _BODY = re.compile(
@@ -14,12 +15,14 @@ _BEGUN = re.compile("政府|信息|公开|年度")
 _FURNITURE = re.compile(
     r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
 )
+_DATED = re.compile(r"(?<=报告)\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]\s*$")
 _STOP = re.compile(r"[。；，,;]")
 _LINES, _LENGTH, _LOOK = 3, 45, 15
 
 
 def find_title(front: Sequence[Paragraph]) -> tuple[Paragraph | None, tuple[Paragraph, ...]]:
     """The title and the rest of what stands before the first section."""
+    front = [piece for paragraph in front for piece in _undated(paragraph)]
     best: tuple[int, int, int] | None = None
     for start in range(min(len(front), _LOOK)):
         for count in range(1, min(_LINES, len(front) - start) + 1):
@@ -32,6 +35,14 @@ def find_title(front: Sequence[Paragraph]) -> tuple[Paragraph | None, tuple[Para
     _, negative, count = best
     start = -negative
     return joined(front[start : start + count]), (*front[:start], *front[start + count :])
+
+
+def _undated(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A title and the date in brackets behind it apart, as “……年度报告（2024年1月9日）”."""
+    found = _DATED.search(paragraph.text) if len(paragraph.text) < _LENGTH * 2 else None
+    if found is None:
+        return (paragraph,)
+    return part(paragraph, 0, found.start()), part(paragraph, found.start(), len(paragraph.text))
 
 
 def _placed(paragraph: Paragraph) -> Paragraph:
@@ -51,12 +62,3 @@ def _score(lines: Sequence[Paragraph]) -> int:
     year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
     name = not re.match(r"\d{4}|政府|政务|信息|年度|二[〇○零]", whole)
     return 2 + 4 * year + 4 * name + ("年度报告" in whole) + ("政府信息公开" in whole)
-
-
-def joined(lines: Sequence[Paragraph]) -> Paragraph:
-    """Lines as one paragraph, without a break, each with its own place."""
-    text, pieces = "", []
-    for line in lines:
-        pieces += [Piece(piece.start + len(text), piece.line, piece.page, piece.bbox) for piece in line.pieces]
-        text += line.text.strip()
-    return Paragraph(text, tuple(pieces), 0, any(line.emphasis for line in lines))
