@@ -77,7 +77,8 @@ def report(audit_id: str, query: JSON) -> Response:
     result, asked = succeeded(audit_id), backend().store.request(audit_id)
     form = FORMS.get(query["format"] or _accepted())
     if form is None:
-        return _as_json(asked, result)
+        told: Response = _as_json(asked, result)
+        return told
     return _document(form.make([Audited.of(asked, result)], language()), form, asked)
 
 
