@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from service.domain import form
 from service.domain.media import Media, sniff
@@ -15,22 +16,16 @@ from workers.readers.outline import Outline, outline
 from workers.readers.text import read_text
 
 _Reader = Callable[[bytes, Limits], Document]
+_SecondReader = Callable[[Document, bytes, Limits], Document]
 
 
-def _on_demand(module: str, name: str) -> _Reader:
-    """A reader whose engine is loaded with the first file of its kind."""
+def _on_demand(module: str, name: str) -> Any:
+    """A function of a reader whose engine is loaded with the first file of its kind."""
 
-    def read_document(data: bytes, limits: Limits) -> Document:
-        reader: _Reader = getattr(import_module(f"{__name__}.{module}"), name)
-        return reader(data, limits)
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), name)(*arguments)
 
-    return read_document
-
-
-def _verify_pdf(document: Document, data: bytes, limits: Limits) -> Document:
-    from workers.readers.pdf import verify  # loaded, as the engine, with the first PDF
-
-    return verify(document, data, limits)
+    return call
 
 
 _READERS: Mapping[Media, _Reader] = {
@@ -43,7 +38,7 @@ _READERS: Mapping[Media, _Reader] = {
 }
 
 
-_SECOND_READERS: Mapping[Media, Callable[[Document, bytes, Limits], Document]] = {Media.PDF: _verify_pdf}
+_SECOND_READERS: Mapping[Media, _SecondReader] = {Media.PDF: _on_demand("pdf", "verify")}
 """Kinds of file that a second engine can read again, to doubt the cells on which the two differ."""
 
 
