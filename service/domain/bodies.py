@@ -81,10 +81,16 @@ class Body:
     def may_be(self, other: "Body") -> bool:
         """Whether two names may be of one body: the organs and the places of one are found in the other."""
         organs = sorted((_core(self.organ), _core(other.organ)), key=len)
-        if organs[0] and organs[0] not in organs[1]:
+        if not _abbreviates(*organs):
             return False
         own, others = self.places, other.places
         return not own or not others or own[-1].endswith(others[-1]) or others[-1].endswith(own[-1])
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of one stand in the other in order: 发改委 in 发展和改革委员会."""
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 def level_of(place: str) -> int:

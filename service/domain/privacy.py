@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _LONG = re.compile(r"(?<![\dA-Za-z])(?:\d[ -]?){15,18}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z])")
 _CONTACT = re.compile(r"联系|电话|咨询|热线|传真|邮编|监督|受理|地址|办公室|邮箱")
-_CITIZEN = re.compile(r"申请人|当事人|群众|市民|居民|村民|公民|某|先生|女士|身份证")
+_CITIZEN = re.compile(r"申请人|当事人|群众|市民|居民|村民|某|先生|女士|身份证")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -38,9 +38,10 @@ def is_bank_card(digits: str) -> bool:
 def is_published(match: re.Match[str], text: str) -> bool:
     """Whether the number is a citizen's: a mobile number in a contact line is the body's own."""
     near = re.split("[。；;\n]", text[max(0, match.start() - 40) : match.start()])[-1]
-    if not _MOBILE.fullmatch(match[0]) or _CITIZEN.search(near):
+    if not _MOBILE.fullmatch(match[0]):
         return True
-    return not _CONTACT.search(near)
+    contact, citizen = (max((m.end() for m in words.finditer(near)), default=-1) for words in (_CONTACT, _CITIZEN))
+    return contact <= citizen
 
 
 def mask(text: str) -> str:
