@@ -112,11 +112,19 @@ def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
         return [] if _FRAME.fullmatch(line.text) else _PIPES.split(line.words.strip("|｜│┃¦").strip())
     if line.is_prose:
         return None
-    texts = _GAP.split(line.words)
-    if len(texts) > 1 and _fits(texts):
-        return texts
+    for texts in (_GAP.split(line.words), _labelled(line.words), line.words.split()):
+        if len(texts) > 1 and _fits(texts):
+            return texts
     continues = within or "\t" in following.text.strip()
     return [line.words] if continues and labels.find(line.words) else None
+
+
+def _labelled(words: str) -> list[str]:
+    """A label, blanks in it or not, and the figures behind it."""
+    pieces = words.split()
+    figures = next((n for n, piece in enumerate(reversed(pieces)) if not _FIGURE.fullmatch(piece)), len(pieces))
+    label = pieces[: len(pieces) - figures]
+    return [" ".join(label), *pieces[len(label) :]] if label else pieces
 
 
 def _fits(texts: Sequence[str]) -> bool:

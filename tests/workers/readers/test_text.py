@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain import form
 from service.domain.report import Paragraph
 from service.errors import LimitExceeded, UndecodableText
 from tests.workers.readers.dumps import Accidents, blank_truth, by_tabs
@@ -97,6 +98,28 @@ def test_a_line_with_a_tab_that_is_no_table_stays_text() -> None:
 def test_pipes_and_gaps_part_cells_where_they_fit_the_form(separator: str) -> None:
     rows = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "0", "1", "2"]]
     assert shown("\n".join(separator.join(row) for row in rows)) == [rows]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("规章 0 1 2", ["规章", "0", "1", "2"]),
+        ("(一) 予以公开 3 0 0 0 0 0 3", ["(一) 予以公开", "3", "0", "0", "0", "0", "0", "3"]),
+        ("（三）不予公开 1. 属于国家秘密 0 0 0 0 0 0 0", ["（三）不予公开 1. 属于国家秘密", *"0000000"]),
+        (
+            "信息内容 本年制发件数 本年废止件数 现行有效件数",
+            ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ),
+    ],
+)
+def test_single_blanks_part_a_label_of_the_form_from_its_figures(line: str, row: list[str]) -> None:
+    assert shown(f"{line}\n{line}") == [[row, row]]
+
+
+def test_a_row_by_single_blanks_with_a_split_or_missing_figure_is_unreadable() -> None:
+    lines = [" ".join(["信息内容", *form.DISCLOSURE_COLUMNS.values()][:4]), "规章 1 0 0 0", "行政规范性文件 1 0"]
+    rows = read("\n".join(["二、主动公开政府信息情况", *lines]).encode()).disclosure.rows
+    assert all(row.unreadable for row in rows.values())
 
 
 def test_gaps_in_a_sentence_part_nothing() -> None:
