@@ -89,11 +89,17 @@ def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
         return False
     if before.column.right - last.box[2] > limits.full_line * last.em:
         return False
-    if first.box[0] - after.column.left > limits.indent * em:
+    set_in = first.box[0] - after.column.left > limits.indent * em
+    if set_in and not (_is_centred(before, limits) and _is_centred(after, limits)):
         return False
     if _HEAD.match(first.text) and last.text.endswith(_ENDED):
         return False
     return before.page != after.page or first.base - last.base <= limits.pitch * max(after.column.pitch, em)
+
+
+def _is_centred(placed: Placed, limits: Thresholds) -> bool:
+    left, _, right, _ = placed.line.box
+    return abs((left + right) - (placed.column.left + placed.column.right)) <= 2 * limits.centred * placed.line.em
 
 
 def _is_set_apart(glyphs: Sequence[Glyph], body: str, limits: Thresholds) -> bool:

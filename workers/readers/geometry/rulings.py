@@ -124,26 +124,37 @@ def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap:
     return any(abs(line.at - at) <= gap and line.start < right and line.end > left for line in lines)
 
 
-def _merge(lines: Sequence[Ruling], limits: Thresholds) -> list[Ruling]:
-    positions = snapped([line.at for line in lines], limits.snap)
-    by_position: dict[int, list[Ruling]] = defaultdict(list)
-    for line in lines:
-        by_position[nearest(positions, line.at)].append(line)
-    merged = []
-    for index, group in sorted(by_position.items()):
-        merged += [Ruling(positions[index], start, end) for start, end in _joined(group, limits.gap)]
-    return [line for line in merged if line.end - line.start >= limits.shortest]
+def _merge(lines: Iterable[Ruling], limits: Thresholds) -> list[Ruling]:
+    """Lines that lie and follow on each other as one. What lies beside them elsewhere on the page has no say."""
+    runs: dict[int, list[_Run]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: line.start):
+        strip = int(line.at // limits.snap)
+        near = (run for i in (strip, strip - 1, strip + 1) for run in runs[i])
+        run = next((run for run in near if run.takes(line, limits)), None)
+        if run:
+            run.add(line)
+        else:
+            runs[strip].append(_Run(line.at, 1, line.start, line.end))
+    found = (Ruling(run.sum / run.count, run.start, run.end) for strip in runs.values() for run in strip)
+    return sorted(line for line in found if line.end - line.start >= limits.shortest)
 
 
-def _joined(lines: list[Ruling], gap: float) -> Iterator[tuple[float, float]]:
-    lines.sort(key=lambda line: line.start)
-    start, end = lines[0].start, lines[0].end
-    for line in lines[1:]:
-        if line.start > end + gap:
-            yield start, end
-            start, end = line.start, line.end
-        end = max(end, line.end)
-    yield start, end
+@dataclass(slots=True)
+class _Run:
+    """Lines joined so far; `sum` and `count` are of their positions."""
+
+    sum: float
+    count: int
+    start: float
+    end: float
+
+    def takes(self, line: Ruling, limits: Thresholds) -> bool:
+        return line.start <= self.end + limits.gap and abs(line.at - self.sum / self.count) <= limits.snap
+
+    def add(self, line: Ruling) -> None:
+        self.sum += line.at
+        self.count += 1
+        self.end = max(self.end, line.end)
 
 
 def snapped(values: Iterable[float], tolerance: float) -> list[float]:

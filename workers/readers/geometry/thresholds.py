@@ -39,6 +39,8 @@ class Thresholds:
     """Em: a line of a cell that leaves no more than this goes on in the next."""
     indent: float = 1.2
     """Em: a line set in by more than this starts a paragraph."""
+    centred: float = 0.5
+    """Em: how far a centred line's middle may be off the middle of the text."""
     same_size: float = 0.12
     """Share by which the sizes of a paragraph's lines may differ."""
     pitch: float = 1.6

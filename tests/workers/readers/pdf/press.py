@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.corpus.grids import Cell, Grid, size
-from tests.workers.readers.pdf import block_font
+from tests.corpus.rendering.font import font_file
 from tests.workers.readers.pdf.borders import Border, Box, strokes
 
-FONT = block_font.register()
+FONT = "CorpusSong"
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 523.0, 770.0, 80.0
 EM, LEADING = 9.0, 11.0
 BODY = 14.0
+
+pdfmetrics.registerFont(TTFont(FONT, font_file()))
 
 
 @dataclass(frozen=True)
