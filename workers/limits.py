@@ -14,7 +14,7 @@ class Limits:
     """All streams or archive members together, counted while they are inflated."""
     inflation_ratio: int = 200
     archive_entries: int = 2_000
-    xml_nodes: int = 3_000_000
+    xml_nodes: int = 1_000_000
     """Elements and attributes of one part, told before its tree is built: a tree takes about 120 bytes a node."""
     rules_a_page: int = 20_000
     glyphs_a_page: int = 50_000
