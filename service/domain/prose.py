@@ -15,9 +15,12 @@ from service.domain.report import Location, Paragraph, Report
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the fault."""
 
+LONGEST = 1_000
+"""Characters of a sentence at most; what goes on without a stop is no prose, and is taken apart between clauses."""
+
 _END = re.compile(r"[。！？!?]+[”’」』）)]*")
-_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]")
-_CLAUSE = re.compile(r"[,;:、。，；：]")
+_RESIDUE = re.compile(r"\[bookmark:[^\]]{0,200}\]")
+_CLAUSE = re.compile(r"[,;:、。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ class Sentence:
 
     def clause(self, start: int, end: int) -> str:
         """The text between the commas and stops around `text[start:end]`."""
-        left = max((m.end() for m in _CLAUSE.finditer(self.text, 0, start)), default=0)
+        left = start
+        while left and not _CLAUSE.match(self.text, left - 1):
+            left -= 1
         right = _CLAUSE.search(self.text, end)
         return self.text[left : right.start() if right else len(self.text)]
 
@@ -76,10 +81,19 @@ def split(paragraph: Paragraph) -> Iterator[Sentence]:
     """The sentences of a paragraph; conversion marks are left out of their text."""
     text, offsets = _squeeze(paragraph.text)
     start = 0
-    for end in (*(m.end() for m in _END.finditer(text)), len(text)):
-        if start < end:
+    for stop in (*(m.end() for m in _END.finditer(text)), len(text)):
+        while start < stop:
+            end = _end(text, start, stop)
             yield Sentence(text[start:end], paragraph, offsets[start:end])
-        start = end
+            start = end
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Where the sentence that begins at `start` ends: at its stop, or between clauses where that is too far."""
+    if stop - start <= LONGEST:
+        return stop
+    last = start + LONGEST
+    return text.rfind(";", start, last) + 1 or text.rfind(",", start, last) + 1 or last
 
 
 def _squeeze(text: str) -> tuple[str, tuple[int, ...]]:

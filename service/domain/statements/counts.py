@@ -1,9 +1,11 @@
 """Numbers with their units in a sentence: 12件, 1,207条, 三项, 26余次."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from service.domain.figures import chinese_number
 from service.domain.finding import Number
@@ -85,9 +87,9 @@ def _count(match: re.Match[str]) -> Count:
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after `text[start:end]` that belong to it: up to a comma, a stop or another count."""
-    left = max((m.end() for m in _BOUNDARY.finditer(text, 0, start)), default=0)
-    left = max([left, *(count.end for count in counts(text) if count.end <= start)])
-    right = _BOUNDARY.search(text, end)
-    limit = right.start() if right else len(text)
-    limit = min([limit, *(count.start for count in counts(text) if count.start >= end)])
-    return text[left:start], text[end:limit]
+    numbered = counts(text)
+    earlier = bisect_right(numbered, start, key=attrgetter("end"))
+    later = bisect_left(numbered, end, key=attrgetter("start"))
+    before = text[numbered[earlier - 1].end if earlier else 0 : start]
+    after = text[end : numbered[later].start if later < len(numbered) else len(text)]
+    return _BOUNDARY.split(before)[-1], _BOUNDARY.split(after, maxsplit=1)[0]
