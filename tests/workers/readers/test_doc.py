@@ -153,10 +153,10 @@ def test_latin_pieces_and_characters_of_two_units_are_read() -> None:
 
 def test_tables_next_to_each_other_are_parted_by_what_they_say_of_themselves() -> None:
     grid = shape(drawn("甲 | 1"))
-    other = sprm(0x563A, 12)
+    one, other = (row(["甲", "1"], [0, 500, 900], [0, 0], sprm(0x563A, style)) for style in (11, 12))
     rows = row(["甲", "1"], [0, 500, 900], [0, 0])
 
-    assert read(rows + row(["甲", "1"], [0, 500, 900], [0, 0], other)) == [grid, grid]
+    assert read(one + other) == [grid, grid]
     assert read(rows + rows) == [shape(drawn("甲 | 1\n甲 | 1"))]
 
 

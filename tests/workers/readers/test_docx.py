@@ -157,6 +157,7 @@ def test_bold_paragraphs_and_heads_of_the_outline_are_emphasised() -> None:
         '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
         '</w:style><w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
         '<w:style w:type="character" w:styleId="c"><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>'
     )
     body = (
         paragraph("甲", '<w:pStyle w:val="b"/>')
@@ -164,10 +165,18 @@ def test_bold_paragraphs_and_heads_of_the_outline_are_emphasised() -> None:
         + paragraph("丙", "", '<w:rStyle w:val="c"/>')
         + f"<w:p>{run_of('丁', '<w:b/>')}{run_of('戊')}</w:p>"
         + paragraph("己")
+        + paragraph("庚", '<w:pStyle w:val="t"/>')
     )
     blocks = read_docx(docx(body, styles=styles), Limits()).blocks
 
-    assert [block.emphasis for block in blocks if isinstance(block, Paragraph)] == [True, True, True, False, False]
+    assert [block.emphasis for block in blocks if isinstance(block, Paragraph)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_table_of_one_column_is_text_and_nested_tables_stand_by_themselves() -> None:

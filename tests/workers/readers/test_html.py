@@ -78,7 +78,7 @@ def test_line_ends_of_the_source_leave_no_space_in_chinese_text() -> None:
 def test_hidden_elements_and_comments_are_not_read() -> None:
     hidden = (
         "<!-- 注释 --><script>脚本</script><noscript>无</noscript><p style='DISPLAY : none'>隐</p><p hidden>藏</p>"
-        "<span style='mso-hide:all'>域</span><del>删</del><textarea>文</textarea>"
+        "<span style='mso-hide:all'>域</span><i style='font-size: 0px;'>零</i><del>删</del><textarea>文</textarea>"
     )
     assert read(f"<p>一</p>{hidden}<p>二</p>") == ["一", "二"]
 

@@ -50,7 +50,7 @@ class Story:
         self._go(depth)
         table = self._tables[-1]
         identity = {code: properties[code] for code in TABLE_IDENTITY if code in properties}
-        if table.rows and identity != table.identity:
+        if table.rows and any(table.identity.get(code, said) != said for code, said in identity.items()):
             self._close(_Table(cells=table.cells, content=table.content))
             table = self._tables[-1]
         table.identity = identity

@@ -9,6 +9,7 @@ from workers.readers.docx.names import W, number, switch, value
 from workers.readers.numbering import DEPTH
 
 _CONTENTS = re.compile(r"toc \d|目录 ?\d", re.IGNORECASE)
+_HEADING = re.compile(r"heading \d|title|标题(?: ?\d)?", re.IGNORECASE)
 _BODY_TEXT = 9
 
 
@@ -95,5 +96,8 @@ def paragraph_format(properties: etree._Element | None) -> Format:
 
 def _said(style: etree._Element) -> Format:
     bold, hidden = run_format(style.find(f"{W}rPr"))
-    contents = True if _CONTENTS.fullmatch(value(style, "name") or "") else None
-    return Format(bold=bold, hidden=hidden, contents=contents).over(paragraph_format(style.find(f"{W}pPr")))
+    name = value(style, "name") or ""
+    contents = True if _CONTENTS.fullmatch(name) else None
+    outline = 0 if _HEADING.fullmatch(name) else None
+    form = paragraph_format(style.find(f"{W}pPr"))
+    return Format(bold=bold, hidden=hidden, contents=contents).over(form).over(Format(outline=outline))

@@ -21,7 +21,10 @@ _BLOCKS = frozenset(
 )
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
+    re.IGNORECASE,
+)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(block|flex|grid|table)\b", re.IGNORECASE)
