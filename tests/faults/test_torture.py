@@ -11,4 +11,4 @@ def test_every_accepted_audit_ends_once_whatever_dies(tmp_path: Path) -> None:
     account = torture(tmp_path / "var", seconds=20, seed=1, longest=3)
     assert not account["broken"], account
     assert account["accepted"] > 20
-    assert max(account["slowest recovery"].values()) < 15, account
+    assert max(account["slowest recovery"].values()) < 30, account
