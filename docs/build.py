@@ -1,0 +1,103 @@
+"""Makes what the documents take from the code: the page of the rules, and the README's table of settings.
+
+`python docs/build.py` (make docs) writes both; a test holds the committed files to it.
+"""
+
+import os
+import re
+from dataclasses import Field, fields
+from itertools import groupby
+from pathlib import Path
+
+from service.config import Settings, variable
+from service.domain.finding import Category
+from service.domain.rule import Rule
+from service.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+RULES_PAGE = ROOT / "docs" / "rules.md"
+README = ROOT / "README.md"
+
+_INTRODUCTION = """\
+# The rules / 规则目录
+
+Made from the rules themselves by `make docs`: change the docstring in `service/rules/`, not this page.
+本页由 `make docs` 根据规则源码生成，请勿直接修改。
+
+Every rule has a fault, a reason, a source and two examples, which are run as tests. An example says how a correct report
+of 2023 is changed: 【一】 to 【六】 put text into a section, 【引言】 into the preamble, 【标题】 and 【落款】 replace title and
+signature, a line with bars is a row of a table with its figures, 【章节】 and 【小标题】 are the heads in order, 【去表】,
+【去行】 and 【去列】 leave something out, 【上年】 changes last year's report and 【机关】 one of a government's bodies.
+每条规则都有差错、原因、依据和正反两个示例，示例均作为测试运行；示例写明对一份正确的2023年报告作了哪些改动。
+
+Severities / 级别: **error** 错误 · **warning** 警告 · **note** 提示
+"""
+
+_FAMILIES = {
+    Category.ARITHMETIC: ("Arithmetic mismatches", "数据勾稽"),
+    Category.YEAR: ("Wrong-year references", "年份"),
+    Category.SECTION: ("Missing and misplaced sections", "章节结构"),
+    Category.CONSISTENCY: ("Words against figures, year against year", "文字与数据、本年与上年"),
+    Category.TABLE: ("Tables", "表格"),
+    Category.TEXT: ("Text", "文字"),
+}
+_SETTINGS = re.compile(r"(?<=<!-- settings: made by docs/build.py -->\n).*?(?=<!-- end of settings -->)", re.DOTALL)
+
+
+def rules_page() -> str:
+    """The page of all rules, in both languages."""
+    families = [(category, list(found)) for category, found in groupby(RULES.values(), lambda rule: rule.category)]
+    parts = [_INTRODUCTION, _overview([rule for _, found in families for rule in found])]
+    for category, found in families:
+        english, chinese = _FAMILIES[category]
+        parts += [f"## {english} / {chinese}\n", *map(_rule, found)]
+    return "\n".join(parts)
+
+
+def _overview(found: list[Rule]) -> str:
+    lines = ["| id | name | severity | 差错 |", "|---|---|---|---|"]
+    for rule in found:
+        lines.append(f"| [{rule.id}](#{_anchor(rule)}) | {rule.name} | {rule.severity} | {rule.page.fault.zh} |")
+    return "\n".join([*lines, ""])
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.id}-{rule.name}".lower()
+
+
+def _rule(rule: Rule) -> str:
+    page = rule.page
+    return "\n".join(
+        [
+            f"### {rule.id} {rule.name}\n",
+            f"**{rule.severity}** · {page.fault.zh} {page.fault.en}\n",
+            f"原因：{page.why.zh}\n",
+            f"Why: {page.why.en[:1].upper()}{page.why.en[1:]}\n",
+            f"依据 / Source: {page.source}\n",
+            f"有误 / Bad:\n\n```text\n{page.bad}\n```\n",
+            f"正确 / Good:\n\n```text\n{page.good}\n```\n",
+        ]
+    )
+
+
+def settings_table() -> str:
+    """The README's table of settings."""
+    rows = [f"| `{variable(each.name)}` | {_default(each)} | {each.metadata['meaning']} |" for each in fields(Settings)]
+    return "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows, ""])
+
+
+def _default(setting: "Field[object]") -> str:
+    value = setting.default
+    if setting.name == "workers" and value == (os.cpu_count() or 1):
+        return "cores"
+    return f"`{int(value) if isinstance(value, bool) else value}`" if value != "" else "unset"
+
+
+def readme(text: str) -> str:
+    """The README's text with the table of settings as it is now."""
+    return _SETTINGS.sub(lambda _: settings_table(), text)
+
+
+if __name__ == "__main__":
+    RULES_PAGE.write_text(rules_page(), encoding="utf-8")
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
