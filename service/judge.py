@@ -12,10 +12,13 @@ from service.domain.privacy import mask
 from service.domain.profile import Profile
 from service.domain.relations import relate
 from service.domain.report import Report
-from service.domain.rule import Breach, Rule
+from service.domain.rule import Breach, Looked, Rule
 from service.rules import RULES
 
 log = logging.getLogger(__name__)
+
+MOST_FINDINGS = 1_000
+"""Findings of one rule in one report at most; then it looks no further, so that no file makes an endless result."""
 
 
 def judge(
@@ -75,7 +78,7 @@ def ruleset_version() -> str:
 
 def _apply(rule: Rule, report: Report) -> tuple[list[Breach], Check]:
     try:
-        outcomes = list(rule(report))
+        outcomes = list(_outcomes(rule, report))
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
@@ -84,6 +87,15 @@ def _apply(rule: Rule, report: Report) -> tuple[list[Breach], Check]:
     looked_at = len(outcomes) - unread
     status = CheckStatus.FAILED if breaches else CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
     return breaches, Check(rule.id, status, looked_at, unread, len(breaches))
+
+
+def _outcomes(rule: Rule, report: Report) -> Iterator[Breach | Looked]:
+    made = 0
+    for outcome in rule(report):
+        yield outcome
+        made += isinstance(outcome, Breach)
+        if made == MOST_FINDINGS:
+            return
 
 
 def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[Finding]:
@@ -120,8 +132,9 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
 
 def _related(findings: list[Finding], causes: list[str]) -> Iterator[Finding]:
     """The findings, those of one cause knowing of each other."""
+    of_cause: dict[str, list[str]] = {}
     for finding, cause in zip(findings, causes, strict=True):
-        others = [
-            other.id for other, its in zip(findings, causes, strict=True) if cause == its and other is not finding
-        ]
-        yield replace(finding, related=tuple(others)) if cause and others else finding
+        of_cause.setdefault(cause, []).append(finding.id)
+    for finding, cause in zip(findings, causes, strict=True):
+        others = tuple(id for id in of_cause[cause] if id != finding.id) if cause else ()
+        yield replace(finding, related=others) if others else finding
