@@ -190,7 +190,7 @@ def reviews_total_mismatch(report: Report) -> Outcomes:
 @rule(
     "ARI05",
     Severity.ERROR,
-    zh="这句话的总数是 {total}{unit}，所列各项之和为 {added}{unit}，相差 {difference}。",
+    zh="这句话的总数是 {total} {unit}，所列各项之和为 {added} {unit}，相差 {difference}。",
     en="The total in this sentence is {total}; its parts add up to {added}: they differ by {difference}.",
     remedy=("核对总数和各分项，使分项之和与总数相符。", "Check the total and its parts: they must agree."),
 )

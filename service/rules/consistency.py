@@ -31,7 +31,7 @@ _READINGS = (
 @rule(
     "CON01",
     Severity.ERROR,
-    zh="正文说申请 {stated} 件，而表三中本年新收 {received} 件、上年结转 {carried_over} 件、办理结果总计 {outcomes} 件，没有一项与之相符。",
+    zh="正文称申请为 {stated} 件，与表三不符：本年新收 {received} 件，上年结转 {carried_over} 件，办理结果总计 {outcomes} 件。",
     en="The text counts {stated} applications; table three has {received} received, {carried_over} carried over and"
     " {outcomes} dealt with: none agrees.",
     remedy=("核对正文与表三的申请件数，使两者一致。", "Check the count in the text against table three."),
@@ -95,7 +95,7 @@ def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Lo
 
 
 _carried_differs = Message(
-    zh="正文说结转 {stated} 件，表三“{label}”为 {figure} 件。",
+    zh="正文称结转 {stated} 件，表三“{label}”为 {figure} 件。",
     en="The text says {stated} carried; table three, “{label}”, says {figure}.",
 )
 
@@ -107,7 +107,7 @@ def _value(cell: Cell | None) -> Number | None:
 @rule(
     "CON02",
     Severity.ERROR,
-    zh="正文说制发行政规范性文件 {stated} 件，表二“本年制发件数”为 {issued} 件。",
+    zh="正文称制发行政规范性文件 {stated} 件，表二“本年制发件数”为 {issued} 件。",
     en="The text says that {stated} normative documents were issued, table two says {issued}.",
     remedy=("核对正文与表二的行政规范性文件制发件数，使两者一致。", "Check the count in the text against table two."),
 )
@@ -158,7 +158,7 @@ def _compared(statement: Statement, cells: Iterable[Cell | None], names: tuple[s
 @rule(
     "CON03",
     Severity.ERROR,
-    zh="正文说“{label}”{stated} 件，表三为 {expected} 件。",
+    zh="正文称“{label}”{stated} 件，表三为 {expected} 件。",
     en="The text says {stated} of “{label}”; table three says {expected}.",
     remedy=("核对正文与表三“{label}”的件数，使两者一致。", "Check “{label}” in the text against table three."),
 )
@@ -206,7 +206,7 @@ def _label(row: str) -> str:
 @rule(
     "CON04",
     Severity.WARNING,
-    zh="正文说{label} {stated} 件，表四为 {expected} 件。",
+    zh="正文称{label}为 {stated} 件，表四为 {expected} 件。",
     en="The text says {stated} of {label}; table four says {expected}.",
     remedy=("核对正文与表四的{label}件数，使两者一致。", "Check the count of {label} in the text against table four."),
 )
@@ -246,7 +246,7 @@ _CASES = {"review": ("review",), "litigation": ("litigation_direct", "litigation
 @rule(
     "CON05",
     Severity.WARNING,
-    zh="正文说申请已全部办结，表三却有 {expected} 件结转下年度继续办理。",
+    zh="正文称申请已全部办结，表三却有 {expected} 件结转下年度继续办理。",
     en="The text says that all applications were dealt with; table three carries {expected} forward.",
     remedy=("核对办结情况：全部办结的，结转数应为 0。", "Check: where all are dealt with, none is carried forward."),
 )
@@ -281,7 +281,7 @@ def narrative_contradiction(report: Report) -> Outcomes:
 @rule(
     "CON06",
     Severity.WARNING,
-    zh="正文说{label} {stated}，表二为 {expected}。",
+    zh="正文称{label}为 {stated}，表二为 {expected}。",
     en="The text says {stated} of {label}; table two says {expected}.",
     remedy=("核对正文与表二的{label}数量，使两者一致。", "Check {label} in the text against table two."),
 )

@@ -25,7 +25,7 @@ def _in_order(report: Report) -> list[Section]:
 @rule(
     "SEC01",
     Severity.ERROR,
-    zh="缺少第{number}部分“{name}”。",
+    zh="缺少“{name}”部分。",
     en="Section {section}, “{name}”, is missing.",
     remedy=(
         "补上“{name}”；确无内容的，也应保留标题并写明“无”。",

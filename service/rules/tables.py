@@ -186,7 +186,7 @@ _FAULTS = {
 @rule(
     "TAB05",
     Severity.WARNING,
-    zh="“{label}”行“{column}”列应填数字，{fault_zh}。",
+    zh="“{label}”行“{column}”列应填数字，但{fault_zh}。",
     en="Row “{label}”, column “{column}” must hold a figure; it {fault_en}.",
     remedy=("填写数字；没有发生的填 0。", "Put a figure there, 0 where nothing happened."),
 )

@@ -19,7 +19,7 @@ from service.domain.years import report_year, title_year
 @rule(
     "TXT01",
     Severity.WARNING,
-    zh="本报告是{body}的，这里却说“{word}”，疑似抄自其他机关的报告。",
+    zh="本报告的机关是{body}，这里却写作“{word}”，可能沿用了其他机关的文字。",
     en="This report is by {body}, yet it says “{word}” here: words of another body's report.",
     remedy=("将“{word}”改为本机关的称谓。", "Put this body's own name for “{word}”."),
 )
@@ -311,7 +311,7 @@ def personal_data(report: Report) -> Outcomes:
 @rule(
     "TXT08",
     Severity.NOTE,
-    zh="“{stated}”把精确的数字写成了约数。",
+    zh="“{stated}”在准确数字上又加约数词，表述矛盾。",
     en="“{stated}” makes an exact number approximate.",
     remedy=("写准确数字，或用整数概数（如“20余次”）。", "Give the exact number, or a round one."),
 )
