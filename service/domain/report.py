@@ -5,6 +5,7 @@ Readers make these values and rules read them. Nothing here knows of files, HTTP
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from service.domain.figures import Figure
@@ -253,3 +254,10 @@ def union(boxes: list[BBox]) -> BBox | None:
         return None
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def counted(cell: Cell | None) -> int | Decimal | None:
+    """The figure that a cell surely states; None where there is no cell, or it is blank, words or badly read."""
+    if cell is None or not cell.is_sure or cell.figure.is_blank:
+        return None
+    return cell.figure.value

@@ -1,11 +1,11 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from service.domain import form
 from service.domain.finding import Message, Number, Operand, Severity
-from service.domain.report import Cell, Report
+from service.domain.report import Cell, Report, counted
 from service.domain.rule import HELD, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.domain.statements import (
     Statement,
@@ -65,9 +65,9 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
 
 
 def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
-    if any(cell is None or not _is_counted(cell) for cell in cells.values()):
+    figures = {row: figure for row, cell in cells.items() if (figure := counted(cell)) is not None}
+    if len(figures) < len(cells):
         return UNREAD
-    figures = {row: cell.figure.value or 0 for row, cell in cells.items() if cell}
     if statement.value in {sum(figures[row] for row in reading) for reading in _READINGS}:
         return HELD
     return Breach(
@@ -85,12 +85,12 @@ def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Lo
 
 def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
     cell = cells[statement.subject]
-    if cell and _is_counted(cell) and cell.figure.value == statement.value:
+    if counted(cell) == statement.value:
         return HELD
     outcome = _against(statement, cells)
     if isinstance(outcome, Breach):
         outcome.message = _carried_differs
-        outcome.facts |= {"label": form.row_label("applications", statement.subject), "figure": _value(cell)}
+        outcome.facts |= {"label": form.row_label("applications", statement.subject), "figure": counted(cell)}
     return UNREAD if outcome is HELD else outcome
 
 
@@ -98,10 +98,6 @@ _carried_differs = Message(
     zh="正文称结转 {stated} 件，表三“{label}”为 {figure} 件。",
     en="The text says {stated} carried; table three, “{label}”, says {figure}.",
 )
-
-
-def _value(cell: Cell | None) -> Number | None:
-    return cell.figure.value if cell else None
 
 
 @rule(
@@ -135,19 +131,19 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
         yield _compared(statement, cells, ("issued",))
 
 
-def _compared(statement: Statement, cells: Iterable[Cell | None], names: tuple[str, ...] = ()) -> Breach | Looked:
+def _compared(statement: Statement, cells: Sequence[Cell | None], names: tuple[str, ...] = ()) -> Breach | Looked:
     """The statement against the sum of the cells; every name of `names` is a fact for that sum."""
-    found = [cell for cell in cells if cell]
-    if not found or len(found) != len(list(cells)) or not all(map(_is_counted, found)):
+    found = [cell for cell in cells if counted(cell) is not None]
+    if not found or len(found) < len(cells):
         return UNREAD
-    figure: Number = sum(cell.figure.value or 0 for cell in found)
+    figure: Number = sum(counted(cell) or 0 for cell in found)
     if statement.value == figure:
         return HELD
     facts: Facts = dict.fromkeys(names, figure)
     return Breach(
         statement.at,
-        also=[cell.at for cell in found],
-        operands=[Operand.of(cell, "right") for cell in found],
+        also=[cell.at for cell in found if cell],
+        operands=[Operand.of(cell, "right") for cell in found if cell],
         expected=figure,
         actual=statement.value,
         stated=statement.value,
@@ -234,7 +230,7 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         kind, _, column = statement.subject.partition(".")
         cells = [table.cell(row, column or "total") for row in _CASES[kind]]
         outcome = _compared(statement, cells)
-        if isinstance(outcome, Breach) and statement.value and statement.value in map(_value, cells):
+        if isinstance(outcome, Breach) and statement.value and statement.value in map(counted, cells):
             outcome = HELD
         yield _named(outcome, label="行政复议" if kind == "review" else "行政诉讼")
 
@@ -309,7 +305,3 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
         column = form.DISCLOSURE_CELLS[statement.subject][0]
         outcome = _compared(statement, [table.cell(statement.subject, column)])
         yield _named(outcome, label=form.row_label("disclosure", statement.subject))
-
-
-def _is_counted(cell: Cell) -> bool:
-    return cell.is_sure and cell.figure.value is not None and not cell.figure.is_blank

@@ -7,7 +7,7 @@ from service.domain import form
 from service.domain.bodies import without_signature
 from service.domain.figures import plain
 from service.domain.finding import Number, Operand, Severity
-from service.domain.report import Cell, Report, Table
+from service.domain.report import Cell, Report, Table, counted
 from service.domain.resemblance import repeated_share
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
 from service.domain.years import report_year
@@ -60,10 +60,10 @@ def carried_over_mismatch(report: Report) -> Outcomes:
 
 def _compared(now: Cell | None, parts: list[tuple[Cell | None, int]], **facts: Any) -> Breach | Looked:
     """The cell against the signed sum of the others."""
-    if now is None or not _is_counted(now) or not all(cell and _is_counted(cell) for cell, _ in parts):
+    actual = counted(now)
+    if now is None or actual is None or any(counted(cell) is None for cell, _ in parts):
         return UNREAD
-    expected: Number = sum(sign * (cell.figure.value or 0) for cell, sign in parts if cell)
-    actual = now.figure.value or 0
+    expected: Number = sum(sign * (counted(cell) or 0) for cell, sign in parts)
     if actual == expected:
         return HELD
     operands = [Operand.of(cell, "left", 1 if sign > 0 else -1) for cell, sign in parts if cell]
@@ -75,10 +75,6 @@ def _compared(now: Cell | None, parts: list[tuple[Cell | None, int]], **facts: A
         confidence=min(cell.confidence for cell in (now, *(cell for cell, _ in parts)) if cell),
         **facts,
     )
-
-
-def _is_counted(cell: Cell) -> bool:
-    return cell.is_sure and cell.figure.value is not None and not cell.figure.is_blank
 
 
 @rule(
@@ -116,13 +112,9 @@ def in_force_mismatch(report: Report) -> Outcomes:
     for row in ("regulations", "normative_documents"):
         before = last.disclosure.cell(row, "in_force")
         issued, repealed, now = (report.disclosure.cell(row, column) for column in ("issued", "repealed", "in_force"))
-        facts = {"before": _value(before), "issued": _value(issued), "repealed": _value(repealed)}
+        facts = {"before": counted(before), "issued": counted(issued), "repealed": counted(repealed)}
         parts = [(before, 1), (issued, 1), (repealed, -1)]
         yield _compared(now, parts, label=form.row_label("disclosure", row), **facts)
-
-
-def _value(cell: Cell | None) -> Number | None:
-    return cell.figure.value if cell else None
 
 
 @rule(
