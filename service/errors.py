@@ -193,6 +193,17 @@ class AuditNotFound(AuditError):
     status = 404
 
 
+class PageNotFound(AuditError):
+    """There is no page {page}: the file has {pages}.
+
+    中文：没有第 {page} 页，该文件共 {pages} 页。
+    """
+
+    code = "page-not-found"
+    title = {"zh": "页不存在", "en": "Page not found"}
+    status = 404
+
+
 class QueueUnavailable(AuditError):
     """The queue can't be reached just now and nothing was kept: send the request again in {seconds} seconds.
 
@@ -208,6 +219,16 @@ class QueueUnavailable(AuditError):
         super().__init__(seconds=self.retry_after)
 
 
+class ListsIncomplete(QueueUnavailable):
+    """The lists of audits are being made anew and none is shown until they are complete: ask again in {seconds} seconds.
+
+    中文：审查列表正在重建，完成前暂不显示，请在 {seconds} 秒后重试。
+    """
+
+    code = "lists-incomplete"
+    title = {"zh": "列表重建中", "en": "Lists incomplete"}
+
+
 class TooManyWaiting(AuditError):
     """{waiting} audits are waiting already and nothing was kept: send the request again in {seconds} seconds.
 
@@ -221,6 +242,27 @@ class TooManyWaiting(AuditError):
 
     def __init__(self, waiting: int) -> None:
         super().__init__(waiting=waiting, seconds=self.retry_after)
+
+
+class TooManyOfYoursWaiting(TooManyWaiting):
+    """{waiting} of your audits are waiting already and nothing was kept: send the request again in {seconds} seconds.
+
+    中文：您已有 {waiting} 个审查在排队，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    """
+
+    code = "too-many-of-yours-waiting"
+    title = {"zh": "您的排队过多", "en": "Too many of your audits waiting"}
+
+
+class AuditExpired(AuditNotFound):
+    """The audit {id} was kept as long as the service keeps audits, and is gone: send the report again.
+
+    中文：编号为 {id} 的审查已超过保存期限并被清除，如需审查请重新上传报告。
+    """
+
+    code = "audit-expired"
+    title = {"zh": "审查已过期", "en": "Audit expired"}
+    status = 410
 
 
 class StorageFailed(AuditError):

@@ -8,6 +8,7 @@ from typing import Any
 
 from service.domain import form
 from service.domain.audit import Result
+from service.domain.report import BBox
 
 JSON = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
@@ -65,6 +66,20 @@ class Prose:
             return start, start + len(quote)
         return (lines[0][0], lines[-1][1]) if lines else (0, len(self.text))
 
+    def boxes(self, location: JSON) -> list[tuple[int, BBox]]:
+        """The pages and boxes of what a place in this paragraph is about, a box a line; none without pages."""
+        start, end = self.span(location)
+        found, offset = [], 0
+        for line in self.lines:
+            length = len(line["text"])
+            first, last = max(start - offset, 0), min(end - offset, length)
+            if first < last and line.get("bbox"):
+                left, top, right, bottom = line["bbox"]
+                wide = (right - left) / length
+                found.append((line["page"], (left + first * wide, top, left + last * wide, bottom)))
+            offset += length
+        return found
+
 
 class Marks:
     """The places of a result's findings. `prose` is all of its text in reading order; `tables` what stands at a spot."""
@@ -79,11 +94,21 @@ class Marks:
             for location in found["locations"]:
                 self._mark(number, location)
 
+    def boxes(self, location: JSON) -> list[tuple[int, BBox]]:
+        """The pages and boxes of a place: a sentence's line by line; none where the file has no pages, or no such place."""
+        if location.get("bbox") and (location.get("table") or not location.get("quote")):
+            return [(location["page"], location["bbox"])]
+        home = self.home(location)
+        found = home.boxes(location) if home else []
+        if not found and location.get("bbox"):
+            return [(location["page"], location["bbox"])]
+        return found
+
     def _mark(self, number: int, location: JSON) -> None:
         spot = self._spot(location)
         if spot:
             self.tables[spot].append(number)
-        elif prose := self._home(location):
+        elif prose := self.home(location):
             start, end = prose.span(location)
             prose.spans.append((start, end, number))
 
@@ -95,7 +120,7 @@ class Marks:
         )
         return next((spot for spot in tried if spot in self._spots), None)
 
-    def _home(self, location: JSON) -> Prose | None:
+    def home(self, location: JSON) -> Prose | None:
         """The paragraph that a place is in, or the head of its section."""
         section = location.get("section")
         if section is None and location.get("table"):

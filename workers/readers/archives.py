@@ -42,8 +42,18 @@ class Archive:
         self._folded = {name.replace("\\", "/").lower(): name for name in self._members}
         self._check_directory(len(data))
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its members, in the order of its directory."""
+        return list(self._members)
+
     def __contains__(self, name: str) -> bool:
         return self._find(name) is not None
+
+    def member(self, name: str) -> str | None:
+        """A member's name as the directory has it, None where there is none."""
+        info = self._find(name)
+        return info.filename if info else None
 
     def read(self, name: str) -> bytes:
         """A member's bytes, letter case ignored as a last resort. Raises DamagedFile where it is missing."""

@@ -42,8 +42,11 @@ class Body:
             else:
                 blocks += self._written(carried)
                 carried = []
-                blocks += settle(arrange(boxes(element, self._story, self._tally)))
+                blocks += self._table(element)
         return [*blocks, *self._written(carried)]
+
+    def _table(self, element: etree._Element) -> list[Block]:
+        return settle(arrange(boxes(element, self._story, self._tally)))
 
     def _paragraph(self, element: etree._Element, carried: list[Line], blocks: list[Block]) -> list[Line]:
         """Adds a paragraph; what goes on in the next one, because the mark between them is deleted, is returned."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _VAL = f"{W}val"
@@ -17,7 +17,7 @@ _FALLBACK = f"{_MC}Fallback"
 
 def transitional(data: bytes) -> bytes:
     """The part with the namespace of the strict variant exchanged for the usual one."""
-    return data.replace(_STRICT, W[1:-1].encode())
+    return data.replace(STRICT, W[1:-1].encode())
 
 
 def value(element: etree._Element | None, name: str) -> str | None:

@@ -12,21 +12,21 @@ _MAIN = "word/document.xml"
 
 
 class Package:
-    """A DOCX file's parts as trees. Raises DamagedFile, EncryptedFile or LimitExceeded."""
+    """A DOCX file's parts as trees; `main` is the name of the document's own. Raises DamagedFile, EncryptedFile or LimitExceeded."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._limits = limits
         self._archive = Archive(data, limits, "DOCX")
-        self._main = self._related("", "officeDocument") or _MAIN
+        self.main = self._related("", "officeDocument") or _MAIN
 
     def body(self) -> etree._Element:
         """The document's body; an empty one where it has none."""
-        body = self._tree(self._main).find(f"{W}body")
+        body = self._tree(self.main).find(f"{W}body")
         return etree.Element(f"{W}body") if body is None else body
 
     def part(self, kind: str) -> etree._Element | None:
         """The part of this kind that belongs to the document (`styles`, `numbering`), None where it has none."""
-        name = self._related(self._main, kind)
+        name = self._related(self.main, kind)
         return self._tree(name) if name else None
 
     def _tree(self, name: str) -> etree._Element:

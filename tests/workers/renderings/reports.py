@@ -1,0 +1,28 @@
+"""Broken reports of the corpus as files, with their audits."""
+
+from dataclasses import replace
+
+from service.renderers.audited import Audited
+from tests.corpus.mutations import case
+from tests.corpus.rendering import render
+from workers.pipeline import audit_bytes
+
+
+def broken(mutation: str, format: str, seed: int = 3) -> tuple[bytes, Audited]:
+    """A report broken in one way: its file, and its audit."""
+    name, data = render(case(mutation, seed).draft, format)
+    return data, audit(data, name)
+
+
+def audit(data: bytes, name: str = "report") -> Audited:
+    return Audited(name, audit_bytes(data, name))
+
+
+def suppressed(audited: Audited) -> Audited:
+    """The same with a reason to let every finding pass."""
+    findings = tuple({**found, "suppressed": "已说明"} for found in audited.result.findings)
+    return replace(audited, result=replace(audited.result, findings=findings))
+
+
+def squashed(text: str) -> str:
+    return "".join(text.split())

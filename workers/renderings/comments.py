@@ -1,0 +1,81 @@
+"""A DOCX file with its findings as comments, each where it stands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from service.domain.audit import Result, Status
+from service.domain.media import Media
+from service.domain.report import Report
+from service.errors import Language
+from service.renderers import to_json
+from service.renderers.audited import Audited
+from service.renderers.marks import Marks
+from workers.limits import Limits
+from workers.readers import Reading
+from workers.readers.docx.names import W
+from workers.readers.docx.places import Placed, read_placed
+from workers.renderings import notes
+from workers.renderings.commentparts import CommentParts
+from workers.renderings.runs import enclose
+
+JSON = dict[str, Any]
+
+
+def commented_docx(data: bytes, audited: Audited, language: Language, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
+    """The file with a comment a finding; one that stands nowhere is at the first paragraph.
+
+    Raises DamagedFile, EncryptedFile, LimitExceeded or NotAReport.
+    """
+    placed = read_placed(data, limits)
+    parts = CommentParts(data, placed.main, limits)
+    anchors = _Anchors(placed, Reading(data, limits, Media.DOCX, placed.document).report)
+    for found in notes.counted(audited.findings(language)):
+        number = parts.add(notes.title(found, language), notes.lines(found, language), audited.result.finished_at)
+        paragraph, quote = anchors.of(found["locations"][0])
+        enclose(paragraph, quote, number)
+    return parts.written(placed.body.getroottree().getroot())
+
+
+class _Anchors:
+    """Where comments are fixed: paragraphs of the file, by the places of a report that was read from it anew."""
+
+    def __init__(self, placed: Placed, report: Report) -> None:
+        self._placed, self._report = placed, report
+        self._marks = Marks(
+            Result(Status.SUCCEEDED, "", text=to_json.text(report), tables=tuple(to_json.tables(report)))
+        )
+
+    def of(self, location: JSON) -> tuple[etree._Element, str]:
+        """The paragraph of a place, and the words in it that the place is about; none for all of it."""
+        for line in self._cells(location):
+            if line is not None:
+                return _paragraph(self._placed.elements[line - 1]), ""
+        home = self._marks.home(location)
+        line = next((each.get("line") for each in home.lines), None) if home else None
+        if line is not None:
+            return _paragraph(self._placed.elements[line - 1]), location.get("quote") or ""
+        return _paragraph(self._placed.body), ""
+
+    def _cells(self, location: JSON) -> Iterator[int | None]:
+        """The element of a place in a table: the figure's, the label's, or the table's."""
+        if "table" not in location:
+            return
+        table = self._report.table(location["table"])
+        row, column = location.get("row"), location.get("column")
+        if row and column and (cell := table.cell(row, column)):
+            yield cell.at.line
+        if row and row in table.rows:
+            yield table.rows[row].at.line
+        yield from (label.at.line for label in table.labels if label.key == column)
+        if table:
+            yield table.at.line
+
+
+def _paragraph(element: etree._Element) -> etree._Element:
+    """The paragraph to fix a comment at: the element, or the first one in it, with text if there is such."""
+    if element.tag == f"{W}p":
+        return element
+    inside = list(element.iter(f"{W}p")) or [etree.SubElement(element, f"{W}p")]
+    return next((each for each in inside if any(text.text for text in each.iter(f"{W}t"))), inside[0])

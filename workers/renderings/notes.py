@@ -1,0 +1,29 @@
+"""What a note on the original says of a finding."""
+
+from typing import Any
+
+from service.errors import Language
+from service.renderers.words import WORDS
+
+JSON = dict[str, Any]
+
+AUTHOR = "report-audit"
+
+
+def counted(findings: list[JSON]) -> list[JSON]:
+    """The findings that count: those that the client's profile lets pass get no note."""
+    return [found for found in findings if not found.get("suppressed")]
+
+
+def title(found: JSON, language: Language) -> str:
+    """Weight and rule."""
+    return f"{WORDS[language][found['severity']]} {found['rule']}"
+
+
+def lines(found: JSON, language: Language) -> list[str]:
+    """What is wrong, and what to do about it."""
+    words = WORDS[language]
+    told = [found["message"]]
+    if found["suggestion"]:
+        told.append(f"{words['suggestion']}{words['colon']}{found['suggestion']}")
+    return told
