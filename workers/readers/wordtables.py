@@ -14,7 +14,7 @@ _SNAP = 45
 class Box:
     """A cell as a row of a Word table has it: its edges in twips, and whether it goes on with the cell above.
 
-    `begins` is for readers whose files say so: it is the first cell of several merged downwards.
+    `begins` is for readers whose files say so: words stand in the first of several cells merged downwards.
     """
 
     left: int

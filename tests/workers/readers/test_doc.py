@@ -134,6 +134,26 @@ def test_a_fields_result_is_read_and_its_instruction_is_not() -> None:
     assert read([para("共\x13 =3+4 \x13旧\x14中\x15\x147\x15件"), para("\x13坏"), para("好")]) == ["共7件", "好"]
 
 
+def test_text_boxes_are_read_after_the_paragraphs_that_anchor_them() -> None:
+    boxes = [[para("题目"), para("在框里")], table(drawn("甲 | 1"))]
+    paragraphs = [para("前\x08"), *row(["格\x08", "2"], [0, 500, 900], [0, 0]), para("后")]
+
+    assert read(paragraphs, boxes=boxes) == [
+        "前",
+        "题目",
+        "在框里",
+        "格",
+        shape(drawn("甲 | 1")),
+        "2",
+        "后",
+    ]
+
+
+def test_a_cell_that_says_that_it_begins_a_merged_one_never_takes_a_figure_from_above() -> None:
+    rows = row(["甲", "1"], [0, 500, 900], [0, 0x60]) + row(["乙", ""], [0, 500, 900], [0, 0x60])
+    assert read(rows) == [shape(drawn("甲 | 1\n乙 | "))]
+
+
 def test_symbols_become_characters() -> None:
     sign = sprm(SYMBOL, struct.pack("<2H", 3, 0xF0FE))
     assert read([Para((("(", sign), ("是", b"")))]) == ["☑是"]

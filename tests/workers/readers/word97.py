@@ -64,11 +64,24 @@ def doc(
     lists: Lists = Lists(),
     compressed: bool = False,
     data: bytes = b"",
+    boxes: Sequence[Sequence[Para]] = (),
 ) -> bytes:
-    """A DOC file. `compressed` stores Latin paragraphs a byte a character; `data` is the data stream."""
+    """A DOC file. `compressed` stores Latin paragraphs a byte a character; `data` is the data stream.
+
+    Each of `boxes` is the text of a box that is anchored at one of the text's `\\x08`, in their order.
+    """
+    paragraphs = list(paragraphs)
     stream = _Stream()
     for paragraph in paragraphs:
         _write(stream, paragraph, compressed)
+    length = _length(stream)
+    ends = [0]
+    for box in boxes:
+        for paragraph in box:
+            _write(stream, paragraph, compressed)
+        ends.append(_length(stream) - length)
+    text = "".join("".join(run for run, _ in each.runs) + each.mark for each in paragraphs)
+    anchors = [at for at, sign in enumerate(text) if sign == "\x08"][: len(boxes)]
     main = bytearray(TEXT_AT) + stream.text
     main += bytes(-len(main) % PAGE)
     table = bytearray()
@@ -78,6 +91,8 @@ def doc(
         (0xFA, _plex(main, stream.characters, 1)),
         (0x102, _plex(main, stream.paragraphs, 13)),
         (0x1A2, _pieces(stream.pieces)),
+        (0x1DA, _shapes([*anchors, length], 26, 0)),
+        (0x25A, _shapes(ends, 22, 14)),
         (0x2E2, lists.definitions),
         (0x2EA, lists.uses),
     ):
@@ -85,11 +100,22 @@ def doc(
         table += part + (lists.levels if at == 0x2E2 else b"")
     struct.pack_into("<2H", main, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", main, 10, 0x0200)
-    struct.pack_into("<I", main, 0x4C, sum(count for count, _, _ in stream.pieces))
+    struct.pack_into("<I", main, 0x4C, length)
+    struct.pack_into("<I", main, 0x64, ends[-1])
     for at, place in places.items():
         struct.pack_into("<2I", main, at, *place)
     streams = {"WordDocument": bytes(main), "1Table": bytes(table)}
     return compound(streams | ({"Data": data} if data else {}))
+
+
+def _length(stream: _Stream) -> int:
+    return sum(count for count, _, _ in stream.pieces)
+
+
+def _shapes(bounds: Sequence[int], size: int, at: int) -> bytes:
+    """A plex whose entries name shapes, 1 and so on, at an offset."""
+    entries = (bytes(at) + struct.pack("<I", shape) + bytes(size - at - 4) for shape in range(1, len(bounds)))
+    return struct.pack(f"<{len(bounds)}I", *bounds) + b"".join(entries) if len(bounds) > 1 else b""
 
 
 def _write(stream: _Stream, paragraph: Para, compressed: bool) -> None:

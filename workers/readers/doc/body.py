@@ -12,6 +12,7 @@ from workers.readers.doc.lists import Numbering
 from workers.readers.doc.runs import Runs
 from workers.readers.doc.story import Story
 from workers.readers.doc.text import Text, whole
+from workers.readers.doc.textboxes import text_boxes
 from workers.readers.document import Block
 from workers.readers.numbering import prefixed
 from workers.readers.symbols import symbol
@@ -24,6 +25,7 @@ _CONTROL = re.compile(r"([\x00-\x08\x0a-\x1f])")
 _CONTROLS = frozenset(map(chr, range(0x20))) - {"\t"}
 _BREAKS = frozenset("\x0b\x0c\x0e")
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+_ANCHOR = "\x08"
 _HYPHEN = "\x1e"
 
 
@@ -44,7 +46,12 @@ class Body:
         self._character_runs = Runs(container, Part.CHARACTERS, limits)
         self._formats = Formats(container)
         self._numbering = Numbering(container)
-        self._story = Story(Tally(limits))
+        self._tally = Tally(limits)
+        self._main = range(container.length)
+        self._boxes = text_boxes(container)
+        self._anchored: list[range] = []
+        """The text boxes of the paragraph that has not ended yet."""
+        self._story = Story(self._tally)
         self._lines = [_Line()]
         """The lines of the paragraph that has not ended yet."""
         self._fields: list[bool] = []
@@ -52,16 +59,19 @@ class Body:
 
     def blocks(self) -> list[Block]:
         """All of its blocks."""
-        start = 0
-        for end in self._ends():
+        return self._stretch(self._main)
+
+    def _stretch(self, numbers: range) -> list[Block]:
+        """The blocks of the main text, or of a text box."""
+        start = numbers.start
+        for end in self._ends(numbers):
             self._paragraph(start, end)
             start = end + 1
         return self._story.end()
 
-    def _ends(self) -> Iterator[int]:
+    def _ends(self, numbers: range) -> Iterator[int]:
         """Where paragraphs end; a page's end does so only if the file says that it does."""
-        characters = self._text.characters
-        for found in _END.finditer(characters):
+        for found in _END.finditer(self._text.characters, numbers.start, numbers.stop):
             offset, width = self._text.offset(found.start())
             if found[0] != _SECTION or self._paragraph_runs.at(offset)[1] == offset + width:
                 yield found.start()
@@ -80,6 +90,7 @@ class Body:
             return
         self._story.add(depth, list(self._written(form)))
         self._lines = [_Line()]
+        self._story.add(depth, self._in_boxes())
         if cell_ends:
             self._story.end_cell(depth)
 
@@ -93,6 +104,17 @@ class Body:
             if text:
                 yield Paragraph(text, emphasis=form.heading or line.strong)
 
+    def _in_boxes(self) -> list[Block]:
+        """What stands in the text boxes of the paragraph that has ended; each is read once."""
+        anchored, self._anchored = self._anchored, []
+        around = self._story
+        blocks: list[Block] = []
+        for numbers in anchored:
+            self._story = Story(self._tally)
+            blocks += self._stretch(numbers)
+        self._story = around
+        return blocks
+
     def _run_at(self, number: int, style: int) -> tuple[int, RunFormat]:
         """The format of a character, and the number of the next one that may have another."""
         _, end, data = self._character_runs.at(self._text.offset(number)[0])
@@ -103,6 +125,8 @@ class Body:
         while start < end:
             following, form = self._run_at(start, style)
             text = self._text.characters[start : min(following, end)]
+            if _ANCHOR in text and not form.hidden:
+                self._anchored += self._anchored_in(start, text)
             start = following
             for part in _CONTROL.split(text):
                 if part in _CONTROLS:
@@ -112,6 +136,11 @@ class Body:
                 else:
                     self._add(part, form)
         self._fields = [begun for begun in self._fields if begun]
+
+    def _anchored_in(self, start: int, text: str) -> Iterator[range]:
+        for found in re.finditer(_ANCHOR, text):
+            if numbers := self._boxes.pop(start + found.start(), None):
+                yield numbers
 
     def _control(self, sign: str, form: RunFormat) -> None:
         if sign == _FIELD:

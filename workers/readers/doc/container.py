@@ -11,6 +11,7 @@ from service.errors import EncryptedFile
 
 _WORD_97 = 0xA5EC
 _OLDEST = 0x00C1
+_COUNTS = 0x4C
 _ENCRYPTED = 0x0100
 _SECOND_TABLE = 0x0200
 _SECTOR_SIZES = {9: 512, 12: 4096}
@@ -23,6 +24,8 @@ class Part(IntEnum):
     CHARACTERS = 0xFA
     PARAGRAPHS = 0x102
     PIECES = 0x1A2
+    ANCHORS = 0x1DA
+    TEXT_BOXES = 0x25A
     LISTS = 0x2E2
     LIST_USES = 0x2EA
 
@@ -41,8 +44,13 @@ class Container:
                 raise EncryptedFile
             self.table: bytes = file.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
             self.extra: bytes = file.openstream("Data").read() if file.exists("Data") else b""
-        (self.length,) = struct.unpack_from("<I", self.main, 0x4C)
+        counts = struct.unpack_from("<7I", self.main, _COUNTS)
+        self.length = counts[0]
         """Characters of the main text."""
+        self.boxes = sum(counts[:-1])
+        """The number of the first character of the text boxes."""
+        self.total = self.boxes + counts[-1] if counts[-1] else self.length
+        """Characters up to the end of what is read: notes and headers stand between main text and text boxes."""
 
     def at(self, part: Part) -> tuple[int, int]:
         """The offset and length of a structure in the table stream."""

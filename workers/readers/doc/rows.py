@@ -1,13 +1,16 @@
 """Rows of a DOC file's tables: their definition (sprmTDefTable) → boxes with edges and merge marks."""
 
+import re
 import struct
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from service.domain.report import Paragraph
 from workers.readers.doc.properties import Sprm
 from workers.readers.document import Block
 from workers.readers.wordtables import Box
 
+_WORD = re.compile(r"[^\W\d_]")
 _CELL_SIZE = 20
 _MERGED_LEFT = 0x02
 _MERGED_UP = 0x20
@@ -31,10 +34,15 @@ def boxes(contents: Sequence[list[Block]], properties: Mapping[int, bytes], abov
             continue
         merged, begins = bool(flag & _MERGED_UP), bool(flag & _BEGINS)
         upper = places.get((left, right))
-        # Word says of cells that go on, too, that they begin.
-        goes_on = upper is not None and (upper.begins or upper.continues) and not content
-        found.append(Box(left, right, content, merged and (goes_on or not begins), merged and begins))
+        # Word says of cells that go on, too, that they begin. A figure is never taken for one that goes on.
+        goes_on = upper is not None and upper.begins and not content
+        labels = goes_on or (merged and begins and _has_words(content))
+        found.append(Box(left, right, content, merged and (goes_on or not begins), labels))
     return found
+
+
+def _has_words(content: Sequence[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and _WORD.search(block.text) for block in content)
 
 
 def _defined(operand: bytes) -> tuple[Edges, list[int]]:

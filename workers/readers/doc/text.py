@@ -1,4 +1,4 @@
-"""The main text of a DOC file: its pieces in order, one character a code unit, and where each of them is stored."""
+"""The text of a DOC file: its pieces in order, one character a code unit, and where each of them is stored."""
 
 import struct
 from bisect import bisect_right
@@ -27,7 +27,7 @@ class Text:
     """Characters by their number, as the rest of the file refers to them. Raises LimitExceeded for too many."""
 
     def __init__(self, container: Container, limits: Limits) -> None:
-        if container.length > limits.characters:
+        if container.total > limits.characters:
             raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
         self._pieces = _pieces(container)
         self._starts = [piece.start for piece in self._pieces]
@@ -54,7 +54,7 @@ def whole(text: str) -> str:
 
 
 def _pieces(container: Container) -> list[_Piece]:
-    """The pieces of the main text, in the order of reading."""
+    """The pieces of the text, in the order of reading."""
     data = container.part(Part.PIECES)
     at = 0
     while data[at] == _MODIFIERS:
@@ -66,13 +66,13 @@ def _pieces(container: Container) -> list[_Piece]:
     bounds = struct.unpack_from(f"<{count + 1}I", data, at + 5)
     found: list[_Piece] = []
     for index in range(count):
-        start, end = bounds[index], min(bounds[index + 1], container.length)
+        start, end = bounds[index], min(bounds[index + 1], container.total)
         if start != (found[-1].end if found else 0) or start >= end:
             break
         (stored,) = struct.unpack_from("<I", data, at + 5 + 4 * (count + 1) + 8 * index + 2)
         width = 1 if stored & _COMPRESSED else 2
         found.append(_Piece(start, end, (stored & ~_COMPRESSED & 0x7FFFFFFF) // (3 - width), width))
-    if (found[-1].end if found else 0) < container.length:
+    if (found[-1].end if found else 0) < container.total:
         raise ValueError("pieces of the text are missing")
     return found
 
