@@ -18,6 +18,9 @@ QUOTE_LENGTH = 200
 LONGEST = 1_000
 """Characters of a sentence at most; what goes on without a stop is no prose, and is taken apart between clauses."""
 
+REACH = 200
+"""Characters before and after a word or figure that may tell what it means."""
+
 _END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _RESIDUE = re.compile(r"\[bookmark:[^\]]{0,200}\]")
 _CLAUSE = re.compile(r"[,;:、。]")
@@ -35,6 +38,11 @@ class Sentence:
     def section(self) -> int | None:
         """The section it stands in, 0 for title and preamble."""
         return self.paragraph.section
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What tells it from the other sentences of its report."""
+        return id(self.paragraph), self.offsets[0]
 
     def at(self, start: int = 0, end: int | None = None) -> Location:
         """Where it stands, with the whole sentence as the quote; a long one cut to the clauses around `start:end`."""
@@ -57,12 +65,13 @@ class Sentence:
         return self.paragraph.locate(first, last)
 
     def clause(self, start: int, end: int) -> str:
-        """The text between the commas and stops around `text[start:end]`."""
-        left = start
-        while left and not _CLAUSE.match(self.text, left - 1):
-            left -= 1
-        right = _CLAUSE.search(self.text, end)
-        return self.text[left : right.start() if right else len(self.text)]
+        """The text between the commas and stops around `text[start:end]`, `REACH` characters either side at most."""
+        before, after = self.beside(start, end)
+        return _CLAUSE.split(before)[-1] + self.text[start:end] + _CLAUSE.split(after, maxsplit=1)[0]
+
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """The text before and after `text[start:end]` that may tell what it means, `REACH` characters at most."""
+        return self.text[max(0, start - REACH) : start], self.text[end : end + REACH]
 
     def _clauses_around(self, start: int, end: int) -> tuple[int, int]:
         margin = max(0, (QUOTE_LENGTH - (end - start)) // 2)

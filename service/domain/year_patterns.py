@@ -163,8 +163,8 @@ _THIS_YEAR = re.compile(r"今年|本年度?|当年")
 
 def in_contrast(text: str, year: int, start: int) -> bool:
     """Whether the sentence sets it against a later year that it names too: 2022年5件，2023年8件，增长60%."""
-    after = [m for m in YEAR.finditer(text, start + 4) if m["year"].isdecimal() and int(m["year"]) > year]
-    later = [m for m in after if not re.search("(?:较之?|比|与|同)$", text[: m.start()])]
+    after = (m for m in YEAR.finditer(text, start + 4) if m["year"].isdecimal() and int(m["year"]) > year)
+    later = any(not re.search("(?:较之?|比|与|同)$", text[m.start() - 2 : m.start()]) for m in after)
     return bool(later or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
 
 

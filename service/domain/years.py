@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from service.domain import year_patterns as patterns
 from service.domain.figures import chinese_number
-from service.domain.prose import Sentence, sentences
+from service.domain.prose import REACH, Sentence, sentences
 from service.domain.report import Report
 
 
@@ -108,6 +108,19 @@ def mentions(report: Report) -> tuple[Mention, ...]:
 
 
 @lru_cache(maxsize=4)
+def _by_sentence(report: Report) -> dict[tuple[int, int], list[Mention]]:
+    found: dict[tuple[int, int], list[Mention]] = {}
+    for mention in mentions(report):
+        found.setdefault(mention.sentence.place, []).append(mention)
+    return found
+
+
+def mentions_in(report: Report, sentence: Sentence) -> list[Mention]:
+    """The years that a sentence of the report names, in order."""
+    return _by_sentence(report).get(sentence.place, [])
+
+
+@lru_cache(maxsize=4)
 def periods(report: Report) -> tuple[Period, ...]:
     """The periods that the report states for its figures."""
     return tuple(period for sentence in sentences(report) for period in _periods_in(sentence))
@@ -177,7 +190,7 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
 
 def _role(sentence: Sentence, year: int, start: int, end: int) -> Role:
     text = sentence.text
-    before, after = text[:start], text[end:]
+    before, after = sentence.beside(start, end)
     clause = sentence.clause(start, end)
     if patterns.is_document(before, after):
         return Role.DOCUMENT
@@ -190,7 +203,7 @@ def _role(sentence: Sentence, year: int, start: int, end: int) -> Role:
             return role
     if patterns.is_planned(sentence.section, before, after):
         return Role.PLAN
-    if patterns.in_contrast(text, year, start):
+    if patterns.in_contrast(text[: end + REACH], year, start):
         return Role.COMPARISON
     return Role.WORK if patterns.is_adverbial(before, after) else Role.OTHER
 

@@ -21,11 +21,10 @@ def _once_a_sentence(found: Iterable[tuple[Mention, Breach | Looked]]) -> Outcom
     """One finding a sentence: its quote is the sentence, so a second one would say the same again."""
     told: set[tuple[int, int]] = set()
     for mention, outcome in found:
-        place = (id(mention.sentence.paragraph), mention.sentence.offsets[0])
         if isinstance(outcome, Breach):
-            if place in told:
+            if mention.sentence.place in told:
                 continue
-            told.add(place)
+            told.add(mention.sentence.place)
         yield outcome
 
 
@@ -38,7 +37,7 @@ def _breach(mention: Mention, year: int, message: Message | None = None, **facts
 @rule(
     "YEAR01",
     Severity.ERROR,
-    zh="报告自称“{stated}年”的报告，而报告年度是 {year} 年。",
+    zh="这里把本报告称为“{stated}年”的报告，而报告年度是 {year} 年。",
     en="The report calls itself the one of {stated}; its year is {year}.",
     remedy=("将“{stated}年”改为“{year}年”。", "Change {stated} to {year}."),
 )
@@ -72,7 +71,7 @@ def wrong_report_year(report: Report) -> Outcomes:
 
 
 _not_the_asked_year = Message(
-    zh="报告自称“{stated}年”的报告，而提交时注明的报告年度是 {year} 年。",
+    zh="报告标题写的是“{stated}年”，而提交时注明的报告年度是 {year} 年。",
     en="The report calls itself the one of {stated}; it was sent as the one of {year}.",
 )
 
@@ -116,7 +115,7 @@ def wrong_period(report: Report) -> Outcomes:
 @rule(
     "YEAR03",
     Severity.ERROR,
-    zh="报告年度是 {year} 年，这里却把工作写成 {stated} 年的。",
+    zh="报告年度是 {year} 年，这里写的却是 {stated} 年的工作。",
     en="The report is of {year}, yet work is told here under {stated}.",
     remedy=(
         "若所述为本年度工作，将“{stated}年”改为“{year}年”；若确为 {stated} 年的情况，请写明是对比或背景。",
@@ -189,7 +188,7 @@ def impossible_date(report: Report) -> Outcomes:
 @rule(
     "YEAR05",
     Severity.WARNING,
-    zh="{year} 年度的报告在这里为 {stated} 年作计划，计划应是 {next_year} 年及以后的。",
+    zh="这里为 {stated} 年作计划；{year} 年度报告的计划应是 {next_year} 年及以后的。",
     en="The report of {year} makes plans for {stated} here; plans are for {next_year} or later.",
     remedy=("将“{stated}年”改为“{next_year}年”。", "Change {stated} to {next_year}."),
 )

@@ -5,7 +5,7 @@ import re
 from service.domain.bodies import is_government
 from service.domain.prose import Sentence
 from service.domain.report import Report
-from service.domain.years import Role, mentions, report_year
+from service.domain.years import Role, mentions_in, report_year
 
 _ALL_WAYS = re.compile(
     r"通?过?(?:各类|各种|多种|不同|任何|任意|线上线下|线上、线下|等)(?:的)?[^,。;]{0,6}(?:渠道|方式|途径|形式)(?:的)?"
@@ -52,7 +52,7 @@ def _told_year(report: Report, sentence: Sentence, start: int) -> int | None:
     """The year under which the sentence tells what stands at `start`: the last one named before it."""
     named = [
         mention.year
-        for mention in mentions(report)
-        if mention.sentence is sentence and mention.start < start and mention.role is not Role.DOCUMENT
+        for mention in mentions_in(report, sentence)
+        if mention.start < start and mention.role is not Role.DOCUMENT
     ]
     return named[-1] if named else None
