@@ -112,8 +112,13 @@ def _squeeze(text: str) -> tuple[str, tuple[int, ...]]:
     for offset, raw in enumerate(text):
         if offset in hidden:
             continue
-        for char in raw if raw < "\u2000" and raw.isascii() else unicodedata.normalize("NFKC", raw):
-            if not char.isspace() and char.isprintable():
-                characters.append(char)
-                offsets.append(offset)
+        for char in _plain(raw):
+            characters.append(char)
+            offsets.append(offset)
     return "".join(characters), tuple(offsets)
+
+
+@lru_cache(maxsize=30_000)
+def _plain(raw: str) -> str:
+    """What a character of the file is in a sentence's text: one, none or several."""
+    return "".join(char for char in unicodedata.normalize("NFKC", raw) if not char.isspace() and char.isprintable())

@@ -172,15 +172,22 @@ def _number(digits: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else chinese_number(digits.replace("○", "〇"))
 
 
+MOST_YEARS = 30
+"""A sentence that names more years is a list and tells nothing of any."""
+
+
 def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
     text = sentence.text
     if not patterns.CENTURY.search(text):
         return
     title = report.title is not None and sentence.paragraph is report.title
     spans = [m.span() for m in patterns.PERIOD.finditer(text)] if _is_period_sentence(sentence) else []
-    for year, month, day, start, end in _years_in(text):
+    found = list(_years_in(text))
+    for year, month, day, start, end in found:
         if title:
             role = Role.NAME
+        elif len(found) > MOST_YEARS:
+            role = Role.OTHER
         elif any(left <= start < right for left, right in spans):
             role = Role.PERIOD
         else:
