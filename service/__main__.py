@@ -1,13 +1,12 @@
 """python -m service: Redis, the API, the workers and the reconciler in the foreground, until Ctrl-C."""
 
-import logging
 import os
 import shutil
 import signal
 import sys
 from pathlib import Path
 
-from service import config
+from service import config, logs
 from service.config import Settings, WrongSetting
 from service.supervision import redis_server
 from service.supervision.children import CannotStart, Child
@@ -22,7 +21,7 @@ def main() -> int:
     """Serve; 0 after an orderly end, 1 with a reason where that can't be."""
     try:
         settings = Settings.from_environment()
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        logs.start(settings)
         check_address(settings)
         lock = lock_data_folder(settings)
         serve(settings, free_port(settings), lock)

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from service.api import guard, identity, problems
+from service.api import auth, identity, problems
 from service.api.audits import audits
 from service.api.backend import Backend, Queue, Store
 from service.api.docs import docs
+from service.api.findings import findings
 from service.api.health import health
 from service.api.reports import reports
 from service.api.rules import rules
@@ -13,6 +14,9 @@ from service.api.uploads import FRAMING, StrictRequest
 from service.config import Settings
 from service.jobs import Jobs
 from service.storage import open_store
+from service.storage.callbacks import Callbacks
+from service.storage.claims import Claims
+from service.storage.keys import Keys
 
 
 class App(Flask):
@@ -25,15 +29,23 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
     """The app over a store and a queue; those that the settings name where none are given."""
     settings = settings or Settings.from_environment()
     app = App("service", static_folder=None, template_folder=None)
-    app.extensions["backend"] = Backend(settings, store or open_store(settings), queue or Jobs(settings))
+    folder = settings.data_dir
+    app.extensions["backend"] = Backend(
+        settings,
+        store or open_store(settings),
+        queue or Jobs(settings),
+        Keys(folder),
+        Claims(folder),
+        Callbacks(folder),
+    )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes + FRAMING,
         MAX_FORM_MEMORY_SIZE=None,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.url_map.merge_slashes = False
-    for part in (identity, problems, guard):
+    for part in (identity, problems, auth):
         part.register(app)
-    for pages in (audits, reports, rules, health, docs, problems.pages):
+    for pages in (audits, findings, reports, rules, health, docs, problems.pages):
         app.register_blueprint(pages)
     return app

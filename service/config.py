@@ -1,6 +1,8 @@
 """Settings from the environment, frozen; nothing else of the project reads it."""
 
+import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -36,6 +38,15 @@ def _switch(text: str) -> bool:
     return text == "1"
 
 
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise WrongSetting(" or ".join(words))
+        return text
+
+    return read
+
+
 def _text(text: str) -> str:
     return text
 
@@ -44,6 +55,13 @@ def _redis_url(text: str) -> str:
     if not text.startswith(("redis://", "rediss://", "unix://")):
         raise WrongSetting("an address that begins with redis://, rediss:// or unix://")
     return text
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    named = tuple(part.strip().lower() for part in text.split(","))
+    if not all(re.fullmatch(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*", name) for name in named):
+        raise WrongSetting("names of hosts between commas, *.example.org for all below one")
+    return named
 
 
 def _folder(text: str) -> Path:
@@ -61,9 +79,13 @@ class Settings:
     workers: int = _setting(os.cpu_count() or 1, "Worker processes; unset: the number of cores.", _count(0, 512))
     api_processes: int = _setting(2, "API processes.", _count(1, 64))
     open: bool = _setting(False, "1: open to everyone, also beyond this machine.", _switch)
+    requests_a_minute: int = _setting(600, "Most requests of a key in a minute.", _count())
+    profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)
+    callback_hosts: tuple[str, ...] = _setting((), "Hosts that callbacks may go to; unset: none.", _hosts)
     upload_bytes: int = _setting(20 * MIB, "Largest report, in bytes.", _count())
     upload_seconds: int = _setting(60, "Longest time that a request's body may take.", _count(1, 3600))
     waiting: int = _setting(200_000, "Most audits that may wait in all.", _count())
+    waiting_a_client: int = _setting(20_000, "Most audits that may wait for one client.", _count())
     job_seconds: int = _setting(60, "Longest time that one audit may take.", _count(1, 3600))
     job_bytes: int = _setting(1024 * MIB, "Most memory that one audit may take, in bytes.", _count(256 * MIB))
     attempts: int = _setting(3, "Times that a report may end its process before its audit fails.", _count(1, 20))
@@ -72,6 +94,21 @@ class Settings:
     cells: int = _setting(20_000, "Most cells of a table.", _count())
     keep_days: int = _setting(30, "Days that an ended audit is kept.", _count(1, 36500))
     log_level: str = _setting("INFO", "Least level that is logged.", str.upper)
+
+    log_format: str = _setting("json", "json, or text for a person.", _one_of("json", "text"))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the address to listen on."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def keep_seconds(self) -> float:
+        """The time that an ended audit is kept."""
+        return self.keep_days * 86_400.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -85,7 +122,8 @@ class Settings:
                     values[each.name] = each.metadata["read"](text)
                 except WrongSetting as wanted:
                     raise WrongSetting(f"{variable(each.name)} is {text!r}, but must be {wanted}") from None
-        values.setdefault("data_dir", cls.data_dir.absolute())
+        for name in ("data_dir", "profiles"):
+            values.setdefault(name, getattr(cls, name).absolute())
         return cls(**values)  # type: ignore[arg-type]
 
 

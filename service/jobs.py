@@ -1,108 +1,134 @@
-"""The way into rq: a task's name and an audit's id, nothing else. What Redis forgets, the reconciler brings again."""
+"""What the API asks of the queue, and tells it. What Redis forgets, the reconciler brings again."""
 
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-from redis import Redis
-from rq import Queue
-from rq.exceptions import DuplicateJobError
-from rq.job import Job
-from rq.serializers import JSONSerializer
+from math import ceil
 
 from service.config import Settings
-from service.domain.audit import Progress
-from service.errors import QueueUnavailable, TooManyWaiting
+from service.dispatcher import audit_of, feed, open_queue
+from service.domain.audit import Progress, Request, Result
+from service.errors import (
+    AuditNotFound,
+    ListsIncomplete,
+    QueueUnavailable,
+    StorageFailed,
+    TooManyOfYoursWaiting,
+    TooManyWaiting,
+)
+from service.settling import Settling
+from service.storage import open_store
+from service.storage.catalogue import Catalogue, Facts, pages
+from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex, connect, reached
+from service.storage.turns import Turns
 
-TASK = "workers.tasks.audit_report"
-QUEUE = "audits"
-NO_RQ_TIMEOUT = -1
-"""Time is limited by the worker itself, which knows what to tell the client."""
+SOONEST, LATEST = 1, 30
+"""Seconds after which a client is told to poll again."""
+
+PAGE = 200
+"""Audits of a list that are fetched at once."""
 
 log = logging.getLogger(__name__)
 
 
-def open_queue(redis: Redis) -> Queue:
-    """The one queue, as seen over a connection."""
-    return Queue(QUEUE, connection=redis, serializer=JSONSerializer, default_timeout=NO_RQ_TIMEOUT)
-
-
-def job_id(audit_id: str, attempt: int) -> str:
-    """The id of rq's job for one attempt at an audit."""
-    return f"{audit_id}-{attempt}"
-
-
-def audit_of(job: str) -> str:
-    """The audit that a job of rq's is about."""
-    return job.partition("-")[0]
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an audit without a result is: `position` in the queue (0 is next), or the `progress` of its run."""
+    """Where an audit without a result is: `position` in the queue (1 is next), or the `progress` of its run.
+
+    `due` is in how many seconds it can have come further.
+    """
 
     position: int | None = None
     progress: Progress | None = None
+    due: int = SOONEST
 
 
 class Jobs:
-    """What the API asks of the queue: each call is answered within a second or raises QueueUnavailable."""
+    """Each call is answered within a second or raises QueueUnavailable."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, store: AuditStore | None = None) -> None:
         self._settings = settings
         self._redis = connect(settings.redis_url)
         self._index = RedisIndex(self._redis)
+        self._turns = Turns(self._redis)
         self._queue = open_queue(self._redis)
+        self._catalogue = Catalogue(self._redis)
+        self._settling = Settling(settings, store or open_store(settings), self._redis)
 
     def ping(self) -> None:
         """Raises QueueUnavailable where Redis doesn't answer."""
         self._index.ping()
 
-    def admit(self) -> None:
-        """Ask before a request is kept: raises QueueUnavailable, or TooManyWaiting where the queue is full."""
-        with reached():
-            waiting = self._redis.llen(self._queue.key)
-        if waiting >= self._settings.waiting:
-            raise TooManyWaiting(waiting)
+    def admit(self, client: str = "", count: int = 1) -> None:
+        """Ask before requests are kept. Raises QueueUnavailable; TooManyWaiting or its child where the queue is full."""
+        own, everyones = self._turns.counts(client)
+        if own + count > self._settings.waiting_a_client:
+            raise TooManyOfYoursWaiting(own)
+        if everyones + count > self._settings.waiting:
+            raise TooManyWaiting(everyones)
 
-    def enqueue(self, audit_id: str) -> None:
-        """Bring a kept request to the workers soon. A hint: where it fails, the reconciler does it later."""
+    def enqueue(self, request: Request) -> None:
+        """Bring a kept request to the workers by turns. A hint: where it fails, the reconciler does it later."""
         try:
-            put_in_queue(self._queue, self._index, audit_id)
+            self._catalogue.add(request)
+            self._turns.enter(request.client, request.id)
+            feed(self._queue, self._index, self._turns)
         except QueueUnavailable as error:
-            log.warning("audit %s could not be queued and waits for the reconciler: %s", audit_id, error.__cause__)
+            log.warning("audit %s could not be queued and waits for the reconciler: %s", request.id, error.__cause__)
 
-    def standing(self, audit_id: str) -> Standing:
+    def settle(self, request: Request) -> None:
+        """Have all know that an audit has ended, and let it wait no longer; a hint, as above."""
+        try:
+            self._turns.leave(request.client, request.id)
+            self._settling.settle(request.id)
+        except (QueueUnavailable, AuditNotFound, StorageFailed) as error:
+            log.warning("audit %s waits for the reconciler to be settled: %s", request.id, error.__cause__)
+
+    def forget(self, request: Request, result: Result | None) -> None:
+        """Have nobody know of an audit that was deleted; a hint too: lists pass over what is not there."""
+        try:
+            self._turns.leave(request.client, request.id)
+            self._catalogue.remove(request, result)
+            self._index.forget(request.id, at_once=True)
+        except QueueUnavailable as error:
+            log.warning("audit %s is deleted, and still listed: %s", request.id, error.__cause__)
+
+    def listed(self, client: str, after: str | None, floor: str) -> Iterator[tuple[str, Facts]]:
+        """A client's audits with ids below `after` and from `floor` on, newest first.
+
+        Raises QueueUnavailable; ListsIncomplete for as long as lists that were lost are made anew.
+        """
+        if not self._catalogue.is_complete():
+            raise ListsIncomplete
+        return pages(self._catalogue, client, after, floor, PAGE)
+
+    def like(self, client: str, content: str) -> str | None:
+        """The client's last audit of such a content. Raises QueueUnavailable."""
+        return self._catalogue.like(client, content)
+
+    def standing(self, request: Request) -> Standing:
         """Where an audit without a result is. Raises QueueUnavailable."""
-        progress = self._index.progress(audit_id)
-        return Standing(progress=progress) if progress else Standing(position=self.position(audit_id))
-
-    def progress(self, audit_id: str) -> Progress | None:
-        """How far a running audit is; None before it runs. Raises QueueUnavailable."""
-        return self._index.progress(audit_id)
-
-    def position(self, audit_id: str) -> int | None:
-        """The audit's place in the queue, 0 for the next; None where it isn't in it. Raises QueueUnavailable."""
-        with reached():
-            index = self._redis.lpos(self._queue.key, job_id(audit_id, self._index.attempt(audit_id)))
-        return index if isinstance(index, int) else None
+        progress, attempt = self._index.course(request.id)
+        if progress:
+            return Standing(progress=progress)
+        position = self._position(request, attempt)
+        return Standing(position=position, due=self._due(position or 0))
 
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""
         return self._index.live_workers()
 
+    def _position(self, request: Request, attempt: int) -> int | None:
+        """The audit's place in the queue, 1 for the next; None where it isn't in it."""
+        with reached():
+            ready = [audit_of(job.decode()) for job in self._redis.lrange(self._queue.key, 0, -1)]  # type: ignore[union-attr]
+        if attempt:
+            return ready.index(request.id) + 1 if request.id in ready else None
+        before = self._turns.place(request.client, request.id)
+        return None if before is None else before + len(ready) + 1
 
-def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:
-    """One more attempt at an audit. Raises QueueUnavailable."""
-    attempt = index.next_attempt(audit_id)
-    with reached(), suppress(DuplicateJobError):
-        queue.enqueue_call(TASK, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
-
-
-def clear_job(redis: Redis, job: str) -> None:
-    """Let go of what rq keeps of a job that was taken from the queue. Raises QueueUnavailable."""
-    with reached(), redis.pipeline() as pipeline:
-        pipeline.lrem(Queue(QUEUE, connection=redis).intermediate_queue_key, 0, job)
-        pipeline.delete(Job.key_for(job))
-        pipeline.execute()
+    def _due(self, position: int) -> int:
+        """Seconds until it can be half way to its turn, if audits take as long as the last ones did."""
+        seconds = position * self._index.pace() / max(1, self._index.live_workers())
+        return max(SOONEST, min(LATEST, ceil(seconds / 2)))

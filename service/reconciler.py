@@ -12,14 +12,18 @@ import threading
 import time
 from contextlib import suppress
 
-from rq import Queue
+from redis import Redis
 
+from service import logs
 from service.config import Settings, WrongSetting
-from service.errors import QueueUnavailable, StorageFailed
-from service.jobs import audit_of, clear_job, open_queue, put_in_queue
+from service.dispatcher import audit_of, clear_job, feed, open_queue, put_in_queue
+from service.errors import AuditNotFound, QueueUnavailable, StorageFailed
+from service.housekeeping import Housekeeping
+from service.settling import Settling
 from service.storage import open_store
 from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex, connect, reached
+from service.storage.turns import Turns
 
 INTERVAL = 0.5
 """Seconds between two looks; longer where a look takes long."""
@@ -31,19 +35,21 @@ log = logging.getLogger(__name__)
 class Reconciler:
     """Compares the truth with the queue. Any number may run: one of them works, the others stand by."""
 
-    def __init__(self, store: AuditStore, index: RedisIndex, queue: Queue) -> None:
-        self._store, self._index, self._queue = store, index, queue
+    def __init__(self, store: AuditStore, redis: Redis, settling: Settling) -> None:
+        self._store, self._settling = store, settling
+        self._index, self._turns, self._queue = RedisIndex(redis), Turns(redis), open_queue(redis)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
         self._stale: set[str] = set()
+        self._ended: set[str] = set()
 
     def look(self) -> list[str]:
         """Queue again what was missed at this look and the last; says which. Raises QueueUnavailable, StorageFailed."""
-        if not self._index.hold(_LOCK, self._token):
+        if not self.leads():
             return []
         unended = list(self._store.open_audits())
         queued, taken = self._jobs(self._queue.key), self._jobs(self._queue.intermediate_queue_key)
-        in_queue = {audit_of(job) for job in queued}
+        in_queue = {audit_of(job) for job in queued} | self._turns.all()
         held = self._index.held([*{*unended, *map(audit_of, taken)} - in_queue])
         stale = {job for job in taken if audit_of(job) not in held}
         for job in stale & self._stale:
@@ -52,8 +58,30 @@ class Reconciler:
         lost = sorted(missed & self._missed)
         self._stale, self._missed = stale, missed.difference(lost)
         for audit_id in lost:
-            put_in_queue(self._queue, self._index, audit_id)
+            self._bring(audit_id)
+        feed(self._queue, self._index, self._turns)
+        self._settle()
         return lost
+
+    def leads(self) -> bool:
+        """Take or keep the lead; False where another has it. Raises QueueUnavailable."""
+        return self._index.hold(_LOCK, self._token)
+
+    def _bring(self, audit_id: str) -> None:
+        """One that had its turn has it again at once; one that hadn't, or of which nothing is known, waits for it."""
+        if self._index.attempt(audit_id):
+            put_in_queue(self._queue, self._index, audit_id)
+            return
+        with suppress(AuditNotFound):
+            self._turns.enter(self._store.request(audit_id).client, audit_id)
+
+    def _settle(self) -> None:
+        """Settle what had ended at the last look already: whoever ended it has had the time to do so."""
+        ended = set(self._store.unsettled())
+        for audit_id in sorted(ended & self._ended):
+            with suppress(AuditNotFound):
+                self._settling.settle(audit_id)
+        self._ended = ended
 
     def resign(self) -> None:
         """Let another one take over at once."""
@@ -72,26 +100,29 @@ def main() -> int:
         settings = Settings.from_environment()
     except WrongSetting as error:
         sys.exit(f"error: {error}")
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    redis = connect(settings.redis_url, seconds=2)
-    reconciler = Reconciler(open_store(settings), RedisIndex(redis), open_queue(redis))
+    logs.start(settings)
+    redis, store = connect(settings.redis_url, seconds=2), open_store(settings)
+    reconciler = Reconciler(store, redis, Settling(settings, store, redis))
+    housekeeping = Housekeeping(settings, store, redis)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-    pause = INTERVAL
+    pause = 0.0
     while not ended.wait(pause):
-        pause = _looked(reconciler)
+        pause = _looked(reconciler, housekeeping)
     with suppress(QueueUnavailable):
         reconciler.resign()
     return 0
 
 
-def _looked(reconciler: Reconciler) -> float:
+def _looked(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
     """Look once; how long to wait until the next time."""
     begun = time.monotonic()
     try:
         if lost := reconciler.look():
             log.warning("queued again: %s", ", ".join(lost[:10]) + (f" and {len(lost) - 10} more" if lost[10:] else ""))
+        if reconciler.leads():
+            housekeeping.work(reconciler.leads)
     except (QueueUnavailable, StorageFailed) as error:
         log.debug("no look just now: %s", error.__cause__)
     return max(INTERVAL, 4 * (time.monotonic() - begun))

@@ -1,9 +1,9 @@
 """python -m workers: one worker process, until it is told to end."""
 
 import gc
-import logging
 import sys
 
+from service import logs
 from service.config import Settings, WrongSetting
 from workers import confinement
 from workers.preload import preload
@@ -16,7 +16,7 @@ def main() -> int:
         settings = Settings.from_environment()
     except WrongSetting as error:
         sys.exit(f"error: {error}")
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.start(settings)
     confinement.warn_where_weak()
     worker = AuditWorker(settings)
     preload()

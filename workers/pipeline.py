@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
-from service.domain.audit import Problem, Progress, Result, Stage, Status
+from service.domain.audit import Problem, Progress, Result, Stage, Status, moment
 from service.domain.bodies import body_of
 from service.domain.finding import Category, Finding, Judgement, Severity
 from service.domain.media import sniff
@@ -80,11 +79,6 @@ def failed(error: AuditError, started_at: str | None = None) -> Result:
         problem=Problem(error.code, error.facts),
         ruleset=ruleset_version(),
     )
-
-
-def moment() -> str:
-    """Now, as the service writes it: RFC 3339, UTC, milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> Result:

@@ -1,14 +1,24 @@
-"""The entry point that service.jobs names: one audit, from its id to its kept result, whatever happens on the way."""
+"""The entry point that service.dispatcher names: one audit, from its id to its kept result, whatever happens on the way."""
 
 import logging
 import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
 from types import FrameType
 
 from service.config import Settings
 from service.domain.audit import Progress, Request, Result
-from service.errors import AuditError, MemoryLimitExceeded, QueueUnavailable, StorageFailed, TimeLimitExceeded
+from service.errors import (
+    AuditError,
+    AuditNotFound,
+    MemoryLimitExceeded,
+    QueueUnavailable,
+    StorageFailed,
+    TimeLimitExceeded,
+)
 from service.storage import open_store
 from service.storage.redis_index import RedisIndex, connect
 from workers import confinement
@@ -26,14 +36,34 @@ def audit_report(audit_id: str) -> None:
     """Audit what was accepted under this id and keep the result, be it a failure. Run again, it changes nothing."""
     settings = Settings.from_environment()
     store = open_store(settings)
-    if store.result(audit_id) is not None:
+    if not store.awaits(audit_id):
         return
     index = RedisIndex(connect(settings.redis_url, seconds=0.2))
-    result = _ended(store.request(audit_id), store.upload(audit_id), settings, _teller(index, audit_id))
-    if not store.finish(audit_id, result):
-        log.info("audit %s had its result already", audit_id)
-    with suppress(QueueUnavailable):
-        index.forget(audit_id)
+    watch = Stopwatch(_teller(index, audit_id))
+    try:
+        result = _ended(store.request(audit_id), store.upload(audit_id), settings, watch.reach)
+        if not store.finish(audit_id, replace(result, stages=watch.stages())):
+            log.info("had its result already")
+    except AuditNotFound:
+        log.info("was deleted")
+
+
+class Stopwatch:
+    """Listens to the progress of an audit and takes the time of its stages."""
+
+    def __init__(self, tell: Listener) -> None:
+        self._tell = tell
+        self._reached: list[tuple[str, float]] = []
+
+    def reach(self, progress: Progress) -> None:
+        """A stage begins."""
+        self._reached.append((progress.stage.value, time.monotonic()))
+        self._tell(progress)
+
+    def stages(self) -> dict[str, float]:
+        """Seconds that each stage took, the last one until now."""
+        marks = [*self._reached, ("", time.monotonic())]
+        return {stage: round(end - begun, 4) for (stage, begun), (_, end) in pairwise(marks)}
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -62,7 +92,7 @@ def _ended(request: Request, upload: bytes, settings: Settings, tell: Listener) 
     except StorageFailed:
         raise
     except Exception:
-        log.exception("audit %s failed by our own fault", request.id)
+        log.exception("failed by our own fault")
         return failed(AuditError())
 
 

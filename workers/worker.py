@@ -18,11 +18,14 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.worker import WorkerStatus
 
+from service import logs
 from service.config import Settings
-from service.errors import AuditCrashed, QueueUnavailable, StorageFailed, TimeLimitExceeded
-from service.jobs import audit_of, clear_job, open_queue
+from service.dispatcher import audit_of, clear_job, feed, open_queue
+from service.errors import AuditCrashed, AuditNotFound, QueueUnavailable, StorageFailed, TimeLimitExceeded
+from service.settling import Settling
 from service.storage import open_store
 from service.storage.redis_index import RedisIndex, connect
+from service.storage.turns import Turns
 from workers import confinement
 from workers.pipeline import failed
 
@@ -43,7 +46,8 @@ class AuditWorker(Worker):
         self._settings = settings
         self._store = open_store(settings)
         self._quick = connect(settings.redis_url, seconds=0.5)
-        self._index = RedisIndex(self._quick)
+        self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
+        self._settling = Settling(settings, self._store, self._quick)
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__([open_queue(patient)], connection=patient, serializer=JSONSerializer)
         self.log_job_description = False
@@ -82,8 +86,11 @@ class AuditWorker(Worker):
         audit_id = audit_of(job.id)
         self.set_state(WorkerStatus.BUSY)
         with suppress(QueueUnavailable):
-            if self._index.hold(audit_id, self.name):
-                self._run(audit_id, job, queue)
+            feed(queue, self._index, self._turns)
+        with suppress(QueueUnavailable, AuditNotFound):
+            if self._store.awaits(audit_id) and self._index.hold(audit_id, self.name):
+                with logs.about(audit_id, self._store.request(audit_id).request_id):
+                    self._run(audit_id, job, queue)
             clear_job(self._quick, job.id)
         self.set_state(WorkerStatus.IDLE)
 
@@ -114,38 +121,42 @@ class AuditWorker(Worker):
     def _run(self, audit_id: str, job: Job, queue: Queue) -> None:
         try:
             self.fork_work_horse(job, queue)
-            overdue = not self._watch(audit_id)
-            status = self._reap(overdue)
-            if status == os.EX_OK:
-                log.info("audit %s ended", audit_id)
+            in_time = self._watch(audit_id)
+            status = self._reap(kill=not in_time)
+            if not self._store.awaits(audit_id):
+                log.info("ended")
             else:
-                self._judge_end(audit_id, status, overdue)
+                self._judge_end(audit_id, status, overdue=not in_time)
         finally:
             self._index.release(audit_id, self.name)
+        with suppress(AuditNotFound, StorageFailed):
+            self._settling.settle(audit_id)
 
     def _watch(self, audit_id: str) -> bool:
-        """Wait for the job's process while holding its audit; False where it is past its time."""
+        """Wait for the job's process while holding its audit; False where it is past its time, or of no use any more."""
         deadline = time.monotonic() + self._settings.job_seconds + GRACE
         with _Ending(self.horse_pid) as ending:
             while time.monotonic() < deadline:
                 if ending.within(HEARTBEAT):
                     return True
+                if not self._store.awaits(audit_id):
+                    return ending.within(HEARTBEAT)
                 self.heartbeat()
                 with suppress(QueueUnavailable):
                     self._index.hold(audit_id, self.name)
         return False
 
-    def _reap(self, overdue: bool) -> int:
+    def _reap(self, *, kill: bool) -> int:
         """The exit code of the job's process, negative for the signal that ended it."""
-        if overdue:
+        if kill:
             self.kill_horse()
         _, status = os.waitpid(self.horse_pid, 0)
         self._horse_pid = 0
         return os.waitstatus_to_exitcode(status)
 
-    def _judge_end(self, audit_id: str, status: int, overdue: bool) -> None:
+    def _judge_end(self, audit_id: str, status: int, *, overdue: bool) -> None:
         """The process ended without a word: out of time, or crashed, which is tried again a few times."""
-        log.warning("audit %s: its process ended with %d", audit_id, status)
+        log.warning("its process ended with %d", status)
         if overdue or status == -signal.SIGXCPU:
             self._store.finish(audit_id, failed(TimeLimitExceeded(seconds=self._settings.job_seconds)))
         elif status != TRY_AGAIN and self._index.count_crash(audit_id) >= self._settings.attempts:

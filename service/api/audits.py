@@ -1,36 +1,36 @@
-"""Audits: taking a report, and telling what became of it."""
+"""Audits: taking a report, telling what becomes of it, and ending it."""
 
-import hashlib
 import logging
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
+from service.api.access import ended, own
+from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
-from service.api.errors import AuditCanceled, AuditFailed, AuditNotFinished
-from service.api.fields import cursor_at, gathered, load
-from service.api.identity import request_id
-from service.api.language import language
-from service.api.readings import Tables, Text
-from service.api.schemas import Audit, FindingsPage, FindingsQuery, NewAudit
-from service.api.uploads import Upload, received
-from service.api.waiting import preferred, result_within
-from service.domain import media
-from service.domain.audit import Request, Result, Status
-from service.renderers import audits as shown
-from service.renderers.to_json import localised
-from service.storage.ids import new_id
+from service.api.errors import AuditEnded
+from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
+from service.api.showing import shown
+from service.api.submissions import claimed, submitted
+from service.api.uploads import received
+from service.api.waiting import changed, preferred, result_within
+from service.domain.audit import Request, Result, Status, moment
+from service.errors import AuditNotFound
+from service.judge import ruleset_version
+from service.storage.catalogue import Facts, matches
+from service.storage.ids import first_after, made_at
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = "1"
-"""Seconds after which to poll again."""
+_UNENDED = {Status.QUEUED, Status.RUNNING}
+MOST_LOOKED_AT = 5_000
+"""Audits that one page of a list looks at."""
 
 audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
-_new_audit = NewAudit()
 
 
 @audits.post("")
@@ -38,93 +38,119 @@ _new_audit = NewAudit()
 def submit() -> Answer:
     """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
     upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
-    asked = _asked(upload)
-    backend().queue.admit()
-    backend().store.accept(asked, upload.data)
-    log.info("audit %s accepted", asked.id)
-    backend().queue.enqueue(asked.id)
-    location, wait = {"Location": f"/v1/audits/{asked.id}"}, preferred()
-    if wait and (result := result_within(asked.id, wait)):
-        return Answer(shown.ended(asked, result, language()), {**location, "Preference-Applied": f"wait={wait}"}, 200)
-    return Answer(shown.waiting(asked, None), {**location, "Retry-After": RETRY_AFTER})
+    asked, reuse = submitted(upload)
+    audit_id = claimed(asked)
+    if audit_id != asked.id:
+        if replayed := _kept(audit_id):
+            return _located(replayed, {"Idempotent-Replayed": "true"}, 200)
+        asked = replace(asked, id=audit_id, created_at=made_at(audit_id))
+    reused = _reusable(asked) if reuse else None
+    backend().queue.admit(asked.client)
+    if reused:
+        asked = replace(asked, reuse=reused[0])
+    backend().store.accept(asked, upload.file.data, upload.previous.data if upload.previous else None)
+    log.info("accepted", extra={"audit_id": asked.id})
+    if reused:
+        _end(asked, replace(reused[1], started_at=None, finished_at=moment(), stages={}))
+        return _located(asked, {}, 200)
+    backend().queue.enqueue(asked)
+    wait = preferred()
+    if wait and result_within(asked.id, wait):
+        return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
+    return _located(asked, {}, 202)
+
+
+@audits.get("")
+@takes(AuditsQuery)
+@answers(AuditsPage)
+def listing(query: JSON) -> JSON:
+    """Tell the client's audits, newest first."""
+    found: list[JSON] = []
+    last, looked_at = query["cursor"], 0
+    for audit_id, facts in backend().queue.listed(client(), query["cursor"], _floor(query["created_after"])):
+        if len(found) == query["limit"] or looked_at == MOST_LOOKED_AT:
+            return {"audits": found, "next": last}
+        looked_at, last = looked_at + 1, audit_id
+        if (entry := _listed(audit_id, facts, query)) is not None:
+            found.append(entry)
+    return {"audits": found, "next": None}
 
 
 @audits.get("/<audit_id>")
+@takes(WaitQuery)
 @answers(Audit)
-def status(audit_id: str) -> Answer:
+def status(audit_id: str, query: JSON) -> Answer:
     """Tell where an audit is: what clients poll."""
-    asked, result = backend().store.request(audit_id), backend().store.result(audit_id)
-    if result:
-        return Answer(shown.ended(asked, result, language()))
-    standing = backend().queue.standing(audit_id)
-    if standing.progress:
-        return Answer(shown.running(asked, standing.progress), {"Retry-After": RETRY_AFTER})
-    return Answer(shown.waiting(asked, standing.position), {"Retry-After": RETRY_AFTER})
+    return changed(lambda: shown(own(audit_id)), query["wait"], Audit)
 
 
-@audits.get("/<audit_id>/findings")
-@takes(FindingsQuery)
-@answers(FindingsPage)
-def findings(audit_id: str, query: JSON) -> JSON:
-    """Tell what was found, and what was checked."""
-    result = succeeded(audit_id)
-    chosen = [found for found in result.findings if _is_asked_for(found, query)]
-    first, end = query["cursor"], query["cursor"] + query["limit"]
-    return {
-        "findings": [localised(found, language()) for found in chosen[first:end]],
-        "checks": result.checks,
-        "next": cursor_at(end) if end < len(chosen) else None,
-    }
+@audits.post("/<audit_id>/cancel")
+@answers(Audit)
+def cancel(audit_id: str) -> Answer:
+    """Stop an audit that waits or runs."""
+    asked = own(audit_id)
+    if not _end(asked, Result(Status.CANCELED, moment(), ruleset=ruleset_version())):
+        head = ended(audit_id)
+        raise AuditEnded(status=head.status.value if head else "?")
+    log.info("canceled", extra={"audit_id": audit_id})
+    return shown(asked)
 
 
-@audits.get("/<audit_id>/tables")
-@answers(Tables)
-def tables(audit_id: str) -> JSON:
-    """Tell the tables as read."""
-    return {"tables": succeeded(audit_id).tables}
+@audits.delete("/<audit_id>")
+def delete(audit_id: str) -> Response:
+    """Erase file, result and job."""
+    asked, head = own(audit_id), backend().store.head(audit_id)
+    if asked.idempotency_key is not None:
+        backend().claims.give_up(asked.client, asked.idempotency_key)
+    backend().store.delete(audit_id)
+    backend().callbacks.done(audit_id)
+    backend().queue.forget(asked, head)
+    log.info("deleted", extra={"audit_id": audit_id})
+    return Response(status=204)
 
 
-@audits.get("/<audit_id>/text")
-@answers(Text)
-def text(audit_id: str) -> JSON:
-    """Tell the text as read."""
-    return succeeded(audit_id).text
+def _floor(created_after: datetime | None) -> str:
+    return first_after(created_after) if created_after else ""
 
 
-def _asked(upload: Upload) -> Request:
-    fields = load(_new_audit, gathered(_new_audit, upload.fields))
-    return Request(
-        id=new_id(),
-        created_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        name=upload.name,
-        size=len(upload.data),
-        media_type=media.accepted(upload.data).value,
-        sha256=hashlib.sha256(upload.data).hexdigest(),
-        request_id=request_id(),
-        year=fields.get("year"),
-        agency=fields.get("agency"),
-        label=fields.get("label"),
-        select=tuple(fields["select"]),
-        ignore=tuple(fields["ignore"]),
-    )
+def _located(asked: Request, headers: dict[str, str], status: int) -> Answer:
+    told = shown(asked)
+    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/audits/{asked.id}"}, status)
 
 
-def succeeded(audit_id: str) -> Result:
-    """The result of an audit that has one to show. Raises AuditNotFinished, AuditFailed or AuditCanceled."""
-    match backend().store.result(audit_id):
-        case None:
-            raise AuditNotFinished
-        case Result(status=Status.FAILED, problem=problem):
-            raise AuditFailed(problem)
-        case Result(status=Status.CANCELED):
-            raise AuditCanceled
-        case result:
-            return result
+def _kept(audit_id: str) -> Request | None:
+    try:
+        return own(audit_id)
+    except AuditNotFound:
+        return None
 
 
-def _is_asked_for(found: JSON, query: JSON) -> bool:
-    return (
-        (not query["severity"] or found["severity"] in query["severity"])
-        and (not query["category"] or found["category"] in query["category"])
-        and (not query["rule"] or found["rule"].startswith(tuple(query["rule"])))
-    )
+def _reusable(asked: Request) -> tuple[str, Result] | None:
+    """The client's last audit of the same content under the same rules, and its result."""
+    found = backend().queue.like(asked.client, asked.content(ruleset_version()))
+    if found and (kept := _kept(found)):
+        result = backend().store.result(kept.id)
+        if result and result.status == Status.SUCCEEDED and kept.client == asked.client:
+            return kept.id, result
+    return None
+
+
+def _end(asked: Request, result: Result) -> bool:
+    """End an audit so; False where it has ended otherwise."""
+    first = backend().store.finish(asked.id, result)
+    backend().queue.settle(asked)
+    return first
+
+
+def _listed(audit_id: str, facts: Facts, query: JSON) -> JSON | None:
+    """An entry of the list, if it is one that is asked for, and still there."""
+    wanted = {name: [query[name]] for name in ("verdict", "year", "agency", "label") if query[name] is not None}
+    statuses = query["status"] or [*Status]
+    try:
+        head = ended(audit_id)
+        if not matches(facts, wanted) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
+            return None
+        told = shown(own(audit_id)).values
+    except AuditNotFound:
+        return None
+    return dict(told) if told["status"] in statuses else None

@@ -1,12 +1,18 @@
 """What the API stands on: the settings, the store and the queue, as its views reach them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, cast
 
 from flask import current_app
 
 from service.config import Settings
+from service.domain.audit import Request, Result
 from service.jobs import Standing
+from service.storage.callbacks import Callbacks
+from service.storage.catalogue import Facts
+from service.storage.claims import Claims
+from service.storage.keys import Keys
 from service.storage.ports import AuditStore
 
 
@@ -18,19 +24,34 @@ class Store(AuditStore, Protocol):
 
 
 class Queue(Protocol):
-    """What the API asks of the queue. Each call answers within a second or raises QueueUnavailable."""
+    """What the API asks of the queue. Each call answers within a second or raises QueueUnavailable.
+
+    Hints raise nothing: what they should have brought about, the reconciler does a little later.
+    """
 
     def ping(self) -> None:
         """Return if the queue answers."""
 
-    def admit(self) -> None:
-        """Return if one more audit may be kept. Raises TooManyWaiting besides."""
+    def admit(self, client: str, count: int = 1) -> None:
+        """Return if so many more audits may be kept. Raises TooManyWaiting besides."""
 
-    def enqueue(self, audit_id: str) -> None:
-        """Have a kept audit run soon; a hint, for the reconciler finds what it missed, and so it raises nothing."""
+    def enqueue(self, request: Request) -> None:
+        """Have a kept audit run soon; a hint."""
 
-    def standing(self, audit_id: str) -> Standing:
+    def settle(self, request: Request) -> None:
+        """Have all know that an audit has ended; a hint."""
+
+    def forget(self, request: Request, result: Result | None) -> None:
+        """Have nobody know of an audit that was deleted; a hint."""
+
+    def standing(self, request: Request) -> Standing:
         """Where an audit without a result is."""
+
+    def listed(self, client: str, after: str | None, floor: str) -> Iterator[tuple[str, Facts]]:
+        """A client's audits with ids below `after` and from `floor` on, newest first. Raises ListsIncomplete besides."""
+
+    def like(self, client: str, content: str) -> str | None:
+        """The client's last audit of such a content."""
 
     def live_workers(self) -> int:
         """How many workers are there to do the work."""
@@ -43,6 +64,9 @@ class Backend:
     settings: Settings
     store: Store
     queue: Queue
+    keys: Keys
+    claims: Claims
+    callbacks: Callbacks
 
 
 def backend() -> Backend:

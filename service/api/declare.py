@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, request
 from marshmallow import Schema
+from werkzeug.http import generate_etag
 
 from service.api.fields import gathered, load
 from service.api.language import language
@@ -38,6 +39,15 @@ def takes(schema: type[Schema]) -> Callable[[View], View]:
     return declare
 
 
+def tag_of(shape: Schema, values: Mapping[str, Any]) -> str:
+    """The ETag of values, without its quotes."""
+    return generate_etag(_written(shape, values))
+
+
+def _written(shape: Schema, values: Mapping[str, Any]) -> bytes:
+    return json.dumps(shape.dump(values), ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
     """What the view makes, values or an Answer, becomes JSON; a GET has an ETag, and answers 304 to who has it."""
     shape = schema()
@@ -47,8 +57,7 @@ def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
         def answered(*args: object, **kwargs: object) -> Response:
             made = view(*args, **kwargs)
             told = made if isinstance(made, Answer) else Answer(made)
-            body = json.dumps(shape.dump(told.values), ensure_ascii=False, separators=(",", ":"))
-            response = Response(body, told.status or status, mimetype="application/json")
+            response = Response(_written(shape, told.values), told.status or status, mimetype="application/json")
             response.headers.update({"Content-Language": language(), "Vary": "Accept-Language", **told.headers})
             if request.method in ("GET", "HEAD"):
                 response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -201,6 +201,75 @@ class ForeignRequest(AuditError):
     status = 403
 
 
+class KeyRequired(AuditError):
+    """A key of this service is needed and the request has none that is valid: send it as `Authorization: Bearer KEY`.
+
+    中文：该操作需要有效的密钥，请在请求头中加入 `Authorization: Bearer 密钥`。
+    """
+
+    code = "key-required"
+    title = {"zh": "需要密钥", "en": "Key required"}
+    status = 401
+
+
+class ScopeRequired(AuditError):
+    """The key does not allow this: it needs the scope {scope}. Use another key, or have the operator make one.
+
+    中文：该密钥没有 {scope} 权限，请换用其他密钥，或请运维人员签发。
+    """
+
+    code = "scope-required"
+    title = {"zh": "权限不足", "en": "Scope required"}
+    status = 403
+
+
+class TooManyRequests(AuditError):
+    """More than {limit} requests in a minute: wait {seconds} seconds and send the request again.
+
+    中文：每分钟请求数超过 {limit}，请等待 {seconds} 秒后重试。
+    """
+
+    code = "too-many-requests"
+    title = {"zh": "请求过多", "en": "Too many requests"}
+    status = 429
+
+    def __init__(self, limit: int, seconds: int) -> None:
+        super().__init__(limit=limit, seconds=seconds)
+        self.retry_after = seconds  # type: ignore[misc]
+
+
+class AuditEnded(AuditError):
+    """The audit has ended already ({status}), so it can't be canceled: fetch its result, or delete it.
+
+    中文：审查已结束（{status}），不能取消；可以查看结果或将其删除。
+    """
+
+    code = "audit-ended"
+    title = {"zh": "审查已结束", "en": "Audit ended"}
+    status = 409
+
+
+class IdempotencyKeyReused(AuditError):
+    """The `Idempotency-Key` was sent with another content before: use a new key for each report.
+
+    中文：该 `Idempotency-Key` 已用于不同的内容，请为每份报告使用新的键。
+    """
+
+    code = "idempotency-key-reused"
+    title = {"zh": "幂等键重复使用", "en": "Idempotency key reused"}
+    status = 422
+
+
+class DigestMismatch(MalformedRequest):
+    """The body is not the one that `Content-Digest` tells of: it was changed on its way, send it again.
+
+    中文：请求正文与 `Content-Digest` 不符，可能在传输中损坏，请重新发送。
+    """
+
+    code = "digest-mismatch"
+    title = {"zh": "正文校验不符", "en": "Digest mismatch"}
+
+
 class NoWorker(AuditError):
     """No worker is alive, so audits are taken and wait: start one, or see in its log why it ended.
 

@@ -11,7 +11,9 @@ from werkzeug.datastructures import MultiDict
 from service.api.errors import InvalidFields
 from service.domain.finding import Message
 from service.rules import RULES
+from service.storage.ids import is_id
 
+_CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
 UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
 
 _NOT_CONTROL = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z")
@@ -70,10 +72,41 @@ class Cursor(fields.Field[int]):
             raise ValidationError("not a cursor of ours") from None
 
 
+class After(fields.Field[str]):
+    """Where a list of audits goes on: below an id."""
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> str:
+        if not is_id(str(value)):
+            raise ValidationError("not a cursor of ours")
+        return str(value)
+
+
+def after() -> After:
+    """The field that asks for a list of audits from a cursor on."""
+    return After(load_default=None, metadata={"must": _CURSOR})
+
+
+def audit() -> After:
+    """The id of an audit."""
+    must = Message(zh="应为审查的编号", en="must be the id of an audit")
+    return After(load_default=None, metadata={"must": must})
+
+
+def time() -> fields.AwareDateTime:
+    """A moment."""
+    must = Message(zh="应为带时区的 RFC 3339 时间", en="must be a time of RFC 3339 with its offset")
+    return fields.AwareDateTime("iso", default_timezone=None, load_default=None, metadata={"must": must})
+
+
+def switch() -> fields.Boolean:
+    """Yes or no."""
+    must = Message(zh="应为 true 或 false", en="must be true or false")
+    return fields.Boolean(truthy={"true", "1"}, falsy={"false", "0"}, load_default=False, metadata={"must": must})
+
+
 def cursor() -> Cursor:
     """The field that asks for the list from a cursor on."""
-    must = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
-    return Cursor(load_default=0, metadata={"must": must})
+    return Cursor(load_default=0, metadata={"must": _CURSOR})
 
 
 def cursor_at(offset: int) -> str:

@@ -1,10 +1,11 @@
 """The id of a request: the client's own where it is a fit one, else a new one; on every answer and log line."""
 
-import logging
 import re
 import secrets
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, request
+
+from service import logs
 
 HEADER = "X-Request-Id"
 _FIT = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
@@ -18,19 +19,18 @@ def request_id() -> str:
     return str(g.request_id)
 
 
-class RequestIdFilter(logging.Filter):
-    """Adds `request_id` to log records; `-` outside of requests."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Keep every record."""
-        record.request_id = request_id() if has_request_context() else "-"
-        return True
-
-
 def register(app: Flask) -> None:
-    """Answer every request with its id."""
+    """Answer every request with its id, and log with it."""
+
+    @app.before_request
+    def note() -> None:
+        logs.request_id.set(request_id())
 
     @app.after_request
     def tell(response: Response) -> Response:
         response.headers[HEADER] = request_id()
         return response
+
+    @app.teardown_request
+    def end(error: BaseException | None) -> None:
+        logs.request_id.set(None)

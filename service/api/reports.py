@@ -9,16 +9,16 @@ from typing import Any
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.audits import succeeded
+from service.api.access import succeeded
 from service.api.backend import backend
 from service.api.declare import answers, takes
 from service.api.errors import NotAcceptable
 from service.api.fields import choice
 from service.api.language import language
 from service.api.schemas import Document
+from service.api.showing import shown_end
 from service.domain.audit import Request, Result
 from service.errors import Language
-from service.renderers import audits as shown
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
 from service.renderers.to_html import POLICY, to_html
@@ -96,7 +96,7 @@ def _accepted() -> Format:
 @answers(Document)
 def _as_json(asked: Request, result: Result) -> JSON:
     return {
-        "audit": shown.ended(asked, result, language()),
+        "audit": shown_end(asked, result),
         "findings": [localised(found, language()) for found in result.findings],
         "checks": result.checks,
         "tables": result.tables,

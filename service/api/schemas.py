@@ -2,9 +2,13 @@
 
 from marshmallow import Schema, fields
 
-from service.api.fields import choices, cursor, rules, whole, words
+from service.api.fields import after, audit, choice, choices, cursor, rules, switch, time, whole, words
 from service.api.readings import Location, Table, Text
-from service.domain.finding import Category, Severity
+from service.domain.audit import Status
+from service.domain.finding import Category, Severity, Verdict
+
+LONGEST = 30
+"""Seconds for which an answer is held."""
 
 
 class NewAudit(Schema):
@@ -15,6 +19,29 @@ class NewAudit(Schema):
     label = words(200)
     select = rules()
     ignore = rules()
+    profile = words(64)
+    baseline = audit()
+    reuse = switch()
+    callback_url = words(2000)
+
+
+class AuditsQuery(Schema):
+    """Which of a client's audits are asked for."""
+
+    status = choices(Status)
+    verdict = choice(Verdict)
+    year = whole(2008, 2099)
+    agency = words(200)
+    label = words(200)
+    created_after = time()
+    limit = whole(1, 200, default=50)
+    cursor = after()
+
+
+class WaitQuery(Schema):
+    """For how long a client would have the answer held."""
+
+    wait = whole(0, LONGEST, default=0)
 
 
 class FindingsQuery(Schema):
@@ -35,6 +62,7 @@ class Links(Schema):
     tables = fields.String()
     text = fields.String()
     report = fields.String()
+    cancel = fields.String()
 
 
 class File(Schema):
@@ -87,6 +115,33 @@ class AuditProblem(Schema):
     detail = fields.String()
 
 
+class PreviousFile(Schema):
+    """Last year's report, as it came along."""
+
+    name = fields.String()
+    size = fields.Integer()
+    media_type = fields.String()
+    sha256 = fields.String()
+
+
+class Related(Schema):
+    """What an audit is set against."""
+
+    previous = fields.Nested(PreviousFile, allow_none=True)
+    baseline = fields.String(allow_none=True)
+
+
+class Delivery(Schema):
+    """A try to tell a client of the end of its audit."""
+
+    at = fields.String()
+    outcome = fields.String()
+    status = fields.Integer(allow_none=True)
+    reason = fields.String(allow_none=True)
+    seconds = fields.Float()
+    next_at = fields.String(allow_none=True)
+
+
 class Audit(Schema):
     """An audit: what clients poll."""
 
@@ -97,16 +152,29 @@ class Audit(Schema):
     created_at = fields.String()
     started_at = fields.String(allow_none=True)
     finished_at = fields.String(allow_none=True)
+    expires_at = fields.String(allow_none=True)
     file = fields.Nested(File)
     label = fields.String(allow_none=True)
     select = fields.List(fields.String())
     ignore = fields.List(fields.String())
+    profile = fields.String(allow_none=True)
+    related = fields.Nested(Related)
+    reuse = fields.String(allow_none=True)
+    callback_url = fields.String(allow_none=True)
+    deliveries = fields.List(fields.Nested(Delivery))
     report = fields.Nested(ReportFacts)
     verdict = fields.String(allow_none=True)
     summary = fields.Nested(Summary)
     ruleset = fields.Nested(Ruleset)
     problem = fields.Nested(AuditProblem, allow_none=True)
     links = fields.Nested(Links)
+
+
+class AuditsPage(Schema):
+    """Some of a client's audits, and where they go on."""
+
+    audits = fields.List(fields.Nested(Audit))
+    next = fields.String(allow_none=True)
 
 
 class Operand(Schema):
@@ -160,6 +228,7 @@ class FindingsPage(Schema):
     """Some of an audit's findings, all of its checks, and where the findings go on."""
 
     findings = fields.List(fields.Nested(Finding))
+    absent = fields.List(fields.Nested(Finding))
     checks = fields.List(fields.Nested(Check))
     next = fields.String(allow_none=True)
 

@@ -1,17 +1,15 @@
 """The gunicorn worker of the API: gevent's, whose answers to what is no HTTP are problems instead of HTML."""
 
 import json
-import logging
 import secrets
 import socket
-import sys
-from typing import TextIO
 
 from gunicorn import util
 from gunicorn.workers.ggevent import GeventWorker
 
+from service import logs
 from service.api.errors import MalformedRequest
-from service.api.identity import HEADER, RequestIdFilter
+from service.api.identity import HEADER
 from service.config import Settings
 from service.errors import AuditError
 from service.renderers.problems import problem
@@ -23,16 +21,8 @@ class Worker(GeventWorker):  # type: ignore[misc]
     def init_process(self) -> None:
         """Serve, with our own words for gunicorn's errors; it offers no other way to change them."""
         util.write_error = write_problem
-        log_to(sys.stderr, Settings.from_environment().log_level)
+        logs.start(Settings.from_environment())
         super().init_process()
-
-
-def log_to(stream: TextIO, level: str) -> None:
-    """Log with the id of the request that each line is about."""
-    handler = logging.StreamHandler(stream)
-    handler.addFilter(RequestIdFilter())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(request_id)s]: %(message)s"))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
 def write_problem(client: socket.socket, status: int, reason: str, message: str) -> None:

@@ -1,6 +1,8 @@
 """The file and the fields of a request that brings a report, as multipart/form-data or as the body itself."""
 
+import hashlib
 import unicodedata
+from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -10,10 +12,11 @@ from gunicorn.http.errors import ParseException
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.formparser import FormDataParser
-from werkzeug.http import parse_options_header
+from werkzeug.http import parse_dict_header, parse_options_header
 
 from service.api.errors import (
     BodyTooSlow,
+    DigestMismatch,
     InvalidFields,
     MalformedBody,
     SeveralFiles,
@@ -27,15 +30,24 @@ FRAMING = 64 * 1024
 """Bytes that a multipart body may have beside its file."""
 
 _FILE = Message(zh="必须上传一个带文件名的文件", en="must be one file, with its name")
-_NOT_RAW = ("application/x-www-form-urlencoded", "application/json", "multipart/")
+_NOT_RAW = ("application/x-www-form-urlencoded", "multipart/")
+_DIGESTS = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with its name, as it was sent."""
+
+    data: bytes
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file with its name, and the other fields as they were sent."""
+    """A report, last year's where it came along, and the other fields as they were sent."""
 
-    data: bytes
-    name: str
+    file: File
+    previous: File | None
     fields: MultiDict[str, str]
 
 
@@ -54,15 +66,27 @@ class StrictRequest(Request):
 
 
 def received(most: int, seconds: int) -> Upload:
-    """What the current request brings: a file of at most `most` bytes, all of it within so many seconds."""
+    """What the current request brings: files of at most `most` bytes, all of it within so many seconds."""
     try:
         with Timeout(seconds, BodyTooSlow(seconds=seconds)):
+            _check_digest()
             upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
     except (ValueError, OSError, ParseException, ClientDisconnected):
         raise MalformedBody from None
-    if len(upload.data) > most:
+    if max(len(file.data) for file in (upload.file, upload.previous) if file) > most:
         raise UploadTooLarge(limit=most)
     return upload
+
+
+def _check_digest() -> None:
+    """Hold the body to its `Content-Digest` (RFC 9530), if it has one of a kind that we know."""
+    told = parse_dict_header(request.headers.get("Content-Digest", ""))
+    known = {name: _DIGESTS[name] for name in told if name in _DIGESTS}
+    if known:
+        body = _whole(request.get_data(cache=True, parse_form_data=False))
+        for name, digest in known.items():
+            if told[name] != f":{b64encode(digest(body).digest()).decode()}:":
+                raise DigestMismatch
 
 
 def _multipart() -> Upload:
@@ -70,25 +94,31 @@ def _multipart() -> Upload:
     several = parts.getlist("file")
     if len(several) > 1:
         raise SeveralFiles
-    foreign = [(f"/{name}", UNKNOWN) for name in sorted(parts) if name != "file"]
-    if foreign or not several:
-        raise InvalidFields([*foreign, *([] if several else [("/file", _FILE)])])
+    foreign = [(f"/{name}", UNKNOWN) for name in sorted(parts) if name not in ("file", "previous")]
+    twice = [("/previous", _FILE)] if len(parts.getlist("previous")) > 1 else []
+    if foreign or twice or not several:
+        raise InvalidFields([*foreign, *twice, *([] if several else [("/file", _FILE)])])
     given = MultiDict([*request.args.items(multi=True), *fields.items(multi=True)])
-    return Upload(several[0].read(), _part_name(several[0]), given)
+    last = parts.get("previous")
+    return Upload(_file(several[0]), _file(last) if last else None, given)
 
 
 def _raw() -> Upload:
     if request.mimetype.startswith(_NOT_RAW):
         raise UnsupportedContentType(given=request.mimetype)
-    data = request.get_data(cache=False)
+    data = _whole(request.get_data(cache=False))
+    disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]
+    return Upload(File(data, _name(disposition.get("filename", ""))), None, request.args)
+
+
+def _whole(data: bytes) -> bytes:
     if request.content_length is not None and len(data) < request.content_length:
         raise MalformedBody
-    disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]
-    return Upload(data, _name(disposition.get("filename", "")), request.args)
+    return data
 
 
-def _part_name(part: FileStorage) -> str:
-    return _name(part.filename or "")
+def _file(part: FileStorage) -> File:
+    return File(part.read(), _name(part.filename or ""))
 
 
 def _name(given: str) -> str:

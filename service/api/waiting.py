@@ -1,17 +1,18 @@
-"""`Prefer: wait=N` (RFC 7240): a client that would rather wait for the end than poll."""
+"""Answers that are held: until the audit ends (`Prefer: wait=N`, RFC 7240), or until it changes (`?wait=N`)."""
 
 import time
+from collections.abc import Callable, Iterator
 
 from flask import request
+from marshmallow import Schema
 from werkzeug.http import parse_dict_header
 
 from service.api.backend import backend
+from service.api.declare import Answer, tag_of
+from service.api.schemas import LONGEST
 from service.domain.audit import Result
 
-LONGEST = 30
-"""Seconds."""
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.2
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
 
 
 def preferred() -> int:
@@ -21,12 +22,37 @@ def preferred() -> int:
 
 
 def result_within(audit_id: str, seconds: float) -> Result | None:
-    """The audit's result, waited for so long at most."""
-    deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
-    while (result := backend().store.result(audit_id)) is None:
-        left = deadline - time.monotonic()
-        if left <= 0:
+    """How the audit ended, waited for so long at most."""
+    for _ in _pauses(seconds):
+        if result := backend().store.head(audit_id):
+            return result
+    return backend().store.head(audit_id)
+
+
+def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> Answer:
+    """What there is to answer once it is another than it was, or than the client has; after so long in any case.
+
+    A client that doesn't say what it has (`If-None-Match`) isn't woken by each move of the queue.
+    """
+    first = told = make()
+    tags = request.if_none_match
+    if not seconds or told.values["finished_at"] or (tags and not tags.contains_weak(tag_of(shape(), told.values))):
+        return told
+    for _ in _pauses(seconds):
+        told = make()
+        if _state(told, place=bool(tags)) != _state(first, place=bool(tags)):
             break
+    return told
+
+
+def _state(told: Answer, *, place: bool) -> object:
+    return told.values["status"], told.values["progress"], told.values["queue_position"] if place else None
+
+
+def _pauses(seconds: float) -> Iterator[None]:
+    """Pauses that grow, until so many seconds are over."""
+    deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
+    while (left := deadline - time.monotonic()) > 0:
+        yield
         time.sleep(min(pause, left))
         pause = min(pause * 1.5, _LONGEST_PAUSE)
-    return result

@@ -1,5 +1,6 @@
 """What kind of file it is, told by its first bytes and never by its name or header alone."""
 
+import json
 import re
 import struct
 from collections.abc import Iterator
@@ -20,9 +21,10 @@ class Media(StrEnum):
     PNG = "image/png"
     JPEG = "image/jpeg"
     TIFF = "image/tiff"
+    DRAFT = "application/json"
 
 
-ACCEPTED = (Media.TEXT, Media.PDF, Media.DOCX, Media.DOC, Media.HTML)
+ACCEPTED = (Media.TEXT, Media.PDF, Media.DOCX, Media.DOC, Media.HTML, Media.DRAFT)
 """What there is a reader for."""
 
 NAMES = {
@@ -35,10 +37,14 @@ NAMES = {
     Media.PNG: "PNG",
     Media.JPEG: "JPEG",
     Media.TIFF: "TIFF",
+    Media.DRAFT: "JSON",
 }
 
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
+
+_LARGEST_DRAFT = 2 * 1024 * 1024
+"""Bytes."""
 
 _MARK = re.compile(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 """The byte order mark of UTF-8 or UTF-16."""
@@ -94,7 +100,17 @@ def sniff(data: bytes) -> Media:
         return _zipped(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(data)
-    return _characters(head)
+    return Media.DRAFT if _is_draft(data) else _characters(head)
+
+
+def _is_draft(data: bytes) -> bool:
+    """Whether it is a JSON object: a report that is still being written, as an editor sends it."""
+    if len(data) > _LARGEST_DRAFT or not data.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(data), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def unsupported(kind: str | dict[str, str]) -> UnsupportedFile:

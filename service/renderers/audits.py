@@ -1,5 +1,6 @@
 """An audit as the JSON that clients poll."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from service.domain.audit import Progress, Request, Result, Status
@@ -12,12 +13,13 @@ JSON = dict[str, Any]
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "by_category": {}}
 
 
-def ended(request: Request, result: Result, language: Language) -> JSON:
-    """An audit that has its result."""
+def ended(request: Request, result: Result, language: Language, kept: float) -> JSON:
+    """An audit that has its result, which is kept for so many seconds."""
     return {
         **_asked(request, result.status, result.pages),
         "started_at": result.started_at,
         "finished_at": result.finished_at,
+        "expires_at": _written(result.ended_at + kept),
         "report": {**_reported(request), **result.report},
         "verdict": result.verdict,
         "summary": {**_NOTHING_FOUND, **result.summary},
@@ -59,7 +61,15 @@ def _asked(request: Request, status: Status, pages: int | None = None) -> JSON:
         "label": request.label,
         "select": list(request.select),
         "ignore": list(request.ignore),
-        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "tables", "text", "report")}},
+        "profile": request.profile,
+        "related": {"previous": request.previous, "baseline": request.baseline},
+        "reuse": request.reuse,
+        "callback_url": request.callback_url,
+        "deliveries": [],
+        "links": {
+            "self": self,
+            **{part: f"{self}/{part}" for part in ("findings", "tables", "text", "report", "cancel")},
+        },
     }
 
 
@@ -67,12 +77,17 @@ def _unended(request: Request) -> JSON:
     return {
         "started_at": None,
         "finished_at": None,
+        "expires_at": None,
         "report": _reported(request),
         "verdict": None,
         "summary": _NOTHING_FOUND,
         "ruleset": {"version": ruleset_version()},
         "problem": None,
     }
+
+
+def _written(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _reported(request: Request) -> JSON:

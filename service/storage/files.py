@@ -1,117 +1,197 @@
 """The store on disk: a folder an audit, in it objects that are created once, synced, and never changed.
 
-    audits/7Q/01J…7Q/   upload, request.json, result.json
-    open/01J…7Q         an empty mark for each audit without a result, so that nobody need walk all folders
-    partial/            what is being written; nothing in it counts
+    audits/7Q/01J…7Q/   upload, previous, request.json, result.json; head.json, the result without what is long
+    open/01J…7Q         an empty mark for each audit that is not settled, so that nobody need walk all folders
+    expired/7Q/01J…7Q   whose audit it was that is kept no longer
+    partial/            what is being written or taken away; nothing in it counts
 
-An audit is accepted once its request.json is there, and has ended once its result.json is. A mark may be
-left over from a process that died; it is taken away when it is met.
+An audit is accepted once its request.json is there, and has ended once its result.json is. It is settled, and its
+mark taken away, when all who are to know of its end were told. A deleted audit has no folder.
 """
 
-import errno
 import os
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from service.domain.audit import Request, Result
-from service.errors import AuditNotFound, StorageFailed, StorageFull
+from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
+from service.storage.disk import Disk, make_folder, sync, told
 from service.storage.ids import is_id
 
 ABANDONED = 60.0
 """Seconds after which a mark without a request belongs to a request that was never accepted."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+LEFT_OVER = 3600.0
+"""Seconds after which nobody is still writing a file."""
 
 
 class FileStore:
     """An AuditStore in a folder. Safe for any number of processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._audits, self._open, self._partial = (folder / name for name in ("audits", "open", "partial"))
+        self._audits, self._open, self._expired = (folder / name for name in ("audits", "open", "expired"))
+        self._disk = Disk(folder / "partial")
+        self._request = lru_cache(maxsize=1024)(_read_request)
         self._result = lru_cache(maxsize=64)(_read_result)
+        self._head = lru_cache(maxsize=4096)(_read_result)
 
     def prepare(self) -> None:
         """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
-        with _told():
-            for folder in (self._audits, self._open, self._partial):
+        with told():
+            for folder in (self._audits, self._open, self._expired, self._disk.partial):
                 folder.mkdir(parents=True, exist_ok=True)
 
     def check(self) -> None:
         """Try whether an object can be written just now. Raises StorageFull, StorageFailed."""
-        with _told(), tempfile.NamedTemporaryFile(dir=self._partial) as probe:
-            probe.write(b"\0")
-            probe.flush()
+        with told():
+            self._disk.probe()
 
-    def accept(self, request: Request, upload: bytes) -> None:
+    def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed."""
         folder = self._folder(request.id)
         try:
-            with _told():
-                _make_folder(folder)
+            with told():
+                make_folder(folder)
                 (self._open / request.id).touch()
-                _sync(self._open)
-                self._create(folder / "upload", upload)
-                self._create(folder / "request.json", records.encode(request))
+                sync(self._open)
+                self._disk.create(folder / "upload", upload)
+                if previous is not None:
+                    self._disk.create(folder / "previous", previous)
+                self._disk.create(folder / "request.json", records.encode(request))
         except StorageFailed:
             self._forget(request.id)
             raise
 
     def request(self, audit_id: str) -> Request:
         """What was asked for. Raises AuditNotFound, StorageFailed."""
-        return records.decode_request(self._read(audit_id, "request.json"))
+        path = self._folder(audit_id) / "request.json"
+        with told():
+            if not path.exists():
+                raise AuditNotFound(id=audit_id)
+            return self._request(path)
 
     def upload(self, audit_id: str) -> bytes:
         """The report's bytes. Raises AuditNotFound, StorageFailed."""
         return self._read(audit_id, "upload")
 
+    def previous(self, audit_id: str) -> bytes:
+        """The bytes of last year's report, where one was sent along. Raises AuditNotFound, StorageFailed."""
+        return self._read(audit_id, "previous")
+
     def finish(self, audit_id: str, result: Result) -> bool:
-        """Keep the audit's one result, synced; False where it has one already, which stays."""
-        with _told():
-            first = self._create(self._folder(audit_id) / "result.json", records.encode(result))
-            (self._open / audit_id).unlink(missing_ok=True)
+        """Keep the audit's one result, synced; False where it has one already, which stays. Raises AuditNotFound."""
+        folder = self._folder(audit_id)
+        with told():
+            try:
+                first = self._disk.create(folder / "result.json", records.encode(result))
+            except FileNotFoundError:
+                raise AuditNotFound(id=audit_id) from None
+        if first:
+            with suppress(OSError):
+                (self._disk.partial / f"{audit_id}.head").write_bytes(records.encode(result.head))
+                (self._disk.partial / f"{audit_id}.head").rename(folder / "head.json")
         return first
 
     def result(self, audit_id: str) -> Result | None:
         """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
         folder = self._folder(audit_id)
-        with _told():
+        with told():
             if (folder / "result.json").exists():
                 return self._result(folder / "result.json")
             if not (folder / "request.json").exists():
                 raise AuditNotFound(id=audit_id)
         return None
 
-    def has_ended(self, audit_id: str) -> bool:
-        """Whether there is a result, without reading it."""
-        return (self._folder(audit_id) / "result.json").exists()
+    def head(self, audit_id: str) -> Result | None:
+        """The result without what is long, None before the end. Raises AuditNotFound."""
+        path = self._folder(audit_id) / "head.json"
+        with told():
+            if path.exists():
+                return self._head(path)
+        found = self.result(audit_id)
+        return found.head if found else None
+
+    def awaits(self, audit_id: str) -> bool:
+        """Whether the audit is there and has no result yet."""
+        folder = self._folder(audit_id)
+        return not (folder / "result.json").exists() and (folder / "request.json").exists()
+
+    def settle(self, audit_id: str) -> None:
+        """Note that all who are to know of the audit's end were told. Raises StorageFailed."""
+        with told():
+            (self._open / audit_id).unlink(missing_ok=True)
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first."""
-        with _told():
-            marked = sorted(entry.name for entry in os.scandir(self._open) if is_id(entry.name))
-        return (audit_id for audit_id in marked if self._is_open(audit_id))
+        return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
+
+    def unsettled(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not settled, oldest first."""
+        return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
+
+    def all_audits(self) -> Iterator[str]:
+        """The ids of all accepted audits, in no order. Raises StorageFailed."""
+        with told():
+            for shard in self._audits.iterdir():
+                yield from (path.name for path in shard.iterdir() if (path / "request.json").exists())
+
+    def delete(self, audit_id: str) -> None:
+        """Erase all that is kept of an audit, at once and for good. Raises StorageFailed."""
+        with told():
+            self._disk.erase(self._folder(audit_id))
+            (self._open / audit_id).unlink(missing_ok=True)
+
+    def expire(self, audit_id: str) -> None:
+        """Erase all but whose audit it was. Raises AuditNotFound, StorageFailed."""
+        client = self.request(audit_id).client
+        with told():
+            make_folder(self._expired / audit_id[-2:])
+            (self._expired / audit_id[-2:] / audit_id).write_text(client)
+        self.delete(audit_id)
+
+    def expired(self, audit_id: str) -> str | None:
+        """Whose audit it was that is kept no longer; None where there was none."""
+        with told():
+            try:
+                return (self._expired / self._folder(audit_id).parent.name / audit_id).read_text()
+            except FileNotFoundError:
+                return None
+
+    def forget_expired(self, before: float) -> None:
+        """Erase also whose audits they were that expired before a moment (POSIX seconds). Raises StorageFailed."""
+        with told():
+            for path in self._expired.glob("*/*"):
+                if path.stat().st_mtime < before:
+                    path.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Take away what a process that died left half written or half erased. Raises StorageFailed."""
+        with told():
+            self._disk.sweep(time.time() - LEFT_OVER)
+
+    def _marked(self) -> list[str]:
+        with told():
+            return sorted(entry.name for entry in os.scandir(self._open) if is_id(entry.name))
 
     def _is_open(self, audit_id: str) -> bool:
-        if self.has_ended(audit_id):
-            (self._open / audit_id).unlink(missing_ok=True)
-            return False
-        if (self._folder(audit_id) / "request.json").exists():
+        if self.awaits(audit_id):
             return True
-        with suppress(FileNotFoundError):
-            if time.time() - (self._open / audit_id).stat().st_mtime > ABANDONED:
-                self._forget(audit_id)
+        if not (self._folder(audit_id) / "result.json").exists():
+            with suppress(FileNotFoundError):
+                if time.time() - (self._open / audit_id).stat().st_mtime > ABANDONED:
+                    self._forget(audit_id)
         return False
 
     def _forget(self, audit_id: str) -> None:
         """Take away what was kept of an audit that was not accepted."""
         folder = self._folder(audit_id)
         with suppress(OSError):
-            for path in (folder / "request.json", folder / "upload", self._open / audit_id):
+            for path in (folder / "request.json", folder / "previous", folder / "upload", self._open / audit_id):
                 path.unlink(missing_ok=True)
             folder.rmdir()
 
@@ -121,52 +201,16 @@ class FileStore:
         return self._audits / audit_id[-2:] / audit_id
 
     def _read(self, audit_id: str, name: str) -> bytes:
-        with _told():
+        with told():
             try:
                 return (self._folder(audit_id) / name).read_bytes()
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
-    def _create(self, path: Path, data: bytes) -> bool:
-        """Write an object whole and synced, unless there is one; whether it is this one."""
-        with tempfile.NamedTemporaryFile(dir=self._partial, prefix=path.name) as partial:
-            partial.write(data)
-            partial.flush()
-            os.fsync(partial.fileno())
-            try:
-                os.link(partial.name, path)
-            except FileExistsError:
-                return False
-        _sync(path.parent)
-        return True
+
+def _read_request(path: Path) -> Request:
+    return records.decode_request(path.read_bytes())
 
 
 def _read_result(path: Path) -> Result:
     return records.decode_result(path.read_bytes())
-
-
-def _make_folder(folder: Path) -> None:
-    """Make an audit's folder, and let the folders above it know of it for good."""
-    shard = folder.parent
-    if not shard.exists():
-        shard.mkdir(exist_ok=True)
-        _sync(shard.parent)
-    folder.mkdir(exist_ok=True)
-    _sync(shard)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What goes wrong with the disk, in the service's own errors."""
-    try:
-        yield
-    except OSError as error:
-        raise (StorageFull if error.errno in _FULL else StorageFailed)() from error

@@ -3,15 +3,35 @@
 import re
 import secrets
 import time
+from datetime import UTC, datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LATEST = 2**48 - 1
 _SHAPE = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}", re.ASCII)
 
 
 def new_id() -> str:
     """A new id: 48 bits of milliseconds and 80 random ones."""
     number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    return _written(number)
+
+
+def _written(number: int) -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def made_at(id: str) -> str:
+    """The moment when an id was made: RFC 3339, UTC, milliseconds."""
+    number = 0
+    for letter in id[:10]:
+        number = number << 5 | _ALPHABET.index(letter)
+    moment = datetime.fromtimestamp(number // 1000, UTC).replace(microsecond=number % 1000 * 1000)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def first_after(moment: datetime) -> str:
+    """An id that no id made before the millisecond after a moment comes to, and no later one falls below."""
+    return _written(min(max(0, int(moment.timestamp() * 1000) + 1), _LATEST) << 80)
 
 
 def is_id(text: str) -> bool:

@@ -9,7 +9,7 @@ from service.domain.audit import Progress, Request, Result
 class AuditStore(Protocol):
     """The truth about audits. Every object is created once and never changed; the first to create it wins."""
 
-    def accept(self, request: Request, upload: bytes) -> None:
+    def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed."""
 
     def request(self, audit_id: str) -> Request:
@@ -18,14 +18,41 @@ class AuditStore(Protocol):
     def upload(self, audit_id: str) -> bytes:
         """The report's bytes. Raises AuditNotFound."""
 
+    def previous(self, audit_id: str) -> bytes:
+        """The bytes of last year's report, where one was sent along. Raises AuditNotFound."""
+
     def finish(self, audit_id: str, result: Result) -> bool:
-        """Keep the audit's one result, synced; False where it has one already, which stays."""
+        """Keep the audit's one result, synced; False where it has one already, which stays. Raises AuditNotFound."""
 
     def result(self, audit_id: str) -> Result | None:
         """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
 
+    def head(self, audit_id: str) -> Result | None:
+        """The result without what is long, None before the end. Raises AuditNotFound."""
+
+    def awaits(self, audit_id: str) -> bool:
+        """Whether the audit is there and has no result yet."""
+
+    def settle(self, audit_id: str) -> None:
+        """Note that all who are to know of the audit's end were told."""
+
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first."""
+
+    def unsettled(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not settled, oldest first."""
+
+    def all_audits(self) -> Iterator[str]:
+        """The ids of all accepted audits, in no order."""
+
+    def delete(self, audit_id: str) -> None:
+        """Erase all that is kept of an audit, at once and for good."""
+
+    def expire(self, audit_id: str) -> None:
+        """Erase all but whose audit it was. Raises AuditNotFound."""
+
+    def expired(self, audit_id: str) -> str | None:
+        """Whose audit it was that is kept no longer; None where there was none."""
 
 
 class AuditIndex(Protocol):

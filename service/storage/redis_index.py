@@ -3,6 +3,7 @@
 audit:{id}         hash: attempt (of rq's job), crashes, and stage, done, total, started_at while it runs
 audit:{id}:lease   the token of the worker that runs it; gone a few seconds after that worker
 audit:workers      sorted set: the workers, by when they were last heard of
+audit:pace         seconds that audits take, the later ones counting more
 """
 
 import time
@@ -23,6 +24,9 @@ LEASE = 5.0
 _KEPT = 86_400
 _AFTER_THE_END = 60
 _WORKERS = "audit:workers"
+_PACE = "audit:pace"
+_FRESH = 0.1
+"""What the last audit counts for in the pace."""
 
 _RENEW = """
 local holder = redis.call("GET", KEYS[1])
@@ -76,12 +80,15 @@ class RedisIndex:
 
     def progress(self, audit_id: str) -> Progress | None:
         """How far a running audit is; None before it runs. Raises QueueUnavailable."""
+        return self.course(audit_id)[0]
+
+    def course(self, audit_id: str) -> tuple[Progress | None, int]:
+        """How far a running audit is, None before it runs; and how often it was queued. Raises QueueUnavailable."""
         with reached():
-            kept = self._redis.hmget(_key(audit_id), "stage", "done", "total", "started_at")
-        stage, done, total, started = (value.decode() if isinstance(value, bytes) else value for value in kept)
-        if stage is None:
-            return None
-        return Progress(Stage(stage), int(done or 0), int(total or 0), started)
+            kept = self._redis.hmget(_key(audit_id), "stage", "done", "total", "started_at", "attempt")
+        stage, done, total, started, attempt = (value.decode() if isinstance(value, bytes) else None for value in kept)
+        told = Progress(Stage(stage), int(done or 0), int(total or 0), started) if stage else None
+        return told, int(attempt or 0)
 
     def attempt(self, audit_id: str) -> int:
         """The number of the last time that the audit was put into the queue; 0 for never, or forgotten."""
@@ -101,10 +108,20 @@ class RedisIndex:
         with reached():
             return int(self._redis.hincrby(_key(audit_id), "crashes", 1))
 
-    def forget(self, audit_id: str) -> None:
+    def forget(self, audit_id: str, *, at_once: bool = False) -> None:
         """The audit has ended: let go of what is known here, a little later than clients may still ask."""
         with reached():
-            self._redis.expire(_key(audit_id), _AFTER_THE_END)
+            self._redis.expire(_key(audit_id), 0 if at_once else _AFTER_THE_END)
+
+    def took(self, seconds: float) -> None:
+        """An audit took so long."""
+        with reached():
+            self._redis.set(_PACE, self.pace() * (1 - _FRESH) + seconds * _FRESH)
+
+    def pace(self) -> float:
+        """Seconds that an audit takes these days."""
+        with reached():
+            return float(self._redis.get(_PACE) or 1.0)
 
     def hold(self, audit_id: str, token: str) -> bool:
         """Take or keep the lease of an audit; False where another worker has it. Raises QueueUnavailable."""

@@ -5,66 +5,92 @@ from pathlib import Path
 
 import pytest
 
-from service import jobs
+from service import dispatcher
 from service.config import Settings
 from service.domain.audit import Progress, Stage
-from service.errors import QueueUnavailable, TooManyWaiting
-from service.jobs import Jobs, Standing
-from service.storage.ids import new_id
+from service.errors import QueueUnavailable, TooManyOfYoursWaiting, TooManyWaiting
+from service.jobs import LATEST, Jobs, Standing
 from service.storage.redis_index import RedisIndex, connect
+from tests.service.storage.requests import a_request
 
 
 def test_the_task_that_is_queued_exists() -> None:
-    module, _, name = jobs.TASK.rpartition(".")
+    module, _, name = dispatcher.TASK.rpartition(".")
     assert callable(getattr(importlib.import_module(module), name))
 
 
 def test_a_job_carries_the_id_alone(settings: Settings) -> None:
-    audit_id = new_id()
-    Jobs(settings).enqueue(audit_id)
-    (job,) = jobs.open_queue(connect(settings.redis_url)).jobs
-    assert (job.func_name, job.args, job.kwargs) == (jobs.TASK, [audit_id], {})
-    assert jobs.audit_of(job.id) == audit_id
+    request = a_request()
+    Jobs(settings).enqueue(request)
+    (job,) = dispatcher.open_queue(connect(settings.redis_url)).jobs
+    assert (job.func_name, job.args, job.kwargs) == (dispatcher.TASK, [request.id], {})
+    assert dispatcher.audit_of(job.id) == request.id
 
 
 def test_where_an_audit_stands_in_the_queue(settings: Settings) -> None:
     queue = Jobs(settings)
-    ids = [new_id() for _ in range(3)]
-    for audit_id in ids:
-        queue.enqueue(audit_id)
-    assert [queue.standing(audit_id) for audit_id in ids] == [Standing(position=place) for place in range(3)]
-    assert queue.standing(new_id()) == Standing()
+    requests = [a_request() for _ in range(3)]
+    for request in requests:
+        queue.enqueue(request)
+    assert [queue.standing(request).position for request in requests] == [1, 2, 3]
+    assert queue.standing(a_request()) == Standing()
 
 
 def test_a_running_audit_stands_by_its_progress(settings: Settings) -> None:
-    audit_id, progress = new_id(), Progress(Stage.JUDGING, 2)
-    RedisIndex(connect(settings.redis_url)).report_progress(audit_id, progress)
-    assert Jobs(settings).standing(audit_id) == Standing(progress=progress)
+    request, progress = a_request(), Progress(Stage.JUDGING, 2)
+    RedisIndex(connect(settings.redis_url)).report_progress(request.id, progress)
+    assert Jobs(settings).standing(request) == Standing(progress=progress)
+
+
+def test_who_must_wait_longer_is_told_to_ask_later(settings: Settings) -> None:
+    queue, index = Jobs(settings), RedisIndex(connect(settings.redis_url))
+    requests = [a_request() for _ in range(200)]
+    for request in requests:
+        queue.enqueue(request)
+    assert [queue.standing(requests[place]).due for place in (0, 19, 199)] == [1, 10, LATEST]
+    for _ in range(50):
+        index.took(0.01)
+    assert queue.standing(requests[20]).due == 1
 
 
 def test_no_more_are_admitted_than_may_wait(settings: Settings) -> None:
-    queue = Jobs(replace(settings, waiting=2))
-    for _ in range(2):
-        queue.admit()
-        queue.enqueue(new_id())
+    queue = Jobs(replace(settings, waiting=4, waiting_a_client=2))
+    for client in ("one", "other"):
+        for _ in range(2):
+            queue.admit(client)
+            queue.enqueue(a_request(client=client))
+        queue.enqueue(a_request(client=client))
+        with pytest.raises(TooManyOfYoursWaiting):
+            queue.admit(client)
     with pytest.raises(TooManyWaiting):
-        queue.admit()
+        queue.admit("third")
+
+
+def test_who_is_forgotten_waits_no_longer(settings: Settings) -> None:
+    queue = Jobs(settings)
+    requests = [a_request() for _ in range(3)]
+    for request in requests:
+        queue.enqueue(request)
+    queue.forget(requests[1], None)
+    assert [queue.standing(request).position for request in requests] == [1, None, 2]
 
 
 def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: Settings, tmp_path: Path) -> None:
     queue = Jobs(replace(settings, redis_url=f"unix://{tmp_path}/nobody"))
     before = time.monotonic()
-    for call in (queue.ping, queue.admit, queue.live_workers, lambda: queue.standing(new_id())):
+    for call in (queue.ping, queue.admit, queue.live_workers, lambda: queue.standing(a_request())):
         with pytest.raises(QueueUnavailable):
             call()
-    queue.enqueue(new_id())
+    queue.enqueue(a_request())
+    queue.forget(a_request(), None)
+    queue.settle(a_request())
     assert time.monotonic() - before < 1
 
 
 def test_a_cleared_job_leaves_no_key(settings: Settings) -> None:
     redis = connect(settings.redis_url)
-    Jobs(settings).enqueue(new_id())
-    queue = jobs.open_queue(redis)
+    Jobs(settings).enqueue(a_request())
+    queue = dispatcher.open_queue(redis)
     job = redis.lmove(queue.key, queue.intermediate_queue_key).decode()
-    jobs.clear_job(redis, job)
+    dispatcher.clear_job(redis, job)
     assert [key for key in redis.keys("*") if not key.startswith(b"audit:")] in ([], [b"rq:queues"])

@@ -2,10 +2,13 @@ import pytest
 from redis import Redis
 
 from service.config import Settings
-from service.jobs import Jobs, audit_of, open_queue
+from service.dispatcher import audit_of, open_queue
+from service.jobs import Jobs
 from service.reconciler import Reconciler
+from service.settling import Settling
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
+from service.storage.turns import Turns
 from tests.service.storage.requests import DONE, a_request
 
 
@@ -15,8 +18,8 @@ def redis(settings: Settings) -> Redis:
 
 
 @pytest.fixture
-def reconciler(store: FileStore, redis: Redis) -> Reconciler:
-    return Reconciler(store, RedisIndex(redis), open_queue(redis))
+def reconciler(settings: Settings, store: FileStore, redis: Redis) -> Reconciler:
+    return Reconciler(store, redis, Settling(settings, store, redis))
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def audit_id(store: FileStore) -> str:
 
 
 def queued(redis: Redis) -> list[str]:
-    return [audit_of(job) for job in open_queue(redis).job_ids]
+    return [*(audit_of(job) for job in open_queue(redis).job_ids), *sorted(Turns(redis).all())]
 
 
 def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
@@ -39,8 +42,10 @@ def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
     assert [reconciler.look(), reconciler.look()] == [[], []]
 
 
-def test_what_is_queued_stays_as_it_is(reconciler: Reconciler, settings: Settings, redis: Redis, audit_id: str) -> None:
-    Jobs(settings).enqueue(audit_id)
+def test_what_is_queued_stays_as_it_is(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+) -> None:
+    Jobs(settings).enqueue(store.request(audit_id))
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
     assert queued(redis) == [audit_id]
 
@@ -56,9 +61,9 @@ def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileStore, 
 
 
 def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
-    reconciler: Reconciler, settings: Settings, redis: Redis, audit_id: str
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
 ) -> None:
-    Jobs(settings).enqueue(audit_id)
+    Jobs(settings).enqueue(store.request(audit_id))
     queue = open_queue(redis)
     taken = redis.lmove(queue.key, queue.intermediate_queue_key)
     assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
@@ -74,7 +79,7 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
     for _ in range(20):
         request = a_request()
         store.accept(request, b"abc")
-        Jobs(settings).enqueue(request.id)
+        Jobs(settings).enqueue(request)
         ids.append(request.id)
     reconciler.look()
     redis.flushall()
@@ -83,8 +88,10 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
     assert sorted(queued(redis)) == sorted(ids)
 
 
-def test_of_two_reconcilers_one_works(store: FileStore, redis: Redis, reconciler: Reconciler, audit_id: str) -> None:
-    other = Reconciler(store, RedisIndex(redis), open_queue(redis))
+def test_of_two_reconcilers_one_works(
+    settings: Settings, store: FileStore, redis: Redis, reconciler: Reconciler, audit_id: str
+) -> None:
+    other = Reconciler(store, redis, Settling(settings, store, redis))
     reconciler.look()
     assert [other.look(), other.look()] == [[], []]
     reconciler.resign()

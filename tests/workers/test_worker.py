@@ -14,8 +14,10 @@ import pytest
 
 from service.config import Settings
 from service.domain.audit import Problem, Progress, Result, Stage, Status
-from service.jobs import Jobs, open_queue
+from service.dispatcher import open_queue
+from service.jobs import Jobs
 from service.reconciler import Reconciler
+from service.settling import Settling
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
@@ -33,7 +35,7 @@ def accept(settings: Settings, store: FileStore) -> Accept:
     def accepted(upload: bytes = b"abc") -> str:
         request = a_request()
         store.accept(request, upload)
-        Jobs(settings).enqueue(request.id)
+        Jobs(settings).enqueue(request)
         return request.id
 
     return accepted
@@ -43,7 +45,7 @@ def accept(settings: Settings, store: FileStore) -> Accept:
 def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
     """A reconciler that looks all the time."""
     redis = connect(settings.redis_url)
-    reconciler, ended = Reconciler(store, RedisIndex(redis), open_queue(redis)), threading.Event()
+    reconciler, ended = Reconciler(store, redis, Settling(settings, store, redis)), threading.Event()
 
     def look() -> None:
         while not ended.wait(0.2):
@@ -81,7 +83,7 @@ def test_progress_is_told_while_it_runs(settings: Settings, accept: Accept) -> N
 
     audit_id = accept()
     with worker(settings, halfway):
-        progress = wait_for(lambda: Jobs(settings).progress(audit_id))
+        progress = wait_for(lambda: RedisIndex(connect(settings.redis_url)).progress(audit_id))
         assert (progress.stage, progress.done, progress.started_at) == (Stage.READING, 1, "now")
 
 
@@ -223,6 +225,6 @@ def test_a_second_job_for_the_same_audit_is_dropped(settings: Settings, store: F
     audit_id = accept()
     RedisIndex(connect(settings.redis_url)).hold(audit_id, "another")
     with worker(settings, at_once):
-        wait_for(lambda: Jobs(settings).position(audit_id) is None)
+        wait_for(lambda: Jobs(settings).standing(store.request(audit_id)).position is None)
         time.sleep(0.2)
         assert store.result(audit_id) is None

@@ -35,6 +35,7 @@ _READERS: Mapping[Media, _Reader] = {
     Media.DOC: _on_demand("doc", "read_doc"),
     Media.HTML: _on_demand("html", "read_html"),
     Media.OFD: _on_demand("ofd", "read_ofd"),
+    Media.DRAFT: _on_demand("draft", "read_draft"),
 }
 
 

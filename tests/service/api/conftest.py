@@ -18,13 +18,15 @@ def store() -> MemoryStore:
 
 
 @pytest.fixture
-def queue() -> MemoryQueue:
-    return MemoryQueue()
+def queue(store: MemoryStore) -> MemoryQueue:
+    return MemoryQueue(store)
 
 
 @pytest.fixture
 def app(store: MemoryStore, queue: MemoryQueue, tmp_path: Path) -> Flask:
-    app = create_app(Settings(data_dir=tmp_path, upload_bytes=100_000), store, queue)
+    (tmp_path / "partial").mkdir()
+    settings = Settings(data_dir=tmp_path, profiles=tmp_path / "profiles", upload_bytes=100_000, keep_days=36_500)
+    app = create_app(settings, store, queue)
     app.test_client_class = CheckedClient
     return app
 

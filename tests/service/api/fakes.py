@@ -12,11 +12,14 @@ class MemoryStore:
         self.requests: dict[str, Request] = {}
         self.uploads: dict[str, bytes] = {}
         self.results: dict[str, Result] = {}
+        self.last_years: dict[str, bytes | None] = {}
+        self.owners: dict[str, str] = {}
         self.failure: AuditError | None = None
 
-    def accept(self, request: Request, upload: bytes) -> None:
+    def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
         self.check()
         self.requests[request.id], self.uploads[request.id] = request, upload
+        self.last_years[request.id] = previous
 
     def request(self, audit_id: str) -> Request:
         if audit_id not in self.requests:
@@ -36,13 +39,30 @@ class MemoryStore:
     def open_audits(self):
         return (audit_id for audit_id in self.requests if audit_id not in self.results)
 
+    def head(self, audit_id: str) -> Result | None:
+        found = self.result(audit_id)
+        return found.head if found else None
+
+    def delete(self, audit_id: str) -> None:
+        for kept in (self.requests, self.uploads, self.results):
+            kept.pop(audit_id, None)
+
+    def expire(self, audit_id: str) -> None:
+        self.owners[audit_id] = self.requests[audit_id].client
+        self.delete(audit_id)
+
+    def expired(self, audit_id: str) -> str | None:
+        return self.owners.get(audit_id)
+
     def check(self) -> None:
         if self.failure:
             raise self.failure
 
 
 class MemoryQueue:
-    def __init__(self) -> None:
+    def __init__(self, store: MemoryStore | None = None) -> None:
+        self.store = store or MemoryStore()
+        self.known: list[Request] = []
         self.waiting: list[str] = []
         self.running: dict[str, Progress] = {}
         self.failure: AuditError | None = None
@@ -52,21 +72,57 @@ class MemoryQueue:
         if self.failure:
             raise self.failure
 
-    def admit(self) -> None:
+    def admit(self, client: str, count: int = 1) -> None:
         self.ping()
 
-    def enqueue(self, audit_id: str) -> None:
-        self.waiting.append(audit_id)
+    def enqueue(self, request: Request) -> None:
+        self.waiting.append(request.id)
+        self.known.append(request)
+
+    def settle(self, request: Request) -> None:
+        if request not in self.known:
+            self.known.append(request)
+        if request.id in self.waiting:
+            self.waiting.remove(request.id)
+
+    def forget(self, request: Request, result: Result | None) -> None:
+        self.settle(request)
+        self.known.remove(request)
 
     def begin(self, audit_id: str, progress: Progress) -> None:
         self.waiting.remove(audit_id)
         self.running[audit_id] = replace(progress, started_at="2026-01-02T03:04:06.000Z")
 
-    def standing(self, audit_id: str) -> Standing:
+    def standing(self, request: Request) -> Standing:
         self.ping()
-        if audit_id in self.running:
-            return Standing(progress=self.running[audit_id])
-        return Standing(position=self.waiting.index(audit_id) + 1 if audit_id in self.waiting else None)
+        if request.id in self.running:
+            return Standing(progress=self.running[request.id])
+        return Standing(position=self.waiting.index(request.id) + 1 if request.id in self.waiting else None)
+
+    def listed(self, client: str, after: str | None, floor: str):
+        self.ping()
+        for request in sorted(self.known, key=lambda known: known.id, reverse=True):
+            if request.client == client and (not after or request.id < after) and request.id >= floor:
+                result = self.store.results.get(request.id)
+                told = result.report if result else {}
+                yield (
+                    request.id,
+                    {
+                        "status": result and result.status.value,
+                        "verdict": result and result.verdict,
+                        "year": told.get("year") or request.year,
+                        "agency": told.get("agency") or request.agency,
+                        "label": request.label,
+                    },
+                )
+
+    def like(self, client: str, content: str) -> str | None:
+        self.ping()
+        for request in reversed(self.known):
+            result = self.store.results.get(request.id)
+            if result and request.client == client and request.content(result.ruleset) == content:
+                return request.id
+        return None
 
     def live_workers(self) -> int:
         self.ping()

@@ -26,7 +26,11 @@ LATIN = st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]), max
 
 @cache
 def ended() -> tuple[CheckedClient, str]:
-    app = create_app(Settings(data_dir=Path("/nonexistent"), upload_bytes=2_000), store := MemoryStore(), MemoryQueue())
+    app = create_app(
+        Settings(data_dir=Path("/nonexistent"), upload_bytes=2_000, keep_days=36_500),
+        store := MemoryStore(),
+        MemoryQueue(store),
+    )
     app.test_client_class = CheckedClient
     audit_id = app.test_client().post("/v1/audits", data="报告".encode()).json["id"]
     store.finish(audit_id, succeeded(finding()))

@@ -29,7 +29,7 @@ ANSWERS = [
     shape
     for module in (shapes, readings)
     for _, shape in inspect.getmembers(module, inspect.isclass)
-    if shape.__module__ == module.__name__ and shape not in (shapes.NewAudit, shapes.FindingsQuery)
+    if shape.__module__ == module.__name__ and shape is not shapes.NewAudit and not shape.__name__.endswith("Query")
 ]
 
 
@@ -79,15 +79,24 @@ def test_an_answer_has_the_fields_that_the_contract_describes(shape: type[Schema
 def test_a_new_audit_takes_the_fields_that_the_contract_describes() -> None:
     described = SCHEMAS["NewAudit"]["properties"]
     taken = shapes.NewAudit().fields
-    assert sorted(described) == sorted({*taken, "file"})
+    assert sorted(described) == sorted({*taken, "file", "previous"})
     assert sorted(query_of("/v1/audits", "post")) == sorted(taken)
 
 
-def test_the_findings_take_the_query_that_the_contract_describes() -> None:
-    described = query_of("/v1/audits/{audit_id}/findings", "get")
-    taken = shapes.FindingsQuery().fields
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/v1/audits", shapes.AuditsQuery),
+        ("/v1/audits/{audit_id}", shapes.WaitQuery),
+        ("/v1/audits/{audit_id}/findings", shapes.FindingsQuery),
+    ],
+)
+def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema]) -> None:
+    described, taken = query_of(path, "get"), query().fields
     assert sorted(described) == sorted(taken)
-    assert described["limit"]["default"] == taken["limit"].load_default
+    for name, schema in described.items():
+        if "default" in schema:
+            assert schema["default"] == taken[name].load_default
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
-from service.api.server import log_to, write_problem
+from service.api.server import write_problem
+from service.config import Settings
+from service.logs import log_to
 from tests.service.api.conftest import REPORT
 from tests.service.api.contract import escaped, validator
 
@@ -45,19 +47,19 @@ def test_the_worker_puts_it_in_the_place_of_gunicorns_own() -> None:
         "assert util.write_error is write_problem\n"
     )
     ran = subprocess.run([sys.executable, "-c", script], check=True, timeout=30, capture_output=True, text=True)
-    assert "INFO x [-]: said" in ran.stderr
+    assert json.loads(ran.stderr)["message"] == "said"
 
 
 def test_every_line_of_a_request_is_logged_with_its_id(app) -> None:
     lines = io.StringIO()
     handlers, level = logging.root.handlers[:], logging.root.level
     try:
-        log_to(lines, "INFO")
+        log_to(lines, Settings(log_format="text"))
         sent = {"data": REPORT, "headers": {"X-Request-Id": "from-the-client"}}
         audit = app.test_client().post("/v1/audits", **sent).json
         logging.getLogger("elsewhere").warning("not about a request")
     finally:
         logging.root.handlers[:] = handlers
         logging.root.setLevel(level)
-    assert f"INFO service.api.audits [from-the-client]: audit {audit['id']} accepted" in lines.getvalue()
+    assert f"INFO service.api.audits [from-the-client {audit['id']}]: accepted" in lines.getvalue()
     assert "WARNING elsewhere [-]: not about a request" in lines.getvalue()

@@ -10,7 +10,7 @@ def at_work(store, queue, monkeypatch):
     """A worker that ends each audit as soon as it is queued."""
 
     def work(result):
-        monkeypatch.setattr(queue, "enqueue", lambda audit_id: store.finish(audit_id, result))
+        monkeypatch.setattr(queue, "enqueue", lambda request: store.finish(request.id, result))
 
     return work
 

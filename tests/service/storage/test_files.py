@@ -137,14 +137,77 @@ def test_a_mark_left_by_a_process_that_died_is_taken_away(
     assert not mark.exists()
 
 
-def test_a_mark_left_after_the_result_is_taken_away(store: FileStore, tmp_path: Path) -> None:
+def test_an_ended_audit_keeps_its_mark_until_it_is_settled(store: FileStore) -> None:
     request = a_request()
     store.accept(request, b"abc")
+    assert (store.awaits(request.id), list(store.unsettled())) == (True, [])
     store.finish(request.id, DONE)
-    mark = tmp_path / "open" / request.id
-    mark.touch()
+    assert (store.awaits(request.id), list(store.unsettled())) == (False, [request.id])
     assert list(store.open_audits()) == []
-    assert not mark.exists()
+    store.settle(request.id)
+    assert list(store.unsettled()) == []
+
+
+def test_the_head_of_a_result_is_the_result_without_what_is_long(store: FileStore, tmp_path: Path) -> None:
+    request, result = a_request(), replace(DONE, findings=({"rule": "ARI01"},), text={"title": "x"}, pages=3)
+    store.accept(request, b"abc")
+    assert store.head(request.id) is None
+    store.finish(request.id, result)
+    assert store.head(request.id) == replace(result, findings=(), text={})
+    next(tmp_path.glob("audits/*/*/head.json")).unlink()
+    assert FileStore(tmp_path).head(request.id) == replace(result, findings=(), text={})
+
+
+def test_nothing_is_left_of_what_is_deleted(store: FileStore, tmp_path: Path) -> None:
+    request = a_request(previous={"name": "x"})
+    store.accept(request, b"abc", b"last year")
+    assert store.previous(request.id) == b"last year"
+    store.delete(request.id)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    for ask in (store.request, store.upload, store.result, store.head):
+        with pytest.raises(AuditNotFound):
+            ask(request.id)
+    with pytest.raises(AuditNotFound):
+        store.finish(request.id, DONE)
+    assert store.awaits(request.id) is False
+    store.delete(request.id)
+
+
+def test_of_what_has_expired_only_its_owner_is_known(store: FileStore, tmp_path: Path) -> None:
+    request = a_request(client="one")
+    store.accept(request, b"abc")
+    store.finish(request.id, DONE)
+    assert store.expired(request.id) is None
+    store.expire(request.id)
+    assert store.expired(request.id) == "one"
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [request.id]
+    with pytest.raises(AuditNotFound):
+        store.request(request.id)
+    store.forget_expired(time.time() + 1)
+    assert store.expired(request.id) is None
+
+
+def test_who_accepts_the_same_audit_again_changes_nothing(store: FileStore) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    store.accept(replace(request, label="other"), b"other")
+    assert (store.request(request.id), store.upload(request.id)) == (request, b"abc")
+
+
+def test_all_audits_are_those_that_were_accepted(store: FileStore) -> None:
+    ids = {new_id() for _ in range(20)}
+    for audit_id in ids:
+        store.accept(a_request(id=audit_id), b"")
+    assert set(store.all_audits()) == ids
+
+
+def test_only_what_is_left_over_is_swept_away(store: FileStore, tmp_path: Path) -> None:
+    old, young = tmp_path / "partial" / "old", tmp_path / "partial" / "young"
+    (old / "deep").mkdir(parents=True)
+    young.write_bytes(b"x")
+    os.utime(old, times=(time.time() - files.LEFT_OVER - 1,) * 2)
+    store.sweep()
+    assert [path.name for path in (tmp_path / "partial").iterdir()] == ["young"]
 
 
 def test_half_written_objects_do_not_count(store: FileStore, tmp_path: Path) -> None:

@@ -1,0 +1,84 @@
+"""Reports that are still being written: their text and tables as JSON, from an editor that checks while one types."""
+
+import json
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from service.api.errors import MalformedBody
+from service.api.fields import load, whole
+from service.domain import form
+from service.domain.finding import Message
+
+LONGEST = 2_000_000
+"""Characters of a text."""
+
+
+class Figure(fields.Field[str]):
+    """A figure as it stands: a number, or the text of its cell."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float | str) or len(str(value)) > 100:
+            raise ValidationError("no figure")
+        return str(value)
+
+
+def prose(must: Message) -> fields.String:
+    """Text of any number of lines."""
+    return fields.String(validate=validate.Length(max=LONGEST), metadata={"must": must})
+
+
+class DraftSection(Schema):
+    """A section's text, one paragraph a line."""
+
+    number = whole(1, 6)
+    text = prose(Message(zh="应为文字", en="must be a text"))
+
+
+def _check_keys(tables: dict[str, dict[str, dict[str, str]]]) -> None:
+    for table, rows in tables.items():
+        for row, cells in rows.items():
+            if row not in form.ROWS[table] and row not in form.GROUPS:
+                raise ValidationError(f"no row {row}")
+            if unknown := set(cells) - set(form.COLUMNS[table]):
+                raise ValidationError(f"no column {unknown}")
+
+
+class Draft(Schema):
+    """A report as an editor has it: parts that are not written yet are left out."""
+
+    title = prose(Message(zh="应为文字", en="must be a text"))
+    year = whole(2008, 2099)
+    sections = fields.List(
+        fields.Nested(DraftSection),
+        validate=validate.Length(max=20),
+        metadata={
+            "must": Message(
+                zh="应为 {number: 1 到 6, text: 文字} 的列表", en="must be a list of {number: 1 to 6, text: a text}"
+            )
+        },
+    )
+    tables = fields.Dict(
+        fields.String(validate=validate.OneOf([*form.TABLES])),
+        fields.Dict(fields.String(), fields.Dict(fields.String(), Figure())),
+        validate=_check_keys,
+        metadata={
+            "must": Message(
+                zh="应为 {表: {行: {列: 数字}}}，表、行、列用规定的键",
+                en="must be {table: {row: {column: figure}}} by the form's keys",
+            )
+        },
+    )
+
+
+_shape = Draft()
+
+
+def draft_year(data: bytes) -> int | None:
+    """The year that a draft states; it is checked whole. Raises InvalidFields, MalformedBody."""
+    try:
+        said: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        raise MalformedBody from None
+    year: int | None = load(_shape, said)["year"]
+    return year

@@ -1,0 +1,29 @@
+"""An audit as its client sees it just now."""
+
+from dataclasses import asdict
+
+from service.api.access import ended
+from service.api.backend import backend
+from service.api.declare import Answer
+from service.api.language import language
+from service.domain.audit import Request, Result
+from service.renderers import audits
+
+
+def shown(asked: Request) -> Answer:
+    """An audit by its result, or by where it stands. Raises AuditExpired, QueueUnavailable."""
+    if result := ended(asked.id):
+        return Answer(shown_end(asked, result))
+    standing = backend().queue.standing(asked)
+    polling = {"Retry-After": str(standing.due)}
+    if standing.progress:
+        return Answer(audits.running(asked, standing.progress), polling)
+    return Answer(audits.waiting(asked, standing.position), polling)
+
+
+def shown_end(asked: Request, result: Result) -> audits.JSON:
+    """An audit that has ended, with what became of its callbacks."""
+    told = audits.ended(asked, result, language(), backend().settings.keep_seconds)
+    if asked.callback_url:
+        told["deliveries"] = [asdict(delivery) for delivery in backend().callbacks.of(asked.id)]
+    return told

@@ -1,0 +1,123 @@
+"""From what a client sent to the request that is kept."""
+
+import hashlib
+import logging
+import re
+from typing import Any
+
+from flask import request
+
+from service.api.access import own
+from service.api.auth import client
+from service.api.backend import backend
+from service.api.drafts import draft_year
+from service.api.errors import IdempotencyKeyReused, InvalidFields, MalformedBody
+from service.api.fields import gathered, load
+from service.api.identity import request_id
+from service.api.schemas import NewAudit
+from service.api.uploads import File, Upload
+from service.domain import media
+from service.domain.audit import Request, Status
+from service.domain.finding import Message
+from service.domain.media import Media
+from service.domain.profile import WrongProfile
+from service.errors import AuditExpired, AuditNotFound
+from service.storage import profiles
+from service.storage.callbacks import is_allowed
+from service.storage.claims import Claim
+from service.storage.ids import made_at, new_id
+
+JSON = dict[str, Any]
+
+log = logging.getLogger(__name__)
+_new_audit = NewAudit()
+_KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,254}", re.ASCII)
+_NO_KEY = Message(zh="应为 1 到 255 个可见的 ASCII 字符", en="must be 1 to 255 visible ASCII characters")
+_NO_CALLBACK = Message(
+    zh="应为服务所允许的主机上的 https 地址", en="must be an https address of a host that the service allows"
+)
+_NO_PROFILE = Message(zh="没有这个可用的配置", en="must be the name of a profile that the service has")
+_NO_BASELINE = Message(
+    zh="应为您的一次已成功结束的审查的编号", en="must be the id of an audit of yours that has succeeded"
+)
+
+
+def submitted(upload: Upload) -> tuple[Request, bool]:
+    """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
+    fields = load(_new_audit, gathered(_new_audit, upload.fields))
+    kind = media.accepted(upload.file.data)
+    if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
+        raise MalformedBody
+    year = draft_year(upload.file.data) if kind is Media.DRAFT else None
+    if fields["baseline"]:
+        _check_baseline(fields["baseline"])
+    if fields["profile"]:
+        _check_profile(fields["profile"])
+    if fields["callback_url"] and not is_allowed(fields["callback_url"], backend().settings.callback_hosts):
+        raise InvalidFields([("/callback_url", _NO_CALLBACK)])
+    audit_id = new_id()
+    asked = Request(
+        id=audit_id,
+        created_at=made_at(audit_id),
+        **_described(upload.file, kind),
+        client=client(),
+        request_id=request_id(),
+        year=fields["year"] or year,
+        agency=fields["agency"],
+        label=fields["label"],
+        select=tuple(fields["select"]),
+        ignore=tuple(fields["ignore"]),
+        previous=_described(upload.previous, media.accepted(upload.previous.data)) if upload.previous else None,
+        profile=fields["profile"],
+        baseline=fields["baseline"],
+        callback_url=fields["callback_url"],
+        idempotency_key=_idempotency_key(),
+    )
+    return asked, fields["reuse"]
+
+
+def claimed(asked: Request) -> str:
+    """The id of the audit that the request's idempotency key stands for: its own, or that of an earlier request.
+
+    Raises IdempotencyKeyReused where that was another one.
+    """
+    if asked.idempotency_key is None:
+        return asked.id
+    claim = backend().claims.make(asked.client, asked.idempotency_key, Claim(asked.id, asked.submission))
+    if claim.submission != asked.submission:
+        raise IdempotencyKeyReused
+    return claim.audit_id
+
+
+def _idempotency_key() -> str | None:
+    given = request.headers.get("Idempotency-Key")
+    if given is not None and not _KEY.fullmatch(given):
+        raise InvalidFields([("/Idempotency-Key", _NO_KEY)])
+    return given
+
+
+def _check_baseline(audit_id: str) -> None:
+    try:
+        own(audit_id)
+        head = backend().store.head(audit_id)
+    except (AuditNotFound, AuditExpired):
+        head = None
+    if head is None or head.status != Status.SUCCEEDED:
+        raise InvalidFields([("/baseline", _NO_BASELINE)])
+
+
+def _check_profile(name: str) -> None:
+    try:
+        profiles.load(backend().settings.profiles, name)
+    except WrongProfile as error:
+        log.warning("profile refused: %s", error)
+        raise InvalidFields([("/profile", _NO_PROFILE)]) from None
+
+
+def _described(file: File, kind: Media) -> JSON:
+    return {
+        "name": file.name,
+        "size": len(file.data),
+        "media_type": kind.value,
+        "sha256": hashlib.sha256(file.data).hexdigest(),
+    }

@@ -1,0 +1,65 @@
+"""The way from the waiting lists into rq, by turns: a task's name and an audit's id, nothing else.
+
+rq's queue is kept short, so that one client's thousands don't stand before another's one. It is fed whenever an audit
+begins to wait, a worker takes a job, or the reconciler looks.
+"""
+
+from contextlib import suppress
+
+from redis import Redis
+from rq import Queue
+from rq.exceptions import DuplicateJobError
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from service.storage.redis_index import RedisIndex, reached
+from service.storage.turns import Turns
+
+TASK = "workers.tasks.audit_report"
+QUEUE = "audits"
+NO_RQ_TIMEOUT = -1
+"""Time is limited by the worker itself, which knows what to tell the client."""
+READY = 1
+"""Audits in rq's queue while others wait for their turn."""
+
+
+def open_queue(redis: Redis) -> Queue:
+    """The one queue, as seen over a connection."""
+    return Queue(QUEUE, connection=redis, serializer=JSONSerializer, default_timeout=NO_RQ_TIMEOUT)
+
+
+def job_id(audit_id: str, attempt: int) -> str:
+    """The id of rq's job for one attempt at an audit."""
+    return f"{audit_id}-{attempt}"
+
+
+def audit_of(job: str) -> str:
+    """The audit that a job of rq's is about."""
+    return job.partition("-")[0]
+
+
+def feed(queue: Queue, index: RedisIndex, turns: Turns) -> None:
+    """Bring audits whose turn it is into a queue that runs dry. Raises QueueUnavailable.
+
+    What is lost on the way, where a process dies just here, the reconciler finds.
+    """
+    with reached():
+        room = READY - int(queue.connection.llen(queue.key))
+    while room > 0 and (audit_id := turns.next()):
+        put_in_queue(queue, index, audit_id)
+        room -= 1
+
+
+def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:
+    """One more attempt at an audit. Raises QueueUnavailable."""
+    attempt = index.next_attempt(audit_id)
+    with reached(), suppress(DuplicateJobError):
+        queue.enqueue_call(TASK, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
+
+
+def clear_job(redis: Redis, job: str) -> None:
+    """Let go of what rq keeps of a job that was taken from the queue. Raises QueueUnavailable."""
+    with reached(), redis.pipeline() as pipeline:
+        pipeline.lrem(Queue(QUEUE, connection=redis).intermediate_queue_key, 0, job)
+        pipeline.delete(Job.key_for(job))
+        pipeline.execute()

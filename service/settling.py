@@ -1,0 +1,57 @@
+"""What follows the end of an audit: lists, counters and callbacks learn of it; then it is settled.
+
+It is done by whoever ends the audit, and by the reconciler for what they left: at least once for each audit.
+"""
+
+import logging
+from collections import Counter
+
+from redis import Redis
+
+from service.config import Settings
+from service.domain.audit import Request, Result, Status
+from service.storage.callbacks import Callbacks
+from service.storage.catalogue import Catalogue
+from service.storage.counters import Counters, observed, sample
+from service.storage.ports import AuditStore
+from service.storage.redis_index import RedisIndex
+
+STAGE_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+"""Seconds."""
+
+log = logging.getLogger(__name__)
+
+
+class Settling:
+    """Settles audits that have ended."""
+
+    def __init__(self, settings: Settings, store: AuditStore, redis: Redis) -> None:
+        self._store, self._index = store, RedisIndex(redis)
+        self._catalogue, self._counters = Catalogue(redis), Counters(redis)
+        self._callbacks = Callbacks(settings.data_dir)
+
+    def settle(self, audit_id: str) -> None:
+        """Tell all who are to know. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
+        request, result = self._store.request(audit_id), self._store.result(audit_id)
+        if result is None:
+            return
+        self._catalogue.end(request, result)
+        self._index.forget(audit_id)
+        if request.callback_url:
+            self._callbacks.due(audit_id)
+        self._store.settle(audit_id)
+        self._counters.add(_counted(request, result))
+        if result.status == Status.SUCCEEDED and result.stages:
+            self._index.took(sum(result.stages.values()))
+
+
+def _counted(request: Request, result: Result) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    counted[sample("report_audit_audits_total", status=result.status.value, kind=request.media_type)] += 1
+    for found in result.findings:
+        counted[sample("report_audit_findings_total", rule=found["rule"])] += 1
+    for stage, seconds in result.stages.items():
+        counted.update(observed("report_audit_stage_seconds", seconds, STAGE_BOUNDS, stage=stage))
+    if result.problem:
+        counted[sample("report_audit_failures_total", problem=result.problem.code)] += 1
+    return counted

@@ -1,0 +1,84 @@
+"""Objects on disk that are created once: written whole, synced, and never changed."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from service.errors import StorageFailed, StorageFull
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong with the disk, in the service's own errors. Raises StorageFull, StorageFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
+
+
+class Disk:
+    """Writes by way of a folder for what is being written; nothing in that counts."""
+
+    def __init__(self, partial: Path) -> None:
+        self.partial = partial
+
+    def create(self, path: Path, data: bytes) -> bool:
+        """Write an object whole and synced, unless there is one; whether it is this one."""
+        with tempfile.NamedTemporaryFile(dir=self.partial, prefix=path.name) as partial:
+            partial.write(data)
+            partial.flush()
+            os.fsync(partial.fileno())
+            try:
+                os.link(partial.name, path)
+            except FileExistsError:
+                return False
+        sync(path.parent)
+        return True
+
+    def erase(self, folder: Path) -> None:
+        """Take a folder away at once and whole, for good; one that isn't there is no error."""
+        grave = self.partial / f"{folder.name}-{os.urandom(8).hex()}"
+        try:
+            folder.rename(grave)
+        except FileNotFoundError:
+            return
+        sync(folder.parent)
+        shutil.rmtree(grave, ignore_errors=True)
+
+    def sweep(self, before: float) -> None:
+        """Take away what was left here before a moment (POSIX seconds)."""
+        for path in self.partial.iterdir():
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < before:
+                    shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+
+    def probe(self) -> None:
+        """Return if an object can be written just now. Raises OSError."""
+        with tempfile.NamedTemporaryFile(dir=self.partial) as probe:
+            probe.write(b"\0")
+            probe.flush()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder in one that may be missing too, and let both be known for good."""
+    above = folder.parent
+    if not above.exists():
+        above.mkdir(exist_ok=True)
+        sync(above.parent)
+    folder.mkdir(exist_ok=True)
+    sync(above)
+
+
+def sync(folder: Path) -> None:
+    """Let what was created in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,20 @@
+"""Profiles: files in a folder that the operator keeps, NAME.toml each."""
+
+import re
+from pathlib import Path
+
+from service.domain.profile import Profile, WrongProfile
+from service.rules import RULES
+
+_NAME = re.compile(r"\w[\w.-]{0,63}")
+
+
+def load(folder: Path, name: str) -> Profile:
+    """The profile of that name. Raises WrongProfile where there is none, or none that can be used."""
+    if not _NAME.fullmatch(name):
+        raise WrongProfile(f"{name!r} is no name of a profile")
+    try:
+        text = (folder / f"{name}.toml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongProfile(f"{name}: {error}") from None
+    return Profile.parse(name, text, RULES)
