@@ -1,6 +1,7 @@
 """The body that a report is of: its name, its kind and its level."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,10 @@ _BODY = re.compile(rf"[\u4e00-\u9fff()、]{{1,40}}?(?:{_ORGANS})(?:[(][^()]*[)])
 _AROUND = re.compile(r"^(?:工作|年度|报告|的|情况|[《》\"“”:,()\d])+|(?:关于|的|[《》\"“”:,(\d])+$")
 _TOLD = re.compile(
     rf"(?:公布|发布|公开|编制|由|与|请(?:联系|与)|联系|向|致电)(?P<name>[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
+    r"(?P<name>(?![我本全各该上])[\u4e00-\u9fff]{1,20}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是])"
 )
 _GOVERNMENT = re.compile(r"(?:人民政府|(?<!管理)政府|街道办事处|办事处|街道)(?:办公[室厅])?$")
 _PLACE = re.compile(
@@ -78,6 +83,11 @@ class Body:
         """Whether it is a government and no department of one."""
         return bool(_GOVERNMENT.search(self.name))
 
+    def is_other_than(self, other: "Body") -> bool:
+        """Whether the two are surely not one body: of one kind (both 局, both 政府), and not to be taken for each other."""
+        kinds = {re.sub("办公[室厅]$", "", name)[-1:] for name in (self.name, other.name)}
+        return len(kinds) == 1 and not self.may_be(other)
+
     def may_be(self, other: "Body") -> bool:
         """Whether two names may be of one body: the organs and the places of one are found in the other."""
         organs = sorted((_core(self.organ), _core(other.organ)), key=len)
@@ -122,13 +132,20 @@ def signing_body(report: Report) -> Body | None:
 
 @lru_cache(maxsize=4)
 def told_body(report: Report) -> Body | None:
-    """The body that the text says the report is of: in its preamble, or where it is signed; None where it doesn't."""
+    """The body that the text says the report is of: in its preamble, where it is signed, or by whose work it tells."""
     for sentence in sentences(report):
         if sentence.section == 0 and sentence.paragraph is not report.title:
             told = _TOLD.search(sentence.text)
             if told:
                 return Body(told["name"])
-    return signing_body(report)
+    return signing_body(report) or _working_body(report)
+
+
+def _working_body(report: Report) -> Body | None:
+    """The body that sentences have as their subject most often; None where none is it twice."""
+    named = Counter(m["name"] for sentence in sentences(report) for m in _SUBJECT.finditer(sentence.text))
+    name, times = max(named.items(), key=lambda item: item[1], default=("", 0))
+    return Body(name) if times > 1 else None
 
 
 def is_named_in_text(report: Report, body: Body) -> bool:

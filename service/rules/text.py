@@ -255,7 +255,7 @@ def title_incomplete(report: Report) -> Outcomes:
     if lacking:
         zh, en = ("、".join(names) for names in zip(*lacking, strict=True))
         yield Breach(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
-    elif named and told and not named.may_be(told) and not is_named_in_text(report, named):
+    elif named and told and named.is_other_than(told) and not is_named_in_text(report, named):
         yield Breach(report.title.at, message=_another, title_body=named.name, body=told.name)
     else:
         yield HELD
