@@ -66,7 +66,13 @@ def read_cell(text: str, *, decimals: bool = False) -> Figure:
     return Figure(Kind.WORDS, None)
 
 
+_MOST_DIGITS = 15
+"""Of a figure; what is longer are several that ran together."""
+
+
 def _number(digits: str, kind: Kind, decimals: bool) -> Figure:
+    if len(digits) > _MOST_DIGITS:
+        return Figure(Kind.WORDS, None)
     value = Decimal(digits)
     whole = value == value.to_integral_value()
     if value < 0 or not (whole or decimals):
