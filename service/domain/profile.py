@@ -82,9 +82,9 @@ def _list(said: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def _rule(id: Any, rules: Mapping[str, object]) -> str:
-    if id not in rules:
+    if not isinstance(id, str) or id not in rules:
         raise WrongProfile(f"there is no rule {id}")
-    return str(id)
+    return id
 
 
 def _ids(said: Mapping[str, Any], name: str, rules: Mapping[str, object]) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _severity(id: str, value: Any) -> Severity:
 def _thresholds(said: dict[str, Any]) -> Thresholds:
     _known(said, {each.name for each in fields(Thresholds)}, "thresholds")
     for name, value in said.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
             raise WrongProfile(f"thresholds: {name} must be a number from 0")
     return Thresholds(**said)
 
@@ -113,4 +113,7 @@ def _suppression(entry: Any, rules: Mapping[str, object]) -> Suppression:
     if not isinstance(entry, dict) or not entry.get("reason") or not entry.get("rule"):
         raise WrongProfile("each suppress entry needs a rule and a reason")
     _known(entry, {each.name for each in fields(Suppression)}, "suppress")
+    for name, value in entry.items():
+        if type(value) is not (int if name == "section" else str):
+            raise WrongProfile(f"suppress: {name} must be a {'number' if name == 'section' else 'text'}")
     return Suppression(**{**entry, "rule": _rule(entry["rule"], rules)})
