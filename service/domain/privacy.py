@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
-_LONG = re.compile(r"(?<![\dA-Za-z])(?:\d[ -]?){15,18}[\dXx](?![\dA-Za-z])")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
+_LONG = re.compile(
+    r"(?<![\dA-Za-z])(?:\d{15,18}[\dXx]|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\dA-Za-z])"
+)
+"""A number of 16 to 19 digits, in one or in the groups that such numbers are written in."""
 _MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z])")
 _CONTACT = re.compile(r"联系|电话|咨询|热线|传真|邮编|监督|受理|地址|办公室|邮箱")
 _CITIZEN = re.compile(r"申请人|当事人|群众|市民|居民|村民|某|先生|女士|身份证")
@@ -13,6 +17,7 @@ _CHECK = "10X98765432"
 
 def personal_numbers(text: str) -> Iterator[re.Match[str]]:
     """ID numbers and bank cards whose checksum holds, and mobile numbers, wherever they stand."""
+    text = text.translate(_HALF_WIDTH)
     for match in _LONG.finditer(text):
         digits = re.sub(r"[ -]", "", match[0])
         if is_identity_number(digits) or is_bank_card(digits):
