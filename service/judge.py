@@ -35,8 +35,8 @@ def judge(
     causes: list[str] = []
     checks: list[Check] = []
     for rule in chosen(tuple(select) or profile.select, (*ignore, *profile.ignore)):
-        breaches, check = _apply(rule, report)
-        findings += _findings(rule, breaches, profile)
+        breaches, found, check = _apply(rule, report, profile)
+        findings += found
         causes += [breach.cause for breach in breaches]
         checks.append(check)
     return Judgement(tuple(_related(findings, causes)), tuple(checks))
@@ -76,17 +76,18 @@ def ruleset_version() -> str:
     return version("report-audit")
 
 
-def _apply(rule: Rule, report: Report) -> tuple[list[Breach], Check]:
+def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[Breach], list[Finding], Check]:
     try:
         outcomes = list(_outcomes(rule, report))
+        breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
+        findings = list(_findings(rule, breaches, profile))
     except Exception:
         log.exception("rule %s crashed", rule.id)
-        return [], Check(rule.id, CheckStatus.CRASHED)
-    breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
+        return [], [], Check(rule.id, CheckStatus.CRASHED)
     unread = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
     looked_at = len(outcomes) - unread
     status = CheckStatus.FAILED if breaches else CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
-    return breaches, Check(rule.id, status, looked_at, unread, len(breaches))
+    return breaches, findings, Check(rule.id, status, looked_at, unread, len(breaches))
 
 
 def _outcomes(rule: Rule, report: Report) -> Iterator[Breach | Looked]:
@@ -111,7 +112,8 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
     facts = {"expected": breach.expected, "actual": breach.actual, **breach.facts}
     if breach.expected is not None and breach.actual is not None:
         facts["difference"] = abs(breach.actual - breach.expected)
-    covering = (each for each in profile.suppressions if each.covers(rule.id, breach.locations[0]))
+    locations = tuple(replace(at, quote=mask(at.quote)) if at.quote else at for at in breach.locations)
+    covering = (each for each in profile.suppressions if each.covers(rule.id, locations[0]))
     return Finding(
         id=id,
         rule=rule.id,
@@ -119,7 +121,7 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
         category=rule.category,
         severity=profile.severities.get(rule.id, rule.severity),
         message=(breach.message or rule.message).format(facts),
-        locations=tuple(replace(at, quote=mask(at.quote)) if at.quote else at for at in breach.locations),
+        locations=locations,
         suggestion=remedy.format(facts) if remedy else None,
         expected=breach.expected,
         actual=breach.actual,
