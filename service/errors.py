@@ -182,6 +182,16 @@ class AuditCrashed(UnreadableFile):
     title = {"zh": "审查异常终止", "en": "Audit crashed"}
 
 
+class ProfileUnusable(UnreadableFile):
+    """The profile {name} was taken away or changed so that it can't be used: tell the service's operator.
+
+    中文：配置 {name} 已被删除或改动后无法使用，请联系服务运维人员。
+    """
+
+    code = "profile-unusable"
+    title = {"zh": "配置不可用", "en": "Profile unusable"}
+
+
 class AuditNotFound(AuditError):
     """There is no audit {id}: check the id, or send the report again.
 
@@ -191,6 +201,27 @@ class AuditNotFound(AuditError):
     code = "audit-not-found"
     title = {"zh": "审查不存在", "en": "Audit not found"}
     status = 404
+
+
+class BatchNotFound(AuditError):
+    """There is no batch {id}: check the id, or send the reports again.
+
+    中文：没有编号为 {id} 的批次，请核对编号，或重新上传。
+    """
+
+    code = "batch-not-found"
+    title = {"zh": "批次不存在", "en": "Batch not found"}
+    status = 404
+
+
+class EmptyBatch(UnreadableFile):
+    """The archive holds no file: put the reports into it and send it again.
+
+    中文：压缩包中没有文件，请放入报告后重新上传。
+    """
+
+    code = "empty-batch"
+    title = {"zh": "空批次", "en": "Empty batch"}
 
 
 class PageNotFound(AuditError):

@@ -10,16 +10,20 @@ from itertools import pairwise
 from types import FrameType
 
 from service.config import Settings
-from service.domain.audit import Progress, Request, Result
+from service.domain.audit import Progress, Request, Result, Status
+from service.domain.baseline import since
+from service.domain.profile import WrongProfile
 from service.errors import (
     AuditError,
     AuditNotFound,
     MemoryLimitExceeded,
+    ProfileUnusable,
     QueueUnavailable,
     StorageFailed,
     TimeLimitExceeded,
 )
-from service.storage import open_store
+from service.storage import open_store, profiles
+from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex, connect
 from workers import confinement
 from workers.limits import Limits
@@ -41,7 +45,7 @@ def audit_report(audit_id: str) -> None:
     index = RedisIndex(connect(settings.redis_url, seconds=0.2))
     watch = Stopwatch(_teller(index, audit_id))
     try:
-        result = _ended(store.request(audit_id), store.upload(audit_id), settings, watch.reach)
+        result = _against_baseline(_ended(store, store.request(audit_id), settings, watch.reach), store, audit_id)
         if not store.finish(audit_id, replace(result, stages=watch.stages())):
             log.info("had its result already")
     except AuditNotFound:
@@ -71,14 +75,16 @@ def limits_of(settings: Settings) -> Limits:
     return Limits(pages=settings.pages, inflated_bytes=settings.inflated_bytes, cells_a_table=settings.cells)
 
 
-def _ended(request: Request, upload: bytes, settings: Settings, tell: Listener) -> Result:
+def _ended(store: AuditStore, request: Request, settings: Settings, tell: Listener) -> Result:
     """The result of an audit: whatever is raised in it becomes one, but for what the machine's storage does."""
     try:
         with _alarm(settings.job_seconds):
             return audit_bytes(
-                upload,
+                store.upload(request.id),
                 request.name,
                 year=request.year,
+                previous=store.previous(request.id) if request.previous else None,
+                profile=profiles.load(settings.profiles, request.profile) if request.profile else None,
                 select=request.select,
                 ignore=request.ignore,
                 limits=limits_of(settings),
@@ -89,11 +95,26 @@ def _ended(request: Request, upload: bytes, settings: Settings, tell: Listener) 
     except MemoryError:
         confinement.use_reserve()
         return failed(MemoryLimitExceeded(megabytes=settings.job_bytes // 1024**2))
-    except StorageFailed:
+    except (StorageFailed, AuditNotFound):
         raise
+    except WrongProfile as error:
+        log.error("profile %s can't be used any more: %s", request.profile, error)
+        return failed(ProfileUnusable(name=request.profile))
     except Exception:
         log.exception("failed by our own fault")
         return failed(AuditError())
+
+
+def _against_baseline(result: Result, store: AuditStore, audit_id: str) -> Result:
+    """The result, its findings compared with those of the baseline, if there is one and it is still kept."""
+    baseline = store.request(audit_id).baseline
+    if baseline is None or result.status is not Status.SUCCEEDED:
+        return result
+    try:
+        before = store.result(baseline)
+    except AuditNotFound:
+        return result
+    return since(result, before) if before else result
 
 
 def _teller(index: RedisIndex, audit_id: str) -> Listener:

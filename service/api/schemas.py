@@ -212,6 +212,7 @@ class Finding(Schema):
     locations = fields.List(fields.Nested(Location))
     related = fields.List(fields.String())
     suppressed = fields.String(allow_none=True)
+    baseline_state = fields.String(allow_none=True)
 
 
 class Check(Schema):
