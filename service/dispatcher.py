@@ -12,10 +12,13 @@ from rq.exceptions import DuplicateJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from service.storage.ids import is_id
 from service.storage.redis_index import RedisIndex, reached
 from service.storage.turns import Turns
 
 TASK = "workers.tasks.audit_report"
+ERRAND = "workers.errands.run"
+"""The task of all that is done besides audits: a step of a batch, a document to draw."""
 QUEUE = "audits"
 NO_RQ_TIMEOUT = -1
 """Time is limited by the worker itself, which knows what to tell the client."""
@@ -51,10 +54,11 @@ def feed(queue: Queue, index: RedisIndex, turns: Turns) -> None:
 
 
 def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:
-    """One more attempt at an audit. Raises QueueUnavailable."""
+    """One more attempt at an audit, or at an errand by its name. Raises QueueUnavailable."""
     attempt = index.next_attempt(audit_id)
+    task = TASK if is_id(audit_id) else ERRAND
     with reached(), suppress(DuplicateJobError):
-        queue.enqueue_call(TASK, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
+        queue.enqueue_call(task, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
 
 
 def clear_job(redis: Redis, job: str) -> None:

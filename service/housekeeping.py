@@ -9,6 +9,7 @@ from redis import Redis
 
 from service.config import Settings
 from service.errors import AuditNotFound
+from service.storage.batches import BatchStore
 from service.storage.catalogue import Catalogue
 from service.storage.claims import Claims
 from service.storage.files import FileStore
@@ -26,6 +27,7 @@ class Housekeeping:
 
     def __init__(self, settings: Settings, store: FileStore, redis: Redis) -> None:
         self._store, self._catalogue, self._claims = store, Catalogue(redis), Claims(settings.data_dir)
+        self._batches = BatchStore(settings.data_dir)
         self._kept = settings.keep_seconds
         self._purged = self._swept = float("-inf")
 
@@ -42,6 +44,7 @@ class Housekeeping:
             self._store.forget_expired(time.time() - self._kept)
             self._store.sweep()
             self._claims.forget_old()
+            self._batches.forget_old(time.time() - self._kept)
 
     def _list_all(self, leads: Callable[[], bool]) -> None:
         listed = 0

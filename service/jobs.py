@@ -20,6 +20,7 @@ from service.settling import Settling
 from service.storage import open_store
 from service.storage.catalogue import Catalogue, Facts, pages
 from service.storage.ports import AuditStore
+from service.storage.rates import Quota, Rates
 from service.storage.redis_index import RedisIndex, connect, reached
 from service.storage.turns import Turns
 
@@ -28,6 +29,11 @@ SOONEST, LATEST = 1, 30
 
 PAGE = 200
 """Audits of a list that are fetched at once."""
+
+ASK_AGAIN = 5
+"""Seconds after which an errand that a client still asks for may have been lost."""
+ERRANDS = " errands"
+"""What names a client's second waiting list."""
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +59,7 @@ class Jobs:
         self._index = RedisIndex(self._redis)
         self._turns = Turns(self._redis)
         self._queue = open_queue(self._redis)
-        self._catalogue = Catalogue(self._redis)
+        self._catalogue, self._rates = Catalogue(self._redis), Rates(self._redis)
         self._settling = Settling(settings, store or open_store(settings), self._redis)
 
     def ping(self) -> None:
@@ -76,6 +82,16 @@ class Jobs:
             feed(self._queue, self._index, self._turns)
         except QueueUnavailable as error:
             log.warning("audit %s could not be queued and waits for the reconciler: %s", request.id, error.__cause__)
+
+    def ask(self, client: str, errand: str) -> None:
+        """Have something done besides audits, unless it waits already; again after a while, for it may have been lost.
+
+        It waits in a list of its own, so that it comes in turn with the client's audits. Raises QueueUnavailable.
+        """
+        lane = f"{client}{ERRANDS}"
+        if self._index.is_first_to_ask(errand, ASK_AGAIN) and self._turns.place(lane, errand) is None:
+            self._turns.enter(lane, errand)
+            feed(self._queue, self._index, self._turns)
 
     def settle(self, request: Request) -> None:
         """Have all know that an audit has ended, and let it wait no longer; a hint, as above."""
@@ -114,6 +130,10 @@ class Jobs:
             return Standing(progress=progress)
         position = self._position(request, attempt)
         return Standing(position=position, due=self._due(position or 0))
+
+    def count_request(self, key: str, limit: int) -> Quota:
+        """Count one more request that is made with a key. Raises QueueUnavailable."""
+        return self._rates.count(key, limit)
 
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 
 from redis import Redis
@@ -17,10 +18,12 @@ from redis import Redis
 from service import logs
 from service.config import Settings, WrongSetting
 from service.dispatcher import audit_of, clear_job, feed, open_queue, put_in_queue
-from service.errors import AuditNotFound, QueueUnavailable, StorageFailed
+from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.housekeeping import Housekeeping
 from service.settling import Settling
 from service.storage import open_store
+from service.storage.batches import BatchStore, is_due, step_of
+from service.storage.ids import is_id
 from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex, connect, reached
 from service.storage.turns import Turns
@@ -35,8 +38,8 @@ log = logging.getLogger(__name__)
 class Reconciler:
     """Compares the truth with the queue. Any number may run: one of them works, the others stand by."""
 
-    def __init__(self, store: AuditStore, redis: Redis, settling: Settling) -> None:
-        self._store, self._settling = store, settling
+    def __init__(self, store: AuditStore, batches: BatchStore, redis: Redis, settling: Settling) -> None:
+        self._store, self._batches, self._settling = store, batches, settling
         self._index, self._turns, self._queue = RedisIndex(redis), Turns(redis), open_queue(redis)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
@@ -47,7 +50,7 @@ class Reconciler:
         """Queue again what was missed at this look and the last; says which. Raises QueueUnavailable, StorageFailed."""
         if not self.leads():
             return []
-        unended = list(self._store.open_audits())
+        unended = [*self._store.open_audits(), *self._due_batches()]
         queued, taken = self._jobs(self._queue.key), self._jobs(self._queue.intermediate_queue_key)
         in_queue = {audit_of(job) for job in queued} | self._turns.all()
         held = self._index.held([*{*unended, *map(audit_of, taken)} - in_queue])
@@ -68,12 +71,22 @@ class Reconciler:
         return self._index.hold(_LOCK, self._token)
 
     def _bring(self, audit_id: str) -> None:
-        """One that had its turn has it again at once; one that hadn't, or of which nothing is known, waits for it."""
-        if self._index.attempt(audit_id):
+        """One that had its turn has it again at once; one that hadn't, or of which nothing is known, waits for it.
+
+        A batch's step is short, and comes at once.
+        """
+        if not is_id(audit_id) or self._index.attempt(audit_id):
             put_in_queue(self._queue, self._index, audit_id)
             return
         with suppress(AuditNotFound):
             self._turns.enter(self._store.request(audit_id).client, audit_id)
+
+    def _due_batches(self) -> Iterator[str]:
+        """The steps of batches for which it is time."""
+        for batch_id in self._batches.open_batches():
+            with suppress(BatchNotFound):
+                if is_due(batch_id, self._batches, self._store):
+                    yield step_of(batch_id)
 
     def _settle(self) -> None:
         """Settle what had ended at the last look already: whoever ended it has had the time to do so."""
@@ -102,7 +115,8 @@ def main() -> int:
         sys.exit(f"error: {error}")
     logs.start(settings)
     redis, store = connect(settings.redis_url, seconds=2), open_store(settings)
-    reconciler = Reconciler(store, redis, Settling(settings, store, redis))
+    batches = BatchStore(settings.data_dir)
+    reconciler = Reconciler(store, batches, redis, Settling(settings, store, redis))
     housekeeping = Housekeeping(settings, store, redis)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

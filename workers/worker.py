@@ -27,7 +27,7 @@ from service.storage import open_store
 from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
 from workers import confinement
-from workers.pipeline import failed
+from workers.assignments import Assignment, Assignments
 
 HEARTBEAT = 1.0
 """Seconds between two signs of life while a job is in work."""
@@ -44,10 +44,10 @@ class AuditWorker(Worker):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._store = open_store(settings)
         self._quick = connect(settings.redis_url, seconds=0.5)
         self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
-        self._settling = Settling(settings, self._store, self._quick)
+        store = open_store(settings)
+        self._assignments = Assignments(settings, store, Settling(settings, store, self._quick))
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__([open_queue(patient)], connection=patient, serializer=JSONSerializer)
         self.log_job_description = False
@@ -83,14 +83,15 @@ class AuditWorker(Worker):
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         """Run one job in a process of its own, unless another worker is at the same audit."""
-        audit_id = audit_of(job.id)
+        name = audit_of(job.id)
+        assignment = self._assignments.of(name)
         self.set_state(WorkerStatus.BUSY)
         with suppress(QueueUnavailable):
             feed(queue, self._index, self._turns)
         with suppress(QueueUnavailable, AuditNotFound):
-            if self._store.awaits(audit_id) and self._index.hold(audit_id, self.name):
-                with logs.about(audit_id, self._store.request(audit_id).request_id):
-                    self._run(audit_id, job, queue)
+            if assignment.awaited() and self._index.hold(name, self.name):
+                with logs.about(name, assignment.asked_by()):
+                    self._run(name, assignment, job, queue)
             clear_job(self._quick, job.id)
         self.set_state(WorkerStatus.IDLE)
 
@@ -118,32 +119,31 @@ class AuditWorker(Worker):
         with suppress(QueueUnavailable):
             self._index.worker_left(self.name)
 
-    def _run(self, audit_id: str, job: Job, queue: Queue) -> None:
+    def _run(self, name: str, assignment: Assignment, job: Job, queue: Queue) -> None:
         try:
             self.fork_work_horse(job, queue)
-            in_time = self._watch(audit_id)
+            in_time = self._watch(name, assignment)
             status = self._reap(kill=not in_time)
-            if not self._store.awaits(audit_id):
+            if not assignment.awaited():
                 log.info("ended")
             else:
-                self._judge_end(audit_id, status, overdue=not in_time)
+                self._judge_end(name, assignment, status, overdue=not in_time)
         finally:
-            self._index.release(audit_id, self.name)
-        with suppress(AuditNotFound, StorageFailed):
-            self._settling.settle(audit_id)
+            self._index.release(name, self.name)
+        assignment.settle()
 
-    def _watch(self, audit_id: str) -> bool:
-        """Wait for the job's process while holding its audit; False where it is past its time, or of no use any more."""
+    def _watch(self, name: str, assignment: Assignment) -> bool:
+        """Wait for the job's process while holding its lease; False where it is past its time, or of no use any more."""
         deadline = time.monotonic() + self._settings.job_seconds + GRACE
         with _Ending(self.horse_pid) as ending:
             while time.monotonic() < deadline:
                 if ending.within(HEARTBEAT):
                     return True
-                if not self._store.awaits(audit_id):
+                if not assignment.awaited():
                     return ending.within(HEARTBEAT)
                 self.heartbeat()
                 with suppress(QueueUnavailable):
-                    self._index.hold(audit_id, self.name)
+                    self._index.hold(name, self.name)
         return False
 
     def _reap(self, *, kill: bool) -> int:
@@ -154,13 +154,13 @@ class AuditWorker(Worker):
         self._horse_pid = 0
         return os.waitstatus_to_exitcode(status)
 
-    def _judge_end(self, audit_id: str, status: int, *, overdue: bool) -> None:
+    def _judge_end(self, name: str, assignment: Assignment, status: int, *, overdue: bool) -> None:
         """The process ended without a word: out of time, or crashed, which is tried again a few times."""
         log.warning("its process ended with %d", status)
         if overdue or status == -signal.SIGXCPU:
-            self._store.finish(audit_id, failed(TimeLimitExceeded(seconds=self._settings.job_seconds)))
-        elif status != TRY_AGAIN and self._index.count_crash(audit_id) >= self._settings.attempts:
-            self._store.finish(audit_id, failed(AuditCrashed(attempts=self._settings.attempts)))
+            assignment.fail(TimeLimitExceeded(seconds=self._settings.job_seconds))
+        elif status != TRY_AGAIN and self._index.count_crash(name) >= self._settings.attempts:
+            assignment.fail(AuditCrashed(attempts=self._settings.attempts))
 
     def _shutdown(self) -> None:
         if self._state == WorkerStatus.BUSY:

@@ -1,5 +1,6 @@
 """Audit ids: ULIDs, 26 letters and digits that sort by the time they were made."""
 
+import hashlib
 import re
 import secrets
 import time
@@ -14,6 +15,12 @@ def new_id() -> str:
     """A new id: 48 bits of milliseconds and 80 random ones."""
     number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
     return _written(number)
+
+
+def derived_id(id: str, number: int) -> str:
+    """The id of part `number` of what has this id: the same each time, and as old."""
+    digest = int.from_bytes(hashlib.sha256(f"{id} {number}".encode()).digest()[:10])
+    return id[:10] + _written(digest)[10:]
 
 
 def _written(number: int) -> str:

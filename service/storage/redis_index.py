@@ -113,6 +113,11 @@ class RedisIndex:
         with reached():
             self._redis.expire(_key(audit_id), 0 if at_once else _AFTER_THE_END)
 
+    def is_first_to_ask(self, name: str, seconds: int) -> bool:
+        """Whether nobody asked for this in the last seconds."""
+        with reached():
+            return bool(self._redis.set(f"{_key(name)}:asked", 1, nx=True, ex=seconds))
+
     def took(self, seconds: float) -> None:
         """An audit took so long."""
         with reached():

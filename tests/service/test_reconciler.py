@@ -6,6 +6,7 @@ from service.dispatcher import audit_of, open_queue
 from service.jobs import Jobs
 from service.reconciler import Reconciler
 from service.settling import Settling
+from service.storage.batches import BatchStore
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
@@ -19,7 +20,7 @@ def redis(settings: Settings) -> Redis:
 
 @pytest.fixture
 def reconciler(settings: Settings, store: FileStore, redis: Redis) -> Reconciler:
-    return Reconciler(store, redis, Settling(settings, store, redis))
+    return Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis))
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
 def test_of_two_reconcilers_one_works(
     settings: Settings, store: FileStore, redis: Redis, reconciler: Reconciler, audit_id: str
 ) -> None:
-    other = Reconciler(store, redis, Settling(settings, store, redis))
+    other = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis))
     reconciler.look()
     assert [other.look(), other.look()] == [[], []]
     reconciler.resign()

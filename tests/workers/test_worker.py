@@ -14,10 +14,10 @@ import pytest
 
 from service.config import Settings
 from service.domain.audit import Problem, Progress, Result, Stage, Status
-from service.dispatcher import open_queue
 from service.jobs import Jobs
 from service.reconciler import Reconciler
 from service.settling import Settling
+from service.storage.batches import BatchStore
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
@@ -45,7 +45,7 @@ def accept(settings: Settings, store: FileStore) -> Accept:
 def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
     """A reconciler that looks all the time."""
     redis = connect(settings.redis_url)
-    reconciler, ended = Reconciler(store, redis, Settling(settings, store, redis)), threading.Event()
+    reconciler, ended = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis)), threading.Event()
 
     def look() -> None:
         while not ended.wait(0.2):

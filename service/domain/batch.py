@@ -1,0 +1,65 @@
+"""A batch: many reports sent at once, each audited on its own, and then set against each other."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from service.domain.audit import Problem
+
+
+class BatchStatus(StrEnum):
+    """Where a batch is. The last two are ends; `failed` is one whose archive could not be opened."""
+
+    EXPANDING = "expanding"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """What a client asked for: its reports in one archive, and what is said of all of them. Create-once."""
+
+    id: str
+    created_at: str
+    size: int
+    sha256: str
+    client: str = ""
+    request_id: str = ""
+    year: int | None = None
+    label: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    callback_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a batch: the audit of it, or the problem for which there is none."""
+
+    name: str
+    audit: str | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What an archive held. Create-once."""
+
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What ends a batch. Create-once.
+
+    `findings` are those between its reports, as `renderers.to_json` makes them, each with the id of its `audit`.
+    """
+
+    finished_at: str
+    findings: tuple[dict[str, Any], ...] = ()
+    problem: Problem | None = None
+    ruleset: str = ""
+    compared: int = 0
+    """How many reports were set against each other."""

@@ -1,0 +1,109 @@
+"""A batch as the JSON that clients poll: its reports, how many of them are how far, and what was found in all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.domain.audit import Problem, Request, Result, Status
+from service.domain.batch import BatchRequest, BatchResult, BatchStatus, Member
+from service.errors import Language
+from service.renderers import problems
+from service.renderers.audited import Audited
+
+JSON = dict[str, Any]
+
+WAITING, DELETED = "waiting", "deleted"
+"""What a report is before it has ended, and after its audit was deleted or has expired."""
+_SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a batch: its audit's request and result as far as there are such. Of the result the head will do."""
+
+    member: Member
+    request: Request | None = None
+    result: Result | None = None
+
+    @property
+    def status(self) -> str:
+        """How far it is."""
+        if self.member.problem:
+            return Status.FAILED.value
+        if self.request is None:
+            return DELETED
+        return self.result.status.value if self.result else WAITING
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why it could not be audited."""
+        return self.member.problem or (self.result.problem if self.result else None)
+
+    @property
+    def audited(self) -> Audited | None:
+        """The ended audit, None where there is none."""
+        return Audited.of(self.request, self.result) if self.request and self.result else None
+
+
+def batch(
+    request: BatchRequest, entries: Sequence[Entry] | None, result: BatchResult | None, language: Language
+) -> JSON:
+    """The batch; `entries` are None before its archive was opened."""
+    self = f"/v1/batches/{request.id}"
+    listed = entries or ()
+    return {
+        "id": request.id,
+        "status": _status(entries, result).value,
+        "created_at": request.created_at,
+        "finished_at": result.finished_at if result else None,
+        "label": request.label,
+        "select": list(request.select),
+        "ignore": list(request.ignore),
+        "counts": _counts(listed),
+        "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
+        "summary": summary(listed, result),
+        "reports": [_entry(entry, language) for entry in listed],
+        "problem": problems.kept(result.problem, language) if result and result.problem else None,
+        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "report", "notices")}},
+    }
+
+
+def summary(entries: Sequence[Entry], result: BatchResult | None) -> JSON:
+    """How many findings there are in the reports, and how many between them."""
+    each = [entry.result.summary for entry in entries if entry.result]
+    categories: Counter[str] = Counter()
+    for one in each:
+        categories.update(one.get("by_category", {}))
+    return {
+        **{severity: sum(one.get(severity, 0) for one in each) for severity in _SEVERITIES},
+        "by_category": dict(categories),
+        "between": len(result.findings) if result else 0,
+    }
+
+
+def _status(entries: Sequence[Entry] | None, result: BatchResult | None) -> BatchStatus:
+    if result:
+        return BatchStatus.FAILED if result.problem else BatchStatus.SUCCEEDED
+    return BatchStatus.EXPANDING if entries is None else BatchStatus.RUNNING
+
+
+def _counts(entries: Sequence[Entry]) -> JSON:
+    counted = Counter(entry.status for entry in entries)
+    names = (WAITING, Status.SUCCEEDED, Status.FAILED, Status.CANCELED, DELETED)
+    return {"total": len(entries), **{str(name): counted[str(name)] for name in names}}
+
+
+def _entry(entry: Entry, language: Language) -> JSON:
+    report = entry.result.report if entry.result else {}
+    summary = entry.result.summary if entry.result else {}
+    return {
+        "name": entry.member.name,
+        "audit": entry.member.audit,
+        "status": entry.status,
+        "verdict": entry.result.verdict if entry.result else None,
+        "agency": report.get("agency"),
+        "year": report.get("year"),
+        **{severity: summary.get(severity, 0) for severity in _SEVERITIES},
+        "problem": problems.kept(entry.problem, language) if entry.problem else None,
+    }

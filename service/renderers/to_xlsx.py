@@ -1,0 +1,126 @@
+"""A batch as an Excel workbook: its reports, all that was found, and how often each rule was broken."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from service.errors import Language
+from service.renderers import problems, words
+from service.renderers.batches import Entry
+from service.renderers.to_csv import finding_lines
+from service.renderers.to_json import localised
+from service.rules import RULES
+
+JSON = dict[str, Any]
+
+_SEVERITIES = ("error", "warning", "note")
+_CATEGORIES = ("arithmetic", "year", "section", "consistency", "table", "text")
+_BODIES = ("agency", "report_year", "file", "status", "verdict", *_SEVERITIES, *_CATEGORIES, "between", "problem")
+_FINDINGS = (
+    *("agency", "report_year", "file", "severity", "category", "rule", "message", "expected", "actual", "difference"),
+    *("place", "quote", "suggestion", "suppressed"),
+)
+_RULES = ("rule", "message", "category", "severity", "found", "files")
+_WIDE = {"agency": 30, "file": 36, "message": 60, "place": 36, "quote": 40, "suggestion": 50, "problem": 50}
+_COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0"}
+
+
+def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> bytes:
+    """The workbook. `entries` have their whole results; `between` are the findings between them, each with its `audit`.
+
+    Every text is written as one, so that nothing of a report is run as a formula.
+    """
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "constant_memory": False})
+    sheets = _Sheets(book, language)
+    by_audit = {entry.member.audit: entry for entry in entries}
+    found = [*_own(entries), *((by_audit[each["audit"]], each) for each in between if each["audit"] in by_audit)]
+    sheets.add("bodies", _BODIES, (_body(entry, between, language) for entry in entries))
+    sheets.add("findings", _FINDINGS, (_finding(entry, each, language) for entry, each in found))
+    sheets.add("rules", _RULES, _rules(found, language))
+    book.close()
+    return written.getvalue()
+
+
+class _Sheets:
+    """Writes tables, each on a sheet of its own with fixed heads and filters."""
+
+    def __init__(self, book: Any, language: Language) -> None:
+        self._book, self._said = book, words.WORDS[language]
+        self._head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._coloured = {self._said[name]: self._colour(colour) for name, colour in _COLOURS.items()}
+
+    def add(self, name: str, columns: Sequence[str], rows: Iterable[JSON]) -> None:
+        """A sheet with a row of heads and the rows below."""
+        sheet, last = self._book.add_worksheet(self._said[name]), 0
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, _WIDE.get(column, 11))
+            sheet.write_string(0, at, self._said[column], self._head)
+        for last, row in enumerate(rows, 1):
+            for at, column in enumerate(columns):
+                self._write(sheet, last, at, row.get(column))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+
+    def _write(self, sheet: Any, row: int, column: int, value: object) -> None:
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, self._text)
+        elif value is not None:
+            text = str(value)[:_LONGEST]
+            sheet.write_string(row, column, text, self._coloured.get(text, self._text))
+
+    def _colour(self, colour: str) -> Any:
+        return self._book.add_format({"font_color": colour, "text_wrap": True, "valign": "top"})
+
+
+_LONGEST = 32_000
+"""Characters that a cell of Excel may hold, and a few less."""
+
+
+def _own(entries: Sequence[Entry]) -> list[tuple[Entry, JSON]]:
+    return [(entry, found) for entry in entries if entry.result for found in entry.result.findings]
+
+
+def _about(entry: Entry) -> JSON:
+    report = entry.result.report if entry.result else {}
+    return {"agency": report.get("agency"), "report_year": report.get("year"), "file": entry.member.name}
+
+
+def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
+    said, result = words.WORDS[language], entry.result
+    counted = result.summary if result and result.verdict else {}
+    figures = {severity: counted.get(severity, 0) for severity in _SEVERITIES}
+    figures |= {category: counted.get("by_category", {}).get(category, 0) for category in _CATEGORIES}
+    return {
+        **_about(entry),
+        "status": said.get(entry.status, entry.status),
+        "verdict": said[result.verdict] if result and result.verdict else None,
+        **(figures if counted else {}),
+        "between": sum(found["audit"] == entry.member.audit for found in between) if counted else None,
+        "problem": problems.kept(entry.problem, language)["detail"] if entry.problem else None,
+    }
+
+
+def _finding(entry: Entry, found: JSON, language: Language) -> JSON:
+    (line,) = finding_lines([localised(found, language)], language)
+    return {**line, **_about(entry)}
+
+
+def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[JSON]:
+    said = words.WORDS[language]
+    counted = Counter(each["rule"] for _, each in found)
+    reports = Counter(rule for rule, _ in {(each["rule"], entry.member.audit) for entry, each in found})
+    for id, rule in RULES.items():
+        if counted[id]:
+            yield {
+                "rule": id,
+                "message": getattr(rule.page.fault, language),
+                "category": said[rule.category.value],
+                "severity": said[rule.severity.value],
+                "found": counted[id],
+                "files": reports[id],
+            }

@@ -1,0 +1,62 @@
+"""Renderings on disk, in the folder of the audit or batch that they are of, so that they go when it goes."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from service.domain.audit import Problem
+from service.domain.rendering import Rendering
+from service.storage.disk import Disk, told
+
+
+class RenderingStore:
+    """Each call raises StorageFull or StorageFailed where the disk fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._disk = Disk(folder / "partial")
+
+    def read(self, rendering: Rendering) -> bytes | None:
+        """The document, None before it is drawn."""
+        return self._read(self._path(rendering))
+
+    def problem(self, rendering: Rendering) -> Problem | None:
+        """Why it could not be drawn, None where that isn't known."""
+        kept = self._read(self._failure(rendering))
+        return Problem(**json.loads(kept)) if kept else None
+
+    def keep(self, rendering: Rendering, document: bytes) -> None:
+        """Keep the document; the first one stays. One of an owner that is gone is passed over."""
+        self._create(self._path(rendering), document)
+
+    def fail(self, rendering: Rendering, problem: Problem) -> None:
+        """Keep why it could not be drawn."""
+        self._create(self._failure(rendering), json.dumps(asdict(problem), default=str).encode())
+
+    def awaits(self, rendering: Rendering) -> bool:
+        """Whether it is still to be drawn, and its owner there."""
+        made = self._path(rendering)
+        with told():
+            return made.parent.exists() and not made.exists() and not self._failure(rendering).exists()
+
+    def _create(self, path: Path, data: bytes) -> None:
+        with told():
+            try:
+                self._disk.create(path, data)
+            except FileNotFoundError:
+                return
+
+    def _read(self, path: Path) -> bytes | None:
+        with told():
+            try:
+                return path.read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def _path(self, rendering: Rendering) -> Path:
+        kept, owner = "batches" if rendering.is_of_batch else "audits", rendering.owner
+        return self._folder / kept / owner[-2:] / owner / f"{rendering.kind}-{rendering.detail}"
+
+    def _failure(self, rendering: Rendering) -> Path:
+        made = self._path(rendering)
+        return made.with_name(f"{made.name}.problem")

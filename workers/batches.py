@@ -1,0 +1,113 @@
+"""What is done for a batch besides its audits: its archive is opened, and its reports are set against each other."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+
+from service.config import Settings
+from service.domain import media
+from service.domain.audit import Problem, Request, Result, Status, moment
+from service.domain.batch import BatchRequest, BatchResult, Member, Members
+from service.domain.filenames import last_part
+from service.errors import AuditError, AuditNotFound, UnreadableFile
+from service.jobs import Jobs
+from service.judge import chosen, judge_together, ruleset_version
+from service.renderers import from_json, to_json
+from service.storage.batches import BatchStore, all_ended
+from service.storage.ids import derived_id
+from service.storage.ports import AuditStore
+from workers.expansion import Bounds, Packed, unpacked
+
+log = logging.getLogger(__name__)
+
+
+def advance(batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore) -> None:
+    """Take a batch one step further, if it is time for one. Done again, it changes nothing. Raises BatchNotFound."""
+    request = batches.request(batch_id)
+    if batches.members(batch_id) is None and not batches.has_ended(batch_id):
+        try:
+            _expand(request, settings, store, batches)
+        except UnreadableFile as error:
+            end(batch_id, batches, error)
+    members = batches.members(batch_id)
+    if members and not batches.has_ended(batch_id) and all_ended(members, store):
+        batches.finish(batch_id, _joined(request, members, store))
+
+
+def end(batch_id: str, batches: BatchStore, error: AuditError) -> None:
+    """End a batch that can't go on."""
+    batches.finish(batch_id, BatchResult(moment(), problem=Problem(error.code, error.facts), ruleset=ruleset_version()))
+
+
+def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore) -> None:
+    """Accept an audit for each report; their ids follow from the batch's, so that a second run makes none twice."""
+    bounds = Bounds(settings.batch_files, settings.upload_bytes, settings.batch_inflated_bytes)
+    accepted, members = [], []
+    for number, packed in enumerate(unpacked(batches.archive(request.id), bounds)):
+        try:
+            asked, content = _asked(request, number, packed)
+        except UnreadableFile as error:
+            members.append(Member(packed.name, problem=Problem(error.code, error.facts)))
+            continue
+        _accept(store, asked, content)
+        accepted.append(asked)
+        members.append(Member(packed.name, audit=asked.id))
+    batches.expand(request.id, Members(tuple(members)))
+    jobs = Jobs(settings, store)
+    for asked in accepted:
+        jobs.enqueue(asked)
+
+
+def _asked(batch: BatchRequest, number: int, packed: Packed) -> tuple[Request, bytes]:
+    """The audit of a file of a batch, and its bytes. Raises UnreadableFile."""
+    if isinstance(packed.content, UnreadableFile):
+        raise packed.content
+    asked = Request(
+        id=derived_id(batch.id, number),
+        created_at=batch.created_at,
+        name=last_part(packed.name),
+        size=len(packed.content),
+        media_type=media.accepted(packed.content).value,
+        sha256=hashlib.sha256(packed.content).hexdigest(),
+        client=batch.client,
+        request_id=batch.request_id,
+        year=batch.year,
+        label=batch.label,
+        select=batch.select,
+        ignore=batch.ignore,
+        profile=batch.profile,
+    )
+    return asked, packed.content
+
+
+def _accept(store: AuditStore, asked: Request, content: bytes) -> None:
+    try:
+        store.request(asked.id)
+    except AuditNotFound:
+        store.accept(asked, content)
+
+
+def _joined(request: BatchRequest, members: Members, store: AuditStore) -> BatchResult:
+    """The findings between the reports that were audited."""
+    audits, reports = [], []
+    for asked, result in _audited(members, store):
+        audits.append(asked.id)
+        reports.append(from_json.report(asked, result))
+    rules = {rule.id for rule in chosen(request.select, request.ignore)}
+    told = [
+        {"audit": audits[index], **to_json.finding(finding)}
+        for index, finding in judge_together(reports)
+        if finding.rule in rules
+    ]
+    return BatchResult(moment(), tuple(told), ruleset=ruleset_version(), compared=len(reports))
+
+
+def _audited(members: Members, store: AuditStore) -> Iterator[tuple[Request, Result]]:
+    """The audits that succeeded, one after the other: all results together would be too much."""
+    for member in members.members:
+        if member.audit:
+            with suppress(AuditNotFound):
+                result = store.result(member.audit)
+                if result and result.status == Status.SUCCEEDED:
+                    yield store.request(member.audit), result
