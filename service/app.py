@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service.api import auth, identity, problems
+from service.api import auth, identity, limits, problems
 from service.api.audits import audits
 from service.api.backend import Backend, Queue, Store
 from service.api.docs import docs
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.url_map.merge_slashes = False
-    for part in (identity, problems, auth):
+    for part in (identity, problems, auth, limits):
         part.register(app)
     for pages in (audits, findings, reports, rules, health, docs, problems.pages):
         app.register_blueprint(pages)

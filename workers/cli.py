@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from service import keys
 from service.domain.audit import Result
 from service.errors import Language
 from service.renderers import problems, to_json
@@ -59,7 +60,10 @@ _WORDS: dict[Language, dict[str | None, str]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Audit the files that are named; 0 where all pass, 1 with an error found, 2 where something could not be read."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["keys"]:
+        return keys.main(given[1:])
+    options = _parser().parse_args(given)
     results = [(path, _audit(path, options)) for path in options.files]
     if options.format in _DOCUMENTS:
         _write_document(results, options)

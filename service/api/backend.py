@@ -14,6 +14,7 @@ from service.storage.catalogue import Facts
 from service.storage.claims import Claims
 from service.storage.keys import Keys
 from service.storage.ports import AuditStore
+from service.storage.rates import Quota
 
 
 class Store(AuditStore, Protocol):
@@ -52,6 +53,9 @@ class Queue(Protocol):
 
     def like(self, client: str, content: str) -> str | None:
         """The client's last audit of such a content."""
+
+    def count_request(self, key: str, limit: int) -> Quota:
+        """Count one more request that is made with a key."""
 
     def live_workers(self) -> int:
         """How many workers are there to do the work."""

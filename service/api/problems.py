@@ -13,6 +13,7 @@ from service.api.declare import answers
 from service.api.errors import (
     AuditFailed,
     InvalidFields,
+    KeyRequired,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
@@ -59,6 +60,8 @@ def answer(error: AuditError) -> Response:
     response.headers.update({"Content-Language": spoken, "Vary": "Accept-Language", "Cache-Control": "no-store"})
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, KeyRequired):
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = error.allowed
     return response

@@ -1,7 +1,6 @@
 """What must hold before anything is started: a folder to write to that is ours alone, a free port, a safe address."""
 
 import fcntl
-import ipaddress
 import os
 import socket
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 from service.config import Settings, variable
 from service.errors import StorageFailed
 from service.storage import open_store
+from service.storage.keys import Keys
 
 _OTHERS_END = 10.0
 """Seconds that the children of a supervisor that was killed may take to end."""
@@ -21,10 +21,10 @@ class CannotServe(Exception):
 
 def check_address(settings: Settings) -> None:
     """Refuse to be open to other machines without being asked for it. Raises CannotServe."""
-    if not settings.open and not _is_loopback(settings.host):
+    if not (settings.open or settings.is_local or Keys(settings.data_dir).exist()):
         raise CannotServe(
-            f"on {settings.host} everyone who reaches this machine could use the service: "
-            f"set {variable('open')}=1 if that is wanted, or {variable('host')}=127.0.0.1"
+            f"on {settings.host} everyone who reaches this machine could use the service: make a key "
+            f"(report-audit keys add NAME), set {variable('open')}=1, or {variable('host')}=127.0.0.1"
         )
 
 
@@ -93,10 +93,3 @@ def _lives(pid: int) -> bool:
 def _unwritable(folder: Path, error: BaseException | None) -> str:
     reason = error.strerror if isinstance(error, OSError) else error
     return f"the data folder {folder} can't be written: {reason}. Set {variable('data_dir')} to one that can"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from service.domain.audit import Progress, Request, Result
 from service.errors import AuditError, AuditNotFound
 from service.jobs import Standing
+from service.storage.rates import Quota
 
 
 class MemoryStore:
@@ -63,6 +64,7 @@ class MemoryQueue:
     def __init__(self, store: MemoryStore | None = None) -> None:
         self.store = store or MemoryStore()
         self.known: list[Request] = []
+        self.counted: dict[str, int] = {}
         self.waiting: list[str] = []
         self.running: dict[str, Progress] = {}
         self.failure: AuditError | None = None
@@ -123,6 +125,11 @@ class MemoryQueue:
             if result and request.client == client and request.content(result.ruleset) == content:
                 return request.id
         return None
+
+    def count_request(self, key: str, limit: int) -> Quota:
+        self.ping()
+        self.counted[key] = self.counted.get(key, 0) + 1
+        return Quota(limit, max(0, limit - self.counted[key]), 42, self.counted[key] > limit)
 
     def live_workers(self) -> int:
         self.ping()
