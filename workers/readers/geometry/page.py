@@ -25,7 +25,8 @@ class Style:
 class Glyph(NamedTuple):
     """One character: its box, its baseline's y, and its size.
 
-    `turn` is 1 where its text runs down the page, -1 where it runs up, and 0 else.
+    `turn` is 1 where its text runs down the page, -1 where it runs up, and 0 else. `score` is how surely it was
+    recognised, where it comes from a picture.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Glyph(NamedTuple):
     em: float
     style: Style
     turn: int = 0
+    score: float = 1.0
 
     @property
     def x(self) -> float:

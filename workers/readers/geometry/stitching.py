@@ -33,8 +33,10 @@ def stitch(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> None:
     broken = _is_broken_row(pairs, above, below, limits)
     _shift(below, above.rows - 1 if broken else above.rows)
     gone = set()
+    halves = _are_all_halves(pairs, limits)
     for upper, lower in pairs:
-        if broken or _goes_on(upper, lower, above, below, limits):
+        both = halves and upper.text and lower.text
+        if broken or both or _goes_on(upper, lower, above, below, limits):
             _absorb(upper, lower)
             gone.add(lower)
     above.cells += [cell for cell in below.cells if cell not in gone]
@@ -99,6 +101,12 @@ def _is_broken_row(pairs: list[Pair], above: Table, below: Table, limits: Thresh
     return all(_may_be_one(a, b, limits) for a, b in inside)
 
 
+def _are_all_halves(pairs: list[Pair], limits: Thresholds) -> bool:
+    """Whether every text at the cut goes on below it, as that of heads does that are merged over two rows."""
+    spoken = [(upper, lower) for upper, lower in pairs if upper.text and lower.text]
+    return bool(spoken) and all(_may_be_one(upper, lower, limits) for upper, lower in spoken)
+
+
 def _may_be_one(upper: Cell, lower: Cell, limits: Thresholds) -> bool:
     """Whether the text of two halves can be one cell's."""
     if not upper.text or not lower.text:
@@ -120,8 +128,7 @@ def _is_full(cell: Cell, limits: Thresholds) -> bool:
 def _goes_on(upper: Cell, lower: Cell, above: Table, below: Table, limits: Thresholds) -> bool:
     """Whether a merged cell reaches over the cut, between two rows that are whole."""
     if upper.text and lower.text:
-        spans = upper.bottom - upper.top > 1 and lower.bottom - lower.top > 1
-        return spans and _may_be_one(upper, lower, limits)
+        return max(upper.bottom - upper.top, lower.bottom - lower.top) > 1 and _may_be_one(upper, lower, limits)
     if upper.is_figure or lower.is_figure:
         return False
     if not lower.text and _has_label_after(lower, below):

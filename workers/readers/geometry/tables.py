@@ -34,6 +34,11 @@ class Cell:
         return bool(_FIGURE.fullmatch(self.text))
 
     @property
+    def score(self) -> float:
+        """How surely its least sure character was read."""
+        return min((glyph.score for line in self.lines for glyph in line.glyphs), default=1.0)
+
+    @property
     def columns(self) -> tuple[int, int]:
         """Its first unit column and the one after its last."""
         return self.left, self.right
@@ -107,5 +112,5 @@ def _grid_cell(cell: Cell) -> GridCell:
         colspan=cell.right - cell.left,
         page=cell.page,
         bbox=cell.box,
-        confidence=0.0 if cell.doubtful else 1.0,
+        confidence=0.0 if cell.doubtful else cell.score,
     )

@@ -35,8 +35,12 @@ def reread_tables(data: bytes, limits: Limits) -> Document:
 
 
 def verify(document: Document, data: bytes, limits: Limits) -> Document:
-    """The document with no confidence left in cells that the other engine reads differently."""
-    return doubted(document, reread_tables(data, limits))
+    """The document with no confidence left in cells that the other engine reads differently, or can't read."""
+    try:
+        other = reread_tables(data, limits)
+    except UnreadableFile:
+        other = Document(())
+    return doubted(document, other)
 
 
 def read_with(data: bytes, limits: Limits, engine: Engine) -> Document:

@@ -14,7 +14,8 @@ from workers.limits import MIB, Limits
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"\bobj\b")
-_FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]{0,400}\]|/[A-Za-z0-9#]+)|/Filter\s+\d+\s+\d+\s+R")
+_FILTER = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]{0,400}\]|/[A-Za-z0-9#]+)")
+_ELSEWHERE = re.compile(rb"/Filter\s+\d+\s+\d+\s+R")
 _NAME = re.compile(rb"/([A-Za-z0-9#]+)")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
@@ -44,26 +45,27 @@ def check(data: bytes, limits: Limits) -> int:
     for match in _STREAM.finditer(data):
         head = data[max(match.start() - _DICTIONARY, 0) : match.start()]
         head = head[max((found.end() for found in _OBJECT.finditer(head)), default=0) :]
-        grown = _Count(limits)
+        is_form = bool(_FORM.search(head))
+        grown = _Count(limits, is_form)
         _inflate(data, match.end(), _filters(head), grown)
         if _PICTURE.search(head):
             continue
-        if grown.damaged and not encrypted:
+        if grown.damaged and not encrypted and not _ELSEWHERE.search(head):
             raise DamagedFile(kind="PDF")
         total += grown.size
         if total > limits.inflated_bytes:
             raise _too_big(limits)
-        if _FORM.search(head):
+        if is_form:
             worst = min(worst * max(grown.drawn, 1), _MOST)
     return worst
 
 
 def _filters(head: bytes) -> list[bytes]:
     found = _FILTER.search(head)
+    if _ELSEWHERE.search(head):
+        return [b"FlateDecode"]  # by far the likeliest
     if not found:
         return []
-    if found[1] is None:
-        return [b"FlateDecode"]  # named elsewhere; by far the likeliest
     return [re.sub(rb"#([0-9A-Fa-f]{2})", _unescaped, name) for name in _NAME.findall(found[1])]
 
 
@@ -82,13 +84,13 @@ def _inflate(data: bytes, start: int, filters: list[bytes], count: "_Count") -> 
         chunks = count.counted(_DECODERS[name](chunks))
     try:
         for chunk in chunks:
-            count.drawn += len(_DRAW.findall(chunk))
+            count.look(chunk)
     except zlib.error as error:
-        count.damaged = count.size > 0 and not count.beyond and "data check" not in str(error)
+        count.damaged = not count.beyond and "data check" not in str(error)
     except (ValueError, IndexError):
         count.damaged = True
     if not count.size:
-        count.drawn = len(_DRAW.findall(data, start, end))
+        count.look(data[start:end])
 
 
 def _chunks(data: bytes, start: int, end: int, count: "_Count") -> Iterator[bytes]:
@@ -106,12 +108,18 @@ class _Count:
     `beyond` says that more has been asked for than the stream's own bytes.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, is_form: bool) -> None:
+        self._is_form = is_form
         self.size = 0
         self.drawn = 0
         self.damaged = False
         self.beyond = False
         self._limits = limits
+
+    def look(self, content: bytes) -> None:
+        """Counts what a form's content draws."""
+        if self._is_form:
+            self.drawn += len(_DRAW.findall(content))
 
     def counted(self, chunks: Chunks) -> Iterator[bytes]:
         """The same chunks, counted as they pass."""

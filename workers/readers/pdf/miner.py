@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import hypot, isfinite
 from typing import Any
 
@@ -12,6 +12,7 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import dict_value
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
 
 from service.errors import EncryptedFile, LimitExceeded
@@ -38,7 +39,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
     except PDFEncryptionError:
         raise EncryptedFile from None
-    resources = PDFResourceManager()
+    resources = _Resources()
     characters = _Characters()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         device = _Device(resources, number, limits, characters)
@@ -74,6 +75,21 @@ def _character(font: PDFFont, code: int) -> str:
         return plain(font.to_unichr(code))
     except PDFUnicodeNotDefined:
         return UNKNOWN
+
+
+class _Resources(PDFResourceManager):
+    """pdfminer's, but a font program that it can't take apart costs that font's characters, not the file."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """The font of a specification."""
+        try:
+            return super().get_font(objid, spec)
+        except Exception:
+            descriptor = dict_value(spec.get("FontDescriptor", {}))
+            kept = {key: value for key, value in descriptor.items() if not str(key).startswith("FontFile")}
+            if len(kept) == len(descriptor):
+                raise
+            return super().get_font(objid, {**spec, "FontDescriptor": kept})
 
 
 class _Interpreter(PDFPageInterpreter):

@@ -16,6 +16,11 @@ from workers.readers.pdf.transform import Transform
 _DEEPEST = 12
 """Forms within forms; real files have two or three."""
 
+_UNKNOWN: Colour = (0.5, 0.5, 0.5)
+"""Stands for patterns and shadings, which are seen but have no one colour."""
+
+_RED, _GREEN, _BLUE, _ALPHA = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> dict[int, Any]:
     """Adds the marks of a page, and gives its text objects by address. Raises LimitExceeded for too many objects."""
@@ -79,12 +84,11 @@ def _paint(item: Any, place: Transform) -> Paint:
 
 def colour(item: Any, ask: Any) -> Colour | None:
     """An object's fill or stroke colour, None where it lets everything through."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not ask(item, red, green, blue, alpha):
-        return (0.5, 0.5, 0.5)
-    if not alpha.value:
+    if not ask(item, _RED, _GREEN, _BLUE, _ALPHA):
+        return _UNKNOWN
+    if not _ALPHA.value:
         return None
-    return red.value / 255, green.value / 255, blue.value / 255
+    return _RED.value / 255, _GREEN.value / 255, _BLUE.value / 255
 
 
 def _subpaths(item: Any, limits: Limits) -> Iterator[list[Point]]:

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from workers.limits import Limits
 from workers.readers.geometry.characters import UNKNOWN, plain
-from workers.readers.geometry.page import BLACK, Glyph, Page, Style
+from workers.readers.geometry.page import BLACK, Colour, Glyph, Page, Style
 from workers.readers.pdf import bounds
 from workers.readers.pdf.pdfium_paths import colour
 from workers.readers.pdf.transform import Transform
@@ -22,7 +22,12 @@ _NOMINAL = 0.02
 """Share by which a size must differ from another to be told from it."""
 
 _STEP_DOWN = 0.7
-"""Em: a character this far under the one before it in a run is set vertically."""
+"""Em: a character at least this far under the one before it may be set vertically."""
+
+_ASIDE = 0.1
+"""Em: how far aside of the one before it such a character may be."""
+
+_UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 
@@ -39,8 +44,35 @@ class _Run:
     em: float
     along: tuple[float, float]
     turn: int | None
-    vertical: bool = False
-    last: tuple[float, float] | None = None
+
+
+class _Stack:
+    """Characters that stand straight under each other, one after the other: set vertically, if they are enough."""
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self._glyphs = glyphs
+        self._run: _Run | None = None
+        self._origin = 0.0, 0.0
+        self._height = 0
+        self._one_run = True
+
+    def add(self, run: _Run, origin: tuple[float, float], turn: int | None) -> None:
+        """Takes the last of the glyphs; `turn` is how its line runs if it is set vertically."""
+        last, (x, y), self._run, self._origin = self._run, self._origin, run, origin
+        if last is None or last.style is not run.style or not self._is_under(run, origin[0] - x, origin[1] - y):
+            self._height, self._one_run = 1, True
+            return
+        self._height += 1
+        self._one_run = self._one_run and last is run
+        if turn is not None and (self._height > 2 or self._one_run):
+            for i in range(1, self._height + 1):
+                self._glyphs[-i] = self._glyphs[-i]._replace(turn=turn)
+
+    @staticmethod
+    def _is_under(run: _Run, dx: float, dy: float) -> bool:
+        right, up = run.along
+        down = dx * up - dy * right
+        return _STEP_DOWN * run.em < down < 2 * run.em and abs(dx * right + dy * up) < _ASIDE * run.em
 
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
@@ -61,9 +93,11 @@ class _Reader:
         self._place = place
         self.runs: dict[int, _Run] = {}
         self._fonts: dict[int, str] = {}
+        self._styles: dict[tuple[int, Colour | None, str], Style] = {}
         self._high = 0
+        self._stack = _Stack(page.glyphs)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box = raw.FS_RECTF()
+        self._box, self._matrix, self._size = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_float()
 
     def add(self, index: int) -> None:
         """Adds the character of that index, if it is one that is drawn."""
@@ -80,6 +114,8 @@ class _Reader:
         glyph = self._glyph(text, index, run)
         if glyph:
             self._page.glyphs.append(glyph)
+            downwards = self._place.turn(run.along[1], -run.along[0])
+            self._stack.add(run, (self._x.value, self._y.value), downwards)
 
     def _text(self, index: int) -> str:
         """The character of that index, empty for white space and for half of a surrogate pair."""
@@ -97,21 +133,27 @@ class _Reader:
         return plain(chr(code))
 
     def _run(self, item: Any, index: int) -> _Run:
-        matrix, size = raw.FS_MATRIX(), ctypes.c_float()
+        matrix, size = self._matrix, self._size
         raw.FPDFText_GetMatrix(self._source, index, matrix)
         raw.FPDFTextObj_GetFontSize(item, size)
+        length = hypot(matrix.a, matrix.b) or 1.0
+        along = matrix.a / length, matrix.b / length
+        em = size.value * hypot(matrix.c, matrix.d)
+        return _Run(self._style(item), size.value, em, along, self._place.turn(*along))
+
+    def _style(self, item: Any) -> Style:
         mode = raw.FPDFTextObj_GetTextRenderMode(item)
         paint = colour(item, raw.FPDFPageObj_GetFillColor)
         font = self._font(raw.FPDFTextObj_GetFont(item))
-        style = Style(
-            font=font,
-            bold=mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or "bold" in font.lower(),
-            colour=paint or BLACK,
-            hidden=mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) or paint is None,
-        )
-        length = hypot(matrix.a, matrix.b) or 1.0
-        along = matrix.a / length, matrix.b / length
-        return _Run(style, size.value, size.value * hypot(matrix.c, matrix.d), along, self._place.turn(*along))
+        known = self._styles.get((mode, paint, font))
+        if known is None:
+            known = self._styles[mode, paint, font] = Style(
+                font=font,
+                bold=mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or "bold" in font.lower(),
+                colour=paint or BLACK,
+                hidden=mode in _UNDRAWN or paint is None,
+            )
+        return known
 
     def _font(self, font: Any) -> str:
         key = ctypes.addressof(font.contents) if font else 0
@@ -126,7 +168,7 @@ class _Reader:
         raw.FPDFText_GetCharOrigin(self._source, index, self._x, self._y)
         raw.FPDFText_GetLooseCharBox(self._source, index, self._box)
         x, y, em, turn = self._x.value, self._y.value, run.em, run.turn
-        if self._goes_down(run, x, y):
+        if self._is_vertical(run):
             left, low, right, high = x, y - _DESCENT * em, x + em, y + (1 - _DESCENT) * em
             turn = self._place.turn(run.along[1], -run.along[0])
         elif abs(run.along[0]) > abs(run.along[1]):
@@ -140,18 +182,11 @@ class _Reader:
         bottom = max(y0, y1)
         return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, bottom - _DESCENT * em, em, run.style, turn)
 
-    def _goes_down(self, run: _Run, x: float, y: float) -> bool:
-        """Whether a character is set vertically: it stands under the one before, or its box gives it away.
-
-        Of characters set vertically, pdfium's loose box leaves out the matrix: it is as big as the nominal size.
-        """
-        before, run.last = run.last, (x, y)
-        if before and not run.vertical:
-            down = (before[0] - x) * -run.along[1] + (before[1] - y) * run.along[0]
-            run.vertical = down > _STEP_DOWN * run.em
+    def _is_vertical(self, run: _Run) -> bool:
+        """Whether a character is set vertically: then pdfium's loose box leaves out the matrix."""
         box, size = self._box, run.size
-        if run.vertical or abs(size - run.em) <= _NOMINAL * run.em:
-            return run.vertical
+        if abs(size - run.em) <= _NOMINAL * run.em:
+            return False
         return bool(max(abs(box.right - box.left - size), abs(box.top - box.bottom - size)) < 0.01 * size)
 
     def _turned_box(self, index: int, x: float, run: _Run) -> tuple[float, float, float, float]:

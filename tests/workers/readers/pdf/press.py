@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -176,14 +175,21 @@ class Layout:
         need = len(lines) * LEADING
         if self.setting.label == "first" and bottom > end >= top and end - max(top, start) >= need and top >= start:
             bottom = end
-        elif self.setting.label == "first" and top < start < bottom and self._fitted(cell, start):
+        elif (self.setting.label == "first" and top < start < bottom and self._fitted(cell, start)) or (
+            self.setting.label == "last" and cell.rowspan > 1 and top < end < bottom
+        ):
             return []
         elif self.setting.label == "last" and cell.rowspan > 1 and top < start < bottom:
             top = start
-        elif self.setting.label == "last" and cell.rowspan > 1 and top < end < bottom:
-            return []
         at = (top + bottom - need) / 2 + (LEADING - EM) / 2
-        return [(at + i * LEADING, line) for i, line in enumerate(lines)]
+        placed = []
+        for line in lines:
+            for cut in (start, end):
+                if at < cut < at + EM + 1:
+                    at = cut + 1
+            placed.append((at, line))
+            at += LEADING
+        return placed
 
     def _fitted(self, cell: Cell, cut: float) -> bool:
         return cut - self._height(cell)[0] >= len(self.lines(cell)) * LEADING
@@ -192,11 +198,7 @@ class Layout:
         return self.rows[cell.row], self.rows[cell.row + cell.rowspan]
 
     def _in_a_line(self, at: float) -> bool:
-        return any(
-            top - 1 < at < top + EM + 1
-            for cell in self.grid
-            for top, _ in self._placed(cell, 0.0, self.height)
-        )
+        return any(top - 1 < at < top + EM + 1 for cell in self.grid for top, _ in self._placed(cell, 0.0, self.height))
 
 
 def wrapped(text: str, width: float, em: float, indent: float = 0.0) -> list[str]:

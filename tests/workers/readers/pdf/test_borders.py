@@ -1,0 +1,72 @@
+"""Every border style, with every way of breaking a table over pages, gives every cell."""
+
+import itertools
+
+import pytest
+
+from tests.workers.readers.pdf.borders import BORDERS
+from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of
+from tests.workers.readers.pdf.press import Press, Setting
+from workers.limits import Limits
+from workers.readers.pdf import Engine, miner, pdfium, read_with
+
+ENGINES = pytest.mark.parametrize("engine", [pdfium.pages, miner.pages], ids=["pdfium", "miner"])
+
+_BREAKS = [
+    {"repeat": repeat, "inside": inside, "label": label, "open_end": open_end}
+    for repeat, inside, label, open_end in itertools.product(
+        (0, 3), (False, True), ("first", "last", "split"), (False, True)
+    )
+]
+
+
+def printed(seed: int, setting: Setting) -> bytes:
+    press = Press(head="某市民政局文件")
+    for number, table in enumerate(tables_of(seed)):
+        press.text("一二三"[number] + "、标题")
+        press.text("这是一段文字，用来占去版面的位置，并且长到要换行。" * (seed % 7))
+        press.table(table, setting)
+    return press.done()
+
+
+@ENGINES
+@pytest.mark.parametrize("border", BORDERS)
+def test_every_border_style_gives_every_cell(border: str, engine: Engine) -> None:
+    document = read_with(printed(11, Setting(BORDERS[border])), Limits(), engine)
+    assert found(document) == expected(tables_of(11))
+    assert not doubtful(document)
+
+
+@pytest.mark.parametrize("how", range(len(_BREAKS)))
+def test_tables_broken_over_pages_are_whole_again(how: int) -> None:
+    border = list(BORDERS.values())[how % len(BORDERS)]
+    document = read_with(printed(how, Setting(border, **_BREAKS[how])), Limits(), pdfium.pages)
+    assert found(document) == expected(tables_of(how))
+
+
+@pytest.mark.parametrize("down", range(0, 18, 2))
+def test_a_row_may_be_cut_anywhere(down: int) -> None:
+    (_, applications, _) = tables_of(5)
+    press = Press()
+    press.y -= 200 + down
+    press.table(applications, Setting(inside=True, least=24))
+    assert found(read_with(press.done(), Limits(), pdfium.pages)) == expected([applications])
+
+
+def test_a_table_goes_on_over_three_pages() -> None:
+    (_, applications, _) = tables_of(8)
+    press = Press()
+    press.table(applications, Setting(least=64, label="last"))
+    document = read_with(press.done(), Limits(), pdfium.pages)
+    assert document.pages == 3
+    assert found(document) == expected([applications])
+
+
+def test_tables_with_text_between_stay_apart() -> None:
+    first, _, last = tables_of(1)
+    press = Press()
+    press.table(first)
+    press.next_page()
+    press.text("二、标题")
+    press.table(last)
+    assert found(read_with(press.done(), Limits(), pdfium.pages)) == expected([first, last])
