@@ -38,6 +38,8 @@ _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|
 _GROWTH = re.compile(
     rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约){_PERCENT}(?!个?百分点)"
 )
+_NEAR = 6
+"""Characters between a count and the share that is stated of it, at most."""
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
 
@@ -51,13 +53,15 @@ def shares(report: Report) -> Iterator[Share]:
 
 
 def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
+    shared = [match.start() for match in _SHARE.finditer(sentence.text)]
+    parts = {c.end for c in counts(sentence.text) for start in shared if 0 <= start - c.end <= _NEAR}
     for match in _SHARE.finditer(sentence.text):
         before = [count for count in counts(sentence.text) if count.end <= match.start()]
         if _OTHER_WHOLE.search(match[0]):
             continue
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
             continue
-        part, whole = before[-1], _whole(before, sentence.text)
+        part, whole = before[-1], _whole(before, parts, sentence.text)
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
             yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
@@ -79,11 +83,14 @@ def _parts_of_named_whole(sentence: Sentence) -> Iterator[Share]:
             yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
 
-def _whole(before: list[Count], text: str) -> Count | None:
-    """The total that the last count is a part of: the one before the latest 其中."""
+def _whole(before: list[Count], parts: set[int], text: str) -> Count | None:
+    """The total that the last count is a part of: the one before the latest 其中.
+
+    A count with a share of its own (it ends at one of `parts`) is a part beside it.
+    """
     opened = text.rfind("其中", 0, before[-1].start)
-    totals = [count for count in before[:-1] if opened < 0 or count.end <= opened]
-    return totals[-1] if totals and (opened >= 0 or len(before) == 2) else None
+    totals = [c for c in before[:-1] if c.end not in parts and (opened < 0 or c.end <= opened)]
+    return totals[-1] if totals and (opened >= 0 or len(totals) == 1) else None
 
 
 def _growths(sentence: Sentence) -> Iterator[Share]:
@@ -92,11 +99,22 @@ def _growths(sentence: Sentence) -> Iterator[Share]:
         if len(before) != 2 or before[0].unit != before[1].unit or not _BASE.search(sentence.text[: match.end()]):
             continue
         first, second = before
-        earlier, later = (second, first) if _is_base(sentence.text, first, second) else (first, second)
-        if earlier.value and later.value != earlier.value:
-            change = float((later.value - earlier.value) / earlier.value * 100)
+        later, earlier = _compared(sentence.text, first, second)
+        if earlier > 0 and later != earlier:
+            change = float((later - earlier) / earlier * 100)
             if (change > 0) == (match["way"] in ("增长", "上升", "增加", "提高")):
-                yield _share(match, later.value, earlier.value, abs(change), sentence)
+                yield _share(match, later, earlier, abs(change), sentence)
+
+
+_DIFFERENCE = re.compile(r"(?:(?P<more>增加|增长|上升|提高|多)|减少|下降|降低|少)了?$")
+
+
+def _compared(text: str, first: Count, second: Count) -> tuple[Number, Number]:
+    """The later and the earlier of two figures; the second may be their difference: 251条，比上年增加48条."""
+    difference = _DIFFERENCE.search(text[first.end : second.start])
+    if difference:
+        return first.value, first.value - second.value if difference["more"] else first.value + second.value
+    return (first.value, second.value) if _is_base(text, first, second) else (second.value, first.value)
 
 
 def _is_base(text: str, first: Count, second: Count) -> bool:
@@ -105,7 +123,7 @@ def _is_base(text: str, first: Count, second: Count) -> bool:
 
 
 def _adjacent(text: str, count: Count, position: int) -> bool:
-    return not re.search(r"[。;]", text[count.end : position]) and position - count.end <= 6
+    return not re.search(r"[。;]", text[count.end : position]) and position - count.end <= _NEAR
 
 
 def _share(match: re.Match[str], part: Number, whole: Number, actual: float, sentence: Sentence) -> Share:
