@@ -47,6 +47,10 @@ _OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
     r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|组织|通过|截至|目前|同时|此外|另外|未"
 )
+_DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
+"""What makes a count the difference from another and no total."""
+_CARRIED = re.compile("结转")
+"""A count beside that of new applications: the parts may be of either or both."""
 _FARTHEST = 30
 """Characters between a total and the word that opens its breakdown, at most."""
 
@@ -73,8 +77,8 @@ def _breakdown(
 ) -> Breakdown | None:
     text = sentence.text
     told = _without_brackets(before.text if before else text[: opening.start()])
-    totals = counts(told)
-    if not totals or not totals[-1].is_exact or len(told) - totals[-1].end > _FARTHEST:
+    totals = [count for count in counts(told) if not _DIFFERS.search(_clause(told, count))]
+    if not totals or _CARRIED.search(_clause(told, totals[-1])) or not totals[-1].is_exact or len(told) - totals[-1].end > _FARTHEST:
         return None
     if before and len([count for count in totals if count.unit == totals[-1].unit]) > 1:
         return None
@@ -86,6 +90,11 @@ def _breakdown(
         return None
     closed = only_parts and not nested and len(parts) >= 3 and all(part.is_exact for part in parts)
     return Breakdown(totals[-1], tuple(parts), closed, sentence, before)
+
+
+def _clause(text: str, count: Count) -> str:
+    """The words of its clause before a count."""
+    return re.split("[,;:。(]", text[: count.start])[-1]
 
 
 def _inside_bracket(text: str, opening: re.Match[str], following: re.Match[str]) -> bool:
