@@ -161,11 +161,19 @@ def is_compared(before: str, after: str, clause: str) -> bool:
 _THIS_YEAR = re.compile(r"今年|本年度?|当年")
 
 
+_COUNTED = re.compile(rf"{_YEAR}年?度?[^,。;]{{0,12}}?\d")
+
+
 def in_contrast(text: str, year: int, start: int) -> bool:
-    """Whether the sentence sets it against a later year that it names too: 2022年5件，2023年8件，增长60%."""
-    after = (m for m in YEAR.finditer(text, start + 4) if m["year"].isdecimal() and int(m["year"]) > year)
+    """Whether the sentence sets it against a later year that it names too: 2022年5件，2023年8件，增长60%.
+
+    The later year may come first: 2023年8件，同比增长60%，2022年5件.
+    """
+    others = [m for m in YEAR.finditer(text) if m["year"].isdecimal() and int(m["year"]) > year]
+    after = (m for m in others if m.start() >= start + 4)
     later = any(not re.search("(?:较之?|比|与|同)$", text[m.start() - 2 : m.start()]) for m in after)
-    return bool(later or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
+    earlier = any(m.start() < start for m in others) and _COUNTED.match(text, start)
+    return bool(later or earlier or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
 
 
 _SINCE_BEFORE = re.compile(r"(?:自|从|始于|创建于|成立于|建成于|开通于|起始于|早在|印发于|制定于)$")
@@ -236,7 +244,8 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
 
 _ATTRIBUTIVE = re.compile(
     r"^度?(?:的|版|级|届|期间|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
-    r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作))"
+    r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作)"
+    r"|(?:(?!开展|组织|进行|完成|参加|接受)[^,。;]){0,24}(?:评估|考核|测评|考评|评议|评比|检查)(?:中|结果|成绩|得分|排名|反馈|被|为|获))"
 )
 _ADVERBIAL_BEFORE = re.compile(
     r"(?:^|[,;:。)”』」】!?]|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
