@@ -84,14 +84,10 @@ def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Lo
 
 
 def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
-    cell = cells[statement.subject]
-    if counted(cell) == statement.value:
-        return HELD
-    outcome = _against(statement, cells)
+    outcome = _compared(statement, [cells[statement.subject]], ("figure",))
     if isinstance(outcome, Breach):
         outcome.message = _carried_differs
-        outcome.facts |= {"label": form.row_label("applications", statement.subject), "figure": counted(cell)}
-    return UNREAD if outcome is HELD else outcome
+    return _named(outcome, label=form.row_label("applications", statement.subject))
 
 
 _carried_differs = Message(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import Count, Statement, around, exact_counts
-from service.domain.statements.scope import COMPARED, is_narrow, is_of_others
+from service.domain.statements.scope import COMPARED, PAPERS, is_narrow, is_of_others, is_of_part
+from service.domain.years import report_year
 
 APPLICATION = re.compile(
     r"信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|依申请|公开申请|申请公开|申请件|信息申请|申请"
@@ -43,7 +44,11 @@ _FORWARD_AFTER = re.compile(
     r"^(?:政府信息公开)?(?:申请)?(?:需|将|按规定)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|明年|20\d\d年)"
 )
 _LEFT_OVER = re.compile(r"^(?:政府信息公开)?申请[^。;]{0,16}?,?(?:将|需|依规|按规定)?结转(?:至|到|入)?(?:下|次|明)")
-_BACKWARD = re.compile(r"上一?年度?结转(?:至?本?年?度?)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请)?$")
+_BACKWARD = re.compile(
+    r"(?:上一?|(?P<year>20\d\d))年度?结转(?:至?本?年?度?)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请)?(?:共计?|为)?$"
+)
+_TOGETHER = re.compile(r"[和及与加同、]")
+"""Words that make a count one of applications received and carried over together."""
 _ALL_DONE = re.compile(
     r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
@@ -53,7 +58,7 @@ _BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,�
 def application_counts(report: Report) -> Iterator[Statement]:
     """How many applications were received or dealt with, by and for the whole body in the report year."""
     for sentence in sentences(report):
-        if "申请" not in sentence.text:
+        if "申请" not in sentence.text or PAPERS.search(sentence.text):
             continue
         for count in exact_counts(sentence.text):
             if _counts_applications(report, sentence, count):
@@ -98,13 +103,16 @@ def carried_counts(report: Report) -> Iterator[Statement]:
             continue
         for count in exact_counts(sentence.text):
             before, after = around(sentence.text, count.start, count.end)
-            row = _carried_row(before, after, sentence.text[count.end :])
+            row = _carried_row(report, before, after, sentence.text[count.end :])
             if row and not OTHER_MATTER.search(before + after) and not is_of_others(report, sentence, 0):
                 yield Statement(count.value, sentence, count.start, count.end, row)
 
 
-def _carried_row(before: str, after: str, rest: str) -> str | None:
-    if _BACKWARD.search(before):
+def _carried_row(report: Report, before: str, after: str, rest: str) -> str | None:
+    backward = _BACKWARD.search(before)
+    if backward and _TOGETHER.search(before[: backward.start()]):
+        return None
+    if backward and (not backward["year"] or int(backward["year"]) + 1 == report_year(report).year):
         return "carried_over"
     left_over = re.search("尚有|还有|剩余|其余|余下|另有$", before) and _LEFT_OVER.match(rest)
     if _FORWARD.search(before) or _FORWARD_AFTER.match(after) or left_over:
@@ -119,7 +127,7 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
         if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(sentence.text):
             continue
         between = sentence.text[: match.start()]
-        if OTHER_MATTER.search(between) or COMPARED.search(between):
+        if OTHER_MATTER.search(between) or COMPARED.search(between) or is_of_part(between):
             continue
         if not is_of_others(report, sentence, match.start()):
             yield Statement(0, sentence, match.start(), match.end(), "carried_forward")

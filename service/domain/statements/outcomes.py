@@ -7,7 +7,7 @@ from service.domain import form
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import CASES, Statement, around, exact_counts
-from service.domain.statements.scope import COMPARED, is_of_others
+from service.domain.statements.scope import COMPARED, PAPERS, is_of_others
 
 _WORDS = (
     ("outcomes.partially_granted", "(?:予以)?部分公开"),
@@ -36,8 +36,8 @@ _AFTER = [
     (row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定)*[“”\"]*(?:{words})")) for row, words in _WORDS
 ]
 _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
-_PAPERS = re.compile("公文|文件[^,。;]{0,6}\\d|发文|拟文|主动公开\\d")
-"""Papers are marked as open or not when they are written; that is no outcome of an application."""
+_OPENED = re.compile(r"主动公开\d")
+"""Papers again, whose other parts may be 依申请公开 and 不予公开."""
 _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 
 
@@ -45,7 +45,7 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
     """How many applications had which outcome; `subject` is the row's key, or that of a group of rows."""
     for sentence in sentences(report):
         text = sentence.text
-        if _PAPERS.search(text):
+        if PAPERS.search(text) or _OPENED.search(text):
             continue
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)

@@ -21,6 +21,7 @@ _NONE = re.compile(
 )
 _RESULT = re.compile(r"维持|纠正|撤销|驳回|审结|其他结果|胜诉|败诉|终止|撤回|开庭|出庭|培训|案例|调解")
 _DISCLOSURE = re.compile("信息公开|政务公开|公开申请|依申请公开|公开工作")
+_CLAUSE = re.compile("[,;:。、]")
 _NARROW = re.compile("其中|不服|败诉|被纠正|超期")
 
 
@@ -50,7 +51,7 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
         if result:
             yield from _with_result(sentence, count, result)
             continue
-        clause = before + after
+        clause = before + _CLAUSE.split(sentence.text[count.end :], maxsplit=1)[0]
         if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(sentence.text[: count.start]):
             continue
         kinds = [kind for kind, words in _KINDS if words.search(before)] or [

@@ -18,9 +18,11 @@ _NARROW = re.compile(
     rf"本级|涉及|关于|有关|重复|同一|补正|延期|撤回|逾期|撤销|{_CHANNEL}"
 )
 _BEHALF = re.compile(
-    rf"代表|协助|配合[区县市省]|代[区县市省]政府|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属)单位"
+    rf"代表|协助|配合[区县市省]|代[区县市省]政府|本级(?!各)|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属)单位"
 )
 _WHOLE_REGION = re.compile(r"全[省市区县镇乡州旗]|各级|各部门|各单位|各乡镇")
+PAPERS = re.compile(r"公文|文件[^,。;]{0,6}\d|的文件|发文|拟文|公开属性|转为(?:主动|依申请)公开")
+"""Papers are marked as open or not when they are written, or later; none of them is an application."""
 COMPARED = re.compile(
     r"较|同比|环比|相比|比(?:上|去|前|20)|增[加长幅]|减少|下降|降幅|上升|持平|上年同期|上一?年度?(?!结转)|去年|往年|累计自|历年|近年来|翻"
 )
@@ -36,9 +38,14 @@ def is_narrow(report: Report, sentence: Sentence, start: int, clause: str) -> bo
     told = _ALL_WAYS.sub("", clause)
     if _PART.search(before) or _NARROW.search(told) or COMPARED.search(clause):
         return True
-    if _BEHALF.search(_ALL_WAYS.sub("", before)):
+    if is_of_part(before):
         return True
     return is_of_others(report, sentence, start)
+
+
+def is_of_part(before: str) -> bool:
+    """Whether the words before a statement restrict it to a channel, to one office, or to what is done for others."""
+    return bool(_BEHALF.search(_ALL_WAYS.sub("", before)))
 
 
 def is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
