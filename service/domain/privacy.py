@@ -11,6 +11,10 @@ _LONG = re.compile(
 _MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z])")
 _CONTACT = re.compile(r"联系|电话|咨询|热线|传真|邮编|监督|受理|地址|办公室|邮箱")
 _CITIZEN = re.compile(r"申请人|当事人|群众|市民|居民|村民|某|先生|女士|身份证")
+_CITIZENS_OWN = re.compile(
+    r"(?:申请人|当事人|群众|市民|居民|村民|某|先生|女士)的?(?:联系|手机)*(?:电话|方式)?(?:号码?)?[为是:：]?\s*$"
+)
+"""A citizen's contact, not the body's: 居民张某联系电话."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -44,6 +48,8 @@ def is_published(match: re.Match[str], text: str) -> bool:
     """Whether the number is a citizen's: a mobile number in a contact line is the body's own."""
     near = re.split("[。；;\n]", text[max(0, match.start() - 40) : match.start()])[-1]
     if not _MOBILE.fullmatch(match[0]):
+        return True
+    if _CITIZENS_OWN.search(near) and "联系人" not in near:
         return True
     contact, citizen = (max((m.end() for m in words.finditer(near)), default=-1) for words in (_CONTACT, _CITIZEN))
     return contact <= citizen
