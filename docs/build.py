@@ -90,7 +90,7 @@ def _default(setting: "Field[object]") -> str:
     value = setting.default
     if setting.name == "workers" and value == (os.cpu_count() or 1):
         return "cores"
-    return f"`{int(value) if isinstance(value, bool) else value}`" if value != "" else "unset"
+    return "unset" if value in ("", ()) else f"`{int(value) if isinstance(value, bool) else value}`"
 
 
 def readme(text: str) -> str:

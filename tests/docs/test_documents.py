@@ -37,7 +37,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.mark.parametrize("document", SHOWN, ids=lambda path: path.name)
-def test_every_command_answers_what_its_document_shows(document: Path, service: Service) -> None:
+def test_every_command_answers_what_its_document_shows(
+    document: Path, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUDIT_DATA_DIR", str(tmp_path))
     session = Session()
     for command in commands(document):
         line = session.typed(command.line).replace(ADDRESS, service.url)
