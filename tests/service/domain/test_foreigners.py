@@ -1,0 +1,46 @@
+import pytest
+
+from service.domain.bodies import Body
+from service.domain.foreigners import foreign_words
+from service.domain.prose import split
+from tests.service.domain.prose_reports import paragraph
+
+
+def foreign(name: str, text: str) -> list[str]:
+    (sentence,) = split(paragraph(text, 1))
+    return [match[0] for match in foreign_words(sentence, Body(name))]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("老城区商务局", "我镇健全机制。", ["我镇"]),
+        ("老城区商务局", "我县及我镇健全机制。", ["我县", "我镇"]),
+        ("商务局", "本镇健全机制。", ["本镇"]),
+        ("城关镇人民政府", "我局健全机制。", ["我局"]),
+        ("城关镇人民政府", "我街道健全机制。", ["我街道"]),
+        ("城关镇人民政府", "我委健全机制。", ["我委"]),
+        ("老城区商务局", "我校健全机制。", ["我校"]),
+        ("老城区商务局", "我镇政府健全机制。", ["我镇政府"]),
+    ],
+)
+def test_words_of_another_kind_of_body_are_foreign(name: str, text: str, words: list[str]) -> None:
+    assert [word for word in foreign(name, text) if word in words] == words
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("老城区商务局", "我局落实我区、我市和我省部署，服务全区。"),
+        ("城关镇人民政府", "我镇按照我县要求公开。"),
+        ("平川市发展和改革委员会", "我委健全机制。"),
+        ("平川市第一中学", "我校健全机制。"),
+        ("老城区商务局", "印发《我镇公开指南》。"),
+        ("老城区商务局", "评选“我镇最美”活动。"),
+        ("老城区商务局", "本区域、本市场、我市民生、自我委托。"),
+        ("北山街道办事处", "我街道健全机制。"),
+        ("老城区商务局", "转交我局员工办理。"),
+    ],
+)
+def test_a_bodys_own_words_and_those_of_higher_levels_are_not(name: str, text: str) -> None:
+    assert foreign(name, text) == []
