@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.statements import Breakdown, breakdowns
+from tests.service.domain.prose_reports import report
+
+NAMES = ("工作动态", "政策文件", "财政信息", "公告公示", "规划计划")
+PARTS = st.lists(st.integers(0, 500), min_size=3, max_size=5)
+
+
+def read(text: str) -> list[Breakdown]:
+    return list(breakdowns(report((1, text))))
+
+
+def listed(parts: list[int], mark: str = "、") -> str:
+    return mark.join(f"{name}{part}条" for name, part in zip(NAMES, parts, strict=False))
+
+
+@given(PARTS, st.sampled_from("、，；"), st.sampled_from(["其中", "其中：", "包括", "其中包括"]))
+def test_a_list_of_all_parts_is_closed_and_holds_where_they_add_up(parts: list[int], mark: str, opening: str) -> None:
+    (found,) = read(f"全年主动公开信息{sum(parts)}条，{opening}{listed(parts, mark)}。")
+    assert found.is_closed
+    assert found.added == found.total.value == sum(parts)
+    assert found.holds
+
+
+@given(PARTS, st.integers(-9, 9).filter(bool))
+def test_a_closed_list_whose_total_differs_does_not_hold(parts: list[int], difference: int) -> None:
+    total = max(0, sum(parts) + difference)
+    (found,) = read(f"全年主动公开信息{total}条，其中{listed(parts)}。")
+    assert found.holds == (total == sum(parts))
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=2), st.integers(0, 1000))
+def test_one_or_two_parts_may_be_fewer_but_never_more_than_the_total(parts: list[int], total: int) -> None:
+    (found,) = read(f"全年主动公开信息{total}条，其中{listed(parts)}。")
+    assert not found.is_closed
+    assert found.holds == (sum(parts) <= total)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息120条，其中工作动态80条、政策文件20条、财政信息10条等。",
+        "公开信息120条，其中主要包括工作动态80条、政策文件20条、财政信息10条。",
+        "公开信息120条，其中工作动态80条、政策文件20条、财政信息10条，办结率100%。",
+        "公开信息120条，其中工作动态80条、政策文件20余条、财政信息10条。",
+        "公开信息120条，其中工作动态80条、政策文件20条、会议3次。",
+    ],
+)
+def test_a_list_that_leaves_something_open_may_be_fewer(text: str) -> None:
+    assert all(not found.is_closed and found.holds for found in read(text))
+    assert read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息约120条，其中工作动态80条、政策文件50条、财政信息10条。",
+        "其中工作动态80条、政策文件50条、财政信息10条。",
+        "公开信息120条，其中召开会议5次。",
+        "全年公开信息120条。",
+        "公开信息120条，不包括转载8条。",
+    ],
+)
+def test_without_an_exact_total_and_parts_in_its_unit_there_is_no_breakdown(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_breakdown_that_begins_a_sentence_is_of_the_total_before_it() -> None:
+    (found,) = read("全年公开信息120条。其中工作动态80条、政策文件20条、财政信息10条。")
+    assert (found.total.value, found.added, found.holds) == (120, 110, False)
+    assert found.at.quote == "全年公开信息120条。其中工作动态80条、政策文件20条、财政信息10条。"
+    assert read("全年公开信息120条。其中工作动态80条、政策文件50条。") == [], "an open one may go on from further back"
+
+
+def test_what_stands_in_brackets_is_no_part_of_the_list_around_them() -> None:
+    (found,) = read("公开信息130条，其中工作动态80条（含图片信息3条）、政策文件30条、财政信息20条。")
+    assert (found.added, found.holds) == (130, True)
+
+
+def test_a_breakdown_in_brackets_ends_with_them() -> None:
+    (found,) = read("公开信息6条（其中工作动态1条、政策文件2条、财政信息3条），召开会议9次。")
+    assert (found.is_closed, found.added) == (True, 6)
+
+
+def test_the_quote_is_the_whole_sentence() -> None:
+    text = "２０２３年公开信息 5 条，其中工作动态1条、政策文件2条、财政信息3条。"
+    (found,) = read(text)
+    assert found.at.quote == text
+    assert [part.value for part in found.parts] == [1, 2, 3]

@@ -1,0 +1,99 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.statements.counts import CASES, around, counts, exact_counts
+from tests.service.domain.test_figures import in_chinese
+
+UNIT = st.sampled_from(["件", "条", "项", "次", "份"])
+NUMBER = st.integers(0, 9_999_999)
+
+
+def values(text: str) -> list[tuple[object, str, bool]]:
+    return [(count.value, count.unit, count.is_exact) for count in counts(text)]
+
+
+@given(NUMBER, UNIT, st.sampled_from(["收到申请", "共", "", "(", "、"]), st.sampled_from(["", ",均已办结", "(含结转)"]))
+def test_a_number_with_its_unit_is_a_count_where_it_stands(number: int, unit: str, before: str, after: str) -> None:
+    (count,) = counts(f"{before}{number}{unit}{after}")
+    assert (count.value, count.unit, count.is_exact) == (number, unit, True)
+    assert f"{before}{number}{unit}{after}"[count.start : count.end] == f"{number}{unit}"
+
+
+@given(NUMBER, UNIT)
+def test_separators_of_thousands_belong_to_the_number(number: int, unit: str) -> None:
+    assert values(f"公开{number:,}{unit}") == [(number, unit, True)]
+
+
+@given(st.integers(1, 9_999), UNIT)
+def test_a_chinese_number_is_a_count_too(number: int, unit: str) -> None:
+    assert values(f"制定{in_chinese(number)}{unit}") == [(number, unit, True)]
+
+
+@given(st.integers(1, 999), UNIT, st.sampled_from(["约{}", "近{}", "超过{}", "不少于{}"]))
+def test_a_word_before_makes_a_number_approximate(number: int, unit: str, form: str) -> None:
+    ((_, _, exact),) = values("公开" + form.format(number) + unit)
+    assert not exact
+
+
+@given(st.integers(1, 999), UNIT, st.sampled_from(["{}余{}", "{}多{}", "{}{}左右", "{}{}以上"]))
+def test_a_word_after_makes_a_number_approximate(number: int, unit: str, form: str) -> None:
+    ((_, _, exact),) = values("公开" + form.format(number, unit))
+    assert not exact
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收费1.5万元", [(Decimal("1.5"), "万元", True)]),
+        ("公开3万件", [(30_000, "件", True)]),
+        ("公开1.2万条", [(12_000, "条", True)]),
+        ("两件、三项", [(2, "件", True), (3, "项", True)]),
+        ("12人次", [(12, "人次", True)]),
+        ("8件次", [(8, "件次", True)]),
+        ("第3次会议", []),
+        ("〔2021〕30号", []),
+        ("第三次", []),
+        ("几十次", []),
+        ("数百件", []),
+        ("2023年12月", []),
+        ("3.5.1件", []),
+        ("", []),
+    ],
+)
+def test_what_is_a_count_and_what_is_not(text: str, expected: list[tuple[object, str, bool]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [("26余次", True), ("约26次", True), ("20余次", False), ("约20次", False), ("26次", False), ("三十多次", False), ("超过26次", False)],
+)
+def test_an_exact_number_made_approximate_is_vague(text: str, vague: bool) -> None:
+    assert [count.is_vague for count in counts(text)] == [vague]
+
+
+def test_only_exact_counts_in_the_units_asked_for_are_of_cases() -> None:
+    assert [count.value for count in exact_counts("收到8件,约9件,5万元,3人")] == [8]
+    assert [count.value for count in exact_counts("收到8件,5万元", ("万元",))] == [5]
+    assert "万元" not in CASES
+
+
+@given(st.text("收到申请,;:。、()0123件条", max_size=60))
+def test_the_words_around_a_count_hold_no_boundary_and_no_other_count(text: str) -> None:
+    for count in counts(text):
+        before, after = around(text, count.start, count.end)
+        assert text[: count.start].endswith(before)
+        assert text[count.end :].startswith(after)
+        assert not set(before + after) & set(",;:。、()")
+        assert all(not count.end <= other.start < count.end + len(after) for other in counts(text))
+        assert all(not count.start - len(before) < other.end <= count.start for other in counts(text))
+
+
+def test_the_words_around_a_count_are_those_up_to_the_next_boundary() -> None:
+    text = "全年,共收到申请8件答复5件,办结"
+    first, second = counts(text)
+    assert around(text, first.start, first.end) == ("共收到申请", "答复")
+    assert around(text, second.start, second.end) == ("答复", "")
