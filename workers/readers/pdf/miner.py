@@ -17,12 +17,12 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matri
 
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
+from workers.readers.geometry import bounds
 from workers.readers.geometry.characters import UNKNOWN, plain
+from workers.readers.geometry.drawing import Paint, draw
 from workers.readers.geometry.page import Glyph, Page, Style
-from workers.readers.pdf import bounds
+from workers.readers.geometry.transform import Transform, upright
 from workers.readers.pdf.colours import rgb
-from workers.readers.pdf.drawing import Paint, draw
-from workers.readers.pdf.transform import Transform, upright
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -116,7 +116,7 @@ class _Device(PDFDevice):
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
-        self.page = bounds.blank(self._number, right - left, top - bottom, self._limits)
+        self.page = bounds.blank(self._number, (right - left, top - bottom), self._limits, "PDF")
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
         self._forms += 1

@@ -9,9 +9,10 @@ from pypdfium2 import raw
 
 from service.errors import DamagedFile, EncryptedFile
 from workers.limits import Limits
+from workers.readers.geometry import bounds
 from workers.readers.geometry.page import Page
-from workers.readers.pdf import bounds, pdfium_paths, pdfium_text
-from workers.readers.pdf.transform import Transform, upright
+from workers.readers.geometry.transform import Transform, upright
+from workers.readers.pdf import pdfium_paths, pdfium_text
 
 
 class FontMissing(Exception):
@@ -42,7 +43,8 @@ def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Page:
         raw.FPDF_GetPageBoundingBox(source.raw, ctypes.byref(box))
         turned = source.get_rotation()
         across, along = box.right - box.left, box.top - box.bottom
-        page = bounds.blank(index + 1, *((along, across) if turned in (90, 270) else (across, along)), limits)
+        size = (along, across) if turned in (90, 270) else (across, along)
+        page = bounds.blank(index + 1, size, limits, "PDF")
         place = upright(box.left, box.bottom, box.right, box.top, turned)
         _fill(page, source, place, limits)
         return page

@@ -8,10 +8,10 @@ from typing import Any
 from pypdfium2 import raw
 
 from workers.limits import Limits
+from workers.readers.geometry import bounds
+from workers.readers.geometry.drawing import Paint, Point, draw
 from workers.readers.geometry.page import Colour, Page
-from workers.readers.pdf import bounds
-from workers.readers.pdf.drawing import Paint, Point, draw
-from workers.readers.pdf.transform import Transform
+from workers.readers.geometry.transform import Transform
 
 _DEEPEST = 12
 """Forms within forms; real files have two or three."""

@@ -9,11 +9,11 @@ from typing import Any
 from pypdfium2 import raw
 
 from workers.limits import Limits
+from workers.readers.geometry import bounds
 from workers.readers.geometry.characters import UNKNOWN, plain
 from workers.readers.geometry.page import BLACK, Colour, Glyph, Page, Style
-from workers.readers.pdf import bounds
+from workers.readers.geometry.transform import Transform
 from workers.readers.pdf.pdfium_paths import colour
-from workers.readers.pdf.transform import Transform
 
 _DESCENT = 0.12
 """Em: how far below the baseline a glyph's box goes, whatever its font claims."""

@@ -5,14 +5,18 @@ from workers.limits import Limits
 from workers.readers.geometry.page import Page
 
 _LARGEST_SIDE = 14_400.0
-"""Points: what PDF allows."""
+"""Points: what PDF allows, and more than any report."""
 
 
-def blank(number: int, width: float, height: float, limits: Limits) -> Page:
-    """An empty page. Raises LimitExceeded for one too many, DamagedFile for one of no possible size."""
+def blank(number: int, size: tuple[float, float], limits: Limits, kind: str) -> Page:
+    """An empty page of that width and height. `kind` names the file to its sender.
+
+    Raises LimitExceeded for one page too many, DamagedFile for one of no possible size.
+    """
     check_pages(number, limits)
+    width, height = size
     if not (1 <= width <= _LARGEST_SIDE and 1 <= height <= _LARGEST_SIDE):
-        raise DamagedFile(kind="PDF")
+        raise DamagedFile(kind=kind)
     return Page(number, width, height)
 
 

@@ -1,4 +1,4 @@
-"""Where a PDF's own coordinates come to lie on the upright page, counted from its top left."""
+"""Where a file's own coordinates come to lie on the upright page, counted from its top left."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ _ASLANT = 0.25
 
 
 class Transform(NamedTuple):
-    """A matrix as PDF writes it: x' = a·x + c·y + e, y' = b·x + d·y + f."""
+    """A matrix as PDF and OFD write it: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
     a: float
     b: float
@@ -44,7 +44,7 @@ class Transform(NamedTuple):
 
 
 def upright(left: float, bottom: float, right: float, top: float, turned: int) -> Transform:
-    """The transform of a page that shows this part of its sheet, turned clockwise by 0, 90, 180 or 270 degrees."""
+    """The transform of a PDF page that shows this part of its sheet, turned clockwise by 0, 90, 180 or 270 degrees."""
     if turned == 90:
         return Transform(0, 1, 1, 0, -bottom, -left)
     if turned == 180:

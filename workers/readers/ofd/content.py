@@ -1,0 +1,72 @@
+"""A page's layers → glyphs and marks."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from workers.limits import Limits
+from workers.readers.geometry import bounds
+from workers.readers.geometry.page import BLACK
+from workers.readers.geometry.transform import Transform
+from workers.readers.ofd.colours import colour_of
+from workers.readers.ofd.elements import children, is_true, local_name, number, numbers
+from workers.readers.ofd.package import Resources, Sheet
+from workers.readers.ofd.paths import draw_path
+from workers.readers.ofd.text import glyphs_of
+
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
+
+_DEEPEST = 12
+"""Blocks within blocks, and drawings within drawings; real files have two or three."""
+
+
+class Drawing:
+    """One page being drawn. Raises LimitExceeded or, for a page of no possible size, DamagedFile."""
+
+    def __init__(self, page_number: int, sheet: Sheet, resources: Resources, limits: Limits) -> None:
+        left, top, width, height = sheet.box
+        self.page = bounds.blank(page_number, (width * _POINTS, height * _POINTS), limits, "OFD")
+        self._resources = resources
+        self._limits = limits
+        self._objects = 0
+        place = Transform(_POINTS, 0, 0, _POINTS, -left * _POINTS, -top * _POINTS)
+        for layer in sheet.layers:
+            self._add(layer, place, 0)
+
+    def _add(self, items: Iterable[etree._Element], place: Transform, depth: int) -> None:
+        for item in items:
+            self._objects += 1
+            bounds.check_objects(self._objects, self._limits)
+            if is_true(item.get("Visible"), True) and number(item.get("Alpha"), 255) > 0:
+                self._add_one(item, place, depth)
+
+    def _add_one(self, item: etree._Element, place: Transform, depth: int) -> None:
+        name = local_name(item)
+        if name == "TextObject":
+            self._add_text(item, _own(item, place))
+        elif name == "PathObject":
+            draw_path(self.page, item, _own(item, place), self._resources, self._limits)
+        elif name == "ImageObject":
+            self.page.pictures += 1
+        elif name == "PageBlock" and depth < _DEEPEST:
+            self._add(item, place, depth + 1)
+        elif name == "CompositeObject" and depth < _DEEPEST:
+            drawing = self._resources.drawings.get(item.get("ResourceID", ""))
+            for content in drawing if drawing is not None else ():
+                self._add(content, _own(item, place), depth + 1)
+
+    def _add_text(self, item: etree._Element, place: Transform) -> None:
+        waiting = sum(len(code.text or "") for code in children(item, "TextCode"))
+        bounds.check_glyphs(len(self.page.glyphs) + waiting, self._limits)
+        font = self._resources.fonts.get(item.get("Font", ""), item.get("Font", ""))
+        colour = colour_of(item, "FillColor", self._resources, BLACK)
+        self.page.glyphs.extend(glyphs_of(item, place, font, colour))
+
+
+def _own(item: etree._Element, place: Transform) -> Transform:
+    """Where an object's own coordinates come to lie: its matrix first, then its boundary's corner."""
+    left, top, *_ = (*numbers(item.get("Boundary")), 0.0, 0.0)
+    matrix = numbers(item.get("CTM"))
+    own = Transform(*matrix) if len(matrix) == 6 else Transform(1, 0, 0, 1, 0, 0)
+    return place.after(Transform(1, 0, 0, 1, left, top).after(own))

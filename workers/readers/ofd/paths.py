@@ -1,0 +1,64 @@
+"""OFD's path objects → marks."""
+
+from collections.abc import Iterator
+from math import hypot
+
+from lxml import etree
+
+from workers.limits import Limits
+from workers.readers.geometry import bounds
+from workers.readers.geometry.drawing import Paint, Point, draw
+from workers.readers.geometry.page import BLACK, Page
+from workers.readers.geometry.transform import Transform
+from workers.readers.ofd.colours import colour_of
+from workers.readers.ofd.elements import child, is_true, number, numbers
+from workers.readers.ofd.package import Resources
+
+_LINE_WIDTH = 0.353
+"""Millimetres."""
+
+_LONGEST_STEP = 128
+"""Characters that one step of a path may take to write."""
+
+_OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+
+
+def draw_path(page: Page, item: etree._Element, place: Transform, resources: Resources, limits: Limits) -> None:
+    """Adds what a path object paints. Raises LimitExceeded for too many lines."""
+    pen = resources.pens.get(item.get("DrawParam", ""))
+    width = number(item.get("LineWidth"), number(pen.get("LineWidth") if pen is not None else None, _LINE_WIDTH))
+    paint = Paint(
+        colour_of(item, "StrokeColor", resources, BLACK) if is_true(item.get("Stroke"), True) else None,
+        colour_of(item, "FillColor", resources, BLACK) if is_true(item.get("Fill"), False) else None,
+        width * hypot(place.a, place.b),
+    )
+    part = child(item, "AbbreviatedData")
+    data = (part.text if part is not None else None) or ""
+    bounds.check_rules(len(data) // _LONGEST_STEP, limits)
+    for subpath in _subpaths(data):
+        draw(page, [place.point(x, y) for x, y in subpath], paint)
+        bounds.check_rules(len(page.marks), limits)
+
+
+def _subpaths(data: str) -> Iterator[list[Point]]:
+    """The corners of each part that is drawn without lifting the pen; of curves, where they end."""
+    corners: list[Point] = []
+    for operator, operands in _steps(data.split()):
+        if operator in "SM" and corners:
+            yield corners
+            corners = []
+        if operator == "C":
+            corners += corners[:1]
+        elif len(operands) == _OPERANDS[operator]:
+            corners.append((operands[-2], operands[-1]))
+    yield corners
+
+
+def _steps(words: list[str]) -> Iterator[tuple[str, list[float]]]:
+    at = 0
+    while at < len(words):
+        operator = words[at]
+        at += 1
+        if operator in _OPERANDS:
+            yield operator, numbers(" ".join(words[at : at + _OPERANDS[operator]]))
+            at += _OPERANDS[operator]
