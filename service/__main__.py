@@ -43,6 +43,7 @@ def serve(settings: Settings, port: int, lock: int) -> None:
         children.append(Child("redis", command, environment, held=lock, end_by=signal.SIGTERM))
         environment[config.variable("redis_url")] = f"unix://{socket}"
     children.append(Child("reconciler", _python("service.reconciler"), environment, held=lock))
+    children.append(Child("deliveries", _python("workers.deliveries"), environment, held=lock))
     children.append(Child("api", _gunicorn(settings, port), environment, held=lock))
     for number in range(settings.workers):
         children.append(Child(f"worker {number + 1}", _python("workers"), environment, held=lock))

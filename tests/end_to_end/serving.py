@@ -90,7 +90,7 @@ class Service:
     def workers(self) -> list[int]:
         """The workers without their jobs' processes."""
         own = children_of(self._process and self._process.pid)
-        return [pid for pid in self.pids("-m workers") if pid in own]
+        return [pid for pid in self.pids("-m workers ") if pid in own]
 
     def worker(self) -> int:
         return self.workers()[0]

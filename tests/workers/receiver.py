@@ -1,0 +1,76 @@
+"""A receiver of callbacks with a certificate, somewhere on the internet as the courier sees it."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import BinaryIO
+
+import trustme
+
+from workers.courier import Courier
+
+PUBLIC = "93.184.215.14"
+"""An address of the open internet; connections to it are led here."""
+HOST = "portal.example.org"
+
+
+@dataclass
+class Receiver:
+    """Answers with the statuses in turn, the last one for good; keeps what it got."""
+
+    port: int
+    authority: trustme.CA
+    statuses: list[int] = field(default_factory=lambda: [200])
+    got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    location: str = ""
+    delay: Callable[[BinaryIO], object] = lambda to_client: None
+
+    def courier(self, resolve: Callable[[str], list[str]] = lambda host: [PUBLIC]) -> Courier:
+        """A courier to whom this is the open internet."""
+        context = ssl.create_default_context()
+        self.authority.configure_trust(context)
+        connected = []
+
+        def connect(address: str, seconds: float) -> socket.socket:
+            assert address == PUBLIC, f"connects to {address}"
+            connected.append(address)
+            return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
+
+        return Courier(resolve, connect, context)
+
+
+@contextmanager
+def receiving(host: str = HOST) -> Iterator[Receiver]:
+    """A receiver that runs."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(host).configure_cert(context)
+    receiver = Receiver(0, authority)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            receiver.got.append((self.path, dict(self.headers), body))
+            receiver.delay(self.wfile)
+            status = receiver.statuses.pop(0) if len(receiver.statuses) > 1 else receiver.statuses[0]
+            self.send_response(status)
+            if receiver.location:
+                self.send_header("Location", receiver.location)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    receiver.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield receiver
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,206 @@
+import json
+import time
+from dataclasses import replace
+
+import pytest
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from service.config import Settings
+from service.storage.callbacks import Callbacks, is_allowed
+from service.storage.files import FileStore
+from service.storage.keys import Keys, shown_secret
+from tests.service.storage.requests import DONE, a_request
+from tests.workers.processes import wait_for
+from tests.workers.receiver import HOST, receiving
+from workers.deliveries import AT_ONCE, DELAYS, Deliveries
+
+URL = f"https://{HOST}/hook"
+
+
+@pytest.fixture
+def allowing(settings: Settings) -> Settings:
+    return replace(settings, callback_hosts=(HOST,))
+
+
+@pytest.fixture
+def callbacks(settings: Settings, store: FileStore) -> Callbacks:
+    return Callbacks(settings.data_dir)
+
+
+@pytest.fixture
+def receiver():
+    with receiving() as running:
+        yield running
+
+
+@pytest.fixture
+def deliveries(allowing: Settings, store: FileStore, receiver) -> Deliveries:
+    return Deliveries(allowing, store, receiver.courier())
+
+
+def ended(store: FileStore, callbacks: Callbacks, **fields: object) -> str:
+    request = a_request(callback_url=URL, **fields)
+    store.accept(request, b"abc")
+    store.finish(request.id, replace(DONE, finished_at="2026-01-01T00:00:00.000Z"))
+    callbacks.due(request.id)
+    return request.id
+
+
+def test_a_receiver_can_verify_what_it_gets(settings, store, callbacks, deliveries, receiver) -> None:
+    audit_id = ended(store, callbacks, client="portal", request_id="asked-for-it")
+    deliveries.deliver(audit_id)
+    ((path, headers, body),) = receiver.got
+    told = Webhook(shown_secret(Keys(settings.data_dir).signing_secret("portal"))).verify(body, headers)
+    assert told == json.loads(body)
+    assert (path, told["id"], told["status"], told["verdict"]) == ("/hook", audit_id, "succeeded", "pass")
+    assert headers["X-Request-Id"] == "asked-for-it"
+    (delivery,) = callbacks.of(audit_id)
+    assert (delivery.outcome, delivery.status, delivery.next_at) == ("delivered", 200, None)
+    assert callbacks.waiting() == []
+
+
+def test_another_clients_secret_or_another_body_does_not_verify(
+    settings, store, callbacks, deliveries, receiver
+) -> None:
+    deliveries.deliver(ended(store, callbacks, client="portal"))
+    ((_, headers, body),) = receiver.got
+    keys = Keys(settings.data_dir)
+    for secret, sent in ((keys.signing_secret("other"), body), (keys.signing_secret("portal"), body + b" ")):
+        with pytest.raises(WebhookVerificationError):
+            Webhook(shown_secret(secret)).verify(sent, headers)
+
+
+@pytest.mark.parametrize("status", [500, 503, 404, 302, 429])
+def test_what_was_not_taken_is_tried_again_later_under_the_same_id(
+    store, callbacks, deliveries, receiver, status
+) -> None:
+    receiver.statuses = [status, status, 204]
+    audit_id = ended(store, callbacks)
+    before = time.time()
+    for number in range(2):
+        deliveries.deliver(audit_id)
+        ((due, waiting),) = callbacks.waiting()
+        assert waiting == audit_id
+        assert 0.75 * DELAYS[number] < due - before < 1.3 * DELAYS[number] + 2
+    deliveries.deliver(audit_id)
+    assert [delivery.outcome for delivery in callbacks.of(audit_id)] == ["failed", "failed", "delivered"]
+    assert len({headers["webhook-id"] for _, headers, _ in receiver.got}) == 1
+    assert len({body for *_, body in receiver.got}) == 1
+    assert callbacks.waiting() == []
+
+
+def test_410_ends_it(store, callbacks, deliveries, receiver) -> None:
+    receiver.statuses = [410]
+    audit_id = ended(store, callbacks)
+    deliveries.deliver(audit_id)
+    assert [(each.outcome, each.status) for each in callbacks.of(audit_id)] == [("ended", 410)]
+    assert callbacks.waiting() == []
+
+
+def test_after_hours_it_is_given_up_and_on_demand_begun_anew(store, callbacks, deliveries, receiver) -> None:
+    assert sum(DELAYS) > 12 * 3600
+    assert [*DELAYS] == sorted(DELAYS)
+    receiver.statuses = [500]
+    audit_id = ended(store, callbacks)
+    for _ in range(len(DELAYS) + 1):
+        assert callbacks.waiting()
+        deliveries.deliver(audit_id)
+    assert callbacks.waiting() == []
+    assert callbacks.of(audit_id)[-1].outcome == "ended"
+    callbacks.due(audit_id)
+    deliveries.deliver(audit_id)
+    assert callbacks.of(audit_id)[-1].outcome == "failed"
+    assert len(callbacks.waiting()) == 1
+
+
+def test_delays_differ_by_chance(store, callbacks, deliveries, receiver) -> None:
+    receiver.statuses = [500]
+    for _ in range(8):
+        deliveries.deliver(ended(store, callbacks))
+    assert len({round(due, 1) for due, _ in callbacks.waiting()}) > 2
+
+
+def test_a_host_that_is_allowed_no_more_gets_nothing(settings, store, callbacks, receiver) -> None:
+    audit_id = ended(store, callbacks)
+    Deliveries(settings, store, receiver.courier()).deliver(audit_id)
+    assert [(each.outcome, each.reason) for each in callbacks.of(audit_id)] == [("ended", "not-allowed")]
+    assert receiver.got == []
+
+
+def test_nothing_is_told_of_a_deleted_audit(store, callbacks, deliveries, receiver) -> None:
+    audit_id = ended(store, callbacks)
+    store.delete(audit_id)
+    deliveries.look()
+    deliveries.deliver(audit_id)
+    assert receiver.got == []
+    assert callbacks.waiting() == []
+
+
+def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, deliveries, receiver) -> None:
+    due, later = ended(store, callbacks), ended(store, callbacks)
+    callbacks.due(later, time.time() + 60)
+    deliveries.look()
+    wait_for(lambda: [audit_id for _, audit_id in callbacks.waiting()] == [later])
+    assert json.loads(receiver.got[0][2])["id"] == due
+
+
+def test_a_process_that_dies_leaves_what_it_was_at(allowing, store, callbacks, receiver) -> None:
+    audit_id = ended(store, callbacks)
+    assert [found for _, found in Callbacks(allowing.data_dir).waiting()] == [audit_id]
+    Deliveries(allowing, store, receiver.courier()).deliver(audit_id)
+    assert Callbacks(allowing.data_dir).of(audit_id)[0].outcome == "delivered"
+
+
+def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiver) -> None:
+    settings = replace(allowing, callback_hosts=(HOST, "slow.example.org"))
+    posted = []
+
+    class Stuck:
+        def post(self, url: str, body: bytes, headers: dict[str, str]) -> int:
+            if "slow" in url:
+                time.sleep(1.5)
+            else:
+                posted.append(url)
+            return 200
+
+    deliveries = Deliveries(settings, store, Stuck())  # type: ignore[arg-type]
+    for _ in range(AT_ONCE):
+        request = a_request(callback_url="https://slow.example.org/")
+        store.accept(request, b"")
+        store.finish(request.id, DONE)
+        callbacks.due(request.id, time.time() - 9)
+    ended(store, callbacks)
+    deliveries.look()
+    wait_for(lambda: posted, 1.0)
+    deliveries.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("https://portal.example.org/x?y=1", True),
+        ("https://PORTAL.example.org", True),
+        ("https://portal.example.org:443/", True),
+        ("https://a.b.gov.cn/", True),
+        ("https://gov.cn/", False),
+        ("https://evilgov.cn/", False),
+        ("http://portal.example.org/", False),
+        ("https://portal.example.org:8443/", False),
+        ("https://user:pw@portal.example.org/", False),
+        ("https://portal.example.org@evil.org/", False),
+        ("https://portal.example.org.evil.org/", False),
+        ("https://127.0.0.1/", False),
+        ("https://portal.example.org/\r\nX: y", False),
+        ("ftp://portal.example.org/", False),
+        ("portal.example.org", False),
+        ("https://[", False),
+    ],
+)
+def test_only_hosts_that_are_named_may_be_told(url, fits) -> None:
+    assert is_allowed(url, ("portal.example.org", "*.gov.cn")) is fits
+    assert not is_allowed(url, ())
+
+
+def test_the_secret_is_for_the_services_eyes(settings, store) -> None:
+    Keys(settings.data_dir).signing_secret("one")
+    assert (settings.data_dir / "webhook-secret").stat().st_mode & 0o077 == 0

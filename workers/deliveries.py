@@ -1,0 +1,186 @@
+"""python -m workers.deliveries: tells clients of the ends of their audits, by signed callbacks, for as long as it takes.
+
+A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
+on disk (`service.storage.callbacks`), so nothing is forgotten when a process dies.
+"""
+
+import base64
+import fcntl
+import hmac
+import json
+import logging
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from service import logs
+from service.config import Settings, WrongSetting
+from service.domain.audit import Request, moment
+from service.errors import AuditNotFound, StorageFailed
+from service.renderers import audits
+from service.storage import open_store
+from service.storage.callbacks import Callbacks, Delivery, is_allowed
+from service.storage.keys import Keys
+from service.storage.ports import AuditStore
+from workers.courier import Courier, NotSent
+
+DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
+"""Seconds from one try to the next: seventeen hours in all."""
+JITTER = 0.2
+"""The share by which a delay is longer or shorter, by chance."""
+INTERVAL = 0.5
+AT_ONCE, AT_ONCE_A_HOST = 16, 4
+"""Posts under way: a host that is slow must not hold up the others."""
+_GONE = 410
+
+log = logging.getLogger(__name__)
+
+
+class Deliveries:
+    """Works through the queue of callbacks."""
+
+    def __init__(self, settings: Settings, store: AuditStore, courier: Courier) -> None:
+        self._settings, self._store, self._courier = settings, store, courier
+        self._callbacks, self._keys = Callbacks(settings.data_dir), Keys(settings.data_dir)
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._under_way: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def look(self) -> None:
+        """Begin whatever is due. Raises StorageFailed."""
+        now = time.time()
+        for due, audit_id in self._callbacks.waiting():
+            if due > now:
+                break
+            self._begin(audit_id)
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._pool.shutdown()
+
+    def deliver(self, audit_id: str) -> None:
+        """Try once to tell the client of an audit, and note what became of it. Raises StorageFailed."""
+        try:
+            request = self._store.request(audit_id)
+            delivery = self._tried(request)
+            self._callbacks.note(audit_id, delivery)
+        except AuditNotFound:
+            self._callbacks.done(audit_id)
+            return
+        if delivery.next_at is None:
+            self._callbacks.done(audit_id)
+        else:
+            self._callbacks.due(audit_id, datetime.fromisoformat(delivery.next_at).timestamp())
+        log.info("callback %s: %s", delivery.outcome, delivery.status or delivery.reason)
+
+    def _begin(self, audit_id: str) -> None:
+        try:
+            host = urlsplit(self._store.request(audit_id).callback_url or "").hostname or ""
+        except AuditNotFound:
+            self._callbacks.done(audit_id)
+            return
+        with self._lock:
+            busy = Counter(self._under_way.values())
+            if audit_id in self._under_way or len(self._under_way) >= AT_ONCE or busy[host] >= AT_ONCE_A_HOST:
+                return
+            self._under_way[audit_id] = host
+        self._pool.submit(self._work, audit_id)
+
+    def _work(self, audit_id: str) -> None:
+        try:
+            with logs.about(audit_id, self._store.request(audit_id).request_id):
+                self.deliver(audit_id)
+        except AuditNotFound:
+            pass
+        except StorageFailed as error:
+            log.warning("a callback could not be noted and is tried again: %s", error.__cause__)
+        except Exception:
+            log.exception("a callback failed by our own fault")
+            self._callbacks.due(audit_id, time.time() + DELAYS[-1])
+        finally:
+            with self._lock:
+                del self._under_way[audit_id]
+
+    def _tried(self, request: Request) -> Delivery:
+        """One try, and when the next is due."""
+        begun, at = time.monotonic(), moment()
+        if not is_allowed(request.callback_url or "", self._settings.callback_hosts):
+            return Delivery(at, "ended", reason="not-allowed")
+        status, reason = None, None
+        try:
+            status = self._posted(request)
+        except NotSent as failure:
+            reason = str(failure)
+        seconds = round(time.monotonic() - begun, 3)
+        if status and 200 <= status < 300:
+            return Delivery(at, "delivered", status, seconds=seconds)
+        tries = self._tries_since_asked(request.id)
+        if status == _GONE or tries >= len(DELAYS):
+            return Delivery(at, "ended", status, reason, seconds)
+        delay = DELAYS[tries] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
+        return Delivery(at, "failed", status, reason, seconds, _written(time.time() + delay))
+
+    def _tries_since_asked(self, audit_id: str) -> int:
+        """How many tries failed since the audit ended, or since the last try after which no other was due."""
+        tries = self._callbacks.of(audit_id)
+        return next((n for n, each in enumerate(reversed(tries)) if each.outcome != "failed"), len(tries))
+
+    def _posted(self, request: Request) -> int:
+        result = self._store.head(request.id)
+        if result is None or request.callback_url is None:
+            raise AuditNotFound(id=request.id)
+        told = audits.ended(request, result, "zh", self._settings.keep_seconds)
+        body = json.dumps(told, ensure_ascii=False).encode()
+        headers = signed(f"msg_{request.id}", int(time.time()), body, self._keys.signing_secret(request.client))
+        return self._courier.post(request.callback_url, body, {**headers, "X-Request-Id": request.request_id})
+
+
+def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str]:
+    """The headers of a callback with its signature (Standard Webhooks, symmetric)."""
+    digest = hmac.digest(secret, f"{id}.{timestamp}.".encode() + body, "sha256")
+    return {
+        "Content-Type": "application/json",
+        "User-Agent": "report-audit",
+        "webhook-id": id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
+    }
+
+
+def main() -> int:
+    """Deliver until SIGTERM or SIGINT. Any number may run: one of them works, the others stand by."""
+    try:
+        settings = Settings.from_environment()
+    except WrongSetting as error:
+        sys.exit(f"error: {error}")
+    logs.start(settings)
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    deliveries = Deliveries(settings, open_store(settings), Courier())
+    while not ended.wait(INTERVAL):
+        try:
+            fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            deliveries.look()
+        except BlockingIOError:
+            continue
+        except StorageFailed as error:
+            log.warning("no look at the callbacks just now: %s", error.__cause__)
+    deliveries.close()
+    return 0
+
+
+def _written(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
