@@ -5,18 +5,23 @@ from flask import Flask
 from service.api import auth, identity, limits, problems
 from service.api.audits import audits
 from service.api.backend import Backend, Queue, Store
+from service.api.batches import batches
+from service.api.deliveries import deliveries
 from service.api.docs import docs
 from service.api.findings import findings
 from service.api.health import health
+from service.api.pages import pages
 from service.api.reports import reports
 from service.api.rules import rules
 from service.api.uploads import FRAMING, StrictRequest
 from service.config import Settings
 from service.jobs import Jobs
 from service.storage import open_store
+from service.storage.batches import BatchStore
 from service.storage.callbacks import Callbacks
 from service.storage.claims import Claims
 from service.storage.keys import Keys
+from service.storage.renderings import RenderingStore
 
 
 class App(Flask):
@@ -37,6 +42,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         Keys(folder),
         Claims(folder),
         Callbacks(folder),
+        RenderingStore(folder),
+        BatchStore(folder),
     )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes + FRAMING,
@@ -46,6 +53,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
     app.url_map.merge_slashes = False
     for part in (identity, problems, auth, limits):
         part.register(app)
-    for pages in (audits, findings, reports, rules, health, docs, problems.pages):
-        app.register_blueprint(pages)
+    for blueprint in (audits, findings, deliveries, reports, pages, batches, rules, health, docs, problems.pages):
+        app.register_blueprint(blueprint)
     return app

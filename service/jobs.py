@@ -93,6 +93,13 @@ class Jobs:
             self._turns.enter(lane, errand)
             feed(self._queue, self._index, self._turns)
 
+    def begin_batch(self, client: str, step: str) -> None:
+        """Have a kept batch begin soon. A hint: where it fails, the reconciler does it later."""
+        try:
+            self.ask(client, step)
+        except QueueUnavailable as error:
+            log.warning("%s could not be queued and waits for the reconciler: %s", step, error.__cause__)
+
     def settle(self, request: Request) -> None:
         """Have all know that an audit has ended, and let it wait no longer; a hint, as above."""
         try:

@@ -99,14 +99,19 @@ def cancel(audit_id: str) -> Answer:
 @audits.delete("/<audit_id>")
 def delete(audit_id: str) -> Response:
     """Erase file, result and job."""
-    asked, head = own(audit_id), backend().store.head(audit_id)
-    if asked.idempotency_key is not None:
-        backend().claims.give_up(asked.client, asked.idempotency_key)
-    backend().store.delete(audit_id)
-    backend().callbacks.done(audit_id)
-    backend().queue.forget(asked, head)
+    erase(own(audit_id))
     log.info("deleted", extra={"audit_id": audit_id})
     return Response(status=204)
+
+
+def erase(asked: Request) -> None:
+    """Erase all that is kept of an audit. Raises AuditNotFound."""
+    head = backend().store.head(asked.id)
+    if asked.idempotency_key is not None:
+        backend().claims.give_up(asked.client, asked.idempotency_key)
+    backend().store.delete(asked.id)
+    backend().callbacks.done(asked.id)
+    backend().queue.forget(asked, head)
 
 
 def _floor(created_after: datetime | None) -> str:

@@ -9,12 +9,14 @@ from flask import current_app
 from service.config import Settings
 from service.domain.audit import Request, Result
 from service.jobs import Standing
+from service.storage.batches import BatchStore
 from service.storage.callbacks import Callbacks
 from service.storage.catalogue import Facts
 from service.storage.claims import Claims
 from service.storage.keys import Keys
 from service.storage.ports import AuditStore
 from service.storage.rates import Quota
+from service.storage.renderings import RenderingStore
 
 
 class Store(AuditStore, Protocol):
@@ -54,6 +56,12 @@ class Queue(Protocol):
     def like(self, client: str, content: str) -> str | None:
         """The client's last audit of such a content."""
 
+    def ask(self, client: str, errand: str) -> None:
+        """Have something done soon besides audits."""
+
+    def begin_batch(self, client: str, step: str) -> None:
+        """Have a kept batch begin soon; a hint."""
+
     def count_request(self, key: str, limit: int) -> Quota:
         """Count one more request that is made with a key."""
 
@@ -71,6 +79,8 @@ class Backend:
     keys: Keys
     claims: Claims
     callbacks: Callbacks
+    renderings: RenderingStore
+    batches: BatchStore
 
 
 def backend() -> Backend:

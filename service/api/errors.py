@@ -45,6 +45,48 @@ class AuditCanceled(AuditError):
     status = 409
 
 
+class RenderingFailed(AuditError):
+    """The document can't be made from the file that was sent: `problem` says why. Take another format.
+
+    中文：无法用上传的原文件生成该文档，原因见 `problem`，请改用其他格式。
+    """
+
+    code = "rendering-failed"
+    title = {"zh": "生成文档失败", "en": "Rendering failed"}
+    status = 409
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+class BatchNotFinished(AuditError):
+    """The batch has not ended yet: ask again later.
+
+    中文：批次尚未结束，请稍后再取结果。
+    """
+
+    code = "batch-not-finished"
+    title = {"zh": "批次尚未结束", "en": "Batch not finished"}
+    status = 409
+    retry_after = 1
+
+
+class BatchFailed(AuditError):
+    """The batch's archive could not be opened, so it has no result: `problem` says why.
+
+    中文：批次的压缩包无法打开，没有结果，原因见 `problem`。
+    """
+
+    code = "batch-failed"
+    title = {"zh": "批次失败", "en": "Batch failed"}
+    status = 409
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
 class NotAcceptable(AuditError):
     """The report can't be had in a form that the header `Accept` allows: ask for one of {offered}.
 
@@ -246,6 +288,17 @@ class AuditEnded(AuditError):
 
     code = "audit-ended"
     title = {"zh": "审查已结束", "en": "Audit ended"}
+    status = 409
+
+
+class NoCallback(AuditError):
+    """The audit has no `callback_url`, so nobody can be told: give one with the report.
+
+    中文：该审查没有 `callback_url`，无法投递回调；请在上传报告时提供。
+    """
+
+    code = "no-callback"
+    title = {"zh": "没有回调地址", "en": "No callback"}
     status = 409
 
 

@@ -23,11 +23,11 @@ findings = Blueprint("findings", __name__, url_prefix="/v1/audits")
 def found(audit_id: str, query: JSON) -> JSON:
     """Tell what was found, and what was checked."""
     result = succeeded(audit_id)
-    chosen = [found for found in result.findings if _is_asked_for(found, query)]
+    chosen = [found for found in result.findings if is_asked_for(found, query)]
     first, end = query["cursor"], query["cursor"] + query["limit"]
     return {
         "findings": [localised(found, language()) for found in chosen[first:end]],
-        "absent": [localised(found, language()) for found in result.absent if _is_asked_for(found, query)],
+        "absent": [localised(found, language()) for found in result.absent if is_asked_for(found, query)],
         "checks": result.checks,
         "next": cursor_at(end) if end < len(chosen) else None,
     }
@@ -47,7 +47,8 @@ def text(audit_id: str) -> JSON:
     return succeeded(audit_id).text
 
 
-def _is_asked_for(found: JSON, query: JSON) -> bool:
+def is_asked_for(found: JSON, query: JSON) -> bool:
+    """Whether a finding is one that the query asks for."""
     return (
         (not query["severity"] or found["severity"] in query["severity"])
         and (not query["category"] or found["category"] in query["category"])

@@ -12,12 +12,14 @@ from service.api.backend import backend
 from service.api.declare import answers
 from service.api.errors import (
     AuditFailed,
+    BatchFailed,
     InvalidFields,
     KeyRequired,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
     NotReady,
+    RenderingFailed,
     UnsupportedContentType,
     UploadTooLarge,
 )
@@ -72,7 +74,9 @@ def _besides(error: AuditError, spoken: Language) -> dict[str, Any]:
     match error:
         case InvalidFields():
             return {"errors": [{"pointer": at, "detail": getattr(must, spoken)} for at, must in error.fields]}
-        case AuditFailed(problem=Problem() as problem):
+        case (
+            AuditFailed(problem=Problem() as problem) | BatchFailed(problem=problem) | RenderingFailed(problem=problem)
+        ):
             return {"problem": problems.kept(problem, spoken)}
         case NotReady():
             return {"checks": error.checks}

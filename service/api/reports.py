@@ -9,21 +9,24 @@ from typing import Any
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.access import succeeded
-from service.api.backend import backend
+from service.api.access import own, succeeded
 from service.api.declare import answers, takes
-from service.api.errors import NotAcceptable
+from service.api.drawings import document_of, drawn
+from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.language import language
 from service.api.schemas import Document
 from service.api.showing import shown_end
 from service.domain.audit import Request, Result
+from service.domain.media import Media
+from service.domain.rendering import Kind, Rendering
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
 from service.renderers.to_html import POLICY, to_html
 from service.renderers.to_json import localised
 from service.renderers.to_markdown import to_markdown
+from service.renderers.to_notice import Notified, to_notice
 from service.renderers.to_sarif import to_sarif
 
 JSON = dict[str, Any]
@@ -39,6 +42,9 @@ class Format(StrEnum):
     CSV = "csv"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    NOTICE = "notice"
 
 
 class ReportQuery(Schema):
@@ -49,24 +55,28 @@ class ReportQuery(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a document of one form is made and sent."""
+    """How a document of one form is made and sent; one that isn't made here is drawn on the file that was sent."""
 
     media_type: str
     suffix: str
-    make: Callable[[Sequence[Audited], Language], str | bytes]
-    shown: bool = False
-    """Whether a browser is to show it, not to save it."""
+    make: Callable[[Sequence[Audited], Language], str | bytes] | None = None
+    drawing: Kind | None = None
+
+
+def _notice(audits: Sequence[Audited], language: Language) -> bytes:
+    (audited,) = audits
+    return to_notice(audited.agency or audited.name, [Notified(audited, audited.findings(language))], language)
 
 
 FORMS: Mapping[Format, Form] = {
+    Format.JSON: Form("application/json", ".json"),
     Format.SARIF: Form("application/sarif+json", ".sarif", to_sarif),
     Format.CSV: Form("text/csv", ".csv", to_csv),
     Format.MARKDOWN: Form("text/markdown", ".md", to_markdown),
-    Format.HTML: Form("text/html", ".html", to_html, shown=True),
-}
-MEDIA_TYPES: Mapping[Format, str] = {
-    Format.JSON: "application/json",
-    **{format: form.media_type for format, form in FORMS.items()},
+    Format.HTML: Form("text/html", ".html", to_html),
+    Format.PDF: Form(Media.PDF.value, ".pdf", drawing=Kind.ANNOTATED),
+    Format.DOCX: Form(Media.DOCX.value, ".docx", drawing=Kind.COMMENTED),
+    Format.NOTICE: Form(Media.DOCX.value, "-notice.docx", _notice),
 }
 
 
@@ -74,23 +84,39 @@ MEDIA_TYPES: Mapping[Format, str] = {
 @takes(ReportQuery)
 def report(audit_id: str, query: JSON) -> Response:
     """Give the result as a document."""
-    result, asked = succeeded(audit_id), backend().store.request(audit_id)
-    form = FORMS.get(query["format"] or _accepted())
-    if form is None:
-        told: Response = _as_json(asked, result)
-        return told
-    return _document(form.make([Audited.of(asked, result)], language()), form, asked)
+    result, asked = succeeded(audit_id), own(audit_id)
+    format = query["format"] or _accepted(asked)
+    form, filename = FORMS[format], f"{PurePath(asked.name).stem}-{asked.id}{FORMS[format].suffix}"
+    if form.make:
+        document = form.make([Audited.of(asked, result)], language())
+        return document_of(document, form.media_type, filename, POLICY)
+    if form.drawing:
+        if asked.media_type != form.media_type:
+            raise FormatUnavailable(format=format.upper(), offered=", ".join(_offered(asked)))
+        return drawn(Rendering(audit_id, form.drawing, language()), form.media_type, filename)
+    told: Response = _as_json(asked, result)
+    return told
 
 
-def _accepted() -> Format:
+def _offered(asked: Request) -> dict[Format, str]:
+    """The forms that a report is to be had in, and their media types."""
+    return {
+        format: form.media_type
+        for format, form in FORMS.items()
+        if not form.drawing or form.media_type == asked.media_type
+    }
+
+
+def _accepted(asked: Request) -> Format:
     """The form that `Accept` likes best: JSON where it doesn't care. Raises NotAcceptable."""
     if not request.accept_mimetypes:
         return Format.JSON
-    best = request.accept_mimetypes.best_match(MEDIA_TYPES.values())
-    for format, media_type in MEDIA_TYPES.items():
+    offered = {format: media_type for format, media_type in _offered(asked).items() if format is not Format.NOTICE}
+    best = request.accept_mimetypes.best_match(offered.values())
+    for format, media_type in offered.items():
         if media_type == best:
             return format
-    raise NotAcceptable(offered=", ".join(MEDIA_TYPES.values()))
+    raise NotAcceptable(offered=", ".join(offered.values()))
 
 
 @answers(Document)
@@ -102,21 +128,3 @@ def _as_json(asked: Request, result: Result) -> JSON:
         "tables": result.tables,
         "text": result.text,
     }
-
-
-def _document(body: str | bytes, form: Form, asked: Request) -> Response:
-    response = Response(body, mimetype=form.media_type)
-    name = f"{PurePath(asked.name).stem}-{asked.id}{form.suffix}"
-    response.headers.set("Content-Disposition", "inline" if form.shown else "attachment", filename=name)
-    response.headers.update(
-        {
-            "Content-Language": language(),
-            "Vary": "Accept, Accept-Language",
-            "Cache-Control": "private, no-cache",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'; sandbox",
-        }
-    )
-    response.add_etag()
-    response.make_conditional(request)
-    return response

@@ -25,6 +25,16 @@ class NewAudit(Schema):
     callback_url = words(2000)
 
 
+class NewBatch(Schema):
+    """What may be said of all reports of a batch."""
+
+    year = whole(2008, 2099)
+    label = words(200)
+    select = rules()
+    ignore = rules()
+    profile = words(64)
+
+
 class AuditsQuery(Schema):
     """Which of a client's audits are asked for."""
 
@@ -142,6 +152,12 @@ class Delivery(Schema):
     next_at = fields.String(allow_none=True)
 
 
+class Deliveries(Schema):
+    """Each try to tell a client."""
+
+    deliveries = fields.List(fields.Nested(Delivery))
+
+
 class Audit(Schema):
     """An audit: what clients poll."""
 
@@ -242,6 +258,88 @@ class Document(Schema):
     checks = fields.List(fields.Nested(Check))
     tables = fields.List(fields.Nested(Table))
     text = fields.Nested(Text)
+
+
+class Drawing(Schema):
+    """A document that is being drawn."""
+
+    status = fields.String()
+
+
+class BatchCounts(Schema):
+    """How many reports of a batch are how far."""
+
+    total = fields.Integer()
+    waiting = fields.Integer()
+    succeeded = fields.Integer()
+    failed = fields.Integer()
+    canceled = fields.Integer()
+    deleted = fields.Integer()
+
+
+class BatchSummary(Schema):
+    """How many findings there are in the reports of a batch, and between them."""
+
+    error = fields.Integer()
+    warning = fields.Integer()
+    note = fields.Integer()
+    by_category = fields.Dict(fields.String(), fields.Integer())
+    between = fields.Integer()
+
+
+class BatchReport(Schema):
+    """A report of a batch."""
+
+    name = fields.String()
+    audit = fields.String(allow_none=True)
+    status = fields.String()
+    verdict = fields.String(allow_none=True)
+    agency = fields.String(allow_none=True)
+    year = fields.Integer(allow_none=True)
+    error = fields.Integer()
+    warning = fields.Integer()
+    note = fields.Integer()
+    problem = fields.Nested(AuditProblem, allow_none=True)
+
+
+class BatchLinks(Schema):
+    """Where the parts of a batch are."""
+
+    self = fields.String()
+    findings = fields.String()
+    workbook = fields.String()
+    notices = fields.String()
+
+
+class Batch(Schema):
+    """A batch: what clients poll."""
+
+    id = fields.String()
+    status = fields.String()
+    created_at = fields.String()
+    finished_at = fields.String(allow_none=True)
+    label = fields.String(allow_none=True)
+    select = fields.List(fields.String())
+    ignore = fields.List(fields.String())
+    counts = fields.Nested(BatchCounts)
+    verdicts = fields.Dict(fields.String(), fields.Integer())
+    summary = fields.Nested(BatchSummary)
+    reports = fields.List(fields.Nested(BatchReport))
+    problem = fields.Nested(AuditProblem, allow_none=True)
+    links = fields.Nested(BatchLinks)
+
+
+class BatchFinding(Finding):
+    """A finding between reports: of which audit's report it is."""
+
+    audit = fields.String()
+
+
+class BatchFindings(Schema):
+    """Some of the findings between a batch's reports, and where they go on."""
+
+    findings = fields.List(fields.Nested(BatchFinding))
+    next = fields.String(allow_none=True)
 
 
 class Example(Schema):

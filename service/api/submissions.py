@@ -52,7 +52,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     if fields["baseline"]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
-        _check_profile(fields["profile"])
+        check_profile(fields["profile"])
     if fields["callback_url"] and not is_allowed(fields["callback_url"], backend().settings.callback_hosts):
         raise InvalidFields([("/callback_url", _NO_CALLBACK)])
     audit_id = new_id()
@@ -106,7 +106,8 @@ def _check_baseline(audit_id: str) -> None:
         raise InvalidFields([("/baseline", _NO_BASELINE)])
 
 
-def _check_profile(name: str) -> None:
+def check_profile(name: str) -> None:
+    """Return if there is such a profile to use. Raises InvalidFields."""
     try:
         profiles.load(backend().settings.profiles, name)
     except WrongProfile as error:

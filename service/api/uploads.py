@@ -1,8 +1,9 @@
 """The file and the fields of a request that brings a report, as multipart/form-data or as the body itself."""
 
 import hashlib
-import unicodedata
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -24,6 +25,7 @@ from service.api.errors import (
     UploadTooLarge,
 )
 from service.api.fields import UNKNOWN
+from service.domain.filenames import last_part
 from service.domain.finding import Message
 
 FRAMING = 64 * 1024
@@ -67,15 +69,22 @@ class StrictRequest(Request):
 
 def received(most: int, seconds: int) -> Upload:
     """What the current request brings: files of at most `most` bytes, all of it within so many seconds."""
-    try:
-        with Timeout(seconds, BodyTooSlow(seconds=seconds)):
-            _check_digest()
-            upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
-    except (ValueError, OSError, ParseException, ClientDisconnected):
-        raise MalformedBody from None
+    with body_within(seconds):
+        upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
     if max(len(file.data) for file in (upload.file, upload.previous) if file) > most:
         raise UploadTooLarge(limit=most)
     return upload
+
+
+@contextmanager
+def body_within(seconds: int) -> Iterator[None]:
+    """Read the body in here: it must be as its digest says, whole, and there in time. Raises what tells so."""
+    try:
+        with Timeout(seconds, BodyTooSlow(seconds=seconds)):
+            _check_digest()
+            yield
+    except (ValueError, OSError, ParseException, ClientDisconnected):
+        raise MalformedBody from None
 
 
 def _check_digest() -> None:
@@ -83,7 +92,7 @@ def _check_digest() -> None:
     told = parse_dict_header(request.headers.get("Content-Digest", ""))
     known = {name: _DIGESTS[name] for name in told if name in _DIGESTS}
     if known:
-        body = _whole(request.get_data(cache=True, parse_form_data=False))
+        body = whole(request.get_data(cache=True, parse_form_data=False))
         for name, digest in known.items():
             if told[name] != f":{b64encode(digest(body).digest()).decode()}:":
                 raise DigestMismatch
@@ -106,23 +115,17 @@ def _multipart() -> Upload:
 def _raw() -> Upload:
     if request.mimetype.startswith(_NOT_RAW):
         raise UnsupportedContentType(given=request.mimetype)
-    data = _whole(request.get_data(cache=False))
+    data = whole(request.get_data(cache=False))
     disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]
-    return Upload(File(data, _name(disposition.get("filename", ""))), None, request.args)
+    return Upload(File(data, last_part(disposition.get("filename", ""))), None, request.args)
 
 
-def _whole(data: bytes) -> bytes:
+def whole(data: bytes) -> bytes:
+    """A raw body. Raises MalformedBody where it is cut short."""
     if request.content_length is not None and len(data) < request.content_length:
         raise MalformedBody
     return data
 
 
 def _file(part: FileStorage) -> File:
-    return File(part.read(), _name(part.filename or ""))
-
-
-def _name(given: str) -> str:
-    """The last part of a file's name, without what can't be shown."""
-    last = given.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
-    return shown.strip()[:255] or "report"
+    return File(part.read(), last_part(part.filename or ""))

@@ -113,6 +113,21 @@ def _is_draft(data: bytes) -> bool:
         return False
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether a file is a ZIP archive, and of no kind that is made of one."""
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return False
+    try:
+        sniff(data)
+    except UnsupportedFile as refusal:
+        return refusal.facts["kind"] == "ZIP"
+    except DamagedFile:
+        return True
+    except EncryptedFile:
+        pass
+    return False
+
+
 def unsupported(kind: str | dict[str, str]) -> UnsupportedFile:
     """The refusal of a file by its true name."""
     return UnsupportedFile(kind=kind, accepted=" / ".join(NAMES[media] for media in ACCEPTED))

@@ -65,7 +65,7 @@ def batch(
         "summary": summary(listed, result),
         "reports": [_entry(entry, language) for entry in listed],
         "problem": problems.kept(result.problem, language) if result and result.problem else None,
-        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "report", "notices")}},
+        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "workbook", "notices")}},
     }
 
 

@@ -15,7 +15,7 @@ from service.domain.report import BBox
 from service.errors import DamagedFile, Language
 from service.renderers.audited import Audited
 from service.renderers.marks import Marks
-from workers.readers.pdf.transform import upright
+from workers.readers.geometry.transform import upright
 from workers.renderings import notes
 
 JSON = dict[str, Any]

@@ -66,6 +66,7 @@ class MemoryQueue:
         self.known: list[Request] = []
         self.counted: dict[str, int] = {}
         self.waiting: list[str] = []
+        self.asked: list[str] = []
         self.running: dict[str, Progress] = {}
         self.failure: AuditError | None = None
         self.workers = 1
@@ -80,6 +81,13 @@ class MemoryQueue:
     def enqueue(self, request: Request) -> None:
         self.waiting.append(request.id)
         self.known.append(request)
+
+    def ask(self, client: str, errand: str) -> None:
+        self.ping()
+        self.asked.append(errand)
+
+    def begin_batch(self, client: str, step: str) -> None:
+        self.asked.append(step)
 
     def settle(self, request: Request) -> None:
         if request not in self.known:

@@ -16,6 +16,7 @@ from service.api import schemas as shapes
 from service.api.docs import specification
 from service.api.reports import Format
 from service.domain.audit import Stage, Status
+from service.domain.batch import BatchStatus
 from service.domain.figures import Kind
 from service.domain.finding import Category, CheckStatus, Severity, Verdict
 from service.domain.form import TABLES
@@ -29,7 +30,9 @@ ANSWERS = [
     shape
     for module in (shapes, readings)
     for _, shape in inspect.getmembers(module, inspect.isclass)
-    if shape.__module__ == module.__name__ and shape is not shapes.NewAudit and not shape.__name__.endswith("Query")
+    if shape.__module__ == module.__name__
+    and not shape.__name__.startswith("New")
+    and not shape.__name__.endswith("Query")
 ]
 
 
@@ -110,6 +113,7 @@ def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema
         ("CheckStatus", CheckStatus),
         ("CellKind", Kind),
         ("Format", Format),
+        ("BatchStatus", BatchStatus),
         ("MediaType", Media),
         ("TableKey", TABLES),
     ],

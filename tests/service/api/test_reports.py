@@ -1,12 +1,27 @@
 import csv
 import io
+import zipfile
+from dataclasses import replace
 
+import docx
 import pytest
 
-from service.api.reports import MEDIA_TYPES
+from service.api.reports import FORMS, Format
+from service.domain.audit import Problem
+from service.domain.rendering import Kind, Rendering
 from tests.service.api.results import failed, finding, plain_finding, succeeded
 
 ENGLISH = {"Accept-Language": "en"}
+
+
+def _docx() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return written.getvalue()
+
+
+DOCX = _docx()
 
 
 @pytest.fixture
@@ -15,12 +30,15 @@ def ended(store, audit_id) -> str:
     return audit_id
 
 
-@pytest.mark.parametrize("format", MEDIA_TYPES)
+MADE_HERE = {format: form.media_type for format, form in FORMS.items() if not form.drawing and format != Format.NOTICE}
+
+
+@pytest.mark.parametrize("format", MADE_HERE)
 def test_a_report_comes_in_the_form_that_is_named_or_accepted(client, ended, format) -> None:
     named = client.get(f"/v1/audits/{ended}/report?format={format}")
-    accepted = client.get(f"/v1/audits/{ended}/report", headers={"Accept": MEDIA_TYPES[format]})
+    accepted = client.get(f"/v1/audits/{ended}/report", headers={"Accept": MADE_HERE[format]})
     assert named.status_code == accepted.status_code == 200
-    assert named.mimetype == accepted.mimetype == MEDIA_TYPES[format]
+    assert named.mimetype == accepted.mimetype == MADE_HERE[format]
     assert named.data == accepted.data
     assert "Accept" in accepted.headers["Vary"]
 
@@ -59,7 +77,7 @@ def test_the_json_has_all_of_an_audit(client, ended) -> None:
 
 def test_a_document_has_a_name_a_language_and_a_tag(client, ended) -> None:
     response = client.get(f"/v1/audits/{ended}/report?format=csv", headers=ENGLISH)
-    assert f"attachment; filename=report-{ended}.csv" == response.headers["Content-Disposition"]
+    assert response.headers["Content-Disposition"] == f"attachment; filename=report-{ended}.csv"
     assert response.headers["Content-Language"] == "en"
     assert next(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))[0] == "File"
     tag = {**ENGLISH, "If-None-Match": response.headers["ETag"]}
@@ -73,6 +91,70 @@ def test_the_html_is_shown_under_a_policy_that_runs_and_loads_nothing(client, en
     assert "sandbox" in policy
     assert "unsafe" not in policy
     assert response.headers["Content-Disposition"].startswith("inline")
+
+
+def test_a_notice_of_what_to_correct_is_a_document_to_fill_in(client, ended) -> None:
+    response = client.get(f"/v1/audits/{ended}/report?format=notice")
+    document = docx.Document(io.BytesIO(response.data))
+    assert "某某局：" in [paragraph.text for paragraph in document.paragraphs]
+    assert [cell.text for cell in document.tables[0].rows[1].cells][1:5:3] == ["错误", "请核对"]
+
+
+@pytest.mark.parametrize(
+    ("format", "data", "kind"), [("pdf", b"%PDF-1.7\n", "annotated"), ("docx", DOCX, "commented")], ids=["pdf", "docx"]
+)
+def test_the_file_that_was_sent_is_drawn_on_once_and_given_from_then_on(
+    client, app, store, queue, submit, format, data, kind
+) -> None:
+    audit_id = submit(data).json["id"]
+    store.finish(audit_id, succeeded(finding()))
+    (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
+    address, wanted = f"/v1/audits/{audit_id}/report?format={format}", Rendering(audit_id, Kind(kind), "en")
+    pending = client.get(address, headers=ENGLISH)
+    assert (pending.status_code, pending.json) == (202, {"status": "drawing"})
+    assert pending.headers["Retry-After"]
+    assert queue.asked == [wanted.name]
+    app.extensions["backend"].renderings.keep(wanted, b"drawn")
+    given = client.get(address, headers={**ENGLISH, "Accept": "*/*"})
+    assert (given.status_code, given.data, given.mimetype) == (200, b"drawn", FORMS[Format(format)].media_type)
+    assert client.get(address).status_code == 202, "each language is a document of its own"
+
+
+def test_what_could_not_be_drawn_says_why(client, app, store, submit) -> None:
+    audit_id = submit(b"%PDF-1.7\n").json["id"]
+    store.finish(audit_id, succeeded(finding()))
+    (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
+    app.extensions["backend"].renderings.fail(
+        Rendering(audit_id, Kind.ANNOTATED, "zh"), Problem("damaged-file", {"kind": "PDF"})
+    )
+    refused = client.get(f"/v1/audits/{audit_id}/report?format=pdf")
+    assert (refused.status_code, refused.json["type"]) == (409, "/problems/rendering-failed")
+    assert refused.json["problem"]["type"] == "/problems/damaged-file"
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_a_file_of_another_kind_is_not_drawn_on(client, ended, format) -> None:
+    refused = client.get(f"/v1/audits/{ended}/report?format={format}", headers=ENGLISH)
+    assert (refused.status_code, refused.json["type"]) == (406, "/problems/format-unavailable")
+    accepted = client.get(f"/v1/audits/{ended}/report", headers={"Accept": FORMS[Format(format)].media_type})
+    assert (accepted.status_code, accepted.json["type"]) == (406, "/problems/not-acceptable")
+
+
+def test_a_page_is_a_picture(client, app, store, queue, submit) -> None:
+    audit_id = submit(b"%PDF-1.7\n").json["id"]
+    (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
+    assert client.get(f"/v1/audits/{audit_id}/pages/2").status_code == 202
+    assert queue.asked == [f"{audit_id}_page_2"]
+    app.extensions["backend"].renderings.keep(Rendering(audit_id, Kind.PAGE, "2"), b"\x89PNG")
+    response = client.get(f"/v1/audits/{audit_id}/pages/02")
+    assert (response.data, response.mimetype) == (b"\x89PNG", "image/png")
+    store.finish(audit_id, replace(succeeded(), pages=2))
+    for number in ("3", "0", "-1", "x", "9" * 30, "２"):
+        assert client.get(f"/v1/audits/{audit_id}/pages/{number}").json["type"] == "/problems/page-not-found"
+
+
+def test_a_file_without_pages_has_no_pictures(client, ended) -> None:
+    assert client.get(f"/v1/audits/{ended}/pages/1").json["type"] == "/problems/format-unavailable"
 
 
 def test_without_a_result_there_is_no_report(client, store, submit) -> None:

@@ -1,0 +1,53 @@
+"""Documents that a worker draws: asked for at the first request, and given from then on."""
+
+from flask import Response, request
+
+from service.api.auth import client
+from service.api.backend import backend
+from service.api.declare import Answer, answers
+from service.api.errors import RenderingFailed
+from service.api.language import language
+from service.api.schemas import Drawing
+from service.domain.rendering import Rendering
+from service.errors import PageNotFound
+
+RETRY_AFTER = "1"
+
+
+def drawn(rendering: Rendering, media_type: str, filename: str) -> Response:
+    """The document, or 202 while it is drawn. Raises RenderingFailed, PageNotFound, QueueUnavailable."""
+    document = backend().renderings.read(rendering)
+    if document is not None:
+        return document_of(document, media_type, filename)
+    problem = backend().renderings.problem(rendering)
+    if problem and problem.code == PageNotFound.code:
+        raise PageNotFound(**problem.facts)
+    if problem:
+        raise RenderingFailed(problem)
+    backend().queue.ask(client(), rendering.name)
+    told: Response = _pending()
+    return told
+
+
+@answers(Drawing, 202)
+def _pending() -> Answer:
+    return Answer({"status": "drawing"}, {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+
+
+def document_of(body: str | bytes, media_type: str, filename: str, policy: str = "default-src 'none'") -> Response:
+    """A document to save under this name, or to show where it is a page or picture."""
+    response = Response(body, mimetype=media_type)
+    disposition = "inline" if media_type in ("text/html", "image/png") else "attachment"
+    response.headers.set("Content-Disposition", disposition, filename=filename)
+    response.headers.update(
+        {
+            "Content-Language": language(),
+            "Vary": "Accept, Accept-Language",
+            "Cache-Control": "private, no-cache",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": f"{policy}; frame-ancestors 'none'; sandbox",
+        }
+    )
+    response.add_etag()
+    response.make_conditional(request)
+    return response

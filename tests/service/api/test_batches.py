@@ -1,0 +1,196 @@
+import io
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from service.domain.audit import Problem, Request
+from service.domain.batch import BatchResult, Member, Members
+from service.domain.rendering import Kind, Rendering
+from service.renderers import to_json
+from service.storage.batches import step_of
+from tests.service.api.conftest import REPORT
+from tests.service.api.results import failed, finding, plain_finding, succeeded
+
+ENGLISH = {"Accept-Language": "en"}
+UNKNOWN = "01KADEQ4SX8Y7V1D0M3W9R5T2B"
+MOMENT = "2026-01-02T03:04:06.123Z"
+AUDITS = [f"01KADEQ4SX8Y7V1D0M3W9R5T2{letter}" for letter in "CDE"]
+
+
+@pytest.fixture
+def batches(app):
+    return app.extensions["backend"].batches
+
+
+@pytest.fixture
+def send(client):
+    def post(*files: tuple[bytes, str], **fields: object):
+        return client.post("/v1/batches", data={"file": [(BytesIO(data), name) for data, name in files], **fields})
+
+    return post
+
+
+@pytest.fixture
+def running(send, store, batches) -> str:
+    """A batch of three reports and one file of which there is no audit."""
+    batch_id = send((REPORT, "a.txt")).json["id"]
+    for audit_id in AUDITS:
+        store.accept(Request(audit_id, MOMENT, "a.txt", 1, "text/plain", "0" * 64), REPORT)
+    members = [Member(f"dir/{number}.txt", audit_id) for number, audit_id in enumerate(AUDITS)]
+    batches.expand(batch_id, Members((*members, Member("b.exe", problem=Problem("empty-file")))))
+    return batch_id
+
+
+@pytest.fixture
+def ended(running, store, batches) -> str:
+    store.finish(AUDITS[0], succeeded(finding(), plain_finding(2)))
+    store.finish(AUDITS[1], failed())
+    store.delete(AUDITS[2])
+    between = [{"audit": AUDITS[0], **to_json.finding(finding(number))} for number in range(5)]
+    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1"))
+    return running
+
+
+def names(archive: bytes) -> list[str]:
+    return zipfile.ZipFile(io.BytesIO(archive)).namelist()
+
+
+def archive(**files: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        for name, data in files.items():
+            made.writestr(f"{name}.txt", data)
+    return written.getvalue()
+
+
+def test_many_parts_are_kept_as_one_archive_and_opened_later(send, batches, queue) -> None:
+    response = send(
+        (REPORT, "一.txt"), (REPORT, "../二.txt"), (REPORT, "一.txt"), label="第一批", select="ARI,YEAR", year=2023
+    )
+    batch = response.json
+    assert response.status_code == 202
+    assert response.headers["Location"] == f"/v1/batches/{batch['id']}" == batch["links"]["self"]
+    assert response.headers["Retry-After"]
+    assert (batch["status"], batch["label"], batch["reports"]) == ("expanding", "第一批", [])
+    assert names(batches.archive(batch["id"])) == ["一.txt", "二.txt", "2-一.txt"]
+    kept = batches.request(batch["id"])
+    assert (kept.select, kept.year) == (("ARI", "YEAR"), 2023)
+    assert queue.asked == [step_of(batch["id"])]
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_an_archive_is_kept_as_it_is(client, send, batches, raw) -> None:
+    data = archive(a=REPORT, b=REPORT)
+    response = (
+        client.post("/v1/batches?label=x", data=data, content_type="application/zip")
+        if raw
+        else send((data, "reports.zip"))
+    )
+    assert batches.archive(response.json["id"]) == data
+
+
+def test_a_docx_is_a_report_and_no_archive(send, batches) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        made.writestr("word/document.xml", "<w/>")
+    batch_id = send((written.getvalue(), "a.docx")).json["id"]
+    assert names(batches.archive(batch_id)) == ["a.docx"]
+
+
+def test_what_is_no_batch_is_told(client, send) -> None:
+    nothing = client.post("/v1/batches", data={"label": "x"}, headers=ENGLISH, content_type="multipart/form-data")
+    assert (nothing.status_code, nothing.json["errors"][0]["pointer"]) == (422, "/file")
+    foreign = client.post("/v1/batches", data={"file": (BytesIO(REPORT), "a"), "other": (BytesIO(REPORT), "b")})
+    assert foreign.json["errors"][0]["pointer"] == "/other"
+    raw = client.post("/v1/batches", data=REPORT, content_type="application/zip")
+    assert (raw.status_code, raw.json["errors"][0]["pointer"]) == (422, "/file")
+    assert client.post("/v1/batches", data=REPORT, content_type="text/plain").status_code == 415
+    assert send((REPORT, "a.txt"), year="x").json["errors"][0]["pointer"] == "/year"
+    assert send((REPORT, "a.txt"), profile="nowhere").json["errors"][0]["pointer"] == "/profile"
+
+
+def test_a_batch_may_be_larger_than_a_report(send) -> None:
+    assert send((b"x" * 90_000, "a.txt"), (b"x" * 90_000, "b.txt")).status_code == 202
+
+
+def test_a_running_batch_tells_how_far_each_report_is(client, running, store) -> None:
+    store.finish(AUDITS[0], succeeded(finding()))
+    response = client.get(f"/v1/batches/{running}")
+    batch = response.json
+    assert (batch["status"], batch["finished_at"]) == ("running", None)
+    assert batch["counts"] == {"total": 4, "waiting": 2, "succeeded": 1, "failed": 1, "canceled": 0, "deleted": 0}
+    assert batch["reports"][0]["agency"] == "某某局"
+    assert batch["reports"][3]["problem"]["type"] == "/problems/empty-file"
+    assert response.headers["Retry-After"]
+
+
+def test_an_ended_batch_tells_its_summary(client, ended) -> None:
+    response = client.get(f"/v1/batches/{ended}")
+    batch = response.json
+    assert (batch["status"], batch["finished_at"]) == ("succeeded", MOMENT)
+    assert batch["counts"] == {"total": 4, "waiting": 0, "succeeded": 1, "failed": 2, "canceled": 0, "deleted": 1}
+    assert batch["verdicts"] == {"fail": 1}
+    assert batch["summary"] == {"error": 2, "warning": 0, "note": 0, "by_category": {"arithmetic": 2}, "between": 5}
+    assert "Retry-After" not in response.headers
+    tag = {"If-None-Match": response.headers["ETag"]}
+    assert client.get(f"/v1/batches/{ended}", headers=tag).status_code == 304
+
+
+def test_findings_between_reports_come_in_pages_with_their_audits(client, ended) -> None:
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get(f"/v1/batches/{ended}/findings?limit=2&cursor={cursor}", headers=ENGLISH).json
+        seen += page["findings"]
+        cursor = page["next"]
+    assert [int(each["id"], 16) for each in seen] == [0, 1, 2, 3, 4]
+    assert {each["audit"] for each in seen} == {AUDITS[0]}
+    assert seen[0]["message"] == "The column does not balance"
+    assert client.get(f"/v1/batches/{ended}/findings?rule=CON").json["findings"] == []
+
+
+@pytest.mark.parametrize("part", ["findings", "workbook", "notices"])
+def test_before_the_end_there_is_no_result(client, running, batches, part) -> None:
+    response = client.get(f"/v1/batches/{running}/{part}")
+    assert (response.status_code, response.json["type"]) == (409, "/problems/batch-not-finished")
+    assert response.headers["Retry-After"]
+    batches.finish(running, BatchResult(MOMENT, problem=Problem("damaged-file", {"kind": "ZIP"})))
+    response = client.get(f"/v1/batches/{running}/{part}")
+    assert (response.json["type"], response.json["problem"]["type"]) == (
+        "/problems/batch-failed",
+        "/problems/damaged-file",
+    )
+    assert client.get(f"/v1/batches/{running}").json["status"] == "failed"
+
+
+@pytest.mark.parametrize(("part", "kind"), [("workbook", Kind.WORKBOOK), ("notices", Kind.NOTICES)])
+def test_the_documents_of_a_batch_are_drawn_once(client, app, ended, queue, part, kind) -> None:
+    queue.asked.clear()
+    assert client.get(f"/v1/batches/{ended}/{part}").status_code == 202
+    assert queue.asked == [Rendering(ended, kind, "zh").name]
+    app.extensions["backend"].renderings.keep(Rendering(ended, kind, "zh"), b"PK")
+    response = client.get(f"/v1/batches/{ended}/{part}")
+    assert (response.status_code, response.data) == (200, b"PK")
+
+
+def test_a_deleted_batch_takes_its_audits_along(client, ended, store) -> None:
+    assert client.delete(f"/v1/batches/{ended}").status_code == 204
+    for address in (f"/v1/batches/{ended}", f"/v1/audits/{AUDITS[0]}", f"/v1/audits/{AUDITS[1]}"):
+        assert client.get(address).status_code == 404
+    assert store.requests == {}
+
+
+@pytest.mark.parametrize("part", ["", "/findings", "/workbook", "/notices"])
+@pytest.mark.parametrize("unknown", [UNKNOWN, "1", "..%2F..%2Fetc"])
+def test_an_id_that_is_none_or_unknown_is_404(client, unknown, part) -> None:
+    response = client.get(f"/v1/batches/{unknown}{part}")
+    assert response.status_code == 404
+    assert response.json["type"] in ("/problems/batch-not-found", "/problems/not-found")
+
+
+def test_another_clients_batch_is_not_there(client, ended, batches, monkeypatch) -> None:
+    monkeypatch.setattr("service.api.batches.client", lambda: "another")
+    for part in ("", "/findings", "/workbook", "/notices"):
+        assert client.get(f"/v1/batches/{ended}{part}").json["type"] == "/problems/batch-not-found"
+    assert client.delete(f"/v1/batches/{ended}").status_code == 404
+    assert batches.result(ended)
