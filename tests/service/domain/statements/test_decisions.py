@@ -1,0 +1,50 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.statements import decision_counts
+from tests.service.domain.statements.claims import told
+
+KINDS = st.sampled_from([("licensing", "行政许可"), ("penalty", "行政处罚"), ("coercion", "行政强制")])
+
+
+@given(st.integers(0, 99_999), KINDS, st.sampled_from(["全年作出{}决定{}件。", "办理{}{}件。", "本年度{}{}件。", "实施{}共{}件。"]))
+def test_decisions_are_counted_by_their_kind(number: int, kind: tuple[str, str], text: str) -> None:
+    row, name = kind
+    assert told(decision_counts, text.format(name, number)) == [(row, number)]
+
+
+@given(st.integers(0, 9999), KINDS)
+def test_a_count_may_stand_before_what_it_counts(number: int, kind: tuple[str, str]) -> None:
+    row, name = kind
+    assert told(decision_counts, f"作出{number}件{name}决定。") == [(row, number)]
+
+
+@pytest.mark.parametrize(("text", "amount"), [("收取行政事业性收费12万元。", 12), ("行政事业性收费金额共1.5万元。", Decimal("1.5"))])
+def test_a_fee_is_an_amount(text: str, amount: object) -> None:
+    assert told(decision_counts, text) == [("fees", amount)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开行政许可信息12件。",
+        "公示行政处罚决定12件。",
+        "梳理行政许可事项目录12项。",
+        "行政复议12件。",
+        "2022年作出行政许可决定12件。",
+        "较上年作出行政许可决定减少12件。",
+        "作出行政许可决定约120件。",
+        "收取行政事业性收费12元。",
+        "其中涉及行政许可12件。",
+    ],
+)
+def test_what_was_published_compared_or_done_otherwise_is_no_count_of_decisions(text: str) -> None:
+    assert told(decision_counts, text) == []
+
+
+def test_decisions_are_not_looked_for_among_applications_reviews_and_problems() -> None:
+    for section in (3, 4, 5):
+        assert told(decision_counts, "作出行政许可决定12件。", section) == []

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.statements import documents_issued
+from tests.service.domain.statements.claims import GOVERNMENT, values
+
+
+@given(
+    st.integers(0, 999),
+    st.sampled_from(["件", "部", "项", "份"]),
+    st.sampled_from(["本年度制定行政规范性文件{}{}。", "制发规范性文件{}{}，均已公开。", "印发行政规范性文件共{}{}。", "出台{}{}行政规范性文件。"]),
+)
+def test_the_documents_that_were_issued_are_counted(number: int, unit: str, text: str) -> None:
+    assert values(documents_issued, text.format(number, unit)) == [number]
+
+
+@pytest.mark.parametrize("text", ["本年度未制定行政规范性文件。", "全年没有制发规范性文件。", "无新制定行政规范性文件。"])
+def test_a_sentence_may_say_that_none_was_issued(text: str) -> None:
+    assert values(documents_issued, text) == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "废止行政规范性文件3件。",
+        "清理规范性文件3件。",
+        "现行有效行政规范性文件3件。",
+        "公开规范性文件3件。",
+        "制定规范性文件解读材料3件。",
+        "制定制度3项。",
+        "较上年多制定规范性文件3件。",
+        "2022年制定规范性文件3件。",
+        "全区制定规范性文件3件。",
+        "制定规范性文件约30件。",
+        "未制定规范性文件解读方案。",
+        "备案审查规范性文件3件。",
+        "各部门制定规范性文件3件。",
+    ],
+)
+def test_other_acts_other_years_and_other_bodies_are_none(text: str) -> None:
+    assert values(documents_issued, text) == []
+
+
+def test_a_governments_whole_region_is_its_own() -> None:
+    assert values(documents_issued, "全区制定行政规范性文件3件。", title=GOVERNMENT) == [3]

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain import form
+from service.domain.statements import outcome_counts
+from service.domain.statements.outcomes import rows_of
+from tests.service.domain.statements.claims import told
+
+OUTCOMES = st.sampled_from(
+    [
+        ("outcomes.granted", "予以公开"),
+        ("outcomes.partially_granted", "部分公开"),
+        ("outcomes.refused", "不予公开"),
+        ("outcomes.unavailable", "无法提供"),
+        ("outcomes.not_processed", "不予处理"),
+        ("outcomes.other", "其他处理"),
+        ("outcomes.unavailable.not_held", "本机关不掌握相关政府信息"),
+        ("outcomes.not_processed.repeated", "重复申请"),
+    ]
+)
+
+
+@given(st.lists(st.tuples(OUTCOMES, st.integers(0, 99)), min_size=1, max_size=4, unique_by=lambda each: each[0]))
+def test_each_outcome_beside_its_count_is_told_by_its_row(said: list[tuple[tuple[str, str], int]]) -> None:
+    listed = "、".join(f"{name}{number}件" for (_, name), number in said)
+    assert told(outcome_counts, f"收到政府信息公开申请，{listed}。") == [(row, number) for (row, _), number in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申请中3件予以公开。", [("outcomes.granted", 3)]),
+        ("依申请答复：因属于行政执法案卷不予公开3件。", [("outcomes.refused.enforcement_files", 3)]),
+        ("予以公开3件，不予公开2件。", [("outcomes.granted", 3), ("outcomes.refused", 2)]),
+        ("予以公开文件3件。", []),
+        ("申请中约30件予以公开。", []),
+        ("申请中予以公开的自然人3件。", []),
+        ("2022年申请中予以公开3件。", []),
+        ("申请中予以公开较上年增加3件。", []),
+        ("申请办结3件。", []),
+    ],
+)
+def test_an_outcome_is_of_the_whole_bodys_applications_in_the_year(text: str, expected: list[tuple[str, object]]) -> None:
+    assert told(outcome_counts, text) == expected
+
+
+def test_an_outcome_is_the_sum_of_the_rows_below_it() -> None:
+    rows = set(form.APPLICATION_ROWS)
+    assert rows_of("outcomes.granted", rows) == ["outcomes.granted"]
+    assert len(rows_of("outcomes.refused", rows)) == 8
+    assert len(rows_of("outcomes.unavailable", rows)) == 3
+    assert rows_of("outcomes.other", rows) == list(form.OTHER_DETAILS)
+    assert rows_of("outcomes.other", {"outcomes.other"}) == ["outcomes.other"]
+    assert rows_of("outcomes.refused", {"outcomes.granted"}) == []
