@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from service.api import auth, identity, limits, problems
+from service.api import auth, identity, limits, metrics, problems
 from service.api.audits import audits
 from service.api.backend import Backend, Queue, Store
 from service.api.batches import batches
@@ -14,6 +14,7 @@ from service.api.pages import pages
 from service.api.reports import reports
 from service.api.rules import rules
 from service.api.uploads import FRAMING, StrictRequest
+from service.api.web import web
 from service.config import Settings
 from service.jobs import Jobs
 from service.storage import open_store
@@ -51,8 +52,21 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.url_map.merge_slashes = False
-    for part in (identity, problems, auth, limits):
+    for part in (metrics, identity, problems, auth, limits):
         part.register(app)
-    for blueprint in (audits, findings, deliveries, reports, pages, batches, rules, health, docs, problems.pages):
+    for blueprint in (
+        audits,
+        findings,
+        deliveries,
+        reports,
+        pages,
+        batches,
+        rules,
+        health,
+        docs,
+        web,
+        metrics.metrics,
+        problems.pages,
+    ):
         app.register_blueprint(blueprint)
     return app

@@ -81,6 +81,7 @@ class Settings:
     open: bool = _setting(False, "1: open to everyone, also beyond this machine.", _switch)
     requests_a_minute: int = _setting(600, "Most requests of a key in a minute.", _count())
     profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)
+    metrics_open: bool = _setting(False, "1: /metrics needs no key.", _switch)
     callback_hosts: tuple[str, ...] = _setting((), "Hosts that callbacks may go to; unset: none.", _hosts)
     upload_bytes: int = _setting(20 * MIB, "Largest report, in bytes.", _count())
     upload_seconds: int = _setting(60, "Longest time that a request's body may take.", _count(1, 3600))

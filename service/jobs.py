@@ -1,8 +1,10 @@
 """What the API asks of the queue, and tells it. What Redis forgets, the reconciler brings again."""
 
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from math import ceil
 
 from service.config import Settings
@@ -19,6 +21,8 @@ from service.errors import (
 from service.settling import Settling
 from service.storage import open_store
 from service.storage.catalogue import Catalogue, Facts, pages
+from service.storage.counters import Counters, Samples
+from service.storage.ids import is_id, made_at
 from service.storage.ports import AuditStore
 from service.storage.rates import Quota, Rates
 from service.storage.redis_index import RedisIndex, connect, reached
@@ -60,6 +64,7 @@ class Jobs:
         self._turns = Turns(self._redis)
         self._queue = open_queue(self._redis)
         self._catalogue, self._rates = Catalogue(self._redis), Rates(self._redis)
+        self._counters = Counters(self._redis)
         self._settling = Settling(settings, store or open_store(settings), self._redis)
 
     def ping(self) -> None:
@@ -141,6 +146,23 @@ class Jobs:
     def count_request(self, key: str, limit: int) -> Quota:
         """Count one more request that is made with a key. Raises QueueUnavailable."""
         return self._rates.count(key, limit)
+
+    def count(self, samples: Samples) -> None:
+        """Add to the service's counters. Raises QueueUnavailable."""
+        self._counters.add(samples)
+
+    def counted(self) -> Samples:
+        """The service's counters, and how the queue stands. Raises QueueUnavailable."""
+        with reached():
+            ready = [audit_of(job.decode()) for job in self._redis.lrange(self._queue.key, 0, -1)]  # type: ignore[union-attr]
+        first = min(filter(is_id, (*ready, self._turns.oldest() or "")), default=None)
+        begun = datetime.fromisoformat(made_at(first)).timestamp() if first else time.time()
+        return {
+            **self._counters.all(),
+            "report_audit_queue_depth": self._turns.counts("")[1] + len(ready),
+            "report_audit_queue_age_seconds": max(0.0, time.time() - begun),
+            "report_audit_workers": self._index.live_workers(),
+        }
 
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""

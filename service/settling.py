@@ -45,13 +45,12 @@ class Settling:
             self._index.took(sum(result.stages.values()))
 
 
-def _counted(request: Request, result: Result) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    counted[sample("report_audit_audits_total", status=result.status.value, kind=request.media_type)] += 1
-    for found in result.findings:
-        counted[sample("report_audit_findings_total", rule=found["rule"])] += 1
+def _counted(request: Request, result: Result) -> dict[str, float]:
+    rules = Counter(found["rule"] for found in result.findings)
+    counted = {sample("report_audit_findings_total", rule=rule): float(count) for rule, count in rules.items()}
+    counted[sample("report_audit_audits_total", status=result.status.value, kind=request.media_type)] = 1.0
     for stage, seconds in result.stages.items():
-        counted.update(observed("report_audit_stage_seconds", seconds, STAGE_BOUNDS, stage=stage))
+        counted |= observed("report_audit_stage_seconds", seconds, STAGE_BOUNDS, stage=stage)
     if result.problem:
-        counted[sample("report_audit_failures_total", problem=result.problem.code)] += 1
+        counted[sample("report_audit_failures_total", problem=result.problem.code)] = 1.0
     return counted

@@ -9,7 +9,7 @@ from service.api.backend import backend
 from service.api.errors import ForeignRequest, KeyRequired, ScopeRequired
 from service.storage.keys import ANYONE, Key, Scope
 
-_FREE = frozenset(["health", "docs", "problems", "web"])
+_FREE = frozenset(["health", "docs", "metrics", "problems", "web"])
 """Blueprints that need no key."""
 _READING = ("GET", "HEAD")
 
@@ -33,8 +33,10 @@ def register(app: Flask) -> None:
         keys, settings = backend().keys, backend().settings
         g.key = ANYONE
         if keys.exist():
-            if request.blueprint not in _FREE:
-                _check_key()
+            if request.blueprint == "metrics" and not settings.metrics_open:
+                _check_key(Scope.ADMIN)
+            elif request.blueprint not in _FREE:
+                _check_key(Scope.READ if request.method in _READING else Scope.WRITE)
         elif not settings.open and not (settings.is_local and _is_local(request.host) and _is_own()):
             raise ForeignRequest
 
@@ -45,13 +47,13 @@ def require(scope: Scope) -> None:
         raise ScopeRequired(scope=scope.value)
 
 
-def _check_key() -> None:
+def _check_key(scope: Scope) -> None:
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     found = backend().keys.find(given.strip()) if scheme.lower() == "bearer" else None
     if found is None:
         raise KeyRequired
     g.key = found
-    require(Scope.READ if request.method in _READING else Scope.WRITE)
+    require(scope)
 
 
 def _is_local(host: str) -> bool:

@@ -13,6 +13,7 @@ from service.storage.batches import BatchStore
 from service.storage.callbacks import Callbacks
 from service.storage.catalogue import Facts
 from service.storage.claims import Claims
+from service.storage.counters import Samples
 from service.storage.keys import Keys
 from service.storage.ports import AuditStore
 from service.storage.rates import Quota
@@ -64,6 +65,12 @@ class Queue(Protocol):
 
     def count_request(self, key: str, limit: int) -> Quota:
         """Count one more request that is made with a key."""
+
+    def count(self, samples: Samples) -> None:
+        """Add to the service's counters."""
+
+    def counted(self) -> Samples:
+        """The service's counters, and how the queue stands."""
 
     def live_workers(self) -> int:
         """How many workers are there to do the work."""

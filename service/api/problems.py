@@ -25,6 +25,7 @@ from service.api.errors import (
 )
 from service.api.identity import request_id
 from service.api.language import language
+from service.api.metrics import refused
 from service.api.schemas import Problem as ProblemShape
 from service.api.schemas import ProblemPage
 from service.domain.audit import Problem
@@ -54,6 +55,7 @@ def register(app: Flask) -> None:
 
 def answer(error: AuditError) -> Response:
     """The response that tells of an error."""
+    refused(error.code)
     spoken = language()
     body = problems.problem(type(error), spoken, error.facts)
     body |= {"instance": quote(request.path), "request_id": request_id(), **_besides(error, spoken)}

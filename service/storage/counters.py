@@ -3,7 +3,6 @@
 Each field of `audit:metrics` is a sample as Prometheus writes it, `name{label="value"}`.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from redis import Redis
@@ -44,10 +43,10 @@ def sample(name: str, **labels: object) -> str:
     return f"{name}{{{told}}}" if told else name
 
 
-def observed(name: str, value: float, bounds: Sequence[float], **labels: object) -> Counter[str]:
+def observed(name: str, value: float, bounds: Sequence[float], **labels: object) -> dict[str, float]:
     """What one observation adds to a histogram."""
-    added = Counter({sample(f"{name}_sum", **labels): value, sample(f"{name}_count", **labels): 1.0})
+    added = {sample(f"{name}_sum", **labels): value, sample(f"{name}_count", **labels): 1.0}
     for bound in (*bounds, float("inf")):
         if value <= bound:
-            added[sample(f"{name}_bucket", **labels, le="+Inf" if bound == float("inf") else f"{bound:g}")] += 1
+            added[sample(f"{name}_bucket", **labels, le="+Inf" if bound == float("inf") else f"{bound:g}")] = 1.0
     return added

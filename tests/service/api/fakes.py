@@ -64,7 +64,8 @@ class MemoryQueue:
     def __init__(self, store: MemoryStore | None = None) -> None:
         self.store = store or MemoryStore()
         self.known: list[Request] = []
-        self.counted: dict[str, int] = {}
+        self.requests_of: dict[str, int] = {}
+        self.samples: dict[str, float] = {}
         self.waiting: list[str] = []
         self.asked: list[str] = []
         self.running: dict[str, Progress] = {}
@@ -136,8 +137,17 @@ class MemoryQueue:
 
     def count_request(self, key: str, limit: int) -> Quota:
         self.ping()
-        self.counted[key] = self.counted.get(key, 0) + 1
-        return Quota(limit, max(0, limit - self.counted[key]), 42, self.counted[key] > limit)
+        self.requests_of[key] = self.requests_of.get(key, 0) + 1
+        return Quota(limit, max(0, limit - self.requests_of[key]), 42, self.requests_of[key] > limit)
+
+    def count(self, samples) -> None:
+        self.ping()
+        for name, by in samples.items():
+            self.samples[name] = self.samples.get(name, 0) + by
+
+    def counted(self):
+        self.ping()
+        return {**self.samples, "report_audit_queue_depth": len(self.waiting), "report_audit_workers": self.workers}
 
     def live_workers(self) -> int:
         self.ping()
