@@ -1,0 +1,138 @@
+"""Simulated scans: a report drawn in a real font, then noise, a slant, a stamp, shadows and JPEG over it.
+
+Needs the extra `ocr`, and a Chinese TrueType font of the machine's.
+"""
+
+import glob
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+import cv2
+import numpy as np
+import pypdfium2
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.corpus.draft import Draft
+from tests.corpus.rendering import pdf
+from tests.corpus.rendering.layout import HEIGHT, WIDTH, pages
+
+_FONTS = "/usr/share/fonts/truetype/**/*.tt[cf]"
+_PRINTED = 300
+"""Dots an inch of the printer."""
+
+Dots = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What scanning does: dots an inch, degrees of slant, noise (of 255), JPEG's quality, a stamp, a shadow, colour."""
+
+    dpi: int = 200
+    slant: float = 0.0
+    noise: float = 4.0
+    quality: int = 75
+    stamp: bool = True
+    shadow: bool = False
+    blur: float = 0.5
+    border: str = "strokes"
+
+    @classmethod
+    def invent(cls, rng: Random, dpi: int) -> "Faults":
+        """A scanner at random."""
+        return cls(
+            dpi=dpi,
+            slant=rng.uniform(-2, 2),
+            noise=rng.choice((0.0, 4.0, 8.0)),
+            quality=rng.choice((40, 60, 75, 90)),
+            stamp=rng.random() < 0.7,
+            shadow=rng.random() < 0.5,
+            blur=rng.choice((0.0, 0.4, 0.7)),
+            border=rng.choice(("strokes", "lines", "thin", "boxed", "short")),
+        )
+
+
+def fonts() -> list[str]:
+    """The Chinese TrueType fonts of this machine."""
+    return [path for path in sorted(glob.glob(_FONTS, recursive=True)) if "wqy" in path or "arphic" in path]
+
+
+def scanned(draft: Draft, font: str, faults: Faults, rng: Random) -> list[Dots]:
+    """The report's pages as a scanner gives them: red, green and blue by rows."""
+    name = Path(font).stem
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, font))
+    data = pdf._written(pages(draft, rng), pdf.BORDERS[faults.border], rng, name)
+    document = pypdfium2.PdfDocument(data)
+    size = round(WIDTH * faults.dpi / 72), round(HEIGHT * faults.dpi / 72)
+    printed = (page.render(scale=_PRINTED / 72, rev_byteorder=True).to_numpy()[..., :3] for page in document)
+    return [_scanned(cv2.resize(dots, size, interpolation=cv2.INTER_AREA), faults, rng) for dots in printed]
+
+
+def _scanned(dots: Dots, faults: Faults, rng: Random) -> Dots:
+    noise = np.random.default_rng(rng.randrange(2**32))
+    page = np.ascontiguousarray(dots).astype(np.float32)
+    height, width = page.shape[:2]
+    if faults.stamp:
+        page = _stamped(page, faults.dpi / 72, rng)
+    if faults.slant:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), faults.slant, 1.0)
+        page = cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255))
+    if faults.blur:
+        page = cv2.GaussianBlur(page, (0, 0), faults.blur * faults.dpi / 150)
+    if faults.shadow:
+        page *= np.linspace(rng.uniform(0.75, 0.9), 1.0, width, dtype=np.float32)[None, :, None]
+    page += noise.normal(0, faults.noise, page.shape[:2])[..., None] if faults.noise else 0
+    ok, packed = cv2.imencode(".jpg", np.clip(page, 0, 255).astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, faults.quality])
+    return cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1]
+
+
+def _stamped(page: Dots, scale: float, rng: Random) -> Dots:
+    """A round red stamp with a star, its ink letting what is printed show through."""
+    height, width = page.shape[:2]
+    radius = round(60 * scale)
+    centre = rng.randrange(radius, width - radius), rng.randrange(height // 3, height - radius)
+    layer = np.full_like(page, 255)
+    red = (225.0, 35.0, 40.0)
+    cv2.circle(layer, centre, radius, red, round(3 * scale), cv2.LINE_AA)
+    tips = [
+        (
+            round(centre[0] + (22 if tip % 2 == 0 else 9) * scale * np.sin(tip * np.pi / 5)),
+            round(centre[1] - (22 if tip % 2 == 0 else 9) * scale * np.cos(tip * np.pi / 5)),
+        )
+        for tip in range(10)
+    ]
+    cv2.fillPoly(layer, [np.array(tips)], red, cv2.LINE_AA)
+    for step in range(12):
+        angle = np.pi * (0.9 + step / 10)
+        at = round(centre[0] + 46 * scale * np.cos(angle)), round(centre[1] + 46 * scale * np.sin(angle))
+        cv2.rectangle(layer, (at[0] - round(6 * scale), at[1] - round(6 * scale)), (at[0] + round(6 * scale), at[1] + round(6 * scale)), red, round(1.5 * scale))
+    return page * layer / 255
+
+
+def as_pdf(pictures: Sequence[Dots], quality: int = 75) -> bytes:
+    """Pictures as a PDF that has nothing but them."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
+    for dots in pictures:
+        packed = BytesIO()
+        Image.fromarray(dots).save(packed, "JPEG", quality=quality)
+        canvas.drawImage(ImageReader(packed), 0, 0, WIDTH, HEIGHT)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def as_image(pictures: Sequence[Dots], kind: str) -> bytes:
+    """Pictures as one file: TIFF of all of them, PNG or JPEG of the first."""
+    buffer = BytesIO()
+    first, *others = [Image.fromarray(dots) for dots in pictures]
+    more = {"save_all": True, "append_images": others, "compression": "tiff_lzw"} if kind == "TIFF" else {}
+    first.save(buffer, kind, **more)
+    return buffer.getvalue()

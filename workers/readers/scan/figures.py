@@ -1,0 +1,70 @@
+"""Figures in cells: every doubt that a picture leaves is told, so that a misread one accuses nobody."""
+
+from collections.abc import Callable, Sequence
+
+import cv2
+import numpy as np
+
+from workers.readers.scan.picture import Dots
+from workers.readers.scan.recogniser import Sign, read
+
+_LIKE = str.maketrans("OoQD〇○lI|丨｜ｌZzSsB０１２３４５６７８９，．。－—–一ー_", "00000011111122558" + "0123456789,..------")
+"""What is written in place of a digit, or taken for one."""
+_FIGURE = frozenset("0123456789.,-/%")
+_ALPHABET = "0123456789.-/"
+_UNSURE = 0.0
+_LEAST = 0.5
+"""A figure read with less sureness at either look is unsure, however sure the other was."""
+_FEW = 3
+
+
+def meant(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs as those of a figure, where all of them can be; as they are else."""
+    plain = [Sign(sign.text.translate(_LIKE), sign.score, sign.place) for sign in signs if sign.text.strip()]
+    if any(sign.text not in _FIGURE for sign in plain):
+        return list(signs)
+    return plain
+
+
+def may_be_figure(signs: Sequence[Sign]) -> bool:
+    """Whether what was read may be a damaged figure: a few signs, none of them surely a word's."""
+    return 0 < len(signs) <= _FEW and not any(sign.score >= _LEAST and sign.text >= "\u2e80" for sign in signs)
+
+
+def forced(strip: Dots) -> list[Sign]:
+    """What a strip says if it is a figure, though never surely: it looked like something else."""
+    return [Sign(sign.text, _UNSURE, sign.place) for sign in read(strip, _ALPHABET)]
+
+
+def is_figure(signs: Sequence[Sign]) -> bool:
+    """Whether they say a number or a dash."""
+    return bool(signs) and all(sign.text in _FIGURE for sign in signs)
+
+
+def held_against(signs: list[Sign], ink: Dots, again: Callable[[], Dots]) -> list[Sign]:
+    """A figure's signs, without any sureness where another look at the same ink says something else."""
+    second = meant(read(again()))
+    if _text(second) != _text(signs) or not _fits(signs, ink):
+        return [Sign(sign.text, _UNSURE, sign.place) for sign in signs]
+    scores = [(one.score, two.score) for one, two in zip(signs, second, strict=True)]
+    if any(min(pair) < _LEAST for pair in scores):
+        return [Sign(sign.text, _UNSURE, sign.place) for sign in signs]
+    return [Sign(sign.text, max(pair), sign.place) for sign, pair in zip(signs, scores, strict=True)]
+
+
+def _text(signs: Sequence[Sign]) -> str:
+    return "".join(sign.text for sign in signs)
+
+
+def _fits(signs: Sequence[Sign], ink: Dots) -> bool:
+    """Whether there is as much ink as so many digits leave: none of them overlooked, none made up."""
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    parts = [box for box in boxes[1:count] if box[cv2.CC_STAT_HEIGHT] > 0.5 * ink.shape[0]]
+    digits = sum(sign.text.isdigit() for sign in signs)
+    if digits == 0:
+        return len(parts) == 0 or max(box[cv2.CC_STAT_HEIGHT] for box in parts) <= ink.shape[1]
+    if len(parts) == digits:
+        return True
+    # digits that touch, or break: their width tells
+    width = float(np.flatnonzero(ink.any(axis=0)).size) / max(ink.shape[0], 1)
+    return len(parts) < digits and 0.28 * digits <= width <= 0.85 * digits + 0.2
