@@ -53,6 +53,8 @@ _CARRIED = re.compile("结转")
 """A count beside that of new applications: the parts may be of either or both."""
 _FARTHEST = 30
 """Characters between a total and the word that opens its breakdown, at most."""
+_MOST_OPENINGS = 12
+"""In a sentence that opens more breakdowns nobody can tell which part is of which."""
 
 
 def breakdowns(report: Report) -> Iterator[Breakdown]:
@@ -64,6 +66,8 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
     before: Sentence | None = None
     for sentence in sentences(report):
         openings = list(_OPENS.finditer(sentence.text))
+        if len(openings) > _MOST_OPENINGS:
+            openings = []
         for opening, following in zip_longest(openings, openings[1:]):
             earlier = before if opening.start() == 0 and before and before.paragraph is sentence.paragraph else None
             found = _breakdown(sentence, opening, following, earlier)
@@ -78,7 +82,12 @@ def _breakdown(
     text = sentence.text
     told = _without_brackets(before.text if before else text[: opening.start()])
     totals = [count for count in counts(told) if not _DIFFERS.search(_clause(told, count))]
-    if not totals or _CARRIED.search(_clause(told, totals[-1])) or not totals[-1].is_exact or len(told) - totals[-1].end > _FARTHEST:
+    if (
+        not totals
+        or _CARRIED.search(_clause(told, totals[-1]))
+        or not totals[-1].is_exact
+        or len(told) - totals[-1].end > _FARTHEST
+    ):
         return None
     if before and len([count for count in totals if count.unit == totals[-1].unit]) > 1:
         return None
@@ -94,7 +103,7 @@ def _breakdown(
 
 def _clause(text: str, count: Count) -> str:
     """The words of its clause before a count."""
-    return re.split("[,;:。(]", text[: count.start])[-1]
+    return text[max(text.rfind(mark, 0, count.start) for mark in ",;:。(") + 1 : count.start]
 
 
 def _inside_bracket(text: str, opening: re.Match[str], following: re.Match[str]) -> bool:
