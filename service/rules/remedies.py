@@ -12,37 +12,40 @@ _SLIPS = {
     Slip.OTHER: Message("", ""),
 }
 _PLACE = Message("“{row}”行“{column}”列的 {stated} 改为 {right}", "row “{row}”, column “{column}”: {stated} to {right}")
+_BLANK = Message("空白", "blank")
 
 
 def remedy_of(repair: Repair) -> Message:
     """The suggestion of a repair, with its braces escaped for `format`."""
-    changes = [_PLACE.format(_facts(change)) for change in repair.changes]
+    changes = [_place(change) for change in repair.changes]
     slip = _SLIPS[repair.slip]
     zh = "，将".join(change.zh for change in changes)
     en = "; ".join(change.en for change in changes)
     mended = len(repair.mends)
+    hold = "the equation holds" if mended == 1 else f"all {mended} equations hold"
     if repair.is_unique:
         told = Message(
             f"将{zh}，{mended} 处勾稽关系即全部成立{slip.zh}；没有找到改动同样少的其他改法。",
-            f"Change {en}: then all {mended} equations hold{slip.en}; no other change as small was found.",
+            f"Change {en}: then {hold}{slip.en}; no other change as small was found.",
         )
     else:
         told = Message(
             f"例如将{zh}，{mended} 处勾稽关系即全部成立{slip.zh}；但同样少的改法不止一种，请对照台账核定。",
-            f"For one, change {en}: then all {mended} equations hold{slip.en};"
-            " other changes are as small, so check against the records.",
+            f"For one, change {en}: then {hold}{slip.en}; other changes are as small, so check against the records.",
         )
     return Message(_escaped(told.zh), _escaped(told.en))
 
 
-def _facts(change: Change) -> dict[str, object]:
-    table, row, column = change.cell.at.table or "", change.cell.at.row or "", change.cell.at.column or ""
-    return {
+def _place(change: Change) -> Message:
+    at, stated = change.cell.at, change.cell.text.strip()
+    table, row, column = at.table or "", at.row or "", at.column or ""
+    facts: dict[str, object] = {
         "row": form.row_label(table, row),
         "column": form.column_label(table, column),
-        "stated": change.cell.text.strip() or "（空）",
         "right": change.right,
     }
+    zh = _PLACE.format(facts | {"stated": stated or _BLANK.zh}).zh
+    return Message(zh, _PLACE.format(facts | {"stated": stated or _BLANK.en}).en)
 
 
 def _escaped(text: str) -> str:
