@@ -6,7 +6,9 @@ from service.domain.report import Heading, Paragraph, Piece, Report, Section
 YEAR = 2023
 
 
-def report(*said: tuple[int, str], title: str = "某区商务局2023年政府信息公开工作年度报告", asked: int | None = None) -> Report:
+def report(
+    *said: tuple[int, str], title: str = "某区商务局2023年政府信息公开工作年度报告", asked: int | None = None
+) -> Report:
     """A report of 2023 with these paragraphs, each in its section (0 is the preamble)."""
     preamble = [paragraph(text, 0) for section, text in said if section == 0]
     sections = tuple(_section(number, [text for at, text in said if at == number]) for number in range(1, 7))

@@ -91,11 +91,18 @@ def in_chinese(number: int) -> str:
     """A numeral below one hundred million as it is spoken."""
     if number >= 10_000:
         rest = number % 10_000
-        return in_chinese(number // 10_000) + "万" + ("零" if 0 < rest < 1000 else "") + (in_chinese(rest) if rest else "")
+        return (
+            in_chinese(number // 10_000) + "万" + ("零" if 0 < rest < 1000 else "") + (in_chinese(rest) if rest else "")
+        )
     for unit, name in ((1000, "千"), (100, "百"), (10, "十")):
         if number >= unit:
             rest = number % unit
-            return DIGITS[number // unit] + name + ("零" if 0 < rest < unit // 10 else "") + (in_chinese(rest) if rest else "")
+            return (
+                DIGITS[number // unit]
+                + name
+                + ("零" if 0 < rest < unit // 10 else "")
+                + (in_chinese(rest) if rest else "")
+            )
     return DIGITS[number]
 
 
@@ -110,7 +117,9 @@ def test_chinese_digits_in_a_row_are_read_one_by_one(number: int) -> None:
     assert chinese_number(spelt) == chinese_number(spelt.replace("零", "〇")) == number
 
 
-@pytest.mark.parametrize(("text", "number"), [("十", 10), ("十二", 12), ("两百", 200), ("二○二三", 2023), ("一万零三", 10003)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("十", 10), ("十二", 12), ("两百", 200), ("二○二三", 2023), ("一万零三", 10003)]
+)
 def test_spoken_short_forms_are_read(text: str, number: int) -> None:
     assert chinese_number(text) == number
 

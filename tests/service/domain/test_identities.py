@@ -32,7 +32,9 @@ def test_a_changed_figure_breaks_its_row_and_its_columns_identity_and_no_other(
     figures: Balanced, row: str, column: str
 ) -> None:
     changed = table_reports.applications(figures | {(row, column): figures[row, column] + 1})
-    kind = {"outcomes.total": {"balance", "outcomes"}}.get(row, {"outcomes" if row in form.OUTCOME_DETAILS else "balance"})
+    kind = {"outcomes.total": {"balance", "outcomes"}}.get(
+        row, {"outcomes" if row in form.OUTCOME_DETAILS else "balance"}
+    )
     expected = {f"row {row}"} | {f"{each} {column}" for each in kind}
     assert {identity.key for identity in every(changed) if not identity.holds} == expected
 
@@ -45,7 +47,9 @@ def test_each_result_of_table_four_is_a_part_of_its_total(row: str) -> None:
 
 
 def test_both_sums_and_every_operand_with_its_side_are_told() -> None:
-    report = table_reports.applications({("received", "total"): 7, ("carried_over", "total"): 2, ("outcomes.total", "total"): 8})
+    report = table_reports.applications(
+        {("received", "total"): 7, ("carried_over", "total"): 2, ("outcomes.total", "total"): 8}
+    )
     identity = next(i for i in identities.balances(report) if i.at.column == "total")
     assert (identity.expected, identity.actual) == (9, 8)
     assert [(o.value, o.side) for o in identity.operands] == [(7, "left"), (2, "left"), (8, "right"), (0, "right")]

@@ -15,7 +15,12 @@ def title(told: Report | None) -> str | None:
 
 
 def test_years_of_one_body_are_paired_in_any_order() -> None:
-    now, before, other, long_ago = of("老城区商务局", 2023), of("老城区商务局", 2022), of("老城区教育局", 2022), of("老城区商务局", 2020)
+    now, before, other, long_ago = (
+        of("老城区商务局", 2023),
+        of("老城区商务局", 2022),
+        of("老城区教育局", 2022),
+        of("老城区商务局", 2020),
+    )
     for batch in ([now, before, other, long_ago], [long_ago, other, before, now]):
         paired = {title(each): title(each.previous) for each in relate(batch)}
         assert paired == {title(now): title(before), title(before): None, title(other): None, title(long_ago): None}
@@ -29,7 +34,13 @@ def test_a_report_keeps_the_one_that_was_sent_along_where_the_batch_has_none() -
 
 def test_a_government_has_the_reports_of_its_bodies_of_the_same_year() -> None:
     government = of("老城区人民政府", 2023)
-    batch = [of("老城区商务局", 2023), government, of("老城区教育局", 2023), of("老城区教育局", 2022), of("新城区商务局", 2023)]
+    batch = [
+        of("老城区商务局", 2023),
+        government,
+        of("老城区教育局", 2023),
+        of("老城区教育局", 2022),
+        of("新城区商务局", 2023),
+    ]
     related = relate(batch)
     assert [title(each) for each in related[1].bodies] == [title(batch[0]), title(batch[2])]
     assert all(not each.bodies for each in related if each is not related[1])
@@ -41,7 +52,10 @@ def test_of_a_single_body_no_sum_is_expected() -> None:
 
 
 def test_a_report_without_body_or_year_is_left_as_it_is() -> None:
-    nameless, yearless = report(title="2023年政府信息公开工作年度报告"), report(title="老城区商务局政府信息公开工作年度报告")
+    nameless, yearless = (
+        report(title="2023年政府信息公开工作年度报告"),
+        report(title="老城区商务局政府信息公开工作年度报告"),
+    )
     assert relate([nameless, yearless]) == [nameless, yearless]
 
 

@@ -129,7 +129,10 @@ def test_a_figure_in_the_wrong_column_is_told_as_a_neighbours() -> None:
     wrong = {**right, ("received", "natural_person"): 0, ("received", "commercial_enterprise"): 8}
     (repair,) = repairs(table_reports.applications(wrong))
     assert repair.slip is Slip.NEIGHBOUR
-    assert [(c.cell.at.column, c.right) for c in repair.changes] == [("natural_person", 8), ("commercial_enterprise", 0)]
+    assert [(c.cell.at.column, c.right) for c in repair.changes] == [
+        ("natural_person", 8),
+        ("commercial_enterprise", 0),
+    ]
 
 
 def test_independent_mistakes_are_repaired_each_by_itself() -> None:

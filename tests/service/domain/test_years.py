@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.years import Role, mentions, periods, report_year
+from service.domain.years import mentions, periods, report_year
 from tests.service.domain.prose_reports import report
 
 SENTENCES = [
@@ -89,5 +89,6 @@ def test_the_title_decides_on_a_tie_and_two_voices_outvote_it() -> None:
 
 def test_the_callers_year_decides_unless_title_and_period_agree_against_it() -> None:
     agreed = report((0, "统计期限为2023年1月1日至12月31日。"), asked=2022)
-    assert report_year(agreed).is_disputed and report_year(agreed).year == 2023
+    assert report_year(agreed).is_disputed
+    assert report_year(agreed).year == 2023
     assert report_year(report((1, "2022年，我局公开信息8条。"), asked=2022)).year == 2022

@@ -90,3 +90,8 @@ def test_the_quote_is_the_whole_sentence() -> None:
     (found,) = read(text)
     assert found.at.quote == text
     assert [part.value for part in found.parts] == [1, 2, 3]
+
+
+def test_a_sentence_that_opens_a_dozen_breakdowns_and_more_is_not_judged() -> None:
+    assert read("公开信息3条，其中甲9条；" * 12)
+    assert read("公开信息3条，其中甲9条；" * 13) == []

@@ -69,7 +69,15 @@ def test_what_is_a_count_and_what_is_not(text: str, expected: list[tuple[object,
 
 @pytest.mark.parametrize(
     ("text", "vague"),
-    [("26余次", True), ("约26次", True), ("20余次", False), ("约20次", False), ("26次", False), ("三十多次", False), ("超过26次", False)],
+    [
+        ("26余次", True),
+        ("约26次", True),
+        ("20余次", False),
+        ("约20次", False),
+        ("26次", False),
+        ("三十多次", False),
+        ("超过26次", False),
+    ],
 )
 def test_an_exact_number_made_approximate_is_vague(text: str, vague: bool) -> None:
     assert [count.is_vague for count in counts(text)] == [vague]

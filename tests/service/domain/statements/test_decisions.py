@@ -10,7 +10,11 @@ from tests.service.domain.statements.claims import told
 KINDS = st.sampled_from([("licensing", "行政许可"), ("penalty", "行政处罚"), ("coercion", "行政强制")])
 
 
-@given(st.integers(0, 99_999), KINDS, st.sampled_from(["全年作出{}决定{}件。", "办理{}{}件。", "本年度{}{}件。", "实施{}共{}件。"]))
+@given(
+    st.integers(0, 99_999),
+    KINDS,
+    st.sampled_from(["全年作出{}决定{}件。", "办理{}{}件。", "本年度{}{}件。", "实施{}共{}件。"]),
+)
 def test_decisions_are_counted_by_their_kind(number: int, kind: tuple[str, str], text: str) -> None:
     row, name = kind
     assert told(decision_counts, text.format(name, number)) == [(row, number)]
@@ -22,7 +26,9 @@ def test_a_count_may_stand_before_what_it_counts(number: int, kind: tuple[str, s
     assert told(decision_counts, f"作出{number}件{name}决定。") == [(row, number)]
 
 
-@pytest.mark.parametrize(("text", "amount"), [("收取行政事业性收费12万元。", 12), ("行政事业性收费金额共1.5万元。", Decimal("1.5"))])
+@pytest.mark.parametrize(
+    ("text", "amount"), [("收取行政事业性收费12万元。", 12), ("行政事业性收费金额共1.5万元。", Decimal("1.5"))]
+)
 def test_a_fee_is_an_amount(text: str, amount: object) -> None:
     assert told(decision_counts, text) == [("fees", amount)]
 

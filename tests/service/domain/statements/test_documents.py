@@ -9,13 +9,22 @@ from tests.service.domain.statements.claims import GOVERNMENT, values
 @given(
     st.integers(0, 999),
     st.sampled_from(["件", "部", "项", "份"]),
-    st.sampled_from(["本年度制定行政规范性文件{}{}。", "制发规范性文件{}{}，均已公开。", "印发行政规范性文件共{}{}。", "出台{}{}行政规范性文件。"]),
+    st.sampled_from(
+        [
+            "本年度制定行政规范性文件{}{}。",
+            "制发规范性文件{}{}，均已公开。",
+            "印发行政规范性文件共{}{}。",
+            "出台{}{}行政规范性文件。",
+        ]
+    ),
 )
 def test_the_documents_that_were_issued_are_counted(number: int, unit: str, text: str) -> None:
     assert values(documents_issued, text.format(number, unit)) == [number]
 
 
-@pytest.mark.parametrize("text", ["本年度未制定行政规范性文件。", "全年没有制发规范性文件。", "无新制定行政规范性文件。"])
+@pytest.mark.parametrize(
+    "text", ["本年度未制定行政规范性文件。", "全年没有制发规范性文件。", "无新制定行政规范性文件。"]
+)
 def test_a_sentence_may_say_that_none_was_issued(text: str) -> None:
     assert values(documents_issued, text) == [0]
 

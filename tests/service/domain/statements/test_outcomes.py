@@ -41,7 +41,9 @@ def test_each_outcome_beside_its_count_is_told_by_its_row(said: list[tuple[tuple
         ("申请办结3件。", []),
     ],
 )
-def test_an_outcome_is_of_the_whole_bodys_applications_in_the_year(text: str, expected: list[tuple[str, object]]) -> None:
+def test_an_outcome_is_of_the_whole_bodys_applications_in_the_year(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
     assert told(outcome_counts, text) == expected
 
 

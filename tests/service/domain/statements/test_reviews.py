@@ -6,16 +6,24 @@ from service.domain.statements import review_counts
 from tests.service.domain.statements.claims import told
 
 KINDS = st.sampled_from([("review", "行政复议"), ("litigation", "行政诉讼")])
-RESULTS = st.sampled_from([("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结")])
+RESULTS = st.sampled_from(
+    [("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果"), ("pending", "尚未审结")]
+)
 
 
-@given(st.integers(0, 99), KINDS, st.sampled_from(["因政府信息公开被申请{}{}件。", "收到政府信息公开{}案件{}起。", "信息公开引发的{}共{}件。"]))
+@given(
+    st.integers(0, 99),
+    KINDS,
+    st.sampled_from(["因政府信息公开被申请{}{}件。", "收到政府信息公开{}案件{}起。", "信息公开引发的{}共{}件。"]),
+)
 def test_cases_over_disclosure_are_counted_by_their_kind(number: int, kind: tuple[str, str], text: str) -> None:
     assert told(review_counts, text.format(kind[1], number)) == [(kind[0], number)]
 
 
 @given(st.integers(0, 99), KINDS, RESULTS)
-def test_a_result_is_one_of_the_kind_last_spoken_of(number: int, kind: tuple[str, str], result: tuple[str, str]) -> None:
+def test_a_result_is_one_of_the_kind_last_spoken_of(
+    number: int, kind: tuple[str, str], result: tuple[str, str]
+) -> None:
     text = f"政府信息公开{kind[1]}9件，{result[1]}{number}件。"
     assert told(review_counts, text) == [(kind[0], 9), (f"{kind[0]}.{result[0]}", number)]
 

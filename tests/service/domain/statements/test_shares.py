@@ -41,7 +41,9 @@ def test_a_share_that_is_off_by_more_than_rounding_does_not_hold(first: int, sec
         ("2022年8件，2023年6件，同比下降35%。", 25, False),
     ],
 )
-def test_shares_of_a_named_whole_and_growth_are_held_against_their_figures(text: str, actual: float, holds: bool) -> None:
+def test_shares_of_a_named_whole_and_growth_are_held_against_their_figures(
+    text: str, actual: float, holds: bool
+) -> None:
     (share,) = read(text)
     assert share.actual == pytest.approx(actual)
     assert share.holds == holds

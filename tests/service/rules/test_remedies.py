@@ -1,0 +1,77 @@
+import pytest
+
+from service.domain.finding import Message
+from service.domain.repair import Change, Repair
+from service.rules.remedies import remedy_of
+from tests.service.domain.table_reports import cell
+
+FACTS: dict[str, object] = {}
+
+
+def change(text: str, right: int, column: str = "natural_person", row: str = "received") -> Change:
+    return Change(cell("applications", row, column, text), right)
+
+
+def told(*changes: Change, unique: bool = True, mends: int = 2) -> Message:
+    remedy = remedy_of(Repair(changes, unique, frozenset(map(str, range(mends)))))
+    return remedy.format(FACTS)
+
+
+def test_the_cell_the_stated_figure_and_the_right_one_are_named_in_both_languages() -> None:
+    remedy = told(change("7", 9))
+    assert remedy.zh.startswith("将“一、本年新收政府信息公开申请数量”行“自然人”列的 7 改为 9，2 处勾稽关系即全部成立")
+    assert remedy.en.startswith(
+        "Change row “一、本年新收政府信息公开申请数量”, column “自然人”: 7 to 9: then all 2 equations hold"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "right", "zh", "en"),
+    [
+        ("12", 21, "疑似数字颠倒", "digits swapped"),
+        ("1", 10, "疑似漏写一位数字", "a digit dropped"),
+        ("100", 10, "疑似多写一位数字", "a digit too many"),
+    ],
+)
+def test_what_the_figure_looks_like_is_said(stated: str, right: int, zh: str, en: str) -> None:
+    remedy = told(change(stated, right))
+    assert zh in remedy.zh
+    assert en in remedy.en
+
+
+def test_nothing_is_said_where_it_looks_like_no_known_slip() -> None:
+    remedy = told(change("7", 9))
+    assert "疑似" not in remedy.zh
+    assert "it seems" not in remedy.en
+
+
+def test_two_figures_that_stand_in_each_others_place_are_told_as_the_wrong_column() -> None:
+    remedy = told(change("0", 8), change("8", 0, "other"))
+    assert "“自然人”列的 0 改为 8，将“一、本年新收政府信息公开申请数量”行“其他”列的 8 改为 0" in remedy.zh
+    assert "疑似填错了栏" in remedy.zh
+    assert "in the neighbouring column" in remedy.en
+
+
+def test_a_repair_that_is_not_the_only_one_is_an_example() -> None:
+    unique, one_of_many = told(change("7", 9)), told(change("7", 9), unique=False)
+    assert "没有找到改动同样少的其他改法" in unique.zh
+    assert "no other change as small was found" in unique.en
+    assert one_of_many.zh.startswith("例如将")
+    assert "请对照台账核定" in one_of_many.zh
+    assert one_of_many.en.startswith("For one, change")
+
+
+def test_an_empty_cell_is_named_as_empty() -> None:
+    remedy = told(change(" ", 3))
+    assert "列的 空白 改为 3" in remedy.zh
+    assert ": blank to 3" in remedy.en
+
+
+def test_a_single_equation_is_one() -> None:
+    assert "the equation holds" in told(change("7", 9), mends=1).en
+    assert "1 处勾稽关系" in told(change("7", 9), mends=1).zh
+
+
+def test_braces_of_the_file_are_text_and_no_facts() -> None:
+    assert "的 {x} 改为 3" in told(change("{x}", 3)).zh
+    assert ": {x} to 3" in told(change("{x}", 3)).en

@@ -1,0 +1,282 @@
+"""Running the rules: one that crashes, findings that know of each other, profiles, and reports of any length."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from service import judge as judging
+from service.domain.finding import CheckStatus, Severity, Verdict
+from service.domain.profile import Profile, Suppression
+from service.domain.report import Location, Report, Thresholds
+from service.domain.rule import HELD, UNREAD, Breach, Outcomes, Rule, rule
+from service.judge import MOST_FINDINGS, chosen, judge, judge_together
+from service.rules import RULES
+from tests.service.domain import table_reports
+from tests.service.domain.prose_reports import paragraph
+from tests.service.rules.examples import example
+
+BROKEN = example("【一】全年公开信息26余次。\n五、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3")
+
+
+def declared(
+    id: str, outcomes: Iterator[object] | list[object], severity: Severity = Severity.WARNING, zh: str = "甲"
+) -> Rule:
+    """A rule that yields these outcomes, whatever the report."""
+
+    def made(report: Report) -> Outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome, Exception):
+                raise outcome
+            assert isinstance(outcome, Breach) or outcome in (HELD, UNREAD)
+            yield outcome  # type: ignore[misc]
+
+    return rule(id, severity, zh=zh, en="a")(made)
+
+
+def only(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
+    monkeypatch.setattr(judging, "RULES", {each.id: each for each in rules})
+
+
+# what becomes of a rule
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "status", "counts"),
+    [
+        ([HELD, HELD, UNREAD], CheckStatus.PASSED, (2, 1, 0)),
+        ([HELD, Breach(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
+        ([UNREAD], CheckStatus.SKIPPED, (0, 1, 0)),
+        ([], CheckStatus.SKIPPED, (0, 0, 0)),
+    ],
+)
+def test_a_check_accounts_for_all_that_its_rule_looked_at(
+    monkeypatch: pytest.MonkeyPatch, outcomes: list[object], status: CheckStatus, counts: tuple[int, int, int]
+) -> None:
+    only(monkeypatch, declared("TXT01", outcomes))
+    (check,) = judge(Report()).checks
+    assert (check.status, (check.looked_at, check.unread, check.findings)) == (status, counts)
+
+
+@pytest.mark.parametrize(
+    "crashing",
+    [
+        declared("TXT01", [Breach(Location(1)), RuntimeError("slip")]),
+        declared("TXT01", [Breach(Location(1))], zh="{no_such_fact}"),
+    ],
+    ids=["in the rule", "in its message"],
+)
+def test_a_rule_that_crashes_is_told_and_stops_no_other(monkeypatch: pytest.MonkeyPatch, crashing: Rule) -> None:
+    only(monkeypatch, crashing, declared("TXT02", [Breach(Location(1))]))
+    judgement = judge(Report())
+    assert [(c.rule, c.status) for c in judgement.checks] == [
+        ("TXT01", CheckStatus.CRASHED),
+        ("TXT02", CheckStatus.FAILED),
+    ]
+    assert [finding.rule for finding in judgement.findings] == ["TXT02"]
+    assert judgement.verdict is Verdict.INCOMPLETE
+
+
+def test_no_rule_makes_an_endless_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless() -> Iterator[object]:
+        while True:
+            yield Breach(Location(1))
+
+    only(monkeypatch, declared("TXT01", endless()))
+    judgement = judge(Report())
+    assert len(judgement.findings) == judgement.checks[0].findings == MOST_FINDINGS
+
+
+# what a finding says
+
+
+def test_findings_have_the_same_ids_in_every_run_and_none_twice() -> None:
+    once, again = (
+        judge(BROKEN),
+        judge(example("【一】全年公开信息26余次。\n五、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3")),
+    )
+    assert [f.id for f in once.findings] == [f.id for f in again.findings]
+    assert once.findings
+    assert len({f.id for f in once.findings}) == len(once.findings)
+
+
+def test_the_same_breach_at_the_same_place_twice_has_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TXT01", [Breach(Location(1, quote="甲"))] * 3))
+    assert len({finding.id for finding in judge(Report()).findings}) == 3
+
+
+def test_a_finding_has_its_rules_words_with_the_difference_of_its_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    breach = Breach(Location(3), expected=8, actual=5, word="申请")
+    only(monkeypatch, declared("CON01", [breach], Severity.ERROR, zh="{word}差 {difference}，应为 {expected}"))
+    (finding,) = judge(Report()).findings
+    assert finding.message.zh == "申请差 3，应为 8"
+    assert (finding.severity, finding.category, finding.name) == (Severity.ERROR, "consistency", "made")
+    assert (finding.expected, finding.actual, finding.difference) == (8, 5, -3)
+    assert finding.facts == {"word": "申请"}
+
+
+def test_findings_that_one_repair_mends_know_of_each_other_and_of_no_others() -> None:
+    figures = {("outcomes.granted", "other"): 5, ("received", "natural_person"): 2}
+    found = {
+        f"{f.rule} {f.locations[0].row or ''}": f
+        for f in judge(table_reports.applications(figures), select=["ARI"]).findings
+    }
+    by_id = {f.id: f for f in found.values()}
+    for finding in found.values():
+        assert finding.id not in finding.related
+        assert all(finding.id in by_id[other].related for other in finding.related)
+    row, column = found["ARI02 outcomes.granted"], found["ARI03 outcomes.total"]
+    assert row.related == (column.id,)
+
+
+def test_findings_without_a_cause_are_not_related(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TXT01", [Breach(Location(1)), Breach(Location(2))]))
+    assert [finding.related for finding in judge(Report()).findings] == [(), ()]
+
+
+def test_a_citizens_number_is_masked_in_every_quote(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = Location(1, quote="李某13912345678。"), Location(2, quote="11010519491231002X")
+    only(monkeypatch, declared("TXT01", [Breach(here, also=[there])]))
+    (finding,) = judge(Report()).findings
+    assert [at.quote for at in finding.locations] == ["李某139******78。", "110*************2X"]
+
+
+# what is asked for
+
+
+def test_a_selection_is_by_the_beginnings_of_ids_in_the_catalogues_order() -> None:
+    assert [each.id for each in chosen()] == list(RULES)
+    assert [each.id for each in chosen(["ARI02", "ARI01"])] == ["ARI01", "ARI02"]
+    assert {each.category for each in chosen(["ARI"])} == {"arithmetic"}
+    assert len(chosen(ignore=["TXT"])) == len(RULES) - len(chosen(["TXT"]))
+    assert [each.id for each in chosen(["ARI"], ["ARI0"])] == []
+
+
+def test_only_what_is_selected_and_not_ignored_is_checked() -> None:
+    checks = judge(BROKEN, select=["ARI", "TXT08"], ignore=["ARI01"]).checks
+    assert [check.rule for check in checks] == ["ARI02", "ARI03", "ARI04", "ARI05", "ARI06", "TXT08"]
+
+
+def test_a_request_overrides_the_profiles_selection_and_never_what_it_ignores() -> None:
+    profile = Profile(select=("TXT",), ignore=("TXT08",))
+    assert "TXT08" not in {check.rule for check in judge(BROKEN, profile=profile).checks}
+    assert {check.rule[:3] for check in judge(BROKEN, profile=profile).checks} == {"TXT"}
+    assert [check.rule for check in judge(BROKEN, select=["TXT08", "ARI01"], profile=profile).checks] == ["ARI01"]
+
+
+def test_a_profile_weighs_a_rule_otherwise() -> None:
+    (finding,) = judge(BROKEN, select=["TXT08"], profile=Profile(severities={"TXT08": Severity.ERROR})).findings
+    assert finding.severity is Severity.ERROR
+    assert judge(BROKEN, select=["TXT08"]).verdict is Verdict.PASS
+
+
+def test_what_a_profile_suppresses_is_told_with_its_reason_and_does_not_count() -> None:
+    def profile(quote: str) -> Profile:
+        return Profile(
+            severities={"TXT08": Severity.ERROR}, suppressions=(Suppression("TXT08", "已说明", quote=quote),)
+        )
+
+    let_pass = judge(BROKEN, select=["TXT08"], profile=profile("26余次"))
+    assert [finding.suppressed for finding in let_pass.findings] == ["已说明"]
+    assert let_pass.verdict is Verdict.PASS
+    assert let_pass.checks[0].findings == 1
+    kept = judge(BROKEN, select=["TXT08"], profile=profile("27余次"))
+    assert [finding.suppressed for finding in kept.findings] == [None]
+    assert kept.verdict is Verdict.FAIL
+
+
+def test_a_suppression_names_a_place_by_its_quote_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TXT07", [Breach(Location(1, quote="李某13912345678。"))]))
+    profile = Profile(suppressions=(Suppression("TXT07", "已核实", quote="李某139******78"),))
+    assert [finding.suppressed for finding in judge(Report(), profile=profile).findings] == ["已核实"]
+
+
+def test_a_profiles_thresholds_reach_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Thresholds] = []
+
+    def looks(report: Report) -> Outcomes:
+        seen.append(report.thresholds)
+        yield HELD
+
+    only(monkeypatch, rule("CON13", Severity.WARNING, zh="甲", en="a")(looks))
+    judge(Report(), profile=Profile(thresholds=Thresholds(0.5, 10)))
+    judge(Report())
+    assert seen == [Thresholds(0.5, 10), Thresholds()]
+
+
+# reports of a batch
+
+YEAR_BEFORE = "【引言】统计期限自2022年1月1日起至2022年12月31日止。\n【一】2022年，我局落实《条例》。\n"
+
+
+def test_reports_of_a_batch_are_set_against_each_other_by_year_and_government() -> None:
+    last = example(
+        f"【标题】平川市商务局2022年政府信息公开工作年度报告\n{YEAR_BEFORE}四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1"
+    )
+    now = example("【标题】平川市商务局2023年政府信息公开工作年度报告\n行政许可 | 3")
+    other = example("【标题】平川市教育局2023年政府信息公开工作年度报告\n行政许可 | 4")
+    government = example("【标题】平川市人民政府2023年政府信息公开工作年度报告\n行政许可 | 8")
+    found = judge_together([last, now, other, government])
+    assert {(index, finding.rule) for index, finding in found} == {(1, "CON11"), (3, "CON14")}
+    (sum_differs,) = (finding for _, finding in found if finding.rule == "CON14")
+    assert (sum_differs.expected, sum_differs.actual) == (7, 8)
+
+
+def test_reports_that_have_nothing_to_do_with_each_other_are_not_compared() -> None:
+    other = example(
+        f"【标题】平川市教育局2022年政府信息公开工作年度报告\n{YEAR_BEFORE}四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1"
+    )
+    assert judge_together([example(""), other]) == []
+    assert judge_together([]) == []
+
+
+# reports of any length
+
+UNITS = [
+    "a",
+    "1",
+    "1 ",
+    "，",
+    "《",
+    "（",
+    "。",
+    "{{",
+    "<待",
+    "[bookmark:",
+    "〔2020〕",
+    "2023年",
+    "2022年a",
+    "（2022）",
+    "较2022年",
+    "2023.1.1-",
+    "其中3件、",
+    "3件（其中2件）",
+    "收到申请3件、其中",
+    "不予公开3件，",
+    "行政许可3件，",
+    "全省收到申请3件,",
+    "3件申请中，",
+    "13912345678，",
+    "11010519491231002X，",
+    "督促",
+    "我镇",
+    "○",
+    "二〇二三",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_long_paragraph_of_anything_is_judged_in_proportion_to_it(unit: str) -> None:
+    started = time.perf_counter()
+    judgement = judge(with_text(unit * (100_000 // len(unit))))
+    assert time.perf_counter() - started < 8, "quadratic behaviour takes minutes"
+    assert not [check.rule for check in judgement.checks if check.status is CheckStatus.CRASHED]
+
+
+def with_text(text: str) -> Report:
+    """The correct report with a paragraph more in section one."""
+    report = example("")
+    section = report.sections[0]
+    more = replace(section, paragraphs=(*section.paragraphs, paragraph(text, 1)))
+    return replace(report, sections=(more, *report.sections[1:]))
