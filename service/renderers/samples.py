@@ -1,0 +1,57 @@
+"""Samples of what openapi.yaml describes, made from its own examples and limits."""
+
+from typing import Any
+
+JSON = dict[str, Any]
+
+_DEEPEST = 6
+_STRINGS = {
+    "date-time": "2026-01-15T08:30:00.000Z",
+    "date": "2025-12-31",
+    "json-pointer": "/year",
+    "uri-reference": "/v1/audits/01KADEQ4SX8Y7V1D0M3W9R5T2B",
+}
+
+
+def resolved(contract: JSON, node: JSON) -> JSON:
+    """What a node of the contract says, where it refers to another or to several."""
+    if "$ref" in node:
+        target: Any = contract
+        for name in node["$ref"].removeprefix("#/").split("/"):
+            target = target[name]
+        return resolved(contract, target)
+    if "allOf" in node:
+        return {**resolved(contract, node["allOf"][0]), **node}
+    return node
+
+
+def sample(contract: JSON, schema: JSON, depth: int = 0) -> Any:
+    """A value such as the schema describes; its own example where it has one."""
+    shape = resolved(contract, schema)
+    for name in ("example", "const", "default"):
+        if name in shape:
+            return shape[name]
+    if "enum" in shape:
+        return shape["enum"][0]
+    if "oneOf" in shape:
+        return sample(contract, shape["oneOf"][0], depth)
+    types = shape.get("type", "object")
+    match types if isinstance(types, str) else types[0]:
+        case "object":
+            return _object(contract, shape, depth)
+        case "array":
+            count = 0 if depth >= _DEEPEST else shape.get("minItems", 1)
+            return [sample(contract, shape.get("items", {}), depth + 1)] * count
+        case "integer" | "number":
+            return max(shape.get("minimum", 0), 1) if shape.get("maximum") != 1 else 1
+        case "boolean":
+            return True
+        case "null":
+            return None
+    return _STRINGS.get(shape.get("format", ""), "0" * 64 if "{64}" in shape.get("pattern", "") else "…")
+
+
+def _object(contract: JSON, shape: JSON, depth: int) -> JSON:
+    if depth >= _DEEPEST:
+        return {}
+    return {name: sample(contract, each, depth + 1) for name, each in shape.get("properties", {}).items()}
