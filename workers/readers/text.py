@@ -11,6 +11,8 @@ from workers.readers import labels
 from workers.readers.charset import decode
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.heads import is_section_head
+from workers.readers.sitelines import without_site
+from workers.readers.wrapping import broken_lines, rest_of_label, unwrapped
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _PIPES = re.compile(r"\s*[|｜│┃¦]\s*")
@@ -49,8 +51,20 @@ def read_text(data: bytes, limits: Limits) -> Document:
     if len(text) > limits.characters:
         raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
     lines = [_Line(n, line.replace("\f", " ")) for n, line in enumerate(_LINE_END.split(text), start=1)]
-    blocks = _one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(lines)
-    return Document(tuple(_checked(block, limits) for block in blocks))
+    blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
+    broken = broken_lines([line.text for line in lines])
+    return Document(tuple(_checked(block, limits) for block in without_site(list(unwrapped(blocks, broken)))))
+
+
+def _rows_joined(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, rows made whole again that are broken inside a label."""
+    whole: list[_Line] = []
+    for line in lines:
+        if whole and rest_of_label(whole[-1].text, line.text):
+            whole[-1] = _Line(whole[-1].number, whole[-1].text.rstrip() + line.text.lstrip(" "))
+        else:
+            whole.append(line)
+    return whole
 
 
 def _checked(block: Block, limits: Limits) -> Block:

@@ -8,8 +8,9 @@ from lxml import html
 
 from service.domain.report import Paragraph
 from workers.readers.document import Block
-from workers.readers.html.marks import is_end, is_owner, is_title, is_tool, mark, text_of
+from workers.readers.html.marks import is_owner, is_title, mark, text_of
 from workers.readers.html.page import Found
+from workers.readers.sitelines import is_end, is_tool
 
 _SURE = 4
 """So many different marks, a table among them, make a part of the page a whole report."""

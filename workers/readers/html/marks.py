@@ -5,6 +5,7 @@ import re
 from service.domain.report import Paragraph
 from workers.readers import heads, labels
 from workers.readers.document import Block, Grid
+from workers.readers.sitelines import is_path
 
 _ENOUGH = 2
 """So many different labels of a table make a grid a part of it."""
@@ -12,20 +13,6 @@ _ENOUGH = 2
 _TITLE = re.compile(r"公开.{0,14}(?:报告|年报)")
 _LONGEST_TITLE = 60
 _OWNER = re.compile(r"(?:局|委员会|委|办公室|办|府|厅|院|中心|街道|办事处|镇|乡)$")
-_PATH = re.compile(r"[>»›＞]|当前位置|您(?:现)?在的位置|所在位置")
-_TOOL = re.compile(
-    r"[【\[\s]*(?:打印|关闭|收藏|分享|字号|字体|大\s*中\s*小|发布(?:时间|日期|机构)|发文(?:日期|机关)|来源|信息来源|稿件来源|作者|编辑"
-    r"|责任编辑|浏览|阅读|点击|访问量|索引号|主题分类|文号|有效性|日期|时间|当前位置|今天是|扫一扫|微信|微博|下载|无障碍|繁体|简体|登录|注册)"
-)
-_PUBLISHED = re.compile(r"\s*(?:发布|发文|成文|印发)?(?:时间|日期)[：:\s]*[\d〇零一二三四五六七八九十年月日/.-]+\s*")
-_LONGEST_TOOL = 100
-_END = re.compile(
-    r"[【\[\s]*(?:上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文章|信息|稿件|文档|附件|内容)|推荐阅读|延伸阅读|热门|您可能"
-    r"|分享到|扫一扫|扫描二维码|打印本?页|关闭(?:窗口|本页)|返回顶部|版权所有|主办[单：:]|承办[单：:]|网站地图|网站标识码|联系我们"
-    r"|友情链接|copyright|©|\w{1,2}ICP|.{0,4}公网安备)",
-    re.IGNORECASE,
-)
-_LONGEST_END = 120
 
 
 def mark(block: Block) -> str:
@@ -47,7 +34,7 @@ def text_of(block: Block) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a line names a report."""
-    if len(text) > _LONGEST_TITLE or "。" in text or _PATH.search(text):
+    if len(text) > _LONGEST_TITLE or "。" in text or is_path(text):
         return False
     return bool(_TITLE.search(text))
 
@@ -55,20 +42,6 @@ def is_title(text: str) -> bool:
 def is_owner(text: str) -> bool:
     """Whether a line may be the first half of a title: a body's name alone."""
     return len(text) < 30 and bool(_OWNER.search(text))
-
-
-def is_tool(block: Block) -> bool:
-    """Whether a line is the site's: its path, its buttons, when and by whom the page was published."""
-    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TOOL:
-        return False
-    if _PUBLISHED.fullmatch(block.text):
-        return False
-    return bool(_TOOL.match(block.text) or _PATH.search(block.text))
-
-
-def is_end(block: Block) -> bool:
-    """Whether a line begins what sites put under an article."""
-    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST_END and bool(_END.match(block.text))
 
 
 def _table(grid: Grid) -> str:
