@@ -8,6 +8,12 @@ from workers.readers.labels import folded
 from workers.readers.paragraphs import joined, part
 
 _NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(?:[（(].{0,12}[）)])?$|公开.{0,12}(?:报告|年报)$")
+_MAIMED = re.compile(
+    r"^(?P<body>[^\d]{2,30}?(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|室|校|公司|站|所|队))?"
+    r"(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[^\d]{0,20}?"
+    r"(?:公开|公开(?:工作|年度|情况)+|报告|年报|总结)(?:[（(].{0,12}[）)])?$"
+)
+"""What a title still is that lost words of the form: body, year and some of them."""
 _BODY = re.compile(
     r"(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|区|县|市|省|校|司|行|社|关|室|年|年度|的|关于)$"
 )
@@ -55,7 +61,10 @@ def _score(lines: Sequence[Paragraph]) -> int:
     if any(_FURNITURE.search(text) or _STOP.search(text) or len(text) > _LENGTH for text in texts):
         return 0
     whole = "".join(texts)
-    if not _NAMES.search(whole) or any(_NAMES.search(text) for text in texts[:-1]):
+    if not _NAMES.search(whole):
+        maimed = _MAIMED.search(whole)
+        return 1 if maimed and (maimed["body"] or "公开" in whole) else 0
+    if any(_NAMES.search(text) for text in texts[:-1]):
         return 0
     if not all(_BODY.search(text) or _BEGUN.search(text) for text in texts[:-1]):
         return 0

@@ -184,3 +184,12 @@ def test_the_title_is_the_lines_that_name_the_report(lines: tuple[str, ...], tit
 
 def test_a_report_without_a_title_has_none() -> None:
     assert of("现将甲市乙局2023年政府信息公开工作年度报告公布如下：", SIX[0], "正文。").title is None
+
+
+@pytest.mark.parametrize(
+    "title", ["甲市乙局2023年工作报告", "甲市乙局2023年政府信息公开", "甲市乙局2023年度政府信息公开工作情况"]
+)
+def test_a_title_that_lost_words_of_the_form_is_the_title(title: str) -> None:
+    found = of("发布时间：2024年1月9日", title, "根据《条例》编制2023年政府信息公开工作年度报告。", SIX[0], "正文。")
+    assert found.title is not None
+    assert found.title.text == title
