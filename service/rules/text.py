@@ -42,11 +42,10 @@ def foreign_body(report: Report) -> Outcomes:
     """
     body = body_of(report)
     for sentence in sentences(report) if body else ():
-        words = list(foreign_words(sentence, body or Body("")))
-        if not words:
+        first = next(foreign_words(sentence, body or Body("")), None)
+        if first is None:
             yield HELD
             continue
-        first = words[0]
         yield Breach(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
 
 
