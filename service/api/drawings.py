@@ -1,5 +1,7 @@
 """Documents that a worker draws: asked for at the first request, and given from then on."""
 
+from urllib.parse import quote
+
 from flask import Response, request
 
 from service.api.auth import client
@@ -38,7 +40,7 @@ def document_of(body: str | bytes, media_type: str, filename: str, policy: str =
     """A document to save under this name, or to show where it is a page or picture."""
     response = Response(body, mimetype=media_type)
     disposition = "inline" if media_type in ("text/html", "image/png") else "attachment"
-    response.headers.set("Content-Disposition", disposition, filename=filename)
+    response.headers.set("Content-Disposition", disposition, **_names(filename))
     response.headers.update(
         {
             "Content-Language": language(),
@@ -51,3 +53,11 @@ def document_of(body: str | bytes, media_type: str, filename: str, policy: str =
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def _names(filename: str) -> dict[str, str]:
+    """The parameters that name a file (RFC 6266); one that isn't ASCII is told twice, for old clients and others."""
+    plain = filename.encode("ascii", "ignore").decode().strip("-. ") or "report"
+    if plain == filename:
+        return {"filename": filename}
+    return {"filename": plain, "filename*": f"UTF-8''{quote(filename, safe='')}"}

@@ -10,6 +10,7 @@ from service.errors import Language
 from service.judge import ruleset_version
 from service.renderers import problems, words
 from service.renderers.audited import JSON, Audited
+from service.renderers.to_json import localised
 from service.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,12 +32,18 @@ def _run(audited: Audited, language: Language) -> JSON:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(audited, language)],
         "artifacts": [_artifact(audited)],
-        "results": [_result(found, audited, language) for found in audited.findings(language)],
+        "results": [_result(found, audited, language) for found in _findings(audited, language)],
         "properties": {"verdict": audited.result.verdict, **audited.result.report},
     }
     if audited.id:
         run["automationDetails"] = {"id": f"audits/{audited.id}"}
     return run
+
+
+def _findings(audited: Audited, language: Language) -> list[JSON]:
+    """What was found, and what the baseline had that is found no more."""
+    gone = [{**localised(found, language), "baseline_state": "absent"} for found in audited.result.absent]
+    return [*audited.findings(language), *gone]
 
 
 def _driver(version: str, language: Language) -> JSON:

@@ -25,6 +25,9 @@ _FINDINGS = (
 )
 _RULES = ("rule", "message", "category", "severity", "found", "files")
 _WIDE = {"agency": 30, "file": 36, "message": 60, "place": 36, "quote": 40, "suggestion": 50, "problem": 50}
+_A4 = 9
+_LONGEST = 32_000
+"""Characters that a cell of Excel may hold, and a few less."""
 _COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0"}
 
 
@@ -64,6 +67,10 @@ class _Sheets:
             for at, column in enumerate(columns):
                 self._write(sheet, last, at, row.get(column))
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
 
     def _write(self, sheet: Any, row: int, column: int, value: object) -> None:
@@ -75,10 +82,6 @@ class _Sheets:
 
     def _colour(self, colour: str) -> Any:
         return self._book.add_format({"font_color": colour, "text_wrap": True, "valign": "top"})
-
-
-_LONGEST = 32_000
-"""Characters that a cell of Excel may hold, and a few less."""
 
 
 def _own(entries: Sequence[Entry]) -> list[tuple[Entry, JSON]]:

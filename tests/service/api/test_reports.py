@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from werkzeug.http import parse_options_header
 
 from service.api.reports import FORMS, Format
 from service.domain.audit import Problem
@@ -82,6 +83,14 @@ def test_a_document_has_a_name_a_language_and_a_tag(client, ended) -> None:
     assert next(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))[0] == "File"
     tag = {**ENGLISH, "If-None-Match": response.headers["ETag"]}
     assert client.get(f"/v1/audits/{ended}/report?format=csv", headers=tag).status_code == 304
+
+
+def test_a_document_is_named_after_its_report_in_any_script(client, store, submit) -> None:
+    audit_id = submit(name="某局年报.txt").json["id"]
+    store.finish(audit_id, succeeded())
+    named = client.get(f"/v1/audits/{audit_id}/report?format=csv").headers["Content-Disposition"]
+    assert named.isascii()
+    assert parse_options_header(named)[1]["filename"] == f"某局年报-{audit_id}.csv"
 
 
 def test_the_html_is_shown_under_a_policy_that_runs_and_loads_nothing(client, ended) -> None:

@@ -66,3 +66,9 @@ def test_a_suppressed_finding_stays_with_its_reason() -> None:
     result = run(audited(findings=findings))["results"][0]
     assert result["suppressions"] == [{"kind": "external", "justification": "已说明"}]
     assert result["baselineState"] == "new"
+
+
+def test_what_the_baseline_had_and_is_found_no_more_is_absent() -> None:
+    whole = audited().result.findings
+    results = run(audited(findings=whole[:1], absent=whole[1:]))["results"]
+    assert [result.get("baselineState") for result in results] == [None, "absent"]

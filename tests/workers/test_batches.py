@@ -1,0 +1,182 @@
+"""Batches from their archive to their result, without a worker's process."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from service.config import Settings
+from service.domain.audit import Result, Status, moment
+from service.domain.batch import BatchRequest
+from service.domain.bodies import body_of
+from service.reconciler import Reconciler
+from service.settling import Settling
+from service.storage.batches import BatchStore, is_due
+from service.storage.files import FileStore
+from service.storage.ids import new_id
+from service.storage.redis_index import connect
+from service.storage.turns import Turns
+from tests.corpus.mutations.previous import MUTATIONS
+from tests.corpus.rendering import render
+from tests.corpus.report import build
+from tests.workers.zips import archive
+from workers import batches, readers
+from workers.pipeline import audit_bytes
+
+EXE = b"MZ\x90\0\0\0\0\0" * 50
+REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体情况\n本年新收申请 8 件。\n".encode()
+
+
+@pytest.fixture
+def kept(settings: Settings) -> BatchStore:
+    return BatchStore(settings.data_dir)
+
+
+@pytest.fixture
+def send(kept: BatchStore):
+    def accept(data: bytes, **fields: object) -> str:
+        request = BatchRequest(new_id(), moment(), len(data), "0" * 64, client="someone", **fields)
+        kept.accept(request, data)
+        return request.id
+
+    return accept
+
+
+@pytest.fixture
+def advance(settings: Settings, store: FileStore, kept: BatchStore):
+    return lambda batch_id: batches.advance(batch_id, settings, store, kept)
+
+
+def finish(store: FileStore, audit_id: str) -> None:
+    request = store.request(audit_id)
+    store.finish(audit_id, audit_bytes(store.upload(audit_id), request.name, year=request.year))
+
+
+def test_an_archive_becomes_audits_in_its_order(send, advance, kept, store, settings) -> None:
+    batch_id = send(archive(("一/a.txt", REPORT), ("b.exe", EXE), ("a.txt", REPORT)), label="x", year=2023)
+    advance(batch_id)
+    first, broken, second = kept.members(batch_id).members
+    assert (first.name, broken.name, second.name) == ("一/a.txt", "b.exe", "a.txt")
+    assert (broken.audit, broken.problem.code) == (None, "unsupported-media-type")
+    asked = store.request(first.audit)
+    assert (asked.name, asked.client, asked.label, asked.year) == ("a.txt", "someone", "x", 2023)
+    assert store.upload(second.audit) == REPORT
+    assert {first.audit, second.audit} <= waiting(settings)
+    assert kept.result(batch_id) is None
+
+
+def waiting(settings: Settings) -> set[str]:
+    redis = connect(settings.redis_url)
+    queued = {job.decode().partition("-")[0] for job in redis.lrange("rq:queue:audits", 0, -1)}
+    return queued | Turns(redis).all()
+
+
+def test_an_archive_that_is_opened_twice_makes_no_audit_twice(send, advance, kept, store, monkeypatch) -> None:
+    batch_id = send(archive(("a.txt", REPORT), ("b.txt", REPORT)))
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchStore, "expand", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            advance(batch_id)
+    accepted = sorted(store.all_audits())
+    finish(store, accepted[0])
+    advance(batch_id)
+    assert sorted(store.all_audits()) == accepted
+    assert [member.audit for member in kept.members(batch_id).members if member.audit] != []
+    assert store.result(accepted[0])
+
+
+def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, store) -> None:
+    batch_id = send(b"PK\x03\x04 nothing")
+    advance(batch_id)
+    assert kept.result(batch_id).problem.code == "damaged-file"
+    assert not is_due(batch_id, kept, store)
+
+
+def test_a_batch_without_any_report_ends_at_once(send, advance, kept) -> None:
+    batch_id = send(archive(("b.exe", EXE)))
+    advance(batch_id)
+    assert kept.result(batch_id).problem is None
+
+
+def test_it_is_time_for_the_end_when_the_last_audit_has_ended_or_is_gone(send, advance, kept, store) -> None:
+    batch_id = send(archive(("a.txt", REPORT), ("b.txt", REPORT), ("c.txt", REPORT)))
+    assert is_due(batch_id, kept, store)
+    advance(batch_id)
+    one, other, third = [member.audit for member in kept.members(batch_id).members]
+    finish(store, one)
+    store.finish(other, Result(Status.CANCELED, moment()))
+    assert not is_due(batch_id, kept, store)
+    advance(batch_id)
+    assert kept.result(batch_id) is None
+    store.delete(third)
+    assert is_due(batch_id, kept, store)
+    advance(batch_id)
+    assert kept.result(batch_id).compared == 1
+
+
+@pytest.fixture
+def two_years() -> bytes:
+    """Two reports of one body, the later of which carries over what the earlier didn't carry forward."""
+    made = MUTATIONS["carried_over"](build(11), Random(1))
+    last, this = (render(draft, "text-tabs")[1].decode() for draft in (made.previous, made.draft))
+    body, other = (body_of(readers.read(text.encode())).name for text in (this, last))
+    return archive(("last.txt", last.replace(other, body).encode()), ("this.txt", this.encode()))
+
+
+def test_years_of_one_body_are_set_against_each_other(send, advance, kept, store, two_years) -> None:
+    batch_id = send(two_years)
+    advance(batch_id)
+    last, this = [member.audit for member in kept.members(batch_id).members]
+    for audit_id in (last, this):
+        finish(store, audit_id)
+    before = store.result(this)
+    advance(batch_id)
+    found = kept.result(batch_id).findings
+    assert {(each["audit"], each["rule"]) for each in found} >= {(this, "CON11")}
+    assert {each["rule"][:3] for each in found} == {"CON"}
+    assert store.result(this) == before, "an audit's own findings never change"
+
+
+def test_findings_between_reports_are_those_of_the_rules_that_are_asked_for(
+    send, advance, kept, store, two_years
+) -> None:
+    batch_id = send(two_years, ignore=("CON11",))
+    advance(batch_id)
+    for member in kept.members(batch_id).members:
+        finish(store, member.audit)
+    advance(batch_id)
+    assert "CON11" not in {each["rule"] for each in kept.result(batch_id).findings}
+
+
+def test_a_step_that_was_lost_is_brought_again(send, kept, store, settings) -> None:
+    batch_id = send(archive(("a.txt", REPORT)))
+    redis = connect(settings.redis_url)
+    reconciler = Reconciler(store, kept, redis, Settling(settings, store, redis))
+    assert reconciler.look() == []
+    assert reconciler.look() == [f"{batch_id}_batch"]
+    assert redis.lrange("rq:queue:audits", 0, -1) == [f"{batch_id}_batch-1".encode()]
+
+
+def test_a_deleted_batch_is_not_brought_again(send, kept, store) -> None:
+    batch_id = send(archive(("a.txt", REPORT)))
+    kept.delete(batch_id)
+    assert kept.open_batches() == []
+
+
+def test_a_batch_is_kept_as_long_as_audits_are(send, advance, kept) -> None:
+    batch_id = send(archive(("b.exe", EXE)))
+    advance(batch_id)
+    kept.forget_old(0)
+    assert kept.result(batch_id)
+    kept.forget_old(float("inf"))
+    assert not list(kept.open_batches())
+    with pytest.raises(Exception, match="no batch"):
+        kept.result(batch_id)
+
+
+def test_a_result_is_created_once(send, advance, kept) -> None:
+    batch_id = send(archive(("b.exe", EXE)))
+    advance(batch_id)
+    first = kept.result(batch_id)
+    assert not kept.finish(batch_id, replace(first, ruleset="other"))
+    assert kept.result(batch_id) == first

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded, UnreadableFile
+from tests.workers.zips import archive, encrypted
+from workers.expansion import Bounds, unpacked
+
+BOUNDS = Bounds(files=10, file_bytes=1_000, all_bytes=5_000)
+CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=20)
+
+
+def names(data: bytes) -> list[str]:
+    return [each.name for each in unpacked(data, BOUNDS)]
+
+
+@given(st.lists(CHINESE, min_size=1, max_size=5))
+def test_names_in_gb18030_are_read(given_names) -> None:
+    files = [(f"{number}{name}.pdf", b"x") for number, name in enumerate(given_names)]
+    assert names(archive(*((name.encode("gb18030"), data) for name, data in files))) == [name for name, _ in files]
+
+
+@given(st.lists(CHINESE, min_size=1, max_size=5))
+def test_names_in_utf_8_are_read_with_its_flag_and_without(given_names) -> None:
+    files = [(f"{number}{name}.pdf", b"x") for number, name in enumerate(given_names)]
+    wanted = [name for name, _ in files]
+    assert names(archive(*files)) == wanted
+    assert names(archive(*((name.encode(), data) for name, data in files))) == wanted
+
+
+def test_a_short_name_in_gb18030_that_is_valid_utf_8_is_no_other() -> None:
+    assert names(archive(("联通.txt".encode("gb18030"), b"x"))) == ["联通.txt"]
+
+
+def test_the_second_byte_of_a_character_is_no_backslash() -> None:
+    name = "各乡镇\\誠.txt"
+    assert "誠".encode("gb18030")[1:] == b"\\"
+    assert names(archive((name.encode("gb18030"), b"x"))) == ["各乡镇/誠.txt"]
+
+
+def test_what_systems_leave_in_folders_is_passed_over() -> None:
+    left = ["a/", "__MACOSX/a/._a.pdf", "a/.DS_Store", "a/Thumbs.db", "~$report.docx", "desktop.ini"]
+    assert names(archive(*((name, b"") for name in left), ("a/b.pdf", b"x"))) == ["a/b.pdf"]
+
+
+def test_one_file_that_can_not_be_had_fails_alone() -> None:
+    broken = archive(("a.txt", b"aaaa"), ("b.txt", b"bbbb"), ("c.txt", b"c" * 1_001)).replace(b"bbbb", b"bxbb", 1)
+    first, second, third = unpacked(broken, BOUNDS)
+    assert first.content == b"aaaa"
+    assert isinstance(second.content, DamagedFile)
+    assert isinstance(third.content, LimitExceeded)
+    locked, free = unpacked(encrypted(archive(("a.txt", b"aaaa"), ("b.txt", b"bbbb"))), BOUNDS)
+    assert isinstance(locked.content, EncryptedFile)
+    assert free.content == b"bbbb"
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"PK\x03\x04 nothing", DamagedFile),
+        (archive(("a.txt", b"x"))[:-30], DamagedFile),
+        (archive(("a/", b"")), EmptyBatch),
+        (archive(*((f"{number}.txt", b"x") for number in range(11))), LimitExceeded),
+        (archive(*((f"{number}.txt", b"x" * 999) for number in range(6)), deflated=True), LimitExceeded),
+    ],
+)
+def test_an_archive_that_is_none_or_too_much_is_told(data, error) -> None:
+    with pytest.raises(error):
+        list(unpacked(data, BOUNDS))
+
+
+@given(st.binary(max_size=200), st.integers(0, 199), st.integers(0, 255))
+def test_a_damaged_archive_never_ends_otherwise(data, at, value) -> None:
+    made = bytearray(archive(("a.txt", data), ("一.txt".encode("gb18030"), b"x")))
+    made[at % len(made)] = value
+    try:
+        for each in unpacked(bytes(made), BOUNDS):
+            assert isinstance(each.content, bytes | UnreadableFile)
+    except UnreadableFile:
+        pass
