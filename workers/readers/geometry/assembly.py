@@ -41,7 +41,7 @@ def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAUL
 
 def _check_text(found: Sequence[Sheet]) -> None:
     glyphs = [glyph for one in found for glyph in one.page.glyphs]
-    if not glyphs:
+    if not glyphs or any(one.page.is_picture for one in found):
         raise NoTextLayer
     if sum(is_unknown(glyph.text) for glyph in glyphs) > _MOST_UNKNOWN * len(glyphs):
         raise UntrustedText
@@ -81,11 +81,11 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]], limits: Thresho
     everything = [line for one in found for line in one.lines]
     body = paragraphs.body_font(everything)
     widest = max((line.width for line in everything), default=0.0)
-    usual = paragraphs.column(everything, widest) or Column(0.0, widest, 0.0)
+    usual = paragraphs.column(everything, widest) or Column(0.0, widest, 0.0, 0.0)
     blocks: list[Block] = []
     pending: list[Placed] = []
     for one, here in zip(found, parts, strict=True):
-        column = paragraphs.column(one.lines, widest) or usual
+        column = paragraphs.set_as(paragraphs.column(one.lines, widest), usual)
         items: list[Line | Part] = [*one.lines, *here]
         for item in sorted(items, key=lambda item: item.top):
             if isinstance(item, Part):

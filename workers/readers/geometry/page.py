@@ -11,6 +11,9 @@ Colour = tuple[float, float, float]
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
 
+_WHOLE = 0.5
+"""Share of a page from which on a picture is the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -76,4 +79,14 @@ class Page:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    pictures: int = 0
+    pictured: float = 0.0
+    """Share of the page that pictures cover, all together."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether what it says stands in a picture: no text, or only what a scanner's software laid under it."""
+        return self.pictured >= _WHOLE and all(glyph.style.hidden for glyph in self.glyphs)
+
+    def add_picture(self, width: float, height: float) -> None:
+        """Notes a picture of that size, in points."""
+        self.pictured += abs(width * height) / (self.width * self.height)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,11 +22,12 @@ _ENDED = ("。", "；", "：", "！", "？", ";", ":")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a page's text is set: its left and right edges, and from baseline to baseline."""
+    """How a page's text is set: its left and right edges, from baseline to baseline, and the size of most of it."""
 
     left: float
     right: float
     pitch: float
+    em: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Placed:
     column: Column
 
 
-def column(lines: Sequence[Line], widest: float) -> Column | None:
+def column(lines: Sequence[Line], widest: float, limits: Thresholds = DEFAULTS) -> Column | None:
     """The edges of the lines that are long, and the usual step from line to line; None for too few lines.
 
     `widest` is the width of the file's widest line.
@@ -51,7 +52,21 @@ def column(lines: Sequence[Line], widest: float) -> Column | None:
     steps = [
         after.base - before.base for before, after in pairwise(lines) if 0 < after.base - before.base < 5 * after.em
     ]
-    return Column(lefts[int(len(lefts) * 0.3)], rights[int(len(rights) * 0.7)], median(steps) if steps else 0.0)
+    return Column(
+        left=lefts[int(len(lefts) * limits.left_edge)],
+        right=rights[int(len(rights) * limits.right_edge)],
+        pitch=median(steps) if steps else 0.0,
+        em=median(line.em for line in lines),
+    )
+
+
+def set_as(own: Column | None, usual: Column, limits: Thresholds = DEFAULTS) -> Column:
+    """How a page is set, by its own lines and, where they end at the same right edge, by those of the whole file."""
+    if own is None:
+        return usual
+    if abs(own.right - usual.right) > limits.same_edge:
+        return own
+    return replace(own, left=min(own.left, usual.left))
 
 
 def body_font(lines: Iterable[Line]) -> str:
@@ -89,17 +104,21 @@ def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
         return False
     if before.column.right - last.box[2] > limits.full_line * last.em:
         return False
-    set_in = first.box[0] - after.column.left > limits.indent * em
-    if set_in and not (_is_centred(before, limits) and _is_centred(after, limits)):
-        return False
+    if not (_is_title(before, limits) and _is_title(after, limits)):
+        if last.box[0] - before.column.left > limits.aside * last.em:
+            return False
+        if first.box[0] - after.column.left > limits.indent * em:
+            return False
     if _HEAD.match(first.text) and last.text.endswith(_ENDED):
         return False
     return before.page != after.page or first.base - last.base <= limits.pitch * max(after.column.pitch, em)
 
 
-def _is_centred(placed: Placed, limits: Thresholds) -> bool:
+def _is_title(placed: Placed, limits: Thresholds) -> bool:
+    """Whether a line is centred and larger than most of the text."""
     left, _, right, _ = placed.line.box
-    return abs((left + right) - (placed.column.left + placed.column.right)) <= 2 * limits.centred * placed.line.em
+    off = abs((left + right) - (placed.column.left + placed.column.right)) / 2
+    return off <= limits.centred * placed.line.em and placed.line.em > (1 + limits.same_size) * placed.column.em
 
 
 def _is_set_apart(glyphs: Sequence[Glyph], body: str, limits: Thresholds) -> bool:

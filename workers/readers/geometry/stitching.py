@@ -131,9 +131,16 @@ def _goes_on(upper: Cell, lower: Cell, above: Table, below: Table, limits: Thres
         return max(upper.bottom - upper.top, lower.bottom - lower.top) > 1 and _may_be_one(upper, lower, limits)
     if upper.is_figure or lower.is_figure:
         return False
-    if not lower.text and _has_label_after(lower, below):
-        return True
-    return not upper.text and _has_label_after(upper, above)
+    if upper.text or lower.text:
+        empty, table = (lower, below) if upper.text else (upper, above)
+        return _has_label_after(empty, table) or _is_in_head(empty, table)
+    return _has_label_after(lower, below) or _has_label_after(upper, above)
+
+
+def _is_in_head(cell: Cell, table: Table) -> bool:
+    """Whether labels and no figures stand beside an empty cell, so that it is half of a label itself."""
+    beside = [other for other in table.cells if other.text and other.top < cell.bottom and cell.top < other.bottom]
+    return bool(beside) and not any(other.is_figure for other in beside)
 
 
 def _has_label_after(cell: Cell, table: Table) -> bool:

@@ -33,12 +33,18 @@ class Thresholds:
     """Em: digits this far apart are two numbers."""
     smallest: float = 2.0
     """Text below this size is not for reading."""
+    left_edge: float = 0.1
+    """Share of the long lines that begin left of the text's left edge: most lines of short paragraphs are set in."""
+    right_edge: float = 0.7
+    """Share of the long lines that end left of the text's right edge: some are short, and stops may hang over it."""
     full_line: float = 1.6
     """Em: a line that ends this near the right edge goes on in the next."""
     full_cell_line: float = 2.2
     """Em: a line of a cell that leaves no more than this goes on in the next."""
     indent: float = 1.2
     """Em: a line set in by more than this starts a paragraph."""
+    aside: float = 4.0
+    """Em: a line that begins further from the left edge is set to the right and stands alone."""
     centred: float = 0.5
     """Em: how far a centred line's middle may be off the middle of the text."""
     same_size: float = 0.12

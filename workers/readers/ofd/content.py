@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from service.domain.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry import bounds
 from workers.readers.geometry.page import BLACK
@@ -30,6 +31,7 @@ class Drawing:
         self._resources = resources
         self._limits = limits
         self._objects = 0
+        self.pictures: list[tuple[BBox, str]] = []
         place = Transform(_POINTS, 0, 0, _POINTS, -left * _POINTS, -top * _POINTS)
         for layer in sheet.layers:
             self._add(layer, place, 0)
@@ -48,13 +50,22 @@ class Drawing:
         elif name == "PathObject":
             draw_path(self.page, item, _own(item, place), self._resources, self._limits)
         elif name == "ImageObject":
-            self.page.pictures += 1
+            self._add_picture(item, _own(item, place))
         elif name == "PageBlock" and depth < _DEEPEST:
             self._add(item, place, depth + 1)
         elif name == "CompositeObject" and depth < _DEEPEST:
             drawing = self._resources.drawings.get(item.get("ResourceID", ""))
             for content in drawing if drawing is not None else ():
                 self._add(content, _own(item, place), depth + 1)
+
+    def _add_picture(self, item: etree._Element, place: Transform) -> None:
+        _, _, width, height = (*numbers(item.get("Boundary")), *(0.0,) * 4)[:4]
+        corner = (1.0, 1.0) if item.get("CTM") else (width, height)
+        (left, top), (right, bottom) = place.point(0, 0), place.point(*corner)
+        self.page.add_picture(right - left, bottom - top)
+        file = self._resources.pictures.get(item.get("ResourceID", ""))
+        if file:
+            self.pictures.append(((left, top, right, bottom), file))
 
     def _add_text(self, item: etree._Element, place: Transform) -> None:
         waiting = sum(len(code.text or "") for code in children(item, "TextCode"))

@@ -24,14 +24,15 @@ class Sheet:
 
 @dataclass(slots=True)
 class Resources:
-    """What objects refer to by id: fonts' names, pens, and drawings that are used many times."""
+    """What objects refer to by id: fonts' names, pens, drawings that are used many times, and pictures' files."""
 
     fonts: dict[str, str] = field(default_factory=dict)
     pens: dict[str, etree._Element] = field(default_factory=dict)
     drawings: dict[str, etree._Element] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
 
-    def add(self, root: etree._Element) -> None:
-        """Takes in a resource file."""
+    def add(self, root: etree._Element, folder: str) -> None:
+        """Takes in a resource file, whose own files lie in a folder."""
         for item in root.iter():
             name, number = local_name(item), item.get("ID", "")
             if name == "Font":
@@ -40,6 +41,8 @@ class Resources:
                 self.pens[number] = item
             elif name in {"CompositeGraphicUnit", "CompositeGraphUnit"}:
                 self.drawings[number] = item
+            elif name == "MultiMedia" and (file := child(item, "MediaFile")) is not None and file.text:
+                self.pictures[number] = posixpath.normpath(posixpath.join(folder, file.text.strip().lstrip("/")))
 
 
 class Package:
@@ -68,6 +71,10 @@ class Package:
             below, above = self._layers_of_templates(page)
             own = children(child(page, "Content"), "Layer")
             yield Sheet(self._box(page), (*below, *own, *above))
+
+    def file(self, path: str) -> bytes:
+        """A file that a resource names. Raises DamagedFile where there is none."""
+        return self._archive.read(path)
 
     def _document_path(self) -> str:
         for body in children(self._archive.xml("OFD.xml"), "DocBody"):
@@ -108,7 +115,8 @@ class Package:
         """Adds a resource file, if it can be read: text and tables are found without it too."""
         if path in self._archive:
             try:
-                self.resources.add(self._archive.xml(path))
+                root = self._archive.xml(path)
+                self.resources.add(root, posixpath.join(posixpath.dirname(path), root.get("BaseLoc", "").strip("/")))
             except DamagedFile:
                 return
 
