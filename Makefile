@@ -8,7 +8,7 @@ LOCKS := requirements/api.lock requirements/worker.lock requirements/dev.lock
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format bench torture accuracy docs lock clean
+.PHONY: help install serve test check format bench torture load accuracy docs lock clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -51,6 +51,9 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 	@mkdir -p var
 	@nohup $(BIN)/python -m tests.faults.torture $(MINUTES) $(SEED) > var/torture-$(SEED).log 2>&1 & \
 		echo "process $$! writes var/torture-$(SEED).log"
+
+load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
+	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),5)
 
 docs: install ## Write the page of the rules and the table of settings anew.
 	$(BIN)/python docs/build.py

@@ -1,0 +1,78 @@
+"""python -m tests.load: the long forms of the tests under load, and their figures."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from service.storage.keys import Keys, Scope
+from tests.end_to_end.serving import Service, long_report
+from tests.load import crowd, fairness, speed, stalls
+from tests.load.calling import Client
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=5, help="for how long the crowd does this and that")
+    parser.add_argument("--clients", type=int, default=100, help="how many the crowd has")
+    parser.add_argument("--queued", type=int, default=2000, help="how many reports one client queues before another's")
+    options = parser.parse_args()
+    held = [_stalls(), _speed(), _fairness(options.queued), _crowd(options.clients, options.minutes * 60)]
+    return 0 if all(held) else 1
+
+
+def _stalls() -> bool:
+    with _Started() as service:
+        client = Client(service.url)
+        for number in range(20):
+            waiting = client.accepted(long_report(8000 + number))
+        answered = stalls.measure(service.url, waiting, seconds=15)
+    print(f"beside 64 stalled uploads and 64 long polls: {answered}")
+    return answered.median < 0.1 and answered.stalled == answered.polls == 64
+
+
+def _speed() -> bool:
+    with _Started() as service:
+        measured = speed.measure(service)
+    print(f"{measured}: {measured.ended / measured.bare:.2f} (ended), {measured.waiting / measured.bare:.2f} (waiting)")
+    return measured.ended >= 0.8 * measured.bare and measured.upload <= 0.005
+
+
+def _fairness(queued: int) -> bool:
+    with _Started() as service:
+        waited = fairness.measure(service.url, *_keys(service, 2), queued)
+    print(f"behind {queued} reports of another client: {waited}: {waited.behind / waited.idle:.1f} times")
+    return waited.behind <= 3 * waited.idle
+
+
+def _crowd(clients: int, seconds: float) -> bool:
+    with _Started() as service:
+        seen = crowd.unleash(service.url, _keys(service, clients), seconds)
+    print(
+        f"a crowd of {clients} for {seconds:.0f} s: {seen.audits} audits, answers {dict(sorted(seen.answers.items()))}"
+    )
+    for wrong in seen.wrong[:20]:
+        print(f"  wrong: {wrong}")
+    return not seen.wrong and not any(status >= 500 and status != 503 for status in seen.answers)
+
+
+class _Started:
+    """A service of two workers that counts no requests."""
+
+    def __enter__(self) -> Service:
+        folder = Path(tempfile.mkdtemp(prefix="audit-load-"))
+        limits = {"AUDIT_REQUESTS_A_MINUTE": "100000000", "AUDIT_LOG_LEVEL": "WARNING"}
+        self._service = Service(folder / "var", AUDIT_WORKERS="2", **limits).start()
+        return self._service
+
+    def __exit__(self, *_: object) -> None:
+        self._service.stop()
+
+
+def _keys(service: Service, count: int) -> list[str]:
+    kept = Keys(service.folder)
+    return [kept.add(f"client-{number}", (Scope.WRITE, Scope.READ)) for number in range(count)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

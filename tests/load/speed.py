@@ -1,0 +1,119 @@
+"""Status requests a second against a bare Flask view's, under the same gunicorn in one run; and uploads."""
+
+import http.client
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from redis import Redis
+
+from service.config import Settings
+from service.supervision.start import free_port
+from tests.end_to_end.serving import ROOT, Service
+from tests.load.calling import REPORT, Client
+
+CONNECTIONS = 8
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Requests a second, and the median of seconds from an upload of 100 KB to its 202."""
+
+    bare: float
+    ended: float
+    waiting: float
+    upload: float
+
+
+def measure(service: Service, seconds: float = 5.0) -> Speed:
+    """Measure in turns, so that the machine's moods are shared; the median of each."""
+    client = Client(service.url)
+    ended = client.accepted()
+    client.ended(ended)
+    upload = _upload(client)
+    _idle(client)
+    with _bare(service) as bare:
+        rounds = [(_rate(bare, seconds), _rate(f"{service.url}/v1/audits/{ended}", seconds)) for _ in range(3)]
+        for pid in service.pids("-m workers "):
+            os.kill(pid, signal.SIGSTOP)
+        waiting = client.accepted()
+        rates = [_rate(f"{service.url}/v1/audits/{waiting}", seconds) for _ in range(3)]
+        for pid in service.pids("-m workers "):
+            os.kill(pid, signal.SIGCONT)
+    return Speed(
+        statistics.median(bare for bare, _ in rounds),
+        statistics.median(own for _, own in rounds),
+        statistics.median(rates),
+        upload,
+    )
+
+
+@contextmanager
+def _bare(service: Service) -> Iterator[str]:
+    socket = next((service.folder / "run").glob("*.sock"))
+    Redis(unix_socket_path=str(socket)).hset("bare", mapping={"status": "succeeded", "done": 4, "total": 4})
+    port = free_port(Settings(port=0))
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket"]
+    command += ["--worker-class", "gevent", "--log-level", "warning", "tests.load.bare:app"]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "BARE_REDIS_URL": f"unix://{socket}"})
+    url = f"http://127.0.0.1:{port}/status"
+    while not _answers(url):
+        time.sleep(0.1)
+    yield url
+    process.terminate()
+    process.wait(10)
+
+
+def _answers(url: str) -> bool:
+    try:
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=1)
+        connection.request("GET", urlsplit(url).path)
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+
+
+def _rate(url: str, seconds: float) -> float:
+    """Requests a second over some connections that stay open."""
+    counts = [0] * CONNECTIONS
+    until = time.monotonic() + seconds
+
+    def ask(number: int) -> None:
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+        while time.monotonic() < until:
+            connection.request("GET", urlsplit(url).path)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200
+            counts[number] += 1
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / seconds
+
+
+def _upload(client: Client) -> float:
+    body = REPORT + b"x" * (100_000 - len(REPORT))
+    taken = []
+    for _ in range(50):
+        begun = time.perf_counter()
+        client.accepted(body)
+        taken.append(time.perf_counter() - begun)
+        time.sleep(0.3)
+    return statistics.median(taken)
+
+
+def _idle(client: Client) -> None:
+    while client.call("GET", "/v1/audits?status=queued,running&limit=1")[2]["audits"]:
+        time.sleep(0.1)
