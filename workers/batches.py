@@ -1,7 +1,7 @@
 """What is done for a batch besides its audits: its archive is opened, and its reports are set against each other."""
 
 import hashlib
-import logging
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -19,7 +19,8 @@ from service.storage.ids import derived_id
 from service.storage.ports import AuditStore
 from workers.expansion import Bounds, Packed, unpacked
 
-log = logging.getLogger(__name__)
+_SLICE = 1 / 3
+"""Of the time that a job may take, what is given to accepting audits."""
 
 
 def advance(batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore) -> None:
@@ -41,35 +42,50 @@ def end(batch_id: str, batches: BatchStore, error: AuditError) -> None:
 
 
 def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore) -> None:
-    """Accept an audit for each report; their ids follow from the batch's, so that a second run makes none twice."""
+    """Accept an audit for each report. What takes too long goes on in the next step, where this one ended."""
     bounds = Bounds(settings.batch_files, settings.upload_bytes, settings.batch_inflated_bytes)
-    accepted, members = [], []
+    jobs, deadline = Jobs(settings, store), time.monotonic() + settings.job_seconds * _SLICE
+    members = []
     for number, packed in enumerate(unpacked(batches.archive(request.id), bounds)):
-        try:
-            asked, content = _asked(request, number, packed)
-        except UnreadableFile as error:
-            members.append(Member(packed.name, problem=Problem(error.code, error.facts)))
-            continue
-        _accept(store, asked, content)
-        accepted.append(asked)
-        members.append(Member(packed.name, audit=asked.id))
+        audit_id = derived_id(request.id, number)
+        if _is_accepted(audit_id, store):
+            members.append(Member(packed.name, audit_id))
+        elif time.monotonic() > deadline:
+            return
+        else:
+            members.append(_accepted(request, audit_id, packed, store, jobs))
     batches.expand(request.id, Members(tuple(members)))
-    jobs = Jobs(settings, store)
-    for asked in accepted:
-        jobs.enqueue(asked)
 
 
-def _asked(batch: BatchRequest, number: int, packed: Packed) -> tuple[Request, bytes]:
-    """The audit of a file of a batch, and its bytes. Raises UnreadableFile."""
-    if isinstance(packed.content, UnreadableFile):
-        raise packed.content
-    asked = Request(
-        id=derived_id(batch.id, number),
+def _is_accepted(audit_id: str, store: AuditStore) -> bool:
+    try:
+        store.request(audit_id)
+    except AuditNotFound:
+        return False
+    return True
+
+
+def _accepted(batch: BatchRequest, audit_id: str, packed: Packed, store: AuditStore, jobs: Jobs) -> Member:
+    """A file of a batch, its audit accepted and queued. Its id follows from the batch's, so that none is made twice."""
+    try:
+        content = packed.read()
+        asked = _asked(batch, audit_id, packed.name, content)
+    except UnreadableFile as error:
+        return Member(packed.name, problem=Problem(error.code, error.facts))
+    store.accept(asked, content)
+    jobs.enqueue(asked)
+    return Member(packed.name, audit_id)
+
+
+def _asked(batch: BatchRequest, audit_id: str, name: str, content: bytes) -> Request:
+    """The audit of a file of a batch. Raises UnreadableFile."""
+    return Request(
+        id=audit_id,
         created_at=batch.created_at,
-        name=last_part(packed.name),
-        size=len(packed.content),
-        media_type=media.accepted(packed.content).value,
-        sha256=hashlib.sha256(packed.content).hexdigest(),
+        name=last_part(name),
+        size=len(content),
+        media_type=media.accepted(content).value,
+        sha256=hashlib.sha256(content).hexdigest(),
         client=batch.client,
         request_id=batch.request_id,
         year=batch.year,
@@ -78,14 +94,6 @@ def _asked(batch: BatchRequest, number: int, packed: Packed) -> tuple[Request, b
         ignore=batch.ignore,
         profile=batch.profile,
     )
-    return asked, packed.content
-
-
-def _accept(store: AuditStore, asked: Request, content: bytes) -> None:
-    try:
-        store.request(asked.id)
-    except AuditNotFound:
-        store.accept(asked, content)
 
 
 def _joined(request: BatchRequest, members: Members, store: AuditStore) -> BatchResult:

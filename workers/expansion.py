@@ -4,10 +4,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded, UnreadableFile
+from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded
 from workers.limits import MIB
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
@@ -28,14 +28,28 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file of an archive: its name, and its bytes or why they can't be had."""
+    """A file of an archive: its name, and the way to its bytes."""
 
     name: str
-    content: bytes | UnreadableFile
+    _file: zipfile.ZipFile
+    _info: zipfile.ZipInfo
+    _most: int
+
+    def read(self) -> bytes:
+        """Its bytes. Raises EncryptedFile, LimitExceeded or DamagedFile."""
+        if self._info.flag_bits & _ENCRYPTED:
+            raise EncryptedFile
+        if self._info.file_size > self._most:
+            raise LimitExceeded(what="file size / 文件大小", limit=f"{self._most // MIB} MiB")
+        try:
+            with self._file.open(self._info) as member:
+                return member.read(self._most)
+        except _BROKEN:
+            raise DamagedFile(kind="ZIP") from None
 
 
-def unpacked(archive: bytes, bounds: Bounds) -> Iterator[Packed]:
-    """The files of an archive in its order; one that can't be had fails alone.
+def unpacked(archive: bytes, bounds: Bounds) -> list[Packed]:
+    """The files of an archive in its order, not read yet.
 
     Raises DamagedFile, EmptyBatch or LimitExceeded where that holds for the archive itself.
     """
@@ -46,7 +60,7 @@ def unpacked(archive: bytes, bounds: Bounds) -> Iterator[Packed]:
         raise DamagedFile(kind="ZIP") from None
     members = [(name, info) for name, info in zip(names(infos), infos, strict=True) if _is_report(name)]
     _check(members, bounds)
-    return (Packed(name, _content(file, info, bounds)) for name, info in members)
+    return [Packed(name, file, info, bounds.file_bytes) for name, info in members]
 
 
 def names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
@@ -83,15 +97,3 @@ def _check(members: Sequence[tuple[str, zipfile.ZipInfo]], bounds: Bounds) -> No
         raise LimitExceeded(what="files of a batch / 一批的文件数", limit=bounds.files)
     if sum(info.file_size for _, info in members) > bounds.all_bytes:
         raise LimitExceeded(what="inflated size / 解压后大小", limit=f"{bounds.all_bytes // MIB} MiB")
-
-
-def _content(file: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: Bounds) -> bytes | UnreadableFile:
-    if info.flag_bits & _ENCRYPTED:
-        return EncryptedFile()
-    if info.file_size > bounds.file_bytes:
-        return LimitExceeded(what="file size / 文件大小", limit=f"{bounds.file_bytes // MIB} MiB")
-    try:
-        with file.open(info) as member:
-            return member.read(bounds.file_bytes)
-    except _BROKEN:
-        return DamagedFile(kind="ZIP")

@@ -31,8 +31,8 @@ from service.storage.ids import made_at, new_id
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = "2"
-"""Seconds after which to poll again."""
+_SOONEST = 2
+"""Seconds after which to poll again; a large batch takes longer, and more to tell of."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 batches = Blueprint("batches", __name__, url_prefix="/v1/batches")
@@ -139,7 +139,7 @@ def _shown(asked: BatchRequest) -> Answer:
     members, result = backend().batches.members(asked.id), backend().batches.result(asked.id)
     entries = [_entry(member) for member in members.members] if members else None
     told = shown.batch(asked, entries, result, language())
-    return Answer(told, {} if result else {"Retry-After": RETRY_AFTER})
+    return Answer(told, {} if result else {"Retry-After": str(_SOONEST + len(entries or ()) // 100)})
 
 
 def _entry(member: Member) -> shown.Entry:

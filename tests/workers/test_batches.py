@@ -85,6 +85,18 @@ def test_an_archive_that_is_opened_twice_makes_no_audit_twice(send, advance, kep
     assert store.result(accepted[0])
 
 
+def test_a_large_archive_is_opened_in_several_steps(send, advance, kept, store, monkeypatch) -> None:
+    batch_id = send(archive(*((f"{number}.txt", REPORT) for number in range(5))))
+    ticks = iter(range(0, 1000, 15))
+    monkeypatch.setattr(batches.time, "monotonic", lambda: float(next(ticks)))
+    steps = 0
+    while kept.members(batch_id) is None:
+        advance(batch_id)
+        steps += 1
+    assert steps > 1
+    assert len(kept.members(batch_id).members) == len(list(store.all_audits())) == 5
+
+
 def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, store) -> None:
     batch_id = send(b"PK\x03\x04 nothing")
     advance(batch_id)
