@@ -45,15 +45,16 @@ def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batche
     """Accept an audit for each report. What takes too long goes on in the next step, where this one ended."""
     bounds = Bounds(settings.batch_files, settings.upload_bytes, settings.batch_inflated_bytes)
     jobs, deadline = Jobs(settings, store), time.monotonic() + settings.job_seconds * _SLICE
-    members = []
+    members, fresh = [], False
     for number, packed in enumerate(unpacked(batches.archive(request.id), bounds)):
         audit_id = derived_id(request.id, number)
         if _is_accepted(audit_id, store):
             members.append(Member(packed.name, audit_id))
-        elif time.monotonic() > deadline:
+        elif fresh and time.monotonic() > deadline:
             return
         else:
             members.append(_accepted(request, audit_id, packed, store, jobs))
+            fresh = True
     batches.expand(request.id, Members(tuple(members)))
 
 
