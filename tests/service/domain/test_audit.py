@@ -2,14 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.audit import Request, Result, Stage, Status
+from service.domain.audit import Request, Result, Status
 
 REQUEST = Request("a1", "2024-01-09T00:00:00.000Z", "报告.pdf", 10, "application/pdf", "f00")
 
 
 def test_an_audit_has_ended_in_one_of_three_ways() -> None:
     assert [status for status in Status if status.ended] == [Status.SUCCEEDED, Status.FAILED, Status.CANCELED]
-    assert list(Stage) == ["waiting", "opening", "reading", "judging", "keeping"]
 
 
 @pytest.mark.parametrize(

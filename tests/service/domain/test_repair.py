@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain import form, identities
+from service.domain import repair as repairing
 from service.domain.repair import MOST_CHANGES, Repair, Slip, repairs, slip
 from service.domain.report import Report
 from tests.service.domain import balanced, table_reports
@@ -133,6 +134,13 @@ def test_a_figure_in_the_wrong_column_is_told_as_a_neighbours() -> None:
         ("natural_person", 8),
         ("commercial_enterprise", 0),
     ]
+
+
+def test_a_search_that_takes_too_many_steps_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = {("received", "natural_person"): 3, ("outcomes.granted", "other"): 2}
+    assert repairs(table_reports.applications(figures))
+    monkeypatch.setattr(repairing, "MOST_STEPS", 0)
+    assert repairs(table_reports.applications(figures)) == ()
 
 
 def test_independent_mistakes_are_repaired_each_by_itself() -> None:

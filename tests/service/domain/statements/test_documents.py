@@ -33,6 +33,7 @@ def test_a_sentence_may_say_that_none_was_issued(text: str) -> None:
     "text",
     [
         "废止行政规范性文件3件。",
+        "修订并印发规范性文件3件。",
         "清理规范性文件3件。",
         "现行有效行政规范性文件3件。",
         "公开规范性文件3件。",

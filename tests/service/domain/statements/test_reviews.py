@@ -60,3 +60,9 @@ def test_other_cases_years_and_matters_are_none(text: str) -> None:
 
 def test_in_section_four_every_case_is_over_disclosure() -> None:
     assert told(review_counts, "行政复议案件12件。", section=4) == [("review", 12)]
+
+
+def test_a_result_after_both_kinds_is_the_laters() -> None:
+    text = "政府信息公开行政复议9件，行政诉讼4件，结果维持3件。"
+    assert told(review_counts, text)[-1] == ("litigation.upheld", 3)
+    assert told(review_counts, "政府信息公开行政诉讼4件，行政复议9件，结果维持3件。")[-1] == ("review.upheld", 3)
