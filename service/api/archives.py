@@ -56,12 +56,15 @@ def _raw() -> tuple[bytes, MultiDict[str, str]]:
 
 
 def _packed(files: list[FileStorage]) -> bytes:
-    """The parts as an archive, for a batch is kept as one. A name that comes again is numbered."""
+    """The parts as an archive, for a batch is kept as one. A name that comes again is numbered.
+
+    The same parts make the same archive.
+    """
     written, seen = io.BytesIO(), Counter[str]()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
         for file in files:
             name = last_part(file.filename or "")
             seen[name] += 1
             file.stream.seek(0)
-            archive.writestr(f"{seen[name]}-{name}" if seen[name] > 1 else name, file.read())
+            archive.writestr(zipfile.ZipInfo(f"{seen[name]}-{name}" if seen[name] > 1 else name), file.read())
     return written.getvalue()

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response
@@ -13,19 +14,20 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.drawings import drawn
-from service.api.errors import BatchFailed, BatchNotFinished
+from service.api.errors import BatchFailed, BatchNotFinished, IdempotencyKeyReused
 from service.api.fields import cursor_at, gathered, load
 from service.api.findings import is_asked_for
 from service.api.identity import request_id
 from service.api.language import language
 from service.api.schemas import Batch, BatchFindings, FindingsQuery, NewBatch
-from service.api.submissions import check_profile
+from service.api.submissions import check_profile, idempotency_key
 from service.domain.batch import BatchRequest, BatchResult, Member
 from service.domain.rendering import Kind, Rendering
 from service.errors import AuditExpired, AuditNotFound, BatchNotFound
 from service.renderers import batches as shown
 from service.renderers.to_json import localised
 from service.storage.batches import step_of
+from service.storage.claims import Claim
 from service.storage.ids import made_at, new_id
 
 JSON = dict[str, Any]
@@ -61,12 +63,16 @@ def submit() -> Answer:
         ignore=tuple(fields["ignore"]),
         profile=fields["profile"],
     )
+    claimed = _claimed(asked)
+    if claimed != asked.id:
+        if replayed := _kept(claimed):
+            return _located(replayed, {"Idempotent-Replayed": "true"}, 200)
+        asked = replace(asked, id=claimed, created_at=made_at(claimed))
     backend().queue.admit(client())
     backend().batches.accept(asked, archive)
-    log.info("batch %s accepted", batch_id)
-    backend().queue.begin_batch(client(), step_of(batch_id))
-    told = _shown(asked)
-    return Answer(told.values, {**told.headers, "Location": f"/v1/batches/{batch_id}"})
+    log.info("batch %s accepted", asked.id)
+    backend().queue.begin_batch(client(), step_of(asked.id))
+    return _located(asked, {}, 202)
 
 
 @batches.get("/<batch_id>")
@@ -114,6 +120,29 @@ def delete(batch_id: str) -> Response:
             _erase(member.audit)
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
+
+
+def _claimed(asked: BatchRequest) -> str:
+    """The id of the batch that the request's idempotency key stands for. Raises IdempotencyKeyReused."""
+    key = idempotency_key()
+    if key is None:
+        return asked.id
+    claim = backend().claims.make(asked.client, key, Claim(asked.id, asked.submission))
+    if claim.submission != asked.submission:
+        raise IdempotencyKeyReused
+    return claim.audit_id
+
+
+def _kept(batch_id: str) -> BatchRequest | None:
+    try:
+        return _own(batch_id)
+    except BatchNotFound:
+        return None
+
+
+def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answer:
+    told = _shown(asked)
+    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/batches/{asked.id}"}, status)
 
 
 def _own(batch_id: str) -> BatchRequest:

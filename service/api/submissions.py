@@ -71,7 +71,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         profile=fields["profile"],
         baseline=fields["baseline"],
         callback_url=fields["callback_url"],
-        idempotency_key=_idempotency_key(),
+        idempotency_key=idempotency_key(),
     )
     return asked, fields["reuse"]
 
@@ -89,7 +89,8 @@ def claimed(asked: Request) -> str:
     return claim.audit_id
 
 
-def _idempotency_key() -> str | None:
+def idempotency_key() -> str | None:
+    """The key that the client gave the current request, None for none. Raises InvalidFields."""
     given = request.headers.get("Idempotency-Key")
     if given is not None and not _KEY.fullmatch(given):
         raise InvalidFields([("/Idempotency-Key", _NO_KEY)])

@@ -1,5 +1,7 @@
 """A batch: many reports sent at once, each audited on its own, and then set against each other."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -31,7 +33,12 @@ class BatchRequest:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str | None = None
-    callback_url: str | None = None
+
+    @property
+    def submission(self) -> str:
+        """A digest of all that the client sent, by which a repetition is told from another request."""
+        asked = ("batch", self.sha256, self.year, self.label, self.select, self.ignore, self.profile)
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,20 @@ def test_a_batch_may_be_larger_than_a_report(send) -> None:
     assert send((b"x" * 90_000, "a.txt"), (b"x" * 90_000, "b.txt")).status_code == 202
 
 
+def test_what_is_sent_twice_under_a_key_is_taken_once(client) -> None:
+    def post(label: str, key: str):
+        form = {"file": [(BytesIO(REPORT), "a.txt"), (BytesIO(REPORT), "b.txt")], "label": label}
+        return client.post("/v1/batches", data=form, headers={"Idempotency-Key": key})
+
+    first, again = post("x", "k1"), post("x", "k1")
+    assert (first.status_code, again.status_code, again.headers["Idempotent-Replayed"]) == (202, 200, "true")
+    assert again.json["id"] == first.json["id"] != post("x", "k2").json["id"]
+    assert post("y", "k1").json["type"] == "/problems/idempotency-key-reused"
+    client.delete(f"/v1/batches/{first.json['id']}")
+    anew = post("x", "k1")
+    assert (anew.status_code, anew.json["id"]) == (202, first.json["id"])
+
+
 def test_a_running_batch_tells_how_far_each_report_is(client, running, store) -> None:
     store.finish(AUDITS[0], succeeded(finding()))
     response = client.get(f"/v1/batches/{running}")
