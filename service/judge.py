@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
-from service.domain.finding import Check, CheckStatus, Finding, Judgement, finding_id
+from service.domain.finding import Check, CheckStatus, Finding, Judgement, Message, finding_id
 from service.domain.privacy import mask
 from service.domain.profile import Profile
 from service.domain.relations import relate
-from service.domain.report import Report
+from service.domain.report import Location, Report
 from service.domain.rule import Breach, Looked, Rule
 from service.rules import RULES
 
@@ -31,15 +31,13 @@ def judge(
     """
     profile = profile or Profile()
     report = replace(report, thresholds=profile.thresholds)
-    findings: list[Finding] = []
-    causes: list[str] = []
+    found: list[tuple[Finding, str]] = []
     checks: list[Check] = []
     for rule in chosen(tuple(select) or profile.select, (*ignore, *profile.ignore)):
-        breaches, found, check = _apply(rule, report, profile)
-        findings += found
-        causes += [breach.cause for breach in breaches]
+        made, check = _apply(rule, report, profile)
+        found += made
         checks.append(check)
-    return Judgement(tuple(_related(findings, causes)), tuple(checks))
+    return Judgement(tuple(_related(found)), tuple(checks))
 
 
 def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
@@ -76,18 +74,18 @@ def ruleset_version() -> str:
     return version("report-audit")
 
 
-def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[Breach], list[Finding], Check]:
+def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:
     try:
         outcomes = list(_outcomes(rule, report))
         breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
         findings = list(_findings(rule, breaches, profile))
     except Exception:
         log.exception("rule %s crashed", rule.id)
-        return [], [], Check(rule.id, CheckStatus.CRASHED)
+        return [], Check(rule.id, CheckStatus.CRASHED)
     unread = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
     looked_at = len(outcomes) - unread
     status = CheckStatus.FAILED if breaches else CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
-    return breaches, findings, Check(rule.id, status, looked_at, unread, len(breaches))
+    return findings, Check(rule.id, status, looked_at, unread, len(findings))
 
 
 def _outcomes(rule: Rule, report: Report) -> Iterator[Breach | Looked]:
@@ -99,12 +97,35 @@ def _outcomes(rule: Rule, report: Report) -> Iterator[Breach | Looked]:
             return
 
 
-def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[Finding]:
-    seen: Counter[str] = Counter()
+def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[tuple[Finding, str]]:
+    """A finding for each place with its cause; what a rule has against one place more than once is told in one."""
+    by_place: dict[Location, list[Breach]] = {}
     for breach in breaches:
-        key = finding_id(rule.id, breach.locations[0], 0)
-        yield _finding(rule, breach, finding_id(rule.id, breach.locations[0], seen[key]), profile)
+        by_place.setdefault(breach.locations[0], []).append(breach)
+    seen: Counter[str] = Counter()
+    for where, together in by_place.items():
+        key = finding_id(rule.id, where, 0)
+        id = finding_id(rule.id, where, seen[key])
         seen[key] += 1
+        yield _told_once([_finding(rule, breach, id, profile) for breach in together]), together[0].cause
+
+
+def _told_once(made: list[Finding]) -> Finding:
+    """One finding of several at one place."""
+    first = made[0]
+    if len(made) == 1:
+        return first
+    messages = {finding.message: None for finding in made}
+    return replace(
+        first,
+        message=Message(
+            "；".join(message.zh.rstrip("。") for message in messages) + "。",
+            " ".join(message.en for message in messages),
+        ),
+        locations=tuple(dict.fromkeys(at for finding in made for at in finding.locations)),
+        operands=tuple(dict.fromkeys(operand for finding in made for operand in finding.operands)),
+        confidence=min(finding.confidence for finding in made),
+    )
 
 
 def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
@@ -132,11 +153,11 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
     )
 
 
-def _related(findings: list[Finding], causes: list[str]) -> Iterator[Finding]:
+def _related(found: list[tuple[Finding, str]]) -> Iterator[Finding]:
     """The findings, those of one cause knowing of each other."""
     of_cause: dict[str, list[str]] = {}
-    for finding, cause in zip(findings, causes, strict=True):
+    for finding, cause in found:
         of_cause.setdefault(cause, []).append(finding.id)
-    for finding, cause in zip(findings, causes, strict=True):
+    for finding, cause in found:
         others = tuple(id for id in of_cause[cause] if id != finding.id) if cause else ()
         yield replace(finding, related=others) if others else finding

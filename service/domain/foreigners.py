@@ -12,6 +12,8 @@ _PLACE = re.compile(
 _ORGAN = re.compile(
     r"(?<![自由使给让与和向对])(?P<who>我|本)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
 )
+_COUNTY = 3
+"""A branch of a city's bureau (分局) may speak of the county or district that it is in."""
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
 _ORGANS = {
     "局": "局$",
@@ -41,6 +43,8 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     if own is None:
         return spoken <= 2 and bool(re.search("[局委厅]$|委员会$", body.name)) and not re.match("[镇乡]", body.name)
     if any(place.endswith(kind) for place in body.places):
+        return False
+    if spoken >= _COUNTY and "分局" in body.name:
         return False
     if who == "全" and kind in ("区", "市", "省"):
         return False

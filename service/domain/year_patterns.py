@@ -2,12 +2,14 @@
 
 import re
 
-_DIGIT = "一二三四五六七八九零〇○"
-_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|(?<![{_DIGIT}])二[零〇○][{_DIGIT}]{{2}})"
+NOUGHTS = "零〇○0OoОο"
+"""How a nought is written in a year of Chinese numerals."""
+_DIGIT = f"一二三四五六七八九{NOUGHTS}"
+_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|(?<![{_DIGIT}])二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
-CENTURY = re.compile(rf"(?:19|20)\d\d|二[零〇○][{_DIGIT}]")
+CENTURY = re.compile(rf"(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]")
 """Whether a text may name a year at all."""
 
 YEAR = re.compile(
@@ -85,7 +87,7 @@ _NUMBER_AFTER = re.compile(r"^(?:[〕\]】)]第?\d{1,4}号|第?\d+号|版|年版
 def is_own_title(before: str, after: str) -> bool:
     """Whether the year stands in this report's own title, which the sentence publishes: 现将《…N年…报告》公布如下."""
     published_earlier = re.search(r"月(?:份|底|初)?.{0,14}$", before[: before.rfind("《")])
-    return bool(_OWN_TITLE.search(before) and re.match(r"度?[^》]*报告》", after)) and not published_earlier
+    return bool(_OWN_TITLE.search(before) and re.match(r"度?[^》]*公开[^》]*报告》", after)) and not published_earlier
 
 
 def is_document(before: str, after: str) -> bool:
@@ -112,7 +114,7 @@ def is_range(before: str, after: str, clause: str) -> bool:
 _CARRIED = re.compile(r"结转|转入|转至|遗留|跨年|顺延|延续|延至|转结")
 
 
-def is_carried(before: str, after: str, clause: str) -> bool:
+def is_carried(clause: str) -> bool:
     """Whether applications are carried over from or into it."""
     return bool(_CARRIED.search(clause))
 
@@ -120,7 +122,7 @@ def is_carried(before: str, after: str, clause: str) -> bool:
 _BUDGET = re.compile(r"^度?[^,。;]{0,16}?(?:预算|决算|审计(?!局|厅|署|部门|机关)|财政收支)")
 
 
-def is_budget(before: str, after: str, clause: str) -> bool:
+def is_budget(after: str) -> bool:
     """Whether it is the year of a budget, of final accounts or of an audit of them."""
     return bool(_BUDGET.match(after))
 
@@ -134,7 +136,7 @@ _ANSWERED_BEFORE = re.compile(
 )
 
 
-def is_answered(before: str, after: str, clause: str) -> bool:
+def is_answered(before: str, after: str) -> bool:
     """Whether its problems or evaluations are now answered, or its report was published in the year after."""
     match = _ANSWERED_AFTER.match(after)
     return bool(match and (_ANSWERED_BEFORE.search(before) or re.search("整改|反馈|指出", after[:40])))
@@ -149,7 +151,7 @@ _COMPARED_AFTER = re.compile(
 _DIFFERENCE = re.compile(r"增长|增加|下降|减少|上升|提高|持平|降低|翻番|增幅|降幅|上浮|同比|相比|翻了")
 
 
-def is_compared(before: str, after: str, clause: str) -> bool:
+def is_compared(before: str, after: str) -> bool:
     """Whether figures are compared with that year's: 较2022年增加3件."""
     if re.search(r"(?:较之?|比|相比|相较于?|对比|同比)(?:上年|去年|上一年)?[(（]?$", before):
         return True
@@ -173,19 +175,24 @@ def in_contrast(text: str, year: int, start: int) -> bool:
     after = (m for m in others if m.start() >= start + 4)
     later = any(not re.search("(?:较之?|比|与|同)$", text[m.start() - 2 : m.start()]) for m in after)
     earlier = any(m.start() < start for m in others) and _COUNTED.match(text, start)
+    if later and _AGAIN.search(text):
+        return True
     return bool(later or earlier or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
+
+
+_AGAIN = re.compile(r"再次|重新|又|补办|补齐|才|仍|转为")
 
 
 _SINCE_BEFORE = re.compile(r"(?:自|从|始于|创建于|成立于|建成于|开通于|起始于|早在|印发于|制定于)$")
 _SINCE_AFTER = re.compile(
     r"^度?(?:\d+月)?(?:\d+日)?(?:以来|至今|起|开始|之后|以后|后|之前|以前|前)"
-    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在)的"
+    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在|任命|推迟|改版|拆迁|立项|竣工|批准|核准|入驻|招录)的"
     r"|^[^,。;]{0,8}(?:正式)?(?:起施行|施行|起实施|生效)"
     r"|^[^,。;]{0,6}(?:组建|成立|挂牌|设立|建成|开通)(?=[,。;]|$)"
 )
 
 
-def is_since(before: str, after: str, clause: str) -> bool:
+def is_since(before: str, after: str) -> bool:
     """Whether something has been in force, existing or going on since then."""
     return bool(_SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after))
 
@@ -198,7 +205,7 @@ _TAKEN = re.compile(
 )
 
 
-def names_document(before: str, after: str, clause: str) -> bool:
+def names_document(before: str, after: str) -> bool:
     """Whether it is the year of a named paper that is followed or published: 根据2022年政务公开工作要点."""
     return bool(_PAPER.match(after) and _TAKEN.search(before))
 
@@ -208,13 +215,24 @@ _FUTURE_VERB = (
     r"|开展|推[进动]|健全|充分|结合|大力|扎实|紧[紧扣密盯]|聚焦|对照|主动|定期|及时|规范|提[高升]|优化|拓[宽展]|丰富|加以|针对|一如既往|牢固|立足|突出|采取|抓[好住实]"
     r"|在[^,。;]{1,20}(?:上|中|下|方面|基础上|领导下)|通过|组织|统筹|创新|学习|改进|克服|补齐|建立|增强|细化|夯实|巩固|遵循|发挥|落实|贯彻|高[度质]|常态化|重新|逐[步项]|有针对性|依[法规托据]|严[把抓]|稳步|力[求争促]|举办|召开|邀请|制定|启动)"
 )
-_FUTURE = re.compile(
-    rf"(?:即?将{_FUTURE_VERB}|拟(?:于|在|开展|制定|组织)|打算|计划(?:于|在|开展|组织|举办|制定)|力争|争取|预计|有望|将于)"
+_INTENT = (
+    r"拟(?:于|在|从|开展|制定|组织|采取)|打算|(?<![原按照作年])计划(?:于|在|开展|组织|举办|制定)(?![^,。;]{0,4}的)|力争|争取|预计|有望|将于"
+    r"|(?<![主需只重])要(?:进一步|继续|加强|切实|不断|坚持|着力)|会(?:继续|进一步|不断)"
 )
+_FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|{_INTENT})")
+_TAKEN_AS = (
+    r"(?:[^,。;]{0,24}?(?:纳入|作为|列为|列入|当作|合并|定为|融入|放在|摆在|贯穿|提上|移交|落实到)"
+    r"|[^,。;]{2,16}?(?:文件|信息|内容|事项|材料|数据|名单|结果)(?:全部|及时|主动|统一|逐一|分类|按时|依法)[^,。;]{0,4}(?:公开|公布|发布|录入|归档|反馈))"
+)
+_FUTURE_IN_PLANS = re.compile(rf"(?:即?将(?:把|(?!{_TAKEN_AS}))|{_INTENT})")
+"""Where plans are told, 将 is a future but where it takes something (将…纳入)."""
 _AHEAD = re.compile(
     r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
 )
-_PLANNED_BEFORE = re.compile(r"(?:力争|争取|计划|拟|预计|有望|准备|打算|将|确保)(?:于|在|到|至)?$")
+_PLANNED_BEFORE = re.compile(r"(?:(?:力争|争取|计划|拟|预计|有望|准备|打算|确保)(?:于|在|到|至)?|将(?:于|在|到))$")
+_AHEAD_BEFORE = re.compile(r"(?:展望|面向|迈入|迈进|走进)$")
+_PUSHED_BEFORE = re.compile(r"(?:推动|推进|做好|提升|促进|谋划)$")
+_BASIS = re.compile(r"^度?[^,。;]{0,10}(?:基础上|经验|成绩|成效|做法)")
 _DONE = re.compile(
     r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已"
 )
@@ -226,17 +244,19 @@ _SUBJECT_LENGTH = 26
 
 def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
-    if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before):
+    if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before) or _AHEAD_BEFORE.search(before):
         return True
-    if not _ADVERBIAL_BEFORE.search(before):
+    ahead = _AHEAD.search(before)
+    if ahead and _PUSHED_BEFORE.search(before):
+        return True
+    if not (_ADVERBIAL_BEFORE.search(before) or before.endswith("进入")) or _BASIS.match(after):
         return False
-    future = _FUTURE.search(after)
+    future = (_FUTURE_IN_PLANS if section in (5, 6) else _FUTURE).search(after)
     if future:
         between = after[: future.start()]
         told = _DONE.search(between) or CENTURY.search(between)
         if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
             return True
-    ahead = _AHEAD.search(before)
     return bool(
         ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after)
     )
@@ -244,7 +264,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
 
 _ATTRIBUTIVE = re.compile(
     r"^度?(?:的|版|级|届|期间|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
-    r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作)"
+    r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|元旦|春节|两会|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作)"
     r"|(?:(?!开展|组织|进行|完成|参加|接受)[^,。;]){0,24}(?:评估|考核|测评|考评|评议|评比|检查)(?:中|结果|成绩|得分|排名|反馈|被|为|获))"
 )
 _ADVERBIAL_BEFORE = re.compile(
@@ -256,4 +276,10 @@ _ADVERBIAL_BEFORE = re.compile(
 
 def is_adverbial(before: str, after: str) -> bool:
     """Whether it tells when something was done, and is no attribute of a noun."""
+    if (before.endswith("在") and _IN_THE_WORK.match(after)) or _WHOLE_YEAR.search(before):
+        return True
     return bool(_ADVERBIAL_BEFORE.search(before)) and not _ATTRIBUTIVE.match(after)
+
+
+_IN_THE_WORK = re.compile(r"^度?的[^,。;]{0,14}(?:工作|过程)中")
+_WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")

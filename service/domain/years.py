@@ -2,7 +2,7 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -169,8 +169,10 @@ def _years_in(text: str) -> Iterator[Found]:
 def _number(digits: str | None) -> int | None:
     if not digits:
         return None
-    return int(digits) if digits.isdecimal() else chinese_number(digits.replace("○", "〇"))
+    return int(digits) if digits.isdecimal() else chinese_number(digits.translate(_NOUGHTS))
 
+
+_NOUGHTS = str.maketrans(dict.fromkeys(patterns.NOUGHTS, "〇"))
 
 MOST_YEARS = 30
 """A sentence that names more years is a list and tells nothing of any."""
@@ -206,24 +208,27 @@ def _role(sentence: Sentence, year: int, start: int, end: int) -> Role:
     if patterns.names_report(sentence.section, before, after):
         return Role.NAME
     for role, test in _ALLOWED:
-        if test(before, after, clause):
+        if test(sentence.section, before, after, clause):
             return role
-    if patterns.is_planned(sentence.section, before, after):
-        return Role.PLAN
     if patterns.in_contrast(text[: end + REACH], year, start):
         return Role.COMPARISON
     return Role.WORK if patterns.is_adverbial(before, after) else Role.OTHER
 
 
-_ALLOWED = (
-    (Role.RANGE, patterns.is_range),
-    (Role.CARRIED, patterns.is_carried),
-    (Role.BUDGET, patterns.is_budget),
-    (Role.ANSWERED, patterns.is_answered),
-    (Role.COMPARISON, patterns.is_compared),
-    (Role.SINCE, patterns.is_since),
-    (Role.DOCUMENT, patterns.names_document),
+_Test = Callable[[int | None, str, str, str], bool]
+"""Whether a year has a role, by its section, the text before and after it, and its clause."""
+
+_ALLOWED: tuple[tuple[Role, _Test], ...] = (
+    (Role.RANGE, lambda _, before, after, clause: patterns.is_range(before, after, clause)),
+    (Role.CARRIED, lambda _, before, after, clause: patterns.is_carried(clause)),
+    (Role.BUDGET, lambda _, before, after, clause: patterns.is_budget(after)),
+    (Role.ANSWERED, lambda _, before, after, clause: patterns.is_answered(before, after)),
+    (Role.COMPARISON, lambda _, before, after, clause: patterns.is_compared(before, after)),
+    (Role.PLAN, lambda section, before, after, clause: patterns.is_planned(section, before, after)),
+    (Role.SINCE, lambda _, before, after, clause: patterns.is_since(before, after)),
+    (Role.DOCUMENT, lambda _, before, after, clause: patterns.names_document(before, after)),
 )
+"""Roles by their signs, the surest first."""
 
 
 def _is_period_sentence(sentence: Sentence) -> bool:

@@ -1,6 +1,6 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from service.domain import form
@@ -55,13 +55,17 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         【一】2023年，我局共收到政府信息公开申请8件，均已按时答复。
         一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8
     """
-    table = report.applications
-    rows = ("received", "carried_over", "outcomes.total", "carried_forward")
-    cells = {row: table.cell(row, "total") for row in rows}
-    for statement in application_counts(report) if table else ():
+    cells = _totals(report)
+    for statement in application_counts(report) if report.applications else ():
         yield _against(statement, cells)
-    for statement in carried_counts(report) if table else ():
+    for statement in carried_counts(report) if report.applications else ():
         yield _carried(statement, cells)
+
+
+def _totals(report: Report) -> dict[str, Cell | None]:
+    """The cells of table three that a count of applications may be of."""
+    rows = ("received", "carried_over", "outcomes.total", "carried_forward")
+    return {row: report.applications.cell(row, "total") for row in rows}
 
 
 def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
@@ -177,11 +181,14 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
+    for statement in outcome_counts(report) if report.applications else ():
+        yield _named(_against_outcome(report, statement), label=_label(statement.subject))
+
+
+def _against_outcome(report: Report, statement: Statement) -> Breach | Looked:
     table = report.applications
-    for statement in outcome_counts(report) if table else ():
-        rows = rows_of(statement.subject, set(table.rows))
-        outcome = _compared(statement, [table.cell(row, "total") for row in rows])
-        yield _named(outcome, label=_label(statement.subject))
+    rows = rows_of(statement.subject, set(table.rows))
+    return _compared(statement, [table.cell(row, "total") for row in rows])
 
 
 def _named(outcome: Breach | Looked, **facts: Any) -> Breach | Looked:
@@ -266,14 +273,27 @@ def narrative_contradiction(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
-    for statement in says_all_are_done(report) if report.applications else ():
-        yield _compared(statement, [report.applications.cell("carried_forward", "total")])
+    statements = list(says_all_are_done(report)) if report.applications else []
+    contradicted = {id(statement.sentence) for statement in _contradicted_counts(report)} if statements else set()
+    for statement in statements:
+        if id(statement.sentence) not in contradicted:
+            yield _compared(statement, [report.applications.cell("carried_forward", "total")])
+
+
+def _contradicted_counts(report: Report) -> Iterator[Statement]:
+    """The counts of applications and outcomes that CON01 and CON03 tell, which say enough of their sentences."""
+    for statement in application_counts(report):
+        if isinstance(_against(statement, _totals(report)), Breach):
+            yield statement
+    for statement in outcome_counts(report):
+        if isinstance(_against_outcome(report, statement), Breach):
+            yield statement
 
 
 @rule(
     "CON06",
     Severity.WARNING,
-    zh="正文称{label}为 {stated}，表二为 {expected}。",
+    zh="正文称{label}为 {stated} {unit}，表二为 {expected} {unit}。",
     en="The text says {stated} of {label}; table two says {expected}.",
     remedy=("核对正文与表二的{label}数量，使两者一致。", "Check {label} in the text against table two."),
 )
@@ -300,4 +320,5 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
     for statement in decision_counts(report) if table else ():
         column = form.DISCLOSURE_CELLS[statement.subject][0]
         outcome = _compared(statement, [table.cell(statement.subject, column)])
-        yield _named(outcome, label=form.row_label("disclosure", statement.subject))
+        unit = "万元" if form.has_decimals(statement.subject) else "件"
+        yield _named(outcome, label=form.row_label("disclosure", statement.subject), unit=unit)

@@ -224,6 +224,8 @@ _NAMED = {
         "监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"
     ),
 }
+_OWN_HEAD = re.compile(r"[(][一二三四五六七八九十][)](?P<words>[^。;:]{2,30})[。;:]?$")
+"""A sub-head in the body's own words: （四）优化公开平台，拓展公开渠道."""
 _HEADED = 3
 """From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""
 
@@ -257,9 +259,11 @@ def missing_subsection(report: Report) -> Outcomes:
         return
     headed = {part.key for part in section.subsections if part.key}
     patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
-    text = "".join(sentence.text for sentence in sentences(report) if sentence.section == 1)
+    told = [sentence for sentence in sentences(report) if sentence.section == 1]
+    text = "".join(sentence.text for sentence in told)
+    heads = "。".join(match["words"] for sentence in told if (match := _OWN_HEAD.match(sentence.text)))
     for key, name in form.SUBSECTIONS.items():
-        if key in headed or patterns[key].search(text):
+        if key in headed or patterns[key].search(text) or _SPOKEN_OF[key].search(heads):
             yield HELD
         else:
             where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)

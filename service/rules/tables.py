@@ -294,7 +294,7 @@ def superseded_form(report: Report) -> Outcomes:
     "TAB08",
     Severity.NOTE,
     zh="“{label}”行的数字无法逐一辨认（{reason}），未作核对。",
-    en="The figures of row “{label}” can't be told apart ({reason}); they were not checked.",
+    en="The figures of row “{label}” can't be told apart ({reason_en}); they were not checked.",
     remedy=(
         "对照原件核对该行；如文件由转换得来，请上传原始电子文件。",
         "Check the row by eye; if the file was converted, send the original.",
@@ -322,7 +322,13 @@ def row_unreadable(report: Report) -> Outcomes:
             unsure = [cell for cell in row.cells.values() if not cell.is_sure]
             if row.unreadable or unsure:
                 yield UNREAD
-                reason = row.unreadable or "识别结果不一致或可信度低：" + "、".join(cell.text for cell in unsure)
-                yield Breach(row.at, label=form.row_label(table.key, row.key), reason=reason)
+                doubtful = "、".join(cell.text for cell in unsure)
+                zh, _, en = row.unreadable.partition(" / ")
+                yield Breach(
+                    row.at,
+                    label=form.row_label(table.key, row.key),
+                    reason=zh or f"识别结果不一致或可信度低：{doubtful}",
+                    reason_en=en or f"read in two ways, or not surely: {doubtful}",
+                )
             else:
                 yield HELD

@@ -7,7 +7,7 @@ from typing import Any
 from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
 from service.domain.report import Location, Report
-from service.domain.rule import HELD, Breach, Looked, Outcomes, rule
+from service.domain.rule import HELD, Breach, Facts, Looked, Outcomes, rule
 from service.domain.years import Mention, Role, mentions, periods, report_year
 
 _SOURCE_PERIOD = "《政府信息公开条例》第五十条（报告内容为上一年度）"
@@ -62,7 +62,8 @@ def wrong_report_year(report: Report) -> Outcomes:
     if year.year is None:
         return
     if year.is_disputed and report.title:
-        yield Breach(report.title.at, message=_not_the_asked_year, stated=year.title, year=year.asked)
+        facts: Facts = {"stated": year.title, "year": year.asked}
+        yield Breach(report.title.at, message=_not_the_asked_year, remedy=_check_what_was_sent, **facts)
         return
     own = year.year
     yield from _once_a_sentence(
@@ -70,6 +71,10 @@ def wrong_report_year(report: Report) -> Outcomes:
     )
 
 
+_check_what_was_sent = Message(
+    zh="核对上传的文件和注明的年度：是否传错了文件，或注错了年度。",
+    en="Check the file that was sent and the year given with it: one of them is another year's.",
+)
 _not_the_asked_year = Message(
     zh="报告标题写的是“{stated}年”，而提交时注明的报告年度是 {year} 年。",
     en="The report calls itself the one of {stated}; it was sent as the one of {year}.",
@@ -285,7 +290,7 @@ def late_publication(report: Report) -> Outcomes:
     for mention, signed in _signed(report) if year else ():
         deadline = date((year or 0) + 1, *((3, 31) if is_government(report) else (1, 31)))
         late = signed > deadline
-        yield _breach_date(mention, signed, year or 0, deadline=deadline.isoformat()) if late else HELD
+        yield _breach_date(mention, signed, year or 0, deadline=_shown(deadline)) if late else HELD
 
 
 def _signed(report: Report) -> list[tuple[Mention, date]]:
@@ -294,4 +299,8 @@ def _signed(report: Report) -> list[tuple[Mention, date]]:
 
 def _breach_date(mention: Mention, signed: date, year: int, **facts: Any) -> Breach:
     where = mention.sentence.at(mention.start, mention.end)
-    return Breach(where, stated=signed.isoformat(), year=year, next_year=year + 1, **facts)
+    return Breach(where, stated=_shown(signed), year=year, next_year=year + 1, **facts)
+
+
+def _shown(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -52,6 +52,9 @@ _TOGETHER = re.compile(r"[和及与加同、]")
 _ALL_DONE = re.compile(
     r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
+_OTHER_TASKS = re.compile("制定计划|立法计划|规范性文件|项目|任务")
+"""What else may be carried into the next year."""
+_DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
 _BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
 
 
@@ -99,7 +102,7 @@ def _denies_applications(report: Report, sentence: Sentence, match: re.Match[str
 def carried_counts(report: Report) -> Iterator[Statement]:
     """How many applications were carried into the next year or over from the last; `subject` is the row's key."""
     for sentence in sentences(report):
-        if "结转" not in sentence.text and "转下" not in sentence.text:
+        if not re.search("结转|转下", sentence.text) or _OTHER_TASKS.search(sentence.text):
             continue
         for count in exact_counts(sentence.text):
             before, after = around(sentence.text, count.start, count.end)
@@ -125,6 +128,8 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
     for sentence in sentences(report):
         match = _ALL_DONE.search(sentence.text)
         if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(sentence.text):
+            continue
+        if _DUTY.search(sentence.text[: match.start()]) or is_narrow(report, sentence, match.start(), ""):
             continue
         between = sentence.text[: match.start()]
         if OTHER_MATTER.search(between) or COMPARED.search(between) or is_of_part(between):

@@ -36,7 +36,7 @@ _SHARE = re.compile(
 _SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的{_PERCENT}")
 _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
 _GROWTH = re.compile(
-    rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|下降|减少|降低)(?:了|约|近)?(?<!约){_PERCENT}(?!个?百分点)"
+    rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|增幅|下降|减少|降低|降幅)(?:了|约|近|为|达)?(?<!约){_PERCENT}(?!个?百分点)"
 )
 _NEAR = 6
 """Characters between a count and the share that is stated of it, at most."""
@@ -96,14 +96,24 @@ def _whole(before: list[Count], parts: set[int], text: str) -> Count | None:
 def _growths(sentence: Sentence) -> Iterator[Share]:
     for match in _GROWTH.finditer(sentence.text):
         before = [count for count in counts(sentence.text) if count.end <= match.start() and count.is_exact]
+        if len(before) == 3 and _DIFFERENCE.search(sentence.text[before[1].end : before[2].start]):
+            before.pop()
         if len(before) != 2 or before[0].unit != before[1].unit or not _BASE.search(sentence.text[: match.end()]):
             continue
         first, second = before
+        if not _compares(sentence.text, first, second):
+            continue
         later, earlier = _compared(sentence.text, first, second)
         if earlier > 0 and later != earlier:
             change = float((later - earlier) / earlier * 100)
-            if (change > 0) == (match["way"] in ("增长", "上升", "增加", "提高")):
-                yield _share(match, later, earlier, abs(change), sentence)
+            is_rise = match["way"] in ("增长", "上升", "增加", "提高", "增幅")
+            yield _share(match, later, earlier, change if is_rise else -change, sentence)
+
+
+def _compares(text: str, first: Count, second: Count) -> bool:
+    """Whether one of the two figures is another year's or the difference: each is told apart by its words."""
+    told = text[max(0, first.start - 24) : first.start] + text[first.end : second.start]
+    return bool(re.search(r"20\d\d年|上年|去年|上一年|[由从]$", told)) or bool(_DIFFERENCE.search(text[: second.start]))
 
 
 _DIFFERENCE = re.compile(r"(?:(?P<more>增加|增长|上升|提高|多)|减少|下降|降低|少)了?$")
