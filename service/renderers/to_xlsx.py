@@ -3,7 +3,9 @@
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -28,6 +30,10 @@ _WIDE = {"agency": 30, "file": 36, "message": 60, "place": 36, "quote": 40, "sug
 _A4 = 9
 _LONGEST = 32_000
 """Characters that a cell of Excel may hold, and a few less."""
+_NARROW = 11
+"""Characters that a column is wide, unless it is among the wide ones."""
+_LINE, _TALLEST = 15, 400
+"""Points."""
 _COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0"}
 
 
@@ -61,9 +67,10 @@ class _Sheets:
         """A sheet with a row of heads and the rows below."""
         sheet, last = self._book.add_worksheet(self._said[name]), 0
         for at, column in enumerate(columns):
-            sheet.set_column(at, at, _WIDE.get(column, 11))
+            sheet.set_column(at, at, _WIDE.get(column, _NARROW))
             sheet.write_string(0, at, self._said[column], self._head)
         for last, row in enumerate(rows, 1):
+            sheet.set_row(last, _height(row, columns))
             for at, column in enumerate(columns):
                 self._write(sheet, last, at, row.get(column))
         sheet.freeze_panes(1, 0)
@@ -82,6 +89,17 @@ class _Sheets:
 
     def _colour(self, colour: str) -> Any:
         return self._book.add_format({"font_color": colour, "text_wrap": True, "valign": "top"})
+
+
+def _height(row: JSON, columns: Sequence[str]) -> int:
+    """Points for the lines of a row's longest text; not every program finds them out by itself."""
+    lines = (ceil(_width(str(row.get(column) or "")) / _WIDE.get(column, _NARROW)) for column in columns)
+    return min(_LINE * max(1, *lines), _TALLEST)
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on one line; a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _own(entries: Sequence[Entry]) -> list[tuple[Entry, JSON]]:
