@@ -36,6 +36,8 @@ class Stage(StrEnum):
     READING = "reading"
     JUDGING = "judging"
     KEEPING = "keeping"
+    WAITING_FOR_RECOGNITION = "waiting_for_recognition"
+    """Opened, found to be a scan, and handed to the workers for scans, which begin anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Media(StrEnum):
     DRAFT = "application/json"
 
 
-ACCEPTED = (Media.TEXT, Media.PDF, Media.DOCX, Media.DOC, Media.HTML, Media.DRAFT)
+ACCEPTED = tuple(Media)
 """What there is a reader for."""
 
 NAMES = {

@@ -107,7 +107,12 @@ def _growths(sentence: Sentence) -> Iterator[Share]:
         if earlier > 0 and later != earlier:
             change = float((later - earlier) / earlier * 100)
             is_rise = match["way"] in ("增长", "上升", "增加", "提高", "增幅")
-            yield _share(match, later, earlier, change if is_rise else -change, sentence)
+            if (change > 0) == is_rise or len(_NAMED_YEAR.findall(sentence.text, 0, second.start)) > 1:
+                yield _share(match, later, earlier, change if is_rise else -change, sentence)
+
+
+_NAMED_YEAR = re.compile(r"20\d\d年")
+"""Where both figures have their year, a rise that is told as a fall is no other pair of figures."""
 
 
 def _compares(text: str, first: Count, second: Count) -> bool:
