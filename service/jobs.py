@@ -22,6 +22,7 @@ from service.settling import Settling
 from service.storage import open_store
 from service.storage.catalogue import Catalogue, Facts, pages
 from service.storage.counters import Counters, Samples
+from service.storage.course import Courses
 from service.storage.ids import is_id, made_at
 from service.storage.ports import AuditStore
 from service.storage.rates import Quota, Rates
@@ -63,6 +64,7 @@ class Jobs:
         self._index = RedisIndex(self._redis)
         self._turns = Turns(self._redis)
         self._queue = open_queue(self._redis)
+        self._courses = Courses(self._redis, self._queue.key)
         self._catalogue, self._rates = Catalogue(self._redis), Rates(self._redis)
         self._counters = Counters(self._redis)
         self._settling = Settling(settings, store or open_store(settings), self._redis)
@@ -73,6 +75,7 @@ class Jobs:
 
     def admit(self, client: str = "", count: int = 1) -> None:
         """Ask before requests are kept. Raises QueueUnavailable; TooManyWaiting or its child where the queue is full."""
+        self._index.check()
         own, everyones = self._turns.counts(client)
         if own + count > self._settings.waiting_a_client:
             raise TooManyOfYoursWaiting(own)
@@ -94,7 +97,7 @@ class Jobs:
         It waits in a list of its own, so that it comes in turn with the client's audits. Raises QueueUnavailable.
         """
         lane = f"{client}{ERRANDS}"
-        if self._index.is_first_to_ask(errand, ASK_AGAIN) and self._turns.place(lane, errand) is None:
+        if self._index.is_first_to_ask(errand, ASK_AGAIN) and not self._turns.waits(lane, errand):
             self._turns.enter(lane, errand)
             feed(self._queue, self._index, self._turns)
 
@@ -137,11 +140,10 @@ class Jobs:
 
     def standing(self, request: Request) -> Standing:
         """Where an audit without a result is. Raises QueueUnavailable."""
-        progress, attempt = self._index.course(request.id)
-        if progress:
-            return Standing(progress=progress)
-        position = self._position(request, attempt)
-        return Standing(position=position, due=self._due(position or 0))
+        course = self._courses.of(request.client, request.id)
+        if course.progress:
+            return Standing(progress=course.progress)
+        return Standing(position=course.position, due=max(SOONEST, min(LATEST, ceil(course.turn / 2))))
 
     def count_request(self, key: str, limit: int) -> Quota:
         """Count one more request that is made with a key. Raises QueueUnavailable."""
@@ -167,17 +169,3 @@ class Jobs:
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""
         return self._index.live_workers()
-
-    def _position(self, request: Request, attempt: int) -> int | None:
-        """The audit's place in the queue, 1 for the next; None where it isn't in it."""
-        with reached():
-            ready = [audit_of(job.decode()) for job in self._redis.lrange(self._queue.key, 0, -1)]  # type: ignore[union-attr]
-        if attempt:
-            return ready.index(request.id) + 1 if request.id in ready else None
-        before = self._turns.place(request.client, request.id)
-        return None if before is None else before + len(ready) + 1
-
-    def _due(self, position: int) -> int:
-        """Seconds until it can be half way to its turn, if audits take as long as the last ones did."""
-        seconds = position * self._index.pace() / max(1, self._index.live_workers())
-        return max(SOONEST, min(LATEST, ceil(seconds / 2)))

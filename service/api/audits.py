@@ -13,7 +13,7 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
 from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
-from service.api.showing import shown
+from service.api.showing import shown, shown_once_kept
 from service.api.submissions import claimed, submitted
 from service.api.uploads import received
 from service.api.waiting import changed, preferred, result_within
@@ -119,7 +119,7 @@ def _floor(created_after: datetime | None) -> str:
 
 
 def _located(asked: Request, headers: dict[str, str], status: int) -> Answer:
-    told = shown(asked)
+    told = shown_once_kept(asked)
     return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/audits/{asked.id}"}, status)
 
 

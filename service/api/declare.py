@@ -1,7 +1,7 @@
 """What a view takes and what it answers, declared above it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
@@ -13,16 +13,23 @@ from werkzeug.http import generate_etag
 from service.api.fields import gathered, load
 from service.api.language import language
 
+KEPT = 2048
+"""Bodies of one kind of answer that are kept."""
+
 View = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Values with headers, and with another status than the declared one where there is one."""
+    """Values with headers, and with another status than the declared one where there is one.
+
+    Values under a key (`kept`) never change, so that they need be written once only.
+    """
 
     values: Mapping[str, Any]
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int | None = None
+    kept: Hashable = None
 
 
 def takes(schema: type[Schema]) -> Callable[[View], View]:
@@ -48,20 +55,40 @@ def _written(shape: Schema, values: Mapping[str, Any]) -> bytes:
     return json.dumps(shape.dump(values), ensure_ascii=False, separators=(",", ":")).encode()
 
 
+class _Written:
+    """Bodies that were written, with their ETags; so many that matter."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[bytes, str]] = {}
+
+    def of(self, shape: Schema, told: Answer) -> tuple[bytes, str]:
+        """The body of an answer and its ETag."""
+        if told.kept is None:
+            body = _written(shape, told.values)
+            return body, generate_etag(body)
+        if told.kept not in self._known:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            body = _written(shape, told.values)
+            self._known[told.kept] = body, generate_etag(body)
+        return self._known[told.kept]
+
+
 def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
     """What the view makes, values or an Answer, becomes JSON; a GET has an ETag, and answers 304 to who has it."""
-    shape = schema()
+    shape, written = schema(), _Written()
 
     def declare(view: View) -> View:
         @wraps(view)
         def answered(*args: object, **kwargs: object) -> Response:
             made = view(*args, **kwargs)
             told = made if isinstance(made, Answer) else Answer(made)
-            response = Response(_written(shape, told.values), told.status or status, mimetype="application/json")
+            body, tag = written.of(shape, told)
+            response = Response(body, told.status or status, mimetype="application/json")
             response.headers.update({"Content-Language": language(), "Vary": "Accept-Language", **told.headers})
             if request.method in ("GET", "HEAD"):
                 response.headers.setdefault("Cache-Control", "private, no-cache")
-                response.add_etag()
+                response.set_etag(tag)
                 response.make_conditional(request)
             return response
 

@@ -1,7 +1,10 @@
 """What the service counts of itself, as Prometheus reads it: of all API processes and workers together."""
 
 import time
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
 
 import gevent
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -9,12 +12,14 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from service.api.backend import backend
 from service.errors import QueueUnavailable
 from service.renderers.to_prometheus import to_prometheus
-from service.storage.counters import observed, sample
+from service.storage.counters import sample
 
 FLUSHED_AFTER = 0.25
 """Seconds after which others know of what was counted here."""
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 """Seconds."""
+
+_SECONDS = "report_audit_http_request_seconds"
 
 metrics = Blueprint("metrics", __name__)
 
@@ -29,7 +34,7 @@ def show() -> Response:
 
 def refused(code: str) -> None:
     """Count a problem that is answered."""
-    _counts().add({sample("report_audit_refusals_total", problem=code): 1.0})
+    _counts().refused(code)
 
 
 def register(app: Flask) -> None:
@@ -44,37 +49,77 @@ def register(app: Flask) -> None:
     def count(response: Response) -> Response:
         route = request.url_rule.rule if request.url_rule else "none"
         method = request.method if request.url_rule else "any"
-        counts = observed("report_audit_http_request_seconds", time.perf_counter() - g.begun, BOUNDS, route=route)
-        counts[sample("report_audit_http_requests_total", route=route, method=method, status=response.status_code)] = (
-            1.0
-        )
-        _counts().add(counts)
+        _counts().answered(route, method, response.status_code, time.perf_counter() - g.begun)
         return response
+
+
+class Tally:
+    """Requests, how long they took, and refusals."""
+
+    def __init__(self) -> None:
+        self.requests: Counter[tuple[str, str, int]] = Counter()
+        self.refusals: Counter[str] = Counter()
+        self._seconds: Counter[str] = Counter()
+        self._within: Counter[tuple[str, int]] = Counter()
+
+    def observe(self, route: str, seconds: float) -> None:
+        """Count a request that took so long."""
+        self._seconds[route] += seconds  # type: ignore[assignment]
+        self._within[route, bisect_left(BOUNDS, seconds)] += 1
+
+    def add(self, other: "Tally") -> None:
+        """Count what another has counted too."""
+        self.requests += other.requests
+        self.refusals += other.refusals
+        self._seconds += other._seconds
+        self._within += other._within
+
+    def samples(self) -> Iterator[tuple[str, float]]:
+        """All of it as Prometheus has it."""
+        for (route, method, status), count in self.requests.items():
+            yield sample("report_audit_http_requests_total", route=route, method=method, status=status), count
+        for code, count in self.refusals.items():
+            yield sample("report_audit_refusals_total", problem=code), count
+        for route, seconds in self._seconds.items():
+            yield sample(f"{_SECONDS}_sum", route=route), seconds
+            yield from self._histogram(route)
+
+    def _histogram(self, route: str) -> Iterator[tuple[str, float]]:
+        counts = [*accumulate(self._within[route, place] for place in range(len(BOUNDS) + 1))]
+        for bound, count in zip((*map("{:g}".format, BOUNDS), "+Inf"), counts, strict=True):
+            yield sample(f"{_SECONDS}_bucket", route=route, le=bound), count
+        yield sample(f"{_SECONDS}_count", route=route), counts[-1]
 
 
 class Counts:
     """What this process has counted and the others don't know yet."""
 
     def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._counted: dict[str, float] = {}
-        self._scheduled = False
+        self._app, self._tally, self._scheduled = app, Tally(), False
 
-    def add(self, counts: Mapping[str, float]) -> None:
-        """Count these, and let others know soon."""
-        for name, by in counts.items():
-            self._counted[name] = self._counted.get(name, 0.0) + by
+    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count a request that was answered."""
+        self._tally.requests[route, method, status] += 1
+        self._tally.observe(route, seconds)
+        self._tell_soon()
+
+    def refused(self, code: str) -> None:
+        """Count a problem that was answered."""
+        self._tally.refusals[code] += 1
+        self._tell_soon()
+
+    def flush(self) -> None:
+        """Let others know now; where they can't be told, all is kept for the next time."""
+        told, self._tally, self._scheduled = self._tally, Tally(), False
+        try:
+            self._app.extensions["backend"].queue.count(dict(told.samples()))
+        except QueueUnavailable:
+            self._tally.add(told)
+
+    def _tell_soon(self) -> None:
         if not self._scheduled:
             self._scheduled = True
             gevent.spawn_later(FLUSHED_AFTER, self.flush)
-
-    def flush(self) -> None:
-        """Let others know now; where they can't be told, it is kept for the next time."""
-        counted, self._counted, self._scheduled = self._counted, {}, False
-        try:
-            self._app.extensions["backend"].queue.count(counted)
-        except QueueUnavailable:
-            self.add(counted)
 
 
 def _counts() -> Counts:

@@ -7,18 +7,28 @@ from service.api.backend import backend
 from service.api.declare import Answer
 from service.api.language import language
 from service.domain.audit import Request, Result
+from service.errors import QueueUnavailable
 from service.renderers import audits
 
 
 def shown(asked: Request) -> Answer:
     """An audit by its result, or by where it stands. Raises AuditExpired, QueueUnavailable."""
     if result := ended(asked.id):
-        return Answer(shown_end(asked, result))
+        told = shown_end(asked, result)
+        return Answer(told, kept=None if asked.callback_url else (asked.id, language(), told["expires_at"]))
     standing = backend().queue.standing(asked)
     polling = {"Retry-After": str(standing.due)}
     if standing.progress:
         return Answer(audits.running(asked, standing.progress), polling)
     return Answer(audits.waiting(asked, standing.position), polling)
+
+
+def shown_once_kept(asked: Request) -> Answer:
+    """The same of an audit that was accepted just now: whatever Redis says, its client must not send it again."""
+    try:
+        return shown(asked)
+    except QueueUnavailable:
+        return Answer(audits.waiting(asked, None), {"Retry-After": str(QueueUnavailable.retry_after)})
 
 
 def shown_end(asked: Request, result: Result) -> audits.JSON:

@@ -23,9 +23,7 @@ from service.storage.disk import Disk, make_folder, sync, told
 from service.storage.ids import is_id
 
 ABANDONED = 60.0
-"""Seconds after which a mark without a request belongs to a request that was never accepted."""
-
-
+"""Seconds for which a mark must be seen without a request until it belongs to one that was never accepted."""
 LEFT_OVER = 3600.0
 """Seconds after which nobody is still writing a file."""
 
@@ -36,9 +34,11 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self._audits, self._open, self._expired = (folder / name for name in ("audits", "open", "expired"))
         self._disk = Disk(folder / "partial")
+        self._path = lru_cache(maxsize=8192)(lambda audit_id, name: self._folder(audit_id) / name)
         self._request = lru_cache(maxsize=1024)(_read_request)
         self._result = lru_cache(maxsize=64)(_read_result)
         self._head = lru_cache(maxsize=4096)(_read_result)
+        self._unaccepted: dict[str, float] = {}
 
     def prepare(self) -> None:
         """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
@@ -52,7 +52,11 @@ class FileStore:
             self._disk.probe()
 
     def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
-        """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed."""
+        """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed.
+
+        Where it fails, nothing is left; but with an idempotency key others may be accepting the same, and what is left
+        is taken away later.
+        """
         folder = self._folder(request.id)
         try:
             with told():
@@ -63,13 +67,16 @@ class FileStore:
                 if previous is not None:
                     self._disk.create(folder / "previous", previous)
                 self._disk.create(folder / "request.json", records.encode(request))
+                if not ((self._open / request.id).exists() or self.result(request.id)):
+                    raise TimeoutError("taken for abandoned")
         except StorageFailed:
-            self._forget(request.id)
+            if request.idempotency_key is None:
+                self._forget(request.id)
             raise
 
     def request(self, audit_id: str) -> Request:
         """What was asked for. Raises AuditNotFound, StorageFailed."""
-        path = self._folder(audit_id) / "request.json"
+        path = self._path(audit_id, "request.json")
         with told():
             if not path.exists():
                 raise AuditNotFound(id=audit_id)
@@ -92,9 +99,7 @@ class FileStore:
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
         if first:
-            with suppress(OSError):
-                (self._disk.partial / f"{audit_id}.head").write_bytes(records.encode(result.head))
-                (self._disk.partial / f"{audit_id}.head").rename(folder / "head.json")
+            self._keep_head(folder, result)
         return first
 
     def result(self, audit_id: str) -> Result | None:
@@ -109,7 +114,7 @@ class FileStore:
 
     def head(self, audit_id: str) -> Result | None:
         """The result without what is long, None before the end. Raises AuditNotFound."""
-        path = self._folder(audit_id) / "head.json"
+        path = self._path(audit_id, "head.json")
         with told():
             if path.exists():
                 return self._head(path)
@@ -180,12 +185,34 @@ class FileStore:
 
     def _is_open(self, audit_id: str) -> bool:
         if self.awaits(audit_id):
+            self._unaccepted.pop(audit_id, None)
             return True
-        if not (self._folder(audit_id) / "result.json").exists():
-            with suppress(FileNotFoundError):
-                if time.time() - (self._open / audit_id).stat().st_mtime > ABANDONED:
-                    self._forget(audit_id)
+        if (self._folder(audit_id) / "result.json").exists():
+            self._unaccepted.pop(audit_id, None)
+        elif time.monotonic() - self._unaccepted.setdefault(audit_id, time.monotonic()) > ABANDONED:
+            del self._unaccepted[audit_id]
+            self._abandon(audit_id)
         return False
+
+    def _abandon(self, audit_id: str) -> None:
+        """Take away what belongs to no request. Whoever accepts it at this very moment looks for its mark at last."""
+        mark = self._open / audit_id
+        with told():
+            mark.unlink(missing_ok=True)
+            if (self._folder(audit_id) / "request.json").exists():
+                mark.touch()
+            else:
+                self._disk.erase(self._folder(audit_id))
+
+    def _keep_head(self, folder: Path, result: Result) -> None:
+        """Keep the head beside the result; where that fails, it is taken from the result each time."""
+        partial = self._disk.partial / f"{folder.name}.head"
+        try:
+            partial.write_bytes(records.encode(result.head))
+            partial.rename(folder / "head.json")
+        except OSError:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
 
     def _forget(self, audit_id: str) -> None:
         """Take away what was kept of an audit that was not accepted."""

@@ -4,16 +4,22 @@ audit:{id}         hash: attempt (of rq's job), crashes, and stage, done, total,
 audit:{id}:lease   the token of the worker that runs it; gone a few seconds after that worker
 audit:workers      sorted set: the workers, by when they were last heard of
 audit:pace         seconds that audits take, the later ones counting more
+audit:written      is written to learn whether Redis takes anything
+
+Redis lets keys expire by the time of day. Where that was set back a lease would last for as long; one that lasts longer
+than leases do is cut short by whoever sees it.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from redis import Redis
 from redis.backoff import ConstantBackoff, NoBackoff
+from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as NoAnswer
 from redis.retry import Retry
 
 from service.domain.audit import Progress, Stage
@@ -25,12 +31,17 @@ _KEPT = 86_400
 _AFTER_THE_END = 60
 _WORKERS = "audit:workers"
 _PACE = "audit:pace"
+_WRITTEN = "audit:written"
+USUAL_PACE = 1.0
 _FRESH = 0.1
 """What the last audit counts for in the pace."""
 
 _RENEW = """
 local holder = redis.call("GET", KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
+if holder and holder ~= ARGV[1] then
+  if redis.call("PTTL", KEYS[1]) > tonumber(ARGV[2]) then redis.call("PEXPIRE", KEYS[1], ARGV[2]) end
+  return 0
+end
 redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
 return 1
 """
@@ -42,8 +53,33 @@ return 0
 
 def connect(url: str, *, seconds: float = 0.8, patient: bool = False) -> Redis:
     """A client that gives up after `seconds`, at once and for good; a patient one tries again until it is answered."""
-    retry = Retry(ConstantBackoff(0.25), -1) if patient else Retry(NoBackoff(), 0)
+    retry = Retry(ConstantBackoff(0.25), -1) if patient else _OneTry()
     return Redis.from_url(url, socket_timeout=seconds, socket_connect_timeout=seconds, retry=retry)
+
+
+class _OneTry(Retry):
+    """No second try; and for a moment after a failure no first one, so that a request which asks twice waits once."""
+
+    REST = 0.2
+    """Seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(NoBackoff(), 0)
+        self._rests_until = 0.0
+
+    def __deepcopy__(self, _: object) -> "_OneTry":
+        """Itself: all connections of a client share what one of them learned."""
+        return self
+
+    def call_with_retry(self, do: Callable[..., Any], fail: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Do it. Raises what it raises, and ConnectionError at once while at rest."""
+        if time.monotonic() < self._rests_until:
+            raise NoConnection("not asked: there was no answer just before")
+        try:
+            return super().call_with_retry(do, fail, *args, **kwargs)
+        except (NoConnection, NoAnswer):
+            self._rests_until = time.monotonic() + self.REST
+            raise
 
 
 @contextmanager
@@ -68,6 +104,11 @@ class RedisIndex:
         with reached():
             self._redis.ping()
 
+    def check(self) -> None:
+        """Return if Redis takes what is written, or raise QueueUnavailable: its memory or disk may be full."""
+        with reached():
+            self._redis.set(_WRITTEN, 1)
+
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         """Say that a running audit has come so far. Raises QueueUnavailable."""
         told: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
@@ -87,7 +128,7 @@ class RedisIndex:
         with reached():
             kept = self._redis.hmget(_key(audit_id), "stage", "done", "total", "started_at", "attempt")
         stage, done, total, started, attempt = (value.decode() if isinstance(value, bytes) else None for value in kept)
-        told = Progress(Stage(stage), int(done or 0), int(total or 0), started) if stage else None
+        told = Progress(_stage(stage), int(done or 0), int(total or 0), started) if stage else None
         return told, int(attempt or 0)
 
     def attempt(self, audit_id: str) -> int:
@@ -116,7 +157,10 @@ class RedisIndex:
     def is_first_to_ask(self, name: str, seconds: int) -> bool:
         """Whether nobody asked for this in the last seconds."""
         with reached():
-            return bool(self._redis.set(f"{_key(name)}:asked", 1, nx=True, ex=seconds))
+            if self._redis.set(f"{_key(name)}:asked", 1, nx=True, ex=seconds):
+                return True
+            self._redis.expire(f"{_key(name)}:asked", seconds, lt=True)
+            return False
 
     def took(self, seconds: float) -> None:
         """An audit took so long."""
@@ -126,12 +170,12 @@ class RedisIndex:
     def pace(self) -> float:
         """Seconds that an audit takes these days."""
         with reached():
-            return float(self._redis.get(_PACE) or 1.0)
+            return float(self._redis.get(_PACE) or USUAL_PACE)
 
-    def hold(self, audit_id: str, token: str) -> bool:
+    def hold(self, audit_id: str, token: str, seconds: float = LEASE) -> bool:
         """Take or keep the lease of an audit; False where another worker has it. Raises QueueUnavailable."""
         with reached():
-            return bool(self._renew(keys=[_lease(audit_id)], args=[token, int(LEASE * 1000)]))
+            return bool(self._renew(keys=[_lease(audit_id)], args=[token, int(seconds * 1000)]))
 
     def release(self, audit_id: str, token: str) -> None:
         """Give the lease back, if it is still this token's."""
@@ -140,11 +184,15 @@ class RedisIndex:
 
     def held(self, audit_ids: list[str]) -> set[str]:
         """Those of the audits that a live worker has."""
-        if not audit_ids:
-            return set()
-        with reached():
-            leases = self._redis.mget([_lease(audit_id) for audit_id in audit_ids])
-        return {audit_id for audit_id, lease in zip(audit_ids, leases, strict=True) if lease}
+        with reached(), self._redis.pipeline(transaction=False) as pipeline:
+            for audit_id in audit_ids:
+                pipeline.pttl(_lease(audit_id))
+            left = dict(zip(audit_ids, pipeline.execute(), strict=True))
+            for audit_id, milliseconds in left.items():
+                if milliseconds > LEASE * 1000:
+                    pipeline.pexpire(_lease(audit_id), int(LEASE * 1000))
+            pipeline.execute()
+        return {audit_id for audit_id, milliseconds in left.items() if milliseconds > 0}
 
     def worker_lives(self, name: str) -> None:
         """A worker was heard of just now."""
@@ -161,8 +209,14 @@ class RedisIndex:
         now = time.time()
         with reached(), self._redis.pipeline() as pipeline:
             pipeline.zremrangebyscore(_WORKERS, "-inf", now - 60)
-            pipeline.zcount(_WORKERS, now - LEASE, "+inf")
-            return int(pipeline.execute()[1])
+            pipeline.zremrangebyscore(_WORKERS, now + 60, "+inf")
+            pipeline.zcount(_WORKERS, now - LEASE, now + LEASE)
+            return int(pipeline.execute()[2])
+
+
+def _stage(name: str) -> Stage:
+    """A stage by its name; one of a later version counts as waiting."""
+    return Stage(name) if name in set(Stage) else Stage.WAITING
 
 
 def _key(audit_id: str) -> str:

@@ -33,16 +33,6 @@ local all = 0
 for _, client in ipairs(redis.call("LRANGE", KEYS[1], 0, -1)) do all = all + redis.call("LLEN", ARGV[1] .. client) end
 return {redis.call("LLEN", ARGV[1] .. ARGV[2]), all}
 """
-_PLACE = """
-local place = redis.call("LPOS", ARGV[1] .. ARGV[2], ARGV[3])
-if not place then return -1 end
-local before, later = place, 0
-for _, client in ipairs(redis.call("LRANGE", KEYS[1], 0, -1)) do
-  if client == ARGV[2] then later = 1
-  else before = before + math.min(redis.call("LLEN", ARGV[1] .. client), place + 1 - later) end
-end
-return before
-"""
 
 
 class Turns:
@@ -50,8 +40,8 @@ class Turns:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        scripts = (_ENTER, _NEXT, _LEAVE, _COUNT, _PLACE)
-        self._enter, self._next, self._leave, self._count, self._place = map(redis.register_script, scripts)
+        scripts = (_ENTER, _NEXT, _LEAVE, _COUNT)
+        self._enter, self._next, self._leave, self._count = map(redis.register_script, scripts)
 
     def enter(self, client: str, *audit_ids: str) -> None:
         """Let audits wait, after those of the same client that wait already."""
@@ -75,11 +65,10 @@ class Turns:
             own, everyones = self._count(keys=[_ROUND], args=[_WAITING, client])
         return int(own), int(everyones)
 
-    def place(self, client: str, audit_id: str) -> int | None:
-        """How many audits come before it if nobody else comes; None where it doesn't wait."""
+    def waits(self, client: str, audit_id: str) -> bool:
+        """Whether it is among the client's that wait."""
         with reached():
-            before = int(self._place(keys=[_ROUND], args=[_WAITING, client, audit_id]))
-        return before if before >= 0 else None
+            return self._redis.lpos(_WAITING + client, audit_id) is not None
 
     def oldest(self) -> str | None:
         """The audit that waits the longest; None where nothing waits."""

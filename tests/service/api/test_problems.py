@@ -4,7 +4,7 @@ from service.errors import AuditError
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/nothing", "/v1", "/v1/", "/v1/audits/", "/v1//audits", "/v1/rules/", "/static/x"]
+    "address", ["/nothing", "/v1", "/v1/", "/v1/audits/", "/v1//audits", "/v1/rules/", "/static/x"]
 )
 def test_an_unknown_address_is_a_problem(client, address) -> None:
     response = client.get(address)

@@ -1,0 +1,61 @@
+"""Where an audit without a result is, asked of Redis in one go: what clients poll must cost no more."""
+
+import time
+from dataclasses import dataclass
+
+from redis import Redis
+
+from service.domain.audit import Progress, Stage
+from service.storage.redis_index import LEASE, USUAL_PACE, reached
+
+_COURSE = """
+local kept = redis.call("HMGET", KEYS[1], "stage", "done", "total", "started_at", "attempt")
+if kept[1] then return {kept[1], kept[2], kept[3], kept[4]} end
+local ready = redis.call("LRANGE", KEYS[2], 0, -1)
+local place = false
+for index, job in ipairs(ready) do
+  if string.sub(job, 1, #ARGV[3]) == ARGV[3] then place = index break end
+end
+if not place and not kept[5] then
+  local own = redis.call("LPOS", ARGV[1] .. ARGV[2], ARGV[3])
+  if own then
+    local before, later = own, 0
+    for _, client in ipairs(redis.call("LRANGE", KEYS[3], 0, -1)) do
+      if client == ARGV[2] then later = 1
+      else before = before + math.min(redis.call("LLEN", ARGV[1] .. client), own + 1 - later) end
+    end
+    place = before + #ready + 1
+  end
+end
+return {"", place, redis.call("GET", KEYS[4]), redis.call("ZCOUNT", KEYS[5], ARGV[4], "+inf")}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The progress of an audit that runs; else its place in the queue (1 is next), where it is known.
+
+    `turn` is in how many seconds it comes to its turn, if audits take as long as the last ones did.
+    """
+
+    progress: Progress | None = None
+    position: int | None = None
+    turn: float = 0.0
+
+
+class Courses:
+    """The courses of all audits, as the queue of that name has them."""
+
+    def __init__(self, redis: Redis, queue: str) -> None:
+        self._ask, self._queue = redis.register_script(_COURSE), queue
+
+    def of(self, client: str, audit_id: str) -> Course:
+        """The course of a client's audit. Raises QueueUnavailable."""
+        keys = [f"audit:{audit_id}", self._queue, "audit:round", "audit:pace", "audit:workers"]
+        with reached():
+            told = self._ask(keys=keys, args=["audit:waiting:", client, audit_id, time.time() - LEASE])
+        if told[0]:
+            stage, done, total, started = (value.decode() if value else "" for value in told)
+            return Course(Progress(Stage(stage), int(done or 0), int(total or 0), started or None))
+        position, pace, workers = told[1], float(told[2] or USUAL_PACE), max(1, told[3])
+        return Course(position=position, turn=(position or 0) * pace / workers)
