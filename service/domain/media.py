@@ -91,13 +91,13 @@ def sniff(data: bytes) -> Media:
     head = data[:_HEAD]
     if not _MARK.sub(b"", data, count=1).strip(b"\x00 \t\r\n"):
         raise EmptyFile
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zipped(data)
     if b"%PDF-" in head[:1024]:
         return Media.PDF
     for magic, media in _MAGIC:
         if head.startswith(magic):
             return media
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zipped(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(data)
     return Media.DRAFT if _is_draft(data) else _characters(head)

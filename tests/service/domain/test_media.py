@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.domain import media
-from service.domain.media import Media, accepted, sniff
+from service.domain.media import Media, accepted, is_archive, sniff
 from service.errors import AuditError, DamagedFile, EmptyFile, EncryptedFile, UnsupportedFile
 
 SENTENCE = "某某局2023年度政府信息公开工作年度报告\r\n一、总体情况\r\n本年新收申请 8 件，办结 10 件。\r\n"
@@ -144,3 +144,20 @@ def test_any_bytes_are_a_kind_or_a_refusal_in_two_languages(data: bytes, magic: 
 def test_any_chinese_text_is_text(text: str) -> None:
     for codec in ("utf-8", "gb18030", "utf-16"):
         assert sniff(text.encode(codec)) is Media.TEXT
+
+
+def stored(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_an_archive_is_none_of_the_files_in_it() -> None:
+    packed = stored("report.pdf", b"%PDF-1.7")
+    assert named(packed) == "ZIP"
+    assert is_archive(packed)
+    assert is_archive(packed[:-10]), "a damaged one is one too"
+    assert sniff(stored("word/document.xml", b"%PDF-1.7")) is Media.DOCX
+    assert not is_archive(stored("word/document.xml", b"%PDF-1.7"))
+    assert not is_archive(b"%PDF-1.7")
