@@ -19,5 +19,11 @@ class Limits:
     rules_a_page: int = 20_000
     glyphs_a_page: int = 50_000
     cells_a_table: int = 20_000
-    characters: int = 2_000_000
+    scanned_pages: int = 40
+    """Pages that are pictures and must be recognised."""
+    scanned_page_seconds: int = 10
+    """Of a processor, on average."""
+    picture_dots: int = 50_000_000
+    """Of a page that is a picture: A4 at 700 dots an inch."""
+    characters: int = 500_000
     """Of text, all together."""

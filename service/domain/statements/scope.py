@@ -46,7 +46,7 @@ def is_narrow(report: Report, sentence: Sentence, start: int, clause: str) -> bo
 
 def is_of_part(before: str) -> bool:
     """Whether the words before a statement restrict it to a channel, to one office, or to what is done for others."""
-    return bool(_BEHALF.search(_ALL_WAYS.sub("", before)))
+    return bool(_BEHALF.search(before) and _BEHALF.search(_ALL_WAYS.sub("", before)))
 
 
 def is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
