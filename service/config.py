@@ -4,7 +4,8 @@ import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,17 @@ class Settings:
     batch_inflated_bytes: int = _setting(1024 * MIB, "Most bytes that a batch may inflate to.", _count())
     batch_files: int = _setting(1_000, "Most reports of a batch.", _count(1, 10_000))
     job_seconds: int = _setting(60, "Longest time that one audit may take.", _count(1, 3600))
+    job_cpu_seconds: int = _setting(45, "Most processor time that one audit may take, in seconds.", _count(1, 3600))
     job_bytes: int = _setting(1024 * MIB, "Most memory that one audit may take, in bytes.", _count(256 * MIB))
     attempts: int = _setting(3, "Times that a report may end its process before its audit fails.", _count(1, 20))
+    keep_poison: bool = _setting(False, "1: keep a copy of reports that broke a limit or their process.", _switch)
     pages: int = _setting(200, "Most pages of a report.", _count())
     inflated_bytes: int = _setting(64 * MIB, "Most bytes that a report may inflate to.", _count())
     cells: int = _setting(20_000, "Most cells of a table.", _count())
+    scan_workers: int = _setting(0, "Worker processes for scans, which need the extra `ocr`.", _count(0, 512))
+    scan_pages: int = _setting(40, "Most scanned pages of a report.", _count(1, 200))
+    scan_page_seconds: int = _setting(10, "Longest time that a scanned page may take, on average.", _count(1, 600))
+    scan_bytes: int = _setting(3072 * MIB, "Most memory that the audit of a scan may take, in bytes.", _count(1024 * MIB))
     keep_days: int = _setting(30, "Days that an ended audit is kept.", _count(1, 36500))
     log_level: str = _setting("INFO", "Least level that is logged.", str.upper)
 
@@ -104,10 +111,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether only this machine can reach the address to listen on."""
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host == "localhost"
+        return _is_loopback(self.host)
 
     @property
     def keep_seconds(self) -> float:
@@ -129,6 +133,14 @@ class Settings:
         for name in ("data_dir", "profiles"):
             values.setdefault(name, getattr(cls, name).absolute())
         return cls(**values)  # type: ignore[arg-type]
+
+
+@lru_cache
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def variable(name: str) -> str:

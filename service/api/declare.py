@@ -35,11 +35,13 @@ class Answer:
 def takes(schema: type[Schema]) -> Callable[[View], View]:
     """The view gets the query's fields, checked, as `query`."""
     shape = schema()
+    nothing_asked = load(shape, {})
 
     def declare(view: View) -> View:
         @wraps(view)
         def checked(**path: str) -> object:
-            return view(**path, query=load(shape, gathered(shape, request.args)))
+            asked = load(shape, gathered(shape, request.args)) if request.args else dict(nothing_asked)
+            return view(**path, query=asked)
 
         return checked
 
@@ -89,7 +91,8 @@ def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
             if request.method in ("GET", "HEAD"):
                 response.headers.setdefault("Cache-Control", "private, no-cache")
                 response.set_etag(tag)
-                response.make_conditional(request)
+                if "If-None-Match" in request.headers:
+                    response.make_conditional(request)
             return response
 
         return answered
