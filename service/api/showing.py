@@ -19,8 +19,8 @@ def shown(asked: Request) -> Answer:
     standing = backend().queue.standing(asked)
     polling = {"Retry-After": str(standing.due)}
     if standing.progress:
-        return Answer(audits.running(asked, standing.progress), polling)
-    return Answer(audits.waiting(asked, standing.position), polling)
+        return Answer(audits.running(asked, standing.progress), polling, kept=(asked.id, standing.progress))
+    return Answer(audits.waiting(asked, standing.position), polling, kept=(asked.id, standing.position))
 
 
 def shown_once_kept(asked: Request) -> Answer:

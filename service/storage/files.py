@@ -104,11 +104,11 @@ class FileStore:
 
     def result(self, audit_id: str) -> Result | None:
         """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
-        folder = self._folder(audit_id)
+        path = self._path(audit_id, "result.json")
         with told():
-            if (folder / "result.json").exists():
-                return self._result(folder / "result.json")
-            if not (folder / "request.json").exists():
+            if path.exists():
+                return self._result(path)
+            if not self._path(audit_id, "request.json").exists():
                 raise AuditNotFound(id=audit_id)
         return None
 
