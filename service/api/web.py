@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from service.api.docs import specification
 from service.api.errors import NotFound
 from service.api.language import language
+from service.errors import Language
 from service.renderers.to_docs import to_docs
 
 web = Blueprint("web", __name__)
@@ -35,7 +36,7 @@ def page() -> Response:
 @web.get("/docs")
 def contract() -> Response:
     """Show the contract, to read and to try."""
-    return _served(to_docs(specification(), language()).encode(), "text/html", {"Vary": "Accept-Language"})
+    return _served(_contract(language()), "text/html", {"Vary": "Accept-Language"})
 
 
 @web.get("/web/<name>")
@@ -44,6 +45,11 @@ def asset(name: str) -> Response:
     if name not in _ASSETS:
         raise NotFound
     return _served(_read(name), _ASSETS[name])
+
+
+@cache
+def _contract(spoken: Language) -> bytes:
+    return to_docs(specification(), spoken).encode()
 
 
 @cache

@@ -4,7 +4,6 @@ from typing import Any
 
 JSON = dict[str, Any]
 
-_DEEPEST = 6
 _STRINGS = {
     "date-time": "2026-01-15T08:30:00.000Z",
     "date": "2025-12-31",
@@ -25,8 +24,8 @@ def resolved(contract: JSON, node: JSON) -> JSON:
     return node
 
 
-def sample(contract: JSON, schema: JSON, depth: int = 0) -> Any:
-    """A value such as the schema describes; its own example where it has one."""
+def sample(contract: JSON, schema: JSON) -> Any:
+    """A value such as the schema describes, which must not contain itself; its own example where it has one."""
     shape = resolved(contract, schema)
     for name in ("example", "const", "default"):
         if name in shape:
@@ -34,24 +33,17 @@ def sample(contract: JSON, schema: JSON, depth: int = 0) -> Any:
     if "enum" in shape:
         return shape["enum"][0]
     if "oneOf" in shape:
-        return sample(contract, shape["oneOf"][0], depth)
+        return sample(contract, shape["oneOf"][0])
     types = shape.get("type", "object")
     match types if isinstance(types, str) else types[0]:
         case "object":
-            return _object(contract, shape, depth)
+            return {name: sample(contract, each) for name, each in shape.get("properties", {}).items()}
         case "array":
-            count = 0 if depth >= _DEEPEST else shape.get("minItems", 1)
-            return [sample(contract, shape.get("items", {}), depth + 1)] * count
+            return [sample(contract, shape.get("items", {}))] * shape.get("minItems", 1)
         case "integer" | "number":
-            return max(shape.get("minimum", 0), 1) if shape.get("maximum") != 1 else 1
+            return max(shape.get("minimum", 0), 1)
         case "boolean":
             return True
         case "null":
             return None
     return _STRINGS.get(shape.get("format", ""), "0" * 64 if "{64}" in shape.get("pattern", "") else "…")
-
-
-def _object(contract: JSON, shape: JSON, depth: int) -> JSON:
-    if depth >= _DEEPEST:
-        return {}
-    return {name: sample(contract, each, depth + 1) for name, each in shape.get("properties", {}).items()}

@@ -1,10 +1,10 @@
 // The forms of the contract's page: each sends its request and shows the answer, as text.
 
 const key = document.getElementById("key");
-key.value = sessionStorage.getItem("key") ?? "";
+key.value = sessionStorage.getItem("api_key") ?? "";
 key.addEventListener("change", () => {
-  if (key.value.trim()) sessionStorage.setItem("key", key.value.trim());
-  else sessionStorage.removeItem("key");
+  if (key.value.trim()) sessionStorage.setItem("api_key", key.value.trim());
+  else sessionStorage.removeItem("api_key");
 });
 
 /** The request that a form stands for, by where each of its fields belongs. */

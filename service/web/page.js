@@ -138,7 +138,7 @@ class Problem extends Error {
 /** Ask the service. What it asks to wait for is waited for, a few times; then, and otherwise, a Problem is thrown. */
 async function ask(path, { method = "GET", body, headers = {}, signal, waits = 8 } = {}) {
   for (let tries = 0; ; tries += 1) {
-    const key = sessionStorage.getItem("key");
+    const key = sessionStorage.getItem("api_key");
     const sent = { "Accept-Language": language, ...headers, ...(key ? { Authorization: `Bearer ${key}` } : {}) };
     let response;
     try {
@@ -208,7 +208,7 @@ async function follow(path, told, signal, isHeld = true) {
 let wanted = null;
 /** Have the person enter a key, once for all calls that lack one; false where none is entered. */
 function wantKey(tried) {
-  if (sessionStorage.getItem("key") !== tried) return Promise.resolve(true);
+  if (sessionStorage.getItem("api_key") !== tried) return Promise.resolve(true);
   wanted ??= openKeys(t("key_wanted")).finally(() => { wanted = null; });
   return wanted;
 }
@@ -219,10 +219,10 @@ function openKeys(reason) {
     const field = h("input", { id: "key", type: "password", autocomplete: "off", required: true, spellcheck: "false" });
     const use = (event) => {
       event.preventDefault();
-      sessionStorage.setItem("key", field.value.trim());
+      sessionStorage.setItem("api_key", field.value.trim());
       dialog.close("used");
     };
-    const forget = () => { sessionStorage.removeItem("key"); dialog.close(); };
+    const forget = () => { sessionStorage.removeItem("api_key"); dialog.close(); };
     dialog.replaceChildren(
       h("h2", { id: "keys-title" }, t("key_title")),
       h("p", {}, reason ? `${reason} ` : "", t("key_hint")),
@@ -230,7 +230,7 @@ function openKeys(reason) {
         h("label", { for: "key" }, t("key")), field,
         h("div", { class: "row" },
           h("button", { class: "first" }, t("key_use")),
-          sessionStorage.getItem("key") && h("button", { type: "button", click: forget }, t("key_forget")),
+          sessionStorage.getItem("api_key") && h("button", { type: "button", click: forget }, t("key_forget")),
           h("button", { type: "button", click: () => dialog.close() }, t("close")))),
     );
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "used"), { once: true });
@@ -265,14 +265,16 @@ function go(hash) {
   else location.hash = hash;
 }
 
-function notice(error, again) {
+/** What went wrong, with a button to try again where that can help. */
+function notice(error, again = null, name = "") {
+  const isPassing = !error.status || error.status >= 500 || [401, 408, 429].includes(error.status);
   const told = error instanceof Problem ? error.told : { title: t("crashed"), detail: String(error) };
   const fields = (told.errors ?? []).map((each) => h("p", {}, `${each.pointer.slice(1)}${t("colon")}${each.detail}`));
   return h("div", { class: "notice", role: "alert" },
-    h("strong", {}, told.title), h("p", {}, told.detail ?? ""), fields,
+    h("strong", {}, name && `${name}${t("colon")}`, told.title), h("p", {}, told.detail ?? ""), fields,
     told.problem && h("p", {}, told.problem.detail),
     told.request_id && h("p", { class: "quiet" }, h("small", {}, t("request", { id: told.request_id }))),
-    again && h("div", { class: "row" }, h("button", { type: "button", click: again }, t("again"))));
+    again && isPassing && h("div", { class: "row" }, h("button", { type: "button", click: again }, t("again"))));
 }
 
 function showProblem(error) {
@@ -315,7 +317,7 @@ async function showHome(signal) {
     last.replaceChildren(h("label", { class: "button" }, choose, t("choose")), ...(options.previous ? [h("span", {}, options.previous.name), drop] : []));
   };
   fill();
-  const recent = h("section", { class: "recent", "aria-labelledby": "recent" });
+  const recent = h("div", { class: "recent" });
   show(h("div", { class: "home" },
     h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
     h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), h("span", { class: "quiet" }, t("kinds"))),
@@ -325,7 +327,7 @@ async function showHome(signal) {
     recent));
   const { audits } = await askJson("v1/audits?limit=20", { signal });
   const rows = audits.map(rowOf);
-  recent.append(h("h2", { id: "recent" }, t("recent")), rows.length ? reportTable(rows, t("recent")) : h("p", { class: "quiet" }, t("none")));
+  recent.append(h("h2", {}, t("recent")), rows.length ? reportTable(rows, t("recent")) : h("p", { class: "quiet" }, t("none")));
 }
 
 function listenForFiles() {
@@ -376,7 +378,7 @@ async function send(files, kind, key) {
   } catch (error) {
     if (signal.aborted) return;
     await showHome(signal).catch(() => null);
-    $("main").firstElementChild.prepend(notice(error, () => send(files, kind, key)));
+    $("main").firstElementChild.prepend(notice(error, () => send(files, kind, key), name));
   }
 }
 
@@ -459,7 +461,7 @@ const rowOf = (audit) => ({
 async function showBatch(id, signal) {
   const path = `v1/batches/${id}`;
   const order = {};
-  const between = h("section", { "aria-labelledby": "between" });
+  const between = h("div", { class: "recent" });
   const ended = await follow(path, (batch) => {
     const sorter = document.activeElement?.closest?.(".list thead") ? document.activeElement.textContent : null;
     show(batchView(batch, order, between));
@@ -468,7 +470,7 @@ async function showBatch(id, signal) {
   }, signal, false);
   if (ended.status !== "succeeded" || !ended.summary.between) return;
   const { findings } = await askJson(`${path}/findings?limit=1000`, { signal });
-  between.replaceChildren(h("h2", { id: "between" }, t("between")), h("ol", { class: "cards" }, findings.map((finding) =>
+  between.replaceChildren(h("h2", {}, t("between")), h("ol", { class: "cards" }, findings.map((finding) =>
     h("li", { class: `card ${finding.severity}` },
       h("p", {}, h("span", { class: `badge ${finding.severity}` }, t(finding.severity)), " ", h("a", { href: `#audit/${finding.audit}` }, finding.message)),
       finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion)))));
@@ -489,7 +491,7 @@ function batchView(batch, order, between) {
       !batch.finished_at && h("progress", { max: counts.total || 1, value: counts.total ? done : null, "aria-label": text })),
     batch.problem && notice(new Problem(batch.problem)),
     batch.reports.length > 0 && reportTable(batch.reports, batch.label ?? t("batch"), order),
-    between, h("p", {}, h("a", { href: "#" }, t("home"))));
+    between, h("p", { class: "recent" }, h("a", { href: "#" }, t("home"))));
 }
 
 /** What a button does that saves a document; what goes wrong is told beside it. */
@@ -804,10 +806,11 @@ class Pages {
 // ---------------------------------------------------------------------------------------------------------- findings
 
 /** A place as a person would say it. */
-function placeName(place) {
+function placeName(place, labels) {
   const parts = [place.page && t("page", { n: place.page }), place.line && t("line", { n: place.line })];
   if (place.table) parts.push(t(`table_${place.table}`));
   else if (place.section !== undefined) parts.push(place.section ? SECTIONS[place.section] : t("preamble"));
+  if (place.row) parts.push(labels?.get(`${place.table}|${place.row}`) ?? GROUPS[place.row]);
   if (place.column) parts.push(columnLabel(place.table, place.column));
   return parts.filter(Boolean).join(language === "zh" ? "，" : ", ");
 }
@@ -836,7 +839,8 @@ function equationOf(finding, labels, reveal) {
   });
   const differs = totals.length === 2 && totals[0] !== totals[1];
   return h("div", { class: "equation", role: "group", "aria-label": t("equation") },
-    shown[0], shown.length > 1 && [h("span", { class: differs ? "differs" : null }, differs ? "≠" : "="), shown[1]]);
+    shown[0], shown.length > 1 && [h("span", { class: differs ? "differs" : null }, differs ? "≠" : "="), shown[1]],
+    finding.difference !== null && Number(finding.difference) !== 0 && h("span", { class: "quiet" }, t("difference", { n: String(finding.difference).replace("-", "") })));
 }
 
 /** What was found, with filters; `reveal` goes to a place, `refilter` gets the findings that are left. */
@@ -890,15 +894,13 @@ class Findings {
   card(finding) {
     const stop = (event) => event.stopPropagation();
     const related = finding.related.map((id) => this.document.findings.find((each) => each.id === id)).filter(Boolean);
-    const difference = finding.difference !== null && Number(finding.difference) !== 0;
     return h("li", { class: `card ${finding.severity}${finding.suppressed ? " suppressed" : ""}`, id: `finding-${finding.number}`, tabindex: "-1", click: () => this.reveal(finding) },
       h("h3", {}, h("span", {}, t("finding", { n: finding.number })), h("span", { class: `badge ${finding.severity}` }, t(finding.severity)), h("span", {}, familyName(finding.category)), h("code", {}, finding.rule)),
       h("p", {}, finding.message),
       finding.suppressed && h("p", { class: "quiet" }, t("suppressed"), finding.suppressed),
       equationOf(finding, this.labels, (operand) => this.reveal(finding, operand)),
-      difference && h("p", { class: "quiet" }, t("difference", { n: String(finding.difference).replace("-", "") })),
       finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion),
-      h("ul", { class: "places" }, finding.locations.map((place, index) => h("li", {}, h("button", { type: "button", title: t("go"), click: (event) => { stop(event); this.reveal(finding, null, index); } }, placeName(place) || t("go"))))),
+      h("ul", { class: "places" }, finding.locations.map((place, index) => h("li", {}, h("button", { type: "button", title: t("go"), click: (event) => { stop(event); this.reveal(finding, null, index); } }, placeName(place, this.labels) || t("go"))))),
       related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && "、", t("finding", { n: each.number })])),
       h("details", { click: stop, toggle: ({ currentTarget }) => this.explain(currentTarget, finding.rule) }, h("summary", {}, t("rule"))));
   }
