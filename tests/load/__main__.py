@@ -7,7 +7,7 @@ from pathlib import Path
 
 from service.storage.keys import Keys, Scope
 from tests.end_to_end.serving import Service, long_report
-from tests.load import crowd, fairness, speed, stalls
+from tests.load import anything, crowd, fairness, speed, stalls
 from tests.load.calling import Client
 
 
@@ -16,9 +16,28 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=5, help="for how long the crowd does this and that")
     parser.add_argument("--clients", type=int, default=100, help="how many the crowd has")
     parser.add_argument("--queued", type=int, default=2000, help="how many reports one client queues before another's")
+    parser.add_argument("--examples", type=int, default=300, help="how many examples an operation are asked")
     options = parser.parse_args()
-    held = [_stalls(), _speed(), _fairness(options.queued), _crowd(options.clients, options.minutes * 60)]
+    held = [
+        _anything(options.examples),
+        _stalls(),
+        _speed(),
+        _fairness(options.queued),
+        _crowd(options.clients, options.minutes * 60),
+    ]
     return 0 if all(held) else 1
+
+
+def _anything(examples: int) -> bool:
+    wrong = ""
+    for keyed in (False, True):
+        with _Started() as service:
+            wrong += anything.ask(service.url, examples, _keys(service, 1)[0] if keyed else None)
+    print(
+        f"{examples} examples an operation, without and with a key: {'some answers are not described' if wrong else 'all as described'}"
+    )
+    print(wrong, end="")
+    return not wrong
 
 
 def _stalls() -> bool:

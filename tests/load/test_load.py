@@ -8,7 +8,7 @@ import pytest
 
 from service.storage.keys import Keys, Scope
 from tests.end_to_end.serving import Service, long_report
-from tests.load import crowd, fairness, stalls
+from tests.load import anything, crowd, fairness, stalls
 from tests.load.calling import Client
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="starts processes as Linux has them")
@@ -51,3 +51,9 @@ def test_whatever_a_crowd_does_each_audit_ends_as_its_client_last_asked(started:
     assert seen.wrong == []
     assert seen.audits > 50
     assert not [status for status in seen.answers if status >= 500 and status != 503]
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_whatever_is_asked_the_answer_is_one_that_the_contract_describes(started: Service, keyed: bool) -> None:
+    key = Keys(started.folder).add("one", (Scope.ADMIN,)) if keyed else None
+    assert anything.ask(started.url, 4, key) == ""
