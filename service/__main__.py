@@ -47,6 +47,8 @@ def serve(settings: Settings, port: int, lock: int) -> None:
     children.append(Child("api", _gunicorn(settings, port), environment, held=lock))
     for number in range(settings.workers):
         children.append(Child(f"worker {number + 1}", _python("workers"), environment, held=lock))
+    for number in range(settings.scan_workers):
+        children.append(Child(f"scan worker {number + 1}", [*_python("workers"), "scans"], environment, held=lock))
     try:
         Supervisor(children).run(
             lambda: answers(settings.host, port, "/readyz"), lambda: _announce(f"http://{_shown(settings.host)}:{port}")

@@ -113,6 +113,11 @@ class Settings:
         """Whether only this machine can reach the address to listen on."""
         return _is_loopback(self.host)
 
+    def for_scans(self) -> "Settings":
+        """The same with the limits of an audit that recognises pages."""
+        seconds = self.job_seconds + self.scan_pages * self.scan_page_seconds
+        return replace(self, job_bytes=self.scan_bytes, job_seconds=seconds, job_cpu_seconds=seconds)
+
     @property
     def keep_seconds(self) -> float:
         """The time that an ended audit is kept."""

@@ -5,6 +5,7 @@ begins to wait, a worker takes a job, or the reconciler looks.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 
 from redis import Redis
 from rq import Queue
@@ -12,23 +13,27 @@ from rq.exceptions import DuplicateJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from service.domain.audit import Progress, Stage, moment
 from service.storage.ids import is_id
 from service.storage.redis_index import RedisIndex, reached
 from service.storage.turns import Turns
 
 TASK = "workers.tasks.audit_report"
+SCAN = "workers.tasks.audit_scan"
 ERRAND = "workers.errands.run"
 """The task of all that is done besides audits: a step of a batch, a document to draw."""
 QUEUE = "audits"
+SCANS = "scans"
+"""The queue of audits whose pages must be recognised, for the workers that can."""
 NO_RQ_TIMEOUT = -1
 """Time is limited by the worker itself, which knows what to tell the client."""
 READY = 1
 """Audits in rq's queue while others wait for their turn."""
 
 
-def open_queue(redis: Redis) -> Queue:
-    """The one queue, as seen over a connection."""
-    return Queue(QUEUE, connection=redis, serializer=JSONSerializer, default_timeout=NO_RQ_TIMEOUT)
+def open_queue(redis: Redis, name: str = QUEUE) -> Queue:
+    """One of the two queues, as seen over a connection."""
+    return Queue(name, connection=redis, serializer=JSONSerializer, default_timeout=NO_RQ_TIMEOUT)
 
 
 def job_id(audit_id: str, attempt: int) -> str:
@@ -61,9 +66,19 @@ def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:
         queue.enqueue_call(task, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
 
 
+def hand_over(scans: Queue, index: RedisIndex, audit_id: str) -> None:
+    """Bring an audit that runs into the queue for scans; it goes on running. Raises QueueUnavailable."""
+    begun = index.progress(audit_id) or Progress(started_at=moment())
+    attempt = index.next_attempt(audit_id)
+    index.report_progress(audit_id, replace(begun, stage=Stage.WAITING_FOR_RECOGNITION))
+    with reached(), suppress(DuplicateJobError):
+        scans.enqueue_call(SCAN, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
+
+
 def clear_job(redis: Redis, job: str) -> None:
     """Let go of what rq keeps of a job that was taken from the queue. Raises QueueUnavailable."""
     with reached(), redis.pipeline() as pipeline:
-        pipeline.lrem(Queue(QUEUE, connection=redis).intermediate_queue_key, 0, job)
+        for name in (QUEUE, SCANS):
+            pipeline.lrem(open_queue(redis, name).intermediate_queue_key, 0, job)
         pipeline.delete(Job.key_for(job))
         pipeline.execute()

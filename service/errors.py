@@ -131,13 +131,16 @@ class ReportInAttachment(UnreadableFile):
 
 
 class NoTextLayer(UnreadableFile):
-    """The pages hold pictures only, no text: send the report as an electronic document instead of a scan.
+    """The pages are pictures, and this service can't recognise what they say: send the report as an electronic
+    document (DOCX, or the PDF saved from it), or have the service's operator install the extra `ocr` and start it
+    with `make serve OCR=1`.
 
-    中文：文件页面只有图像、没有文字，请上传电子版报告而不是扫描件。
+    中文：文件页面是图像（扫描件），本服务没有安装文字识别组件。请上传电子版报告（DOCX 或由其导出的 PDF），
+    或请运维人员安装识别组件 ocr 并以 make serve OCR=1 启动服务。
     """
 
-    code = "no-text-layer"
-    title = {"zh": "没有文字层", "en": "No text layer"}
+    code = "recognition-not-installed"
+    title = {"zh": "未安装文字识别", "en": "Recognition not installed"}
 
 
 class UntrustedText(UnreadableFile):

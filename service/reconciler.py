@@ -17,7 +17,7 @@ from redis import Redis
 
 from service import logs
 from service.config import Settings, WrongSetting
-from service.dispatcher import audit_of, clear_job, feed, open_queue, put_in_queue
+from service.dispatcher import SCANS, audit_of, clear_job, feed, open_queue, put_in_queue
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.housekeeping import Housekeeping
 from service.settling import Settling
@@ -41,6 +41,7 @@ class Reconciler:
     def __init__(self, store: AuditStore, batches: BatchStore, redis: Redis, settling: Settling) -> None:
         self._store, self._batches, self._settling = store, batches, settling
         self._index, self._turns, self._queue = RedisIndex(redis), Turns(redis), open_queue(redis)
+        self._scans = open_queue(redis, SCANS)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
         self._stale: set[str] = set()
@@ -51,7 +52,9 @@ class Reconciler:
         if not self.leads():
             return []
         unended = [*self._store.open_audits(), *self._due_batches()]
-        queued, taken = self._jobs(self._queue.key), self._jobs(self._queue.intermediate_queue_key)
+        both = (self._queue, self._scans)
+        queued = [job for queue in both for job in self._jobs(queue.key)]
+        taken = [job for queue in both for job in self._jobs(queue.intermediate_queue_key)]
         in_queue = {audit_of(job) for job in queued} | self._turns.all()
         held = self._index.held([*{*unended, *map(audit_of, taken)} - in_queue])
         stale = {job for job in taken if audit_of(job) not in held}

@@ -85,7 +85,7 @@ def _asked(batch: BatchRequest, audit_id: str, name: str, content: bytes) -> Req
         created_at=batch.created_at,
         name=last_part(name),
         size=len(content),
-        media_type=media.accepted(content).value,
+        media_type=media.sniff(content).value,
         sha256=hashlib.sha256(content).hexdigest(),
         client=batch.client,
         request_id=batch.request_id,

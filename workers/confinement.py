@@ -24,7 +24,7 @@ def confine(settings: Settings, parent: int) -> None:
     lifeline.die_with(parent)
     os.nice(_NICENESS)
     _limit(resource.RLIMIT_AS, settings.job_bytes, settings.job_bytes + _RESERVE)
-    _limit(resource.RLIMIT_CPU, settings.job_seconds + 5, settings.job_seconds + 10)
+    _limit(resource.RLIMIT_CPU, settings.job_cpu_seconds, settings.job_cpu_seconds + 5)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES)
     _limit(resource.RLIMIT_CORE, 0, 0)
 

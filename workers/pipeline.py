@@ -20,6 +20,8 @@ from workers.limits import Limits
 
 Listener = Callable[[Progress], None]
 
+_STEPS = (Stage.OPENING, Stage.READING, Stage.JUDGING, Stage.KEEPING)
+
 
 def audit_bytes(
     data: bytes,
@@ -32,17 +34,18 @@ def audit_bytes(
     profile: Profile | None = None,
     limits: Limits | None = None,
     progress: Listener = lambda _: None,
+    recognise: bool = True,
 ) -> Result:
     """Audit one report. A file that can't be read gives a result too, `failed` with its problem.
 
     `year` is the report's year where the caller knows it; `previous` is last year's report; `select` and `ignore` are
-    rule ids or their beginnings.
+    rule ids or their beginnings. Without `recognise`, pages that are pictures raise `readers.NeedsRecognition`.
     """
     now = Progress(started_at=moment())
     bounds = limits or Limits()
 
     def reach(stage: Stage) -> None:
-        progress(replace(now, stage=stage, done=list(Stage).index(stage) - 1))
+        progress(replace(now, stage=stage, done=_STEPS.index(stage)))
 
     def judged(report: Report) -> Judgement:
         return judge(report, select=select, ignore=ignore, profile=profile)
@@ -51,8 +54,8 @@ def audit_bytes(
         reach(Stage.OPENING)
         sniff(data)
         reach(Stage.READING)
-        reading = readers.open_file(data, bounds)
-        last = readers.read(previous, limits=bounds) if previous else None
+        reading = readers.open_file(data, bounds, recognise=recognise)
+        last = readers.read(previous, limits=bounds, recognise=recognise) if previous else None
         report = replace(reading.report, asked_year=year, previous=last)
         reach(Stage.JUDGING)
         judgement = judged(report)

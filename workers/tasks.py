@@ -28,6 +28,7 @@ from service.storage.redis_index import RedisIndex, connect
 from workers import confinement
 from workers.limits import Limits
 from workers.pipeline import Listener, audit_bytes, failed
+from workers.readers import NeedsRecognition
 
 log = logging.getLogger(__name__)
 
@@ -37,15 +38,27 @@ class _OutOfTime(BaseException):
 
 
 def audit_report(audit_id: str) -> None:
-    """Audit what was accepted under this id and keep the result, be it a failure. Run again, it changes nothing."""
-    settings = Settings.from_environment()
+    """Audit what was accepted under this id and keep the result, be it a failure. Run again, it changes nothing.
+
+    Raises NeedsRecognition for a scan where there are workers for those.
+    """
+    _audit(audit_id, Settings.from_environment(), recognise=False)
+
+
+def audit_scan(audit_id: str) -> None:
+    """The same by a worker that can recognise pages."""
+    _audit(audit_id, Settings.from_environment().for_scans(), recognise=True)
+
+
+def _audit(audit_id: str, settings: Settings, *, recognise: bool) -> None:
     store = open_store(settings)
     if not store.awaits(audit_id):
         return
     index = RedisIndex(connect(settings.redis_url, seconds=0.2))
     watch = Stopwatch(_teller(index, audit_id))
     try:
-        result = _against_baseline(_ended(store, store.request(audit_id), settings, watch.reach), store, audit_id)
+        ended = _ended(store, store.request(audit_id), settings, watch.reach, recognise=recognise)
+        result = _against_baseline(ended, store, audit_id)
         if not store.finish(audit_id, replace(result, stages=watch.stages())):
             log.info("had its result already")
     except AuditNotFound:
@@ -72,11 +85,20 @@ class Stopwatch:
 
 def limits_of(settings: Settings) -> Limits:
     """The reader's limits as the operator set them."""
-    return Limits(pages=settings.pages, inflated_bytes=settings.inflated_bytes, cells_a_table=settings.cells)
+    return Limits(
+        pages=settings.pages,
+        inflated_bytes=settings.inflated_bytes,
+        cells_a_table=settings.cells,
+        scanned_pages=settings.scan_pages,
+        scanned_page_seconds=settings.scan_page_seconds,
+    )
 
 
-def _ended(store: AuditStore, request: Request, settings: Settings, tell: Listener) -> Result:
-    """The result of an audit: whatever is raised in it becomes one, but for what the machine's storage does."""
+def _ended(store: AuditStore, request: Request, settings: Settings, tell: Listener, *, recognise: bool) -> Result:
+    """The result of an audit: whatever is raised in it becomes one, but for what the machine's storage does.
+
+    Raises NeedsRecognition where it is to be handed over.
+    """
     try:
         with _alarm(settings.job_seconds):
             return audit_bytes(
@@ -89,7 +111,12 @@ def _ended(store: AuditStore, request: Request, settings: Settings, tell: Listen
                 ignore=request.ignore,
                 limits=limits_of(settings),
                 progress=tell,
+                recognise=recognise,
             )
+    except NeedsRecognition as scan:
+        if settings.scan_workers:
+            raise
+        return failed(scan.problem)
     except _OutOfTime:
         return failed(TimeLimitExceeded(seconds=settings.job_seconds))
     except MemoryError:

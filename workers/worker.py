@@ -20,7 +20,7 @@ from rq.worker import WorkerStatus
 
 from service import logs
 from service.config import Settings
-from service.dispatcher import audit_of, clear_job, feed, open_queue
+from service.dispatcher import QUEUE, SCANS, audit_of, clear_job, feed, hand_over, open_queue
 from service.errors import AuditCrashed, AuditNotFound, QueueUnavailable, StorageFailed, TimeLimitExceeded
 from service.settling import Settling
 from service.storage import open_store
@@ -28,6 +28,7 @@ from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
 from workers import confinement
 from workers.assignments import Assignment, Assignments
+from workers.readers import NeedsRecognition
 
 HEARTBEAT = 1.0
 """Seconds between two signs of life while a job is in work."""
@@ -35,21 +36,24 @@ GRACE = 5
 """Seconds that a job has beyond its time limit to end by itself."""
 TRY_AGAIN = os.EX_TEMPFAIL
 """The exit code of a job that couldn't keep its result: the report has no part in that."""
+HAND_OVER = 100
+"""The exit code of a job that found pages to recognise."""
 
 log = logging.getLogger(__name__)
 
 
 class AuditWorker(Worker):
-    """A worker for the one queue."""
+    """A worker for one of the queues: that of all audits, or that of scans."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, queue: str = QUEUE) -> None:
         self._settings = settings
+        self._reads_scans = queue == SCANS
         self._quick = connect(settings.redis_url, seconds=0.5)
         self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
         store = open_store(settings)
         self._assignments = Assignments(settings, store, Settling(settings, store, self._quick))
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
-        super().__init__([open_queue(patient)], connection=patient, serializer=JSONSerializer)
+        super().__init__([open_queue(patient, queue)], connection=patient, serializer=JSONSerializer)
         self.log_job_description = False
 
     @property
@@ -63,7 +67,9 @@ class AuditWorker(Worker):
         return 5
 
     def heartbeat(self, timeout: int | None = None, pipeline: object = None) -> None:
-        """A sign of life; one that isn't heard is no harm."""
+        """A sign of life; one that isn't heard is no harm. Who only reads scans can begin no audit and gives none."""
+        if self._reads_scans:
+            return
         with suppress(QueueUnavailable):
             self._index.worker_lives(self.name)
 
@@ -86,8 +92,9 @@ class AuditWorker(Worker):
         name = audit_of(job.id)
         assignment = self._assignments.of(name)
         self.set_state(WorkerStatus.BUSY)
-        with suppress(QueueUnavailable):
-            feed(queue, self._index, self._turns)
+        if not self._reads_scans:
+            with suppress(QueueUnavailable):
+                feed(queue, self._index, self._turns)
         with suppress(QueueUnavailable, AuditNotFound):
             if assignment.awaited() and self._index.hold(name, self.name):
                 with logs.about(name, assignment.asked_by()):
@@ -106,6 +113,8 @@ class AuditWorker(Worker):
             confinement.confine(self._settings, self.pid or 0)
             job.func(*job.args)
             code = os.EX_OK
+        except NeedsRecognition:
+            code = HAND_OVER
         except StorageFailed as error:
             log.warning("job %s could not keep its result: %s", job.id, error.__cause__)
             code = TRY_AGAIN
@@ -120,17 +129,24 @@ class AuditWorker(Worker):
             self._index.worker_left(self.name)
 
     def _run(self, name: str, assignment: Assignment, job: Job, queue: Queue) -> None:
+        is_scan = False
         try:
             self.fork_work_horse(job, queue)
             in_time = self._watch(name, assignment)
             status = self._reap(kill=not in_time)
             if not assignment.awaited():
                 log.info("ended")
+            elif status == HAND_OVER:
+                is_scan = True
             else:
                 self._judge_end(name, assignment, status, overdue=not in_time)
         finally:
             self._index.release(name, self.name)
-        assignment.settle()
+        if is_scan:
+            log.info("is a scan")
+            hand_over(open_queue(self._quick, SCANS), self._index, name)
+        else:
+            assignment.settle()
 
     def _watch(self, name: str, assignment: Assignment) -> bool:
         """Wait for the job's process while holding its lease; False where it is past its time, or of no use any more."""

@@ -45,7 +45,7 @@ _NO_BASELINE = Message(
 def submitted(upload: Upload) -> tuple[Request, bool]:
     """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
     fields = load(_new_audit, gathered(_new_audit, upload.fields))
-    kind = media.accepted(upload.file.data)
+    kind = media.sniff(upload.file.data)
     if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
         raise MalformedBody
     year = draft_year(upload.file.data) if kind is Media.DRAFT else None
@@ -67,7 +67,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         label=fields["label"],
         select=tuple(fields["select"]),
         ignore=tuple(fields["ignore"]),
-        previous=_described(upload.previous, media.accepted(upload.previous.data)) if upload.previous else None,
+        previous=_described(upload.previous, media.sniff(upload.previous.data)) if upload.previous else None,
         profile=fields["profile"],
         baseline=fields["baseline"],
         callback_url=fields["callback_url"],

@@ -24,9 +24,6 @@ class Media(StrEnum):
     DRAFT = "application/json"
 
 
-ACCEPTED = tuple(Media)
-"""What there is a reader for."""
-
 NAMES = {
     Media.TEXT: "TXT",
     Media.PDF: "PDF",
@@ -78,14 +75,6 @@ _HTML_PART = re.compile(rb"<(!--|(meta|table|div|p|title|span|section|article|h[
 _BINARY = {"zh": "二进制文件", "en": "binary data"}
 
 
-def accepted(data: bytes) -> Media:
-    """The kind of a file that there is a reader for; raises what `sniff` raises."""
-    media = sniff(data)
-    if media not in ACCEPTED:
-        raise unsupported(NAMES[media])
-    return media
-
-
 def sniff(data: bytes) -> Media:
     """The true kind of a file. Raises EmptyFile, EncryptedFile, DamagedFile or UnsupportedFile (it names the kind)."""
     head = data[:_HEAD]
@@ -130,7 +119,7 @@ def is_archive(data: bytes) -> bool:
 
 def unsupported(kind: str | dict[str, str]) -> UnsupportedFile:
     """The refusal of a file by its true name."""
-    return UnsupportedFile(kind=kind, accepted=" / ".join(NAMES[media] for media in ACCEPTED))
+    return UnsupportedFile(kind=kind, accepted=" / ".join(NAMES[media] for media in Media))
 
 
 _OFFICE = (("xl/", "XLSX"), ("ppt/", "PPTX"), ("content.xml", "ODF"))

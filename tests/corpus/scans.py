@@ -3,7 +3,6 @@
 Needs the extra `ocr`, and a Chinese TrueType font of the machine's.
 """
 
-import glob
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,7 +22,8 @@ from tests.corpus.draft import Draft
 from tests.corpus.rendering import pdf
 from tests.corpus.rendering.layout import HEIGHT, WIDTH, pages
 
-_FONTS = "/usr/share/fonts/truetype/**/*.tt[cf]"
+_FONTS = Path("/usr/share/fonts")
+_CHINESE = ("wqy", "arphic", "uming", "ukai")
 _PRINTED = 300
 """Dots an inch of the printer."""
 
@@ -60,7 +60,8 @@ class Faults:
 
 def fonts() -> list[str]:
     """The Chinese TrueType fonts of this machine."""
-    return [path for path in sorted(glob.glob(_FONTS, recursive=True)) if "wqy" in path or "arphic" in path]
+    found = sorted(str(path) for path in _FONTS.rglob("*.tt[cf]"))
+    return [path for path in found if any(name in path for name in _CHINESE)]
 
 
 def scanned(draft: Draft, font: str, faults: Faults, rng: Random) -> list[Dots]:
@@ -89,7 +90,9 @@ def _scanned(dots: Dots, faults: Faults, rng: Random) -> Dots:
     if faults.shadow:
         page *= np.linspace(rng.uniform(0.75, 0.9), 1.0, width, dtype=np.float32)[None, :, None]
     page += noise.normal(0, faults.noise, page.shape[:2])[..., None] if faults.noise else 0
-    ok, packed = cv2.imencode(".jpg", np.clip(page, 0, 255).astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, faults.quality])
+    _, packed = cv2.imencode(
+        ".jpg", np.clip(page, 0, 255).astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, faults.quality]
+    )
     return cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1]
 
 
@@ -112,7 +115,13 @@ def _stamped(page: Dots, scale: float, rng: Random) -> Dots:
     for step in range(12):
         angle = np.pi * (0.9 + step / 10)
         at = round(centre[0] + 46 * scale * np.cos(angle)), round(centre[1] + 46 * scale * np.sin(angle))
-        cv2.rectangle(layer, (at[0] - round(6 * scale), at[1] - round(6 * scale)), (at[0] + round(6 * scale), at[1] + round(6 * scale)), red, round(1.5 * scale))
+        cv2.rectangle(
+            layer,
+            (at[0] - round(6 * scale), at[1] - round(6 * scale)),
+            (at[0] + round(6 * scale), at[1] + round(6 * scale)),
+            red,
+            round(1.5 * scale),
+        )
     return page * layer / 255
 
 

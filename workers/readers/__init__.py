@@ -8,8 +8,9 @@ from typing import Any
 from service.domain import form
 from service.domain.media import Media, sniff
 from service.domain.report import Report
-from service.errors import NotAReport
+from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
 from workers.limits import Limits
+from workers.readers import scan
 from workers.readers.document import Document
 from workers.readers.forms import read_tables
 from workers.readers.outline import Outline, outline
@@ -43,6 +44,14 @@ _SECOND_READERS: Mapping[Media, _SecondReader] = {Media.PDF: _on_demand("pdf", "
 """Kinds of file that a second engine can read again, to doubt the cells on which the two differ."""
 
 
+class NeedsRecognition(Exception):
+    """The pages are pictures. `problem` is what to tell where they can't be recognised."""
+
+    def __init__(self, problem: UnreadableFile) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
 @dataclass(frozen=True)
 class Reading:
     """A file as it was read once: its report, and the way to have its figures read again."""
@@ -51,6 +60,8 @@ class Reading:
     limits: Limits
     media: Media
     document: Document
+    recognised: bool = False
+    """Whether pages of it are pictures."""
 
     @property
     def report(self) -> Report:
@@ -60,25 +71,35 @@ class Reading:
     @property
     def can_be_verified(self) -> bool:
         """Whether there is a second engine for this kind of file."""
-        return self.media in _SECOND_READERS
+        return self.media in _SECOND_READERS and not self.recognised
 
     def verified(self) -> Report:
         """The report with no confidence left in the figures that the second engine reads differently."""
         return _report(_SECOND_READERS[self.media](self.document, self.data, self.limits))
 
 
-def open_file(data: bytes, limits: Limits = Limits()) -> Reading:  # noqa: B008 - frozen
+def open_file(data: bytes, limits: Limits = Limits(), *, recognise: bool = True) -> Reading:  # noqa: B008 - frozen
     """Read a file by the engine of its kind, which its content tells.
 
-    Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged or too large.
+    Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged or too large, or its pages are
+    pictures and the extra for them isn't there. Without `recognise`, pages that are pictures raise NeedsRecognition.
     """
     media = sniff(data)
-    return Reading(data, limits, media, _READERS[media](data, limits))
+    try:
+        if media not in _READERS:
+            raise NoTextLayer
+        return Reading(data, limits, media, _READERS[media](data, limits))
+    except (NoTextLayer, UntrustedText) as problem:
+        if not recognise:
+            raise NeedsRecognition(problem) from None
+        if not scan.is_installed():
+            raise
+    return Reading(data, limits, media, scan.read_scan(data, media, limits), recognised=True)
 
 
-def read(data: bytes, name: str = "", limits: Limits = Limits()) -> Report:  # noqa: B008 - frozen
-    """The report that a file holds, read once. `name` is not looked at. Raises UnreadableFile's children."""
-    return open_file(data, limits).report
+def read(data: bytes, name: str = "", limits: Limits = Limits(), *, recognise: bool = True) -> Report:  # noqa: B008
+    """The report that a file holds, read once. `name` is not looked at. Raises what `open_file` raises."""
+    return open_file(data, limits, recognise=recognise).report
 
 
 def _report(document: Document) -> Report:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.domain import form
 from service.domain.figures import read_cell
-from service.domain.report import Cell, Label, Row, Table
+from service.domain.report import SURE, Cell, Label, Row, Table
 from workers.readers import labels
 from workers.readers.bands import Band
 from workers.readers.labels import Match, Role
@@ -82,7 +82,8 @@ class _ReviewTable:
                     self._kinds.setdefault(match.key, (band, index))
                 at = band.locate(index, _TABLE, None, match.key if match.role is Role.COLUMN else None)
                 text = labels.RESIDUE.sub("", band.cells[index].text).strip()
-                self._labels.append(Label(match.key, text, match.expected, at, match.exact))
+                exact = match.exact or band.cells[index].confidence < SURE
+                self._labels.append(Label(match.key, text, match.expected, at, exact))
 
     def _line(self, band: Band, label: int, places: Sequence[_Place]) -> None:
         """Takes the figures right of a label as those of `places`, in order."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.domain import form
 from service.domain.figures import read_cell
-from service.domain.report import Cell, Label, Row, Table
+from service.domain.report import SURE, Cell, Label, Row, Table
 from workers.readers import labels
 from workers.readers.bands import Band, is_blank, is_figure, is_numbered
 from workers.readers.columns import Columns, Found, Header, Wanted
@@ -112,7 +112,8 @@ class _RowTable:
                 at = band.locate(index, self.key)
                 at = replace(at, column=match.key) if match.role is Role.COLUMN else replace(at, row=match.key)
                 text = labels.RESIDUE.sub("", band.cells[index].text).strip()
-                self._labels.append(Label(match.key, text, match.expected, at, match.exact))
+                exact = match.exact or band.cells[index].confidence < SURE
+                self._labels.append(Label(match.key, text, match.expected, at, exact))
 
     def _name_unknown(self) -> None:
         """Gives a row in other words the key that is missing at its place, if they are alike."""

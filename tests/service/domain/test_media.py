@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.domain import media
-from service.domain.media import Media, accepted, is_archive, sniff
+from service.domain.media import Media, is_archive, sniff
 from service.errors import AuditError, DamagedFile, EmptyFile, EncryptedFile, UnsupportedFile
 
 SENTENCE = "某某局2023年度政府信息公开工作年度报告\r\n一、总体情况\r\n本年新收申请 8 件，办结 10 件。\r\n"
@@ -117,14 +117,6 @@ def test_a_directory_that_lies_about_its_length_ends() -> None:
     end = data.rfind(b"PK\x05\x06")
     struct.pack_into("<HH", data, end + 8, 0xFFFF, 0xFFFF)
     assert named(bytes(data)) == "ZIP"
-
-
-def test_a_kind_without_a_reader_is_not_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = b"\x89PNG\r\n\x1a\n" + bytes(20)
-    monkeypatch.setattr(media, "ACCEPTED", (Media.TEXT,))
-    with pytest.raises(UnsupportedFile):
-        accepted(waiting)
-    assert accepted(SENTENCE.encode()) is Media.TEXT
 
 
 @given(

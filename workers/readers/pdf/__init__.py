@@ -43,6 +43,16 @@ def verify(document: Document, data: bytes, limits: Limits) -> Document:
     return doubted(document, other)
 
 
+def open_pages(data: bytes, limits: Limits) -> Iterator[Page]:
+    """The pages of a PDF as an engine finds them, whether they have text or not. Raises as `read_pdf`."""
+    if inflation.check(data, limits) > _MOST_DRAWINGS:
+        return _pages(miner.pages, data, limits)
+    try:
+        return iter(list(_pages(pdfium.pages, data, limits)))
+    except pdfium.FontMissing:
+        return _pages(miner.pages, data, limits)
+
+
 def read_with(data: bytes, limits: Limits, engine: Engine) -> Document:
     """The document as one engine reads it, once the file's inflation is known to be safe."""
     return assemble(_pages(engine, data, limits), limits)

@@ -123,7 +123,8 @@ class _Device(PDFDevice):
         bounds.check_rules(self._forms, self._limits)
 
     def render_image(self, name: str, stream: object) -> None:
-        self.page.pictures += 1
+        left, bottom, right, top = apply_matrix_rect(self.ctm or MATRIX_IDENTITY, (0, 0, 1, 1))
+        self.page.add_picture(right - left, top - bottom)
 
     def paint_path(
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Sequence[Any]]

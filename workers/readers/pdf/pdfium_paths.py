@@ -52,7 +52,7 @@ class _Collector:
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 self.texts[ctypes.addressof(item.contents)] = item
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self._page.pictures += 1
+                self._add_picture(place.after(self._matrix_of(item)))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inside = (raw.FPDFFormObj_GetObject(item, i) for i in range(raw.FPDFFormObj_CountObjects(item)))
                 self.add(inside, place.after(self._matrix_of(item)), depth + 1)
@@ -61,6 +61,10 @@ class _Collector:
         matrix = self._matrix
         raw.FPDFPageObj_GetMatrix(item, matrix)
         return Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+    def _add_picture(self, place: Transform) -> None:
+        (left, top), (right, bottom) = place.point(0, 0), place.point(1, 1)
+        self._page.add_picture(right - left, bottom - top)
 
     def _add_path(self, item: Any, place: Transform) -> None:
         paint = _paint(item, place)

@@ -1,1 +1,33 @@
-"""Pages that are pictures → document: rules and characters found in their ink, the rest done by the grid code."""
+"""Pages that are pictures → document: rules and characters found in their ink, the rest done by the grid code.
+
+Needs the extra `ocr`; nothing of it is loaded before a scan is read.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from service.domain.media import Media
+from workers.limits import Limits
+from workers.readers.document import Document
+
+KINDS = frozenset({Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF})
+"""Files whose pages may be pictures."""
+
+
+def is_installed() -> bool:
+    """Whether the extra is there."""
+    return all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
+
+
+def preload() -> None:
+    """Load the code that reading a scan needs, in a worker that is there for scans; no model, for a model has threads."""
+    import_module("workers.readers.scan.documents")
+
+
+def read_scan(data: bytes, media: Media, limits: Limits) -> Document:
+    """A scan's paragraphs and tables, each figure with the sureness of its recognition.
+
+    Raises DamagedFile, EncryptedFile, LimitExceeded, TimeLimitExceeded, or NotAReport where nothing is on the pages.
+    """
+    document: Document = import_module("workers.readers.scan.documents").read(data, media, limits)
+    return document

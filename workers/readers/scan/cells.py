@@ -1,6 +1,6 @@
 """Cells of a lattice → the glyphs in them, each line cut out and recognised by itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -9,7 +9,7 @@ import numpy as np
 from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import figures, strips
+from workers.readers.scan import doubts, figures, strips
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
 from workers.readers.scan.picture import Dots
@@ -18,6 +18,8 @@ from workers.readers.scan.strips import Region, Strip
 
 _INSIDE = 0.8
 """Points between a cell's edge and what is looked at."""
+_EDGE = 2.0
+"""Points along a cell's edges where no character stands by itself."""
 _PAD = 0.5
 """Line heights of white around a line that is recognised, and around it when it is looked at again."""
 _PAD_AGAIN = 0.4
@@ -44,11 +46,13 @@ def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
     """The glyphs of all cells, in points."""
     for lattice in lattices:
         regions = [_region(lattice.place(box), page) for box in lattice.boxes]
+        for region in regions:
+            _wipe_edges(page, region)
         found = [strips.bands(page.ink, region) for region in regions]
         height = strips.line_height((band for bands in found for band in bands), page.sheet.scale)
         for bands in found:
-            for strip in strips.lines(bands, height, page.ink):
-                yield from glyphs(_line(page, strip), page.sheet.scale)
+            for line in _lines(page, strips.lines(bands, height, page.ink)):
+                yield from glyphs(line, page.sheet.scale)
 
 
 def _region(box: tuple[float, float, float, float], page: Cut) -> Region:
@@ -63,19 +67,49 @@ def _region(box: tuple[float, float, float, float], page: Cut) -> Region:
     )
 
 
-def _line(page: Cut, strip: Strip) -> Line:
-    box = strip.box
-    cut = cutting(page.grey, strip, _PAD)
-    signs = figures.meant(read(cut.dots))
+def _wipe_edges(page: Cut, region: Region) -> None:
+    """Takes away what lies wholly along a cell's edges: what is left of rules."""
+    left, top, right, bottom = region
+    ink, grey = page.ink[top:bottom, left:right], page.grey[top:bottom, left:right]
+    if not ink.any():
+        return
+    margin = _EDGE * page.sheet.scale
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    xs, ys, widths, heights = boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]
+    across, down = right - left, bottom - top
+    gone = (xs + widths <= margin) | (xs >= across - margin) | (ys + heights <= margin) | (ys >= down - margin)
+    gone[0] = False
+    if count > 1 and gone.any():
+        wiped = gone[labels]
+        ink[wiped] = 0
+        grey[cv2.dilate(wiped.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
+
+
+def _lines(page: Cut, found: Sequence[Strip]) -> Iterator[Line]:
+    """The lines of one cell. One line may be a figure; several that look like figures are doubtful."""
+    for strip in found:
+        cut = cutting(page.grey, strip, _PAD)
+        signs = [sign for sign in read(cut.dots) if sign.text.strip()]
+        if len(found) == 1:
+            signs = _of_one_line(page, strip, cut, signs)
+        elif figures.is_figure(signs):
+            signs = [Sign(sign.text, 0.0, sign.place) for sign in signs]
+        else:
+            signs = doubts.marked(signs, cut.dots, strip.line)
+        yield Line(signs, strip.box, cut.left, cut.dots.shape[1], strip.line)
+
+
+def _of_one_line(page: Cut, strip: Strip, cut: "Cutting", signs: list[Sign]) -> list[Sign]:
+    signs = figures.meant(signs)
     if figures.is_figure(signs):
-        left, top, right, bottom = box
-        signs = figures.held_against(signs, page.ink[top:bottom, left:right], lambda: _again(page.grey, strip))
-    elif figures.may_be_figure(signs):
-        signs = figures.forced(cut.dots) or signs
-    elif not signs:
+        left, top, right, bottom = strip.box
+        return figures.held_against(signs, page.ink[top:bottom, left:right], lambda: _again(page.grey, strip))
+    if not signs:
         # there is ink, and nobody knows what it says
-        signs = [Sign(UNKNOWN, 0.0, 0.5)]
-    return Line(signs, box, cut.left, cut.dots.shape[1], strip.line)
+        return [Sign(UNKNOWN, 0.0, 0.5)]
+    if figures.may_be_figure(signs):
+        return figures.forced(cut.dots) or signs
+    return doubts.marked(signs, cut.dots, strip.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +132,12 @@ def cutting(grey: Dots, strip: Strip, pad: float) -> Cutting:
 
 
 def _again(grey: Dots, strip: Strip) -> Dots:
-    """The same line otherwise: with more room, smoothed, its contrast raised."""
-    wide = cutting(grey, strip, _PAD_AGAIN).dots
-    larger = cv2.resize(wide, None, fx=2, fy=2, interpolation=cv2.INTER_LANCZOS4)
+    """The same line otherwise, with other room around it."""
+    return otherwise(cutting(grey, strip, _PAD_AGAIN).dots)
+
+
+def otherwise(dots: Dots) -> Dots:
+    """The same strip larger, smoothed, its contrast raised."""
+    larger = cv2.resize(dots, None, fx=2, fy=2, interpolation=cv2.INTER_LANCZOS4)
     smooth = cv2.GaussianBlur(larger, (5, 5), 0)
     return np.clip((smooth.astype(np.float32) - 60) * 1.5, 0, 255).astype(np.uint8)

@@ -8,7 +8,9 @@ import numpy as np
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign, read
 
-_LIKE = str.maketrans("OoQD〇○lI|丨｜ｌZzSsB０１２３４５６７８９，．。－—–一ー_", "00000011111122558" + "0123456789,..------")
+_LIKE = str.maketrans(
+    "OoQD〇○lI|丨｜ｌZzSsB０１２３４５６７８９，．。－—–一ー_", "00000011111122558" + "0123456789,..------"
+)
 """What is written in place of a digit, or taken for one."""
 _FIGURE = frozenset("0123456789.,-/%")
 _ALPHABET = "0123456789.-/"

@@ -36,7 +36,7 @@ def glyphs(line: Line, scale: float) -> Iterator[Glyph]:
     for sign in line.signs:
         text = plain(sign.text)
         if text:
-            centre = (line.left + sign.place * line.width) / scale
+            centre = float(line.left + sign.place * line.width) / scale
             half = em / 2 if unicodedata.east_asian_width(text[0]) in "WF" else em / 4
             yield Glyph(
                 text, centre - half, middle - em / 2, centre + half, middle + em / 2, base, em, _STYLE, 0, sign.score

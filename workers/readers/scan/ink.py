@@ -17,6 +17,8 @@ _WINDOW = 15.0
 """Points: about how far around a dot its paper's lightness is told."""
 _DARKER = 0.2
 """By what share of the paper's lightness ink is darker."""
+_PALE = 0.75
+"""What is nowhere at least this share as dark as the ink is on the whole, is a stain, or what is left of a stamp."""
 _SPECK = 0.5
 """Square points: a smaller blot is no part of a character."""
 
@@ -112,8 +114,12 @@ def _inked(grey: Dots, scale: float) -> Dots:
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
     around = cv2.blur(smooth, (round(_WINDOW * scale) | 1,) * 2)
     ink = ((smooth < around - 255 * _DARKER / 2) & (smooth < 255 * (1 - _DARKER))).astype(np.uint8) * 255
+    if not ink.any():
+        return ink
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
-    small = boxes[:, cv2.CC_STAT_AREA] < _SPECK * scale * scale
-    small[0] = False
-    ink[small[labels]] = 0
+    dark = smooth < 255 - _PALE * (255 - float(np.median(smooth[ink > 0])))
+    kept = np.zeros(count, bool)
+    kept[labels[dark & (ink > 0)]] = True
+    kept &= boxes[:, cv2.CC_STAT_AREA] >= _SPECK * scale * scale
+    ink[~kept[labels]] = 0
     return ink

@@ -1,12 +1,17 @@
 """A page as a picture."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Dots = NDArray[np.uint8]
+Dots: TypeAlias = "NDArray[np.uint8]"
 """Rows of dots, 0 to 255: grey, or red, green and blue."""
+
+
+SCALE = 200 / 72
+"""Dots a point: as fine as is of use for recognition."""
 
 
 @dataclass(frozen=True, slots=True)

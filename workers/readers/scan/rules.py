@@ -52,7 +52,9 @@ def _stretches(ink: Dots, scale: float, shortest: float) -> Iterator[Mark]:
 
 
 def _mark(left: float, top: float, right: float, bottom: float, scale: float) -> Mark:
-    return Mark(left / scale, top / scale, right / scale, bottom / scale, BLACK, filled=True)
+    return Mark(
+        float(left / scale), float(top / scale), float(right / scale), float(bottom / scale), BLACK, filled=True
+    )
 
 
 def _flipped(mark: Mark) -> Mark:

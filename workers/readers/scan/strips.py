@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -75,9 +76,7 @@ def _parted(band: Region, height: float, ink: Dots) -> list[Region]:
         first = max(middle - reach, cuts[-1] + 1)
         cuts.append(first + int(weights[first : middle + reach].argmin()))
     cuts.append(bottom - top)
-    return [
-        part for start, end in zip(cuts, cuts[1:], strict=False) for part in bands_as_one(ink, (left, top + start, right, top + end))
-    ]
+    return [part for start, end in pairwise(cuts) for part in bands_as_one(ink, (left, top + start, right, top + end))]
 
 
 def bands_as_one(ink: Dots, region: Region) -> list[Region]:

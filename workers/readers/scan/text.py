@@ -7,9 +7,11 @@ import numpy as np
 
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import recogniser, strips
-from workers.readers.scan.cells import Cut, cutting
+from workers.readers.scan import doubts, recogniser, strips
+from workers.readers.scan.cells import Cut, cutting, otherwise
 from workers.readers.scan.glyphs import Line, glyphs
+from workers.readers.scan.picture import Dots
+from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
 _SIDE = 960
@@ -20,6 +22,10 @@ _GROWN = 0.45
 """Line heights by which ink reaches beyond its core, on which the finder answers."""
 _SAME_LINE = 0.5
 _PAD = 0.15
+_CLEAR = 0.7
+"""A line with a character recognised less surely is looked at again."""
+_ENOUGH = 6
+"""Steps from character to character that tell their size."""
 _GIBBERISH = 0.5
 """A line recognised with less sureness is no text."""
 
@@ -38,20 +44,26 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
         height = float(region[3] - region[1])
         strip = Strip(region, height)
         cut = cutting(grey, strip, _PAD)
-        signs = [sign for sign in recogniser.read(cut.dots) if sign.text.strip()]
+        signs = _signs(cut.dots)
         if signs and sum(sign.score for sign in signs) / len(signs) >= _GIBBERISH:
-            yield from glyphs(Line(signs, region, cut.left, cut.dots.shape[1], _em(signs, cut.dots, height)), scale)
+            width = cut.dots.shape[1]
+            em = _em(signs, width, height)
+            yield from glyphs(Line(doubts.marked(signs, cut.dots, em), region, cut.left, width, em), scale)
 
 
-def _em(signs: list[recogniser.Sign], dots: np.ndarray, height: float) -> float:
+def _signs(dots: Dots) -> list[Sign]:
+    """What a line says, by the surer of two looks where the first is unsure."""
+    first = [sign for sign in recogniser.read(dots) if sign.text.strip()]
+    if not first or min(sign.score for sign in first) >= _CLEAR:
+        return first
+    second = [sign for sign in recogniser.read(otherwise(dots)) if sign.text.strip()]
+    return max(first, second, key=lambda signs: sum(sign.score for sign in signs) / max(len(signs), 1))
+
+
+def _em(signs: list[Sign], width: int, height: float) -> float:
     """The size of a line's characters, by how they follow on each other; by the height of its ink where they are few."""
-    wide = [not sign.text.isascii() for sign in signs]
-    steps = [
-        (two.place - one.place) * dots.shape[1]
-        for one, two, both in zip(signs, signs[1:], (a and b for a, b in zip(wide, wide[1:], strict=False)), strict=False)
-        if both
-    ]
-    return float(np.median(steps)) if len(steps) >= 6 else height
+    found = list(doubts.steps(signs, width))
+    return float(np.median(found)) if len(found) >= _ENOUGH else height
 
 
 def _regions(grey: np.ndarray) -> list[Region]:
@@ -67,9 +79,14 @@ def _regions(grey: np.ndarray) -> list[Region]:
         if likely[top : top + high, left : left + wide][here].mean() < _SURELY or high < 3:
             continue
         grown = _GROWN * high
-        region = (left - grown) * across, (top - grown) * down, (left + wide + grown) * across, (top + high + grown) * down
+        region = (
+            (left - grown) * across,
+            (top - grown) * down,
+            (left + wide + grown) * across,
+            (top + high + grown) * down,
+        )
         found.append(tuple(round(value) for value in region))
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _joined(regions: Iterable[Region], ink: np.ndarray) -> list[Region]:
@@ -78,14 +95,23 @@ def _joined(regions: Iterable[Region], ink: np.ndarray) -> list[Region]:
     for region in sorted(regions, key=lambda region: region[1] + region[3]):
         middle = (region[1] + region[3]) / 2
         same = next(
-            (i for i, line in enumerate(lines) if abs((line[1] + line[3]) / 2 - middle) < _SAME_LINE * min(line[3] - line[1], region[3] - region[1])),
+            (
+                i
+                for i, line in enumerate(lines)
+                if abs((line[1] + line[3]) / 2 - middle) < _SAME_LINE * min(line[3] - line[1], region[3] - region[1])
+            ),
             None,
         )
         if same is None:
             lines.append(region)
         else:
             line = lines[same]
-            lines[same] = min(line[0], region[0]), min(line[1], region[1]), max(line[2], region[2]), max(line[3], region[3])
+            lines[same] = (
+                min(line[0], region[0]),
+                min(line[1], region[1]),
+                max(line[2], region[2]),
+                max(line[3], region[3]),
+            )
     height, width = ink.shape
     clipped = [(max(a, 0), max(b, 0), min(c, width), min(d, height)) for a, b, c, d in lines]
     return [whole for region in clipped for whole in strips.bands_as_one(ink, region)]

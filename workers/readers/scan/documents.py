@@ -1,0 +1,89 @@
+"""Scans → documents: pages that have text are read as such, those that are pictures are recognised."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from math import cos, radians, sin
+
+from service.domain.media import NAMES, Media
+from service.domain.report import BBox
+from service.errors import DamagedFile, LimitExceeded, NotAReport, TimeLimitExceeded, UnreadableFile
+from workers.limits import Limits
+from workers.readers.document import Block, Document, Grid
+from workers.readers.geometry.assembly import assemble
+from workers.readers.geometry.page import Page
+from workers.readers.scan import images, ofd, pdf
+from workers.readers.scan.picture import Picture
+from workers.readers.scan.reading import read_page
+
+_Source = Callable[[bytes, Limits], Iterator[Page | Picture]]
+
+_SOURCES: Mapping[Media, _Source] = {
+    Media.PDF: pdf.pages,
+    Media.OFD: ofd.pages,
+    Media.PNG: images.pages,
+    Media.JPEG: images.pages,
+    Media.TIFF: images.pages,
+}
+
+
+def read(data: bytes, media: Media, limits: Limits) -> Document:
+    """The document on a file's pages, its places those of the pages as they lie."""
+    pages: list[Page] = []
+    angles: dict[int, float] = {}
+    for page, angle in _recognised(_pages(data, media, limits), limits):
+        pages.append(page)
+        angles[page.number] = angle
+    if not any(page.glyphs for page in pages):
+        raise NotAReport
+    document = assemble(pages, limits)
+    sizes = {page.number: (page.width, page.height) for page in pages}
+
+    def turned_back(page: int | None, box: BBox | None) -> BBox | None:
+        if page is None or box is None or not angles[page]:
+            return box
+        return _turned(box, sizes[page], angles[page])
+
+    return replace(document, blocks=tuple(_moved(block, turned_back) for block in document.blocks))
+
+
+def _pages(data: bytes, media: Media, limits: Limits) -> Iterator[Page | Picture]:
+    try:
+        yield from _SOURCES[media](data, limits)
+    except (UnreadableFile, MemoryError):
+        raise
+    except Exception:
+        raise DamagedFile(kind=NAMES[media]) from None
+
+
+def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tuple[Page, float]]:
+    """The pages, each with its angle. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
+    count = 0
+    begun = time.process_time()
+    for page in pages:
+        if isinstance(page, Page):
+            yield page, 0.0
+            continue
+        count += 1
+        if count > limits.scanned_pages:
+            raise LimitExceeded(what="scanned pages / 扫描页数", limit=limits.scanned_pages)
+        yield read_page(page, limits)
+        allowed = limits.scanned_page_seconds * count
+        if time.process_time() - begun > allowed:
+            raise TimeLimitExceeded(seconds=allowed)
+
+
+def _moved(block: Block, place: Callable[[int | None, BBox | None], BBox | None]) -> Block:
+    if isinstance(block, Grid):
+        return replace(block, cells=tuple(replace(cell, bbox=place(cell.page, cell.bbox)) for cell in block.cells))
+    return replace(block, pieces=tuple(replace(piece, bbox=place(piece.page, piece.bbox)) for piece in block.pieces))
+
+
+def _turned(box: BBox, size: tuple[float, float], angle: float) -> BBox:
+    """The box around a box turned clockwise about the page's middle."""
+    middle_x, middle_y = size[0] / 2, size[1] / 2
+    c, s = cos(radians(angle)), sin(radians(angle))
+    corners = [(x - middle_x, y - middle_y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs = [c * x - s * y + middle_x for x, y in corners]
+    ys = [s * x + c * y + middle_y for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
