@@ -5,14 +5,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visits import Visit
 from tests.end_to_end.serving import Service
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 CHROMIUM = shutil.which("chromium")
 
 
@@ -27,9 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[Browser]:
     """Chromium without a window."""
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield made
         made.close()
@@ -44,14 +43,14 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.fixture
-def visit(browser: Any, service: Service) -> Iterator[Visit]:
+def visit(browser: Browser, service: Service) -> Iterator[Visit]:
     """A Chinese person's visit to the page; at its end, nothing went wrong in the browser that was not foreseen."""
     with Visit(browser, service.url) as made:
         yield made
 
 
 @pytest.fixture
-def english_visit(browser: Any, service: Service) -> Iterator[Visit]:
+def english_visit(browser: Browser, service: Service) -> Iterator[Visit]:
     """The same of a person whose browser speaks English."""
     with Visit(browser, service.url, locale="en-GB") as made:
         yield made
