@@ -5,6 +5,11 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements/api.lock requirements/worker.lock requirements/dev.lock
+INSTALLED := $(VENV)/.installed
+ifeq ($(OCR),1)
+LOCKS += requirements/ocr.lock
+INSTALLED := $(VENV)/.installed-ocr
+endif
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
@@ -13,19 +18,19 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-install: $(VENV)/.installed ## Install what is locked into .venv.
+install: $(INSTALLED) ## Install what is locked into .venv; OCR=1 with what recognises scans.
 
-$(VENV)/.installed: $(LOCKS) pyproject.toml
+$(INSTALLED): $(LOCKS) pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-serve: install ## Run the whole service in the foreground; Ctrl-C ends it.
-	@exec $(BIN)/python -m service
+serve: install ## Run the whole service in the foreground; Ctrl-C ends it. OCR=1: scans too.
+	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
-test: install ## Run every test.
+test: install ## Run every test; OCR=1: those of scans too.
 	$(BIN)/python -m pytest
 
 check: install ## Check format, lint, types and import contracts, then run every test.
@@ -62,6 +67,7 @@ lock: ## Compile the locks anew from pyproject.toml (needs uv).
 	$(COMPILE) --extra api -o requirements/api.lock pyproject.toml
 	$(COMPILE) --extra worker -c requirements/api.lock -o requirements/worker.lock pyproject.toml
 	$(COMPILE) --extra dev -c requirements/api.lock -c requirements/worker.lock -o requirements/dev.lock pyproject.toml
+	$(COMPILE) --extra ocr $(LOCKS:%=-c %) -o requirements/ocr.lock pyproject.toml
 
 clean: ## Remove what was installed and built; the data folder stays.
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
