@@ -1,0 +1,48 @@
+"""The programs of docs/integration.md do what it says."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from service.storage.keys import shown_secret
+from tests.end_to_end.serving import Service
+from workers.deliveries import signed
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "integration.md").read_text("utf-8"), re.S | re.M)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the service under test is looked after through /proc")
+def test_the_client_prints_what_was_found(tmp_path: Path) -> None:
+    service = Service(tmp_path / "var").start()
+    try:
+        program = PROGRAMS[0].replace("http://127.0.0.1:8000", service.url)
+        command = [sys.executable, "-c", program, "examples/report-with-defects.txt"]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    finally:
+        service.kill()
+    first, *findings = ran.stdout.splitlines()
+    assert first == "fail"
+    assert any(re.match(r"ARI\d\d error \S", found) for found in findings)
+
+
+def test_the_client_is_of_about_a_dozen_lines() -> None:
+    told = PROGRAMS[0].partition("if __name__")[0]
+    assert len([line for line in told.splitlines() if line.strip()]) <= 14
+
+
+def test_the_receiver_takes_what_is_signed_and_nothing_else() -> None:
+    space: dict[str, object] = {}
+    exec(PROGRAMS[1], space)  # noqa: S102
+    verified = space["verified"]
+    secret, body = b"s" * 32, '{"id": "报告"}'.encode()
+    headers = signed("msg_1", int(time.time()), body, secret)
+    assert verified(shown_secret(secret), headers, body)
+    assert not verified(shown_secret(b"t" * 32), headers, body)
+    assert not verified(shown_secret(secret), headers, body + b" ")
+    assert not verified(shown_secret(secret), {**headers, "webhook-id": "msg_2"}, body)
+    assert not verified(shown_secret(secret), signed("msg_1", int(time.time()) - 600, body, secret), body)
