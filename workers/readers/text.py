@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.domain.report import Paragraph, Piece
 from service.errors import LimitExceeded
 from workers.limits import Limits
 from workers.readers import labels
+from workers.readers.cellruns import run
 from workers.readers.charset import decode
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.heads import is_section_head
@@ -18,11 +20,15 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _PIPES = re.compile(r"\s*[|｜│┃¦]\s*")
 _FRAME = re.compile(r"[\s|｜+:=\-─━┌┐└┘├┤┬┴┼│┃]*")
 _GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
+_CELL_END = re.compile(r"\t|[ \u2003]{2,}|\u3000+")
+_PAGE_NUMBER = re.compile(r"\s*(?:([-—–－─·]+)\s*\d{1,3}\s*\1|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
 _FIGURE = re.compile(r"\d[\d,.]*|[—–－/-]+")
 _SENTENCE_END = tuple("。；！？;!?")
 _PROSE = 60
 """More characters than this in a line are no cell."""
 _SHORT = 12
+_LONGEST_RUN = 1_000
+"""Cells of a table that stand alone on their lines, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a section's head, which no cell of the form is."""
-        longest = max(map(len, labels.RESIDUE.sub("", self.words).split("\t")))
+        longest = max(map(len, _CELL_END.split(labels.RESIDUE.sub("", self.words))))
         return longest > _PROSE or self.words.endswith(_SENTENCE_END) or is_section_head(self.words)
 
 
@@ -51,8 +57,9 @@ def read_text(data: bytes, limits: Limits) -> Document:
     if len(text) > limits.characters:
         raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
     lines = [_Line(n, line.replace("\f", " ")) for n, line in enumerate(_LINE_END.split(text), start=1)]
+    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
     blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
-    broken = broken_lines([line.text for line in lines])
+    broken = broken_lines({line.number: line.text for line in lines})
     return Document(tuple(_checked(block, limits) for block in without_site(list(unwrapped(blocks, broken)))))
 
 
@@ -88,7 +95,7 @@ def _paragraph(line: _Line) -> Iterator[Block]:
 def _grid(rows: Sequence[_Row]) -> Iterator[Block]:
     """The rows as a grid, or as paragraphs where they are only indented lines."""
     rows = [row for row in rows if row]
-    if any(len(row) > 1 for row in rows) and (len(rows) > 1 or any(labels.find(text) for text, _ in rows[0])):
+    if any(len(row) > 1 for row in rows) and (len(rows) > 1 or _is_row(rows[0])):
         cells = [
             GridCell(text, index, column, line=line)
             for index, row in enumerate(rows)
@@ -100,9 +107,31 @@ def _grid(rows: Sequence[_Row]) -> Iterator[Block]:
         yield from _paragraph(_Line(row[0][1], " ".join(text for text, _ in row)))
 
 
+def _cells_alone(lines: Sequence[_Line], start: int) -> tuple[int, list[_Row]]:
+    """The rows of a table that begins there as cells alone on their lines, and how many lines it takes."""
+    if "\t" in lines[start].text or not labels.find(lines[start].words) or is_section_head(lines[start].words):
+        return 0, []
+    near = takewhile(lambda line: "\t" not in line.text and not line.is_prose, lines[start : start + _LONGEST_RUN])
+    taken, rows = run([line.words for line in near])
+    return taken, [[(lines[start + at].words, lines[start + at].number) for at in row] for row in rows]
+
+
+def _is_row(row: _Row) -> bool:
+    """Whether a single row is one of a table: a label in it, or so many figures as only the form has."""
+    return any(labels.find(text) for text, _ in row) or _fits([text for text, _ in row if text.strip()])
+
+
 def _one_row_a_line(lines: Sequence[_Line]) -> Iterator[Block]:
     rows: list[_Row] = []
+    done = 0
     for index, line in enumerate(lines):
+        if index < done:
+            continue
+        taken, found = _cells_alone(lines, index)
+        if taken:
+            rows += found
+            done = index + taken
+            continue
         following = lines[index + 1] if index + 1 < len(lines) else _Line(0, "")
         texts = _split(line, bool(rows), following)
         if texts is not None:

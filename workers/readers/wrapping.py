@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from service.domain.report import Paragraph
@@ -22,13 +22,16 @@ _MOST = 0.7
 """The share of lines without a stop that must be of the one width."""
 
 
-def broken_lines(lines: Sequence[str]) -> frozenset[int]:
-    """The numbers (from 1) of lines that go on in the next, where the text was wrapped at a fixed width."""
-    measure = _measure([line for line in lines if _may_go_on(line)])
+def broken_lines(lines: Mapping[int, str]) -> dict[int, int]:
+    """Lines by number that go on in another, where the text was wrapped at a fixed width, and in which."""
+    measure = _measure([line for line in lines.values() if _may_go_on(line)])
     if measure is None:
-        return frozenset()
-    pairs = enumerate(pairwise(lines), start=1)
-    return frozenset(n for n, (line, after) in pairs if _may_go_on(line) and measure(line) and _goes_on(after))
+        return {}
+    return {
+        number: following
+        for (number, line), (following, after) in pairwise(lines.items())
+        if _may_go_on(line) and measure(line) and _goes_on(after)
+    }
 
 
 def _may_go_on(line: str) -> bool:
@@ -64,7 +67,7 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def unwrapped(blocks: Sequence[Block], broken: frozenset[int]) -> Iterator[Block]:
+def unwrapped(blocks: Sequence[Block], broken: Mapping[int, int]) -> Iterator[Block]:
     """The blocks, paragraphs made whole again that stand on broken lines."""
     pending: list[Paragraph] = []
     for block in blocks:
@@ -84,15 +87,15 @@ def _whole(lines: Sequence[Paragraph]) -> Paragraph:
     return joined(lines) if len(lines) > 1 else lines[0]
 
 
-def _follows(block: Paragraph, last: Paragraph, broken: frozenset[int]) -> bool:
-    line, following = last.pieces[-1].line, block.pieces[0].line
-    return line in broken and following is not None and line is not None and following == line + 1
+def _follows(block: Paragraph, last: Paragraph, broken: Mapping[int, int]) -> bool:
+    line = last.pieces[-1].line
+    return line is not None and broken.get(line) == block.pieces[0].line
 
 
 def rest_of_label(line: str, following: str) -> bool:
     """Whether a row is broken inside its label: the next line begins with what its last cell lacks."""
     last, first = line.rstrip().split("\t")[-1].strip(), following.split("\t", maxsplit=1)[0].strip()
-    if "\t" not in following or len(labels.wording(last)) < _LEAST or not labels.wording(first):
+    if len(labels.wording(last)) < _LEAST or not labels.wording(first):
         return False
     return _is_label(last + first) and not _is_label(last) and not _is_label(first)
 

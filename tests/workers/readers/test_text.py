@@ -157,3 +157,17 @@ def test_bookmarks_stay_in_the_text_and_disturb_no_label() -> None:
     assert report.sections[0].paragraphs[0].text == "[bookmark: _GoBack]正文。"
     assert report.disclosure.cell("regulations", "issued") is not None
     assert all(label.exact for label in report.disclosure.labels)
+
+
+def test_rows_by_blanks_may_be_long() -> None:
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    assert shown(f"（六）其他处理    {label}    0    0    0    0    0    0    0\n")[0] == [
+        ["（六）其他处理", label, "0", "0", "0", "0", "0", "0", "0"]
+    ]
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "-12-", "第 4 页", "第4页 共7页"])
+def test_page_numbers_are_no_text(number: str) -> None:
+    assert shown(f"规章\t0\t0\t0\n{number}\n行政规范性文件\t1\t2\t3\n") == [
+        [["规章", "0", "0", "0"], ["行政规范性文件", "1", "2", "3"]]
+    ]
