@@ -181,6 +181,8 @@ def residue(report: Report) -> Outcomes:
         yield Breach(labels[0], also=labels[1:], mark=mark[0] if mark else "")
 
 
+_FEE_SINCE = 2021
+"""The year in which 国办函〔2020〕109号 came into force."""
 _FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费")
 
 
@@ -212,7 +214,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
         【六】本年度未收取政府信息公开信息处理费。
     """
     section = report.section(6)
-    if section is None:
+    if section is None or (report_year(report).year or _FEE_SINCE) < _FEE_SINCE:
         return
     text = "".join(
         plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)
