@@ -901,7 +901,7 @@ class Findings {
       equationOf(finding, this.labels, (operand) => this.reveal(finding, operand)),
       finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion),
       h("ul", { class: "places" }, finding.locations.map((place, index) => h("li", {}, h("button", { type: "button", title: t("go"), click: (event) => { stop(event); this.reveal(finding, null, index); } }, placeName(place, this.labels) || t("go"))))),
-      related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && "、", t("finding", { n: each.number })])),
+      related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && (language === "zh" ? "、" : ", "), t("finding", { n: each.number })])),
       h("details", { click: stop, toggle: ({ currentTarget }) => this.explain(currentTarget, finding.rule) }, h("summary", {}, t("rule"))));
   }
 
