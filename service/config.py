@@ -102,7 +102,9 @@ class Settings:
     scan_workers: int = _setting(0, "Worker processes for scans, which need the extra `ocr`.", _count(0, 512))
     scan_pages: int = _setting(40, "Most scanned pages of a report.", _count(1, 200))
     scan_page_seconds: int = _setting(10, "Longest time that a scanned page may take, on average.", _count(1, 600))
-    scan_bytes: int = _setting(3072 * MIB, "Most memory that the audit of a scan may take, in bytes.", _count(1024 * MIB))
+    scan_bytes: int = _setting(
+        3072 * MIB, "Most memory that the audit of a scan may take, in bytes.", _count(1024 * MIB)
+    )
     keep_days: int = _setting(30, "Days that an ended audit is kept.", _count(1, 36500))
     log_level: str = _setting("INFO", "Least level that is logged.", str.upper)
 

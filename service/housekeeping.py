@@ -1,8 +1,12 @@
-"""What is done now and then: lists that were lost are made anew, and what has expired is erased."""
+"""What is done now and then: lists that were lost are made anew, and what has expired is erased.
+
+It is done in slices, for whoever does it looks for lost audits in between.
+"""
 
 import logging
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import suppress
 
 from redis import Redis
@@ -13,11 +17,14 @@ from service.storage.batches import BatchStore
 from service.storage.catalogue import Catalogue
 from service.storage.claims import Claims
 from service.storage.files import FileStore
+from service.storage.poison import Poison
 
 PURGE_EVERY, SWEEP_EVERY = 30.0, 3600.0
 """Seconds."""
+SLICE = 0.25
+"""Seconds that a slice of work may take."""
 _AT_ONCE = 200
-"""Audits between two signs of life."""
+"""Expired audits that are asked for at once."""
 
 log = logging.getLogger(__name__)
 
@@ -27,46 +34,54 @@ class Housekeeping:
 
     def __init__(self, settings: Settings, store: FileStore, redis: Redis) -> None:
         self._store, self._catalogue, self._claims = store, Catalogue(redis), Claims(settings.data_dir)
-        self._batches = BatchStore(settings.data_dir)
+        self._batches, self._poison = BatchStore(settings.data_dir), Poison(settings.data_dir)
         self._kept = settings.keep_seconds
         self._purged = self._swept = float("-inf")
+        self._token = secrets.token_hex(8)
+        self._unlisted: Iterator[str] = iter(())
 
-    def work(self, leads: Callable[[], bool]) -> None:
-        """Do what is due, for as long as we lead. Raises QueueUnavailable, StorageFailed."""
-        if not self._catalogue.is_complete():
-            self._list_all(leads)
+    def work(self) -> None:
+        """Do a slice of what is due. Raises QueueUnavailable, StorageFailed."""
         now = time.monotonic()
-        if now - self._purged >= PURGE_EVERY:
+        if not self._catalogue.is_complete():
+            self._list(now + SLICE)
+        if now - self._purged >= PURGE_EVERY and self._purge(now + SLICE):
             self._purged = now
-            self._purge(leads)
         if now - self._swept >= SWEEP_EVERY:
             self._swept = now
             self._store.forget_expired(time.time() - self._kept)
             self._store.sweep()
             self._claims.forget_old()
+            self._poison.forget_old(time.time() - self._kept)
             self._batches.forget_old(time.time() - self._kept)
 
-    def _list_all(self, leads: Callable[[], bool]) -> None:
-        listed = 0
-        for listed, audit_id in enumerate(self._store.all_audits(), 1):
+    def _list(self, until: float) -> None:
+        """List audits until a moment (monotonic), going on where the last slice ended, or anew after another loss."""
+        if not self._catalogue.is_being_made(self._token):
+            self._catalogue.begin(self._token)
+            self._unlisted = self._store.all_audits()
+        for audit_id in self._unlisted:
             with suppress(AuditNotFound):
                 request, result = self._store.request(audit_id), self._store.head(audit_id)
                 if result:
                     self._catalogue.end(request, result)
                 else:
                     self._catalogue.add(request)
-            if listed % _AT_ONCE == 0 and not leads():
+            if time.monotonic() > until:
                 return
-        self._catalogue.completed()
-        log.info("%d audits are listed anew", listed)
+        if self._catalogue.completed(self._token):
+            log.info("all audits are listed anew")
 
-    def _purge(self, leads: Callable[[], bool]) -> None:
+    def _purge(self, until: float) -> bool:
+        """Erase what has expired until a moment (monotonic); whether that was all."""
         while expired := self._catalogue.ended_before(time.time() - self._kept, _AT_ONCE):
-            for audit_id in expired:
+            for erased, audit_id in enumerate(expired, 1):
                 self._expire(audit_id)
+                if time.monotonic() > until:
+                    log.info("%d audits have expired and are erased, and there are more", erased)
+                    return False
             log.info("%d audits have expired and are erased", len(expired))
-            if not leads():
-                return
+        return True
 
     def _expire(self, audit_id: str) -> None:
         try:

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -30,7 +31,10 @@ from service.storage.turns import Turns
 
 INTERVAL = 0.5
 """Seconds between two looks; longer where a look takes long."""
-_LOCK = "reconciler"
+_LOCK, _LEAD = "reconciler", 3.0
+"""The lock of who leads, and the seconds for which one leads without being heard of."""
+_AT_ONCE = 500
+"""Audits that are let in together."""
 
 log = logging.getLogger(__name__)
 
@@ -63,26 +67,31 @@ class Reconciler:
         missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
         lost = sorted(missed & self._missed)
         self._stale, self._missed = stale, missed.difference(lost)
-        for audit_id in lost:
-            self._bring(audit_id)
+        self._bring(lost)
         feed(self._queue, self._index, self._turns)
         self._settle()
         return lost
 
     def leads(self) -> bool:
         """Take or keep the lead; False where another has it. Raises QueueUnavailable."""
-        return self._index.hold(_LOCK, self._token)
+        return self._index.hold(_LOCK, self._token, _LEAD)
 
-    def _bring(self, audit_id: str) -> None:
-        """One that had its turn has it again at once; one that hadn't, or of which nothing is known, waits for it.
+    def _bring(self, lost: list[str]) -> None:
+        """Those that had their turn have it again at once; of the others nothing is known, and they wait for it.
 
         A batch's step is short, and comes at once.
         """
-        if not is_id(audit_id) or self._index.attempt(audit_id):
-            put_in_queue(self._queue, self._index, audit_id)
-            return
-        with suppress(AuditNotFound):
-            self._turns.enter(self._store.request(audit_id).client, audit_id)
+        waiting: dict[str, list[str]] = defaultdict(list)
+        for audit_id in lost:
+            log.info("queued again", extra={"audit_id": audit_id})
+            if not is_id(audit_id) or self._index.attempt(audit_id):
+                put_in_queue(self._queue, self._index, audit_id)
+                continue
+            with suppress(AuditNotFound):
+                waiting[self._store.request(audit_id).client].append(audit_id)
+        for client, audits in waiting.items():
+            for first in range(0, len(audits), _AT_ONCE):
+                self._turns.enter(client, *audits[first : first + _AT_ONCE])
 
     def _due_batches(self) -> Iterator[str]:
         """The steps of batches for which it is time."""
@@ -133,16 +142,20 @@ def main() -> int:
 
 
 def _looked(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
-    """Look once; how long to wait until the next time."""
+    """Look once; how long to wait until the next time: as long as it took, so that half of the time is left to others.
+
+    Where there was no answer, nothing was done that would need a rest.
+    """
     begun = time.monotonic()
     try:
         if lost := reconciler.look():
-            log.warning("queued again: %s", ", ".join(lost[:10]) + (f" and {len(lost) - 10} more" if lost[10:] else ""))
+            log.warning("%d queued again", len(lost))
         if reconciler.leads():
-            housekeeping.work(reconciler.leads)
+            housekeeping.work()
     except (QueueUnavailable, StorageFailed) as error:
         log.debug("no look just now: %s", error.__cause__)
-    return max(INTERVAL, 4 * (time.monotonic() - begun))
+        return INTERVAL
+    return max(INTERVAL, time.monotonic() - begun)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""What follows the end of an audit: lists, counters and callbacks learn of it; then it is settled.
+"""What follows the end of an audit: lists, counters and callbacks learn of it, and if its file was poison and the
+operator wants such files, it is set aside; then it is settled.
 
 It is done by whoever ends the audit, and by the reconciler for what they left: at least once for each audit.
 """
@@ -10,14 +11,19 @@ from redis import Redis
 
 from service.config import Settings
 from service.domain.audit import Request, Result, Status
+from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, TimeLimitExceeded
 from service.storage.callbacks import Callbacks
 from service.storage.catalogue import Catalogue
 from service.storage.counters import Counters, observed, sample
+from service.storage.poison import Poison
 from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex
 
 STAGE_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 """Seconds."""
+
+POISON = (AuditCrashed.code, TimeLimitExceeded.code, MemoryLimitExceeded.code)
+"""Problems of files that cost their process its life, or nearly."""
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +35,23 @@ class Settling:
         self._store, self._index = store, RedisIndex(redis)
         self._catalogue, self._counters = Catalogue(redis), Counters(redis)
         self._callbacks = Callbacks(settings.data_dir)
+        self._poison = Poison(settings.data_dir) if settings.keep_poison else None
 
     def settle(self, audit_id: str) -> None:
         """Tell all who are to know. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
-        request, result = self._store.request(audit_id), self._store.result(audit_id)
+        try:
+            request, result = self._store.request(audit_id), self._store.result(audit_id)
+        except AuditNotFound:
+            self._index.forget(audit_id, at_once=True)
+            raise
         if result is None:
             return
         self._catalogue.end(request, result)
         self._index.forget(audit_id)
         if request.callback_url:
             self._callbacks.due(audit_id)
+        if self._poison and result.problem and result.problem.code in POISON:
+            self._poison.keep(audit_id)
         self._store.settle(audit_id)
         self._counters.add(_counted(request, result))
         if result.status == Status.SUCCEEDED and result.stages:

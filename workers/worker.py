@@ -12,6 +12,7 @@ import signal
 import time
 from contextlib import suppress
 
+from redis.exceptions import ResponseError
 from rq import Queue, Worker
 from rq.exceptions import StopRequested
 from rq.job import Job
@@ -20,7 +21,7 @@ from rq.worker import WorkerStatus
 
 from service import logs
 from service.config import Settings
-from service.dispatcher import QUEUE, SCANS, audit_of, clear_job, feed, hand_over, open_queue
+from service.dispatcher import QUEUE, SCANS, audit_of, clear_job, feed, hand_over, open_queue, put_in_queue
 from service.errors import AuditCrashed, AuditNotFound, QueueUnavailable, StorageFailed, TimeLimitExceeded
 from service.settling import Settling
 from service.storage import open_store
@@ -34,6 +35,8 @@ HEARTBEAT = 1.0
 """Seconds between two signs of life while a job is in work."""
 GRACE = 5
 """Seconds that a job has beyond its time limit to end by itself."""
+PAUSE = 0.5
+"""Seconds until what was full is tried again."""
 TRY_AGAIN = os.EX_TEMPFAIL
 """The exit code of a job that couldn't keep its result: the report has no part in that."""
 HAND_OVER = 100
@@ -50,7 +53,7 @@ class AuditWorker(Worker):
         self._reads_scans = queue == SCANS
         self._quick = connect(settings.redis_url, seconds=0.5)
         self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
-        store = open_store(settings)
+        self._store = store = open_store(settings)
         self._assignments = Assignments(settings, store, Settling(settings, store, self._quick))
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__([open_queue(patient, queue)], connection=patient, serializer=JSONSerializer)
@@ -87,6 +90,17 @@ class AuditWorker(Worker):
     def subscribe(self) -> None:
         """Nothing: no commands are taken, and a thread would make forking unsafe."""
 
+    def dequeue_job_and_maintain_ttl(
+        self, timeout: int | None, max_idle_time: int | None = None
+    ) -> tuple[Job, Queue] | None:
+        """The next job; a Redis that can't give one, for its memory or disk is full, is asked again."""
+        while True:
+            try:
+                return super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
+            except ResponseError as error:
+                log.debug("no job just now: %s", error)
+                time.sleep(PAUSE)
+
     def execute_job(self, job: Job, queue: Queue) -> None:
         """Run one job in a process of its own, unless another worker is at the same audit."""
         name = audit_of(job.id)
@@ -95,10 +109,12 @@ class AuditWorker(Worker):
         if not self._reads_scans:
             with suppress(QueueUnavailable):
                 feed(queue, self._index, self._turns)
-        with suppress(QueueUnavailable, AuditNotFound):
+        with suppress(QueueUnavailable, AuditNotFound, StorageFailed):
             if assignment.awaited() and self._index.hold(name, self.name):
                 with logs.about(name, assignment.asked_by()):
                     self._run(name, assignment, job, queue)
+            elif not assignment.awaited():
+                self._index.forget(name)
             clear_job(self._quick, job.id)
         self.set_state(WorkerStatus.IDLE)
 
@@ -129,6 +145,7 @@ class AuditWorker(Worker):
             self._index.worker_left(self.name)
 
     def _run(self, name: str, assignment: Assignment, job: Job, queue: Queue) -> None:
+        log.info("begun")
         is_scan = False
         try:
             self.fork_work_horse(job, queue)
@@ -139,7 +156,8 @@ class AuditWorker(Worker):
             elif status == HAND_OVER:
                 is_scan = True
             else:
-                self._judge_end(name, assignment, status, overdue=not in_time)
+                with suppress(StorageFailed):
+                    self._judge_end(name, assignment, status, overdue=not in_time)
         finally:
             self._index.release(name, self.name)
         if is_scan:
@@ -147,6 +165,20 @@ class AuditWorker(Worker):
             hand_over(open_queue(self._quick, SCANS), self._index, name)
         else:
             assignment.settle()
+            self._bring_again(name, assignment)
+
+    def _bring_again(self, name: str, assignment: Assignment) -> None:
+        """Have what hasn't ended done again: at once, or once there is room for its result."""
+        while not self._stop_requested:
+            try:
+                self._store.check()
+                break
+            except StorageFailed as error:
+                log.debug("nothing can be kept just now: %s", error.__cause__)
+                self.heartbeat()
+                time.sleep(PAUSE)
+        if assignment.awaited():
+            put_in_queue(open_queue(self._quick), self._index, name)
 
     def _watch(self, name: str, assignment: Assignment) -> bool:
         """Wait for the job's process while holding its lease; False where it is past its time, or of no use any more."""
@@ -171,11 +203,14 @@ class AuditWorker(Worker):
         return os.waitstatus_to_exitcode(status)
 
     def _judge_end(self, name: str, assignment: Assignment, status: int, *, overdue: bool) -> None:
-        """The process ended without a word: out of time, or crashed, which is tried again a few times."""
+        """The process ended without a result: out of time, or crashed, which is tried again a few times.
+
+        One that ended in good order has done a part, and one that found no room for its result is not to blame.
+        """
         log.warning("its process ended with %d", status)
         if overdue or status == -signal.SIGXCPU:
             assignment.fail(TimeLimitExceeded(seconds=self._settings.job_seconds))
-        elif status != TRY_AGAIN and self._index.count_crash(name) >= self._settings.attempts:
+        elif status not in (os.EX_OK, TRY_AGAIN) and self._index.count_crash(name) >= self._settings.attempts:
             assignment.fail(AuditCrashed(attempts=self._settings.attempts))
 
     def _shutdown(self) -> None:

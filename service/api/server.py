@@ -2,12 +2,13 @@
 
 import json
 import secrets
+import signal
 import socket
 
 from gunicorn import util
 from gunicorn.workers.ggevent import GeventWorker
 
-from service import logs
+from service import lifeline, logs
 from service.api.errors import MalformedRequest
 from service.api.identity import HEADER
 from service.config import Settings
@@ -19,7 +20,11 @@ class Worker(GeventWorker):  # type: ignore[misc]
     """Named by `--worker-class`."""
 
     def init_process(self) -> None:
-        """Serve, with our own words for gunicorn's errors; it offers no other way to change them."""
+        """Serve, with our own words for gunicorn's errors; it offers no other way to change them.
+
+        A process whose master was killed ends as in good order, and frees the port for the next one at once.
+        """
+        lifeline.die_with(self.ppid, signal.SIGTERM)
         util.write_error = write_problem
         logs.start(Settings.from_environment())
         super().init_process()

@@ -4,7 +4,7 @@ audit:list:{client}       sorted set: the client's audits, by their ids
 audit:list:{client}:facts hash: what an audit is chosen by, as JSON
 audit:contents:{client}   hash: the last audit of a content, by the digest of all that decides its result
 audit:ended               sorted set: all audits that have ended, by when
-audit:complete            is there unless Redis was wiped since the lists were made
+audit:complete            1 unless Redis was wiped since the lists were made; while they are made anew, by whom
 
 All of it is made anew from the store where it is lost (`service.reconciler`), and until then lists are refused.
 """
@@ -20,6 +20,7 @@ from service.storage.redis_index import reached
 
 _COMPLETE = "audit:complete"
 _ENDED = "audit:ended"
+_FINISH = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], 1) return 1 end return 0'
 _FACTS = ("status", "verdict", "year", "agency", "label")
 
 Facts = dict[str, Any]
@@ -31,6 +32,7 @@ class Catalogue:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._finish = redis.register_script(_FINISH)
 
     def add(self, request: Request) -> None:
         """List an audit that was accepted."""
@@ -88,12 +90,22 @@ class Catalogue:
     def is_complete(self) -> bool:
         """Whether nothing of it was lost."""
         with reached():
-            return bool(self._redis.exists(_COMPLETE))
+            return self._redis.get(_COMPLETE) == b"1"
 
-    def completed(self) -> None:
-        """Note that all of it was made anew."""
+    def begin(self, maker: str) -> None:
+        """Note that someone begins to make all of it anew."""
         with reached():
-            self._redis.set(_COMPLETE, 1)
+            self._redis.set(_COMPLETE, maker)
+
+    def is_being_made(self, maker: str) -> bool:
+        """Whether that one is making it anew, and nothing of it was lost since the beginning."""
+        with reached():
+            return self._redis.get(_COMPLETE) == maker.encode()
+
+    def completed(self, maker: str) -> bool:
+        """Note that all of it was made anew; False where some of it was lost meanwhile."""
+        with reached():
+            return bool(self._finish(keys=[_COMPLETE], args=[maker]))
 
 
 def matches(facts: Facts, wanted: Mapping[str, Iterable[Any]]) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from redis import Redis
 
-from service.domain.audit import Progress, Stage
-from service.storage.redis_index import LEASE, USUAL_PACE, reached
+from service.domain.audit import Progress
+from service.storage.redis_index import LEASE, USUAL_PACE, reached, stage_of
 
 _COURSE = """
 local kept = redis.call("HMGET", KEYS[1], "stage", "done", "total", "started_at", "attempt")
@@ -56,6 +56,6 @@ class Courses:
             told = self._ask(keys=keys, args=["audit:waiting:", client, audit_id, time.time() - LEASE])
         if told[0]:
             stage, done, total, started = (value.decode() if value else "" for value in told)
-            return Course(Progress(Stage(stage), int(done or 0), int(total or 0), started or None))
+            return Course(Progress(stage_of(stage), int(done or 0), int(total or 0), started or None))
         position, pace, workers = told[1], float(told[2] or USUAL_PACE), max(1, told[3])
         return Course(position=position, turn=(position or 0) * pace / workers)

@@ -11,7 +11,7 @@ WINDOW = 60
 
 _COUNT = """
 local used = redis.call("INCR", KEYS[1])
-if used == 1 then redis.call("EXPIRE", KEYS[1], ARGV[1]) end
+if used == 1 or redis.call("TTL", KEYS[1]) > tonumber(ARGV[1]) then redis.call("EXPIRE", KEYS[1], ARGV[1]) end
 return {used, redis.call("TTL", KEYS[1])}
 """
 

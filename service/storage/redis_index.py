@@ -51,7 +51,7 @@ return 0
 """
 
 
-def connect(url: str, *, seconds: float = 0.8, patient: bool = False) -> Redis:
+def connect(url: str, *, seconds: float = 0.7, patient: bool = False) -> Redis:
     """A client that gives up after `seconds`, at once and for good; a patient one tries again until it is answered."""
     retry = Retry(ConstantBackoff(0.25), -1) if patient else _OneTry()
     return Redis.from_url(url, socket_timeout=seconds, socket_connect_timeout=seconds, retry=retry)
@@ -60,7 +60,7 @@ def connect(url: str, *, seconds: float = 0.8, patient: bool = False) -> Redis:
 class _OneTry(Retry):
     """No second try; and for a moment after a failure no first one, so that a request which asks twice waits once."""
 
-    REST = 0.2
+    REST = 0.5
     """Seconds."""
 
     def __init__(self) -> None:
@@ -128,7 +128,7 @@ class RedisIndex:
         with reached():
             kept = self._redis.hmget(_key(audit_id), "stage", "done", "total", "started_at", "attempt")
         stage, done, total, started, attempt = (value.decode() if isinstance(value, bytes) else None for value in kept)
-        told = Progress(_stage(stage), int(done or 0), int(total or 0), started) if stage else None
+        told = Progress(stage_of(stage), int(done or 0), int(total or 0), started) if stage else None
         return told, int(attempt or 0)
 
     def attempt(self, audit_id: str) -> int:
@@ -172,10 +172,10 @@ class RedisIndex:
         with reached():
             return float(self._redis.get(_PACE) or USUAL_PACE)
 
-    def hold(self, audit_id: str, token: str, seconds: float = LEASE) -> bool:
+    def hold(self, audit_id: str, token: str, seconds: float | None = None) -> bool:
         """Take or keep the lease of an audit; False where another worker has it. Raises QueueUnavailable."""
         with reached():
-            return bool(self._renew(keys=[_lease(audit_id)], args=[token, int(seconds * 1000)]))
+            return bool(self._renew(keys=[_lease(audit_id)], args=[token, int((seconds or LEASE) * 1000)]))
 
     def release(self, audit_id: str, token: str) -> None:
         """Give the lease back, if it is still this token's."""
@@ -214,7 +214,7 @@ class RedisIndex:
             return int(pipeline.execute()[2])
 
 
-def _stage(name: str) -> Stage:
+def stage_of(name: str) -> Stage:
     """A stage by its name; one of a later version counts as waiting."""
     return Stage(name) if name in set(Stage) else Stage.WAITING
 

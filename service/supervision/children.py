@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from service import lifeline
 
 _STEADY = 5.0
-"""Seconds after which a child counts as started well."""
+"""Seconds after which the end of a child is no reason to wait before it is started again."""
+_STARTED = 30.0
+"""Seconds after which a child surely was started well."""
 _SLOWEST = 5.0
 _TRIES = 6
-"""Times that a child may end by itself soon after its start, in a row."""
+"""Times that a child may end by itself, with an error, before it was surely started, in a row."""
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +99,7 @@ class Child:
         lived = now - self._started
         quick = lived < _STEADY
         self._quick_ends = self._quick_ends + 1 if quick else 0
-        self._failures = self._failures + 1 if quick and code > 0 else 0
+        self._failures = self._failures + 1 if lived < _STARTED and code > 0 else 0
         if self._failures >= _TRIES:
             raise CannotStart(f"{self.name} ends with code {code} each time it is started; its own messages say why")
         pause = min(_SLOWEST, 0.05 * 2**self._quick_ends) if self._quick_ends > 1 else 0.0

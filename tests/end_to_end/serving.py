@@ -39,7 +39,7 @@ class Service:
     def launch(self) -> subprocess.Popen[str]:
         """Start it without waiting for anything."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_")}
-        log = (self.folder.parent / f"{self.folder.name}.log").open("a")
+        log = self.log_file.open("a")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "service"],
             cwd=ROOT,
@@ -73,8 +73,12 @@ class Service:
                 kill(pid)
             self._process.wait(10)
 
+    @property
+    def log_file(self) -> Path:
+        return self.folder.parent / f"{self.folder.name}.log"
+
     def log(self) -> str:
-        return (self.folder.parent / f"{self.folder.name}.log").read_text()
+        return self.log_file.read_text()
 
     def pids(self, of: str = "") -> list[int]:
         """The processes under the supervisor, those alone that have `of` in their command line."""

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.end_to_end.serving import Service
+from tests.end_to_end.serving import Answer, Service
 from tests.faults.reports import outcome, reports
 
 UNANSWERED = (OSError, http.client.HTTPException, ValueError)
@@ -18,21 +18,40 @@ class Accepted:
     """A report that was answered with 202, and what was read of its audit since."""
 
     report: str
-    at: float
     ended: float | None = None
     outcomes: set[str] = field(default_factory=set)
 
 
 @dataclass
 class History:
-    """What all clients saw."""
+    """What all clients saw. `answers` has when each POST was sent (POSIX seconds), its status and its seconds."""
 
     accepted: dict[str, Accepted] = field(default_factory=dict)
-    answers: Counter[str] = field(default_factory=Counter)
-    slowest_refusal: float = 0.0
+    answers: list[tuple[float, int, float]] = field(default_factory=list)
+    unanswered: int = 0
 
     def pending(self) -> list[str]:
         return [audit_id for audit_id, seen in list(self.accepted.items()) if seen.ended is None]
+
+    def note(self, sent: float, answer: Answer, report: str) -> str | None:
+        """Note the answer to a report; the audit's id if it was accepted."""
+        self.answers.append((sent, answer.status, answer.seconds))
+        if answer.status != 202:
+            return None
+        audit_id = str(answer.body["id"])
+        self.accepted[audit_id] = Accepted(report)
+        return audit_id
+
+    def statuses(self) -> dict[int, int]:
+        return dict(sorted(Counter(status for _, status, _ in self.answers).items()))
+
+    def slowest_between(self, begin: float, end: float) -> float:
+        """Seconds of the slowest answer to what was sent in that time."""
+        return max((seconds for sent, _, seconds in list(self.answers) if begin < sent < end), default=0.0)
+
+
+PENDING = 15
+"""Audits for whose end a client waits before it sends more reports."""
 
 
 class Client(threading.Thread):
@@ -51,25 +70,22 @@ class Client(threading.Thread):
                 self._post()
                 self._look()
             except UNANSWERED:
-                self._history.answers["none"] += 1
+                self._history.unanswered += 1
 
     def end(self) -> None:
         self._over.set()
         self.join()
 
     def _post(self) -> None:
+        if sum(self._history.accepted[audit_id].ended is None for audit_id in self._mine[-100:]) >= PENDING:
+            return
         name, data = self._random.choice(list(reports().items()))
-        answer = self._service.post(data)
-        self._history.answers[str(answer.status)] += 1
-        if answer.status == 202:
-            audit_id = answer.body["id"]
-            self._history.accepted[audit_id] = Accepted(name, time.monotonic())
+        sent = time.time()
+        if audit_id := self._history.note(sent, self._service.post(data), name):
             self._mine.append(audit_id)
-        elif answer.status == 503:
-            self._history.slowest_refusal = max(self._history.slowest_refusal, answer.seconds)
 
     def _look(self) -> None:
-        waiting = [audit_id for audit_id in self._mine if self._history.accepted[audit_id].ended is None][:4]
+        waiting = [audit_id for audit_id in self._mine[-100:] if self._history.accepted[audit_id].ended is None][:4]
         for audit_id in waiting + self._random.choices(self._mine, k=min(1, len(self._mine))):
             look(self._service, self._history, audit_id)
 

@@ -1,9 +1,11 @@
 """Breaks a running service in ways that a seed decides, and mends what it broke."""
 
+import math
 import random
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,34 +13,51 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from tests.end_to_end.serving import Service, kill
+from tests.faults.small_disk import filled
 from tests.workers.processes import children_of
 
-PROCESSES = {"worker": "-m workers", "api": "gunicorn", "redis": "redis.sock", "reconciler": "service.reconciler"}
+PROCESSES = {
+    "worker": "-m workers ",
+    "api": "gunicorn",
+    "redis": "redis.sock",
+    "reconciler": "service.reconciler",
+    "deliveries": "workers.deliveries",
+}
+HUNG = 30.0
+"""Seconds that Redis may be hung at most; other processes are stopped for less."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that was broken: what, when, and how long it lasted."""
+    """What was broken, from when until when it was mended (POSIX seconds), and the workers that lost their job by it."""
 
     name: str
     at: float
-    seconds: float
+    until: float
+    bereft: tuple[int, ...] = ()
+
+    @property
+    def hits_redis(self) -> bool:
+        return self.name.endswith(" redis")
 
 
 class Nemesis:
     """`strike` breaks one thing, waits, and mends it."""
 
-    def __init__(self, service: Service, seed: int, longest: float) -> None:
+    def __init__(self, service: Service, seed: int, longest: float, *, may_fill: bool) -> None:
         self._service, self._longest = service, longest
         self._random = random.Random(seed)
+        self._bereft: tuple[int, ...] = ()
         kinds: list[tuple[str, int, Callable[[], None]]] = [
-            *((f"kill {name}", 4, self._killing(part)) for name, part in PROCESSES.items()),
-            *((f"stop {name}", 2, self._stopping(part)) for name, part in PROCESSES.items()),
+            *((f"kill {name}", 4, self._killing(name)) for name in PROCESSES),
+            *((f"stop {name}", 2, self._stopping(name, longest)) for name in PROCESSES if name != "redis"),
+            ("stop redis", 3, self._stopping("redis", min(HUNG, 3 * longest))),
             ("kill job", 4, self._kill_job),
-            ("wipe redis", 3, self._wipe),
+            ("wipe redis", 4, self._wipe),
             ("kill all workers", 2, self._kill_workers),
             ("kill everything", 2, self._kill_everything),
             ("stop and start", 1, self._restart),
+            *([("fill disk", 2, self._fill)] if may_fill else []),
         ]
         self._kinds = {name: strike for name, _, strike in kinds}
         self._weights = [weight for _, weight, _ in kinds]
@@ -46,23 +65,34 @@ class Nemesis:
     def strike(self) -> Fault:
         """Break one thing and mend it; what it was."""
         name = self._random.choices(list(self._kinds), self._weights)[0]
-        at = time.monotonic()
+        at, self._bereft = time.time(), ()
         self._kinds[name]()
-        return Fault(name, at, time.monotonic() - at)
+        return Fault(name, at, time.time(), self._bereft)
 
-    def _killing(self, part: str) -> Callable[[], None]:
+    def redis(self) -> Redis:
+        """The service's Redis."""
+        socket: Path = self._service.folder / "run" / "redis.sock"
+        return Redis(unix_socket_path=str(socket), socket_timeout=2)
+
+    def _pids(self, name: str) -> list[int]:
+        return self._service.workers() if name == "worker" else self._service.pids(PROCESSES[name])
+
+    def _killing(self, name: str) -> Callable[[], None]:
         def strike() -> None:
-            if pids := self._service.pids(part):
-                kill(self._random.choice(pids))
+            if pids := self._pids(name):
+                self._bereft = (self._random.choice(pids),)
+                kill(self._bereft[0])
+            if name == "redis":
+                self._wait_for_redis()
 
         return strike
 
-    def _stopping(self, part: str) -> Callable[[], None]:
+    def _stopping(self, name: str, longest: float) -> Callable[[], None]:
         def strike() -> None:
-            if pids := self._service.pids(part):
+            if pids := self._pids(name):
                 pid = self._random.choice(pids)
                 kill(pid, signal.SIGSTOP)
-                time.sleep(self._random.uniform(1, self._longest))
+                time.sleep(math.exp(self._random.uniform(0, math.log(longest))))
                 kill(pid, signal.SIGCONT)
 
         return strike
@@ -72,21 +102,21 @@ class Nemesis:
         while time.monotonic() < deadline:
             for worker in self._service.workers():
                 if jobs := children_of(worker):
+                    self._bereft = (worker,)
                     return kill(jobs[0])
         return None
 
     def _kill_workers(self) -> None:
-        for pid in self._service.workers():
+        self._bereft = tuple(self._service.workers())
+        for pid in self._bereft:
             kill(pid)
 
     def _wipe(self) -> None:
-        socket: Path = self._service.folder / "run" / "redis.sock"
-        try:
-            Redis(unix_socket_path=str(socket), socket_timeout=2).flushall()
-        except (RedisError, OSError):
-            return
+        with suppress(RedisError, OSError):
+            self.redis().flushall()
 
     def _kill_everything(self) -> None:
+        self._bereft = tuple(self._service.workers())
         self._service.kill()
         time.sleep(self._random.uniform(0, 1))
         self._service.start()
@@ -94,3 +124,15 @@ class Nemesis:
     def _restart(self) -> None:
         self._service.stop()
         self._service.start()
+
+    def _fill(self) -> None:
+        with filled(self._service.folder):
+            time.sleep(self._random.uniform(1, self._longest))
+
+    def _wait_for_redis(self) -> None:
+        deadline = time.monotonic() + HUNG
+        while time.monotonic() < deadline:
+            with suppress(RedisError, OSError):
+                self.redis().ping()
+                return
+            time.sleep(0.01)

@@ -1,0 +1,128 @@
+"""How soon after each fault things go on, and whether that is within the bound that was promised."""
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from redis.exceptions import RedisError
+
+from service.config import Settings
+from service.dispatcher import audit_of, open_queue
+from service.errors import QueueUnavailable, StorageFailed
+from service.storage.files import FileStore
+from service.storage.redis_index import RedisIndex
+from service.storage.turns import Turns
+from tests.end_to_end.serving import Service
+from tests.faults.clients import UNANSWERED
+from tests.faults.journal import Journal
+from tests.faults.nemesis import PROCESSES, Fault, Nemesis
+
+PATIENCE = 40.0
+"""Seconds after which a recovery is given up and counts as so long."""
+
+BOUNDS = {
+    "a lost job is begun again": 8.0,
+    "work goes on once Redis is back": 2.0,
+    "a wiped Redis knows all unended audits": 15.0,
+    "the API answers while Redis is away": 1.0,
+}
+"""Seconds that are promised."""
+
+
+@dataclass
+class Recoveries:
+    """Seconds by promise, each with the fault that it followed."""
+
+    seconds: dict[str, list[tuple[float, str]]] = field(default_factory=lambda: {name: [] for name in BOUNDS})
+
+    def add(self, promise: str, seconds: float, fault: Fault) -> None:
+        self.seconds[promise].append((round(seconds, 3), fault.name))
+
+    def broken(self, slack: float = 1.0) -> dict[str, list[tuple[float, str]]]:
+        """What took longer than its bound times `slack`."""
+        late = {name: [each for each in self.seconds[name] if each[0] > BOUNDS[name] * slack] for name in BOUNDS}
+        return {name: each for name, each in late.items() if each}
+
+    def told(self) -> dict[str, dict[str, float]]:
+        """How many, the median, the 99th percentile and the slowest of each."""
+        return {name: _figures(sorted(seconds for seconds, _ in each)) for name, each in self.seconds.items() if each}
+
+
+class Watch:
+    """Waits after each fault until things go on as they should."""
+
+    def __init__(self, service: Service, journal: Journal, nemesis: Nemesis) -> None:
+        self._service, self._journal, self._nemesis = service, journal, nemesis
+        self._store = FileStore(service.folder)
+        self.recoveries = Recoveries()
+
+    def after(self, fault: Fault) -> None:
+        """Wait, and note how long each promise took."""
+        if fault.name in ("kill redis", "stop redis"):
+            self._note_work(fault)
+        if fault.name == "wipe redis":
+            self._note_queued(fault)
+        if fault.bereft and fault.name in ("kill worker", "kill all workers", "kill job"):
+            self._note_lost(fault)
+        self._wait_for_acceptance()
+
+    def _note_work(self, fault: Fault) -> None:
+        while not (seen := self._work_since(fault.until)) and time.time() < fault.until + PATIENCE:
+            time.sleep(0.02)
+        self.recoveries.add("work goes on once Redis is back", (seen or time.time()) - fault.until, fault)
+
+    def _work_since(self, moment: float) -> float | None:
+        self._journal.refresh()
+        return self._journal.work_since(moment)
+
+    def _note_queued(self, fault: Fault) -> None:
+        unended = set(self._store.open_audits())
+        while (unended := self._unknown(unended)) and time.time() < fault.until + PATIENCE:
+            time.sleep(0.05)
+        self.recoveries.add("a wiped Redis knows all unended audits", time.time() - fault.at, fault)
+
+    def _unknown(self, audits: set[str]) -> set[str]:
+        """Those of the audits that have not ended and stand in no queue, nor in work."""
+        try:
+            redis = self._nemesis.redis()
+            queue = open_queue(redis)
+            queued = {audit_of(job.decode()) for job in redis.lrange(queue.key, 0, -1)} | Turns(redis).all()
+            left = {audit_id for audit_id in audits - queued if self._store.awaits(audit_id)}
+            return left - RedisIndex(redis).held([*left])
+        except (RedisError, OSError, QueueUnavailable, StorageFailed):
+            return audits
+
+    def _note_lost(self, fault: Fault) -> None:
+        """Audits of which the fault took the process; one that had its result all but noted isn't lost."""
+        self._journal.refresh()
+        lost = {audit_id for worker in fault.bereft for audit_id in self._journal.in_work(worker, fault.at)}
+        waiting = {audit_id for audit_id in lost if self._store.awaits(audit_id)}
+        while waiting and time.time() < fault.at + PATIENCE:
+            self._journal.refresh()
+            for audit_id in list(waiting):
+                if again := self._journal.goes_on(audit_id, fault.at):
+                    self.recoveries.add("a lost job is begun again", again - fault.at, fault)
+                    waiting.discard(audit_id)
+            time.sleep(0.02)
+        for _ in waiting:
+            self.recoveries.add("a lost job is begun again", PATIENCE, fault)
+
+    def _wait_for_acceptance(self) -> None:
+        """Wait for all processes of the API, so that the next fault finds it whole, and for it to be ready."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with suppress(*UNANSWERED):
+                whole = len(self._service.pids(PROCESSES["api"])) > Settings.api_processes
+                if whole and self._service.call("GET", "/readyz").status == 200:
+                    return
+            time.sleep(0.02)
+
+
+def _figures(seconds: list[float]) -> dict[str, float]:
+    count = len(seconds)
+    return {
+        "times": count,
+        "median": seconds[count // 2],
+        "p99": seconds[min(count - 1, int(count * 0.99))],
+        "slowest": seconds[-1],
+    }
