@@ -62,6 +62,8 @@ def audit_bytes(
         if reading.can_be_verified and any(map(_accuses_figures, judgement.findings)):
             report = replace(reading.verified(), asked_year=year, previous=last)
             judgement = judged(report)
+        sure = tuple(found for found in judgement.findings if not reading.is_doubtful(found))
+        judgement = replace(judgement, findings=sure)
     except UnreadableFile as error:
         return failed(error, now.started_at)
     reach(Stage.KEEPING)

@@ -3,6 +3,8 @@
 Needs the extra `ocr`, and a Chinese TrueType font of the machine's.
 """
 
+import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.corpus.draft import Draft
 from tests.corpus.rendering import pdf
 from tests.corpus.rendering.layout import HEIGHT, WIDTH, pages
+from tests.corpus.report import build
 
 _FONTS = Path("/usr/share/fonts")
 _CHINESE = ("wqy", "arphic", "uming", "ukai")
@@ -142,6 +145,28 @@ def as_image(pictures: Sequence[Dots], kind: str) -> bytes:
     """Pictures as one file: TIFF of all of them, PNG or JPEG of the first."""
     buffer = BytesIO()
     first, *others = [Image.fromarray(dots) for dots in pictures]
-    more = {"save_all": True, "append_images": others, "compression": "tiff_lzw"} if kind == "TIFF" else {}
+    more = {"save_all": True, "append_images": others, "compression": "jpeg", "quality": 60} if kind == "TIFF" else {}
     first.save(buffer, kind, **more)
     return buffer.getvalue()
+
+
+FILES = Path(__file__).parent / "files"
+"""Scans that were made once, with the figures that stand in them: no machine is sure to have a Chinese font."""
+
+
+def main() -> int:
+    """python -m tests.corpus.scans FONT FONT: make the scans anew."""
+    FILES.mkdir(exist_ok=True)
+    for number, (font, kind) in enumerate(zip(sys.argv[1:], ("pdf", "tiff"), strict=True), start=1):
+        draft = build(40 + number)
+        faults = Faults(dpi=150, slant=(1.7, -0.8)[number - 1], quality=60, shadow=number == 2)
+        pictures = scanned(draft, font, faults, Random(number))
+        data = as_pdf(pictures, 60) if kind == "pdf" else as_image(pictures, "TIFF")
+        (FILES / f"scan-{number}.{kind}").write_bytes(data)
+        figures = {key: table.cells for key, table in draft.tables.items()}
+        (FILES / f"scan-{number}.json").write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from service.config import Settings
+from service.dispatcher import QUEUE
 from service.domain.audit import Result
 from service.storage.files import FileStore
 from workers import tasks
@@ -21,9 +22,9 @@ Audit = Callable[..., Result]
 
 
 @contextmanager
-def worker(settings: Settings, audit: Audit) -> Iterator[ForkProcess]:
+def worker(settings: Settings, audit: Audit, queue: str = QUEUE) -> Iterator[ForkProcess]:
     """A real worker in a process of its own, in which `audit` stands for the audit of a report."""
-    process = multiprocessing.get_context("fork").Process(target=_work, args=(settings, audit))
+    process = multiprocessing.get_context("fork").Process(target=_work, args=(settings, audit, queue))
     process.start()
     try:
         yield process
@@ -32,18 +33,19 @@ def worker(settings: Settings, audit: Audit) -> Iterator[ForkProcess]:
         process.join()
 
 
-def _work(settings: Settings, audit: Audit) -> None:
+def _work(settings: Settings, audit: Audit, queue: str) -> None:
     os.environ.update(
         {
             "AUDIT_DATA_DIR": str(settings.data_dir),
             "AUDIT_REDIS_URL": settings.redis_url,
             "AUDIT_JOB_SECONDS": str(settings.job_seconds),
             "AUDIT_JOB_BYTES": str(settings.job_bytes),
+            "AUDIT_SCAN_WORKERS": str(settings.scan_workers),
         }
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tasks, "audit_bytes", audit)
-        AuditWorker(settings).work(logging_level="WARNING")
+        AuditWorker(settings, queue).work(logging_level="WARNING")
 
 
 def result_of(store: FileStore, audit_id: str, within: float = 10.0) -> Result:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from service.domain import form
+from service.domain.finding import Category, Finding
 from service.domain.media import Media, sniff
 from service.domain.report import Report
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
@@ -72,6 +73,12 @@ class Reading:
     def can_be_verified(self) -> bool:
         """Whether there is a second engine for this kind of file."""
         return self.media in _SECOND_READERS and not self.recognised
+
+    def is_doubtful(self, found: Finding) -> bool:
+        """Whether a finding rests on words that were not surely recognised; cells of tables tell their own sureness."""
+        if not self.recognised or found.operands or found.category is Category.TABLE:
+            return False
+        return any(scan.DOUBT in (location.quote or "") for location in found.locations)
 
     def verified(self) -> Report:
         """The report with no confidence left in the figures that the second engine reads differently."""

@@ -10,8 +10,8 @@ from service.domain.media import Media
 from workers.limits import Limits
 from workers.readers.document import Document
 
-KINDS = frozenset({Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF})
-"""Files whose pages may be pictures."""
+DOUBT = "□"
+"""Stands in recognised text for a character that can't be told; no finding rests on a sentence that has one."""
 
 
 def is_installed() -> bool:

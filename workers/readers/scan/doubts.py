@@ -7,11 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from service.domain.report import SURE
+from workers.readers.scan import DOUBT
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign
-
-DOUBT = "□"
-"""Stands for a character that can't be told; no finding rests on a sentence that has one."""
 
 _NUMERALS = frozenset("0123456789０１２３４５６７８９.,%")
 _ROOM = 0.4

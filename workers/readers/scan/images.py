@@ -13,6 +13,9 @@ from workers.readers.scan.picture import SCALE, Picture
 _LONG, _SHORT = 842.0, 595.0
 """Points: the sides of A4, which a picture is taken for: what its file says of dots an inch is seldom true."""
 
+_COARSEST = 150 / 72
+"""Dots a point to which a coarser picture is enlarged."""
+
 _KINDS = ("PNG", "JPEG", "TIFF")
 
 
@@ -31,8 +34,11 @@ def picture(image: Image.Image, number: int, limits: Limits) -> Picture:
     shown = _on_white(upright)
     points = _points(shown.size)
     finest = round(points[0] * SCALE), round(points[1] * SCALE)
-    if shown.width > finest[0] and shown.height > finest[1]:
+    coarsest = round(points[0] * _COARSEST), round(points[1] * _COARSEST)
+    if shown.width > finest[0]:
         shown = shown.resize(finest, Image.Resampling.BOX)
+    elif shown.width < coarsest[0]:
+        shown = shown.resize(coarsest, Image.Resampling.LANCZOS)
     return Picture(number, *points, np.ascontiguousarray(np.asarray(shown)), shown.width / points[0])
 
 
@@ -51,4 +57,4 @@ def _points(size: tuple[int, int]) -> tuple[float, float]:
     width, height = size
     long, short = (_SHORT, _LONG) if width < height else (_LONG, _SHORT)
     ratio = min(long / width, short / height)
-    return width * ratio, height * ratio
+    return max(width * ratio, 1.0), max(height * ratio, 1.0)

@@ -13,6 +13,8 @@ from workers.readers.scan.picture import Dots
 
 HEIGHT = 48
 """Dots: how high the recogniser wants a line."""
+cv2.setNumThreads(1)
+
 _NARROWEST, _WIDEST = 32, 3_200
 
 _MODELS = {"read": "PP-OCRv6_rec_small.onnx", "find": "PP-OCRv6_det_small.onnx"}

@@ -1,0 +1,1 @@
+"""Files that were made once: `python -m tests.corpus.scans` made the scans."""

@@ -1,0 +1,99 @@
+"""Scans go from the workers for all audits to those that can recognise pages."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from service.config import Settings
+from service.dispatcher import SCANS
+from service.domain.audit import Result, Stage, Status
+from service.errors import NoTextLayer
+from service.jobs import Jobs
+from service.storage.files import FileStore
+from service.storage.redis_index import connect
+from tests.service.storage.requests import DONE, a_request
+from tests.workers.processes import result_of, wait_for, worker
+from workers.readers import NeedsRecognition
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
+
+
+def a_scan(*_: object, recognise: bool, **__: Any) -> Result:
+    """An audit that finds pictures."""
+    if not recognise:
+        raise NeedsRecognition(NoTextLayer())
+    return DONE
+
+
+@pytest.fixture
+def scanning(settings: Settings) -> Settings:
+    return replace(settings, scan_workers=1)
+
+
+@pytest.fixture
+def accept(settings: Settings, store: FileStore) -> Callable[[], str]:
+    def accepted() -> str:
+        request = a_request()
+        store.accept(request, b"picture")
+        Jobs(settings).enqueue(request)
+        return request.id
+
+    return accepted
+
+
+@contextmanager
+def both(settings: Settings) -> Iterator[None]:
+    with ExitStack() as stack:
+        stack.enter_context(worker(settings, a_scan))
+        stack.enter_context(worker(settings.for_scans(), a_scan, SCANS))
+        yield
+
+
+def test_a_scan_waits_as_running_until_there_is_a_worker_for_it(
+    scanning: Settings, store: FileStore, accept: Callable[[], str]
+) -> None:
+    audit_id = accept()
+    jobs = Jobs(scanning)
+
+    def waits() -> bool:
+        progress = jobs.standing(store.request(audit_id)).progress
+        return progress is not None and progress.stage is Stage.WAITING_FOR_RECOGNITION
+
+    with worker(scanning, a_scan):
+        assert wait_for(waits)
+        assert store.result(audit_id) is None
+        with worker(scanning.for_scans(), a_scan, SCANS):
+            assert result_of(store, audit_id).status is Status.SUCCEEDED
+
+
+def test_without_workers_for_scans_the_client_learns_how_to_get_them(
+    settings: Settings, store: FileStore, accept: Callable[[], str]
+) -> None:
+    audit_id = accept()
+    with worker(settings, a_scan):
+        result = result_of(store, audit_id)
+    assert (result.status, result.problem and result.problem.code) == (Status.FAILED, "recognition-not-installed")
+
+
+def test_a_worker_for_scans_begins_no_audits_of_its_own(
+    scanning: Settings, store: FileStore, accept: Callable[[], str]
+) -> None:
+    audit_id = accept()
+    with worker(scanning.for_scans(), a_scan, SCANS), pytest.raises(TimeoutError):
+        result_of(store, audit_id, within=1.5)
+    assert Jobs(scanning).live_workers() == 0
+
+
+def test_nothing_of_a_scan_is_left_in_the_queues(
+    scanning: Settings, store: FileStore, accept: Callable[[], str]
+) -> None:
+    audit_id = accept()
+    redis = connect(scanning.redis_url)
+    with both(scanning):
+        result_of(store, audit_id)
+        wait_for(lambda: not redis.keys("rq:job:*"))
+    assert not redis.keys("rq:queue:scans*")
