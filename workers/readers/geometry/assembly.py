@@ -74,6 +74,8 @@ def _parts(found: Sequence[Sheet], limits: Thresholds) -> list[list[Part]]:
         last = max(range(len(here)), key=lambda i: one.lattices[i].ys[-1], default=None)
         open_table = here[last].table if last is not None and sheets.is_last(one.lattices[last], one) else None
         parts.append(here)
+    for table in {id(part.table): part.table for here in parts for part in here if not part.begins}.values():
+        stitching.fill_labels(table)
     return parts
 
 

@@ -17,6 +17,7 @@ _HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.
 _ENOUGH = 4
 """Long lines from which a page shows its margins."""
 
+_UNBROKEN = re.compile(r"[（〔《“(]*[A-Za-z0-9@:/._~%?=&#+-]+[）〕》”)，。；：、]*")
 _ENDED = ("。", "；", "：", "！", "？", ";", ":")
 
 
@@ -55,7 +56,7 @@ def column(lines: Sequence[Line], widest: float, limits: Thresholds = DEFAULTS) 
     return Column(
         left=lefts[int(len(lefts) * limits.left_edge)],
         right=rights[int(len(rights) * limits.right_edge)],
-        pitch=median(steps) if steps else 0.0,
+        pitch=sorted(steps)[len(steps) // 5] if steps else 0.0,
         em=median(line.em for line in lines),
     )
 
@@ -102,16 +103,24 @@ def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
     em = first.em or 1.0
     if abs(last.em - em) > limits.same_size * max(last.em, em):
         return False
-    if before.column.right - last.box[2] > limits.full_line * last.em:
+    titled = _is_title(before, limits) and _is_title(after, limits)
+    word = 0.0 if titled else _first_word(first)
+    if before.column.right - last.box[2] > limits.full_line * last.em + word:
         return False
-    if not (_is_title(before, limits) and _is_title(after, limits)):
-        if last.box[0] - before.column.left > limits.aside * last.em:
-            return False
-        if first.box[0] - after.column.left > limits.indent * em:
-            return False
+    if not titled and last.box[0] - before.column.left > limits.aside * last.em:
+        return False
+    if not titled and first.box[0] - after.column.left > limits.indent * em:
+        return False
     if _HEAD.match(first.text) and last.text.endswith(_ENDED):
         return False
     return before.page != after.page or first.base - last.base <= limits.pitch * max(after.column.pitch, em)
+
+
+def _first_word(line: Line) -> float:
+    """The width of the characters at a line's start that no line break may part: an address, a year, a bracket's."""
+    found = _UNBROKEN.match(line.text)
+    count = len(found[0]) if found else 0
+    return line.glyphs[min(count, len(line.glyphs)) - 1].right - line.box[0] if count > 1 else 0.0
 
 
 def _is_title(placed: Placed, limits: Thresholds) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from workers.readers.geometry.grid import Box, Lattice
 from workers.readers.geometry.page import Glyph
+from workers.readers.geometry.thresholds import Thresholds
 
 Span = tuple[float, float]
 """From where to where something reaches along one axis."""
@@ -50,12 +51,31 @@ _COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0)
 _ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2)
 
 
-def recover(lattice: Lattice) -> None:
-    """Puts back the walls that other rows and columns, or the gaps between figures, show."""
+def recover(lattice: Lattice, limits: Thresholds) -> None:
+    """Puts back the walls that other rows and columns, or the gaps between figures, show; takes away voids."""
+    _close_voids(lattice, limits)
     for axis in (_COLUMNS, _ROWS):
         _add_lost_edges(lattice, axis)
         lattice.boxes = [part for box in lattice.boxes for part in _split(box, lattice, axis)]
     lattice.own()
+
+
+def _close_voids(lattice: Lattice, limits: Thresholds) -> None:
+    """Takes away rows too low for text in which no cell of their own says anything, but others reach into.
+
+    Browsers leave them where a page's end cuts a merged cell.
+    """
+    for row in range(len(lattice.ys) - 2, 0, -1):
+        if lattice.ys[row + 1] - lattice.ys[row] > limits.void:
+            continue
+        alone = [box for box in lattice.boxes if (box.top, box.bottom) == (row, row + 1)]
+        through = [box for box in lattice.boxes if box.top < row + 1 and box.bottom > row and box not in alone]
+        if through and not any(box.glyphs for box in alone):
+            lattice.boxes = [box for box in lattice.boxes if box not in alone]
+            for box in lattice.boxes:
+                box.top -= box.top > row
+                box.bottom -= box.bottom > row
+            del lattice.ys[row]
 
 
 def _split(box: Box, lattice: Lattice, axis: _Axis) -> list[Box]:

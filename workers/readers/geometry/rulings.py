@@ -97,16 +97,25 @@ def find(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS)
 
 
 def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
-    """The same with a line across where three or more verticals end at once, cut by the page."""
-    starts = sorted((line.start, line.at) for line in rulings.down)
-    ends = sorted((line.end, line.at) for line in rulings.down)
-    for group in (*_level(starts, limits.cut), *_level(ends, limits.cut)):
+    """The same with a line across where three or more verticals, and all of their table, are cut by the page."""
+    starts = _level(sorted((line.start, line.at) for line in rulings.down), limits.cut)
+    ends = _level(sorted((line.end, line.at) for line in rulings.down), limits.cut)
+    for group, is_top in (*((group, True) for group in starts), *((group, False) for group in ends)):
         at = sum(y for y, _ in group) / len(group)
-        columns = [x for _, x in group]
-        if len(set(columns)) >= 3 and not _has_line(rulings.across, at, columns, limits.gap):
-            rulings.across.append(Ruling(at, min(columns), max(columns)))
+        columns = snapped((x for _, x in group), limits.snap)
+        if len(columns) < 3 or _has_line(rulings.across, at, columns, limits.gap):
+            continue
+        if not any(_goes_past(line, at, columns, limits.gap, is_top) for line in rulings.down):
+            rulings.across.append(Ruling(at, columns[0], columns[-1]))
     rulings.across.sort()
     return rulings
+
+
+def _goes_past(line: Ruling, at: float, columns: Sequence[float], gap: float, is_top: bool) -> bool:
+    """Whether a vertical among those columns goes on over the height at which others end."""
+    if not columns[0] - gap <= line.at <= columns[-1] + gap:
+        return False
+    return line.start < at - gap <= line.end if is_top else line.start <= at + gap < line.end
 
 
 def _level(ends: list[tuple[float, float]], tolerance: float) -> list[list[tuple[float, float]]]:

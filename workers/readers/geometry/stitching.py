@@ -8,6 +8,9 @@ from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
 _NUMBERED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.,，]")
 
+_STOPS = tuple("，。、；：！？）】》”’")
+"""Marks that no line begins with."""
+
 _MOST_HEAD_ROWS = 6
 
 Pair = tuple[Cell, Cell]
@@ -28,6 +31,7 @@ def fits(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> bool:
 def stitch(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> None:
     """Joins the half below into the one above, which grows."""
     _drop_repeated_head(above, below)
+    _trim(above, below)
     _share_columns(above, below, limits)
     pairs = _pairs(above, below)
     broken = _is_broken_row(pairs, above, below, limits)
@@ -41,7 +45,23 @@ def stitch(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> None:
             gone.add(lower)
     above.cells += [cell for cell in below.cells if cell not in gone]
     above.rows = max(cell.bottom for cell in above.cells)
-    above.page, above.top, above.bottom = below.page, below.top, below.bottom
+    above.xs = below.xs
+
+
+def fill_labels(table: Table) -> None:
+    """Gives merged labels the empty rest that browsers leave of them where they cut a table.
+
+    It is an empty cell under a label of several rows and of the same columns, with another label at its right.
+    """
+    for cell in sorted(table.cells, key=lambda cell: cell.top):
+        if cell.text or not _has_label_after(cell, table):
+            continue
+        for label in table.cells:
+            tall = label.bottom - label.top > 1 and label.text and not label.is_figure
+            if tall and label.columns == cell.columns and label.bottom == cell.top:
+                label.bottom = cell.bottom
+                table.cells.remove(cell)
+                break
 
 
 def _drop_repeated_head(above: Table, below: Table) -> None:
@@ -89,16 +109,34 @@ def _pairs(above: Table, below: Table) -> list[Pair]:
     return [(ending[cell.columns], cell) for cell in below.cells if cell.top == 0 and cell.columns in ending]
 
 
+def _trim(above: Table, below: Table) -> None:
+    """Takes away a row at the cut that holds nothing but what reaches into it: the room that a page had left."""
+    if above.rows > 1 and _is_void(above, above.rows - 1):
+        _remove_row(above, above.rows - 1)
+    if below.rows > 1 and _is_void(below, 0):
+        _remove_row(below, 0)
+
+
+def _is_void(table: Table, row: int) -> bool:
+    alone = [cell for cell in table.cells if (cell.top, cell.bottom) == (row, row + 1)]
+    return bool(alone) and not any(cell.text for cell in alone)
+
+
+def _remove_row(table: Table, row: int) -> None:
+    table.cells = [cell for cell in table.cells if (cell.top, cell.bottom) != (row, row + 1)]
+    for cell in table.cells:
+        cell.top -= cell.top > row
+        cell.bottom -= cell.bottom > row
+    table.rows -= 1
+
+
 def _is_broken_row(pairs: list[Pair], above: Table, below: Table, limits: Thresholds) -> bool:
-    """Whether the last row above and the first below are one row, cut inside."""
-    last = [cell for cell in above.cells if cell.bottom == above.rows and cell.bottom - cell.top == 1]
-    first = [cell for cell in below.cells if cell.top == 0 and cell.bottom == 1]
-    inside = [(a, b) for a, b in pairs if a in last and b in first]
-    if not inside or len(inside) != len(first) or len(inside) != len(last):
+    """Whether the last row above and the first below are one row, cut inside: then every cell at the cut goes on."""
+    ending = [cell for cell in above.cells if cell.bottom == above.rows]
+    beginning = [cell for cell in below.cells if cell.top == 0]
+    if not len(pairs) == len(ending) == len(beginning):
         return False
-    if not any(a.text for a, _ in inside) or not any(b.text for _, b in inside):
-        return True
-    return all(_may_be_one(a, b, limits) for a, b in inside)
+    return all(_may_be_one(upper, lower, limits) for upper, lower in pairs)
 
 
 def _are_all_halves(pairs: list[Pair], limits: Thresholds) -> bool:
@@ -113,16 +151,17 @@ def _may_be_one(upper: Cell, lower: Cell, limits: Thresholds) -> bool:
         return True
     if upper.is_figure or lower.is_figure or _NUMBERED.match(lower.text):
         return False
-    return _is_full(upper, limits)
+    return _is_full(upper, lower.text, limits)
 
 
-def _is_full(cell: Cell, limits: Thresholds) -> bool:
-    """Whether the cell's last line leaves no room for another character."""
+def _is_full(cell: Cell, following: str, limits: Thresholds) -> bool:
+    """Whether the cell's last line leaves no room for what follows: one character, two where a stop clings to it."""
     line = cell.lines[-1]
     left, _, right, bottom = line.box
+    room = limits.full_cell_line * line.em + (line.em if following[1:2] in _STOPS else 0.0)
     if line.glyphs[-1].turn:
-        return cell.box[3] - bottom <= limits.full_cell_line * line.em
-    return (cell.box[2] - cell.box[0]) - (right - left) <= limits.full_cell_line * line.em
+        return cell.box[3] - bottom <= room
+    return (cell.box[2] - cell.box[0]) - (right - left) <= room
 
 
 def _goes_on(upper: Cell, lower: Cell, above: Table, below: Table, limits: Thresholds) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.domain.report import BBox
 from workers.readers.document import Grid, GridCell
@@ -46,19 +46,11 @@ class Cell:
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A table on one page or, joined, on several: `page` and `ys` are those of its last part."""
+    """A table on one page or, joined, on several: `xs` are those of its last part."""
 
     xs: list[float]
     rows: int
     cells: list[Cell]
-    page: int
-    top: float
-    bottom: float
-    first_page: int = field(default=0)
-    first_top: float = field(default=0.0)
-
-    def __post_init__(self) -> None:
-        self.first_page, self.first_top = self.page, self.top
 
     def grid(self) -> Grid:
         """The table as readers hand it on."""
@@ -69,7 +61,7 @@ class Table:
 def table(lattice: Lattice, page: int, limits: Thresholds = DEFAULTS) -> Table:
     """The table that stands in a lattice."""
     cells = [_cell(box, lattice, page, limits) for box in lattice.boxes]
-    return Table(list(lattice.xs), len(lattice.ys) - 1, cells, page, lattice.ys[0], lattice.ys[-1])
+    return Table(list(lattice.xs), len(lattice.ys) - 1, cells)
 
 
 def join(lines: Iterable[Line]) -> str:

@@ -19,6 +19,8 @@ class Thresholds:
     """A rule that is shorter is a dot."""
     covered: float = 0.55
     """The share of a cell's side that a rule must cover to be a wall."""
+    void: float = 12.0
+    """A row that is lower can't hold a line of text."""
     cut: float = 3.0
     """How far apart the ends of verticals may be that the page's end cut."""
     same_edge: float = 3.0
