@@ -43,6 +43,17 @@ def find_title(front: Sequence[Paragraph]) -> tuple[Paragraph | None, tuple[Para
     return joined(front[start : start + count]), (*front[:start], *front[start + count :])
 
 
+def is_maimed(text: str) -> bool:
+    """Whether a line is a title that lost words of the form."""
+    words = folded(text)
+    return len(words) <= _LENGTH and not _FURNITURE.search(words) and not _STOP.search(words) and _is_maimed(words)
+
+
+def _is_maimed(words: str) -> bool:
+    maimed = _MAIMED.search(words)
+    return bool(maimed and (maimed["body"] or "公开" in words))
+
+
 def _undated(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """A title and the date in brackets behind it apart, as “……年度报告（2024年1月9日）”."""
     found = _DATED.search(paragraph.text) if len(paragraph.text) < _LENGTH * 2 else None
@@ -62,8 +73,7 @@ def _score(lines: Sequence[Paragraph]) -> int:
         return 0
     whole = "".join(texts)
     if not _NAMES.search(whole):
-        maimed = _MAIMED.search(whole)
-        return 1 if maimed and (maimed["body"] or "公开" in whole) else 0
+        return int(_is_maimed(whole))
     if any(_NAMES.search(text) for text in texts[:-1]):
         return 0
     if not all(_BODY.search(text) or _BEGUN.search(text) for text in texts[:-1]):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.corpus.draft import Draft
-from tests.corpus.rendering import docx, html, ofd, pdf, text
+from tests.corpus.rendering import doc, docx, html, ofd, pdf, text
 
 Renderer = Callable[[Draft, Random], bytes]
 
@@ -16,6 +16,8 @@ FORMATS: dict[str, tuple[str, Renderer]] = {
     "docx": ("docx", docx.plain),
     "docx-numbered": ("docx", docx.numbered),
     "docx-revised": ("docx", docx.revised),
+    "doc": ("doc", doc.plain),
+    "doc-numbered": ("doc", doc.numbered),
     "ofd": ("ofd", ofd.plain),
     "pdf": ("pdf", pdf.any_border),
     "pdf-bare": ("pdf", pdf.bare),

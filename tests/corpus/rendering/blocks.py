@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tests.corpus.draft import Draft, Paragraph, SectionDraft, TableDraft
 
+_NUMERALS = ["一、", "二、", "三、", "四、", "五、", "六、"]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,6 +28,11 @@ def blocks(draft: Draft) -> Iterator[Block]:
         yield Line(section.numeral + section.title, "section")
         yield from _content(section, draft)
     yield from (Line(sentence.text, "signature") for sentence in draft.ending)
+
+
+def can_be_numbered(draft: Draft) -> bool:
+    """Whether a word processor that counts the sections would give them the numerals that they have."""
+    return [section.numeral for section in draft.sections] == _NUMERALS
 
 
 def _content(section: SectionDraft, draft: Draft) -> Iterator[Block]:

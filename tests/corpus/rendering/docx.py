@@ -5,10 +5,9 @@ from random import Random
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from service.domain.form import SECTIONS
 from tests.corpus import grids
 from tests.corpus.draft import Draft, TableDraft
-from tests.corpus.rendering.blocks import Line, blocks
+from tests.corpus.rendering.blocks import Line, blocks, can_be_numbered
 from tests.corpus.rendering.cells import rows
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,8 +23,7 @@ def plain(draft: Draft, rng: Random) -> bytes:
 
 def numbered(draft: Draft, rng: Random) -> bytes:
     """The sections' numerals come from the word processor and stand nowhere in the text."""
-    right = all(s.numeral == "一二三四五六"[at] + "、" for at, s in enumerate(draft.sections))
-    return _packed(_Writer(rng, numbered=right and len(draft.sections) == len(SECTIONS)).document(draft))
+    return _packed(_Writer(rng, numbered=can_be_numbered(draft)).document(draft))
 
 
 def revised(draft: Draft, rng: Random) -> bytes:

@@ -151,6 +151,16 @@ def test_a_title_in_two_lines_outside_of_the_report_is_found() -> None:
     ]
 
 
+def test_a_title_that_lost_words_is_found_outside_of_the_report_too() -> None:
+    titled, *rest = (block if isinstance(block, str) else table(block) for block in REPORT)
+    maimed = "青禾县水务局2024年政府信息公开"
+    inside = "".join(block if block.startswith("<table") else paragraph(block) for block in rest)
+    content = f"{NAVIGATION}<div>{maimed}</div><div><div>{inside}</div></div>{FOOTER}"
+
+    assert titled != maimed
+    assert read(content)[0] == maimed
+
+
 def test_the_reports_own_date_stays_and_the_sites_line_goes() -> None:
     title, rest = flat().split("</p>", 1)
     lines = "<p>发布日期：2025年1月20日</p><p>来源：水务局 浏览次数：12</p>"

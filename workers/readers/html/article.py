@@ -11,6 +11,7 @@ from workers.readers.document import Block
 from workers.readers.html.marks import is_owner, is_title, mark, text_of
 from workers.readers.html.page import Found
 from workers.readers.sitelines import is_end, is_tool
+from workers.readers.title import is_maimed
 
 _SURE = 4
 """So many different marks, a table among them, make a part of the page a whole report."""
@@ -112,7 +113,9 @@ def _front(parts: Sequence[Found], before: Sequence[Found]) -> list[Found]:
     start = next((start for start, _ in _titles(own)), None)
     if start is None:
         lines = [part for part in before if isinstance(part.block, Paragraph) and _is_own(part)]
-        return [part for start, end in [*_titles(lines)][-1:] for part in lines[start:end]] + own
+        titles = [lines[start:end] for start, end in _titles(lines)]
+        titles = titles or [[part] for part in lines if is_maimed(text_of(part.block))]
+        return [*chain.from_iterable(titles[-1:]), *own]
     return own if start <= _NEAR_TITLE else own[start:]
 
 

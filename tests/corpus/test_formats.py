@@ -1,0 +1,38 @@
+"""The same report gives the same findings in every kind of file, and every cell of it is read; `make formats` asks more."""
+
+import pytest
+
+from tests.corpus import cells
+from tests.corpus.accuracy import cases
+from tests.corpus.rendering import FORMATS
+from tests.corpus.report import build
+from tests.corpus.sameness import REFERENCE, differences, said
+
+QUICK = tuple(sorted(format for format in FORMATS if not format.startswith(("pdf", "ofd"))))
+PAGED = tuple(sorted(format for format in FORMATS if format.startswith(("pdf", "ofd"))))
+
+SAMPLE = dict(cases(range(7, 7 + 13)))
+"""Broken and harmlessly changed reports, of which each paged format, which is slow, gets its share."""
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_a_report_gives_the_same_findings_in_every_kind_of_file(name: str) -> None:
+    place = list(SAMPLE).index(name)
+    formats = (*QUICK, PAGED[place % len(PAGED)])
+
+    assert list(differences(SAMPLE[name], formats)) == []
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_every_cell_of_a_report_is_read_and_three_tables_for_three(format: str) -> None:
+    made = cells.compare(build(len(format)), format)
+
+    assert made.figures > 100
+    assert made.is_exact
+
+
+def test_the_broken_reports_of_the_sample_are_found_broken() -> None:
+    broken = {name: made for name, made in SAMPLE.items() if made.items}
+
+    assert len(broken) >= 10
+    assert all(said(made, REFERENCE) for made in broken.values())
