@@ -11,7 +11,7 @@ from service.config import Settings, WrongSetting
 from service.supervision import redis_server
 from service.supervision.children import CannotStart, Child
 from service.supervision.redis_server import NoServer
-from service.supervision.start import CannotServe, check_address, free_port, lock_data_folder
+from service.supervision.start import CannotServe, check_address, free_port, lock_data_folder, raise_open_files
 from service.supervision.supervisor import Supervisor, answers
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "report-with-defects.txt"
@@ -23,6 +23,7 @@ def main() -> int:
         settings = Settings.from_environment()
         logs.start(settings)
         check_address(settings)
+        raise_open_files()
         lock = lock_data_folder(settings)
         serve(settings, free_port(settings), lock)
     except (WrongSetting, CannotServe, CannotStart, NoServer) as error:

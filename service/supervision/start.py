@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import resource
 import socket
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from service.storage.keys import Keys
 
 _OTHERS_END = 10.0
 """Seconds that the children of a supervisor that was killed may take to end."""
+_OPEN_FILES = 65_536
 
 
 class CannotServe(Exception):
@@ -44,6 +46,13 @@ def lock_data_folder(settings: Settings) -> int:
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)
     return lock
+
+
+def raise_open_files() -> None:
+    """Let this process and its children open as many files as the system lets them: a connection is one."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def free_port(settings: Settings) -> int:

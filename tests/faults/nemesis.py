@@ -79,7 +79,7 @@ class Nemesis:
 
     def _killing(self, name: str) -> Callable[[], None]:
         def strike() -> None:
-            if pids := self._pids(name):
+            if pids := self._busy() if name == "worker" else self._pids(name):
                 self._bereft = (self._random.choice(pids),)
                 kill(self._bereft[0])
             if name == "redis":
@@ -97,16 +97,23 @@ class Nemesis:
 
         return strike
 
-    def _kill_job(self) -> None:
+    def _busy(self) -> list[int]:
+        """Workers with a job, if there are any soon; else all."""
         deadline = time.monotonic() + 2
         while time.monotonic() < deadline:
-            for worker in self._service.workers():
-                if jobs := children_of(worker):
-                    self._bereft = (worker,)
-                    return kill(jobs[0])
+            if busy := [worker for worker in self._service.workers() if children_of(worker)]:
+                return busy
+        return self._service.workers()
+
+    def _kill_job(self) -> None:
+        for worker in self._busy():
+            if jobs := children_of(worker):
+                self._bereft = (worker,)
+                return kill(jobs[0])
         return None
 
     def _kill_workers(self) -> None:
+        self._busy()
         self._bereft = tuple(self._service.workers())
         for pid in self._bereft:
             kill(pid)

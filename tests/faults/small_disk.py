@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MEGABYTES = 1024
+MEGABYTES = 2048
 
 
 @contextmanager

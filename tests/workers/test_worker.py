@@ -14,6 +14,7 @@ import pytest
 
 from service.config import Settings
 from service.domain.audit import Problem, Progress, Result, Stage, Status
+from service.errors import QueueUnavailable
 from service.jobs import Jobs
 from service.reconciler import Reconciler
 from service.settling import Settling
@@ -45,11 +46,15 @@ def accept(settings: Settings, store: FileStore) -> Accept:
 def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
     """A reconciler that looks all the time."""
     redis = connect(settings.redis_url)
-    reconciler, ended = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis)), threading.Event()
+    reconciler, ended = (
+        Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis)),
+        threading.Event(),
+    )
 
     def look() -> None:
         while not ended.wait(0.2):
-            reconciler.look()
+            with suppress(QueueUnavailable):
+                reconciler.look()
 
     thread = threading.Thread(target=look)
     thread.start()
@@ -113,6 +118,57 @@ def test_a_report_that_kills_its_process_three_times_fails_and_the_others_go_on(
     assert result.problem == Problem("audit-crashed", {"attempts": 3})
 
 
+def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store: FileStore, accept: Accept) -> None:
+    def crashing_once(*_: object, **__: object) -> Result:
+        mark = settings.data_dir / "crashed"
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return DONE
+
+    audit_id = accept()
+    with worker(settings, crashing_once):
+        assert result_of(store, audit_id, within=3) == DONE
+
+
+def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
+    settings: Settings, store: FileStore, accept: Accept
+) -> None:
+    def counted(*_: object, **__: object) -> Result:
+        with (settings.data_dir / "runs").open("a") as runs:
+            runs.write("x")
+        return DONE
+
+    ids = [accept(), accept()]
+    partial = settings.data_dir / "partial"
+    partial.rename(settings.data_dir / "away")
+    partial.touch()
+    with worker(settings, counted):
+        wait_for((settings.data_dir / "runs").exists)
+        time.sleep(1.5)
+        partial.unlink()
+        (settings.data_dir / "away").rename(partial)
+        assert [result_of(store, audit_id, within=5) for audit_id in ids] == [DONE, DONE]
+    assert (settings.data_dir / "runs").read_text() == "xxx"
+
+
+def test_while_redis_takes_nothing_the_worker_lives_and_then_goes_on(
+    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+) -> None:
+    redis = connect(settings.redis_url)
+    with worker(settings, at_once) as process:
+        wait_for(lambda: Jobs(settings).live_workers())
+        redis.config_set("maxmemory", 1)
+        try:
+            audit_id = accept()
+            time.sleep(1)
+            assert store.result(audit_id) is None
+            assert process.is_alive()
+        finally:
+            redis.config_set("maxmemory", 0)
+        assert result_of(store, audit_id, within=5) == DONE
+
+
 def test_too_much_memory_fails_the_audit(settings: Settings, store: FileStore, accept: Accept) -> None:
     def swollen(*_: object, **__: object) -> Result:
         heap = [bytearray(1 << 26) for _ in range(10_000)]
@@ -161,7 +217,7 @@ def test_a_job_is_confined(settings: Settings, store: FileStore, accept: Accept)
     audit_id = accept()
     with worker(settings, confined):
         told = result_of(store, audit_id).summary
-    assert told == {"soft": [settings.job_bytes, settings.job_seconds + 5, 256, 0], "nice": 10 + os.nice(0)}
+    assert told == {"soft": [settings.job_bytes, settings.job_cpu_seconds, 256, 0], "nice": 10 + os.nice(0)}
 
 
 def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(

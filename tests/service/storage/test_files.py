@@ -1,5 +1,6 @@
 import errno
 import os
+import resource
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -117,6 +118,64 @@ def test_where_the_disk_fails_nothing_is_accepted_and_nothing_is_left(
     else:
         assert calls < failing
         assert list(store.open_audits()) == [request.id]
+
+
+def test_who_was_taken_for_abandoned_while_it_was_accepted_is_told(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, create = a_request(), store._disk.create
+
+    def create_late(path: Path, data: bytes) -> bool:
+        if path.name == "request.json":
+            (tmp_path / "open" / request.id).unlink()
+        return create(path, data)
+
+    monkeypatch.setattr(store._disk, "create", create_late)
+    with pytest.raises(StorageFailed):
+        store.accept(request, b"abc")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_was_accepted_is_not_abandoned_at_the_last_moment(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    monkeypatch.setattr(files, "ABANDONED", -1)
+    monkeypatch.setattr(store, "awaits", lambda _: False)
+    list(store.open_audits())
+    monkeypatch.undo()
+    assert list(store.open_audits()) == [request.id]
+
+
+def test_one_who_fails_to_accept_takes_nothing_from_one_with_the_same_key(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = a_request(idempotency_key="k")
+    store.accept(request, b"abc")
+
+    def fsync(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(StorageFull):
+        FileStore(tmp_path).accept(request, b"abc")
+    assert list(store.open_audits()) == [request.id]
+    assert store.upload(request.id) == b"abc"
+
+
+def test_too_many_open_files_are_told(store: FileStore) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.dup(0)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
+    try:
+        with pytest.raises(StorageFailed):
+            store.accept(a_request(), b"abc")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert list(store.open_audits()) == []
+    store.accept(a_request(), b"abc")
 
 
 def test_a_read_only_folder_is_told(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import socket
 import time
 from pathlib import Path
 
@@ -64,6 +65,58 @@ def test_nothing_of_an_ended_audit_stays_for_long(index: RedisIndex, redis_url: 
     index.report_progress(audit_id, Progress(Stage.KEEPING, 3))
     index.forget(audit_id)
     assert 0 < connect(redis_url).ttl(f"audit:{audit_id}") <= 60
+
+
+def test_a_lease_that_a_clock_set_back_made_long_is_cut_short(index: RedisIndex, redis_url: str) -> None:
+    dead, locked = new_id(), new_id()
+    for audit_id in (dead, locked):
+        connect(redis_url).set(f"audit:{audit_id}:lease", "killed", ex=3600)
+    assert index.held([dead]) == {dead}
+    assert not index.hold(locked, "other")
+    for audit_id in (dead, locked):
+        assert 0 < connect(redis_url).pttl(f"audit:{audit_id}:lease") <= redis_index.LEASE * 1000
+
+
+def test_a_worker_of_the_future_does_not_count(index: RedisIndex, redis_url: str) -> None:
+    connect(redis_url).zadd("audit:workers", {"before the clock was set back": time.time() + 3600})
+    assert index.live_workers() == 0
+    assert connect(redis_url).zcard("audit:workers") == 0
+
+
+def test_an_errand_is_asked_for_again_though_the_clock_was_set_back(index: RedisIndex, redis_url: str) -> None:
+    assert index.is_first_to_ask("errand", 5)
+    connect(redis_url).expire("audit:errand:asked", 3600)
+    assert not index.is_first_to_ask("errand", 5)
+    assert 0 < connect(redis_url).ttl("audit:errand:asked") <= 5
+
+
+def test_a_stage_of_a_later_version_counts_as_waiting(index: RedisIndex, redis_url: str) -> None:
+    connect(redis_url).hset("audit:x", mapping={"stage": "dreaming", "done": 1, "total": 9})
+    assert index.progress("x") == Progress(Stage.WAITING, 1, 9)
+
+
+def test_a_redis_whose_memory_is_full_is_told_before_anything_is_kept(index: RedisIndex, redis_url: str) -> None:
+    redis = connect(redis_url)
+    index.check()
+    redis.config_set("maxmemory", 1)
+    try:
+        with pytest.raises(QueueUnavailable):
+            index.check()
+    finally:
+        redis.config_set("maxmemory", 0)
+    index.check()
+
+
+def test_a_redis_that_does_not_answer_is_waited_for_once(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "silent"))
+        silent.listen()
+        index = RedisIndex(connect(f"unix://{tmp_path}/silent", seconds=0.2))
+        before = time.monotonic()
+        for call in (index.ping, index.check, index.live_workers):
+            with pytest.raises(QueueUnavailable):
+                call()
+        assert 0.2 <= time.monotonic() - before < 0.35
 
 
 def test_a_missing_redis_is_told_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from service import housekeeping
+from service.config import Settings
+from service.housekeeping import Housekeeping
+from service.storage.catalogue import Catalogue
+from service.storage.files import FileStore
+from service.storage.redis_index import connect
+from tests.service.storage.requests import DONE, a_request
+
+NOW = datetime.now(UTC).isoformat()
+
+
+@pytest.fixture
+def lists(settings: Settings) -> Catalogue:
+    return Catalogue(connect(settings.redis_url))
+
+
+@pytest.fixture
+def chores(settings: Settings, store: FileStore) -> Housekeeping:
+    return Housekeeping(settings, store, connect(settings.redis_url))
+
+
+def ended(store: FileStore, at: str = NOW) -> str:
+    request = a_request()
+    store.accept(request, b"abc")
+    store.finish(request.id, replace(DONE, finished_at=at))
+    store.settle(request.id)
+    return request.id
+
+
+def listed(lists: Catalogue) -> set[str]:
+    return {audit_id for audit_id, _ in lists.before("", None, "", 1000)}
+
+
+def test_lists_that_were_lost_are_made_anew_slice_by_slice(
+    store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    ids = {ended(store) for _ in range(5)}
+    for done in range(1, 6):
+        chores.work()
+        assert (len(listed(lists)), lists.is_complete()) == (done, False)
+    chores.work()
+    assert (listed(lists), lists.is_complete()) == (ids, True)
+
+
+def test_lists_that_are_lost_once_more_are_begun_again(
+    settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    ids = {ended(store) for _ in range(5)}
+    for _ in range(3):
+        chores.work()
+    connect(settings.redis_url).flushall()
+    for _ in range(6):
+        assert not lists.is_complete()
+        chores.work()
+    assert (listed(lists), lists.is_complete()) == (ids, True)
+
+
+def test_of_two_who_make_the_lists_one_completes_them(
+    settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    ids = {ended(store) for _ in range(3)}
+    chores.work()
+    other = Housekeeping(settings, store, connect(settings.redis_url))
+    for _ in range(4):
+        other.work()
+    assert (listed(lists), lists.is_complete()) == (ids, True)
+
+
+def test_what_has_expired_is_erased_slice_by_slice(
+    settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    old = {ended(store, "2020-01-01T00:00:00+00:00") for _ in range(3)}
+    young = ended(store)
+    for _ in range(20):
+        chores.work()
+    assert set(store.all_audits()) == {young} == listed(lists)
+    assert {store.expired(audit_id) for audit_id in old} == {""}
+
+
+def test_poison_is_kept_as_long_as_audits_are(settings: Settings, store: FileStore, chores: Housekeeping) -> None:
+    folder = settings.data_dir / "poison"
+    folder.mkdir()
+    (folder / "x").touch()
+    chores.work()
+    assert (folder / "x").exists()
+    Housekeeping(replace(settings, keep_days=0), store, connect(settings.redis_url))._poison.forget_old(time.time() + 1)
+    assert not (folder / "x").exists()

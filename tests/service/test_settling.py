@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+import pytest
+
+from service.config import Settings
+from service.domain.audit import Problem, Status
+from service.errors import AuditNotFound
+from service.settling import POISON, Settling
+from service.storage.files import FileStore
+from service.storage.redis_index import RedisIndex, connect
+from tests.service.storage.requests import DONE, a_request
+
+
+def ended(store: FileStore, problem: str | None) -> str:
+    request = a_request()
+    store.accept(request, b"poison")
+    failed = replace(DONE, status=Status.FAILED, verdict=None, problem=Problem(problem)) if problem else DONE
+    store.finish(request.id, failed)
+    return request.id
+
+
+@pytest.mark.parametrize("problem", POISON)
+def test_a_file_that_broke_its_process_is_kept_aside_where_the_setting_says_so(
+    settings: Settings, store: FileStore, problem: str
+) -> None:
+    audit_id = ended(store, problem)
+    Settling(settings, store, connect(settings.redis_url)).settle(audit_id)
+    assert not (settings.data_dir / "poison").exists()
+    for _ in range(2):
+        Settling(replace(settings, keep_poison=True), store, connect(settings.redis_url)).settle(audit_id)
+    store.delete(audit_id)
+    assert (settings.data_dir / "poison" / audit_id).read_bytes() == b"poison"
+
+
+def test_no_other_file_is_kept_aside(settings: Settings, store: FileStore) -> None:
+    for problem in (None, "damaged-file", "internal-error"):
+        Settling(replace(settings, keep_poison=True), store, connect(settings.redis_url)).settle(ended(store, problem))
+    assert not (settings.data_dir / "poison").exists()
+
+
+def test_nothing_stays_known_of_an_audit_that_was_deleted_meanwhile(settings: Settings, store: FileStore) -> None:
+    redis = connect(settings.redis_url)
+    audit_id = ended(store, None)
+    RedisIndex(redis).next_attempt(audit_id)
+    store.delete(audit_id)
+    with pytest.raises(AuditNotFound):
+        Settling(settings, store, redis).settle(audit_id)
+    assert redis.keys(f"audit:{audit_id}*") == []
