@@ -1,5 +1,6 @@
 """Figures in cells: every doubt that a picture leaves is told, so that a misread one accuses nobody."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import cv2
@@ -13,11 +14,14 @@ _LIKE = str.maketrans(
 )
 """What is written in place of a digit, or taken for one."""
 _FIGURE = frozenset("0123456789.,-/%")
+_WELL_FORMED = re.compile(r"(0|[1-9]\d*|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?|-+|/")
 _ALPHABET = "0123456789.-/"
 _UNSURE = 0.0
 _LEAST = 0.5
 """A figure read with less sureness at either look is unsure, however sure the other was."""
 _FEW = 3
+_AS_HIGH = 0.75
+"""Digits of a figure are as high as each other but for this share."""
 
 
 def meant(signs: Sequence[Sign]) -> list[Sign]:
@@ -46,7 +50,7 @@ def is_figure(signs: Sequence[Sign]) -> bool:
 def held_against(signs: list[Sign], ink: Dots, again: Callable[[], Dots]) -> list[Sign]:
     """A figure's signs, without any sureness where another look at the same ink says something else."""
     second = meant(read(again()))
-    if _text(second) != _text(signs) or not _fits(signs, ink):
+    if _text(second) != _text(signs) or not _WELL_FORMED.fullmatch(_text(signs)) or not _fits(signs, ink):
         return [Sign(sign.text, _UNSURE, sign.place) for sign in signs]
     scores = [(one.score, two.score) for one, two in zip(signs, second, strict=True)]
     if any(min(pair) < _LEAST for pair in scores):
@@ -65,6 +69,9 @@ def _fits(signs: Sequence[Sign], ink: Dots) -> bool:
     digits = sum(sign.text.isdigit() for sign in signs)
     if digits == 0:
         return len(parts) == 0 or max(box[cv2.CC_STAT_HEIGHT] for box in parts) <= ink.shape[1]
+    heights = [int(box[cv2.CC_STAT_HEIGHT]) for box in parts]
+    if heights and min(heights) < _AS_HIGH * max(heights):
+        return False
     if len(parts) == digits:
         return True
     # digits that touch, or break: their width tells
