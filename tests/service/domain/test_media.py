@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.domain import media
 from service.domain.media import Media, is_archive, sniff
 from service.errors import AuditError, DamagedFile, EmptyFile, EncryptedFile, UnsupportedFile
 

@@ -107,7 +107,10 @@ class Draft:
                 figures.pop(index)
         elif what == "旧表":
             last = [row for row in self.applications if row[0][-1][:2] in ("1.", "2.", "3.")][-3:]
-            self.applications[self.applications.index(last[0])] = (["", text.split(" | ")[0]], text.split(" | ")[1:])
+            self.applications[self.applications.index(last[0])] = (
+                ["", text.split(" | ", maxsplit=1)[0]],
+                text.split(" | ")[1:],
+            )
             self.applications[:] = [row for row in self.applications if row not in last[1:]]
         else:
             raise ValueError(f"no such line in an example: 【{what}】")
@@ -137,7 +140,11 @@ class Draft:
         said = list(self.texts[number])
         if number == 1:
             said += [line for head in self.subheads for line in (head, "按规定做好相关工作。")]
-        tables = {2: ("disclosure", self._disclosure), 3: ("applications", self._applied), 4: ("reviews", self._reviewed)}
+        tables = {
+            2: ("disclosure", self._disclosure),
+            3: ("applications", self._applied),
+            4: ("reviews", self._reviewed),
+        }
         if number in tables and tables[number][0] in self.tables:
             said += ["", *tables[number][1](), ""]
         return said
@@ -199,7 +206,9 @@ def example(text: str) -> Report:
     bodies = [line.removeprefix("【机关】") for line in lines if line.startswith("【机关】")]
     return replace(
         _read("\n".join(own)),
-        previous=_read("\n".join(["【标题】某区商务局2022年政府信息公开工作年度报告", "【引言】", *last])) if last else None,
+        previous=_read("\n".join(["【标题】某区商务局2022年政府信息公开工作年度报告", "【引言】", *last]))
+        if last
+        else None,
         bodies=tuple(map(_read, bodies)),
     )
 

@@ -26,7 +26,7 @@ def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(rule: Rule) -
 @EVERY
 def test_both_languages_name_the_same_facts_or_fewer_in_english(rule: Rule) -> None:
     named = {language: set(re.findall(r"{(\w+)}", text)) for language, text in vars_of(rule).items()}
-    assert named["zh"] and named["en"] or not named["zh"] | named["en"]
+    assert (named["zh"] and named["en"]) or not named["zh"] | named["en"]
 
 
 def vars_of(rule: Rule) -> dict[str, str]:
