@@ -13,44 +13,61 @@ _GAP = 2
 """Empty lines and lines of other words that a run may have between two cells, at most."""
 _SHORT = 12
 """Characters of such other words at most."""
+Cell = tuple[int, str]
+"""The line that a cell begins on, and what it says."""
+
 _ROW_GROUPS = ("outcomes",)
 _OPENERS = ("heading", "corner", "clause")
 """Labels that begin a row whatever stands before them."""
 
 
-def run(lines: Sequence[str]) -> tuple[int, list[list[int]]]:
-    """How many lines the table that begins with the first of `lines` takes, and its rows as indexes of lines.
+def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
+    """How many lines the table that begins with the first of `lines` takes, and its rows.
 
     No rows where no table begins there: the first line must be a label of the form, and figures must follow.
     """
-    cells, gap = [], 0
+    cells: list[Cell] = []
+    gap, done = 0, 0
     for index, line in enumerate(lines):
+        if index < done:
+            continue
         text = line.strip()
-        if _is_cell(text):
-            cells.append(index)
+        label, end = _unbroken(lines, index)
+        if end or _is_cell(text):
+            cells.append((index, label or text))
+            done = end or index + 1
             gap = 0
             continue
         gap += 1
         if gap > _GAP or index == 0 or len(text) > _SHORT:
             break
-    figures = sum(1 for index in cells if _FIGURE.fullmatch(lines[index].strip()))
+    figures = sum(1 for _, text in cells if _FIGURE.fullmatch(text))
     if figures < _FIGURES or len(cells) - figures < _LABELS:
         return 0, []
-    return cells[-1] + 1, _rows(lines, cells)
+    return max(done, cells[-1][0] + 1), _rows(cells)
+
+
+def _unbroken(lines: Sequence[str], index: int) -> tuple[str, int]:
+    """The label that breaks over this line and the next that has words, and where it ends; 0 where none does."""
+    following = next((at for at in range(index + 1, min(index + 1 + _GAP, len(lines))) if lines[at].strip()), None)
+    first, second = lines[index].strip(), lines[following].strip() if following else ""
+    if following is None or not first or len(first + second) > _SHORT or _is_cell(second):
+        return "", 0
+    is_label = any(match.exact for match in labels.find(first + second))
+    return (first + second, following + 1) if is_label else ("", 0)
 
 
 def _is_cell(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text) or (len(text) < 60 and labels.find(text)))
 
 
-def _rows(lines: Sequence[str], cells: Sequence[int]) -> list[list[int]]:
-    rows: list[list[int]] = []
-    for index in cells:
-        text = lines[index].strip()
-        before = [lines[other].strip() for other in rows[-1]] if rows else []
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for index, text in cells:
+        before = [words for _, words in rows[-1]] if rows else []
         if not rows or (_figure_begins(before) if _FIGURE.fullmatch(text) else _label_begins(text, before)):
             rows.append([])
-        rows[-1].append(index)
+        rows[-1].append((index, text))
     return rows
 
 

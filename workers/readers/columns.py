@@ -49,11 +49,17 @@ class Header:
     def _rank(self, line: int, index: int, organizations: tuple[int, int] | None) -> tuple[float, int, int]:
         """Where a label of a dump stands: what is under 法人或其他组织 in its place, what is over it at its side."""
         if organizations is None or line == organizations[0]:
-            return (index, 0, index)
+            return (float("inf") if self._is_beside_applicants(line, index) else index, 0, index)
         if line > organizations[0]:
             return (organizations[1], 1, index)
         applicants = [i for i, match in self._lines[line][2].items() if match.key == "applicants"]
         return (float("-inf") if applicants and index < applicants[0] else float("inf"), 0, index)
+
+    def _is_beside_applicants(self, line: int, index: int) -> bool:
+        """Whether a label follows 申请人情况 at once: it stands beside that whole group, and on the group's right."""
+        _, columns, groups = self._lines[line]
+        before = groups.get(index - 1)
+        return before is not None and before.key == "applicants" and columns[index].key == "total"
 
     def cell(self, key: str) -> GridCell | None:
         """The cell that holds a key's label."""

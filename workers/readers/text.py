@@ -113,7 +113,7 @@ def _cells_alone(lines: Sequence[_Line], start: int) -> tuple[int, list[_Row]]:
         return 0, []
     near = takewhile(lambda line: "\t" not in line.text and not line.is_prose, lines[start : start + _LONGEST_RUN])
     taken, rows = run([line.words for line in near])
-    return taken, [[(lines[start + at].words, lines[start + at].number) for at in row] for row in rows]
+    return taken, [[(text, lines[start + at].number) for at, text in row] for row in rows]
 
 
 def _is_row(row: _Row) -> bool:
