@@ -17,7 +17,7 @@ _HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.
 _ENOUGH = 4
 """Long lines from which a page shows its margins."""
 
-_UNBROKEN = re.compile(r"[（〔《“(]*[A-Za-z0-9@:/._~%?=&#+-]+[）〕》”)，。；：、]*")
+_UNBROKEN = re.compile(r"[（〔《“(]*(?:[A-Za-z0-9@:/._~%?=&#+-]+|.)[）〕》”)，。；：、]*")
 _ENDED = ("。", "；", "：", "！", "？", ";", ":")
 
 
@@ -117,10 +117,10 @@ def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
 
 
 def _first_word(line: Line) -> float:
-    """The width of the characters at a line's start that no line break may part: an address, a year, a bracket's."""
+    """How much more than one character at a line's start no break may part: an address, a year, a stop after it."""
     found = _UNBROKEN.match(line.text)
-    count = len(found[0]) if found else 0
-    return line.glyphs[min(count, len(line.glyphs)) - 1].right - line.box[0] if count > 1 else 0.0
+    count = min(len(found[0]) if found else 0, len(line.glyphs))
+    return line.glyphs[count - 1].right - line.box[0] if count > 1 else 0.0
 
 
 def _is_title(placed: Placed, limits: Thresholds) -> bool:

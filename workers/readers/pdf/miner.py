@@ -3,17 +3,24 @@
 import io
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import hypot, isfinite
+from math import isfinite
 from typing import Any
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import dict_value
-from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
+from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.utils import (
+    MATRIX_IDENTITY,
+    Matrix,
+    apply_matrix_pt,
+    apply_matrix_rect,
+    decode_text,
+    mult_matrix,
+)
 
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
@@ -21,16 +28,13 @@ from workers.readers.geometry import bounds
 from workers.readers.geometry.characters import UNKNOWN, plain
 from workers.readers.geometry.drawing import Paint, draw
 from workers.readers.geometry.page import Glyph, Page, Style
-from workers.readers.geometry.transform import Transform, upright
 from workers.readers.pdf.colours import rgb
+from workers.readers.pdf.miner_text import Characters, Run
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _DEEPEST_STATES = 1_000
 """Real files have a dozen."""
-
-_DESCENT = 0.12
-"""Em: how far below the baseline a glyph's box goes, whatever its font claims."""
 
 
 def pages(data: bytes, limits: Limits) -> Iterator[Page]:
@@ -40,7 +44,7 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = _Resources()
-    characters = _Characters()
+    characters = Characters()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         device = _Device(resources, number, limits, characters)
         page.mediabox = _shown(page)
@@ -54,27 +58,6 @@ def _shown(page: PDFPage) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = page.cropbox
     shown = max(left, x0), max(bottom, y0), min(right, x1), min(top, y1)
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
-
-
-class _Characters:
-    """What each code of each font stands for, looked up once a file."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[PDFFont, int], tuple[str, float]] = {}
-
-    def __call__(self, font: PDFFont, code: int) -> tuple[str, float]:
-        """A code's character, empty for white space, and how far it moves on in em."""
-        known = self._known.get((font, code))
-        if known is None:
-            known = self._known[font, code] = _character(font, code), font.char_width(code)
-        return known
-
-
-def _character(font: PDFFont, code: int) -> str:
-    try:
-        return plain(font.to_unichr(code))
-    except PDFUnicodeNotDefined:
-        return UNKNOWN
 
 
 class _Resources(PDFResourceManager):
@@ -105,13 +88,14 @@ class _Interpreter(PDFPageInterpreter):
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, characters: _Characters) -> None:
+    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, characters: Characters) -> None:
         super().__init__(resources)
         self._characters = characters
         self._number = number
         self._limits = limits
         self._forms = 0
         self._paths = 0
+        self._said: list[tuple[int, bytes | None]] = []
         self.ctm: Matrix | None = None
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
@@ -121,6 +105,15 @@ class _Device(PDFDevice):
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
         self._forms += 1
         bounds.check_rules(self._forms, self._limits)
+
+    def begin_tag(self, tag: object, props: object = None) -> None:
+        said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
+        self._said.append((len(self.page.glyphs), said if isinstance(said, bytes) else None))
+
+    def end_tag(self) -> None:
+        start, said = self._said.pop() if self._said else (0, None)
+        if said is not None:
+            self.page.glyphs[start:] = _spoken(self.page.glyphs[start:], decode_text(said))
 
     def render_image(self, name: str, stream: object) -> None:
         left, bottom, right, top = apply_matrix_rect(self.ctm or MATRIX_IDENTITY, (0, 0, 1, 1))
@@ -158,75 +151,18 @@ class _Device(PDFDevice):
             colour=rgb(graphicstate.ncolor, graphicstate.ncs),
             hidden=textstate.render in (3, 7),
         )
-        run = _Run(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
-        self.page.glyphs += run.glyphs(seq, self._characters)
+        run = Run(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
+        said = any(text is not None for _, text in self._said)
+        self.page.glyphs += run.glyphs(seq, self._characters, UNKNOWN if said else "")
         bounds.check_glyphs(len(self.page.glyphs), self._limits)
 
 
-class _Run:
-    """A string being set: where it has got to, and how its glyphs are placed."""
-
-    def __init__(self, state: PDFTextState, font: PDFFont, matrix: Matrix, style: Style, height: float) -> None:
-        self._state = state
-        self._font = font
-        self._matrix = matrix
-        self._style = style
-        self._height = height
-        self._scaling = state.scaling * 0.01
-        self._em = state.fontsize * hypot(matrix[2], matrix[3])
-        self._vertical = font.is_vertical()
-        along = (0.0, -1.0) if self._vertical else (1.0, 0.0)
-        self._turn = upright(0, 0, 0, height, 0).after(Transform(*matrix)).turn(*along)
-
-    def glyphs(self, parts: Iterable[Any], characters: _Characters) -> Iterator[Glyph]:
-        """The string's glyphs; the state's place in its line moves on."""
-        state = self._state
-        along = state.linematrix[1] if self._vertical else state.linematrix[0]
-        unit = 0.001 * state.fontsize * (1.0 if self._vertical else self._scaling)
-        spacing = state.charspace * (1.0 if self._vertical else self._scaling)
-        words = 0.0 if self._font.is_multibyte() else state.wordspace * self._scaling
-        for part in parts:
-            if isinstance(part, (int, float)):
-                along -= part * unit
-            elif isinstance(part, bytes):
-                for code in self._font.decode(part):
-                    text, width = characters(self._font, code)
-                    advance = width * state.fontsize * (1.0 if self._vertical else self._scaling)
-                    if text:
-                        yield from self._place(text, code, along, advance)
-                    along += advance + spacing + (words if code == 32 else 0.0)
-        state.linematrix = (state.linematrix[0], along) if self._vertical else (along, state.linematrix[1])
-
-    def _place(self, text: str, code: int, along: float, advance: float) -> Iterator[Glyph]:
-        size, rise = self._state.fontsize, self._state.rise
-        if self._vertical:
-            matrix = translate_matrix(self._matrix, (self._state.linematrix[0], along))
-            across, down = _displacement(self._font, code)
-            box = (
-                -across * size,
-                (-down - _DESCENT) * size + rise,
-                (1 - across) * size,
-                (1 - down - _DESCENT) * size + rise,
-            )
-        else:
-            matrix = translate_matrix(self._matrix, (along, self._state.linematrix[1]))
-            box = (0.0, rise - _DESCENT * size, advance, rise + (1 - _DESCENT) * size)
-        left, low, right, high = apply_matrix_rect(matrix, box)
-        if not (isfinite(left + low + right + high) and self._em > 0):
-            return
-        bottom = self._height - low
-        base = bottom - _DESCENT * self._em
-        if self._turn is not None:
-            yield Glyph(text, left, self._height - high, right, bottom, base, self._em, self._style, self._turn)
-
-
-def _displacement(font: PDFFont, code: int) -> tuple[float, float]:
-    """Where a vertical glyph's origin lies from the one that the text goes along, in em."""
-    given = font.char_disp(code)
-    if not isinstance(given, tuple):
-        return 0.5, 0.88
-    across, down = given
-    return (0.5 if across is None else across * 0.001), down * 0.001
+def _spoken(glyphs: list[Glyph], said: str) -> list[Glyph]:
+    """Glyphs with the text that the file itself says they show: one a character where the numbers match."""
+    characters = [plain(char) for char in said]
+    if len(characters) != len(glyphs):
+        characters = ["".join(characters)]
+    return [glyph._replace(text=text) for glyph, text in zip(glyphs, characters, strict=False) if text]
 
 
 def _subpaths(path: Sequence[Sequence[Any]]) -> Iterator[list[tuple[float, float]]]:
