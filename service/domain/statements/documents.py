@@ -10,7 +10,7 @@ from service.domain.statements.scope import COMPARED, is_of_others
 
 _UNITS = ("件", "部", "项", "个", "份", "篇")
 _ISSUED = r"(?:制定|制发|印发|出台|制订|颁布|发布实施|公布实施)(?:了|出台|印发|发布|公布|实施|并印发|并发布|并公布|并实施|并出台|、印发|和印发|及印发)?"
-_DOCUMENTS = r"(?:部门|本级|区级|县级|市级|镇级|政府)?(?:行政)?规范性文件"
+_DOCUMENTS = r"(?:部门|本级|[省市州区县镇乡]级|[厅局委]发|税[务收]|政府)?(?:行政)?规范性文件"
 _ISSUED_BEFORE = re.compile(rf"{_ISSUED}(?:的|新的?|本?部门)?{_DOCUMENTS}(?:共计?|数量?为?|计|的数量为|总数为|有)?$")
 _ISSUED_VERB = re.compile(rf"{_ISSUED}(?:共)?$")
 _COUNTED_AFTER = re.compile(rf"^(?:的)?{_DOCUMENTS}(?!的?(?:解读|信息|草案|清单|目录|征求|清理|备案|审查))")
