@@ -57,6 +57,11 @@ _OTHER_TASKS = re.compile("制定计划|立法计划|规范性文件|项目|任�
 _DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
 _BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
 
+_FROM_LAST_YEAR = re.compile(
+    r"(?:上一?年度?|去年)结转(?:至?本年度?)?(?:办理)?(?:的)?(?:申请)?[^,。;\d下次明]{0,4}\d+件"
+)
+"""What was carried over into this year is no part that was left at its end."""
+
 
 def application_counts(report: Report) -> Iterator[Statement]:
     """How many applications were received or dealt with, by and for the whole body in the report year."""
@@ -127,7 +132,8 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
     """Sentences that say that every application was dealt with, as statements that none was carried forward."""
     for sentence in sentences(report):
         match = _ALL_DONE.search(sentence.text)
-        if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(sentence.text):
+        rest = _FROM_LAST_YEAR.sub("", sentence.text)
+        if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(rest):
             continue
         if _DUTY.search(sentence.text[: match.start()]) or is_narrow(report, sentence, match.start(), ""):
             continue
