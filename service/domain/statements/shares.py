@@ -100,6 +100,8 @@ def _growths(sentence: Sentence) -> Iterator[Share]:
             before.pop()
         if len(before) != 2 or before[0].unit != before[1].unit or not _BASE.search(sentence.text[: match.end()]):
             continue
+        if "分别" in sentence.text[before[1].end : match.start()]:
+            continue
         first, second = before
         if not _compares(sentence.text, first, second):
             continue
@@ -121,15 +123,28 @@ def _compares(text: str, first: Count, second: Count) -> bool:
     return bool(re.search(r"20\d\d年|上年|去年|上一年|[由从]$", told)) or bool(_DIFFERENCE.search(text[: second.start]))
 
 
-_DIFFERENCE = re.compile(r"(?:(?P<more>增加|增长|上升|提高|多)|减少|下降|降低|少)了?$")
+_DIFFERENCE = re.compile(
+    r"(?:(?P<more>增加|增长|上升|提高|多)|减少|下降|降低|少)了?$"
+    r"|(?:较|比)(?:上年|去年|上一?年度?|20\d\d年)(?:同期)?(?:(?P<many>多)|少)[^,。;\d]{1,6}$"
+)
+_EARLIER = re.compile(r"上年|去年|上一年")
+_THIS_YEAR = re.compile(r"今年|本年|当年")
 
 
 def _compared(text: str, first: Count, second: Count) -> tuple[Number, Number]:
     """The later and the earlier of two figures; the second may be their difference: 251条，比上年增加48条."""
     difference = _DIFFERENCE.search(text[first.end : second.start])
     if difference:
-        return first.value, first.value - second.value if difference["more"] else first.value + second.value
+        change = second.value if difference["more"] or difference["many"] else -second.value
+        if _starts_from_last_year(text, first, second):
+            return first.value + change, first.value
+        return first.value, first.value - change
     return (first.value, second.value) if _is_base(text, first, second) else (second.value, first.value)
+
+
+def _starts_from_last_year(text: str, first: Count, second: Count) -> bool:
+    """Whether the first figure is last year's and the second what this year's differs by: 上年7件，今年减少3件."""
+    return bool(_EARLIER.search(text[: first.start]) and _THIS_YEAR.search(text[first.end : second.start]))
 
 
 def _is_base(text: str, first: Count, second: Count) -> bool:
