@@ -60,8 +60,8 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
 	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),5)
 
-docs: install ## Write the page of the rules and the table of settings anew.
-	$(BIN)/python docs/build.py
+docs: install ## Write anew what documents take from the code.
+	$(BIN)/python -m docs.build
 
 lock: ## Compile the locks anew from pyproject.toml (needs uv).
 	$(COMPILE) --extra api -o requirements/api.lock pyproject.toml

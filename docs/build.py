@@ -1,15 +1,12 @@
-"""Makes what the documents take from the code: the page of the rules, and the README's table of settings.
+"""Makes what the documents take from the code: the page of the rules, the tables of settings, the picture of layers.
 
-`python docs/build.py` (make docs) writes both; a test holds the committed files to it.
+`python -m docs.build` (make docs) writes them; a test holds the committed files to it.
 """
 
-import os
-import re
-from dataclasses import Field, fields
 from itertools import groupby
 from pathlib import Path
 
-from service.config import Settings, variable
+from docs import layers, settings
 from service.domain.finding import Category
 from service.domain.rule import Rule
 from service.rules import RULES
@@ -17,6 +14,8 @@ from service.rules import RULES
 ROOT = Path(__file__).parent.parent
 RULES_PAGE = ROOT / "docs" / "rules.md"
 README = ROOT / "README.md"
+CHINESE_README = ROOT / "README.zh-CN.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 _INTRODUCTION = """\
 # The rules / 规则目录
@@ -41,7 +40,6 @@ _FAMILIES = {
     Category.TABLE: ("Tables", "表格"),
     Category.TEXT: ("Text", "文字"),
 }
-_SETTINGS = re.compile(r"(?<=<!-- settings: made by docs/build.py -->\n).*?(?=<!-- end of settings -->)", re.DOTALL)
 
 
 def rules_page() -> str:
@@ -80,24 +78,17 @@ def _rule(rule: Rule) -> str:
     )
 
 
-def settings_table() -> str:
-    """The README's table of settings."""
-    rows = [f"| `{variable(each.name)}` | {_default(each)} | {each.metadata['meaning']} |" for each in fields(Settings)]
-    return "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows, ""])
-
-
-def _default(setting: "Field[object]") -> str:
-    value = setting.default
-    if setting.name == "workers" and value == (os.cpu_count() or 1):
-        return "cores"
-    return "unset" if value in ("", ()) else f"`{int(value) if isinstance(value, bool) else value}`"
-
-
-def readme(text: str) -> str:
-    """The README's text with the table of settings as it is now."""
-    return _SETTINGS.sub(lambda _: settings_table(), text)
+def made() -> dict[Path, str]:
+    """Each document that takes something from the code, as it ought to be now."""
+    picture = layers.picture(ROOT / "pyproject.toml")
+    return {
+        RULES_PAGE: rules_page(),
+        README: settings.put(README.read_text(encoding="utf-8"), settings.english()),
+        CHINESE_README: settings.put(CHINESE_README.read_text(encoding="utf-8"), settings.chinese()),
+        ARCHITECTURE: layers.put(ARCHITECTURE.read_text(encoding="utf-8"), picture),
+    }
 
 
 if __name__ == "__main__":
-    RULES_PAGE.write_text(rules_page(), encoding="utf-8")
-    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document, text in made().items():
+        document.write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import build
+from docs import build, layers
 from service.config import Settings, variable
 from service.domain.media import NAMES
 from service.rules import RULES
@@ -18,7 +18,7 @@ from tests.docs.console import Session, commands
 from tests.end_to_end.serving import Service
 
 ROOT = Path(__file__).parents[2]
-README = ROOT / "README.md"
+READMES = (build.README, build.CHINESE_README)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 SHOWN = [document for document in DOCUMENTS if commands(document)]
 ADDRESS = "http://127.0.0.1:8000"
@@ -86,19 +86,37 @@ def test_every_make_target_setting_and_rule_that_is_named_exists(document: Path)
     assert set(re.findall(r"\b(?:ARI|YEAR|SEC|CON|TAB|TXT)\d\d\b", text)) <= set(RULES)
 
 
-def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
-    assert build.RULES_PAGE.read_text(encoding="utf-8") == build.rules_page(), "make docs"
+@pytest.mark.parametrize("document", build.made(), ids=lambda path: path.name)
+def test_what_a_document_takes_from_the_code_is_current(document: Path) -> None:
+    assert document.read_text(encoding="utf-8") == build.made()[document], "make docs"
 
 
-def test_the_table_of_settings_is_that_of_the_settings() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert build.readme(text) == text, "make docs"
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_a_readme_names_every_setting_and_every_kind_of_file(readme: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
     assert all(f"`{variable(name)}`" in text for name in Settings.__dataclass_fields__)
+    assert set(NAMES.values()) - {"TXT"} <= set(re.findall(r"[A-Z]+", text))
 
 
-def test_the_readme_names_every_kind_of_file_that_is_accepted() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert set(NAMES.values()) - {"TXT"} <= set(re.findall(r"\b[A-Z]+\b", text))
+def test_both_readmes_have_the_same_parts_commands_and_links() -> None:
+    english, chinese = (readme.read_text(encoding="utf-8") for readme in READMES)
+    for part in (r"^#+(?= )", r"^\$ .+$", r"^\| `make .+?`", r"^!\[.+\]\((.+)\)"):
+        assert re.findall(part, english, re.MULTILINE) == re.findall(part, chinese, re.MULTILINE)
+    linked = [set(re.findall(r"\]\(([^)]+)\)", text)) for text in (english, chinese)]
+    assert linked[0] ^ linked[1] == {"README.md", "README.zh-CN.md"}
+
+
+def test_the_picture_of_the_architecture_has_every_module_of_both_packages_in_the_order_of_the_contracts() -> None:
+    drawn = layers.picture(ROOT / "pyproject.toml")
+    shown = re.findall(r'^    (service|workers)(\d+)\["(.+)"\]$', drawn, re.MULTILINE)
+    for package in ("service", "workers"):
+        files = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__"}
+        folders = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
+        names = {name for within, _, row in shown if within == package for name in row.split(" · ")}
+        assert names == files | folders
+    arrows = re.findall(r"^    (\w+?)(\d+) --> (\w+?)(\d+)$", drawn, re.MULTILINE)
+    assert all(above == below and int(last) == int(first) + 1 for above, first, below, last in arrows)
+    assert len(arrows) == len(shown) - 2
 
 
 def test_the_changelog_has_the_version_that_is_built() -> None:

@@ -1,0 +1,74 @@
+"""The table of settings in both READMEs, made from the settings themselves."""
+
+import os
+import re
+from dataclasses import Field, fields
+
+from service.config import Settings, variable
+
+CHINESE = {
+    "host": "监听的地址",
+    "port": "监听的端口",
+    "data_dir": "保存全部数据的文件夹",
+    "redis_url": "所用的Redis；未设置：自带一个",
+    "workers": "审核进程数；未设置：处理器核数",
+    "api_processes": "接口进程数",
+    "open": "1：对所有人开放，包括本机以外",
+    "requests_a_minute": "每个密钥每分钟的请求数上限",
+    "profiles": "存放审核方案的文件夹，每个方案为一个 NAME.toml",
+    "metrics_open": "1：/metrics 不需要密钥",
+    "callback_hosts": "允许回调的主机；未设置：不回调",
+    "upload_bytes": "单份报告的字节数上限",
+    "upload_seconds": "接收请求正文的秒数上限",
+    "waiting": "排队审核总数上限",
+    "waiting_a_client": "单个用户排队审核数上限",
+    "batch_bytes": "一批报告上传时的字节数上限",
+    "batch_inflated_bytes": "一批报告解压后的字节数上限",
+    "batch_files": "一批报告的份数上限",
+    "job_seconds": "一次审核的秒数上限",
+    "job_cpu_seconds": "一次审核占用处理器的秒数上限",
+    "job_bytes": "一次审核占用内存的字节数上限",
+    "attempts": "报告致使进程终止几次后，其审核即告失败",
+    "keep_poison": "1：留存超出限制或致使进程终止的报告副本",
+    "pages": "报告的页数上限",
+    "inflated_bytes": "报告解压后的字节数上限",
+    "cells": "一张表的单元格数上限",
+    "scan_workers": "识别扫描件的进程数，需要附加组件 `ocr`",
+    "scan_pages": "报告中扫描页的页数上限",
+    "scan_page_seconds": "每个扫描页平均秒数上限",
+    "scan_bytes": "审核扫描件占用内存的字节数上限",
+    "keep_days": "审核结束后保存的天数",
+    "log_level": "记录日志的最低级别",
+    "log_format": "json，或便于人阅读的 text",
+}
+"""What each setting means, for the Chinese README; the English words are the settings' own."""
+
+_TABLE = re.compile(r"(?<=<!-- settings: made by docs/build.py -->\n).*?(?=<!-- end of settings -->)", re.DOTALL)
+
+
+def english() -> str:
+    """The table of the README in English."""
+    rows = [_row(each, each.metadata["meaning"], "cores", "unset") for each in fields(Settings)]
+    return "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows, ""])
+
+
+def chinese() -> str:
+    """The table of the Chinese README. Raises KeyError for a setting that has no Chinese words yet."""
+    rows = [_row(each, f"{CHINESE[each.name]}。", "处理器核数", "未设置") for each in fields(Settings)]
+    return "\n".join(["| 变量 | 默认值 | 含义 |", "|---|---|---|", *rows, ""])
+
+
+def _row(setting: "Field[object]", meaning: str, cores: str, unset: str) -> str:
+    return f"| `{variable(setting.name)}` | {_default(setting, cores, unset)} | {meaning} |"
+
+
+def _default(setting: "Field[object]", cores: str, unset: str) -> str:
+    value = setting.default
+    if setting.name == "workers" and value == (os.cpu_count() or 1):
+        return cores
+    return unset if value in ("", ()) else f"`{int(value) if isinstance(value, bool) else value}`"
+
+
+def put(text: str, table: str) -> str:
+    """A README's text with this table in its place."""
+    return _TABLE.sub(lambda _: table, text)
