@@ -19,16 +19,16 @@ FROM base AS api
 COPY requirements/api.lock /tmp/
 RUN pip install --require-hashes -r /tmp/api.lock
 RUN --mount=from=builder,source=/wheels/api,target=/wheels pip install --no-deps /wheels/*.whl
-USER audit
+USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "gevent", "--worker-tmp-dir", "/dev/shm", \
-     "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "service.api.server.Worker", \
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"]
 
 FROM base AS worker
 COPY requirements/worker.lock /tmp/
 RUN pip install --require-hashes -r /tmp/worker.lock
 RUN --mount=from=builder,source=/wheels/worker,target=/wheels pip install --no-deps /wheels/*.whl
-USER audit
+USER 10001
 CMD ["python", "-m", "workers"]

@@ -1,0 +1,125 @@
+"""The examples for installing it are what their programs take, and run every part that the supervisor runs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from service.config import Settings, variable
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+UNIT = DEPLOY / "systemd" / "report-audit.service"
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+MANIFESTS = [
+    manifest
+    for file in sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+    for manifest in yaml.safe_load_all(file.read_text(encoding="utf-8"))
+]
+PODS = {
+    manifest["metadata"]["name"]: manifest["spec"]["template"]["spec"]
+    for manifest in MANIFESTS
+    if manifest["kind"] in ("Deployment", "StatefulSet")
+}
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+PARTS = set(re.findall(r'Child\(f?"(\w+)', (ROOT / "service" / "__main__.py").read_text())) - {"scan"}
+
+
+def container(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = PODS[name]["containers"][0]
+    return found
+
+
+@pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda each: f"{each['kind']}-{each['metadata']['name']}")
+def test_a_manifest_is_what_kubernetes_takes(manifest: dict[str, Any]) -> None:
+    kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
+
+
+def test_what_runs_everywhere_is_what_the_supervisor_runs() -> None:
+    assert set(PODS) == set(COMPOSE) == PARTS
+
+
+@pytest.mark.parametrize("name", sorted(PARTS - {"redis"}))
+def test_a_part_runs_the_same_program_from_the_same_image_everywhere(name: str) -> None:
+    pod, composed = container(name), COMPOSE[name]
+    image = re.fullmatch(r"registry\.example\.org/report-audit-(\w+):[\d.]+", pod["image"])
+    assert image
+    assert image[1] == composed["build"]["target"]
+    assert f" AS {image[1]}\n" in DOCKERFILE
+    assert pod.get("command") == composed.get("command")
+    for module in [command[2] for command in [pod.get("command")] if command]:
+        assert find_spec(module), module
+
+
+@pytest.mark.parametrize("name", sorted(PODS))
+def test_a_container_has_bounds_and_no_rights(name: str) -> None:
+    security, resources = container(name)["securityContext"], container(name)["resources"]
+    assert PODS[name]["securityContext"]["runAsNonRoot"]
+    assert PODS[name]["automountServiceAccountToken"] is False
+    assert security["readOnlyRootFilesystem"]
+    assert security["allowPrivilegeEscalation"] is False
+    assert security["capabilities"] == {"drop": ["ALL"]}
+    assert resources["requests"]["memory"]
+    assert resources["limits"]["memory"]
+
+
+def test_probes_ask_what_the_contract_has_as_a_local_client_would() -> None:
+    paths = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
+    probes = {name: container("api")[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")}
+    assert [probe["path"] for probe in probes.values()] == ["/healthz", "/healthz", "/readyz"]
+    assert {probe["path"] for probe in probes.values()} <= set(paths)
+    assert all(probe["httpHeaders"] == [{"name": "Host", "value": "localhost"}] for probe in probes.values())
+
+
+def test_no_manifest_holds_a_secret() -> None:
+    assert "Secret" not in {manifest["kind"] for manifest in MANIFESTS}
+    for name in PODS:
+        for each in container(name)["env"]:
+            assert "PASSWORD" not in each["name"] or "secretKeyRef" in each["valueFrom"]
+
+
+def test_every_setting_that_an_example_names_exists() -> None:
+    files = [file for file in DEPLOY.rglob("*") if file.is_file()] + [ROOT / "compose.yaml", ROOT / "Dockerfile"]
+    named = {name for file in files for name in re.findall(r"\bAUDIT_[A-Z_]+", file.read_text(encoding="utf-8"))}
+    assert named <= {variable(name) for name in Settings.__dataclass_fields__}
+
+
+def test_images_of_the_manifests_have_the_version_that_is_built() -> None:
+    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert version
+    tags = {container(name)["image"].rpartition(":")[2] for name in PARTS - {"redis"}}
+    assert tags == {version[1]}
+
+
+def test_in_compose_all_wait_for_a_redis_that_is_well_and_the_api_is_asked_how_it_is() -> None:
+    assert COMPOSE["redis"]["healthcheck"]["test"]
+    for name in PARTS - {"redis"}:
+        assert COMPOSE[name]["depends_on"] == {"redis": {"condition": "service_healthy"}}
+    assert "healthcheck" not in COMPOSE["api"], "that of its image"
+    assert "http://127.0.0.1:8000/healthz" in DOCKERFILE
+    assert COMPOSE["api"]["ports"] == ["127.0.0.1:8000:8000"]
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd-analyze")
+def test_the_unit_is_what_systemd_takes_and_well_closed(tmp_path: Path) -> None:
+    unit = tmp_path / UNIT.name
+    unit.write_text(UNIT.read_text().replace("/opt/report-audit/bin/python", sys.executable))
+    verified = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    assert (verified.returncode, verified.stderr) == (0, "")
+    closed = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", unit]
+    assert subprocess.run(closed, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("hadolint", path=str(Path(sys.executable).parent)), reason="there is no hadolint")
+def test_the_dockerfile_has_nothing_that_hadolint_knows_better() -> None:
+    told = subprocess.run(
+        [Path(sys.executable).parent / "hadolint", "Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (0, "")
