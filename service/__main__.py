@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from service import config, logs
@@ -40,8 +41,10 @@ def serve(settings: Settings, port: int, lock: int) -> None:
     if not settings.redis_url:
         sockets = redis_server.socket_folder(settings.data_dir)
         socket = sockets / "redis.sock"
-        command = redis_server.command(redis_server.find(), socket, settings.data_dir / "redis")
-        children.append(Child("redis", command, environment, held=lock, end_by=signal.SIGTERM))
+        folder = settings.data_dir / "redis"
+        command = redis_server.command(redis_server.find(), socket, folder)
+        mend = partial(redis_server.set_aside, folder)
+        children.append(Child("redis", command, environment, held=lock, end_by=signal.SIGTERM, mend=mend))
         environment[config.variable("redis_url")] = f"unix://{socket}"
     children.append(Child("reconciler", _python("service.reconciler"), environment, held=lock))
     children.append(Child("deliveries", _python("workers.deliveries"), environment, held=lock))

@@ -93,18 +93,31 @@ class AuditWorker(Worker):
     def dequeue_job_and_maintain_ttl(
         self, timeout: int | None, max_idle_time: int | None = None
     ) -> tuple[Job, Queue] | None:
-        """The next job; a Redis that can't give one, for its memory or disk is full, is asked again."""
+        """The next job.
+
+        A Redis that can't give one, for its memory or disk is full, is asked again; a job that can't be read, of whatever
+        version it is, is dropped: if an audit is meant by it, the reconciler brings that again.
+        """
         while True:
             try:
                 return super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
             except ResponseError as error:
                 log.debug("no job just now: %s", error)
                 time.sleep(PAUSE)
+            except Exception as error:
+                job: str | None = getattr(error, "job_id", None)
+                if job is None:
+                    raise
+                self._drop(job, error)
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         """Run one job in a process of its own, unless another worker is at the same audit."""
         name = audit_of(job.id)
-        assignment = self._assignments.of(name)
+        try:
+            assignment = self._assignments.of(name)
+        except ValueError:
+            self._drop(job.id, "it is of no kind that is known here")
+            return
         self.set_state(WorkerStatus.BUSY)
         if not self._reads_scans:
             with suppress(QueueUnavailable):
@@ -117,6 +130,11 @@ class AuditWorker(Worker):
                 self._index.forget(name)
             clear_job(self._quick, job.id)
         self.set_state(WorkerStatus.IDLE)
+
+    def _drop(self, job: str, reason: object) -> None:
+        log.warning("job %s is dropped: %s", job, reason)
+        with suppress(QueueUnavailable):
+            clear_job(self._quick, job)
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         """The forked process: confined, it runs the task and exits."""

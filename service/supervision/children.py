@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from service import lifeline
 
@@ -14,6 +14,8 @@ _STEADY = 5.0
 _STARTED = 30.0
 """Seconds after which a child surely was started well."""
 _SLOWEST = 5.0
+_MENDED = 2
+"""Ends of a child by itself in a row after which it is mended, if that can be done."""
 _TRIES = 6
 """Times that a child may end by itself, with an error, before it was surely started, in a row."""
 
@@ -27,7 +29,8 @@ class CannotStart(Exception):
 class Child:
     """One process under supervision, in a process group of its own.
 
-    `end_by` is what it gets when the supervisor itself is killed; the file descriptor `held` stays open in it.
+    `end_by` is what it gets when the supervisor itself is killed; the file descriptor `held` stays open in it. `mend`
+    takes away what may keep it from starting.
     """
 
     def __init__(
@@ -38,9 +41,11 @@ class Child:
         *,
         held: int,
         end_by: signal.Signals = signal.SIGKILL,
+        mend: Callable[[], None] = lambda: None,
     ) -> None:
         self.name = name
         self._command, self._environment, self._held, self._end_by = command, environment, held, end_by
+        self._mend = mend
         self._process: subprocess.Popen[bytes] | None = None
         self._started = self._next = 0.0
         self._quick_ends = self._failures = 0
@@ -100,6 +105,8 @@ class Child:
         quick = lived < _STEADY
         self._quick_ends = self._quick_ends + 1 if quick else 0
         self._failures = self._failures + 1 if lived < _STARTED and code > 0 else 0
+        if self._failures == _MENDED:
+            self._mend()
         if self._failures >= _TRIES:
             raise CannotStart(f"{self.name} ends with code {code} each time it is started; its own messages say why")
         pause = min(_SLOWEST, 0.05 * 2**self._quick_ends) if self._quick_ends > 1 else 0.0

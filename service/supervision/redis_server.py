@@ -1,14 +1,21 @@
 """A Redis server of our own: which program, where its socket is, and how it is started."""
 
 import importlib.util
+import logging
 import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 LONGEST_SOCKET_PATH = 100
 """Bytes; the system's own limit is 104 to 108."""
+
+
+_KEPT = "appendonlydir"
+
+log = logging.getLogger(__name__)
 
 
 class NoServer(Exception):
@@ -48,6 +55,7 @@ def command(program: Path, socket: Path, folder: Path) -> list[str]:
         "unixsocketperm": "700",
         "dir": str(folder),
         "appendonly": "yes",
+        "appenddirname": _KEPT,
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
@@ -55,6 +63,18 @@ def command(program: Path, socket: Path, folder: Path) -> list[str]:
         "daemonize": "no",
     }
     return [str(program), *(part for name, value in options.items() for part in (f"--{name}", value))]
+
+
+def set_aside(folder: Path) -> None:
+    """Begin with an empty Redis: keep what can't be read, a full disk's doing, under another name.
+
+    All that Redis knows is made anew from the store; only counters begin again.
+    """
+    kept, damaged = folder / _KEPT, folder / f"{_KEPT}.damaged"
+    with suppress(OSError):
+        shutil.rmtree(damaged, ignore_errors=True)
+        kept.rename(damaged)
+        log.warning("Redis could not read %s and begins empty; what it was is kept as %s", kept, damaged)
 
 
 def _runs(program: Path) -> bool:

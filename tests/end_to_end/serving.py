@@ -60,6 +60,9 @@ class Service:
         self.url = line.split()[2]
         return self
 
+    def runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Tell it to end; its exit code."""
         assert self._process
@@ -110,7 +113,7 @@ class Service:
                 code, told, data = answer.status, dict(answer.headers), answer.read()
         except urllib.error.HTTPError as error:
             code, told, data = error.code, dict(error.headers), error.read()
-        return Answer(code, told, json.loads(data), time.monotonic() - begun)
+        return Answer(code, told, json.loads(data) if data else {}, time.monotonic() - begun)
 
     def post(self, report: bytes) -> Answer:
         named = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}

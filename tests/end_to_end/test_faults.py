@@ -85,6 +85,15 @@ def test_everything_killed_at_once(service: Service) -> None:
     assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
 
 
+def test_a_redis_that_cannot_read_what_it_kept_begins_empty(service: Service) -> None:
+    ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
+    service.kill()
+    (kept,) = (service.folder / "redis").glob("*/*.incr.aof")
+    kept.write_bytes(b"*3\r\n$3\r\nSET\r\n$5\r\nabcde$$$\r\n" + kept.read_bytes())
+    service.start()
+    assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
+
+
 def test_a_redis_of_another_operator_that_goes_away_and_comes_back_empty(tmp_path: Path) -> None:
     socket = tmp_path / "r.sock"
     command = server.command(server.find(), socket, tmp_path / "redis")

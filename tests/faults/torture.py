@@ -74,10 +74,11 @@ def torture(folder: Path, seconds: float, seed: int, *, clients: int = 3, longes
             expected = expected_outcomes(service)
             account = Account(seed, History(), Journal(service.log_file))
             nemesis = Nemesis(service, seed, longest, may_fill=has_own_disk)
-            crowd = [Client(service, account.history, seed * 100 + number, pause=0.3) for number in range(clients)]
+            crowd = [Client(service, account.history, seed * 100 + number, pause=0.4) for number in range(clients)]
             for client in crowd:
                 client.start()
-            _strike(account, nemesis, Watch(service, account.journal, nemesis), time.monotonic() + seconds)
+            watch = Watch(service, account.journal, nemesis)
+            _strike(account, service, nemesis, watch, time.monotonic() + seconds)
             for client in crowd:
                 client.end()
             _conclude(account, service, expected)
@@ -86,13 +87,14 @@ def torture(folder: Path, seconds: float, seed: int, *, clients: int = 3, longes
             service.kill()
 
 
-def _strike(account: Account, nemesis: Nemesis, watch: Watch, end: float) -> None:
+def _strike(account: Account, service: Service, nemesis: Nemesis, watch: Watch, end: float) -> None:
     account.recoveries = watch.recoveries
     while time.monotonic() < end:
         time.sleep(0.5)
         fault = nemesis.strike()
         account.faults.append(fault)
         watch.after(fault)
+        assert service.runs(), f"after {_line(fault)} the service ended: {service.log()[-1000:]}"
         if fault.name in _AWAY:
             slowest = account.history.slowest_between(fault.at, fault.until)
             watch.recoveries.add("the API answers while Redis is away", slowest, fault)
