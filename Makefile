@@ -13,7 +13,7 @@ endif
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format bench torture load accuracy docs lock clean
+.PHONY: help install serve test check format formats bench fuzz torture load accuracy docs lock clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,17 +44,29 @@ format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-bench: install ## Measure the service's speed.
-	$(BIN)/python -m tests.bench
+bench: $(VENV)-bench/.installed ## Measure the service's speed, and reading against other projects (docs/benchmarks.md).
+	$(VENV)-bench/bin/python -m tests.bench $(WHAT)
+
+fuzz: $(VENV)-fuzz/.installed ## Fuzz each reader for MINUTES=10 (ONLY=pdf); findings are left in var/fuzz.
+	$(VENV)-fuzz/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(addprefix --only ,$(ONLY))
+
+$(VENV)-%/.installed: $(LOCKS) requirements/%.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)-$*
+	$(VENV)-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %) -r requirements/$*.lock
+	$(VENV)-$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+formats: install ## Compare the findings of reports in every format, and every cell (SEEDS=200).
+	$(BIN)/python -m tests.corpus.sameness --seeds $(or $(SEEDS),200)
+	$(BIN)/python -m tests.corpus.cells --seeds $(or $(SEEDS),200)
 
 accuracy: install ## Measure recall and precision a rule over made reports (SEEDS=2000 FORMAT=text-tabs).
 	$(BIN)/python -m tests.corpus.accuracy --seeds $(or $(SEEDS),2000) --format $(or $(FORMAT),text-tabs)
 
-MINUTES ?= 30
 SEED ?= 1
 torture: install ## Break the service under load for MINUTES=30, as SEED=1 decides; the log is var/torture-SEED.log.
 	@mkdir -p var
-	@nohup $(BIN)/python -m tests.faults.torture $(MINUTES) $(SEED) > var/torture-$(SEED).log 2>&1 & \
+	@nohup $(BIN)/python -m tests.faults.torture $(or $(MINUTES),30) $(SEED) > var/torture-$(SEED).log 2>&1 & \
 		echo "process $$! writes var/torture-$(SEED).log"
 
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
@@ -68,6 +80,8 @@ lock: ## Compile the locks anew from pyproject.toml (needs uv).
 	$(COMPILE) --extra worker -c requirements/api.lock -o requirements/worker.lock pyproject.toml
 	$(COMPILE) --extra dev -c requirements/api.lock -c requirements/worker.lock -o requirements/dev.lock pyproject.toml
 	$(COMPILE) --extra ocr $(LOCKS:%=-c %) -o requirements/ocr.lock pyproject.toml
+	$(COMPILE) --extra bench $(LOCKS:%=-c %) -o requirements/bench.lock pyproject.toml
+	$(COMPILE) --extra fuzz $(LOCKS:%=-c %) -o requirements/fuzz.lock pyproject.toml
 
 clean: ## Remove what was installed and built; the data folder stays.
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,85 +1,30 @@
-"""python -m tests.bench: how quick the service is on this machine, against the bare work of an audit.
+"""python -m tests.bench [reading] [service]: what reading costs, told in docs/benchmarks.md, and what the service adds."""
 
-The bare work is `audit_bytes` in one process; everything else is told as a multiple of it, so that figures from
-different machines can be compared.
-"""
-
-import http.client
-import json
-import statistics
+import argparse
 import sys
-import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from tests.end_to_end.serving import EXAMPLE, Service
-from workers.pipeline import audit_bytes
+from tests.bench import page, service
 
-ROUNDS = 100
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
 def main() -> int:
-    report = EXAMPLE.read_bytes()
-    bare = _median(lambda: audit_bytes(report, "report.txt"))
-    service = Service(Path(tempfile.mkdtemp(prefix="audit-bench-")) / "var", AUDIT_LOG_LEVEL="WARNING").start()
-    try:
-        ended = _post(service, report)
-        _wait(service, ended)
-        figures = {
-            "audit_bytes": bare,
-            "POST to 202": _median(lambda: _post(service, report)),
-            "POST to succeeded": _median(lambda: _wait(service, _post(service, report))),
-            "status of an ended audit": _median(lambda: _status(service, ended)),
-            "audit in a queue of 100": _throughput(service, report),
-        }
-    finally:
-        service.stop()
-    for name, seconds in figures.items():
-        print(f"{name:28}{seconds * 1000:9.2f} ms{seconds / bare:9.2f} ×")
+    """Measure what is asked for, all by default. The service is measured first: reading binds the process to a core."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", default=["service", "reading"], help="`reading`, `service`, or both")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--reports", type=int, default=10, help="how many for the formats other than PDF")
+    asked = parser.parse_args()
+    if "service" in asked.what:
+        service.main()
+    if "reading" in asked.what:
+        told = []
+        for line in page.lines(asked.rounds, range(asked.reports)):
+            print(line, flush=True)
+            told.append(line)
+        PAGE.write_text("\n".join(told) + "\n", "utf-8")
     return 0
-
-
-def _median(act: Callable[[], object]) -> float:
-    act()
-    return statistics.median(_seconds(act) for _ in range(ROUNDS))
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun
-
-
-def _throughput(service: Service, report: bytes) -> float:
-    begun = time.perf_counter()
-    ids = [_post(service, report) for _ in range(ROUNDS)]
-    for audit_id in ids:
-        _wait(service, audit_id)
-    return (time.perf_counter() - begun) / ROUNDS
-
-
-def _post(service: Service, report: bytes) -> str:
-    named = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
-    return str(_call(service, "POST", "/v1/audits", report, named)["id"])
-
-
-def _wait(service: Service, audit_id: str) -> None:
-    while not _status(service, audit_id)["finished_at"]:
-        time.sleep(0.001)
-
-
-def _status(service: Service, audit_id: str) -> dict[str, object]:
-    return _call(service, "GET", f"/v1/audits/{audit_id}", None, {})
-
-
-def _call(service: Service, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> dict[str, object]:
-    connection = http.client.HTTPConnection(urlsplit(service.url).netloc, timeout=30)
-    connection.request(method, path, body, headers)
-    answer: dict[str, object] = json.loads(connection.getresponse().read())
-    connection.close()
-    return answer
 
 
 if __name__ == "__main__":

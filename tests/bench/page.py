@@ -1,0 +1,126 @@
+"""docs/benchmarks.md: measured, and written as a page."""
+
+import os
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import metadata
+
+from tests.bench import reading
+from tests.bench.reading import Reading, Sample, Tool
+from workers.readers.pdf import miner, pdfium
+
+OURS, CAREFUL, WHOLE = "pypdfium2, own grid", "pdfminer.six, own grid", "the whole audit"
+
+_HEAD = """# Benchmarks
+
+`make bench` measures all of this anew and writes this page. Everything is made by the corpus (`tests/corpus`), so the true
+cells are known; figures are ratios of one run, for other machines give other seconds and the same ratios. Nothing here is
+asserted by a test.
+
+All tools read the same bytes on one core and take turns, file by file; times are of the processor, medians of {rounds} rounds
+({slow} for camelot). {machine}
+
+## Tables of PDFs
+
+{files} correct reports, each in another style of borders, {pages} pages. A page's end cuts tables, in merged cells too: of the
+peers' tables, which are told a page at a time, the parts are put together before they are counted. Cells without spans count
+where text, row and column are exact, merged ones where both spans are too.
+"""
+
+_AUDITS = """
+## The whole audit of a PDF
+
+Reading, rules and result, against pdfplumber's `extract_tables` alone on the same files. Where no figure is accused one
+engine reads; before a figure accuses its author the other engine reads the file again.
+"""
+
+_FORMATS = """
+## Other kinds of files
+
+The whole audit of a report, {reports} reports in each format.
+"""
+
+
+def peers() -> dict[str, Tool]:
+    """The other projects' tools, where they are installed."""
+    try:
+        from tests.bench.peers import camelot_tables, pdfplumber_tables
+    except ImportError:
+        return {}
+    return {
+        f"pdfplumber {metadata.version('pdfplumber')} extract_tables": pdfplumber_tables,
+        f"camelot {metadata.version('camelot-py')} lattice": camelot_tables,
+    }
+
+
+def lines(rounds: int, seeds: range) -> Iterator[str]:
+    """The page line by line, as it is measured."""
+    reading.alone_on_a_core()
+    others = peers()
+    slow = max(rounds // 5, 1)
+    clean, broken = reading.samples(), reading.samples(broken=True)
+    yield from _HEAD.format(
+        rounds=rounds, slow=slow, machine=_machine(), files=len(clean), pages=sum(sample.pages for sample in clean)
+    ).splitlines()
+    quick = {name: tool for name, tool in others.items() if "camelot" not in name}
+    mine: dict[str, Tool] = {OURS: reading.ours(pdfium.pages), CAREFUL: reading.ours(miner.pages), WHOLE: reading.audit}
+    measured = reading.measure(clean, mine | quick, rounds)
+    measured |= reading.measure(clean, {name: others[name] for name in others.keys() - quick.keys()}, slow)
+    yield from _tables(clean, measured)
+    yield from _AUDITS.splitlines()
+    yield from (
+        "",
+        "| report | ms a report | times as fast as pdfplumber | slowest style | fastest style |",
+        "|---|---|---|---|---|",
+    )
+    yield _ratio("no figure accused: one engine", clean, measured)
+    assert all(map(reading.accuses_figures, broken))
+    assert not any(map(reading.accuses_figures, clean))
+    yield _ratio(
+        "a figure accused: both engines", broken, reading.measure(broken, {WHOLE: reading.audit} | quick, rounds)
+    )
+    yield from _FORMATS.format(reports=len(seeds)).splitlines()
+    yield from ("", "| format | ms a report |", "|---|---|")
+    for format, seconds in reading.audit_seconds(seeds, rounds).items():
+        yield f"| {format} | {seconds * 1000:.1f} |"
+
+
+def _tables(files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> Iterator[str]:
+    pages = sum(sample.pages for sample in files)
+    figures, spans = sum(map(reading.wanted_figures, files)), sum(map(reading.wanted_spans, files))
+    yield from (
+        "",
+        "| tool | ms a page | fastest to slowest style | cells | merged cells | tables |",
+        "|---|---|---|---|---|---|",
+    )
+    for name, made in measured.items():
+        if name == WHOLE:
+            continue
+        each = [made[sample.name].seconds * 1000 / sample.pages for sample in files]
+        yield (
+            f"| {name} | {sum(r.seconds for r in made.values()) * 1000 / pages:.1f} | {min(each):.1f} to {max(each):.1f} "
+            f"| {sum(r.figures for r in made.values()):,} of {figures:,} | {sum(r.spans for r in made.values()):,} of {spans:,} "
+            f"| {sum(r.tables for r in made.values())} for {sum(len(sample.tables) for sample in files)} |"
+        )
+
+
+def _ratio(name: str, files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> str:
+    peer = next((made for tool, made in measured.items() if tool.startswith("pdfplumber")), None)
+    mine = measured[WHOLE]
+    took = sum(r.seconds for r in mine.values()) / len(files) * 1000
+    if peer is None:
+        return f"| {name} | {took:.0f} | pdfplumber is not installed | | |"
+    ratios = {sample.name: peer[sample.name].seconds / mine[sample.name].seconds for sample in files}
+    whole = sum(r.seconds for r in peer.values()) / sum(r.seconds for r in mine.values())
+    least, most = min(ratios, key=ratios.__getitem__), max(ratios, key=ratios.__getitem__)
+    return f"| {name} | {took:.0f} | {whole:.1f} | {ratios[least]:.1f} ({least}) | {ratios[most]:.1f} ({most}) |"
+
+
+def _machine() -> str:
+    cores, load = os.cpu_count() or 1, os.getloadavg()[0]
+    told = f"Measured with Python {platform.python_version()} on {platform.machine()}, {cores} cores"
+    return (
+        f"{told}, under a load of {load:.0f}: other work slowed all tools."
+        if load > cores / 2
+        else f"{told}, otherwise idle."
+    )
