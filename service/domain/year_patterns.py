@@ -105,8 +105,8 @@ def is_range(before: str, after: str, clause: str) -> bool:
     return bool(
         re.match(rf"^年?度?(?:[-—–~～－─至到]+){_YEAR}年?(?!\d?月)", after)
         or re.search(rf"{_YEAR}年?度?(?:[-—–~～－─至到]+)$", before)
-        or re.match(rf"^年?度?、{_YEAR}年", after)
-        or re.search(rf"{_YEAR}年?度?、$", before)
+        or re.match(rf"^年?度?(?:[、和与及]|以及){_YEAR}年", after)
+        or re.search(rf"{_YEAR}年?度?(?:[、和与及]|以及)$", before)
         or (years.search(clause) and re.search("规划|行动|计划|纲要|方案|周期|五年|三年", clause))
     )
 
@@ -186,7 +186,8 @@ _AGAIN = re.compile(r"再次|重新|又|补办|补齐|才|仍|转为")
 _SINCE_BEFORE = re.compile(r"(?:自|从|始于|创建于|成立于|建成于|开通于|起始于|早在|印发于|制定于)$")
 _SINCE_AFTER = re.compile(
     r"^度?(?:\d+月)?(?:\d+日)?(?:以来|至今|起|开始|之后|以后|后|之前|以前|前)"
-    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在|任命|推迟|改版|拆迁|立项|竣工|批准|核准|入驻|招录)的"
+    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在|任命|推迟|改版|拆迁|立项|竣工|批准|核准|入驻|招录|启动|开工|注册|开办|申报|投用)的"
+    r"|^(?:度?[^,。;]{0,6})(?:梳理|排查|摸排|整理)的[^,。;]{0,4}(?:问题|清单|台账|短板)"
     r"|^[^,。;]{0,8}(?:正式)?(?:起施行|施行|起实施|生效)"
     r"|^[^,。;]{0,6}(?:组建|成立|挂牌|设立|建成|开通)(?=[,。;]|$)"
 )
@@ -236,6 +237,8 @@ _BASIS = re.compile(r"^度?[^,。;]{0,10}(?:基础上|经验|成绩|成效|做�
 _DONE = re.compile(
     r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已"
 )
+_LATER = re.compile(r";|[^,;]{6},(?:下一步|下步|今后|接下来|后续)")
+"""Where another statement begins, or a time after what was done."""
 _PLAN_HEAD = re.compile(
     r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
 )
@@ -254,7 +257,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     future = (_FUTURE_IN_PLANS if section in (5, 6) else _FUTURE).search(after)
     if future:
         between = after[: future.start()]
-        told = _DONE.search(between) or CENTURY.search(between)
+        told = _DONE.search(between) or CENTURY.search(between) or _LATER.search(between)
         if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
             return True
     return bool(
@@ -263,7 +266,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
 
 
 _ATTRIBUTIVE = re.compile(
-    r"^度?(?:的|版|级|届|期间|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
+    r"^度?(?:的|版|级|届|期间|标准(?!化)|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
     r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|元旦|春节|两会|[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作)"
     r"|(?:(?!开展|组织|进行|完成|参加|接受)[^,。;]){0,24}(?:评估|考核|测评|考评|评议|评比|检查)(?:中|结果|成绩|得分|排名|反馈|被|为|获))"
 )
