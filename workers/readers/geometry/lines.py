@@ -84,7 +84,9 @@ def _line(glyphs: list[Glyph], limits: Thresholds) -> Line:
     kept = _once(glyphs, limits.twice)
     text = kept[0].text
     for before, after in pairwise(kept):
-        text += _space(before, after, limits) + after.text
+        if before.text < "\x80" > after.text:
+            text += _space(before, after, limits)
+        text += after.text
     lefts, tops, rights, bottoms = zip(*(glyph[1:5] for glyph in kept), strict=True)
     return Line(kept, text, (min(lefts), min(tops), max(rights), max(bottoms)))
 
@@ -93,15 +95,19 @@ def _once(glyphs: Sequence[Glyph], twice: float) -> list[Glyph]:
     """The glyphs without those drawn a second time over themselves."""
     kept: list[Glyph] = []
     for glyph in glyphs:
-        near = [k for k in kept[-2:] if k.text == glyph.text]
-        if not any(abs(k.x - glyph.x) + abs(k.y - glyph.y) < twice * glyph.em for k in near):
+        text = glyph.text
+        if not any(near.text == text and _is_over(glyph, near, twice) for near in kept[-2:]):
             kept.append(glyph)
     return kept
 
 
+def _is_over(glyph: Glyph, other: Glyph, twice: float) -> bool:
+    return abs(other.x - glyph.x) + abs(other.y - glyph.y) < twice * glyph.em
+
+
 def _space(before: Glyph, after: Glyph, limits: Thresholds) -> str:
     last, first = before.text[-1:], after.text[:1]
-    if before.turn or not (last.isascii() and first.isascii()):
+    if before.turn:
         return ""
     gap = (after.left - before.right) / (after.em or 1)
     if last.isdigit() and first.isdigit():
