@@ -42,7 +42,9 @@ def test_the_worker_puts_it_in_the_place_of_gunicorns_own() -> None:
         "Base.init_process = lambda self: None\n"
         "Worker.setup = classmethod(lambda cls: None)\n"
         "Worker.patch = lambda self: None\n"
-        "Worker.init_process(Worker.__new__(Worker))\n"
+        "worker = Worker.__new__(Worker)\n"
+        "import os; worker.ppid = os.getppid()\n"
+        "worker.init_process()\n"
         "import logging; logging.getLogger('x').info('said')\n"
         "assert util.write_error is write_problem\n"
     )
