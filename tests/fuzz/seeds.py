@@ -10,7 +10,7 @@ from pathlib import Path
 from reportlab import rl_config
 
 from tests.corpus.draft import Draft
-from tests.corpus.rendering import FORMATS, render
+from tests.corpus.rendering import render
 from tests.corpus.report import build
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "docx": ("docx", "docx-numbered", "docx-revised"),
     "doc": ("doc", "doc-numbered"),
     "ofd": ("ofd",),
-    "pdf": tuple(format for format in FORMATS if format.startswith("pdf-")),
+    "pdf": ("pdf-strokes", "pdf-thin", "pdf-bare"),
 }
 """The formats of the corpus by the reader that they are for."""
 

@@ -82,6 +82,7 @@ def main() -> None:
         f"-max_len={_MOST_BYTES}",
         "-rss_limit_mb=0",
         f"-timeout={2 * settings.job_seconds}",
+        f"-report_slow_units={settings.job_seconds}",
         f"-artifact_prefix={found}/died-",
         *options,
     ]
