@@ -43,14 +43,16 @@ class Breakdown:
 _OPENS = re.compile(
     r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|涉及(?=[^,。;\d]{1,12}的有?\d)"
 )
+_SORTS = re.compile(r"(?:按照?|从)[^,。;:\d]{1,10}?(?:划分|分类|分为?|来?看|统计)[,:]")
 _OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
-    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|组织|通过|截至|目前|同时|此外|另外|未|被提起|被申请"
+    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|(?<!公益)(?<!其他)(?<!社会)组织|通过|截至|目前|同时|此外|另外|未|被提起|被申请"
 )
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 """What makes a count the difference from another and no total."""
 _CARRIED = re.compile("结转")
 """A count beside that of new applications: the parts may be of either or both."""
+_STOP = re.compile(r"[。;!?]|$")
 _FARTHEST = 30
 """Characters between a total and the word that opens its breakdown, at most."""
 _MOST_OPENINGS = 12
@@ -73,7 +75,22 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
             found = _breakdown(sentence, opening, following, earlier)
             if found and (found.is_closed or not earlier):
                 yield found
+        yield from _sorted_otherwise(sentence)
         before = sentence
+
+
+def _sorted_otherwise(sentence: Sentence) -> Iterator[Breakdown]:
+    """One total sorted in several ways: 17件:按申请人分,甲…;按内容分,乙…. Each is taken for an open one."""
+    openings = list(_SORTS.finditer(sentence.text))
+    if not openings or len(openings) > _MOST_OPENINGS:
+        return
+    totals = _totals(_without_brackets(sentence.text[: openings[0].start()]))
+    for opening in openings if totals else ():
+        ends = (_OPENS.search(sentence.text, opening.end()), _STOP.search(sentence.text, opening.end()))
+        end = min(match.start() for match in ends if match)
+        parts, _ = _parts(sentence.text, opening.end(), end, totals[-1].unit)
+        if len(parts) > 1:
+            yield Breakdown(totals[-1], tuple(parts), False, sentence)
 
 
 def _breakdown(
@@ -81,13 +98,8 @@ def _breakdown(
 ) -> Breakdown | None:
     text = sentence.text
     told = _without_brackets(before.text if before else text[: opening.start()])
-    totals = [count for count in counts(told) if not _DIFFERS.search(_clause(told, count))]
-    if (
-        not totals
-        or _CARRIED.search(_clause(told, totals[-1]))
-        or not totals[-1].is_exact
-        or len(told) - totals[-1].end > _FARTHEST
-    ):
+    totals = _totals(told)
+    if not totals:
         return None
     if before and len([count for count in totals if count.unit == totals[-1].unit]) > 1:
         return None
@@ -99,6 +111,14 @@ def _breakdown(
         return None
     closed = only_parts and not nested and len(parts) >= 3 and all(part.is_exact for part in parts)
     return Breakdown(totals[-1], tuple(parts), closed, sentence, before)
+
+
+def _totals(told: str) -> list[Count]:
+    """The counts in what is told before a breakdown, the last of which may be its total; none where it may not."""
+    totals = [count for count in counts(told) if not _DIFFERS.search(_clause(told, count))]
+    if not totals or _CARRIED.search(_clause(told, totals[-1])) or not totals[-1].is_exact:
+        return []
+    return totals if len(told) - totals[-1].end <= _FARTHEST else []
 
 
 def _clause(text: str, count: Count) -> str:
