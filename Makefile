@@ -13,7 +13,7 @@ endif
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture load accuracy docs lock clean
+.PHONY: help install serve test check format formats bench fuzz torture load accuracy docs lock bundle offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,8 +30,8 @@ $(INSTALLED): $(LOCKS) pyproject.toml
 serve: install ## Run the whole service in the foreground; Ctrl-C ends it. OCR=1: scans too.
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
-test: install ## Run every test; OCR=1: those of scans too.
-	$(BIN)/python -m pytest
+test: install ## Run every test, or TESTS=some; OCR=1: those of scans too.
+	$(BIN)/python -m pytest $(TESTS)
 
 check: install ## Check format, lint, types and import contracts, then run every test.
 	$(BIN)/ruff format --check
@@ -72,6 +72,9 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
 	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),5)
 
+soak: install ## Audit N=10000 small reports: memory must stay, nothing else may.
+	@$(BIN)/python -m tests.faults.soak $(or $(N),10000)
+
 docs: install ## Write anew what documents take from the code.
 	$(BIN)/python -m docs.build
 
@@ -82,6 +85,12 @@ lock: ## Compile the locks anew from pyproject.toml (needs uv).
 	$(COMPILE) --extra ocr $(LOCKS:%=-c %) -o requirements/ocr.lock pyproject.toml
 	$(COMPILE) --extra bench $(LOCKS:%=-c %) -o requirements/bench.lock pyproject.toml
 	$(COMPILE) --extra fuzz $(LOCKS:%=-c %) -o requirements/fuzz.lock pyproject.toml
+
+bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans.
+	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr)
+
+offline: bundle ## Install the bundle with the network cut off, and audit a report.
+	tests/bundle.sh dist/report-audit-*-bundle.tar.gz
 
 clean: ## Remove what was installed and built; the data folder stays.
 	rm -rf $(VENV) $(VENV)-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -19,7 +19,7 @@ from tests.end_to_end.serving import Service
 
 ROOT = Path(__file__).parents[2]
 READMES = (build.README, build.CHINESE_README)
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("deploy/*.md")])
 SHOWN = [document for document in DOCUMENTS if commands(document)]
 ADDRESS = "http://127.0.0.1:8000"
 EVERY = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
