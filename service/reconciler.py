@@ -81,17 +81,18 @@ class Reconciler:
 
         A batch's step is short, and comes at once.
         """
-        waiting: dict[str, list[str]] = defaultdict(list)
-        for audit_id in lost:
-            log.info("queued again", extra={"audit_id": audit_id})
-            if not is_id(audit_id) or self._index.attempt(audit_id):
-                put_in_queue(self._queue, self._index, audit_id)
-                continue
-            with suppress(AuditNotFound):
-                waiting[self._store.request(audit_id).client].append(audit_id)
-        for client, audits in waiting.items():
-            for first in range(0, len(audits), _AT_ONCE):
-                self._turns.enter(client, *audits[first : first + _AT_ONCE])
+        for first in range(0, len(lost), _AT_ONCE):
+            some = lost[first : first + _AT_ONCE]
+            waiting: dict[str, list[str]] = defaultdict(list)
+            for audit_id, attempt in zip(some, self._index.attempts(some), strict=True):
+                log.info("queued again", extra={"audit_id": audit_id})
+                if attempt or not is_id(audit_id):
+                    put_in_queue(self._queue, self._index, audit_id)
+                    continue
+                with suppress(AuditNotFound):
+                    waiting[self._store.request(audit_id).client].append(audit_id)
+            for client, audits in waiting.items():
+                self._turns.enter(client, *audits)
 
     def _due_batches(self) -> Iterator[str]:
         """The steps of batches for which it is time."""

@@ -11,7 +11,7 @@ than leases do is cut short by whoever sees it.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -131,10 +131,12 @@ class RedisIndex:
         told = Progress(stage_of(stage), int(done or 0), int(total or 0), started) if stage else None
         return told, int(attempt or 0)
 
-    def attempt(self, audit_id: str) -> int:
-        """The number of the last time that the audit was put into the queue; 0 for never, or forgotten."""
-        with reached():
-            return int(self._redis.hget(_key(audit_id), "attempt") or 0)
+    def attempts(self, audit_ids: Sequence[str]) -> list[int]:
+        """The number of the last time that each audit was put into the queue; 0 for never, or forgotten."""
+        with reached(), self._redis.pipeline(transaction=False) as pipeline:
+            for audit_id in audit_ids:
+                pipeline.hget(_key(audit_id), "attempt")
+            return [int(attempt or 0) for attempt in pipeline.execute()]
 
     def next_attempt(self, audit_id: str) -> int:
         """Count one more time in the queue; the audit counts as waiting again."""
