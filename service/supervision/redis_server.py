@@ -71,6 +71,8 @@ def set_aside(folder: Path) -> None:
     All that Redis knows is made anew from the store; only counters begin again.
     """
     kept, damaged = folder / _KEPT, folder / f"{_KEPT}.damaged"
+    if not kept.exists():
+        return
     with suppress(OSError):
         shutil.rmtree(damaged, ignore_errors=True)
         kept.rename(damaged)

@@ -56,6 +56,23 @@ def test_a_child_that_ends_by_itself_each_time_is_given_up(held: int, monkeypatc
         started_again(child, 50)
 
 
+def test_a_child_that_cannot_start_is_mended_and_started_again(
+    held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "_SLOWEST", 0.01)
+    damaged = tmp_path / "damaged"
+    damaged.touch()
+    code = f"import os, time; os.path.exists({str(damaged)!r}) and exit(1); time.sleep(60)"
+    child = Child("child", [sys.executable, "-c", code], dict(os.environ), held=held, mend=damaged.unlink)
+    started_again(child, 2)
+    child.keep_running()
+    time.sleep(0.1)
+    child.keep_running()
+    assert not damaged.exists()
+    assert child.pid
+    child.kill()
+
+
 def test_a_command_that_does_not_exist_is_told(held: int) -> None:
     with pytest.raises(CannotStart, match="No such file"):
         Child("child", ["/nowhere"], {}, held=held).keep_running()

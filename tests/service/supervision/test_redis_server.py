@@ -38,3 +38,13 @@ def test_the_socket_lies_in_the_data_folder_where_its_path_is_short_enough(tmp_p
         assert len(os.fsencode(folder / "redis.sock")) <= server.LONGEST_SOCKET_PATH
         assert folder.stat().st_mode & 0o777 == 0o700
     shutil.rmtree(far)
+
+
+def test_what_cannot_be_read_is_kept_once_under_another_name(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / "appendonlydir").mkdir()
+        (tmp_path / "appendonlydir" / "x").write_text(str(number))
+        server.set_aside(tmp_path)
+    server.set_aside(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["appendonlydir.damaged"]
+    assert (tmp_path / "appendonlydir.damaged" / "x").read_text() == "2"
