@@ -30,7 +30,7 @@ def picture(project: Path) -> str:
         drawn += [f'    {name}["{" · ".join(layer)}"]' for name, layer in zip(names, found, strict=True)]
         drawn += [f"    {above} --> {below}" for above, below in pairwise(names)]
         drawn.append("  end")
-    return "\n".join([*drawn, "  workers -->|imports; never the other way| service", "```", ""])
+    return "\n".join([*drawn, '  workers -->|"imports, never the other way round"| service', "```", ""])
 
 
 def put(text: str, drawn: str) -> str:

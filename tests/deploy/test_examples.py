@@ -91,11 +91,14 @@ def test_every_setting_that_an_example_names_exists() -> None:
     assert named <= {variable(name) for name in Settings.__dataclass_fields__}
 
 
-def test_images_of_the_manifests_have_the_version_that_is_built() -> None:
+def test_images_and_bundle_are_named_by_the_version_that_is_built() -> None:
     version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert version
     tags = {container(name)["image"].rpartition(":")[2] for name in PARTS - {"redis"}}
-    assert tags == {version[1]}
+    told = set(
+        re.findall(r"report-audit(?:-api:|-worker:|-)(\d+\.\d+\.\d+)", (DEPLOY / "README.md").read_text("utf-8"))
+    )
+    assert tags == told == {version[1]}
 
 
 def test_in_compose_all_wait_for_a_redis_that_is_well_and_the_api_is_asked_how_it_is() -> None:
