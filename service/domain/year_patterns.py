@@ -186,7 +186,7 @@ _AGAIN = re.compile(r"再次|重新|又|补办|补齐|才|仍|转为")
 _SINCE_BEFORE = re.compile(r"(?:自|从|始于|创建于|成立于|建成于|开通于|起始于|早在|印发于|制定于)$")
 _SINCE_AFTER = re.compile(
     r"^度?(?:\d+月)?(?:\d+日)?(?:以来|至今|起|开始|之后|以后|后|之前|以前|前)"
-    r"|^(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在|任命|推迟|改版|拆迁|立项|竣工|批准|核准|入驻|招录|启动|开工|注册|开办|申报|投用)的"
+    r"|^(?!我|本)(?:正式)?[^,。;]{0,16}?(?:印发|制定|出台|制发|发布|修订|修正|颁布|公布|通过|实施|施行|开通|建立|成立|设立|开设|上线|启用|组建|建成|签订|生效|制订|形成|提出|确定|发现|指出|反馈|承诺|部署|下达|列出|查找|收集|遗留|存在|任命|推迟|改版|拆迁|立项|竣工|批准|核准|入驻|招录|启动|开工|注册|开办|申报|投用)的"
     r"|^(?:度?[^,。;]{0,6})(?:梳理|排查|摸排|整理)的[^,。;]{0,4}(?:问题|清单|台账|短板)"
     r"|^[^,。;]{0,8}(?:正式)?(?:起施行|施行|起实施|生效)"
     r"|^[^,。;]{0,6}(?:组建|成立|挂牌|设立|建成|开通)(?=[,。;]|$)"
@@ -281,8 +281,11 @@ def is_adverbial(before: str, after: str) -> bool:
     """Whether it tells when something was done, and is no attribute of a noun."""
     if (before.endswith("在") and _IN_THE_WORK.match(after)) or _WHOLE_YEAR.search(before):
         return True
-    return bool(_ADVERBIAL_BEFORE.search(before)) and not _ATTRIBUTIVE.match(after)
+    attribute = _ATTRIBUTIVE.match(after) or _OF_A_NOUN.match(after)
+    return bool(_ADVERBIAL_BEFORE.search(before)) and not attribute
 
 
+_OF_A_NOUN = re.compile(r"^(?!我|本|全|[^,。;]{0,8}[局委办厅镇乡]的)[^,。;\d]{2,12}的[^,。;]")
+"""What follows the year of something that is spoken of, and of which nothing is told: 2022年启用的专栏."""
 _IN_THE_WORK = re.compile(r"^度?的[^,。;]{0,14}(?:工作|过程)中")
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")

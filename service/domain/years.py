@@ -187,7 +187,7 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
     found = list(_years_in(text))
     for year, month, day, start, end in found:
         if title:
-            role = Role.NAME
+            role = Role.SIGNED if month and day else Role.NAME
         elif len(found) > MOST_YEARS:
             role = Role.OTHER
         elif any(left <= start < right for left, right in spans):
