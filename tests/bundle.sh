@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the bundle where there is no network, audits a report with the command and over HTTP.
+# Installs the bundle where there is no network, and audits a report with the command and over HTTP.
 # tests/bundle.sh BUNDLE.tar.gz   with the Python that PYTHON names
 set -eu
 if [ -z "${CUT_OFF:-}" ]; then
@@ -39,6 +39,7 @@ found=$("$work/installed/bin/report-audit" examples/report-with-defects.txt) && 
 echo "$found" | grep -q ARI01
 
 cd "$work"
+: > said
 AUDIT_DATA_DIR="$work/var" AUDIT_PORT=0 AUDIT_WORKERS=1 "$work/installed/bin/python" -m service > "$work/said" 2> "$work/log" &
 service=$!
 for _ in $(seq 300); do
