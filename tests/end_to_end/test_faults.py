@@ -78,6 +78,13 @@ def test_any_process_that_is_killed_comes_back(service: Service, victim: str) ->
     assert service.ended(service.accepted(EXAMPLE.read_bytes()))["status"] == "succeeded"
 
 
+def test_processes_whose_master_was_killed_leave_the_port_to_the_next(service: Service) -> None:
+    before = service.pids("gunicorn")
+    kill(before[0])
+    wait_for(lambda: len(service.pids("gunicorn")) > 2 and all_gone(before))
+    assert service.ended(service.accepted(EXAMPLE.read_bytes()))["status"] == "succeeded"
+
+
 def test_everything_killed_at_once(service: Service) -> None:
     ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
     service.kill()

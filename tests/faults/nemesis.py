@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from redis import Redis
@@ -36,9 +37,9 @@ class Fault:
     until: float
     bereft: tuple[int, ...] = ()
 
-    @property
-    def hits_redis(self) -> bool:
-        return self.name.endswith(" redis")
+    def __str__(self) -> str:
+        begun = datetime.fromtimestamp(self.at, UTC).isoformat(timespec="milliseconds")
+        return f"{self.name} at {begun} for {self.until - self.at:.2f} s"
 
 
 class Nemesis:

@@ -33,15 +33,22 @@ BOUNDS = {
 class Recoveries:
     """Seconds by promise, each with the fault that it followed."""
 
-    seconds: dict[str, list[tuple[float, str]]] = field(default_factory=lambda: {name: [] for name in BOUNDS})
+    seconds: dict[str, list[tuple[float, Fault]]] = field(default_factory=lambda: {name: [] for name in BOUNDS})
 
     def add(self, promise: str, seconds: float, fault: Fault) -> None:
-        self.seconds[promise].append((round(seconds, 3), fault.name))
+        self.seconds[promise].append((round(seconds, 3), fault))
 
-    def broken(self, slack: float = 1.0) -> dict[str, list[tuple[float, str]]]:
-        """What took longer than its bound times `slack`."""
-        late = {name: [each for each in self.seconds[name] if each[0] > BOUNDS[name] * slack] for name in BOUNDS}
+    def broken(self, slack: float = 1.0) -> dict[str, list[str]]:
+        """What took longer than its bound times `slack`, and after what."""
+        late = {
+            name: [f"{seconds} s after {fault}" for seconds, fault in self.seconds[name] if seconds > bound * slack]
+            for name, bound in BOUNDS.items()
+        }
         return {name: each for name, each in late.items() if each}
+
+    def after(self, fault: Fault) -> dict[str, float]:
+        """What was noted of one fault."""
+        return {name: seconds for name, each in self.seconds.items() for seconds, of in each if of is fault}
 
     def told(self) -> dict[str, dict[str, float]]:
         """How many, the median, the 99th percentile and the slowest of each."""

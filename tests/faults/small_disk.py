@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MEGABYTES = 2048
@@ -31,16 +31,12 @@ def filled(folder: Path) -> Iterator[None]:
     ballast = folder / "ballast"
     descriptor = os.open(ballast, os.O_CREAT | os.O_WRONLY)
     try:
-        while True:
-            try:
-                os.write(descriptor, bytes(1 << 20))
-            except OSError:
-                break
-        while True:
-            try:
-                os.write(descriptor, bytes(1))
-            except OSError:
-                break
+        size = 0
+        for more in (1 << 24, 1 << 20, 1 << 12):
+            with suppress(OSError):
+                while True:
+                    os.posix_fallocate(descriptor, size, more)
+                    size += more
         yield
     finally:
         os.close(descriptor)

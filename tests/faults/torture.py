@@ -94,11 +94,11 @@ def _strike(account: Account, service: Service, nemesis: Nemesis, watch: Watch, 
         fault = nemesis.strike()
         account.faults.append(fault)
         watch.after(fault)
-        assert service.runs(), f"after {_line(fault)} the service ended: {service.log()[-1000:]}"
+        assert service.runs(), f"the service ended after {fault}: {service.log()[-1000:]}"
         if fault.name in _AWAY:
             slowest = account.history.slowest_between(fault.at, fault.until)
             watch.recoveries.add("the API answers while Redis is away", slowest, fault)
-        print(_line(fault), file=sys.stderr, flush=True)
+        print(fault, watch.recoveries.after(fault) or "", file=sys.stderr, flush=True)
 
 
 def _conclude(account: Account, service: Service, expected: dict[str, str]) -> None:
@@ -124,11 +124,6 @@ def _settle(service: Service, history: History) -> float:
         pending = left
         time.sleep(0.1)
     return time.monotonic() - begun
-
-
-def _line(fault: Fault) -> str:
-    begun = datetime.fromtimestamp(fault.at, UTC).isoformat(timespec="milliseconds")
-    return f"{begun} {fault.name} for {fault.until - fault.at:.2f} s"
 
 
 def _free_port() -> int:
