@@ -23,7 +23,7 @@ _RECEIVED = re.compile(
     r"(?!率|平台|窗口|系统|制度|流程|单位|机关|时限|程序|费)"
 )
 _BETWEEN = re.compile(
-    rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|案|数量|总数|总量|件数|公开|各类|各种|书面|合计|总计|共计"
+    rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|案|数量|总数|总量|件数|公开|各类|各种|书面|网络|网上|[和及](?=网)|合计|总计|共计"
     r"|当年|本年度?|年度|全部|均|已|按时|按期|依法|及时|有效|并|在|法定|规定|期限内|时限内|完成|申请人|来自|[了的共计为有是达等,]"
 )
 """What may stand between the verb and the number without making the count one of something else."""
