@@ -106,10 +106,10 @@ def _growths(sentence: Sentence) -> Iterator[Share]:
         if not _compares(sentence.text, first, second):
             continue
         later, earlier = _compared(sentence.text, first, second)
-        if earlier > 0 and later != earlier:
+        if earlier > 0:
             change = float((later - earlier) / earlier * 100)
             is_rise = match["way"] in ("增长", "上升", "增加", "提高", "增幅")
-            if (change > 0) == is_rise or len(_NAMED_YEAR.findall(sentence.text, 0, second.start)) > 1:
+            if not change or (change > 0) == is_rise or len(_NAMED_YEAR.findall(sentence.text, 0, second.start)) > 1:
                 yield _share(match, later, earlier, change if is_rise else -change, sentence)
 
 
