@@ -285,7 +285,7 @@ def is_adverbial(before: str, after: str) -> bool:
     return bool(_ADVERBIAL_BEFORE.search(before)) and not attribute
 
 
-_OF_A_NOUN = re.compile(r"^(?!我|本|全|[^,。;]{0,8}[局委办厅镇乡]的)[^,。;\d]{2,12}的[^,。;]")
+_OF_A_NOUN = re.compile(r"^(?!我|本|全|涉及|因|[^,。;]{0,8}[局委办厅镇乡]的)[^,。;\d]{2,12}的[^,。;]")
 """What follows the year of something that is spoken of, and of which nothing is told: 2022年启用的专栏."""
 _IN_THE_WORK = re.compile(r"^度?的[^,。;]{0,14}(?:工作|过程)中")
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
