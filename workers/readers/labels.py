@@ -38,7 +38,7 @@ RESIDUE = re.compile(r"\[bookmark:[^\]]*\]?")
 """What a conversion leaves of a bookmark; its digits are no figures."""
 
 _NUMERAL = re.compile(r"[(\[【〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日])[)\]】〕]?[、.,:·]?(?=.)")
-_UNIT = re.compile(r"[(\[](?:单位:?)?[件个项条次万元]+[)\]]$")
+_UNIT = re.compile(r"[(\[](?:单位:?)?(?:件|个|项|条|次|万元|元)[)\]]$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
