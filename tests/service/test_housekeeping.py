@@ -79,6 +79,7 @@ def test_what_has_expired_is_erased_slice_by_slice(
     settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(housekeeping, "SLICE", 0)
+    monkeypatch.setattr(housekeeping, "PURGE_EVERY", 0)
     old = {ended(store, "2020-01-01T00:00:00+00:00") for _ in range(3)}
     young = ended(store)
     for _ in range(20):
