@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.fuzz.seeds import KINDS, words, write
 
 FOLDER = Path("var/fuzz")
-_ROUND = 120
+_ROUND = 600
 """Seconds after which a fuzzer starts anew: what a library leaks counts against the job's memory."""
 
 
