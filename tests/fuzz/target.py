@@ -81,8 +81,8 @@ def main() -> None:
         str(Path(folder) / "corpus"),
         f"-max_len={_MOST_BYTES}",
         "-rss_limit_mb=0",
-        f"-timeout={2 * settings.job_seconds}",
-        f"-report_slow_units={settings.job_seconds}",
+        f"-timeout={5 * settings.job_seconds}",  # of the clock, for what hangs; TooSlow is of the processor
+        "-report_slow_units=1000000",
         f"-artifact_prefix={found}/died-",
         *options,
     ]
