@@ -1,10 +1,11 @@
 """PDF → document. The fast engine reads; the careful one reads again before figures accuse their author."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from service.errors import DamagedFile, UnreadableFile
 from workers.limits import Limits
-from workers.readers.document import Document
+from workers.readers.document import Document, Grid
 from workers.readers.geometry.agreement import doubted
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
@@ -28,16 +29,22 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         return read_with(data, limits, miner.pages)
 
 
-def reread_tables(data: bytes, limits: Limits) -> Document:
-    """The same file by the other engine, which shares nothing with the first but the arithmetic of grids."""
+def reread_tables(data: bytes, limits: Limits, only: range | None = None) -> Document:
+    """The same file, or `only` some of its pages, by the other engine.
+
+    It shares nothing with the first but the arithmetic of grids.
+    """
     inflation.check(data, limits)
-    return read_with(data, limits, miner.pages)
+    return read_with(data, limits, partial(miner.pages, only=only))
 
 
 def verify(document: Document, data: bytes, limits: Limits) -> Document:
     """The document with no confidence left in cells that the other engine reads differently, or can't read."""
+    pages = [cell.page for block in document.blocks if isinstance(block, Grid) for cell in block.cells if cell.page]
+    if not pages:
+        return document
     try:
-        other = reread_tables(data, limits)
+        other = reread_tables(data, limits, range(min(pages), max(pages) + 1))
     except UnreadableFile:
         other = Document(())
     return doubted(document, other)

@@ -37,8 +37,11 @@ _DEEPEST_STATES = 1_000
 """Real files have a dozen."""
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Page]:
-    """The pages of a PDF. Raises EncryptedFile, LimitExceeded, and whatever pdfminer does for damaged files."""
+def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Page]:
+    """The pages of a PDF, or `only` some of them, counted from 1.
+
+    Raises EncryptedFile, LimitExceeded, and whatever pdfminer does for damaged files.
+    """
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
     except PDFEncryptionError:
@@ -46,6 +49,8 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     resources = _Resources()
     characters = Characters()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
+        if only is not None and number not in only:
+            continue
         device = _Device(resources, number, limits, characters)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
