@@ -59,11 +59,11 @@ def feed(queue: Queue, index: RedisIndex, turns: Turns) -> None:
 
 
 def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:
-    """One more attempt at an audit, or at an errand by its name. Raises QueueUnavailable."""
+    """One more attempt at an audit, or at an errand by its name; what was lost comes next. Raises QueueUnavailable."""
     attempt = index.next_attempt(audit_id)
-    task = TASK if is_id(audit_id) else ERRAND
+    task, job = TASK if is_id(audit_id) else ERRAND, job_id(audit_id, attempt)
     with reached(), suppress(DuplicateJobError):
-        queue.enqueue_call(task, args=(audit_id,), job_id=job_id(audit_id, attempt), unique=True, result_ttl=0)
+        queue.enqueue_call(task, args=(audit_id,), job_id=job, unique=True, result_ttl=0, at_front=attempt > 1)
 
 
 def hand_over(scans: Queue, index: RedisIndex, audit_id: str) -> None:

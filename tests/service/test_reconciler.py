@@ -73,6 +73,19 @@ def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
     assert not redis.exists(b"rq:job:" + taken)
 
 
+def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+) -> None:
+    Jobs(settings).enqueue(store.request(audit_id))
+    queue = open_queue(redis)
+    redis.lmove(queue.key, queue.intermediate_queue_key)
+    other = a_request()
+    store.accept(other, b"abc")
+    Jobs(settings).enqueue(other)
+    assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
+    assert queued(redis) == [audit_id, other.id]
+
+
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
 ) -> None:
