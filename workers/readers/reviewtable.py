@@ -55,7 +55,7 @@ class _ReviewTable:
 
     def _take(self, band: Band) -> None:
         self._note(band)
-        if not band.has_figures and not self._is_blank_line(band):
+        if not band.has_figures and not self._is_line_without_figures(band):
             if band.labels:
                 self._header = self._header if self._fresh else []
                 self._header.append(band)
@@ -71,9 +71,10 @@ class _ReviewTable:
         else:
             self._line(band, -1, self._places())
 
-    def _is_blank_line(self, band: Band) -> bool:
-        """Whether an empty row of 15 cells is where the figures should be."""
-        return self._fresh and not band.labels and len(band.cells) == len(_FORM) and not self._cells
+    def _is_line_without_figures(self, band: Band) -> bool:
+        """Whether a row of 15 cells, empty or with words alone, is where the figures should be."""
+        is_whole = len(_FORM) in (len(band.cells), len(band.filled(0)))
+        return self._fresh and not band.labels and is_whole and not self._cells
 
     def _note(self, band: Band) -> None:
         for index, matches in band.labels.items():
