@@ -1,5 +1,6 @@
 """Changes inside the members of a ZIP archive: of its compressed bytes hardly any change would leave an archive."""
 
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -54,7 +55,8 @@ def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
 
 def _packed(members: list[tuple[str, bytes]]) -> bytes:
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")  # two members of one name are meant
         for name, content in members:
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
