@@ -77,11 +77,11 @@ class Reconciler:
         return self._index.hold(_LOCK, self._token, _LEAD)
 
     def _bring(self, lost: list[str]) -> None:
-        """Those that had their turn have it again at once; of the others nothing is known, and they wait for it.
+        """Those that had their turn have it again at once; of the others nothing is known, and they wait for it, first.
 
         A batch's step is short, and comes at once.
         """
-        for first in range(0, len(lost), _AT_ONCE):
+        for first in reversed(range(0, len(lost), _AT_ONCE)):
             some = lost[first : first + _AT_ONCE]
             waiting: dict[str, list[str]] = defaultdict(list)
             for audit_id, attempt in zip(some, self._index.attempts(some), strict=True):
@@ -92,7 +92,7 @@ class Reconciler:
                 with suppress(AuditNotFound):
                     waiting[self._store.request(audit_id).client].append(audit_id)
             for client, audits in waiting.items():
-                self._turns.enter(client, *audits)
+                self._turns.come_back(client, *audits)
 
     def _due_batches(self) -> Iterator[str]:
         """The steps of batches for which it is time."""

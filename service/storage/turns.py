@@ -16,6 +16,9 @@ _WAITING = "audit:waiting:"
 _ENTER = """
 if redis.call("RPUSH", KEYS[1], unpack(ARGV, 2)) == #ARGV - 1 then redis.call("RPUSH", KEYS[2], ARGV[1]) end
 """
+_COME_BACK = """
+if redis.call("LPUSH", KEYS[1], unpack(ARGV, 2)) == #ARGV - 1 then redis.call("RPUSH", KEYS[2], ARGV[1]) end
+"""
 _NEXT = """
 local client = redis.call("LPOP", KEYS[1])
 if not client then return false end
@@ -40,13 +43,18 @@ class Turns:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        scripts = (_ENTER, _NEXT, _LEAVE, _COUNT)
-        self._enter, self._next, self._leave, self._count = map(redis.register_script, scripts)
+        scripts = (_ENTER, _COME_BACK, _NEXT, _LEAVE, _COUNT)
+        self._enter, self._come_back, self._next, self._leave, self._count = map(redis.register_script, scripts)
 
     def enter(self, client: str, *audit_ids: str) -> None:
         """Let audits wait, after those of the same client that wait already."""
         with reached():
             self._enter(keys=[_WAITING + client, _ROUND], args=[client, *audit_ids])
+
+    def come_back(self, client: str, *audit_ids: str) -> None:
+        """Let audits wait that had been lost, the oldest first, before those of the same client that wait already."""
+        with reached():
+            self._come_back(keys=[_WAITING + client, _ROUND], args=[client, *reversed(audit_ids)])
 
     def next(self) -> str | None:
         """Take out the audit whose turn it is; None where nothing waits."""

@@ -86,6 +86,24 @@ def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
     assert queued(redis) == [audit_id, other.id]
 
 
+def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
+    requests = [a_request() for _ in range(8)]
+    for request in requests[:5]:
+        store.accept(request, b"abc")
+    for request in requests[5:]:
+        store.accept(request, b"abc")
+        Jobs(settings).enqueue(request)
+    reconciler.look()
+    reconciler.look()
+    waiting = list(iter(Turns(redis).next, None))
+    ready = [audit_of(job) for job in open_queue(redis).job_ids]
+    assert ready == [requests[5].id], "it had its turn already"
+    assert waiting == [request.id for request in (*sorted(requests[:5], key=lambda each: each.id), *requests[6:])]
+
+
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
 ) -> None:
