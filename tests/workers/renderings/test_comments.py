@@ -50,7 +50,9 @@ def rewritten(data: bytes, change) -> bytes:
 
 
 @pytest.mark.parametrize("format", ["docx", "docx-numbered", "docx-revised"])
-@pytest.mark.parametrize("mutation", ["years.own_year", "text.repeated_words", "text.foreign_body", "figures.total_cell"])
+@pytest.mark.parametrize(
+    "mutation", ["years.own_year", "text.repeated_words", "text.foreign_body", "figures.total_cell"]
+)
 def test_each_comment_is_fixed_at_the_words_that_it_is_about(mutation, format) -> None:
     data, audited = broken(mutation, format)
     made = commented_docx(data, audited, "zh")
