@@ -7,8 +7,8 @@ VOLUME /data
 
 FROM base AS builder
 WORKDIR /build
-COPY requirements/dev.lock requirements/
-RUN pip install --require-hashes -r requirements/dev.lock
+COPY requirements/build.lock requirements/
+RUN pip install --require-hashes -r requirements/build.lock
 COPY pyproject.toml README.md LICENSE openapi.yaml ./
 COPY service service
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels/api .

@@ -4,12 +4,11 @@ PYTHON ?= python3
 UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
-LOCKS := requirements/api.lock requirements/worker.lock requirements/dev.lock
-INSTALLED := $(VENV)/.installed
-ifeq ($(OCR),1)
-LOCKS += requirements/ocr.lock
-INSTALLED := $(VENV)/.installed-ocr
-endif
+# What the service runs on, and what it is checked with besides; OCR=1 adds what reads scans.
+LOCKS := $(patsubst %,requirements/%.lock,api worker build $(if $(filter 1,$(OCR)),ocr))
+RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
+INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
+PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
@@ -20,14 +19,18 @@ help: ## List what can be made.
 
 install: $(INSTALLED) ## Install what is locked into .venv; OCR=1 with what recognises scans.
 
-$(INSTALLED): $(LOCKS) pyproject.toml
+$(RUNNABLE): $(LOCKS) pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/$(PIP) --require-hashes $(LOCKS:%=-r %)
+	$(BIN)/$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-serve: install ## Run the whole service in the foreground; Ctrl-C ends it. OCR=1: scans too.
+$(INSTALLED): $(RUNNABLE) requirements/dev.lock
+	$(BIN)/$(PIP) --require-hashes -r requirements/dev.lock
+	touch $@
+
+serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. OCR=1: scans too.
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install ## Run every test, or TESTS=some; OCR=1: those of scans too.
@@ -50,10 +53,10 @@ bench: $(VENV)-bench/.installed ## Measure the service's speed, and reading agai
 fuzz: $(VENV)-fuzz/.installed ## Fuzz each reader for MINUTES=10 (ONLY=pdf); findings are left in var/fuzz.
 	$(VENV)-fuzz/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(addprefix --only ,$(ONLY))
 
-$(VENV)-%/.installed: $(LOCKS) requirements/%.lock pyproject.toml
+$(VENV)-%/.installed: $(LOCKS) requirements/dev.lock requirements/%.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)-$*
-	$(VENV)-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes $(LOCKS:%=-r %) -r requirements/$*.lock
-	$(VENV)-$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(VENV)-$*/bin/$(PIP) --require-hashes $(LOCKS:%=-r %) -r requirements/dev.lock -r requirements/$*.lock
+	$(VENV)-$*/bin/$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
 formats: install ## Compare the findings of reports in every format, and every cell (SEEDS=200).
@@ -81,10 +84,11 @@ docs: install ## Write anew what documents take from the code.
 lock: ## Compile the locks anew from pyproject.toml (needs uv).
 	$(COMPILE) --extra api -o requirements/api.lock pyproject.toml
 	$(COMPILE) --extra worker -c requirements/api.lock -o requirements/worker.lock pyproject.toml
-	$(COMPILE) --extra dev -c requirements/api.lock -c requirements/worker.lock -o requirements/dev.lock pyproject.toml
-	$(COMPILE) --extra ocr $(LOCKS:%=-c %) -o requirements/ocr.lock pyproject.toml
-	$(COMPILE) --extra bench $(LOCKS:%=-c %) -o requirements/bench.lock pyproject.toml
-	$(COMPILE) --extra fuzz $(LOCKS:%=-c %) -o requirements/fuzz.lock pyproject.toml
+	$(COMPILE) --extra build -o requirements/build.lock pyproject.toml
+	$(COMPILE) --extra dev $(LOCKS:%=-c %) -o requirements/dev.lock pyproject.toml
+	for extra in ocr bench fuzz; do \
+		$(COMPILE) --extra $$extra $(LOCKS:%=-c %) -c requirements/dev.lock -o requirements/$$extra.lock pyproject.toml || exit; \
+	done
 
 bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans.
 	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr)
