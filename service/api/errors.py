@@ -167,6 +167,28 @@ class MalformedBody(MalformedRequest):
     title = {"zh": "请求正文错误", "en": "Malformed body"}
 
 
+class UriTooLong(AuditError):
+    """The address is longer than the service takes: send the fields as parts of multipart/form-data instead.
+
+    中文：请求地址过长，请改用 multipart/form-data 在正文中发送各字段。
+    """
+
+    code = "uri-too-long"
+    title = {"zh": "地址过长", "en": "URI too long"}
+    status = 414
+
+
+class HeadersTooLarge(AuditError):
+    """The request's headers are larger than the service takes: send fewer or shorter ones, cookies above all.
+
+    中文：请求头过大，请减少或缩短请求头，尤其是 Cookie。
+    """
+
+    code = "headers-too-large"
+    title = {"zh": "请求头过大", "en": "Headers too large"}
+    status = 431
+
+
 class BodyTooSlow(AuditError):
     """The body did not arrive within {seconds} seconds and was given up: send it again over a faster connection.
 

@@ -4,16 +4,20 @@ import json
 import secrets
 import signal
 import socket
+from http import HTTPStatus
 
 from gunicorn import util
 from gunicorn.workers.ggevent import GeventWorker
 
 from service import lifeline, logs
-from service.api.errors import MalformedRequest
+from service.api.errors import HeadersTooLarge, MalformedRequest, UriTooLong
 from service.api.identity import HEADER
 from service.config import Settings
 from service.errors import AuditError
 from service.renderers.problems import problem
+
+_LONGEST_LINE = 8190
+"""Bytes of a request's first line, the most that gunicorn takes: the fields of a raw body stand in it."""
 
 
 class Worker(GeventWorker):  # type: ignore[misc]
@@ -26,18 +30,31 @@ class Worker(GeventWorker):  # type: ignore[misc]
         """
         lifeline.die_with(self.ppid, signal.SIGTERM)
         util.write_error = write_problem
+        self.cfg.set("limit_request_line", _LONGEST_LINE)
         logs.start(Settings.from_environment())
         super().init_process()
 
 
+_KINDS = {
+    HTTPStatus.INTERNAL_SERVER_ERROR: AuditError,
+    HTTPStatus.REQUEST_URI_TOO_LONG: UriTooLong,
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: HeadersTooLarge,
+}
+
+
 def write_problem(client: socket.socket, status: int, reason: str, message: str) -> None:
-    """Answer a request that could not be read, or not be answered otherwise; `message` is for gunicorn's log alone."""
+    """Answer a request that could not be read, or not be answered otherwise.
+
+    `reason` and `message` are for gunicorn's log alone, and so is a `status` for which the contract has 400: that
+    of an expectation or a transfer coding, for two.
+    """
     request_id = secrets.token_hex(16)
-    kind = MalformedRequest if status < 500 else AuditError
-    told = {**problem(kind, "zh", {}), "status": status, "instance": "", "request_id": request_id}
+    kind = _KINDS.get(HTTPStatus(status), MalformedRequest)
+    told = {**problem(kind, "zh", {}), "instance": "", "request_id": request_id}
     body = json.dumps(told, ensure_ascii=False).encode()
     head = (
-        f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
-        f"Content-Language: zh\r\n{HEADER}: {request_id}\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"HTTP/1.1 {told['status']} {HTTPStatus(told['status']).phrase}\r\nConnection: close\r\n"
+        f"Content-Type: application/problem+json\r\nContent-Language: zh\r\n{HEADER}: {request_id}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
     )
     util.write_nonblock(client, head.encode("latin-1") + body)

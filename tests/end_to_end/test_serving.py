@@ -18,6 +18,14 @@ def test_a_report_goes_from_upload_to_findings(service: Service) -> None:
     assert {"YEAR01", "SEC01"} <= {finding["rule"] for finding in answer.body["findings"]}
 
 
+@pytest.mark.parametrize(("length", "status"), [(6_000, 422), (9_000, 414)])
+def test_an_address_may_be_long_and_one_that_is_too_long_is_a_problem(
+    service: Service, length: int, status: int
+) -> None:
+    answer = service.call("GET", f"/v1/audits/01KADEQ4SX8Y7V1D0M3W9R5T2B?none={'x' * length}")
+    assert (answer.status, answer.body["status"]) == (status, status)
+
+
 def test_a_report_of_nothing_fails_with_a_problem(service: Service) -> None:
     audit = service.ended(service.accepted("今天天气很好。".encode()))
     assert (audit["status"], audit["problem"]["type"]) == ("failed", "/problems/not-a-report")

@@ -55,4 +55,4 @@ def test_whatever_a_crowd_does_each_audit_ends_as_its_client_last_asked(started:
 @pytest.mark.parametrize("keyed", [False, True])
 def test_whatever_is_asked_the_answer_is_one_that_the_contract_describes(started: Service, keyed: bool) -> None:
     key = Keys(started.folder).add("one", (Scope.ADMIN,)) if keyed else None
-    assert anything.ask(started.url, 4, key) == ""
+    assert anything.ask(started.url, 4, key, seed=1) == ""

@@ -12,21 +12,31 @@ from service.api.server import write_problem
 from service.config import Settings
 from service.logs import log_to
 from tests.service.api.conftest import REPORT
-from tests.service.api.contract import escaped, validator
+from tests.service.api.contract import declared, escaped, operations, validator
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [(400, "malformed-request"), (431, "malformed-request"), (500, "internal-error")]
+    ("given", "status", "code"),
+    [
+        (400, 400, "malformed-request"),
+        (414, 414, "uri-too-long"),
+        (417, 400, "malformed-request"),
+        (431, 431, "headers-too-large"),
+        (501, 400, "malformed-request"),
+        (500, 500, "internal-error"),
+    ],
 )
-def test_what_is_no_http_is_answered_with_a_problem(status: int, code: str) -> None:
+def test_what_is_no_http_is_answered_with_a_problem_that_the_contract_has(given: int, status: int, code: str) -> None:
     ours, theirs = socket.socketpair()
-    write_problem(ours, status, "Some Reason", "'/secret/path'")
+    write_problem(ours, given, "Some Reason", "'/secret/path'")
     ours.close()
     response = http.client.HTTPResponse(theirs)
     response.begin()
     body = response.read()
     told = json.loads(body)
     validator(escaped("components", "schemas", "Problem")).validate(told)
+    for path, method in operations():
+        declared(path, method, response.status)
     assert (response.status, told["status"], told["type"]) == (status, status, f"/problems/{code}")
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.headers["X-Request-Id"] == told["request_id"]
@@ -44,9 +54,11 @@ def test_the_worker_puts_it_in_the_place_of_gunicorns_own() -> None:
         "Worker.patch = lambda self: None\n"
         "worker = Worker.__new__(Worker)\n"
         "import os; worker.ppid = os.getppid()\n"
+        "from gunicorn.config import Config; worker.cfg = Config()\n"
         "worker.init_process()\n"
         "import logging; logging.getLogger('x').info('said')\n"
         "assert util.write_error is write_problem\n"
+        "assert worker.cfg.limit_request_line == 8190\n"
     )
     ran = subprocess.run([sys.executable, "-c", script], check=True, timeout=30, capture_output=True, text=True)
     assert json.loads(ran.stderr)["message"] == "said"
