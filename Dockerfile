@@ -1,4 +1,4 @@
-# Two images: `api` has nothing that can open a report, `worker` has nothing that listens.
+# Three images: `api` has nothing that can open a report, `worker` has nothing that listens, `scan` recognises pictures too.
 FROM python:3.13-slim AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
     AUDIT_DATA_DIR=/data
@@ -32,3 +32,10 @@ RUN pip install --require-hashes -r /tmp/worker.lock
 RUN --mount=from=builder,source=/wheels/worker,target=/wheels pip install --no-deps /wheels/*.whl
 USER 10001
 CMD ["python", "-m", "workers"]
+
+FROM worker AS scan
+USER 0
+COPY requirements/ocr.lock /tmp/
+RUN pip install --require-hashes -r /tmp/ocr.lock
+USER 10001
+CMD ["python", "-m", "workers", "scans"]

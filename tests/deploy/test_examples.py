@@ -29,7 +29,11 @@ PODS = {
     if manifest["kind"] in ("Deployment", "StatefulSet")
 }
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-PARTS = set(re.findall(r'Child\(f?"(\w+)', (ROOT / "service" / "__main__.py").read_text())) - {"scan"}
+PARTS = set(re.findall(r'Child\(f?"(\w+)', (ROOT / "service" / "__main__.py").read_text()))
+
+
+def named(manifest: dict[str, Any]) -> str:
+    return f"{manifest['kind']} {manifest['metadata']['name']}"
 
 
 def container(name: str) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def container(name: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda each: f"{each['kind']}-{each['metadata']['name']}")
+@pytest.mark.parametrize("manifest", MANIFESTS, ids=named)
 def test_a_manifest_is_what_kubernetes_takes(manifest: dict[str, Any]) -> None:
     kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
 
@@ -56,6 +60,16 @@ def test_a_part_runs_the_same_program_from_the_same_image_everywhere(name: str) 
     assert pod.get("command") == composed.get("command")
     for module in [command[2] for command in [pod.get("command")] if command]:
         assert find_spec(module), module
+
+
+def test_who_reads_scans_is_started_only_with_those_who_hand_them_on() -> None:
+    assert COMPOSE["scan"]["profiles"] == ["scans"]
+    assert COMPOSE["worker"]["environment"]["AUDIT_SCAN_WORKERS"] == "${AUDIT_SCAN_WORKERS:-0}"
+    (settings,) = [manifest["data"] for manifest in MANIFESTS if manifest["kind"] == "ConfigMap"]
+    assert settings["AUDIT_SCAN_WORKERS"] == str(
+        next(m for m in MANIFESTS if named(m) == "Deployment scan")["spec"]["replicas"]
+    )
+    assert '["python", "-m", "workers", "scans"]' in DOCKERFILE
 
 
 @pytest.mark.parametrize("name", sorted(PODS))
@@ -96,7 +110,7 @@ def test_images_and_bundle_are_named_by_the_version_that_is_built() -> None:
     assert version
     tags = {container(name)["image"].rpartition(":")[2] for name in PARTS - {"redis"}}
     told = set(
-        re.findall(r"report-audit(?:-api:|-worker:|-)(\d+\.\d+\.\d+)", (DEPLOY / "README.md").read_text("utf-8"))
+        re.findall(r"report-audit(?:-api:|-worker:|-scan:|-)(\d+\.\d+\.\d+)", (DEPLOY / "README.md").read_text("utf-8"))
     )
     assert tags == told == {version[1]}
 
