@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import random
-import signal
 import sys
 import threading
 import time
@@ -25,6 +24,7 @@ from service.config import Settings, WrongSetting
 from service.domain.audit import Request, moment
 from service.errors import AuditNotFound, StorageFailed
 from service.renderers import audits
+from service.signals import Signals
 from service.storage import open_store
 from service.storage.callbacks import Callbacks, Delivery, is_allowed
 from service.storage.keys import Keys
@@ -161,12 +161,10 @@ def main() -> int:
     except WrongSetting as error:
         sys.exit(f"error: {error}")
     logs.start(settings)
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
+    signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
     deliveries = Deliveries(settings, open_store(settings), Courier())
-    while not ended.wait(INTERVAL):
+    while not signals.wait(INTERVAL):
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)
             deliveries.look()

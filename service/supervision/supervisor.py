@@ -3,14 +3,16 @@
 import http.client
 import logging
 import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 
+from service.signals import Signals
 from service.supervision.children import Child
 
 _GRACE = 8.0
 """Seconds that requests and jobs have to end; then jobs are given back."""
+_INSISTING = 1.0
+"""Seconds that who was told to end at once has for that, and Redis, whose file is complete at any time."""
 
 log = logging.getLogger(__name__)
 
@@ -20,52 +22,44 @@ class Supervisor:
 
     def __init__(self, children: Sequence[Child]) -> None:
         self._children = children
-        self._woken = threading.Event()
-        self._stops = 0
 
     def run(self, ready: Callable[[], bool], announce: Callable[[], None]) -> None:
         """Keep all children running until SIGTERM or SIGINT. Raises CannotStart, with all children stopped."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
-        signal.signal(signal.SIGCHLD, lambda *_: self._woken.set())
-        announced = False
+        signals = Signals(signal.SIGCHLD)
+        announced, pause = False, 0.0
         try:
-            while not self._stops:
-                self._woken.clear()
+            while not signals.wait(pause):
                 for child in self._children:
                     child.keep_running()
                 if not announced and ready():
                     announced = True
                     announce()
-                self._woken.wait(0.2 if announced else 0.05)
+                pause = 0.2 if announced else 0.05
         finally:
-            self._end()
+            self._end(signals)
 
-    def _stop(self, *_: object) -> None:
-        self._stops += 1
-        self._woken.set()
-
-    def _end(self) -> None:
+    def _end(self, signals: Signals) -> None:
         first, *others = self._children
         for child in others:
             child.send(signal.SIGTERM)
-        self._wait_for(others, _GRACE)
+        _wait_for(others, _GRACE, signals)
         for child in others:
             child.send(signal.SIGTERM)
-        self._wait_for(others, 1.0)
+        _wait_for(others, _INSISTING, signals)
         for child in others:
             child.kill()
         first.send(signal.SIGTERM)
-        self._wait_for([first], _GRACE)
+        _wait_for([first], _INSISTING, signals)
         first.kill()
 
-    def _wait_for(self, children: Sequence[Child], seconds: float) -> None:
-        """Wait for their end, that long at most, and no longer once the user insists."""
-        deadline = time.monotonic() + seconds
-        for child in children:
-            while self._stops < 2 and not child.ends_by(min(deadline, time.monotonic() + 0.1)):
-                if time.monotonic() > deadline:
-                    return
+
+def _wait_for(children: Sequence[Child], seconds: float, signals: Signals) -> None:
+    """Wait for their end, that long at most, and no longer once the user insists."""
+    deadline = time.monotonic() + seconds
+    for child in children:
+        while signals.stops < 2 and not child.ends_by(min(deadline, time.monotonic() + 0.1)):
+            if time.monotonic() > deadline:
+                return
 
 
 def answers(host: str, port: int, path: str) -> bool:
