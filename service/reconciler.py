@@ -6,9 +6,7 @@ row, is queued again: its job was lost, its worker died, Redis was wiped, or it 
 
 import logging
 import secrets
-import signal
 import sys
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,6 +20,7 @@ from service.dispatcher import SCANS, audit_of, clear_job, feed, open_queue, put
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.housekeeping import Housekeeping
 from service.settling import Settling
+from service.signals import Signals
 from service.storage import open_store
 from service.storage.batches import BatchStore, is_due, step_of
 from service.storage.ids import is_id
@@ -79,20 +78,23 @@ class Reconciler:
     def _bring(self, lost: list[str]) -> None:
         """Those that had their turn have it again at once; of the others nothing is known, and they wait for it, first.
 
-        A batch's step is short, and comes at once.
+        A batch's step is short, and comes at once. What is brought comes before what is there, so the oldest is the last.
         """
         for first in reversed(range(0, len(lost), _AT_ONCE)):
             some = lost[first : first + _AT_ONCE]
+            had_turn: list[str] = []
             waiting: dict[str, list[str]] = defaultdict(list)
             for audit_id, attempt in zip(some, self._index.attempts(some), strict=True):
                 log.info("queued again", extra={"audit_id": audit_id})
                 if attempt or not is_id(audit_id):
-                    put_in_queue(self._queue, self._index, audit_id)
+                    had_turn.append(audit_id)
                     continue
                 with suppress(AuditNotFound):
                     waiting[self._store.request(audit_id).client].append(audit_id)
             for client, audits in waiting.items():
                 self._turns.come_back(client, *audits)
+            for audit_id in reversed(had_turn):
+                put_in_queue(self._queue, self._index, audit_id)
 
     def _due_batches(self) -> Iterator[str]:
         """The steps of batches for which it is time."""
@@ -131,11 +133,8 @@ def main() -> int:
     batches = BatchStore(settings.data_dir)
     reconciler = Reconciler(store, batches, redis, Settling(settings, store, redis))
     housekeeping = Housekeeping(settings, store, redis)
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    pause = 0.0
-    while not ended.wait(pause):
+    signals, pause = Signals(), 0.0
+    while not signals.wait(pause):
         pause = _looked(reconciler, housekeeping)
     with suppress(QueueUnavailable):
         reconciler.resign()

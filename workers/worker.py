@@ -164,39 +164,45 @@ class AuditWorker(Worker):
 
     def _run(self, name: str, assignment: Assignment, job: Job, queue: Queue) -> None:
         log.info("begun")
-        is_scan = False
         try:
             self.fork_work_horse(job, queue)
             in_time = self._watch(name, assignment)
             status = self._reap(kill=not in_time)
             if not assignment.awaited():
                 log.info("ended")
-            elif status == HAND_OVER:
-                is_scan = True
-            else:
-                with suppress(StorageFailed):
-                    self._judge_end(name, assignment, status, overdue=not in_time)
+            elif status != HAND_OVER:
+                self._judge_end(name, assignment, status, overdue=not in_time)
+        except StorageFailed as error:
+            log.debug("its end can't be kept just now: %s", error.__cause__)
+            status = TRY_AGAIN
         finally:
             self._index.release(name, self.name)
-        if is_scan:
+        assignment.settle()
+        if assignment.awaited():
+            self._bring_on(name, status)
+
+    def _bring_on(self, name: str, status: int) -> None:
+        """Have what hasn't ended go on: with recognition, or once more, at once.
+
+        Where storage was at fault, nothing is begun until it takes something again. As it may fail this one alone, this
+        comes again when it is missed; put back here, it would be tried all the time and hold up the others.
+        """
+        if status == HAND_OVER:
             log.info("is a scan")
             hand_over(open_queue(self._quick, SCANS), self._index, name)
+        elif status == TRY_AGAIN:
+            self._wait_for_storage()
         else:
-            assignment.settle()
-            self._bring_again(name, assignment)
+            put_in_queue(open_queue(self._quick), self._index, name)
 
-    def _bring_again(self, name: str, assignment: Assignment) -> None:
-        """Have what hasn't ended done again: at once, or once there is room for its result."""
+    def _wait_for_storage(self) -> None:
         while not self._stop_requested:
             try:
-                self._store.check()
-                break
+                return self._store.check()
             except StorageFailed as error:
                 log.debug("nothing can be kept just now: %s", error.__cause__)
                 self.heartbeat()
                 time.sleep(PAUSE)
-        if assignment.awaited():
-            put_in_queue(open_queue(self._quick), self._index, name)
 
     def _watch(self, name: str, assignment: Assignment) -> bool:
         """Wait for the job's process while holding its lease; False where it is past its time, or of no use any more."""

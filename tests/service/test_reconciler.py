@@ -86,6 +86,21 @@ def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
     assert queued(redis) == [audit_id, other.id]
 
 
+def test_lost_jobs_come_again_in_their_order_and_once(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
+    queue, ids = open_queue(redis), []
+    for _ in range(5):
+        request = a_request()
+        store.accept(request, b"abc")
+        Jobs(settings).enqueue(request)
+        redis.lmove(queue.key, queue.intermediate_queue_key)
+        ids.append(request.id)
+    assert [reconciler.look() for _ in range(4)] == [[], sorted(ids), [], []]
+    assert queued(redis) == sorted(ids)
+
+
 def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,7 +132,7 @@ def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store:
 
 
 def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
-    settings: Settings, store: FileStore, accept: Accept
+    settings: Settings, store: FileStore, accept: Accept, reconciling: None
 ) -> None:
     def counted(*_: object, **__: object) -> Result:
         with (settings.data_dir / "runs").open("a") as runs:
@@ -150,6 +150,25 @@ def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
         (settings.data_dir / "away").rename(partial)
         assert [result_of(store, audit_id, within=5) for audit_id in ids] == [DONE, DONE]
     assert (settings.data_dir / "runs").read_text() == "xxx"
+
+
+def test_a_file_that_the_disk_does_not_give_holds_nobody_up_and_is_audited_once_it_does(
+    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+) -> None:
+    def counted(data: bytes, *_: object, **__: object) -> Result:
+        return replace(DONE, ruleset=data.decode())
+
+    audit_id = accept(b"abc")
+    upload = settings.data_dir / "audits" / audit_id[-2:] / audit_id / "upload"
+    upload.rename(upload.with_name("away"))
+    upload.mkdir()
+    others = [accept(b"def") for _ in range(5)]
+    with worker(settings, counted):
+        assert [result_of(store, other, within=5).ruleset for other in others] == ["def"] * 5
+        assert store.result(audit_id) is None
+        upload.rmdir()
+        upload.with_name("away").rename(upload)
+        assert result_of(store, audit_id, within=5).ruleset == "abc"
 
 
 def test_while_redis_takes_nothing_the_worker_lives_and_then_goes_on(

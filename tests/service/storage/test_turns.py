@@ -41,6 +41,15 @@ def test_one_of_another_client_is_next_but_one_behind_thousands(turns: Turns) ->
     assert (turns.counts("one"), turns.oldest()) == ((1, 5001), "m0")
 
 
+def test_who_comes_back_is_served_before_those_of_the_same_client_that_came_since(turns: Turns) -> None:
+    turns.enter("one", "c", "d")
+    turns.enter("two", "x")
+    turns.come_back("one", "a", "b")
+    turns.come_back("three", "y", "z")
+    assert served(turns) == ["a", "x", "y", "b", "z", "c", "d"]
+    assert turns.all() == set()
+
+
 def test_who_leaves_is_not_served(turns: Turns) -> None:
     turns.enter("one", "a", "b")
     turns.enter("two", "c")
@@ -53,7 +62,7 @@ def test_who_leaves_is_not_served(turns: Turns) -> None:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    steps=st.lists(st.tuples(st.sampled_from("EEELN"), st.sampled_from(["", "b", "c.d"]), st.integers(0, 9))),
+    steps=st.lists(st.tuples(st.sampled_from("EEEBLN"), st.sampled_from(["", "b", "c.d"]), st.integers(0, 9))),
     data=st.data(),
 )
 def test_whatever_happens_each_place_is_the_place_in_which_it_is_served(turns: Turns, steps, data) -> None:
@@ -65,6 +74,9 @@ def test_whatever_happens_each_place_is_the_place_in_which_it_is_served(turns: T
         if step == "E":
             turns.enter(client, f"{client}/{number}")
             own.append(f"{client}/{number}")
+        elif step == "B":
+            turns.come_back(client, f"{client}/{number}", f"{client}/{number}b")
+            own += [f"{client}/{number}", f"{client}/{number}b"]
         elif step == "L" and own:
             turns.leave(client, own.pop(index % len(own)))
         elif step == "N" and (first := turns.next()):
