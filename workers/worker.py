@@ -198,7 +198,8 @@ class AuditWorker(Worker):
     def _wait_for_storage(self) -> None:
         while not self._stop_requested:
             try:
-                return self._store.check()
+                self._store.check()
+                break
             except StorageFailed as error:
                 log.debug("nothing can be kept just now: %s", error.__cause__)
                 self.heartbeat()

@@ -1,5 +1,6 @@
 """The gunicorn worker of the API: gevent's, whose answers to what is no HTTP are problems instead of HTML."""
 
+import gc
 import json
 import secrets
 import signal
@@ -33,6 +34,12 @@ class Worker(GeventWorker):  # type: ignore[misc]
         self.cfg.set("limit_request_line", _LONGEST_LINE)
         logs.start(Settings.from_environment())
         super().init_process()
+
+    def load_wsgi(self) -> None:
+        """Load the app, which stays: counted as garbage that might be, it would keep what is from being collected."""
+        super().load_wsgi()
+        gc.collect()
+        gc.freeze()
 
 
 _KINDS = {
