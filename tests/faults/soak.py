@@ -1,4 +1,8 @@
-"""python -m tests.faults.soak N: many small audits, each deleted once it has ended; memory must stay, nothing else may."""
+"""python -m tests.faults.soak N: many small audits, each deleted once it has ended; memory must stay, nothing else may.
+
+Memory is what is a process's own, and its share of what it has in common with those that forked it or that it forked.
+Pages of files aren't counted: how much of them is anybody's share depends on what else runs on the machine.
+"""
 
 import json
 import sys
@@ -14,9 +18,10 @@ from tests.end_to_end.serving import Service
 from tests.faults.clients import UNANSWERED
 from tests.faults.leftovers import delete_all, leftovers
 from tests.faults.reports import reports
+from tests.workers.processes import children_of, wait_for
 
 FLAT = 0.05
-"""The share by which memory may grow from the second tenth of the run to the last."""
+"""The share by which memory may grow from the first tenth of the run, which fills caches, to the last."""
 SAMPLES = 10
 _PARTS = {"api": "gunicorn", "worker": "-m workers ", "reconciler": "service.reconciler", "redis": "redis.sock"}
 
@@ -37,7 +42,7 @@ def soak(folder: Path, audits: int, *, clients: int = 4, workers: int = 2) -> di
             "seconds": round(seconds),
             "audits a second": round(audits / seconds, 1),
             "memory": {name: [sample[name] for sample in samples] for name in samples[0]},
-            "growth": {name: round(samples[-1][name] / samples[1][name] - 1, 4) for name in samples[0]},
+            "growth": {name: round(samples[-1][name] / samples[0][name] - 1, 4) for name in samples[0]},
             "left behind": leftovers(service),
         }
     finally:
@@ -57,11 +62,15 @@ def _client(service: Service, numbers: Iterator[int], audits: int) -> None:
     small = [reports()[name] for name in ("weather", "weather", "weather", "cut")]
     while (number := next(numbers)) < audits:
         try:
-            audit = service.call("POST", "/v1/audits", small[number % len(small)], **_HEADERS).body
-            service.ended(audit["id"], within=60)
-            service.call("GET", f"/v1/audits/{audit['id']}/findings")
-            service.call("DELETE", f"/v1/audits/{audit['id']}")
-        except (*UNANSWERED, KeyError) as error:
+            answer = service.call("POST", "/v1/audits", small[number % len(small)], **_HEADERS)
+            if answer.status >= 400:
+                print("refused:", answer.body["type"], answer.seconds, file=sys.stderr)
+                continue
+            address = f"/v1/audits/{answer.body['id']}"
+            service.ended(answer.body["id"], within=60)
+            service.call("GET", f"{address}/findings")
+            service.call("DELETE", address)
+        except UNANSWERED as error:
             print("not answered:", error, file=sys.stderr)
 
 
@@ -73,13 +82,14 @@ _HEADERS = {
 
 
 def _memory(service: Service) -> dict[str, float]:
-    """The proportional set size of each part's processes together, in MB."""
-    return {name: round(sum(map(_pss, service.pids(part))) / 1024, 2) for name, part in _PARTS.items()}
+    """What each part's processes have together, in MB, once no job runs."""
+    wait_for(lambda: not any(map(children_of, service.workers())), 60)
+    return {name: round(sum(map(_own, service.pids(part))) / 1024, 2) for name, part in _PARTS.items()}
 
 
-def _pss(pid: int) -> int:
+def _own(pid: int) -> int:
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith("Pss_Anon:"):
             return int(line.split()[1])
     return 0
 
