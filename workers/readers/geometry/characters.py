@@ -10,6 +10,9 @@ _NOTHING = " \t\r\n\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
 """White space, and what has no width."""
 
+_SPACES = frozenset(" \t\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
+"""White space that leaves a gap."""
+
 _UPRIGHT = str.maketrans(
     "︐︑︒︓︔︕︖︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︱︳", "，、。：；！？（）｛｝〔〕【】《》〈〉「」『』—＿"
 )
@@ -37,6 +40,11 @@ def plain(text: str) -> str:
     if 0xFE10 <= code < 0xFE50:
         return text.translate(_UPRIGHT)
     return text
+
+
+def is_space(text: str) -> bool:
+    """Whether a glyph's text is white space that sets its neighbours apart."""
+    return bool(text) and _SPACES.issuperset(text)
 
 
 def is_unknown(text: str) -> bool:

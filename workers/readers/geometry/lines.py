@@ -18,6 +18,15 @@ class Line:
     text: str
     box: BBox
 
+    def is_torn(self, limits: Thresholds = DEFAULTS) -> bool:
+        """Whether digits on it that may not be one number's stand apart: without white space, or with too much of it."""
+        return " " in self.text and any(
+            before.text[-1:].isdigit()
+            and after.text[:1].isdigit()
+            and _gap(before, after) > (limits.written_gap if after.spaced else limits.number_gap)
+            for before, after in pairwise(self.glyphs)
+        )
+
     @property
     def top(self) -> float:
         """Its upper edge."""
@@ -109,7 +118,12 @@ def _space(before: Glyph, after: Glyph, limits: Thresholds) -> str:
     last, first = before.text[-1:], after.text[:1]
     if before.turn:
         return ""
-    gap = (after.left - before.right) / (after.em or 1)
+    gap = _gap(before, after)
     if last.isdigit() and first.isdigit():
-        return " " if gap > limits.number_gap else ""
+        return " " if gap > (limits.space if after.spaced else limits.number_gap) else ""
     return " " if gap > limits.word_gap and (is_latin(last) and is_latin(first)) else ""
+
+
+def _gap(before: Glyph, after: Glyph) -> float:
+    """The room between two glyphs of a line in em."""
+    return (after.left - before.right) / (after.em or 1)

@@ -29,7 +29,7 @@ class Glyph(NamedTuple):
     """One character: its box, its baseline's y, and its size.
 
     `turn` is 1 where its text runs down the page, -1 where it runs up, and 0 else. `score` is how surely it was
-    recognised, where it comes from a picture.
+    recognised, where it comes from a picture. `spaced` says that white space is written before it.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Glyph(NamedTuple):
     style: Style
     turn: int = 0
     score: float = 1.0
+    spaced: bool = False
 
     @property
     def x(self) -> float:

@@ -85,7 +85,7 @@ def _cell(box: Box, lattice: Lattice, page: int, limits: Thresholds) -> Cell:
 
 def _is_one_number(cell: Cell, limits: Thresholds) -> bool:
     """Whether a figure stands together on one line, or on several because the cell is too narrow for it."""
-    if any(" " in line.text for line in cell.lines):
+    if any(line.is_torn(limits) for line in cell.lines):
         return False
     width = cell.box[2] - cell.box[0]
     for line in cell.lines[:-1]:

@@ -33,6 +33,10 @@ class Thresholds:
     """Em: Latin letters this far apart are two words."""
     number_gap: float = 0.6
     """Em: digits this far apart are two numbers."""
+    space: float = 0.1
+    """Em: white space that is written between digits and leaves this much sets them apart."""
+    written_gap: float = 1.2
+    """Em: digits this far apart are two numbers, whatever white space is written between them."""
     smallest: float = 2.0
     """Text below this size is not for reading."""
     left_edge: float = 0.1

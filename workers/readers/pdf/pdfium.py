@@ -2,7 +2,6 @@
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -12,6 +11,7 @@ from workers.limits import Limits
 from workers.readers.geometry import bounds
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.transform import Transform, upright
+from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf import pdfium_paths, pdfium_text
 
 
@@ -59,10 +59,10 @@ def _fill(page: Page, source: pypdfium2.PdfPage, place: Transform, limits: Limit
         seen = pdfium_text.collect(page, text.raw, place, limits)
     finally:
         text.close()
-    if any(not _has_font(item) for address, item in texts.items() if address not in seen):
+    if not all(_has_font(item) for item in texts if item not in seen):
         raise FontMissing
 
 
-def _has_font(item: Any) -> bool:
-    font = raw.FPDFTextObj_GetFont(item)
-    return not font or raw.FPDFFont_GetIsEmbedded(font) == 1
+def _has_font(item: int) -> bool:
+    font = calls.text_font(item)
+    return not font or calls.is_embedded(font) == 1

@@ -1,7 +1,7 @@
 """pdfium's path objects → marks."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import hypot, isfinite
 from typing import Any
 
@@ -12,6 +12,8 @@ from workers.readers.geometry import bounds
 from workers.readers.geometry.drawing import Paint, Point, draw
 from workers.readers.geometry.page import Colour, Page
 from workers.readers.geometry.transform import Transform
+from workers.readers.pdf import pdfium_calls as calls
+from workers.readers.pdf.pdfium_calls import Numbers
 
 _DEEPEST = 12
 """Forms within forms; real files have two or three."""
@@ -19,16 +21,16 @@ _DEEPEST = 12
 _UNKNOWN: Colour = (0.5, 0.5, 0.5)
 """Stands for patterns and shadings, which are seen but have no one colour."""
 
-_RED, _GREEN, _BLUE, _ALPHA = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+_CHANNELS = Numbers(ctypes.c_uint, 4)
 
 
-def collect(page: Page, source: Any, place: Transform, limits: Limits) -> dict[int, Any]:
-    """Adds the marks of a page, and gives its text objects by address. Raises LimitExceeded for too many objects."""
-    count = raw.FPDFPage_CountObjects(source)
+def collect(page: Page, source: Any, place: Transform, limits: Limits) -> set[int]:
+    """Adds the marks of a page, and gives its text objects' addresses. Raises LimitExceeded for too many objects."""
+    sheet = calls.address_of(source)
+    count = calls.count_objects(sheet)
     bounds.check_objects(count, limits)
-    objects = (raw.FPDFPage_GetObject(source, i) for i in range(count))
     collector = _Collector(page, limits)
-    collector.add(objects, place, 0)
+    collector.add((calls.object_at(sheet, i) for i in range(count)), place, 0)
     return collector.texts
 
 
@@ -37,80 +39,79 @@ class _Collector:
         self._page = page
         self._limits = limits
         self._objects = 0
-        self.texts: dict[int, Any] = {}
-        self._matrix = raw.FS_MATRIX()
+        self.texts: set[int] = set()
+        self._matrix = Numbers(ctypes.c_float, 6)
+        self._mode = Numbers(ctypes.c_int, 2)
+        self._point = Numbers(ctypes.c_float, 2)
+        self._width = Numbers(ctypes.c_float, 1)
 
-    def add(self, objects: Iterator[Any], place: Transform, depth: int) -> None:
+    def add(self, items: Iterable[int], place: Transform, depth: int) -> None:
         """Adds objects of a page or form, and what is in the forms among them."""
-        for item in objects:
+        for item in items:
             self._objects += 1
             bounds.check_objects(self._objects, self._limits)
-            kind = raw.FPDFPageObj_GetType(item)
+            kind = calls.kind_of(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, place.after(self._matrix_of(item)))
                 bounds.check_rules(len(self._page.marks), self._limits)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
-                self.texts[ctypes.addressof(item.contents)] = item
+                self.texts.add(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._add_picture(place.after(self._matrix_of(item)))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inside = (raw.FPDFFormObj_GetObject(item, i) for i in range(raw.FPDFFormObj_CountObjects(item)))
+                inside = (calls.object_in_form(item, i) for i in range(calls.count_in_form(item)))
                 self.add(inside, place.after(self._matrix_of(item)), depth + 1)
 
-    def _matrix_of(self, item: Any) -> Transform:
-        matrix = self._matrix
-        raw.FPDFPageObj_GetMatrix(item, matrix)
-        return Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    def _matrix_of(self, item: int) -> Transform:
+        calls.matrix_of(item, self._matrix.at)
+        return Transform(*self._matrix.read())
 
     def _add_picture(self, place: Transform) -> None:
         (left, top), (right, bottom) = place.point(0, 0), place.point(1, 1)
         self._page.add_picture(right - left, bottom - top)
 
-    def _add_path(self, item: Any, place: Transform) -> None:
-        paint = _paint(item, place)
+    def _add_path(self, item: int, place: Transform) -> None:
+        paint = self._paint(item, place)
         if paint.stroke is None and paint.fill is None:
             return
-        for subpath in _subpaths(item, self._limits):
+        for subpath in self._subpaths(item):
             points = [place.point(x, y) for x, y in subpath]
-            if all(isfinite(x) and isfinite(y) for x, y in points):
+            if all(isfinite(x + y) for x, y in points):
                 draw(self._page, points, paint)
 
+    def _paint(self, item: int, place: Transform) -> Paint:
+        calls.draw_mode(item, *self._mode.each)
+        filled, stroked = self._mode.read()
+        fill = colour(item, calls.fill_colour) if filled else None
+        if not stroked:
+            return Paint(None, fill, 0.0)
+        calls.stroke_width(item, self._width.at)
+        return Paint(colour(item, calls.stroke_colour), fill, self._width.read()[0] * hypot(place.a, place.b))
 
-def _paint(item: Any, place: Transform) -> Paint:
-    filled, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-    raw.FPDFPath_GetDrawMode(item, filled, stroked)
-    fill = colour(item, raw.FPDFPageObj_GetFillColor) if filled.value else None
-    if not stroked.value:
-        return Paint(None, fill, 0.0)
-    raw.FPDFPageObj_GetStrokeWidth(item, width)
-    return Paint(colour(item, raw.FPDFPageObj_GetStrokeColor), fill, width.value * hypot(place.a, place.b))
+    def _subpaths(self, item: int) -> Iterator[list[Point]]:
+        count = calls.count_segments(item)
+        bounds.check_objects(count, self._limits)
+        corners: list[Point] = []
+        curved = 0
+        for index in range(count):
+            segment = calls.segment_at(item, index)
+            kind = calls.segment_kind(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO and corners:
+                yield corners
+                corners = []
+            curved = (curved + 1) % 3 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
+            if not curved:
+                calls.segment_end(segment, *self._point.each)
+                x, y = self._point.read()
+                corners.append((x, y))
+            if calls.closes(segment):
+                corners += corners[:1]
+        yield corners
 
 
-def colour(item: Any, ask: Any) -> Colour | None:
+def colour(item: int, ask: Callable[..., Any]) -> Colour | None:
     """An object's fill or stroke colour, None where it lets everything through."""
-    if not ask(item, _RED, _GREEN, _BLUE, _ALPHA):
+    if not ask(item, *_CHANNELS.each):
         return _UNKNOWN
-    if not _ALPHA.value:
-        return None
-    return _RED.value / 255, _GREEN.value / 255, _BLUE.value / 255
-
-
-def _subpaths(item: Any, limits: Limits) -> Iterator[list[Point]]:
-    count = raw.FPDFPath_CountSegments(item)
-    bounds.check_objects(count, limits)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    corners: list[Point] = []
-    curved = 0
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(item, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO and corners:
-            yield corners
-            corners = []
-        curved = (curved + 1) % 3 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
-        if not curved:
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            corners.append((x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment):
-            corners += corners[:1]
-    yield corners
+    red, green, blue, alpha = _CHANNELS.read()
+    return (red / 255, green / 255, blue / 255) if alpha else None

@@ -2,177 +2,114 @@
 
 import ctypes
 from collections.abc import Container
-from dataclasses import dataclass
-from math import hypot, isfinite
+from functools import lru_cache
+from math import inf, isfinite
 from typing import Any
 
 from pypdfium2 import raw
 
+from service.domain.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry import bounds
-from workers.readers.geometry.characters import UNKNOWN, plain
-from workers.readers.geometry.page import BLACK, Colour, Glyph, Page, Style
+from workers.readers.geometry.characters import UNKNOWN, is_space, plain
+from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.transform import Transform
-from workers.readers.pdf.pdfium_paths import colour
+from workers.readers.pdf import pdfium_calls as calls
+from workers.readers.pdf.pdfium_calls import Numbers
+from workers.readers.pdf.pdfium_runs import Run, Runs, Stack
 
 _DESCENT = 0.12
 """Em: how far below the baseline a glyph's box goes, whatever its font claims."""
 
-_NOMINAL = 0.02
-"""Share by which a size must differ from another to be told from it."""
-
-_STEP_DOWN = 0.7
-"""Em: a character at least this far under the one before it may be set vertically."""
-
-_ASIDE = 0.1
-"""Em: how far aside of the one before it such a character may be."""
-
-_UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 
-
-@dataclass(slots=True)
-class _Run:
-    """What the characters of one text object share.
-
-    `size` is the nominal font size, `em` the one on the page; `along` is the direction of its baseline.
-    """
-
-    style: Style
-    size: float
-    em: float
-    along: tuple[float, float]
-    turn: int | None
-
-
-class _Stack:
-    """Characters that stand straight under each other, one after the other: set vertically, if they are enough."""
-
-    def __init__(self, glyphs: list[Glyph]) -> None:
-        self._glyphs = glyphs
-        self._run: _Run | None = None
-        self._origin = 0.0, 0.0
-        self._height = 0
-        self._one_run = True
-
-    def add(self, run: _Run, origin: tuple[float, float], turn: int | None) -> None:
-        """Takes the last of the glyphs; `turn` is how its line runs if it is set vertically."""
-        last, (x, y), self._run, self._origin = self._run, self._origin, run, origin
-        if last is None or last.style is not run.style or not self._is_under(run, origin[0] - x, origin[1] - y):
-            self._height, self._one_run = 1, True
-            return
-        self._height += 1
-        self._one_run = self._one_run and last is run
-        if turn is not None and (self._height > 2 or self._one_run):
-            for i in range(1, self._height + 1):
-                self._glyphs[-i] = self._glyphs[-i]._replace(turn=turn)
-
-    @staticmethod
-    def _is_under(run: _Run, dx: float, dy: float) -> bool:
-        right, up = run.along
-        down = dx * up - dy * right
-        return _STEP_DOWN * run.em < down < 2 * run.em and abs(dx * right + dy * up) < _ASIDE * run.em
+_SPACE = " "
 
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
     """Adds the glyphs of a page, and gives the addresses of their text objects. Raises LimitExceeded for too many."""
     count = raw.FPDFText_CountChars(source)
     bounds.check_glyphs(count // 2, limits)
-    reader = _Reader(page, source, place)
+    reader = _Reader(page, calls.address_of(source), place)
     for index in range(count):
         reader.add(index)
     bounds.check_glyphs(len(page.glyphs), limits)
-    return reader.runs
+    return reader.runs.known
 
 
 class _Reader:
-    def __init__(self, page: Page, source: Any, place: Transform) -> None:
-        self._page = page
+    def __init__(self, page: Page, source: int, place: Transform) -> None:
+        self._glyphs = page.glyphs
         self._source = source
         self._place = place
-        self.runs: dict[int, _Run] = {}
-        self._fonts: dict[int, str] = {}
-        self._styles: dict[tuple[int, Colour | None, str], Style] = {}
-        self._high = 0
-        self._stack = _Stack(page.glyphs)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box, self._matrix, self._size = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_float()
+        self.runs = Runs(source, place)
+        self._stack = Stack(page.glyphs)
+        self._spaced = False
+        self._origin, self._box = Numbers(ctypes.c_double, 2), Numbers(ctypes.c_float, 4)
+        self._tight = Numbers(ctypes.c_double, 4)
 
     def add(self, index: int) -> None:
         """Adds the character of that index, if it is one that is drawn."""
-        text = self._text(index)
-        if not text:
-            return
-        item = raw.FPDFText_GetTextObject(self._source, index)
-        if not item:
-            return
-        key = ctypes.addressof(item.contents)
-        run = self.runs.get(key)
-        if run is None:
-            run = self.runs[key] = self._run(item, index)
-        glyph = self._glyph(text, index, run)
-        if glyph:
-            self._page.glyphs.append(glyph)
-            downwards = self._place.turn(run.along[1], -run.along[0])
-            self._stack.add(run, (self._x.value, self._y.value), downwards)
+        source = self._source
+        text = _meant(calls.unicode_of(source, index))
+        if text is None:
+            text = self._rare(index)
+        elif calls.lacks_unicode(source, index) == 1:
+            text = UNKNOWN
+        if text == _SPACE:
+            self._spaced = self._spaced or not calls.is_generated(source, index)
+        elif text:
+            item = calls.object_of(source, index)
+            if item:
+                self._add(text, index, self.runs.known.get(item) or self.runs.add(item, index))
 
-    def _text(self, index: int) -> str:
-        """The character of that index, empty for white space and for half of a surrogate pair."""
-        code = raw.FPDFText_GetUnicode(self._source, index)
-        high, self._high = self._high, 0
+    def _rare(self, index: int) -> str:
+        """A character that its code alone doesn't tell; the first half of a surrogate pair is none."""
+        code = calls.unicode_of(self._source, index)
         if code in _LINE_END_HYPHENS:
-            return "-" if raw.FPDFText_IsHyphen(self._source, index) else UNKNOWN
+            return "-" if calls.is_hyphen(self._source, index) else UNKNOWN
         if 0xD800 <= code < 0xDC00:
-            self._high = code
             return ""
-        if 0xDC00 <= code < 0xE000:
-            return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else UNKNOWN
-        if not code or code > 0x10FFFF or raw.FPDFText_HasUnicodeMapError(self._source, index) == 1:
-            return UNKNOWN
-        return plain(chr(code))
+        high = calls.unicode_of(self._source, index - 1) if index else 0
+        if 0xDC00 <= code < 0xE000 and 0xD800 <= high < 0xDC00:
+            return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+        return UNKNOWN
 
-    def _run(self, item: Any, index: int) -> _Run:
-        matrix, size = self._matrix, self._size
-        raw.FPDFText_GetMatrix(self._source, index, matrix)
-        raw.FPDFTextObj_GetFontSize(item, size)
-        length = hypot(matrix.a, matrix.b) or 1.0
-        along = matrix.a / length, matrix.b / length
-        em = size.value * hypot(matrix.c, matrix.d)
-        return _Run(self._style(item), size.value, em, along, self._place.turn(*along))
+    def _add(self, text: str, index: int, run: Run) -> None:
+        spaced, self._spaced = self._spaced, False
+        calls.loose_box(self._source, index, self._box.at)
+        left, high, right, low = self._box.read()
+        if high == run.high and 0 <= right - left < inf:
+            self._glyphs.append(self._level(text, left, right, run, spaced))
+            self._stack.add_beside(left)
+            return
+        calls.origin_of(self._source, index, *self._origin.each)
+        x, y = self._origin.read()
+        if run.is_level and 0 <= right - left < inf and isfinite(y):
+            base = self._place.f - y
+            run.high, run.line = high, (base - (1 - _DESCENT) * run.em, base + _DESCENT * run.em, base)
+            glyph: Glyph | None = self._level(text, left, right, run, spaced)
+        else:
+            glyph = self._placed(text, index, run, spaced, (left, high, right, low))
+        if glyph:
+            self._glyphs.append(glyph)
+            self._stack.add(run, (x, y), self._place.turn(run.along[1], -run.along[0]))
 
-    def _style(self, item: Any) -> Style:
-        mode = raw.FPDFTextObj_GetTextRenderMode(item)
-        paint = colour(item, raw.FPDFPageObj_GetFillColor)
-        font = self._font(raw.FPDFTextObj_GetFont(item))
-        known = self._styles.get((mode, paint, font))
-        if known is None:
-            known = self._styles[mode, paint, font] = Style(
-                font=font,
-                bold=mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or "bold" in font.lower(),
-                colour=paint or BLACK,
-                hidden=mode in _UNDRAWN or paint is None,
-            )
-        return known
+    def _level(self, text: str, left: float, right: float, run: Run, spaced: bool) -> Glyph:
+        top, bottom, base = run.line
+        shift = self._place.e
+        return Glyph(text, left + shift, top, right + shift, bottom, base, run.em, run.style, 0, 1.0, spaced)
 
-    def _font(self, font: Any) -> str:
-        key = ctypes.addressof(font.contents) if font else 0
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(256)
-            if font:
-                raw.FPDFFont_GetBaseFontName(font, name, 256)
-            self._fonts[key] = name.value.decode("utf-8", "replace")
-        return self._fonts[key]
-
-    def _glyph(self, text: str, index: int, run: _Run) -> Glyph | None:
-        raw.FPDFText_GetCharOrigin(self._source, index, self._x, self._y)
-        raw.FPDFText_GetLooseCharBox(self._source, index, self._box)
-        x, y, em, turn = self._x.value, self._y.value, run.em, run.turn
-        if self._is_vertical(run):
+    def _placed(self, text: str, index: int, run: Run, spaced: bool, loose: BBox) -> Glyph | None:
+        """The glyph of a run that isn't level."""
+        (x, y), em, turn = self._origin.read(), run.em, run.turn
+        left, high, right, low = loose
+        if run.is_stretched and max(abs(right - left - run.size), abs(high - low - run.size)) < 0.01 * run.size:
+            # set vertically: then pdfium's loose box leaves out the matrix
             left, low, right, high = x, y - _DESCENT * em, x + em, y + (1 - _DESCENT) * em
             turn = self._place.turn(run.along[1], -run.along[0])
         elif abs(run.along[0]) > abs(run.along[1]):
-            left, low, right, high = self._box.left, y - _DESCENT * em, self._box.right, y + (1 - _DESCENT) * em
+            low, high = y - _DESCENT * em, y + (1 - _DESCENT) * em
         else:
             left, low, right, high = self._turned_box(index, x, run)
         if turn is None or not isfinite(left + low + right + high) or em <= 0:
@@ -180,19 +117,21 @@ class _Reader:
         x0, y0 = self._place.point(left, low)
         x1, y1 = self._place.point(right, high)
         bottom = max(y0, y1)
-        return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, bottom - _DESCENT * em, em, run.style, turn)
+        base = bottom - _DESCENT * em
+        return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, base, em, run.style, turn, 1.0, spaced)
 
-    def _is_vertical(self, run: _Run) -> bool:
-        """Whether a character is set vertically: then pdfium's loose box leaves out the matrix."""
-        box, size = self._box, run.size
-        if abs(size - run.em) <= _NOMINAL * run.em:
-            return False
-        return bool(max(abs(box.right - box.left - size), abs(box.top - box.bottom - size)) < 0.01 * size)
-
-    def _turned_box(self, index: int, x: float, run: _Run) -> tuple[float, float, float, float]:
-        """The box of a character whose line runs up or down, where the loose box has no width."""
-        left, right, low, high = (ctypes.c_double() for _ in range(4))
-        raw.FPDFText_GetCharBox(self._source, index, left, right, low, high)
+    def _turned_box(self, index: int, x: float, run: Run) -> BBox:
+        """Left, low, right and high of a character whose line runs up or down, where the loose box has no width."""
+        calls.tight_box(self._source, index, *self._tight.each)
+        _, _, low, high = self._tight.read()
         if run.along[1] > 0:
-            return x - (1 - _DESCENT) * run.em, low.value, x + _DESCENT * run.em, high.value
-        return x - _DESCENT * run.em, low.value, x + (1 - _DESCENT) * run.em, high.value
+            return x - (1 - _DESCENT) * run.em, low, x + _DESCENT * run.em, high
+        return x - _DESCENT * run.em, low, x + (1 - _DESCENT) * run.em, high
+
+
+@lru_cache(maxsize=16_384)
+def _meant(code: int) -> str | None:
+    """The character that a code stands for: a blank for white space, nothing where it has no width, None if unsure."""
+    if not code or code in _LINE_END_HYPHENS or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return None
+    return _SPACE if is_space(chr(code)) else plain(chr(code))

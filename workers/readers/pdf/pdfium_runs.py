@@ -1,0 +1,135 @@
+"""pdfium's text objects → runs: what their characters share, read once an object."""
+
+import ctypes
+from dataclasses import dataclass
+from math import hypot
+
+from pypdfium2 import raw
+
+from workers.readers.geometry.page import BLACK, Colour, Glyph, Style
+from workers.readers.geometry.transform import Transform
+from workers.readers.pdf import pdfium_calls as calls
+from workers.readers.pdf.pdfium_calls import Numbers
+from workers.readers.pdf.pdfium_paths import colour
+
+_NOMINAL = 0.02
+"""Share by which a size must differ from another to be told from it."""
+
+_STEP_DOWN = 0.7
+"""Em: a character at least this far under the one before it may be set vertically."""
+
+_ASIDE = 0.1
+"""Em: how far aside of the one before it such a character may be."""
+
+_UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+_LONGEST_NAME = 256
+
+
+@dataclass(slots=True)
+class Run:
+    """What the characters of one text object share.
+
+    `size` is the nominal font size, `em` the one on the page; `along` is the direction of its baseline.
+    """
+
+    style: Style
+    size: float
+    em: float
+    along: tuple[float, float]
+    turn: int | None
+    is_level: bool
+    """Whether it runs across an upright page in its nominal size."""
+    high: float | None = None
+    """The top of the loose box of its last character, by which pdfium tells the line."""
+    line: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Top, bottom and baseline, on the page, of its last character's line."""
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether it stands on the page in another than its nominal size."""
+        return abs(self.size - self.em) > _NOMINAL * self.em
+
+
+class Runs:
+    """The runs of a page by the addresses of their text objects."""
+
+    def __init__(self, source: int, place: Transform) -> None:
+        self._source = source
+        self._place = place
+        self._upright = place[:4] == (1, 0, 0, -1)
+        self.known: dict[int, Run] = {}
+        self._fonts: dict[int | None, str] = {}
+        self._styles: dict[tuple[int, Colour | None, str], Style] = {}
+        self._matrix, self._size = Numbers(ctypes.c_float, 6), Numbers(ctypes.c_float, 1)
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+
+    def add(self, item: int, index: int) -> Run:
+        """The run of a text object, whose first character has that index."""
+        calls.text_matrix(self._source, index, self._matrix.at)
+        calls.text_size(item, self._size.at)
+        a, b, c, d, _, _ = self._matrix.read()
+        (size,) = self._size.read()
+        length = hypot(a, b) or 1.0
+        along = a / length, b / length
+        run = Run(self._style(item), size, size * hypot(c, d), along, self._place.turn(*along), is_level=False)
+        run.is_level = self._upright and along == (1.0, 0.0) and run.em > 0 and not run.is_stretched
+        self.known[item] = run
+        return run
+
+    def _style(self, item: int) -> Style:
+        mode = calls.text_mode(item)
+        paint = colour(item, calls.fill_colour)
+        font = self._font(calls.text_font(item))
+        known = self._styles.get((mode, paint, font))
+        if known is None:
+            known = self._styles[mode, paint, font] = Style(
+                font=font,
+                bold=mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or "bold" in font.lower(),
+                colour=paint or BLACK,
+                hidden=mode in _UNDRAWN or paint is None,
+            )
+        return known
+
+    def _font(self, font: int | None) -> str:
+        known = self._fonts.get(font)
+        if known is None:
+            self._name.value = b""
+            if font:
+                calls.font_name(font, self._name, _LONGEST_NAME)
+            known = self._fonts[font] = self._name.value.decode("utf-8", "replace")
+        return known
+
+
+class Stack:
+    """Characters that stand straight under each other, one after the other: set vertically, if they are enough."""
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self._glyphs = glyphs
+        self._run: Run | None = None
+        self._origin = 0.0, 0.0
+        self._height = 0
+        self._one_run = True
+
+    def add(self, run: Run, origin: tuple[float, float], turn: int | None) -> None:
+        """Takes the last of the glyphs; `turn` is how its line runs if it is set vertically."""
+        last, (x, y), self._run, self._origin = self._run, self._origin, run, origin
+        if last is None or last.style is not run.style or not self._is_under(run, origin[0] - x, origin[1] - y):
+            self._height, self._one_run = 1, True
+            return
+        self._height += 1
+        self._one_run = self._one_run and last is run
+        if turn is not None and (self._height > 2 or self._one_run):
+            for i in range(1, self._height + 1):
+                self._glyphs[-i] = self._glyphs[-i]._replace(turn=turn)
+
+    def add_beside(self, x: float) -> None:
+        """Takes the last of the glyphs, which stands beside the one before it."""
+        self._origin = x, self._origin[1]
+        self._height, self._one_run = 1, True
+
+    @staticmethod
+    def _is_under(run: Run, dx: float, dy: float) -> bool:
+        right, up = run.along
+        down = dx * up - dy * right
+        return _STEP_DOWN * run.em < down < 2 * run.em and abs(dx * right + dy * up) < _ASIDE * run.em
