@@ -62,15 +62,22 @@ class Housekeeping:
             self._unlisted = self._store.all_audits()
         for audit_id in self._unlisted:
             with suppress(AuditNotFound):
-                request, result = self._store.request(audit_id), self._store.head(audit_id)
-                if result:
-                    self._catalogue.end(request, result)
-                else:
-                    self._catalogue.add(request)
+                self._list_one(audit_id)
             if time.monotonic() > until:
                 return
         if self._catalogue.completed(self._token):
             log.info("all audits are listed anew")
+
+    def _list_one(self, audit_id: str) -> None:
+        request, result = self._store.request(audit_id), self._store.head(audit_id)
+        if result:
+            self._catalogue.end(request, result)
+        else:
+            self._catalogue.add(request)
+        try:
+            self._store.request(audit_id)
+        except AuditNotFound:  # deleted by its client just now
+            self._catalogue.remove(request, result)
 
     def _purge(self, until: float) -> bool:
         """Erase what has expired until a moment (monotonic); whether that was all."""

@@ -53,9 +53,18 @@ class Settling:
         if self._poison and result.problem and result.problem.code in POISON:
             self._poison.keep(audit_id)
         self._store.settle(audit_id)
+        self._forget_if_deleted(request, result)
         self._counters.add(_counted(request, result))
         if result.status == Status.SUCCEEDED and result.stages:
             self._index.took(sum(result.stages.values()))
+
+    def _forget_if_deleted(self, request: Request, result: Result) -> None:
+        """Let nobody know of an audit that was deleted while all were told of its end."""
+        try:
+            self._store.request(request.id)
+        except AuditNotFound:
+            self._catalogue.remove(request, result)
+            self._callbacks.done(request.id)
 
 
 def _counted(request: Request, result: Result) -> dict[str, float]:

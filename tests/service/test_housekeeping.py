@@ -6,7 +6,9 @@ import pytest
 
 from service import housekeeping
 from service.config import Settings
+from service.domain.audit import Request, Result
 from service.housekeeping import Housekeeping
+from service.jobs import Jobs
 from service.storage.catalogue import Catalogue
 from service.storage.files import FileStore
 from service.storage.redis_index import connect
@@ -61,6 +63,22 @@ def test_lists_that_are_lost_once_more_are_begun_again(
         assert not lists.is_complete()
         chores.work()
     assert (listed(lists), lists.is_complete()) == (ids, True)
+
+
+def test_who_is_deleted_while_lists_are_made_anew_is_in_none_of_them(
+    settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit_id, kept, end = ended(store), ended(store), Catalogue.end
+
+    def deleted_before(catalogue: Catalogue, request: Request, result: Result) -> None:
+        if request.id == audit_id:
+            store.delete(audit_id)
+            Jobs(settings).forget(request, result)
+        end(catalogue, request, result)
+
+    monkeypatch.setattr(Catalogue, "end", deleted_before)
+    chores.work()
+    assert (listed(lists), lists.ended_before(time.time() + 1)) == ({kept}, [kept])
 
 
 def test_of_two_who_make_the_lists_one_completes_them(

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from service.config import Settings
-from service.domain.audit import Problem, Status
+from service.domain.audit import Problem, Request, Result, Status
 from service.errors import AuditNotFound
+from service.jobs import Jobs
 from service.settling import POISON, Settling
+from service.storage.catalogue import Catalogue
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
@@ -46,3 +48,23 @@ def test_nothing_stays_known_of_an_audit_that_was_deleted_meanwhile(settings: Se
     with pytest.raises(AuditNotFound):
         Settling(settings, store, redis).settle(audit_id)
     assert redis.keys(f"audit:{audit_id}*") == []
+
+
+def test_nothing_stays_known_of_an_audit_that_is_deleted_while_others_are_told(
+    settings: Settings, store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    redis = connect(settings.redis_url)
+    request = a_request(callback_url="https://portal.example.org")
+    store.accept(request, b"abc")
+    store.finish(request.id, DONE)
+    end = Catalogue.end
+
+    def deleted_before(catalogue: Catalogue, request: Request, result: Result) -> None:
+        store.delete(request.id)
+        Jobs(settings).forget(request, result)
+        end(catalogue, request, result)
+
+    monkeypatch.setattr(Catalogue, "end", deleted_before)
+    Settling(settings, store, redis).settle(request.id)
+    assert redis.keys("audit:list:*") + redis.keys("audit:ended") == []
+    assert list((settings.data_dir / "callbacks").iterdir()) == []
