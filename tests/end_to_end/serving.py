@@ -36,6 +36,12 @@ class Service:
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
 
+    @property
+    def launched(self) -> subprocess.Popen[str]:
+        """The supervisor's process."""
+        assert self._process
+        return self._process
+
     def launch(self) -> subprocess.Popen[str]:
         """Start it without waiting for anything."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_")}
@@ -65,9 +71,8 @@ class Service:
 
     def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Tell it to end; its exit code."""
-        assert self._process
-        self._process.send_signal(by)
-        return self._process.wait(20)
+        self.launched.send_signal(by)
+        return self.launched.wait(20)
 
     def kill(self) -> None:
         """Kill it and everything that it started, at once."""
@@ -85,9 +90,8 @@ class Service:
 
     def pids(self, of: str = "") -> list[int]:
         """The processes under the supervisor, those alone that have `of` in their command line."""
-        assert self._process
         found: list[int] = []
-        unseen = [self._process.pid]
+        unseen = [self.launched.pid]
         while unseen:
             children = children_of(unseen.pop())
             found += children
@@ -96,7 +100,7 @@ class Service:
 
     def workers(self) -> list[int]:
         """The workers without their jobs' processes."""
-        own = children_of(self._process and self._process.pid)
+        own = children_of(self.launched.pid)
         return [pid for pid in self.pids("-m workers ") if pid in own]
 
     def worker(self) -> int:
