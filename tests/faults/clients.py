@@ -24,30 +24,30 @@ class Accepted:
 
 @dataclass
 class History:
-    """What all clients saw. `answers` has when each POST was sent (POSIX seconds), its status and its seconds."""
+    """What all clients saw. `answers` has when each request was sent (POSIX seconds), its method, status and seconds."""
 
     accepted: dict[str, Accepted] = field(default_factory=dict)
-    answers: list[tuple[float, int, float]] = field(default_factory=list)
+    answers: list[tuple[float, str, int, float]] = field(default_factory=list)
     unanswered: int = 0
 
     def pending(self) -> list[str]:
         return [audit_id for audit_id, seen in list(self.accepted.items()) if seen.ended is None]
 
-    def note(self, sent: float, answer: Answer, report: str) -> str | None:
-        """Note the answer to a report; the audit's id if it was accepted."""
-        self.answers.append((sent, answer.status, answer.seconds))
-        if answer.status != 202:
-            return None
-        audit_id = str(answer.body["id"])
-        self.accepted[audit_id] = Accepted(report)
-        return audit_id
+    def note(self, method: str, answer: Answer) -> None:
+        """Note an answer that came just now."""
+        self.answers.append((time.time() - answer.seconds, method, answer.status, answer.seconds))
 
-    def statuses(self) -> dict[int, int]:
-        return dict(sorted(Counter(status for _, status, _ in self.answers).items()))
+    def statuses(self) -> dict[str, int]:
+        """How often each method was answered with each status."""
+        return dict(sorted(Counter(f"{method} {status}" for _, method, status, _ in self.answers).items()))
+
+    def faults_of_our_own(self) -> int:
+        """How often the answer was that the service itself is at fault."""
+        return sum(status == 500 for _, _, status, _ in self.answers)
 
     def slowest_between(self, begin: float, end: float) -> float:
         """Seconds of the slowest answer to what was sent in that time."""
-        return max((seconds for sent, _, seconds in list(self.answers) if begin < sent < end), default=0.0)
+        return max((seconds for sent, _, _, seconds in list(self.answers) if begin < sent < end), default=0.0)
 
 
 PENDING = 15
@@ -80,9 +80,11 @@ class Client(threading.Thread):
         if sum(self._history.accepted[audit_id].ended is None for audit_id in self._mine[-100:]) >= PENDING:
             return
         name, data = self._random.choice(list(reports().items()))
-        sent = time.time()
-        if audit_id := self._history.note(sent, self._service.post(data), name):
-            self._mine.append(audit_id)
+        answer = self._service.post(data)
+        self._history.note("POST", answer)
+        if answer.status == 202:
+            self._history.accepted[answer.body["id"]] = Accepted(name)
+            self._mine.append(answer.body["id"])
 
     def _look(self) -> None:
         waiting = [audit_id for audit_id in self._mine[-100:] if self._history.accepted[audit_id].ended is None][:4]
@@ -93,6 +95,7 @@ class Client(threading.Thread):
 def look(service: Service, history: History, audit_id: str) -> None:
     """Read an audit, and if it has ended note how."""
     answer = service.call("GET", f"/v1/audits/{audit_id}")
+    history.note("GET", answer)
     seen = history.accepted[audit_id]
     if answer.status == 404:
         seen.outcomes.add("not found")

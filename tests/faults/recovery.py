@@ -22,6 +22,7 @@ PATIENCE = 40.0
 
 BOUNDS = {
     "a lost job is begun again": 8.0,
+    "a job lost with everything is begun again after the start": 8.0,
     "work goes on once Redis is back": 2.0,
     "a wiped Redis knows all unended audits": 15.0,
     "the API answers while Redis is away": 1.0,
@@ -69,8 +70,10 @@ class Watch:
             self._note_work(fault)
         if fault.name == "wipe redis":
             self._note_queued(fault)
-        if fault.bereft and fault.name in ("kill worker", "kill all workers", "kill job"):
-            self._note_lost(fault)
+        if fault.name in ("kill worker", "kill all workers", "kill job"):
+            self._note_lost(fault, "a lost job is begun again", fault.at)
+        if fault.name == "kill everything":
+            self._note_lost(fault, "a job lost with everything is begun again after the start", fault.until)
         self._wait_for_acceptance()
 
     def _note_work(self, fault: Fault) -> None:
@@ -99,20 +102,20 @@ class Watch:
         except (RedisError, OSError, QueueUnavailable, StorageFailed):
             return audits
 
-    def _note_lost(self, fault: Fault) -> None:
+    def _note_lost(self, fault: Fault, promise: str, since: float) -> None:
         """Audits of which the fault took the process; one that had its result all but noted isn't lost."""
         self._journal.refresh()
         lost = {audit_id for worker in fault.bereft for audit_id in self._journal.in_work(worker, fault.at)}
         waiting = {audit_id for audit_id in lost if self._store.awaits(audit_id)}
-        while waiting and time.time() < fault.at + PATIENCE:
+        while waiting and time.time() < since + PATIENCE:
             self._journal.refresh()
             for audit_id in list(waiting):
                 if again := self._journal.goes_on(audit_id, fault.at):
-                    self.recoveries.add("a lost job is begun again", again - fault.at, fault)
+                    self.recoveries.add(promise, again - since, fault)
                     waiting.discard(audit_id)
             time.sleep(0.02)
         for _ in waiting:
-            self.recoveries.add("a lost job is begun again", PATIENCE, fault)
+            self.recoveries.add(promise, PATIENCE, fault)
 
     def _wait_for_acceptance(self) -> None:
         """Wait for all processes of the API, so that the next fault finds it whole, and for it to be ready."""
