@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from tests.end_to_end.serving import Answer, Service
 from tests.faults.reports import outcome, reports
@@ -22,12 +23,26 @@ class Accepted:
     outcomes: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """An answer to a request of that method, sent at a moment (POSIX seconds), and how long it took."""
+
+    sent: float
+    method: str
+    status: int
+    seconds: float
+
+    def __str__(self) -> str:
+        sent = datetime.fromtimestamp(self.sent, UTC).isoformat(timespec="milliseconds")
+        return f"{self.method} {self.status} after {self.seconds:.2f} s at {sent}"
+
+
 @dataclass
 class History:
-    """What all clients saw. `answers` has when each request was sent (POSIX seconds), its method, status and seconds."""
+    """What all clients saw."""
 
     accepted: dict[str, Accepted] = field(default_factory=dict)
-    answers: list[tuple[float, str, int, float]] = field(default_factory=list)
+    answers: list[Heard] = field(default_factory=list)
     unanswered: int = 0
 
     def pending(self) -> list[str]:
@@ -35,19 +50,23 @@ class History:
 
     def note(self, method: str, answer: Answer) -> None:
         """Note an answer that came just now."""
-        self.answers.append((time.time() - answer.seconds, method, answer.status, answer.seconds))
+        self.answers.append(Heard(time.time() - answer.seconds, method, answer.status, answer.seconds))
 
     def statuses(self) -> dict[str, int]:
         """How often each method was answered with each status."""
-        return dict(sorted(Counter(f"{method} {status}" for _, method, status, _ in self.answers).items()))
+        return dict(sorted(Counter(f"{heard.method} {heard.status}" for heard in self.answers).items()))
 
     def faults_of_our_own(self) -> int:
         """How often the answer was that the service itself is at fault."""
-        return sum(status == 500 for _, _, status, _ in self.answers)
+        return sum(heard.status == 500 for heard in self.answers)
+
+    def slowest(self) -> list[Heard]:
+        """The ten answers that took longest."""
+        return sorted(self.answers, key=lambda heard: -heard.seconds)[:10]
 
     def slowest_between(self, begin: float, end: float) -> float:
         """Seconds of the slowest answer to what was sent in that time."""
-        return max((seconds for sent, _, _, seconds in list(self.answers) if begin < sent < end), default=0.0)
+        return max((heard.seconds for heard in list(self.answers) if begin < heard.sent < end), default=0.0)
 
 
 PENDING = 15

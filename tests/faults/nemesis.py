@@ -30,12 +30,16 @@ HUNG = 30.0
 
 @dataclass(frozen=True)
 class Fault:
-    """What was broken, from when until when it was mended (POSIX seconds), and the workers that lost their job by it."""
+    """What was broken, and from when until when it was mended (POSIX seconds).
+
+    `bereft` are the workers that lost their job by it, `killed` the processes that others must take the place of.
+    """
 
     name: str
     at: float
     until: float
     bereft: tuple[int, ...] = ()
+    killed: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         begun = datetime.fromtimestamp(self.at, UTC).isoformat(timespec="milliseconds")
@@ -49,6 +53,7 @@ class Nemesis:
         self._service, self._longest = service, longest
         self._random = random.Random(seed)
         self._bereft: tuple[int, ...] = ()
+        self._killed: tuple[int, ...] = ()
         kinds: list[tuple[str, int, Callable[[], None]]] = [
             *((f"kill {name}", 4, self._killing(name)) for name in PROCESSES),
             *((f"stop {name}", 2, self._stopping(name, longest)) for name in PROCESSES if name != "redis"),
@@ -66,9 +71,9 @@ class Nemesis:
     def strike(self) -> Fault:
         """Break one thing and mend it; what it was."""
         name = self._random.choices(list(self._kinds), self._weights)[0]
-        at, self._bereft = time.time(), ()
+        at, self._bereft, self._killed = time.time(), (), ()
         self._kinds[name]()
-        return Fault(name, at, time.time(), self._bereft)
+        return Fault(name, at, time.time(), self._bereft, self._killed)
 
     def redis(self) -> Redis:
         """The service's Redis."""
@@ -81,8 +86,9 @@ class Nemesis:
     def _killing(self, name: str) -> Callable[[], None]:
         def strike() -> None:
             if pids := self._busy() if name == "worker" else self._pids(name):
-                self._bereft = (self._random.choice(pids),)
-                kill(self._bereft[0])
+                self._killed = (self._random.choice(pids),)
+                self._bereft = self._killed if name == "worker" else ()
+                kill(self._killed[0])
             if name == "redis":
                 self._wait_for_redis()
 
@@ -115,7 +121,7 @@ class Nemesis:
 
     def _kill_workers(self) -> None:
         self._busy()
-        self._bereft = tuple(self._service.workers())
+        self._bereft = self._killed = tuple(self._service.workers())
         for pid in self._bereft:
             kill(pid)
 

@@ -16,6 +16,7 @@ from tests.end_to_end.serving import Service
 from tests.faults.clients import UNANSWERED
 from tests.faults.journal import Journal
 from tests.faults.nemesis import PROCESSES, Fault, Nemesis
+from tests.workers.processes import is_gone
 
 PATIENCE = 40.0
 """Seconds after which a recovery is given up and counts as so long."""
@@ -74,7 +75,7 @@ class Watch:
             self._note_lost(fault, "a lost job is begun again", fault.at)
         if fault.name == "kill everything":
             self._note_lost(fault, "a job lost with everything is begun again after the start", fault.until)
-        self._wait_for_acceptance()
+        self._wait_for_acceptance(fault)
 
     def _note_work(self, fault: Fault) -> None:
         while not (seen := self._work_since(fault.until)) and time.time() < fault.until + PATIENCE:
@@ -117,13 +118,13 @@ class Watch:
         for _ in waiting:
             self.recoveries.add(promise, PATIENCE, fault)
 
-    def _wait_for_acceptance(self) -> None:
-        """Wait for all processes of the API, so that the next fault finds it whole, and for it to be ready."""
+    def _wait_for_acceptance(self, fault: Fault) -> None:
+        """Wait for the end of what was killed, and for all processes of the API, so that the next fault finds it whole."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             with suppress(*UNANSWERED):
                 whole = len(self._service.pids(PROCESSES["api"])) > Settings.api_processes
-                if whole and self._service.call("GET", "/readyz").status == 200:
+                if whole and all(map(is_gone, fault.killed)) and self._service.call("GET", "/readyz").status == 200:
                     return
             time.sleep(0.02)
 

@@ -53,6 +53,7 @@ class Account:
             "accepted": len(self.history.accepted),
             "answers": self.history.statuses(),
             "unanswered": self.history.unanswered,
+            "slowest answers": [str(heard) for heard in self.history.slowest()],
             "seconds": self.recoveries.told(),
             "settled after": round(self.settled, 2),
             "beyond their bounds": self.recoveries.broken(),
