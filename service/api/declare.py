@@ -13,7 +13,7 @@ from werkzeug.http import generate_etag
 from service.api.fields import gathered, load
 from service.api.language import language
 
-KEPT = 2048
+KEPT = 256
 """Bodies of one kind of answer that are kept."""
 
 View = Callable[..., Any]
