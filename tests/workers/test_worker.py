@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 
 from service.config import Settings
+from service.dispatcher import open_queue
 from service.domain.audit import Problem, Progress, Result, Stage, Status
 from service.errors import QueueUnavailable
 from service.jobs import Jobs
@@ -129,6 +130,21 @@ def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store:
     audit_id = accept()
     with worker(settings, crashing_once):
         assert result_of(store, audit_id, within=3) == DONE
+
+
+def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
+    settings: Settings, store: FileStore, accept: Accept
+) -> None:
+    request, redis = a_request(), connect(settings.redis_url)
+    store.accept(request, b"abc")
+    queue = open_queue(redis)
+    queue.enqueue_call("workers.letters.write", args=("letter_1",), job_id="letter_1-1")
+    queue.enqueue_call("workers.tasks.audit_in_another_way", args=(request.id, "more"), job_id=f"{request.id}-7")
+    usual = accept()
+    with worker(settings, at_once) as process:
+        assert [result_of(store, audit_id) for audit_id in (request.id, usual)] == [DONE, DONE]
+        assert process.is_alive()
+        wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
 
 
 def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(

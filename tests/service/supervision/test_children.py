@@ -2,6 +2,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,22 @@ def test_a_child_that_is_killed_often_is_still_started(held: int, monkeypatch: p
     monkeypatch.setattr(children, "_SLOWEST", 0.01)
     child = python("import os; os.kill(os.getpid(), 9)", held)
     started_again(child, 20)
+
+
+def test_a_child_that_ends_soon_is_started_more_slowly_each_time(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, starts = 1000.0, []
+    monkeypatch.setattr(children.time, "monotonic", lambda: now)
+    child = python("import os; os.kill(os.getpid(), 9)", held)
+    while len(starts) < 12:
+        child.keep_running()
+        if child.pid:
+            starts.append(now)
+            os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        now += 0.01
+    pauses = [later - sooner for sooner, later in pairwise(starts)]
+    assert pauses[0] < 0.05
+    assert all(longer >= shorter - 0.02 for shorter, longer in pairwise(pauses))
+    assert pauses[-1] == pytest.approx(5, abs=0.05)
 
 
 def test_a_child_that_ends_by_itself_each_time_is_given_up(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
