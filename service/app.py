@@ -5,6 +5,7 @@ from flask import Flask
 from service.api import auth, identity, limits, metrics, problems
 from service.api.audits import audits
 from service.api.backend import Backend, Queue, Store
+from service.api.batch_results import batch_results
 from service.api.batches import batches
 from service.api.deliveries import deliveries
 from service.api.docs import docs
@@ -19,7 +20,7 @@ from service.config import Settings
 from service.jobs import Jobs
 from service.storage import open_store
 from service.storage.batches import BatchStore
-from service.storage.callbacks import Callbacks
+from service.storage.callbacks import BATCHES, Callbacks
 from service.storage.claims import Claims
 from service.storage.keys import Keys
 from service.storage.renderings import RenderingStore
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         Callbacks(folder),
         RenderingStore(folder),
         BatchStore(folder),
+        Callbacks(folder, BATCHES),
     )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes + FRAMING,
@@ -61,6 +63,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         reports,
         pages,
         batches,
+        batch_results,
         rules,
         health,
         docs,

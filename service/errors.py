@@ -217,6 +217,17 @@ class BatchNotFound(AuditError):
     status = 404
 
 
+class BatchExpired(BatchNotFound):
+    """The batch {id} was kept as long as the service keeps batches, and is gone: send the reports again.
+
+    中文：编号为 {id} 的批次已超过保存期限并被清除，如需审查请重新上传。
+    """
+
+    code = "batch-expired"
+    title = {"zh": "批次已过期", "en": "Batch expired"}
+    status = 410
+
+
 class EmptyBatch(UnreadableFile):
     """The archive holds no file: put the reports into it and send it again.
 

@@ -1,4 +1,4 @@
-"""python -m workers.deliveries: tells clients of the ends of their audits, by signed callbacks, for as long as it takes.
+"""python -m workers.deliveries: tells clients of the ends of their audits and batches, by signed callbacks.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
 on disk (`service.storage.callbacks`), so nothing is forgotten when a process dies.
@@ -21,15 +21,14 @@ from urllib.parse import urlsplit
 
 from service import logs
 from service.config import Settings, WrongSetting
-from service.domain.audit import Request, moment
+from service.domain.audit import moment
 from service.errors import AuditNotFound, StorageFailed
-from service.renderers import audits
 from service.signals import Signals
 from service.storage import open_store
-from service.storage.callbacks import Callbacks, Delivery, is_allowed
+from service.storage.callbacks import Delivery, is_allowed
 from service.storage.keys import Keys
-from service.storage.ports import AuditStore
 from workers.courier import Courier, NotSent
+from workers.letters import Address, AuditLetters, BatchLetters, Letters, NotEnded, NothingToTell
 
 DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
 """Seconds from one try to the next: seventeen hours in all."""
@@ -38,17 +37,19 @@ JITTER = 0.2
 INTERVAL = 0.5
 AT_ONCE, AT_ONCE_A_HOST = 16, 4
 """Posts under way: a host that is slow must not hold up the others."""
+_UNTIL_ENDED = 2.0
+"""Seconds after which a callback is looked at again that came a moment before what it tells of."""
 _GONE = 410
 
 log = logging.getLogger(__name__)
 
 
 class Deliveries:
-    """Works through the queue of callbacks."""
+    """Works through the queue of one kind of callbacks."""
 
-    def __init__(self, settings: Settings, store: AuditStore, courier: Courier) -> None:
-        self._settings, self._store, self._courier = settings, store, courier
-        self._callbacks, self._keys = Callbacks(settings.data_dir), Keys(settings.data_dir)
+    def __init__(self, settings: Settings, letters: Letters, courier: Courier) -> None:
+        self._settings, self._letters, self._courier = settings, letters, courier
+        self._callbacks, self._keys = letters.callbacks, Keys(settings.data_dir)
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._under_way: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -56,90 +57,88 @@ class Deliveries:
     def look(self) -> None:
         """Begin whatever is due. Raises StorageFailed."""
         now = time.time()
-        for due, audit_id in self._callbacks.waiting():
+        for due, id in self._callbacks.waiting():
             if due > now:
                 break
-            self._begin(audit_id)
+            self._begin(id)
 
     def close(self) -> None:
         """Wait for what is under way."""
         self._pool.shutdown()
 
-    def deliver(self, audit_id: str) -> None:
-        """Try once to tell the client of an audit, and note what became of it. Raises StorageFailed."""
+    def deliver(self, id: str) -> None:
+        """Try once to tell the client of an end, and note what became of it. Raises StorageFailed."""
         try:
-            request = self._store.request(audit_id)
-            delivery = self._tried(request)
-            self._callbacks.note(audit_id, delivery)
-        except AuditNotFound:
-            self._callbacks.done(audit_id)
+            delivery = self._tried(id, self._letters.address(id))
+            self._callbacks.note(id, delivery)
+        except NotEnded:
+            self._callbacks.due(id, time.time() + _UNTIL_ENDED)
+            return
+        except (NothingToTell, AuditNotFound):
+            self._callbacks.done(id)
             return
         if delivery.next_at is None:
-            self._callbacks.done(audit_id)
+            self._callbacks.done(id)
         else:
-            self._callbacks.due(audit_id, datetime.fromisoformat(delivery.next_at).timestamp())
+            self._callbacks.due(id, datetime.fromisoformat(delivery.next_at).timestamp())
         log.info("callback %s: %s", delivery.outcome, delivery.status or delivery.reason)
 
-    def _begin(self, audit_id: str) -> None:
+    def _begin(self, id: str) -> None:
         try:
-            host = urlsplit(self._store.request(audit_id).callback_url or "").hostname or ""
-        except AuditNotFound:
-            self._callbacks.done(audit_id)
+            host = urlsplit(self._letters.address(id).url).hostname or ""
+        except NothingToTell:
+            self._callbacks.done(id)
             return
         with self._lock:
             busy = Counter(self._under_way.values())
-            if audit_id in self._under_way or len(self._under_way) >= AT_ONCE or busy[host] >= AT_ONCE_A_HOST:
+            if id in self._under_way or len(self._under_way) >= AT_ONCE or busy[host] >= AT_ONCE_A_HOST:
                 return
-            self._under_way[audit_id] = host
-        self._pool.submit(self._work, audit_id)
+            self._under_way[id] = host
+        self._pool.submit(self._work, id)
 
-    def _work(self, audit_id: str) -> None:
+    def _work(self, id: str) -> None:
         try:
-            with logs.about(audit_id, self._store.request(audit_id).request_id):
-                self.deliver(audit_id)
-        except AuditNotFound:
+            with logs.about(id, self._letters.address(id).request_id):
+                self.deliver(id)
+        except NothingToTell:
             pass
         except StorageFailed as error:
             log.warning("a callback could not be noted and is tried again: %s", error.__cause__)
         except Exception:
             log.exception("a callback failed by our own fault")
-            self._callbacks.due(audit_id, time.time() + DELAYS[-1])
+            self._callbacks.due(id, time.time() + DELAYS[-1])
         finally:
             with self._lock:
-                del self._under_way[audit_id]
+                del self._under_way[id]
 
-    def _tried(self, request: Request) -> Delivery:
+    def _tried(self, id: str, address: Address) -> Delivery:
         """One try, and when the next is due."""
         begun, at = time.monotonic(), moment()
-        if not is_allowed(request.callback_url or "", self._settings.callback_hosts):
+        if not is_allowed(address.url, self._settings.callback_hosts):
             return Delivery(at, "ended", reason="not-allowed")
         status, reason = None, None
         try:
-            status = self._posted(request)
+            status = self._posted(id, address)
         except NotSent as failure:
             reason = str(failure)
         seconds = round(time.monotonic() - begun, 3)
         if status and 200 <= status < 300:
             return Delivery(at, "delivered", status, seconds=seconds)
-        tries = self._tries_since_asked(request.id)
+        tries = self._tries_since_asked(id)
         if status == _GONE or tries >= len(DELAYS):
             return Delivery(at, "ended", status, reason, seconds)
         delay = DELAYS[tries] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
         return Delivery(at, "failed", status, reason, seconds, _written(time.time() + delay))
 
-    def _tries_since_asked(self, audit_id: str) -> int:
-        """How many tries failed since the audit ended, or since the last try after which no other was due."""
-        tries = self._callbacks.of(audit_id)
+    def _tries_since_asked(self, id: str) -> int:
+        """How many tries failed since the end, or since the last try after which no other was due."""
+        tries = self._callbacks.of(id)
         return next((n for n, each in enumerate(reversed(tries)) if each.outcome != "failed"), len(tries))
 
-    def _posted(self, request: Request) -> int:
-        result = self._store.head(request.id)
-        if result is None or request.callback_url is None:
-            raise AuditNotFound(id=request.id)
-        told = audits.ended(request, result, "zh", self._settings.keep_seconds)
-        body = json.dumps(told, ensure_ascii=False).encode()
-        headers = signed(f"msg_{request.id}", int(time.time()), body, self._keys.signing_secret(request.client))
-        return self._courier.post(request.callback_url, body, {**headers, "X-Request-Id": request.request_id})
+    def _posted(self, id: str, address: Address) -> int:
+        body = json.dumps(self._letters.body(id), ensure_ascii=False).encode()
+        headers = signed(f"msg_{id}", int(time.time()), body, self._keys.signing_secret(address.client))
+        return self._courier.post(address.url, body, {**headers, "X-Request-Id": address.request_id})
 
 
 def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str]:
@@ -163,16 +162,19 @@ def main() -> int:
     logs.start(settings)
     signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    deliveries = Deliveries(settings, open_store(settings), Courier())
+    store, courier = open_store(settings), Courier()
+    both = [Deliveries(settings, letters(settings, store), courier) for letters in (AuditLetters, BatchLetters)]
     while not signals.wait(INTERVAL):
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            deliveries.look()
+            for deliveries in both:
+                deliveries.look()
         except BlockingIOError:
             continue
         except StorageFailed as error:
             log.warning("no look at the callbacks just now: %s", error.__cause__)
-    deliveries.close()
+    for deliveries in both:
+        deliveries.close()
     return 0
 
 

@@ -16,6 +16,7 @@ from service.domain.rendering import Kind, Rendering
 from service.errors import AuditError, AuditNotFound, BatchNotFound, Language, StorageFailed
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry
+from service.renderers.to_csv import batch_to_csv
 from service.renderers.to_json import localised
 from service.renderers.to_notice import Notified, to_notice
 from service.renderers.to_xlsx import to_xlsx
@@ -78,6 +79,8 @@ class _Drawing:
                 return commented_docx(self._store.upload(owner), self._audited(), language, limits_of(self._settings))
             case Kind.WORKBOOK:
                 return to_xlsx(list(self._entries()), self._between(), language)
+            case Kind.TABLE:
+                return batch_to_csv(list(self._entries()), self._between(), language)
             case Kind.NOTICES:
                 return _notices(list(self._entries()), self._between(), language)
 

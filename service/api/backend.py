@@ -88,6 +88,7 @@ class Backend:
     callbacks: Callbacks
     renderings: RenderingStore
     batches: BatchStore
+    batch_callbacks: Callbacks
 
 
 def backend() -> Backend:

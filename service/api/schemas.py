@@ -33,6 +33,7 @@ class NewBatch(Schema):
     select = rules()
     ignore = rules()
     profile = words(64)
+    callback_url = words(2000)
 
 
 class AuditsQuery(Schema):
@@ -318,9 +319,13 @@ class Batch(Schema):
     status = fields.String()
     created_at = fields.String()
     finished_at = fields.String(allow_none=True)
+    expires_at = fields.String(allow_none=True)
     label = fields.String(allow_none=True)
     select = fields.List(fields.String())
     ignore = fields.List(fields.String())
+    profile = fields.String(allow_none=True)
+    callback_url = fields.String(allow_none=True)
+    deliveries = fields.List(fields.Nested(Delivery))
     counts = fields.Nested(BatchCounts)
     verdicts = fields.Dict(fields.String(), fields.Integer())
     summary = fields.Nested(BatchSummary)

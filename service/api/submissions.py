@@ -53,8 +53,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
         check_profile(fields["profile"])
-    if fields["callback_url"] and not is_allowed(fields["callback_url"], backend().settings.callback_hosts):
-        raise InvalidFields([("/callback_url", _NO_CALLBACK)])
+    check_callback(fields["callback_url"])
     audit_id = new_id()
     asked = Request(
         id=audit_id,
@@ -114,6 +113,12 @@ def check_profile(name: str) -> None:
     except WrongProfile as error:
         log.warning("profile refused: %s", error)
         raise InvalidFields([("/profile", _NO_PROFILE)]) from None
+
+
+def check_callback(url: str | None) -> None:
+    """Return if callbacks may go there, or nowhere. Raises InvalidFields."""
+    if url and not is_allowed(url, backend().settings.callback_hosts):
+        raise InvalidFields([("/callback_url", _NO_CALLBACK)])
 
 
 def _described(file: File, kind: Media) -> JSON:

@@ -45,6 +45,18 @@ def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> 
     return told
 
 
+def differs(look: Callable[[], object], before: object, seconds: float) -> None:
+    """Return once a look sees another than was seen before; after so long in any case."""
+    for _ in _pauses(seconds):
+        if look() != before:
+            return
+
+
+def ends_within(has_ended: Callable[[], bool], seconds: float) -> bool:
+    """Whether it has ended, waited for so long at most."""
+    return any(has_ended() for _ in _pauses(seconds)) or has_ended()
+
+
 def _state(told: Answer, *, place: bool) -> object:
     return told.values["status"], told.values["progress"], told.values["queue_position"] if place else None
 

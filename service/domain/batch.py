@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -33,11 +34,12 @@ class BatchRequest:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str | None = None
+    callback_url: str | None = None
 
     @property
     def submission(self) -> str:
         """A digest of all that the client sent, by which a repetition is told from another request."""
-        asked = ("batch", self.sha256, self.year, self.label, self.select, self.ignore, self.profile)
+        asked = ("batch", self.sha256, self.year, self.label, self.select, self.ignore, self.profile, self.callback_url)
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
@@ -70,3 +72,8 @@ class BatchResult:
     ruleset: str = ""
     compared: int = 0
     """How many reports were set against each other."""
+
+    @property
+    def ended_at(self) -> float:
+        """When it ended (POSIX seconds)."""
+        return datetime.fromisoformat(self.finished_at).timestamp()

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     """A page of the PDF that was sent, as a picture."""
     WORKBOOK = "workbook"
     """A batch's reports and findings as an Excel workbook."""
+    TABLE = "table"
+    """A batch's findings as CSV."""
     NOTICES = "notices"
     """A notice of what to correct for each body of a batch, in one archive."""
 
@@ -41,4 +43,4 @@ class Rendering:
     @property
     def is_of_batch(self) -> bool:
         """Whether its owner is a batch."""
-        return self.kind in (Kind.WORKBOOK, Kind.NOTICES)
+        return self.kind in (Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES)

@@ -19,7 +19,7 @@ def ended(request: Request, result: Result, language: Language, kept: float) -> 
         **_asked(request, result.status, result.pages),
         "started_at": result.started_at,
         "finished_at": result.finished_at,
-        "expires_at": _written(result.ended_at + kept),
+        "expires_at": written(result.ended_at + kept),
         "report": {**_reported(request), **result.report},
         "verdict": result.verdict,
         "summary": {**_NOTHING_FOUND, **result.summary},
@@ -86,7 +86,8 @@ def _unended(request: Request) -> JSON:
     }
 
 
-def _written(moment: float) -> str:
+def written(moment: float) -> str:
+    """A moment (POSIX seconds) as the service writes it."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

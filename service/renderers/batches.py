@@ -10,6 +10,7 @@ from service.domain.batch import BatchRequest, BatchResult, BatchStatus, Member
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.audited import Audited
+from service.renderers.audits import written
 
 JSON = dict[str, Any]
 
@@ -47,9 +48,9 @@ class Entry:
 
 
 def batch(
-    request: BatchRequest, entries: Sequence[Entry] | None, result: BatchResult | None, language: Language
+    request: BatchRequest, entries: Sequence[Entry] | None, result: BatchResult | None, language: Language, kept: float
 ) -> JSON:
-    """The batch; `entries` are None before its archive was opened."""
+    """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened."""
     self = f"/v1/batches/{request.id}"
     listed = entries or ()
     return {
@@ -57,9 +58,13 @@ def batch(
         "status": _status(entries, result).value,
         "created_at": request.created_at,
         "finished_at": result.finished_at if result else None,
+        "expires_at": written(result.ended_at + kept) if result else None,
         "label": request.label,
         "select": list(request.select),
         "ignore": list(request.ignore),
+        "profile": request.profile,
+        "callback_url": request.callback_url,
+        "deliveries": [],
         "counts": _counts(listed),
         "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
         "summary": summary(listed, result),

@@ -2,11 +2,13 @@
 
     batches/7Q/01J…7Q/   archive, request.json, members.json, result.json
     open-batches/01J…7Q  an empty mark for each batch without a result
+    expired-batches/7Q/01J…7Q  whose batch it was that is kept no longer
 
 A batch is accepted once its request.json is there, expanded once its members.json is, and ended with its result.json.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 from service.domain.audit import Problem
 from service.domain.batch import BatchRequest, BatchResult, Member, Members
 from service.errors import BatchNotFound
+from service.storage.callbacks import BATCHES, Callbacks
 from service.storage.disk import Disk, make_folder, sync, told
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
@@ -40,6 +43,8 @@ class BatchStore:
 
     def __init__(self, folder: Path) -> None:
         self._batches, self._open = folder / "batches", folder / "open-batches"
+        self._expired = folder / "expired-batches"
+        self._callbacks = Callbacks(folder, BATCHES)
         self._disk = Disk(folder / "partial")
         self._members = lru_cache(maxsize=64)(_read_members)
 
@@ -79,8 +84,13 @@ class BatchStore:
             return self._members(path) if path.exists() else None
 
     def finish(self, batch_id: str, result: BatchResult) -> bool:
-        """Keep the batch's one result; False where it has one already, which stays. Raises BatchNotFound."""
+        """Keep the batch's one result; False where it has one already, which stays. Raises BatchNotFound.
+
+        The callback is due a moment before, so that no death of a process can come between the two.
+        """
         folder = self._existing(batch_id)
+        if self.request(batch_id).callback_url and not self.has_ended(batch_id):
+            self._callbacks.due(batch_id)
         with told():
             first = self._disk.create(folder / "result.json", _encoded(result))
             (folder / "archive").unlink(missing_ok=True)
@@ -113,13 +123,35 @@ class BatchStore:
         with told():
             self._disk.erase(self._folder(batch_id))
             (self._open / batch_id).unlink(missing_ok=True)
+        self._callbacks.done(batch_id)
+
+    def expired(self, batch_id: str) -> str | None:
+        """Whose batch it was that is kept no longer; None where there was none. Raises BatchNotFound."""
+        with told():
+            try:
+                return (self._expired / self._folder(batch_id).parent.name / batch_id).read_text()
+            except FileNotFoundError:
+                return None
 
     def forget_old(self, before: float) -> None:
-        """Erase batches that ended before a moment (POSIX seconds); their audits expire by themselves."""
+        """Erase batches that ended before a moment (POSIX seconds), but for whose they were; their audits expire by
+        themselves. Whose they were is erased as long after.
+        """
         with told():
+            for path in self._expired.glob("*/*"):
+                if path.stat().st_mtime < before:
+                    path.unlink(missing_ok=True)
             ended = [path for path in self._batches.glob("*/*/result.json") if path.stat().st_mtime < before]
         for path in ended:
-            self.delete(path.parent.name)
+            self._expire(path.parent.name)
+
+    def _expire(self, batch_id: str) -> None:
+        with suppress(BatchNotFound):
+            client = self.request(batch_id).client
+            with told():
+                (self._expired / batch_id[-2:]).mkdir(parents=True, exist_ok=True)
+                (self._expired / batch_id[-2:] / batch_id).write_text(client)
+        self.delete(batch_id)
 
     def _is_open(self, batch_id: str) -> bool:
         folder = self._folder(batch_id)
@@ -163,6 +195,13 @@ def is_due(batch_id: str, batches: BatchStore, audits: AuditStore) -> bool:
 def all_ended(members: Members, audits: AuditStore) -> bool:
     """Whether no report of a batch is still to be audited."""
     return not any(member.audit and audits.awaits(member.audit) for member in members.members)
+
+
+def course(batch_id: str, batches: "BatchStore", audits: AuditStore) -> tuple[bool, int, bool]:
+    """How far a batch is, to be compared with how far it is later: opened, audits that run, ended. Raises BatchNotFound."""
+    members = batches.members(batch_id)
+    awaited = sum(bool(member.audit and audits.awaits(member.audit)) for member in members.members) if members else 0
+    return members is not None, awaited, batches.has_ended(batch_id)
 
 
 def _read_members(path: Path) -> Members:

@@ -1,8 +1,10 @@
-"""The queue of callbacks, on disk: whom to tell of an audit's end, and what became of each try.
+"""The queues of callbacks, on disk: whom to tell of an audit's or a batch's end, and what became of each try.
 
 callbacks/01J…7Q                     an empty mark for each audit of which a client is still to be told; the time
 of its last change is when the next try is due
 audits/7Q/01J…7Q/deliveries/0001     what became of a try, as JSON; gone with the audit
+
+Those of batches are in batch-callbacks/ and batches/.
 """
 
 import json
@@ -16,6 +18,10 @@ from urllib.parse import urlsplit
 from service.errors import AuditNotFound
 from service.storage.disk import Disk, told
 from service.storage.ids import is_id
+
+AUDITS, BATCHES = "audits", "batches"
+"""What callbacks tell of."""
+_MARKS = {AUDITS: "callbacks", BATCHES: "batch-callbacks"}
 
 
 def is_allowed(url: str, hosts: Sequence[str]) -> bool:
@@ -46,10 +52,10 @@ class Delivery:
 
 
 class Callbacks:
-    """Who is to be told, when, and how it went. Each call raises StorageFailed where the disk fails."""
+    """Who is to be told of one kind of ends, when, and how it went. Each call raises StorageFailed where the disk fails."""
 
-    def __init__(self, folder: Path) -> None:
-        self._marks, self._audits = folder / "callbacks", folder / "audits"
+    def __init__(self, folder: Path, kind: str = AUDITS) -> None:
+        self._marks, self._owners = folder / _MARKS[kind], folder / kind
         self._disk = Disk(folder / "partial")
 
     def due(self, audit_id: str, at: float | None = None) -> None:
@@ -103,4 +109,4 @@ class Callbacks:
                 return []
 
     def _folder(self, audit_id: str) -> Path:
-        return self._audits / audit_id[-2:] / audit_id / "deliveries"
+        return self._owners / audit_id[-2:] / audit_id / "deliveries"

@@ -37,6 +37,9 @@ class MemoryStore:
         self.request(audit_id)
         return self.results.get(audit_id)
 
+    def awaits(self, audit_id: str) -> bool:
+        return audit_id in self.requests and audit_id not in self.results
+
     def open_audits(self):
         return (audit_id for audit_id in self.requests if audit_id not in self.results)
 

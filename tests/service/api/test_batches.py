@@ -1,5 +1,9 @@
+import csv
 import io
+import threading
+import time
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,7 +12,9 @@ from service.domain.audit import Problem, Request
 from service.domain.batch import BatchResult, Member, Members
 from service.domain.rendering import Kind, Rendering
 from service.renderers import to_json
+from service.renderers.to_csv import COLUMNS
 from service.storage.batches import step_of
+from service.storage.callbacks import Delivery
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, plain_finding, succeeded
 
@@ -202,8 +208,126 @@ def test_an_id_that_is_none_or_unknown_is_404(client, unknown, part) -> None:
     assert response.json["type"] in ("/problems/batch-not-found", "/problems/not-found")
 
 
+@pytest.fixture
+def calling(app) -> str:
+    """An address that callbacks may go to."""
+    backend = app.extensions["backend"]
+    settings = replace(backend.settings, callback_hosts=("portal.example.org",))
+    app.extensions["backend"] = replace(backend, settings=settings)
+    return "https://portal.example.org/hook"
+
+
+def test_the_findings_between_reports_are_to_be_had_as_csv(client, ended) -> None:
+    by_format = client.get(f"/v1/batches/{ended}/findings?format=csv&limit=1", headers=ENGLISH)
+    by_accept = client.get(f"/v1/batches/{ended}/findings", headers={**ENGLISH, "Accept": "text/csv"})
+    assert by_format.data == by_accept.data
+    _, *lines = csv.reader(io.StringIO(by_format.data.decode("utf-8-sig")))
+    assert [line[0] for line in lines] == ["dir/0.txt"] * 5
+    assert {line[COLUMNS.index("message")] for line in lines} == {"The column does not balance"}
+    assert client.get(f"/v1/batches/{ended}/findings", headers={"Accept": "*/*"}).mimetype == "application/json"
+    assert client.get(f"/v1/batches/{ended}/findings?format=pdf").status_code == 422
+
+
+def test_all_findings_of_a_batch_are_drawn_as_csv_too(client, app, ended, queue) -> None:
+    queue.asked.clear()
+    assert client.get(f"/v1/batches/{ended}/workbook", headers={"Accept": "text/csv"}).status_code == 202
+    assert queue.asked == [Rendering(ended, Kind.TABLE, "zh").name]
+    app.extensions["backend"].renderings.keep(Rendering(ended, Kind.TABLE, "zh"), b"a,b")
+    response = client.get(f"/v1/batches/{ended}/workbook?format=csv")
+    assert (response.mimetype, response.data) == ("text/csv", b"a,b")
+
+
+def test_an_answer_is_held_until_something_of_the_batch_changes(client, running, store) -> None:
+    def end() -> None:
+        time.sleep(0.2)
+        store.finish(AUDITS[0], succeeded())
+
+    ending = threading.Thread(target=end)
+    ending.start()
+    begun = time.monotonic()
+    batch = client.get(f"/v1/batches/{running}?wait=20").json
+    ending.join()
+    assert time.monotonic() - begun < 10
+    assert batch["counts"]["succeeded"] == 1
+
+
+def test_an_answer_is_held_no_longer_than_is_asked_and_not_at_all_once_the_batch_has_ended(client, ended) -> None:
+    assert client.get(f"/v1/batches/{ended}?wait=30").json["status"] == "succeeded"
+    assert client.get(f"/v1/batches/{ended}?wait=31").status_code == 422
+
+
+def test_who_has_an_older_state_is_answered_at_once(client, running) -> None:
+    begun = time.monotonic()
+    assert client.get(f"/v1/batches/{running}?wait=20", headers={"If-None-Match": '"older"'}).status_code == 200
+    tag = client.get(f"/v1/batches/{running}").headers["ETag"]
+    assert client.get(f"/v1/batches/{running}?wait=1", headers={"If-None-Match": tag}).status_code == 304
+    assert 0.9 < time.monotonic() - begun < 10
+
+
+def test_a_client_that_prefers_to_wait_gets_the_ended_batch(client, batches, monkeypatch) -> None:
+    accept = type(batches).accept
+
+    def ended_at_once(self, request, archive) -> None:
+        accept(self, request, archive)
+        self.finish(request.id, BatchResult(MOMENT, problem=Problem("damaged-file", {"kind": "ZIP"})))
+
+    monkeypatch.setattr(type(batches), "accept", ended_at_once)
+    form = {"file": (BytesIO(REPORT), "a.txt")}
+    response = client.post("/v1/batches", data=form, headers={"Prefer": "wait=5"})
+    assert (response.status_code, response.headers["Preference-Applied"]) == (200, "wait=5")
+    assert response.json["status"] == "failed"
+
+
+def test_what_has_expired_is_410_to_whom_it_was_and_404_to_others(app, client, ended, batches, monkeypatch) -> None:
+    assert client.get(f"/v1/batches/{ended}").json["expires_at"] > MOMENT
+    batches.forget_old(float("inf"))
+    for part in ("", "/findings", "/workbook", "/notices", "/deliveries"):
+        response = client.get(f"/v1/batches/{ended}{part}")
+        assert (response.status_code, response.json["type"]) == (410, "/problems/batch-expired")
+    with monkeypatch.context() as patch:
+        patch.setattr("service.api.batch_access.client", lambda: "another")
+        assert client.get(f"/v1/batches/{ended}").status_code == 404
+    batches.forget_old(float("inf"))
+    assert client.get(f"/v1/batches/{ended}").status_code == 404
+
+
+def test_it_has_expired_before_it_is_erased(app, client, ended) -> None:
+    backend = app.extensions["backend"]
+    app.extensions["backend"] = replace(backend, settings=replace(backend.settings, keep_days=1))
+    for part in ("", "/findings", "/workbook", "/notices"):
+        assert client.get(f"/v1/batches/{ended}{part}").status_code == 410
+
+
+def test_the_end_of_a_batch_is_told_where_its_client_asks(app, client, calling, send, batches) -> None:
+    batch_id = send((REPORT, "a.txt"), callback_url=calling).json["id"]
+    callbacks, address = app.extensions["backend"].batch_callbacks, f"/v1/batches/{batch_id}/deliveries"
+    assert callbacks.waiting() == []
+    assert client.post(address).json["type"] == "/problems/batch-not-finished"
+    batches.finish(batch_id, BatchResult(MOMENT))
+    assert [id for _, id in callbacks.waiting()] == [batch_id]
+    callbacks.note(batch_id, Delivery(MOMENT, "failed", 500, None, 0.1, MOMENT))
+    listed = client.get(address).json["deliveries"]
+    assert [each["status"] for each in listed] == [500]
+    batch = client.get(f"/v1/batches/{batch_id}").json
+    assert (batch["callback_url"], batch["deliveries"]) == (calling, listed)
+    callbacks.done(batch_id)
+    assert client.post(address).status_code == 202
+    assert [id for _, id in callbacks.waiting()] == [batch_id]
+    client.delete(f"/v1/batches/{batch_id}")
+    assert callbacks.waiting() == []
+
+
+def test_a_batch_has_a_callback_only_where_one_is_asked_for_and_allowed(client, calling, send, batches) -> None:
+    refused = send((REPORT, "a.txt"), callback_url="https://elsewhere.example.org/")
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/callback_url")
+    batch_id = send((REPORT, "a.txt")).json["id"]
+    batches.finish(batch_id, BatchResult(MOMENT))
+    assert client.post(f"/v1/batches/{batch_id}/deliveries").json["type"] == "/problems/no-callback"
+    assert client.get(f"/v1/batches/{batch_id}/deliveries").json == {"deliveries": []}
+
+
 def test_another_clients_batch_is_not_there(client, ended, batches, monkeypatch) -> None:
-    monkeypatch.setattr("service.api.batches.client", lambda: "another")
+    monkeypatch.setattr("service.api.batch_access.client", lambda: "another")
     for part in ("", "/findings", "/workbook", "/notices"):
         assert client.get(f"/v1/batches/{ended}{part}").json["type"] == "/problems/batch-not-found"
     assert client.delete(f"/v1/batches/{ended}").status_code == 404

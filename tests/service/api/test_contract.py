@@ -13,6 +13,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service.api import readings
 from service.api import schemas as shapes
+from service.api.batch_results import BatchFindingsQuery, TableFormat, WorkbookFormat, WorkbookQuery
 from service.api.docs import specification
 from service.api.reports import Format
 from service.domain.audit import Stage, Status
@@ -86,12 +87,21 @@ def test_a_new_audit_takes_the_fields_that_the_contract_describes() -> None:
     assert sorted(query_of("/v1/audits", "post")) == sorted(taken)
 
 
+def test_a_new_batch_takes_the_fields_that_the_contract_describes() -> None:
+    taken = shapes.NewBatch().fields
+    assert sorted(SCHEMAS["NewBatch"]["properties"]) == sorted({*taken, "file"})
+    assert sorted(query_of("/v1/batches", "post")) == sorted(taken)
+
+
 @pytest.mark.parametrize(
     ("path", "query"),
     [
         ("/v1/audits", shapes.AuditsQuery),
         ("/v1/audits/{audit_id}", shapes.WaitQuery),
         ("/v1/audits/{audit_id}/findings", shapes.FindingsQuery),
+        ("/v1/batches/{batch_id}", shapes.WaitQuery),
+        ("/v1/batches/{batch_id}/findings", BatchFindingsQuery),
+        ("/v1/batches/{batch_id}/workbook", WorkbookQuery),
     ],
 )
 def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema]) -> None:
@@ -113,6 +123,8 @@ def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema
         ("CheckStatus", CheckStatus),
         ("CellKind", Kind),
         ("Format", Format),
+        ("TableFormat", TableFormat),
+        ("WorkbookFormat", WorkbookFormat),
         ("BatchStatus", BatchStatus),
         ("MediaType", Media),
         ("TableKey", TABLES),

@@ -1,0 +1,119 @@
+"""What is given of a batch once it has ended, and to whom it was told."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from flask import Blueprint, Response, request
+from marshmallow import Schema
+
+from service.api.backend import backend
+from service.api.batch_access import entries_of, own, succeeded, tries_of
+from service.api.declare import Answer, answers, takes
+from service.api.drawings import document_of, drawn
+from service.api.errors import BatchNotFinished, NoCallback
+from service.api.fields import choice, cursor_at
+from service.api.findings import is_asked_for
+from service.api.language import language
+from service.api.schemas import BatchFindings, Deliveries, FindingsQuery
+from service.domain.rendering import Kind, Rendering
+from service.renderers.to_csv import batch_to_csv
+from service.renderers.to_json import localised
+
+JSON = dict[str, Any]
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+batch_results = Blueprint("batch_results", __name__, url_prefix="/v1/batches")
+
+
+class TableFormat(StrEnum):
+    """The forms of findings between reports."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+class WorkbookFormat(StrEnum):
+    """The forms of all findings of a batch."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class BatchFindingsQuery(FindingsQuery):
+    """Which findings are asked for, and in which form; by `Accept` where none is named."""
+
+    format = choice(TableFormat)
+
+
+class WorkbookQuery(Schema):
+    """In which form the findings of a batch are asked for; by `Accept` where none is named."""
+
+    format = choice(WorkbookFormat)
+
+
+@batch_results.get("/<batch_id>/findings")
+@takes(BatchFindingsQuery)
+def findings(batch_id: str, query: JSON) -> Response:
+    """Tell what was found between the reports."""
+    chosen = [found for found in succeeded(batch_id).findings if is_asked_for(found, query)]
+    if _form(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
+        document = batch_to_csv([entry for entry in entries_of(batch_id) if not entry.problem], chosen, language())
+        return document_of(document, CSV, f"{batch_id}-findings.csv")
+    told: Response = _paged(chosen, query)
+    return told
+
+
+@answers(BatchFindings)
+def _paged(chosen: list[JSON], query: JSON) -> Answer:
+    first, end = query["cursor"], query["cursor"] + query["limit"]
+    page = {
+        "findings": [localised(found, language()) for found in chosen[first:end]],
+        "next": cursor_at(end) if end < len(chosen) else None,
+    }
+    return Answer(page, {"Vary": "Accept, Accept-Language"})
+
+
+@batch_results.get("/<batch_id>/workbook")
+@takes(WorkbookQuery)
+def workbook(batch_id: str, query: JSON) -> Response:
+    """Give the reports and all findings as an Excel workbook, or its findings as CSV."""
+    succeeded(batch_id)
+    if _form(query["format"], {"xlsx": XLSX, "csv": CSV}) == "csv":
+        return drawn(Rendering(batch_id, Kind.TABLE, language()), CSV, f"{batch_id}.csv")
+    return drawn(Rendering(batch_id, Kind.WORKBOOK, language()), XLSX, f"{batch_id}.xlsx")
+
+
+@batch_results.get("/<batch_id>/notices")
+def notices(batch_id: str) -> Response:
+    """Give a notice of what to correct for each body, in one archive."""
+    succeeded(batch_id)
+    return drawn(Rendering(batch_id, Kind.NOTICES, language()), "application/zip", f"{batch_id}-notices.zip")
+
+
+@batch_results.get("/<batch_id>/deliveries")
+@answers(Deliveries)
+def deliveries(batch_id: str) -> JSON:
+    """Tell each try to tell the client."""
+    return {"deliveries": tries_of(own(batch_id))}
+
+
+@batch_results.post("/<batch_id>/deliveries")
+@answers(Deliveries, 202)
+def redeliver(batch_id: str) -> JSON:
+    """Have the client told once more."""
+    asked = own(batch_id)
+    if asked.callback_url is None:
+        raise NoCallback
+    if not backend().batches.has_ended(batch_id):
+        raise BatchNotFinished
+    backend().batch_callbacks.due(batch_id)
+    return {"deliveries": tries_of(asked)}
+
+
+def _form(named: str | None, offered: Mapping[str, str]) -> str:
+    """The form that the query names, or else the one that `Accept` likes best: the first where it doesn't care."""
+    best = request.accept_mimetypes.best_match(offered.values())
+    return named or next((form for form, media_type in offered.items() if media_type == best), next(iter(offered)))
