@@ -73,17 +73,18 @@ class Callbacks:
             (self._marks / audit_id).unlink(missing_ok=True)
 
     def waiting(self) -> list[tuple[float, str]]:
-        """All audits of which a client is to be told, by when."""
+        """All audits of which a client is to be told, by when; at once where the clock was set back since that was noted."""
         with told():
             if not self._marks.exists():
                 return []
-            found = []
+            now, found = time.time(), []
             for entry in os.scandir(self._marks):
                 if is_id(entry.name):
                     try:
-                        found.append((entry.stat().st_mtime, entry.name))
+                        mark = entry.stat()
                     except FileNotFoundError:
                         continue
+                    found.append((mark.st_mtime if mark.st_ctime < now + 1 else now, entry.name))
         return sorted(found)
 
     def note(self, audit_id: str, delivery: Delivery) -> None:
