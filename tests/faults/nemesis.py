@@ -61,6 +61,7 @@ class Nemesis:
             ("kill job", 4, self._kill_job),
             ("wipe redis", 4, self._wipe),
             ("kill all workers", 2, self._kill_workers),
+            ("kill supervisor", 1, self._kill_supervisor),
             ("kill everything", 2, self._kill_everything),
             ("stop and start", 1, self._restart),
             *([("fill disk", 2, self._fill)] if may_fill else []),
@@ -128,6 +129,11 @@ class Nemesis:
     def _wipe(self) -> None:
         with suppress(RedisError, OSError):
             self.redis().flushall()
+
+    def _kill_supervisor(self) -> None:
+        self._bereft = tuple(self._service.workers())
+        self._service.stop(signal.SIGKILL)
+        self._service.start()
 
     def _kill_everything(self) -> None:
         self._bereft = tuple(self._service.workers())

@@ -73,7 +73,7 @@ class Watch:
             self._note_queued(fault)
         if fault.name in ("kill worker", "kill all workers", "kill job"):
             self._note_lost(fault, "a lost job is begun again", fault.at)
-        if fault.name == "kill everything":
+        if fault.name in ("kill everything", "kill supervisor"):
             self._note_lost(fault, "a job lost with everything is begun again after the start", fault.until)
         self._wait_for_acceptance(fault)
 
