@@ -34,10 +34,10 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self._audits, self._open, self._expired = (folder / name for name in ("audits", "open", "expired"))
         self._disk = Disk(folder / "partial")
-        self._path = lru_cache(maxsize=2048)(lambda audit_id, name: self._folder(audit_id) / name)
-        self._request = lru_cache(maxsize=512)(_read_request)
+        self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
+        self._request = lru_cache(maxsize=256)(_read_request)
         self._result = lru_cache(maxsize=16)(_read_result)
-        self._head = lru_cache(maxsize=512)(_read_result)
+        self._head = lru_cache(maxsize=256)(_read_result)
         self._unaccepted: dict[str, float] = {}
 
     def prepare(self) -> None:
