@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.domain import year_patterns
 from service.domain.prose import sentences
 from service.domain.report import Paragraph, Report
+from service.domain.year_patterns import spelling
 
 _REPORT_WORDS = re.compile(
     r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○][一二三四五六七八九零〇○]{2}年?度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告|年报"
@@ -109,7 +109,11 @@ def level_of(place: str) -> int:
 
 
 def _core(organ: str) -> str:
-    return re.sub(r"^[省市州盟县区旗镇乡](?=.*[局委厅办]$)|\(.*?\)|人民|办公[室厅]|办事处", "", organ)
+    return re.sub(
+        r"^(?:省|市(?![场政容民])|州|盟|县(?!域)|区(?!域)|旗|镇|乡(?!村))(?=.*[局委厅办]$)|\(.*?\)|人民|办公[室厅]|办事处",
+        "",
+        organ,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -175,4 +179,4 @@ def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _is_signature(text: str) -> bool:
     squeezed = "".join(text.split())
-    return not squeezed or bool(_BODY.fullmatch(squeezed) or year_patterns.SIGNATURE.fullmatch(squeezed))
+    return not squeezed or bool(_BODY.fullmatch(squeezed) or spelling.SIGNATURE.fullmatch(squeezed))

@@ -57,7 +57,7 @@ def _is_foreign_organ(kind: str, body: Body) -> bool:
     if kind in _TOWNS:
         return not any(place.endswith(_TOWNS[kind]) for place in body.places)
     organ = body.organ or body.name
-    if kind == "委" and re.search("委员会$|委$", organ):
+    if kind == "委" and re.search("委(?:员?会)?$", organ):
         return False
     if kind == "局":
         return not re.search("局", organ)

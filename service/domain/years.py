@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from service.domain import year_patterns as patterns
 from service.domain.figures import chinese_number
 from service.domain.prose import REACH, Sentence, sentences
 from service.domain.report import Report
+from service.domain.year_patterns import background, naming, spelling, telling
 
 
 class Role(StrEnum):
@@ -159,7 +159,7 @@ Found = tuple[int, int | None, int | None, int, int]
 
 
 def _years_in(text: str) -> Iterator[Found]:
-    for match in patterns.YEAR.finditer(text):
+    for match in spelling.YEAR.finditer(text):
         year = _number(match["year"])
         if year and 1980 <= year <= 2099:
             month, day = match["month"] or match["iso_month"], match["day"] or match["iso_day"]
@@ -172,7 +172,7 @@ def _number(digits: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else chinese_number(digits.translate(_NOUGHTS))
 
 
-_NOUGHTS = str.maketrans(dict.fromkeys(patterns.NOUGHTS, "〇"))
+_NOUGHTS = str.maketrans(dict.fromkeys(spelling.NOUGHTS, "〇"))
 
 MOST_YEARS = 30
 """A sentence that names more years is a list and tells nothing of any."""
@@ -180,10 +180,10 @@ MOST_YEARS = 30
 
 def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
     text = sentence.text
-    if not patterns.CENTURY.search(text):
+    if not spelling.CENTURY.search(text):
         return
     title = report.title is not None and sentence.paragraph is report.title
-    spans = [m.span() for m in patterns.PERIOD.finditer(text)] if _is_period_sentence(sentence) else []
+    spans = [m.span() for m in spelling.PERIOD.finditer(text)] if _is_period_sentence(sentence) else []
     found = list(_years_in(text))
     for year, month, day, start, end in found:
         if title:
@@ -201,51 +201,51 @@ def _role(sentence: Sentence, year: int, start: int, end: int) -> Role:
     text = sentence.text
     before, after = sentence.beside(start, end)
     clause = sentence.clause(start, end)
-    if patterns.is_document(before, after):
+    if naming.is_document(sentence.section, before, after):
         return Role.DOCUMENT
-    if patterns.SIGNATURE.fullmatch(text) or patterns.PUBLISHED.search(before[-12:]):
+    if spelling.SIGNATURE.fullmatch(text) or spelling.is_publication(before, after):
         return Role.SIGNED
-    if patterns.names_report(sentence.section, before, after):
+    if naming.names_report(sentence.section, before, after):
         return Role.NAME
     for role, test in _ALLOWED:
         if test(sentence.section, before, after, clause):
             return role
-    if patterns.in_contrast(text[: end + REACH], year, start):
+    if background.in_contrast(text[: end + REACH], year, start):
         return Role.COMPARISON
-    return Role.WORK if patterns.is_adverbial(before, after) else Role.OTHER
+    return Role.WORK if telling.is_adverbial(before, after) else Role.OTHER
 
 
 _Test = Callable[[int | None, str, str, str], bool]
 """Whether a year has a role, by its section, the text before and after it, and its clause."""
 
 _ALLOWED: tuple[tuple[Role, _Test], ...] = (
-    (Role.RANGE, lambda _, before, after, clause: patterns.is_range(before, after, clause)),
-    (Role.CARRIED, lambda _, before, after, clause: patterns.is_carried(clause)),
-    (Role.BUDGET, lambda _, before, after, clause: patterns.is_budget(after)),
-    (Role.ANSWERED, lambda _, before, after, clause: patterns.is_answered(before, after)),
-    (Role.COMPARISON, lambda _, before, after, clause: patterns.is_compared(before, after)),
-    (Role.PLAN, lambda section, before, after, clause: patterns.is_planned(section, before, after)),
-    (Role.SINCE, lambda _, before, after, clause: patterns.is_since(before, after)),
-    (Role.DOCUMENT, lambda _, before, after, clause: patterns.names_document(before, after)),
+    (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
+    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(clause)),
+    (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
+    (Role.ANSWERED, lambda _, before, after, clause: background.is_answered(before, after)),
+    (Role.COMPARISON, lambda _, before, after, clause: background.is_compared(before, after)),
+    (Role.PLAN, lambda section, before, after, clause: telling.is_planned(section, before, after)),
+    (Role.SINCE, lambda _, before, after, clause: background.is_since(before, after)),
+    (Role.DOCUMENT, lambda _, before, after, clause: naming.names_document(before, after)),
 )
 """Roles by their signs, the surest first."""
 
 
 def _is_period_sentence(sentence: Sentence) -> bool:
-    return sentence.section == 0 or bool(patterns.STATISTICS.search(sentence.text))
+    return sentence.section == 0 or bool(spelling.STATISTICS.search(sentence.text))
 
 
 def _periods_in(sentence: Sentence) -> Iterator[Period]:
-    if not _is_period_sentence(sentence) or not patterns.CENTURY.search(sentence.text):
+    if not _is_period_sentence(sentence) or not spelling.CENTURY.search(sentence.text):
         return
-    for match in patterns.PERIOD.finditer(sentence.text):
+    for match in spelling.PERIOD.finditer(sentence.text):
         first_year = _number(match["year"]) or 0
         last_year = _number(match["last_year"]) or first_year
         first = _day(first_year, _number(match["month"]), _number(match["day"]) or 1)
         last_month = _number(match["last_month"])
         last = _day(last_year, last_month, _number(match["last_day"]) or _month_end(last_year, last_month))
         yield Period(first, last, sentence, match.start(), match.end())
-    for match in patterns.PERIOD_END.finditer(sentence.text):
+    for match in spelling.PERIOD_END.finditer(sentence.text):
         year = _number(match["year"]) or 0
         yield Period(date(year, 1, 1), date(year, 12, 31), sentence, match.start(), match.end())
 

@@ -156,8 +156,14 @@ def stale_year(report: Report) -> Outcomes:
 def _is_stale(mention: Mention, year: int) -> bool:
     """Whether work told under this year can't be the report year's own, nor what follows upon it."""
     if mention.year > year:
-        return mention.sentence.section in (1, 2, 3, 4) and (mention.month or 12) > 4
+        return _is_told(mention) and (mention.month or 12) > 4
     return mention.year < year
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether it stands where the year's work is told; a preamble does so only under “N年，”, else it dates a page."""
+    sentence = mention.sentence
+    return sentence.section in (1, 2, 3, 4) or (sentence.section == 0 and sentence.text[mention.end :].startswith(","))
 
 
 @rule(

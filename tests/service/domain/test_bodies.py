@@ -101,6 +101,8 @@ def test_the_text_tells_its_body_before_the_signature_does() -> None:
     [
         ("老城区商务局", "平川市老城区商务局", True),
         ("老城区商务局", "商务局", True),
+        ("河东省市场监督管理局", "省市场监管局", True),
+        ("平川市民政局", "市民政局", True),
         ("平川市人民政府", "平川市人民政府办公室", True),
         ("老城区商务局", "老城区教育局", False),
         ("老城区商务局", "新城区商务局", False),

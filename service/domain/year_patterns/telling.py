@@ -1,0 +1,99 @@
+"""Years under which work is told or planned."""
+
+import re
+
+from service.domain.year_patterns.spelling import CENTURY
+
+_FUTURE_VERB = (
+    r"(?:会|要|再|更加?|继续|进一步|加[大强快]|持续|认真|严格|不断|以|按照?|坚持|着力|着重|重点|从|围绕|切实|全[面力]|努力|积极|深[入化]|强化|完善|做[好到优]"
+    r"|开展|推[进动]|健全|充分|结合|大力|扎实|紧[紧扣密盯]|聚焦|对照|主动|定期|及时|规范|提[高升]|优化|拓[宽展]|丰富|加以|针对|一如既往|牢固|立足|突出|采取|抓[好住实]"
+    r"|在[^,。;]{1,20}(?:上|中|下|方面|基础上|领导下)|通过|组织|统筹|创新|学习|改进|克服|补齐|建立|增强|细化|夯实|巩固|遵循|发挥|落实|贯彻|高[度质]|常态化|重新|逐[步项]|有针对性|依[法规托据]|严[把抓]|稳步|力[求争促]|举办|召开|邀请|制定|启动)"
+)
+_INTENT = (
+    r"拟(?:于|在|从|开展|制定|组织|采取)|打算|(?<![原按照作年])计划(?:于|在|开展|组织|举办|制定)(?![^,。;]{0,4}的)|力争|争取|预计|有望|将于"
+    r"|(?<![主需只重])要(?:进一步|继续|加强|切实|不断|坚持|着力)|会(?:继续|进一步|不断)"
+)
+_FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|{_INTENT})")
+_TAKEN_AS = (
+    r"(?:[^,。;]{0,24}?(?:纳入|作为|列为|列入|当作|合并|定为|融入|放在|摆在|贯穿|提上|移交|落实到)"
+    r"|[^,。;]{2,16}?(?:文件|信息|内容|事项|材料|数据|名单|结果)(?:全部|及时|主动|统一|逐一|分类|按时|依法)[^,。;]{0,4}(?:公开|公布|发布|录入|归档|反馈))"
+)
+_FUTURE_IN_PLANS = re.compile(rf"(?:即?将(?:把|(?!{_TAKEN_AS}))|{_INTENT})")
+"""Where plans are told, 将 is a future but where it takes something (将…纳入)."""
+_AHEAD = re.compile(
+    r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
+)
+_PLANNED_BEFORE = re.compile(r"(?:(?:力争|争取|计划|拟|预计|有望|准备|打算|确保)(?:于|在|到|至)?|将(?:于|在|到))$")
+_AHEAD_BEFORE = re.compile(r"(?:展望|面向|迈入|迈进|走进)$")
+_PUSHED_BEFORE = re.compile(r"(?:推动|推进|做好|提升|促进|谋划)$")
+_BASIS = re.compile(r"^度?[^,。;]{0,10}(?:基础上|经验|成绩|成效|做法)")
+_DONE = re.compile(
+    r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已"
+)
+_LATER = re.compile(r";|[^,;]{6},(?:下一步|下步|今后|接下来|后续)")
+"""Where another statement begins, or a time after what was done."""
+_PLAN_HEAD = re.compile(
+    r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
+)
+_SUBJECT_LENGTH = 26
+
+
+def is_planned(section: int | None, before: str, after: str) -> bool:
+    """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
+    if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before) or _AHEAD_BEFORE.search(before):
+        return True
+    ahead = _AHEAD.search(before)
+    if ahead and _PUSHED_BEFORE.search(before):
+        return True
+    if not (_ADVERBIAL_BEFORE.search(before) or before.endswith("进入")) or _BASIS.match(after):
+        return False
+    future = (_FUTURE_IN_PLANS if section in (5, 6) else _FUTURE).search(after)
+    if future:
+        between = after[: future.start()]
+        told = _DONE.search(between) or CENTURY.search(between) or _LATER.search(between)
+        if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
+            return True
+    return bool(
+        ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after)
+    )
+
+
+_ATTRIBUTIVE = re.compile(
+    r"^度?(?:的|版|级|届|期间|标准(?!化)|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
+    r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|元旦|春节|两会|(?!开展|组织|进行|完成|参加|接受)[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作)"
+    r"|(?:(?!开展|组织|进行|完成|参加|接受)[^,。;]){0,24}(?:评估|考核|测评|考评|评议|评比|检查)(?:中|结果|成绩|得分|排名|反馈|被|为|获))"
+)
+_ADVERBIAL_BEFORE = re.compile(
+    r"(?:^\d{1,2}[.、]|^|[,;:。)”』」】!?]|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
+    r"|[局委办厅府处镇乡县区市省]|街道|中心|单位|机关|部门|办公室|全[省市县区镇乡]|全年|年度|[一二三四五六七八九十]是)$"
+)
+"""What stands before a time: the beginning of a clause, a subject, or a preposition."""
+
+
+def is_adverbial(before: str, after: str) -> bool:
+    """Whether it tells when something was done, and is no attribute of a noun."""
+    if (before.endswith("在") and _IN_THE_WORK.match(after)) or _WHOLE_YEAR.search(before):
+        return True
+    if _CARRYING_OUT.search(before) and _YEARS_WORK.match(after):
+        return not _GROUNDWORK.search(after)
+    attribute = _ATTRIBUTIVE.match(after) or (_OF_A_NOUN.match(after) and not _COUNT_OF.match(after))
+    return bool(_ADVERBIAL_BEFORE.search(before)) and not attribute
+
+
+_OF_A_NOUN = re.compile(
+    r"^(?!我|本|全|涉及|因|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理)))"
+    r"[^,。;\d]{2,12}的[^,。;]"
+)
+"""What follows the year of something that is spoken of, and of which nothing is told: 2022年启用的专栏."""
+_COUNT_OF = re.compile(
+    r"^度?(?:主动)?(?:公开|收到|受理|办理|答复|办结|新收)的[^,。;\d]{0,16}(?:数量|总数|总量|件数|条数|数|共|共计|为)\d"
+)
+"""A count of the year's own work in the form of a noun: 2023年主动公开的信息总数120条."""
+_CARRYING_OUT = re.compile(r"(?:完成|做好|开展|落实|推进)(?:了|好)?$")
+_YEARS_WORK = re.compile(
+    r"^度?(?:的)?[^,。;、]{0,8}(?:信息|政务)公开(?:的)?(?:各项|重点)?(?:工作|任务)(?!要点|计划|年度|报告|安排|部署|要求|会议|方案|考核|测评|评估)"
+)
+"""The work itself as an object: 完成2023年度政府信息公开工作."""
+_GROUNDWORK = re.compile("基础|打下|奠定|准备|经验|谋划|部署")
+_IN_THE_WORK = re.compile(r"^度?的[^,。;]{0,14}(?:工作|过程)中")
+_WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
