@@ -6,11 +6,27 @@ in braces, which the error is raised with. `code` is the problem type (`/problem
 
 import inspect
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import ClassVar, Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+PREVIOUS = "previous"
+"""The part of a request that is last year's report, where a problem is that one's: the fact `part`."""
+_OF_PREVIOUS: dict[Language, str] = {"zh": "上年报告（previous）：", "en": "Last year's report (`previous`): "}
+
+
+@contextmanager
+def of_previous() -> Iterator[None]:
+    """Have what is unreadable in here told as the fault of last year's report."""
+    try:
+        yield
+    except UnreadableFile as error:
+        error.facts["part"] = PREVIOUS
+        raise
 
 
 class AuditError(Exception):
@@ -40,7 +56,8 @@ class AuditError(Exception):
     def phrase(cls, language: Language, facts: Mapping[str, object]) -> str:
         """The message with these facts filled in; one that is missing shows as “?”."""
         told = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
-        return cls.template(language).format_map(defaultdict(lambda: "?", told))
+        said = cls.template(language).format_map(defaultdict(lambda: "?", told))
+        return f"{_OF_PREVIOUS[language]}{said}" if facts.get("part") == PREVIOUS else said
 
     def detail(self, language: Language) -> str:
         """What happened and what to do, in the client's words."""

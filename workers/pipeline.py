@@ -12,7 +12,7 @@ from service.domain.media import sniff
 from service.domain.profile import Profile
 from service.domain.report import Report
 from service.domain.years import periods, report_year
-from service.errors import AuditError, UnreadableFile
+from service.errors import PREVIOUS, AuditError, UnreadableFile, of_previous
 from service.judge import judge, ruleset_version
 from service.renderers import to_json
 from workers import readers
@@ -55,7 +55,7 @@ def audit_bytes(
         sniff(data)
         reach(Stage.READING)
         reading = readers.open_file(data, bounds, recognise=recognise)
-        last = readers.read(previous, limits=bounds, recognise=recognise) if previous else None
+        last = _last_year(previous, bounds, recognise=recognise) if previous is not None else None
         report = replace(reading.report, asked_year=year, previous=last)
         reach(Stage.JUDGING)
         judgement = judged(report)
@@ -68,6 +68,16 @@ def audit_bytes(
         return failed(error, now.started_at)
     reach(Stage.KEEPING)
     return _succeeded(report, judgement, now.started_at)
+
+
+def _last_year(previous: bytes, bounds: Limits, *, recognise: bool) -> Report:
+    """Last year's report; what can't be read of it is told as that one's fault."""
+    try:
+        with of_previous():
+            return readers.read(previous, limits=bounds, recognise=recognise)
+    except readers.NeedsRecognition as scan:
+        scan.problem.facts["part"] = PREVIOUS
+        raise
 
 
 def _accuses_figures(found: Finding) -> bool:

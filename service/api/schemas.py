@@ -124,6 +124,7 @@ class AuditProblem(Schema):
     title = fields.String()
     status = fields.Integer()
     detail = fields.String()
+    part = fields.String()
 
 
 class PreviousFile(Schema):
@@ -382,12 +383,13 @@ class FieldError(Schema):
 
 
 class Problem(Schema):
-    """What went wrong with a request; the last three are there for some types only."""
+    """What went wrong with a request; `part` and the last three are there for some problems only."""
 
     type = fields.String()
     title = fields.String()
     status = fields.Integer()
     detail = fields.String()
+    part = fields.String()
     instance = fields.String()
     request_id = fields.String()
     errors = fields.List(fields.Nested(FieldError))

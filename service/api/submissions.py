@@ -21,7 +21,7 @@ from service.domain.audit import Request, Status
 from service.domain.finding import Message
 from service.domain.media import Media
 from service.domain.profile import WrongProfile
-from service.errors import AuditExpired, AuditNotFound
+from service.errors import AuditExpired, AuditNotFound, of_previous
 from service.storage import profiles
 from service.storage.callbacks import is_allowed
 from service.storage.claims import Claim
@@ -54,6 +54,8 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     if fields["profile"]:
         check_profile(fields["profile"])
     check_callback(fields["callback_url"])
+    with of_previous():
+        previous = _described(upload.previous, media.sniff(upload.previous.data)) if upload.previous else None
     audit_id = new_id()
     asked = Request(
         id=audit_id,
@@ -66,7 +68,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         label=fields["label"],
         select=tuple(fields["select"]),
         ignore=tuple(fields["ignore"]),
-        previous=_described(upload.previous, media.sniff(upload.previous.data)) if upload.previous else None,
+        previous=previous,
         profile=fields["profile"],
         baseline=fields["baseline"],
         callback_url=fields["callback_url"],

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.domain.audit import Problem
-from service.errors import AuditError, Language, catalogue
+from service.errors import PREVIOUS, AuditError, Language, catalogue
 
 JSON = dict[str, Any]
 
 
 def problem(kind: type[AuditError], language: Language, facts: Mapping[str, object]) -> JSON:
-    """An error of a kind, told with its facts."""
-    return {
+    """An error of a kind, told with its facts; `part` says which file it is of, where it isn't the report's own."""
+    told = {
         "type": f"/problems/{kind.code}",
         "title": kind.title[language],
         "status": kind.status,
         "detail": kind.phrase(language, facts),
     }
+    return told | {"part": PREVIOUS} if facts.get("part") == PREVIOUS else told
 
 
 def kept(found: Problem, language: Language) -> JSON:

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from service.domain.audit import Progress, Stage, Status
+from service.renderers import problems
 from service.storage import records
 from workers.limits import Limits
 from workers.pipeline import audit_bytes
+from workers.readers import NeedsRecognition
 
 EXAMPLE = (Path(__file__).parents[2] / "examples" / "report-with-defects.txt").read_bytes()
 
@@ -19,6 +21,27 @@ def test_a_report_with_defects_fails_with_its_findings() -> None:
     assert result.report["agency"] == "云溪县林业局"
     assert result.checks
     assert result.tables
+
+
+@pytest.mark.parametrize(
+    ("previous", "code"),
+    [(b"", "empty-file"), (b"GIF89a" + bytes(99), "unsupported-media-type"), ("你好。".encode(), "not-a-report")],
+)
+def test_an_unreadable_report_of_last_year_is_named_as_the_one_that_fails(previous: bytes, code: str) -> None:
+    result = audit_bytes(EXAMPLE, "report.txt", previous=previous)
+    assert (result.status, result.problem.code) == (Status.FAILED, code)
+    for language, named in (("zh", "上年报告（previous）："), ("en", "Last year's report (`previous`): ")):
+        told = problems.kept(result.problem, language)
+        assert told["part"] == "previous"
+        assert told["detail"].startswith(named)
+    own = audit_bytes(previous, "report.txt")
+    assert "part" not in problems.kept(own.problem, "en")
+
+
+def test_a_scan_of_last_year_is_named_too() -> None:
+    with pytest.raises(NeedsRecognition) as handed_over:
+        audit_bytes(EXAMPLE, "report.txt", previous=b"\x89PNG\r\n\x1a\n" + b"x" * 99, recognise=False)
+    assert handed_over.value.problem.facts["part"] == "previous"
 
 
 def test_a_result_can_be_kept() -> None:

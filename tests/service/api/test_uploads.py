@@ -111,6 +111,14 @@ def test_a_form_without_a_file_is_told_so(client, form) -> None:
     assert "/file" in [error["pointer"] for error in response.json["errors"]]
 
 
+def test_an_unreadable_report_of_last_year_is_told_from_the_report(client, submit) -> None:
+    response = submit(previous=(BytesIO(b""), "last.pdf"), headers=ENGLISH)
+    refused(response, 422, "empty-file")
+    assert response.json["part"] == "previous"
+    assert response.json["detail"].startswith("Last year's report (`previous`): ")
+    assert "part" not in submit(b"").json
+
+
 def test_several_files_are_sent_to_batches(client) -> None:
     response = client.post("/v1/audits", data={"file": [(BytesIO(REPORT), "a.txt"), (BytesIO(REPORT), "b.txt")]})
     refused(response, 422, "several-files")
