@@ -1,7 +1,9 @@
+import hashlib
+import hmac
 import re
 import stat
-import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,21 +80,23 @@ def test_a_key_is_not_opened_by_its_id(folder) -> None:
     assert kept.find("_".join([*one.split("_")[:2], *two.split("_", 2)[2:]])) is None
 
 
-def test_a_wrong_key_takes_as_long_as_an_unknown_one(folder) -> None:
-    kept = Keys(folder)
+def test_whatever_key_is_given_one_comparison_of_whole_digests_in_constant_time_decides(folder, monkeypatch) -> None:
+    kept, compared = Keys(folder), []
+
+    def compare(kept_digest: str, given_digest: str) -> bool:
+        compared.append((kept_digest, given_digest))
+        return hmac.compare_digest(kept_digest, given_digest)
+
+    monkeypatch.setattr("service.storage.keys.hmac", SimpleNamespace(compare_digest=compare))
     key = kept.add("one", (Scope.READ,))
-    time.sleep(1.1)
     wrong, unknown = key[:-1] + ("A" if key[-1] != "A" else "B"), f"ra_ffffffff_{key[12:]}"
-
-    def fastest(given: str) -> float:
-        taken = []
-        for _ in range(300):
-            begun = time.perf_counter()
-            kept.find(given)
-            taken.append(time.perf_counter() - begun)
-        return min(taken)
-
-    assert 0.5 < fastest(wrong) / fastest(unknown) < 2
+    for given in (key, wrong, unknown, "", "no key at all", key * 2):
+        compared.clear()
+        assert (kept.find(given) is not None) is (given == key)
+        ((stored, computed),) = compared
+        assert len(stored) == len(computed) == 64
+        assert computed == hashlib.sha256(given.encode()).hexdigest()
+        assert (stored == computed) is (given == key)
 
 
 def test_each_client_has_a_secret_of_its_own_that_stays(folder, capsys) -> None:

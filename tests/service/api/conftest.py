@@ -6,9 +6,11 @@ from flask import Flask
 
 from service.app import create_app
 from service.config import Settings
+from service.storage.keys import Scope
 from tests.service.api.contract import CheckedClient
 from tests.service.api.fakes import MemoryQueue, MemoryStore
 
+BOTH = (Scope.READ, Scope.WRITE)
 REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体情况\n本年新收申请 8 件。\n".encode()
 
 
@@ -45,6 +47,17 @@ def submit(client: CheckedClient):
         return client.post("/v1/audits", data=form, headers=headers)
 
     return post
+
+
+@pytest.fixture
+def bearer(app):
+    """Headers of a new key."""
+    backend = app.extensions["backend"]
+
+    def make(name: str = "one", *scopes: Scope) -> dict[str, str]:
+        return {"Authorization": f"Bearer {backend.keys.add(name, scopes or BOTH)}"}
+
+    return make
 
 
 @pytest.fixture

@@ -4,25 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.audit import Progress, Stage
 from service.errors import QueueUnavailable
 from service.storage.keys import Keys, Scope
-from tests.service.api.conftest import REPORT
+from tests.service.api.conftest import BOTH, REPORT
 from tests.service.api.contract import operations
-from tests.service.api.results import finding, succeeded
-
-BOTH = (Scope.READ, Scope.WRITE)
-
-
-@pytest.fixture
-def bearer(app, tmp_path):
-    """Headers of a new key."""
-    backend = app.extensions["backend"]
-
-    def make(name: str = "one", *scopes: Scope) -> dict[str, str]:
-        return {"Authorization": f"Bearer {backend.keys.add(name, scopes or BOTH)}"}
-
-    return make
+from tests.service.api.results import succeeded
 
 
 def audit_of(client, headers) -> str:
@@ -78,55 +64,6 @@ def test_beyond_its_host_a_service_without_keys_is_closed(app, client) -> None:
     assert client.get("/healthz", headers={"Host": "localhost"}).status_code == 403
     backend.keys.add("one", BOTH)
     assert client.get("/healthz", headers={"Host": "localhost"}).status_code == 200
-
-
-@pytest.mark.parametrize("state", ["queued", "running", "succeeded", "expired"])
-def test_a_client_sees_and_ends_nothing_of_anothers(client, store, queue, bearer, state) -> None:
-    one, two = bearer("one"), bearer("two")
-    theirs = audit_of(client, one)
-    if state == "running":
-        queue.begin(theirs, Progress(Stage.READING, 1))
-    if state == "succeeded":
-        store.finish(theirs, succeeded(finding()))
-    if state == "expired":
-        store.finish(theirs, succeeded())
-        store.expire(theirs)
-    unknown = "01KADEQ4SX8Y7V1D0M3W9R5T2B"
-    for path, method in operations():
-        if "{audit_id}" not in path:
-            continue
-        answers = []
-        for audit_id in (theirs, unknown):
-            address = path.replace("{audit_id}", audit_id).replace("{n}", "1").replace("{number}", "1")
-            answer = client.open(address, method=method.upper(), headers=two)
-            told = {name: value for name, value in answer.json.items() if name not in ("instance", "request_id")}
-            told["detail"] = told["detail"].replace(audit_id, "ID")
-            kept = {name for name, _ in answer.headers}
-            answers.append((answer.status_code, told, kept))
-        assert answers[0] == answers[1], f"{method} {path}"
-        assert answers[0][0] == 404, f"{method} {path}"
-    assert client.get("/v1/audits", headers=two).json["audits"] == []
-    assert client.get(f"/v1/audits?cursor={theirs}", headers=two).json["audits"] == []
-    if state != "expired":
-        assert theirs in store.requests
-        assert client.get("/v1/audits", headers=one).json["audits"][0]["id"] == theirs
-
-
-def test_nothing_of_anothers_is_inferred_by_sending_the_same(client, store, bearer) -> None:
-    one, two = bearer("one"), bearer("two")
-    key = {"Idempotency-Key": "the same"}
-    theirs = audit_of(client, {**one, **key})
-    store.finish(theirs, succeeded())
-    own = client.post("/v1/audits?reuse=true", data=REPORT, headers={**two, **key})
-    assert (own.status_code, own.json["reuse"]) == (202, None)
-    assert own.json["id"] != theirs
-    assert client.post("/v1/audits?label=x", data=REPORT, headers={**two, "Idempotency-Key": "2"}).status_code == 202
-    foreign, unknown = (
-        client.post(f"/v1/audits?baseline={baseline}", data=REPORT, headers=two)
-        for baseline in (theirs, "01KADEQ4SX8Y7V1D0M3W9R5T2B")
-    )
-    assert foreign.status_code == unknown.status_code == 422
-    assert foreign.json["errors"] == unknown.json["errors"]
 
 
 def test_two_keys_of_one_name_are_one_client(client, bearer) -> None:
