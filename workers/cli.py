@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from service.renderers.to_csv import to_csv
 from service.renderers.to_html import to_html
 from service.renderers.to_markdown import to_markdown
 from service.renderers.to_sarif import to_sarif
+from service.rules import RULES
 from workers.pipeline import audit_bytes
 
 EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
@@ -65,6 +68,25 @@ def main(arguments: list[str] | None = None) -> int:
         return keys.main(given[1:])
     options = _parser().parse_args(given)
     results = [(path, _audit(path, options)) for path in options.files]
+    with _until_nobody_reads():
+        _write(results, options)
+    codes = {EXIT[result.verdict if isinstance(result, Result) else None] for _, result in results}
+    return next(code for code in (1, 2, 0) if code in codes)
+
+
+@contextmanager
+def _until_nobody_reads() -> Iterator[None]:
+    """Write standard output in here; a reader that has seen enough (`| head`) is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer is flushed at the end of the process, and must go somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(results: list[tuple[Path, Result | OSError]], options: argparse.Namespace) -> None:
+    """Write what became of the files, in the form that is asked for."""
     if options.format in _DOCUMENTS:
         _write_document(results, options)
     elif options.format == "json":
@@ -74,8 +96,6 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         for path, result in results:
             print("\n".join(_lines(path, result, options.lang)))
-    codes = {EXIT[result.verdict if isinstance(result, Result) else None] for _, result in results}
-    return next(code for code in (1, 2, 0) if code in codes)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,10 +109,30 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="the language of the messages")
     parser.add_argument("--year", type=int, help="the year that the reports are of")
     parser.add_argument(
-        "--select", action="append", default=[], metavar="RULES", help="apply these rules alone: ARI, SEC01"
+        "--select",
+        action="extend",
+        type=_rules,
+        default=[],
+        metavar="RULES",
+        help="apply these rules alone, by their ids or beginnings: ARI,SEC01",
     )
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these rules out")
+    parser.add_argument(
+        "--ignore", action="extend", type=_rules, default=[], metavar="RULES", help="leave these rules out"
+    )
     return parser
+
+
+def _rules(given: str) -> list[str]:
+    """The ids of rules, or their beginnings, of a list with commas."""
+    listed = [part.strip() for part in given.split(",")]
+    for part in listed:
+        if not part or not any(rule.startswith(part) for rule in RULES):
+            families = ", ".join(dict.fromkeys(rule.rstrip("0123456789") for rule in RULES))
+            raise argparse.ArgumentTypeError(
+                f"no rule is called {part!r} or begins so; the families are {families} / "
+                f"没有编号为“{part}”或以它开头的规则，规则的类别有：{families}"
+            )
+    return listed
 
 
 def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:

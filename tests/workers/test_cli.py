@@ -1,4 +1,7 @@
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,35 @@ def test_or_in_english(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_nothing_wrong_is_exit_zero() -> None:
     assert main(["--select", "YEAR04", str(EXAMPLE)]) == 0
+
+
+def test_rules_are_listed_with_commas_or_by_repeating(capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (["--select", "SEC, ARI"], ["--select", "SEC", "--select", "ARI"]):
+        main([*options, "--ignore", "SEC02,ARI05", str(EXAMPLE)])
+        told = set(re.findall(r"\b([A-Z]{3,4}\d\d) ", capsys.readouterr().out))
+        assert {"SEC01", "ARI02"} <= told
+        assert {rule[:3] for rule in told} == {"SEC", "ARI"}
+        assert told.isdisjoint({"SEC02", "ARI05"})
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize("given", ["XYZ", "ARI99", "ARI,nonsense", "ari", "", "ARI,,SEC"])
+def test_rules_that_there_are_not_are_refused(option: str, given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([option, given, str(EXAMPLE)])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert f"no rule is called {given.rsplit(',', maxsplit=1)[-1] if given != 'ARI,,SEC' else ''!r}" in told
+    assert "ARI, " in told
+
+
+@pytest.mark.parametrize("format", ["text", "json", "csv", "html"])
+def test_a_reader_that_has_seen_enough_is_no_error(format: str) -> None:
+    command = [sys.executable, "-m", "workers.cli", "--format", format, str(EXAMPLE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        told = running.stderr.read()
+        assert (running.wait(60), told) == (1, b"")
 
 
 def test_what_cannot_be_read_is_exit_two(weather: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
