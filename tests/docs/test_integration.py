@@ -1,4 +1,4 @@
-"""The programs of docs/integration.md do what it says."""
+"""The programs of the READMEs and of docs/integration.md do what is said of them."""
 
 import re
 import subprocess
@@ -13,15 +13,23 @@ from tests.end_to_end.serving import Service
 from workers.deliveries import signed
 
 ROOT = Path(__file__).parents[2]
-PROGRAMS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "integration.md").read_text("utf-8"), re.S | re.M)
+
+
+def program(document: str) -> str:
+    """The one program that a document shows."""
+    (shown,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / document).read_text("utf-8"), re.S | re.M)
+    return str(shown)
+
+
+CLIENT = program("README.md")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the service under test is looked after through /proc")
 def test_the_client_prints_what_was_found(tmp_path: Path) -> None:
     service = Service(tmp_path / "var").start()
     try:
-        program = PROGRAMS[0].replace("http://127.0.0.1:8000", service.url)
-        command = [sys.executable, "-c", program, "examples/report-with-defects.txt"]
+        client = CLIENT.replace("http://127.0.0.1:8000", service.url)
+        command = [sys.executable, "-c", client, "examples/report-with-defects.txt"]
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     finally:
         service.kill()
@@ -30,14 +38,18 @@ def test_the_client_prints_what_was_found(tmp_path: Path) -> None:
     assert any(re.match(r"ARI\d\d error \S", found) for found in findings)
 
 
+def test_both_readmes_show_the_same_client() -> None:
+    assert program("README.zh-CN.md") == CLIENT
+
+
 def test_the_client_is_of_about_a_dozen_lines() -> None:
-    told = PROGRAMS[0].partition("if __name__")[0]
+    told = CLIENT.partition("if __name__")[0]
     assert len([line for line in told.splitlines() if line.strip()]) <= 14
 
 
 def test_the_receiver_takes_what_is_signed_and_nothing_else() -> None:
     space: dict[str, object] = {}
-    exec(PROGRAMS[1], space)
+    exec(program("docs/integration.md"), space)
     verified = space["verified"]
     secret, body = b"s" * 32, '{"id": "报告"}'.encode()
     headers = signed("msg_1", int(time.time()), body, secret)
