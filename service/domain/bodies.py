@@ -26,7 +26,7 @@ _SUBJECT = re.compile(
     r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
     r"(?P<name>(?![我本全各该上])[\u4e00-\u9fff]{1,20}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是])"
 )
-_GOVERNMENT = re.compile(r"(?:政府|办事处|街道)(?:办公[室厅])?$")
+_GOVERNMENT = re.compile(r"(?:政府|办事处|街道|[省市县区旗镇乡州盟])(?:办公[室厅]|机关)?$")
 _PLACE = re.compile(
     r"(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)(?:[\u4e00-\u9fff](?=县)|(?:(?!城乡|城镇|乡村)[\u4e00-\u9fff]){2,7}?)(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木)"
 )
@@ -80,7 +80,7 @@ class Body:
 
     @property
     def is_government(self) -> bool:
-        """Whether it is a government and no department of one."""
+        """Whether it is a government and no department of one; a place alone stands for its government."""
         return bool(_GOVERNMENT.search(self.name))
 
     def is_other_than(self, other: "Body") -> bool:

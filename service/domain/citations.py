@@ -25,12 +25,12 @@ def _document(title: str, number: str, name: str, until: int | None = None) -> D
 DOCUMENTS = (
     _document("政府信息公开条例$", "711", "《中华人民共和国政府信息公开条例》（国务院令第711号）"),
     _document(
-        "年度报告格式",
+        r"年度报告格式(?!\(试行)",
         "国办公开办函〔2021〕30号",
         "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）",
     ),
     _document(
-        "年度报告有关事项的通知",
+        r"年度报告有关事项的通知|年度报告格式\(试行",
         "国办公开办函〔2019〕60号",
         "《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
         until=2020,
@@ -44,6 +44,9 @@ _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _NUMBER = re.compile(
     r"(?P<office>国[办发函公开室字政]{1,8})?[〔\[(【](?P<year>20\d\d)[〕\])】]第?(?P<serial>\d+)号?|令[,(]?第?(?P<order>\d{3})号"
 )
+_STATE_TITLE = re.compile("国务院|中华人民共和国")
+_LOCAL_OFFICE = re.compile(r"[\u4e00-\u9fff]$")
+"""What stands before a number whose office is none of the state's: 永政办字〔2021〕9号."""
 _FARTHEST = 24
 """Characters between a title and the number that belongs to it, at most."""
 
@@ -91,7 +94,15 @@ def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Ci
         return None
     if title and not by_title and by_number and not match["office"]:
         return None
+    if title and not match["order"] and _is_local(sentence, match, title):
+        return None
     return Citation(sentence, match.start(), match.end(), match[0], by_title, by_number, former)
+
+
+def _is_local(sentence: Sentence, match: re.Match[str], title: str) -> bool:
+    """Whether it is a notice that another body issued on the same matter, under a number of its own."""
+    numbered = not match["office"] and bool(_LOCAL_OFFICE.search(sentence.text[: match.start()]))
+    return numbered and not _STATE_TITLE.search(title)
 
 
 def _canonical(match: re.Match[str]) -> str:

@@ -49,6 +49,8 @@ def test_a_place_has_the_level_of_its_last_word(place: str, level: int) -> None:
         ("平川市人民政府办公室", True),
         ("北山街道办事处", True),
         ("城关镇政府", True),
+        ("平川市", True),
+        ("云溪县人民政府机关", True),
         ("平川市商务局", False),
         ("开发区管理委员会", False),
         ("平川市政务服务中心", False),

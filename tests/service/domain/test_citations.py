@@ -20,6 +20,7 @@ def cited(text: str) -> list[Citation]:
         ("按《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制。", FORM),
         ("按《国务院办公厅关于印发〈政府信息公开工作年度报告格式〉的通知》（国办公开办函[2021]30号）编制。", FORM),
         ("按《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）编制。", FORM_2019),
+        ("按《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）编制。", FORM_2019),
         ("按《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）收取。", FEE),
         ("按《政府信息公开信息处理费管理办法》（国办函【２０２０】１０９号）收取。", FEE),
     ],
@@ -42,6 +43,22 @@ def test_a_title_with_its_own_number_is_right(text: str, document: object) -> No
 )
 def test_a_title_with_another_number_is_a_mismatch(text: str) -> None:
     (citation,) = cited(text)
+    assert citation.is_mismatched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按《云溪县政府办公室关于2023年政府信息公开工作年度报告有关事项的通知》（云政办字〔2024〕9号）编制。",
+        "按《关于2023年度政府信息公开工作年度报告有关事项的通知》（云政办字〔2024〕9号）编制。",
+    ],
+)
+def test_another_bodys_notice_on_the_same_matter_has_its_own_number(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_a_title_of_the_state_with_another_bodys_number_is_a_mismatch() -> None:
+    (citation,) = cited("按《国务院办公厅关于年度报告有关事项的通知》（云政办字〔2024〕9号）编制。")
     assert citation.is_mismatched
 
 
