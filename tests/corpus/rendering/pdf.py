@@ -133,7 +133,7 @@ def _draw(canvas: Canvas, text: Text, font: str) -> None:
     drawn.setFont(font, text.size)
     drawn.setCharSpace(text.gap)
     drawn.setTextRenderMode(2 if text.bold else 0)
-    drawn.textOut(text.text)
+    drawn.textOut(text.text if font == _EMBEDDED else text.text.replace("\xa0", " "))  # its encoding has none
     drawn.setTextRenderMode(0)  # it outlives the text object
     canvas.drawText(drawn)
 

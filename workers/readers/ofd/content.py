@@ -13,7 +13,7 @@ from workers.readers.ofd.colours import colour_of
 from workers.readers.ofd.elements import children, is_true, local_name, number, numbers
 from workers.readers.ofd.package import Resources, Sheet
 from workers.readers.ofd.paths import draw_path
-from workers.readers.ofd.text import glyphs_of
+from workers.readers.ofd.text import SPACE, glyphs_of
 
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -31,6 +31,7 @@ class Drawing:
         self._resources = resources
         self._limits = limits
         self._objects = 0
+        self._spaced = False
         self.pictures: list[tuple[BBox, str]] = []
         place = Transform(_POINTS, 0, 0, _POINTS, -left * _POINTS, -top * _POINTS)
         for layer in sheet.layers:
@@ -72,7 +73,12 @@ class Drawing:
         bounds.check_glyphs(len(self.page.glyphs) + waiting, self._limits)
         font = self._resources.fonts.get(item.get("Font", ""), item.get("Font", ""))
         colour = colour_of(item, "FillColor", self._resources, BLACK)
-        self.page.glyphs.extend(glyphs_of(item, place, font, colour))
+        for glyph in glyphs_of(item, place, font, colour):
+            if glyph.text == SPACE:
+                self._spaced = True
+            else:
+                self.page.glyphs.append(glyph._replace(spaced=True) if self._spaced else glyph)
+                self._spaced = False
 
 
 def _own(item: etree._Element, place: Transform) -> Transform:

@@ -7,7 +7,7 @@ from math import hypot
 
 from lxml import etree
 
-from workers.readers.geometry.characters import plain
+from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.page import BLACK, Colour, Glyph, Style
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.elements import children, is_true, number, numbers
@@ -24,11 +24,14 @@ _SIZE = 3.175
 _LONGEST_STEP = 64
 """Characters that one step may take to write."""
 
+SPACE = " "
+"""What stands for all white space that leaves a gap."""
+
 Place = tuple[float, float]
 
 
 def glyphs_of(item: etree._Element, place: Transform, font: str, colour: Colour | None) -> Iterator[Glyph]:
-    """The glyphs of a text object; white space is none."""
+    """The glyphs of a text object, white space among them."""
     size = number(item.get("Size"), _SIZE)
     outlined = is_true(item.get("Stroke"), False)
     filled = is_true(item.get("Fill"), True)
@@ -65,7 +68,7 @@ class _Setter:
         if turn is None or self._em <= 0:
             return
         for i, char in enumerate(text):
-            shown = plain(char)
+            shown = SPACE if is_space(char) else plain(char)
             if shown:
                 following = places[i + 1] if i + 1 < len(places) else None
                 yield self._glyph(shown, places[i], self._width(char, places[i], following), turn)

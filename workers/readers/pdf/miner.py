@@ -26,12 +26,12 @@ from pdfminer.utils import (
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry import bounds
-from workers.readers.geometry.characters import UNKNOWN, plain
+from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.drawing import Paint, draw
 from workers.readers.geometry.page import Glyph, Page, Style
 from workers.readers.pdf.colours import rgb
 from workers.readers.pdf.content import operations
-from workers.readers.pdf.miner_text import Characters, Run
+from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -106,7 +106,7 @@ class _Interpreter(PDFPageInterpreter):
             raise LimitExceeded(what="nested graphics states / 图形状态嵌套", limit=_DEEPEST_STATES)
         super().do_q()
 
-    def do_TJ(self, seq: Any) -> None:
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - pdfminer's name
         """Sets a string. Nobody keeps the graphics state, so that it needs no copy."""
         state = self.graphicstate
         self.device.render_string(self.textstate, seq, state.ncs, state)
@@ -130,12 +130,14 @@ class _Device(PDFDevice):
         self._limits = limits
         self._forms = 0
         self._paths = 0
+        self._styles: dict[tuple[PDFFont, int, str, Any], Style] = {}
         self._said: list[tuple[int, bytes | None]] = []
         self.ctm: Matrix | None = None
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.page = bounds.blank(self._number, (right - left, top - bottom), self._limits, "PDF")
+        self._setter = Setter(self.page, self._characters)
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
         self._forms += 1
@@ -180,24 +182,35 @@ class _Device(PDFDevice):
         font = textstate.font
         if font is None or self.ctm is None:
             return
-        style = Style(
-            font=str(font.fontname),
-            bold=textstate.render == 2 or "bold" in str(font.fontname).lower(),
-            colour=rgb(graphicstate.ncolor, graphicstate.ncs),
-            hidden=textstate.render in (3, 7),
-        )
-        run = Run(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
-        said = any(text is not None for _, text in self._said)
-        self.page.glyphs += run.glyphs(seq, self._characters, UNKNOWN if said else "")
+        style = self._style(font, textstate.render, graphicstate)
+        run = run_of(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
+        self._setter.set(textstate, font, run, seq, each=any(text is not None for _, text in self._said))
         bounds.check_glyphs(len(self.page.glyphs), self._limits)
+
+    def _style(self, font: PDFFont, mode: int, state: PDFGraphicState) -> Style:
+        key = font, mode, state.ncs.name, state.ncolor
+        known = self._styles.get(key)
+        if known is None:
+            name = str(font.fontname)
+            known = self._styles[key] = Style(
+                font=name,
+                bold=mode == 2 or "bold" in name.lower(),
+                colour=rgb(state.ncolor, state.ncs),
+                hidden=mode in (3, 7),
+            )
+        return known
 
 
 def _spoken(glyphs: list[Glyph], said: str) -> list[Glyph]:
     """Glyphs with the text that the file itself says they show: one a character where the numbers match."""
-    characters = [plain(char) for char in said]
-    if len(characters) != len(glyphs):
-        characters = ["".join(characters)]
-    return [glyph._replace(text=text) for glyph, text in zip(glyphs, characters, strict=False) if text]
+    characters = list(said) if len(said) == len(glyphs) else ["".join(map(plain, said))]
+    spoken: list[Glyph] = []
+    spaced = False
+    for glyph, char in zip(glyphs, characters, strict=False):
+        if text := plain(char):
+            spoken.append(glyph._replace(text=text, spaced=spaced or glyph.spaced))
+        spaced = is_space(char) or (spaced and not text)
+    return spoken
 
 
 def _subpaths(path: Sequence[Sequence[Any]]) -> Iterator[list[tuple[float, float]]]:

@@ -1,6 +1,6 @@
 """pdfminer's strings → glyphs: the codes of a font, set one after the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from math import hypot, isfinite
 from typing import Any
 
@@ -8,12 +8,14 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFTextState
 from pdfminer.utils import Matrix, apply_matrix_rect, translate_matrix
 
-from workers.readers.geometry.characters import UNKNOWN, plain
-from workers.readers.geometry.page import Glyph, Style
+from workers.readers.geometry.characters import UNKNOWN, is_space, plain
+from workers.readers.geometry.page import Glyph, Page, Style
 from workers.readers.geometry.transform import Transform, upright
 
 _DESCENT = 0.12
 """Em: how far below the baseline a glyph's box goes, whatever its font claims."""
+
+_SPACE = " "
 
 
 class Characters:
@@ -23,7 +25,7 @@ class Characters:
         self._known: dict[tuple[PDFFont, int], tuple[str, float]] = {}
 
     def __call__(self, font: PDFFont, code: int) -> tuple[str, float]:
-        """A code's character, empty for white space, and how far it moves on in em."""
+        """A code's character, a blank for white space, nothing where it has no width; how far it moves on in em."""
         known = self._known.get((font, code))
         if known is None:
             known = self._known[font, code] = _character(font, code), font.char_width(code)
@@ -32,66 +34,109 @@ class Characters:
 
 def _character(font: PDFFont, code: int) -> str:
     try:
-        return plain(font.to_unichr(code))
+        text = font.to_unichr(code)
     except PDFUnicodeNotDefined:
         return UNKNOWN
+    return _SPACE if is_space(text) else plain(text)
 
 
-class Run:
-    """A string being set: where it has got to, and how its glyphs are placed."""
+class Setter:
+    """Sets the strings of a page, one after the other."""
+
+    def __init__(self, page: Page, characters: Characters) -> None:
+        self._page = page
+        self._characters = characters
+        self._spaced = False
+
+    def set(self, state: PDFTextState, font: PDFFont, run: "Run", parts: Iterable[Any], *, each: bool) -> None:
+        """Adds a string's glyphs; the state's place in its line moves on. With `each`, what isn't seen is one too."""
+        across, down = state.linematrix
+        along, scaling = (down, 1.0) if font.is_vertical() else (across, state.scaling * 0.01)
+        size, spacing = state.fontsize * scaling, state.charspace * scaling
+        words = 0.0 if font.is_multibyte() else state.wordspace * scaling
+        for part in parts:
+            if isinstance(part, (int, float)):
+                along -= part * 0.001 * size
+            elif isinstance(part, bytes):
+                for code in font.decode(part):
+                    text, width = self._characters(font, code)
+                    if text == _SPACE and not each:
+                        self._spaced = True
+                    elif text or each:
+                        self._add(run.glyph(text.strip() or UNKNOWN, code, along, width * size, self._spaced))
+                    along += width * size + spacing + (words if code == 32 else 0.0)
+        state.linematrix = (across, along) if font.is_vertical() else (along, down)
+
+    def _add(self, glyph: Glyph | None) -> None:
+        if glyph:
+            self._page.glyphs.append(glyph)
+            self._spaced = False
+
+
+def run_of(state: PDFTextState, font: PDFFont, matrix: Matrix, style: Style, height: float) -> "Run":
+    """How a string will stand on a page of that height."""
+    a, b, c, d, _, _ = matrix
+    level = a > 0 and d > 0 and b == 0 and c == 0 and state.fontsize > 0 and not font.is_vertical()
+    if level and isfinite(sum(matrix) + state.fontsize + state.rise + sum(state.linematrix)):
+        return _Level(state, matrix, style, height)
+    return _Turned(state, font, matrix, style, height)
+
+
+class _Turned:
+    """A string being set: how its glyphs are placed, whichever way it runs."""
 
     def __init__(self, state: PDFTextState, font: PDFFont, matrix: Matrix, style: Style, height: float) -> None:
         self._state = state
-        self._font = font
         self._matrix = matrix
         self._style = style
         self._height = height
-        self._scaling = state.scaling * 0.01
         self._em = state.fontsize * hypot(matrix[2], matrix[3])
+        self._font = font
         self._vertical = font.is_vertical()
         along = (0.0, -1.0) if self._vertical else (1.0, 0.0)
         self._turn = upright(0, 0, 0, height, 0).after(Transform(*matrix)).turn(*along)
 
-    def glyphs(self, parts: Iterable[Any], characters: Characters, blank: str) -> Iterator[Glyph]:
-        """The string's glyphs; the state's place in its line moves on. `blank` stands for white space."""
-        state = self._state
-        along = state.linematrix[1] if self._vertical else state.linematrix[0]
-        unit = 0.001 * state.fontsize * (1.0 if self._vertical else self._scaling)
-        spacing = state.charspace * (1.0 if self._vertical else self._scaling)
-        words = 0.0 if self._font.is_multibyte() else state.wordspace * self._scaling
-        for part in parts:
-            if isinstance(part, (int, float)):
-                along -= part * unit
-            elif isinstance(part, bytes):
-                for code in self._font.decode(part):
-                    text, width = characters(self._font, code)
-                    advance = width * state.fontsize * (1.0 if self._vertical else self._scaling)
-                    if text or blank:
-                        yield from self._place(text or blank, code, along, advance)
-                    along += advance + spacing + (words if code == 32 else 0.0)
-        state.linematrix = (state.linematrix[0], along) if self._vertical else (along, state.linematrix[1])
-
-    def _place(self, text: str, code: int, along: float, advance: float) -> Iterator[Glyph]:
-        size, rise = self._state.fontsize, self._state.rise
+    def glyph(self, text: str, code: int, along: float, advance: float, spaced: bool) -> Glyph | None:
+        """The glyph of a code that stands so far along the string, None where it is none."""
+        size, rise, (across, down) = self._state.fontsize, self._state.rise, self._state.linematrix
         if self._vertical:
-            matrix = translate_matrix(self._matrix, (self._state.linematrix[0], along))
-            across, down = _displacement(self._font, code)
-            box = (
-                -across * size,
-                (-down - _DESCENT) * size + rise,
-                (1 - across) * size,
-                (1 - down - _DESCENT) * size + rise,
-            )
+            matrix = translate_matrix(self._matrix, (across, along))
+            aside, ahead = _displacement(self._font, code)
+            low = rise - (ahead + _DESCENT) * size
+            box = -aside * size, low, (1 - aside) * size, low + size
         else:
-            matrix = translate_matrix(self._matrix, (along, self._state.linematrix[1]))
-            box = (0.0, rise - _DESCENT * size, advance, rise + (1 - _DESCENT) * size)
+            matrix = translate_matrix(self._matrix, (along, down))
+            box = 0.0, rise - _DESCENT * size, advance, rise + (1 - _DESCENT) * size
         left, low, right, high = apply_matrix_rect(matrix, box)
-        if not (isfinite(left + low + right + high) and self._em > 0):
-            return
-        bottom = self._height - low
+        if self._turn is None or self._em <= 0 or not isfinite(left + low + right + high):
+            return None
+        bottom, top = self._height - low, self._height - high
         base = bottom - _DESCENT * self._em
-        if self._turn is not None:
-            yield Glyph(text, left, self._height - high, right, bottom, base, self._em, self._style, self._turn)
+        return Glyph(text, left, top, right, bottom, base, self._em, self._style, self._turn, 1.0, spaced)
+
+
+class _Level:
+    """A string that runs across an upright page: its glyphs share their line."""
+
+    def __init__(self, state: PDFTextState, matrix: Matrix, style: Style, height: float) -> None:
+        self._scale, _, _, scale, self._start, start = matrix
+        self._style = style
+        self._em = state.fontsize * scale
+        self._base = height - start - scale * (state.linematrix[1] + state.rise)
+        self._top, self._bottom = self._base - (1 - _DESCENT) * self._em, self._base + _DESCENT * self._em
+
+    def glyph(self, text: str, _: int, along: float, advance: float, spaced: bool) -> Glyph | None:
+        """The glyph that stands so far along the string, None for one that is nowhere."""
+        left = self._start + self._scale * along
+        right = left + self._scale * advance
+        if not isfinite(left + right):
+            return None
+        left, right = (left, right) if advance >= 0 else (right, left)
+        return Glyph(text, left, self._top, right, self._bottom, self._base, self._em, self._style, 0, 1.0, spaced)
+
+
+Run = _Level | _Turned
+"""A string being set."""
 
 
 def _displacement(font: PDFFont, code: int) -> tuple[float, float]:
