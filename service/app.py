@@ -14,6 +14,7 @@ from service.api.health import health
 from service.api.pages import pages
 from service.api.reports import reports
 from service.api.rules import rules
+from service.api.syncing import side_by_side
 from service.api.uploads import FRAMING, StrictRequest
 from service.api.web import web
 from service.config import Settings
@@ -39,10 +40,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
     folder = settings.data_dir
     app.extensions["backend"] = Backend(
         settings,
-        store or open_store(settings),
+        store or open_store(settings, side_by_side),
         queue or Jobs(settings),
         Keys(folder),
-        Claims(folder),
+        Claims(folder, side_by_side),
         Callbacks(folder),
         RenderingStore(folder),
         BatchStore(folder),

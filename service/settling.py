@@ -51,7 +51,7 @@ class Settling:
         if request.callback_url:
             self._callbacks.due(audit_id)
         if self._poison and result.problem and result.problem.code in POISON:
-            self._poison.keep(audit_id)
+            self._poison.keep(audit_id, self._store.upload(audit_id))
         self._store.settle(audit_id)
         self._forget_if_deleted(request, result)
         self._counters.add(_counted(request, result))

@@ -4,12 +4,13 @@ from contextlib import suppress
 
 from service.config import Settings
 from service.errors import StorageFailed
+from service.storage.disk import Syncs, one_by_one
 from service.storage.files import FileStore
 
 
-def open_store(settings: Settings) -> FileStore:
+def open_store(settings: Settings, syncs: Syncs = one_by_one) -> FileStore:
     """The store that the settings name. One that can't be written just now says so when it is written to."""
-    store = FileStore(settings.data_dir)
+    store = FileStore(settings.data_dir, syncs)
     with suppress(StorageFailed):
         store.prepare()
     return store

@@ -12,7 +12,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from service.storage.disk import Disk, make_folder, told
+from service.storage.disk import Disk, Syncs, one_by_one, told
 
 KEPT = 86_400.0
 """Seconds for which a key stands for its audit."""
@@ -29,20 +29,21 @@ class Claim:
 class Claims:
     """The keys of all clients. Each call raises StorageFailed where the disk fails."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, syncs: Syncs = one_by_one) -> None:
         self._claims = folder / "claims"
-        self._disk = Disk(folder / "partial")
+        self._disk = Disk(folder / "partial", syncs)
 
     def make(self, client: str, key: str, claim: Claim) -> Claim:
         """Have a key stand for an audit; the claim that holds, which is an earlier one if there is one."""
         path = self._path(client, key)
         with told():
-            self._claims.mkdir(parents=True, exist_ok=True)
-            make_folder(path.parent)
-            while not self._disk.create(path, json.dumps(asdict(claim)).encode()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            while not self._disk.place(path, [json.dumps(asdict(claim)).encode()], self._claims, self._claims.parent):
                 try:
                     if time.time() - path.stat().st_mtime < KEPT:
                         return Claim(**json.loads(path.read_bytes()))
+                    path.unlink(missing_ok=True)
+                except ValueError:  # torn by a power cut, and never answered
                     path.unlink(missing_ok=True)
                 except FileNotFoundError:
                     continue

@@ -4,13 +4,22 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from service.errors import StorageFailed, StorageFull
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+
+Syncs = Callable[[Sequence[int]], None]
+"""Syncs all of some open files, by their descriptors. Raises OSError."""
+
+
+def one_by_one(descriptors: Sequence[int]) -> None:
+    """Sync files one after the other. Raises OSError."""
+    for descriptor in descriptors:
+        os.fsync(descriptor)
 
 
 @contextmanager
@@ -25,20 +34,50 @@ def told() -> Iterator[None]:
 class Disk:
     """Writes by way of a folder for what is being written; nothing in that counts."""
 
-    def __init__(self, partial: Path) -> None:
+    def __init__(self, partial: Path, syncs: Syncs = one_by_one) -> None:
         self.partial = partial
+        self._syncs = syncs
+
+    def place(self, path: Path, parts: Iterable[bytes], *above: Path) -> bool:
+        """Write an object whole, unless there is one; whether it is this one. Either is durable when this returns.
+
+        So is what was created in the folders `above` its own. It is seen a moment before, so whoever finds it must
+        sync it before he relies on it. What a power cut leaves of it in that moment may be torn: its readers must be
+        able to tell. One that is taken away in that moment is no error.
+        """
+        with tempfile.NamedTemporaryFile(dir=self.partial, prefix=path.name) as partial:
+            partial.writelines(parts)
+            partial.flush()
+            try:
+                os.link(partial.name, path)
+            except FileExistsError:
+                first = False
+            else:
+                first = True
+            with suppress(FileNotFoundError):
+                self.sync(path, path.parent, *above)
+        return first
+
+    def sync(self, *paths: Path) -> None:
+        """Let files and folders survive a power cut, all of them at once: together they cost little more than one."""
+        descriptors: list[int] = []
+        with ExitStack() as opened:
+            for path in paths:
+                descriptors.append(os.open(path, os.O_RDONLY))
+                opened.callback(os.close, descriptors[-1])
+            self._syncs(descriptors)
 
     def create(self, path: Path, data: bytes) -> bool:
         """Write an object whole and synced, unless there is one; whether it is this one."""
         with tempfile.NamedTemporaryFile(dir=self.partial, prefix=path.name) as partial:
             partial.write(data)
             partial.flush()
-            os.fsync(partial.fileno())
+            self._syncs([partial.fileno()])
             try:
                 os.link(partial.name, path)
             except FileExistsError:
                 return False
-        sync(path.parent)
+        self.sync(path.parent)
         return True
 
     def erase(self, folder: Path) -> None:
@@ -48,7 +87,7 @@ class Disk:
             folder.rename(grave)
         except FileNotFoundError:
             return
-        sync(folder.parent)
+        self.sync(folder.parent)
         shutil.rmtree(grave, ignore_errors=True)
 
     def sweep(self, before: float) -> None:

@@ -1,50 +1,59 @@
 """The store on disk: a folder an audit, in it objects that are created once, synced, and never changed.
 
-    audits/7Q/01J…7Q/   upload, previous, request.json, result.json; head.json, the result without what is long
-    open/01J…7Q         an empty mark for each audit that is not settled, so that nobody need walk all folders
+    accepted/01J…7Q     what was submitted, for each audit that is not settled, so that nobody need walk all folders
+    audits/7Q/01J…7Q/   submission, result.json; head.json, the result without what is long
     expired/7Q/01J…7Q   whose audit it was that is kept no longer
     partial/            what is being written or taken away; nothing in it counts
 
-An audit is accepted once its request.json is there, and has ended once its result.json is. It is settled, and its
-mark taken away, when all who are to know of its end were told. A deleted audit has no folder.
+An audit is accepted once what was submitted is in accepted/, and has ended once its result.json is there. It is
+settled, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
+no folder. Earlier versions kept upload, previous and request.json in place of the one submission.
 """
 
-import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from service.domain.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
-from service.storage import records
-from service.storage.disk import Disk, make_folder, sync, told
+from service.storage import records, submissions
+from service.storage.acceptance import Accepted
+from service.storage.disk import Disk, Syncs, make_folder, one_by_one, told
 from service.storage.ids import is_id
 
-ABANDONED = 60.0
-"""Seconds for which a mark must be seen without a request until it belongs to one that was never accepted."""
+_SUBMISSION = "submission"
+_RECORDS = (_SUBMISSION, "request.json")
+"""What holds a request, the second one as earlier versions kept it."""
 LEFT_OVER = 3600.0
 """Seconds after which nobody is still writing a file."""
+
+Kept = TypeVar("Kept", Request, bytes)
 
 
 class FileStore:
     """An AuditStore in a folder. Safe for any number of processes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._audits, self._open, self._expired = (folder / name for name in ("audits", "open", "expired"))
-        self._disk = Disk(folder / "partial")
+    def __init__(self, folder: Path, syncs: Syncs = one_by_one) -> None:
+        self._audits, self._expired = folder / "audits", folder / "expired"
+        self._disk = Disk(folder / "partial", syncs)
+        self._accepted = Accepted(folder, self._disk)
         self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
         self._request = lru_cache(maxsize=256)(_read_request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
-        self._unaccepted: dict[str, float] = {}
 
     def prepare(self) -> None:
         """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
         with told():
-            for folder in (self._audits, self._open, self._expired, self._disk.partial):
+            folders = (self._audits, self._accepted.folder, self._expired, self._disk.partial)
+            missing = [folder for folder in folders if not folder.exists()]
+            for folder in missing:
                 folder.mkdir(parents=True, exist_ok=True)
+            if missing:
+                self._disk.sync(self._audits.parent)
 
     def check(self) -> None:
         """Try whether an object can be written just now. Raises StorageFull, StorageFailed."""
@@ -55,20 +64,14 @@ class FileStore:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed.
 
         Where it fails, nothing is left; but with an idempotency key others may be accepting the same, and what is left
-        is taken away later.
+        is accepted all the same: the key finds it when it is sent again.
         """
-        folder = self._folder(request.id)
+        place = self._folder(request.id) / _SUBMISSION
         try:
             with told():
-                make_folder(folder)
-                (self._open / request.id).touch()
-                sync(self._open)
-                self._disk.create(folder / "upload", upload)
-                if previous is not None:
-                    self._disk.create(folder / "previous", previous)
-                self._disk.create(folder / "request.json", records.encode(request))
-                if not ((self._open / request.id).exists() or self.result(request.id)):
-                    raise TimeoutError("taken for abandoned")
+                self._accepted.add(request.id, submissions.encode(request, upload, previous))
+                if not self._accepted.bring(request.id, place):
+                    raise FileNotFoundError(place)
         except StorageFailed:
             if request.idempotency_key is None:
                 self._forget(request.id)
@@ -76,25 +79,22 @@ class FileStore:
 
     def request(self, audit_id: str) -> Request:
         """What was asked for. Raises AuditNotFound, StorageFailed."""
-        path = self._path(audit_id, "request.json")
-        with told():
-            if not path.exists():
-                raise AuditNotFound(id=audit_id)
-            return self._request(path)
+        return self._of_record(audit_id, self._request)
 
     def upload(self, audit_id: str) -> bytes:
         """The report's bytes. Raises AuditNotFound, StorageFailed."""
-        return self._read(audit_id, "upload")
+        return self._of_record(audit_id, _read_upload)
 
     def previous(self, audit_id: str) -> bytes:
         """The bytes of last year's report, where one was sent along. Raises AuditNotFound, StorageFailed."""
-        return self._read(audit_id, "previous")
+        return self._of_record(audit_id, _read_previous)
 
     def finish(self, audit_id: str, result: Result) -> bool:
         """Keep the audit's one result, synced; False where it has one already, which stays. Raises AuditNotFound."""
         folder = self._folder(audit_id)
         with told():
             try:
+                self._disk.sync(folder.parent, self._audits)
                 first = self._disk.create(folder / "result.json", records.encode(result))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
@@ -108,8 +108,7 @@ class FileStore:
         with told():
             if path.exists():
                 return self._result(path)
-            if not self._path(audit_id, "request.json").exists():
-                raise AuditNotFound(id=audit_id)
+            self._record(audit_id)
         return None
 
     def head(self, audit_id: str) -> Result | None:
@@ -124,12 +123,14 @@ class FileStore:
     def awaits(self, audit_id: str) -> bool:
         """Whether the audit is there and has no result yet."""
         folder = self._folder(audit_id)
-        return not (folder / "result.json").exists() and (folder / "request.json").exists()
+        return not (folder / "result.json").exists() and _is_kept_in(folder)
 
     def settle(self, audit_id: str) -> None:
         """Note that all who are to know of the audit's end were told. Raises StorageFailed."""
         with told():
-            (self._open / audit_id).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                self._disk.sync(self._folder(audit_id))
+            self._accepted.settled(audit_id)
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first."""
@@ -143,13 +144,13 @@ class FileStore:
         """The ids of all accepted audits, in no order. Raises StorageFailed."""
         with told():
             for shard in self._audits.iterdir():
-                yield from (path.name for path in shard.iterdir() if (path / "request.json").exists())
+                yield from (path.name for path in shard.iterdir() if _is_kept_in(path))
 
     def delete(self, audit_id: str) -> None:
         """Erase all that is kept of an audit, at once and for good. Raises StorageFailed."""
         with told():
-            self._disk.erase(self._folder(audit_id))
-            (self._open / audit_id).unlink(missing_ok=True)
+            self._accepted.to_delete(audit_id)
+            self._erase(audit_id)
 
     def expire(self, audit_id: str) -> None:
         """Erase all but whose audit it was. Raises AuditNotFound, StorageFailed."""
@@ -176,33 +177,28 @@ class FileStore:
 
     def sweep(self) -> None:
         """Take away what a process that died left half written or half erased. Raises StorageFailed."""
+        before = time.time() - LEFT_OVER
         with told():
-            self._disk.sweep(time.time() - LEFT_OVER)
+            self._disk.sweep(before)
+            for audit_id in self._accepted.abandoned(before):
+                if not _is_kept_in(self._folder(audit_id)):
+                    self._erase(audit_id)
 
     def _marked(self) -> list[str]:
         with told():
-            return sorted(entry.name for entry in os.scandir(self._open) if is_id(entry.name))
+            for audit_id in self._accepted.half_deleted():
+                self._erase(audit_id)
+            return self._accepted.all()
 
     def _is_open(self, audit_id: str) -> bool:
         if self.awaits(audit_id):
-            self._unaccepted.pop(audit_id, None)
             return True
-        if (self._folder(audit_id) / "result.json").exists():
-            self._unaccepted.pop(audit_id, None)
-        elif time.monotonic() - self._unaccepted.setdefault(audit_id, time.monotonic()) > ABANDONED:
-            del self._unaccepted[audit_id]
-            self._abandon(audit_id)
+        folder = self._folder(audit_id)
+        if (folder / "result.json").exists():
+            return False
+        with suppress(StorageFailed), told():
+            return self._accepted.bring_again(audit_id, folder / _SUBMISSION)
         return False
-
-    def _abandon(self, audit_id: str) -> None:
-        """Take away what belongs to no request. Whoever accepts it at this very moment looks for its mark at last."""
-        mark = self._open / audit_id
-        with told():
-            mark.unlink(missing_ok=True)
-            if (self._folder(audit_id) / "request.json").exists():
-                mark.touch()
-            else:
-                self._disk.erase(self._folder(audit_id))
 
     def _keep_head(self, folder: Path, result: Result) -> None:
         """Keep the head beside the result; where that fails, it is taken from the result each time."""
@@ -218,25 +214,56 @@ class FileStore:
         """Take away what was kept of an audit that was not accepted."""
         folder = self._folder(audit_id)
         with suppress(OSError):
-            for path in (folder / "request.json", folder / "previous", folder / "upload", self._open / audit_id):
-                path.unlink(missing_ok=True)
+            self._accepted.settled(audit_id)
+            (folder / _SUBMISSION).unlink(missing_ok=True)
             folder.rmdir()
+
+    def _erase(self, audit_id: str) -> None:
+        self._disk.erase(self._folder(audit_id))
+        self._accepted.deleted(audit_id)
 
     def _folder(self, audit_id: str) -> Path:
         if not is_id(audit_id):
             raise AuditNotFound(id=audit_id)
         return self._audits / audit_id[-2:] / audit_id
 
-    def _read(self, audit_id: str, name: str) -> bytes:
+    def _record(self, audit_id: str) -> Path:
+        """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
+        for name in _RECORDS:
+            path: Path = self._path(audit_id, name)
+            if path.exists():
+                return path
+        place: Path = self._path(audit_id, _SUBMISSION)
+        if self._accepted.bring_again(audit_id, place):
+            return place
+        raise AuditNotFound(id=audit_id)
+
+    def _of_record(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
         with told():
             try:
-                return (self._folder(audit_id) / name).read_bytes()
+                return read(self._record(audit_id))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
 
+def _is_kept_in(folder: Path) -> bool:
+    return any((folder / name).exists() for name in _RECORDS)
+
+
+def _is_submission(path: Path) -> bool:
+    return path.name == _SUBMISSION
+
+
 def _read_request(path: Path) -> Request:
-    return records.decode_request(path.read_bytes())
+    return submissions.request(path) if _is_submission(path) else records.decode_request(path.read_bytes())
+
+
+def _read_upload(path: Path) -> bytes:
+    return submissions.upload(path) if _is_submission(path) else path.with_name("upload").read_bytes()
+
+
+def _read_previous(path: Path) -> bytes:
+    return submissions.previous(path) if _is_submission(path) else path.with_name("previous").read_bytes()
 
 
 def _read_result(path: Path) -> Result:

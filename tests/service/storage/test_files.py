@@ -1,6 +1,7 @@
 import errno
 import os
 import resource
+import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.audit import Result, Status
+from service.domain.audit import Request, Result, Status
 from service.errors import AuditNotFound, StorageFailed, StorageFull
-from service.storage import files
+from service.storage import files, records
 from service.storage.files import FileStore
 from service.storage.ids import new_id
 from tests.service.storage.requests import DONE, a_request
@@ -120,32 +121,205 @@ def test_where_the_disk_fails_nothing_is_accepted_and_nothing_is_left(
         assert list(store.open_audits()) == [request.id]
 
 
-def test_who_was_taken_for_abandoned_while_it_was_accepted_is_told(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+class Died(BaseException):
+    """The process was killed here."""
+
+
+@pytest.mark.parametrize("lives_for", range(5))
+def test_a_process_that_dies_leaves_an_audit_whole_or_none(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lives_for: int
 ) -> None:
-    request, create = a_request(), store._disk.create
+    request, steps = a_request(), iter(range(lives_for))
 
-    def create_late(path: Path, data: bytes) -> bool:
-        if path.name == "request.json":
-            (tmp_path / "open" / request.id).unlink()
-        return create(path, data)
+    def dies(call):
+        def stepped(*given, **named):
+            if next(steps, None) is None:
+                raise Died
+            return call(*given, **named)
 
-    monkeypatch.setattr(store._disk, "create", create_late)
-    with pytest.raises(StorageFailed):
-        store.accept(request, b"abc")
+        return stepped
+
+    with monkeypatch.context() as patched:
+        for name in ("link", "fsync", "mkdir"):
+            patched.setattr(os, name, dies(getattr(os, name)))
+        with pytest.raises(Died):
+            store.accept(request, b"abc")
+    opened = FileStore(tmp_path)
+    if list(opened.open_audits()):
+        assert (opened.request(request.id), opened.upload(request.id)) == (request, b"abc")
+        assert lives_for > 0
+        opened.delete(request.id)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_what_was_accepted_is_not_abandoned_at_the_last_moment(
-    store: FileStore, monkeypatch: pytest.MonkeyPatch
+def synced_before(calls: list[tuple[str, int]], name: str) -> set[int]:
+    """The inodes that were synced before the first of these calls."""
+    return {inode for call, inode in calls[: [call for call, _ in calls].index(name)] if call == "fsync"}
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Each sync with its inode, and each link with that of its folder, in their order."""
+    made: list[tuple[str, int]] = []
+    link = os.link
+
+    def linked(source: str, target: Path) -> None:
+        link(source, target)
+        made.append((target.name, target.parent.stat().st_ino))
+
+    monkeypatch.setattr(os, "fsync", lambda descriptor: made.append(("fsync", os.fstat(descriptor).st_ino)))
+    monkeypatch.setattr(os, "link", linked)
+    return made
+
+
+def test_an_audit_is_seen_in_its_place_once_what_was_submitted_is_durable(
+    store: FileStore, tmp_path: Path, calls: list[tuple[str, int]]
 ) -> None:
     request = a_request()
     store.accept(request, b"abc")
-    monkeypatch.setattr(files, "ABANDONED", -1)
-    monkeypatch.setattr(store, "awaits", lambda _: False)
-    list(store.open_audits())
-    monkeypatch.undo()
-    assert list(store.open_audits()) == [request.id]
+    accepted = tmp_path / "accepted"
+    durable = {(accepted / request.id).stat().st_ino, accepted.stat().st_ino}
+    assert durable <= synced_before(calls, "submission")
+    assert len([call for call, _ in calls if call == "fsync"]) == len(durable), "each sync is waited for"
+
+
+def test_a_result_is_seen_once_all_folders_above_it_are_durable(
+    store: FileStore, tmp_path: Path, calls: list[tuple[str, int]]
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    (folder,) = tmp_path.glob(f"audits/*/{request.id}")
+    calls.clear()
+    store.finish(request.id, DONE)
+    assert {folder.parent.stat().st_ino, folder.parent.parent.stat().st_ino} <= synced_before(calls, "result.json")
+    store.settle(request.id)
+    assert calls[-1] == ("fsync", folder.stat().st_ino), "what was submitted is about to lose its other name"
+
+
+def after_a_power_cut(tmp_path: Path) -> FileStore:
+    """The store where nothing is left but what was synced."""
+    shutil.rmtree(tmp_path / "audits")
+    (tmp_path / "audits").mkdir()
+    return FileStore(tmp_path)
+
+
+def test_after_a_power_cut_an_accepted_audit_is_found_by_its_client_at_once(store: FileStore, tmp_path: Path) -> None:
+    request = a_request(previous={"name": "x"})
+    store.accept(request, b"abc", b"")
+    opened = after_a_power_cut(tmp_path)
+    assert opened.result(request.id) is None
+    assert (opened.request(request.id), opened.upload(request.id), opened.previous(request.id)) == (
+        request,
+        b"abc",
+        b"",
+    )
+
+
+def test_after_a_power_cut_accepted_audits_are_open(store: FileStore, tmp_path: Path) -> None:
+    requests = [a_request() for _ in range(3)]
+    for request in requests:
+        store.accept(request, b"abc")
+    opened = after_a_power_cut(tmp_path)
+    assert list(opened.open_audits()) == sorted(request.id for request in requests)
+    opened.finish(requests[0].id, DONE)
+    assert set(opened.all_audits()) == {request.id for request in requests}
+
+
+@pytest.mark.parametrize("kept", [b"", b"\0" * 200, b"submission 1 00000000 1 1 -\nxx"])
+def test_what_a_power_cut_tore_was_never_accepted(store: FileStore, tmp_path: Path, kept: bytes) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    (tmp_path / "accepted" / request.id).unlink()
+    (tmp_path / "accepted" / request.id).write_bytes(kept)
+    opened = after_a_power_cut(tmp_path)
+    assert list(opened.open_audits()) == []
+    with pytest.raises(AuditNotFound):
+        opened.request(request.id)
+    assert list((tmp_path / "accepted").iterdir()) == []
+
+
+def test_a_disk_that_fails_one_audit_keeps_no_other_from_being_found(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests = [a_request() for _ in range(2)]
+    for request in requests:
+        store.accept(request, b"abc")
+    opened, link = after_a_power_cut(tmp_path), os.link
+
+    def failing(source: Path, target: Path) -> None:
+        if requests[0].id in str(target):
+            raise OSError(errno.ENOSPC, "full")
+        link(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", failing)
+        assert list(opened.open_audits()) == [requests[1].id]
+    assert list(opened.open_audits()) == [request.id for request in requests]
+
+
+def test_a_deletion_that_was_cut_short_is_ended(
+    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+
+    def dies(*_: object) -> None:
+        raise Died
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store._disk, "erase", dies)
+        with pytest.raises(Died):
+            store.delete(request.id)
+    assert list(FileStore(tmp_path).open_audits()) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_was_deleted_does_not_come_back(store: FileStore, tmp_path: Path) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    store.delete(request.id)
+    opened = FileStore(tmp_path)
+    assert list(opened.open_audits()) == []
+    with pytest.raises(AuditNotFound):
+        opened.request(request.id)
+
+
+def kept_by_an_earlier_version(folder: Path, request: Request, upload: bytes) -> Path:
+    """An audit that waits; its folder."""
+    audit = folder / "audits" / request.id[-2:] / request.id
+    audit.mkdir(parents=True)
+    (audit / "upload").write_bytes(upload)
+    (audit / "previous").write_bytes(b"last year")
+    (audit / "request.json").write_bytes(records.encode(request))
+    (folder / "open").mkdir(exist_ok=True)
+    (folder / "open" / request.id).touch()
+    return audit
+
+
+def test_what_an_earlier_version_kept_is_read_ended_and_erased(store: FileStore, tmp_path: Path) -> None:
+    request = a_request(previous={"name": "x"})
+    kept_by_an_earlier_version(tmp_path, request, b"abc")
+    assert (list(store.open_audits()), list(store.all_audits())) == ([request.id], [request.id])
+    assert (store.request(request.id), store.upload(request.id)) == (request, b"abc")
+    assert store.previous(request.id) == b"last year"
+    store.finish(request.id, DONE)
+    assert list(store.unsettled()) == [request.id]
+    store.settle(request.id)
+    assert list(store.unsettled()) == []
+    store.delete(request.id)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_an_earlier_version_never_accepted_is_swept_away(store: FileStore, tmp_path: Path) -> None:
+    accepted, abandoned = a_request(), a_request()
+    kept_by_an_earlier_version(tmp_path, accepted, b"abc")
+    (kept_by_an_earlier_version(tmp_path, abandoned, b"abc") / "request.json").unlink()
+    for mark in (tmp_path / "open").iterdir():
+        os.utime(mark, times=(time.time() - files.LEFT_OVER - 1,) * 2)
+    assert list(store.open_audits()) == [accepted.id]
+    store.sweep()
+    assert [path.name for path in tmp_path.glob("audits/*/*")] == [accepted.id]
+    assert [path.name for path in (tmp_path / "open").iterdir()] == [accepted.id]
 
 
 def test_one_who_fails_to_accept_takes_nothing_from_one_with_the_same_key(
@@ -182,21 +356,6 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageFailed):
         FileStore(tmp_path / "file").prepare()
-
-
-def test_a_mark_left_by_a_process_that_died_is_taken_away(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mark = tmp_path / "open" / new_id()
-    mark.touch()
-    assert list(store.open_audits()) == []
-    assert mark.exists(), "its request may still be on its way"
-    os.utime(mark, times=(0, 0))
-    assert list(store.open_audits()) == []
-    assert mark.exists(), "whatever the clock says"
-    monkeypatch.setattr(files, "ABANDONED", 0)
-    assert list(store.open_audits()) == []
-    assert not mark.exists()
 
 
 def test_an_ended_audit_keeps_its_mark_until_it_is_settled(store: FileStore) -> None:
