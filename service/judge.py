@@ -76,7 +76,7 @@ def ruleset_version() -> str:
 
 def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:
     try:
-        outcomes = list(_outcomes(rule, report))
+        outcomes, truncated = _outcomes(rule, report)
         breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
         findings = list(_findings(rule, breaches, profile))
     except Exception:
@@ -85,16 +85,20 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     unread = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
     looked_at = len(outcomes) - unread
     status = CheckStatus.FAILED if breaches else CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
-    return findings, Check(rule.id, status, looked_at, unread, len(findings))
+    return findings, Check(rule.id, status, looked_at, unread, len(findings), truncated)
 
 
-def _outcomes(rule: Rule, report: Report) -> Iterator[Breach | Looked]:
+def _outcomes(rule: Rule, report: Report) -> tuple[list[Breach | Looked], bool]:
+    """What a rule says of a report, and whether it would have said more."""
+    outcomes: list[Breach | Looked] = []
     made = 0
     for outcome in rule(report):
-        yield outcome
-        made += isinstance(outcome, Breach)
-        if made == MOST_FINDINGS:
-            return
+        if isinstance(outcome, Breach):
+            if made == MOST_FINDINGS:
+                return outcomes, True
+            made += 1
+        outcomes.append(outcome)
+    return outcomes, False
 
 
 def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[tuple[Finding, str]]:

@@ -241,6 +241,7 @@ class Check(Schema):
     looked_at = fields.Integer()
     unread = fields.Integer()
     findings = fields.Integer()
+    truncated = fields.Boolean()
 
 
 class FindingsPage(Schema):

@@ -109,13 +109,17 @@ class CheckStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The account of one rule: `looked_at` things judged, `unread` ones that could not be read, `findings` made."""
+    """The account of one rule: `looked_at` things judged, `unread` ones that could not be read, `findings` made.
+
+    `truncated` where there would have been more findings than a rule may make.
+    """
 
     rule: str
     status: CheckStatus
     looked_at: int = 0
     unread: int = 0
     findings: int = 0
+    truncated: bool = False
 
 
 class Verdict(StrEnum):

@@ -52,6 +52,7 @@ def check(made: Check) -> JSON:
         "looked_at": made.looked_at,
         "unread": made.unread,
         "findings": made.findings,
+        "truncated": made.truncated,
     }
 
 

@@ -57,5 +57,9 @@ def _checks(audited: Audited, language: Language) -> Iterator[str]:
     yield "|---|---|--:|--:|--:|"
     for check in audited.result.checks:
         status = said["found" if check["status"] == "failed" else check["status"]]
-        yield f"| {check['rule']} | {status} | {check['looked_at']} | {check['unread']} | {check['findings']} |"
+        yield f"| {check['rule']} | {status} | {check['looked_at']} | {check['unread']} | {_count(check)} |"
     yield ""
+
+
+def _count(check: JSON) -> str:
+    return f"{check['findings']}+" if check.get("truncated") else str(check["findings"])

@@ -934,7 +934,7 @@ class Findings {
         h("thead", {}, h("tr", {}, ["check_rule", "check_status", "looked_at", "unread_count", "found"].map((name) => h("th", { scope: "col" }, t(name))))),
         h("tbody", {}, this.document.checks.map((check) => h("tr", {},
           h("th", { scope: "row" }, check.rule, h("small", {}, faults.get(check.rule) ?? "")), h("td", {}, t(check.status === "failed" ? "found_some" : check.status)),
-          [check.looked_at, check.unread, check.findings].map((count) => h("td", { class: "number" }, String(count)))))))));
+          [check.looked_at, check.unread, check.truncated ? `${check.findings}+` : check.findings].map((count) => h("td", { class: "number" }, String(count)))))))));
     };
     return h("details", { class: "checks", toggle: fill }, h("summary", {}, t("checks")));
   }

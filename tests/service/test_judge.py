@@ -88,6 +88,13 @@ def test_no_rule_makes_an_endless_result(monkeypatch: pytest.MonkeyPatch) -> Non
     only(monkeypatch, declared("TXT01", endless()))
     judgement = judge(Report())
     assert len(judgement.findings) == judgement.checks[0].findings == MOST_FINDINGS
+    assert judgement.checks[0].truncated
+
+
+def test_a_rule_that_makes_as_many_findings_as_it_may_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TXT01", [Breach(Location(1, line=at)) for at in range(MOST_FINDINGS)]))
+    check = judge(Report()).checks[0]
+    assert (check.findings, check.truncated) == (MOST_FINDINGS, False)
 
 
 # what a finding says

@@ -62,7 +62,7 @@ def test_facts_are_told_in_values_of_json() -> None:
 
 def test_a_check_tells_what_was_looked_at() -> None:
     made = to_json.check(Check("ARI01", CheckStatus.SKIPPED, 0, 3, 0))
-    assert made == {"rule": "ARI01", "status": "skipped", "looked_at": 0, "unread": 3, "findings": 0}
+    assert made == {"rule": "ARI01", "status": "skipped", "looked_at": 0, "unread": 3, "findings": 0, "truncated": False}
 
 
 def test_everything_made_is_json() -> None:
