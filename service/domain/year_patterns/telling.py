@@ -72,7 +72,7 @@ _ADVERBIAL_BEFORE = re.compile(
 
 def is_adverbial(before: str, after: str) -> bool:
     """Whether it tells when something was done, and is no attribute of a noun."""
-    if (before.endswith("在") and _IN_THE_WORK.match(after)) or _WHOLE_YEAR.search(before):
+    if (before.endswith("在") and _IN_THE_WORK.match(after)) or _WHOLE_YEAR.search(before) or _ALL_YEAR.match(after):
         return True
     if _CARRYING_OUT.search(before) and _YEARS_WORK.match(after):
         return not _GROUNDWORK.search(after)
@@ -81,7 +81,7 @@ def is_adverbial(before: str, after: str) -> bool:
 
 
 _OF_A_NOUN = re.compile(
-    r"^(?!我|本|全|在|通过|按照|依托|共|累计|涉及|因|[^,。;]{0,14}(?:无|未|没有)|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理)))"
+    r"^(?!我|本|全|度?(?:政府信息|信息|政务)公开(?:工作)?的|在|通过|按照|依托|共|累计|涉及|因|[^,。;]{0,14}(?:无|未|没有)|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理)))"
     r"[^,。;\d]{2,12}的[^,。;]"
 )
 """What follows the year of something that is spoken of, and of which nothing is told: 2022年启用的专栏."""
@@ -96,4 +96,5 @@ _YEARS_WORK = re.compile(
 """The work itself as an object: 完成2023年度政府信息公开工作."""
 _GROUNDWORK = re.compile("基础|打下|奠定|准备|经验|谋划|部署")
 _IN_THE_WORK = re.compile(r"^度?的[^,。;]{0,14}(?:工作|过程)中")
+_ALL_YEAR = re.compile(r"^度?全年(?![度的])")
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
