@@ -1,5 +1,6 @@
 """Pages → the document: tables and paragraphs in reading order."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -40,10 +41,10 @@ def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAUL
 
 
 def _check_text(found: Sequence[Sheet]) -> None:
-    glyphs = [glyph for one in found for glyph in one.page.glyphs]
-    if not glyphs or any(one.page.is_picture for one in found):
+    texts = Counter(glyph.text for one in found for glyph in one.page.glyphs)
+    if not texts or any(one.page.is_picture for one in found):
         raise NoTextLayer
-    if sum(is_unknown(glyph.text) for glyph in glyphs) > _MOST_UNKNOWN * len(glyphs):
+    if sum(count for text, count in texts.items() if is_unknown(text)) > _MOST_UNKNOWN * texts.total():
         raise UntrustedText
 
 

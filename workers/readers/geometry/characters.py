@@ -1,9 +1,12 @@
 """Characters as fonts give them → characters as they are written."""
 
+import re
 import unicodedata
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose character its font doesn't tell."""
+
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 _NOTHING = " \t\r\n\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200E))
@@ -49,7 +52,7 @@ def is_space(text: str) -> bool:
 
 def is_unknown(text: str) -> bool:
     """Whether a glyph's character isn't told: no mapping, or one into a private area."""
-    return any(char == UNKNOWN or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in text)
+    return _UNKNOWN.search(text) is not None
 
 
 def is_latin(char: str) -> bool:

@@ -1,8 +1,9 @@
 """Glyphs → lines of text, across or down."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from service.domain.report import BBox
 from workers.readers.geometry.characters import is_latin
@@ -17,6 +18,7 @@ class Line:
     glyphs: list[Glyph]
     text: str
     box: BBox
+    _em: float | None = field(default=None, init=False, repr=False, compare=False)
 
     def is_torn(self, limits: Thresholds = DEFAULTS) -> bool:
         """Whether digits on it that may not be one number's stand apart: without white space, or with too much of it."""
@@ -40,7 +42,9 @@ class Line:
     @property
     def em(self) -> float:
         """The size of its glyphs, by the middle one."""
-        return sorted(glyph.em for glyph in self.glyphs)[len(self.glyphs) // 2]
+        if self._em is None:
+            self._em = sorted(glyph.em for glyph in self.glyphs)[len(self.glyphs) // 2]
+        return self._em
 
     @property
     def base(self) -> float:
@@ -52,13 +56,9 @@ def group(glyphs: Iterable[Glyph], limits: Thresholds = DEFAULTS) -> list[Line]:
     """Lines in reading order: those across from the top, then those down from the right."""
     across = [glyph for glyph in glyphs if not glyph.turn]
     turned = [glyph for glyph in glyphs if glyph.turn]
-    lines = [sorted(row, key=_left) for row in _rows(across, limits)]
+    lines = [sorted(row, key=attrgetter("left")) for row in _rows(across, limits)]
     lines += [sorted(column, key=_along) for column in _columns(turned, limits)]
     return [_line(glyphs, limits) for glyphs in lines]
-
-
-def _left(glyph: Glyph) -> float:
-    return glyph.left
 
 
 def _along(glyph: Glyph) -> float:
@@ -68,7 +68,7 @@ def _along(glyph: Glyph) -> float:
 def _rows(glyphs: list[Glyph], limits: Thresholds) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     base = float("-inf")
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
+    for glyph in sorted(glyphs, key=attrgetter("base")):
         if glyph.base - base > limits.same_line * glyph.em:
             rows.append([])
             base = glyph.base
@@ -104,8 +104,10 @@ def _once(glyphs: Sequence[Glyph], twice: float) -> list[Glyph]:
     """The glyphs without those drawn a second time over themselves."""
     kept: list[Glyph] = []
     for glyph in glyphs:
-        text = glyph.text
-        if not any(near.text == text and _is_over(glyph, near, twice) for near in kept[-2:]):
+        for near in kept[-2:]:
+            if near.text == glyph.text and _is_over(glyph, near, twice):
+                break
+        else:
             kept.append(glyph)
     return kept
 

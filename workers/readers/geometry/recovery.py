@@ -1,6 +1,7 @@
 """Lost rules: figures that share a cell only because a wall between them is missing are set apart."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -108,19 +109,31 @@ def _labelled(box: Box, axis: _Axis, label: list[Glyph], end: int) -> list[Box]:
 
 
 def _add_lost_edges(lattice: Lattice, axis: _Axis) -> None:
+    cells = _by_unit(lattice, axis)
     unit = 0
     while unit < len(axis.edges(lattice)) - 1:
-        edge = _lost_edge([box.glyphs for box in lattice.boxes if axis.units(box) == (unit, unit + 1)], axis)
+        edge = _lost_edge(cells[unit], axis)
         if edge is not None:
             _insert(lattice, axis, unit, edge)
+            cells = _by_unit(lattice, axis)
         unit += 1
+
+
+def _by_unit(lattice: Lattice, axis: _Axis) -> dict[int, list[list[Glyph]]]:
+    """The glyphs of the cells that are one unit wide, by that unit."""
+    cells: dict[int, list[list[Glyph]]] = defaultdict(list)
+    for box in lattice.boxes:
+        first, last = axis.units(box)
+        if last - first == 1 and box.glyphs:
+            cells[first].append(box.glyphs)
+    return cells
 
 
 def _lost_edge(cells: Iterable[list[Glyph]], axis: _Axis) -> float | None:
     """Where an edge is missing inside a column or row: at a gap before figures that its cells share."""
     shown: list[Span] = []
     heads: list[Span] = []
-    for glyphs in filter(None, cells):
+    for glyphs in cells:
         gaps = _gaps(glyphs, axis)
         if _is_figure(glyphs) and not gaps:
             return None

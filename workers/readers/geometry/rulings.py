@@ -67,7 +67,7 @@ class Grounds:
 
 def alike(one: Colour, other: Colour, tint: float = DEFAULTS.tint) -> bool:
     """Whether the eye can't tell two colours apart."""
-    return all(abs(a - b) <= tint for a, b in zip(one, other, strict=True))
+    return abs(one[0] - other[0]) <= tint and abs(one[1] - other[1]) <= tint and abs(one[2] - other[2]) <= tint
 
 
 def visible(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS) -> Iterator[Mark]:

@@ -66,6 +66,8 @@ def _is_lost(glyph: Glyph, grounds: Grounds, limits: Thresholds) -> bool:
 def settle(sheets: Sequence[Sheet], limits: Thresholds) -> None:
     """Gives every sheet its lines, and every frame to the tables or back to the text."""
     _find_lines(sheets, limits)
+    if not any(one.frames for one in sheets):
+        return
     kept = [[frame for frame in one.frames if _is_rest(frame, i, sheets, limits)] for i, one in enumerate(sheets)]
     for one, rests in zip(sheets, kept, strict=True):
         for frame in one.frames:
