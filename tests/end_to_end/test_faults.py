@@ -12,6 +12,9 @@ from service.supervision import redis_server as server
 from tests.conftest import wait_for_redis
 from tests.end_to_end.serving import EXAMPLE, Service, all_gone, kill, long_report
 from tests.workers.processes import children_of, is_gone, wait_for
+from tests.workers.zips import archive
+
+AS_ARCHIVE = {"Content-Type": "application/zip"}
 
 
 def test_a_worker_killed_in_mid_job(service: Service) -> None:
@@ -39,7 +42,7 @@ def test_a_hung_redis_is_a_503_within_a_second_and_work_goes_on_after_it(service
     audit_id = service.accepted(long_report(4000))
     waiting = service.accepted(EXAMPLE.read_bytes())
     done = service.ended(service.accepted("今天天气很好。".encode()))["id"]
-    redis = service.redis()
+    redis, worker = service.redis(), service.worker()
     kill(redis, signal.SIGSTOP)
     try:
         for _ in range(3):
@@ -53,6 +56,43 @@ def test_a_hung_redis_is_a_503_within_a_second_and_work_goes_on_after_it(service
     assert service.ended(audit_id)["status"] == "succeeded"
     assert service.ended(waiting)["status"] == "succeeded"
     wait_for(lambda: service.post(EXAMPLE.read_bytes()).status == 202, within=2)
+    assert service.worker() == worker, "it waited for Redis"
+
+
+def test_while_redis_hangs_whatever_is_asked_is_answered_within_a_second(service: Service) -> None:
+    ended = service.ended(service.accepted(EXAMPLE.read_bytes()))["id"]
+    worker = service.worker()
+    kill(worker, signal.SIGSTOP)
+    waiting, other = (service.accepted(EXAMPLE.read_bytes()) for _ in range(2))
+    batch = service.call("POST", "/v1/batches", archive(("a.txt", EXAMPLE.read_bytes())), **AS_ARCHIVE).body["id"]
+    asked = [
+        ("GET", "/healthz", 200),
+        ("GET", "/readyz", 503),
+        ("GET", "/metrics", 503),
+        ("GET", "/v1/audits", 503),
+        ("GET", f"/v1/audits/{ended}", 200),
+        ("GET", f"/v1/audits/{ended}/findings", 200),
+        ("GET", f"/v1/audits/{waiting}", 503),
+        ("GET", f"/v1/audits/{waiting}?wait=10", 503),
+        ("POST", f"/v1/audits/{waiting}/cancel", 200),
+        ("DELETE", f"/v1/audits/{other}", 204),
+        ("GET", f"/v1/batches/{batch}", 200),
+        ("POST", "/v1/batches", 503),
+    ]
+    redis = service.redis()
+    kill(redis, signal.SIGSTOP)
+    try:
+        for method, path, status in asked:
+            body = archive(("a.txt", EXAMPLE.read_bytes())) if path == "/v1/batches" else None
+            answer = service.call(method, path, body, **AS_ARCHIVE if body else {})
+            assert (answer.status, answer.seconds < 1.2) == (status, True), (method, path, answer)
+            time.sleep(0.6)
+    finally:
+        kill(redis, signal.SIGCONT)
+        kill(worker, signal.SIGCONT)
+    wait_for(lambda: service.call("GET", "/readyz").status == 200, within=2)
+    assert service.ended(waiting)["status"] == "canceled"
+    assert service.call("GET", f"/v1/audits/{other}").status == 404
 
 
 def test_a_wiped_redis(service: Service) -> None:
