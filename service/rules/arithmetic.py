@@ -228,14 +228,14 @@ def breakdown_mismatch(report: Report) -> Outcomes:
 @rule(
     "ARI06",
     Severity.WARNING,
-    zh="正文写的是 {stated}%，按同一句中的 {part} 和 {whole} 计算应约为 {computed}%。",
-    en="The text says {stated} %; by {part} and {whole} of the same sentence it is about {computed} %.",
+    zh="正文写的是 {stated}%，按文中的 {part} 和 {whole} 计算应约为 {computed}%。",
+    en="The text says {stated} %; by the {part} and {whole} that it gives it is about {computed} %.",
     remedy=("核对百分比及其所依据的两个数字。", "Check the percentage and the two figures that it is of."),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
     """A share or growth stated in the text differs from the figures that it is of, rounding allowed for.
 
-    中文：正文中的占比或增幅与同一句中的数字不符（允许四舍五入）。
+    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入）。
 
     Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
 

@@ -188,6 +188,11 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
 def _against_outcome(report: Report, statement: Statement) -> Breach | Looked:
     table = report.applications
     rows = rows_of(statement.subject, set(table.rows))
+    if (
+        statement.subject == "outcomes.other"
+        and counted(table.cell("outcomes.other.other", "total")) == statement.value
+    ):
+        return HELD
     return _compared(statement, [table.cell(row, "total") for row in rows])
 
 
@@ -197,9 +202,9 @@ def _named(outcome: Breach | Looked, **facts: Any) -> Breach | Looked:
     return outcome
 
 
-def _label(row: str) -> str:
-    label = form.row_label("applications", row)
-    return label.split("）", 1)[-1].split(".", 1)[-1].split("（")[0]
+def _label(subject: str) -> str:
+    labels = (form.row_label("applications", row) for row in subject.split("+"))
+    return "、".join(label.split("）", 1)[-1].split(".", 1)[-1].split("（")[0] for label in labels)
 
 
 @rule(
@@ -282,8 +287,12 @@ def narrative_contradiction(report: Report) -> Outcomes:
 
 def _contradicted_counts(report: Report) -> Iterator[Statement]:
     """The counts of applications and outcomes that CON01 and CON03 tell, which say enough of their sentences."""
+    cells = _totals(report)
     for statement in application_counts(report):
-        if isinstance(_against(statement, _totals(report)), Breach):
+        if isinstance(_against(statement, cells), Breach):
+            yield statement
+    for statement in carried_counts(report):
+        if isinstance(_carried(statement, cells), Breach):
             yield statement
     for statement in outcome_counts(report):
         if isinstance(_against_outcome(report, statement), Breach):

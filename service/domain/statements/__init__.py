@@ -4,8 +4,9 @@ Patterns run over text as `prose` gives it. A statement of a narrower scope (by 
 of another year) is none about the whole and is left out.
 """
 
-from service.domain.statements.applications import application_counts, carried_counts, says_all_are_done
+from service.domain.statements.applications import application_counts, says_all_are_done
 from service.domain.statements.breakdowns import Breakdown, breakdowns
+from service.domain.statements.carried import carried_counts
 from service.domain.statements.counts import Statement, counts
 from service.domain.statements.decisions import decision_counts
 from service.domain.statements.documents import documents_issued

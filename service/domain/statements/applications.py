@@ -1,4 +1,4 @@
-"""How many applications the text says were received, dealt with or carried over."""
+"""How many applications the text says were received or dealt with."""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import Count, Statement, around, exact_counts
 from service.domain.statements.scope import COMPARED, PAPERS, is_narrow, is_of_others, is_of_part
-from service.domain.years import report_year
+from service.domain.statements.topic import is_under
 
 APPLICATION = re.compile(
-    r"信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|依申请|公开申请|申请公开|申请件|信息申请|申请"
+    r"信息(?:的)?公开(?:的)?(?:书面)?申请|公开政府信息的申请|依申请(?:政府)?(?:信息)?公开|依申请|公开申请|申请公开|申请件|信息申请|申请"
 )
 OTHER_MATTER = re.compile(
     r"复议|诉讼|应诉|许可|处罚|投诉|举报|信访(?!局|办|部门)|提案|议案|建议|咨询|来电|来访|留言|热线|信箱|12345|补贴|资金|项目|登记|认定|评审|"
@@ -22,38 +22,36 @@ _RECEIVED = re.compile(
     r"(?:收到|接到|接收|(?<!不予)受理|新收|收件|办结|(?<!继续)办理|答复|回复|办复|(?<!不予)(?<!其他)(?<!再)处理)"
     r"(?!率|平台|窗口|系统|制度|流程|单位|机关|时限|程序|费)"
 )
+_ANSWERED = re.compile("答复|回复|办结|办复|办理")
 _BETWEEN = re.compile(
     rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|案|数量|总数|总量|件数|公开|各类|各种|书面|网络|网上|[和及](?=网)|合计|总计|共计"
-    r"|当年|本年度?|年度|全部|均|已|按时|按期|依法|及时|有效|并|在|法定|规定|期限内|时限内|完成|申请人|来自|[了的共计为有是达等,]"
+    r"|当年|本年度?|年度|全部|均|已|按时|按期|依法|及时|有效|并|在|法定|规定|期限内|时限内|完成|申请人|来自|情况|[了的共计为有是达等,]"
 )
 """What may stand between the verb and the number without making the count one of something else."""
 _NUMBERED = re.compile(r"(?:信息(?:的)?公开申请|依申请公开(?:申请)?)(?:数量?|总量|总数|件数|量)?(?:共计?|为|有|是)?$")
-_RESULT = re.compile(r"部分公开|予以公开|不予|无法提供|不掌握|不存在|其他处理|告知|超期|逾期|结转")
+_RESULT = re.compile(
+    r"部分公开|予以公开|不予|无法提供|不掌握|不存在|其他处理|告知|超期|逾期|[结转]转|转[至到入接下]|顺延|延至"
+)
+_REST_OTHERWISE = re.compile(
+    r"^[^。]{0,80}?[,;、](?:不予(?:受理|处理|公开)|部分公开|无法提供|撤回|撤销|补正|告知|正在|未到期|按序时)[^,;。\d]{0,16}\d"
+)
+"""After a count of answers: what became of the others, so that it is no count of all."""
+_LISTED = re.compile("其中|包括|分别")
 _NONE = re.compile(
     r"(?:未|没有|无|尚未|均未|未曾|并未|暂未)(?:收到|接到|接收到?|受理过?|新收|产生|发生|接受)(?:过)?"
-    r"(?P<object>[^,。;:]{0,18}?(?:信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|公开申请|申请公开))"
+    r"(?P<object>[^,。;:]{0,18}?(?:信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|公开申请|申请公开|公开政府信息的申请))"
     r"(?P<rest>[^,。;]{0,14})"
     r"|(?<![有未无])无(?:政府信息依申请公开|依申请公开|政府信息公开申请|公开申请)(?:政府信息|事项|申请|件|情况|案件|信息)?(?=[,。;]|$)"
     r"|(?:信息公开申请|依申请公开|公开申请)(?:的)?(?:数量?|量|件数|总数)?(?:为|是)(?:零|0(?![\d.]))"
 )
+_NONE_OF_THESE = re.compile(
+    r"(?:未|没有|尚未)(?:收到|接到|接收到?|受理|产生|发生)(?:过)?(?:该项|该类|此类|此项|相关|任何)?申请(?=[,。;]|$)"
+)
+"""Under the head 依申请公开 the applications need no name."""
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
-_FORWARD = re.compile(
-    r"(?:结转|转)(?:至|到|入|为)?(?:下一?年度?|次年|明年|20\d\d年度?)(?:继续)?(?:办理|处理|答复)?(?:的)?(?:申请)?$"
-)
-_FORWARD_AFTER = re.compile(
-    r"^(?:政府信息公开)?(?:申请)?(?:需|将|按规定)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|明年|20\d\d年)"
-)
-_LEFT_OVER = re.compile(r"^(?:政府信息公开)?申请[^。;]{0,16}?,?(?:将|需|依规|按规定)?结转(?:至|到|入)?(?:下|次|明)")
-_BACKWARD = re.compile(
-    r"(?:上一?|(?P<year>20\d\d))年度?结转(?:至?本?年?度?)?(?:继续)?(?:办理)?(?:的)?(?:政府信息公开)?(?:申请)?(?:共计?|为)?$"
-)
-_TOGETHER = re.compile(r"[和及与加同、]")
-"""Words that make a count one of applications received and carried over together."""
 _ALL_DONE = re.compile(
     r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
-_OTHER_TASKS = re.compile("制定计划|立法计划|规范性文件|项目|任务")
-"""What else may be carried into the next year."""
 _DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
 _BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
 
@@ -66,7 +64,8 @@ _FROM_LAST_YEAR = re.compile(
 def application_counts(report: Report) -> Iterator[Statement]:
     """How many applications were received or dealt with, by and for the whole body in the report year."""
     for sentence in sentences(report):
-        if "申请" not in sentence.text or PAPERS.search(sentence.text):
+        here = is_under(report, sentence, "on_request")
+        if not (here or "申请" in sentence.text) or PAPERS.search(sentence.text):
             continue
         for count in exact_counts(sentence.text):
             if _counts_applications(report, sentence, count):
@@ -74,20 +73,29 @@ def application_counts(report: Report) -> Iterator[Statement]:
         for match in _NONE.finditer(sentence.text):
             if _denies_applications(report, sentence, match):
                 yield Statement(0, sentence, match.start(), match.end())
+        denied = _NONE_OF_THESE.search(sentence.text) if here else None
+        if denied and not is_narrow(report, sentence, denied.start(), denied[0]):
+            yield Statement(0, sentence, denied.start(), denied.end())
 
 
 def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bool:
     before, after = around(sentence.text, count.start, count.end)
     topic = sentence.text[: count.start] + after
-    if (
-        not (_is_received(before) or _NUMBERED.search(before))
-        or not APPLICATION.search(topic)
-        or OTHER_MATTER.search(before + after)
-    ):
+    if not (_is_received(before) or _NUMBERED.search(before)) or OTHER_MATTER.search(before + after):
+        return False
+    if not APPLICATION.search(topic) and not is_under(report, sentence, "on_request"):
         return False
     if _RESULT.search(before + after) or (not APPLICATION.search(before + after) and OTHER_MATTER.search(topic)):
         return False
+    if _ANSWERED.search(before) and _is_a_part(sentence.text[count.end :]):
+        return False
     return not is_narrow(report, sentence, count.start, before + after)
+
+
+def _is_a_part(rest: str) -> bool:
+    """Whether what follows a count of answers tells of others, that were ended otherwise: 答复7件,不予受理4件."""
+    opened = _LISTED.search(rest)
+    return bool(_REST_OTHERWISE.match(rest[: opened.start()] if opened else rest))
 
 
 def _is_received(before: str) -> bool:
@@ -102,30 +110,6 @@ def _denies_applications(report: Report, sentence: Sentence, match: re.Match[str
         return False
     before, _ = around(sentence.text, *match.span())
     return not is_narrow(report, sentence, match.start(), before + match[0])
-
-
-def carried_counts(report: Report) -> Iterator[Statement]:
-    """How many applications were carried into the next year or over from the last; `subject` is the row's key."""
-    for sentence in sentences(report):
-        if not re.search("结转|转下", sentence.text) or _OTHER_TASKS.search(sentence.text):
-            continue
-        for count in exact_counts(sentence.text):
-            before, after = around(sentence.text, count.start, count.end)
-            row = _carried_row(report, before, after, sentence.text[count.end :])
-            if row and not OTHER_MATTER.search(before + after) and not is_of_others(report, sentence, 0):
-                yield Statement(count.value, sentence, count.start, count.end, row)
-
-
-def _carried_row(report: Report, before: str, after: str, rest: str) -> str | None:
-    backward = _BACKWARD.search(before)
-    if backward and _TOGETHER.search(before[: backward.start()]):
-        return None
-    if backward and (not backward["year"] or int(backward["year"]) + 1 == report_year(report).year):
-        return "carried_over"
-    left_over = re.search("尚有|还有|剩余|其余|余下|另有$", before) and _LEFT_OVER.match(rest)
-    if _FORWARD.search(before) or _FORWARD_AFTER.match(after) or left_over:
-        return "carried_forward"
-    return None
 
 
 def says_all_are_done(report: Report) -> Iterator[Statement]:

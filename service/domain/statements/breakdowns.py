@@ -8,7 +8,7 @@ from itertools import zip_longest
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Location, Report
-from service.domain.statements.counts import Count, counts
+from service.domain.statements.counts import Count, counts, without_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Breakdown:
 
     @property
     def added(self) -> Number:
-        """The sum of the parts."""
-        return sum(part.value for part in self.parts)
+        """The sum of the parts that are exact."""
+        return sum(part.value for part in self.parts if part.is_exact)
 
     @property
     def holds(self) -> bool:
@@ -41,13 +41,17 @@ class Breakdown:
 
 
 _OPENS = re.compile(
-    r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|涉及(?=[^,。;\d]{1,12}的有?\d)"
+    r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|具体(?:为|是|包括|有):?|涉及(?=[^,。;\d]{1,12}的有?\d)"
 )
 _SORTS = re.compile(r"(?:按照?|从)[^,。;:\d]{1,10}?(?:划分|分类|分为?|来?看|统计)[,:]")
-_OPEN_WORDS = re.compile(r"等(?![级候待])|主要|另计|例如|比如")
+_OPEN_WORDS = re.compile(r"等(?![级候待])|主要|其中涉及|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
-    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|结转|收取|召开|举办|开展|(?<!公益)(?<!其他)(?<!社会)组织|通过|截至|目前|同时|此外|另外|未|被提起|被申请"
+    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|[结转]转|转[至到入接下]|顺延|收取|报送|上报|召开|举办|开展|(?<!公益)(?<!其他)(?<!社会)组织|通过|截至|目前|同时|此外|另外|未|被提起|被申请"
 )
+_NEXT_STATEMENT = re.compile(
+    r"(?:全年|本年度?|共|累计|主动)*(?:收到|发布|受理|公开(?!年报|指南|目录|制度|类|栏|信息|平台)|制作|制定|推送|回应|答复|处理|接受|完成|转发|更新|推出|编发|刊发|印发|解读|在|依托|利用)"
+)
+"""What begins a statement of its own after a semicolon, unless the parts before it begin so too."""
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 """What makes a count the difference from another and no total."""
 _CARRIED = re.compile("结转")
@@ -70,13 +74,22 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
         openings = list(_OPENS.finditer(sentence.text))
         if len(openings) > _MOST_OPENINGS:
             openings = []
+        outer: Breakdown | None = None
         for opening, following in zip_longest(openings, openings[1:]):
             earlier = before if opening.start() == 0 and before and before.paragraph is sentence.paragraph else None
             found = _breakdown(sentence, opening, following, earlier)
-            if found and (found.is_closed or not earlier):
+            if found and (found.is_closed or not earlier) and not _is_of_whole(found, outer):
                 yield found
+            outer = found or outer
         yield from _sorted_otherwise(sentence)
         before = sentence
+
+
+def _is_of_whole(found: Breakdown, outer: Breakdown | None) -> bool:
+    """Whether what exceeds the last part of a whole list may as well be a part of all: 9件,其中甲6件,乙3件,其中丙5件."""
+    if not outer or found.holds or found.is_closed or outer.added != outer.total.value:
+        return False
+    return found.total.end == outer.parts[-1].end and found.added <= outer.total.value
 
 
 def _sorted_otherwise(sentence: Sentence) -> Iterator[Breakdown]:
@@ -84,7 +97,7 @@ def _sorted_otherwise(sentence: Sentence) -> Iterator[Breakdown]:
     openings = list(_SORTS.finditer(sentence.text))
     if not openings or len(openings) > _MOST_OPENINGS:
         return
-    totals = _totals(_without_brackets(sentence.text[: openings[0].start()]))
+    totals = _totals(without_brackets(sentence.text[: openings[0].start()]))
     for opening in openings if totals else ():
         ends = (_OPENS.search(sentence.text, opening.end()), _STOP.search(sentence.text, opening.end()))
         end = min(match.start() for match in ends if match)
@@ -97,20 +110,44 @@ def _breakdown(
     sentence: Sentence, opening: re.Match[str], following: re.Match[str] | None, before: Sentence | None
 ) -> Breakdown | None:
     text = sentence.text
-    told = _without_brackets(before.text if before else text[: opening.start()])
+    told = without_brackets(before.text if before else text[: opening.start()])
     totals = _totals(told)
     if not totals:
         return None
     if before and len([count for count in totals if count.unit == totals[-1].unit]) > 1:
         return None
-    bracket = _closing_bracket(text, opening.start())
-    end = bracket or len(text.rstrip("。!?;"))
-    nested = following is not None and following.start() < end and not _inside_bracket(text, opening, following)
-    parts, only_parts = _parts(text, opening.end(), following.start() if nested and following else end, totals[-1].unit)
+    end, nested = _end(text, opening, following)
+    if opening.start() and _is_item(told):
+        end = _first_semicolon(text, opening.end(), end)
+    parts, only_parts = _parts(text, opening.end(), end, totals[-1].unit)
     if not parts:
         return None
     closed = only_parts and not nested and len(parts) >= 3 and all(part.is_exact for part in parts)
     return Breakdown(totals[-1], tuple(parts), closed, sentence, before)
+
+
+def _end(text: str, opening: re.Match[str], following: re.Match[str] | None) -> tuple[int, bool]:
+    """Where the list ends that is opened there, and whether that is where the next one begins."""
+    end = _closing_bracket(text, opening.start()) or len(text.rstrip("。!?;"))
+    if following and following.start() < end and not _inside_bracket(text, opening, following):
+        return _end_of_list(text, opening.end(), following.start()), True
+    return end, False
+
+
+def _is_item(told: str) -> bool:
+    """Whether what is told before a breakdown is itself an item of a list, so that the next item ends it."""
+    return ";" in told or bool(_OPENS.search(told))
+
+
+def _first_semicolon(text: str, start: int, end: int) -> int:
+    semicolon = without_brackets(text[start:end]).find(";")
+    return start + semicolon if semicolon >= 0 else end
+
+
+def _end_of_list(text: str, start: int, following: int) -> int:
+    """Where a list ends before the next that is opened: what its last semicolon sets off is the next one's total."""
+    semicolon = without_brackets(text[start:following]).rfind(";")
+    return start + semicolon if semicolon >= 0 else following
 
 
 def _totals(told: str) -> list[Count]:
@@ -142,17 +179,26 @@ def _closing_bracket(text: str, position: int) -> int | None:
 
 
 def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], bool]:
-    """The parts listed from `start` on, and whether the list has nothing but parts up to `end`."""
-    listed = _without_brackets(text[start:end])
+    """The parts listed from `start` on, and whether the list has nothing but parts up to `end`.
+
+    A semicolon ends a list whose parts stand between commas, and one whose parts have no verbs where a verb follows.
+    """
+    listed = without_brackets(text[start:end])
     parts: list[Count] = []
     only_parts = not _OPEN_WORDS.search(text[max(0, start - 6) : start] + listed)
     position = start
+    mark, first_mark, has_verbs = "", "", False
     for segment in re.split(r"([;、]|,(?!\d{3}(?!\d)))", listed):
         offset, position = position, position + len(segment)
         if not segment or segment in ",;、":
+            mark = segment or mark
+            first_mark = first_mark or (mark if parts else "")
             continue
-        if _NEW_STATEMENT.search(segment):
+        begins = _NEXT_STATEMENT.match(segment)
+        is_next = mark == ";" and (first_mark not in ("", ";") or (begins and parts and not has_verbs))
+        if _NEW_STATEMENT.search(segment) or is_next:
             return parts, False
+        has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
         if len(numbered) == 1 and numbered[0].unit == unit:
             count = numbered[0]
@@ -160,8 +206,3 @@ def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], boo
         else:
             only_parts = False
     return parts, only_parts
-
-
-def _without_brackets(text: str) -> str:
-    """The same text with what stands in brackets blanked out, so that offsets stay."""
-    return re.sub(r"\([^()]*\)", lambda bracket: "　" * len(bracket[0]), text)

@@ -85,6 +85,11 @@ def _count(match: re.Match[str]) -> Count:
     )
 
 
+def without_brackets(text: str) -> str:
+    """The same text with what stands in closed brackets blanked out, so that offsets stay."""
+    return re.sub(r"\([^()]*\)", lambda bracket: "　" * len(bracket[0]), text)
+
+
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after `text[start:end]` that belong to it: up to a comma, a stop or another count."""
     numbered = counts(text)

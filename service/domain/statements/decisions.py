@@ -10,7 +10,7 @@ from service.domain.statements.scope import COMPARED, is_of_others
 
 _MADE = r"(?:作出|做出|办理|实施|办结|处理|下达|核发|受理)(?:了|各类|的|完成)*"
 _KINDS = (("licensing", "行政许可"), ("penalty", "行政处罚"), ("coercion", "行政强制(?:措施)?"))
-_MATTER = r"(?:的)?(?:处理)?(?:决定|事项|案件|业务|数量)?(?:数量)?(?:共计?|为|计|总数)?"
+_MATTER = r"(?:的)?(?:处理)?(?:决定书?|事项|案件|业务|数量)?(?:数量)?(?:共计?|为|计|总数)?"
 _BEFORE = [(row, re.compile(rf"(?:{_MADE}|^(?:共|本年度?|全年)?)(?:{words}){_MATTER}$")) for row, words in _KINDS]
 _AFTER = [(row, re.compile(rf"^(?:{words})(?:处理)?(?:决定|事项|案件|业务)?$")) for row, words in _KINDS]
 _NONE = [
@@ -23,6 +23,11 @@ _NONE = [
     for row, words in _KINDS
 ]
 _MADE_BEFORE = re.compile(rf"{_MADE}(?:共)?$")
+_COLUMN = [
+    (row, re.compile(rf"(?:{words})(?:本年)?处理决定(?:数量|总数)(?:共计?|为)?$|^{_MADE}(?:{words})处理决定$"))
+    for row, words in _KINDS
+]
+"""The words of table two's own column, even where such counts are told as published."""
 _PUBLISHED = re.compile(
     "公开|公示|发布|公布|梳理|编制|信息|双公示|目录|清单|培训|案卷|涉及|其中|包括|下放|承接|取消|权力|职权|标准"
 )
@@ -36,11 +41,13 @@ def decision_counts(report: Report) -> Iterator[Statement]:
         text = sentence.text
         if "行政" not in text or sentence.section not in (0, 1, 2, 6):
             continue
-        for count in exact_counts(text, (*_CASES, "万元")):
+        for count in exact_counts(text, (*_CASES, "条", "万元")):
             before, after = around(text, count.start, count.end)
-            if _PUBLISHED.search(text[: count.start]) or COMPARED.search(before + after):
+            row = next((row for row, pattern in _COLUMN if pattern.search(before)), None)
+            if not row and count.unit != "条" and not _PUBLISHED.search(text[: count.start]):
+                row = _fee(before) if count.unit == "万元" else _decision(before, after)
+            if COMPARED.search(before + after):
                 continue
-            row = _fee(before) if count.unit == "万元" else _decision(before, after)
             if row and not is_of_others(report, sentence, count.start):
                 yield Statement(count.value, sentence, count.start, count.end, row)
         for row, pattern in _NONE:

@@ -11,12 +11,18 @@ from service.domain.statements.scope import COMPARED, is_of_others
 _UNITS = ("件", "部", "项", "个", "份", "篇")
 _ISSUED = r"(?:制定|制发|印发|出台|制订|颁布|发布实施|公布实施)(?:了|出台|印发|发布|公布|实施|并印发|并发布|并公布|并实施|并出台|、印发|和印发|及印发)?"
 _DOCUMENTS = r"(?:部门|本级|[省市州区县镇乡]级|[厅局委]发|税[务收]|政府)?(?:行政)?规范性文件"
-_ISSUED_BEFORE = re.compile(rf"{_ISSUED}(?:的|新的?|本?部门)?{_DOCUMENTS}(?:共计?|数量?为?|计|的数量为|总数为|有)?$")
+_ISSUED_BEFORE = re.compile(
+    rf"(?:{_ISSUED}|新发布)(?:的|新的?|本?部门)?{_DOCUMENTS}(?:共计?|数量?为?|计|的数量为|总数为|有)?$"
+)
 _ISSUED_VERB = re.compile(rf"{_ISSUED}(?:共)?$")
 _COUNTED_AFTER = re.compile(rf"^(?:的)?{_DOCUMENTS}(?!的?(?:解读|信息|草案|清单|目录|征求|清理|备案|审查))")
+_TITLES = re.compile("《[^》]*》[、和及]?")
+"""What was issued may be named before it is counted."""
 _DOCUMENT = re.compile("规范性文件")
 _OTHER_ACT = re.compile(r"废止|修[订改]|清理|失效|有效|审[核查]|备案|解读|公开|公示|征求|草案")
-_NONE = re.compile(rf"(?:未|没有|无)(?:新)?(?:制定|制发|印发|出台|制订|发布)(?:过|任何|新的?)?{_DOCUMENTS}(?!解读)")
+_NONE = re.compile(
+    rf"(?:未|没有|无)(?:新)?(?:制定|制发|印发|印制|出台|制订|发布)(?:过|任何|新的?)?{_DOCUMENTS}(?!解读)"
+)
 _OTHERS = re.compile(r"其中|包括|各部门|各单位|上级|累计|转发|现行有效")
 
 
@@ -35,6 +41,7 @@ def documents_issued(report: Report) -> Iterator[Statement]:
 
 def _counts_documents(text: str, count: Count) -> bool:
     before, after = around(text, count.start, count.end)
+    before = _TITLES.sub("", before)
     if _OTHER_ACT.search(before):
         return False
     if _ISSUED_BEFORE.search(before):

@@ -33,8 +33,14 @@ _BEFORE = [
     for row, words in _WORDS
 ]
 _AFTER = [
-    (row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定)*[“”\"]*(?:{words})")) for row, words in _WORDS
+    (row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定|办理结果)*[“”\"]*(?:{words})"))
+    for row, words in _WORDS
 ]
+_JOINED = [
+    (row, re.compile(rf"(?:{words})(?:的|类|决定|答复)*(?:以及|或者|[及和与或、]){{1,2}}$")) for row, words in _WORDS
+]
+"""An outcome before another, counted together with it."""
+_AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
 _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
 _OPENED = re.compile(r"主动公开\d")
 """Papers again, whose other parts may be 依申请公开 and 不予公开."""
@@ -42,17 +48,20 @@ _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 
 
 def outcome_counts(report: Report) -> Iterator[Statement]:
-    """How many applications had which outcome; `subject` is the row's key, or that of a group of rows."""
+    """How many applications had which outcome; `subject` is the row's key, or that of a group of rows.
+
+    Outcomes that are counted together are joined by a plus sign.
+    """
     for sentence in sentences(report):
         text = sentence.text
         if PAPERS.search(text) or _OPENED.search(text):
             continue
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
-            row = _outcome(before, after)
+            row = _joined(text[: count.start], _outcome(before, after))
             if not row or COMPARED.search(before + after) or _NARROW.search(before + after):
                 continue
-            if row == "outcomes.granted" and not _is_about_applications(sentence):
+            if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
                 continue
             if not is_of_others(report, sentence, count.start):
                 yield Statement(count.value, sentence, count.start, count.end, row)
@@ -70,12 +79,31 @@ def _outcome(before: str, after: str) -> str | None:
     ends = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
     if ends is None:
         return next((row for row, pattern in _AFTER if pattern.match(after)), None)
+    if _AMONG_OTHERS.search(before):
+        return ends
     reasons = (row for row, words in _WORDS if row.startswith(f"{ends}.") and re.search(words, before))
     return next(reasons, ends)
 
 
+def _joined(before: str, last: str | None) -> str | None:
+    """The outcomes named in a row before a count, of which the last is known: 予以公开及部分公开5件."""
+    pattern = next((pattern for row, pattern in _BEFORE if row == last), None)
+    named = pattern.search(before) if pattern else None
+    rows = [last] if last else []
+    while named:
+        before = before[: named.start()]
+        row, named = next(((row, m) for row, pattern in _JOINED if (m := pattern.search(before))), ("", None))
+        if named:
+            rows.insert(0, row)
+    return "+".join(rows) or None
+
+
 def rows_of(subject: str, rows: set[str]) -> list[str]:
-    """The rows of table three that an outcome is the sum of, out of those that the table has."""
-    if subject in rows:
-        return [subject]
-    return [row for row in (*form.OUTCOME_DETAILS, "outcomes.other") if row in rows and row.startswith(subject + ".")]
+    """The rows of table three that a subject is the sum of, out of those that the table has."""
+    return [row for outcome in subject.split("+") for row in _rows_of_one(outcome, rows)]
+
+
+def _rows_of_one(outcome: str, rows: set[str]) -> list[str]:
+    if outcome in rows:
+        return [outcome]
+    return [row for row in (*form.OUTCOME_DETAILS, "outcomes.other") if row in rows and row.startswith(outcome + ".")]

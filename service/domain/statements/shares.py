@@ -1,6 +1,7 @@
 """Shares and growth that the text states, with the figures that they are of."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,18 +39,27 @@ _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|
 _GROWTH = re.compile(
     rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|增幅|下降|减少|降低|降幅)(?:了|约|近|为|达)?(?<!约){_PERCENT}(?!个?百分点)"
 )
+_SENTENCES_BACK = 2
+"""How far before its own sentence the whole of a list of shares may stand."""
+_LIST = 3
+"""Shares of one whole that make a list, at least."""
 _NEAR = 6
 """Characters between a count and the share that is stated of it, at most."""
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
 
 def shares(report: Report) -> Iterator[Share]:
-    """The shares and growth rates whose figures stand in the same sentence."""
+    """The shares and growth rates whose figures stand in the same sentence, or whose whole stands just before it."""
+    earlier: deque[Sentence] = deque(maxlen=_SENTENCES_BACK)
     for sentence in sentences(report):
+        if earlier and earlier[-1].paragraph is not sentence.paragraph:
+            earlier.clear()
         if "%" in sentence.text:
-            yield from _parts_of_whole(sentence)
+            of_whole = list(_parts_of_whole(sentence))
+            yield from of_whole or _listed_parts(sentence, [each.text for each in earlier])
             yield from _parts_of_named_whole(sentence)
             yield from _growths(sentence)
+        earlier.append(sentence)
 
 
 def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
@@ -64,6 +74,41 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
         part, whole = before[-1], _whole(before, parts, sentence.text)
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
             yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+
+
+def _listed_parts(sentence: Sentence, earlier: list[str]) -> Iterator[Share]:
+    """A list of counts with a share each, whose whole is the figure that most of them are shares of.
+
+    One that is a share of no figure before it is a share of that whole, and wrong.
+    """
+    pairs = [(match, part) for match in _SHARE.finditer(sentence.text) if (part := _part_before(sentence.text, match))]
+    if len(pairs) < _LIST:
+        return
+    unit = pairs[0][1].unit
+    told = [count for text in earlier for count in counts(text)]
+    told += [count for count in counts(sentence.text) if count.end <= pairs[0][1].start]
+    wholes = {count.value for count in told if count.unit == unit and count.is_exact and count.value}
+    agreeing = {whole: [_share_of(match, part, whole, sentence).holds for match, part in pairs] for whole in wholes}
+    whole = max(agreeing, key=lambda each: sum(agreeing[each]), default=None)
+    if whole is None or sum(agreeing[whole]) * 2 <= len(pairs) or any(part.unit != unit for _, part in pairs):
+        return
+    others = {part.value for _, part in pairs if part.value}
+    for match, part in pairs:
+        share = _share_of(match, part, whole, sentence)
+        if share.holds or not any(_share_of(match, part, other, sentence).holds for other in wholes | others):
+            yield share
+
+
+def _part_before(text: str, match: re.Match[str]) -> Count | None:
+    """The exact count that a share is stated of: it stands right before it."""
+    before = [count for count in counts(text) if count.end <= match.start()]
+    if not before or not before[-1].is_exact or not _adjacent(text, before[-1], match.start()):
+        return None
+    return None if _OTHER_WHOLE.search(match[0]) else before[-1]
+
+
+def _share_of(match: re.Match[str], part: Count, whole: Number, sentence: Sentence) -> Share:
+    return _share(match, part.value, whole, float(part.value / whole * 100), sentence)
 
 
 def _parts_of_named_whole(sentence: Sentence) -> Iterator[Share]:
