@@ -12,7 +12,7 @@ from contextlib import suppress
 from redis import Redis
 
 from service.config import Settings
-from service.errors import AuditNotFound
+from service.errors import AuditNotFound, StorageFailed
 from service.storage.batches import BatchStore
 from service.storage.catalogue import Catalogue
 from service.storage.claims import Claims
@@ -61,7 +61,7 @@ class Housekeeping:
             self._catalogue.begin(self._token)
             self._unlisted = self._store.all_audits()
         for audit_id in self._unlisted:
-            with suppress(AuditNotFound):
+            with suppress(AuditNotFound, StorageFailed):
                 self._list_one(audit_id)
             if time.monotonic() > until:
                 return
@@ -96,4 +96,7 @@ class Housekeeping:
             self._store.expire(audit_id)
             self._catalogue.remove(request, result)
         except AuditNotFound:
+            self._catalogue.drop(audit_id)
+        except StorageFailed:  # nobody can read it any more, not even whose it was
+            self._store.delete(audit_id)
             self._catalogue.drop(audit_id)

@@ -89,7 +89,7 @@ class Reconciler:
                 if attempt or not is_id(audit_id):
                     had_turn.append(audit_id)
                     continue
-                with suppress(AuditNotFound):
+                with suppress(AuditNotFound, StorageFailed):
                     waiting[self._store.request(audit_id).client].append(audit_id)
             for client, audits in waiting.items():
                 self._turns.come_back(client, *audits)
@@ -99,7 +99,7 @@ class Reconciler:
     def _due_batches(self) -> Iterator[str]:
         """The steps of batches for which it is time."""
         for batch_id in self._batches.open_batches():
-            with suppress(BatchNotFound):
+            with suppress(BatchNotFound, StorageFailed):
                 if is_due(batch_id, self._batches, self._store):
                     yield step_of(batch_id)
 
@@ -107,7 +107,7 @@ class Reconciler:
         """Settle what had ended at the last look already: whoever ended it has had the time to do so."""
         ended = set(self._store.unsettled())
         for audit_id in sorted(ended & self._ended):
-            with suppress(AuditNotFound):
+            with suppress(AuditNotFound, StorageFailed):
                 self._settling.settle(audit_id)
         self._ended = ended
 

@@ -57,7 +57,9 @@ class _Audit:
         return self._store.awaits(self._id)
 
     def asked_by(self) -> str:
-        return self._store.request(self._id).request_id
+        with suppress(AuditNotFound, StorageFailed):
+            return self._store.request(self._id).request_id
+        return ""
 
     def fail(self, error: AuditError) -> None:
         self._store.finish(self._id, failed(error))

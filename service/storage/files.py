@@ -12,7 +12,7 @@ no folder. Earlier versions kept upload, previous and request.json in place of t
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -105,16 +105,19 @@ class FileStore:
     def result(self, audit_id: str) -> Result | None:
         """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
         path = self._path(audit_id, "result.json")
-        with told():
+        with _read():
             if path.exists():
                 return self._result(path)
             self._record(audit_id)
         return None
 
     def head(self, audit_id: str) -> Result | None:
-        """The result without what is long, None before the end. Raises AuditNotFound."""
+        """The result without what is long, None before the end. Raises AuditNotFound, StorageFailed.
+
+        What a power cut tore, for it isn't synced, is taken from the result.
+        """
         path = self._path(audit_id, "head.json")
-        with told():
+        with suppress(StorageFailed), _read():
             if path.exists():
                 return self._head(path)
         found = self.result(audit_id)
@@ -239,11 +242,21 @@ class FileStore:
         raise AuditNotFound(id=audit_id)
 
     def _of_record(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
-        with told():
+        with _read():
             try:
                 return read(self._record(audit_id))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    """What can't be read, or isn't what was written, in the service's own errors. Raises StorageFailed."""
+    try:
+        with told():
+            yield
+    except ValueError as error:
+        raise StorageFailed from error
 
 
 def _is_kept_in(folder: Path) -> bool:

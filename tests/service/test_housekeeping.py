@@ -106,6 +106,20 @@ def test_what_has_expired_is_erased_slice_by_slice(
     assert {store.expired(audit_id) for audit_id in old} == {""}
 
 
+def test_what_cannot_be_read_is_in_no_list_and_expires_all_the_same(
+    settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping
+) -> None:
+    broken, kept = ended(store, "2020-01-01T00:00:00+00:00"), ended(store)
+    folder = settings.data_dir / "audits" / broken[-2:] / broken
+    (folder / "submission").write_bytes(b"\0" * 100)
+    lists.end(a_request(id=broken), DONE)
+    chores.work()
+    assert lists.is_complete()
+    assert kept in listed(lists)
+    assert not folder.exists()
+    assert lists.ended_before(time.time() + 1) == [kept]
+
+
 def test_poison_is_kept_as_long_as_audits_are(settings: Settings, store: FileStore, chores: Housekeeping) -> None:
     folder = settings.data_dir / "poison"
     folder.mkdir()

@@ -119,6 +119,22 @@ def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
     assert waiting == [request.id for request in (*sorted(requests[:5], key=lambda each: each.id), *requests[6:])]
 
 
+def test_an_audit_that_cannot_be_read_holds_up_no_other(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
+) -> None:
+    waiting, ended = [a_request() for _ in range(3)], [a_request() for _ in range(3)]
+    for request in (*waiting, *ended):
+        store.accept(request, b"abc")
+    for request in ended:
+        store.finish(request.id, DONE)
+    for broken in (min(waiting, key=lambda each: each.id), min(ended, key=lambda each: each.id)):
+        (settings.data_dir / "audits" / broken.id[-2:] / broken.id / "submission").write_bytes(b"\0" * 100)
+    for _ in range(3):
+        reconciler.look()
+    assert queued(redis) == sorted(request.id for request in waiting)[1:]
+    assert list(store.unsettled()) == sorted(request.id for request in ended)[:1]
+
+
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
 ) -> None:

@@ -175,15 +175,15 @@ def test_a_file_that_the_disk_does_not_give_holds_nobody_up_and_is_audited_once_
         return replace(DONE, ruleset=data.decode())
 
     audit_id = accept(b"abc")
-    upload = settings.data_dir / "audits" / audit_id[-2:] / audit_id / "upload"
-    upload.rename(upload.with_name("away"))
-    upload.mkdir()
+    kept = settings.data_dir / "audits" / audit_id[-2:] / audit_id / "submission"
+    kept.rename(kept.with_name("away"))
+    kept.mkdir()
     others = [accept(b"def") for _ in range(5)]
     with worker(settings, counted):
         assert [result_of(store, other, within=5).ruleset for other in others] == ["def"] * 5
         assert store.result(audit_id) is None
-        upload.rmdir()
-        upload.with_name("away").rename(upload)
+        kept.rmdir()
+        kept.with_name("away").rename(kept)
         assert result_of(store, audit_id, within=5).ruleset == "abc"
 
 

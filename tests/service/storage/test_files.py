@@ -379,6 +379,24 @@ def test_the_head_of_a_result_is_the_result_without_what_is_long(store: FileStor
     assert FileStore(tmp_path).head(request.id) == replace(result, findings=(), text={})
 
 
+@pytest.mark.parametrize("torn", [b"", b"\0" * 100, b'{"status":"succ'], ids=["empty", "zeros", "short"])
+def test_what_is_torn_is_told_and_the_head_then_taken_from_the_result(
+    store: FileStore, tmp_path: Path, torn: bytes
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    store.finish(request.id, DONE)
+    folder = tmp_path / "audits" / request.id[-2:] / request.id
+    (folder / "head.json").write_bytes(torn)
+    assert store.head(request.id) == DONE
+    for name in ("result.json", "submission"):
+        (folder / name).write_bytes(torn)
+    another = FileStore(tmp_path)
+    for read in (another.head, another.result, another.request, another.upload):
+        with pytest.raises(StorageFailed):
+            read(request.id)
+
+
 def test_nothing_is_left_of_what_is_deleted(store: FileStore, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
     store.accept(request, b"abc", b"last year")
