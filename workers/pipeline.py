@@ -60,8 +60,10 @@ def audit_bytes(
         reach(Stage.JUDGING)
         judgement = judged(report)
         if reading.can_be_verified and any(map(_accuses_figures, judgement.findings)):
-            report = replace(reading.verified(), asked_year=year, previous=last)
-            judgement = judged(report)
+            verified = reading.verified()
+            if verified is not reading.report:
+                report = replace(verified, asked_year=year, previous=last)
+                judgement = judged(report)
         sure = tuple(found for found in judgement.findings if not reading.is_doubtful(found))
         judgement = replace(judgement, findings=sure)
     except UnreadableFile as error:

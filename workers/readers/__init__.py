@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -64,7 +65,7 @@ class Reading:
     recognised: bool = False
     """Whether pages of it are pictures."""
 
-    @property
+    @cached_property
     def report(self) -> Report:
         """The report in the document. Raises NotAReport where there is nothing of one."""
         return _report(self.document)
@@ -81,8 +82,12 @@ class Reading:
         return any(scan.DOUBT in (location.quote or "") for location in found.locations)
 
     def verified(self) -> Report:
-        """The report with no confidence left in the figures that the second engine reads differently."""
-        return _report(_SECOND_READERS[self.media](self.document, self.data, self.limits))
+        """The report with no confidence left in the figures that the second engine reads differently.
+
+        Where there is no such figure it is the same object as `report`.
+        """
+        document = _SECOND_READERS[self.media](self.document, self.data, self.limits)
+        return self.report if document is self.document else _report(document)
 
 
 def open_file(data: bytes, limits: Limits = Limits(), *, recognise: bool = True) -> Reading:  # noqa: B008 - frozen

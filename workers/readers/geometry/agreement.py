@@ -8,12 +8,13 @@ from workers.readers.geometry.thresholds import DEFAULTS
 
 
 def doubted(document: Document, other: Document) -> Document:
-    """The first document, each cell that the other has not at the same place with the same text at confidence 0."""
+    """The first document, each cell that the other has not at the same place with the same text at confidence 0.
+
+    Where there is no such cell it is the same object.
+    """
     grids = [block for block in other.blocks if isinstance(block, Grid)]
-    return replace(
-        document,
-        blocks=tuple(_doubted(block, grids) if isinstance(block, Grid) else block for block in document.blocks),
-    )
+    blocks = tuple(_doubted(block, grids) if isinstance(block, Grid) else block for block in document.blocks)
+    return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
 def _doubted(grid: Grid, others: Iterable[Grid]) -> Grid:

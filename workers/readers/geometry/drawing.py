@@ -31,10 +31,11 @@ def draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
     """
     if len(subpath) < 2:
         return
-    xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
-    box = min(xs), min(ys), max(xs), max(ys)
-    if paint.fill is not None and (_is_box(subpath) or min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2):
-        _add(page, box, paint.fill, filled=True)
+    if paint.fill is not None:
+        xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
+        box = min(xs), min(ys), max(xs), max(ys)
+        if _is_box(subpath) or min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2:
+            _add(page, box, paint.fill, filled=True)
     if paint.stroke is None:
         return
     for (x0, y0), (x1, y1) in pairwise(subpath):

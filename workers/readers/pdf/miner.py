@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -13,7 +13,7 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import dict_value, resolve1, stream_value
+from pdfminer.pdftypes import resolve1, stream_value
 from pdfminer.utils import (
     MATRIX_IDENTITY,
     Matrix,
@@ -31,6 +31,7 @@ from workers.readers.geometry.drawing import Paint, draw
 from workers.readers.geometry.page import Glyph, Page, Style
 from workers.readers.pdf.colours import rgb
 from workers.readers.pdf.content import operations
+from workers.readers.pdf.miner_fonts import Resources
 from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -48,7 +49,7 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
         document = PDFDocument(PDFParser(io.BytesIO(data)))
     except PDFEncryptionError:
         raise EncryptedFile from None
-    resources = _Resources()
+    resources = Resources()
     characters = Characters()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
@@ -65,21 +66,6 @@ def _shown(page: PDFPage) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = page.cropbox
     shown = max(left, x0), max(bottom, y0), min(right, x1), min(top, y1)
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
-
-
-class _Resources(PDFResourceManager):
-    """pdfminer's, but a font program that it can't take apart costs that font's characters, not the file."""
-
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        """The font of a specification."""
-        try:
-            return super().get_font(objid, spec)
-        except Exception:
-            descriptor = dict_value(spec.get("FontDescriptor", {}))
-            kept = {key: value for key, value in descriptor.items() if not str(key).startswith("FontFile")}
-            if len(kept) == len(descriptor):
-                raise
-            return super().get_font(objid, {**spec, "FontDescriptor": kept})
 
 
 class _Interpreter(PDFPageInterpreter):

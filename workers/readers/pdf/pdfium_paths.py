@@ -21,6 +21,9 @@ _DEEPEST = 12
 _UNKNOWN: Colour = (0.5, 0.5, 0.5)
 """Stands for patterns and shadings, which are seen but have no one colour."""
 
+_NOWHERE_ELSE = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
+"""The matrix of what stands where its own coordinates say: of most paths."""
+
 _CHANNELS = Numbers(ctypes.c_uint, 4)
 
 
@@ -52,19 +55,20 @@ class _Collector:
             bounds.check_objects(self._objects, self._limits)
             kind = calls.kind_of(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._add_path(item, place.after(self._matrix_of(item)))
+                self._add_path(item, self._placed(item, place))
                 bounds.check_rules(len(self._page.marks), self._limits)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 self.texts.add(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self._add_picture(place.after(self._matrix_of(item)))
+                self._add_picture(self._placed(item, place))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inside = (calls.object_in_form(item, i) for i in range(calls.count_in_form(item)))
-                self.add(inside, place.after(self._matrix_of(item)), depth + 1)
+                self.add(inside, self._placed(item, place), depth + 1)
 
-    def _matrix_of(self, item: int) -> Transform:
+    def _placed(self, item: int, place: Transform) -> Transform:
         calls.matrix_of(item, self._matrix.at)
-        return Transform(*self._matrix.read())
+        own = self._matrix.read()
+        return place if own == _NOWHERE_ELSE else place.after(Transform(*own))
 
     def _add_picture(self, place: Transform) -> None:
         (left, top), (right, bottom) = place.point(0, 0), place.point(1, 1)
