@@ -55,7 +55,7 @@ def stuck(service: Service) -> str:
 def test_a_job_that_takes_too_long_is_given_back_in_time(service: Service, stuck: str) -> None:
     pids, begun = service.pids(), time.monotonic()
     assert service.stop() == 0
-    assert time.monotonic() - begun < 11
+    assert time.monotonic() - begun < 12, "ten seconds, and what a busy machine takes"
     assert all_gone(pids)
     service.start()
     assert service.ended(stuck)["status"] == "succeeded"
