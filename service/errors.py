@@ -160,6 +160,28 @@ class NoTextLayer(UnreadableFile):
     title = {"zh": "未安装文字识别", "en": "Recognition not installed"}
 
 
+class PicturesNotInstalled(UnreadableFile):
+    """The page is a picture of a kind that this service can't draw: have its operator install the extra `ocr` where
+    its workers run.
+
+    中文：该页是图像，本服务没有安装绘制这类图像的组件，请运维人员在工作进程所在环境安装识别组件 ocr。
+    """
+
+    code = "pictures-not-installed"
+    title = {"zh": "未安装图像组件", "en": "Pictures not installed"}
+
+
+class NoFont(UnreadableFile):
+    """The page can't be drawn, for the service's machine has no Chinese font: have its operator install one, as
+    fonts-noto-cjk.
+
+    中文：服务所在的机器没有中文字体，无法绘制该页，请运维人员安装中文字体（如 fonts-noto-cjk）。
+    """
+
+    code = "no-font"
+    title = {"zh": "没有中文字体", "en": "No Chinese font"}
+
+
 class UntrustedText(UnreadableFile):
     """The file's fonts don't say which characters they show, so its text can't be read: send the report as DOCX, or make the PDF anew from it.
 

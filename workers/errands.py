@@ -12,6 +12,7 @@ from typing import Any
 from service.config import Settings
 from service.domain.audit import Problem, Result, Status
 from service.domain.filenames import last_part
+from service.domain.media import Media
 from service.domain.rendering import Kind, Rendering
 from service.errors import AuditError, AuditNotFound, BatchNotFound, Language, StorageFailed
 from service.renderers.audited import Audited
@@ -72,7 +73,9 @@ class _Drawing:
         owner = self._rendering.owner
         match self._rendering.kind:
             case Kind.PAGE:
-                return page_picture(self._store.upload(owner), int(self._rendering.detail))
+                media = Media(self._store.request(owner).media_type)
+                number, limits = int(self._rendering.detail), limits_of(self._settings)
+                return page_picture(self._store.upload(owner), number, media, limits)
             case Kind.ANNOTATED:
                 return annotated_pdf(self._store.upload(owner), self._audited(), language)
             case Kind.COMMENTED:

@@ -1,5 +1,6 @@
 import csv
 import io
+import struct
 import zipfile
 from dataclasses import replace
 
@@ -164,6 +165,24 @@ def test_a_page_is_a_picture(client, app, store, queue, submit) -> None:
 
 def test_a_file_without_pages_has_no_pictures(client, ended) -> None:
     assert client.get(f"/v1/audits/{ended}/pages/1").json["type"] == "/problems/format-unavailable"
+
+
+def test_a_page_tells_how_finely_it_is_drawn(app, client, submit) -> None:
+    pdf = submit(b"%PDF-1.7\n").json["id"]
+    (app.extensions["backend"].settings.data_dir / "audits" / pdf[-2:] / pdf).mkdir(parents=True)
+    for scale, told in ((2.0, "144"), (0.5, "36")):
+        head = struct.pack(">I4s13sI", 13, b"IHDR", bytes(13), 0)
+        size = struct.pack(">I4s2IBI", 9, b"pHYs", *[round(scale * 72 / 0.0254)] * 2, 1, 0)
+        rendering = Rendering(pdf, Kind.PAGE, "1" if scale > 1 else "2")
+        app.extensions["backend"].renderings.keep(rendering, b"\x89PNG\r\n\x1a\n" + head + size)
+        assert client.get(f"/v1/audits/{pdf}/pages/{rendering.detail}").headers["Dots-Per-Inch"] == told
+
+
+@pytest.mark.parametrize("media", ["application/ofd", "image/png", "image/jpeg", "image/tiff"])
+def test_an_ofd_and_a_scan_have_pages_too(client, store, audit_id, queue, media) -> None:
+    store.requests[audit_id] = replace(store.requests[audit_id], media_type=media)
+    assert client.get(f"/v1/audits/{audit_id}/pages/1").status_code == 202
+    assert queue.asked[-1] == Rendering(audit_id, Kind.PAGE, "1").name
 
 
 def test_without_a_result_there_is_no_report(client, store, submit) -> None:
