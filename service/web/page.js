@@ -752,6 +752,9 @@ class Reading {
 
 // -------------------------------------------------------------------------------------------------- pages of the file
 
+/** Kinds of files that have pages to show. */
+const PICTURED = /^(application\/(pdf|ofd)|image\/)/;
+
 /** The pages as pictures, drawn when they come into sight, with a rectangle for each finding on them. */
 class Pages {
   constructor(audit, findings, choose, signal) {
@@ -780,12 +783,13 @@ class Pages {
     const number = page.dataset.page;
     const frame = page.lastElementChild;
     try {
-      const picture = await (await fetched(`v1/audits/${this.audit.id}/pages/${number}`, this.signal)).blob();
-      const image = h("img", { alt: t("page", { n: number }), src: URL.createObjectURL(picture) });
+      const answer = await fetched(`v1/audits/${this.audit.id}/pages/${number}`, this.signal);
+      const dots = Number(answer.headers.get("Dots-Per-Inch") ?? 144) / 72;
+      const image = h("img", { alt: t("page", { n: number }), src: URL.createObjectURL(await answer.blob()) });
       await image.decode();
       URL.revokeObjectURL(image.src);
       frame.prepend(image);
-      for (const box of frame.querySelectorAll(".box")) this.lay(box, image);
+      for (const box of frame.querySelectorAll(".box")) this.lay(box, image, dots);
       if (frame.contains(this.awaited)) this.reveal(this.awaited);
     } catch (error) {
       if (!this.signal.aborted) frame.prepend(notice(error));
@@ -799,9 +803,9 @@ class Pages {
     if (!box.hidden) box.focus({ preventScroll: true });
   }
 
-  /** Lay a rectangle over its place: boxes are in points, of which a picture has 72 an inch and 144 dots. */
-  lay(box, image) {
-    const [width, height] = [image.naturalWidth / 2, image.naturalHeight / 2];
+  /** Lay a rectangle over its place: boxes are in points, 72 an inch, of which each has so many dots of the picture. */
+  lay(box, image, dots) {
+    const [width, height] = [image.naturalWidth / dots, image.naturalHeight / dots];
     const [left, top, right, bottom] = box.place;
     const percent = (part, whole) => `${(100 * part) / whole}%`;
     Object.assign(box.style, { left: percent(left - 2, width), top: percent(top - 2, height), width: percent(right - left + 4, width), height: percent(bottom - top + 4, height) });
@@ -971,7 +975,7 @@ class AuditView {
   show() {
     const { audit } = this;
     const { agency, year } = audit.report;
-    const modes = audit.file.media_type === "application/pdf" && audit.file.pages ? ["as_read", "as_pages"] : [];
+    const modes = PICTURED.test(audit.file.media_type) && audit.file.pages ? ["as_read", "as_pages"] : [];
     this.tabs = modes.map((mode) => h("button", { type: "button", "aria-pressed": "false", "data-mode": mode, click: () => this.turn(mode) }, t(mode)));
     show(
       h("div", { class: "head" },
@@ -1005,7 +1009,7 @@ class AuditView {
     for (const element of $("main").querySelectorAll(".now, .part")) element.classList.remove("now", "part");
     $("main").querySelector(".card[aria-current]")?.removeAttribute("aria-current");
     this.findings.cards.get(finding).setAttribute("aria-current", "true");
-    for (const operand of finding.operands) side.cells.get(spotOf(operand))?.classList.add("part");
+    for (const operand of finding.operands.filter((each) => !each.report)) side.cells.get(spotOf(operand))?.classList.add("part");
     const places = side.places.get(finding) ?? [];
     for (const place of places) place.classList.add("now");
     this.back.textContent = t("back", { n: finding.number });
@@ -1016,7 +1020,7 @@ class AuditView {
   /** From a finding to its place, or to that of one of its figures. */
   reveal(finding, operand = null, index = 0) {
     const places = this.light(finding);
-    const place = (operand && this.sides[this.side].cells.get(spotOf(operand))) ?? places[index] ?? places[0];
+    const place = (operand && !operand.report && this.sides[this.side].cells.get(spotOf(operand))) ?? places[index] ?? places[0];
     if (!place) return say(t("elsewhere"));
     this.sides[this.side].reveal(place);
     return undefined;

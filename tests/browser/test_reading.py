@@ -18,11 +18,11 @@ REPORT = EXAMPLE.read_bytes()
 WRONG_CELL = 'td.marked:has-text("9")'
 
 
-def printed(seed: int = 7) -> tuple[str, bytes]:
-    """A report with a wrong total, as a PDF of ruled tables."""
+def printed(seed: int = 7, format: str = "pdf-strokes") -> tuple[str, bytes]:
+    """A report with a wrong total, in ruled tables on pages."""
     draft = build(seed, size="some")
     total = int(draft.tables["applications"].cells["received"]["total"])
-    return render(draft.with_cell("applications", "received", "total", str(total + 1)), "pdf-strokes")
+    return render(draft.with_cell("applications", "received", "total", str(total + 1)), format)
 
 
 def test_a_dropped_report_is_shown_with_its_findings_where_they_stand(visit: Visit) -> None:
@@ -98,8 +98,9 @@ def test_the_rule_behind_a_finding_and_all_that_was_checked_are_told(visit: Visi
     expect(visit.find(".checks tbody tr", has_text="ARI04")).to_contain_text("通过")
 
 
-def test_a_wrong_total_on_a_page_has_its_rectangle_there(visit: Visit) -> None:
-    visit.read(printed())
+@pytest.mark.parametrize("format", ["pdf-strokes", "ofd"])
+def test_a_wrong_total_on_a_page_has_its_rectangle_there(visit: Visit, format: str) -> None:
+    visit.read(printed(format=format))
     visit.find('[data-mode="as_pages"]').click()
     visit.find("#finding-1 .places button").first.click()
     box = visit.find(".box.now").first
