@@ -8,7 +8,7 @@ from service.domain.bodies import without_signature
 from service.domain.finding import Severity
 from service.domain.numbering import is_even
 from service.domain.prose import sentences
-from service.domain.report import Location, Report, Section
+from service.domain.report import Heading, Location, Paragraph, Report, Section
 from service.domain.rule import HELD, Breach, Outcomes, rule
 
 _NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")
@@ -302,7 +302,8 @@ def subsection_misnumbered(report: Report) -> Outcomes:
         if len(heads) < 2:
             continue
         missing = len(form.SUBSECTIONS) - len({part.key for part in section.subsections if part.key})
-        if is_even([(head.style, head.number) for head in heads], gaps=missing if section.number == 1 else 0):
+        gaps = missing if section.number == 1 else 0
+        if all(is_even([(head.style, head.number) for head in run], gaps=gaps) for run in _runs(section)):
             yield HELD
         else:
             numerals = "、".join(f"“{head.numeral.strip() or '（无）'}”" for head in heads)
@@ -312,3 +313,19 @@ def subsection_misnumbered(report: Report) -> Outcomes:
                 title=form.section_name(section.number),
                 numerals=numerals,
             )
+
+
+_LEAD_IN = re.compile(r"\s*(?:[^。；;]{2,24}[：:]|[\u4e00-\u9fff]{2,12})\s*")
+"""A line that begins a list of its own: 改进措施："""
+
+
+def _runs(section: Section) -> list[list[Heading]]:
+    """A section's sub-heads by the lists that they stand in; a list begins anew at one, behind a line that leads in."""
+    runs: list[list[Heading]] = [[]]
+    between: tuple[Paragraph, ...] = ()
+    for part in section.subsections:
+        if part.heading.number == 1 and between and _LEAD_IN.fullmatch(between[-1].text):
+            runs.append([])
+        runs[-1].append(part.heading)
+        between = part.paragraphs
+    return runs

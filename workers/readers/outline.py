@@ -92,10 +92,28 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     """The sections' heads, in the order of the file."""
     candidates = [head for index, block in enumerate(blocks) if (head := _candidate(index, block))]
     usual = _usual_style(candidates)
+    candidates = [head for head in candidates if not _goes_on_counting(head, usual, blocks)]
     surely = [head for head in candidates if _stands(head, usual, blocks)]
     surely = _graded(_without_contents(surely), usual)
     chosen = sorted(surely + _by_numeral(candidates, surely, usual), key=lambda head: head.index)
     return _without_captions(chosen)
+
+
+_LIST = 40
+"""Blocks between two items of a list, at most."""
+
+
+def _goes_on_counting(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
+    """Whether it is the next item of a list under a sub-head: 2.主动公开信息情况 behind 1.体制机制建设情况."""
+    if head.numeral.style == usual or (head.numeral.number or 0) < 2:
+        return False
+    for block in reversed(blocks[max(0, head.index - _LIST) : head.index]):
+        numeral = heads.parse(block.text).numeral if isinstance(block, Paragraph) else None
+        if numeral and numeral.style == usual:
+            return False
+        if numeral and numeral.style == head.numeral.style:
+            return numeral.number == (head.numeral.number or 0) - 1 and not is_section_head(block.text)
+    return False
 
 
 def _usual_style(candidates: Sequence[_Head]) -> str:

@@ -73,6 +73,8 @@ _THIS_YEAR = re.compile(r"今年|本年度?|当年")
 
 
 _COUNTED = re.compile(rf"{YEAR_FORM}年?度?[^,。;]{{0,12}}?\d")
+_BARE_COUNT = re.compile(rf"{YEAR_FORM}年度?[^,。;\d]{{0,6}}\d[\d.]*[^,。;\d]{{0,3}}(?=[,。;)]|$)")
+"""A clause of nothing but a year and its count: 2023年收到9件，2022年转办1件."""
 
 
 def in_contrast(text: str, year: int, start: int) -> bool:
@@ -84,7 +86,7 @@ def in_contrast(text: str, year: int, start: int) -> bool:
     after = (m for m in others if m.start() >= start + 4)
     later = any(not re.search("(?:较之?|比|与|同)$", text[m.start() - 2 : m.start()]) for m in after)
     earlier = any(m.start() < start for m in others) and _COUNTED.match(text, start)
-    if later and _AGAIN.search(text):
+    if (later and _AGAIN.search(text)) or (earlier and _BARE_COUNT.match(text, start)):
         return True
     return bool(later or earlier or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
 

@@ -45,6 +45,7 @@ def test_the_six_sections_keep_their_text_and_count_their_grids() -> None:
         ("## 一、总体情况", 1, "一、"),
         ("总体情况", 1, ""),
         ("总体情況", 1, ""),
+        ("一、总体公开情况说明", 1, "一、"),
         ("一.总体状况：", 1, "一、"),
         ("第一部分 总体情况", 1, "第一部分"),
         ("二、主动公开政府信息的情况", 2, "一、"),
@@ -193,3 +194,22 @@ def test_a_title_that_lost_words_of_the_form_is_the_title(title: str) -> None:
     found = of("发布时间：2024年1月9日", title, "根据《条例》编制2023年政府信息公开工作年度报告。", SIX[0], "正文。")
     assert found.title is not None
     assert found.title.text == title
+
+
+def test_an_item_of_a_list_under_a_sub_head_is_no_section() -> None:
+    under = (
+        "（一）主动公开",
+        "1.体制机制建设情况",
+        "调整领导小组。",
+        "2.主动公开信息情况",
+        "公开信息8条。",
+        "（二）依申请公开",
+    )
+    found = of(SIX[0], *under, *SIX[1:])
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert subs(found) == [("proactive", "（一）"), ("on_request", "（二）")]
+
+
+def test_a_section_numbered_in_another_kind_is_none_of_a_list() -> None:
+    found = of(*SIX[:4], "1.未发生行政复议。", "5、存在的主要问题及改进情况", "（一）问题。", SIX[5])
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
