@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from marshmallow import Schema
 
 from service.api.access import own, succeeded
-from service.api.declare import answers, takes
+from service.api.declare import Answer, answers, takes
 from service.api.drawings import document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
@@ -120,11 +120,12 @@ def _accepted(asked: Request) -> Format:
 
 
 @answers(Document)
-def _as_json(asked: Request, result: Result) -> JSON:
-    return {
+def _as_json(asked: Request, result: Result) -> Answer:
+    document = {
         "audit": shown_end(asked, result),
         "findings": [localised(found, language()) for found in result.findings],
         "checks": result.checks,
         "tables": result.tables,
         "text": result.text,
     }
+    return Answer(document, {"Vary": "Accept, Accept-Language"})

@@ -39,6 +39,7 @@ MADE_HERE = {format: form.media_type for format, form in FORMS.items() if not fo
 def test_a_report_comes_in_the_form_that_is_named_or_accepted(client, ended, format) -> None:
     named = client.get(f"/v1/audits/{ended}/report?format={format}")
     accepted = client.get(f"/v1/audits/{ended}/report", headers={"Accept": MADE_HERE[format]})
+    assert "Accept" in accepted.vary
     assert named.status_code == accepted.status_code == 200
     assert named.mimetype == accepted.mimetype == MADE_HERE[format]
     assert named.data == accepted.data
