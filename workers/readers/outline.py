@@ -107,12 +107,13 @@ def _goes_on_counting(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
     """Whether it is the next item of a list under a sub-head: 2.主动公开信息情况 behind 1.体制机制建设情况."""
     if head.numeral.style == usual or (head.numeral.number or 0) < 2:
         return False
-    for block in reversed(blocks[max(0, head.index - _LIST) : head.index]):
-        numeral = heads.parse(block.text).numeral if isinstance(block, Paragraph) else None
-        if numeral and numeral.style == usual:
+    above = reversed(blocks[max(0, head.index - _LIST) : head.index])
+    for text in (block.text for block in above if isinstance(block, Paragraph)):
+        numeral = heads.parse(text).numeral
+        if numeral.style == usual:
             return False
-        if numeral and numeral.style == head.numeral.style:
-            return numeral.number == (head.numeral.number or 0) - 1 and not is_section_head(block.text)
+        if numeral.style == head.numeral.style:
+            return numeral.number == (head.numeral.number or 0) - 1 and not is_section_head(text)
     return False
 
 
