@@ -75,6 +75,8 @@ def find(strong: Rulings, weak: Rulings, allowed: Limits, limits: Thresholds = D
 
 def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Puts each glyph into its cell and returns those that stand in none."""
+    if not lattices:
+        return list(glyphs)
     loose = []
     for glyph in glyphs:
         x, y = glyph.x, glyph.y

@@ -3,6 +3,7 @@
 import ctypes
 from dataclasses import dataclass
 from math import hypot
+from typing import NamedTuple
 
 from pypdfium2 import raw
 
@@ -26,29 +27,37 @@ _UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _LONGEST_NAME = 256
 
 
-@dataclass(slots=True)
-class Run:
-    """What the characters of one text object share.
+class Shape(NamedTuple):
+    """How a text object stands.
 
-    `size` is the nominal font size, `em` the one on the page; `along` is the direction of its baseline.
+    `size` is the nominal font size, `em` the one on the page; `along` is the direction of its baseline, `turn` what
+    that comes to on the page, and `turn_down` what it would if it were set vertically.
     """
 
-    style: Style
     size: float
     em: float
     along: tuple[float, float]
     turn: int | None
+    turn_down: int | None
     is_level: bool
     """Whether it runs across an upright page in its nominal size."""
-    high: float | None = None
-    """The top of the loose box of its last character, by which pdfium tells the line."""
-    line: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    """Top, bottom and baseline, on the page, of its last character's line."""
 
     @property
     def is_stretched(self) -> bool:
         """Whether it stands on the page in another than its nominal size."""
         return abs(self.size - self.em) > _NOMINAL * self.em
+
+
+@dataclass(slots=True)
+class Run:
+    """What the characters of one text object share."""
+
+    style: Style
+    shape: Shape
+    high: float | None = None
+    """The top of the loose box of its last character, by which pdfium tells the line."""
+    line: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Top, bottom and baseline, on the page, of its last character's line."""
 
 
 class Runs:
@@ -61,6 +70,7 @@ class Runs:
         self.known: dict[int, Run] = {}
         self._fonts: dict[int | None, str] = {}
         self._styles: dict[tuple[int, Colour | None, str], Style] = {}
+        self._shapes: dict[tuple[float, ...], Shape] = {}
         self._matrix, self._size = Numbers(ctypes.c_float, 6), Numbers(ctypes.c_float, 1)
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
 
@@ -70,16 +80,21 @@ class Runs:
         calls.text_size(item, self._size.at)
         a, b, c, d, _, _ = self._matrix.read()
         (size,) = self._size.read()
-        length = hypot(a, b) or 1.0
-        along = a / length, b / length
-        run = Run(self._style(item), size, size * hypot(c, d), along, self._place.turn(*along), is_level=False)
-        run.is_level = self._upright and along == (1.0, 0.0) and run.em > 0 and not run.is_stretched
-        self.known[item] = run
+        shape = self._shapes.get((a, b, c, d, size)) or self._shape(a, b, c, d, size)
+        run = self.known[item] = Run(self._style(item), shape)
         return run
 
+    def _shape(self, a: float, b: float, c: float, d: float, size: float) -> Shape:
+        length = hypot(a, b) or 1.0
+        right, up = a / length, b / length
+        turn, turn_down = self._place.turn(right, up), self._place.turn(up, -right)
+        shape = Shape(size, size * hypot(c, d), (right, up), turn, turn_down, is_level=False)
+        level = self._upright and (right, up) == (1.0, 0.0) and shape.em > 0 and not shape.is_stretched
+        self._shapes[a, b, c, d, size] = shape = shape._replace(is_level=level)
+        return shape
+
     def _style(self, item: int) -> Style:
-        mode = calls.text_mode(item)
-        paint = colour(item, calls.fill_colour)
+        mode, paint = calls.text_mode(item), colour(item, calls.fill_colour)
         font = self._font(calls.text_font(item))
         known = self._styles.get((mode, paint, font))
         if known is None:
@@ -130,6 +145,6 @@ class Stack:
 
     @staticmethod
     def _is_under(run: Run, dx: float, dy: float) -> bool:
-        right, up = run.along
+        (right, up), em = run.shape.along, run.shape.em
         down = dx * up - dy * right
-        return _STEP_DOWN * run.em < down < 2 * run.em and abs(dx * right + dy * up) < _ASIDE * run.em
+        return _STEP_DOWN * em < down < 2 * em and abs(dx * right + dy * up) < _ASIDE * em

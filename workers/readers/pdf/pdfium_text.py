@@ -16,7 +16,7 @@ from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf.pdfium_calls import Numbers
-from workers.readers.pdf.pdfium_runs import Run, Runs, Stack
+from workers.readers.pdf.pdfium_runs import Run, Runs, Shape, Stack
 
 _DESCENT = 0.12
 """Em: how far below the baseline a glyph's box goes, whatever its font claims."""
@@ -85,33 +85,34 @@ class _Reader:
             return
         calls.origin_of(self._source, index, *self._origin.each)
         x, y = self._origin.read()
-        if run.is_level and 0 <= right - left < inf and isfinite(y):
-            base = self._place.f - y
-            run.high, run.line = high, (base - (1 - _DESCENT) * run.em, base + _DESCENT * run.em, base)
+        if run.shape.is_level and 0 <= right - left < inf and isfinite(y):
+            base, em = self._place.f - y, run.shape.em
+            run.high, run.line = high, (base - (1 - _DESCENT) * em, base + _DESCENT * em, base)
             glyph: Glyph | None = self._level(text, left, right, run, spaced)
         else:
             glyph = self._placed(text, index, run, spaced, (left, high, right, low))
         if glyph:
             self._glyphs.append(glyph)
-            self._stack.add(run, (x, y), self._place.turn(run.along[1], -run.along[0]))
+            self._stack.add(run, (x, y), run.shape.turn_down)
 
     def _level(self, text: str, left: float, right: float, run: Run, spaced: bool) -> Glyph:
         top, bottom, base = run.line
         shift = self._place.e
-        return Glyph(text, left + shift, top, right + shift, bottom, base, run.em, run.style, 0, 1.0, spaced)
+        return Glyph(text, left + shift, top, right + shift, bottom, base, run.shape.em, run.style, 0, 1.0, spaced)
 
     def _placed(self, text: str, index: int, run: Run, spaced: bool, loose: BBox) -> Glyph | None:
         """The glyph of a run that isn't level."""
-        (x, y), em, turn = self._origin.read(), run.em, run.turn
+        x, y = self._origin.read()
+        size, em, along, turn, turn_down, _ = run.shape
         left, high, right, low = loose
-        if run.is_stretched and max(abs(right - left - run.size), abs(high - low - run.size)) < 0.01 * run.size:
+        if run.shape.is_stretched and max(abs(right - left - size), abs(high - low - size)) < 0.01 * size:
             # set vertically: then pdfium's loose box leaves out the matrix
             left, low, right, high = x, y - _DESCENT * em, x + em, y + (1 - _DESCENT) * em
-            turn = self._place.turn(run.along[1], -run.along[0])
-        elif abs(run.along[0]) > abs(run.along[1]):
+            turn = turn_down
+        elif abs(along[0]) > abs(along[1]):
             low, high = y - _DESCENT * em, y + (1 - _DESCENT) * em
         else:
-            left, low, right, high = self._turned_box(index, x, run)
+            left, low, right, high = self._turned_box(index, x, run.shape)
         if turn is None or not isfinite(left + low + right + high) or em <= 0:
             return None
         x0, y0 = self._place.point(left, low)
@@ -120,13 +121,13 @@ class _Reader:
         base = bottom - _DESCENT * em
         return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, base, em, run.style, turn, 1.0, spaced)
 
-    def _turned_box(self, index: int, x: float, run: Run) -> BBox:
+    def _turned_box(self, index: int, x: float, shape: Shape) -> BBox:
         """Left, low, right and high of a character whose line runs up or down, where the loose box has no width."""
         calls.tight_box(self._source, index, *self._tight.each)
         _, _, low, high = self._tight.read()
-        if run.along[1] > 0:
-            return x - (1 - _DESCENT) * run.em, low, x + _DESCENT * run.em, high
-        return x - _DESCENT * run.em, low, x + (1 - _DESCENT) * run.em, high
+        if shape.along[1] > 0:
+            return x - (1 - _DESCENT) * shape.em, low, x + _DESCENT * shape.em, high
+        return x - _DESCENT * shape.em, low, x + (1 - _DESCENT) * shape.em, high
 
 
 @lru_cache(maxsize=16_384)
