@@ -1,7 +1,7 @@
 """The way from the waiting lists into rq, by turns: a task's name and an audit's id, nothing else.
 
-rq's queue is kept short, so that one client's thousands don't stand before another's one. It is fed whenever an audit
-begins to wait, a worker takes a job, or the reconciler looks.
+An audit comes into rq's queue when a worker is free for it, not before: until then another client's may still have its
+turn first. So it is fed whenever an audit begins to wait, a worker has done with a job, or the reconciler looks.
 """
 
 from contextlib import suppress
@@ -27,8 +27,6 @@ SCANS = "scans"
 """The queue of audits whose pages must be recognised, for the workers that can."""
 NO_RQ_TIMEOUT = -1
 """Time is limited by the worker itself, which knows what to tell the client."""
-READY = 1
-"""Audits in rq's queue while others wait for their turn."""
 
 
 def open_queue(redis: Redis, name: str = QUEUE) -> Queue:
@@ -47,15 +45,12 @@ def audit_of(job: str) -> str:
 
 
 def feed(queue: Queue, index: RedisIndex, turns: Turns) -> None:
-    """Bring audits whose turn it is into a queue that runs dry. Raises QueueUnavailable.
+    """Bring audits whose turn it is to the workers that are free. Raises QueueUnavailable.
 
     What is lost on the way, where a process dies just here, the reconciler finds.
     """
-    with reached():
-        room = READY - int(queue.connection.llen(queue.key))
-    while room > 0 and (audit_id := turns.next()):
+    while audit_id := turns.next(queue.key, queue.intermediate_queue_key):
         put_in_queue(queue, index, audit_id)
-        room -= 1
 
 
 def put_in_queue(queue: Queue, index: RedisIndex, audit_id: str) -> None:

@@ -75,21 +75,28 @@ class Jobs:
 
     def admit(self, client: str = "", count: int = 1) -> None:
         """Ask before requests are kept. Raises QueueUnavailable; TooManyWaiting or its child where the queue is full."""
-        self._index.check()
-        own, everyones = self._turns.counts(client)
+        own, everyones = self._turns.counts_if_writable(client)
         if own + count > self._settings.waiting_a_client:
             raise TooManyOfYoursWaiting(own)
         if everyones + count > self._settings.waiting:
             raise TooManyWaiting(everyones)
 
     def enqueue(self, request: Request) -> None:
-        """Bring a kept request to the workers by turns. A hint: where it fails, the reconciler does it later."""
+        """Let a kept request wait for its turn. A hint: where it fails, the reconciler does it later."""
         try:
-            self._catalogue.add(request)
-            self._turns.enter(request.client, request.id)
-            feed(self._queue, self._index, self._turns)
+            with reached(), self._redis.pipeline() as pipeline:
+                self._catalogue.add_by(pipeline, request)
+                self._turns.enter_by(pipeline, request.client, request.id)
+                pipeline.execute()
         except QueueUnavailable as error:
             log.warning("audit %s could not be queued and waits for the reconciler: %s", request.id, error.__cause__)
+
+    def feed(self) -> None:
+        """Have free workers begin with what waits; a hint, as above."""
+        try:
+            feed(self._queue, self._index, self._turns)
+        except QueueUnavailable as error:
+            log.warning("workers wait for the reconciler to be fed: %s", error.__cause__)
 
     def ask(self, client: str, errand: str) -> None:
         """Have something done besides audits, unless it waits already; again after a while, for it may have been lost.

@@ -93,11 +93,14 @@ class AuditWorker(Worker):
     def dequeue_job_and_maintain_ttl(
         self, timeout: int | None, max_idle_time: int | None = None
     ) -> tuple[Job, Queue] | None:
-        """The next job.
+        """The next job: first of all whose turn it is now that this worker is free.
 
         A Redis that can't give one, for its memory or disk is full, is asked again; a job that can't be read, of whatever
         version it is, is dropped: if an audit is meant by it, the reconciler brings that again.
         """
+        if not self._reads_scans:
+            with suppress(QueueUnavailable):
+                feed(open_queue(self._quick), self._index, self._turns)
         while True:
             try:
                 return super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
@@ -119,15 +122,15 @@ class AuditWorker(Worker):
             self._drop(job.id, "it is of no kind that is known here")
             return
         self.set_state(WorkerStatus.BUSY)
-        if not self._reads_scans:
-            with suppress(QueueUnavailable):
-                feed(queue, self._index, self._turns)
         with suppress(QueueUnavailable, AuditNotFound, StorageFailed):
-            if assignment.awaited() and self._index.hold(name, self.name):
-                with logs.about(name, assignment.asked_by()):
-                    self._run(name, assignment, job, queue)
-            elif not assignment.awaited():
+            if assignment.awaited():
+                asked_by = assignment.asked_by()
+                if self._index.hold(name, self.name):
+                    with logs.about(name, asked_by):
+                        self._run(name, assignment, job, queue)
+            else:
                 self._index.forget(name)
+        with suppress(QueueUnavailable):
             clear_job(self._quick, job.id)
         self.set_state(WorkerStatus.IDLE)
 

@@ -16,7 +16,7 @@ from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_once_kept
 from service.api.submissions import claimed, submitted
 from service.api.uploads import received
-from service.api.waiting import changed, preferred, result_within
+from service.api.waiting import changed, once_answered, preferred, result_within
 from service.domain.audit import Request, Result, Status, moment
 from service.errors import AuditNotFound
 from service.judge import ruleset_version
@@ -54,8 +54,11 @@ def submit() -> Answer:
         _end(asked, replace(reused[1], started_at=None, finished_at=moment(), stages={}))
         return _located(asked, {}, 200)
     backend().queue.enqueue(asked)
-    wait = preferred()
-    if wait and result_within(asked.id, wait):
+    if not (wait := preferred()):
+        once_answered(backend().queue.feed)
+        return _located(asked, {}, 202)
+    backend().queue.feed()
+    if result_within(asked.id, wait):
         return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
     return _located(asked, {}, 202)
 

@@ -40,7 +40,10 @@ class Queue(Protocol):
         """Return if so many more audits may be kept. Raises TooManyWaiting besides."""
 
     def enqueue(self, request: Request) -> None:
-        """Have a kept audit run soon; a hint."""
+        """Let a kept audit wait for its turn; a hint."""
+
+    def feed(self) -> None:
+        """Have free workers begin with what waits; a hint."""
 
     def settle(self, request: Request) -> None:
         """Have all know that an audit has ended; a hint."""

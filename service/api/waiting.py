@@ -1,9 +1,12 @@
-"""Answers that are held: until the audit ends (`Prefer: wait=N`, RFC 7240), or until it changes (`?wait=N`)."""
+"""Answers that are held: until the audit ends (`Prefer: wait=N`, RFC 7240), or until it changes (`?wait=N`).
+
+And what an answer needn't wait for.
+"""
 
 import time
 from collections.abc import Callable, Iterator
 
-from flask import request
+from flask import Response, after_this_request, request
 from marshmallow import Schema
 from werkzeug.http import parse_dict_header
 
@@ -19,6 +22,15 @@ def preferred() -> int:
     """Seconds that the client of the current request would wait, 0 where it states none that make sense."""
     stated = parse_dict_header(request.headers.get("Prefer", "")).get("wait") or ""
     return min(int(stated), LONGEST) if stated.isascii() and stated.isdigit() else 0
+
+
+def once_answered(act: Callable[[], None]) -> None:
+    """Do something when the client of the current request has its answer."""
+
+    @after_this_request
+    def later(response: Response) -> Response:
+        response.call_on_close(act)
+        return response
 
 
 def result_within(audit_id: str, seconds: float) -> Result | None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 
 from service.domain.audit import Request, Result
 from service.storage.redis_index import reached
@@ -37,9 +38,13 @@ class Catalogue:
     def add(self, request: Request) -> None:
         """List an audit that was accepted."""
         with reached(), self._redis.pipeline() as pipeline:
-            pipeline.zadd(_list(request.client), {request.id: 0})
-            pipeline.hsetnx(_facts(request.client), request.id, _told(request, None))
+            self.add_by(pipeline, request)
             pipeline.execute()
+
+    def add_by(self, pipeline: Pipeline, request: Request) -> None:
+        """The same as part of what a pipeline does."""
+        pipeline.zadd(_list(request.client), {request.id: 0})
+        pipeline.hsetnx(_facts(request.client), request.id, _told(request, None))
 
     def end(self, request: Request, result: Result) -> None:
         """List an audit that has ended."""

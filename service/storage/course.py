@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from redis import Redis
 
 from service.domain.audit import Progress
-from service.storage.redis_index import LEASE, USUAL_PACE, reached, stage_of
+from service.storage.redis_index import LEASE, USUAL_PACE, WORKERS, reached, stage_of
 
 _COURSE = """
 local kept = redis.call("HMGET", KEYS[1], "stage", "done", "total", "started_at", "attempt")
@@ -51,7 +51,7 @@ class Courses:
 
     def of(self, client: str, audit_id: str) -> Course:
         """The course of a client's audit. Raises QueueUnavailable."""
-        keys = [f"audit:{audit_id}", self._queue, "audit:round", "audit:pace", "audit:workers"]
+        keys = [f"audit:{audit_id}", self._queue, "audit:round", "audit:pace", WORKERS]
         with reached():
             told = self._ask(keys=keys, args=["audit:waiting:", client, audit_id, time.time() - LEASE])
         if told[0]:

@@ -29,9 +29,9 @@ LEASE = 5.0
 """Seconds for which a worker holds an audit without being heard of."""
 _KEPT = 86_400
 _AFTER_THE_END = 60
-_WORKERS = "audit:workers"
+WORKERS = "audit:workers"
+"""The sorted set of workers, by when they were heard of."""
 _PACE = "audit:pace"
-_WRITTEN = "audit:written"
 USUAL_PACE = 1.0
 _FRESH = 0.1
 """What the last audit counts for in the pace."""
@@ -103,11 +103,6 @@ class RedisIndex:
         """Answer, or raise QueueUnavailable."""
         with reached():
             self._redis.ping()
-
-    def check(self) -> None:
-        """Return if Redis takes what is written, or raise QueueUnavailable: its memory or disk may be full."""
-        with reached():
-            self._redis.set(_WRITTEN, 1)
 
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         """Say that a running audit has come so far. Raises QueueUnavailable."""
@@ -199,20 +194,20 @@ class RedisIndex:
     def worker_lives(self, name: str) -> None:
         """A worker was heard of just now."""
         with reached():
-            self._redis.zadd(_WORKERS, {name: time.time()})
+            self._redis.zadd(WORKERS, {name: time.time()})
 
     def worker_left(self, name: str) -> None:
         """A worker ended in good order."""
         with reached():
-            self._redis.zrem(_WORKERS, name)
+            self._redis.zrem(WORKERS, name)
 
     def live_workers(self) -> int:
         """How many workers were heard of in the last seconds."""
         now = time.time()
         with reached(), self._redis.pipeline() as pipeline:
-            pipeline.zremrangebyscore(_WORKERS, "-inf", now - 60)
-            pipeline.zremrangebyscore(_WORKERS, now + 60, "+inf")
-            pipeline.zcount(_WORKERS, now - LEASE, now + LEASE)
+            pipeline.zremrangebyscore(WORKERS, "-inf", now - 60)
+            pipeline.zremrangebyscore(WORKERS, now + 60, "+inf")
+            pipeline.zcount(WORKERS, now - LEASE, now + LEASE)
             return int(pipeline.execute()[2])
 
 

@@ -1,27 +1,57 @@
 """Who waits, by turns: a list of audits a client, and a round of the clients that have one.
 
 audit:round              list: the clients with audits that wait, the next to be served first
+audit:served             set: the clients that have been served in this round
 audit:waiting:{client}   list: the client's audits that wait, oldest first
+
+Who begins to wait comes before all who were served in this round already, so that one report doesn't stand behind
+thousands; who was served himself waits for the next round, so that nobody keeps others out by sending one at a time.
 
 May be lost at any time: the reconciler lets in again what is neither here nor in work.
 """
 
-from redis import Redis
+import time
 
-from service.storage.redis_index import reached
+from redis import Redis
+from redis.client import Pipeline
+
+from service.storage.redis_index import LEASE, WORKERS, reached
 
 _ROUND = "audit:round"
+_SERVED = "audit:served"
 _WAITING = "audit:waiting:"
+_WRITTEN = "audit:written"
+_REMEMBERED = 60
+"""Seconds without a turn after which nobody counts as served."""
 
-_ENTER = """
-if redis.call("RPUSH", KEYS[1], unpack(ARGV, 2)) == #ARGV - 1 then redis.call("RPUSH", KEYS[2], ARGV[1]) end
+_JOIN = """
+if redis.call("SISMEMBER", KEYS[3], ARGV[1]) == 0 then
+  for _, client in ipairs(redis.call("LRANGE", KEYS[2], 0, -1)) do
+    if redis.call("SISMEMBER", KEYS[3], client) == 1 then
+      return redis.call("LINSERT", KEYS[2], "BEFORE", client, ARGV[1])
+    end
+  end
+end
+return redis.call("RPUSH", KEYS[2], ARGV[1])
 """
-_COME_BACK = """
-if redis.call("LPUSH", KEYS[1], unpack(ARGV, 2)) == #ARGV - 1 then redis.call("RPUSH", KEYS[2], ARGV[1]) end
+_ENTER = f"""
+if redis.call("RPUSH", KEYS[1], unpack(ARGV, 2)) > #ARGV - 1 then return end
+{_JOIN}
+"""
+_COME_BACK = f"""
+if redis.call("LPUSH", KEYS[1], unpack(ARGV, 2)) > #ARGV - 1 then return end
+{_JOIN}
 """
 _NEXT = """
+if KEYS[3] then
+  local workers = math.max(1, redis.call("ZCOUNT", KEYS[5], ARGV[2], ARGV[3]))
+  if redis.call("LLEN", KEYS[3]) + redis.call("LLEN", KEYS[4]) >= workers then return false end
+end
 local client = redis.call("LPOP", KEYS[1])
 if not client then return false end
+if redis.call("SISMEMBER", KEYS[2], client) == 1 then redis.call("DEL", KEYS[2]) end
+redis.call("SADD", KEYS[2], client)
+redis.call("EXPIRE", KEYS[2], ARGV[4])
 local audit = redis.call("LPOP", ARGV[1] .. client)
 if redis.call("EXISTS", ARGV[1] .. client) == 1 then redis.call("RPUSH", KEYS[1], client) end
 return audit
@@ -36,6 +66,10 @@ local all = 0
 for _, client in ipairs(redis.call("LRANGE", KEYS[1], 0, -1)) do all = all + redis.call("LLEN", ARGV[1] .. client) end
 return {redis.call("LLEN", ARGV[1] .. ARGV[2]), all}
 """
+_COUNT_IF_WRITABLE = f"""
+redis.call("SET", KEYS[2], 1)
+{_COUNT}
+"""
 
 
 class Turns:
@@ -43,23 +77,36 @@ class Turns:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        scripts = (_ENTER, _COME_BACK, _NEXT, _LEAVE, _COUNT)
-        self._enter, self._come_back, self._next, self._leave, self._count = map(redis.register_script, scripts)
+        scripts = (_ENTER, _COME_BACK, _NEXT, _LEAVE, _COUNT, _COUNT_IF_WRITABLE)
+        self._enter, self._come_back, self._next, self._leave, self._count, self._count_if_writable = map(
+            redis.register_script, scripts
+        )
 
     def enter(self, client: str, *audit_ids: str) -> None:
         """Let audits wait, after those of the same client that wait already."""
         with reached():
-            self._enter(keys=[_WAITING + client, _ROUND], args=[client, *audit_ids])
+            self._enter(keys=_keys(client), args=[client, *audit_ids])
+
+    def enter_by(self, pipeline: Pipeline, client: str, audit_id: str) -> None:
+        """The same of one audit, as part of what a pipeline does."""
+        keys = _keys(client)
+        pipeline.eval(_ENTER, len(keys), *keys, client, audit_id)
 
     def come_back(self, client: str, *audit_ids: str) -> None:
         """Let audits wait that had been lost, the oldest first, before those of the same client that wait already."""
         with reached():
-            self._come_back(keys=[_WAITING + client, _ROUND], args=[client, *reversed(audit_ids)])
+            self._come_back(keys=_keys(client), args=[client, *reversed(audit_ids)])
 
-    def next(self) -> str | None:
-        """Take out the audit whose turn it is; None where nothing waits."""
+    def next(self, ready: str | None = None, taken: str | None = None) -> str | None:
+        """Take out the audit whose turn it is; None where nothing waits.
+
+        None too where no worker is free, if the keys are given of the list of jobs that are `ready` for workers, and
+        of that of those `taken` by one. One worker is counted on even while none is heard of.
+        """
+        keys = [_ROUND, _SERVED, *([ready, taken, WORKERS] if ready and taken else [])]
+        now = time.time()
         with reached():
-            audit_id = self._next(keys=[_ROUND], args=[_WAITING])
+            audit_id = self._next(keys=keys, args=[_WAITING, now - LEASE, now + LEASE, _REMEMBERED])
         return audit_id.decode() if audit_id else None
 
     def leave(self, client: str, audit_id: str) -> None:
@@ -71,6 +118,12 @@ class Turns:
         """How many audits wait: the client's, and all."""
         with reached():
             own, everyones = self._count(keys=[_ROUND], args=[_WAITING, client])
+        return int(own), int(everyones)
+
+    def counts_if_writable(self, client: str) -> tuple[int, int]:
+        """The same, if Redis takes what is written: its memory or disk may be full. Raises QueueUnavailable if not."""
+        with reached():
+            own, everyones = self._count_if_writable(keys=[_ROUND, _WRITTEN], args=[_WAITING, client])
         return int(own), int(everyones)
 
     def waits(self, client: str, audit_id: str) -> bool:
@@ -94,3 +147,7 @@ class Turns:
     def _clients(self) -> list[str]:
         with reached():
             return [client.decode() for client in self._redis.lrange(_ROUND, 0, -1)]  # type: ignore[union-attr]
+
+
+def _keys(client: str) -> list[str]:
+    return [_WAITING + client, _ROUND, _SERVED]

@@ -20,8 +20,9 @@ def test_the_task_that_is_queued_exists() -> None:
 
 
 def test_a_job_carries_the_id_alone(settings: Settings) -> None:
-    request = a_request()
-    Jobs(settings).enqueue(request)
+    request, jobs = a_request(), Jobs(settings)
+    jobs.enqueue(request)
+    jobs.feed()
     (job,) = dispatcher.open_queue(connect(settings.redis_url)).jobs
     assert (job.func_name, job.args, job.kwargs) == (dispatcher.TASK, [request.id], {})
     assert dispatcher.audit_of(job.id) == request.id
@@ -34,6 +35,45 @@ def test_where_an_audit_stands_in_the_queue(settings: Settings) -> None:
         queue.enqueue(request)
     assert [queue.standing(request).position for request in requests] == [1, 2, 3]
     assert queue.standing(a_request()) == Standing()
+
+
+def test_audits_begin_when_a_worker_is_free_for_them(settings: Settings) -> None:
+    jobs, redis = Jobs(settings), connect(settings.redis_url)
+    index, queue = RedisIndex(redis), dispatcher.open_queue(redis)
+    for worker in ("one", "other"):
+        index.worker_lives(worker)
+    for _ in range(4):
+        jobs.enqueue(a_request())
+        jobs.feed()
+    assert len(queue.job_ids) == 2
+    taken = redis.lmove(queue.key, queue.intermediate_queue_key).decode()
+    jobs.feed()
+    assert len(queue.job_ids) == 1, "both are at work"
+    dispatcher.clear_job(redis, taken)
+    jobs.feed()
+    assert len(queue.job_ids) == 2
+
+
+def test_another_clients_report_is_the_next_to_begin_when_any_worker_is_free(settings: Settings) -> None:
+    jobs, redis = Jobs(settings), connect(settings.redis_url)
+    queue = dispatcher.open_queue(redis)
+    for _ in range(50):
+        jobs.enqueue(a_request(client="many"))
+        jobs.feed()
+    taken = redis.lmove(queue.key, queue.intermediate_queue_key).decode()
+    for _ in range(3):
+        one = a_request(client="one")
+        jobs.enqueue(one)
+        jobs.feed()
+        assert jobs.standing(one).position == 1
+        dispatcher.clear_job(redis, taken)
+        jobs.feed()
+        (ready,) = queue.job_ids
+        assert dispatcher.audit_of(ready) == one.id
+        taken = redis.lmove(queue.key, queue.intermediate_queue_key).decode()
+        dispatcher.clear_job(redis, taken)
+        jobs.feed()
+        taken = redis.lmove(queue.key, queue.intermediate_queue_key).decode()
 
 
 def test_a_running_audit_stands_by_its_progress(settings: Settings) -> None:
@@ -59,6 +99,7 @@ def test_no_more_are_admitted_than_may_wait(settings: Settings) -> None:
         for _ in range(2):
             queue.admit(client)
             queue.enqueue(a_request(client=client))
+            queue.feed()
         queue.enqueue(a_request(client=client))
         with pytest.raises(TooManyOfYoursWaiting):
             queue.admit(client)
@@ -82,6 +123,7 @@ def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: 
         with pytest.raises(QueueUnavailable):
             call()
     queue.enqueue(a_request())
+    queue.feed()
     queue.forget(a_request(), None)
     queue.settle(a_request())
     assert time.monotonic() - before < 1
@@ -89,8 +131,9 @@ def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: 
 
 def test_a_cleared_job_leaves_no_key(settings: Settings) -> None:
     redis = connect(settings.redis_url)
-    Jobs(settings).enqueue(a_request())
-    queue = dispatcher.open_queue(redis)
+    jobs, queue = Jobs(settings), dispatcher.open_queue(redis)
+    jobs.enqueue(a_request())
+    jobs.feed()
     job = redis.lmove(queue.key, queue.intermediate_queue_key).decode()
     dispatcher.clear_job(redis, job)
     assert [key for key in redis.keys("*") if not key.startswith(b"audit:")] in ([], [b"rq:queues"])

@@ -3,6 +3,7 @@ from redis import Redis
 
 from service.config import Settings
 from service.dispatcher import audit_of, open_queue
+from service.domain.audit import Request
 from service.jobs import Jobs
 from service.reconciler import Reconciler
 from service.settling import Settling
@@ -30,6 +31,13 @@ def audit_id(store: FileStore) -> str:
     return request.id
 
 
+def queue_up(settings: Settings, request: Request) -> None:
+    """Let it wait, and begin if a worker is free."""
+    jobs = Jobs(settings)
+    jobs.enqueue(request)
+    jobs.feed()
+
+
 def queued(redis: Redis) -> list[str]:
     return [*(audit_of(job) for job in open_queue(redis).job_ids), *sorted(Turns(redis).all())]
 
@@ -46,7 +54,7 @@ def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
 def test_what_is_queued_stays_as_it_is(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
 ) -> None:
-    Jobs(settings).enqueue(store.request(audit_id))
+    queue_up(settings, store.request(audit_id))
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
     assert queued(redis) == [audit_id]
 
@@ -64,7 +72,7 @@ def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileStore, 
 def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
 ) -> None:
-    Jobs(settings).enqueue(store.request(audit_id))
+    queue_up(settings, store.request(audit_id))
     queue = open_queue(redis)
     taken = redis.lmove(queue.key, queue.intermediate_queue_key)
     assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
@@ -76,12 +84,12 @@ def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
 def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
 ) -> None:
-    Jobs(settings).enqueue(store.request(audit_id))
+    queue_up(settings, store.request(audit_id))
     queue = open_queue(redis)
     redis.lmove(queue.key, queue.intermediate_queue_key)
     other = a_request()
     store.accept(other, b"abc")
-    Jobs(settings).enqueue(other)
+    queue_up(settings, other)
     assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
     assert queued(redis) == [audit_id, other.id]
 
@@ -91,10 +99,11 @@ def test_lost_jobs_come_again_in_their_order_and_once(
 ) -> None:
     monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
     queue, ids = open_queue(redis), []
-    for _ in range(5):
+    for number in range(5):
+        RedisIndex(redis).worker_lives(f"worker {number}")
         request = a_request()
         store.accept(request, b"abc")
-        Jobs(settings).enqueue(request)
+        queue_up(settings, request)
         redis.lmove(queue.key, queue.intermediate_queue_key)
         ids.append(request.id)
     assert [reconciler.look() for _ in range(4)] == [[], sorted(ids), [], []]
@@ -110,7 +119,7 @@ def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
         store.accept(request, b"abc")
     for request in requests[5:]:
         store.accept(request, b"abc")
-        Jobs(settings).enqueue(request)
+        queue_up(settings, request)
     reconciler.look()
     reconciler.look()
     waiting = list(iter(Turns(redis).next, None))
@@ -142,7 +151,7 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
     for _ in range(20):
         request = a_request()
         store.accept(request, b"abc")
-        Jobs(settings).enqueue(request)
+        queue_up(settings, request)
         ids.append(request.id)
     reconciler.look()
     redis.flushall()

@@ -74,6 +74,7 @@ class MemoryQueue:
         self.running: dict[str, Progress] = {}
         self.failure: AuditError | None = None
         self.workers = 1
+        self.fed = 0
 
     def ping(self) -> None:
         if self.failure:
@@ -85,6 +86,9 @@ class MemoryQueue:
     def enqueue(self, request: Request) -> None:
         self.waiting.append(request.id)
         self.known.append(request)
+
+    def feed(self) -> None:
+        self.fed += 1
 
     def ask(self, client: str, errand: str) -> None:
         self.ping()

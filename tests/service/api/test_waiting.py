@@ -30,6 +30,18 @@ def test_a_client_that_does_not_wait_polls(submit, at_work) -> None:
     assert submit().status_code == 202
 
 
+def test_a_client_has_its_answer_before_free_workers_are_fed(submit, queue) -> None:
+    response = submit()
+    assert (response.status_code, queue.fed) == (202, 0)
+    response.close()
+    assert queue.fed == 1
+
+
+def test_a_client_that_waits_has_free_workers_fed_at_once(submit, queue) -> None:
+    submit(headers={"Prefer": "wait=1"})
+    assert queue.fed == 1
+
+
 def test_a_wait_that_is_too_short_is_202(submit) -> None:
     started = time.monotonic()
     response = submit(headers={"Prefer": "wait=1"})

@@ -96,25 +96,13 @@ def test_a_stage_of_a_later_version_counts_as_waiting(index: RedisIndex, redis_u
     assert index.progress("x") == Progress(Stage.WAITING, 1, 9)
 
 
-def test_a_redis_whose_memory_is_full_is_told_before_anything_is_kept(index: RedisIndex, redis_url: str) -> None:
-    redis = connect(redis_url)
-    index.check()
-    redis.config_set("maxmemory", 1)
-    try:
-        with pytest.raises(QueueUnavailable):
-            index.check()
-    finally:
-        redis.config_set("maxmemory", 0)
-    index.check()
-
-
 def test_a_redis_that_does_not_answer_is_waited_for_once(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(tmp_path / "silent"))
         silent.listen()
         index = RedisIndex(connect(f"unix://{tmp_path}/silent", seconds=0.2))
         before = time.monotonic()
-        for call in (index.ping, index.check, index.live_workers):
+        for call in (index.ping, index.pace, index.live_workers):
             with pytest.raises(QueueUnavailable):
                 call()
         assert 0.2 <= time.monotonic() - before < 0.35

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.errors import QueueUnavailable
 from service.storage.course import Courses
-from service.storage.redis_index import connect
+from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
 
 
@@ -31,6 +32,61 @@ def test_clients_are_served_by_turns_and_each_in_its_order(turns: Turns) -> None
     turns.enter("two", "t0", "t1")
     assert served(turns) == ["m0", "o0", "t0", "m1", "t1", "m2", "m3", "m4"]
     assert turns.counts("many") == (0, 0)
+
+
+def test_who_comes_anew_is_next_even_behind_one_who_was_just_served(turns: Turns) -> None:
+    turns.enter("many", *(f"m{number}" for number in range(5)))
+    assert turns.next() == "m0"
+    turns.enter("two", "t0")
+    turns.enter("one", "o0")
+    assert [place(turns, *of) for of in (("two", "t0"), ("one", "o0"), ("many", "m1"))] == [0, 1, 2]
+    assert served(turns) == ["t0", "o0", "m1", "m2", "m3", "m4"]
+
+
+def test_who_sends_one_after_the_other_keeps_nobody_out(turns: Turns) -> None:
+    turns.enter("many", *(f"m{number}" for number in range(10)))
+    turns.enter("one", "o")
+    found = []
+    for _ in range(10):
+        found.append(turns.next())
+        if found[-1] == "o":
+            turns.enter("one", "o")
+    assert found == ["m0", "o", "m1", "o", "m2", "o", "m3", "o", "m4", "o"]
+
+
+def test_what_was_lost_comes_back_before_what_came_since(turns: Turns) -> None:
+    turns.enter("many", "m2", "m3")
+    turns.come_back("many", "m0", "m1")
+    turns.come_back("one", "o0")
+    assert served(turns) == ["m0", "o0", "m1", "m2", "m3"]
+
+
+def test_nothing_has_its_turn_before_a_worker_is_free(turns: Turns, redis_url: str) -> None:
+    redis = connect(redis_url)
+    turns.enter("one", *"abcdef")
+    redis.rpush("ready", "x")
+    assert turns.next("ready", "taken") is None
+    for worker in ("one", "two", "three"):
+        RedisIndex(redis).worker_lives(worker)
+    redis.rpush("taken", "y")
+    assert turns.next("ready", "taken") == "a"
+    redis.rpush("ready", "a")
+    assert turns.next("ready", "taken") is None
+    redis.delete("ready", "taken", "audit:workers")
+    assert turns.next("ready", "taken") == "b", "one worker is counted on"
+
+
+def test_a_redis_whose_memory_is_full_is_told_before_anything_is_kept(turns: Turns, redis_url: str) -> None:
+    redis = connect(redis_url)
+    turns.enter("one", "a", "b")
+    assert turns.counts_if_writable("one") == turns.counts("one") == (2, 2)
+    redis.config_set("maxmemory", 1)
+    try:
+        with pytest.raises(QueueUnavailable):
+            turns.counts_if_writable("one")
+    finally:
+        redis.config_set("maxmemory", 0)
+    assert turns.counts_if_writable("two") == (0, 2)
 
 
 def test_one_of_another_client_is_next_but_one_behind_thousands(turns: Turns) -> None:
