@@ -16,7 +16,7 @@ _REPORT_OF_BODY = re.compile(
 """The same with the body's name or another word between: 2023年我局政府信息公开工作年度报告."""
 _DRAWN_FROM = re.compile(r"(?:结合|根据|涵盖|总结)[^,。;:《》]{0,20}$")
 _DRAWN_UP = re.compile(
-    r"^[^,。;:《》]{0,30}(?:信息|政务)公开(?:工作)?(?:实际|情况|工作)(?:[^。;《》]{0,10}(?:编制|撰写|形成)|。|$)"
+    r"^[^,。;:《》]{0,30}(?:信息|政务)公开(?:工作)?(?:实际|情况|工作)(?:[^。;《》]{0,10}(?:编制|撰写|形成)|,现|。|$)"
 )
 """What the report is made from: 结合2023年某局政府信息公开工作实际编制."""
 _OF_REPORT = re.compile(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)")
