@@ -28,7 +28,8 @@ metrics = Blueprint("metrics", __name__)
 def show() -> Response:
     """Tell all counters and gauges."""
     _counts().flush()
-    samples = {**backend().queue.counted(), "report_audit_callbacks_waiting": len(backend().callbacks.waiting())}
+    waiting = sum(len(callbacks.waiting()) for callbacks in (backend().callbacks, backend().batch_callbacks))
+    samples = {**backend().queue.counted(), "report_audit_callbacks_waiting": waiting}
     return Response(to_prometheus(samples), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 

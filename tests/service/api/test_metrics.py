@@ -4,6 +4,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from service.errors import QueueUnavailable
+from service.storage.ids import new_id
 from service.storage.keys import Scope
 from tests.service.api.conftest import REPORT
 
@@ -36,6 +37,12 @@ def test_requests_are_counted_by_route_method_and_status(client, submit) -> None
     assert counted["report_audit_refusals_total", "audit-not-found"] == 1
     assert (counted[("report_audit_queue_depth",)], counted[("report_audit_workers",)]) == (1, 1)
     assert counted[("report_audit_callbacks_waiting",)] == 0
+
+
+def test_callbacks_that_wait_are_counted_of_audits_and_of_batches(app, client) -> None:
+    app.extensions["backend"].callbacks.due(new_id())
+    app.extensions["backend"].batch_callbacks.due(new_id())
+    assert told(client)[("report_audit_callbacks_waiting",)] == 2
 
 
 def test_what_could_not_be_told_is_told_later(client, queue) -> None:
