@@ -25,6 +25,7 @@ _REMEMBERED = 60
 """Seconds without a turn after which nobody counts as served."""
 
 _JOIN = """
+if redis.call("LPOS", KEYS[2], ARGV[1]) then return end
 if redis.call("SISMEMBER", KEYS[3], ARGV[1]) == 0 then
   for _, client in ipairs(redis.call("LRANGE", KEYS[2], 0, -1)) do
     if redis.call("SISMEMBER", KEYS[3], client) == 1 then
@@ -35,11 +36,11 @@ end
 return redis.call("RPUSH", KEYS[2], ARGV[1])
 """
 _ENTER = f"""
-if redis.call("RPUSH", KEYS[1], unpack(ARGV, 2)) > #ARGV - 1 then return end
+redis.call("RPUSH", KEYS[1], unpack(ARGV, 2))
 {_JOIN}
 """
 _COME_BACK = f"""
-if redis.call("LPUSH", KEYS[1], unpack(ARGV, 2)) > #ARGV - 1 then return end
+redis.call("LPUSH", KEYS[1], unpack(ARGV, 2))
 {_JOIN}
 """
 _NEXT = """

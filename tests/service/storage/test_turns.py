@@ -61,6 +61,13 @@ def test_what_was_lost_comes_back_before_what_came_since(turns: Turns) -> None:
     assert served(turns) == ["m0", "o0", "m1", "m2", "m3"]
 
 
+def test_who_was_lost_from_the_round_joins_it_with_the_next_of_his(turns: Turns) -> None:
+    turns.enter("one", "a")
+    turns._redis.delete("audit:round")
+    turns.come_back("one", "b")
+    assert served(turns) == ["b", "a"]
+
+
 def test_nothing_has_its_turn_before_a_worker_is_free(turns: Turns, redis_url: str) -> None:
     redis = connect(redis_url)
     turns.enter("one", *"abcdef")
