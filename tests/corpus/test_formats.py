@@ -4,6 +4,7 @@ import pytest
 
 from tests.corpus import cells
 from tests.corpus.accuracy import cases
+from tests.corpus.mutations import case
 from tests.corpus.rendering import FORMATS
 from tests.corpus.report import build
 from tests.corpus.sameness import REFERENCE, differences, said
@@ -21,6 +22,14 @@ def test_a_report_gives_the_same_findings_in_every_kind_of_file(name: str) -> No
     formats = (*QUICK, PAGED[place % len(PAGED)])
 
     assert list(differences(SAMPLE[name], formats)) == []
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_a_figure_with_a_gap_is_told_in_every_kind_of_file(format: str) -> None:
+    made = case("tables.figure_split", 3)
+
+    assert any(told[0] == "TAB06" for told in said(made, format))
+    assert list(differences(made, (format,))) == []
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))

@@ -34,7 +34,7 @@ def changed(document: Document, row: int, column: int, text: str) -> Document:
 def test_engines_that_agree_leave_no_doubt() -> None:
     data = printed()
     document = read_pdf(data, Limits())
-    assert verify(document, data, Limits()) == document
+    assert verify(document, data, Limits()) is document
 
 
 def test_a_figure_that_the_other_engine_reads_differently_is_in_doubt() -> None:
