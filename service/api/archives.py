@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from service.api.errors import InvalidFields, UnsupportedContentType, UploadTooLarge
 from service.api.fields import UNKNOWN
-from service.api.uploads import FRAMING, body_within, whole
+from service.api.uploads import FRAMING, body_within, form_parts, whole
 from service.config import Settings
 from service.domain.filenames import last_part
 from service.domain.finding import Message
@@ -35,7 +35,7 @@ def received_archive(settings: Settings) -> tuple[bytes, MultiDict[str, str]]:
 
 
 def _multipart() -> tuple[bytes, MultiDict[str, str]]:
-    parts, fields = request.files, request.form
+    parts, fields = form_parts()
     files = parts.getlist("file")
     foreign = [(f"/{name}", UNKNOWN) for name in sorted(parts) if name != "file"]
     if foreign or not files:

@@ -98,8 +98,15 @@ def _check_digest() -> None:
                 raise DigestMismatch
 
 
+def form_parts() -> tuple[MultiDict[str, FileStorage], MultiDict[str, str]]:
+    """The files and the other fields of the current request's form. Raises MalformedBody where one has no name."""
+    if not all((*request.files, *request.form)):
+        raise MalformedBody
+    return request.files, request.form
+
+
 def _multipart() -> Upload:
-    parts, fields = request.files, request.form
+    parts, fields = form_parts()
     several = parts.getlist("file")
     if len(several) > 1:
         raise SeveralFiles

@@ -119,6 +119,19 @@ def test_an_unreadable_report_of_last_year_is_told_from_the_report(client, submi
     assert "part" not in submit(b"").json
 
 
+@pytest.mark.parametrize("path", ["/v1/audits", "/v1/batches"])
+@pytest.mark.parametrize(
+    "disposition", ["form-data", 'form-data; filename="a.txt"', 'form-data; name=""', "attachment"]
+)
+def test_a_part_without_a_name_is_no_form(client, path, disposition) -> None:
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc\r\n'
+        + f"--b\r\nContent-Disposition: {disposition}\r\n\r\nabc\r\n--b--\r\n".encode()
+    )
+    response = client.post(path, data=body, content_type="multipart/form-data; boundary=b")
+    assert (response.status_code, response.json["type"]) == (400, "/problems/malformed-body")
+
+
 def test_several_files_are_sent_to_batches(client) -> None:
     response = client.post("/v1/audits", data={"file": [(BytesIO(REPORT), "a.txt"), (BytesIO(REPORT), "b.txt")]})
     refused(response, 422, "several-files")
