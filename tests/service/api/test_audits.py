@@ -144,7 +144,9 @@ def test_findings_come_in_the_clients_language(client, store, audit_id) -> None:
     assert (chinese["findings"][0]["message"], chinese["findings"][0]["suggestion"]) == ("“总计”列不平衡", "请核对")
     assert english["findings"][0]["message"] == "The column does not balance"
     assert english["findings"][1]["suggestion"] is None
-    assert chinese["checks"] == [{"rule": "ARI01", "status": "failed", "looked_at": 7, "unread": 1, "findings": 2, "truncated": False}]
+    assert chinese["checks"] == [
+        {"rule": "ARI01", "status": "failed", "looked_at": 7, "unread": 1, "findings": 2, "truncated": False}
+    ]
     assert chinese["next"] is None
 
 
