@@ -18,7 +18,8 @@ cells are known; figures are ratios of one run, for other machines give other se
 asserted by a test.
 
 All tools read the same bytes on one core and take turns, file by file; times are of the processor, medians of {rounds} rounds
-({slow} for camelot). {machine}
+({slow} for camelot). Before each turn the collector clears away what the others left, and freezes the rest, as workers do.
+On a machine that has other work, run it at a high priority: its tools then share what is left alike. {machine}
 
 ## Tables of PDFs
 
@@ -31,7 +32,7 @@ _AUDITS = """
 ## The whole audit of a PDF
 
 Reading, rules and result, against pdfplumber's `extract_tables` alone on the same files. Where no figure is accused one
-engine reads; before a figure accuses its author the other engine reads the file again.
+engine reads; before a figure accuses its author the other engine reads the pages with tables again.
 """
 
 _FORMATS = """
@@ -118,7 +119,7 @@ def _ratio(name: str, files: Sequence[Sample], measured: Mapping[str, Mapping[st
 
 def _machine() -> str:
     cores, load = os.cpu_count() or 1, os.getloadavg()[0]
-    told = f"Measured with Python {platform.python_version()} on {platform.machine()}, {cores} cores"
+    told = f"Measured with Python {platform.python_version()} on {platform.machine()}, a machine of {cores} cores"
     return (
         f"{told}, under a load of {load:.0f}: other work slowed all tools."
         if load > cores / 2
