@@ -1,6 +1,5 @@
 """A guard before any engine opens a file: what its streams grow to, counted while they are inflated."""
 
-import base64
 import binascii
 import io
 import re
@@ -11,6 +10,7 @@ from pdfminer.lzw import LZWDecoder
 
 from service.errors import DamagedFile, LimitExceeded
 from workers.limits import MIB, Limits
+from workers.readers.pdf import base85
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"\bobj\b")
@@ -151,7 +151,7 @@ def _hex(chunks: Chunks) -> Iterator[bytes]:
 
 
 def _base85(chunks: Chunks) -> Iterator[bytes]:
-    yield base64.a85decode(b"".join(chunks).split(b"~>")[0].removeprefix(b"<~"), ignorechars=b" \t\n\r\v\f\0")
+    yield from base85.decoded(b"".join(chunks))
 
 
 def _lzw(chunks: Chunks) -> Iterator[bytes]:

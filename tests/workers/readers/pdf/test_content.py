@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFContentParser
@@ -101,6 +101,7 @@ OPERATORS = st.sampled_from([b"Tj", b"TJ", b"re", b"S", b"b*", b"'", b'"', b"d0"
 
 
 @given(st.lists(st.tuples(OPERATORS, st.lists(OPERANDS, max_size=40)), max_size=10), st.sampled_from(b" \n\r\t\0"))
+@settings(deadline=None)
 def test_what_is_written_is_read_back(made: list[tuple[bytes, list[Any]]], space: int) -> None:
     gap = bytes([space])
     data = gap.join(gap.join([*map(written, operands), operator]) for operator, operands in made)
@@ -108,5 +109,6 @@ def test_what_is_written_is_read_back(made: list[tuple[bytes, list[Any]]], space
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_any_bytes_come_to_an_end(data: bytes) -> None:
     assert all(isinstance(operator, bytes) for operator, _ in operations(data))
