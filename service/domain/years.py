@@ -11,7 +11,7 @@ from functools import lru_cache
 from service.domain.figures import chinese_number
 from service.domain.prose import REACH, Sentence, sentences
 from service.domain.report import Report
-from service.domain.year_patterns import background, naming, spelling, telling
+from service.domain.year_patterns import background, framing, naming, spelling, telling
 
 
 class Role(StrEnum):
@@ -62,6 +62,11 @@ class Mention:
             return date(self.year, self.month or 0, self.day or 0)
         except ValueError:
             return None
+
+    @property
+    def frames_work(self) -> bool:
+        """Whether the sentence tells the year's work under it (2023年，我局…), and not something of that year."""
+        return framing.frames(*self.sentence.beside(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,12 @@ def _by_sentence(report: Report) -> dict[tuple[int, int], list[Mention]]:
 def mentions_in(report: Report, sentence: Sentence) -> list[Mention]:
     """The years that a sentence of the report names, in order."""
     return _by_sentence(report).get(sentence.place, [])
+
+
+def are_told_apart(report: Report, mention: Mention, year: int) -> bool:
+    """Whether the sentence of a mention tells of that year, or of this year, too, and so sets the two against each other."""
+    beside = (m for m in mentions_in(report, mention.sentence) if m.role not in (Role.DOCUMENT, Role.NAME, Role.BUDGET))
+    return framing.is_this_year(mention.sentence.text) or any(m.year == year for m in beside)
 
 
 @lru_cache(maxsize=4)

@@ -72,12 +72,23 @@ _ADVERBIAL_BEFORE = re.compile(
 
 def is_adverbial(before: str, after: str) -> bool:
     """Whether it tells when something was done, and is no attribute of a noun."""
-    if (before.endswith("在") and _IN_THE_WORK.match(after)) or _WHOLE_YEAR.search(before) or _ALL_YEAR.match(after):
+    if is_of_its_work(before, after) or _ALL_YEAR.match(after):
         return True
-    if _CARRYING_OUT.search(before) and _YEARS_WORK.match(after):
-        return not _GROUNDWORK.search(after)
+    if _carries_out(before, after):
+        return False
     attribute = _ATTRIBUTIVE.match(after) or (_OF_A_NOUN.match(after) and not _COUNT_OF.match(after))
     return bool(_ADVERBIAL_BEFORE.search(before)) and not attribute
+
+
+def is_of_its_work(before: str, after: str) -> bool:
+    """Whether it is the year of the work itself: 完成2023年度政府信息公开工作, 在2023年的工作中, 全年（2023年）."""
+    if _carries_out(before, after):
+        return not _GROUNDWORK.search(after)
+    return bool(before.endswith("在") and _IN_THE_WORK.match(after)) or bool(_WHOLE_YEAR.search(before))
+
+
+def _carries_out(before: str, after: str) -> bool:
+    return bool(_CARRYING_OUT.search(before) and _YEARS_WORK.match(after))
 
 
 _OF_A_NOUN = re.compile(
