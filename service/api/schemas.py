@@ -209,6 +209,7 @@ class Operand(Schema):
     text = fields.String()
     sign = fields.Integer()
     side = fields.String()
+    report = fields.String()
 
 
 class Finding(Schema):

@@ -122,8 +122,6 @@ class Result:
     text: dict[str, Any] = field(default_factory=dict)
     problem: Problem | None = None
     ruleset: str = ""
-    related: dict[str, Any] = field(default_factory=dict)
-    """What was read of other reports: `previous` as {report, problem}."""
     absent: tuple[dict[str, Any], ...] = ()
     """The baseline's findings that are found no more."""
     stages: dict[str, float] = field(default_factory=dict)

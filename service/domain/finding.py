@@ -9,6 +9,7 @@ from typing import Literal
 from service.domain.report import Cell, Location
 
 Number = int | Decimal
+Source = Literal["this", "previous", "body"]
 
 
 class Severity(StrEnum):
@@ -44,18 +45,24 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A figure's part in an equation: on which side it stands and with which sign."""
+    """A figure's part in an equation: on which side it stands and with which sign.
+
+    `report` says in whose report it stands: this one, last year's, or one of the government's bodies'.
+    """
 
     value: Number
     text: str
     at: Location
     sign: Literal[1, -1] = 1
     side: Literal["left", "right"] = "left"
+    report: Source = "this"
 
     @classmethod
-    def of(cls, cell: Cell, side: Literal["left", "right"] = "left", sign: Literal[1, -1] = 1) -> "Operand":
+    def of(
+        cls, cell: Cell, side: Literal["left", "right"] = "left", sign: Literal[1, -1] = 1, report: Source = "this"
+    ) -> "Operand":
         """The operand that a cell is; a blank one counts as zero."""
-        return cls(cell.figure.value or 0, cell.text, cell.at, sign, side)
+        return cls(cell.figure.value or 0, cell.text, cell.at, sign, side, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _operand(operand: Operand) -> JSON:
     place = location(operand.at)
     place.pop("quote", None)
     figure = {"value": number(operand.value), "text": operand.text, "sign": operand.sign, "side": operand.side}
-    return {**place, **figure}
+    return {**place, **figure, **({} if operand.report == "this" else {"report": operand.report})}
 
 
 def _fact(value: object) -> object:

@@ -6,7 +6,7 @@ from typing import Any
 from service.domain import form
 from service.domain.bodies import without_signature
 from service.domain.figures import plain
-from service.domain.finding import Number, Operand, Severity
+from service.domain.finding import Number, Operand, Severity, Source
 from service.domain.report import Cell, Report, Table, counted
 from service.domain.resemblance import repeated_share
 from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
@@ -55,24 +55,28 @@ def carried_over_mismatch(report: Report) -> Outcomes:
     for column, label in form.APPLICATION_COLUMNS.items():
         before = last.applications.cell("carried_forward", column)
         now = report.applications.cell("carried_over", column)
-        yield _compared(now, [(before, 1)], label=label)
+        yield _compared(now, [(before, 1, "previous")], label=label)
 
 
-def _compared(now: Cell | None, parts: list[tuple[Cell | None, int]], **facts: Any) -> Breach | Looked:
+_Part = tuple[Cell | None, int, Source]
+"""A cell, its sign, and in whose report it stands."""
+
+
+def _compared(now: Cell | None, parts: list[_Part], **facts: Any) -> Breach | Looked:
     """The cell against the signed sum of the others."""
     actual = counted(now)
-    if now is None or actual is None or any(counted(cell) is None for cell, _ in parts):
+    if now is None or actual is None or any(counted(cell) is None for cell, *_ in parts):
         return UNREAD
-    expected: Number = sum(sign * (counted(cell) or 0) for cell, sign in parts)
+    expected: Number = sum(sign * (counted(cell) or 0) for cell, sign, _ in parts)
     if actual == expected:
         return HELD
-    operands = [Operand.of(cell, "left", 1 if sign > 0 else -1) for cell, sign in parts if cell]
+    operands = [Operand.of(cell, "left", 1 if sign > 0 else -1, source) for cell, sign, source in parts if cell]
     return Breach(
         now.at,
         operands=[*operands, Operand.of(now, "right")],
         expected=expected,
         actual=actual,
-        confidence=min(cell.confidence for cell in (now, *(cell for cell, _ in parts)) if cell),
+        confidence=min(cell.confidence for cell in (now, *(cell for cell, *_ in parts)) if cell),
         **facts,
     )
 
@@ -113,7 +117,7 @@ def in_force_mismatch(report: Report) -> Outcomes:
         before = last.disclosure.cell(row, "in_force")
         issued, repealed, now = (report.disclosure.cell(row, column) for column in ("issued", "repealed", "in_force"))
         facts = {"before": counted(before), "issued": counted(issued), "repealed": counted(repealed)}
-        parts = [(before, 1), (issued, 1), (repealed, -1)]
+        parts: list[_Part] = [(before, 1, "previous"), (issued, 1, "this"), (repealed, -1, "this")]
         yield _compared(now, parts, label=form.row_label("disclosure", row), **facts)
 
 
@@ -204,5 +208,5 @@ def aggregate_mismatch(report: Report) -> Outcomes:
 def _aggregated(table: Table, cell: Cell, others: list[Table]) -> Iterator[Breach | Looked]:
     row, column = cell.at.row or "", cell.at.column or ""
     names = {"label": form.row_label(table.key, row), "column": form.column_label(table.key, column)}
-    parts: list[tuple[Cell | None, int]] = [(other.cell(row, column), 1) for other in others]
+    parts: list[_Part] = [(other.cell(row, column), 1, "body") for other in others]
     yield _compared(cell, parts, bodies=len(others), **names)

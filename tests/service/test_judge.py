@@ -240,6 +240,9 @@ def test_reports_of_a_batch_are_set_against_each_other_by_year_and_government() 
     assert {(index, finding.rule) for index, finding in found} == {(1, "CON11"), (3, "CON14")}
     (sum_differs,) = (finding for _, finding in found if finding.rule == "CON14")
     assert (sum_differs.expected, sum_differs.actual) == (7, 8)
+    assert [operand.report for operand in sum_differs.operands] == ["body", "body", "this"]
+    carried = next(finding for _, finding in found if finding.rule == "CON11")
+    assert [operand.report for operand in carried.operands] == ["previous", "this"]
 
 
 def test_reports_that_have_nothing_to_do_with_each_other_are_not_compared() -> None:

@@ -19,6 +19,7 @@ from service.storage.turns import Turns
 from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
+from tests.service.rules.examples import example_text
 from tests.workers.zips import archive
 from workers import batches, readers
 from workers.pipeline import audit_bytes
@@ -146,6 +147,24 @@ def test_years_of_one_body_are_set_against_each_other(send, advance, kept, store
     assert {(each["audit"], each["rule"]) for each in found} >= {(this, "CON11")}
     assert {each["rule"][:3] for each in found} == {"CON"}
     assert store.result(this) == before, "an audit's own findings never change"
+
+
+def test_a_government_is_set_against_the_sum_of_its_bodies(send, advance, kept, store) -> None:
+    licences = {"商务局": 3, "教育局": 4, "人民政府": 8}
+    texts = [
+        example_text(f"【标题】平川市{name}2023年政府信息公开工作年度报告\n【落款】平川市{name}\n行政许可 | {issued}")
+        for name, issued in licences.items()
+    ]
+    batch_id = send(archive(*((f"{number}.txt", text.encode()) for number, text in enumerate(texts))))
+    advance(batch_id)
+    audits = [member.audit for member in kept.members(batch_id).members]
+    for audit_id in audits:
+        finish(store, audit_id)
+    advance(batch_id)
+    (found,) = kept.result(batch_id).findings
+    assert (found["audit"], found["rule"]) == (audits[-1], "CON14")
+    assert (found["expected"], found["actual"]) == (7, 8)
+    assert [operand.get("report") for operand in found["operands"]] == ["body", "body", None]
 
 
 def test_findings_between_reports_are_those_of_the_rules_that_are_asked_for(

@@ -24,7 +24,7 @@ _RECEIVED = re.compile(
 )
 _ANSWERED = re.compile("答复|回复|办结|办复|办理")
 _BETWEEN = re.compile(
-    rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|案|数量|总数|总量|件数|公开|各类|各种|书面|网络|网上|[和及](?=网)|合计|总计|共计"
+    rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|信件|案|数量|总数|总量|件数|公开|各类|各种|书面|网络|网上|[和及](?=网)|合计|总计|共计"
     r"|当年|本年度?|年度|全部|均|已|按时|按期|依法|及时|有效|并|在|法定|规定|期限内|时限内|完成|申请人|来自|情况|[了的共计为有是达等,]"
 )
 """What may stand between the verb and the number without making the count one of something else."""
@@ -49,7 +49,7 @@ _NONE_OF_THESE = re.compile(
 )
 """Under the head 依申请公开 the applications need no name."""
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
-_ALL_DONE = re.compile(
+ALL_DONE = re.compile(
     r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
 _DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
@@ -115,7 +115,7 @@ def _denies_applications(report: Report, sentence: Sentence, match: re.Match[str
 def says_all_are_done(report: Report) -> Iterator[Statement]:
     """Sentences that say that every application was dealt with, as statements that none was carried forward."""
     for sentence in sentences(report):
-        match = _ALL_DONE.search(sentence.text)
+        match = ALL_DONE.search(sentence.text)
         rest = _FROM_LAST_YEAR.sub("", sentence.text)
         if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(rest):
             continue

@@ -54,9 +54,13 @@ _NEXT_STATEMENT = re.compile(
 """What begins a statement of its own after a semicolon, unless the parts before it begin so too."""
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 """What makes a count the difference from another and no total."""
-_CARRIED = re.compile("结转")
+_CARRIED = re.compile("结转|转结")
 """A count beside that of new applications: the parts may be of either or both."""
 _STOP = re.compile(r"[。;!?]|$")
+_FEWEST = 3
+"""Parts of a list that may be all of its total, at least."""
+_PICKED, _MANY_PICKED = 2, 4
+"""Three parts, or more, that are fewer than the total by these factors are examples: 2600条,其中甲210条、乙180条、丙200条."""
 _FARTHEST = 30
 """Characters between a total and the word that opens its breakdown, at most."""
 _MOST_OPENINGS = 12
@@ -122,8 +126,14 @@ def _breakdown(
     parts, only_parts = _parts(text, opening.end(), end, totals[-1].unit)
     if not parts:
         return None
-    closed = only_parts and not nested and len(parts) >= 3 and all(part.is_exact for part in parts)
-    return Breakdown(totals[-1], tuple(parts), closed, sentence, before)
+    closed = only_parts and not nested and len(parts) >= _FEWEST and all(part.is_exact for part in parts)
+    return Breakdown(totals[-1], tuple(parts), closed and not _is_selection(totals[-1], parts), sentence, before)
+
+
+def _is_selection(total: Count, parts: list[Count]) -> bool:
+    """Whether the parts are so far from their total that they were picked out of it, and not meant to be all."""
+    factor = _PICKED if len(parts) <= _FEWEST else _MANY_PICKED
+    return sum(part.value for part in parts) * factor < total.value
 
 
 def _end(text: str, opening: re.Match[str], following: re.Match[str] | None) -> tuple[int, bool]:
@@ -155,7 +165,8 @@ def _totals(told: str) -> list[Count]:
     totals = [count for count in counts(told) if not _DIFFERS.search(_clause(told, count))]
     if not totals or _CARRIED.search(_clause(told, totals[-1])) or not totals[-1].is_exact:
         return []
-    return totals if len(told) - totals[-1].end <= _FARTHEST else []
+    between = told[totals[-1].end :]
+    return totals if len(between) <= _FARTHEST and ";" not in between else []
 
 
 def _clause(text: str, count: Count) -> str:

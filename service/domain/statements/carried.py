@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
-from service.domain.statements.applications import OTHER_MATTER
+from service.domain.statements.applications import ALL_DONE, OTHER_MATTER
 from service.domain.statements.counts import Statement, around, exact_counts, without_brackets
 from service.domain.statements.scope import is_of_part, is_of_region
 from service.domain.years import report_year
@@ -69,7 +69,10 @@ def _is_next(year: str, this_year: int | None) -> bool:
 
 
 def _none_carried(report: Report, sentence: Sentence) -> Iterator[Statement]:
-    """Sentences about applications that deny that any was left for the next year, or from the last."""
+    """Sentences about applications that deny that any was left for the next year, or from the last.
+
+    One that says besides that all are done says so by that.
+    """
     match = _NONE_FORWARD.search(sentence.text)
     before = sentence.text[: match.start()] if match else ""
     if not match or "申请" not in before or is_of_region(report, before):
@@ -77,5 +80,5 @@ def _none_carried(report: Report, sentence: Sentence) -> Iterator[Statement]:
     last, this_year = _FROM_LAST.search(before), report_year(report).year
     if last and (not last["year"] or int(last["year"]) != this_year):
         yield Statement(0, sentence, match.start(), match.end(), "carried_over")
-    elif not match["year"] or _is_next(match["year"], this_year):
+    elif not ALL_DONE.search(before) and (not match["year"] or _is_next(match["year"], this_year)):
         yield Statement(0, sentence, match.start(), match.end(), "carried_forward")

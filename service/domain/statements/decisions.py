@@ -31,6 +31,7 @@ _COLUMN = [
 _PUBLISHED = re.compile(
     "公开|公示|发布|公布|梳理|编制|信息|双公示|目录|清单|培训|案卷|涉及|其中|包括|下放|承接|取消|权力|职权|标准"
 )
+_PART = re.compile("其中|包括")
 _FEE = re.compile(r"(?:收取)?行政事业性收费(?:的)?(?:总?金?额)?(?:共计?|为|计)?$")
 _CASES = ("件", "项", "个", "起", "宗", "例", "次", "份")
 
@@ -44,7 +45,7 @@ def decision_counts(report: Report) -> Iterator[Statement]:
         for count in exact_counts(text, (*_CASES, "条", "万元")):
             before, after = around(text, count.start, count.end)
             row = next((row for row, pattern in _COLUMN if pattern.search(before)), None)
-            if not row and count.unit != "条" and not _PUBLISHED.search(text[: count.start]):
+            if not row and count.unit != "条" and not _is_published(text[: count.start]):
                 row = _fee(before) if count.unit == "万元" else _decision(before, after)
             if COMPARED.search(before + after):
                 continue
@@ -58,6 +59,11 @@ def decision_counts(report: Report) -> Iterator[Statement]:
                 and not is_of_others(report, sentence, match.start())
             ):
                 yield Statement(0, sentence, match.start(), match.end(), row)
+
+
+def _is_published(told: str) -> bool:
+    """Whether what is told before a count speaks of publishing, or of parts; a semicolon begins anew."""
+    return bool(_PART.search(told) or _PUBLISHED.search(told.rsplit(";", 1)[-1]))
 
 
 def _fee(before: str) -> str | None:

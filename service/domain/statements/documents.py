@@ -14,6 +14,8 @@ _DOCUMENTS = r"(?:部门|本级|[省市州区县镇乡]级|[厅局委]发|税[�
 _ISSUED_BEFORE = re.compile(
     rf"(?:{_ISSUED}|新发布)(?:的|新的?|本?部门)?{_DOCUMENTS}(?:共计?|数量?为?|计|的数量为|总数为|有)?$"
 )
+_COLUMN = re.compile("规范性文件(?:的)?(?:本年)?制发(?:件数|数量)(?:共计?|为)?$")
+"""The words of table two's own column."""
 _ISSUED_VERB = re.compile(rf"{_ISSUED}(?:共)?$")
 _COUNTED_AFTER = re.compile(rf"^(?:的)?{_DOCUMENTS}(?!的?(?:解读|信息|草案|清单|目录|征求|清理|备案|审查))")
 _TITLES = re.compile("《[^》]*》[、和及]?")
@@ -44,7 +46,7 @@ def _counts_documents(text: str, count: Count) -> bool:
     before = _TITLES.sub("", before)
     if _OTHER_ACT.search(before):
         return False
-    if _ISSUED_BEFORE.search(before):
+    if _ISSUED_BEFORE.search(before) or _COLUMN.search(before):
         return True
     if not _ISSUED_VERB.search(before):
         return False
@@ -54,6 +56,6 @@ def _counts_documents(text: str, count: Count) -> bool:
 
 def _is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
     clause = sentence.clause(start, start + 1)
-    if _OTHERS.search(sentence.text[:start]) or COMPARED.search(clause):
+    if _OTHERS.search(sentence.text[:start].rsplit(";", 1)[-1]) or COMPARED.search(clause):
         return True
     return is_of_others(report, sentence, start)

@@ -25,6 +25,11 @@ _WORDS = (
     ("outcomes.refused.enforcement_files", "行政执法案卷"),
     ("outcomes.refused.administrative_queries", "行政查询事项"),
     ("outcomes.refused.state_secret", "(?:属于)?国家秘密"),
+    ("outcomes.refused.prohibited_by_law", "(?:其他)?法律、?行政法规禁止公开"),
+    ("outcomes.refused.third_party_rights", "保护第三方合法权益"),
+    ("outcomes.unavailable.needs_creation", "(?:没有现成(?:的)?信息)?需要?另行制作"),
+    ("outcomes.unavailable.still_unclear", "补正后(?:申请内容)?仍不明确"),
+    ("outcomes.other.not_corrected", "逾期[未不]补正"),
     ("outcomes.not_processed.repeated", "重复申请"),
     ("outcomes.not_processed.petition", "信访、?举报、?投诉类(?:申请)?"),
 )
@@ -40,6 +45,7 @@ _JOINED = [
     (row, re.compile(rf"(?:{words})(?:的|类|决定|答复)*(?:以及|或者|[及和与或、]){{1,2}}$")) for row, words in _WORDS
 ]
 """An outcome before another, counted together with it."""
+_CLAUSE = re.compile(r"[,;:。()\d]")
 _AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
 _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
 _OPENED = re.compile(r"主动公开\d")
@@ -58,7 +64,7 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
             continue
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
-            row = _joined(text[: count.start], _outcome(before, after))
+            row = _joined(text[: count.start], _outcome(before, after, _CLAUSE.split(text[: count.start])[-1]))
             if not row or COMPARED.search(before + after) or _NARROW.search(before + after):
                 continue
             if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
@@ -74,15 +80,13 @@ def _is_about_applications(sentence: Sentence) -> bool:
     return len(_OUTCOMES.findall(sentence.text)) > 1
 
 
-def _outcome(before: str, after: str) -> str | None:
-    """The outcome that the words beside a count name; a reason among them says more than its group."""
+def _outcome(before: str, after: str, clause: str) -> str | None:
+    """The outcome that the words beside a count name; a reason alone in its clause says more than its group."""
     ends = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
     if ends is None:
         return next((row for row, pattern in _AFTER if pattern.match(after)), None)
-    if _AMONG_OTHERS.search(before):
-        return ends
-    reasons = (row for row, words in _WORDS if row.startswith(f"{ends}.") and re.search(words, before))
-    return next(reasons, ends)
+    reasons = [row for row, words in _WORDS if row.startswith(f"{ends}.") and re.search(words, clause)]
+    return reasons[0] if len(reasons) == 1 and not _AMONG_OTHERS.search(clause) else ends
 
 
 def _joined(before: str, last: str | None) -> str | None:

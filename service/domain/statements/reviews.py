@@ -25,7 +25,9 @@ _DISCLOSURE = re.compile("信息公开|政务公开|公开申请|依申请公开
 _CLAUSE = re.compile("[,;:。、(]")
 _NARROW = re.compile("不服|败诉|被纠正|被纠错|超期")
 _PART = re.compile("其中")
-_BECAUSE = re.compile("因[^,。;]{0,6}(?:信息|申请)公开[^,。;]{0,8}(?:引[发起]|产生|发生|被|提起|申请)")
+_BECAUSE = re.compile(
+    "因[^,。;]{0,6}(?:信息|申请)公开[^,。;]{0,8}(?:引[发起]|产生|发生|被|提起|申请)|^(?:全年|共)*(?:发生|引[发起]|产生)"
+)
 """Words that make a clause speak of reviews on its own, whatever was listed before it."""
 _HAPPENED = re.compile("发生|引[发起]|产生|被申请|被提起|由此|因此")
 

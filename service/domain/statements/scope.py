@@ -2,7 +2,7 @@
 
 import re
 
-from service.domain.bodies import is_government
+from service.domain.bodies import body_of, is_government
 from service.domain.prose import Sentence
 from service.domain.report import Report
 from service.domain.statements.counts import without_brackets
@@ -15,16 +15,17 @@ _ALL_WAYS = re.compile(
     r"|"
     r"通?过?(?:各类|各种|多种|不同|任何|任意|线上线下|线上、线下|等)(?:的)?[^,。;]{0,6}(?:渠道|方式|途径|形式)(?:的)?"
     r"|(?:书面|当面|现场|信函)(?:申请)?(?:和|及|与|以及)(?:网络|网上|在线)(?:申请)?(?=共)"
+    r"|有关(?=(?:依申请|政府信息|信息)公开)"
     r"|任何(?:单位|组织|机构|公民|个人|企业|法人|[、和或及])+(?:提交|提出|申请|要求(?:有关)?)?(?:的)?"
-    r"|(?:公民|自然人|个人)、法人(?:和|或|及|或者|以及|、)其他组织(?:提出|提交|申请)?(?:的)?"
+    r"|(?:公民|自然人|个人|公众|群众)、法人(?:和|或|及|或者|以及|、)其他组织(?:提出|提交|申请)?(?:的)?"
 )
 _PART = re.compile(r"其中|包括|包含|(?<![不包])含[^,;]{0,30}$")
 _NARROW = re.compile(
-    r"代表|协助|配合|代为|交办|自然人|法人|企业|公民|个人|社会组织|律师|记者|转办|转来|移交|上级|下属|所属|各部门|各单位|各镇|各街道|各科室|各股室|"
+    r"代表|协助|配合|代为|委托|交由|交办|自然人|法人|企业|公民|个人|社会组织|律师|记者|转办|转来|移交|上级|下属|所属|各部门|各单位|各镇|各街道|各科室|各股室|"
     rf"本级|涉及|关于|有关|重复|同一|补正|延期|撤回|逾期|撤销|{_CHANNEL}"
 )
 _BEHALF = re.compile(
-    rf"代表|协助|配合[区县市省]|代[区县市省]政府|本级(?!各)|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属)单位"
+    rf"代表|协助|委托|交由|配合[区县市省]|代[区县市省]政府|本级(?!各)|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属)单位"
 )
 _DONE_SINCE = re.compile(
     r";(?:截至[^,;]{1,12},)?(?:已|全部|按[时期]|均|共|累计|依法|当年|本年度?|全年)*(?:办理|办结|答复|回复|办复)(?:完成|完毕)?$"
@@ -32,6 +33,8 @@ _DONE_SINCE = re.compile(
 """After a list of parts and a semicolon, what is said to be dealt with is the whole again."""
 _CLAUSE_END = re.compile("[,;)。]")
 _PART_OF_YEAR = re.compile("[上下]半年|[一二三四1-4]季度")
+_ZONE = re.compile("[区园城](?:管理委员会|管委会)$")
+"""Whose whole region is its own, though it is no government."""
 _WHOLE_REGION = re.compile(r"全[省市区县镇乡州旗]|各级|各部门|各单位|各乡镇")
 PAPERS = re.compile(r"公文|文件[^,。;]{0,6}\d|的文件|(?<!刊)发文(?!稿|章)|拟文|公开属性|转为(?:主动|依申请)公开")
 """Papers are marked as open or not when they are written, or later; none of them is an application."""
@@ -73,7 +76,10 @@ def is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
 
 def is_of_region(report: Report, before: str) -> bool:
     """Whether what these words introduce is about a whole region, and the body no government of one."""
-    return bool(_WHOLE_REGION.search(before)) and not is_government(report)
+    if not _WHOLE_REGION.search(before) or is_government(report):
+        return False
+    body = body_of(report)
+    return not (body and _ZONE.search(body.name))
 
 
 def _told_year(report: Report, sentence: Sentence, start: int) -> int | None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -55,6 +56,13 @@ def test_an_operand_stands_where_its_cell_does() -> None:
     assert (right["value"], right["sign"], right["side"]) == ("1.5", -1, "right")
 
 
+def test_an_operand_tells_in_whose_report_it_stands_where_that_is_another() -> None:
+    told = finding()
+    own, last = told.operands
+    shown = to_json.finding(replace(told, operands=(own, replace(last, report="previous"))))["operands"]
+    assert [operand.get("report") for operand in shown] == [None, "previous"]
+
+
 def test_facts_are_told_in_values_of_json() -> None:
     shown = to_json.finding(finding())["facts"]
     assert json.loads(json.dumps(shown)) == shown == {"label": "总计", "years": [2022, 2023], "share": "0.5"}
@@ -62,7 +70,14 @@ def test_facts_are_told_in_values_of_json() -> None:
 
 def test_a_check_tells_what_was_looked_at() -> None:
     made = to_json.check(Check("ARI01", CheckStatus.SKIPPED, 0, 3, 0))
-    assert made == {"rule": "ARI01", "status": "skipped", "looked_at": 0, "unread": 3, "findings": 0, "truncated": False}
+    assert made == {
+        "rule": "ARI01",
+        "status": "skipped",
+        "looked_at": 0,
+        "unread": 3,
+        "findings": 0,
+        "truncated": False,
+    }
 
 
 def test_everything_made_is_json() -> None:

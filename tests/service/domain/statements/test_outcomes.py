@@ -55,3 +55,22 @@ def test_an_outcome_is_the_sum_of_the_rows_below_it() -> None:
     assert rows_of("outcomes.other", rows) == list(form.OTHER_DETAILS)
     assert rows_of("outcomes.other", {"outcomes.other"}) == ["outcomes.other"]
     assert rows_of("outcomes.refused", {"outcomes.granted"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申请中，予以公开及部分公开的7件。", [("outcomes.granted+outcomes.partially_granted", 7)]),
+        ("申请中，不予公开、无法提供和其他处理共9件。", [("outcomes.refused+outcomes.unavailable+outcomes.other", 9)]),
+        ("申请中，予以公开3件、部分公开2件。", [("outcomes.granted", 3), ("outcomes.partially_granted", 2)]),
+        ("申请中，因不掌握相关信息等原因无法提供4件。", [("outcomes.unavailable", 4)]),
+        ("申请中，因不掌握相关信息、需要另行制作无法提供4件。", [("outcomes.unavailable", 4)]),
+        ("申请中，因不掌握相关信息无法提供4件。", [("outcomes.unavailable.not_held", 4)]),
+        ("申请中，8件办理结果为没有现成信息需要另行制作。", [("outcomes.unavailable.needs_creation", 8)]),
+        ("申请中，逾期未补正2件。", [("outcomes.other.not_corrected", 2)]),
+    ],
+)
+def test_outcomes_counted_together_are_joined_and_a_reason_counts_only_alone(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
+    assert told(outcome_counts, text) == expected
