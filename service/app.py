@@ -1,5 +1,8 @@
 """The API as one Flask app: wiring, nothing else."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
 from service.api import auth, identity, limits, metrics, problems
@@ -31,6 +34,10 @@ class App(Flask):
     """A Flask app that is strict with bodies."""
 
     request_class = StrictRequest
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself: none of ours is a coroutine, and to look at each again at each request takes time."""
+        return func
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None, queue: Queue | None = None) -> Flask:

@@ -1,6 +1,7 @@
 """Who asks: a client by its key, or anyone on this machine where there are no keys."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, g, request
@@ -56,6 +57,7 @@ def _check_key(scope: Scope) -> None:
     require(scope)
 
 
+@lru_cache(maxsize=64)
 def _is_local(host: str) -> bool:
     try:
         name = urlsplit(f"//{host}").hostname or ""

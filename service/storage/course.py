@@ -6,28 +6,29 @@ from dataclasses import dataclass
 from redis import Redis
 
 from service.domain.audit import Progress
-from service.storage.redis_index import LEASE, USUAL_PACE, WORKERS, reached, stage_of
+from service.storage.redis_index import LEASE, PACE, USUAL_PACE, WORKERS, reached, stage_of
+from service.storage.turns import ROUND, WAITING
 
-_COURSE = """
+_COURSE = f"""
 local kept = redis.call("HMGET", KEYS[1], "stage", "done", "total", "started_at", "attempt")
-if kept[1] then return {kept[1], kept[2], kept[3], kept[4]} end
+if kept[1] then return {{kept[1], kept[2], kept[3], kept[4]}} end
 local ready = redis.call("LRANGE", KEYS[2], 0, -1)
 local place = false
 for index, job in ipairs(ready) do
-  if string.sub(job, 1, #ARGV[3]) == ARGV[3] then place = index break end
+  if string.sub(job, 1, #ARGV[2]) == ARGV[2] then place = index break end
 end
 if not place and not kept[5] then
-  local own = redis.call("LPOS", ARGV[1] .. ARGV[2], ARGV[3])
+  local own = redis.call("LPOS", "{WAITING}" .. ARGV[1], ARGV[2])
   if own then
     local before, later = own, 0
-    for _, client in ipairs(redis.call("LRANGE", KEYS[3], 0, -1)) do
-      if client == ARGV[2] then later = 1
-      else before = before + math.min(redis.call("LLEN", ARGV[1] .. client), own + 1 - later) end
+    for _, client in ipairs(redis.call("LRANGE", "{ROUND}", 0, -1)) do
+      if client == ARGV[1] then later = 1
+      else before = before + math.min(redis.call("LLEN", "{WAITING}" .. client), own + 1 - later) end
     end
     place = before + #ready + 1
   end
 end
-return {"", place, redis.call("GET", KEYS[4]), redis.call("ZCOUNT", KEYS[5], ARGV[4], "+inf")}
+return {{"", place, redis.call("GET", "{PACE}"), redis.call("ZCOUNT", "{WORKERS}", ARGV[3], "+inf")}}
 """
 
 
@@ -51,9 +52,8 @@ class Courses:
 
     def of(self, client: str, audit_id: str) -> Course:
         """The course of a client's audit. Raises QueueUnavailable."""
-        keys = [f"audit:{audit_id}", self._queue, "audit:round", "audit:pace", WORKERS]
         with reached():
-            told = self._ask(keys=keys, args=["audit:waiting:", client, audit_id, time.time() - LEASE])
+            told = self._ask(keys=[f"audit:{audit_id}", self._queue], args=[client, audit_id, time.time() - LEASE])
         if told[0]:
             stage, done, total, started = (value.decode() if value else "" for value in told)
             return Course(Progress(stage_of(stage), int(done or 0), int(total or 0), started or None))

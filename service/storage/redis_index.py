@@ -31,7 +31,7 @@ _KEPT = 86_400
 _AFTER_THE_END = 60
 WORKERS = "audit:workers"
 """The sorted set of workers, by when they were heard of."""
-_PACE = "audit:pace"
+PACE = "audit:pace"
 USUAL_PACE = 1.0
 _FRESH = 0.1
 """What the last audit counts for in the pace."""
@@ -162,12 +162,12 @@ class RedisIndex:
     def took(self, seconds: float) -> None:
         """An audit took so long."""
         with reached():
-            self._redis.set(_PACE, self.pace() * (1 - _FRESH) + seconds * _FRESH)
+            self._redis.set(PACE, self.pace() * (1 - _FRESH) + seconds * _FRESH)
 
     def pace(self) -> float:
         """Seconds that an audit takes these days."""
         with reached():
-            return float(self._redis.get(_PACE) or USUAL_PACE)
+            return float(self._redis.get(PACE) or USUAL_PACE)
 
     def hold(self, audit_id: str, token: str, seconds: float | None = None) -> bool:
         """Take or keep the lease of an audit; False where another worker has it. Raises QueueUnavailable."""

@@ -17,9 +17,9 @@ from redis.client import Pipeline
 
 from service.storage.redis_index import LEASE, WORKERS, reached
 
-_ROUND = "audit:round"
+ROUND = "audit:round"
 _SERVED = "audit:served"
-_WAITING = "audit:waiting:"
+WAITING = "audit:waiting:"
 _WRITTEN = "audit:written"
 _REMEMBERED = 60
 """Seconds without a turn after which nobody counts as served."""
@@ -104,37 +104,37 @@ class Turns:
         None too where no worker is free, if the keys are given of the list of jobs that are `ready` for workers, and
         of that of those `taken` by one. One worker is counted on even while none is heard of.
         """
-        keys = [_ROUND, _SERVED, *([ready, taken, WORKERS] if ready and taken else [])]
+        keys = [ROUND, _SERVED, *([ready, taken, WORKERS] if ready and taken else [])]
         now = time.time()
         with reached():
-            audit_id = self._next(keys=keys, args=[_WAITING, now - LEASE, now + LEASE, _REMEMBERED])
+            audit_id = self._next(keys=keys, args=[WAITING, now - LEASE, now + LEASE, _REMEMBERED])
         return audit_id.decode() if audit_id else None
 
     def leave(self, client: str, audit_id: str) -> None:
         """Wait no longer."""
         with reached():
-            self._leave(keys=[_WAITING + client, _ROUND], args=[client, audit_id])
+            self._leave(keys=[WAITING + client, ROUND], args=[client, audit_id])
 
     def counts(self, client: str) -> tuple[int, int]:
         """How many audits wait: the client's, and all."""
         with reached():
-            own, everyones = self._count(keys=[_ROUND], args=[_WAITING, client])
+            own, everyones = self._count(keys=[ROUND], args=[WAITING, client])
         return int(own), int(everyones)
 
     def counts_if_writable(self, client: str) -> tuple[int, int]:
         """The same, if Redis takes what is written: its memory or disk may be full. Raises QueueUnavailable if not."""
         with reached():
-            own, everyones = self._count_if_writable(keys=[_ROUND, _WRITTEN], args=[_WAITING, client])
+            own, everyones = self._count_if_writable(keys=[ROUND, _WRITTEN], args=[WAITING, client])
         return int(own), int(everyones)
 
     def waits(self, client: str, audit_id: str) -> bool:
         """Whether it is among the client's that wait."""
         with reached():
-            return self._redis.lpos(_WAITING + client, audit_id) is not None
+            return self._redis.lpos(WAITING + client, audit_id) is not None
 
     def oldest(self) -> str | None:
         """The audit that waits the longest; None where nothing waits."""
-        firsts = [self._redis.lindex(_WAITING + client, 0) for client in self._clients()]
+        firsts = [self._redis.lindex(WAITING + client, 0) for client in self._clients()]
         return min((first.decode() for first in firsts if isinstance(first, bytes)), default=None)
 
     def all(self) -> set[str]:
@@ -142,13 +142,13 @@ class Turns:
         found: set[str] = set()
         for client in self._clients():
             with reached():
-                found.update(audit_id.decode() for audit_id in self._redis.lrange(_WAITING + client, 0, -1))  # type: ignore[union-attr]
+                found.update(audit_id.decode() for audit_id in self._redis.lrange(WAITING + client, 0, -1))  # type: ignore[union-attr]
         return found
 
     def _clients(self) -> list[str]:
         with reached():
-            return [client.decode() for client in self._redis.lrange(_ROUND, 0, -1)]  # type: ignore[union-attr]
+            return [client.decode() for client in self._redis.lrange(ROUND, 0, -1)]  # type: ignore[union-attr]
 
 
 def _keys(client: str) -> list[str]:
-    return [_WAITING + client, _ROUND, _SERVED]
+    return [WAITING + client, ROUND, _SERVED]

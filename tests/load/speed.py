@@ -21,11 +21,15 @@ from tests.end_to_end.serving import ROOT, Service
 from tests.load.calling import REPORT, Client
 
 CONNECTIONS = 8
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
 class Speed:
-    """Requests a second, and the median of seconds from an upload of 100 KB to its 202."""
+    """Requests a second, of the bare view, of an audit that has ended, and of one that waits.
+
+    And the median of seconds from an upload of 100 KB to its 202.
+    """
 
     bare: float
     ended: float
@@ -40,20 +44,15 @@ def measure(service: Service, seconds: float = 5.0) -> Speed:
     client.ended(ended)
     upload = _upload(client)
     _idle(client)
+    workers = service.pids("-m workers ")
     with _bare(service) as bare:
-        rounds = [(_rate(bare, seconds), _rate(f"{service.url}/v1/audits/{ended}", seconds)) for _ in range(3)]
-        for pid in service.pids("-m workers "):
+        for pid in workers:
             os.kill(pid, signal.SIGSTOP)
-        waiting = client.accepted()
-        rates = [_rate(f"{service.url}/v1/audits/{waiting}", seconds) for _ in range(3)]
-        for pid in service.pids("-m workers "):
+        addresses = (bare, *(f"{service.url}/v1/audits/{audit_id}" for audit_id in (ended, client.accepted())))
+        rounds = [[_rate(address, seconds) for address in addresses] for _ in range(ROUNDS)]
+        for pid in workers:
             os.kill(pid, signal.SIGCONT)
-    return Speed(
-        statistics.median(bare for bare, _ in rounds),
-        statistics.median(own for _, own in rounds),
-        statistics.median(rates),
-        upload,
-    )
+    return Speed(*map(statistics.median, zip(*rounds, strict=True)), upload)
 
 
 @contextmanager
