@@ -13,7 +13,7 @@ _BLOCK = 5 * 8_192
 
 def decoded(text: bytes) -> Iterator[bytes]:
     """The bytes that digits stand for, up to their end mark. Raises ValueError for what are none."""
-    digits = text.split(b"~>")[0].removeprefix(b"<~").translate(None, _SPACES).replace(b"z", b"!!!!!")
+    digits = text.translate(None, _SPACES).removeprefix(b"<~").split(b"~>")[0].replace(b"z", b"!!!!!")
     if digits.translate(None, _DIGITS):
         raise ValueError("not a digit")
     missing = -len(digits) % 5
