@@ -22,6 +22,7 @@ from service.storage.redis_index import reached
 _COMPLETE = "audit:complete"
 _ENDED = "audit:ended"
 _FINISH = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], 1) return 1 end return 0'
+_FACTS_OF = ":facts"
 _FACTS = ("status", "verdict", "year", "agency", "label")
 
 Facts = dict[str, Any]
@@ -88,9 +89,13 @@ class Catalogue:
             return [found.decode() for found in self._redis.zrangebyscore(_ENDED, "-inf", moment, 0, most)]  # type: ignore[union-attr]
 
     def drop(self, audit_id: str) -> None:
-        """Forget the end of an audit that is not there."""
-        with reached():
-            self._redis.zrem(_ENDED, audit_id)
+        """List nowhere an audit that is not there any more, whosever it was."""
+        with reached(), self._redis.pipeline() as pipeline:
+            for key in self._redis.scan_iter(_list("*"), count=1000):
+                remove = pipeline.hdel if key.endswith(_FACTS_OF.encode()) else pipeline.zrem
+                remove(key, audit_id)
+            pipeline.zrem(_ENDED, audit_id)
+            pipeline.execute()
 
     def is_complete(self) -> bool:
         """Whether nothing of it was lost."""
@@ -142,7 +147,7 @@ def _list(client: str) -> str:
 
 
 def _facts(client: str) -> str:
-    return f"audit:list:{client}:facts"
+    return f"{_list(client)}{_FACTS_OF}"
 
 
 def _contents(client: str) -> str:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from service.domain.audit import Result, Status
@@ -62,3 +64,17 @@ def test_what_is_removed_is_in_no_list(catalogue: Catalogue, redis_url: str) -> 
     assert catalogue.ended_before(DONE.ended_at - 1) == []
     catalogue.remove(request, DONE)
     assert connect(redis_url).keys("*") == []
+
+
+def test_what_is_not_there_any_more_is_listed_nowhere_though_its_client_is_unknown(
+    catalogue: Catalogue, redis_url: str
+) -> None:
+    gone, kept = a_request(client="one"), a_request(client="two")
+    for request in (gone, kept):
+        catalogue.add(request)
+        catalogue.end(request, DONE)
+    catalogue.drop(gone.id)
+    assert [catalogue.before(client, None, "", 10) for client in ("one", "two")][0] == []
+    assert catalogue.ended_before(time.time()) == [kept.id]
+    assert not connect(redis_url).exists("audit:list:one", "audit:list:one:facts")
+    assert connect(redis_url).exists("audit:list:two", "audit:list:two:facts") == 2
