@@ -107,15 +107,15 @@ class Watch:
         """Audits of which the fault took the process; one that had its result all but noted isn't lost."""
         self._journal.refresh()
         lost = {audit_id for worker in fault.bereft for audit_id in self._journal.in_work(worker, fault.at)}
-        waiting = {audit_id for audit_id in lost if self._store.awaits(audit_id)}
-        while waiting and time.time() < since + PATIENCE:
+        while lost and time.time() < since + PATIENCE:
+            ended = {audit_id for audit_id in lost if not self._store.awaits(audit_id)}
             self._journal.refresh()
-            for audit_id in list(waiting):
-                if again := self._journal.goes_on(audit_id, fault.at):
-                    self.recoveries.add(promise, again - since, fault)
-                    waiting.discard(audit_id)
+            again = {audit_id: at for audit_id in lost if (at := self._journal.goes_on(audit_id, fault.at))}
+            for at in again.values():
+                self.recoveries.add(promise, at - since, fault)
+            lost -= ended | again.keys()
             time.sleep(0.02)
-        for _ in waiting:
+        for _ in lost:
             self.recoveries.add(promise, PATIENCE, fault)
 
     def _wait_for_acceptance(self, fault: Fault) -> None:
