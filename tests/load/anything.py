@@ -22,6 +22,8 @@ CHECKS = (
     "response_headers_conformance",
 )
 
+_PATIENCE = 300
+"""Seconds that an answer or an audit may take: it is its content that is looked at."""
 _MAY_BE = '[checks.not_a_server_error]\nexpected-statuses = ["2xx", "3xx", "4xx", "503"]\n'
 """503 is an answer of a machine that has too much to do."""
 
@@ -42,7 +44,7 @@ def _asked(
 ) -> str:
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{url}/openapi.json", *options]
     command += ["--max-examples", str(examples), "--checks", ",".join(CHECKS)]
-    command += ["--continue-on-failure", "--suppress-health-check", "all", "--request-timeout", "60", "--no-color"]
+    command += ["--continue-on-failure", "--suppress-health-check", "all", "--request-timeout", str(_PATIENCE), "--no-color"]
     command += ["--seed", str(seed), "--generation-database", "none"]
     command += ["--header", f"Authorization: Bearer {key}"] if key else []
     # Not in the project's folder: Hypothesis would look into each of its modules for constants to try.
@@ -61,8 +63,8 @@ def _ended(client: Client) -> dict[str, str]:
             made.writestr(name, REPORT)
     _, _, batch = client.call("POST", "/v1/batches", archive.getvalue(), **{"Content-Type": "application/zip"})
     audit_id = client.accepted(render(build(7, size="some"), "pdf-strokes")[1])
-    assert client.ended(audit_id)["status"] == "succeeded"
-    deadline = time.monotonic() + 60
+    assert client.ended(audit_id, within=_PATIENCE)["status"] == "succeeded"
+    deadline = time.monotonic() + _PATIENCE
     while client.call("GET", f"/v1/batches/{batch['id']}?wait=10")[2]["status"] != "succeeded":
         assert time.monotonic() < deadline
     return {"audit_id": audit_id, "batch_id": batch["id"], "number": "1"}
