@@ -44,7 +44,8 @@ def _asked(
 ) -> str:
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{url}/openapi.json", *options]
     command += ["--max-examples", str(examples), "--checks", ",".join(CHECKS)]
-    command += ["--continue-on-failure", "--suppress-health-check", "all", "--request-timeout", str(_PATIENCE), "--no-color"]
+    command += ["--continue-on-failure", "--suppress-health-check", "all", "--no-color"]
+    command += ["--request-timeout", str(_PATIENCE)]
     command += ["--seed", str(seed), "--generation-database", "none"]
     command += ["--header", f"Authorization: Bearer {key}"] if key else []
     # Not in the project's folder: Hypothesis would look into each of its modules for constants to try.
