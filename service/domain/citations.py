@@ -40,6 +40,11 @@ DOCUMENTS = (
 _FORMER_ORDER = "492"
 """The order that first issued 政府信息公开条例, replaced by 第711号 in 2019."""
 
+_AS_FORMER = re.compile(
+    r"(?:[旧原]|修[订改]前|施行前|已废止|此前)(?:的)?\W?(?:中华人民共和国)?(?:政府信息公开)?条例\W{0,3}(?:即|[(,])?(?:国务院)?$"
+)
+"""What stands before the former order where a sentence says that it is the former one: 旧条例即国务院令第492号."""
+
 _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _NUMBER = re.compile(
     r"(?P<office>国[办发函公开室字政]{1,8})?[〔\[(【](?P<year>20\d\d)[〕\])】]第?(?P<serial>\d+)号?|令[,(]?第?(?P<order>\d{3})号"
@@ -88,6 +93,8 @@ def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Ci
     number = _canonical(match)
     by_number = next((document for document in DOCUMENTS if document.number == number), None)
     former = match["order"] == _FORMER_ORDER
+    if former and _AS_FORMER.search(sentence.text[: match.start()]):
+        return None
     if not (by_title or by_number or former):
         return None
     if by_title and by_title.number.isdecimal() and not match["order"]:

@@ -22,6 +22,8 @@ _FURNITURE = re.compile(
     r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
 )
 _DATED = re.compile(r"(?<=报告)\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]\s*$")
+_YEAR = re.compile(r"[（(]?(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[）)]?")
+"""A last line that gives the year of a title that lacks it."""
 _STOP = re.compile(r"[。；，,;]")
 _LINES, _LENGTH, _LOOK = 3, 45, 15
 
@@ -72,11 +74,12 @@ def _score(lines: Sequence[Paragraph]) -> int:
     if any(_FURNITURE.search(text) or _STOP.search(text) or len(text) > _LENGTH for text in texts):
         return 0
     whole = "".join(texts)
-    if not _NAMES.search(whole):
+    named = texts[:-1] if _YEAR.fullmatch(texts[-1]) else texts
+    if not _NAMES.search("".join(named)):
         return int(_is_maimed(whole))
-    if any(_NAMES.search(text) for text in texts[:-1]):
+    if any(_NAMES.search(text) for text in named[:-1]):
         return 0
-    if not all(_BODY.search(text) or _BEGUN.search(text) for text in texts[:-1]):
+    if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]):
         return 0
     year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
     name = not re.match(r"\d{4}|政府|政务|信息|年度|二[〇○零]", whole)

@@ -69,6 +69,18 @@ def test_the_former_order_is_told_with_or_without_its_title() -> None:
         assert citation.stated == "令第492号"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该件适用旧条例（国务院令第492号）。",
+        "按修订前的《政府信息公开条例》（国务院令第492号），期限为十五个工作日。",
+        "原《中华人民共和国政府信息公开条例》即国务院令第492号的期限较短。",
+    ],
+)
+def test_the_former_order_may_be_called_former(text: str) -> None:
+    assert cited(text) == []
+
+
 def test_a_number_alone_names_its_document() -> None:
     (citation,) = cited("依据国办函〔2020〕109号文件收取。")
     assert citation.by_number is FEE
