@@ -60,7 +60,8 @@ class Reconciler:
         taken = [job for queue in both for job in self._jobs(queue.intermediate_queue_key)]
         in_queue = {audit_of(job) for job in queued} | self._turns.all()
         held = self._index.held([*{*unended, *map(audit_of, taken)} - in_queue])
-        stale = {job for job in taken if audit_of(job) not in held}
+        ended = {name for name in map(audit_of, taken) if is_id(name)}.difference(unended)
+        stale = {job for job in taken if audit_of(job) not in held or audit_of(job) in ended}
         for job in stale & self._stale:
             clear_job(self._queue.connection, job)
         missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}

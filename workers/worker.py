@@ -12,6 +12,7 @@ import signal
 import time
 from contextlib import suppress
 
+from redis import Redis
 from redis.exceptions import ResponseError
 from rq import Queue, Worker
 from rq.exceptions import StopRequested
@@ -58,6 +59,7 @@ class AuditWorker(Worker):
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__([open_queue(patient, queue)], connection=patient, serializer=JSONSerializer)
         self.log_job_description = False
+        self._last_job: str | None = None
 
     @property
     def dequeue_timeout(self) -> int:
@@ -93,11 +95,12 @@ class AuditWorker(Worker):
     def dequeue_job_and_maintain_ttl(
         self, timeout: int | None, max_idle_time: int | None = None
     ) -> tuple[Job, Queue] | None:
-        """The next job: first of all whose turn it is now that this worker is free.
+        """The next job: first of all whose turn it is now that this worker is free, with its last job let go of.
 
         A Redis that can't give one, for its memory or disk is full, is asked again; a job that can't be read, of whatever
         version it is, is dropped: if an audit is meant by it, the reconciler brings that again.
         """
+        self._let_go(self.connection)
         if not self._reads_scans:
             with suppress(QueueUnavailable):
                 feed(open_queue(self._quick), self._index, self._turns)
@@ -130,9 +133,15 @@ class AuditWorker(Worker):
                         self._run(name, assignment, job, queue)
             else:
                 self._index.forget(name)
-        with suppress(QueueUnavailable):
-            clear_job(self._quick, job.id)
+        self._last_job = job.id
         self.set_state(WorkerStatus.IDLE)
+
+    def _let_go(self, redis: Redis) -> None:
+        """Let go of the last job. A patient connection waits for Redis: until then this worker doesn't count as free."""
+        if self._last_job:
+            with suppress(QueueUnavailable):
+                clear_job(redis, self._last_job)
+            self._last_job = None
 
     def _drop(self, job: str, reason: object) -> None:
         log.warning("job %s is dropped: %s", job, reason)
@@ -162,6 +171,7 @@ class AuditWorker(Worker):
 
     def teardown(self) -> None:
         """Sign off, if Redis is there to hear it."""
+        self._let_go(self._quick)
         with suppress(QueueUnavailable):
             self._index.worker_left(self.name)
 

@@ -81,6 +81,22 @@ def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
     assert not redis.exists(b"rq:job:" + taken)
 
 
+def test_a_job_whose_audit_has_ended_keeps_no_worker_from_the_next_for_as_long_as_it_is_held(
+    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+) -> None:
+    RedisIndex(redis).worker_lives("worker")
+    queue_up(settings, store.request(audit_id))
+    queue = open_queue(redis)
+    redis.lmove(queue.key, queue.intermediate_queue_key)
+    RedisIndex(redis).hold(audit_id, "worker")
+    store.finish(audit_id, DONE)
+    other = a_request()
+    store.accept(other, b"abc")
+    Jobs(settings).enqueue(other)
+    assert [reconciler.look(), reconciler.look()] == [[], []]
+    assert [audit_of(job) for job in queue.job_ids] == [other.id]
+
+
 def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
     reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
 ) -> None:

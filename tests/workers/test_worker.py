@@ -204,6 +204,21 @@ def test_while_redis_takes_nothing_the_worker_lives_and_then_goes_on(
         assert result_of(store, audit_id, within=5) == DONE
 
 
+def test_a_worker_whose_job_ended_while_redis_was_away_goes_on_as_soon_as_it_is_back(
+    settings: Settings, store: FileStore, accept: Accept
+) -> None:
+    def half_a_second(*_: object, **__: object) -> Result:
+        time.sleep(0.5)
+        return DONE
+
+    first, others = accept(), [accept() for _ in range(2)]
+    with worker(settings, half_a_second) as process:
+        wait_for(lambda: children_of(process.pid))
+        connect(settings.redis_url).client_pause(2000)
+        assert result_of(store, first) == DONE
+        assert [result_of(store, audit_id, within=5) for audit_id in others] == [DONE, DONE]
+
+
 def test_too_much_memory_fails_the_audit(settings: Settings, store: FileStore, accept: Accept) -> None:
     def swollen(*_: object, **__: object) -> Result:
         heap = [bytearray(1 << 26) for _ in range(10_000)]
