@@ -105,7 +105,7 @@ def _sorted_otherwise(sentence: Sentence) -> Iterator[Breakdown]:
     for opening in openings if totals else ():
         ends = (_OPENS.search(sentence.text, opening.end()), _STOP.search(sentence.text, opening.end()))
         end = min(match.start() for match in ends if match)
-        parts, _ = _parts(sentence.text, opening.end(), end, totals[-1].unit)
+        parts, _ = _parts(sentence.text, opening.end(), end, totals[-1])
         if len(parts) > 1:
             yield Breakdown(totals[-1], tuple(parts), False, sentence)
 
@@ -123,7 +123,7 @@ def _breakdown(
     end, nested = _end(text, opening, following)
     if opening.start() and _is_item(told):
         end = _first_semicolon(text, opening.end(), end)
-    parts, only_parts = _parts(text, opening.end(), end, totals[-1].unit)
+    parts, only_parts = _parts(text, opening.end(), end, totals[-1])
     if not parts:
         return None
     closed = only_parts and not nested and len(parts) >= _FEWEST and all(part.is_exact for part in parts)
@@ -189,10 +189,11 @@ def _closing_bracket(text: str, position: int) -> int | None:
     return closed if closed >= 0 else None
 
 
-def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], bool]:
+def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], bool]:
     """The parts listed from `start` on, and whether the list has nothing but parts up to `end`.
 
     A semicolon ends a list whose parts stand between commas, and one whose parts have no verbs where a verb follows.
+    So do words without a count after a semicolon, or where the parts fill the total.
     """
     listed = without_brackets(text[start:end])
     parts: list[Count] = []
@@ -211,9 +212,11 @@ def _parts(text: str, start: int, end: int, unit: str) -> tuple[list[Count], boo
             return parts, False
         has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
-        if len(numbered) == 1 and numbered[0].unit == unit:
+        if parts and not numbered and (mark == ";" or sum(part.value for part in parts) == total.value):
+            return parts, False
+        if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]
-            parts.append(Count(count.value, unit, count.is_exact, offset + count.start, offset + count.end))
+            parts.append(Count(count.value, total.unit, count.is_exact, offset + count.start, offset + count.end))
         else:
             only_parts = False
     return parts, only_parts

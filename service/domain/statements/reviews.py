@@ -10,7 +10,10 @@ from service.domain.statements.scope import COMPARED, is_of_others
 from service.domain.statements.topic import is_under
 
 _UNITS = ("件", "起", "宗", "例", "次", "个", "项")
-_KINDS = (("review", re.compile("行政复议|复议")), ("litigation", re.compile("行政诉讼|诉讼|起诉|应诉")))
+_KINDS = (
+    ("review", re.compile("(?:行政)?复议(?!机[关构]|部门|委)")),
+    ("litigation", re.compile("行政诉讼|诉讼|起诉|应诉")),
+)
 _RESULTS = (
     ("upheld", re.compile(r"(?:结果)?维持(?:的|结果|原?决定)*$")),
     ("corrected", re.compile(r"(?:结果)?(?:被)?纠正(?:的|结果)*$")),
@@ -20,10 +23,10 @@ _RESULTS = (
 _NONE = re.compile(
     r"(?:未(?!经)|没有|无|均未|从未)(?:发生|收到|产生|出现|引发|引起|涉及|被申请|被提起|被)?(?:过|任何)?(?P<object>[^,。;]{0,22}?(?:复议|诉讼)[^,。;]{0,16})"
 )
-_RESULT = re.compile(r"维持|纠正|纠错|撤销|驳回|审结|其他结果|胜诉|败诉|终止|撤回|开庭|出庭|培训|案例|调解")
+_RESULT = re.compile(r"维持|纠正|纠错|撤销|驳回|审结|其他结果|胜诉|败诉|责令|终止|撤回|开庭|出庭|培训|案例|调解")
 _DISCLOSURE = re.compile("信息公开|政务公开|公开申请|依申请公开|公开工作")
 _CLAUSE = re.compile("[,;:。、(]")
-_NARROW = re.compile("不服|败诉|被纠正|被纠错|超期")
+_NARROW = re.compile("不服|败诉|被纠正|被纠错|超期|审理|作为[^,。;]{0,10}复议机[关构]")
 _PART = re.compile("其中")
 _BECAUSE = re.compile(
     "因[^,。;]{0,6}(?:信息|申请)公开[^,。;]{0,8}(?:引[发起]|产生|发生|被|提起|申请)|^(?:全年|共)*(?:发生|引[发起]|产生)"
