@@ -45,3 +45,20 @@ def test_words_of_another_kind_of_body_are_foreign(name: str, text: str, words: 
 )
 def test_a_bodys_own_words_and_those_of_higher_levels_are_not(name: str, text: str) -> None:
     assert foreign(name, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("今年松岭街道办事处对专栏开展排查。", ["今年松岭街道办事处"]),
+        ("松岭街道严格落实审核制度。", ["松岭街道"]),
+        ("梧桐街道严格落实审核制度。", []),
+        ("梧桐街街道办事处对专栏开展排查。", []),
+        ("与松岭街道共建公开专区。", []),
+        ("松岭街道文化站提供查阅。", []),
+        ("各街道对专栏开展排查。", []),
+    ],
+)
+def test_only_a_towns_own_work_is_told_in_its_report(text: str, told: list[str]) -> None:
+    assert foreign("北湖区梧桐街道办事处", text) == told
+    assert foreign("北湖区人民政府", text) == []
