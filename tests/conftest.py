@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
@@ -15,6 +16,9 @@ from service.config import Settings
 from service.storage import open_store
 from service.storage.files import FileStore
 from service.supervision import redis_server as server
+
+hypothesis.settings.register_profile("shared", deadline=None)
+hypothesis.settings.load_profile("shared")  # speed is not asserted: the machine may have other work
 
 
 @pytest.fixture(scope="session")

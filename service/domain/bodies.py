@@ -28,8 +28,9 @@ _SUBJECT = re.compile(
 )
 _GOVERNMENT = re.compile(r"(?:政府|办事处|街道|[省市县区旗镇乡州盟])(?:办公[室厅]|机关)?$")
 _PLACE = re.compile(
-    r"(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)(?:[\u4e00-\u9fff](?=县)|(?:(?!城乡|城镇|乡村)[\u4e00-\u9fff]){2,7}?)(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木)"
+    r"(?:人民政府)?(?P<place>(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)(?:[\u4e00-\u9fff](?=县)|某|(?:(?!城乡|城镇|乡村)[\u4e00-\u9fff]){2,7}?)(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))"
 )
+"""A place; a street's full name has its county's government before it: 云溪县人民政府松岭街道办事处."""
 _LEVELS = {
     "省": 5,
     "自治区": 5,
@@ -57,10 +58,13 @@ class Body:
     @property
     def places(self) -> tuple[str, ...]:
         """The places in its name, the widest first; an organ's own words are none."""
-        found, rest = [], self.name
-        while match := _PLACE.match(rest):
-            found.append(match[0])
-            rest = rest[match.end() :]
+        return tuple(match["place"] for match in self._places)
+
+    @property
+    def _places(self) -> tuple[re.Match[str], ...]:
+        found: list[re.Match[str]] = []
+        while match := _PLACE.match(self.name, found[-1].end() if found else 0):
+            found.append(match)
         return tuple(found)
 
     @property
@@ -76,7 +80,7 @@ class Body:
     @property
     def organ(self) -> str:
         """What it is apart from where: 商务局, 人民政府办公室."""
-        return self.name[sum(map(len, self.places)) :]
+        return self.name[self._places[-1].end() :] if self._places else self.name
 
     @property
     def is_government(self) -> bool:

@@ -12,12 +12,13 @@ _PLACE = re.compile(
 _ORGAN = re.compile(
     r"(?<![自由使给让与和向对])(?P<who>我|本)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
 )
+_TELLS = r"(?=[对在]|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
+_PLACE_NAME = r"(?:(?![我本该各全某年度与和同由在向以])[\u4e00-\u9fff]){2,3}"
 _NEIGHBOUR = re.compile(
-    r"^(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?)?(?P<name>(?:(?![我本该各全某年度与和同由在向以])[\u4e00-\u9fff]){2,3}(?P<kind>街道|镇|乡))"
-    r"(?:办事处|人民政府|党工委|党委)?(?=[对在]|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照)"
+    rf"^(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
+    rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?{_TELLS}"
 )
-"""Another town or street as the one whose work a sentence tells."""
-_TOWN = 2
+"""Another place's body as the one whose work a sentence tells."""
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
@@ -42,14 +43,16 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[re.Match[str]]:
         if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(sentence.text[: match.start()]):
             yield match
     neighbour = _NEIGHBOUR.match(sentence.text)
-    if neighbour and body.level == _TOWN and _is_neighbour(neighbour, body):
+    if neighbour and _is_neighbour(neighbour, body):
         yield neighbour
 
 
 def _is_neighbour(match: re.Match[str], body: Body) -> bool:
-    """Whether it is another town or street than the body, for only a town's own work is told in its report."""
-    own = body.places[-1]
-    return own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1 and match["name"][:2] not in body.name
+    """Whether it is of another place of the body's own level, for only its own work is told in its report."""
+    own = body.places[-1] if body.places else ""
+    same_level = own.endswith(match["kind"]) and len(own) > len(match["kind"]) + 1
+    return same_level and match["name"][:2] not in body.name
+
 
 def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     kind, who = match["kind"], match["who"]

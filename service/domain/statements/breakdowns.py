@@ -193,7 +193,7 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
     """The parts listed from `start` on, and whether the list has nothing but parts up to `end`.
 
     A semicolon ends a list whose parts stand between commas, and one whose parts have no verbs where a verb follows.
-    So do words without a count after a semicolon, or where the parts fill the total.
+    So do words without a count after a semicolon, or where the parts fill the total, and a count beyond it after that.
     """
     listed = without_brackets(text[start:end])
     parts: list[Count] = []
@@ -216,6 +216,8 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
             return parts, False
         if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]
+            if count.value > total.value == sum(part.value for part in parts):
+                return parts, only_parts
             parts.append(Count(count.value, total.unit, count.is_exact, offset + count.start, offset + count.end))
         else:
             only_parts = False

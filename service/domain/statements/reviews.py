@@ -32,6 +32,8 @@ _BECAUSE = re.compile(
     "因[^,。;]{0,6}(?:信息|申请)公开[^,。;]{0,8}(?:引[发起]|产生|发生|被|提起|申请)|^(?:全年|共)*(?:发生|引[发起]|产生)"
 )
 """Words that make a clause speak of reviews on its own, whatever was listed before it."""
+_BOTH = re.compile("(?:行政)?复议[、和及与](?:行政)?(?:诉讼|应诉)")
+"""After a count of the two kinds together."""
 _HAPPENED = re.compile("发生|引[发起]|产生|被申请|被提起|由此|因此")
 
 
@@ -68,6 +70,8 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
         if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told):
             continue
         if _PART.search(told.rsplit(";", 1)[-1]) and not _BECAUSE.search(before):
+            continue
+        if _BOTH.match(sentence.text, count.end):
             continue
         kinds = [kind for kind, words in _KINDS if words.search(before)] or [
             kind for kind, words in _KINDS if words.search(after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
-from service.domain.statements.counts import Count, counts
+from service.domain.statements.counts import Count, counts, without_brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ _SENTENCES_BACK = 2
 """How far before its own sentence the whole of a list of shares may stand."""
 _LIST = 3
 """Shares of one whole that make a list, at least."""
+_BLANKED = re.compile("　+")
 _NEAR = 6
 """Characters between a count and the share that is stated of it, at most."""
 _BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
@@ -66,7 +67,7 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
     shared = [match.start() for match in _SHARE.finditer(sentence.text)]
     parts = {c.end for c in counts(sentence.text) for start in shared if 0 <= start - c.end <= _NEAR}
     for match in _SHARE.finditer(sentence.text):
-        before = [count for count in counts(sentence.text) if count.end <= match.start()]
+        before = _counts_before(sentence.text, match)
         if _OTHER_WHOLE.search(match[0]):
             continue
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
@@ -101,7 +102,7 @@ def _listed_parts(sentence: Sentence, earlier: list[str]) -> Iterator[Share]:
 
 def _part_before(text: str, match: re.Match[str]) -> Count | None:
     """The exact count that a share is stated of: it stands right before it."""
-    before = [count for count in counts(text) if count.end <= match.start()]
+    before = _counts_before(text, match)
     if not before or not before[-1].is_exact or not _adjacent(text, before[-1], match.start()):
         return None
     return None if _OTHER_WHOLE.search(match[0]) else before[-1]
@@ -197,8 +198,14 @@ def _is_base(text: str, first: Count, second: Count) -> bool:
     return bool(re.search(r"较|比|上年|去年", text[first.end : second.start]))
 
 
+def _counts_before(text: str, match: re.Match[str]) -> list[Count]:
+    """The counts that a share may be of: those in brackets that have closed before it are explained by them."""
+    return list(counts(without_brackets(text[: match.start()])))
+
+
 def _adjacent(text: str, count: Count, position: int) -> bool:
-    return not re.search(r"[。;]", text[count.end : position]) and position - count.end <= _NEAR
+    between = _BLANKED.sub("", without_brackets(text[:position])[count.end :])
+    return not re.search(r"[。;]", between) and len(between) <= _NEAR
 
 
 def _share(match: re.Match[str], part: Number, whole: Number, actual: float, sentence: Sentence) -> Share:

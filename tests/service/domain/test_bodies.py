@@ -27,12 +27,18 @@ from tests.service.domain.prose_reports import paragraph, report
         ("北山街道办事处", ("北山街道",), "办事处", 2),
         ("东江市沛县教育局", ("东江市", "沛县"), "教育局", 3),
         ("商务局", (), "商务局", None),
+        ("老城区某镇人民政府", ("老城区", "某镇"), "人民政府", 2),
     ],
 )
 def test_a_body_is_its_places_and_its_organ(name: str, places: tuple[str, ...], organ: str, level: int | None) -> None:
     body = Body(name)
     assert (body.places, body.organ, body.level) == (places, organ, level)
     assert "".join(body.places) + body.organ == name
+
+
+def test_a_streets_full_name_has_its_countys_government_in_it() -> None:
+    body = Body("云溪县人民政府松岭街道办事处")
+    assert (body.places, body.organ, body.level) == (("云溪县", "松岭街道"), "办事处", 2)
 
 
 @pytest.mark.parametrize(

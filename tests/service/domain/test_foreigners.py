@@ -62,3 +62,17 @@ def test_a_bodys_own_words_and_those_of_higher_levels_are_not(name: str, text: s
 def test_only_a_towns_own_work_is_told_in_its_report(text: str, told: list[str]) -> None:
     assert foreign("北湖区梧桐街道办事处", text) == told
     assert foreign("北湖区人民政府", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("松岭区住房和城乡建设局对照清单更新了事项。", ["松岭区住房和城乡建设局"]),
+        ("老城区教育局通过网站公开信息。", []),
+        ("松岭镇人民政府通过网站公开信息。", []),
+        ("赴松岭区政务服务局学习公开经验。", []),
+        ("松岭区的做法值得学习。", []),
+    ],
+)
+def test_a_bureau_tells_no_work_of_another_districts(text: str, told: list[str]) -> None:
+    assert foreign("老城区商务局", text) == told
