@@ -216,7 +216,7 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
             return parts, False
         if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]
-            if count.value > total.value == sum(part.value for part in parts):
+            if len(parts) > 1 and count.value > total.value == sum(part.value for part in parts):
                 return parts, only_parts
             parts.append(Count(count.value, total.unit, count.is_exact, offset + count.start, offset + count.end))
         else:
