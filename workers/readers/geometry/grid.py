@@ -78,16 +78,30 @@ def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> list[Glyph]:
     if not lattices:
         return list(glyphs)
     loose = []
+    box: Box | None = None
     for glyph in glyphs:
-        x, y = glyph.x, glyph.y
-        for lattice in lattices:
-            unit = lattice.unit(x, y)
-            if unit:
-                lattice.owners[unit].glyphs.append(glyph)
-                break
-        else:
-            loose.append(glyph)
+        if not (box and glyph.text in _HANGING and _follows(glyph, box.glyphs[-1])):
+            box = _owner(lattices, glyph)
+        (box.glyphs if box else loose).append(glyph)
     return loose
+
+
+_HANGING = frozenset("，。、；：")
+"""Marks that no line begins with: at a full line's end they hang over the cell's edge."""
+
+
+def _follows(glyph: Glyph, last: Glyph) -> bool:
+    """Whether it stands right behind the last one, on its line."""
+    return abs(glyph.base - last.base) < glyph.em / 10 and abs(glyph.left - last.right) < glyph.em / 4
+
+
+def _owner(lattices: Sequence[Lattice], glyph: Glyph) -> Box | None:
+    x, y = glyph.x, glyph.y
+    for lattice in lattices:
+        unit = lattice.unit(x, y)
+        if unit:
+            return lattice.owners[unit]
+    return None
 
 
 def components(rulings: Rulings, limits: Thresholds = DEFAULTS) -> list[Rulings]:
