@@ -77,7 +77,7 @@ def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Puts each glyph into its cell and returns those that stand in none."""
     if not lattices:
         return list(glyphs)
-    loose = []
+    loose: list[Glyph] = []
     box: Box | None = None
     for glyph in glyphs:
         if not (box and glyph.text in _HANGING and _follows(glyph, box.glyphs[-1])):
