@@ -14,7 +14,7 @@ from tests.workers.processes import children_of, is_gone
 STAYS = ("run/", "redis/", "lock", "deliveries.lock", "keys/")
 """Files of the data folder that belong to the service itself."""
 KEYS = {
-    *("audit:complete", "audit:metrics", "audit:pace", "audit:workers", "audit:written"),
+    *("audit:complete", "audit:metrics", "audit:pace", "audit:served", "audit:workers", "audit:written"),
     *("audit:reconciler:lease", "rq:queues"),
 }
 _WITHIN = 90.0
