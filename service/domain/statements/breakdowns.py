@@ -52,6 +52,8 @@ _NEXT_STATEMENT = re.compile(
     r"(?:全年|本年度?|共|累计|主动)*(?:收到|发布|受理|公开(?!年报|指南|目录|制度|类|栏|信息|平台)|制作|制定|推送|回应|答复|处理|接受|完成|转发|更新|推出|编发|刊发|印发|解读|在|依托|利用)"
 )
 """What begins a statement of its own after a semicolon, unless the parts before it begin so too."""
+_ITS_SHARE = re.compile("占")
+"""A count with a share of its own is set against the whole by itself, and may overlap with what stands before it."""
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 """What makes a count the difference from another and no total."""
 _CARRIED = re.compile("结转|转结")
@@ -209,7 +211,7 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
         begins = _NEXT_STATEMENT.match(segment)
         is_next = mark == ";" and (first_mark not in ("", ";") or (begins and parts and not has_verbs))
         if _NEW_STATEMENT.search(segment) or is_next:
-            return parts, False
+            return parts[: 1 if _ITS_SHARE.match(segment) else None], False
         has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
         if parts and not numbered and (mark == ";" or sum(part.value for part in parts) == total.value):
