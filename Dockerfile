@@ -27,6 +27,8 @@ CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "
      "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"]
 
 FROM base AS worker
+# A Debian release keeps one version of a font and drops it for the next: a pin would break the build.
+# hadolint ignore=DL3008
 RUN apt-get update -q && apt-get install -qy --no-install-recommends fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 COPY requirements/worker.lock /tmp/
 RUN pip install --require-hashes -r /tmp/worker.lock
