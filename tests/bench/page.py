@@ -120,8 +120,4 @@ def _ratio(name: str, files: Sequence[Sample], measured: Mapping[str, Mapping[st
 def _machine() -> str:
     cores, load = os.cpu_count() or 1, os.getloadavg()[0]
     told = f"Measured with Python {platform.python_version()} on {platform.machine()}, a machine of {cores} cores"
-    return (
-        f"{told}, under a load of {load:.0f}."
-        if load > cores / 2
-        else f"{told}, otherwise idle."
-    )
+    return f"{told}, under a load of {load:.0f}." if load > cores / 2 else f"{told}, otherwise idle."
