@@ -1,12 +1,14 @@
 """What callbacks tell of: audits and batches that have ended, each kind with a queue of its own."""
 
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from service.config import Settings
-from service.domain.batch import Member
+from service.domain.audit import Request
+from service.domain.batch import BatchRequest, Member
 from service.errors import AuditNotFound, BatchNotFound
 from service.renderers import audits
 from service.renderers import batches as shown
@@ -39,13 +41,26 @@ class Letters(ABC):
 
     callbacks: Callbacks
 
-    @abstractmethod
     def address(self, id: str) -> Address:
         """Where the callback of this id goes. Raises NothingToTell."""
+        with _kept():
+            asked = self._asked(id)
+        if asked.callback_url is None:
+            raise NothingToTell
+        return Address(asked.callback_url, asked.client, asked.request_id)
 
-    @abstractmethod
     def body(self, id: str) -> JSON:
         """What it says. Raises NothingToTell, NotEnded."""
+        with _kept():
+            return self._told(id)
+
+    @abstractmethod
+    def _asked(self, id: str) -> Request | BatchRequest:
+        """What was asked for. Raises AuditNotFound, BatchNotFound."""
+
+    @abstractmethod
+    def _told(self, id: str) -> JSON:
+        """What ended, as a client gets it. Raises AuditNotFound, BatchNotFound, NotEnded."""
 
 
 class AuditLetters(Letters):
@@ -55,20 +70,11 @@ class AuditLetters(Letters):
         self.callbacks = Callbacks(settings.data_dir)
         self._store, self._kept = store, settings.keep_seconds
 
-    def address(self, id: str) -> Address:
-        """Where the callback of this audit goes."""
-        try:
-            request = self._store.request(id)
-        except AuditNotFound:
-            raise NothingToTell from None
-        return _address(request.callback_url, request.client, request.request_id)
+    def _asked(self, id: str) -> Request:
+        return self._store.request(id)
 
-    def body(self, id: str) -> JSON:
-        """The audit as a client gets it."""
-        try:
-            request, result = self._store.request(id), self._store.head(id)
-        except AuditNotFound:
-            raise NothingToTell from None
+    def _told(self, id: str) -> JSON:
+        request, result = self._asked(id), self._store.head(id)
         if result is None:
             raise NotEnded
         return audits.ended(request, result, "zh", self._kept)
@@ -81,21 +87,11 @@ class BatchLetters(Letters):
         self.callbacks = Callbacks(settings.data_dir, BATCHES)
         self._store, self._batches, self._kept = store, BatchStore(settings.data_dir), settings.keep_seconds
 
-    def address(self, id: str) -> Address:
-        """Where the callback of this batch goes."""
-        try:
-            request = self._batches.request(id)
-        except BatchNotFound:
-            raise NothingToTell from None
-        return _address(request.callback_url, request.client, request.request_id)
+    def _asked(self, id: str) -> BatchRequest:
+        return self._batches.request(id)
 
-    def body(self, id: str) -> JSON:
-        """The batch as a client gets it."""
-        try:
-            request, result = self._batches.request(id), self._batches.result(id)
-            members = self._batches.members(id)
-        except BatchNotFound:
-            raise NothingToTell from None
+    def _told(self, id: str) -> JSON:
+        request, result, members = self._asked(id), self._batches.result(id), self._batches.members(id)
         if result is None:
             raise NotEnded
         entries = [self._entry(member) for member in members.members] if members else None
@@ -108,7 +104,10 @@ class BatchLetters(Letters):
         return shown.Entry(member)
 
 
-def _address(url: str | None, client: str, request_id: str) -> Address:
-    if url is None:
-        raise NothingToTell
-    return Address(url, client, request_id)
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Have what is not kept any more told as nothing to tell."""
+    try:
+        yield
+    except (AuditNotFound, BatchNotFound):
+        raise NothingToTell from None

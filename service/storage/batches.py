@@ -18,6 +18,7 @@ from service.domain.batch import BatchRequest, BatchResult, Member, Members
 from service.errors import BatchNotFound
 from service.storage.callbacks import BATCHES, Callbacks
 from service.storage.disk import Disk, make_folder, sync, told
+from service.storage.expired import Expired
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
 
@@ -43,7 +44,7 @@ class BatchStore:
 
     def __init__(self, folder: Path) -> None:
         self._batches, self._open = folder / "batches", folder / "open-batches"
-        self._expired = folder / "expired-batches"
+        self._expired = Expired(folder / "expired-batches")
         self._callbacks = Callbacks(folder, BATCHES)
         self._disk = Disk(folder / "partial")
         self._members = lru_cache(maxsize=64)(_read_members)
@@ -128,19 +129,14 @@ class BatchStore:
     def expired(self, batch_id: str) -> str | None:
         """Whose batch it was that is kept no longer; None where there was none. Raises BatchNotFound."""
         with told():
-            try:
-                return (self._expired / self._folder(batch_id).parent.name / batch_id).read_text()
-            except FileNotFoundError:
-                return None
+            return self._expired.client_of(self._folder(batch_id).name)
 
     def forget_old(self, before: float) -> None:
         """Erase batches that ended before a moment (POSIX seconds), but for whose they were; their audits expire by
         themselves. Whose they were is erased as long after.
         """
         with told():
-            for path in self._expired.glob("*/*"):
-                if path.stat().st_mtime < before:
-                    path.unlink(missing_ok=True)
+            self._expired.forget(before)
             ended = [path for path in self._batches.glob("*/*/result.json") if path.stat().st_mtime < before]
         for path in ended:
             self._expire(path.parent.name)
@@ -149,8 +145,7 @@ class BatchStore:
         with suppress(BatchNotFound):
             client = self.request(batch_id).client
             with told():
-                (self._expired / batch_id[-2:]).mkdir(parents=True, exist_ok=True)
-                (self._expired / batch_id[-2:] / batch_id).write_text(client)
+                self._expired.note(batch_id, client)
         self.delete(batch_id)
 
     def _is_open(self, batch_id: str) -> bool:

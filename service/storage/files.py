@@ -21,7 +21,8 @@ from service.domain.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records, submissions
 from service.storage.acceptance import Accepted
-from service.storage.disk import Disk, Syncs, make_folder, one_by_one, told
+from service.storage.disk import Disk, Syncs, one_by_one, told
+from service.storage.expired import Expired
 from service.storage.ids import is_id
 
 _SUBMISSION = "submission"
@@ -37,7 +38,7 @@ class FileStore:
     """An AuditStore in a folder. Safe for any number of processes."""
 
     def __init__(self, folder: Path, syncs: Syncs = one_by_one) -> None:
-        self._audits, self._expired = folder / "audits", folder / "expired"
+        self._audits, self._expired = folder / "audits", Expired(folder / "expired")
         self._disk = Disk(folder / "partial", syncs)
         self._accepted = Accepted(folder, self._disk)
         self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
@@ -48,7 +49,7 @@ class FileStore:
     def prepare(self) -> None:
         """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
         with told():
-            folders = (self._audits, self._accepted.folder, self._expired, self._disk.partial)
+            folders = (self._audits, self._accepted.folder, self._expired.folder, self._disk.partial)
             missing = [folder for folder in folders if not folder.exists()]
             for folder in missing:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -159,24 +160,18 @@ class FileStore:
         """Erase all but whose audit it was. Raises AuditNotFound, StorageFailed."""
         client = self.request(audit_id).client
         with told():
-            make_folder(self._expired / audit_id[-2:])
-            (self._expired / audit_id[-2:] / audit_id).write_text(client)
+            self._expired.note(audit_id, client)
         self.delete(audit_id)
 
     def expired(self, audit_id: str) -> str | None:
         """Whose audit it was that is kept no longer; None where there was none."""
         with told():
-            try:
-                return (self._expired / self._folder(audit_id).parent.name / audit_id).read_text()
-            except FileNotFoundError:
-                return None
+            return self._expired.client_of(self._folder(audit_id).name)
 
     def forget_expired(self, before: float) -> None:
         """Erase also whose audits they were that expired before a moment (POSIX seconds). Raises StorageFailed."""
         with told():
-            for path in self._expired.glob("*/*"):
-                if path.stat().st_mtime < before:
-                    path.unlink(missing_ok=True)
+            self._expired.forget(before)
 
     def sweep(self) -> None:
         """Take away what a process that died left half written or half erased. Raises StorageFailed."""
