@@ -1,6 +1,5 @@
 """Picture files → dots. What unpacks them is in the extra `ocr`, and is loaded when a picture is drawn."""
 
-import io
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -8,6 +7,9 @@ from service.domain.media import NAMES, Media
 from service.errors import DamagedFile, LimitExceeded, PageNotFound, PicturesNotInstalled, UnreadableFile
 from workers.limits import Limits
 from workers.renderings.sheets import Raster, SheetWriter
+
+_FRAMES = "workers.readers.scan.frames"
+"""What opens picture files."""
 
 
 def scanned_sheet(data: bytes, number: int, media: Media, limits: Limits) -> SheetWriter:
@@ -18,7 +20,7 @@ def scanned_sheet(data: bytes, number: int, media: Media, limits: Limits) -> She
     _check_installed()
     seen = 0
     try:
-        scans = import_module("workers.readers.scan.frames")
+        scans = import_module(_FRAMES)
         for frame in scans.frames(data, limits):
             seen += 1
             if seen == number:
@@ -37,11 +39,8 @@ def unpacked(data: bytes, limits: Limits) -> Raster | None:
     """A picture that lies on a page; None for one that is broken. Raises PicturesNotInstalled, LimitExceeded."""
     _check_installed()
     try:
-        with import_module("PIL.Image").open(io.BytesIO(data)) as image:
-            if image.width * image.height > limits.picture_dots:
-                raise LimitExceeded(what="dots of a picture / 单幅图像像素", limit=f"{limits.picture_dots:,}")
-            shown = image.convert("RGB")
-            return Raster(shown.width, shown.height, shown.tobytes())
+        shown = import_module(_FRAMES).picture(data, limits)
+        return Raster(shown.width, shown.height, shown.tobytes())
     except (LimitExceeded, MemoryError):
         raise
     except Exception:

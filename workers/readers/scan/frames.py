@@ -21,11 +21,23 @@ def frames(data: bytes, limits: Limits) -> Iterator[Image.Image]:
             yield _upright(frame, limits)
 
 
+def picture(data: bytes, limits: Limits) -> Image.Image:
+    """A picture that lies on a page, of any kind. Raises LimitExceeded before it is unpacked, if it is too big."""
+    with Image.open(io.BytesIO(data)) as image:
+        check_dots(image.size, limits)
+        return image.convert("RGB")
+
+
 def _upright(image: Image.Image, limits: Limits) -> Image.Image:
     """A page as it is to be seen. Raises LimitExceeded."""
-    if image.width * image.height > limits.picture_dots:
-        raise LimitExceeded(what="dots of a picture / 单幅图像像素", limit=f"{limits.picture_dots:,}")
+    check_dots(image.size, limits)
     return _on_white(ImageOps.exif_transpose(image))
+
+
+def check_dots(size: tuple[int, int], limits: Limits) -> None:
+    """Return if a picture may have so many dots. Raises LimitExceeded."""
+    if size[0] * size[1] > limits.picture_dots:
+        raise LimitExceeded(what="dots of a picture / 单幅图像像素", limit=f"{limits.picture_dots:,}")
 
 
 def points(size: tuple[int, int]) -> tuple[float, float]:

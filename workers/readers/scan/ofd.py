@@ -7,11 +7,11 @@ import numpy as np
 from PIL import Image
 
 from service.domain.report import BBox
-from service.errors import LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry.page import Page
 from workers.readers.ofd.content import Drawing
 from workers.readers.ofd.package import Package
+from workers.readers.scan.frames import check_dots
 from workers.readers.scan.picture import SCALE, Picture
 
 
@@ -26,13 +26,11 @@ def pages(data: bytes, limits: Limits) -> Iterator[Page | Picture]:
 def _put_together(drawing: Drawing, package: Package, limits: Limits) -> Picture:
     page = drawing.page
     size = round(page.width * SCALE), round(page.height * SCALE)
-    if size[0] * size[1] > limits.picture_dots:
-        raise LimitExceeded(what="dots of a picture / 单幅图像像素", limit=f"{limits.picture_dots:,}")
+    check_dots(size, limits)
     paper = Image.new("RGB", size, "white")
     for box, file in drawing.pictures:
         with Image.open(io.BytesIO(package.file(file))) as image:
-            if image.width * image.height > limits.picture_dots:
-                raise LimitExceeded(what="dots of a picture / 单幅图像像素", limit=f"{limits.picture_dots:,}")
+            check_dots(image.size, limits)
             _lay(paper, image, box)
     return Picture(page.number, page.width, page.height, np.asarray(paper), SCALE)
 
