@@ -98,15 +98,16 @@ class AuditWorker(Worker):
         """The next job: first of all whose turn it is now that this worker is free, with its last job let go of.
 
         A Redis that can't give one, for its memory or disk is full, is asked again; a job that can't be read, of whatever
-        version it is, is dropped: if an audit is meant by it, the reconciler brings that again.
+        version it is, is dropped: if an audit is meant by it, the reconciler brings that again. None once this is to end.
         """
         self._let_go(self.connection)
         if not self._reads_scans:
             with suppress(QueueUnavailable):
                 feed(open_queue(self._quick), self._index, self._turns)
-        while True:
+        while not self._stop_requested:
             try:
-                return super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
+                if found := super().dequeue_job_and_maintain_ttl(timeout, self.dequeue_timeout):
+                    return found
             except ResponseError as error:
                 log.debug("no job just now: %s", error)
                 time.sleep(PAUSE)
@@ -115,6 +116,7 @@ class AuditWorker(Worker):
                 if job is None:
                     raise
                 self._drop(job, error)
+        return None
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         """Run one job in a process of its own, unless another worker is at the same audit."""
@@ -252,9 +254,9 @@ class AuditWorker(Worker):
             assignment.fail(AuditCrashed(attempts=self._settings.attempts))
 
     def _shutdown(self) -> None:
-        if self._state == WorkerStatus.BUSY:
-            self._stop_requested = True
-        else:
+        """Note it, for what is raised in a signal's handler may be swallowed, as by a log's; and wake who waits for a job."""
+        self._stop_requested = True
+        if self._state != WorkerStatus.BUSY:
             raise StopRequested
 
 

@@ -24,6 +24,7 @@ from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import children_of, is_gone, result_of, wait_for, worker
+from workers.worker import AuditWorker
 
 Accept = Callable[..., str]
 
@@ -302,13 +303,33 @@ def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, sto
     assert store.result(waiting) is None
 
 
-def test_an_idle_worker_ends_at_once(settings: Settings) -> None:
+def test_an_idle_worker_ends_when_it_is_told_to(settings: Settings) -> None:
     with worker(settings, at_once) as process:
         wait_for(Jobs(settings).live_workers)
         process.terminate()
-        process.join(1)
+        process.join(10)
         assert process.exitcode == 0
     assert Jobs(settings).live_workers() == 0
+
+
+def test_an_idle_worker_ends_even_where_what_its_signal_raises_is_swallowed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_of_life = AuditWorker.heartbeat
+
+    def swallows(self: AuditWorker, *_: object, **__: object) -> None:
+        sign_of_life(self)
+        with suppress(Exception):
+            time.sleep(0.5)
+
+    monkeypatch.setattr(AuditWorker, "heartbeat", swallows)
+    with worker(settings, at_once) as process:
+        wait_for(Jobs(settings).live_workers)
+        time.sleep(0.7)  # past its birth, and in one of the signs of life before it waits for a job
+        assert process.is_alive()
+        process.terminate()
+        process.join(10)
+        assert process.exitcode == 0
 
 
 def test_a_worker_that_insists_gives_its_job_back(
