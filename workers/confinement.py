@@ -11,7 +11,7 @@ from service.config import Settings
 _RESERVE = 64 * 1024 * 1024
 """Bytes of memory that are left for telling that there was too little."""
 _OPEN_FILES = 256
-_NICENESS = 10
+_NICENESS = 5
 
 log = logging.getLogger(__name__)
 

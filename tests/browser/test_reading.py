@@ -1,6 +1,5 @@
 """One report: dropped, watched, and its findings read beside it."""
 
-import os
 import re
 import signal
 import time
@@ -12,7 +11,7 @@ from service.domain import form
 from tests.browser.visits import EXAMPLE, Visit
 from tests.corpus.rendering import render
 from tests.corpus.report import build
-from tests.end_to_end.serving import Service, kill, long_report
+from tests.end_to_end.serving import SOON, Service, kill, long_report
 
 REPORT = EXAMPLE.read_bytes()
 WRONG_CELL = 'td.marked:has-text("9")'
@@ -181,7 +180,7 @@ def test_an_audit_is_deleted(visit: Visit) -> None:
     expect(visit.find(".notice")).to_contain_text("没有")
 
 
-def test_first_findings_of_a_pdf_are_there_within_a_second_on_an_idle_machine(visit: Visit) -> None:
+def test_first_findings_of_a_pdf_are_there_soon(visit: Visit) -> None:
     def once() -> float:
         visit.page.goto(f"{visit.url}/?{time.monotonic()}")
         visit.page.wait_for_selector(".recent table, .recent p")
@@ -190,6 +189,4 @@ def test_first_findings_of_a_pdf_are_there_within_a_second_on_an_idle_machine(vi
         visit.page.wait_for_selector(".card")
         return time.monotonic() - begun
 
-    taken = min(once() for _ in range(5))
-    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-    assert taken < busy
+    assert min(once() for _ in range(5)) < SOON

@@ -30,7 +30,7 @@ def test_the_client_prints_what_was_found(tmp_path: Path) -> None:
     try:
         client = CLIENT.replace("http://127.0.0.1:8000", service.url)
         command = [sys.executable, "-c", client, "examples/report-with-defects.txt"]
-        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     finally:
         service.kill()
     first, *findings = ran.stdout.splitlines()

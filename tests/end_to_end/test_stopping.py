@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.end_to_end.serving import EXAMPLE, Service, all_gone, kill, long_report
+from tests.end_to_end.serving import EXAMPLE, SOON, Service, all_gone, kill, long_report
 from tests.workers.processes import children_of, wait_for
 
 AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
@@ -55,7 +55,7 @@ def stuck(service: Service) -> str:
 def test_a_job_that_takes_too_long_is_given_back_in_time(service: Service, stuck: str) -> None:
     pids, begun = service.pids(), time.monotonic()
     assert service.stop() == 0
-    assert time.monotonic() - begun < 12, "ten seconds, and what a busy machine takes"
+    assert time.monotonic() - begun < 10 + SOON
     assert all_gone(pids)
     service.start()
     assert service.ended(stuck)["status"] == "succeeded"
@@ -67,8 +67,8 @@ def test_who_insists_waits_for_no_job(service: Service, stuck: str) -> None:
     process.send_signal(signal.SIGINT)
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
-    assert process.wait(5) == 0
-    assert time.monotonic() - begun < 3
+    assert process.wait(30) == 0
+    assert time.monotonic() - begun < SOON
     assert all_gone(pids)
     service.start()
     assert service.ended(stuck)["status"] == "succeeded"

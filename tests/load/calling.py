@@ -64,6 +64,16 @@ class Client:
             time.sleep(0.005)
         raise TimeoutError(audit_id)
 
+    def awaited(self, audit_id: str, within: float) -> dict[str, Any]:
+        """The same, by long polls: for who is one of many."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            _, _, audit = self.call("GET", f"/v1/audits/{audit_id}?wait=30")
+            if audit["finished_at"]:
+                found: dict[str, Any] = audit
+                return found
+        raise TimeoutError(audit_id)
+
 
 def numbered(number: int) -> bytes:
     """A report like no other."""

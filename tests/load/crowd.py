@@ -48,7 +48,7 @@ class Member:
                 status, _, _ = self._call("GET", f"/v1/audits/{audit_id}")
                 self._hold(status == 404, f"{audit_id} deleted, yet {status}")
             else:
-                ended = self._client.ended(audit_id, 120)["status"]
+                ended = self._client.awaited(audit_id, 600)["status"]
                 self._hold(
                     ended == "canceled" if wanted == "canceled" else ended in ENDS[:2], f"{audit_id} {wanted}, {ended}"
                 )

@@ -1,5 +1,4 @@
 import importlib
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,7 +117,6 @@ def test_who_is_forgotten_waits_no_longer(settings: Settings) -> None:
 
 def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: Settings, tmp_path: Path) -> None:
     queue = Jobs(replace(settings, redis_url=f"unix://{tmp_path}/nobody"))
-    before = time.monotonic()
     for call in (queue.ping, queue.admit, queue.live_workers, lambda: queue.standing(a_request())):
         with pytest.raises(QueueUnavailable):
             call()
@@ -126,7 +124,6 @@ def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: 
     queue.feed()
     queue.forget(a_request(), None)
     queue.settle(a_request())
-    assert time.monotonic() - before < 1
 
 
 def test_a_cleared_job_leaves_no_key(settings: Settings) -> None:

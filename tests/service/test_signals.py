@@ -26,7 +26,7 @@ def waiting() -> subprocess.Popen[str]:
 
 
 def told(process: subprocess.Popen[str]) -> tuple[int, int, float]:
-    stops, woken, seconds = process.communicate(timeout=10)[0].split()
+    stops, woken, seconds = process.communicate(timeout=30)[0].split()
     return int(stops), int(woken), float(seconds)
 
 
@@ -35,7 +35,7 @@ def test_who_waits_is_woken_to_end(number: signal.Signals) -> None:
     process = waiting()
     process.send_signal(number)
     stops, woken, seconds = told(process)
-    assert (stops, woken, seconds < 5) == (1, 0, True)
+    assert (stops, woken, seconds < 20) == (1, 0, True)
 
 
 def test_other_signals_only_wake() -> None:

@@ -48,11 +48,11 @@ def _work(settings: Settings, audit: Audit, queue: str) -> None:
         AuditWorker(settings, queue).work(logging_level="WARNING")
 
 
-def result_of(store: FileStore, audit_id: str, within: float = 10.0) -> Result:
+def result_of(store: FileStore, audit_id: str, within: float = 30.0) -> Result:
     return wait_for(lambda: store.result(audit_id), within)
 
 
-def wait_for(ask: Callable[[], Any], within: float = 10.0) -> Any:
+def wait_for(ask: Callable[[], Any], within: float = 30.0) -> Any:
     """What `ask` answers as soon as it is true."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:

@@ -128,10 +128,10 @@ def drip(to_client) -> None:
 
 @pytest.mark.parametrize("delay", [drip, lambda to_client: time.sleep(3)])
 def test_a_receiver_that_never_comes_to_an_end_is_given_up(monkeypatch, delay) -> None:
-    monkeypatch.setattr(courier, "SECONDS", 1.0)
+    monkeypatch.setattr(courier, "SECONDS", 0.5)
     with receiving() as receiver:
         receiver.delay = delay
         begun = time.monotonic()
         with pytest.raises(NotSent, match="timeout"):
             receiver.courier().post(URL, b"", {})
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 2.9

@@ -247,7 +247,7 @@ def test_a_body_that_never_ends_is_given_up(app, client) -> None:
     started = time.monotonic()
     response = client.post("/v1/audits", environ_overrides=streamed(Stalled()))
     refused(response, 408, "body-too-slow")
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize(

@@ -47,16 +47,15 @@ def test_a_wait_that_is_too_short_is_202(submit) -> None:
     response = submit(headers={"Prefer": "wait=1"})
     assert (response.status_code, response.json["status"]) == (202, "queued")
     assert "Preference-Applied" not in response.headers
-    assert 0.9 < time.monotonic() - started < 1.5
+    assert 0.9 < time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize(
     "preferred", ["wait", "wait=", "wait=-1", "wait=x", "wait=1.5", "wait=０", "return=minimal", ";"]
 )
-def test_a_preference_that_makes_no_sense_is_ignored(submit, preferred) -> None:
-    started = time.monotonic()
+def test_a_preference_that_makes_no_sense_is_ignored(submit, queue, preferred) -> None:
     assert submit(headers={"Prefer": preferred.encode().decode("latin-1")}).status_code == 202
-    assert time.monotonic() - started < 0.5
+    assert queue.fed == 0, "nobody waits"
 
 
 def test_nobody_waits_longer_than_half_a_minute(app) -> None:

@@ -111,7 +111,7 @@ def test_a_number_belongs_to_the_nearest_title_before_it_and_to_none_far_away() 
 
 
 def test_unclosed_and_nested_titles_are_passed_by_in_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("《", "《a", "《a》", "《《a》", "〔2020〕", "国办"):
         cited(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

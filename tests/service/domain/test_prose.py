@@ -109,7 +109,7 @@ def test_a_sentence_over_two_lines_is_located_on_the_first() -> None:
 
 
 def test_a_paragraph_of_any_length_is_split_in_proportion_to_it() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("a", "，", "。", "[bookmark:", "”", "1 "):
         list(split(paragraph(unit * (200_000 // len(unit)), 1)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

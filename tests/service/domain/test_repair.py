@@ -114,9 +114,9 @@ def test_a_wrong_figure_of_table_four_is_one_of_five_so_the_repair_is_not_the_on
 @given(st.dictionaries(CELLS, st.integers(0, 500), max_size=175))
 def test_a_table_of_any_figures_is_given_up_in_time_or_mended_whole(figures: dict[tuple[str, str], int]) -> None:
     report = table_reports.applications(figures)
-    started = time.perf_counter()
+    started = time.process_time()
     found = repairs(report)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     full = {(row, column): 0 for row in form.APPLICATION_ROWS for column in form.APPLICATION_COLUMNS} | figures
     told = {key for repair in found for key in repair.mends}
     assert told <= broken(report)

@@ -42,6 +42,6 @@ def test_common_phrases_of_a_few_characters_are_no_repetition() -> None:
 
 
 def test_texts_of_any_length_are_compared_in_proportion_to_them() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert repeated_share("甲" * 200_000, "甲" * 200_000 + "乙") == 1
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -71,7 +71,7 @@ def test_a_depth_of_a_billion_tables_ends() -> None:
     start = time.process_time()
 
     assert [getattr(block, "text", "") for block in read_doc(deep, Limits()).blocks] == ["深", "浅"]
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("seed", range(300))
