@@ -11,7 +11,8 @@ Kept = TypeVar("Kept", Request, Result)
 
 def encode(record: Request | Result) -> bytes:
     """A record as it is kept."""
-    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    values = {each.name: getattr(record, each.name) for each in fields(record)}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
 
 
 def decode_request(data: bytes) -> Request:
@@ -26,6 +27,10 @@ def decode_result(data: bytes) -> Result:
     if record.get("problem"):
         record["problem"] = Problem(record["problem"]["code"], record["problem"]["facts"])
     return _built(Result, record)
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if isinstance(value, Problem) else str(value)
 
 
 def _built(kind: type[Kept], record: dict[str, Any]) -> Kept:
