@@ -22,7 +22,7 @@ from service.settling import Settling
 from service.storage import open_store
 from service.storage.catalogue import Catalogue, Facts, pages
 from service.storage.counters import Counters, Samples
-from service.storage.course import Courses
+from service.storage.course import Course, Courses
 from service.storage.ids import is_id, made_at
 from service.storage.ports import AuditStore
 from service.storage.rates import Quota, Rates
@@ -81,15 +81,17 @@ class Jobs:
         if everyones + count > self._settings.waiting:
             raise TooManyWaiting(everyones)
 
-    def enqueue(self, request: Request) -> None:
-        """Let a kept request wait for its turn. A hint: where it fails, the reconciler does it later."""
+    def enqueue(self, request: Request) -> Standing:
+        """Let a kept request wait for its turn; where it stands now. A hint: where it fails, the reconciler does it later."""
         try:
             with reached(), self._redis.pipeline() as pipeline:
                 self._catalogue.add_by(pipeline, request)
                 self._turns.enter_by(pipeline, request.client, request.id)
-                pipeline.execute()
+                self._courses.of_by(pipeline, request.client, request.id)
+                return _standing(self._courses.from_pipeline(pipeline.execute()))
         except QueueUnavailable as error:
             log.warning("audit %s could not be queued and waits for the reconciler: %s", request.id, error.__cause__)
+            return Standing(due=QueueUnavailable.retry_after)
 
     def feed(self) -> None:
         """Have free workers begin with what waits; a hint, as above."""
@@ -147,10 +149,7 @@ class Jobs:
 
     def standing(self, request: Request) -> Standing:
         """Where an audit without a result is. Raises QueueUnavailable."""
-        course = self._courses.of(request.client, request.id)
-        if course.progress:
-            return Standing(progress=course.progress)
-        return Standing(position=course.position, due=max(SOONEST, min(LATEST, ceil(course.turn / 2))))
+        return _standing(self._courses.of(request.client, request.id))
 
     def count_request(self, key: str, limit: int) -> Quota:
         """Count one more request that is made with a key. Raises QueueUnavailable."""
@@ -176,3 +175,9 @@ class Jobs:
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""
         return self._index.live_workers()
+
+
+def _standing(course: Course) -> Standing:
+    if course.progress:
+        return Standing(progress=course.progress)
+    return Standing(position=course.position, due=max(SOONEST, min(LATEST, ceil(course.turn / 2))))

@@ -13,7 +13,7 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
 from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
-from service.api.showing import shown, shown_once_kept
+from service.api.showing import shown, shown_at, shown_once_kept
 from service.api.submissions import claimed, submitted
 from service.api.uploads import received
 from service.api.waiting import changed, once_answered, preferred, result_within
@@ -42,7 +42,7 @@ def submit() -> Answer:
     audit_id = claimed(asked)
     if audit_id != asked.id:
         if replayed := _kept(audit_id):
-            return _located(replayed, {"Idempotent-Replayed": "true"}, 200)
+            return _located(shown_once_kept(replayed), {"Idempotent-Replayed": "true"}, 200)
         asked = replace(asked, id=audit_id, created_at=made_at(audit_id))
     reused = _reusable(asked) if reuse else None
     backend().queue.admit(asked.client)
@@ -52,15 +52,15 @@ def submit() -> Answer:
     log.info("accepted", extra={"audit_id": asked.id})
     if reused:
         _end(asked, replace(reused[1], started_at=None, finished_at=moment(), stages={}))
-        return _located(asked, {}, 200)
-    backend().queue.enqueue(asked)
+        return _located(shown_once_kept(asked), {}, 200)
+    standing = backend().queue.enqueue(asked)
     if not (wait := preferred()):
         once_answered(backend().queue.feed)
-        return _located(asked, {}, 202)
+        return _located(shown_at(asked, standing), {}, 202)
     backend().queue.feed()
     if result_within(asked.id, wait):
-        return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
-    return _located(asked, {}, 202)
+        return _located(shown_once_kept(asked), {"Preference-Applied": f"wait={wait}"}, 200)
+    return _located(shown_once_kept(asked), {}, 202)
 
 
 @audits.get("")
@@ -121,9 +121,8 @@ def _floor(created_after: datetime | None) -> str:
     return first_after(created_after) if created_after else ""
 
 
-def _located(asked: Request, headers: dict[str, str], status: int) -> Answer:
-    told = shown_once_kept(asked)
-    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/audits/{asked.id}"}, status)
+def _located(told: Answer, headers: dict[str, str], status: int) -> Answer:
+    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/audits/{told.values['id']}"}, status)
 
 
 def _kept(audit_id: str) -> Request | None:

@@ -39,8 +39,8 @@ class Queue(Protocol):
     def admit(self, client: str, count: int = 1) -> None:
         """Return if so many more audits may be kept. Raises TooManyWaiting besides."""
 
-    def enqueue(self, request: Request) -> None:
-        """Let a kept audit wait for its turn; a hint."""
+    def enqueue(self, request: Request) -> Standing:
+        """Let a kept audit wait for its turn, a hint; where it stands now."""
 
     def feed(self) -> None:
         """Have free workers begin with what waits; a hint."""

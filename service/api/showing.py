@@ -8,6 +8,7 @@ from service.api.declare import Answer
 from service.api.language import language
 from service.domain.audit import Request, Result
 from service.errors import QueueUnavailable
+from service.jobs import Standing
 from service.renderers import audits
 
 
@@ -16,7 +17,11 @@ def shown(asked: Request) -> Answer:
     if result := ended(asked.id):
         told = shown_end(asked, result)
         return Answer(told, kept=None if asked.callback_url else (asked.id, language(), told["expires_at"]))
-    standing = backend().queue.standing(asked)
+    return shown_at(asked, backend().queue.standing(asked))
+
+
+def shown_at(asked: Request, standing: Standing) -> Answer:
+    """An audit without a result, by where it stands."""
     polling = {"Retry-After": str(standing.due)}
     if standing.progress:
         return Answer(audits.running(asked, standing.progress), polling, kept=(asked.id, standing.progress))

@@ -2,8 +2,10 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 
 from service.domain.audit import Progress
 from service.storage.redis_index import LEASE, PACE, USUAL_PACE, WORKERS, reached, stage_of
@@ -53,9 +55,25 @@ class Courses:
     def of(self, client: str, audit_id: str) -> Course:
         """The course of a client's audit. Raises QueueUnavailable."""
         with reached():
-            told = self._ask(keys=[f"audit:{audit_id}", self._queue], args=[client, audit_id, time.time() - LEASE])
-        if told[0]:
-            stage, done, total, started = (value.decode() if value else "" for value in told)
-            return Course(Progress(stage_of(stage), int(done or 0), int(total or 0), started or None))
-        position, pace, workers = told[1], float(told[2] or USUAL_PACE), max(1, told[3])
-        return Course(position=position, turn=(position or 0) * pace / workers)
+            return _told(self._ask(*self._asked(client, audit_id)))
+
+    def of_by(self, pipeline: Pipeline, client: str, audit_id: str) -> None:
+        """Ask for it as the last part of what a pipeline does; `from_pipeline` has the answer."""
+        keys, args = self._asked(client, audit_id)
+        pipeline.eval(_COURSE, len(keys), *keys, *args)
+
+    @staticmethod
+    def from_pipeline(answers: list[Any]) -> Course:
+        """The course that a pipeline asked for."""
+        return _told(answers[-1])
+
+    def _asked(self, client: str, audit_id: str) -> tuple[list[str], list[str | float]]:
+        return [f"audit:{audit_id}", self._queue], [client, audit_id, time.time() - LEASE]
+
+
+def _told(told: Any) -> Course:
+    if told[0]:
+        stage, done, total, started = (value.decode() if value else "" for value in told)
+        return Course(Progress(stage_of(stage), int(done or 0), int(total or 0), started or None))
+    position, pace, workers = told[1], float(told[2] or USUAL_PACE), max(1, told[3])
+    return Course(position=position, turn=(position or 0) * pace / workers)

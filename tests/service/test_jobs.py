@@ -30,8 +30,7 @@ def test_a_job_carries_the_id_alone(settings: Settings) -> None:
 def test_where_an_audit_stands_in_the_queue(settings: Settings) -> None:
     queue = Jobs(settings)
     requests = [a_request() for _ in range(3)]
-    for request in requests:
-        queue.enqueue(request)
+    assert [queue.enqueue(request).position for request in requests] == [1, 2, 3]
     assert [queue.standing(request).position for request in requests] == [1, 2, 3]
     assert queue.standing(a_request()) == Standing()
 
@@ -120,7 +119,7 @@ def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: 
     for call in (queue.ping, queue.admit, queue.live_workers, lambda: queue.standing(a_request())):
         with pytest.raises(QueueUnavailable):
             call()
-    queue.enqueue(a_request())
+    assert queue.enqueue(a_request()) == Standing(due=QueueUnavailable.retry_after)
     queue.feed()
     queue.forget(a_request(), None)
     queue.settle(a_request())

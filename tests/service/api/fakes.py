@@ -83,9 +83,10 @@ class MemoryQueue:
     def admit(self, client: str, count: int = 1) -> None:
         self.ping()
 
-    def enqueue(self, request: Request) -> None:
+    def enqueue(self, request: Request) -> Standing:
         self.waiting.append(request.id)
         self.known.append(request)
+        return self.standing(request)
 
     def feed(self) -> None:
         self.fed += 1

@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from service.jobs import Standing
 from tests.service.api.results import failed, succeeded
 
 
@@ -10,7 +11,11 @@ def at_work(store, queue, monkeypatch):
     """A worker that ends each audit as soon as it is queued."""
 
     def work(result):
-        monkeypatch.setattr(queue, "enqueue", lambda request: store.finish(request.id, result))
+        def at_once(request):
+            store.finish(request.id, result)
+            return Standing()
+
+        monkeypatch.setattr(queue, "enqueue", at_once)
 
     return work
 
