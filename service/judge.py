@@ -30,7 +30,8 @@ def judge(
     selects. The profile's severities, thresholds and suppressions are applied; what it ignores stays ignored.
     """
     profile = profile or Profile()
-    report = replace(report, thresholds=profile.thresholds)
+    if report.thresholds != profile.thresholds:
+        report = replace(report, thresholds=profile.thresholds)
     found: list[tuple[Finding, str]] = []
     checks: list[Check] = []
     for rule in chosen(tuple(select) or profile.select, (*ignore, *profile.ignore)):

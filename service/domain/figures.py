@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -48,6 +49,7 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
 
 
+@lru_cache(maxsize=4096)
 def read_cell(text: str, *, decimals: bool = False) -> Figure:
     """The figure of a table cell. `decimals` allows a fraction (the amount of fees), else it counts whole things."""
     shown = plain(text)

@@ -106,13 +106,16 @@ def _end(text: str, start: int, stop: int) -> int:
 
 
 def _squeeze(text: str) -> tuple[str, tuple[int, ...]]:
-    hidden = {i for mark in _RESIDUE.finditer(text) for i in range(*mark.span())} if "[bookmark" in text else set()
+    shown = [*map(_plain, text)]
+    if "[bookmark" not in text and "" not in shown and len(plain := "".join(shown)) == len(text):
+        return plain, tuple(range(len(text)))
+    hidden = {i for mark in _RESIDUE.finditer(text) for i in range(*mark.span())}
     characters: list[str] = []
     offsets: list[int] = []
-    for offset, raw in enumerate(text):
+    for offset, plain in enumerate(shown):
         if offset in hidden:
             continue
-        for char in _plain(raw):
+        for char in plain:
             characters.append(char)
             offsets.append(offset)
     return "".join(characters), tuple(offsets)

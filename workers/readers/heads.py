@@ -68,15 +68,13 @@ def parse(text: str) -> Line:
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """At most `_LOOK` characters in one width, each with its offset in the text."""
-    hidden = {index for found in RESIDUE.finditer(text) for index in range(*found.span())}
+    hidden = {at for found in RESIDUE.finditer(text) for at in range(*found.span())} if "[bookmark" in text else set()
     plain: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(text[: _LOOK * 3]):
-        if index in hidden or char.isspace() or (not plain and char in _LEADING):
+        if index in hidden or (not plain and char in _LEADING):
             continue
-        if unicodedata.category(char) == "Cf":
-            continue
-        for single in char if char in "①②③④⑤⑥⑦⑧⑨⑩" else unicodedata.normalize("NFKC", char):
+        for single in _narrow(char):
             plain.append(single)
             offsets.append(index)
         if len(plain) >= _LOOK:
@@ -85,6 +83,14 @@ def _plain(text: str) -> tuple[str, list[int]]:
         plain.pop()
         offsets.pop()
     return "".join(plain), offsets
+
+
+@lru_cache(maxsize=30_000)
+def _narrow(char: str) -> str:
+    """A character in one width; nothing of blanks and of what is invisible."""
+    if char.isspace() or unicodedata.category(char) == "Cf":
+        return ""
+    return char if char in "①②③④⑤⑥⑦⑧⑨⑩" else unicodedata.normalize("NFKC", char)
 
 
 def _numeral(found: re.Match[str], text: str) -> Numeral:

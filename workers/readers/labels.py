@@ -42,12 +42,14 @@ _UNIT = re.compile(r"[(\[](?:单位:?)?(?:件|个|项|条|次|万元|元)[)\]]$"
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Half-width, without residue, white space and invisible characters."""
     plain = unicodedata.normalize("NFKC", RESIDUE.sub("", text))
     return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
+@lru_cache(maxsize=4096)
 def wording(text: str) -> str:
     """A label's words: without numeral, unit, punctuation and white space."""
     return _NOT_WORDS.sub("", _NUMERAL.sub("", _UNIT.sub("", folded(text)), count=1) if text else "")

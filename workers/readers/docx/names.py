@@ -1,6 +1,7 @@
 """Names of WordprocessingML, and how its elements are asked for values and for their children."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -26,9 +27,18 @@ def value(element: etree._Element | None, name: str) -> str | None:
     return None if found is None else found.get(_VAL, "")
 
 
+def values(element: etree._Element | None) -> dict[str, str]:
+    """The values of all properties among the element's children, by their tags; the first where one is there twice."""
+    return {} if element is None else {child.tag: child.get(_VAL, "") for child in element.iterchildren(reversed=True)}
+
+
 def number(element: etree._Element | None, name: str, most: int) -> int | None:
     """The same for a count from 0 to `most`; what is no number isn't there."""
-    text = value(element, name)
+    return count(value(element, name), most)
+
+
+def count(text: str | None, most: int) -> int | None:
+    """A property's value as a count from 0 to `most`; None for what is no number."""
     if text is None or not text.lstrip("-+").isdecimal() or len(text) > 10:
         return None
     return min(max(int(text), 0), most)
@@ -36,7 +46,11 @@ def number(element: etree._Element | None, name: str, most: int) -> int | None:
 
 def switch(element: etree._Element | None, name: str) -> bool | None:
     """The same for an on/off property: None where the element says nothing of it."""
-    text = value(element, name)
+    return is_on(value(element, name))
+
+
+def is_on(text: str | None) -> bool | None:
+    """An on/off property's value as such; None for none."""
     return None if text is None else text not in {"0", "false", "off", "none"}
 
 
@@ -48,11 +62,15 @@ def chosen(alternatives: etree._Element) -> etree._Element | None:
 
 def members(container: etree._Element, *names: str) -> Iterator[etree._Element]:
     """The elements of these names that belong to a container, content controls and insertions looked into."""
-    wanted = {f"{W}{name}" for name in names}
-    return _members(container, wanted)
+    return _members(container, _tags(names))
 
 
-def _members(container: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
+@cache
+def _tags(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f"{W}{name}" for name in names)
+
+
+def _members(container: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
     for child in container:
         tag = child.tag
         if tag in wanted:

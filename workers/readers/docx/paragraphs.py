@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workers.readers.docx.names import ALTERNATIVES, W, chosen, value
+from workers.readers.docx.names import ALTERNATIVES, W, chosen
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
 from workers.readers.symbols import symbol
 
@@ -79,9 +79,8 @@ class Paragraphs:
                 self._readers.get(tag, self._walk)(child)
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(f"{W}rPr")
-        bold, hidden = run_format(properties)
-        inherited = self._styles.format(value(properties, "rStyle")).over(self._base)
+        bold, hidden, style = run_format(run.find(f"{W}rPr"))
+        inherited = self._styles.format(style).over(self._base)
         self._bold = bool(inherited.bold if bold is None else bold)
         self._hidden = bool(inherited.hidden if hidden is None else hidden)
         self._walk(run)

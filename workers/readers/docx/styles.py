@@ -5,12 +5,13 @@ from dataclasses import dataclass, fields
 
 from lxml import etree
 
-from workers.readers.docx.names import W, number, switch, value
+from workers.readers.docx.names import W, is_on, number, value, values
 from workers.readers.numbering import DEPTH
 
 _CONTENTS = re.compile(r"toc \d|目录 ?\d", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d|title|标题(?: ?\d)?", re.IGNORECASE)
 _BODY_TEXT = 9
+_BOLD, _HIDDEN, _STYLE = f"{W}b", f"{W}vanish", f"{W}rStyle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,10 @@ class Styles:
         return found
 
 
-def run_format(properties: etree._Element | None) -> tuple[bool | None, bool | None]:
-    """Whether a run's own properties (`w:rPr`) make it bold, and hidden."""
-    return switch(properties, "b"), switch(properties, "vanish")
+def run_format(properties: etree._Element | None) -> tuple[bool | None, bool | None, str | None]:
+    """Whether a run's own properties (`w:rPr`) make it bold, and hidden; and the style that they name."""
+    told = values(properties)
+    return is_on(told.get(_BOLD)), is_on(told.get(_HIDDEN)), told.get(_STYLE)
 
 
 def paragraph_format(properties: etree._Element | None) -> Format:
@@ -95,7 +97,7 @@ def paragraph_format(properties: etree._Element | None) -> Format:
 
 
 def _said(style: etree._Element) -> Format:
-    bold, hidden = run_format(style.find(f"{W}rPr"))
+    bold, hidden, _ = run_format(style.find(f"{W}rPr"))
     name = value(style, "name") or ""
     contents = True if _CONTENTS.fullmatch(name) else None
     outline = 0 if _HEADING.fullmatch(name) else None

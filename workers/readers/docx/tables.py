@@ -6,12 +6,14 @@ from itertools import accumulate
 from lxml import etree
 
 from workers.readers.document import Block
-from workers.readers.docx.names import W, members, number, switch, value
+from workers.readers.docx.names import W, count, members, number, switch, values
 from workers.readers.tally import Tally
 from workers.readers.wordtables import Box
 
 _MOST_COLUMNS = 64
 _UNKNOWN_WIDTH = 1_000
+_PROPERTIES, _SPAN, _DELETED = f"{W}tcPr", f"{W}gridSpan", f"{W}cellDel"
+_MERGED_ACROSS, _MERGED_DOWN = f"{W}hMerge", f"{W}vMerge"
 
 
 def boxes(
@@ -19,14 +21,14 @@ def boxes(
 ) -> Sequence[Sequence[Box]]:
     """The rows of a table, deleted and hidden ones left out; `read` tells what stands in a cell."""
     rows: list[list[Box]] = []
-    count = 0
+    cells = 0
     for row in members(table, "tr"):
         properties = row.find(f"{W}trPr")
         if properties is not None and (properties.find(f"{W}del") is not None or switch(properties, "hidden")):
             continue
         rows.append(_row(row, number(properties, "gridBefore", _MOST_COLUMNS) or 0, read))
-        count += len(rows[-1])
-        tally.cells(count)
+        cells += len(rows[-1])
+        tally.cells(cells)
     return _measured(rows, _widths(table))
 
 
@@ -34,13 +36,13 @@ def _row(row: etree._Element, place: int, read: Callable[[etree._Element], list[
     """The boxes of a row, with the numbers of grid lines as their edges."""
     found: list[Box] = []
     for cell in members(row, "tc"):
-        properties = cell.find(f"{W}tcPr")
-        span = number(properties, "gridSpan", _MOST_COLUMNS) or 1
+        told = values(cell.find(_PROPERTIES))
+        span = count(told.get(_SPAN), _MOST_COLUMNS) or 1
         content = read(cell)
-        if found and value(properties, "hMerge") in {"", "continue"}:
+        if found and told.get(_MERGED_ACROSS) in {"", "continue"}:
             found[-1].right += span
-        elif properties is None or properties.find(f"{W}cellDel") is None:
-            found.append(Box(place, place + span, content, value(properties, "vMerge") in {"", "continue"}))
+        elif _DELETED not in told:
+            found.append(Box(place, place + span, content, told.get(_MERGED_DOWN) in {"", "continue"}))
         place += span
     return found
 
