@@ -45,6 +45,7 @@ _JOINED = [
     (row, re.compile(rf"(?:{words})(?:的|类|决定|答复)*(?:以及|或者|[及和与或、]){{1,2}}$")) for row, words in _WORDS
 ]
 """An outcome before another, counted together with it."""
+_ALSO = re.compile(r"(?:的|类|决定|答复)*(?:以及|或者|[及和与或、])")
 _CLAUSE = re.compile(r"[,;:。()\d]")
 _AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
 _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
@@ -64,7 +65,7 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
             continue
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
-            row = _joined(text[: count.start], _outcome(before, after, _CLAUSE.split(text[: count.start])[-1]))
+            row = _named_before(text[: count.start], before) or _named_behind(after)
             if not row or COMPARED.search(before + after) or _NARROW.search(before + after):
                 continue
             if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
@@ -80,25 +81,38 @@ def _is_about_applications(sentence: Sentence) -> bool:
     return len(_OUTCOMES.findall(sentence.text)) > 1
 
 
-def _outcome(before: str, after: str, clause: str) -> str | None:
-    """The outcome that the words beside a count name; a reason alone in its clause says more than its group."""
-    ends = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
-    if ends is None:
-        return next((row for row, pattern in _AFTER if pattern.match(after)), None)
-    reasons = [row for row, words in _WORDS if row.startswith(f"{ends}.") and re.search(words, clause)]
-    return reasons[0] if len(reasons) == 1 and not _AMONG_OTHERS.search(clause) else ends
+def _named_before(text: str, before: str) -> str | None:
+    """The outcome, or several in a row, that are named right before a count: 予以公开及部分公开5件.
+
+    A reason alone in its clause says more than its group.
+    """
+    row = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
+    if row is None:
+        return None
+    clause = _CLAUSE.split(text)[-1]
+    reasons = [reason for reason, words in _WORDS if reason.startswith(f"{row}.") and re.search(words, clause)]
+    return _joined(text, reasons[0] if len(reasons) == 1 and not _AMONG_OTHERS.search(clause) else row)
 
 
-def _joined(before: str, last: str | None) -> str | None:
-    """The outcomes named in a row before a count, of which the last is known: 予以公开及部分公开5件."""
-    pattern = next((pattern for row, pattern in _BEFORE if row == last), None)
-    named = pattern.search(before) if pattern else None
-    rows = [last] if last else []
+def _joined(before: str, last: str) -> str:
+    """The outcomes named in a row before a count, of which the last is known."""
+    named = dict(_BEFORE)[last].search(before)
+    rows = [last]
     while named:
         before = before[: named.start()]
         row, named = next(((row, m) for row, pattern in _JOINED if (m := pattern.search(before))), ("", None))
         if named:
             rows.insert(0, row)
+    return "+".join(rows)
+
+
+def _named_behind(after: str) -> str | None:
+    """The same right behind it: 5件属于过程性信息和内部事务信息."""
+    rows: list[str] = []
+    while found := next(((row, m) for row, pattern in _AFTER if (m := pattern.match(after))), None):
+        rows.append(found[0])
+        also = _ALSO.match(after, found[1].end())
+        after = after[also.end() :] if also else ""
     return "+".join(rows) or None
 
 

@@ -39,6 +39,11 @@ def test_each_outcome_beside_its_count_is_told_by_its_row(said: list[tuple[tuple
         ("2022年申请中予以公开3件。", []),
         ("申请中予以公开较上年增加3件。", []),
         ("申请办结3件。", []),
+        (
+            "办结申请8件，5件属于过程性信息和内部事务信息，3件予以公开。",
+            [("outcomes.refused.process_information+outcomes.refused.internal_affairs", 5), ("outcomes.granted", 3)],
+        ),
+        ("申请中3件予以公开和2件不予公开。", [("outcomes.granted", 3), ("outcomes.refused", 2)]),
     ],
 )
 def test_an_outcome_is_of_the_whole_bodys_applications_in_the_year(
