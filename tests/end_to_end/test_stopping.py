@@ -18,7 +18,7 @@ AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; fil
 
 def test_who_waits_for_an_audit_is_told_its_end_before_the_service_ends(service: Service) -> None:
     with ThreadPoolExecutor() as pool:
-        asked = pool.submit(service.call, "POST", "/v1/audits", long_report(2000), **AS_TEXT, Prefer="wait=20")
+        asked = pool.submit(service.call, "POST", "/v1/audits", long_report(500), **AS_TEXT, Prefer="wait=20")
         wait_for(lambda: children_of(service.worker()))
         assert service.stop() == 0
         answer = asked.result()
