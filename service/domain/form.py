@@ -68,6 +68,9 @@ APPLICANTS: dict[str, str] = {
     "other": "其他",
 }
 
+ORGANIZATIONS = frozenset(APPLICANTS) - {"natural_person"}
+"""The applicants under 法人或其他组织."""
+
 APPLICATION_COLUMNS: dict[str, str] = {**APPLICANTS, "total": "总计"}
 
 GROUPS: dict[str, str] = {

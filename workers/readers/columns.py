@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from service.domain import form
 from workers.readers.bands import Band
 from workers.readers.document import GridCell
 from workers.readers.labels import Match
@@ -35,8 +36,28 @@ class Header:
         return tuple(sorted(ranked, key=lambda key: ranked[key]))
 
     def _aligned_order(self) -> tuple[str, ...]:
-        places = {m.key: b.cells[i].column for b, columns, _ in reversed(self._lines) for i, m in columns.items()}
-        return tuple(sorted(places, key=lambda key: places[key]))
+        order = tuple(sorted(self._columns, key=lambda key: self._columns[key]))
+        return tuple(key for key in form.APPLICATION_COLUMNS if key in order) if self.is_crooked else order
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        """The grid's column in which each key's label begins."""
+        return {m.key: b.cells[i].column for b, columns, _ in reversed(self._lines) for i, m in columns.items()}
+
+    @cached_property
+    def is_crooked(self) -> bool:
+        """Whether its labels stand where they can't be meant to, as lost or wrong spans put them.
+
+        They come in another order than the form's, and one of an organization isn't under 法人或其他组织, or one
+        of no organization is: the order is the file's accident and says nothing about the figures.
+        """
+        place = self._organizations()
+        wanted = [key for key in form.APPLICATION_COLUMNS if key in self._columns]
+        if place is None or sorted(wanted, key=lambda key: self._columns[key]) == wanted:
+            return False
+        cell = self._lines[place[0]][0].cells[place[1]]
+        under = range(cell.column, cell.column + cell.colspan)
+        return any((self._columns[key] in under) != (key in form.ORGANIZATIONS) for key in wanted)
 
     def _organizations(self) -> tuple[int, int] | None:
         """Line and index of 法人或其他组织, under which other columns stand."""
@@ -126,7 +147,7 @@ class Columns:
 
     def read(self, row: Wanted) -> Found | str:
         """Each column's cell, or why that can't be told."""
-        if row.band.aligned and (under := _under_header(row)) is not None:
+        if row.band.aligned and not row.header.is_crooked and (under := _under_header(row)) is not None:
             return under
         for places in self._likely(row):
             keys = row.keys(len(places))

@@ -153,6 +153,26 @@ def test_swapped_columns_keep_their_names() -> None:
     assert [found.cells[name].text for name in ("commercial_enterprise", "research_institution")] == ["3", "2"]
 
 
+ORGANIZATIONS = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+LOST_SPANS = [
+    [("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 0, 1), ("申请人情况", 1, 1)],
+    [("自然人", 0, 1), ("法人或其他组织", 1, 1), ("总计", 2, 1)],
+    [(text, c, 1) for c, text in enumerate(ORGANIZATIONS)],
+]
+SHORT_GROUP = [
+    HEADER[0],
+    [("自然人", 3, 1), ("法人或其他组织", 4, 4), ("总计", 8, 1)],
+    [(text, c, 1) for c, text in zip([4, 5, 6, 7, 9], ORGANIZATIONS, strict=True)],
+]
+LOW_CORNER = [*HEADER[:2], [(text, c, 1) for c, text in zip([0, 1, 2, 10, 11], ORGANIZATIONS, strict=True)]]
+
+
+@pytest.mark.parametrize("header", [LOST_SPANS, SHORT_GROUP, LOW_CORNER], ids=["lost", "short group", "low corner"])
+def test_a_header_put_awry_by_its_spans_does_not_reorder_the_figures(header: list[list[tuple[str, int, int]]]) -> None:
+    found = table_of(grid([*header, [RECEIVED, *figures_of("1 2 3 4 5 6 21")]]))["applications"].rows["received"]
+    assert told(found) == dict(zip(form.APPLICATION_COLUMNS, "1 2 3 4 5 6 21".split(), strict=True))
+
+
 def test_rows_in_another_order_keep_their_names() -> None:
     lines = [[("四、结转下年度继续办理", 0, 3), *figures_of("9 0 0 0 0 0 9")], [RECEIVED, *figures_of("1 0 0 0 0 0 1")]]
     rows = table_of(grid([*HEADER, *lines]))["applications"].rows
