@@ -26,14 +26,14 @@ def read_review_table(bands: Sequence[Band]) -> Table:
 
 class _ReviewTable:
     def __init__(self, bands: Sequence[Band]) -> None:
-        self._bands = bands
+        self._bands = _without_column_numbers(bands)
         self._labels: list[Label] = []
         self._kinds: dict[str, tuple[Band, int]] = {}
         self._header: list[Band] = []
         self._cells: dict[_Place, Cell] = {}
         self._failed: dict[str, str] = {}
         self._fresh = False
-        for band in bands:
+        for band in self._bands:
             self._take(band)
 
     def table(self) -> Table:
@@ -166,6 +166,24 @@ class _ReviewTable:
         """How many figures the first line of figures has."""
         line = next((band for band in self._bands if band.has_figures and not band.labels), None)
         return len(line.filled(0)) if line else 0
+
+
+def _without_column_numbers(bands: Sequence[Band]) -> Sequence[Band]:
+    """The rows without the line that numbers the columns, 1 to 15, where the figures stand in another."""
+    numbered = [_numbers_columns(band) for band in bands]
+    if not any(numbered) or not any(
+        not band.labels and not is_one for band, is_one in zip(bands, numbered, strict=True)
+    ):
+        return bands
+    return [band for band, is_one in zip(bands, numbered, strict=True) if not is_one]
+
+
+def _numbers_columns(band: Band) -> bool:
+    """Whether a line counts from 1 on, as no figures with their totals do."""
+    if band.labels:
+        return False
+    texts = [labels.folded(band.cells[index].text).strip("()") for index in band.filled(0)]
+    return len(texts) >= len(_COLUMNS) and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _last(found: Iterable[tuple[int, Match]]) -> tuple[int, Match] | None:

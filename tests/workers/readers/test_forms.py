@@ -282,6 +282,23 @@ def test_reviews_are_told_by_their_fifteen_figures_wherever_the_head_begins() ->
     assert table.cell("litigation_after_review", "total").text == "15"
 
 
+@pytest.mark.parametrize("written", ["{}", "（{}）"])
+def test_the_line_that_numbers_the_columns_holds_no_figures_of_reviews(written: str) -> None:
+    five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = table_of(
+        grid(
+            [
+                [("行政复议", 0, 5), ("未经复议直接起诉", 5, 5), ("复议后起诉", 10, 5)],
+                [(text, c, 1) for c, text in enumerate(five * 3)],
+                [(written.format(c + 1), c, 1) for c in range(15)],
+                figures_of("1 2 3 0 6 0 0 0 0 0 2 0 0 1 3", 0),
+            ]
+        )
+    )["reviews"].rows
+    assert list(told(rows["review"]).values()) == "1 2 3 0 6".split()
+    assert list(told(rows["litigation_after_review"]).values()) == "2 0 0 1 3".split()
+
+
 def test_a_grid_of_other_matters_is_no_table_of_the_form() -> None:
     other = grid([[("序号", 0, 1), ("培训内容", 1, 1), ("总计", 2, 1)], [("1", 0, 1), ("行政许可", 1, 1), ("3", 2, 1)]])
     assert table_of(other) == {}
