@@ -14,6 +14,9 @@ from workers.readers.labels import Match, Role
 _LIKE = 0.5
 """How alike an unknown label must be to that of a row missing at its place."""
 
+_OTHER_DETAILS = frozenset(form.OTHER_DETAILS) - {"outcomes.other.other"}
+"""Rows of the group （六）其他处理 that no column is called like."""
+
 
 def read_row_table(key: str, bands: Sequence[Band]) -> Table:
     """Table two or three of rows that hold it; one without rows where they don't."""
@@ -40,6 +43,9 @@ class _RowTable:
         self._header = Header()
         self._header_open = False
         self._edition = 2021
+        self._has_other_details = any(
+            match.key in _OTHER_DETAILS for band in bands for _, match in band.roles(Role.ROW)
+        )
         for band in bands:
             self._take(band)
         self._name_unknown()
@@ -97,7 +103,12 @@ class _RowTable:
         return (index, rows[index]) if sure or is_numbered(band.cells[index].text) or self._lines else None
 
     def _single_other(self, band: Band) -> tuple[int, Match] | None:
-        """The single row （六）其他处理 of edition 2019: a group's label with figures of its own."""
+        """The single row （六）其他处理 of edition 2019: a group's label with figures of its own.
+
+        Beside the rows of the group it is no row but their sum, or a heading with dashes.
+        """
+        if self._has_other_details:
+            return None
         for index, match in band.roles(Role.GROUP):
             if match.key == "outcomes.other" and _has_figures_after(band, index):
                 self._edition = 2019

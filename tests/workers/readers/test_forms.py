@@ -217,6 +217,18 @@ def test_the_single_other_row_is_of_the_form_of_2019() -> None:
     assert table.cell("outcomes.other", "total").text == "2"
 
 
+@pytest.mark.parametrize("figures", ["2 0 0 0 0 0 2", "/ / / / / / /"])
+def test_a_group_with_its_sum_beside_its_rows_is_of_the_form_of_2021(figures: str) -> None:
+    group = [("（六）其他处理", 0, 3), *figures_of(figures)]
+    details = [
+        [(form.ROWS["applications"][key], 0, 3), *figures_of("1 0 0 0 0 0 1")]
+        for key in ("outcomes.other.not_corrected", "outcomes.other.fee_unpaid")
+    ]
+    table = table_of(grid([*HEADER, [RECEIVED, *figures_of("1 0 0 0 0 0 1")], group, *details]))["applications"]
+    assert table.edition == 2021
+    assert "outcomes.other" not in table.rows
+
+
 def test_table_two_of_2019_is_told_by_its_columns() -> None:
     lines = [
         [("第二十条第（一）项", 0, 4)],
