@@ -86,6 +86,35 @@ def fill(lattices: Sequence[Lattice], glyphs: Iterable[Glyph]) -> list[Glyph]:
     return loose
 
 
+def hang(lattice: Lattice, loose: list[Glyph], rulings: Rulings, limits: Thresholds = DEFAULTS) -> list[Glyph]:
+    """Puts the line right below a table that the page cuts into its last cells, and returns what is left.
+
+    A browser that breaks a page inside a row draws the cells' sides to the row's end and their text beyond it.
+    What stands under a rule, crosses a column's edge or has no text above it is no part of a cell.
+    """
+    end = lattice.ys[-1]
+    floor = [line for line in rulings.across if abs(line.at - end) <= limits.snap and line.at not in rulings.cuts]
+    below = [
+        glyph
+        for glyph in loose
+        if lattice.xs[0] <= glyph.x < lattice.xs[-1] and end <= glyph.y <= end + limits.overhang * glyph.em
+    ]
+    if any(line.start <= glyph.x <= line.end for glyph in below for line in floor):
+        return loose
+    boxes = [lattice.owners[len(lattice.ys) - 2, bisect_right(lattice.xs, glyph.x) - 1] for glyph in below]
+    if any(not box.glyphs or _crosses(glyph, lattice, box) for glyph, box in zip(below, boxes, strict=True)):
+        return loose
+    for glyph, box in zip(below, boxes, strict=True):
+        box.glyphs.append(glyph)
+    taken = set(map(id, below))
+    return [glyph for glyph in loose if id(glyph) not in taken]
+
+
+def _crosses(glyph: Glyph, lattice: Lattice, box: Box) -> bool:
+    left, _, right, _ = lattice.place(box)
+    return glyph.left < left or glyph.right > right
+
+
 _HANGING = frozenset("，。、；：")
 """Marks that no line begins with: at a full line's end they hang over the cell's edge."""
 

@@ -27,6 +27,8 @@ class Rulings:
 
     across: list[Ruling] = field(default_factory=list)
     down: list[Ruling] = field(default_factory=list)
+    cuts: list[float] = field(default_factory=list)
+    """Heights at which the page cuts a table that has no rule there, and that goes on below."""
 
     def add(self, mark: Mark, thin: float) -> None:
         """Takes a stroke or a thin box as the line that it is; a dot counts both ways."""
@@ -107,6 +109,8 @@ def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
             continue
         if not any(_goes_past(line, at, columns, limits.gap, is_top) for line in rulings.down):
             rulings.across.append(Ruling(at, columns[0], columns[-1]))
+            if not is_top:
+                rulings.cuts.append(at)
     rulings.across.sort()
     return rulings
 

@@ -39,6 +39,8 @@ def sheet(page: Page, allowed: Limits, limits: Thresholds) -> Sheet:
     frames = [lattice for lattice in found if not lattice.is_table]
     loose = grid.fill(lattices, legible(page, grounds, limits))
     for lattice in lattices:
+        loose = grid.hang(lattice, loose, strong, limits)
+    for lattice in lattices:
         recovery.recover(lattice, limits)
     return Sheet(page, lattices, frames, grid.fill(frames, loose))
 

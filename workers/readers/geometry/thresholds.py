@@ -23,6 +23,8 @@ class Thresholds:
     """A row that is lower can't hold a line of text."""
     cut: float = 3.0
     """How far apart the ends of verticals may be that the page's end cut."""
+    overhang: float = 1.6
+    """Em: how far below the place of a cut the middle of a line may stand that belongs to the cells above."""
     same_edge: float = 3.0
     """How far apart the edges of a table's halves may be on two pages."""
     same_line: float = 0.5
