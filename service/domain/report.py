@@ -115,6 +115,8 @@ class Section:
     subsections: tuple[Subsection, ...] = ()
     grids: int = 0
     """How many grids stand in it, tables of the form or not."""
+    has_loose_rows: bool = False
+    """Whether rows of its table stand among the text: the table is there, and was badly read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def missing_table(report: Report) -> Outcomes:
         elif section:
             at = section.heading.at
             where = Location(section=number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
-            if section.grids > sum(table.at.section == number for table in _tables(report)):
+            grids = sum(table.at.section == number for table in _tables(report))
+            if section.grids > grids or section.has_loose_rows:
                 yield UNREAD
                 continue
             yield Breach(where, number=form.NUMERALS[number - 1], section=number, key=key, name=form.TABLES[key])
@@ -86,9 +87,17 @@ def missing_row(report: Report) -> Outcomes:
         for row in form.ROWS[table.key]:
             if row in table.rows or _is_of_2019(table, row):
                 yield HELD
+            elif _is_badly_read(report, table):
+                yield UNREAD
             else:
                 label = form.row_label(table.key, row)
                 yield Breach(_place(table, row), key=table.key, table=form.TABLES[table.key], label=label)
+
+
+def _is_badly_read(report: Report, table: Table) -> bool:
+    """Whether rows of the table stand in the text around it, so that what it lacks may be there."""
+    section = report.section(form.TABLE_SECTIONS[table.key])
+    return section is not None and section.has_loose_rows
 
 
 def _is_of_2019(table: Table, row: str) -> bool:
@@ -129,6 +138,8 @@ def missing_column(report: Report) -> Outcomes:
         for column in _columns_due(table):
             if column in table.columns:
                 yield HELD
+            elif _is_badly_read(report, table):
+                yield UNREAD
             else:
                 label = form.column_label(table.key, column)
                 where = _place(table, column=column)

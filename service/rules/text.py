@@ -11,7 +11,7 @@ from service.domain.foreigners import foreign_words
 from service.domain.privacy import is_published, mask, personal_numbers
 from service.domain.prose import sentences
 from service.domain.report import Report
-from service.domain.rule import HELD, Breach, Outcomes, rule
+from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.domain.statements import counts
 from service.domain.years import report_year, title_year
 
@@ -81,7 +81,11 @@ def repeated_words(report: Report) -> Outcomes:
     Good:
         【一】云溪县商务局召开专题会议。
     """
+    unread = {section.number for section in report.sections if section.has_loose_rows}
     for sentence in sentences(report):
+        if sentence.section in unread:
+            yield UNREAD
+            continue
         found = [match for match in _REPEATED.finditer(sentence.text) if _is_slip(match)]
         if found:
             yield Breach(sentence.at(*found[0].span()), words=found[0]["words"])

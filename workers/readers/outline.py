@@ -7,6 +7,7 @@ from service.domain.report import Paragraph, Section
 from workers.readers import heads
 from workers.readers.document import Block, Grid
 from workers.readers.heads import is_section_head
+from workers.readers.looserows import has_loose_rows
 from workers.readers.paragraphs import part
 from workers.readers.subheads import subsections
 from workers.readers.title import find_title
@@ -72,6 +73,7 @@ def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
         paragraphs,
         subsections(head.number, paragraphs),
         sum(isinstance(each, Grid) for each in inside),
+        has_loose_rows(head.number, paragraphs),
     )
 
 

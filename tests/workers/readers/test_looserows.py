@@ -1,0 +1,42 @@
+"""Rows of a table that stand in the text are seen, and sentences are none."""
+
+import pytest
+
+from service.domain.report import Paragraph
+from workers.readers.looserows import has_loose_rows
+
+
+def loose(section: int, *lines: str) -> bool:
+    return has_loose_rows(section, [Paragraph(line) for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("section", "lines"),
+    [
+        (2, ["规章0 0 0", "行政规范性文件12 3 55", "第二十条第（五）项"]),
+        (2, ["信息内容本年制发件数本年废止件数现行有效件数"]),
+        (3, ["一、本年新收政府信息公开申请数量106 209 109 273 197 2161110", "2.重复申请0 0 / — 0 0 0"]),
+        (3, ["自然人 法人或其他组织 总计"]),
+        (4, ["结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计"]),
+        (4, ["行政复议", "未经复议直接起诉", "结果维持", "0", "0", "3"]),
+    ],
+    ids=["rows", "header", "figures run together", "columns", "reviews", "a cell a line"],
+)
+def test_rows_without_rules_are_a_table(section: int, lines: list[str]) -> None:
+    assert loose(section, *lines)
+
+
+@pytest.mark.parametrize(
+    ("section", "lines"),
+    [
+        (2, ["2023年，本机关未制发规章和行政规范性文件，作出行政许可决定10件。"]),
+        (2, ["行政许可、行政处罚、行政强制"]),
+        (2, ["行政许可：12", "行政处罚：3", "行政强制：0"]),
+        (3, ["一、本年新收政府信息公开申请数量106 209"]),
+        (4, ["行政复议", "2023年，无行政复议、行政诉讼。"]),
+        (1, ["规章0 0 0", "行政规范性文件12 3 55"]),
+    ],
+    ids=["a sentence", "a list", "words for figures", "one row", "a head", "a section without a table"],
+)
+def test_words_are_no_table(section: int, lines: list[str]) -> None:
+    assert not loose(section, *lines)
