@@ -37,7 +37,9 @@ class Figure:
 
 
 _DASHES = frozenset("-—–―－─一/／\\、.·…")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2060\u00ad")
+)
 _NUMBER = re.compile(r"[-−]?\d+(,\d{3})*(\.\d+)?")
 _SPLIT = re.compile(r"\d[\d ]*(\. ?\d[\d ]*)?")
 _ANNOTATED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:[件条次份项部篇期]\s*)?[(（].*[)）]", re.DOTALL)

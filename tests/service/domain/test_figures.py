@@ -43,7 +43,7 @@ def test_a_negative_count_is_invalid(value: int, sign: str) -> None:
     assert read_cell(f"{sign}{value}") == Figure(Kind.INVALID, None)
 
 
-@pytest.mark.parametrize("text", ["", " ", "　", "\n", "\u200b", "\ufeff "])
+@pytest.mark.parametrize("text", ["", " ", "　", "\n", "\u200b", "\ufeff ", "\u200e\u202c"])
 def test_an_empty_cell_counts_as_zero_and_is_told(text: str) -> None:
     assert read_cell(text) == Figure(Kind.EMPTY, 0)
     assert read_cell(text).is_blank
