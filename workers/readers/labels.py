@@ -37,7 +37,7 @@ class Match:
 RESIDUE = re.compile(r"\[bookmark:[^\]]*\]?")
 """What a conversion leaves of a bookmark; its digits are no figures."""
 
-_NUMERAL = re.compile(r"[(\[【〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日])[)\]】〕]?[、.,:·]?(?=.)")
+_NUMERAL = re.compile(r"^[(\[【〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日])[)\]】〕]?[、.,:·]?(?=.)")
 _UNIT = re.compile(r"[(\[](?:单位:?)?(?:件|个|项|条|次|万元|元)[)\]]$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -105,7 +105,8 @@ def _entries() -> list[_Entry]:
     for clause in ("一", "五", "六", "八", "九"):
         label = f"第二十条第（{clause}）项"
         edition = 2019 if clause == "九" else 2021
-        entries.append(_entry("disclosure", Role.GROUP, f"clause.{clause}", label, edition=edition))
+        digits = (f"第20条第（{clause}）项",)
+        entries.append(_entry("disclosure", Role.GROUP, f"clause.{clause}", label, digits, edition))
     entries += [_entry("disclosure", Role.COLUMN, label, label, edition=2019) for label in _COLUMNS_2019]
     entries += [_entry("disclosure", Role.ROW, label, label, edition=2019) for label in _ROWS_2019]
     for key, label in form.DISCLOSURE_COLUMNS.items():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from service.domain import form
 from service.domain.report import Report, Row
 from tests.workers.readers.dumps import Accidents, Truth, blank_truth, by_cells, by_tabs
-from workers.readers import read
+from workers.readers import labels, read
 from workers.readers.document import Grid, GridCell
 from workers.readers.forms import read_tables
 from workers.readers.outline import PlacedGrid
@@ -321,6 +321,19 @@ def test_a_label_nearly_the_forms_is_found_and_told() -> None:
     table = table_of(grid(lines))["applications"]
     assert table.cell("received", "total").text == "1"
     assert [(label.key, label.exact) for label in table.labels if label.key == "received"] == [("received", False)]
+
+
+@pytest.mark.parametrize(
+    "label", ["危及“三安全一稳定”", "保护第三方合法权益", "属于三类内部事务信息", "属于四类过程性信息"]
+)
+def test_a_label_without_its_numeral_keeps_the_numerals_inside(label: str) -> None:
+    (match,) = labels.find(label)
+    assert match.exact
+
+
+@pytest.mark.parametrize("label", ["第二十条第（一）项", "第20条第（一）项", "第二十条第一项"])
+def test_a_clause_is_known_by_each_of_its_spellings(label: str) -> None:
+    assert [match.key for match in labels.find(label) if match.exact] == ["clause.一"]
 
 
 def test_a_label_in_other_words_is_told_by_its_place_if_it_is_alike() -> None:
