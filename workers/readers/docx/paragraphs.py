@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workers.readers.docx.names import ALTERNATIVES, W, chosen
+from workers.readers.docx.names import ALTERNATIVES, W, chosen, value
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
+from workers.readers.notemarks import is_note_mark
 from workers.readers.symbols import symbol
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -49,7 +50,7 @@ class Paragraphs:
         """For each field that is open, whether its result has begun."""
         self._inline = Inline()
         self._base = PLAIN
-        self._bold = self._hidden = False
+        self._bold = self._hidden = self._raised = False
         self._readers: dict[str, Callable[[etree._Element], None]] = {
             f"{W}r": self._run,
             f"{W}t": self._text,
@@ -79,16 +80,17 @@ class Paragraphs:
                 self._readers.get(tag, self._walk)(child)
 
     def _run(self, run: etree._Element) -> None:
-        bold, hidden, style = run_format(run.find(f"{W}rPr"))
-        inherited = self._styles.format(style).over(self._base)
-        self._bold = bool(inherited.bold if bold is None else bold)
-        self._hidden = bool(inherited.hidden if hidden is None else hidden)
+        properties = run.find(f"{W}rPr")
+        form = run_format(properties).over(self._styles.format(value(properties, "rStyle"))).over(self._base)
+        self._bold, self._hidden, self._raised = bool(form.bold), bool(form.hidden), bool(form.raised)
         self._walk(run)
 
     def _text(self, element: etree._Element) -> None:
         text = element.text or ""
         if element.get(_XML_SPACE) != "preserve":
             text = text.strip(_BLANK)
+        if self._raised and is_note_mark(text, self._inline.lines[-1].text):
+            return
         self._add(text.replace("\n", " "))
 
     def _add(self, text: str) -> None:

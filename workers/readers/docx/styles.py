@@ -5,13 +5,12 @@ from dataclasses import dataclass, fields
 
 from lxml import etree
 
-from workers.readers.docx.names import W, is_on, number, value, values
+from workers.readers.docx.names import W, number, switch, value
 from workers.readers.numbering import DEPTH
 
 _CONTENTS = re.compile(r"toc \d|目录 ?\d", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d|title|标题(?: ?\d)?", re.IGNORECASE)
 _BODY_TEXT = 9
-_BOLD, _HIDDEN, _STYLE = f"{W}b", f"{W}vanish", f"{W}rStyle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,8 @@ class Format:
 
     bold: bool | None = None
     hidden: bool | None = None
+    raised: bool | None = None
+    """Whether it stands above the line, as marks of footnotes do."""
     outline: int | None = None
     """Level in the outline, 9 for body text."""
     list: str | None = None
@@ -78,10 +79,14 @@ class Styles:
         return found
 
 
-def run_format(properties: etree._Element | None) -> tuple[bool | None, bool | None, str | None]:
-    """Whether a run's own properties (`w:rPr`) make it bold, and hidden; and the style that they name."""
-    told = values(properties)
-    return is_on(told.get(_BOLD)), is_on(told.get(_HIDDEN)), told.get(_STYLE)
+def run_format(properties: etree._Element | None) -> Format:
+    """What a run's own properties (`w:rPr`) say of it."""
+    if properties is None:
+        return PLAIN
+    place = value(properties, "vertAlign")
+    raised = None if place is None else place == "superscript"
+    said = Format(bold=switch(properties, "b"), hidden=switch(properties, "vanish"), raised=raised)
+    return PLAIN if said == PLAIN else said
 
 
 def paragraph_format(properties: etree._Element | None) -> Format:
@@ -97,9 +102,9 @@ def paragraph_format(properties: etree._Element | None) -> Format:
 
 
 def _said(style: etree._Element) -> Format:
-    bold, hidden, _ = run_format(style.find(f"{W}rPr"))
+    text = run_format(style.find(f"{W}rPr"))
     name = value(style, "name") or ""
     contents = True if _CONTENTS.fullmatch(name) else None
     outline = 0 if _HEADING.fullmatch(name) else None
     form = paragraph_format(style.find(f"{W}pPr"))
-    return Format(bold=bold, hidden=hidden, contents=contents).over(form).over(Format(outline=outline))
+    return Format(contents=contents).over(text).over(form).over(Format(outline=outline))

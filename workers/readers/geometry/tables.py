@@ -84,7 +84,13 @@ def _cell(box: Box, lattice: Lattice, page: int, limits: Thresholds) -> Cell:
 
 
 def _is_one_number(cell: Cell, limits: Thresholds) -> bool:
-    """Whether a figure stands together on one line, or on several because the cell is too narrow for it."""
+    """Whether a figure stands together on one line, or on several because the cell is too narrow for it.
+
+    A smaller digit in it may be the mark of a note.
+    """
+    sizes = [glyph.em for line in cell.lines for glyph in line.glyphs]
+    if min(sizes, default=1.0) < limits.smaller * max(sizes, default=1.0):
+        return False
     if any(line.is_torn(limits) for line in cell.lines):
         return False
     width = cell.box[2] - cell.box[0]

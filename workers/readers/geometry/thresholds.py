@@ -47,6 +47,8 @@ class Thresholds:
     """Share of the long lines that end left of the text's right edge: some are short, and stops may hang over it."""
     full_line: float = 1.6
     """Em: a line that ends this near the right edge goes on in the next."""
+    smaller: float = 0.85
+    """Share of a figure's size below which a digit in it may be no part of it."""
     full_cell_line: float = 2.2
     """Em: a line of a cell that leaves no more than this goes on in the next."""
     indent: float = 1.2

@@ -10,8 +10,9 @@ from workers.limits import Limits
 from workers.readers.document import Block
 from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
-from workers.readers.html.tree import is_block, is_bold, is_seen
+from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen
 from workers.readers.layout import settle
+from workers.readers.notemarks import is_note_mark
 from workers.readers.numbering import prefixed
 from workers.readers.tally import Tally
 
@@ -69,6 +70,8 @@ class Page:
             self._end_line()
         elif element.tag == "table":
             self._table(element)
+        elif is_raised(element) and is_note_mark(element.text_content(), "".join(self._line.parts)):
+            return
         else:
             self._element(element)
 

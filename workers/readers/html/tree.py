@@ -28,6 +28,7 @@ _HIDDEN_STYLE = re.compile(
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(block|flex|grid|table)\b", re.IGNORECASE)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
 def parse(text: str, limits: Limits) -> html.HtmlElement:
@@ -63,3 +64,8 @@ def is_bold(element: html.HtmlElement, around: bool) -> bool:
     if _PLAIN_STYLE.search(style):
         return False
     return around or element.tag in _BOLD or bool(_BOLD_STYLE.search(style))
+
+
+def is_raised(element: html.HtmlElement) -> bool:
+    """Whether its text stands above the line, as marks of footnotes do."""
+    return element.tag == "sup" or bool(_RAISED_STYLE.search(element.get("style", "")))
