@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from service.domain.report import Paragraph
+from workers.readers import heads
 from workers.readers.document import Block, Grid, GridCell
+from workers.readers.paragraphs import joined
 
 _PROSE = 60
 """A row of one cell with more text than this is no row of figures and no label."""
@@ -34,12 +37,15 @@ class Area:
 def settle(areas: Sequence[Area]) -> list[Block]:
     """The blocks that a table stands for, in reading order.
 
-    A table of one column, or of tables, is layout: its contents follow each other. So are the rows of a true
+    A table of one column, or of tables, is layout: its contents follow each other. One row that says a section's head
+    is that head, its numeral or a picture in a cell of their own. Layout too are the rows of a true
     table that hold a section's head, prose or a table over its whole width; they cut it in two.
     """
     areas = sorted(areas, key=lambda area: (area.row, area.column))
     if _is_layout(areas):
         return _contents(areas)
+    if head := _head(areas):
+        return [head]
     width = max(area.column + area.colspan for area in areas)
     blocks: list[Block] = []
     pending: list[Area] = []
@@ -58,6 +64,15 @@ def _is_layout(areas: Sequence[Area]) -> bool:
     nested = sum(len(block.cells) for area in areas for block in area.content if isinstance(block, Grid))
     own = sum(1 for area in areas if area.content and not any(isinstance(block, Grid) for block in area.content))
     return nested > 0 and nested >= own
+
+
+def _head(areas: Sequence[Area]) -> Paragraph | None:
+    """The section's head that the cells of a single row make up together, None where they don't."""
+    paragraphs = [block for area in areas for block in area.content if isinstance(block, Paragraph)]
+    if len({area.row for area in areas}) > 1 or len(paragraphs) < sum(len(area.content) for area in areas):
+        return None
+    line = joined(paragraphs)
+    return line if heads.is_section_head(line.text) else None
 
 
 def _is_prose(area: Area, width: int) -> bool:

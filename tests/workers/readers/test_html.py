@@ -48,6 +48,13 @@ def test_any_grid_that_goes_in_comes_out(cells: tuple[GridCell, ...]) -> None:
         assert shape(grids[0].cells) == shape(cells)
 
 
+@pytest.mark.parametrize(
+    "cells", ["<td>一、</td><td>总体情况</td>", "<td>&nbsp;</td><td>一、总体情况</td><td></td>", "<td>一、总体情况<td>"]
+)
+def test_a_head_laid_out_in_a_row_of_cells_is_a_head(cells: str) -> None:
+    assert read(f"<table><tr>{cells}</tr></table><p>2024年，公开信息300件。</p>")[0] == "一、总体情况"
+
+
 def test_places_are_lines_of_the_source() -> None:
     document = read_html(b"<p>\xe4\xb8\x80</p>\n<p>\n\xe4\xba\x8c</p>\n<table><tr><td>1\n<td>2</table>", Limits())
     first, second, grid = document.blocks
