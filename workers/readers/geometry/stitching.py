@@ -149,7 +149,7 @@ def _may_be_one(upper: Cell, lower: Cell, limits: Thresholds) -> bool:
     """Whether the text of two halves can be one cell's."""
     if not upper.text or not lower.text:
         return True
-    if upper.is_figure or lower.is_figure or _NUMBERED.match(lower.text):
+    if upper.is_count or lower.is_count or _NUMBERED.match(lower.text):
         return False
     return _is_full(upper, lower.text, limits)
 

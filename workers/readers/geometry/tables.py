@@ -12,6 +12,7 @@ from workers.readers.geometry.lines import Line, group
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
 _FIGURE = re.compile(r"[-−]?[\d０-９,，.．\s]*[\d０-９][\d０-９,，.．\s]*|[-—–/]+")
+_UNIT = re.compile(r"(?:[件条次份项部篇期]|万?元)$")
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +33,11 @@ class Cell:
     def is_figure(self) -> bool:
         """Whether it holds a number or a dash and nothing else."""
         return bool(_FIGURE.fullmatch(self.text))
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it says how many: a figure, with its unit perhaps, or 无."""
+        return self.text == "无" or bool(_FIGURE.fullmatch(_UNIT.sub("", self.text)))
 
     @property
     def score(self) -> float:

@@ -1,5 +1,7 @@
 """Tables that a page's end cut are one again, however the program that printed them left the cut."""
 
+import pytest
+
 from tests.workers.readers.drawn import drawn, shape
 from workers.readers.document import GridCell
 from workers.readers.geometry.lines import Line
@@ -54,6 +56,13 @@ def test_a_head_of_figures_is_no_head() -> None:
 def test_a_row_cut_inside_its_label_is_one() -> None:
     assert joined("1.属于|1\n2.申请人逾期~|5", "未缴纳费用|\n3.其他|0") == shape(
         drawn("1.属于|1\n2.申请人逾期未缴纳费用|5\n3.其他|0")
+    )
+
+
+@pytest.mark.parametrize(("first", "second"), [("无", "无"), ("0件", "12件"), ("1件", "无")])
+def test_counts_in_words_are_never_two_halves(first: str, second: str) -> None:
+    assert joined(f"其他处理|3.其他|{first}~", f"（七）总计|<|{second}") == shape(
+        drawn(f"其他处理|3.其他|{first}\n（七）总计|<|{second}")
     )
 
 
