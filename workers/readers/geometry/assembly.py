@@ -1,12 +1,13 @@
 """Pages → the document: tables and paragraphs in reading order."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from service.domain.report import Paragraph, Piece
 from service.errors import NoTextLayer, UntrustedText
 from workers.limits import Limits
-from workers.readers.document import Block, Document, Grid
+from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.geometry import paragraphs, sheets, stitching, tables
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lines import Line
@@ -15,6 +16,7 @@ from workers.readers.geometry.paragraphs import Column, Placed
 from workers.readers.geometry.sheets import Sheet
 from workers.readers.geometry.tables import Table
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+from workers.readers.heads import is_section_head
 from workers.readers.tally import Tally
 
 _MOST_UNKNOWN = 0.2
@@ -95,7 +97,23 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]], limits: Thresho
                 blocks += paragraphs.paragraphs(pending, body, limits)
                 pending = []
                 if item.begins:
-                    blocks.append(item.table.grid())
+                    blocks += cut(item.table.grid())
             else:
                 pending.append(Placed(item, one.page.number, column))
     return blocks + paragraphs.paragraphs(pending, body, limits)
+
+
+def cut(grid: Grid) -> Iterator[Block]:
+    """A table with heads of sections in rows of their own is several, and the heads are text between them."""
+    width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
+    part: list[GridCell] = []
+    for cell in grid.cells:
+        if cell.colspan < width or not is_section_head(cell.text):
+            part.append(cell)
+            continue
+        if part:
+            yield replace(grid, cells=tuple(part))
+        yield Paragraph(cell.text, (Piece(0, None, cell.page, cell.bbox),))
+        part = []
+    if part:
+        yield grid if len(part) == len(grid.cells) else replace(grid, cells=tuple(part))
