@@ -183,6 +183,9 @@ def label_misspelt(report: Report) -> Outcomes:
     for table in _tables(report):
         for label in table.labels:
             stated = label.at.quote or label.text
+            if not label.exact and _is_badly_read(report, table):
+                yield UNREAD
+                continue
             yield HELD if label.exact else Breach(label.at, stated=stated, expected_label=label.expected)
 
 
