@@ -1,6 +1,7 @@
 import zipfile
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 
 from service.domain.report import Paragraph
@@ -77,6 +78,12 @@ def test_deleted_moved_and_hidden_text_is_not_read() -> None:
         f"{run_of('隐', '<w:vanish/>')}{run_of('。', off)}</w:p>"
     )
     assert read(body) == ["收到13件。"]
+
+
+@pytest.mark.parametrize("struck", ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="0"/><w:dstrike/>'])
+def test_what_is_struck_through_is_taken_back(struck: str) -> None:
+    plainly = run_of("13", '<w:strike w:val="0"/>')
+    assert read(f"<w:p>{run_of('收到')}{run_of('12', struck)}{plainly}{run_of('件。')}</w:p>") == ["收到13件。"]
 
 
 def test_a_deleted_paragraph_mark_joins_what_it_parted() -> None:

@@ -82,7 +82,7 @@ class Paragraphs:
     def _run(self, run: etree._Element) -> None:
         properties = run.find(f"{W}rPr")
         form = run_format(properties).over(self._styles.format(value(properties, "rStyle"))).over(self._base)
-        self._bold, self._hidden, self._raised = bool(form.bold), bool(form.hidden), bool(form.raised)
+        self._bold, self._hidden, self._raised = bool(form.bold), bool(form.hidden or form.struck), bool(form.raised)
         self._walk(run)
 
     def _text(self, element: etree._Element) -> None:

@@ -19,6 +19,8 @@ class Format:
 
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    """Whether it is struck through, once or twice, which takes it back."""
     raised: bool | None = None
     """Whether it stands above the line, as marks of footnotes do."""
     outline: int | None = None
@@ -85,7 +87,9 @@ def run_format(properties: etree._Element | None) -> Format:
         return PLAIN
     place = value(properties, "vertAlign")
     raised = None if place is None else place == "superscript"
-    said = Format(bold=switch(properties, "b"), hidden=switch(properties, "vanish"), raised=raised)
+    once, twice = switch(properties, "strike"), switch(properties, "dstrike")
+    struck = twice if once is None else once or bool(twice)
+    said = Format(bold=switch(properties, "b"), hidden=switch(properties, "vanish"), struck=struck, raised=raised)
     return PLAIN if said == PLAIN else said
 
 

@@ -12,7 +12,7 @@ _DEPTH = 254
 
 _UNSEEN = frozenset(
     "head script style noscript template select option input button textarea iframe object embed svg math canvas "
-    "audio video map area del".split()
+    "audio video map area del s strike".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
+    r"display\s*:\s*none|text-decoration(?:-line)?\s*:[^;]*line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
     re.IGNORECASE,
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -47,7 +47,7 @@ def parse(text: str, limits: Limits) -> html.HtmlElement:
 
 
 def is_seen(element: html.HtmlElement) -> bool:
-    """Whether a browser shows the element."""
+    """Whether a browser shows the element, and not as struck through, which takes its text back."""
     if not isinstance(element.tag, str) or element.tag in _UNSEEN or "hidden" in element.attrib:
         return False
     return not _HIDDEN_STYLE.search(element.get("style", ""))
