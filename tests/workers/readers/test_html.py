@@ -55,6 +55,18 @@ def test_a_head_laid_out_in_a_row_of_cells_is_a_head(cells: str) -> None:
     assert read(f"<table><tr>{cells}</tr></table><p>2024年，公开信息300件。</p>")[0] == "一、总体情况"
 
 
+def test_a_head_that_is_a_picture_is_read_by_its_words() -> None:
+    pictures = '<img src="a.png" alt="图1">', '<img src="b.png" alt="一、总体情况">'
+    assert read(f"<p>{''.join(pictures)}</p><p>2024年，公开信息300件。</p>")[0] == "一、总体情况"
+
+
+@pytest.mark.parametrize(
+    "struck", ["<s>7</s>", "<strike>7</strike>", "<span style='text-decoration: line-through'>7</span>"]
+)
+def test_what_is_struck_through_is_taken_back(struck: str) -> None:
+    assert read(f"<p>一、总体情况</p><p>2024年，公开信息{struck}300件。</p>")[1] == "2024年，公开信息300件。"
+
+
 def test_places_are_lines_of_the_source() -> None:
     document = read_html(b"<p>\xe4\xb8\x80</p>\n<p>\n\xe4\xba\x8c</p>\n<table><tr><td>1\n<td>2</table>", Limits())
     first, second, grid = document.blocks

@@ -8,6 +8,7 @@ from lxml import html
 from service.domain.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block
+from workers.readers.heads import is_section_head
 from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
 from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen
@@ -70,10 +71,20 @@ class Page:
             self._end_line()
         elif element.tag == "table":
             self._table(element)
+        elif element.tag == "img":
+            self._picture(element)
         elif is_raised(element) and is_note_mark(element.text_content(), "".join(self._line.parts)):
             return
         else:
             self._element(element)
+
+    def _picture(self, element: html.HtmlElement) -> None:
+        """Reads a section's head that is a picture by the words given for it."""
+        words = element.get("alt") or element.get("title") or ""
+        if is_section_head(words):
+            self._end_line()
+            self._add(words, element)
+            self._end_line()
 
     def _element(self, element: html.HtmlElement) -> None:
         block = is_block(element)
