@@ -130,19 +130,27 @@ def _by_unit(lattice: Lattice, axis: _Axis) -> dict[int, list[list[Glyph]]]:
 
 
 def _lost_edge(cells: Iterable[list[Glyph]], axis: _Axis) -> float | None:
-    """Where an edge is missing inside a column or row: at a gap before figures that its cells share."""
+    """Where an edge is missing inside a column or row: at a gap before figures that its cells share.
+
+    A row is parted only where its label is: figures alone on two lines are long ones in narrow cells.
+    """
     shown: list[Span] = []
     heads: list[Span] = []
+    has_label = False
     for glyphs in cells:
         gaps = _gaps(glyphs, axis)
         if _is_figure(glyphs) and not gaps:
             return None
         before_figures = [gap for gap in gaps if _is_figure(g for g in glyphs if axis.extent(g)[0] >= gap[1])]
+        has_label = has_label or not (before_figures or _is_figure(glyphs))
         (shown if before_figures else heads).extend(before_figures[:1] or gaps)
     if not shown:
         return None
     start, end = max(gap[0] for gap in shown), min(gap[1] for gap in shown)
-    witnesses = len(shown) + any(max(start, gap[0]) < min(end, gap[1]) for gap in heads)
+    is_parted = any(max(start, gap[0]) < min(end, gap[1]) for gap in heads)
+    if axis is _ROWS and has_label and not is_parted:
+        return None
+    witnesses = len(shown) + is_parted
     return (start + end) / 2 if start < end and witnesses >= _WITNESSES else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.corpus.grids import Cell, Grid
+from tests.workers.readers.pdf import raw
 from tests.workers.readers.pdf.borders import Box
 from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of
 from tests.workers.readers.pdf.press import TOP, Layout, Press, Setting
@@ -72,3 +73,13 @@ def test_two_numbers_in_one_cell_are_in_doubt() -> None:
     press.canvas.drawString(330, TOP - ABOVE - 13, "7")
     document = read_pdf(press.done(), Limits())
     assert doubtful(document) == ["7 12"]
+
+
+def test_long_figures_in_narrow_cells_are_no_second_row() -> None:
+    font, more = raw.embedded("规章12")
+    rules = b"100 600 300 40 re 200 600 m 200 640 l 300 600 m 300 640 l S "
+    words = [("规章", 110, 616), ("12", 230, 624), ("12", 230, 606), ("21", 330, 624), ("21", 330, 606)]
+    text = b" ".join(b"BT /F1 12 Tf %d %d Td %b Tj ET" % (x, y, raw.codes(word, "规章12")) for word, x, y in words)
+    document = read_pdf(raw.page(raw.stream(rules + text), *more, font=font), Limits())
+    assert found(document) == [{(0, 0, 1, 1): "规章", (0, 1, 1, 1): "1212", (0, 2, 1, 1): "2121"}]
+    assert doubtful(document) == ["1212", "2121"]
