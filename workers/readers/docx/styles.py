@@ -5,12 +5,15 @@ from dataclasses import dataclass, fields
 
 from lxml import etree
 
-from workers.readers.docx.names import W, number, switch, value
+from workers.readers.docx.names import W, is_on, number, value, values
 from workers.readers.numbering import DEPTH
 
 _CONTENTS = re.compile(r"toc \d|目录 ?\d", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d|title|标题(?: ?\d)?", re.IGNORECASE)
 _BODY_TEXT = 9
+_OF_RUNS = _BOLD, _HIDDEN, _STRUCK, _STRUCK_TWICE, _PLACE = [
+    f"{W}{name}" for name in ("b", "vanish", "strike", "dstrike", "vertAlign")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,13 @@ class Styles:
 
 def run_format(properties: etree._Element | None) -> Format:
     """What a run's own properties (`w:rPr`) say of it."""
-    if properties is None:
+    told = values(properties)
+    if told.keys().isdisjoint(_OF_RUNS):
         return PLAIN
-    place = value(properties, "vertAlign")
-    raised = None if place is None else place == "superscript"
-    once, twice = switch(properties, "strike"), switch(properties, "dstrike")
+    bold, hidden, once, twice = (is_on(told.get(name)) for name in (_BOLD, _HIDDEN, _STRUCK, _STRUCK_TWICE))
     struck = twice if once is None else once or bool(twice)
-    said = Format(bold=switch(properties, "b"), hidden=switch(properties, "vanish"), struck=struck, raised=raised)
-    return PLAIN if said == PLAIN else said
+    place = told.get(_PLACE)
+    return Format(bold=bold, hidden=hidden, struck=struck, raised=None if place is None else place == "superscript")
 
 
 def paragraph_format(properties: etree._Element | None) -> Format:
