@@ -22,7 +22,7 @@ _FRAME = re.compile(r"[\s|｜+:=\-─━┌┐└┘├┤┬┴┼│┃]*")
 _GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
 _CELL_END = re.compile(r"\t|[ \u2003]{2,}|\u3000+")
 _PAGE_NUMBER = re.compile(r"\s*(?:([-—–－─·]+)\s*\d{1,3}\s*\1|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
-_FIGURE = re.compile(r"\d[\d,.]*|[—–－/-]+")
+_FIGURE = re.compile(r"[-−－]?\d[\d,.]*|[—–－/-]+")
 _SENTENCE_END = tuple("。；！？;!?")
 _PROSE = 60
 """More characters than this in a line are no cell."""

@@ -110,6 +110,7 @@ def test_pipes_and_gaps_part_cells_where_they_fit_the_form(separator: str) -> No
             "信息内容 本年制发件数 本年废止件数 现行有效件数",
             ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
         ),
+        ("行政规范性文件 1 -2 5", ["行政规范性文件", "1", "-2", "5"]),
     ],
 )
 def test_single_blanks_part_a_label_of_the_form_from_its_figures(line: str, row: list[str]) -> None:
