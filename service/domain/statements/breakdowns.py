@@ -196,6 +196,7 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
 
     A semicolon ends a list whose parts stand between commas, and one whose parts have no verbs where a verb follows.
     So do words without a count after a semicolon, or where the parts fill the total, and a count beyond it after that.
+    Where they fill it a comma, too, ends a list between 、, and what follows 、 there is the next part's name: 图片、视频3条.
     """
     listed = without_brackets(text[start:end])
     parts: list[Count] = []
@@ -214,13 +215,19 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
             return parts[: 1 if _ITS_SHARE.match(segment) else None], False
         has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
-        if parts and not numbered and (mark == ";" or sum(part.value for part in parts) == total.value):
+        is_full = sum(part.value for part in parts) == total.value
+        if parts and ((not numbered and mark == ";") or (is_full and _is_beyond(mark, first_mark, bool(numbered)))):
             return parts, False
         if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]
-            if len(parts) > 1 and count.value > total.value == sum(part.value for part in parts):
+            if len(parts) > 1 and is_full and count.value > total.value:
                 return parts, only_parts
             parts.append(Count(count.value, total.unit, count.is_exact, offset + count.start, offset + count.end))
         else:
             only_parts = False
     return parts, only_parts
+
+
+def _is_beyond(mark: str, first_mark: str, has_count: bool) -> bool:
+    """Whether what comes after parts that fill their total is none of them."""
+    return mark == "," if first_mark == "、" else not has_count

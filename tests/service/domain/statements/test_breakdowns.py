@@ -95,3 +95,15 @@ def test_the_quote_is_the_whole_sentence() -> None:
 def test_a_sentence_that_opens_a_dozen_breakdowns_and_more_is_not_judged() -> None:
     assert read("公开信息3条，其中甲9条；" * 12)
     assert read("公开信息3条，其中甲9条；" * 13) == []
+
+
+def test_a_comma_ends_a_list_between_other_marks_whose_parts_fill_the_total() -> None:
+    (found,) = read("全年处理来信90件，其中咨询类60件、建议类30件，网上回复件数70件。")
+    assert ([part.value for part in found.parts], found.holds) == ([60, 30], True)
+    (found,) = read("全年处理来信90件，其中咨询类60件、建议类30件、投诉类5件。")
+    assert (found.added, found.holds) == (95, False)
+
+
+def test_a_part_may_have_a_name_of_two_words_after_parts_that_fill_the_total() -> None:
+    (found,) = read("全年公开信息90条，其中工作动态60条、政策文件30条、图片、视频类信息5条；另在专栏转载8条。")
+    assert (found.added, found.holds) == (95, False)
