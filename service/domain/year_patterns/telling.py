@@ -84,6 +84,8 @@ def is_of_its_work(before: str, after: str) -> bool:
     """Whether it is the year of the work itself: 完成2023年度政府信息公开工作, 在2023年的工作中, 全年（2023年）."""
     if _carries_out(before, after):
         return not _GROUNDWORK.search(after)
+    if not before and _THE_WORK.match(after):
+        return True
     return bool(before.endswith("在") and _IN_THE_WORK.match(after)) or bool(_WHOLE_YEAR.search(before))
 
 
@@ -92,7 +94,7 @@ def _carries_out(before: str, after: str) -> bool:
 
 
 _OF_A_NOUN = re.compile(
-    r"^(?!我|本|全|度?(?:政府信息|信息|政务)公开(?:工作)?的|在|通过|按照|依托|共|累计|涉及|因|[^,。;]{0,14}(?:无|未|没有)|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理)))"
+    r"^(?!我|本|全|度?(?:加强|强化|深化|坚持|切实|认真|充分)(?!的)|度?(?:政府信息|信息|政务)公开(?:工作)?的|在|通过|按照|依托|共|累计|涉及|因|[^,。;]{0,14}(?:无|未|没有)|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理)))"
     r"[^,。;\d]{2,12}的[^,。;]"
 )
 """What follows the year of something that is spoken of, and of which nothing is told: 2022年启用的专栏."""
@@ -107,5 +109,7 @@ _YEARS_WORK = re.compile(
 """The work itself as an object: 完成2023年度政府信息公开工作."""
 _GROUNDWORK = re.compile("基础|打下|奠定|准备|经验|谋划|部署")
 _IN_THE_WORK = re.compile(r"^度?的[^,。;]{0,14}(?:工作|过程)中")
+_THE_WORK = re.compile(r"^度?的?[^,。;、的\d]{0,12}(?:政府信息|政务|信息)公开工作,")
+"""The work itself as the subject: 2023年的政府信息公开工作，…."""
 _ALL_YEAR = re.compile(r"^度?(?:全年(?![度的])|共计|累计|共(?![享同建用赢]))")
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
