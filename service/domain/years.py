@@ -126,9 +126,27 @@ def mentions_in(report: Report, sentence: Sentence) -> list[Mention]:
 
 
 def are_told_apart(report: Report, mention: Mention, year: int) -> bool:
-    """Whether the sentence of a mention tells of that year, or of this year, too, and so sets the two against each other."""
-    beside = (m for m in mentions_in(report, mention.sentence) if m.role not in (Role.DOCUMENT, Role.NAME, Role.BUDGET))
-    return framing.is_this_year(mention.sentence.text) or any(m.year == year for m in beside)
+    """Whether the sentence of a mention tells of that year, or of this year, too, and so sets the two against each other.
+
+    So does the next sentence where this one tells how an earlier year was rated.
+    """
+    roles = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
+    beside = (m for m in mentions_in(report, mention.sentence) if m.role not in roles)
+    told = any(m.year == year for m in beside)
+    return told or framing.is_this_year(mention.sentence.text) or _is_rated_before(report, mention, year)
+
+
+_GAP = 3
+"""Characters from one sentence to the next, white space counted."""
+
+
+def _is_rated_before(report: Report, mention: Mention, year: int) -> bool:
+    """Whether an earlier year's rating leads up to the year's own work: 2022年，…评估中获评优秀。2023年，我局…."""
+    if mention.year > year or not framing.is_rating(mention.sentence.text):
+        return False
+    last = mention.sentence.offsets[-1]
+    following = (m for m in mentions(report) if m.sentence.paragraph is mention.sentence.paragraph and m.start == 0)
+    return any(m.year == year and 0 < m.sentence.offsets[0] - last <= _GAP for m in following)
 
 
 @lru_cache(maxsize=4)

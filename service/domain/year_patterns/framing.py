@@ -38,3 +38,11 @@ def frames(before: str, after: str) -> bool:
 def is_this_year(text: str) -> bool:
     """Whether a sentence tells of this year, and sets others against it."""
     return bool(_THIS_YEAR.search(text))
+
+
+_RATING = re.compile(r"(?:评估|考核|测评|评比|评议|评选)[^。;]{0,24}(?:被评为|获评?|荣获|位[列居]|排名)")
+
+
+def is_rating(text: str) -> bool:
+    """Whether it tells what came of an evaluation."""
+    return bool(_RATING.search(text))
