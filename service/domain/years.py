@@ -132,8 +132,14 @@ def are_told_apart(report: Report, mention: Mention, year: int) -> bool:
     """
     roles = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
     beside = (m for m in mentions_in(report, mention.sentence) if m.role not in roles)
-    told = any(m.year == year for m in beside)
+    told = any(m.year == year and not _is_object_under(m, mention) for m in beside)
     return told or framing.is_this_year(mention.sentence.text) or _is_rated_before(report, mention, year)
+
+
+def _is_object_under(named: Mention, mention: Mention) -> bool:
+    """Whether a year is named for what was done under the earlier one that the sentence begins with, no time of its own."""
+    is_under = mention.start == 0 and mention.month is None and mention.year < named.year
+    return is_under and framing.is_of_object(mention.sentence.text[mention.end : named.start])
 
 
 _GAP = 3

@@ -40,6 +40,16 @@ def is_this_year(text: str) -> bool:
     return bool(_THIS_YEAR.search(text))
 
 
+_OBJECT = re.compile(r"(?:完成|围绕|落实|贯彻|被评为|荣获)了?[^,。;\d]{0,20}$")
+_EVENT = re.compile(r";|启动|印发|出台|制[定发]|成立|建[立成]|[被获][^,。;]{1,20},|基础上|[底末初月]|谋划|部署")
+"""What may be told of another year and followed by this one's work."""
+
+
+def is_of_object(between: str) -> bool:
+    """Whether a year after these words is that of the object: 2022年，我局认真履职，较好完成2023年工作任务."""
+    return bool(_OBJECT.search(between)) and not _EVENT.search(between)
+
+
 _RATING = re.compile(r"(?:评估|考核|测评|评比|评议|评选)[^。;]{0,24}(?:被评为|获评?|荣获|位[列居]|排名)")
 
 
