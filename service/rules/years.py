@@ -281,11 +281,12 @@ def late_publication(report: Report) -> Outcomes:
 
     中文：报告的落款或发布日期晚于法定公布期限。
 
-    Why: departments publish last year's report by 31 January, governments by 31 March.
+    Why: departments publish last year's report by 31 January, governments by 31 March; by the former statute,
+    for report years up to 2018, every body by 31 March.
 
-    原因：政府部门应于每年1月31日前、政府应于3月31日前公布上一年度报告。
+    原因：政府部门应于每年1月31日前、政府应于3月31日前公布上一年度报告。2018年度及以前的报告依原条例，均为3月31日前。
 
-    Source: 《政府信息公开条例》第四十九条
+    Source: 《政府信息公开条例》第四十九条；2018年度及以前的报告：原条例（国务院令第492号）第三十一条
 
     Bad:
         【落款】2024年5月9日
@@ -295,9 +296,18 @@ def late_publication(report: Report) -> Outcomes:
     """
     year = report_year(report).year
     for mention, signed in _signed(report) if year else ():
-        deadline = date((year or 0) + 1, *((3, 31) if is_government(report) else (1, 31)))
+        deadline = _deadline(report, year or 0)
         late = signed > deadline
         yield _breach_date(mention, signed, year or 0, deadline=_shown(deadline)) if late else HELD
+
+
+_LAST_OF_OLD_STATUTE = 2018
+"""The last report year whose reports fell due under 令第492号, on 31 March for every body."""
+
+
+def _deadline(report: Report, year: int) -> date:
+    in_march = is_government(report) or year <= _LAST_OF_OLD_STATUTE
+    return date(year + 1, *((3, 31) if in_march else (1, 31)))
 
 
 def _signed(report: Report) -> list[tuple[Mention, date]]:
