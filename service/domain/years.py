@@ -64,6 +64,11 @@ class Mention:
             return None
 
     @property
+    def is_early(self) -> bool:
+        """Whether it is in the first months of its year, when the report on the year before is written."""
+        return self.sentence.text.startswith("初", self.end) or (self.month or 12) <= 4
+
+    @property
     def frames_work(self) -> bool:
         """Whether the sentence tells the year's work under it (2023年，我局…), and not something of that year."""
         return framing.frames(*self.sentence.beside(self.start, self.end))

@@ -157,7 +157,7 @@ def stale_year(report: Report) -> Outcomes:
 def _is_stale(mention: Mention, year: int) -> bool:
     """Whether work told under this year can't be the report year's own, nor what follows upon it."""
     if mention.year > year:
-        return _is_told(mention) and (mention.month or 12) > 4
+        return _is_told(mention) and not mention.is_early
     return mention.year < year
 
 

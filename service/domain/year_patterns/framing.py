@@ -12,20 +12,22 @@ _WORK = (
     r"|加[强大快]|推[进动]|建[立设成]|健全|完善|优化|强化|提[高升]|做[好到]|整改|整理|清理|修订|废止|废除|审核|审查|检查|接待|接受|征集|解读|转载|转发|刊[发登]|撰写|采[用写]|上传|聚焦|突出|抓|狠抓"
     r"|行政(?:许可|处罚|强制|事业性收费)|未|没有?|无|不存在|是|存在|发生|被|获|荣获)"
 )
-_OFFICE = rf"(?:{_BODY}|[科股]室?)"
-"""A body or a part of one, where it is the subject of the work."""
+_OFFICE = rf"(?:{_BODY}|[科股]室?|微博|视频号|抖音号?|头条号)(?:[、和及][^,;。:\d的]{{1,12}}?)?"
+"""A body, a part of one or what it publishes by, where it is the subject of the work; a second one may stand beside it."""
 _PEOPLE = r"(?:领导(?:班子|小组|干部)?|书记|[局厅委县市区镇乡]长|主任|负责(?:人|同志)|班子(?:成员)?)(?:等[^,;。:\d的]{0,6})?,?"
 """Those who act for a body."""
 _NEWLY = r"新(?:开[设通辟]|增设|上线|推出)[^,;。:\d的]{0,12}\d+[个期条项]"
 """Something newly set up, counted, and so not only named."""
+_RELEASED = rf"[^,;。:\d的]{{0,16}}?{_OFFICE}信息(?:发布|公开|更新|推送)量?\d"
+"""A count of what was published in the form of a noun."""
 _BEFORE = re.compile(
     r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|据统计,|其中,?)|[,;](?:截至|在)?"
     rf"|(?:^|[,;:。)])[^,;:。\d]{{0,12}}{_BODY})$"
 )
 """The beginning of a clause or of a list's item, or its subject."""
-_SPAN = r"(?:[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|底|末)?(?:全年|[上下]半年|前[一二三]季度|年度|内|期间)?"
+_SPAN = r"(?:[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|初|底|末)?(?:全年|[上下]半年|前[一二三]季度|年度|内|期间)?"
 _AFTER = re.compile(
-    rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE}){_WORK}|{_NEWLY}|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
+    rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE}){_WORK}|{_NEWLY}|{_RELEASED}|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
 )
 _THIS_YEAR = re.compile(r"今年|本年(?!度?(?:报告|新收|收到|受理|办理|制发|废止|收费|处理|总计))")
 
