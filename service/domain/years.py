@@ -278,7 +278,8 @@ def _is_period_sentence(sentence: Sentence) -> bool:
 def _periods_in(sentence: Sentence) -> Iterator[Period]:
     if not _is_period_sentence(sentence) or not spelling.CENTURY.search(sentence.text):
         return
-    for match in spelling.PERIOD.finditer(sentence.text):
+    found = list(spelling.PERIOD.finditer(sentence.text))
+    for match in found:
         first_year = _number(match["year"]) or 0
         last_year = _number(match["last_year"]) or first_year
         first = _day(first_year, _number(match["month"]), _number(match["day"]) or 1)
@@ -286,6 +287,8 @@ def _periods_in(sentence: Sentence) -> Iterator[Period]:
         last = _day(last_year, last_month, _number(match["last_day"]) or _month_end(last_year, last_month))
         yield Period(first, last, sentence, match.start(), match.end())
     for match in spelling.PERIOD_END.finditer(sentence.text):
+        if any(period.start() < match.start() < period.end() for period in found):
+            continue
         year = _number(match["year"]) or 0
         yield Period(date(year, 1, 1), date(year, 12, 31), sentence, match.start(), match.end())
 

@@ -20,7 +20,7 @@ YEAR = re.compile(
 """A year, with month and day where they follow."""
 
 _SEPARATOR = r"(?:年|[-./])"
-_TO = r"(?:起|始|开始)?,?(?:[-—–~～－至到─]+|起至)"
+_TO = r"(?:起|始|开始)?,?(?:[-—–~～－至到─]+|起至|截[至止][到于]?)"
 PERIOD = re.compile(
     rf"(?P<year>{YEAR_FORM}){_SEPARATOR}(?P<month>{_MONTH})(?:(?:月|[-./])(?P<day>{_DAY})[日号]?|月)?{_TO}"
     rf"(?:(?P<last_year>{YEAR_FORM}){_SEPARATOR}|同年|当年)?(?P<last_month>{_MONTH})(?:(?:月|[-./])(?P<last_day>{_DAY})[日号]?|月)(?:底|末)?"
