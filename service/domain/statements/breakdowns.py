@@ -92,10 +92,33 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
 
 
 def _is_of_whole(found: Breakdown, outer: Breakdown | None) -> bool:
-    """Whether what exceeds the last part of a whole list may as well be a part of all: 9件,其中甲6件,乙3件,其中丙5件."""
-    if not outer or found.holds or found.is_closed or outer.added != outer.total.value:
+    """Whether what exceeds the last part of a list may as well be of the whole.
+
+    A part of all where the list is full: 9件,其中甲6件,乙3件,其中丙5件. Or the rest of a list that it fills:
+    9件,其中甲6件,其中丙5件,乙3件.
+    """
+    if found.holds:
         return False
-    return found.total.end == outer.parts[-1].end and found.added <= outer.total.value
+    if not outer or found.total.end != outer.parts[-1].end:
+        return _fills(found, _total_around(found) - found.total.value)
+    if outer.added == outer.total.value:
+        return not found.is_closed and found.added <= outer.total.value
+    return _fills(found, outer.total.value - outer.added)
+
+
+def _total_around(found: Breakdown) -> Number:
+    """The total that the total of this breakdown is itself given as the first part of, 0 where there is none."""
+    told = without_brackets(found.sentence.text[: found.total.start])
+    earlier = counts(told)[-1:]
+    is_one = earlier and not found.before and _OPENS.match(told[earlier[0].end :].lstrip(",:("))
+    return earlier[0].value if is_one and earlier[0].unit == found.total.unit else 0
+
+
+def _fills(found: Breakdown, missing: Number) -> bool:
+    """Whether the last parts are what is missing from another list, and the ones before no more than their total."""
+    values = [part.value for part in found.parts]
+    splits = ((sum(values[:at]), sum(values[at:])) for at in range(1, len(values)))
+    return any(first <= found.total.value and rest == missing for first, rest in splits)
 
 
 def _sorted_otherwise(sentence: Sentence) -> Iterator[Breakdown]:

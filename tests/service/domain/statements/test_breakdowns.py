@@ -107,3 +107,11 @@ def test_a_comma_ends_a_list_between_other_marks_whose_parts_fill_the_total() ->
 def test_a_part_may_have_a_name_of_two_words_after_parts_that_fill_the_total() -> None:
     (found,) = read("全年公开信息90条，其中工作动态60条、政策文件30条、图片、视频类信息5条；另在专栏转载8条。")
     assert (found.added, found.holds) == (95, False)
+
+
+def test_a_part_after_the_parts_of_a_part_may_be_the_rest_of_the_whole() -> None:
+    whole, *rest = read("公开信息90条，其中网站发布50条，其中图解类20条，政策类10条，公众号发布40条。")
+    assert ([part.value for part in whole.parts], rest) == ([50], [])
+    assert read("公开信息90条，其中通过网站发布50条，其中图解类20条，政策类10条，公众号发布40条。") == []
+    _, part = read("公开信息90条，其中网站发布50条，其中图解类20条，政策类10条，公众号发布55条。")
+    assert (part.added, part.holds) == (85, False)
