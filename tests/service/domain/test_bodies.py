@@ -104,6 +104,14 @@ def test_the_text_tells_its_body_before_the_signature_does() -> None:
     assert told_body(report((1, "公开8件。"))) is None
 
 
+def test_whose_work_it_is_is_told_by_the_subject_and_not_by_what_it_is_done_through() -> None:
+    work = "2023年，区商务局公开信息8条。今年，区商务局举办培训2次。"
+    means = "2023年，通过市工信局网站公开信息8条。2023年，通过市工信局微博发布图解2期。"
+    assert told_body(report((1, work))) == Body("区商务局")
+    assert told_body(report((1, means))) is None
+    assert told_body(report((1, work.replace("区商务局", "经济发展局")))) == Body("经济发展局")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
