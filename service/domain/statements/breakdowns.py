@@ -97,7 +97,7 @@ def _is_of_whole(found: Breakdown, outer: Breakdown | None) -> bool:
     A part of all where the list is full: 9件,其中甲6件,乙3件,其中丙5件. Or the rest of a list that it fills:
     9件,其中甲6件,其中丙5件,乙3件.
     """
-    if found.holds:
+    if found.added <= found.total.value:
         return False
     if not outer or found.total.end != outer.parts[-1].end:
         return _fills(found, _total_around(found) - found.total.value)

@@ -115,3 +115,5 @@ def test_a_part_after_the_parts_of_a_part_may_be_the_rest_of_the_whole() -> None
     assert read("公开信息90条，其中通过网站发布50条，其中图解类20条，政策类10条，公众号发布40条。") == []
     _, part = read("公开信息90条，其中网站发布50条，其中图解类20条，政策类10条，公众号发布55条。")
     assert (part.added, part.holds) == (85, False)
+    _, part = read("公开信息90条，其中网站发布50条（其中图解类5条，政策类2条，其他类40条）。")
+    assert (part.added, part.holds) == (47, False)
