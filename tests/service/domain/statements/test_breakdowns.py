@@ -117,3 +117,8 @@ def test_a_part_after_the_parts_of_a_part_may_be_the_rest_of_the_whole() -> None
     assert (part.added, part.holds) == (85, False)
     _, part = read("公开信息90条，其中网站发布50条（其中图解类5条，政策类2条，其他类40条）。")
     assert (part.added, part.holds) == (47, False)
+
+
+def test_what_is_published_about_an_organization_or_by_other_means_is_a_part() -> None:
+    (found,) = read("全年公开信息40条，其中组织机构类信息5条、工作动态30条、通过其他方式公开6条。")
+    assert (found.is_closed, found.added, found.holds) == (True, 41, False)
