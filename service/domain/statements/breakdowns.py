@@ -58,6 +58,7 @@ _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了
 """What makes a count the difference from another and no total."""
 _CARRIED = re.compile("结转|转结")
 """A count beside that of new applications: the parts may be of either or both."""
+_SEPARATOR = re.compile(r"([;、]|,(?!\d{3}(?!\d)))")
 _STOP = re.compile(r"[。;!?]|$")
 _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""
@@ -219,14 +220,16 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
 
     A semicolon ends a list whose parts stand between commas, and one whose parts have no verbs where a verb follows.
     So do words without a count after a semicolon, or where the parts fill the total, and a count beyond it after that.
-    Where they fill it a comma, too, ends a list between 、, and what follows 、 there is the next part's name: 图片、视频3条.
+    Where they fill it a comma, too, ends a list between 、, and what stands beside 、 there, or after a semicolon, is the
+    next part's name: 图片、视频3条.
     """
     listed = without_brackets(text[start:end])
     parts: list[Count] = []
     only_parts = not _OPEN_WORDS.search(text[max(0, start - 6) : start] + listed)
     position = start
     mark, first_mark, has_verbs = "", "", False
-    for segment in re.split(r"([;、]|,(?!\d{3}(?!\d)))", listed):
+    pieces = _SEPARATOR.split(listed)
+    for segment, following in zip_longest(pieces, pieces[1:]):
         offset, position = position, position + len(segment)
         if not segment or segment in ",;、":
             mark = segment or mark
@@ -239,7 +242,8 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
         has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
         is_full = sum(part.value for part in parts) == total.value
-        if parts and ((not numbered and mark == ";") or (is_full and _is_beyond(mark, first_mark, bool(numbered)))):
+        is_said = not numbered and mark == ";" and following != "、"
+        if parts and (is_said or (is_full and _is_beyond(mark, first_mark, bool(numbered)))):
             return parts, False
         if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]

@@ -109,6 +109,11 @@ def test_a_part_may_have_a_name_of_two_words_after_parts_that_fill_the_total() -
     assert (found.added, found.holds) == (95, False)
 
 
+def test_a_part_may_have_a_name_of_two_words_after_a_semicolon() -> None:
+    (found,) = read("全年公开信息90条，主要包括：工作动态60条；图片、视频类信息25条；政策文件6条。")
+    assert (found.is_closed, found.added, found.holds) == (False, 91, False)
+
+
 def test_a_part_after_the_parts_of_a_part_may_be_the_rest_of_the_whole() -> None:
     whole, *rest = read("公开信息90条，其中网站发布50条，其中图解类20条，政策类10条，公众号发布40条。")
     assert ([part.value for part in whole.parts], rest) == ([50], [])
