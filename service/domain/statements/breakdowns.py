@@ -58,6 +58,8 @@ _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了
 """What makes a count the difference from another and no total."""
 _CARRIED = re.compile("结转|转结")
 """A count beside that of new applications: the parts may be of either or both."""
+_CHANNEL = re.compile("^(?:通过|在(?!线)|依托|利用)")
+"""What begins a part of a list by channels: 其中通过网站公开60条,通过公众号公开30条."""
 _SEPARATOR = re.compile(r"([;、]|,(?!\d{3}(?!\d)))")
 _STOP = re.compile(r"[。;!?]|$")
 _FEWEST = 3
@@ -229,6 +231,7 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
     position = start
     mark, first_mark, has_verbs = "", "", False
     pieces = _SEPARATOR.split(listed)
+    by_channel = sum(bool(_CHANNEL.match(piece)) for piece in pieces) > 1
     for segment, following in zip_longest(pieces, pieces[1:]):
         offset, position = position, position + len(segment)
         if not segment or segment in ",;、":
@@ -237,11 +240,12 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
             continue
         begins = _NEXT_STATEMENT.match(segment)
         is_next = mark == ";" and (first_mark not in ("", ";") or (begins and parts and not has_verbs))
-        if _NEW_STATEMENT.search(segment) or is_next:
+        is_full = sum(part.value for part in parts) == total.value
+        told = _CHANNEL.sub("", segment) if by_channel and not is_full else segment
+        if _NEW_STATEMENT.search(told) or is_next:
             return parts[: 1 if _ITS_SHARE.match(segment) else None], False
         has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
-        is_full = sum(part.value for part in parts) == total.value
         is_said = not numbered and mark == ";" and following != "、"
         if parts and (is_said or (is_full and _is_beyond(mark, first_mark, bool(numbered)))):
             return parts, False

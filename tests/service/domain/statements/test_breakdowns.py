@@ -127,3 +127,13 @@ def test_a_part_after_the_parts_of_a_part_may_be_the_rest_of_the_whole() -> None
 def test_what_is_published_about_an_organization_or_by_other_means_is_a_part() -> None:
     (found,) = read("全年公开信息40条，其中组织机构类信息5条、工作动态30条、通过其他方式公开6条。")
     assert (found.is_closed, found.added, found.holds) == (True, 41, False)
+
+
+def test_a_list_by_channels_may_begin_each_with_its_preposition() -> None:
+    (found,) = read("全年公开信息90条，其中通过网站公开60条，通过公众号公开20条，通过公告栏公开11条。")
+    assert (found.is_closed, found.added, found.holds) == (True, 91, False)
+    (found,) = read("全年公开信息90条，其中在网站公开90条，通过公众号公开60条。")
+    assert (found.added, found.holds) == (90, True), "the same again by another channel"
+    (found,) = read("全年公开信息90条，其中政策文件20条，通过公众号发布80条。")
+    assert (found.added, found.holds) == (20, True), "another statement"
+    assert read("全年公开信息90条，其中通过网站公开50条，含政策文件20条，其他文件30条。") == [], "the parts of a part"
