@@ -17,7 +17,7 @@ def listed(parts: list[int], mark: str = "、") -> str:
     return mark.join(f"{name}{part}条" for name, part in zip(NAMES, parts, strict=False))
 
 
-@given(PARTS, st.sampled_from("、，；"), st.sampled_from(["其中", "其中：", "包括", "其中包括"]))
+@given(PARTS, st.sampled_from("、，；"), st.sampled_from(["其中", "其中：", "包括", "其中包括", "分别为"]))
 def test_a_list_of_all_parts_is_closed_and_holds_where_they_add_up(parts: list[int], mark: str, opening: str) -> None:
     (found,) = read(f"全年主动公开信息{sum(parts)}条，{opening}{listed(parts, mark)}。")
     assert found.is_closed
@@ -137,3 +137,11 @@ def test_a_list_by_channels_may_begin_each_with_its_preposition() -> None:
     (found,) = read("全年公开信息90条，其中政策文件20条，通过公众号发布80条。")
     assert (found.added, found.holds) == (20, True), "another statement"
     assert read("全年公开信息90条，其中通过网站公开50条，含政策文件20条，其他文件30条。") == [], "the parts of a part"
+
+
+def test_a_colon_or_a_word_for_each_right_after_the_total_opens_a_list() -> None:
+    (found,) = read("全年公开信息90条：工作动态60条，政策文件20条，财政信息11条。")
+    assert (found.is_closed, found.added, found.holds) == (True, 91, False)
+    (found,) = read("收到申请9件，分别为予以公开5件；不予公开1件；无法提供2件。")
+    assert (found.is_closed, found.added, found.holds) == (True, 8, False)
+    assert read("全年公开信息90条，网站和公众号前两年分别为100条、130条。") == []
