@@ -67,8 +67,9 @@ _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""
 _PICKED, _MANY_PICKED = 2, 4
 """Three parts, or more, that are fewer than the total by these factors are examples: 2600条,其中甲210条、乙180条、丙200条."""
-_FARTHEST = 30
-"""Characters between a total and the word that opens its breakdown, at most."""
+_FARTHEST, _FARTHEST_ABOUT = 30, 80
+"""Characters between a total and the word that opens its breakdown, at most; more where they say what the total is about."""
+_ABOUT = re.compile(r",?(?:公开)?(?:信息|内容)?(?:主要)?(?:涉及|涵盖|涵括)[^;。]*$")
 _MOST_OPENINGS = 12
 """In a sentence that opens more breakdowns nobody can tell which part is of which."""
 
@@ -195,7 +196,8 @@ def _totals(told: str) -> list[Count]:
     if not totals or _CARRIED.search(_clause(told, totals[-1])) or not totals[-1].is_exact:
         return []
     between = told[totals[-1].end :]
-    return totals if len(between) <= _FARTHEST and ";" not in between else []
+    farthest = _FARTHEST_ABOUT if _ABOUT.match(between) else _FARTHEST
+    return totals if len(between) <= farthest and ";" not in between else []
 
 
 def _clause(text: str, count: Count) -> str:

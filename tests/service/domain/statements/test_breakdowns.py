@@ -145,3 +145,13 @@ def test_a_colon_or_a_word_for_each_right_after_the_total_opens_a_list() -> None
     (found,) = read("收到申请9件，分别为予以公开5件；不予公开1件；无法提供2件。")
     assert (found.is_closed, found.added, found.holds) == (True, 8, False)
     assert read("全年公开信息90条，网站和公众号前两年分别为100条、130条。") == []
+
+
+def test_what_a_total_is_about_may_stand_between_it_and_its_list() -> None:
+    about = "涉及招商引资、消费促进、市场秩序、对外贸易、电子商务、安全生产、行业监管等多方面内容"
+    (found,) = read(f"全年公开信息90条，{about}，其中工作动态60条、公示公告20条、重点信息11条。")
+    assert (found.added, found.holds) == (91, False)
+    assert (
+        read("全年公开信息90条，持续优化门户网站和政务新媒体平台的栏目设置、检索功能和页面布局，其中公众号发布110条。")
+        == []
+    )
