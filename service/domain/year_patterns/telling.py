@@ -109,7 +109,9 @@ _YEARS_WORK = re.compile(
 """The work itself as an object: 完成2023年度政府信息公开工作."""
 _GROUNDWORK = re.compile("基础|打下|奠定|准备|经验|谋划|部署")
 _IN_THE_WORK = re.compile(r"^度?(?:的[^,。;]{0,14}(?:工作|过程)|(?:政府信息|政务|信息)(?:公开)?工作)中")
-_THE_WORK = re.compile(r"^度?的?[^,。;、的\d]{0,12}(?:政府信息|政务|信息)公开工作,")
-"""The work itself as the subject: 2023年的政府信息公开工作，…."""
+_THE_WORK = re.compile(
+    r"^度?的?[^,。;、的\d]{0,12}(?:政府信息|政务|信息)公开工作,(?![^。]{0,40}(?:考核|评估|测评|评比|排名|获))"
+)
+"""The work itself as the subject, and no rating of it: 2023年的政府信息公开工作，…."""
 _ALL_YEAR = re.compile(r"^度?(?:全年(?![度的])|共计|累计|共(?![享同建用赢]))")
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
