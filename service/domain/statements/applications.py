@@ -36,7 +36,7 @@ _REST_OTHERWISE = re.compile(
     r"^[^。]{0,80}?[,;、](?:不予(?:受理|处理|公开)|部分公开|无法提供|撤回|撤销|补正|告知|正在|未到期|按序时)[^,;。\d]{0,16}\d"
 )
 """After a count of answers: what became of the others, so that it is no count of all."""
-_LISTED = re.compile("其中|包括|分别")
+_LISTED = re.compile("其中|包括|分别|^[^,。;]{0,12}中[,:]")
 _NONE = re.compile(
     r"(?:未|没有|无|尚未|均未|未曾|并未|暂未)(?:收到|接到|接收到?|受理过?|新收|产生|发生|接受)(?:过)?"
     r"(?P<object>[^,。;:]{0,18}?(?:信息(?:的)?公开(?:的)?(?:书面)?申请|依申请(?:政府)?(?:信息)?公开|公开申请|申请公开|公开政府信息的申请))"

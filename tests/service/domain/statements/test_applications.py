@@ -35,6 +35,11 @@ def test_a_sentence_that_denies_applications_counts_none(text: str) -> None:
     assert values(application_counts, text) == [0]
 
 
+def test_answers_that_are_listed_are_all_answers_and_those_beside_others_are_not() -> None:
+    assert values(application_counts, "我局办结的9件申请中，予以公开6件，部分公开3件。") == [9]
+    assert values(application_counts, "我局答复申请6件，部分公开3件。") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
