@@ -7,7 +7,7 @@ from lxml import etree
 from service.domain.report import Paragraph
 from workers.limits import Limits
 from workers.readers.document import Block
-from workers.readers.docx.names import W, members, switch, value
+from workers.readers.docx.names import W, is_on, members, value, values
 from workers.readers.docx.numbering import Numbering
 from workers.readers.docx.package import Package
 from workers.readers.docx.paragraphs import Line, Paragraphs
@@ -17,6 +17,9 @@ from workers.readers.layout import settle
 from workers.readers.numbering import prefixed
 from workers.readers.tally import Tally
 from workers.readers.wordtables import arrange
+
+_MARK, _HIDDEN = f"{W}rPr", f"{W}vanish"
+_TAKEN_AWAY = frozenset((f"{W}del", f"{W}moveFrom"))
 
 
 class Body:
@@ -76,12 +79,12 @@ class Body:
 
 def _is_unmarked(properties: etree._Element | None, form: Format) -> bool:
     """Whether the mark at the paragraph's end is deleted, moved away or hidden."""
-    mark = properties.find(f"{W}rPr") if properties is not None else None
+    mark = properties.find(_MARK) if properties is not None else None
     if mark is None:
         return bool(form.hidden)
-    hidden = switch(mark, "vanish")
-    deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
-    return deleted or bool(form.hidden if hidden is None else hidden)
+    told = values(mark)
+    hidden = is_on(told.get(_HIDDEN))
+    return not _TAKEN_AWAY.isdisjoint(told) or bool(form.hidden if hidden is None else hidden)
 
 
 def _joined(carried: list[Line], lines: list[Line]) -> list[Line]:

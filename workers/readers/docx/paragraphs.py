@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workers.readers.docx.names import ALTERNATIVES, W, chosen, value
+from workers.readers.docx.names import ALTERNATIVES, W, chosen, values
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
 from workers.readers.notemarks import is_note_mark
 from workers.readers.symbols import symbol
@@ -15,6 +15,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}")
 _BLANK = " \t\r\n"
+_PROPERTIES, _STYLE = f"{W}rPr", f"{W}rStyle"
 
 _UNREAD = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "rt", "delText", "instrText", "sdtPr"))
 """What is deleted, moved away, or said about the text; nothing of it is seen."""
@@ -80,8 +81,8 @@ class Paragraphs:
                 self._readers.get(tag, self._walk)(child)
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(f"{W}rPr")
-        form = run_format(properties).over(self._styles.format(value(properties, "rStyle"))).over(self._base)
+        told = values(run.find(_PROPERTIES))
+        form = run_format(told).over(self._styles.format(told.get(_STYLE))).over(self._base)
         self._bold, self._hidden, self._raised = bool(form.bold), bool(form.hidden or form.struck), bool(form.raised)
         self._walk(run)
 

@@ -1,6 +1,7 @@
 """Styles of a DOCX file: what a paragraph or a run inherits from the style that it names."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from lxml import etree
@@ -14,6 +15,7 @@ _BODY_TEXT = 9
 _OF_RUNS = _BOLD, _HIDDEN, _STRUCK, _STRUCK_TWICE, _PLACE = [
     f"{W}{name}" for name in ("b", "vanish", "strike", "dstrike", "vertAlign")
 ]
+_OF_PARAGRAPHS = {f"{W}numPr", f"{W}outlineLvl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,8 @@ class Styles:
         return found
 
 
-def run_format(properties: etree._Element | None) -> Format:
-    """What a run's own properties (`w:rPr`) say of it."""
-    told = values(properties)
+def run_format(told: Mapping[str, str]) -> Format:
+    """What a run's own properties (the values of `w:rPr`) say of it."""
     if told.keys().isdisjoint(_OF_RUNS):
         return PLAIN
     bold, hidden, once, twice = (is_on(told.get(name)) for name in (_BOLD, _HIDDEN, _STRUCK, _STRUCK_TWICE))
@@ -97,9 +98,9 @@ def run_format(properties: etree._Element | None) -> Format:
 
 def paragraph_format(properties: etree._Element | None) -> Format:
     """What a paragraph's own properties (`w:pPr`) say of it."""
-    numbered = properties.find(f"{W}numPr") if properties is not None else None
-    if properties is None or (numbered is None and properties.find(f"{W}outlineLvl") is None):
+    if properties is None or not any(child.tag in _OF_PARAGRAPHS for child in properties):
         return PLAIN
+    numbered = properties.find(f"{W}numPr")
     return Format(
         outline=number(properties, "outlineLvl", _BODY_TEXT),
         list=value(numbered, "numId"),
@@ -108,7 +109,7 @@ def paragraph_format(properties: etree._Element | None) -> Format:
 
 
 def _said(style: etree._Element) -> Format:
-    text = run_format(style.find(f"{W}rPr"))
+    text = run_format(values(style.find(f"{W}rPr")))
     name = value(style, "name") or ""
     contents = True if _CONTENTS.fullmatch(name) else None
     outline = 0 if _HEADING.fullmatch(name) else None
