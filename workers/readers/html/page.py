@@ -128,9 +128,10 @@ class Page:
             line.has_words = line.has_words or (not self._linked and bool(_WORDS.search(text)))
 
     def _end_line(self) -> None:
-        line, self._line = self._line, _Line()
-        if line.element is None:
+        if self._line.element is None:
+            self._line.parts.clear()
             return
+        line, self._line = self._line, _Line()
         text = _spaced("".join(line.parts))
         text, self._label = prefixed(self._label, text), ""
         if text:
