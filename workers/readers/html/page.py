@@ -128,10 +128,11 @@ class Page:
             line.has_words = line.has_words or (not self._linked and bool(_WORDS.search(text)))
 
     def _end_line(self) -> None:
-        if self._line.element is None:
-            self._line.parts.clear()
+        line = self._line
+        if line.element is None:
+            line.parts.clear()
             return
-        line, self._line = self._line, _Line()
+        self._line = _Line()
         text = _spaced("".join(line.parts))
         text, self._label = prefixed(self._label, text), ""
         if text:
