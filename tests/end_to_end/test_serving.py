@@ -32,9 +32,11 @@ def test_a_report_of_nothing_fails_with_a_problem(service: Service) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_and_leaves_no_process(service: Service, number: signal.Signals) -> None:
+    service.ended(service.accepted(EXAMPLE.read_bytes()))
     pids = service.pids()
     assert service.stop(number) == 0
     assert all_gone(pids)
+    assert "Traceback" not in service.log()
 
 
 def test_an_audit_in_work_is_ended_before_the_service_ends(service: Service) -> None:
