@@ -170,12 +170,8 @@ class _ReviewTable:
 
 def _without_column_numbers(bands: Sequence[Band]) -> Sequence[Band]:
     """The rows without the line that numbers the columns, 1 to 15, where the figures stand in another."""
-    numbered = [_numbers_columns(band) for band in bands]
-    if not any(numbered) or not any(
-        not band.labels and not is_one for band, is_one in zip(bands, numbered, strict=True)
-    ):
-        return bands
-    return [band for band, is_one in zip(bands, numbered, strict=True) if not is_one]
+    others = [band for band in bands if not _numbers_columns(band)]
+    return others if any(not band.labels for band in others) else bands
 
 
 def _numbers_columns(band: Band) -> bool:

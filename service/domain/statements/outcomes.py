@@ -33,10 +33,9 @@ _WORDS = (
     ("outcomes.not_processed.repeated", "重复申请"),
     ("outcomes.not_processed.petition", "信访、?举报、?投诉类(?:申请)?"),
 )
-_BEFORE = [
-    (row, re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$"))
-    for row, words in _WORDS
-]
+_BEFORE = {
+    row: re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$") for row, words in _WORDS
+}
 _AFTER = [
     (row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定|办理结果)*[“”\"]*(?:{words})"))
     for row, words in _WORDS
@@ -86,7 +85,7 @@ def _named_before(text: str, before: str) -> str | None:
 
     A reason alone in its clause says more than its group.
     """
-    row = next((row for row, pattern in _BEFORE if pattern.search(before)), None)
+    row = next((row for row, pattern in _BEFORE.items() if pattern.search(before)), None)
     if row is None:
         return None
     clause = _CLAUSE.split(text)[-1]
@@ -96,7 +95,7 @@ def _named_before(text: str, before: str) -> str | None:
 
 def _joined(before: str, last: str) -> str:
     """The outcomes named in a row before a count, of which the last is known."""
-    named = dict(_BEFORE)[last].search(before)
+    named = _BEFORE[last].search(before)
     rows = [last]
     while named:
         before = before[: named.start()]
