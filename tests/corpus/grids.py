@@ -1,6 +1,6 @@
 """The true cell grids of the statutory tables: which text stands where, and over how many rows and columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain import form
 from tests.corpus.draft import Draft, TableDraft
@@ -61,7 +61,20 @@ def disclosure(table: TableDraft) -> Grid:
             cells.append(Cell(_row(table, row), offset, 0))
             cells += _spread(offset, [table.cells[row].get(name, "") for name in columns], row, columns)
         at += 2 + len(present)
-    return tuple(cells)
+    return _without_undivided_columns(cells)
+
+
+def _without_undivided_columns(cells: list[Cell]) -> Grid:
+    """Without the columns that no cell begins: nothing on a page shows them, as where the third of three is dropped."""
+    begun = sorted({cell.column for cell in cells})
+    return tuple(
+        replace(
+            cell,
+            column=begun.index(cell.column),
+            colspan=sum(cell.column <= column < cell.column + cell.colspan for column in begun),
+        )
+        for cell in cells
+    )
 
 
 def _spread(at: int, texts: list[str], row: str = "", columns: list[str] | None = None) -> list[Cell]:
