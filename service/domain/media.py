@@ -170,7 +170,7 @@ def _compound(data: bytes) -> Media:
 
 
 def _characters(head: bytes) -> Media:
-    if not (_is_wide(head) or _is_text(head)):
+    if not (_is_text(head) or _is_wide(head)):
         raise unsupported(next((name for magic, name in _FOREIGN if head.startswith(magic)), _BINARY))
     ascii_only = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     for pattern, name in _FOREIGN_TEXT:
