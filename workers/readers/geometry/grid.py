@@ -154,8 +154,8 @@ def components(rulings: Rulings, limits: Thresholds = DEFAULTS) -> list[Rulings]
 
 def build(part: Rulings, allowed: Limits, limits: Thresholds = DEFAULTS, *, weak: bool = False) -> Lattice | None:
     """The lattice of rulings that meet, None where they enclose nothing."""
-    xs = snapped([line.at for line in part.down], limits.snap)
-    ys = snapped([line.at for line in part.across], limits.snap)
+    xs = snapped([line.at for line in part.down], limits.gap)
+    ys = snapped([line.at for line in part.across], limits.gap)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1:
         return None

@@ -14,7 +14,7 @@ class Thresholds:
     snap: float = 2.6
     """Rules at most this far apart are the same rule."""
     gap: float = 4.0
-    """Rules that miss each other by this still meet."""
+    """Rules that miss each other by this still meet, and two beside each other as near as this are one double rule."""
     shortest: float = 5.0
     """A rule that is shorter is a dot."""
     covered: float = 0.55

@@ -3,10 +3,11 @@
 import itertools
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.workers.readers.pdf.borders import BORDERS
-from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of
-from tests.workers.readers.pdf.press import Press, Setting
+from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of, texts
+from tests.workers.readers.pdf.press import HEIGHT, WIDTH, Press, Setting
 from workers.limits import Limits
 from workers.readers.pdf import Engine, miner, pdfium, read_with
 
@@ -70,3 +71,21 @@ def test_tables_with_text_between_stay_apart() -> None:
     press.text("二、标题")
     press.table(last)
     assert found(read_with(press.done(), Limits(), pdfium.pages)) == expected([first, last])
+
+
+@ENGINES
+@pytest.mark.parametrize("between", [0.0, 2.0, 3.0, 3.9, 8.0])
+def test_a_frame_around_every_page_is_no_table(between: float, engine: Engine) -> None:
+    def frame(canvas: Canvas) -> None:
+        for inset in (36, 36 + between):
+            canvas.rect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset, stroke=1, fill=0)
+
+    (first, *_) = tables_of(1)
+    press = Press(prepare=frame)
+    press.text("一、标题")
+    press.next_page()
+    press.text("二、标题")
+    press.table(first)
+    document = read_with(press.done(), Limits(), engine)
+    assert found(document) == expected([first])
+    assert texts(document) == ["一、标题", "二、标题"]
