@@ -10,20 +10,31 @@ from service.domain.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document by a pattern of its title and of its number; `until` is the last report year it is in force for."""
+    """A document by a pattern of its title and of its number; `until` is the last report year it is in force for.
+
+    `office` is who issued it, where others issue documents of the same title.
+    """
 
     title: re.Pattern[str]
     number: str
     name: str
     until: int | None = None
+    office: str | None = None
 
 
 def _document(title: str, number: str, name: str, until: int | None = None) -> Document:
     return Document(re.compile(title), number, name, until)
 
 
+def _main_points(year: int, serial: int) -> Document:
+    number = f"国办发〔{year}〕{serial}号"
+    title = re.compile(f"{year}年(?:度)?政务公开工作要点")
+    return Document(title, number, f"《{year}年政务公开工作要点》（{number}）", office="国办发")
+
+
+_STATUTE = _document("政府信息公开条例$", "711", "《中华人民共和国政府信息公开条例》（国务院令第711号）")
 DOCUMENTS = (
-    _document("政府信息公开条例$", "711", "《中华人民共和国政府信息公开条例》（国务院令第711号）"),
+    _STATUTE,
     _document(
         r"年度报告格式(?!\(试行)",
         "国办公开办函〔2021〕30号",
@@ -36,6 +47,7 @@ DOCUMENTS = (
         until=2020,
     ),
     _document("信息处理费管理办法", "国办函〔2020〕109号", "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"),
+    *(_main_points(*of) for of in ((2018, 23), (2019, 14), (2020, 17), (2021, 12), (2022, 8))),
 )
 _FORMER_ORDER = "492"
 """The order that first issued 政府信息公开条例, replaced by 第711号 in 2019."""
@@ -44,6 +56,10 @@ _AS_FORMER = re.compile(
     r"(?:[旧原]|修[订改]前|施行前|已废止|此前)(?:的)?\W?(?:中华人民共和国)?(?:政府信息公开)?条例\W{0,3}(?:即|[(,])?(?:国务院)?$"
 )
 """What stands before the former order where a sentence says that it is the former one: 旧条例即国务院令第492号."""
+_REVISED = re.compile(r"^[^。;《》()]{0,48}(?:令第?711号|修[订改正])")
+"""What follows the former order where a sentence tells the statute's history: 第492号公布，第711号修订."""
+_NEARLY_THE_STATUTE = re.compile("(?:中华人民共和国)?信息公开条例")
+"""Its title as it is misquoted."""
 
 _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _NUMBER = re.compile(
@@ -87,14 +103,14 @@ def citations(report: Report) -> Iterator[Citation]:
 
 
 def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Citation | None:
-    by_title = next(
-        (document for document in DOCUMENTS if title and document.title.search(title.strip("》〉> "))), None
-    )
+    by_title = next((document for document in DOCUMENTS if title and _is_titled(document, title, match)), None)
     number = _canonical(match)
     by_number = next((document for document in DOCUMENTS if document.number == number), None)
     former = match["order"] == _FORMER_ORDER
-    if former and _AS_FORMER.search(sentence.text[: match.start()]):
+    if former and _is_history(sentence.text[: match.start()], sentence.text[match.end() :]):
         return None
+    if number == _STATUTE.number and _NEARLY_THE_STATUTE.fullmatch(title or ""):
+        return Citation(sentence, match.start(), match.end(), match[0], _STATUTE, None)
     if not (by_title or by_number or former):
         return None
     if by_title and by_title.number.isdecimal() and not match["order"]:
@@ -104,6 +120,16 @@ def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Ci
     if title and not match["order"] and _is_local(sentence, match, title):
         return None
     return Citation(sentence, match.start(), match.end(), match[0], by_title, by_number, former)
+
+
+def _is_titled(document: Document, title: str, match: re.Match[str]) -> bool:
+    """Whether the title is the document's, and not that of another one of the same title."""
+    return document.office in (None, match["office"]) and bool(document.title.search(title.strip("》〉> ")))
+
+
+def _is_history(before: str, after: str) -> bool:
+    """Whether the former order is named as the former one, or with its revision."""
+    return bool(_AS_FORMER.search(before) or _REVISED.match(after))
 
 
 def _is_local(sentence: Sentence, match: re.Match[str], title: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from service.domain.citations import DOCUMENTS, Citation, citations
 from tests.service.domain.prose_reports import report
 
-ORDER, FORM, FORM_2019, FEE = DOCUMENTS
+ORDER, FORM, FORM_2019, FEE, *MAIN_POINTS = DOCUMENTS
 
 
 def cited(text: str) -> list[Citation]:
@@ -23,6 +23,8 @@ def cited(text: str) -> list[Citation]:
         ("按《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）编制。", FORM_2019),
         ("按《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）收取。", FEE),
         ("按《政府信息公开信息处理费管理办法》（国办函【２０２０】１０９号）收取。", FEE),
+        ("落实《2021年政务公开工作要点》（国办发〔2021〕12号）。", MAIN_POINTS[3]),
+        ("落实《国务院办公厅关于印发2019年政务公开工作要点的通知》（国办发〔2019〕14号）。", MAIN_POINTS[1]),
     ],
 )
 def test_a_title_with_its_own_number_is_right(text: str, document: object) -> None:
@@ -39,6 +41,9 @@ def test_a_title_with_its_own_number_is_right(text: str, document: object) -> No
         "按《政府信息公开信息处理费管理办法》（国办公开办函〔2021〕30号）收取。",
         "按《政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号）编制。",
         "根据《政府信息公开条例》（国务院令第712号）编制。",
+        "根据《中华人民共和国信息公开条例》（国务院令第711号）编制。",
+        "落实《2021年政务公开工作要点》（国办发〔2021〕30号）。",
+        "落实《国务院办公厅关于印发2021年政务公开工作要点的通知》（国办发〔2022〕8号）。",
     ],
 )
 def test_a_title_with_another_number_is_a_mismatch(text: str) -> None:
@@ -51,6 +56,8 @@ def test_a_title_with_another_number_is_a_mismatch(text: str) -> None:
     [
         "按《云溪县政府办公室关于2023年政府信息公开工作年度报告有关事项的通知》（云政办字〔2024〕9号）编制。",
         "按《关于2023年度政府信息公开工作年度报告有关事项的通知》（云政办字〔2024〕9号）编制。",
+        "按《2021年政务公开工作要点》（云政办发〔2021〕30号）编制。",
+        "按《云溪县2021年政务公开工作要点》（〔2021〕12号）编制。",
     ],
 )
 def test_another_bodys_notice_on_the_same_matter_has_its_own_number(text: str) -> None:
@@ -63,7 +70,11 @@ def test_a_title_of_the_state_with_another_bodys_number_is_a_mismatch() -> None:
 
 
 def test_the_former_order_is_told_with_or_without_its_title() -> None:
-    for text in ("根据《政府信息公开条例》（国务院令第492号）编制。", "根据国务院令第492号编制。"):
+    for text in (
+        "根据《政府信息公开条例》（国务院令第492号）编制。",
+        "根据国务院令第492号编制。",
+        "根据《政府信息公开条例》（国务院令第492号）和修订后的格式编制。",
+    ):
         (citation,) = cited(text)
         assert citation.is_former
         assert citation.stated == "令第492号"
@@ -75,6 +86,7 @@ def test_the_former_order_is_told_with_or_without_its_title() -> None:
         "该件适用旧条例（国务院令第492号）。",
         "按修订前的《政府信息公开条例》（国务院令第492号），期限为十五个工作日。",
         "原《中华人民共和国政府信息公开条例》即国务院令第492号的期限较短。",
+        "根据《政府信息公开条例》（2007年4月5日国务院令第492号公布，2019年4月3日修订）编制。",
     ],
 )
 def test_the_former_order_may_be_called_former(text: str) -> None:
@@ -115,3 +127,10 @@ def test_unclosed_and_nested_titles_are_passed_by_in_time() -> None:
     for unit in ("《", "《a", "《a》", "《《a》", "〔2020〕", "国办"):
         cited(unit * (100_000 // len(unit)))
     assert time.process_time() - started < 10
+
+
+def test_the_former_order_may_be_named_with_the_one_that_revised_it() -> None:
+    (citation,) = cited("根据《政府信息公开条例》（国务院令第492号公布，国务院令第711号修订）编制。")
+    assert citation.by_number is ORDER
+    assert not citation.is_former
+    assert not citation.is_mismatched
