@@ -158,9 +158,12 @@ def _working_body(report: Report) -> Body | None:
 
 
 def is_named_in_text(report: Report, body: Body) -> bool:
-    """Whether the text, its title apart, names the body or its organ."""
-    text = "".join(s.text for s in sentences(report) if s.paragraph is not report.title)
-    return body.name in text or (len(body.organ) >= 3 and body.organ in text)
+    """Whether the text, its title apart, names the body or its organ, and not that of another place."""
+    text = "\n".join(s.text for s in sentences(report) if s.paragraph is not report.title)
+    if body.name in text:
+        return True
+    named = re.finditer(rf"(?P<place>[\u4e00-\u9fff]{{2}}[省市州县区旗镇乡])?{re.escape(body.organ)}", text)
+    return len(body.organ) >= 3 and any(not m["place"] or m["place"] in body.name for m in named)
 
 
 def body_of(report: Report) -> Body | None:

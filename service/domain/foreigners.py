@@ -13,12 +13,20 @@ _ORGAN = re.compile(
     r"(?<![自由使给让与和向对])(?P<who>我|本)(?P<kind>局|委|厅|镇政府|乡政府|院|校|中心|公司)(?![员托任会内会])"
 )
 _TELLS = r"(?=[对在]|持续|严格|认真|积极|主动|坚持|不断|进一步|高度|深入|切实|共|累计|收到|通过|依托|围绕|按照|更新|公开|办理|开展)"
-_PLACE_NAME = r"(?:(?![我本该各全某年度与和同由在向以])[\u4e00-\u9fff]){2,3}"
+_DOING = (
+    r"建[立设成]|健全|完善|推[动进广行]|加[强大快]|强化|成立|设立|规范|督促|指导|优化|提[升高]|落实|整[理合]|梳理|开[展通设]|组织|打造|构建|搭建"
+    r"|利用|借助|发挥|统筹|协调|召开|制[定作]|印发|编[制发]|更新|公[开布示]|发布|围绕|按照|通过|依托|结合|针对|根据|聚焦|紧[扣盯]|积极|深[入化]|对[照接]|联合|走[进访]|以及|服务|助力"
+)
+_PLACE_NAME = rf"(?!{_DOING})(?:(?![我本该各全某年度与和同由在向以])[\u4e00-\u9fff]){{2,3}}"
+"""Two or three characters that begin with no verb: 建立街道信息台账 is no street's work."""
 _NEIGHBOUR = re.compile(
     rf"^(?:20\d\d年度?,?|今年,?|本年度?,?|全年,?)?(?P<name>{_PLACE_NAME}(?P<kind>街道|镇|乡|县|区|旗))"
     rf"(?:办事处|人民政府|党工委|党委|(?<=[县区旗])[\u4e00-\u9fff]{{2,12}}?(?:局|委员会))?{_TELLS}"
 )
 """Another place's body as the one whose work a sentence tells."""
+_ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
+_OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
+_BUREAU = re.compile("(?:局|厅|委员会)$")
 _COUNTY = 3
 """A branch of a city's bureau (分局) may speak of the county or district that it is in."""
 _QUOTED = re.compile(r"[《“\"][^》”\"]*$")
@@ -42,9 +50,20 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[re.Match[str]]:
     for match in _ORGAN.finditer(sentence.text):
         if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(sentence.text[: match.start()]):
             yield match
-    neighbour = _NEIGHBOUR.match(sentence.text)
-    if neighbour and _is_neighbour(neighbour, body):
-        yield neighbour
+    for neighbour in (_NEIGHBOUR.match(sentence.text), _namesake(sentence, body)):
+        if neighbour and _is_neighbour(neighbour, body):
+            yield neighbour
+    office = _OFFICE.search(sentence.text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
+    if office:
+        yield office
+
+
+def _namesake(sentence: Sentence, body: Body) -> re.Match[str] | None:
+    """A body of the same organ where a report names only its own: in its signature, as its author, for questions."""
+    if len(body.organ) < 3:
+        return None
+    name = f"{_ELSEWHERE}{re.escape(body.organ)}"
+    return re.fullmatch(name, sentence.text) or re.search(f"(?<=[由与]){name}(?=联系|(?:负责)?编制)", sentence.text)
 
 
 def _is_neighbour(match: re.Match[str], body: Body) -> bool:

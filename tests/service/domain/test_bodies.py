@@ -131,7 +131,9 @@ def test_two_names_may_be_of_one_body_either_way_round(one: str, other: str, sam
 def test_a_body_is_named_in_the_text_by_its_name_or_its_organ_and_not_by_the_title_alone() -> None:
     body = Body("老城区商务局")
     assert is_named_in_text(report((1, "商务局认真落实《条例》。")), body)
+    assert is_named_in_text(report((1, "市商务局认真落实《条例》。")), body)
     assert not is_named_in_text(report((1, "认真落实《条例》。")), body)
+    assert not is_named_in_text(report((1, "青石市商务局认真落实《条例》。")), body)
 
 
 def test_name_and_date_at_the_end_are_a_signature_and_no_text() -> None:

@@ -57,6 +57,10 @@ def test_a_bodys_own_words_and_those_of_higher_levels_are_not(name: str, text: s
         ("与松岭街道共建公开专区。", []),
         ("松岭街道文化站提供查阅。", []),
         ("各街道对专栏开展排查。", []),
+        ("建立街道公开信息电子台账。", []),
+        ("规范街道公开流程。", []),
+        ("走访街道公开申请人。", []),
+        ("本报告由松岭街道办事处编制。", ["松岭街道办事处"]),
     ],
 )
 def test_only_a_towns_own_work_is_told_in_its_report(text: str, told: list[str]) -> None:
@@ -76,3 +80,24 @@ def test_only_a_towns_own_work_is_told_in_its_report(text: str, told: list[str])
 )
 def test_a_bureau_tells_no_work_of_another_districts(text: str, told: list[str]) -> None:
     assert foreign("老城区商务局", text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("如有疑问，请与青石市商务局联系。", ["青石市商务局"]),
+        ("本报告由青石市商务局编制。", ["青石市商务局"]),
+        ("青石市商务局", ["青石市商务局"]),
+        ("本报告由平川市人民政府办公室依据《条例》编制。", ["平川市人民政府办公室"]),
+        ("如有疑问，请与平川市商务局联系。", []),
+        ("本报告由平川市商务局办公室编制。", []),
+        ("年内与青石市商务局共建专区。", []),
+        ("青石市商务局来我市交流。", []),
+        ("青石市商务局积极推进公开。", []),
+        ("方案由平川市人民政府办公室印发。", []),
+    ],
+)
+def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(text: str, told: list[str]) -> None:
+    (sentence,) = split(paragraph(text, 0))
+    assert [match[0] for match in foreign_words(sentence, Body("平川市商务局"))] == told
+    assert list(foreign_words(sentence, Body("平川市人民政府"))) == []
