@@ -1,7 +1,8 @@
 """The wording: another body's words, repetitions, citations, residue, personal data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.domain.bodies import Body, body_of, is_named_in_text, title_body, told_body
 from service.domain.citations import citations
@@ -9,8 +10,8 @@ from service.domain.figures import plain
 from service.domain.finding import Message, Severity
 from service.domain.foreigners import foreign_words
 from service.domain.privacy import is_published, mask, personal_numbers
-from service.domain.prose import sentences
-from service.domain.report import Report
+from service.domain.prose import sentences, split
+from service.domain.report import Location, Paragraph, Report
 from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.domain.statements import counts
 from service.domain.years import report_year, title_year
@@ -40,7 +41,7 @@ def foreign_body(report: Report) -> Outcomes:
     Good:
         【一】我局逐步健全政府信息公开工作机制。
     """
-    body = body_of(report)
+    body = body_of(report) or told_body(report)
     for sentence in sentences(report) if body else ():
         first = next(foreign_words(sentence, body or Body("")), None)
         if first is None:
@@ -65,9 +66,9 @@ _COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
     remedy=("删去重复的“{words}”。", "Remove one “{words}”."),
 )
 def repeated_words(report: Report) -> Outcomes:
-    """A name or phrase stands twice in a row.
+    """A name or phrase, a sentence or a paragraph stands twice in a row.
 
-    中文：名称或词语连续重复。
+    中文：名称或词语、句子或段落连续重复。
 
     Why: a doubled name is a slip of copying that everyone sees at once.
 
@@ -91,6 +92,35 @@ def repeated_words(report: Report) -> Outcomes:
             yield Breach(sentence.at(*found[0].span()), words=found[0]["words"])
         else:
             yield HELD
+    for section in report.sections:
+        if section.number not in unread:
+            yield from _copies(section.paragraphs)
+
+
+_SHORTEST_COPY = 16
+"""Characters, white space left out: a shorter sentence may stand twice on purpose."""
+_copied = Message(zh="这一{what}连续出现两次。", en="The same {what_en} stands twice in a row.")
+_drop_the_copy = Message(zh="删去重复的{what}。", en="Remove the second {what_en}.")
+
+
+def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[Breach]:
+    """The paragraphs, and the sentences in one, that follow on themselves."""
+    for one, other in pairwise(paragraphs):
+        if _is_copy(one.text, other.text):
+            yield _copy(other.at, "段落", "paragraph")
+    for paragraph in paragraphs:
+        for first, second in pairwise(split(paragraph)):
+            if _is_copy(first.text, second.text):
+                yield _copy(second.at(0, len(second.text)), "句话", "sentence")
+
+
+def _is_copy(one: str, other: str) -> bool:
+    text = "".join(one.split())
+    return len(text) >= _SHORTEST_COPY and text == "".join(other.split())
+
+
+def _copy(where: Location, what: str, what_en: str) -> Breach:
+    return Breach(where, message=_copied, remedy=_drop_the_copy, what=what, what_en=what_en)
 
 
 def _is_slip(match: re.Match[str]) -> bool:
@@ -153,7 +183,7 @@ def _right_documents(name: str, by_number: object) -> str:
 
 _RESIDUE = re.compile(
     r"\[bookmark:[^\]]{0,200}\]|(?<![A-Za-z0-9./@])[xXｘＸ×✕]{2,}(?![A-Za-z0-9./@])|[○〇]{3,}|[＿_]{3,}|\{\{[^{}]{0,80}\}\}|<[^<>]{0,20}待[^<>]{0,20}>"
-    r"|(?<=[\u4e00-\u9fff])[xXｘＸ×](?=[次件条个名份项篇期年月日])|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[(（](?:待补充|待填|待定|待核|此处)[^】\])）]{0,80}[】\])）]"
+    r"|(?<=[\u4e00-\u9fff])(?:[xXｘＸ×?？]|[_＿]{2})(?=[次件条个名份项篇期年月日])|[(（][^()（）]{0,12}(?:宋体|黑体|仿宋|楷体|小标宋)[^()（）]{0,16}[)）]|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[(（](?:待补充|待填|待定|待核|此处)[^】\])）]{0,80}[】\])）]"
 )
 
 
