@@ -119,6 +119,10 @@ _HANGING = frozenset("，。、；：")
 """Marks that no line begins with: at a full line's end they hang over the cell's edge."""
 
 
+_TALLER = 1.5
+"""Cells: text as high as this is none of the cell's, but a watermark that goes over it."""
+
+
 def _follows(glyph: Glyph, last: Glyph) -> bool:
     """Whether it stands right behind the last one, on its line."""
     return abs(glyph.base - last.base) < glyph.em / 10 and abs(glyph.left - last.right) < glyph.em / 4
@@ -129,7 +133,8 @@ def _owner(lattices: Sequence[Lattice], glyph: Glyph) -> Box | None:
     for lattice in lattices:
         unit = lattice.unit(x, y)
         if unit:
-            return lattice.owners[unit]
+            box = lattice.owners[unit]
+            return None if glyph.em > _TALLER * (lattice.ys[box.bottom] - lattice.ys[box.top]) else box
     return None
 
 

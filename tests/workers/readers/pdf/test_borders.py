@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.workers.readers.pdf.borders import BORDERS
 from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of, texts
-from tests.workers.readers.pdf.press import HEIGHT, WIDTH, Press, Setting
+from tests.workers.readers.pdf.press import FONT, HEIGHT, WIDTH, Press, Setting
 from workers.limits import Limits
 from workers.readers.pdf import Engine, miner, pdfium, read_with
 
@@ -89,3 +89,21 @@ def test_a_frame_around_every_page_is_no_table(between: float, engine: Engine) -
     document = read_with(press.done(), Limits(), engine)
     assert found(document) == expected([first])
     assert texts(document) == ["一、标题", "二、标题"]
+
+
+@ENGINES
+@pytest.mark.parametrize("turned", [0, 30, 45])
+def test_a_watermark_over_a_table_is_in_none_of_its_cells(turned: int, engine: Engine) -> None:
+    def watermark(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillGray(0.85)
+        canvas.setFont(FONT, 60)
+        canvas.translate(WIDTH / 2, HEIGHT - 210)
+        canvas.rotate(turned)
+        canvas.drawCentredString(0, 0, "公开")
+        canvas.restoreState()
+
+    (first, *_) = tables_of(1)
+    press = Press(prepare=watermark)
+    press.table(first)
+    assert found(read_with(press.done(), Limits(), engine)) == expected([first])
