@@ -44,6 +44,15 @@ def short(canvas: Canvas, boxes: list[Box], _: Random) -> None:
         canvas.line(x0 + dx, y0 + dy, x1 - dx, y1 - dy)
 
 
+def open_sides(canvas: Canvas, boxes: list[Box], _: Random) -> None:
+    """No line at the table's left and right."""
+    canvas.setLineWidth(0.5)
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    for x0, y0, x1, y1 in _sides(boxes):
+        if y0 == y1 or min(x0 - left, right - x0) > 0.01:
+            canvas.line(x0, y0, x1, y1)
+
+
 def dashed(canvas: Canvas, boxes: list[Box], _: Random) -> None:
     """Dashed lines."""
     canvas.setLineWidth(0.5)
@@ -87,6 +96,7 @@ BORDERS: dict[str, Border] = {
     "strokes": strokes,
     "lines": lines,
     "short": short,
+    "open": open_sides,
     "dashed": dashed,
     "thin": thin,
     "fills": fills,

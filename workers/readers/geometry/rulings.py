@@ -2,13 +2,16 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from workers.readers.geometry.page import WHITE, Colour, Mark
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
+_MOST_PAIRS = 1_000_000
+"""Rules across times rules down: a page of more is a drawing."""
 _BAND = 16.0
 """Height of the strips by which grounds are found again."""
 
@@ -95,7 +98,7 @@ def find(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS)
             weak.add_edges(mark)
         else:
             strong.add(mark, limits.thin)
-    return closed(strong.merged(limits), limits), weak.merged(limits)
+    return sided(closed(strong.merged(limits), limits), limits), weak.merged(limits)
 
 
 def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
@@ -108,11 +111,76 @@ def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
         if len(columns) < 3 or _has_line(rulings.across, at, columns, limits.gap):
             continue
         if not any(_goes_past(line, at, columns, limits.gap, is_top) for line in rulings.down):
-            rulings.across.append(Ruling(at, columns[0], columns[-1]))
+            rulings.across.append(Ruling(at, *_reach(rulings, columns, limits)))
             if not is_top:
                 rulings.cuts.append(at)
     rulings.across.sort()
     return rulings
+
+
+def _reach(rulings: Rulings, columns: Sequence[float], limits: Thresholds) -> tuple[float, float]:
+    """From where to where a table goes: its rules may end beyond its first and last vertical, where no side is drawn."""
+    lines = [line for line in rulings.across if line.start < columns[-1] and line.end > columns[0]]
+    left = min((line.start for line in lines), default=columns[0])
+    right = max((line.end for line in lines), default=columns[-1])
+    return (
+        left if left < columns[0] - limits.void else columns[0],
+        right if right > columns[-1] + limits.void else columns[-1],
+    )
+
+
+def sided(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
+    """The same with a line down where the rules of a table end together beyond its verticals: its sides are open."""
+    if len(rulings.across) * len(rulings.down) > _MOST_PAIRS:
+        return rulings
+    left = _sides(rulings, limits, lambda line: line.start)
+    right = _sides(rulings, limits, lambda line: line.end)
+    rulings.down = sorted([*rulings.down, *left, *right])
+    return rulings
+
+
+def _sides(rulings: Rulings, limits: Thresholds, end: Callable[[Ruling], float]) -> list[Ruling]:
+    """Lines down between rules that end at the same place, where verticals join them and none is near that place.
+
+    A row of one cell has no verticals: it belongs to the table that begins or ends at it.
+    """
+    found = []
+    for group in _alike(rulings.across, limits.snap, end):
+        pairs = list(pairwise(group))
+        are_open = [_is_open(rulings, limits, top, bottom, end(top)) for top, bottom in pairs]
+        for i, (top, bottom) in enumerate(pairs):
+            if are_open[i] or (any(are_open[max(i - 1, 0) : i + 2]) and _is_row(top, bottom, limits)):
+                found.append(Ruling(end(top), top.at, bottom.at))
+    return found
+
+
+def _alike(lines: list[Ruling], tolerance: float, end: Callable[[Ruling], float]) -> Iterator[list[Ruling]]:
+    """Rules from the top by where they end."""
+    group: list[Ruling] = []
+    for line in sorted(lines, key=end):
+        if group and end(line) - end(group[0]) > tolerance:
+            yield sorted(group)
+            group = []
+        group.append(line)
+    yield sorted(group)
+
+
+def _is_open(rulings: Rulings, limits: Thresholds, top: Ruling, bottom: Ruling, x: float) -> bool:
+    """Whether verticals go from one rule to the other, and none of them near a place."""
+    joining = [
+        line.at
+        for line in rulings.down
+        if line.start <= top.at + limits.gap
+        and line.end >= bottom.at - limits.gap
+        and top.start - limits.gap <= line.at <= top.end + limits.gap
+    ]
+    return bool(joining) and min(abs(at - x) for at in joining) > limits.void
+
+
+def _is_row(top: Ruling, bottom: Ruling, limits: Thresholds) -> bool:
+    """Whether two rules are as long and as near to each other as those of a row of one cell."""
+    is_long = max(abs(top.start - bottom.start), abs(top.end - bottom.end)) <= limits.snap
+    return is_long and bottom.at - top.at <= limits.tall
 
 
 def _goes_past(line: Ruling, at: float, columns: Sequence[float], gap: float, is_top: bool) -> bool:

@@ -21,6 +21,8 @@ class Thresholds:
     """The share of a cell's side that a rule must cover to be a wall."""
     void: float = 12.0
     """A row that is lower can't hold a line of text."""
+    tall: float = 30.0
+    """A row of one line is no higher."""
     cut: float = 3.0
     """How far apart the ends of verticals may be that the page's end cut."""
     overhang: float = 1.6

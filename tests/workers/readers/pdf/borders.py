@@ -18,6 +18,12 @@ def strokes(canvas: Canvas, walls: Sequence[Box], boxes: Sequence[Box]) -> None:
         canvas.line(*wall)
 
 
+def open_sides(canvas: Canvas, walls: Sequence[Box], boxes: Sequence[Box]) -> None:
+    """Strokes, but none at the table's left and right, as statistics are printed."""
+    lefts, _, rights, _ = zip(*boxes, strict=True)
+    strokes(canvas, [wall for wall in walls if wall[1] == wall[3] or min(lefts) < wall[0] < max(rights)], boxes)
+
+
 def doubled(canvas: Canvas, walls: Sequence[Box], boxes: Sequence[Box]) -> None:
     """Two strokes a wall, three points apart."""
     canvas.setLineWidth(0.5)
@@ -120,6 +126,7 @@ BORDERS: dict[str, Border] = {
     border.__name__: border
     for border in (
         strokes,
+        open_sides,
         doubled,
         outlines,
         thin_boxes,
