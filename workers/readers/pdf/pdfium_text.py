@@ -110,7 +110,8 @@ class _Reader:
             left, low, right, high = x, y - _DESCENT * em, x + em, y + (1 - _DESCENT) * em
             turn = turn_down
         elif abs(along[0]) > abs(along[1]):
-            low, high = y - _DESCENT * em, y + (1 - _DESCENT) * em
+            below, above = _DESCENT * em, (1 - _DESCENT) * em
+            low, high = (y - below, y + above) if along[0] > 0 else (y - above, y + below)
         else:
             left, low, right, high = self._turned_box(index, x, run.shape)
         if turn is None or not isfinite(left + low + right + high) or em <= 0:

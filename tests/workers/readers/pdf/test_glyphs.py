@@ -71,6 +71,11 @@ def test_a_page_that_viewers_turn_reads_as_one_that_stands(turn: Callable[[Canva
     assert found(document) == found(upright)
     assert texts(document) == texts(upright)
     assert first_box(document) == first_box(upright)
+    assert baselines(turned, engine) == pytest.approx(baselines(printed(), engine), abs=0.01)
+
+
+def baselines(data: bytes, engine: Engine) -> list[float]:
+    return [glyph.base for page in engine(data, Limits()) for glyph in page.glyphs]
 
 
 @ENGINES
