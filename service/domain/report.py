@@ -117,6 +117,8 @@ class Section:
     """How many grids stand in it, tables of the form or not."""
     has_loose_rows: bool = False
     """Whether rows of its table stand among the text: the table is there, and was badly read."""
+    has_unread: bool = False
+    """Whether its table may be in what isn't read: a picture, another file, an attachment that its text refers to."""
 
 
 @dataclass(frozen=True, slots=True)

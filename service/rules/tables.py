@@ -53,7 +53,7 @@ def missing_table(report: Report) -> Outcomes:
             at = section.heading.at
             where = Location(section=number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
             grids = sum(table.at.section == number for table in _tables(report))
-            if section.grids > grids or section.has_loose_rows:
+            if section.grids > grids or section.has_loose_rows or section.has_unread:
                 yield UNREAD
                 continue
             yield Breach(where, number=form.NUMERALS[number - 1], section=number, key=key, name=form.TABLES[key])

@@ -36,7 +36,12 @@ class Grid:
     aligned: bool = True
 
 
-Block = Paragraph | Grid
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stands by itself and isn't read: a picture, or another file that is embedded or linked."""
+
+
+Block = Paragraph | Grid | Unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,14 @@ def _is_layout(areas: Sequence[Area]) -> bool:
     if len({area.column for area in areas}) < 2:
         return True
     nested = sum(len(block.cells) for area in areas for block in area.content if isinstance(block, Grid))
-    own = sum(1 for area in areas if area.content and not any(isinstance(block, Grid) for block in area.content))
+    own = sum(any(isinstance(b, Paragraph) for b in a.content) and not _has_grid(a) for a in areas)
     return nested > 0 and nested >= own
 
 
 def _head(areas: Sequence[Area]) -> Paragraph | None:
     """The section's head that the cells of a single row make up together, None where they don't."""
     paragraphs = [block for area in areas for block in area.content if isinstance(block, Paragraph)]
-    if len({area.row for area in areas}) > 1 or len(paragraphs) < sum(len(area.content) for area in areas):
+    if len({area.row for area in areas}) > 1 or not paragraphs or any(map(_has_grid, areas)):
         return None
     line = joined(paragraphs)
     return line if heads.is_section_head(line.text) else None
@@ -79,9 +79,13 @@ def _is_prose(area: Area, width: int) -> bool:
     if area.rowspan > 1 or area.colspan < width:
         return False
     text = area.text
-    if any(isinstance(block, Grid) for block in area.content):
+    if _has_grid(area):
         return True
     return len(text) > _PROSE or _SENTENCE_OR_HEAD.search(text) is not None
+
+
+def _has_grid(area: Area) -> bool:
+    return any(isinstance(block, Grid) for block in area.content)
 
 
 def _contents(areas: Sequence[Area]) -> list[Block]:
@@ -120,5 +124,5 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Grid):
             yield from (cell.text for cell in block.cells)
-        else:
+        elif isinstance(block, Paragraph):
             yield block.text

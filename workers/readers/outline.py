@@ -1,11 +1,12 @@
 """Blocks of a document → its title, its preamble, and its sections with their sub-heads."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.report import Paragraph, Section
 from workers.readers import heads
-from workers.readers.document import Block, Grid
+from workers.readers.document import Block, Grid, Unread
 from workers.readers.heads import is_section_head
 from workers.readers.looserows import has_loose_rows
 from workers.readers.paragraphs import part
@@ -74,7 +75,17 @@ def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
         subsections(head.number, paragraphs),
         sum(isinstance(each, Grid) for each in inside),
         has_loose_rows(head.number, paragraphs),
+        any(isinstance(each, Unread) for each in inside) or any(map(_refers_to_another_file, paragraphs)),
     )
+
+
+_ATTACHED = re.compile(
+    r"(?:[详请]?见|参见|列[在于]|附有?)[^。；]{0,8}附[件表]|附[件表]\s*\d{0,2}\s*[:：]|(?:表格?|附[件表]|附于?|列于?|另|表)(?:附后|另附)"
+)
+
+
+def _refers_to_another_file(paragraph: Paragraph) -> bool:
+    return bool(_ATTACHED.search(paragraph.text))
 
 
 def _split(paragraph: Paragraph, head: _Head) -> tuple[Paragraph, Paragraph | None]:
@@ -171,6 +182,8 @@ def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:
     for block in blocks[head.index + 1 :]:
         if isinstance(block, Grid):
             return False
+        if isinstance(block, Unread):
+            continue
         if (sub := heads.subsection_title(block.text)) and sub[0] != "proactive":
             return True
         if is_section_head(block.text):

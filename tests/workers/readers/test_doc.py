@@ -29,7 +29,7 @@ from tests.workers.readers.word97 import (
 )
 from workers.limits import Limits
 from workers.readers.doc import read_doc
-from workers.readers.document import Block, Grid, GridCell
+from workers.readers.document import Block, Grid, GridCell, Unread
 
 FILES = Path(__file__).parent / "files"
 
@@ -39,7 +39,7 @@ def read(paragraphs: list[Para], **parts: object) -> list[object]:
 
 
 def plain(blocks: tuple[Block, ...]) -> list[object]:
-    return [block.text if isinstance(block, Paragraph) else shape(block.cells) for block in blocks]
+    return [shape(b.cells) if isinstance(b, Grid) else b.text if isinstance(b, Paragraph) else b for b in blocks]
 
 
 WHOLE = [block if isinstance(block, str) else shape(block) for block in REPORT]
@@ -238,4 +238,13 @@ def test_a_table_of_one_column_is_text() -> None:
     assert read([*row(["二、主动公开"], [0, 900], [0]), para(""), *table(DISCLOSURE)]) == [
         "二、主动公开",
         shape(DISCLOSURE),
+    ]
+
+
+def test_a_picture_that_stands_by_itself_is_told_and_not_read() -> None:
+    assert read([para("前"), para("\x01"), para("见图\x01"), para("\x13 INCLUDEPICTURE \x01"), para("后")]) == [
+        "前",
+        Unread(),
+        "见图",
+        "后",
     ]

@@ -8,7 +8,7 @@ from service.domain.report import Paragraph
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.wordml import docx, paragraph, run_of, table, whole_report
 from workers.limits import Limits
-from workers.readers.document import Block, Document, Grid, GridCell
+from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.docx import read_docx
 
 
@@ -17,7 +17,7 @@ def read(body: str, **parts: str) -> list[object]:
 
 
 def plain(blocks: tuple[Block, ...]) -> list[object]:
-    return [block.text if isinstance(block, Paragraph) else shape(block.cells) for block in blocks]
+    return [shape(b.cells) if isinstance(b, Grid) else b.text if isinstance(b, Paragraph) else b for b in blocks]
 
 
 def grid(document: Document) -> Grid:
@@ -214,3 +214,29 @@ def test_the_document_is_found_by_its_relationship() -> None:
     data = docx(paragraph("第一份"), parts={"_rels/.rels": root, "word/document2.xml": main})
 
     assert plain(read_docx(data, Limits()).blocks) == ["第二份"]
+
+
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+_BLIP = f'<a:blip xmlns:a="{_DRAWN}/main"/>'
+
+
+def _extent(height: int) -> str:
+    return f'<wp:extent xmlns:wp="{_DRAWN}/wordprocessingDrawing" cx="5000000" cy="{height}"/>'
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        f"<w:drawing>{_BLIP}</w:drawing>",
+        f"<w:drawing>{_extent(4_000_000)}{_BLIP}</w:drawing>",
+        "<w:pict><v:imagedata/></w:pict>",
+        '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object>',
+    ],
+)
+def test_pictures_and_embedded_files_are_told_and_not_read(unread: str) -> None:
+    assert read(f"{paragraph('前')}<w:p><w:r>{unread}</w:r></w:p>{paragraph('后')}") == ["前", Unread(), "后"]
+
+
+@pytest.mark.parametrize("small", [f"<w:drawing>{_extent(200_000)}{_BLIP}</w:drawing>", "<w:drawing/>"])
+def test_a_low_picture_and_a_drawing_without_one_are_not(small: str) -> None:
+    assert read(f"{paragraph('前')}<w:p><w:r>{small}</w:r></w:p>{paragraph('后')}") == ["前", "后"]

@@ -6,7 +6,7 @@ from service.errors import ReportInAttachment
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.pages import FOOTER, LAYOUTS, NAVIGATION, OTHERS, flat, page, paragraph, table
 from workers.limits import Limits
-from workers.readers.document import Block, Grid, GridCell
+from workers.readers.document import Block, Grid, GridCell, Unread
 from workers.readers.html import read_html
 
 
@@ -15,7 +15,7 @@ def read(content: str) -> list[object]:
 
 
 def plain(blocks: tuple[Block, ...]) -> list[object]:
-    return [block.text if isinstance(block, Paragraph) else shape(block.cells) for block in blocks]
+    return [shape(b.cells) if isinstance(b, Grid) else b.text if isinstance(b, Paragraph) else b for b in blocks]
 
 
 WHOLE = [block if isinstance(block, str) else shape(block) for block in REPORT]
@@ -57,7 +57,30 @@ def test_a_head_laid_out_in_a_row_of_cells_is_a_head(cells: str) -> None:
 
 def test_a_head_that_is_a_picture_is_read_by_its_words() -> None:
     pictures = '<img src="a.png" alt="图1">', '<img src="b.png" alt="一、总体情况">'
-    assert read(f"<p>{''.join(pictures)}</p><p>2024年，公开信息300件。</p>")[0] == "一、总体情况"
+    found = read(f"<p>{''.join(pictures)}</p><p>2024年，公开信息300件。</p>")
+    assert next(each for each in found if each != Unread()) == "一、总体情况"
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        '<img src="a.png">',
+        '<p><img src="a.png" width="600" height="800"></p>',
+        '<a href="/files/a.xlsx">附表</a>',
+        '<iframe src="a.xls"></iframe>',
+        '<object data="a.xls"></object>',
+    ],
+)
+def test_pictures_and_files_are_told_and_not_read(unread: str) -> None:
+    found = read(f"<p>一、总体情况</p><div>{unread}</div><p>2024年，公开信息300件。</p>")
+    assert [each for each in found if each != "附表"] == ["一、总体情况", Unread(), "2024年，公开信息300件。"]
+
+
+@pytest.mark.parametrize(
+    "small", ['<img src="a.png" width="16">', '<img src="a.png" style="height: 12px">', '数据见<img src="a.png">图']
+)
+def test_icons_and_pictures_within_a_line_are_not(small: str) -> None:
+    assert Unread() not in read(f"<p>一、总体情况</p><p>{small}</p><p>2024年，公开信息300件。</p>")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.report import Paragraph, Piece
-from workers.readers.document import Block, Grid, GridCell
+from workers.readers.document import Block, Grid, GridCell, Unread
 from workers.readers.outline import Outline, outline
 
 TABLE = Grid((GridCell("信息内容", 0, 0), GridCell("本年制发件数", 0, 1)))
@@ -17,7 +17,7 @@ SIX = (
 )
 
 
-def of(*blocks: str | Grid) -> Outline:
+def of(*blocks: str | Grid | Unread) -> Outline:
     made: list[Block] = [Paragraph(b, (Piece(0, n),)) if isinstance(b, str) else b for n, b in enumerate(blocks, 1)]
     return outline(made)
 
@@ -215,3 +215,30 @@ def test_an_item_of_a_list_under_a_sub_head_is_no_section() -> None:
 def test_a_section_numbered_in_another_kind_is_none_of_a_list() -> None:
     found = of(*SIX[:4], "1.未发生行政复议。", "5、存在的主要问题及改进情况", "（一）问题。", SIX[5])
     assert numbers(found) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        Unread(),
+        "详见附件2。",
+        "相关数据见附表。",
+        "附件：行政复议、行政诉讼情况表.xlsx",
+        "（表格附后）",
+        "本年度情况请见附件。",
+    ],
+)
+def test_a_section_knows_that_its_table_may_stand_where_nothing_is_read(inside: str | Unread) -> None:
+    found = of(*SIX[:4], inside, *SIX[4:])
+    assert [section.number for section in found.sections if section.has_unread] == [4]
+
+
+@pytest.mark.parametrize("inside", ["本年度未发生行政复议。", "附近群众可到场查阅。", "公开附带说明的文件3件。"])
+def test_other_text_refers_to_no_table_elsewhere(inside: str) -> None:
+    assert not any(section.has_unread for section in of(*SIX[:4], inside, *SIX[4:]).sections)
+
+
+def test_a_picture_among_sub_heads_makes_none_of_them_a_section() -> None:
+    found = of(SIX[0], "（一）主动公开", Unread(), "（二）依申请公开", "（三）政府信息管理", *SIX[1:])
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert len(subs(found)) == 3

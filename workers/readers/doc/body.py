@@ -13,7 +13,7 @@ from workers.readers.doc.runs import Runs
 from workers.readers.doc.story import Story
 from workers.readers.doc.text import Text, whole
 from workers.readers.doc.textboxes import text_boxes
-from workers.readers.document import Block
+from workers.readers.document import Block, Unread
 from workers.readers.numbering import prefixed
 from workers.readers.symbols import symbol
 from workers.readers.tally import Tally
@@ -25,6 +25,7 @@ _CONTROL = re.compile(r"([\x00-\x08\x0a-\x1f])")
 _CONTROLS = frozenset(map(chr, range(0x20))) - {"\t"}
 _BREAKS = frozenset("\x0b\x0c\x0e")
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+_PICTURE = "\x01"
 _ANCHOR = "\x08"
 _HYPHEN = "\x1e"
 
@@ -54,6 +55,8 @@ class Body:
         self._story = Story(self._tally)
         self._lines = [_Line()]
         """The lines of the paragraph that has not ended yet."""
+        self._is_pictured = False
+        """Whether a picture stands in the paragraph that has not ended yet."""
         self._fields: list[bool] = []
         """For each field that is open, whether its result has begun."""
 
@@ -88,8 +91,9 @@ class Body:
         cell_ends = mark == _CELL or form.cell_ends
         if not cell_ends and self._run_at(end, form.style)[1].hidden:
             return
-        self._story.add(depth, list(self._written(form)))
-        self._lines = [_Line()]
+        written: list[Block] = [*self._written(form)]
+        self._story.add(depth, [Unread()] if self._is_pictured and not written else written)
+        self._lines, self._is_pictured = [_Line()], False
         self._story.add(depth, self._in_boxes())
         if cell_ends:
             self._story.end_cell(depth)
@@ -151,6 +155,8 @@ class Body:
             self._fields.pop()
         elif sign == _HYPHEN:
             self._add("-", form)
+        elif sign == _PICTURE:
+            self._is_pictured = self._is_pictured or (not form.hidden and all(self._fields))
         elif sign in _BREAKS and not form.hidden and all(self._fields):
             self._lines.append(_Line())
 

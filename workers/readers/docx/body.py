@@ -6,7 +6,7 @@ from lxml import etree
 
 from service.domain.report import Paragraph
 from workers.limits import Limits
-from workers.readers.document import Block
+from workers.readers.document import Block, Unread
 from workers.readers.docx.names import W, is_on, members, value, values
 from workers.readers.docx.numbering import Numbering
 from workers.readers.docx.package import Package
@@ -65,6 +65,8 @@ class Body:
             label = self._numbering.label(form.list, form.depth, style)
             blocks += self._written(lines, label, form.heading)
             lines = []
+        if inline.is_pictured:
+            blocks.append(Unread())
         for box in inline.boxes:
             blocks += self._story(box)
         return lines

@@ -15,6 +15,14 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,5}")
 _BLANK = " \t\r\n"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+)
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_LOWEST = 360_000
+"""EMU, a centimetre: a lower picture holds no table."""
 _PROPERTIES, _STYLE = f"{W}rPr", f"{W}rStyle"
 
 _UNREAD = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "rt", "delText", "instrText", "sdtPr"))
@@ -36,10 +44,11 @@ class Line:
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds: its lines, and the contents of text boxes that are anchored in it."""
+    """What a paragraph holds: its lines, the contents of text boxes that are anchored in it, and whether a picture."""
 
     lines: list[Line] = field(default_factory=lambda: [Line()])
     boxes: list[etree._Element] = field(default_factory=list)
+    is_pictured: bool = False
 
 
 class Paragraphs:
@@ -64,6 +73,9 @@ class Paragraphs:
             f"{W}sym": self._symbol,
             f"{W}fldChar": self._field,
             f"{W}txbxContent": self._box,
+            f"{W}drawing": self._drawing,
+            f"{W}pict": self._drawing,
+            f"{W}object": self._drawing,
             ALTERNATIVES: self._alternatives,
         }
 
@@ -121,6 +133,13 @@ class Paragraphs:
 
     def _box(self, contents: etree._Element) -> None:
         self._inline.boxes.append(contents)
+
+    def _drawing(self, element: etree._Element) -> None:
+        self._walk(element)
+        heights = [extent.get("cy", "") for extent in element.iter(_EXTENT)]
+        is_low = any(height.isdecimal() and int(height) < _LOWEST for height in heights)
+        if not self._hidden and not is_low and next(element.iter(*_PICTURES), None) is not None:
+            self._inline.is_pictured = True
 
     def _alternatives(self, element: etree._Element) -> None:
         branch = chosen(element)

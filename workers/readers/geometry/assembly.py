@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from service.domain.report import Paragraph, Piece
 from service.errors import NoTextLayer, UntrustedText
 from workers.limits import Limits
-from workers.readers.document import Block, Document, Grid, GridCell
+from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.geometry import paragraphs, sheets, stitching, tables
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lines import Line
@@ -30,6 +30,13 @@ class Part:
     table: Table
     top: float
     begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside which no text stands."""
+
+    top: float
 
 
 def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAULTS) -> Document:
@@ -56,7 +63,7 @@ def _count(blocks: Sequence[Block], tally: Tally) -> None:
             tally.cells(len(block.cells))
             for cell in block.cells:
                 tally.characters(cell.text)
-        else:
+        elif isinstance(block, Paragraph):
             tally.characters(block.text)
 
 
@@ -91,16 +98,25 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]], limits: Thresho
     pending: list[Placed] = []
     for one, here in zip(found, parts, strict=True):
         column = paragraphs.set_as(paragraphs.column(one.lines, widest), usual)
-        items: list[Line | Part] = [*one.lines, *here]
+        items: list[Line | Part | Picture] = [*one.lines, *here, *_pictures(one)]
         for item in sorted(items, key=lambda item: item.top):
             if isinstance(item, Part):
                 blocks += paragraphs.paragraphs(pending, body, limits)
                 pending = []
                 if item.begins:
                     blocks += cut(item.table.grid())
+            elif isinstance(item, Picture):
+                blocks += [*paragraphs.paragraphs(pending, body, limits), Unread()]
+                pending = []
             else:
                 pending.append(Placed(item, one.page.number, column))
     return blocks + paragraphs.paragraphs(pending, body, limits)
+
+
+def _pictures(one: Sheet) -> Iterator[Picture]:
+    for top, bottom in one.page.pictures:
+        if not any(line.top < bottom and line.base > top for line in one.lines):
+            yield Picture(top)
 
 
 def cut(grid: Grid) -> Iterator[Block]:

@@ -15,6 +15,12 @@ _WHOLE = 0.5
 """Share of a page from which on a picture is the page."""
 
 
+_TABLE_WIDTH, _TABLE_HEIGHT = 0.3, 40.0
+"""Share of the page's width, and points: a smaller picture holds no table."""
+_MOST = 50
+"""Pictures of a page; more of them are no tables."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What the glyphs of one run share: font, whether it is bold, its colour, whether it is drawn at all."""
@@ -82,12 +88,21 @@ class Page:
     marks: list[Mark] = field(default_factory=list)
     pictured: float = 0.0
     """Share of the page that pictures cover, all together."""
+    pictures: list[tuple[float, float]] = field(default_factory=list)
+    """The tops and bottoms of those that may hold a table."""
 
     @property
     def is_picture(self) -> bool:
         """Whether what it says stands in a picture: no text, or only what a scanner's software laid under it."""
         return self.pictured >= _WHOLE and all(glyph.style.hidden for glyph in self.glyphs)
 
-    def add_picture(self, width: float, height: float) -> None:
-        """Notes a picture of that size, in points."""
-        self.pictured += abs(width * height) / (self.width * self.height)
+    def add_picture(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Notes a picture at that place; its corners may come in any order."""
+        width, height = abs(right - left), abs(bottom - top)
+        self.pictured += width * height / (self.width * self.height)
+        if (
+            len(self.pictures) < _MOST
+            and width > _TABLE_WIDTH * self.width
+            and _TABLE_HEIGHT < height < _WHOLE * self.height
+        ):
+            self.pictures.append((min(top, bottom), max(top, bottom)))

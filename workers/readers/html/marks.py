@@ -4,7 +4,7 @@ import re
 
 from service.domain.report import Paragraph
 from workers.readers import heads, labels
-from workers.readers.document import Block, Grid
+from workers.readers.document import Block, Grid, Unread
 from workers.readers.sitelines import is_path
 
 _ENOUGH = 2
@@ -19,6 +19,8 @@ def mark(block: Block) -> str:
     """The section or table of the form that the block is a sure sign of, “” for none."""
     if isinstance(block, Grid):
         return _table(block)
+    if isinstance(block, Unread):
+        return ""
     title = heads.section_title(block.text)
     if title is None or title.strength < 2 or "。" in block.text[:-1]:
         return ""

@@ -7,11 +7,11 @@ from lxml import html
 
 from service.domain.report import Paragraph, Piece
 from workers.limits import Limits
-from workers.readers.document import Block
+from workers.readers.document import Block, Unread
 from workers.readers.heads import is_section_head
 from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
-from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen
+from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
 from workers.readers.layout import settle
 from workers.readers.notemarks import is_note_mark
 from workers.readers.numbering import prefixed
@@ -22,6 +22,8 @@ _WIDE = "[\u2014-\u2026\u2e80-\uffef]"
 _WRAPPED = re.compile(rf"\n(?={_WIDE})|(?<={_WIDE})\n")
 """A line end of the source beside a Chinese character: no space is meant."""
 _WORDS = re.compile(r"[^\W\d_年月日]")
+_FILE = re.compile(r"\.(?:xlsx?|et|pdf|docx?|wps|ofd|rar|zip|png|jpe?g)(?:$|[?#&])", re.IGNORECASE)
+"""A file in which a table may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Page:
 
     def _walk(self, element: html.HtmlElement) -> None:
         """Reads an element and, recursively, what is in it; the parser has bounded the depth."""
+        if _FILE.search(target_of(element)):
+            self._keep(Found(Unread(), element))
         if not is_seen(element):
             return
         if element.tag == "br":
@@ -79,12 +83,14 @@ class Page:
             self._element(element)
 
     def _picture(self, element: html.HtmlElement) -> None:
-        """Reads a section's head that is a picture by the words given for it."""
+        """Reads a section's head that is a picture by the words given for it; notes another that begins a line."""
         words = element.get("alt") or element.get("title") or ""
         if is_section_head(words):
             self._end_line()
             self._add(words, element)
             self._end_line()
+        elif self._line.element is None and not is_small(element):
+            self._keep(Found(Unread(), element))
 
     def _element(self, element: html.HtmlElement) -> None:
         block = is_block(element)

@@ -66,6 +66,26 @@ def is_bold(element: html.HtmlElement, around: bool) -> bool:
     return around or element.tag in _BOLD or bool(_BOLD_STYLE.search(style))
 
 
+_LINKS = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
+
+
+def target_of(element: html.HtmlElement) -> str:
+    """What it links to or embeds, “” for nothing."""
+    attribute = _LINKS.get(element.tag)
+    return str(element.get(attribute, "")) if attribute else ""
+
+
+_LOWEST = 40
+"""Pixels: a lower picture is an icon."""
+_HEIGHT = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
+
+
+def is_small(picture: html.HtmlElement) -> bool:
+    """Whether a picture says of itself that it is no larger than an icon."""
+    told = [*_HEIGHT.findall(picture.get("style", "")), picture.get("width", ""), picture.get("height", "")]
+    return any(size.isdecimal() and int(size) < _LOWEST for size in told)
+
+
 def is_raised(element: html.HtmlElement) -> bool:
     """Whether its text stands above the line, as marks of footnotes do."""
     return element.tag == "sup" or bool(_RAISED_STYLE.search(element.get("style", "")))

@@ -63,7 +63,7 @@ class Drawing:
         _, _, width, height = (*numbers(item.get("Boundary")), *(0.0,) * 4)[:4]
         corner = (1.0, 1.0) if item.get("CTM") else (width, height)
         (left, top), (right, bottom) = place.point(0, 0), place.point(*corner)
-        self.page.add_picture(right - left, bottom - top)
+        self.page.add_picture(left, top, right, bottom)
         file = self._resources.pictures.get(item.get("ResourceID", ""))
         if file:
             self.pictures.append(((left, top, right, bottom), file))

@@ -140,7 +140,7 @@ class _Device(PDFDevice):
 
     def render_image(self, name: str, stream: object) -> None:
         left, bottom, right, top = apply_matrix_rect(self.ctm or MATRIX_IDENTITY, (0, 0, 1, 1))
-        self.page.add_picture(right - left, top - bottom)
+        self.page.add_picture(left, self.page.height - top, right, self.page.height - bottom)
 
     def paint_path(
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Sequence[Any]]

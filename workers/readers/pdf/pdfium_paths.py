@@ -72,7 +72,7 @@ class _Collector:
 
     def _add_picture(self, place: Transform) -> None:
         (left, top), (right, bottom) = place.point(0, 0), place.point(1, 1)
-        self._page.add_picture(right - left, bottom - top)
+        self._page.add_picture(left, top, right, bottom)
 
     def _add_path(self, item: int, place: Transform) -> None:
         paint = self._paint(item, place)

@@ -9,7 +9,7 @@ from service.domain.media import NAMES, Media
 from service.domain.report import BBox
 from service.errors import DamagedFile, LimitExceeded, NotAReport, TimeLimitExceeded, UnreadableFile
 from workers.limits import Limits
-from workers.readers.document import Block, Document, Grid
+from workers.readers.document import Block, Document, Grid, Unread
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
 from workers.readers.scan import images, ofd, pdf
@@ -76,6 +76,8 @@ def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tup
 def _moved(block: Block, place: Callable[[int | None, BBox | None], BBox | None]) -> Block:
     if isinstance(block, Grid):
         return replace(block, cells=tuple(replace(cell, bbox=place(cell.page, cell.bbox)) for cell in block.cells))
+    if isinstance(block, Unread):
+        return block
     return replace(block, pieces=tuple(replace(piece, bbox=place(piece.page, piece.bbox)) for piece in block.pieces))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.domain.report import Paragraph
 from tests.corpus import grids
 from tests.corpus.report import build
 from workers.readers.document import Document, Grid
@@ -32,7 +33,7 @@ def tables_of(seed: int) -> list[grids.Grid]:
 
 def texts(document: Document) -> list[str]:
     """The text of every paragraph."""
-    return [block.text for block in document.blocks if not isinstance(block, Grid)]
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
 
 
 def doubtful(document: Document) -> list[str]:

@@ -3,12 +3,16 @@
 import itertools
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from service.domain.report import Paragraph
 from tests.workers.readers.pdf.borders import BORDERS
 from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of, texts
 from tests.workers.readers.pdf.press import FONT, HEIGHT, WIDTH, Press, Setting
 from workers.limits import Limits
+from workers.readers.document import Unread
 from workers.readers.pdf import Engine, miner, pdfium, read_with
 
 ENGINES = pytest.mark.parametrize("engine", [pdfium.pages, miner.pages], ids=["pdfium", "miner"])
@@ -107,3 +111,20 @@ def test_a_watermark_over_a_table_is_in_none_of_its_cells(turned: int, engine: E
     press = Press(prepare=watermark)
     press.table(first)
     assert found(read_with(press.done(), Limits(), engine)) == expected([first])
+
+
+@ENGINES
+def test_a_picture_as_large_as_a_table_is_told_and_not_read(engine: Engine) -> None:
+    picture = ImageReader(Image.new("RGB", (40, 15)))
+    press = Press()
+    press.text("一、标题")
+    press.canvas.drawImage(picture, 100, 500, 400, 150)
+    press.canvas.drawImage(picture, 100, 400, 20, 20)
+    press.y = 380
+    press.text("二、标题")
+    blocks = read_with(press.done(), Limits(), engine).blocks
+    assert [block.text if isinstance(block, Paragraph) else block for block in blocks] == [
+        "一、标题",
+        Unread(),
+        "二、标题",
+    ]
