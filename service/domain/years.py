@@ -1,6 +1,7 @@
 """Every year and date that a sentence names, and in which role; and the year that the report is of."""
 
 import calendar
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -223,7 +224,7 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
     if not spelling.CENTURY.search(text):
         return
     title = report.title is not None and sentence.paragraph is report.title
-    spans = [m.span() for m in spelling.PERIOD.finditer(text)] if _is_period_sentence(sentence) else []
+    spans = [m.span() for m in _own_periods(sentence)]
     found = list(_years_in(text))
     for year, month, day, start, end in found:
         if title:
@@ -275,10 +276,21 @@ def _is_period_sentence(sentence: Sentence) -> bool:
     return sentence.section == 0 or bool(spelling.STATISTICS.search(sentence.text))
 
 
+def _own_periods(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Where it gives the period that the report's figures are of, and not one of other figures or of a part of them."""
+    if not _is_period_sentence(sentence):
+        return
+    for match in spelling.PERIOD.finditer(sentence.text):
+        before, after = sentence.beside(*match.span())
+        is_all_year = (_number(match["month"]), _number(match["last_month"])) == (1, 12)
+        if spelling.states_period(sentence.section, is_all_year, before, after):
+            yield match
+
+
 def _periods_in(sentence: Sentence) -> Iterator[Period]:
     if not _is_period_sentence(sentence) or not spelling.CENTURY.search(sentence.text):
         return
-    found = list(spelling.PERIOD.finditer(sentence.text))
+    found = list(_own_periods(sentence))
     for match in found:
         first_year = _number(match["year"]) or 0
         last_year = _number(match["last_year"]) or first_year

@@ -30,12 +30,35 @@ PERIOD = re.compile(
 PERIOD_END = re.compile(rf"截[至止](?:到|于|(?:日期|时间)[为到是:]?)?(?P<year>{YEAR_FORM})年(?:12月31日|年?底|度?末)")
 """Up to the end of a year."""
 
+_EXTENT = (
+    r"统计(?:数据)?(?:的)?(?:期限?|时限|时间|时段|区间|范围)|所列数据|数据(?:的)?(?:期限|时间|时限|时段|范围)"
+    r"|报告期|报告(?:的)?(?:期限|时限|时间范围)"
+)
+_COUNTED = r"(?:报告|所列|数据).{0,10}统计|数据.{0,6}截[至止]"
 STATISTICS = re.compile(
-    rf"^(?:自|从)?{YEAR_FORM}年1月1日起?[至到—-](?:{YEAR_FORM}年)?12月31日|"
-    r"(?:报告|所列|数据).{0,10}统计|统计(?:数据)?(?:的)?(?:期限?|时限|时间|时段|区间|范围)|所列数据|数据(?:的)?(?:期限|时间|时限|时段|范围)"
-    r"|报告期|报告(?:的)?(?:期限|时限|时间范围)|数据.{0,6}截[至止]|涵盖.{0,30}年1月1日"
+    rf"^(?:自|从)?{YEAR_FORM}年1月1日起?[至到—-](?:{YEAR_FORM}年)?12月31日|{_EXTENT}|{_COUNTED}|涵盖.{{0,30}}年1月1日"
 )
 """A sentence that says which period the figures are of."""
+_STATED_BEFORE = re.compile(
+    rf"(?:{_EXTENT}|涵盖)[^,。;]{{0,16}},?(?:自|从)?$|(?:{_COUNTED})[^,。;]{{0,16}},?(?:自|从|为|是|:)$"
+)
+_STATED_AFTER = re.compile(
+    r"^止?,?(?:为|是|系)本?[^,。;]{0,10}(?:统计|数据|报告)[^,。;]{0,6}(?:期限?|时限|时间|时段|区间|范围)"
+)
+_OF_OTHERS = re.compile(r"(?:学校|高校|调查|问卷|测评|评估|评价|监测|普查|热线)[^,。;]{0,16}$")
+_SCHOOL_YEAR = re.compile(r"学年|学期")
+
+
+def states_period(section: int | None, is_all_year: bool, before: str, after: str) -> bool:
+    """Whether the days between `before` and `after` are those that the report says its figures are of.
+
+    In the preamble any are, and a whole year anywhere; what is shorter must be told so: 统计期限为…, …为统计期限.
+    """
+    clause = re.split("[,。;]", before)[-1]
+    if _SCHOOL_YEAR.search(clause) or (section != 0 and _OF_OTHERS.search(clause)):
+        return False
+    return section == 0 or is_all_year or bool(_STATED_BEFORE.search(before) or _STATED_AFTER.match(after))
+
 
 _ISO = rf"{YEAR_FORM}[-./]{_MONTH}[-./]{_DAY}"
 _FULL = rf"{YEAR_FORM}年{_MONTH}月{_DAY}[日号]?"
