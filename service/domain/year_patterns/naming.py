@@ -58,7 +58,11 @@ def names_report(section: int | None, before: str, after: str) -> bool:
 
 
 _OPEN_TITLE = re.compile(r"《[^》]*$")
-_OWN_TITLE = re.compile(r"(?:现[^,。;《》]{0,10}将|特?编制|公布|发布|形成|撰写)(?:了|本|的)?《[^》]*$")
+_OWN_TITLE = re.compile(
+    r"(?:(?<![实体出呈发表展兑再显涌])现(?=[将予特向]|公[布开]|发布|编[制写]|撰写|制[定作]|形成|通过|对外)"
+    r"|特(?=[将向编公发撰形])|本报告(?=[是为即系]))[^,。;《》]{0,24}《[^》]*$"
+)
+"""This report's title; 现 or 特 tells it from last year's, which is drawn up and published in the report year too."""
 _NUMBER_BEFORE = re.compile(r"[〔\[【]$")
 _NUMBER_AFTER = re.compile(r"^(?:[〕\]】)]第?\d{1,4}号|第?\d+号|版|年版|年本|年修[订正]|修[订正]版)")
 
@@ -80,7 +84,19 @@ def is_document(section: int | None, before: str, after: str) -> bool:
         return not is_own_title(section, before, after)
     if _NUMBER_BEFORE.search(before) and re.match(r"^[〕\]】]", after):
         return True
-    return bool(_NUMBER_AFTER.match(after))
+    return bool(_NUMBER_AFTER.match(after)) or _is_of_history(before, after)
+
+
+_IN_BRACKETS = re.compile(r"[(](?:[^()]*[,;、])?$")
+_MADE = re.compile(
+    r"^(?:[由经][^(),;、。\d]{1,12}|首次|再次|[两多]次|第[一二三四五\d]次|重新|正式|全面|进行){0,2}"
+    r"(?:制[定发订]|修[订正改]|印发|下发|[发公颁]布|出台|[施试]行|实施|起草|订立|通过|生效|更新)(?=[(),;、])"
+)
+
+
+def _is_of_history(before: str, after: str) -> bool:
+    """Whether a bracket tells by it when a paper was made or changed: 《审核办法》（2020年制定，2021年修订）."""
+    return bool(_IN_BRACKETS.search(before) and _MADE.match(after))
 
 
 _PAPER = re.compile(
