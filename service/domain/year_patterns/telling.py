@@ -2,7 +2,7 @@
 
 import re
 
-from service.domain.year_patterns.spelling import CENTURY
+from service.domain.year_patterns.spelling import CENTURY, YEAR_FORM
 
 _FUTURE_VERB = (
     r"(?:会|要|再|更加?|继续|进一步|加[大强快]|持续|认真|严格|不断|以|按照?|坚持|着力|着重|重点|从|围绕|切实|全[面力]|努力|积极|深[入化]|强化|完善|做[好到优]"
@@ -13,13 +13,19 @@ _INTENT = (
     r"拟(?:于|在|从|开展|制定|组织|采取)|打算|(?<![原按照作年])计划(?:于|在|开展|组织|举办|制定)(?![^,。;]{0,4}的)|力争|争取|预计|有望|将于"
     r"|(?<![主需只重])要(?:进一步|继续|加强|切实|不断|坚持|着力)|会(?:继续|进一步|不断)"
 )
-_FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|{_INTENT})")
+_WHO = "[局委办厅府处镇乡县市区旗省院校所站会队们道心位关门室都定下,]"
+_MUST = (
+    r"要(?:加[大快]|突出|强化|围绕|把|抓[好住实紧]|做[好到优]|推[进动]|完善|健全|提[高升]|优化|拓[宽展]|严格|认真|大力|深[入化]"
+    r"|积极|努力|全[面力]|扎实|着重|重点|规范|创新|更加)"
+)
+"""要 before what is to be done; it needs before it who is to do it, for 主要 and 需要 are no such words."""
+_FUTURE = re.compile(rf"(?:即?将{_FUTURE_VERB}|{_INTENT}|(?:{_WHO}|[还也仍]){_MUST})")
 _TAKEN_AS = (
     r"(?:[^,。;]{0,24}?(?:纳入|作为|列为|列入|当作|合并|定为|融入|放在|摆在|贯穿|提上|移交|落实到)"
     r"|[^,。;]{2,16}?(?:文件|信息|内容|事项|材料|数据|名单|结果)(?:全部|及时|主动|统一|逐一|分类|按时|依法)[^,。;]{0,4}(?:公开|公布|发布|录入|归档|反馈))"
 )
-_FUTURE_IN_PLANS = re.compile(rf"(?:即?将(?:把|(?!{_TAKEN_AS}))|{_INTENT})")
-"""Where plans are told, 将 is a future but where it takes something (将…纳入)."""
+_FUTURE_IN_PLANS = re.compile(rf"(?:即?将(?:把|(?!{_TAKEN_AS}))|{_INTENT}|{_WHO}{_MUST})")
+"""Where plans are told, 将 is a future but where it takes something (将…纳入), and 还要 tells what is wanting."""
 _AHEAD = re.compile(
     r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
 )
@@ -32,6 +38,12 @@ _DONE = re.compile(
 )
 _LATER = re.compile(r";|[^,;]{6},(?:下一步|下步|今后|接下来|后续)")
 """Where another statement begins, or a time after what was done."""
+_TO_COME = re.compile(
+    rf"^度?(?!我|本)[^,。;]{{1,30}}?(?:将|拟|计划|预计)[于在](?:{YEAR_FORM}年|[次翌明]年|下一?年)"
+    r"|^度?(?!我|本)[^,。;]{0,24}(?:公告|公报|报告|年报|结果|名单|数据|目录|清单|情况|信息|决算|预算)"
+    r"(?:将|拟|计划|预计)[于在][^,。;]{0,12}(?:公布|公开|发布|公示)"
+)
+"""The year of what will come out later: 2025年度公告将于2026年6月公布."""
 _PLAN_HEAD = re.compile(
     r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
 )
@@ -45,7 +57,11 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     ahead = _AHEAD.search(before)
     if ahead and _PUSHED_BEFORE.search(before):
         return True
-    if not (_ADVERBIAL_BEFORE.search(before) or before.endswith("进入")) or _BASIS.match(after):
+    if (
+        not (_ADVERBIAL_BEFORE.search(before) or before.endswith("进入"))
+        or _BASIS.match(after)
+        or _TO_COME.match(after)
+    ):
         return False
     future = (_FUTURE_IN_PLANS if section in (5, 6) else _FUTURE).search(after)
     if future:
