@@ -138,14 +138,22 @@ def are_told_apart(report: Report, mention: Mention, year: int) -> bool:
     """
     roles = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
     beside = (m for m in mentions_in(report, mention.sentence) if m.role not in roles)
-    told = any(m.year == year and not _is_object_under(m, mention) for m in beside)
-    return told or framing.is_this_year(mention.sentence.text) or _is_rated_before(report, mention, year)
+    told = any(m.year == year and not _is_without_contrast(m, mention) for m in beside)
+    this_year = framing.is_this_year(*mention.sentence.beside(mention.start, mention.end))
+    return told or this_year or _is_rated_before(report, mention, year)
 
 
-def _is_object_under(named: Mention, mention: Mention) -> bool:
-    """Whether a year is named for what was done under the earlier one that the sentence begins with, no time of its own."""
-    is_under = mention.start == 0 and mention.month is None and mention.year < named.year
-    return is_under and framing.is_of_object(mention.sentence.text[mention.end : named.start])
+def _is_without_contrast(named: Mention, mention: Mention) -> bool:
+    """Whether a year beside an earlier one isn't set against it: the two are of one statement, or of two that differ."""
+    if mention.month or named.month or mention.year > named.year:
+        return False
+    text = mention.sentence.text
+    if mention.start < named.start:
+        between, following = text[mention.end : named.start], text[named.end : named.end + REACH]
+        is_of_object = mention.start == 0 and framing.is_of_object(between)
+        return is_of_object or framing.turns_to_another(between, following)
+    is_done_under = named.start == 0 and framing.is_finished_work(text[: mention.start], text[mention.end :])
+    return is_done_under or framing.is_announced(text[named.end : mention.start])
 
 
 _GAP = 3

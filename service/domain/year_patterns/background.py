@@ -18,6 +18,7 @@ def is_range(before: str, after: str, clause: str) -> bool:
     )
 
 
+_CARRIED_TO = re.compile(r"(?:结转|转结|转[入至])[^,。;]{0,6}$")
 _CARRIED = re.compile(r"结转|转入|转至|遗留|跨年|顺延|延续|延至|转结")
 
 
@@ -94,7 +95,11 @@ def in_contrast(text: str, year: int, start: int) -> bool:
 def _later_years(text: str, year: int) -> list[re.Match[str]]:
     later = (m for m in YEAR.finditer(text) if m["year"].isdecimal() and int(m["year"]) > year)
     beside = ((m, text[: m.start()], text[m.end() :]) for m in later)
-    return [m for m, before, after in beside if not (is_document(None, before, after) or names_document(before, after))]
+    return [
+        m
+        for m, before, after in beside
+        if not (is_document(None, before, after) or names_document(before, after) or _CARRIED_TO.search(before))
+    ]
 
 
 _AGAIN = re.compile(r"再次|重新|又|补办|补齐|才|仍|转为")

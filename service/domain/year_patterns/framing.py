@@ -29,7 +29,9 @@ _SPAN = r"(?:[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|初|底|末
 _AFTER = re.compile(
     rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE}){_WORK}|{_NEWLY}|{_RELEASED}|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
 )
-_THIS_YEAR = re.compile(r"今年|本年(?!度?(?:报告|新收|收到|受理|办理|制发|废止|收费|处理|总计))")
+_THIS_YEAR = re.compile(r"今年|本年(?!度?(?:报告|新收|收到|受理|办理|办结|制发|废止|收费|处理|总计))")
+_RESTATED = re.compile(r"^度?,?[^,。;\d]{0,6}本年度?|现[将就][^,。;\d]{0,4}本年度?")
+"""The year itself once more: 2022年度，本年度未收到…, …，现将本年度工作情况报告如下."""
 
 
 def frames(before: str, after: str) -> bool:
@@ -37,19 +39,64 @@ def frames(before: str, after: str) -> bool:
     return is_of_its_work(before, after) or bool(_BEFORE.search(before) and _AFTER.match(after))
 
 
-def is_this_year(text: str) -> bool:
-    """Whether a sentence tells of this year, and sets others against it."""
-    return bool(_THIS_YEAR.search(text))
+def is_this_year(before: str, after: str) -> bool:
+    """Whether a sentence tells of this year, and sets the one between `before` and `after` against it."""
+    return bool(_THIS_YEAR.search(before) or _THIS_YEAR.search(_RESTATED.sub("", after)))
 
 
 _OBJECT = re.compile(r"(?:完成|围绕|落实|贯彻|被评为|荣获)了?[^,。;\d]{0,20}$")
-_EVENT = re.compile(r";|启动|印发|出台|制[定发]|成立|建[立成]|[被获][^,。;]{1,20},|基础上|[底末初月]|谋划|部署")
+_EVENT = re.compile(
+    r";|启动|印发|出台|制[定发]|成立|建[立成]|[被获][^,。;]{1,20},|基础上|[底末初月]|谋划|(?<!统一)(?<!决策)(?<!安排)(?<!工作)(?<!上级)(?<![的、])部署(?!要求|安排|和)"
+)
 """What may be told of another year and followed by this one's work."""
 
 
 def is_of_object(between: str) -> bool:
     """Whether a year after these words is that of the object: 2022年，我局认真履职，较好完成2023年工作任务."""
     return bool(_OBJECT.search(between)) and not _EVENT.search(between)
+
+
+_FINISHED = re.compile(r"完成[了好]?$")
+_ALL_ITS_WORK = re.compile(r"^度?的?(?:政府信息|政务|信息)公开(?:各项|重点|目标)*(?:工作|任务|工作任务)(?=[,。;]|$)")
+
+
+def is_finished_work(before: str, after: str) -> bool:
+    """Whether the work of a year is what was done: 2023年，我局圆满完成2022年度政务公开工作."""
+    return bool(_FINISHED.search(before) and _ALL_ITS_WORK.match(after))
+
+
+_ANNOUNCED = re.compile(r"^(?![^。]*(?:整改|历年|对比|回顾|上年)).*如下:[^,。;\d]{0,8}$")
+
+
+def is_announced(between: str) -> bool:
+    """Whether what follows these words is what they announce, a statement of its own: 2023年，…情况如下:…."""
+    return bool(_ANNOUNCED.match(between))
+
+
+_REPORTED = re.compile(r"(?:公开|公布|发布|收到|受理|接收|新收|办理)[^,。;\d]{0,20}(?:\d|若干).*[,;]$")
+_NONE_NEXT = re.compile(r"^度?,?[^,。;\d]{0,16}?(?:未|无|没有)[^,。;]{0,24}(?:举报|投诉|复议|诉讼)")
+_CONTRAST = re.compile(
+    r"[较比而但却则增减升降翻又首再才仍后逐均皆都]|无一|去年|上年|提高|持平|恢复|重新|改为|转为|扩[大展]|整改|连续|继续|陆续|今年|其[中余他]"
+)
+_UNIT = re.compile(r"\d([^\d,。;%.])")
+_COMMON = re.compile(
+    r"(?:政府|政务)?信息公开|(?:政府|政务)信息|政务公开|(?:主动|依申请)?公开|信息|[我本全][^,。;]|全年|年度|共计?|累计|收到|受理|办理|发布|公布|通过"
+    r"|[\d,。;、:未无没有]"
+)
+
+
+def turns_to_another(between: str, following: str) -> bool:
+    """Whether a count of one year and what another had none of compare nothing: 2022年公开120条；2023年度未接到举报."""
+    if _EVENT.search(between.rstrip(";")) or _CONTRAST.search(between + following):
+        return False
+    is_apart = _REPORTED.search(between) and _NONE_NEXT.match(following)
+    return bool(is_apart) and not (_things_in(between) & _things_in(following))
+
+
+def _things_in(text: str) -> set[str]:
+    """Units of counts, and whatever two characters stand side by side in words that not every sentence has."""
+    words = _COMMON.sub(" ", text).split()
+    return set(_UNIT.findall(text)) | {word[i : i + 2] for word in words for i in range(len(word) - 1)}
 
 
 _RATING = re.compile(r"(?:评估|考核|测评|评比|评议|评选)[^。;]{0,24}(?:被评为|获评?|荣获|位[列居]|排名)")
