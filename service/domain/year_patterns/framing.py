@@ -6,11 +6,11 @@ from service.domain.year_patterns.telling import is_of_its_work
 
 _BODY = r"(?:局|委|办|厅|处|署|院|校|会|站|所|队|镇|乡|街道|街|县|区|市|省|州|旗|府|室|单位|机关|部门?|中心|系统|网站|平台|公众号|信箱)"
 _WORK = (
-    r"(?:(?:政府信息|政务|信息)公开|总?共|累计|合计|先后|主动|依法|及时|全面|全力|认真|积极|严格|持续|不断|坚持|高度|深入|进一步|切实|紧[紧扣密]|充分|扎实|着力|继续|大力|规范|有序|稳步|重点|均|也|还"
+    r"(?:(?:政府信息|政务|信息)公开|总?共|累计|合计|先后|主动|依法|及时|全面|全力|认真|积极|严格|持续|不断|坚持|高度|深入|进一步|切实|紧[紧扣密]|充分|扎实|着力|继续|大力|规范(?!性)|有序|稳步|重点|均|也|还"
     r"|通过|依托|利用|借助|结合|围绕|按照?|根据|以(?!来|前|后)|在|对|向|为(?!\d)|从|因|将|由"
     r"|公开|公布|发布|公示|收到|接到|收取|接收|新收|新增|新受|受理|办理|办结|答复|回复|回应|处理|制发|制定|制作|印发|出台|报送|上报|录入|更新|推送|编[制发印写]|召开|举办|开展|组织|参加|完成|落实|贯彻"
     r"|加[强大快]|推[进动]|建[立设成]|健全|完善|优化|强化|提[高升]|做[好到]|整改|整理|清理|修订|废止|废除|审核|审查|检查|接待|接受|征集|解读|转载|转发|刊[发登]|撰写|采[用写]|上传|聚焦|突出|抓|狠抓"
-    r"|行政(?:许可|处罚|强制|事业性收费)|未|没有?|无|不存在|是|存在|发生|被|获|荣获)"
+    r"|行政(?:许可|处罚|强制|事业性收费)|(?:行政)?规范性文件(?:制发|废止|现行有效)(?:件数|数量)|未|没有?|无|不存在|是|存在|发生|被|获|荣获)"
 )
 _OFFICE = rf"(?:{_BODY}|(?<![学本专百])科室?|股室?|微博|视频号|抖音号?|头条号)(?:[、和及][^,;。:\d的]{{1,12}}?)?"
 """A body, a part of one or what it publishes by, where it is the subject of the work; a second one may stand beside it."""
@@ -20,6 +20,8 @@ _NEWLY = r"新(?:开[设通辟]|增设|上线|推出)[^,;。:\d的]{0,12}\d+[个
 """Something newly set up, counted, and so not only named."""
 _RELEASED = rf"[^,;。:\d的]{{0,16}}?{_OFFICE}信息(?:发布|公开|更新|推送)量?\d"
 """A count of what was published in the form of a noun."""
+_CLEAR = r"[^,;。:\d的]{0,14}工作均?(?:无|未|没有)(?:因[^,;。]{1,16})?(?:被申请|被提起|发生)[^,;。]{0,12}(?:复议|诉讼)"
+"""Work of which nothing came before a court: 2023年度行政执法工作均无被申请行政复议."""
 _BEFORE = re.compile(
     r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|据统计,|其中,?)|[,;](?:截至|在)?"
     rf"|(?:^|[,;:。)])[^,;:。\d]{{0,12}}{_BODY})$"
@@ -27,8 +29,14 @@ _BEFORE = re.compile(
 """The beginning of a clause or of a list's item, or its subject."""
 _SPAN = r"(?:[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|初|底|末)?(?:全年|[上下]半年|前[一二三]季度|年度|内|期间)?"
 _AFTER = re.compile(
-    rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE}){_WORK}|{_NEWLY}|{_RELEASED}|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
+    rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE})(?:全年)?{_WORK}|{_NEWLY}|{_RELEASED}|{_CLEAR}|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
 )
+_THING = re.compile(
+    r"^度?(?:(?!公开|公布|发布|收到|受理|加强|做好|通过|[将对把就按])[^,。;:\d]){2,24}(?:情况|名单|结果|数据|清单|目录|资金)"
+    r"(?:已|均|全部|一并|同步|及时|予以|按|[在于]).{0,12}?(?:公开|公布|公示|发布|更新)"
+)
+"""Something of that year that this year published: 2022年重点工作完成情况已公开."""
+_SUM = re.compile(r"^度?(?:全年)?(?:共计?|累计)(?:进行|开展|举办|组织|召开|发布|公开)[^,;。:\d的]{0,12}\d")
 _THIS_YEAR = re.compile(r"今年|本年(?!度?(?:报告|新收|收到|受理|办理|办结|制发|废止|收费|处理|总计))")
 _RESTATED = re.compile(r"^度?,?[^,。;\d]{0,6}本年度?|现[将就][^,。;\d]{0,4}本年度?")
 """The year itself once more: 2022年度，本年度未收到…, …，现将本年度工作情况报告如下."""
@@ -36,7 +44,10 @@ _RESTATED = re.compile(r"^度?,?[^,。;\d]{0,6}本年度?|现[将就][^,。;\d]{
 
 def frames(before: str, after: str) -> bool:
     """Whether what is told after it is that year's."""
-    return is_of_its_work(before, after) or bool(_BEFORE.search(before) and _AFTER.match(after))
+    if _THING.match(after):
+        return False
+    is_framed = _BEFORE.search(before) or (before.endswith("、") and _SUM.match(after))
+    return is_of_its_work(before, after) or bool(is_framed and _AFTER.match(after))
 
 
 def is_this_year(before: str, after: str) -> bool:
