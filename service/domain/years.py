@@ -70,6 +70,11 @@ class Mention:
         return self.sentence.text.startswith("初", self.end) or (self.month or 12) <= 4
 
     @property
+    def published(self) -> int | None:
+        """The year of the report that the sentence says was published on this date, None where it says so of none."""
+        return _number(naming.published_report(*self.sentence.beside(self.start, self.end)))
+
+    @property
     def frames_work(self) -> bool:
         """Whether the sentence tells the year's work under it (2023年，我局…), and not something of that year."""
         return framing.frames(*self.sentence.beside(self.start, self.end))

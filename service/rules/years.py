@@ -192,7 +192,7 @@ def impossible_date(report: Report) -> Outcomes:
         【落款】2024年1月9日
     """
     year = report_year(report).year
-    for mention, signed in _signed(report) if year else ():
+    for mention, signed in (*_signed(report), *_published(report, year)) if year else ():
         early = signed < date(year or 0, 12, 31)
         yield _breach_date(mention, signed, year or 0) if early else HELD
 
@@ -312,6 +312,14 @@ def _deadline(report: Report, year: int) -> date:
 
 def _signed(report: Report) -> list[tuple[Mention, date]]:
     return [(mention, mention.date) for mention in _of_role(report, Role.SIGNED) if mention.date]
+
+
+def _published(report: Report, year: int | None) -> list[tuple[Mention, date]]:
+    """The dates on which the text says that this very report was published."""
+    told = [
+        (mention, mention.date) for mention in mentions(report) if mention.month and mention.role is not Role.SIGNED
+    ]
+    return [(mention, day) for mention, day in told if day and mention.published == year]
 
 
 def _breach_date(mention: Mention, signed: date, year: int, **facts: Any) -> Breach:

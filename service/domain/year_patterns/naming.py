@@ -2,6 +2,8 @@
 
 import re
 
+from service.domain.year_patterns.spelling import YEAR_FORM
+
 _NAMED = (
     r"(?:政府信息|政务信息|信息|政务)?(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)"
     r"|政府信息公开(?:工作)?(?:的)?(?:有关|相关|主要)?(?:情况|工作)(?!要求|部署|安排)(?:报告|公布|公告|汇报|总结)?(?:如下)?"
@@ -55,6 +57,21 @@ def names_report(section: int | None, before: str, after: str) -> bool:
         return True
     named = _REPORT.match(after) or (_REPORT_OF_BODY.match(after) and _SELF.search(before))
     return bool(named) and (not _PUBLISHED_EARLIER.search(before) or bool(_SELF.search(before)))
+
+
+_READY = re.compile(
+    rf"(?P<year>{YEAR_FORM})年度?[^,。;《》]{{0,16}}公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?报告》?(?:的?(?:编制|编写|撰写)(?:工作|完成)?)?"
+    r",?(?:并|且|已|现已|均已)?[于在]$"
+)
+_MADE_PUBLIC = re.compile(
+    r"^(?:之?前|以前)?(?:(?!报告|年报|通知|方案|要点|上年)[^,。;]){0,40}(?:公布|公开|发布)(?![^,。;]{0,20}(?:报告|年报|通知|方案|要点))"
+)
+
+
+def published_report(before: str, after: str) -> str | None:
+    """The year of the report that was published on the date between these words: 完成2023年…报告，并于…公布."""
+    ready = _READY.search(before)
+    return ready["year"] if ready and _MADE_PUBLIC.match(after) else None
 
 
 _OPEN_TITLE = re.compile(r"《[^》]*$")
