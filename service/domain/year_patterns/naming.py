@@ -36,7 +36,11 @@ _PUBLISHED_EARLIER = re.compile(
     r"月(?:份|底|初)?.{0,12}$|(?:按时|按期|及时|如期|已|均|完成|年初|发布了|公布了|公开了|督促|组织|指导|要求|累计|共).{0,24}$"
 )
 _NUMERAL = re.compile(r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]{1,2}|\d{1,2}[.、])?$")
-_SITUATION = re.compile(r"^(?:的)?(?:政府信息|政务|信息)公开(?:工作)?(?:的)?[^,。;:]{0,8}情况[:。]?$")
+_SITUATION = re.compile(
+    r"^(?:的)?(?:政府信息|政务|信息)公开(?:工作)?(?:的)?[^,。;:]{0,8}情况[:。]?$"
+    r"|^[^,。;:\d与和及至]{0,20}?(?:政府信息|政务|信息)(?:公开|发布)(?:工作)?(?:情况|数量)?统计(?:表|情况)?[:。]?$"
+)
+"""A caption: 一、2023年政府信息公开情况; 2023年政府信息发布数量统计."""
 
 
 def names_report(section: int | None, before: str, after: str) -> bool:
@@ -76,7 +80,7 @@ def published_report(before: str, after: str) -> str | None:
 
 _OPEN_TITLE = re.compile(r"《[^》]*$")
 _OWN_TITLE = re.compile(
-    r"(?:(?<![实体出呈发表展兑再显涌])现(?=[将予特向]|公[布开]|发布|编[制写]|撰写|制[定作]|形成|通过|对外)"
+    r"(?:(?<![实体出呈发表展兑再显涌])现(?=[将予特向]|公[布开]|发布|编[制写]|撰写|制[定订作]|形成|通过|对外)"
     r"|特(?=[将向编公发撰形])|本报告(?=[是为即系]))[^,。;《》]{0,24}《[^》]*$"
 )
 """This report's title; 现 or 特 tells it from last year's, which is drawn up and published in the report year too."""
@@ -89,7 +93,8 @@ def is_own_title(section: int | None, before: str, after: str) -> bool:
 
     The preamble names no other report by its title; further on the sentence must publish it.
     """
-    if not _OPEN_TITLE.search(before) or not re.match(r"度?[^《》]*公开[^《》]*报告》", after):
+    opened, rest = _OPEN_TITLE.search(before), re.match(r"度?[^《》]*报告》", after)
+    if not opened or not rest or "公开" not in opened[0] + rest[0]:
         return False
     published_earlier = re.search(r"月(?:份|底|初)?.{0,14}$", before[: before.rfind("《")])
     return (section == 0 or bool(_OWN_TITLE.search(before))) and not published_earlier
