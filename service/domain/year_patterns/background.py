@@ -44,8 +44,15 @@ _ANSWERED_BEFORE = re.compile(
 )
 
 
+_REPORT_ISSUED = re.compile(
+    r"^度?[^,。;]{0,20}(?:年度报告|年报|公开报告)(?:已|按[期时]|及时|如期|[于在]|均|通过|经)[^,。;]{0,24}(?:编制|公布|公开|发布|上[传网报]|报送)(?!如下)"
+)
+
+
 def is_answered(before: str, after: str) -> bool:
     """Whether its problems or evaluations are now answered, or its report was published in the year after."""
+    if _REPORT_ISSUED.match(after):
+        return True
     match = _ANSWERED_AFTER.match(after)
     return bool(match and (_ANSWERED_BEFORE.search(before) or re.search("整改|反馈|指出", after[:40])))
 

@@ -40,12 +40,15 @@ STATISTICS = re.compile(
 )
 """A sentence that says which period the figures are of."""
 _STATED_BEFORE = re.compile(
-    rf"(?:{_EXTENT}|涵盖)[^,。;]{{0,16}},?(?:自|从)?$|(?:{_COUNTED})[^,。;]{{0,16}},?(?:自|从|为|是|:)$"
+    rf"(?:{_EXTENT}|涵盖)[^,。;]{{0,16}}(?:,?[自从])?$|(?:{_COUNTED})[^,。;]{{0,16}}(?:,?[自从]|[为是:])$"
 )
 _STATED_AFTER = re.compile(
     r"^止?,?(?:为|是|系)本?[^,。;]{0,10}(?:统计|数据|报告)[^,。;]{0,6}(?:期限?|时限|时间|时段|区间|范围)"
 )
 _OF_OTHERS = re.compile(r"(?:学校|高校|调查|问卷|测评|评估|评价|监测|普查|热线)[^,。;]{0,16}$")
+_OWN_DATA = "报告 年报 列 的 中 内 本 注 上述 以上 各项 各类 有关 相关 使用 全部 所有 公开 信息 工作 统计"
+_OTHER_DATA = re.compile("[^,。;:]" + "".join(f"(?<!{word})" for word in _OWN_DATA.split()) + "数据")
+"""Data of something: 供暖数据, and not 报告中所列数据."""
 _SCHOOL_YEAR = re.compile(r"学年|学期")
 
 
@@ -55,7 +58,8 @@ def states_period(section: int | None, is_all_year: bool, before: str, after: st
     In the preamble any are, and a whole year anywhere; what is shorter must be told so: 统计期限为…, …为统计期限.
     """
     clause = re.split("[,。;]", before)[-1]
-    if _SCHOOL_YEAR.search(clause) or (section != 0 and _OF_OTHERS.search(clause)):
+    is_of_others = _OF_OTHERS.search(clause) or _OTHER_DATA.search(clause)
+    if _SCHOOL_YEAR.search(clause) or (section != 0 and is_of_others):
         return False
     return section == 0 or is_all_year or bool(_STATED_BEFORE.search(before) or _STATED_AFTER.match(after))
 
