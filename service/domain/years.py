@@ -238,6 +238,7 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
         return
     title = report.title is not None and sentence.paragraph is report.title
     spans = [m.span() for m in _own_periods(sentence)]
+    section = 0 if _introduces(sentence, report) else sentence.section
     found = list(_years_in(text))
     for year, month, day, start, end in found:
         if title:
@@ -247,22 +248,29 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
         elif any(left <= start < right for left, right in spans):
             role = Role.PERIOD
         else:
-            role = _role(sentence, year, start, end)
+            role = _role(sentence, section, year, start, end)
         yield Mention(year, sentence, start, end, role, month, day)
 
 
-def _role(sentence: Sentence, year: int, start: int, end: int) -> Role:
+def _introduces(sentence: Sentence, report: Report) -> bool:
+    """Whether it is the first sentence of section one in a report without a preamble, and introduces the report."""
+    first = next((s.paragraphs[0] for s in report.sections if s.number == 1 and s.paragraphs), None)
+    opens = not report.preamble and sentence.paragraph is first and not sentence.offsets[0]
+    return opens and naming.is_introduction(sentence.text)
+
+
+def _role(sentence: Sentence, section: int | None, year: int, start: int, end: int) -> Role:
     text = sentence.text
     before, after = sentence.beside(start, end)
     clause = sentence.clause(start, end)
-    if naming.is_document(sentence.section, before, after):
+    if naming.is_document(section, before, after):
         return Role.DOCUMENT
     if spelling.SIGNATURE.fullmatch(text) or spelling.is_publication(before, after):
         return Role.SIGNED
-    if naming.names_report(sentence.section, before, after):
+    if naming.names_report(section, before, after):
         return Role.NAME
     for role, test in _ALLOWED:
-        if test(sentence.section, before, after, clause):
+        if test(section, before, after, clause):
             return role
     if background.in_contrast(text[: end + REACH], year, start):
         return Role.COMPARISON

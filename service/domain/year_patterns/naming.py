@@ -63,6 +63,16 @@ def names_report(section: int | None, before: str, after: str) -> bool:
     return bool(named) and (not _PUBLISHED_EARLIER.search(before) or bool(_SELF.search(before)))
 
 
+_INTRODUCTION = re.compile(
+    r"^(?![^。]*(?:按[时期]|及时|如期|已|\d年[,我]))(?:根据|按照|依据|依照|遵照)[^。]*(?:编制|制[定订]|撰写)"
+)
+
+
+def is_introduction(text: str) -> bool:
+    """Whether a sentence may introduce the report: 根据《条例》要求，编制《…年度报告》."""
+    return bool(_INTRODUCTION.match(text))
+
+
 _READY = re.compile(
     rf"(?P<year>{YEAR_FORM})年度?[^,。;《》]{{0,16}}公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?报告》?(?:的?(?:编制|编写|撰写)(?:工作|完成)?)?"
     r",?(?:并|且|已|现已|均已)?[于在]$"

@@ -46,7 +46,7 @@ _STATED_AFTER = re.compile(
     r"^止?,?(?:为|是|系)本?[^,。;]{0,10}(?:统计|数据|报告)[^,。;]{0,6}(?:期限?|时限|时间|时段|区间|范围)"
 )
 _OF_OTHERS = re.compile(r"(?:学校|高校|调查|问卷|测评|评估|评价|监测|普查|热线)[^,。;]{0,16}$")
-_OWN_DATA = "报告 年报 列 的 中 内 本 注 上述 以上 各项 各类 有关 相关 使用 全部 所有 公开 信息 工作 统计"
+_OWN_DATA = "报告 年报 列 及 和 与 、 的 中 内 本 注 上述 以上 各项 各类 有关 相关 使用 全部 所有 公开 信息 工作 统计"
 _OTHER_DATA = re.compile("[^,。;:]" + "".join(f"(?<!{word})" for word in _OWN_DATA.split()) + "数据")
 """Data of something: 供暖数据, and not 报告中所列数据."""
 _SCHOOL_YEAR = re.compile(r"学年|学期")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.domain.years import mentions, periods, report_year
+from service.domain.report import Report
+from service.domain.years import Role, mentions, periods, report_year
 from tests.service.domain.prose_reports import report
 
 SENTENCES = [
@@ -146,3 +147,17 @@ def test_the_callers_year_decides_unless_title_and_period_agree_against_it() -> 
     assert report_year(agreed).is_disputed
     assert report_year(agreed).year == 2023
     assert report_year(report((1, "2022年，我局公开信息8条。"), asked=2022)).year == 2022
+
+
+def test_the_first_sentence_of_section_one_introduces_a_report_without_a_preamble() -> None:
+    introduced = "根据《条例》要求，编制《某区商务局2022年政府信息公开工作年度报告》。"
+    published = "根据《条例》要求，编制并及时发布《某区商务局2022年政府信息公开工作年度报告》。"
+    first, told = (1, introduced), (1, "2023年，我局公开信息8条。")
+    assert _roles_of_2022(report(first, told)) == [Role.NAME]
+    assert _roles_of_2022(report(told, first)) == [Role.DOCUMENT]
+    assert _roles_of_2022(report((0, "现将有关情况报告如下。"), first)) == [Role.DOCUMENT]
+    assert _roles_of_2022(report((1, published), told)) == [Role.DOCUMENT]
+
+
+def _roles_of_2022(told: Report) -> list[Role]:
+    return [mention.role for mention in mentions(told) if mention.year == 2022]
