@@ -152,13 +152,13 @@ def _is_without_contrast(named: Mention, mention: Mention) -> bool:
     """Whether a year beside an earlier one isn't set against it: the two are of one statement, or of two that differ."""
     if mention.month or named.month or mention.year > named.year:
         return False
-    text = mention.sentence.text
-    if mention.start < named.start:
-        between, following = text[mention.end : named.start], text[named.end : named.end + REACH]
-        is_of_object = mention.start == 0 and framing.is_of_object(between)
-        return is_of_object or framing.turns_to_another(between, following)
-    is_done_under = named.start == 0 and framing.is_finished_work(text[: mention.start], text[mention.end :])
-    return is_done_under or framing.is_announced(text[named.end : mention.start])
+    text, (first, second) = mention.sentence.text, sorted((named, mention), key=lambda m: m.start)
+    between, following = text[first.end : second.start], text[second.end : second.end + REACH]
+    if framing.turns_to_another(between, following) or framing.is_announced(between):
+        return True
+    if first is mention:
+        return not first.start and framing.is_of_object(between)
+    return not first.start and framing.is_finished_work(text[: second.start], following)
 
 
 _GAP = 3
@@ -255,7 +255,8 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
 def _introduces(sentence: Sentence, report: Report) -> bool:
     """Whether it is the first sentence of section one in a report without a preamble, and introduces the report."""
     first = next((s.paragraphs[0] for s in report.sections if s.number == 1 and s.paragraphs), None)
-    opens = not report.preamble and sentence.paragraph is first and not sentence.offsets[0]
+    has_preamble = any("报告" in paragraph.text or "条例" in paragraph.text for paragraph in report.preamble)
+    opens = not has_preamble and sentence.paragraph is first and not sentence.offsets[0]
     return opens and naming.is_introduction(sentence.text)
 
 

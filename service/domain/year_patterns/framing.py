@@ -20,7 +20,7 @@ _NEWLY = r"新(?:开[设通辟]|增设|上线|推出)[^,;。:\d的]{0,12}\d+[个
 """Something newly set up, counted, and so not only named."""
 _RELEASED = rf"[^,;。:\d的]{{0,16}}?{_OFFICE}信息(?:发布|公开|更新|推送)量?\d"
 """A count of what was published in the form of a noun."""
-_CLEAR = r"[^,;。:\d的]{0,14}工作均?(?:无|未|没有)(?:因[^,;。]{1,16})?(?:被申请|被提起|发生)[^,;。]{0,12}(?:复议|诉讼)"
+_CLEAR = r"[^,;。:\d的]{0,8}(?:执法|公开)工作均?(?:无|未|没有)(?:因[^,;。]{1,16})?(?:被申请|被提起|发生)[^,;。]{0,12}(?:复议|诉讼)(?!的(?!情况[,;。]))"
 """Work of which nothing came before a court: 2023年度行政执法工作均无被申请行政复议."""
 _BEFORE = re.compile(
     r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|据统计,|其中,?)|[,;](?:截至|在)?"
@@ -76,7 +76,7 @@ def is_finished_work(before: str, after: str) -> bool:
     return bool(_FINISHED.search(before) and _ALL_ITS_WORK.match(after))
 
 
-_ANNOUNCED = re.compile(r"^(?![^。]*(?:整改|历年|对比|回顾|上年)).*如下:[^,。;\d]{0,8}$")
+_ANNOUNCED = re.compile(r"^(?![^。]*(?:整改|问题|历年|近[两三几]年|对比|比较|回顾|上年)).*如下:[^,。;\d]{0,8}$")
 
 
 def is_announced(between: str) -> bool:

@@ -154,6 +154,7 @@ def test_the_first_sentence_of_section_one_introduces_a_report_without_a_preambl
     published = "根据《条例》要求，编制并及时发布《某区商务局2022年政府信息公开工作年度报告》。"
     first, told = (1, introduced), (1, "2023年，我局公开信息8条。")
     assert _roles_of_2022(report(first, told)) == [Role.NAME]
+    assert _roles_of_2022(report((0, "发布日期：2024-01-12"), first)) == [Role.NAME]
     assert _roles_of_2022(report(told, first)) == [Role.DOCUMENT]
     assert _roles_of_2022(report((0, "现将有关情况报告如下。"), first)) == [Role.DOCUMENT]
     assert _roles_of_2022(report((1, published), told)) == [Role.DOCUMENT]
