@@ -147,6 +147,16 @@ class ReportInAttachment(UnreadableFile):
     title = {"zh": "报告在附件中", "en": "Report in an attachment"}
 
 
+class PartOfReport(UnreadableFile):
+    """The page shows only a part of the report, which goes on on another page: send the whole report as one file.
+
+    中文：该网页只是报告的一部分，其余内容在上一页或下一页。请将完整的报告作为一个文件提交。
+    """
+
+    code = "part-of-report"
+    title = {"zh": "只是报告的一部分", "en": "Part of a report"}
+
+
 class NoTextLayer(UnreadableFile):
     """The pages are pictures, and this service can't recognise what they say: send the report as an electronic
     document (DOCX, or the PDF saved from it), or have the service's operator install the extra `ocr` and start it

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 
 from service.domain.report import Paragraph
-from service.errors import ReportInAttachment
+from service.errors import PartOfReport, ReportInAttachment
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.pages import FOOTER, LAYOUTS, NAVIGATION, OTHERS, flat, page, paragraph, table
 from workers.limits import Limits
@@ -220,3 +220,16 @@ def test_a_report_with_an_attachment_beside_it_is_read() -> None:
 
 def test_a_table_alone_is_enough_of_a_report() -> None:
     assert read(NAVIGATION + paragraph("另见下表。") + table(DISCLOSURE) + FOOTER)[-1] == shape(DISCLOSURE)
+
+
+PAGER = '<div class="page"><a href="a_1.html">上一页</a><a href="a_2.html"> 下一页 </a></div>'
+
+
+@pytest.mark.parametrize("part", [REPORT[:12], REPORT[10:]], ids=["first", "last"])
+def test_a_part_of_a_report_on_a_page_of_several_is_refused(part: tuple[str | tuple[GridCell, ...], ...]) -> None:
+    with pytest.raises(PartOfReport):
+        read("".join(paragraph(each) if isinstance(each, str) else table(each) for each in part) + PAGER)
+
+
+def test_a_whole_report_beside_a_pager_is_read() -> None:
+    assert read(flat() + PAGER)[: len(WHOLE)] == WHOLE

@@ -7,6 +7,7 @@ from workers.readers.document import Document
 from workers.readers.html.article import article
 from workers.readers.html.attachments import refuse_if_attached
 from workers.readers.html.page import Page
+from workers.readers.html.pager import refuse_if_in_parts
 from workers.readers.html.tree import parse
 
 __all__ = ["read_html"]
@@ -15,7 +16,8 @@ __all__ = ["read_html"]
 def read_html(data: bytes, limits: Limits) -> Document:
     """The report's paragraphs and tables, with the lines of the source that they begin on.
 
-    Raises UndecodableText, LimitExceeded, or ReportInAttachment where the page only links to the report.
+    Raises UndecodableText, LimitExceeded, ReportInAttachment where the page only links to the report, or PartOfReport
+    where the report goes on on another page.
     """
     root = parse(decode(data), limits)
     try:
@@ -26,4 +28,5 @@ def read_html(data: bytes, limits: Limits) -> Document:
     if report is None:
         refuse_if_attached(root, found)
         return Document(tuple(part.block for part in found))
+    refuse_if_in_parts(root, report)
     return Document(tuple(report))
