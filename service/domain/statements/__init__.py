@@ -11,8 +11,9 @@ from service.domain.statements.counts import Statement, counts
 from service.domain.statements.decisions import decision_counts
 from service.domain.statements.documents import documents_issued
 from service.domain.statements.outcomes import outcome_counts
+from service.domain.statements.percent import Share
 from service.domain.statements.reviews import review_counts
-from service.domain.statements.shares import Share, shares
+from service.domain.statements.shares import shares
 
 __all__ = [
     "Breakdown",

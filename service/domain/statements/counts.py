@@ -27,7 +27,10 @@ _BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number with its unit at `text[start:end]`; `is_exact` is false where 余, 近 or the like make it approximate."""
+    """A number with its unit at `text[start:end]`; `is_exact` is false where 余, 近 or the like make it approximate.
+
+    So does 万 where no figure is told below the tens: 3.2万.
+    """
 
     value: Number
     unit: str
@@ -78,7 +81,9 @@ def _count(match: re.Match[str]) -> Count:
     return Count(
         value=int(number) if whole else number,
         unit=match["unit"],
-        is_exact=not (match["about"] or match["more"] or match["odd"] or (match["scale"] and not whole)),
+        is_exact=not (
+            match["about"] or match["more"] or match["odd"] or (match["scale"] and not (whole and number % 10))
+        ),
         start=match.start(),
         end=match.end(),
         is_vague=bool(blurred and digits and not match["scale"] and whole and number % 10 and not is_small),

@@ -3,42 +3,19 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import Count, counts, without_brackets
+from service.domain.statements.growths import growths
+from service.domain.statements.percent import AMOUNT, PERCENT, Share, share
 
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The text says “`stated` %”, and the figures beside it give `actual` %; `places` decimals are stated."""
-
-    stated: float
-    actual: float
-    places: int
-    part: Number
-    whole: Number
-    sentence: Sentence
-    start: int
-    end: int
-
-    @property
-    def holds(self) -> bool:
-        """Whether they agree, rounding or cutting at the stated decimals allowed for."""
-        return bool(abs(self.stated - self.actual) < 10.0**-self.places)
-
-
-_PERCENT = r"(?<![约近过逾])(?P<stated>\d+(?:\.(?P<places>\d+))?)%(?!以上|左右|多|余|以下)"
 _SHARE = re.compile(
-    rf"(?<![约近])(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{_PERCENT}"
+    rf"(?<![约近])(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{PERCENT}"
 )
-_SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的{_PERCENT}")
+_SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的{PERCENT}")
 _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
-_GROWTH = re.compile(
-    rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|增幅|下降|减少|降低|降幅)(?:了|约|近|为|达)?(?<!约){_PERCENT}(?!个?百分点)"
-)
 _SENTENCES_BACK = 2
 """How far before its own sentence the whole of a list of shares may stand."""
 _LIST = 3
@@ -46,7 +23,6 @@ _LIST = 3
 _BLANKED = re.compile("　+")
 _NEAR = 6
 """Characters between a count and the share that is stated of it, at most."""
-_BASE = re.compile(r"较|比|相比|同比|上年|去年|20\d\d年")
 
 
 def shares(report: Report) -> Iterator[Share]:
@@ -59,7 +35,7 @@ def shares(report: Report) -> Iterator[Share]:
             of_whole = list(_parts_of_whole(sentence))
             yield from of_whole or _listed_parts(sentence, [each.text for each in earlier])
             yield from _parts_of_named_whole(sentence)
-            yield from _growths(sentence)
+            yield from growths(sentence)
         earlier.append(sentence)
 
 
@@ -68,13 +44,13 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
     parts = {c.end for c in counts(sentence.text) for start in shared if 0 <= start - c.end <= _NEAR}
     for match in _SHARE.finditer(sentence.text):
         before = _counts_before(sentence.text, match)
-        if _OTHER_WHOLE.search(match[0]):
+        if _OTHER_WHOLE.search(match[0]) or (before and before[-1].unit == AMOUNT):
             continue
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
             continue
         part, whole = before[-1], _whole(before, parts, sentence.text)
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
-            yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+            yield share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
 
 def _listed_parts(sentence: Sentence, earlier: list[str]) -> Iterator[Share]:
@@ -109,7 +85,7 @@ def _part_before(text: str, match: re.Match[str]) -> Count | None:
 
 
 def _share_of(match: re.Match[str], part: Count, whole: Number, sentence: Sentence) -> Share:
-    return _share(match, part.value, whole, float(part.value / whole * 100), sentence)
+    return share(match, part.value, whole, float(part.value / whole * 100), sentence)
 
 
 def _parts_of_named_whole(sentence: Sentence) -> Iterator[Share]:
@@ -126,7 +102,7 @@ def _parts_of_named_whole(sentence: Sentence) -> Iterator[Share]:
             and whole.value
             and _adjacent(sentence.text, part, match.start())
         ):
-            yield _share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+            yield share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 
 
 def _whole(before: list[Count], parts: set[int], text: str) -> Count | None:
@@ -139,65 +115,6 @@ def _whole(before: list[Count], parts: set[int], text: str) -> Count | None:
     return totals[-1] if totals and (opened >= 0 or len(totals) == 1) else None
 
 
-def _growths(sentence: Sentence) -> Iterator[Share]:
-    for match in _GROWTH.finditer(sentence.text):
-        before = [count for count in counts(sentence.text) if count.end <= match.start() and count.is_exact]
-        if len(before) == 3 and _DIFFERENCE.search(sentence.text[before[1].end : before[2].start]):
-            before.pop()
-        if len(before) != 2 or before[0].unit != before[1].unit or not _BASE.search(sentence.text[: match.end()]):
-            continue
-        if "分别" in sentence.text[before[1].end : match.start()]:
-            continue
-        first, second = before
-        if not _compares(sentence.text, first, second):
-            continue
-        later, earlier = _compared(sentence.text, first, second)
-        if earlier > 0:
-            change = float((later - earlier) / earlier * 100)
-            is_rise = match["way"] in ("增长", "上升", "增加", "提高", "增幅")
-            if not change or (change > 0) == is_rise or len(_NAMED_YEAR.findall(sentence.text, 0, second.start)) > 1:
-                yield _share(match, later, earlier, change if is_rise else -change, sentence)
-
-
-_NAMED_YEAR = re.compile(r"20\d\d年")
-"""Where both figures have their year, a rise that is told as a fall is no other pair of figures."""
-
-
-def _compares(text: str, first: Count, second: Count) -> bool:
-    """Whether one of the two figures is another year's or the difference: each is told apart by its words."""
-    told = text[max(0, first.start - 24) : first.start] + text[first.end : second.start]
-    return bool(re.search(r"20\d\d年|上年|去年|上一年|[由从]$", told)) or bool(_DIFFERENCE.search(text[: second.start]))
-
-
-_DIFFERENCE = re.compile(
-    r"(?:(?P<more>增加|增长|上升|提高|多)|减少|下降|降低|少)了?$"
-    r"|(?:较|比)(?:上年|去年|上一?年度?|20\d\d年)(?:同期)?(?:(?P<many>多)|少)[^,。;\d]{1,6}$"
-)
-_EARLIER = re.compile(r"上年|去年|上一年")
-_THIS_YEAR = re.compile(r"今年|本年|当年")
-
-
-def _compared(text: str, first: Count, second: Count) -> tuple[Number, Number]:
-    """The later and the earlier of two figures; the second may be their difference: 251条，比上年增加48条."""
-    difference = _DIFFERENCE.search(text[first.end : second.start])
-    if difference:
-        change = second.value if difference["more"] or difference["many"] else -second.value
-        if _starts_from_last_year(text, first, second):
-            return first.value + change, first.value
-        return first.value, first.value - change
-    return (first.value, second.value) if _is_base(text, first, second) else (second.value, first.value)
-
-
-def _starts_from_last_year(text: str, first: Count, second: Count) -> bool:
-    """Whether the first figure is last year's and the second what this year's differs by: 上年7件，今年减少3件."""
-    return bool(_EARLIER.search(text[: first.start]) and _THIS_YEAR.search(text[first.end : second.start]))
-
-
-def _is_base(text: str, first: Count, second: Count) -> bool:
-    """Whether the second count is the one that the first is compared with: 8件，较上年的5件增长60%."""
-    return bool(re.search(r"较|比|上年|去年", text[first.end : second.start]))
-
-
 def _counts_before(text: str, match: re.Match[str]) -> list[Count]:
     """The counts that a share may be of: those in brackets that have closed before it are explained by them."""
     return list(counts(without_brackets(text[: match.start()])))
@@ -206,8 +123,3 @@ def _counts_before(text: str, match: re.Match[str]) -> list[Count]:
 def _adjacent(text: str, count: Count, position: int) -> bool:
     between = _BLANKED.sub("", without_brackets(text[:position])[count.end :])
     return not re.search(r"[。;]", between) and len(between) <= _NEAR
-
-
-def _share(match: re.Match[str], part: Number, whole: Number, actual: float, sentence: Sentence) -> Share:
-    places = len(match["places"] or "")
-    return Share(float(match["stated"]), actual, places, part, whole, sentence, match.start(), match.end())

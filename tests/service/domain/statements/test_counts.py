@@ -48,8 +48,9 @@ def test_a_word_after_makes_a_number_approximate(number: int, unit: str, form: s
     ("text", "expected"),
     [
         ("收费1.5万元", [(Decimal("1.5"), "万元", True)]),
-        ("公开3万件", [(30_000, "件", True)]),
-        ("公开1.2万条", [(12_000, "条", True)]),
+        ("公开3万件", [(30_000, "件", False)]),
+        ("公开1.2万条", [(12_000, "条", False)]),
+        ("公开1.2345万条", [(12_345, "条", True)]),
         ("两件、三项", [(2, "件", True), (3, "项", True)]),
         ("12人次", [(12, "人次", True)]),
         ("8件次", [(8, "件次", True)]),
