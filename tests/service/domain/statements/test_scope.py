@@ -2,10 +2,11 @@ import pytest
 
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
+from service.domain.statements import application_counts, decision_counts
 from service.domain.statements.counts import around
 from service.domain.statements.scope import is_narrow, is_of_others
 from tests.service.domain.prose_reports import report
-from tests.service.domain.statements.claims import BUREAU, GOVERNMENT
+from tests.service.domain.statements.claims import BUREAU, GOVERNMENT, values
 
 
 def narrow(text: str) -> bool:
@@ -76,3 +77,64 @@ def test_the_years_of_a_sentence_are_known_however_many_reports_were_read_betwee
     again = next(each for each in sentences(told) if each.text == sentence.text)
     assert is_of_others(told, again, at)
     assert is_of_others(told, sentence, at)
+
+
+def counted(text: str, title: str = BUREAU) -> list[object]:
+    return values(application_counts, text, title=title) + values(decision_counts, text, title=title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全系统（含区县）实施行政处罚3377件。",
+        "全系统（含6个县区局）共收到申请58件，各县区局数据由其自行编制年报公布，不计入本报告。",
+        "我局（含下属单位）共收到政府信息公开申请8件。",
+        "全市税务系统共收到政府信息公开申请58件。",
+        "市县两级共作出行政处罚337件。",
+        "局机关及各分局共收到政府信息公开申请8件。",
+        "2022年12月收到、2023年1月办结的申请共17件，已计入上年结转。",
+        "2023年1月至6月，收到政府信息公开申请5件。",
+        "3月份收到政府信息公开申请2件。",
+        "上半年收到政府信息公开申请3件。",
+        "2023年1—4月按原口径作出行政处罚2件。",
+        "所属事业单位收到政府信息公开申请8件，不在本报告统计范围。",
+        "收到向所属学校提出的信息公开申请8件，由学校自行编制年报。",
+        "市局（含各分局、支队）全年作出行政处罚337件。",
+    ],
+)
+def test_what_bodies_below_or_some_months_count_is_not_the_bodys_own(text: str) -> None:
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县政府办公室直接受理以县人民政府名义答复的申请19件，均在法定期限内答复。",
+        "县政府办收到政府信息公开申请9件。",
+        "受理以区政府为主体的政府信息公开申请9件。",
+        "区政府办公室共受理36件政府信息公开申请。",
+        "受理公民、法人和其他组织向市政府及市政府办公室提出的政府信息公开申请5件。",
+    ],
+)
+def test_what_its_office_did_is_a_part_of_a_governments(text: str) -> None:
+    assert counted(text, GOVERNMENT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年1月1日至12月31日，我局共收到政府信息公开申请5件。",
+        "自2023年1月1日起至2023年12月31日止，收到政府信息公开申请5件。",
+        "2023年1-12月，收到政府信息公开申请5件。",
+        "截至2023年12月31日，我局共收到政府信息公开申请5件。",
+        "截至12月底，收到政府信息公开申请5件。",
+        "2023年1月至12月，收到政府信息公开申请5件。",
+        "我局全年共收到政府信息公开申请5件（含上年结转1件）。",
+    ],
+)
+def test_a_whole_year_however_it_is_told_is_the_bodys_own(text: str) -> None:
+    assert counted(text) == [5]
+
+
+def test_a_governments_region_with_the_bodies_below_is_its_own() -> None:
+    assert counted("全县（含各镇街）共收到政府信息公开申请5件。", GOVERNMENT) == [5]
