@@ -217,9 +217,9 @@ def breakdown_mismatch(report: Report) -> Outcomes:
         else:
             yield Breach(
                 found.at,
-                expected=int(found.total.value),
+                expected=int(found.whole),
                 actual=found.added,
-                total=int(found.total.value),
+                total=int(found.whole),
                 added=found.added,
                 unit=found.total.unit,
             )

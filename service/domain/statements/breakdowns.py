@@ -21,6 +21,8 @@ class Breakdown:
     sentence: Sentence
     before: Sentence | None = None
     """The sentence that has the total, where the breakdown begins a new one."""
+    together: tuple[Number, ...] = ()
+    """What the total makes with those listed beside it, which may be broken down together."""
 
     @property
     def at(self) -> Location:
@@ -37,17 +39,29 @@ class Breakdown:
     @property
     def holds(self) -> bool:
         """Whether the parts add up to the total, or to no more where the breakdown is open."""
-        return self.added == self.total.value if self.is_closed else self.added <= self.total.value
+        if self.is_closed:
+            return self.added in (self.total.value, *self.together)
+        return any(self.added <= total for total in (self.total.value, *self.together))
+
+    @property
+    def whole(self) -> Number:
+        """What the parts are held against: the total, or of several together that are exceeded the nearest."""
+        if self.added <= self.total.value:
+            return self.total.value
+        return min((self.total.value, *self.together), key=lambda total: abs(float(total - self.added)))
 
 
 _OPENS = re.compile(
-    r"其中(?:主要)?(?:包[括含])?:?|(?<!不)包[括含](?!但不限于):?|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|具体(?:为|是|包括|有):?|涉及(?=[^,。;\d]{1,12}的有?\d)"
+    r"(?<![入在于])其中(?![;。]|$)(?:,?(?:主要)?包[括含]|主要)?:?|(?<!不)包[括含](?!但不限于|在(?:内|其中|上|此|总|表)|于):?|"
+    r"^在?(?:[^,。;:、()\d]{1,12}的)?(?:政府|公开)?(?:信息|申请|文件|件)中[,:]|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|具体(?:为|是|包括|有):?|涉及(?=[^,。;\d]{1,12}的有?\d)"
     r"|(?<=[件条项次份篇],)分别[为是]:?|(?<=[件条项次份篇]):(?!其中|包[括含]|具体|[^,。;:\d]{0,12}[一二三四五六七八九十]是)"
 )
 _SORTS = re.compile(r"(?:按照?|从)[^,。;:\d]{1,10}?(?:划分|分类|分为?|来?看|统计)[,:]")
+_OF_OUTCOMES, _RECEIVED = re.compile("结果|办理|处理|答复"), re.compile("[收接]到|受理|新收")
+"""What was dealt with is not only what was received: some was left over from last year, and some is left."""
 _OPEN_WORDS = re.compile(r"等(?![级候待])|主要|其中涉及|另计|例如|比如")
 _NEW_STATEMENT = re.compile(
-    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|[结转]转|转[至到入接下]|顺延|收取|报送|上报|召开|举办|开展|(?<!公益)(?<!其他)(?<!社会)组织(?!机构|人事|领导|架构)|通过(?!其[他它])|截至|目前|同时|此外|另外|未|被提起|被申请"
+    r"均|全部(?!公开)|已(?!公开)|按时|按期|办结|(?:收到|受理|新收).*申请|较|同比|相比|增[加长]|减少|下降|占|率|[结转]转|转[至到入接下]|顺延|收取|报送|上报|召开|举办|开展|(?<!公益)(?<!其他)(?<!社会)组织(?!机构|人事|领导|架构|保障|建设|管理|工作|制度|体系|关系|生活|信息|类|部|[\d,、;])|通过(?!其[他它])|截至|目前|同时|此外|另外|未(?!成年|来|婚)|被提起|被申请"
 )
 _NEXT_STATEMENT = re.compile(
     r"(?:全年|本年度?|共|累计|主动)*(?:收到|发布|受理|公开(?!年报|指南|目录|制度|类|栏|信息|平台)|制作|制定|推送|回应|答复|处理|接受|完成|转发|更新|推出|编发|刊发|印发|解读|在|依托|利用)"
@@ -55,13 +69,27 @@ _NEXT_STATEMENT = re.compile(
 """What begins a statement of its own after a semicolon, unless the parts before it begin so too."""
 _ITS_SHARE = re.compile("占")
 """A count with a share of its own is set against the whole by itself, and may overlap with what stands before it."""
+_OF_ALL = re.compile("共|总|合计")
+"""What tells a total from one part that a sentence before speaks of."""
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 """What makes a count the difference from another and no total."""
+_BESIDE = re.compile(
+    r"[、,和及与]+(?:以及)?(?!其中|已|共|均)(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,16}"
+)
+"""What may stand between totals that are listed: 建议18件、提案25件. What was done of the first is none beside it."""
 _CARRIED = re.compile("结转|转结")
 """A count beside that of new applications: the parts may be of either or both."""
 _CHANNEL = re.compile("^(?:通过|在(?!线)|依托|利用)")
 """What begins a part of a list by channels: 其中通过网站公开60条,通过公众号公开30条."""
-_SEPARATOR = re.compile(r"([;、]|,(?!\d{3}(?!\d)))")
+_SEPARATOR = re.compile(r"([;、]|,(?!\d{3}(?!\d))|(?<=[件条项次份篇个])(?=等的?(?:其[他它余]|剩余)))")
+_REST = re.compile(
+    r"等?的?(?:其[他它余]|剩余)(?:的|各)*(?:类别?|类?信息|事项|情况|情形|内容|方面|工作|栏目|问题|业务)?[共有为]?"
+)
+"""The name of a last part that is all the rest: 其他12条, 等其他事项7项. 其他组织 and 其他处理 are no rest."""
+_OPEN_BUT_FOR_REST = re.compile("主要|等(?=的?(?:其[他它余]|剩余))")
+_STATED = re.compile(r"[,、]?占[^,;、。\d]{0,10}(?P<stated>\d+(?:\.\d+)?)%")
+_SHARES = 2
+"""Parts with their shares that may be all of a total, at least."""
 _STOP = re.compile(r"[。;!?]|$")
 _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""
@@ -92,7 +120,7 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
             if found and (found.is_closed or not earlier) and not _is_of_whole(found, outer):
                 yield found
             outer = found or outer
-        yield from _sorted_otherwise(sentence)
+        yield from _sorted_otherwise(sentence, before if before and before.paragraph is sentence.paragraph else None)
         before = sentence
 
 
@@ -126,18 +154,25 @@ def _fills(found: Breakdown, missing: Number) -> bool:
     return any(first <= found.total.value and rest == missing for first, rest in splits)
 
 
-def _sorted_otherwise(sentence: Sentence) -> Iterator[Breakdown]:
-    """One total sorted in several ways: 17件:按申请人分,甲…;按内容分,乙…. Each is taken for an open one."""
+def _sorted_otherwise(sentence: Sentence, before: Sentence | None) -> Iterator[Breakdown]:
+    """One total sorted in one or several ways: 17件:按申请人分,甲…;按内容分,乙…."""
     openings = list(_SORTS.finditer(sentence.text))
     if not openings or len(openings) > _MOST_OPENINGS:
         return
-    totals = _totals(without_brackets(sentence.text[: openings[0].start()]))
-    for opening in openings if totals else ():
+    earlier = before if openings[0].start() == 0 else None
+    told = without_brackets(earlier.text if earlier else sentence.text[: openings[0].start()])
+    totals = _totals(told)
+    if not totals or (earlier and (_is_of_several(totals) or not _OF_ALL.search(_clause(told, totals[-1])))):
+        return
+    for opening in openings:
+        if _OF_OUTCOMES.search(opening[0]) and _RECEIVED.search(_clause(told, totals[-1])):
+            continue
         ends = (_OPENS.search(sentence.text, opening.end()), _STOP.search(sentence.text, opening.end()))
         end = min(match.start() for match in ends if match)
-        parts, _ = _parts(sentence.text, opening.end(), end, totals[-1])
+        parts, only_parts = _parts(sentence.text, opening.end(), end, totals[-1])
+        closed = only_parts and _STOP.match(sentence.text, end) and not _is_of_several(totals)
         if len(parts) > 1:
-            yield Breakdown(totals[-1], tuple(parts), False, sentence)
+            yield _made(totals[-1], parts, bool(closed), sentence, earlier, _together(told, totals))
 
 
 def _breakdown(
@@ -146,9 +181,7 @@ def _breakdown(
     text = sentence.text
     told = without_brackets(before.text if before else text[: opening.start()])
     totals = _totals(told)
-    if not totals:
-        return None
-    if before and len([count for count in totals if count.unit == totals[-1].unit]) > 1:
+    if not totals or (before and _is_of_several(totals)):
         return None
     end, nested = _end(text, opening, following)
     if opening.start() and _is_item(told):
@@ -156,8 +189,25 @@ def _breakdown(
     parts, only_parts = _parts(text, opening.end(), end, totals[-1])
     if not parts:
         return None
-    closed = only_parts and not nested and len(parts) >= _FEWEST and all(part.is_exact for part in parts)
-    return Breakdown(totals[-1], tuple(parts), closed and not _is_selection(totals[-1], parts), sentence, before)
+    return _made(totals[-1], parts, only_parts and not nested, sentence, before, _together(told, totals))
+
+
+def _made(
+    total: Count,
+    parts: list[Count],
+    is_full: bool,
+    sentence: Sentence,
+    before: Sentence | None,
+    together: tuple[Number, ...],
+) -> Breakdown:
+    """A breakdown, closed where its list is full, is of enough parts that are exact, and they were not picked out."""
+    closed = is_full and len(parts) >= _FEWEST and all(part.is_exact for part in parts)
+    return Breakdown(total, tuple(parts), closed and not _is_selection(total, parts), sentence, before, together)
+
+
+def _is_of_several(totals: list[Count]) -> bool:
+    """Whether more than one of them is in the unit of the last, so that a list may be of either."""
+    return len([count for count in totals if count.unit == totals[-1].unit]) > 1
 
 
 def _is_selection(total: Count, parts: list[Count]) -> bool:
@@ -200,6 +250,18 @@ def _totals(told: str) -> list[Count]:
     return totals if len(between) <= farthest and ";" not in between else []
 
 
+def _together(told: str, totals: list[Count]) -> tuple[Number, ...]:
+    """What the last total makes with the one listed right before it, with the two before it, and so on."""
+    sums, last = [totals[-1].value], totals[-1]
+    for count in reversed(totals[:-1]):
+        between = told[count.end : last.start]
+        if count.unit != last.unit or not count.is_exact or not _BESIDE.fullmatch(between):
+            break
+        sums.append(sums[-1] + count.value)
+        last = count
+    return tuple(sums[1:])
+
+
 def _clause(text: str, count: Count) -> str:
     """The words of its clause before a count."""
     return text[max(text.rfind(mark, 0, count.start) for mark in ",;:。(") + 1 : count.start]
@@ -228,11 +290,11 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
     Where they fill it a comma, too, ends a list between 、, and what stands beside 、 there, or after a semicolon, is the
     next part's name: 图片、视频3条.
     """
-    listed = without_brackets(text[start:end])
+    listed = _without_shares(without_brackets(text[start:end]))
     parts: list[Count] = []
-    only_parts = not _OPEN_WORDS.search(text[max(0, start - 6) : start] + listed)
+    only_parts = True
     position = start
-    mark, first_mark, has_verbs = "", "", False
+    mark, first_mark, has_verbs, name = "", "", False, ""
     pieces = _SEPARATOR.split(listed)
     by_channel = sum(bool(_CHANNEL.match(piece)) for piece in pieces) > 1
     for segment, following in zip_longest(pieces, pieces[1:]):
@@ -246,20 +308,38 @@ def _parts(text: str, start: int, end: int, total: Count) -> tuple[list[Count], 
         is_full = sum(part.value for part in parts) == total.value
         told = _CHANNEL.sub("", segment) if by_channel and not is_full else segment
         if _NEW_STATEMENT.search(told) or is_next:
-            return parts[: 1 if _ITS_SHARE.match(segment) else None], False
+            return parts[: 1 if _ITS_SHARE.match(segment) else None], only_parts and _closes(text, start, parts, name)
         has_verbs = has_verbs or bool(begins)
         numbered = counts(segment)
         is_said = not numbered and mark == ";" and following != "、"
         if parts and (is_said or (is_full and _is_beyond(mark, first_mark, bool(numbered)))):
-            return parts, False
+            return parts, only_parts and _closes(text, start, parts, name)
         if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]
             if len(parts) > 1 and is_full and count.value > total.value:
-                return parts, only_parts
+                break
+            name = segment[: count.start]
             parts.append(Count(count.value, total.unit, count.is_exact, offset + count.start, offset + count.end))
         else:
             only_parts = False
-    return parts, only_parts
+    is_open = _OPEN_WORDS.search(text[max(0, start - 6) : start] + listed)
+    return parts, only_parts and (not is_open or _closes(text, start, parts, name))
+
+
+def _closes(text: str, start: int, parts: list[Count], name: str) -> bool:
+    """Whether the last part has the name of a rest, so that it closes its list, whatever follows it."""
+    told = text[max(0, start - 6) : parts[-1].end] if parts else ""
+    return bool(_REST.fullmatch(name) and not _OPEN_WORDS.search(_OPEN_BUT_FOR_REST.sub("", told)))
+
+
+def _without_shares(listed: str) -> str:
+    """A list without the share that is stated of each part, where they make up a whole: 110条,占39%;170条,占61%."""
+    told = list(_STATED.finditer(listed))
+    if len(told) < _SHARES or len(told) != len(counts(listed)):
+        return listed
+    if abs(sum(float(match["stated"]) for match in told) - 100) > 1:
+        return listed
+    return _STATED.sub(lambda match: "　" * len(match[0]), listed)
 
 
 def _is_beyond(mark: str, first_mark: str, has_count: bool) -> bool:

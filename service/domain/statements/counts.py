@@ -22,6 +22,8 @@ _COUNT = re.compile(
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几])(?<!数(?=[十百千]))(?P<chinese>[{_CHINESE}]+))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{UNITS})(?!工作日|小时|月|百分点|自然日)(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
 )
+_SESSION = re.compile("会议|全会|全体")
+_TERM = re.compile(r"届[^,。;:、\d]{0,8}$")
 _BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
 
 
@@ -63,7 +65,12 @@ class Statement:
 @lru_cache(maxsize=4096)
 def counts(text: str) -> tuple[Count, ...]:
     """Every count in a text, in order."""
-    return tuple(_count(match) for match in _COUNT.finditer(text))
+    return tuple(_count(match) for match in _COUNT.finditer(text) if not _is_of_congress(text, match))
+
+
+def _is_of_congress(text: str, match: re.Match[str]) -> bool:
+    """Whether a number tells which session it is and not how many there were: 七届一次会议."""
+    return match["unit"] == "次" and bool(_SESSION.match(text, match.end()) and _TERM.search(text[: match.start()]))
 
 
 def exact_counts(text: str, units: tuple[str, ...] = CASES) -> list[Count]:
