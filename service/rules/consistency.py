@@ -1,6 +1,7 @@
 """Words against figures: what the text counts, held against the tables."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from service.domain import form
@@ -328,6 +329,15 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
     table = report.disclosure
     for statement in decision_counts(report) if table else ():
         column = form.DISCLOSURE_CELLS[statement.subject][0]
-        outcome = _compared(statement, [table.cell(statement.subject, column)])
+        cell = table.cell(statement.subject, column)
+        outcome = HELD if _is_rounded(statement.value, counted(cell)) else _compared(statement, [cell])
         unit = "万元" if form.has_decimals(statement.subject) else "件"
         yield _named(outcome, label=form.row_label("disclosure", statement.subject), unit=unit)
+
+
+def _is_rounded(stated: Number, figure: Number | None) -> bool:
+    """Whether the text tells an amount that has decimals rounded, or cut: 35.2 for 35.1987."""
+    if figure is None or not stated or figure == int(figure):
+        return False
+    places = Decimal(stated).as_tuple().exponent
+    return isinstance(places, int) and abs(float(stated) - float(figure)) < 10.0**places

@@ -32,7 +32,10 @@ _PUBLISHED = re.compile(
     "公开|公示|发布|公布|梳理|编制|信息|双公示|目录|清单|培训|案卷|涉及|其中|包括|下放|承接|取消|权力|职权|标准"
 )
 _PART = re.compile("其中|包括")
-_FEE = re.compile(r"(?:收取)?行政事业性收费(?:的)?(?:总?金?额)?(?:共计?|为|计)?$")
+_FEE = re.compile(r"行政事业性收费(?:的)?(?:总?金?额|收入)?(?:共计?|合计|总计|为|计)?$")
+_CHARGED = re.compile("(?<![代未])(?:收取|征收|收缴)")
+"""What is told as charged is a fee, though it be told among what was published."""
+_NOT_CHARGED = re.compile("[减免停缓退]|取消|降低|代[收征]|涉及")
 _CASES = ("件", "项", "个", "起", "宗", "例", "次", "份")
 
 
@@ -45,8 +48,10 @@ def decision_counts(report: Report) -> Iterator[Statement]:
         for count in exact_counts(text, (*_CASES, "条", "万元")):
             before, after = around(text, count.start, count.end)
             row = next((row for row, pattern in _COLUMN if pattern.search(before)), None)
-            if not row and count.unit != "条" and not _is_published(text[: count.start]):
-                row = _fee(before) if count.unit == "万元" else _decision(before, after)
+            if not row and count.unit == "万元":
+                row = _fee(before, text[: count.start])
+            elif not row and count.unit != "条" and not _is_published(text[: count.start]):
+                row = _decision(before, after)
             if COMPARED.search(before + after):
                 continue
             if row and not is_of_others(report, sentence, count.start):
@@ -66,8 +71,11 @@ def _is_published(told: str) -> bool:
     return bool(_PART.search(told) or _PUBLISHED.search(told.rsplit(";", 1)[-1]))
 
 
-def _fee(before: str) -> str | None:
-    return "fees" if _FEE.search(before) else None
+def _fee(before: str, told: str) -> str | None:
+    """The row of fees where an amount is what they came to, and no part of it or what was waived."""
+    if not _FEE.search(before) or _NOT_CHARGED.search(before) or _PART.search(told):
+        return None
+    return "fees" if _CHARGED.search(before) or not _is_published(told) else None
 
 
 def _decision(before: str, after: str) -> str | None:

@@ -27,7 +27,15 @@ def test_a_count_may_stand_before_what_it_counts(number: int, kind: tuple[str, s
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("收取行政事业性收费12万元。", 12), ("行政事业性收费金额共1.5万元。", Decimal("1.5"))]
+    ("text", "amount"),
+    [
+        ("收取行政事业性收费12万元。", 12),
+        ("行政事业性收费金额共1.5万元。", Decimal("1.5")),
+        ("五是公开收费信息，收取安全生产考试考务费等行政事业性收费35.2万元。", Decimal("35.2")),
+        ("公示收费目录，征收水土保持补偿费等行政事业性收费合计120万元。", 120),
+        ("全年行政事业性收费收入35.2万元。", Decimal("35.2")),
+        ("全年收取行政事业性收费总额为88.5万元。", Decimal("88.5")),
+    ],
 )
 def test_a_fee_is_an_amount(text: str, amount: object) -> None:
     assert told(decision_counts, text) == [("fees", amount)]
@@ -54,3 +62,22 @@ def test_what_was_published_compared_or_done_otherwise_is_no_count_of_decisions(
 def test_decisions_are_not_looked_for_among_applications_reviews_and_problems() -> None:
     for section in (3, 4, 5):
         assert told(decision_counts, "作出行政许可决定12件。", section) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为企业减免行政事业性收费35.2万元。",
+        "免收小微企业行政事业性收费35.2万元。",
+        "停征、降低行政事业性收费35.2万元。",
+        "代财政部门征收的其他费用和代收行政事业性收费5万元。",
+        "收取各项费用60万元，其中行政事业性收费35.2万元。",
+        "公示涉及行政事业性收费35.2万元。",
+        "全市收取行政事业性收费35.2万元。",
+        "收取行政事业性收费约35万元。",
+        "上半年收取行政事业性收费35.2万元。",
+        "2022年收取行政事业性收费35.2万元。",
+    ],
+)
+def test_what_was_waived_or_charged_for_others_or_in_part_is_no_fee(text: str) -> None:
+    assert told(decision_counts, text) == []
