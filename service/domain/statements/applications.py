@@ -36,6 +36,8 @@ _REST_OTHERWISE = re.compile(
     r"^[^。]{0,80}?[,;、](?:不予(?:受理|处理|公开)|部分公开|无法提供|撤回|撤销|补正|告知|正在|未到期|按序时)[^,;。\d]{0,16}\d"
 )
 """After a count of answers: what became of the others, so that it is no count of all."""
+_SUMMED_UP = re.compile(r"(?:(?!结转)[^。;]){0,80}[,、](?:全[年部])?(?:合计|总计|共计|共)(?:为|有)?\d")
+"""After a count that is added up with others: 机关收到20件,支队收到9件,合计29件."""
 _LISTED = re.compile("其中|包括|分别|^[^,。;]{0,12}中[,:]")
 _NONE = re.compile(
     r"(?:未|没有|无|尚未|均未|未曾|并未|暂未)(?:收到|接到|接收到?|受理过?|新收|产生|发生|接受)(?:过)?"
@@ -86,6 +88,8 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
     if not APPLICATION.search(topic) and not is_under(report, sentence, "on_request"):
         return False
     if _RESULT.search(before + after) or (not APPLICATION.search(before + after) and OTHER_MATTER.search(topic)):
+        return False
+    if _SUMMED_UP.match(sentence.text, count.end):
         return False
     if _ANSWERED.search(before) and _is_a_part(sentence.text[count.end :]):
         return False

@@ -60,6 +60,10 @@ _OPENS = re.compile(
 _SORTS = re.compile(r"(?:按照?|从)[^,。;:\d]{1,10}?(?:划分|分类|分为?|来?看|统计)[,:]")
 _OF_OUTCOMES, _RECEIVED = re.compile("结果|办理|处理|答复"), re.compile("[收接]到|受理|新收")
 """What was dealt with is not only what was received: some was left over from last year, and some is left."""
+_OF_CHANNELS, _PUBLISHED = re.compile("渠道|途径|方式|形式|平台|载体"), ("条", "篇", "期", "份")
+"""One piece may be published by several channels, and explained in several forms."""
+_OVERLAP = re.compile(r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发布|推送|更新)|重复|交叉|重叠|同一|兼有")
+"""What says that one thing may be counted in several parts."""
 _OF_ALL = re.compile("共|总|合计")
 """What tells a total from one part that a sentence before speaks of."""
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
@@ -97,11 +101,17 @@ def breakdowns(report: Report) -> Iterator[Breakdown]:
         for opening, following in zip_longest(openings, openings[1:]):
             earlier = before if opening.start() == 0 and before and before.paragraph is sentence.paragraph else None
             found = _breakdown(sentence, opening, following, earlier)
-            if found and (found.is_closed or not earlier) and not _is_of_whole(found, outer):
+            is_told = found and (found.is_closed or not earlier) and not _may_overlap(found)
+            if found and is_told and not _is_of_whole(found, outer):
                 yield found
             outer = found or outer
         yield from _sorted_otherwise(sentence, before if before and before.paragraph is sentence.paragraph else None)
         before = sentence
+
+
+def _may_overlap(found: Breakdown) -> bool:
+    """Whether parts that exceed their total are said to overlap."""
+    return found.added > found.whole and bool(_OVERLAP.search(found.sentence.text, found.parts[0].start))
 
 
 def _is_of_whole(found: Breakdown, outer: Breakdown | None) -> bool:
@@ -146,6 +156,8 @@ def _sorted_otherwise(sentence: Sentence, before: Sentence | None) -> Iterator[B
         return
     for opening in openings:
         if _OF_OUTCOMES.search(opening[0]) and _RECEIVED.search(_clause(told, totals[-1])):
+            continue
+        if _OF_CHANNELS.search(opening[0]) and totals[-1].unit in _PUBLISHED:
             continue
         ends = (_OPENS.search(sentence.text, opening.end()), _STOP.search(sentence.text, opening.end()))
         end = min(match.start() for match in ends if match)

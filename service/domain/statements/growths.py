@@ -41,29 +41,43 @@ _COMPARISON = re.compile(
 _WITH_LAST_YEAR = re.compile(r"同比|[较比](?:上一?年|去年|前年)")
 _THIS_YEAR = re.compile("今年|本年|当年")
 _NAMED_YEAR = re.compile(r"(20\d\d)年(?!以来|起|[-—至~])")
+_BLANK = "　"
+_BRACKET = re.compile(r"\([^()]*\)")
+_NAMES_YEAR = re.compile(rf"{_YEAR}的?$")
+_OF_A_YEAR = re.compile(rf"{_YEAR}(?!结转)|同期")
 _CHUNK = re.compile("[;。]")
 
 
 def growths(sentence: Sentence) -> Iterator[Share]:
     """The growth rates of a sentence that two figures beside them tell."""
-    text = sentence.text
-    for match in _GROWTH.finditer(text):
-        found = _figures(text, match)
-        if not found or not _BESIDE.fullmatch(text[found[-1].end : match.start()]):
+    for match in _GROWTH.finditer(sentence.text):
+        told = _without_explanations(sentence.text[: match.start()])
+        found = _figures(told)
+        if not found or not _BESIDE.fullmatch(told[found[-1].end :].replace(_BLANK, "")):
             continue
         readings = [
-            _growth(match, later, earlier, sentence) for later, earlier in _readings(text, found) if earlier > 0
+            _growth(match, later, earlier, sentence) for later, earlier in _readings(told, found) if earlier > 0
         ]
         yield from sorted((each for each in readings if each), key=lambda each: each.holds)[:1]
 
 
-def _figures(text: str, match: re.Match[str]) -> list[Count]:
+def _without_explanations(told: str) -> str:
+    """The words before a growth, with closed brackets blanked out that name no other year: 29件(其中网上17件)."""
+
+    def blanked(match: re.Match[str]) -> str:
+        is_base = _OF_A_YEAR.search(match[0]) or _NAMES_YEAR.search(told[: match.start()])
+        return match[0] if is_base else _BLANK * len(match[0])
+
+    return _BRACKET.sub(blanked, told)
+
+
+def _figures(told: str) -> list[Count]:
     """The exact counts in the unit of the last one before a growth: those since a semicolon, where two are."""
-    before = [count for count in counts(text) if count.end <= match.start()]
+    before = counts(told)
     if not before or not before[-1].is_exact or before[-1].unit == AMOUNT:
         return []
     alike = [count for count in before if count.unit == before[-1].unit]
-    since = max((stop.end() for stop in _CHUNK.finditer(text, 0, match.start())), default=0)
+    since = max((stop.end() for stop in _CHUNK.finditer(told)), default=0)
     near = [count for count in alike if count.start >= since]
     chosen = near if len(near) > 1 else alike
     return chosen if all(count.is_exact for count in chosen) else []
@@ -77,6 +91,8 @@ def _readings(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
         return
     if change is None:
         yield from _pair(text, found)
+        return
+    if _change(text, found, len(earlier) - 1) is not None:
         return
     if not _is_base_of_change(text, found):
         if len(earlier) == 1 or _is_beside(text, earlier[-1], last):
@@ -124,7 +140,7 @@ def _is_base_of_change(text: str, found: list[Count]) -> bool:
 
 def _is_beside(text: str, count: Count, following: Count) -> bool:
     """Whether nothing but a comparison stands between two figures, so that they are of the same thing."""
-    return bool(_COMPARISON.fullmatch(text[count.end : following.start]))
+    return bool(_COMPARISON.fullmatch(text[count.end : following.start].replace(_BLANK, "")))
 
 
 def _change(text: str, found: list[Count], at: int) -> Number | None:
@@ -137,7 +153,7 @@ def _change(text: str, found: list[Count], at: int) -> Number | None:
 
 def _lead(text: str, found: list[Count], at: int) -> str:
     """The words before a figure, back to the one before it or to a stop."""
-    return _CHUNK.split(text[found[at - 1].end if at else 0 : found[at].start])[-1]
+    return _CHUNK.split(text[found[at - 1].end if at else 0 : found[at].start])[-1].replace(_BLANK, "")
 
 
 def _year(text: str, found: list[Count], at: int) -> int | None:

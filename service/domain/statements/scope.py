@@ -25,7 +25,7 @@ _NARROW = re.compile(
     rf"本级|涉及|关于|有关|重复|同一|补正|延期|撤回|逾期|撤销|{_CHANNEL}"
 )
 _BEHALF = re.compile(
-    rf"代表|协助|委托|交由|[以向][^,。;]{{2,18}}(?:名义|为主体|办公[室厅]提出)|配合[区县市省]|代[区县市省]政府|本级(?!各)|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属)单位"
+    rf"代表|协助|委托|交由|剔除|扣除|[以向][^,。;]{{2,18}}(?:名义|为主体|办公[室厅]提出)|配合[区县市省]|代[区县市省]政府|本级(?!各)|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属|直属)的?(?:\d+[个家]|各)?(?:事业|二级|基层)?(?:单位|机构|学校|医院|分局|中心)"
 )
 _DONE_SINCE = re.compile(
     r";(?:截至[^,;]{1,12},)?(?:已|全部|按[时期]|均|共|累计|依法|当年|本年度?|全年)*(?:办理|办结|答复|回复|办复)(?:完成|完毕)?$"
@@ -36,13 +36,18 @@ _PART_OF_YEAR = re.compile("[上下]半年|[一二三四1-4]季度")
 _ZONE = re.compile("[区园城](?:管理委员会|管委会)$")
 """Whose whole region is its own, though it is no government."""
 _WHOLE_REGION = re.compile(
-    r"全[省市区县镇乡州旗]|[全本]系统|各级|各部门|各单位|各乡镇|[省市州县区]、?[市州县区镇乡](?:、?[镇乡])?[两二三]级|[局厅委]机关[及和与]"
+    r"全[省市区县镇乡州旗]|[全本]系统|各级|各(?:[县市区](?!人民|[内域])|分局|支队|大队)|各部门|各单位|各乡镇|[省市州县区]、?[市州县区镇乡](?:、?[镇乡])?[两二三]级|[局厅委]机关[及和与]"
     r"|\((?:包?含|包括)[^()]{0,12}(?:区县|县区|市县|县市|镇街|乡镇|街道|[分区县市]局|支队|大队|[所下直]属|派出|基层)[^()]*\)"
 )
 """A whole region or system, also told in brackets: 全市(含区县)."""
-_NOT_HERE = re.compile("不(?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)")
+_NOT_HERE = re.compile(
+    r"由[^,。;]{1,8}自行|不(?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)"
+)
 """After a count: it is none of this report's."""
 _OFFICE = re.compile("政府办(?:公[室厅])?")
+_SEVERAL_YEARS = re.compile(
+    r"20\d\d年?度?[、和及与至](?:20)?\d\d年度?[^;。]*(?:分别|依次)|近[两三四五几]年[^;。]*(?:分别|依次)"
+)
 _MONTHS = re.compile(
     r"(?<!\d)(?P<month>\d{1,2})月(?:份|\d{1,2}日|[初底末]|[上中下]旬)?(?:之?[前后]|期间|起|间)?,?(?:[^,;。、(月]{0,6})(?:收到|受理|新收|接到|提[出交]|办[结理]|答复|[作做]出|下达|实施)"
 )
@@ -82,7 +87,7 @@ def is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
     before = sentence.text[:start]
     if is_of_region(report, before):
         return True
-    if _is_of_part_of_year(before) or _NOT_HERE.search(sentence.text, start):
+    if _SEVERAL_YEARS.search(before) or _is_of_part_of_year(before) or _NOT_HERE.search(sentence.text, start):
         return True
     return _told_year(report, sentence, start) not in (None, report_year(report).year)
 
