@@ -19,10 +19,12 @@ _CHANNEL = re.compile("^(?:通过|在(?!线)|依托|利用)")
 """What begins a part of a list by channels: 其中通过网站公开60条,通过公众号公开30条."""
 _SEPARATOR = re.compile(r"([;、]|,(?!\d{3}(?!\d))|(?<=[件条项次份篇个])(?=等的?(?:其[他它余]|剩余)))")
 _REST = re.compile(
-    r"等?的?(?:其[他它余]|剩余)(?:的|各)*(?:类别?|类?信息|事项|情况|情形|内容|方面|工作|栏目|问题|业务)?[共有为]?"
+    r"(?:[^,;、\d]*等)?的?(?:其[他它余]|剩余)(?:的|各)*(?:类别?|事项|情况|情形|内容|方面|工作|栏目|问题|业务)?[共有为]?"
+    r"|(?:[^,;、\d]*等)?的?其[他它余](?!处理|结果|法律)(?:(?!组织|法人|机[关构]|单位|部门|[途渠]|方式|形式|平台|媒体|企业)[^,;、\d]){0,14}信息(?:公开)?数?[共有为]?"
 )
 """The name of a last part that is all the rest: 其他12条, 等其他事项7项. 其他组织 and 其他处理 are no rest."""
 _OPEN_BUT_FOR_REST = re.compile("主要|等(?=的?(?:其[他它余]|剩余))")
+_SUM = re.compile("(?:合计|总计|共计|小计|总共|共)[有为是]?")
 _STATED = re.compile(r"[,、]?占[^,;、。\d]{0,10}(?P<stated>\d+(?:\.\d+)?)%")
 _SHARES = 2
 """Parts with their shares that may be all of a total, at least."""
@@ -62,7 +64,8 @@ def parts_of(text: str, start: int, end: int, total: Count) -> tuple[list[Count]
             return parts, only_parts and _closes(text, start, parts, name)
         if len(numbered) == 1 and numbered[0].unit == total.unit:
             count = numbered[0]
-            if len(parts) > 1 and is_full and count.value > total.value:
+            is_sum = bool(_SUM.fullmatch(segment[: count.start]))
+            if len(parts) > 1 and (is_sum or (is_full and count.value > total.value)):
                 break
             name = segment[: count.start]
             parts.append(Count(count.value, total.unit, count.is_exact, offset + count.start, offset + count.end))

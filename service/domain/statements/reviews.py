@@ -34,6 +34,8 @@ _BECAUSE = re.compile(
 """Words that make a clause speak of reviews on its own, whatever was listed before it."""
 _BOTH = re.compile("(?:行政)?复议[、和及与](?:行政)?(?:诉讼|应诉)")
 """After a count of the two kinds together."""
+_LISTED = re.compile(r"复议[^,;。、]{0,8}\d+[件起宗例][、和及与](?:行政)?诉讼")
+"""The two kinds beside each other, of which a result may be either's."""
 _HAPPENED = re.compile("发生|引[发起]|产生|被申请|被提起|由此|因此")
 
 
@@ -82,6 +84,8 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
 
 def _with_result(sentence: Sentence, count: Count, result: str) -> Iterator[Statement]:
     """How many of the cases last spoken of had a result; `subject` is the kind and the column."""
+    if _LISTED.search(sentence.text, 0, count.start):
+        return
     named = [(match.start(), kind) for kind, words in _KINDS for match in words.finditer(sentence.text, 0, count.start)]
     if named:
         yield Statement(count.value, sentence, count.start, count.end, f"{max(named)[1]}.{result}")
