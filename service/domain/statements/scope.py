@@ -41,10 +41,10 @@ _WHOLE_REGION = re.compile(
 )
 """A whole region or system, also told in brackets: 全市(含区县)."""
 _NOT_HERE = re.compile(
-    r"由[^,。;]{1,8}自行|不(?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)"
+    r"由(?!申请)[^,。;]{1,8}自行|不(?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)"
 )
 """After a count: it is none of this report's."""
-_OFFICE = re.compile("政府办(?:公[室厅])?")
+_OFFICE = re.compile(r"政府办(?:公[室厅])?(?![^;。]*(?:全[省市区县镇乡州旗]|各级|各部门))")
 _SEVERAL_YEARS = re.compile(
     r"20\d\d年?度?[、和及与至](?:20)?\d\d年度?[^;。]*(?:分别|依次)|近[两三四五几]年[^;。]*(?:分别|依次)"
 )
