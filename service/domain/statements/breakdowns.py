@@ -8,7 +8,7 @@ from itertools import zip_longest
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Location, Report
-from service.domain.statements.counts import Count, counts, without_brackets
+from service.domain.statements.counts import Count, clause_before, counts, is_difference, without_brackets
 from service.domain.statements.parts import parts_of
 
 
@@ -66,8 +66,6 @@ _OVERLAP = re.compile(r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发
 """What says that one thing may be counted in several parts."""
 _OF_ALL = re.compile("共|总|合计")
 """What tells a total from one part that a sentence before speaks of."""
-_DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
-"""What makes a count the difference from another and no total."""
 _BESIDE = re.compile(
     r"[、,和及与]+(?:以及)?(?!其中|已|共|均)(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,16}"
 )
@@ -152,10 +150,10 @@ def _sorted_otherwise(sentence: Sentence, before: Sentence | None) -> Iterator[B
     earlier = before if openings[0].start() == 0 else None
     told = without_brackets(earlier.text if earlier else sentence.text[: openings[0].start()])
     totals = _totals(told)
-    if not totals or (earlier and (_is_of_several(totals) or not _OF_ALL.search(_clause(told, totals[-1])))):
+    if not totals or (earlier and (_is_of_several(totals) or not _OF_ALL.search(clause_before(told, totals[-1])))):
         return
     for opening in openings:
-        if _OF_OUTCOMES.search(opening[0]) and _RECEIVED.search(_clause(told, totals[-1])):
+        if _OF_OUTCOMES.search(opening[0]) and _RECEIVED.search(clause_before(told, totals[-1])):
             continue
         if _OF_CHANNELS.search(opening[0]) and totals[-1].unit in _PUBLISHED:
             continue
@@ -234,8 +232,8 @@ def _end_of_list(text: str, start: int, following: int) -> int:
 
 def _totals(told: str) -> list[Count]:
     """The counts in what is told before a breakdown, the last of which may be its total; none where it may not."""
-    totals = [count for count in counts(told) if not _DIFFERS.search(_clause(told, count))]
-    if not totals or _CARRIED.search(_clause(told, totals[-1])) or not totals[-1].is_exact:
+    totals = [count for count in counts(told) if not is_difference(told, count)]
+    if not totals or _CARRIED.search(clause_before(told, totals[-1])) or not totals[-1].is_exact:
         return []
     between = told[totals[-1].end :]
     farthest = _FARTHEST_ABOUT if _ABOUT.match(between) else _FARTHEST
@@ -252,11 +250,6 @@ def _together(told: str, totals: list[Count]) -> tuple[Number, ...]:
         sums.append(sums[-1] + count.value)
         last = count
     return tuple(sums[1:])
-
-
-def _clause(text: str, count: Count) -> str:
-    """The words of its clause before a count."""
-    return text[max(text.rfind(mark, 0, count.start) for mark in ",;:。(") + 1 : count.start]
 
 
 def _inside_bracket(text: str, opening: re.Match[str], following: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ _COUNT = re.compile(
 )
 _SESSION = re.compile("会议|全会|全体")
 _TERM = re.compile(r"届[^,。;:、\d]{0,8}$")
+_DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 _BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
 
 
@@ -110,3 +111,13 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     before = text[numbered[earlier - 1].end if earlier else 0 : start]
     after = text[end : numbered[later].start if later < len(numbered) else len(text)]
     return _BOUNDARY.split(before)[-1], _BOUNDARY.split(after, maxsplit=1)[0]
+
+
+def clause_before(text: str, count: Count) -> str:
+    """The words of its clause before a count."""
+    return text[max(text.rfind(mark, 0, count.start) for mark in ",;:。(") + 1 : count.start]
+
+
+def is_difference(text: str, count: Count) -> bool:
+    """Whether a count is by the words of its clause the difference from another, or what it is compared with."""
+    return bool(_DIFFERS.search(clause_before(text, count)))

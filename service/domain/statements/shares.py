@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
-from service.domain.statements.counts import Count, counts, without_brackets
+from service.domain.statements.counts import Count, counts, is_difference, without_brackets
 from service.domain.statements.growths import growths
 from service.domain.statements.percent import AMOUNT, PERCENT, Share, share
 
@@ -112,6 +112,7 @@ def _whole(before: list[Count], parts: set[int], text: str) -> Count | None:
     """
     opened = text.rfind("其中", 0, before[-1].start)
     totals = [c for c in before[:-1] if c.end not in parts and (opened < 0 or c.end <= opened)]
+    totals = [c for c in totals if opened < 0 or not is_difference(text, c)]
     return totals[-1] if totals and (opened >= 0 or len(totals) == 1) else None
 
 

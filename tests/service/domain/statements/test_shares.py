@@ -66,3 +66,8 @@ def test_shares_of_a_named_whole_and_growth_are_held_against_their_figures(
 )
 def test_a_share_whose_figures_are_not_beside_it_is_not_judged(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_share_is_of_the_total_before_its_list_and_not_of_what_that_grew_by() -> None:
+    (share,) = read("公众号发布300条，较上年增加100条，其中原创120条，占50%。")
+    assert (share.part, share.whole, share.holds) == (120, 300, False)
