@@ -3,6 +3,9 @@
 Source: 国办公开办函〔2021〕30号 (report years from 2021); its predecessor 国办公开办函〔2019〕60号 as edition 2019.
 """
 
+LAST_OF_OLD_STATUTE = 2018
+"""The last report year whose reports fell due under 令第492号: neither the six sections nor the tables were there."""
+
 SECTIONS: dict[int, str] = {
     1: "总体情况",
     2: "主动公开政府信息情况",

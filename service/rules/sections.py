@@ -10,6 +10,7 @@ from service.domain.numbering import is_even
 from service.domain.prose import sentences
 from service.domain.report import Heading, Location, Paragraph, Report, Section
 from service.domain.rule import HELD, Breach, Outcomes, rule
+from service.domain.statute import precedes_form
 
 _NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")
 
@@ -20,6 +21,11 @@ def _in_order(report: Report) -> list[Section]:
     for section in report.sections:
         first.setdefault(section.number, section)
     return list(first.values())
+
+
+def _of_form(report: Report) -> list[Section]:
+    """The sections where the form holds the report; none of a report that was written before it."""
+    return [] if precedes_form(report) else _in_order(report)
 
 
 @rule(
@@ -49,6 +55,8 @@ def missing_section(report: Report) -> Outcomes:
     Good:
         【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
     """
+    if precedes_form(report):
+        return
     for number in form.SECTIONS:
         if report.section(number):
             yield HELD
@@ -85,7 +93,7 @@ def section_out_of_order(report: Report) -> Outcomes:
     Good:
         【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
     """
-    for section, following in pairwise(_in_order(report)):
+    for section, following in pairwise(_of_form(report)):
         if section.number < following.number:
             yield HELD
         else:
@@ -117,7 +125,7 @@ def section_misnumbered(report: Report) -> Outcomes:
     Good:
         【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
     """
-    for section in _in_order(report):
+    for section in _of_form(report):
         head = section.heading
         if head.number == section.number and head.style == "一、":
             yield HELD
@@ -197,7 +205,7 @@ def duplicate_section(report: Report) -> Outcomes:
     Good:
         【章节】一、总体情况 / 二、主动公开政府信息情况 / 三、收到和处理政府信息公开申请情况 / 四、政府信息公开行政复议、行政诉讼情况 / 五、存在的主要问题及改进情况 / 六、其他需要报告的事项
     """
-    for number in form.SECTIONS:
+    for number in () if precedes_form(report) else form.SECTIONS:
         standing = [section for section in report.sections if section.number == number]
         if len(standing) > 1:
             heads = [section.heading.at for section in standing]
@@ -255,7 +263,7 @@ def missing_subsection(report: Report) -> Outcomes:
         【小标题】（一）主动公开 / （二）依申请公开 / （三）政府信息管理 / （四）平台建设 / （五）监督保障
     """
     section = report.section(1)
-    if section is None or not _own_text(section):
+    if section is None or not _own_text(section) or precedes_form(report):
         return
     headed = {part.key for part in section.subsections if part.key}
     patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF

@@ -5,6 +5,7 @@ from service.domain.figures import Kind
 from service.domain.finding import Message, Severity
 from service.domain.report import Cell, Location, Report, Table
 from service.domain.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
+from service.domain.statute import precedes_form
 from service.domain.years import report_year
 
 FORM_IN_FORCE_FROM = 2021
@@ -13,6 +14,11 @@ FORM_IN_FORCE_FROM = 2021
 
 def _tables(report: Report) -> list[Table]:
     return [table for table in report.tables if table]
+
+
+def _of_form(report: Report) -> list[Table]:
+    """The tables where the form holds the report; none of a report that was written before it."""
+    return [] if precedes_form(report) else _tables(report)
 
 
 def _place(table: Table, row: str | None = None, column: str | None = None) -> Location:
@@ -45,7 +51,7 @@ def missing_table(report: Report) -> Outcomes:
     Good:
         行政复议 | 0 | 0 | 0 | 0 | 0
     """
-    for key, number in form.TABLE_SECTIONS.items():
+    for key, number in () if precedes_form(report) else form.TABLE_SECTIONS.items():
         section = report.section(number)
         if report.table(key):
             yield HELD
@@ -83,7 +89,7 @@ def missing_row(report: Report) -> Outcomes:
     Good:
         2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0
     """
-    for table in _tables(report):
+    for table in _of_form(report):
         for row in form.ROWS[table.key]:
             if row in table.rows or _is_of_2019(table, row):
                 yield HELD
@@ -131,7 +137,7 @@ def missing_column(report: Report) -> Outcomes:
     Good:
         自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计
     """
-    for table in _tables(report):
+    for table in _of_form(report):
         if not table.columns:
             yield UNREAD
             continue
@@ -180,7 +186,7 @@ def label_misspelt(report: Report) -> Outcomes:
     Good:
         5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0
     """
-    for table in _tables(report):
+    for table in _of_form(report):
         for label in table.labels:
             stated = label.at.quote or label.text
             if not label.exact and _is_badly_read(report, table):
