@@ -122,13 +122,15 @@ class Title:
     """That a line's words begin with the title of `number`, `length` plain characters long, and how surely.
 
     `strength` is 3 for the form's wording and what means the same, 2 where a sub-head may say it too, 1 where
-    only the numeral can make it a section's. `alone` says that no other text follows in the paragraph.
+    only the numeral can make it a section's. `alone` says that no other text follows in the paragraph, `of_table`
+    that the words are those of the section's table.
     """
 
     number: int
     strength: int
     length: int
     alone: bool
+    of_table: bool = False
 
 
 _STRONG = {
@@ -176,6 +178,7 @@ _WORDINGS = {
     6: ("其他需要报告事项", "其他需要说明事项"),
 }
 _YEAR = re.compile(r"^(?:\d{4}|二[〇○零]..)年度?")
+_TABLE = re.compile(r"(?:统计|汇总|一览)*表格?(?:[(].{0,12}[)])?$")
 _CUT = re.compile(r"[:。;!]")
 _LONGEST = 42
 
@@ -194,6 +197,8 @@ def section_title(text: str) -> Title | None:
         found = (near, 3) if near else None
     if found and found[1] == 3:
         return Title(found[0], 3, length, alone)
+    if numbered and (number := _of_table(line.words[:length])):
+        return Title(number, 1, length, alone, of_table=True)
     if numbered and line.numeral.style != "（一）" and (glued := _glued(line.words)):
         return glued
     return Title(found[0], found[1], length, alone) if found else None
@@ -218,6 +223,15 @@ def _classify(words: str) -> tuple[int, int] | None:
         return None
     weak = (number for number, pattern in reversed(_WEAK_RE.items()) if pattern.search(title))
     return next(((number, 1) for number in weak if len(title) <= 25), None)
+
+
+def _of_table(words: str) -> int | None:
+    """The section whose table's name it is: 主动公开政府信息情况表."""
+    section = _TABLE.sub("", words)
+    if section == words or len(words) > _LONGEST:
+        return None
+    found = _classify(section)
+    return found[0] if found and found[1] == 3 else _nearest(_simplified(section))
 
 
 def _nearest(title: str) -> int | None:

@@ -44,6 +44,7 @@ class _Head:
     numeral: heads.Numeral
     length: int
     alone: bool
+    of_table: bool
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
@@ -107,9 +108,12 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     usual = _usual_style(candidates)
     candidates = [head for head in candidates if not _goes_on_counting(head, usual, blocks)]
     surely = [head for head in candidates if _stands(head, usual, blocks)]
-    surely = _graded(_without_contents(surely), usual)
-    chosen = sorted(surely + _by_numeral(candidates, surely, usual), key=lambda head: head.index)
-    return _without_captions(chosen)
+    of_tables = [head for head in candidates if head.of_table]
+    told = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
+    surely = _graded([head for head in told if not head.of_table], usual)
+    surely += _by_numeral(candidates, surely, usual)
+    surely += _by_table([head for head in told if head.of_table], surely, usual)
+    return _without_captions(sorted(surely, key=lambda head: head.index))
 
 
 _LIST = 40
@@ -143,7 +147,7 @@ def _candidate(index: int, block: Block) -> _Head | None:
     numeral = heads.parse(block.text).numeral
     if not numeral.text and not title.alone and not _is_set_off(block.text, title):
         return None
-    return _Head(index, title.number, title.strength, numeral, title.length, title.alone)
+    return _Head(index, title.number, title.strength, numeral, title.length, title.alone, title.of_table)
 
 
 def _is_set_off(text: str, title: heads.Title) -> bool:
@@ -202,6 +206,18 @@ def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head], usual: str
         if right and all((o.index < head.index) == (o.number < head.number) for o in known):
             found.append(head)
     return found
+
+
+def _by_table(of_tables: Sequence[_Head], known: Sequence[_Head], usual: str) -> list[_Head]:
+    """Heads named as their table, in whatever order, where the section has no other and no other has the numeral."""
+    begins = min((head.index for head in known), default=0)
+    taken = {head.numeral.number for head in known if head.numeral.style == usual}
+    found: dict[int, _Head] = {}
+    for head in of_tables:
+        free = head.numeral.style == usual and head.numeral.number not in taken
+        if head.index >= begins and (free or _is_own(head)):
+            found.setdefault(head.number, head)
+    return [head for number, head in found.items() if number not in {each.number for each in known}]
 
 
 def _without_contents(found: list[_Head]) -> list[_Head]:

@@ -242,3 +242,43 @@ def test_a_picture_among_sub_heads_makes_none_of_them_a_section() -> None:
     found = of(SIX[0], "（一）主动公开", Unread(), "（二）依申请公开", "（三）政府信息管理", *SIX[1:])
     assert numbers(found) == [1, 2, 3, 4, 5, 6]
     assert len(subs(found)) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "at"),
+    [
+        ("二、主动公开政府信息情况表", 1),
+        ("二、行政机关主动公开政府信息情况统计表", 1),
+        ("2、主动公开政府信息情况表", 1),
+        ("二、主动公开政府信息情况表（件）", 1),
+        ("二、 主动公开政府信息的情况表：", 1),
+        ("三、收到和处理政府信息公开申请情况表", 2),
+        ("四、政府信息公开行政复议、行政诉讼情况表", 3),
+    ],
+)
+def test_a_head_that_is_called_like_its_table_is_the_sections_head(head: str, at: int) -> None:
+    found = of(*[block for each in (*SIX[:at], head, *SIX[at + 1 :]) for block in (each, TABLE)])
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert found.sections[at].grids == 1
+
+
+def test_heads_called_like_their_tables_are_told_where_they_stand() -> None:
+    second, third = "二、主动公开政府信息情况表", "三、收到和处理政府信息公开申请情况表"
+    assert numbers(of(SIX[0], "甲。", third, TABLE, second, TABLE, *SIX[3:])) == [1, 3, 2, 4, 5, 6]
+    assert numbers(of(SIX[0], "甲。", "一、主动公开政府信息情况表", TABLE, *SIX[2:])) == [1, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "caption", ["（二）主动公开政府信息情况表", "主动公开政府信息情况表", "二、主动公开政府信息情况表"]
+)
+def test_a_tables_caption_is_no_section_beside_the_sections_own_head(caption: str) -> None:
+    found = of(*SIX[:2], caption, TABLE, *SIX[2:])
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert found.sections[1].grids == 1
+
+
+def test_a_list_of_contents_with_the_tables_names_has_no_sections() -> None:
+    second = "二、主动公开政府信息情况表"
+    found = of(SIX[0], second, *SIX[2:], SIX[0], "甲。", second, TABLE, *SIX[2:])
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert found.sections[1].grids == 1
