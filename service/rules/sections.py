@@ -9,7 +9,7 @@ from service.domain.finding import Severity
 from service.domain.numbering import is_even
 from service.domain.prose import sentences
 from service.domain.report import Heading, Location, Paragraph, Report, Section
-from service.domain.rule import HELD, Breach, Outcomes, rule
+from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.domain.statute import precedes_form
 
 _NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")
@@ -60,6 +60,8 @@ def missing_section(report: Report) -> Outcomes:
     for number in form.SECTIONS:
         if report.section(number):
             yield HELD
+        elif _runs_on(report, number):
+            yield UNREAD
         else:
             yield Breach(
                 Location(section=number),
@@ -67,6 +69,14 @@ def missing_section(report: Report) -> Outcomes:
                 number=form.NUMERALS[number - 1],
                 name=form.section_name(number),
             )
+
+
+def _runs_on(report: Report, number: int) -> bool:
+    """Whether the section's head stands amid the text of a report that was sent in one piece, no heads apart."""
+    if report.sections:
+        return False
+    text = "".join("".join(paragraph.text.split()) for paragraph in report.preamble)
+    return form.section_name(number) in text
 
 
 @rule(

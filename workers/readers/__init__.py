@@ -16,6 +16,7 @@ from workers.readers import scan
 from workers.readers.document import Document
 from workers.readers.forms import read_tables
 from workers.readers.outline import Outline, outline
+from workers.readers.prosereport import is_prose_report
 from workers.readers.text import read_text
 
 _Reader = Callable[[bytes, Limits], Document]
@@ -123,9 +124,11 @@ def _report(document: Document) -> Report:
 
 
 def _is_of_disclosure(parts: Outline) -> bool:
-    """Whether its sections are those of the form: any report may have 总体情况 or 存在的问题."""
+    """Whether its sections or its title are those of the form: any report may have 总体情况 or 存在的问题."""
     if any(section.number in form.TABLE_SECTIONS.values() for section in parts.sections):
         return True
     told = [*parts.preamble, *(paragraph for section in parts.sections for paragraph in section.paragraphs)]
     titled = [parts.title] if parts.title else []
-    return bool(parts.sections) and any("信息公开" in paragraph.text for paragraph in (*titled, *told))
+    if parts.sections and any("信息公开" in paragraph.text for paragraph in (*titled, *told)):
+        return True
+    return is_prose_report(parts.title, told)
