@@ -69,13 +69,14 @@ def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
     texts = [rest] if rest else []
     texts += [each for each in inside if isinstance(each, Paragraph)]
     paragraphs = tuple(replace(each, section=head.number) for each in texts)
+    loose = has_loose_rows(head.number, paragraphs)
     return Section(
         head.number,
         heads.heading(own, head.length),
         paragraphs,
-        subsections(head.number, paragraphs),
+        () if loose else subsections(head.number, paragraphs),
         sum(isinstance(each, Grid) for each in inside),
-        has_loose_rows(head.number, paragraphs),
+        loose,
         any(isinstance(each, Unread) for each in inside) or any(map(_refers_to_another_file, paragraphs)),
     )
 

@@ -286,3 +286,10 @@ def test_a_list_of_contents_with_the_tables_names_has_no_sections() -> None:
     found = of(SIX[0], second, *SIX[2:], SIX[0], "甲。", second, TABLE, *SIX[2:])
     assert numbers(found) == [1, 2, 3, 4, 5, 6]
     assert found.sections[1].grids == 1
+
+
+def test_rows_that_lost_their_rules_are_no_sub_heads() -> None:
+    rows = ("一、本年新收政府信息0 0 0 0 0 0 0公开申请数量", "2.其0 0 0 0 0 0 0", "他法", "四、结转下年0 0 0 0 0 0 0")
+    section = of(SIX[2], *rows, SIX[3]).sections[0]
+    assert section.has_loose_rows
+    assert not section.subsections

@@ -19,6 +19,10 @@ _ENOUGH = 4
 
 _UNBROKEN = re.compile(r"[（〔《“(]*(?:[A-Za-z0-9@:/._~%?=&#+-]+|.)[）〕》”)，。；：、]*")
 _ENDED = ("。", "；", "：", "！", "？", ";", ":")
+_ROW = re.compile(r"(?:^|[^\d.,])\d[\d.,]*(?:\s+(?:\d[\d.,]*|[—–－/-])){2,}$")
+"""How a line ends that is a row of a table without rules: no text goes on behind its figures."""
+_LOOK = 40
+"""Characters at a line's end that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
         return False
     if not titled and first.box[0] - after.column.left > limits.indent * em:
         return False
-    if _HEAD.match(first.text) and last.text.endswith(_ENDED):
+    if _ROW.search(last.text[-_LOOK:]) or (_HEAD.match(first.text) and last.text.endswith(_ENDED)):
         return False
     return before.page != after.page or first.base - last.base <= limits.pitch * max(after.column.pitch, em)
 

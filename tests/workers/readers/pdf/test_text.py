@@ -31,6 +31,16 @@ def test_a_numbered_head_starts_anew_after_a_full_line() -> None:
     assert texts(read_pdf(press.done(), Limits())) == wanted
 
 
+@pytest.mark.parametrize("after", ["五、存在的主要问题及改进情况", "公开申请数量", "2.重复申请"])
+def test_no_text_goes_on_behind_the_figures_of_a_row_without_rules(after: str) -> None:
+    for length in range(20, 36):
+        press = Press()
+        press.text(LONG)
+        press.text(("本年新收政府信息公开申请数量" * 3)[:length] + "12 0 0 0 12", indent=0)
+        press.text(after, indent=0)
+        assert texts(read_pdf(press.done(), Limits()))[-1] == after
+
+
 def test_each_line_of_a_paragraph_has_its_page_and_place() -> None:
     press = Press()
     press.text(LONG)
