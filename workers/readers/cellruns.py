@@ -16,6 +16,8 @@ _SHORT = 12
 Cell = tuple[int, str]
 """The line that a cell begins on, and what it says."""
 
+_HEADS = ("applicants", "organizations", "heading")
+"""Labels of groups that headings of columns stand beside."""
 _ROW_GROUPS = ("outcomes",)
 _OPENERS = ("heading", "corner", "clause")
 """Labels that begin a row whatever stands before them."""
@@ -38,6 +40,15 @@ def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
             done = end or index + 1
             gap = 0
             continue
+        if (
+            text
+            and cells
+            and index == cells[-1][0] + 1
+            and _is_heading(cells[-1][1], text, lines[index + 1 : index + 2])
+        ):
+            cells.append((index, text))
+            done = index + 1
+            continue
         gap += 1
         if gap > _GAP or index == 0 or len(text) > _SHORT:
             break
@@ -45,6 +56,13 @@ def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
     if figures < _FIGURES or len(cells) - figures < _LABELS:
         return 0, []
     return max(done, cells[-1][0] + 1), _rows(cells)
+
+
+def _is_heading(before: str, text: str, following: Sequence[str]) -> bool:
+    """Whether other words stand between headings of columns, or behind one and before a row."""
+    after = {match.key if match.key in _HEADS else match.role for line in following for match in labels.find(line)}
+    heads = any(match.role is Role.COLUMN or match.key in _HEADS for match in labels.find(before))
+    return heads and len(text) <= _SHORT and bool(after & {Role.COLUMN, Role.ROW, *_HEADS})
 
 
 def _unbroken(lines: Sequence[str], index: int) -> tuple[str, int]:
@@ -82,6 +100,8 @@ def _label_begins(text: str, before: Sequence[str]) -> bool:
         return True
     if _is(before[-1], "total") and any(_is(label, "organizations") for label in before):
         return True
+    if len(before) > 1 and not labels.find(before[-1]) and _is(before[-2], "organizations"):
+        return _is(text, "commercial_enterprise")
     return (_roles(text) == {Role.ROW} or _groups([text])) and not _groups(before)
 
 

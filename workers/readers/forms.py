@@ -7,6 +7,7 @@ from service.domain.report import Table
 from workers.readers import labels
 from workers.readers.bands import Band, bands, is_blank, is_figure
 from workers.readers.document import Grid
+from workers.readers.oddheads import named
 from workers.readers.outline import PlacedGrid
 from workers.readers.reviewtable import read_review_table
 from workers.readers.rowtable import read_row_table
@@ -19,7 +20,7 @@ def read_tables(grids: Sequence[PlacedGrid]) -> tuple[Table, ...]:
     """The tables of the form that stand among the grids of a file, in the form's order."""
     found = []
     for key in form.TABLES:
-        rows = _rows_of(grids, key)
+        rows = named(_rows_of(grids, key), key)
         table = read_review_table(rows) if key == "reviews" else read_row_table(key, rows)
         if table:
             found.append(table)

@@ -76,11 +76,11 @@ _ROW_VARIANTS = {
     "outcomes.refused.prohibited_by_law": ("其他法律、行政法规禁止公开", "其它法律行政法规禁止公开"),
     "outcomes.unavailable.needs_creation": ("没有现成信息需另行制作",),
     "outcomes.other.other": ("其它",),
-    "outcomes.total": ("合计",),
+    "outcomes.total": ("合计", "共计"),
     "review": ("行政复议情况",),
 }
-_COLUMN_VARIANTS = {"other": ("其它",), "total": ("合计",)}
-_REVIEW_VARIANTS = {"other": ("其它结果",), "total": ("合计",)}
+_COLUMN_VARIANTS = {"other": ("其它",), "total": ("合计", "共计")}
+_REVIEW_VARIANTS = {"other": ("其它结果",), "total": ("合计", "共计")}
 _COLUMNS_2019 = (
     "本年新制作数量",
     "本年新公开数量",

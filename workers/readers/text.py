@@ -158,6 +158,8 @@ def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
     for texts in (_GAP.split(line.words), _labelled(line.words), line.words.split()):
         if len(texts) > 1 and _fits(texts):
             return texts
+    if _is_header(texts := _GAP.split(line.words)):
+        return texts
     continues = within or "\t" in following.text.strip()
     return [line.words] if continues and labels.find(line.words) else None
 
@@ -177,6 +179,14 @@ def _fits(texts: Sequence[str]) -> bool:
         return len(texts) >= 5
     known = [bool(labels.find(text)) for text in texts]
     return all(f or k for f, k in zip(figures, known, strict=True))
+
+
+def _is_header(texts: Sequence[str]) -> bool:
+    """Whether pieces between gaps are headings side by side, most of them the form's."""
+    known = [text for text in texts if any(match.role is not labels.Role.ROW for match in labels.find(text))]
+    titled = len(texts) > 1 and any(match.key == "heading" for match in labels.find(texts[0]))
+    enough = titled or (len(texts) > 2 and 2 * len(known) > len(texts))
+    return enough and all(len(text) <= _SHORT for text in texts)
 
 
 def _one_cell_a_line(lines: Sequence[_Line]) -> Iterator[Block]:

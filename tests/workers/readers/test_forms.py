@@ -1,5 +1,6 @@
 """Tables are read by their labels: exactly, or not at all, and never with a figure under another's name."""
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -352,3 +353,45 @@ def test_where_a_figure_stands_is_kept() -> None:
     at = cell.at
     assert (at.section, at.table, at.row, at.column) == (3, "applications", "outcomes.total", "other")
     assert by_cells(blank_truth(), Accidents()).split("\n")[at.line - 1] == "\t0"
+
+
+OTHER_WORDS = [
+    ("applications", "自然人", "公民", "natural_person"),
+    ("applications", "商业企业", "企业", "commercial_enterprise"),
+    ("applications", "科研机构", "研究院所", "research_institution"),
+    ("applications", "社会公益组织", "公益团体", "social_welfare_organization"),
+    ("applications", "法律服务机构", "法律服务组织", "legal_service_organization"),
+    ("disclosure", "现行有效件数", "有效数目", "in_force"),
+    ("disclosure", "本年收费金额（单位：万元）", "金额", "amount"),
+]
+
+
+def _gaps(text: str) -> str:
+    return text.replace("\t", "    ")
+
+
+def _alone(text: str) -> str:
+    return "\n".join(cell for line in text.split("\n") for cell in line.split("\t") if cell.strip() or "\t" not in line)
+
+
+@pytest.mark.parametrize("spread", [str, _gaps, _alone])
+@pytest.mark.parametrize(("table", "label", "words", "column"), OTHER_WORDS)
+def test_a_column_in_other_words_is_told_by_its_place(
+    table: str, label: str, words: str, column: str, spread: Callable[[str], str]
+) -> None:
+    truth = blank_truth()
+    for row, cells in truth[table].items():
+        truth[table][row] = {name: str(number) for number, name in enumerate(cells, start=1)}
+    text = by_tabs(truth, Accidents())
+    assert label in text
+    found = read(spread(text.replace(label, words)).encode()).table(table)
+    assert column in found.columns
+    assert [(each.text, each.exact) for each in found.labels if each.key == column and not each.exact] == [
+        (words, False)
+    ]
+    assert {row: told(each) for row, each in found.rows.items()} == truth[table]
+
+
+def test_a_remark_beside_the_columns_is_none_of_them() -> None:
+    text = by_tabs(blank_truth(), Accidents()).replace("科研机构\t", "").replace("商业企业\t", "商业企业\t企业\t备注\t")
+    assert "research_institution" not in read(text.encode()).applications.columns
