@@ -38,7 +38,9 @@ RESIDUE = re.compile(r"\[bookmark:[^\]]*\]?")
 """What a conversion leaves of a bookmark; its digits are no figures."""
 
 _NUMERAL = re.compile(r"^[(\[【〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日])[)\]】〕]?[、.,:·]?(?=.)")
-_UNIT = re.compile(r"[(\[](?:单位:?)?(?:件|个|项|条|次|万元|元)[)\]]$")
+_UNIT = re.compile(r"[(\[](?:单位:?)?(?:人民币:?)?(?:件|个|项|条|次|万元|元)[)\]]$")
+_OTHER_UNIT = re.compile(r"[(\[](?:[^()\[\]]*[^万()\[\]])?元[)\]]$")
+"""An amount's unit that isn't the form's."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -159,10 +161,16 @@ def find(text: str) -> tuple[Match, ...]:
         return ()
     words = wording(text)
     if words in _VOCABULARY:
-        return _VOCABULARY[words]
+        found = _VOCABULARY[words]
+        return tuple(replace(match, exact=False) for match in found) if _is_in_other_unit(text, found) else found
     if not 3 <= len(words) <= _LONGEST or words.isdigit():
         return ()
     return tuple(replace(match, exact=False) for match in _near(words) or _begun(words))
+
+
+def _is_in_other_unit(text: str, found: tuple[Match, ...]) -> bool:
+    """Whether it is the label of amounts, with another unit than the form's: 本年收费金额（单位：元）."""
+    return any(match.key == "amount" for match in found) and _OTHER_UNIT.search(folded(text)) is not None
 
 
 def _begun(words: str) -> tuple[Match, ...]:
