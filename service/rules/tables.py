@@ -150,6 +150,17 @@ def missing_column(report: Report) -> Outcomes:
                 label = form.column_label(table.key, column)
                 where = _place(table, column=column)
                 yield Breach(where, key=table.key, table=form.TABLES[table.key], label=label)
+        for row, column in _columns_lost(table):
+            label = f"{form.row_label(table.key, row)}—{form.column_label(table.key, column)}"
+            yield Breach(_place(table, row, column), key=table.key, table=form.TABLES[table.key], label=label)
+
+
+def _columns_lost(table: Table) -> list[tuple[str, str]]:
+    """Of table four, whose columns stand once for each row: those that one row lacks, head and figure, and others have."""
+    if table.key != "reviews":
+        return []
+    read = [row for row in table.rows.values() if row.cells]
+    return [(row.key, column) for row in read for column in table.columns if column not in row.cells]
 
 
 def _columns_due(table: Table) -> list[str]:

@@ -163,9 +163,10 @@ class _ReviewTable:
         return chunks if order[0] == "review" or "review" not in order else [*chunks[1:], chunks[0]]
 
     def _count(self) -> int:
-        """How many figures the first line of figures has."""
+        """How many figures the first line of figures has; 0 where blanks among them leave open whose they are."""
         line = next((band for band in self._bands if band.has_figures and not band.labels), None)
-        return len(line.filled(0)) if line else 0
+        filled = line.filled(0) if line else ()
+        return len(filled) if filled and filled[-1] - filled[0] + 1 == len(filled) else 0
 
 
 def _without_column_numbers(bands: Sequence[Band]) -> Sequence[Band]:
