@@ -1,9 +1,11 @@
 """Tables that are missing, incomplete, misspelt or can't be read."""
 
+import re
+
 from service.domain import form
 from service.domain.figures import Kind
 from service.domain.finding import Message, Severity
-from service.domain.report import Cell, Location, Report, Table
+from service.domain.report import Cell, Location, Report, Section, Table
 from service.domain.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
 from service.domain.statute import precedes_form
 from service.domain.years import report_year
@@ -52,17 +54,64 @@ def missing_table(report: Report) -> Outcomes:
         行政复议 | 0 | 0 | 0 | 0 | 0
     """
     for key, number in () if precedes_form(report) else form.TABLE_SECTIONS.items():
-        section = report.section(number)
-        if report.table(key):
-            yield HELD
-        elif section:
-            at = section.heading.at
-            where = Location(section=number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
-            grids = sum(table.at.section == number for table in _tables(report))
-            if section.grids > grids or section.has_loose_rows or section.has_unread:
-                yield UNREAD
-                continue
-            yield Breach(where, number=form.NUMERALS[number - 1], section=number, key=key, name=form.TABLES[key])
+        section, table = report.section(number), report.table(key)
+        if section is None or (table and not _is_misplaced(report, table)):
+            if table:
+                yield HELD
+        elif _may_be_there(report, section) or (table and not _is_surely_misplaced(report, table)):
+            yield UNREAD
+        else:
+            yield _missing(section, table)
+
+
+_ELSEWHERE = re.compile(r"附[表件录后]|后附|[见如](?:上|下|前|后|本|该)?(?:列|述|方|文|面|页)?(?:图|表)")
+"""How a section says that its table stands in another place."""
+_misplaced = Message(
+    zh="第{number}部分没有法定表格“{name}”，该表放在了第{other}部分。",
+    en="Section {section} lacks its statutory table ({key}), which stands in section {other_section}.",
+)
+_move = Message(zh="将该表移到第{number}部分。", en="Move the table to section {section}.")
+
+
+def _missing(section: Section, table: Table) -> Breach:
+    """The table that its section lacks, or that stands in another."""
+    at, key = section.heading.at, table.key
+    where = Location(section=section.number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
+    facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
+    facts |= {"key": key, "name": form.TABLES[key]}
+    if not table:
+        return Breach(where, **facts)
+    other = table.at.section or 0
+    facts |= {"other": form.NUMERALS[other - 1], "other_section": other}
+    return Breach(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
+
+
+def _may_be_there(report: Report, section: Section) -> bool:
+    """Whether the section has a table that was not read, or rows of one."""
+    grids = sum(table.at.section == section.number for table in _tables(report))
+    return section.grids > grids or section.has_loose_rows or section.has_unread
+
+
+def _is_misplaced(report: Report, table: Table) -> bool:
+    """Whether a table stands in another of the six sections than its own, which is there."""
+    own = form.TABLE_SECTIONS[table.key]
+    return table.at.section in form.SECTIONS and table.at.section != own and report.section(own) is not None
+
+
+def _is_surely_misplaced(report: Report, table: Table) -> bool:
+    """Whether the author put a table in another section: each section is there once, and no other table went along.
+
+    Tables that come together, or right before an empty section of their own, may be the conversion's doing; where the
+    section refers to its table, it is meant to stand there.
+    """
+    if sorted(section.number for section in report.sections) != list(form.SECTIONS):
+        return False
+    own = report.section(form.TABLE_SECTIONS[table.key])
+    there = [each for each in _tables(report) if each.at.section == table.at.section]
+    if own is None or sum(_is_misplaced(report, each) for each in there) > 1:
+        return False
+    comes_early = len(there) > 1 and table.at.section == own.number - 1 and not own.grids and not own.paragraphs
+    return not comes_early and not any(_ELSEWHERE.search(paragraph.text) for paragraph in own.paragraphs)
 
 
 @rule(
