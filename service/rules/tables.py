@@ -77,7 +77,7 @@ def _missing(section: Section, table: Table) -> Breach:
     """The table that its section lacks, or that stands in another."""
     at, key = section.heading.at, table.key
     where = Location(section=section.number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
-    facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
+    facts: Facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
     facts |= {"key": key, "name": form.TABLES[key]}
     if not table:
         return Breach(where, **facts)
