@@ -23,6 +23,8 @@ _GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
 _CELL_END = re.compile(r"\t|[ \u2003]{2,}|\u3000+")
 _PAGE_NUMBER = re.compile(r"\s*(?:([-—–－─·]+)\s*\d{1,3}\s*\1|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
 _FIGURE = re.compile(r"[-−－]?\d[\d,.]*|[—–－/-]+")
+_BLANK = " \t\u3000\u200b\u200c\u200d\u2060\ufeff"
+"""White space, and what can't be seen at all."""
 _SENTENCE_END = tuple("。；！？;!?")
 _PROSE = 60
 """More characters than this in a line are no cell."""
@@ -174,7 +176,7 @@ def _labelled(words: str) -> list[str]:
 
 def _fits(texts: Sequence[str]) -> bool:
     """Whether pieces between gaps are a row of the form: labels, then figures, or labels alone."""
-    figures = [bool(_FIGURE.fullmatch(text.strip())) for text in texts]
+    figures = [bool(_FIGURE.fullmatch(text.strip(_BLANK))) for text in texts]
     if all(figures):
         return len(texts) >= 5
     known = [bool(labels.find(text)) for text in texts]

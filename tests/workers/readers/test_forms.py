@@ -1,5 +1,6 @@
 """Tables are read by their labels: exactly, or not at all, and never with a figure under another's name."""
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -395,3 +396,14 @@ def test_a_column_in_other_words_is_told_by_its_place(
 def test_a_remark_beside_the_columns_is_none_of_them() -> None:
     text = by_tabs(blank_truth(), Accidents()).replace("科研机构\t", "").replace("商业企业\t", "商业企业\t企业\t备注\t")
     assert "research_institution" not in read(text.encode()).applications.columns
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u2060"])
+def test_a_figure_with_a_character_that_nobody_sees_is_one_in_a_row_parted_by_gaps(unseen: str) -> None:
+    truth = blank_truth()
+    for row, cells in truth["applications"].items():
+        truth["applications"][row] = {name: str(number) for number, name in enumerate(cells, start=1)}
+    text = re.sub(r"(?<=\t)(\d)(?=[\t\n])", rf"\1{unseen}", by_tabs(truth, Accidents()))
+    found = read(_gaps(text).encode()).applications
+    assert {row: each.cells["total"].figure.value for row, each in found.rows.items()} == dict.fromkeys(found.rows, 7)
+    assert set(found.rows) == set(truth["applications"])

@@ -24,6 +24,7 @@ def loose(section: int, *lines: str) -> bool:
         (3, ["（三1.属0 0 0 0 0 0 0", "）不于国", "予公家秘", "开密", "2.其0 0 0 0 0 0 0", "他法"]),
         (3, ["一、本年新收政府信息12 0 0 1 0 0 13公开申请数量", "三、（一）予以公0 — 0 0 / 0 0本年开"]),
         (4, ["行政复议行政诉讼", "2 1 0 1 4 1 0 0 0 1 1 0 1 0"]),
+        (3, ["一、本年新收\u200b   28\u200b   3\u200b   0\u200b   31", "2.重复申请   0件   3件   0件   3件"]),
         (4, ["维持", "0", "1", "0", "0", "1", "0", "—"]),
     ],
     ids=[
@@ -38,6 +39,7 @@ def loose(section: int, *lines: str) -> bool:
         "broken labels",
         "labels around their figures",
         "a line of figures",
+        "what can't be seen and units",
         "figures alone",
     ],
 )
