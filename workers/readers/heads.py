@@ -197,8 +197,10 @@ def section_title(text: str) -> Title | None:
         found = (near, 3) if near else None
     if found and found[1] == 3:
         return Title(found[0], 3, length, alone)
-    if numbered and (number := _of_table(line.words[:length])):
-        return Title(number, 1, length, alone, of_table=True)
+    whole = len(line.words.rstrip(":。.;"))
+    for end in (whole, length) if numbered else ():
+        if number := _of_table(line.words[:end]):
+            return Title(number, 1, end, alone=end == whole, of_table=True)
     if numbered and line.numeral.style != "（一）" and (glued := _glued(line.words)):
         return glued
     return Title(found[0], found[1], length, alone) if found else None
