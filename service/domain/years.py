@@ -139,13 +139,13 @@ def mentions_in(report: Report, sentence: Sentence) -> list[Mention]:
 def are_told_apart(report: Report, mention: Mention, year: int) -> bool:
     """Whether the sentence of a mention tells of that year, or of this year, too, and so sets the two against each other.
 
-    So does the next sentence where this one tells how an earlier year was rated.
+    So does the next sentence where this one tells how an earlier year was rated, or what was wanting in it.
     """
     roles = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
     beside = (m for m in mentions_in(report, mention.sentence) if m.role not in roles)
     told = any(m.year == year and not _is_without_contrast(m, mention) for m in beside)
     this_year = framing.is_this_year(*mention.sentence.beside(mention.start, mention.end))
-    return told or this_year or _is_rated_before(report, mention, year)
+    return told or this_year or _leads_up(report, mention, year)
 
 
 def _is_without_contrast(named: Mention, mention: Mention) -> bool:
@@ -165,13 +165,25 @@ _GAP = 3
 """Characters from one sentence to the next, white space counted."""
 
 
-def _is_rated_before(report: Report, mention: Mention, year: int) -> bool:
-    """Whether an earlier year's rating leads up to the year's own work: 2022年，…评估中获评优秀。2023年，我局…."""
-    if mention.year > year or not framing.is_rating(mention.sentence.text):
+def _leads_up(report: Report, mention: Mention, year: int) -> bool:
+    """Whether an earlier year's rating or problem leads up to the year's own work: 2022年，…获评优秀。2023年，我局…."""
+    is_rating, is_problem = framing.is_rating(mention.sentence.text), framing.is_problem(mention.sentence.text)
+    if mention.year > year or not (is_rating or is_problem):
         return False
-    last = mention.sentence.offsets[-1]
-    following = (m for m in mentions(report) if m.sentence.paragraph is mention.sentence.paragraph and m.start == 0)
-    return any(m.year == year and 0 < m.sentence.offsets[0] - last <= _GAP for m in following)
+    following = _sentence_after(report, mention.sentence)
+    if following is None:
+        return False
+    first = next((m for m in mentions_in(report, following) if m.start == 0), None)
+    if first is None:
+        return is_problem and framing.is_since_then(following.text)
+    return first.year == year and (is_rating or first.role is not Role.PLAN)
+
+
+def _sentence_after(report: Report, sentence: Sentence) -> Sentence | None:
+    """The next sentence of the same paragraph."""
+    last = sentence.offsets[-1]
+    beside = (s for s in sentences(report) if s.paragraph is sentence.paragraph)
+    return next((s for s in beside if 0 < s.offsets[0] - last <= _GAP), None)
 
 
 @lru_cache(maxsize=4)

@@ -67,9 +67,11 @@ _OVERLAP = re.compile(r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发
 _OF_ALL = re.compile("共|总|合计")
 """What tells a total from one part that a sentence before speaks of."""
 _BESIDE = re.compile(
-    r"[、,和及与]+(?:以及)?(?!其中|已|共|均)(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,16}"
+    r"(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,8}?[、,和及与]+(?:以及)?(?!其中|已|共|均)(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,16}"
 )
 """What may stand between totals that are listed: 建议18件、提案25件. What was done of the first is none beside it."""
+_EACH = re.compile(r"各自?(?:有|为|提出|提交|申请|收到|受理|办理|公开|发布|召开|举办|组织|开展)?$")
+"""What stands before a count of each of several."""
 _CARRIED = re.compile("结转|转结")
 """A count beside that of new applications: the parts may be of either or both."""
 _STOP = re.compile(r"[。;!?]|$")
@@ -232,7 +234,7 @@ def _end_of_list(text: str, start: int, following: int) -> int:
 
 def _totals(told: str) -> list[Count]:
     """The counts in what is told before a breakdown, the last of which may be its total; none where it may not."""
-    totals = [count for count in counts(told) if not is_difference(told, count)]
+    totals = [count for count in counts(told) if not (is_difference(told, count) or _EACH.search(told[: count.start]))]
     if not totals or _CARRIED.search(clause_before(told, totals[-1])) or not totals[-1].is_exact:
         return []
     between = told[totals[-1].end :]

@@ -25,6 +25,7 @@ _COUNT = re.compile(
 _SESSION = re.compile("会议|全会|全体")
 _TERM = re.compile(r"届[^,。;:、\d]{0,8}$")
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
+_IS_COMPARED_WITH = re.compile("的?(?:基础上|相[比较]|对比)")
 _BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
 
 
@@ -120,4 +121,4 @@ def clause_before(text: str, count: Count) -> str:
 
 def is_difference(text: str, count: Count) -> bool:
     """Whether a count is by the words of its clause the difference from another, or what it is compared with."""
-    return bool(_DIFFERS.search(clause_before(text, count)))
+    return bool(_DIFFERS.search(clause_before(text, count)) or _IS_COMPARED_WITH.match(text, count.end))

@@ -113,6 +113,22 @@ def _things_in(text: str) -> set[str]:
 _RATING = re.compile(r"(?:评估|考核|测评|评比|评议|评选)[^。;]{0,24}(?:被评为|获评?|荣获|位[列居]|排名)")
 
 
+_PROBLEM = re.compile(r"存在[^。;]{0,60}?(?:问题|不足|短板|困难|薄弱)|(?:问题|不足|短板)(?:是|有|为|主要)")
+_SINCE_THEN = re.compile(
+    "(?:这?一年来|今年|本年度?|当年|目前|截至目前|现已|经过|通过)[^。]*(?:已|均|全部|完成|解决|实现|没有|未再|[至到为]\\d)"
+)
+
+
+def is_problem(text: str) -> bool:
+    """Whether it tells what was wanting."""
+    return bool(_PROBLEM.search(text))
+
+
+def is_since_then(text: str) -> bool:
+    """Whether it tells what has been done since."""
+    return bool(_SINCE_THEN.match(text))
+
+
 def is_rating(text: str) -> bool:
     """Whether it tells what came of an evaluation."""
     return bool(_RATING.search(text))
