@@ -34,7 +34,7 @@ _WORDS = (
     ("outcomes.not_processed.petition", "信访、?举报、?投诉类(?:申请)?"),
 )
 _BEFORE = {
-    row: re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是)*[“”\"]*$") for row, words in _WORDS
+    row: re.compile(rf"(?:{words})(?:的|类|决定|答复|申请|事项|政府信息|有|共|为|是|[“”\"])*$") for row, words in _WORDS
 }
 _AFTER = [
     (row, re.compile(rf"^(?:申请|的|被|系|属于|因|为|作出|答复|决定|办理结果)*[“”\"]*(?:{words})"))
