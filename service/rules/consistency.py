@@ -12,6 +12,7 @@ from service.domain.statements import (
     Statement,
     application_counts,
     carried_counts,
+    channel_counts,
     decision_counts,
     documents_issued,
     outcome_counts,
@@ -61,6 +62,8 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         yield _against(statement, cells)
     for statement in carried_counts(report) if report.applications else ():
         yield _carried(statement, cells)
+    for statement in channel_counts(report) if report.applications else ():
+        yield _against(statement, cells, is_part=True)
 
 
 def _totals(report: Report) -> dict[str, Cell | None]:
@@ -69,11 +72,16 @@ def _totals(report: Report) -> dict[str, Cell | None]:
     return {row: report.applications.cell(row, "total") for row in rows}
 
 
-def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
-    figures = {row: figure for row, cell in cells.items() if (figure := counted(cell)) is not None}
-    if len(figures) < len(cells):
+def _against(statement: Statement, cells: dict[str, Cell | None], *, is_part: bool = False) -> Breach | Looked:
+    figures = {row: figure for row, cell in cells.items() if (figure := _or_zero(cell)) is not None}
+    if len(figures) < len(cells) or counted(cells["received"]) is None:
         return UNREAD
-    if statement.value in {sum(figures[row] for row in reading) for reading in _READINGS}:
+    readings = {sum(figures[row] for row in reading) for reading in _READINGS}
+    if statement.subject == "answered":
+        if counted(cells["outcomes.total"]) is None:
+            return UNREAD
+        readings.add(figures["received"] - figures["carried_forward"])
+    if statement.value in readings or (is_part and statement.value < max(readings)):
         return HELD
     return Breach(
         statement.at,
@@ -86,6 +94,11 @@ def _against(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Lo
         carried_over=figures["carried_over"],
         outcomes=figures["outcomes.total"],
     )
+
+
+def _or_zero(cell: Cell | None) -> Number | None:
+    """A cell's figure, a blank being none, as in the identities."""
+    return 0 if cell and cell.is_sure and cell.figure.is_blank else counted(cell)
 
 
 def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:

@@ -4,7 +4,7 @@ Patterns run over text as `prose` gives it. A statement of a narrower scope (by 
 of another year) is none about the whole and is left out.
 """
 
-from service.domain.statements.applications import application_counts, says_all_are_done
+from service.domain.statements.applications import application_counts, channel_counts, says_all_are_done
 from service.domain.statements.breakdowns import Breakdown, breakdowns
 from service.domain.statements.carried import carried_counts
 from service.domain.statements.counts import Statement, counts
@@ -22,6 +22,7 @@ __all__ = [
     "application_counts",
     "breakdowns",
     "carried_counts",
+    "channel_counts",
     "counts",
     "decision_counts",
     "documents_issued",

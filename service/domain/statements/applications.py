@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
@@ -13,18 +14,30 @@ APPLICATION = re.compile(
     r"信息(?:的)?公开(?:的)?(?:书面)?申请|公开政府信息的申请|依申请(?:政府)?(?:信息)?公开|依申请|公开申请|申请公开|申请件|信息申请|申请"
 )
 OTHER_MATTER = re.compile(
-    r"复议|诉讼|应诉|许可|处罚|投诉|举报|信访(?!局|办|部门)|提案|议案|建议|咨询|来电|来访|留言|热线|信箱|12345|补贴|资金|项目|登记|认定|评审|"
+    r"复议|诉讼|应诉|许可|处罚|投诉|举报|信访(?!局|办|部门)|提案|议案|建议|咨询|来电|来访|留言|热线|信箱|12345|补贴|资金|项目|登记(?!了?(?:受理)?(?:政府)?信息公开申请)|认定|评审|"
     r"网民|民生|解读|培训|公示|期刊"
 )
 """Words of matters that are counted too and are no applications for disclosure."""
 
 _RECEIVED = re.compile(
-    r"(?:收到|接到|接收|(?<!不予)受理|新收|收件|办结|(?<!继续)办理|答复|回复|办复|(?<!不予)(?<!其他)(?<!再)处理)"
+    r"(?:收到|接到|接收|(?<!不予)受理|新收|收件|办结|(?<!继续)办理|答复|回复|办复|(?<!不予)(?<!其他)(?<!再)处理|登记(?=了?(?:政府)?信息公开申请))"
     r"(?!率|平台|窗口|系统|制度|流程|单位|机关|时限|程序|费|文?书(?!面)|函|意见)"
 )
-_ANSWERED = re.compile("答复|回复|办结|办复|办理")
+_ANSWERED = re.compile("答复|回复|办结|办复|办理|处理")
+_UNFINISHED = re.compile(
+    r"未(?!收到|接到|受理|新收)[^,。;]{0,10}(?:办结|办理|答复|回复|办复|处理)"
+    r"|[正还仍尚现]在[^,。;]{0,6}(?:办理|答复|处理)|在办(?!理|结)|(?<!接)待(?:办|答复|回复|处理)|跨年度?|处[于在]"
+)
+"""Before a count: what was not ended at the year's end, or not in time, is no count of all."""
+_ASIDE = re.compile(r"\((?:含|包括|包含|加上|连同)[^()\d]{1,16}\)$")
+"""Between the verb and the number: 收到申请(含上年结转)35件."""
+_CHANNEL = re.compile(
+    r"(?:通过|以|经由?|采[用取])(?![^,。;:()\d]*?(?:[转代各]|委托|名义|上级|下属|所属|政府(?!信息))[^,。;:()\d]*?[收受接])"
+    r"[^,。;:()\d]{0,12}?(?:网|平台|系统|信[函件]|邮[寄件箱]|当面|现场|窗口|传真|书面)[^,。;:()\d]{0,6}?(?=收到|受理|接收|接到|新收)"
+)
+"""How a part of the applications came: 通过网络收到20件."""
 _BETWEEN = re.compile(
-    rf"公民.法人.{{1,3}}其他组织|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|信件|案|数量|总数|总量|件数|公开|各类|各种|书面|网络|网上|[和及](?=网)|合计|总计|共计"
+    rf"公民.法人.{{1,3}}其他组织|(?:社会)?公众|群众|提[出交]的?|{APPLICATION.pattern}|政府信息|信息|事项|案件|信件|案|数量|总数|总量|件数|公开|各类|各种|书面|网络|网上|[和及](?=网)|合计|总计|共计"
     r"|当年|本年度?|年度|全部|均|已|按时|按期|依法|及时|有效|并|在|法定|规定|期限内|时限内|完成|申请人|来自|情况|[了的共计为有是达等,]"
 )
 """What may stand between the verb and the number without making the count one of something else."""
@@ -50,11 +63,22 @@ _NONE_OF_THESE = re.compile(
     r"(?:未|没有|尚未)(?:收到|接到|接收到?|受理|产生|发生)(?:过)?(?:该项|该类|此类|此项|相关|任何)?申请(?=[,。;]|$)"
 )
 """Under the head 依申请公开 the applications need no name."""
+_NOBODY = re.compile(
+    r"(?:未有|没有|(?<![有未])无|未收到|未接到)(?:任何)?(?:公民|自然人|个人)[、和或及与者]*法人[、和或及与者以]*其[他它]组织"
+    r"(?:向[^,。;]{1,12}?)?(?:提[出交]|递交|申请|要求)过?(?:政府信息公开|信息公开|公开|获取)(?:相关|有关)?(?:政府信息|信息)?(?:公开)?的?(?:申请|要求|事项|情况)*(?=[,。;]|$)"
+)
+"""Nobody applied: 没有公民、法人和其他组织向我局提出政府信息公开申请."""
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
 ALL_DONE = re.compile(
     r"(?:全部|均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
 _DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
+_ONLY_DUE = re.compile(
+    r"到期|已?到[^,。;]{0,6}期限|(?<![相对回响反])应[^,。;]{0,8}(?:答复|办结|办理|回复)|(?:上一?年度?|去年|20\d\d年度?)[^,。;]{0,4}(?:结转|未办结)"
+)
+_AND_ALL = re.compile("收到|受理|新收|接收|加上|连同|含")
+"""Beside what was due or left from last year: the others that are done too."""
+_OR_CARRIED = re.compile("^[^,。;]{0,4}[或及和与并、][^,。;]{0,8}(?:结转|延期|转入)")
 _BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
 
 _FROM_LAST_YEAR = re.compile(
@@ -64,15 +88,19 @@ _FROM_LAST_YEAR = re.compile(
 
 
 def application_counts(report: Report) -> Iterator[Statement]:
-    """How many applications were received or dealt with, by and for the whole body in the report year."""
+    """How many applications were received or dealt with, by and for the whole body in the report year.
+
+    The `subject` of those that were dealt with is `answered`.
+    """
     for sentence in sentences(report):
         here = is_under(report, sentence, "on_request")
         if not (here or "申请" in sentence.text) or PAPERS.search(sentence.text):
             continue
         for count in exact_counts(sentence.text):
             if _counts_applications(report, sentence, count):
-                yield Statement(count.value, sentence, count.start, count.end)
-        for match in _NONE.finditer(sentence.text):
+                answered = _ANSWERED.search(_beside(sentence.text, count)[0])
+                yield Statement(count.value, sentence, count.start, count.end, "answered" if answered else "")
+        for match in [*_NONE.finditer(sentence.text)] or _NOBODY.finditer(sentence.text):
             if _denies_applications(report, sentence, match):
                 yield Statement(0, sentence, match.start(), match.end())
         denied = _NONE_OF_THESE.search(sentence.text) if here else None
@@ -80,10 +108,29 @@ def application_counts(report: Report) -> Iterator[Statement]:
             yield Statement(0, sentence, denied.start(), denied.end())
 
 
+def channel_counts(report: Report) -> Iterator[Statement]:
+    """How many applications came one way, so that they can't be more than all: 通过网络收到申请20件."""
+    for sentence in sentences(report):
+        channels = _CHANNEL.sub(lambda channel: "　" * len(channel[0]), sentence.text)
+        if channels == sentence.text or PAPERS.search(sentence.text):
+            continue
+        told = replace(sentence, text=channels)
+        for count in exact_counts(sentence.text):
+            if _counts_applications(report, told, count) and not _counts_applications(report, sentence, count):
+                yield Statement(count.value, sentence, count.start, count.end)
+
+
+def _beside(text: str, count: Count) -> tuple[str, str]:
+    aside = _ASIDE.search(text[: count.start])
+    return around(text, aside.start() if aside else count.start, count.end)
+
+
 def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bool:
-    before, after = around(sentence.text, count.start, count.end)
+    before, after = _beside(sentence.text, count)
     topic = sentence.text[: count.start] + after
     if not (_is_received(before) or _NUMBERED.search(before)) or OTHER_MATTER.search(before + after):
+        return False
+    if _UNFINISHED.search(before):
         return False
     if not APPLICATION.search(topic) and not is_under(report, sentence, "on_request"):
         return False
@@ -109,7 +156,7 @@ def _is_received(before: str) -> bool:
 
 
 def _denies_applications(report: Report, sentence: Sentence, match: re.Match[str]) -> bool:
-    said = (match["object"] or "") + (match["rest"] or "")
+    said = "".join(filter(None, match.groups()))
     if OTHER_MATTER.search(said) or _FEE_OR_DISPUTE.search(said):
         return False
     before, _ = around(sentence.text, *match.span())
@@ -123,6 +170,8 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
         rest = _FROM_LAST_YEAR.sub("", sentence.text)
         if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(rest):
             continue
+        if _is_due(sentence, match.start()) or _OR_CARRIED.match(sentence.text[match.end() :]):
+            continue
         if _DUTY.search(sentence.text[: match.start()]) or is_narrow(report, sentence, match.start(), ""):
             continue
         between = sentence.text[: match.start()]
@@ -130,3 +179,10 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
             continue
         if not is_of_others(report, sentence, match.start()):
             yield Statement(0, sentence, match.start(), match.end(), "carried_forward")
+
+
+def _is_due(sentence: Sentence, start: int) -> bool:
+    """Whether what all is said of there is only what was due, or left from last year: 到期的申请均已办结."""
+    before = sentence.text[:start]
+    subjects = (re.split("[,;:]", before)[-1], before)
+    return any(_ONLY_DUE.search(subject) and not _AND_ALL.search(subject) for subject in subjects)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.statements import application_counts, carried_counts, says_all_are_done
+from service.domain.statements import application_counts, carried_counts, channel_counts, says_all_are_done
 from tests.service.domain.statements.claims import GOVERNMENT, quotes, told, values
 
 
@@ -101,3 +101,173 @@ def test_what_is_carried_over_or_forward_is_told_by_its_row(text: str, expected:
 )
 def test_words_of_completion_about_applications_say_that_none_is_left(text: str, done: bool) -> None:
     assert told(says_all_are_done, text) == ([("carried_forward", 0)] if done else [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "尚未办结{}件",
+        "未办结{}件",
+        "正在办理{}件",
+        "还在办理{}件",
+        "待办理{}件",
+        "年末在办申请{}件",
+        "跨年办理{}件",
+        "还有{}件正在办理",
+    ],
+)
+def test_what_is_unfinished_at_the_years_end_is_carried_forward_and_no_count_of_all(said: str) -> None:
+    text = f"2023年收到政府信息公开申请32件，{said.format(3)}。"
+    assert values(application_counts, text) == [32]
+    assert told(carried_counts, text) == [("carried_forward", 3)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "未按时办结0件",
+        "逾期未答复0件",
+        "超期办结0件",
+        "未按期答复1件",
+        "截至6月底未办结8件",
+        "目前正在办理3件",
+        "上年未办结2件",
+        "行政复议4件，尚未办结1件",
+    ],
+)
+def test_what_is_late_or_unfinished_at_another_time_is_neither(said: str) -> None:
+    text = f"2023年收到政府信息公开申请32件，{said}。"
+    assert values(application_counts, text) == [32]
+    assert told(carried_counts, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("已办结政府信息公开申请29件。", "answered"),
+        ("答复政府信息公开申请29件。", "answered"),
+        ("收到政府信息公开申请29件。", ""),
+        ("登记政府信息公开申请29件。", ""),
+        ("收到公众提出的29件政府信息公开申请。", ""),
+        ("共收到政府信息公开申请（含上年结转）29件。", ""),
+    ],
+)
+def test_a_count_tells_whether_it_is_of_those_received_or_of_those_dealt_with(text: str, subject: str) -> None:
+    assert told(application_counts, text) == [(subject, 29)]
+
+
+@pytest.mark.parametrize(
+    "text", ["办理不动产登记申请500件。", "登记企业信息300件。", "受理公众提出的建议20件。", "登记来访申请人30名。"]
+)
+def test_what_else_is_registered_or_asked_for_is_no_application(text: str) -> None:
+    assert values(application_counts, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有公民、法人和其他组织向我局提出政府信息公开申请。",
+        "我局无公民、法人或者其他组织申请公开政府信息。",
+        "未收到自然人、法人或其他组织申请公开相关政府信息。",
+        "未有公民、法人或其他组织向我局申请获取政府信息。",
+    ],
+)
+def test_a_sentence_may_say_that_nobody_applied(text: str) -> None:
+    assert values(application_counts, text) == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有公民、法人和其他组织因政府信息公开申请向我局提出行政复议。",
+        "没有公民、法人和其他组织对我局政府信息公开申请答复提出异议。",
+        "无公民、法人或其他组织申请减免政府信息公开费用。",
+        "没有科研机构向我局提出政府信息公开申请。",
+    ],
+)
+def test_that_nobody_complained_or_none_of_one_kind_applied_is_no_count(text: str) -> None:
+    assert values(application_counts, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通过网络收到政府信息公开申请20件。",
+        "我局以邮寄方式收到政府信息公开申请20件。",
+        "通过政府信息公开平台收到政府信息公开申请20件。",
+        "通过当面提交收到政府信息公开申请20件。",
+    ],
+)
+def test_what_came_one_way_is_a_part_of_the_applications(text: str) -> None:
+    assert values(channel_counts, text) == [20]
+    assert values(application_counts, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通过网络收到公众留言20件。",
+        "通过上级转办收到政府信息公开申请20件。",
+        "以区政府名义收到政府信息公开申请20件。",
+        "2022年通过网络收到政府信息公开申请20件。",
+        "全区通过网络收到政府信息公开申请20件。",
+        "收到信件30件，其中通过网络收到政府信息公开申请20件。",
+        "通过各种渠道收到政府信息公开申请20件。",
+    ],
+)
+def test_what_came_to_others_or_then_or_is_a_part_of_a_part_is_none(text: str) -> None:
+    assert values(channel_counts, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("没有结转下年度继续办理的申请。", [("carried_forward", 0)]),
+        ("无结转至2024年办理的申请。", [("carried_forward", 0)]),
+        ("收到申请3件，无上年结转件。", [("carried_over", 0)]),
+        ("收到申请3件，没有2022年结转。", [("carried_over", 0)]),
+        ("收到申请9件，结转5件至2024年。", [("carried_forward", 5)]),
+        ("收到申请9件，结转4件到下一年度。", [("carried_forward", 4)]),
+        ("尚有5件申请未到答复期限，结转2024年办理。", [("carried_forward", 5)]),
+        ("5件申请因未到期结转。", [("carried_forward", 5)]),
+        ("收到申请9件，加上2022年结转5件。", [("carried_over", 5)]),
+        ("没有逾期结转的申请。", []),
+        ("无结转至2023年办理的申请。", []),
+        ("收到申请9件，结转5件至2023年。", []),
+        ("2件申请因上年未到期结转。", []),
+        ("无结转下年度的行政复议申请。", []),
+    ],
+)
+def test_what_is_carried_may_be_said_around_the_count_and_denied_before_it_is_named(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert told(carried_counts, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到期政府信息公开申请已全部按时办结。",
+        "收到申请32件，到期件均已按时答复。",
+        "应于年内答复的政府信息公开申请均在法定期限内答复。",
+        "上年结转的2件政府信息公开申请，本年度已全部办结。",
+        "收到政府信息公开申请32件，上年结转申请2件均已办结。",
+        "收到政府信息公开申请32件，均按期答复或依法结转。",
+        "收到政府信息公开申请32件，均已按时办结（未到期除外）。",
+    ],
+)
+def test_that_all_which_was_due_is_done_leaves_some_to_be_carried_forward(text: str) -> None:
+    assert told(says_all_are_done, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请32件，上年结转2件，均已按时答复。",
+        "收到申请32件，加上上年结转2件均已全部办结。",
+        "收到政府信息公开申请32件（含上年结转2件），全部按时办结。",
+        "积极回应关切，收到的政府信息公开申请均已答复。",
+    ],
+)
+def test_that_all_is_done_with_last_years_too_leaves_none(text: str) -> None:
+    assert told(says_all_are_done, text) == [("carried_forward", 0)]
