@@ -23,6 +23,11 @@ _NONE = [
     for row, words in _KINDS
 ]
 _MADE_BEFORE = re.compile(rf"{_MADE}(?:共)?$")
+_HANDLED = re.compile(r"(?:办理|办结|处理|受理)(?:了|各类|的|完成)*行政|^(?:共|本年度?|全年)?行政")
+_DECIDED = re.compile(
+    r"[,、(](?:其中)?[^,;。\d]{0,10}(?:作出|做出|下达|办结|结案|核发|发放|准予|决定)[^,;。\d]{0,14}\d+[件起宗份项]"
+)
+"""What became of cases that were handled: 办理行政处罚案件30件,作出处罚决定27件."""
 _COLUMN = [
     (row, re.compile(rf"(?:{words})(?:本年)?处理决定(?:数量|总数)(?:共计?|为)?$|^{_MADE}(?:{words})处理决定$"))
     for row, words in _KINDS
@@ -52,7 +57,7 @@ def decision_counts(report: Report) -> Iterator[Statement]:
                 row = _fee(before, text[: count.start])
             elif not row and count.unit != "条" and not _is_published(text[: count.start]):
                 row = _decision(before, after)
-            if COMPARED.search(before + after):
+            if COMPARED.search(before + after) or (row and _goes_on_to_decisions(row, before, text[count.end :])):
                 continue
             if row and not is_of_others(report, sentence, count.start):
                 yield Statement(count.value, sentence, count.start, count.end, row)
@@ -83,3 +88,12 @@ def _decision(before: str, after: str) -> str | None:
     if said or not _MADE_BEFORE.search(before):
         return said
     return next((row for row, pattern in _AFTER if pattern.match(after)), None)
+
+
+def _goes_on_to_decisions(row: str, before: str, rest: str) -> bool:
+    """Whether a count is one of cases, and the decisions in them, which alone are in the table, are counted after it."""
+    if not _HANDLED.search(before) or "决定" in before:
+        return False
+    decided = [match[0] for match in _DECIDED.finditer(rest.split(";", maxsplit=1)[0])]
+    kinds = [[kind for kind, words in _KINDS if re.search(words, clause)] for clause in decided]
+    return any(not named or row in named for named in kinds)

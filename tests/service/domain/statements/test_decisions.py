@@ -81,3 +81,32 @@ def test_decisions_are_not_looked_for_among_applications_reviews_and_problems() 
 )
 def test_what_was_waived_or_charged_for_others_or_in_part_is_no_fee(text: str) -> None:
     assert told(decision_counts, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理行政处罚案件30件，作出处罚决定27件。",
+        "办理行政处罚案件30件（下达处罚决定书27份）。",
+        "共受理行政处罚30件，结案27件。",
+        "全年行政处罚30件，其中作出决定27件。",
+        "处理行政处罚案件30件，移送3件，作出行政处罚决定27件。",
+    ],
+)
+def test_cases_that_were_handled_are_no_decisions_where_those_are_counted_after_them(text: str) -> None:
+    assert ("penalty", 30) not in told(decision_counts, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理行政处罚案件30件。",
+        "作出行政处罚决定30件，结案27件。",
+        "办理行政处罚案件30件，作出行政许可决定27件。",
+        "办理行政处罚30件，办理行政强制4件。",
+        "办理行政处罚案件30件，均在作出决定之日起7个工作日内公示。",
+        "作出行政许可决定9件、行政处罚决定30件；全省共下达行政处罚决定书79份。",
+    ],
+)
+def test_cases_that_were_handled_are_decisions_where_only_others_follow(text: str) -> None:
+    assert ("penalty", 30) in told(decision_counts, text)
