@@ -250,15 +250,21 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
     table = report.reviews
     for statement in review_counts(report) if table else ():
         kind, _, column = statement.subject.partition(".")
-        cells = [table.cell(row, column or "total") for row in _CASES[kind]]
+        label, rows = _CASES[kind]
+        cells = [table.cell(row, column or "total") for row in rows]
         outcome = _compared(statement, cells)
-        if isinstance(outcome, Breach) and statement.value and statement.value in map(counted, cells):
-            outcome = HELD
-        yield _named(outcome, label="行政复议" if kind == "review" else "行政诉讼")
+        is_either = kind == "litigation" and statement.value and statement.value in map(counted, cells)
+        yield _named(HELD if is_either else outcome, label=label)
 
 
-_CASES = {"review": ("review",), "litigation": ("litigation_direct", "litigation_after_review")}
-"""The rows of table four that reviews and lawsuits stand in."""
+_CASES = {
+    "review": ("行政复议", ("review",)),
+    "litigation": ("行政诉讼", ("litigation_direct", "litigation_after_review")),
+    "review+litigation": ("行政复议、行政诉讼", ("review", "litigation_direct", "litigation_after_review")),
+    "litigation_direct": ("未经复议直接起诉", ("litigation_direct",)),
+    "litigation_after_review": ("复议后起诉", ("litigation_after_review",)),
+}
+"""Reviews and lawsuits by name, and the rows of table four that they stand in."""
 
 
 @rule(

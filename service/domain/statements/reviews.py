@@ -14,6 +14,23 @@ _KINDS = (
     ("review", re.compile("(?:行政)?复议(?!机[关构]|部门|委)")),
     ("litigation", re.compile("行政诉讼|诉讼|起诉|应诉")),
 )
+_OF_CASES = "(?:的|案件|案|事项|申请|情况|数量|总数|总量|数|发生|一?共计?|合计|总计|计|为|有|被)*$"
+_ROUTES = (
+    (
+        "litigation_direct",
+        re.compile(rf"未经(?:行政)?复议(?:程序)?而?(?:直接)?(?:提起|发起)?(?:的)?(?:起诉|(?:行政)?诉讼){_OF_CASES}"),
+    ),
+    (
+        "litigation_after_review",
+        re.compile(rf"(?:行政)?复议(?:之)?后(?:再|又)?(?:提起|发起)?(?:的)?(?:起诉|(?:行政)?诉讼){_OF_CASES}"),
+    ),
+)
+"""The two rows of lawsuits in table four."""
+_JOINT = re.compile(
+    rf"(?:复议(?!机|部门|委|后)[^,;:。()\d]{{0,6}}[、和及与或][^,;:。()\d]{{0,10}}(?:诉讼|应诉)|(?:诉讼|应诉)[^,;:。()\d]{{0,6}}[、和及与或][^,;:。()\d]{{0,10}}复议(?!机|部门|委|后)){_OF_CASES}"
+)
+"""The two kinds together before one count: 行政复议、行政诉讼共7件."""
+_APART = re.compile("分别|各$|未(?!经)|没有|(?<!有)无")
 _RESULTS = (
     ("upheld", re.compile(r"(?:结果)?维持(?:的|结果|原?决定)*$")),
     ("corrected", re.compile(r"(?:结果)?(?:被)?纠正(?:的|结果)*$")),
@@ -26,6 +43,7 @@ _NONE = re.compile(
 _RESULT = re.compile(r"维持|纠正|纠错|撤销|驳回|审结|其他结果|胜诉|败诉|责令|终止|撤回|开庭|出庭|培训|案例|调解")
 _DISCLOSURE = re.compile("信息公开|政务公开|公开申请|依申请公开|公开工作")
 _CLAUSE = re.compile("[,;:。、(]")
+_WHOLE_CLAUSE = re.compile(r"[,;:。()\d]")
 _NARROW = re.compile("不服|败诉|被纠正|被纠错|超期|审理|作为[^,。;]{0,10}复议机[关构]")
 _PART = re.compile("其中")
 _BECAUSE = re.compile(
@@ -36,13 +54,17 @@ _BOTH = re.compile("(?:行政)?复议[、和及与](?:行政)?(?:诉讼|应诉)"
 """After a count of the two kinds together."""
 _LISTED = re.compile(r"复议[^,;。、]{0,8}\d+[件起宗例][、和及与](?:行政)?诉讼")
 """The two kinds beside each other, of which a result may be either's."""
+_OTHERS_TOO = re.compile(
+    r"^[^。;]{0,40}?(?:无关|[不未无]涉及?|没有涉及)|^[^。;,\d]{0,8}(?:[,;(](?:其中)?|。其中)[^,;。\d]{0,14}信息公开[^,;。\d]{0,12}\d"
+)
+"""After a count of cases: that they are not all over disclosure."""
 _HAPPENED = re.compile("发生|引[发起]|产生|被申请|被提起|由此|因此")
 
 
 def review_counts(report: Report) -> Iterator[Statement]:
     """How many reviews (`subject` review) and lawsuits (litigation) over disclosure there were, or had a result.
 
-    A result's subject names its column: review.upheld.
+    A result's subject names its column: review.upheld. Kinds that are counted together are joined by a plus sign.
     """
     for sentence in sentences(report):
         if not ("复议" in sentence.text or "诉" in sentence.text) or not _is_about_disclosure(report, sentence):
@@ -63,28 +85,49 @@ def _is_about_disclosure(report: Report, sentence: Sentence) -> bool:
 def _counted(sentence: Sentence) -> Iterator[Statement]:
     for count in exact_counts(sentence.text, _UNITS):
         before, after = around(sentence.text, count.start, count.end)
-        result = next((name for name, words in _RESULTS if words.search(before)), None)
+        result = next(((name, m.start()) for name, words in _RESULTS if (m := words.search(before))), None)
         if result:
-            yield from _with_result(sentence, count, result)
+            yield from _with_result(sentence, count, result[0], count.start - len(before) + result[1])
             continue
         clause = before + _CLAUSE.split(sentence.text[count.end :], maxsplit=1)[0]
         told = without_brackets(sentence.text[: count.start])
         if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told):
             continue
-        if _PART.search(told.rsplit(";", 1)[-1]) and not _BECAUSE.search(before):
+        route = next((name for name, words in _ROUTES if words.search(before)), None)
+        if not route and _PART.search(told.rsplit(";", 1)[-1]) and not _BECAUSE.search(before):
             continue
-        if _BOTH.match(sentence.text, count.end):
+        if _BOTH.match(sentence.text, count.end) or _are_others_too(sentence, count):
             continue
-        kinds = [kind for kind, words in _KINDS if words.search(before)] or [
-            kind for kind, words in _KINDS if words.search(after)
-        ]
-        if len(kinds) == 1:
-            yield Statement(count.value, sentence, count.start, count.end, kinds[0])
+        kind = route or _kind(sentence.text[: count.start], before, after)
+        if kind:
+            yield Statement(count.value, sentence, count.start, count.end, kind)
 
 
-def _with_result(sentence: Sentence, count: Count, result: str) -> Iterator[Statement]:
+def _kind(told: str, before: str, after: str) -> str | None:
+    """The kind that a count is of, or both together; None where it may be either."""
+    clause = _WHOLE_CLAUSE.split(told)[-1]
+    joint = _JOINT.search(clause)
+    if joint or _APART.search(clause):
+        return "review+litigation" if joint and not _APART.search(clause) and not _RESULT.search(clause) else None
+    kinds = [kind for kind, words in _KINDS if words.search(before)] or [
+        kind for kind, words in _KINDS if words.search(after)
+    ]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _are_others_too(sentence: Sentence, count: Count) -> bool:
+    """Whether it is said only after a count that some or all of the cases are not over disclosure."""
+    told, rest = sentence.text[: count.start], sentence.text[count.end :]
+    following = sentence.paragraph.text[sentence.offsets[-1] + 1 :]
+    return not _DISCLOSURE.search(told) and bool(_OTHERS_TOO.match(rest + following))
+
+
+def _with_result(sentence: Sentence, count: Count, result: str, start: int) -> Iterator[Statement]:
     """How many of the cases last spoken of had a result; `subject` is the kind and the column."""
     if _LISTED.search(sentence.text, 0, count.start):
+        return
+    if _JOINT.search(sentence.text[:start]):
+        yield Statement(count.value, sentence, count.start, count.end, f"review+litigation.{result}")
         return
     named = [(match.start(), kind) for kind, words in _KINDS for match in words.finditer(sentence.text, 0, count.start)]
     if named:

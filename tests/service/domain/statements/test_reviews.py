@@ -66,3 +66,77 @@ def test_a_result_after_both_kinds_is_the_laters() -> None:
     text = "政府信息公开行政复议9件，行政诉讼4件，结果维持3件。"
     assert told(review_counts, text)[-1] == ("litigation.upheld", 3)
     assert told(review_counts, "政府信息公开行政诉讼4件，行政复议9件，结果维持3件。")[-1] == ("review.upheld", 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因政府信息公开发生行政复议、行政诉讼案件共7件。",
+        "因政府信息公开发生行政复议和行政诉讼案件7件。",
+        "政府信息公开引发的行政复议及诉讼合计7起。",
+        "因政府信息公开被申请行政复议和提起行政诉讼共7件。",
+        "政府信息公开行政诉讼、行政复议案件总数为7件。",
+    ],
+)
+def test_two_kinds_before_one_count_are_counted_together(text: str) -> None:
+    assert told(review_counts, text) == [("review+litigation", 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因政府信息公开发生行政复议、行政诉讼分别为4件、3件。",
+        "因政府信息公开发生行政复议、行政诉讼各3件。",
+        "政府信息公开行政复议、行政诉讼等案件7件。",
+        "政府信息公开行政复议、行政诉讼答辩7次。",
+    ],
+)
+def test_two_kinds_with_a_count_each_or_of_more_are_not_counted_together(text: str) -> None:
+    assert ("review+litigation", 7) not in told(review_counts, text)
+    assert ("litigation", 4) not in told(review_counts, text)
+
+
+def test_a_result_may_be_one_of_both_kinds() -> None:
+    text = "政府信息公开行政复议、行政诉讼案件被纠正1件。"
+    assert told(review_counts, text) == [("review+litigation.corrected", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("政府信息公开未经复议直接起诉2件。", "litigation_direct"),
+        ("政府信息公开行政诉讼中未经复议直接起诉的2件。", "litigation_direct"),
+        ("政府信息公开未经行政复议直接提起行政诉讼2件。", "litigation_direct"),
+        ("政府信息公开复议后起诉2件。", "litigation_after_review"),
+        ("政府信息公开行政复议后提起行政诉讼案件2件。", "litigation_after_review"),
+        ("政府信息公开案件复议后再起诉的2件。", "litigation_after_review"),
+    ],
+)
+def test_lawsuits_are_counted_by_how_they_came(text: str, route: str) -> None:
+    assert told(review_counts, text) == [(route, 2)]
+
+
+def test_lawsuits_by_how_they_came_are_counted_as_parts_too() -> None:
+    text = "政府信息公开行政诉讼5件，其中未经复议直接起诉2件，复议后起诉3件。"
+    expected = [("litigation", 5), ("litigation_direct", 2), ("litigation_after_review", 3)]
+    assert told(review_counts, text) == expected
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "，均与政府信息公开无关。",
+        "，均不涉及政府信息公开。",
+        "，其中涉及政府信息公开4件。",
+        "，因政府信息公开引发的4件。",
+        "（其中政府信息公开类4件）。",
+        "。其中涉及政府信息公开的4件。",
+    ],
+)
+def test_cases_of_which_some_or_all_are_over_other_matters_are_none(rest: str) -> None:
+    assert told(review_counts, f"办理行政复议案件15件{rest}", section=4) == []
+
+
+@pytest.mark.parametrize("rest", ["。", "，均为政府信息公开案件。", "，均已审结。"])
+def test_cases_that_are_all_over_disclosure_are_counted(rest: str) -> None:
+    assert told(review_counts, f"办理行政复议案件15件{rest}", section=4) == [("review", 15)]
