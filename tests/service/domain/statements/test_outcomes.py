@@ -79,3 +79,8 @@ def test_outcomes_counted_together_are_joined_and_a_reason_counts_only_alone(
     text: str, expected: list[tuple[str, object]]
 ) -> None:
     assert told(outcome_counts, text) == expected
+
+
+@pytest.mark.parametrize("text", ["作出“予以公开”答复的13件。", "申请答复“予以公开”的13件。", "申请“予以公开”13件。"])
+def test_an_outcome_may_stand_in_quotes_before_its_count(text: str) -> None:
+    assert told(outcome_counts, f"收到申请32件，{text}") == [("outcomes.granted", 13)]
