@@ -10,15 +10,18 @@ from service.domain.report import Cell, Report, counted
 from service.domain.rule import HELD, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.domain.statements import (
     Statement,
+    applicants_of,
     application_counts,
     carried_counts,
     channel_counts,
     decision_counts,
     documents_issued,
+    documents_kept,
     outcome_counts,
     review_counts,
     says_all_are_done,
 )
+from service.domain.statements.applicants import applicant_label, columns_of
 from service.domain.statements.outcomes import rows_of
 
 _READINGS = (
@@ -59,7 +62,9 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
     """
     cells = _totals(report)
     for statement in application_counts(report) if report.applications else ():
-        yield _against(statement, cells)
+        outcome = _against(statement, cells)
+        yield outcome
+        yield from _by_applicants(report, statement) if outcome is HELD else ()
     for statement in carried_counts(report) if report.applications else ():
         yield _carried(statement, cells)
     for statement in channel_counts(report) if report.applications else ():
@@ -108,6 +113,44 @@ def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Lo
     return _named(outcome, label=form.row_label("applications", statement.subject))
 
 
+def _by_applicants(report: Report, total: Statement) -> Outcomes:
+    """Whose applications are listed after a total, against the rows that the total is of."""
+    readings = [reading for reading in _READINGS if _summed(report, reading, ["total"]) == total.value]
+    for statement in applicants_of(total) if readings else ():
+        columns = columns_of(statement.subject)
+        figures = [_summed(report, reading, columns) for reading in readings]
+        if statement.value in figures:
+            yield HELD
+        elif None in figures:
+            yield UNREAD
+        else:
+            cells = [report.applications.cell(row, column) for row in readings[0] for column in columns]
+            yield _breach(statement, cells, figures[0] or 0, _applicants_differ, applicant_label(statement.subject))
+
+
+def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Number | None:
+    figures = [_or_zero(report.applications.cell(row, column)) for row in rows for column in columns]
+    return None if None in figures else sum(figure or 0 for figure in figures)
+
+
+def _breach(statement: Statement, cells: Sequence[Cell | None], figure: Number, message: Message, label: str) -> Breach:
+    return Breach(
+        statement.at,
+        also=[cell.at for cell in cells if cell],
+        operands=[Operand.of(cell, "right") for cell in cells if cell],
+        expected=figure,
+        actual=statement.value,
+        message=message,
+        stated=statement.value,
+        figure=figure,
+        label=label,
+    )
+
+
+_applicants_differ = Message(
+    zh="正文称{label}的申请为 {stated} 件，表三为 {figure} 件。",
+    en="The text says {stated} applications of “{label}”; table three says {figure}.",
+)
 _carried_differs = Message(
     zh="正文称结转 {stated} 件，表三“{label}”为 {figure} 件。",
     en="The text says {stated} carried; table three, “{label}”, says {figure}.",
@@ -143,6 +186,17 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
     cells = [report.disclosure.cell("normative_documents", "issued")]
     for statement in documents_issued(report) if report.disclosure else ():
         yield _compared(statement, cells, ("issued",))
+    for statement in documents_kept(report) if report.disclosure else ():
+        outcome = _compared(statement, [report.disclosure.cell("normative_documents", statement.subject)], ("figure",))
+        if isinstance(outcome, Breach):
+            outcome.message = _kept_differs
+        yield _named(outcome, label=form.column_label("disclosure", statement.subject))
+
+
+_kept_differs = Message(
+    zh="正文称行政规范性文件 {stated} 件，表二“{label}”为 {figure} 件。",
+    en="The text says {stated} normative documents; table two, “{label}”, says {figure}.",
+)
 
 
 def _compared(statement: Statement, cells: Sequence[Cell | None], names: tuple[str, ...] = ()) -> Breach | Looked:

@@ -4,12 +4,13 @@ Patterns run over text as `prose` gives it. A statement of a narrower scope (by 
 of another year) is none about the whole and is left out.
 """
 
+from service.domain.statements.applicants import applicants_of
 from service.domain.statements.applications import application_counts, channel_counts, says_all_are_done
 from service.domain.statements.breakdowns import Breakdown, breakdowns
 from service.domain.statements.carried import carried_counts
 from service.domain.statements.counts import Statement, counts
 from service.domain.statements.decisions import decision_counts
-from service.domain.statements.documents import documents_issued
+from service.domain.statements.documents import documents_issued, documents_kept
 from service.domain.statements.outcomes import outcome_counts
 from service.domain.statements.percent import Share
 from service.domain.statements.reviews import review_counts
@@ -19,6 +20,7 @@ __all__ = [
     "Breakdown",
     "Share",
     "Statement",
+    "applicants_of",
     "application_counts",
     "breakdowns",
     "carried_counts",
@@ -26,6 +28,7 @@ __all__ = [
     "counts",
     "decision_counts",
     "documents_issued",
+    "documents_kept",
     "outcome_counts",
     "review_counts",
     "says_all_are_done",

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.statements import documents_issued
-from tests.service.domain.statements.claims import GOVERNMENT, values
+from service.domain.statements import documents_issued, documents_kept
+from tests.service.domain.statements.claims import GOVERNMENT, told, values
 
 
 @given(
@@ -54,3 +54,35 @@ def test_other_acts_other_years_and_other_bodies_are_none(text: str) -> None:
 
 def test_a_governments_whole_region_is_its_own() -> None:
     assert values(documents_issued, "全区制定行政规范性文件3件。", title=GOVERNMENT) == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制发行政规范性文件3件，废止4件，现行有效8件。",
+        "2023年废止行政规范性文件4件，现行有效8件。",
+        "我局废止规范性文件4件，现行有效的规范性文件8件。",
+        "制发3件行政规范性文件，废止4件行政规范性文件，现行有效8件行政规范性文件。",
+        "制定行政规范性文件3件、废止4件、现行有效8件。",
+    ],
+)
+def test_documents_repealed_and_in_force_are_counted_after_those_issued_too(text: str) -> None:
+    assert told(documents_kept, text) == [("repealed", 4), ("in_force", 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制发、废止行政规范性文件4件。",
+        "对规范性文件全面清理，废止4件，现行有效30件。",
+        "公开现行有效行政规范性文件15件。",
+        "全市现行有效行政规范性文件150件。",
+        "2022年废止行政规范性文件5件。",
+        "制定行政规范性文件3件，废止内部制度5件，现行有效制度20项。",
+        "制定行政规范性文件3件，公开3件，废止过期公告14件。",
+        "废止规章、行政规范性文件4件。",
+        "废止行政规范性文件约40件。",
+    ],
+)
+def test_documents_of_others_or_only_published_or_looked_through_are_none(text: str) -> None:
+    assert told(documents_kept, text) == []
