@@ -75,6 +75,11 @@ class Mention:
         return _number(naming.published_report(*self.sentence.beside(self.start, self.end)))
 
     @property
+    def sums_up(self) -> bool:
+        """Whether what is told under it is what a whole year came to, so that the year is over."""
+        return not self.month and telling.sums_up(self.sentence.beside(self.start, self.end)[1])
+
+    @property
     def frames_work(self) -> bool:
         """Whether the sentence tells the year's work under it (2023年，我局…), and not something of that year."""
         return framing.frames(*self.sentence.beside(self.start, self.end))

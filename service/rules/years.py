@@ -162,8 +162,13 @@ def _is_stale(mention: Mention, year: int) -> bool:
 
 
 def _is_told(mention: Mention) -> bool:
-    """Whether it stands where the year's work is told; a preamble does so only under “N年，”, else it dates a page."""
+    """Whether it stands where the year's work is told; a preamble does so only under “N年，”, else it dates a page.
+
+    Where plans are told too, only what a whole year came to is.
+    """
     sentence = mention.sentence
+    if sentence.section in (5, 6):
+        return mention.sums_up
     return sentence.section in (1, 2, 3, 4) or (sentence.section == 0 and sentence.text[mention.end :].startswith(","))
 
 

@@ -49,6 +49,9 @@ _REST_OTHERWISE = re.compile(
     r"^[^。]{0,80}?[,;、](?:不予(?:受理|处理|公开)|部分公开|无法提供|撤回|撤销|补正|告知|正在|未到期|按序时)[^,;。\d]{0,16}\d"
 )
 """After a count of answers: what became of the others, so that it is no count of all."""
+_WITHIN = re.compile(r"\d个?(?:工作日|自然日|[日天周月]|小时)")
+_OUT_OF = re.compile(r"\d[件宗份条][^,。;:\d]{0,10}中[,:][^。;]*$")
+"""Before a count of answers: how long they took, or what they are some of. 46件申请中，10个工作日内答复的15件."""
 _SUMMED_UP = re.compile(r"(?:(?!结转)[^。;]){0,80}[,、](?:全[年部])?(?:合计|总计|共计|共)(?:为|有)?\d")
 """After a count that is added up with others: 机关收到20件,支队收到9件,合计29件."""
 _LISTED = re.compile("其中|包括|分别|^[^,。;]{0,12}中[,:]")
@@ -130,7 +133,7 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
     topic = sentence.text[: count.start] + after
     if not (_is_received(before) or _NUMBERED.search(before)) or OTHER_MATTER.search(before + after):
         return False
-    if _UNFINISHED.search(before):
+    if _UNFINISHED.search(before) or _WITHIN.search(before) or _OUT_OF.search(sentence.text[: count.start]):
         return False
     if not APPLICATION.search(topic) and not is_under(report, sentence, "on_request"):
         return False

@@ -109,9 +109,12 @@ def _kind(told: str, before: str, after: str) -> str | None:
     joint = _JOINT.search(clause)
     if joint or _APART.search(clause):
         return "review+litigation" if joint and not _APART.search(clause) and not _RESULT.search(clause) else None
-    kinds = [kind for kind, words in _KINDS if words.search(before)] or [
-        kind for kind, words in _KINDS if words.search(after)
-    ]
+    readings = (
+        [kind for kind, words in _KINDS if words.match(after)],
+        [kind for kind, words in _KINDS if words.search(before)],
+        [kind for kind, words in _KINDS if words.search(after)],
+    )
+    kinds = next(filter(None, readings), [])
     return kinds[0] if len(kinds) == 1 else None
 
 

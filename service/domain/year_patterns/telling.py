@@ -132,4 +132,18 @@ _THE_WORK = re.compile(
 )
 """The work itself as the subject, and no rating of it: 2023年的政府信息公开工作，…."""
 _ALL_YEAR = re.compile(r"^度?(?:全年(?![度的])|共计|累计|共(?![享同建用赢]))")
+_SUMMED_UP = re.compile(
+    r"^[^。;]{0,24}?(?:[未没无][有]?(?:收取|产生|发生)[^。;]{0,12}费|收取[^,。;]{0,12}费[^,。;\d]{0,6}\d|全年|共(?:承办|办理|收到|收取)[^,。;]{0,12}\d"
+    r"|(?:主要|仍然?|还)?存在(?:的|着|以下|一些|如下|[^,。;]{0,16}(?:问题|不足|短板)))"
+)
+
+
+_NOT_YET = re.compile("将|拟|计划|预计|力争|争取|打算")
+
+
+def sums_up(after: str) -> bool:
+    """Whether it tells what a whole year came to: 未收取信息处理费, 共承办建议3件, 主要存在以下不足."""
+    return bool(_SUMMED_UP.match(after)) and not _NOT_YET.search(after)
+
+
 _WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
