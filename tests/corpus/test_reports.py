@@ -61,7 +61,7 @@ def _with_page_numbers(text: str) -> str:
 
 
 @pytest.mark.parametrize("damage", [_cells_alone, _spaced, _with_page_numbers])
-@pytest.mark.parametrize("name", sorted(TRUTH))
+@pytest.mark.parametrize("name", sorted(name for name in TRUTH if name.endswith(".txt")))
 def test_what_a_conversion_does_to_a_report_is_not_blamed_on_its_author(
     name: str, damage: Callable[[str], str]
 ) -> None:
