@@ -197,6 +197,14 @@ def periods(report: Report) -> tuple[Period, ...]:
     return tuple(period for sentence in sentences(report) for period in _periods_in(sentence))
 
 
+def broken_dates(report: Report) -> Iterator[tuple[Sentence, int, int]]:
+    """What is no date where the report states the period of its figures: its sentence, beginning and end."""
+    for sentence in sentences(report):
+        if sentence.section == 0 and spelling.STATISTICS.search(sentence.text):
+            for match in spelling.NO_DATE.finditer(sentence.text):
+                yield sentence, *match.span()
+
+
 @lru_cache(maxsize=4)
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.

@@ -8,7 +8,7 @@ from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
 from service.domain.report import Location, Report
 from service.domain.rule import HELD, Breach, Facts, Looked, Outcomes, rule
-from service.domain.years import Mention, Role, are_told_apart, mentions, periods, report_year
+from service.domain.years import Mention, Role, are_told_apart, broken_dates, mentions, periods, report_year
 
 _SOURCE_PERIOD = "《政府信息公开条例》第五十条（报告内容为上一年度）"
 
@@ -115,6 +115,11 @@ def wrong_period(report: Report) -> Outcomes:
         stated = period.sentence.text[period.start : period.end]
         where = period.sentence.at(period.start, period.end)
         yield HELD if period.is_of(year) else Breach(where, stated=stated, year=year)
+    for sentence, start, end in broken_dates(report):
+        yield Breach(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=year)
+
+
+_no_date = Message(zh="统计期限中的“{stated}”不是日期。", en="“{stated}” in the stated period is no date.")
 
 
 @rule(
