@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from service.domain import form
 from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
 from service.domain.report import Location, Report
@@ -311,12 +312,8 @@ def late_publication(report: Report) -> Outcomes:
         yield _breach_date(mention, signed, year or 0, deadline=_shown(deadline)) if late else HELD
 
 
-_LAST_OF_OLD_STATUTE = 2018
-"""The last report year whose reports fell due under 令第492号, on 31 March for every body."""
-
-
 def _deadline(report: Report, year: int) -> date:
-    in_march = is_government(report) or year <= _LAST_OF_OLD_STATUTE
+    in_march = is_government(report) or year <= form.LAST_OF_OLD_STATUTE
     return date(year + 1, *((3, 31) if in_march else (1, 31)))
 
 
