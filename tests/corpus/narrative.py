@@ -49,7 +49,7 @@ def proactive(teller: Teller) -> Paragraph:
     """What was disclosed, documents and decisions included."""
     rng = teller.rng
     said = _some(teller, "proactive", rng.choice(("plain", "plain", "closed", "open", "share")), 1, 1)
-    said += _some(teller, "proactive", "plain", 0, 3)
+    said += tuple(sentence for sentence in _some(teller, "proactive", "plain", 0, 3) if sentence not in said)
     if rng.random() < 0.6:
         said += _some(teller, "proactive", "documents" if teller.about("issued") else "documents_none", 1, 1)
     if rng.random() < 0.45:

@@ -139,6 +139,8 @@ def test_a_whole_year_however_it_is_told_is_the_bodys_own(text: str) -> None:
 def test_a_governments_region_with_the_bodies_below_is_its_own() -> None:
     assert counted("全县（含各镇街）共收到政府信息公开申请5件。", GOVERNMENT) == [5]
     assert counted("县政府办公室加强统筹，全县共收到政府信息公开申请5件。", GOVERNMENT) == [5]
+    assert counted("云溪县人民政府办结政府信息公开申请5件。", GOVERNMENT) == [5]
+    assert counted("县人民政府办理政府信息公开申请5件。", GOVERNMENT) == [5]
 
 
 def test_what_applicants_do_themselves_leaves_a_count_the_bodys_own() -> None:
