@@ -17,6 +17,7 @@ from service.domain.statements import (
     decision_counts,
     documents_issued,
     documents_kept,
+    names_applications,
     outcome_counts,
     review_counts,
     says_all_are_done,
@@ -61,9 +62,10 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8
     """
     cells = _totals(report)
-    for statement in application_counts(report) if report.applications else ():
-        outcome = _against(statement, cells)
-        yield outcome
+    outcomes = [(each, _against(each, cells)) for each in application_counts(report)] if report.applications else []
+    is_told = any(outcome is HELD and statement.value for statement, outcome in outcomes)
+    for statement, outcome in outcomes:
+        yield outcome if not is_told or names_applications(statement) else HELD
         yield from _by_applicants(report, statement) if outcome is HELD else ()
     for statement in carried_counts(report) if report.applications else ():
         yield _carried(statement, cells)

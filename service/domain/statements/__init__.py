@@ -5,7 +5,12 @@ of another year) is none about the whole and is left out.
 """
 
 from service.domain.statements.applicants import applicants_of
-from service.domain.statements.applications import application_counts, channel_counts, says_all_are_done
+from service.domain.statements.applications import (
+    application_counts,
+    channel_counts,
+    names_applications,
+    says_all_are_done,
+)
 from service.domain.statements.breakdowns import Breakdown, breakdowns
 from service.domain.statements.carried import carried_counts
 from service.domain.statements.counts import Statement, counts
@@ -29,6 +34,7 @@ __all__ = [
     "decision_counts",
     "documents_issued",
     "documents_kept",
+    "names_applications",
     "outcome_counts",
     "review_counts",
     "says_all_are_done",

@@ -24,6 +24,7 @@ _RECEIVED = re.compile(
     r"(?!率|平台|窗口|系统|制度|流程|单位|机关|时限|程序|费|文?书(?!面)|函|意见)"
 )
 _ANSWERED = re.compile("答复|回复|办结|办复|办理|处理")
+_CLAUSE = re.compile("[,;:。]")
 _UNFINISHED = re.compile(
     r"未(?!收到|接到|受理|新收)[^,。;]{0,10}(?:办结|办理|答复|回复|办复|处理)"
     r"|[正还仍尚现]在[^,。;]{0,6}(?:办理|答复|处理)|在办(?!理|结)|(?<!接)待(?:办|答复|回复|处理)|跨年度?|处[于在]"
@@ -52,6 +53,12 @@ _REST_OTHERWISE = re.compile(
 _WITHIN = re.compile(r"\d个?(?:工作日|自然日|[日天周月]|小时)")
 _OUT_OF = re.compile(r"\d[件宗份条][^,。;:\d]{0,10}中[,:][^。;]*$")
 """Before a count of answers: how long they took, or what they are some of. 46件申请中，10个工作日内答复的15件."""
+_OBJECT = re.compile("^(?:政府|[,]?在)*")
+_GOES_ON = re.compile("[,;、](?:另有|其余|尚有)?[^,。;]{0,6}结转")
+_TOTAL = re.compile("总[数量]")
+_OF_THE_YEAR = re.compile(r"(?:本年度?|全年|20\d\d年度?|报告期内?|一年来|共|累计)")
+_EACH_OF_SEVERAL = re.compile(r"(?:分别|依次)[^,。;:]*$|[没未无][^,。;]*[过]?一$")
+"""Before a count: one of several that are told in turn, or that there was not one."""
 _SUMMED_UP = re.compile(r"(?:(?!结转)[^。;]){0,80}[,、](?:全[年部])?(?:合计|总计|共计|共)(?:为|有)?\d")
 """After a count that is added up with others: 机关收到20件,支队收到9件,合计29件."""
 _LISTED = re.compile("其中|包括|分别|^[^,。;]{0,12}中[,:]")
@@ -111,6 +118,14 @@ def application_counts(report: Report) -> Iterator[Statement]:
             yield Statement(0, sentence, denied.start(), denied.end())
 
 
+def names_applications(statement: Statement) -> bool:
+    """Whether a count says of itself that it is of all, and doesn't only go on from another that it may be a part of."""
+    text = statement.sentence.text
+    clause = _CLAUSE.split(text[: statement.start])[-1] + _CLAUSE.split(text[statement.start :], maxsplit=1)[0]
+    is_named = APPLICATION.search(clause) or _TOTAL.search(clause) or _OF_THE_YEAR.match(clause)
+    return bool(is_named or _GOES_ON.match(text, statement.end))
+
+
 def channel_counts(report: Report) -> Iterator[Statement]:
     """How many applications came one way, so that they can't be more than all: 通过网络收到申请20件."""
     for sentence in sentences(report):
@@ -133,7 +148,11 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
     topic = sentence.text[: count.start] + after
     if not (_is_received(before) or _NUMBERED.search(before)) or OTHER_MATTER.search(before + after):
         return False
-    if _UNFINISHED.search(before) or _WITHIN.search(before) or _OUT_OF.search(sentence.text[: count.start]):
+    told = sentence.text[: count.start]
+    is_some = before.endswith("的") and not APPLICATION.match(_OBJECT.sub("", sentence.text[count.end :]))
+    if is_some or _EACH_OF_SEVERAL.search(told + sentence.text[count.start : count.start + 1]):
+        return False
+    if _UNFINISHED.search(before) or _WITHIN.search(before) or _OUT_OF.search(told):
         return False
     if not APPLICATION.search(topic) and not is_under(report, sentence, "on_request"):
         return False

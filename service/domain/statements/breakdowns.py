@@ -54,7 +54,7 @@ class Breakdown:
 
 _OPENS = re.compile(
     r"(?<![入在于])其中(?![;。]|$)(?:,?(?:主要)?包[括含]|主要)?:?|(?<!不)包[括含](?!但不限于|在(?:内|其中|上|此|总|表)|于):?|"
-    r"(?:^|(?<=,)(?=在))在?(?:所有|全部|上述|以上|已|主动)*公开的(?:政府)?信息中[,:]|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|具体(?:为|是|包括|有):?|涉及(?=[^,。;\d]{1,12}的有?\d)"
+    r"(?:^|(?<=,)(?=在))在?(?:所有|全部|上述|以上|已|主动)*公开的(?:政府)?信息中[,:]|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|具体(?:为|是|包括|有):?|(?<!因)涉及(?=[^,。;\d]{1,12}的有?\d)"
     r"|(?<=[件条项次份篇],)分别[为是]:?|(?<=[件条项次份篇]):(?!其中|包[括含]|具体|[^,。;:\d]{0,12}[一二三四五六七八九十]是)"
 )
 _SORTS = re.compile(r"(?:按照?|从)[^,。;:\d]{1,10}?(?:划分|分类|分为?|来?看|统计)[,:]")
@@ -70,8 +70,9 @@ _BESIDE = re.compile(
     r"(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,8}?[、,和及与]+(?:以及)?(?!其中|已|共|均)(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,16}"
 )
 """What may stand between totals that are listed: 建议18件、提案25件. What was done of the first is none beside it."""
-_EACH = re.compile(r"各自?(?:有|为|提出|提交|申请|收到|受理|办理|公开|发布|召开|举办|组织|开展)?$")
+_EACH = re.compile(r"各(?![类种项级部单乡镇地科股室县区市方界])[^,。;:\d]{0,4}$")
 """What stands before a count of each of several."""
+_SHARE_OF, _WITH_SHARE = re.compile(r"占[^,。;\d]*$"), re.compile(r"的\d+(?:\.\d+)?%|的[一二三四五六七八九十两]")
 _CARRIED = re.compile("结转|转结")
 """A count beside that of new applications: the parts may be of either or both."""
 _STOP = re.compile(r"[。;!?]|$")
@@ -234,12 +235,20 @@ def _end_of_list(text: str, start: int, following: int) -> int:
 
 def _totals(told: str) -> list[Count]:
     """The counts in what is told before a breakdown, the last of which may be its total; none where it may not."""
-    totals = [count for count in counts(told) if not (is_difference(told, count) or _EACH.search(told[: count.start]))]
+    totals = [count for count in counts(told) if not (is_difference(told, count) or _is_no_total(told, count))]
     if not totals or _CARRIED.search(clause_before(told, totals[-1])) or not totals[-1].is_exact:
         return []
     between = told[totals[-1].end :]
     farthest = _FARTHEST_ABOUT if _ABOUT.match(between) else _FARTHEST
     return totals if len(between) <= farthest and ";" not in between else []
+
+
+def _is_no_total(told: str, count: Count) -> bool:
+    """Whether a count is that of each of several, or what another has its share of: 占全部4105条的80%."""
+    return bool(
+        _EACH.search(told[: count.start])
+        or (_SHARE_OF.search(told[: count.start]) and _WITH_SHARE.match(told, count.end))
+    )
 
 
 def _together(told: str, totals: list[Count]) -> tuple[Number, ...]:

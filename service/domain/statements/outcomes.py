@@ -15,7 +15,7 @@ _WORDS = (
     ("outcomes.granted", "(?<!不)(?:予以|同意|全部)公开"),
     (
         "outcomes.unavailable.not_held",
-        "(?:本机关|本单位|我局|本局)?不掌握(?:相关)?(?:政府)?信息|不属于本机关公开|信息不存在",
+        "(?:本机关|本单位|我局|本局)?不掌握(?:(?:相关)?(?:政府)?信息)?|不属于本机关公开|信息不存在",
     ),
     ("outcomes.unavailable", "无法提供"),
     ("outcomes.not_processed", "不予处理"),
@@ -47,6 +47,9 @@ _JOINED = [
 _ALSO = re.compile(r"(?:的|类|决定|答复)*(?:以及|或者|[及和与或、])")
 _CLAUSE = re.compile(r"[,;:。()\d]")
 _AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
+_BECAUSE = re.compile("(?:因|由于).*[而的]")
+_NO_OUTCOME = re.compile("(?:答复|办理|回复)(?:以及|[或和与、及])其他处理|(?:第三方|权利人|意见).*同意公开")
+"""What is said of all, or by others: 作出答复或其他处理107件, 第三方同意公开3件."""
 _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
 _OPENED = re.compile(r"主动公开\d")
 """Papers again, whose other parts may be 依申请公开 and 不予公开."""
@@ -65,7 +68,12 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
             row = _named_before(text[: count.start], before) or _named_behind(after)
-            if not row or COMPARED.search(before + after) or _NARROW.search(before + after):
+            if (
+                not row
+                or _NO_OUTCOME.search(text[: count.start])
+                or COMPARED.search(before + after)
+                or _NARROW.search(before + after)
+            ):
                 continue
             if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
                 continue
@@ -90,7 +98,11 @@ def _named_before(text: str, before: str) -> str | None:
         return None
     clause = _CLAUSE.split(text)[-1]
     reasons = [reason for reason, words in _WORDS if reason.startswith(f"{row}.") and re.search(words, clause)]
-    return _joined(text, reasons[0] if len(reasons) == 1 and not _AMONG_OTHERS.search(clause) else row)
+    if not reasons or _AMONG_OTHERS.search(clause):
+        return _joined(text, row)
+    if len(reasons) > 1:
+        return "+".join(reasons) if _BECAUSE.search(clause) else _joined(text, row)
+    return _joined(text, reasons[0])
 
 
 def _joined(before: str, last: str) -> str:

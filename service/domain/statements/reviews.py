@@ -91,7 +91,7 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
             continue
         clause = before + _CLAUSE.split(sentence.text[count.end :], maxsplit=1)[0]
         told = without_brackets(sentence.text[: count.start])
-        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told):
+        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told.rsplit(";", 1)[-1]):
             continue
         route = next((name for name, words in _ROUTES if words.search(before)), None)
         if not route and _PART.search(told.rsplit(";", 1)[-1]) and not _BECAUSE.search(before):

@@ -19,7 +19,9 @@ _ALL_WAYS = re.compile(
     r"|任何(?:单位|组织|机构|公民|个人|企业|法人|[、和或及])+(?:提交|提出|申请|要求(?:有关)?)?(?:的)?"
     r"|(?:公民|自然人|个人|公众|群众)、法人(?:和|或|及|或者|以及|、)其他组织(?:提出|提交|申请)?(?:的)?"
 )
-_PART = re.compile(r"其中|包括|包含|(?<![不包])含[^,;]{0,30}$")
+_PART = re.compile(
+    r"其中|按(?!照|规|要求|时|期|季|月|法|程序|流程|《)[^,。;:\d]{1,8}[:,]|包括|包含|(?<![不包])含[^,;]{0,30}$"
+)
 _NARROW = re.compile(
     r"代表|协助|配合|代为|委托|交由|交办|自然人|法人|企业|公民|个人|社会组织|律师|记者|转办|转来|移交|上级|下属|所属|各部门|各单位|各镇|各街道|各科室|各股室|"
     rf"本级|涉及|关于|有关|重复|同一|补正|延期|撤回|逾期|撤销|{_CHANNEL}"
@@ -32,7 +34,7 @@ _DONE_SINCE = re.compile(
 )
 """After a list of parts and a semicolon, what is said to be dealt with is the whole again."""
 _CLAUSE_END = re.compile("[,;)。]")
-_PART_OF_YEAR = re.compile("[上下]半年|[一二三四1-4]季度")
+_PART_OF_YEAR = re.compile("[上下]半年|季度")
 _ZONE = re.compile("[区园城](?:管理委员会|管委会)$")
 """Whose whole region is its own, though it is no government."""
 _WHOLE_REGION = re.compile(
@@ -41,10 +43,13 @@ _WHOLE_REGION = re.compile(
 )
 """A whole region or system, also told in brackets: 全市(含区县)."""
 _NOT_HERE = re.compile(
-    r"由(?!申请)[^,。;]{1,8}自行|不(?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)"
+    r"由(?!申请)[^,。;]{1,8}自行|[不未](?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)"
 )
 """After a count: it is none of this report's."""
 _OFFICE = re.compile(r"政府办(?:公[室厅]|(?![结理复事公件]))(?![^;。]*(?:全[省市区县镇乡州旗]|各级|各部门))")
+_BUREAU = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2}[市县区](?!直|属|级)[\u4e00-\u9fff]{2,10}?局)(?:20\d\d年度?|全年|共)*[收接受]"
+)
 _SEVERAL_YEARS = re.compile(
     r"20\d\d年?度?[、和及与至](?:20)?\d\d年度?[^;。]*(?:分别|依次)|近[两三四五几]年[^;。]*(?:分别|依次)"
 )
@@ -54,7 +59,9 @@ _MONTHS = re.compile(
 _WHOLE_YEAR = re.compile(
     r"(?<!\d)0?1月?(?:0?1日|份)?(?:起|开始)?(?:[至到—~-]+|,?[至到截]*)(?:20\d\d年)?(?:12月(?:31日|份|[底末])?|年[底末])|截[至止][到至]?(?:20\d\d年)?12月(?:31日|[底末])?"
 )
-PAPERS = re.compile(r"公文|文件[^,。;]{0,6}\d|的文件|(?<!刊)发文(?!稿|章)|拟文|公开属性|转为(?:主动|依申请)公开")
+PAPERS = re.compile(
+    r"公文|标注|产生政府信息|文件[^,。;]{0,6}\d|的文件|(?<!刊)发文(?!稿|章)|拟文|公开属性|转为(?:主动|依申请)公开"
+)
 """Papers are marked as open or not when they are written, or later; none of them is an application."""
 COMPARED = re.compile(
     r"较|同比|环比|相比|比(?:上|去|前|20)|增[加长幅]|减少|下降|降幅|上升|持平|上年同期|上一?年度?(?!结转)|去年|往年|累计自|历年|近年来|翻"
@@ -85,11 +92,18 @@ def is_of_part(before: str) -> bool:
 def is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
     """Whether it is about a whole region, of which the body is a part, or about another year or a part of this one."""
     before = sentence.text[:start]
-    if is_of_region(report, before):
+    if is_of_region(report, before) or _is_of_another_bureau(report, before):
         return True
     if _SEVERAL_YEARS.search(before) or _is_of_part_of_year(before) or _NOT_HERE.search(sentence.text, start):
         return True
     return _told_year(report, sentence, start) not in (None, report_year(report).year)
+
+
+def _is_of_another_bureau(report: Report, before: str) -> bool:
+    """Whether another place's bureau is the one whose work these words tell: 东港市交通运输局2022年收到…."""
+    body = body_of(report)
+    named = _BUREAU.search(_CLAUSE_END.split(before)[-1])
+    return bool(body and named and named["name"][-4:] not in body.name)
 
 
 def _is_of_part_of_year(before: str) -> bool:

@@ -11,10 +11,11 @@ from service.domain.statements.counts import Count, counts, is_difference, witho
 from service.domain.statements.growths import growths
 from service.domain.statements.percent import AMOUNT, PERCENT, Share, share
 
+# What two have together (两者占54.8%, 合计占60%) is the share of neither.
 _SHARE = re.compile(
-    rf"(?<![约近])(?:占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{PERCENT}"
+    rf"(?<![约近])(?:(?<![者共])(?<!合计)占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{PERCENT}"
 )
-_SHARE_OF = re.compile(rf"占[^,。;%]{{2,20}}?的{PERCENT}")
+_SHARE_OF = re.compile(rf"(?<![者共])(?<!合计)占[^,。;%]{{2,20}}?的{PERCENT}")
 _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
 _SENTENCES_BACK = 2
 """How far before its own sentence the whole of a list of shares may stand."""
@@ -49,6 +50,8 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
             continue
         part, whole = before[-1], _whole(before, parts, sentence.text)
+        if whole and part.value > whole.value and "其中" not in sentence.text[whole.end : part.start]:
+            continue
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
             yield share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
 

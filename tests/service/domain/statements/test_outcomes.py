@@ -84,3 +84,20 @@ def test_outcomes_counted_together_are_joined_and_a_reason_counts_only_alone(
 @pytest.mark.parametrize("text", ["作出“予以公开”答复的13件。", "申请答复“予以公开”的13件。", "申请“予以公开”13件。"])
 def test_an_outcome_may_stand_in_quotes_before_its_count(text: str) -> None:
     assert told(outcome_counts, f"收到申请32件，{text}") == [("outcomes.granted", 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("申请中，因本机关不掌握而无法提供8件。", "outcomes.unavailable.not_held"),
+        (
+            "申请中，因不掌握、需另行制作而无法提供8件。",
+            "outcomes.unavailable.not_held+outcomes.unavailable.needs_creation",
+        ),
+        ("申请中，本机关不掌握或者没有现成信息等无法提供8件。", "outcomes.unavailable"),
+    ],
+)
+def test_the_reasons_that_are_given_say_which_rows_a_count_is_of(text: str, subject: str) -> None:
+    ((row, count),) = told(outcome_counts, text)
+    assert set(row.split("+")) == set(subject.split("+"))
+    assert count == 8
