@@ -57,6 +57,10 @@ _OBJECT = re.compile("^(?:政府|[,]?在)*")
 _GOES_ON = re.compile("[,;、](?:另有|其余|尚有)?[^,。;]{0,6}结转")
 _TOTAL = re.compile("总[数量]")
 _OF_THE_YEAR = re.compile(r"(?:本年度?|全年|20\d\d年度?|报告期内?|一年来|共|累计)")
+_BARE = re.compile(
+    r"(?:已|均|全部|按[时期]|依法|当年|实际|完成)*(?:新收|收到|受理|办[结理复]|[答回]复|处理)[了完毕]*\d"
+)
+"""A clause of nothing but what was done: 收到申请26件，办结24件."""
 _EACH_OF_SEVERAL = re.compile(r"(?:分别|依次)[^,。;:]*$|[没未无][^,。;]*[过]?一$")
 """Before a count: one of several that are told in turn, or that there was not one."""
 _SUMMED_UP = re.compile(r"(?:(?!结转)[^。;]){0,80}[,、](?:全[年部])?(?:合计|总计|共计|共)(?:为|有)?\d")
@@ -123,7 +127,7 @@ def names_applications(statement: Statement) -> bool:
     text = statement.sentence.text
     clause = _CLAUSE.split(text[: statement.start])[-1] + _CLAUSE.split(text[statement.start :], maxsplit=1)[0]
     is_named = APPLICATION.search(clause) or _TOTAL.search(clause) or _OF_THE_YEAR.match(clause)
-    return bool(is_named or _GOES_ON.match(text, statement.end))
+    return bool(is_named or _BARE.match(clause) or _GOES_ON.match(text, statement.end))
 
 
 def channel_counts(report: Report) -> Iterator[Statement]:
