@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 """The beginning of a clause or of a list's item, or its subject."""
 _SPAN = r"(?:[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|初|底|末)?(?:全年|[上下]半年|前[一二三]季度|年度|内|期间)?"
 _AFTER = re.compile(
-    rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE})(?:全年)?{_WORK}|{_NEWLY}|{_RELEASED}|{_CLEAR}|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
+    rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE})(?:全年)?{_WORK}|{_NEWLY}|{_RELEASED}|{_CLEAR}|[作做]出[^,;。:\d的]{{1,14}}\d|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
 )
 _THING = re.compile(
     r"^度?(?:(?!公开|公布|发布|收到|受理|加强|做好|通过|[将对把就按])[^,。;:\d]){2,24}(?:情况|名单|结果|数据|清单|目录|资金)"
