@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from workers.readers.geometry.page import WHITE, Colour, Mark
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+
+Item = TypeVar("Item")
 
 _MOST_PAIRS = 1_000_000
 """Rules across times rules down: a page of more is a drawing."""
@@ -103,8 +106,8 @@ def find(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS)
 
 def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
     """The same with a line across where three or more verticals, and all of their table, are cut by the page."""
-    starts = _level(sorted((line.start, line.at) for line in rulings.down), limits.cut)
-    ends = _level(sorted((line.end, line.at) for line in rulings.down), limits.cut)
+    starts = _gathered(sorted((line.start, line.at) for line in rulings.down), limits.cut, itemgetter(0))
+    ends = _gathered(sorted((line.end, line.at) for line in rulings.down), limits.cut, itemgetter(0))
     for group, is_top in (*((group, True) for group in starts), *((group, False) for group in ends)):
         at = sum(y for y, _ in group) / len(group)
         columns = snapped((x for _, x in group), limits.snap)
@@ -145,24 +148,13 @@ def _sides(rulings: Rulings, limits: Thresholds, end: Callable[[Ruling], float])
     A row of one cell has no verticals: it belongs to the table that begins or ends at it.
     """
     found = []
-    for group in _alike(rulings.across, limits.snap, end):
-        pairs = list(pairwise(group))
+    for group in _gathered(rulings.across, limits.snap, end):
+        pairs = list(pairwise(sorted(group)))
         are_open = [_is_open(rulings, limits, top, bottom, end(top)) for top, bottom in pairs]
         for i, (top, bottom) in enumerate(pairs):
             if are_open[i] or (any(are_open[max(i - 1, 0) : i + 2]) and _is_row(top, bottom, limits)):
                 found.append(Ruling(end(top), top.at, bottom.at))
     return found
-
-
-def _alike(lines: list[Ruling], tolerance: float, end: Callable[[Ruling], float]) -> Iterator[list[Ruling]]:
-    """Rules from the top by where they end."""
-    group: list[Ruling] = []
-    for line in sorted(lines, key=end):
-        if group and end(line) - end(group[0]) > tolerance:
-            yield sorted(group)
-            group = []
-        group.append(line)
-    yield sorted(group)
 
 
 def _is_open(rulings: Rulings, limits: Thresholds, top: Ruling, bottom: Ruling, x: float) -> bool:
@@ -188,16 +180,6 @@ def _goes_past(line: Ruling, at: float, columns: Sequence[float], gap: float, is
     if not columns[0] - gap <= line.at <= columns[-1] + gap:
         return False
     return line.start < at - gap <= line.end if is_top else line.start <= at + gap < line.end
-
-
-def _level(ends: list[tuple[float, float]], tolerance: float) -> list[list[tuple[float, float]]]:
-    """Ends of verticals by the height that they share."""
-    groups: list[list[tuple[float, float]]] = []
-    for end in ends:
-        if not groups or end[0] - groups[-1][0][0] > tolerance:
-            groups.append([])
-        groups[-1].append(end)
-    return groups
 
 
 def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap: float) -> bool:
@@ -240,7 +222,7 @@ class _Run:
 
 def snapped(values: Iterable[float], tolerance: float) -> list[float]:
     """The positions that values gather at, ascending: each group's mean."""
-    return [sum(group) / len(group) for group in _groups(sorted(values), tolerance)]
+    return [sum(group) / len(group) for group in _gathered(values, tolerance, float)]
 
 
 def nearest(positions: Sequence[float], value: float) -> int:
@@ -253,12 +235,12 @@ def nearest(positions: Sequence[float], value: float) -> int:
     return right
 
 
-def _groups(values: Sequence[float], tolerance: float) -> list[list[float]]:
-    """Ascending values in groups no wider than the tolerance."""
-    groups: list[list[float]] = []
-    for value in values:
-        if groups and value - groups[-1][0] <= tolerance:
-            groups[-1].append(value)
+def _gathered(items: Iterable[Item], tolerance: float, place: Callable[[Item], float]) -> list[list[Item]]:
+    """Items in groups no wider than the tolerance, ascending by their places."""
+    groups: list[list[Item]] = []
+    for item in sorted(items, key=place):
+        if groups and place(item) - place(groups[-1][0]) <= tolerance:
+            groups[-1].append(item)
         else:
-            groups.append([value])
+            groups.append([item])
     return groups
