@@ -53,7 +53,7 @@ _REST_OTHERWISE = re.compile(
 _WITHIN = re.compile(r"\d个?(?:工作日|自然日|[日天周月]|小时)")
 _OUT_OF = re.compile(r"\d[件宗份条][^,。;:\d]{0,10}中[,:][^。;]*$")
 """Before a count of answers: how long they took, or what they are some of. 46件申请中，10个工作日内答复的15件."""
-_OBJECT = re.compile("^(?:政府|[,]?在)*")
+_OBJECT = re.compile("^(?:政府|,?在)*")
 _GOES_ON = re.compile("[,;、](?:另有|其余|尚有)?[^,。;]{0,6}结转")
 _TOTAL = re.compile("总[数量]")
 _OF_THE_YEAR = re.compile(r"(?:本年度?|全年|20\d\d年度?|报告期内?|一年来|共|累计)")
@@ -152,9 +152,9 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
     topic = sentence.text[: count.start] + after
     if not (_is_received(before) or _NUMBERED.search(before)) or OTHER_MATTER.search(before + after):
         return False
-    told = sentence.text[: count.start]
-    is_some = before.endswith("的") and not APPLICATION.match(_OBJECT.sub("", sentence.text[count.end :]))
-    if is_some or _EACH_OF_SEVERAL.search(told + sentence.text[count.start : count.start + 1]):
+    told, rest = sentence.text[: count.start], sentence.text[count.end :]
+    is_some = before.endswith("的") and not APPLICATION.match(_OBJECT.sub("", rest))
+    if is_some or _EACH_OF_SEVERAL.search(sentence.text[: count.start + 1]):
         return False
     if _UNFINISHED.search(before) or _WITHIN.search(before) or _OUT_OF.search(told):
         return False
@@ -164,7 +164,7 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
         return False
     if _SUMMED_UP.match(sentence.text, count.end):
         return False
-    if _ANSWERED.search(before) and _is_a_part(sentence.text[count.end :]):
+    if _ANSWERED.search(before) and _is_a_part(rest):
         return False
     return not is_narrow(report, sentence, count.start, before + after)
 

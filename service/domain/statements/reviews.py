@@ -90,11 +90,11 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
             yield from _with_result(sentence, count, result[0], count.start - len(before) + result[1])
             continue
         clause = before + _CLAUSE.split(sentence.text[count.end :], maxsplit=1)[0]
-        told = without_brackets(sentence.text[: count.start])
-        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told.rsplit(";", 1)[-1]):
+        told = without_brackets(sentence.text[: count.start]).rsplit(";", 1)[-1]
+        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told):
             continue
         route = next((name for name, words in _ROUTES if words.search(before)), None)
-        if not route and _PART.search(told.rsplit(";", 1)[-1]) and not _BECAUSE.search(before):
+        if not route and _PART.search(told) and not _BECAUSE.search(before):
             continue
         if _BOTH.match(sentence.text, count.end) or _are_others_too(sentence, count):
             continue
