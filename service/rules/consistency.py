@@ -1,6 +1,6 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -62,15 +62,25 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8
     """
     cells = _totals(report)
-    outcomes = [(each, _against(each, cells)) for each in application_counts(report)] if report.applications else []
-    is_told = any(outcome is HELD and statement.value for statement, outcome in outcomes)
-    for statement, outcome in outcomes:
-        yield outcome if not is_told or names_applications(statement) else HELD
+    for statement, outcome in _applications(report, cells) if report.applications else ():
+        yield outcome
         yield from _by_applicants(report, statement) if outcome is HELD else ()
     for statement in carried_counts(report) if report.applications else ():
         yield _carried(statement, cells)
     for statement in channel_counts(report) if report.applications else ():
         yield _against(statement, cells, is_part=True)
+
+
+def _applications(report: Report, cells: dict[str, Cell | None]) -> list[tuple[Statement, Breach | Looked]]:
+    """The counts of applications, each against the table.
+
+    Where one agrees with it, another that only goes on from it may be of a part, and is held.
+    """
+    found = [(statement, _against(statement, cells)) for statement in application_counts(report)]
+    is_told = any(outcome is HELD and statement.value for statement, outcome in found)
+    return [
+        (statement, outcome if not is_told or names_applications(statement) else HELD) for statement, outcome in found
+    ]
 
 
 def _totals(report: Report) -> dict[str, Cell | None]:
@@ -90,13 +100,10 @@ def _against(statement: Statement, cells: dict[str, Cell | None], *, is_part: bo
         readings.add(figures["received"] - figures["carried_forward"])
     if statement.value in readings or (is_part and statement.value < max(readings)):
         return HELD
-    return Breach(
-        statement.at,
-        also=[cell.at for cell in cells.values() if cell],
-        operands=[Operand.of(cell, "right") for cell in cells.values() if cell],
-        expected=figures["received"],
-        actual=statement.value,
-        stated=statement.value,
+    return _breach(
+        statement,
+        cells.values(),
+        figures["received"],
         received=figures["received"],
         carried_over=figures["carried_over"],
         outcomes=figures["outcomes.total"],
@@ -127,7 +134,8 @@ def _by_applicants(report: Report, total: Statement) -> Outcomes:
             yield UNREAD
         else:
             cells = [report.applications.cell(row, column) for row in readings[0] for column in columns]
-            yield _breach(statement, cells, figures[0] or 0, _applicants_differ, applicant_label(statement.subject))
+            figure, label = figures[0] or 0, applicant_label(statement.subject)
+            yield _breach(statement, cells, figure, _applicants_differ, figure=figure, label=label)
 
 
 def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Number | None:
@@ -135,17 +143,20 @@ def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Numb
     return None if None in figures else sum(figure or 0 for figure in figures)
 
 
-def _breach(statement: Statement, cells: Sequence[Cell | None], figure: Number, message: Message, label: str) -> Breach:
+def _breach(
+    statement: Statement, cells: Iterable[Cell | None], expected: Number, message: Message | None = None, **facts: Any
+) -> Breach:
+    """The statement as one that the cells contradict."""
+    there = [cell for cell in cells if cell]
     return Breach(
         statement.at,
-        also=[cell.at for cell in cells if cell],
-        operands=[Operand.of(cell, "right") for cell in cells if cell],
-        expected=figure,
+        also=[cell.at for cell in there],
+        operands=[Operand.of(cell, "right") for cell in there],
+        expected=expected,
         actual=statement.value,
         message=message,
         stated=statement.value,
-        figure=figure,
-        label=label,
+        **facts,
     )
 
 
@@ -210,15 +221,7 @@ def _compared(statement: Statement, cells: Sequence[Cell | None], names: tuple[s
     if statement.value == figure:
         return HELD
     facts: Facts = dict.fromkeys(names, figure)
-    return Breach(
-        statement.at,
-        also=[cell.at for cell in found if cell],
-        operands=[Operand.of(cell, "right") for cell in found if cell],
-        expected=figure,
-        actual=statement.value,
-        stated=statement.value,
-        **facts,
-    )
+    return _breach(statement, found, figure, **facts)
 
 
 @rule(
@@ -364,8 +367,8 @@ def narrative_contradiction(report: Report) -> Outcomes:
 def _contradicted_counts(report: Report) -> Iterator[Statement]:
     """The counts of applications and outcomes that CON01 and CON03 tell, which say enough of their sentences."""
     cells = _totals(report)
-    for statement in application_counts(report):
-        if isinstance(_against(statement, cells), Breach):
+    for statement, outcome in _applications(report, cells):
+        if isinstance(outcome, Breach):
             yield statement
     for statement in carried_counts(report):
         if isinstance(_carried(statement, cells), Breach):
