@@ -1,3 +1,5 @@
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,8 +17,13 @@ def turns(redis_url: str) -> Turns:
 
 def place(turns: Turns, client: str, audit_id: str) -> int | None:
     """How many come before it."""
-    position = Courses(turns._redis, "a queue").of(client, audit_id).position
+    position = courses(turns).of(client, audit_id).position
     return None if position is None else position - 1
+
+
+@cache
+def courses(turns: Turns) -> Courses:
+    return Courses(turns._redis, "a queue")
 
 
 def served(turns: Turns) -> list[str]:
