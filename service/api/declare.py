@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 from marshmallow import Schema
-from werkzeug.http import generate_etag
+from werkzeug.http import generate_etag, quote_etag
 
 from service.api.fields import gathered, load
 from service.api.language import language
@@ -40,7 +40,7 @@ def takes(schema: type[Schema]) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def checked(**path: str) -> object:
-            asked = load(shape, gathered(shape, request.args)) if request.args else dict(nothing_asked)
+            asked = load(shape, gathered(shape, request.args)) if request.query_string else dict(nothing_asked)
             return view(**path, query=asked)
 
         return checked
@@ -86,13 +86,17 @@ def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
             made = view(*args, **kwargs)
             told = made if isinstance(made, Answer) else Answer(made)
             body, tag = written.of(shape, told)
-            response = Response(body, told.status or status, mimetype="application/json")
-            response.headers.update({"Content-Language": language(), "Vary": "Accept-Language", **told.headers})
-            if request.method in ("GET", "HEAD"):
-                response.headers.setdefault("Cache-Control", "private, no-cache")
-                response.set_etag(tag)
-                if "If-None-Match" in request.headers:
-                    response.make_conditional(request)
+            is_read = request.method in ("GET", "HEAD")
+            headers = {
+                "Content-Type": "application/json",
+                "Content-Language": language(),
+                "Vary": "Accept-Language",
+                **({"Cache-Control": "private, no-cache", "ETag": quote_etag(tag)} if is_read else {}),
+                **told.headers,
+            }
+            response = Response(body, told.status or status, headers)
+            if is_read and "If-None-Match" in request.headers:
+                response.make_conditional(request)
             return response
 
         return answered

@@ -13,10 +13,11 @@ _FIT = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 
 def request_id() -> str:
     """The id of the current request."""
-    if "request_id" not in g:
-        given = request.headers.get(HEADER, "")
-        g.request_id = given if _FIT.fullmatch(given) else secrets.token_hex(16)
-    return str(g.request_id)
+    found: str | None = g.get("request_id")
+    if found is None:
+        given = request.headers.get(HEADER)
+        found = g.request_id = given if given and _FIT.fullmatch(given) else secrets.token_hex(16)
+    return found
 
 
 def register(app: Flask) -> None:

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
 from service.errors import StorageFailed, StorageFull
@@ -22,13 +22,13 @@ def one_by_one(descriptors: Sequence[int]) -> None:
         os.fsync(descriptor)
 
 
-@contextmanager
-def told() -> Iterator[None]:
+class told(AbstractContextManager[None]):  # noqa: N801 -- used like suppress
     """What goes wrong with the disk, in the service's own errors. Raises StorageFull, StorageFailed."""
-    try:
-        yield
-    except OSError as error:
-        raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Raise the error of ours for one of the disk's."""
+        if isinstance(error, OSError):
+            raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
 
 
 class Disk:

@@ -12,7 +12,7 @@ no folder. Earlier versions kept upload, previous and request.json in place of t
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -244,14 +244,14 @@ class FileStore:
                 raise AuditNotFound(id=audit_id) from None
 
 
-@contextmanager
-def _read() -> Iterator[None]:
+class _read(told):  # noqa: N801 -- as told
     """What can't be read, or isn't what was written, in the service's own errors. Raises StorageFailed."""
-    try:
-        with told():
-            yield
-    except ValueError as error:
-        raise StorageFailed from error
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Raise the error of ours for one of the disk's, and for what is not what was written."""
+        if isinstance(error, ValueError):
+            raise StorageFailed from error
+        super().__exit__(kind, error, trace)
 
 
 def _is_kept_in(folder: Path) -> bool:

@@ -12,7 +12,7 @@ than leases do is cut short by whoever sees it.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
 from redis import Redis
@@ -82,13 +82,13 @@ class _OneTry(Retry):
             raise
 
 
-@contextmanager
-def reached() -> Iterator[None]:
+class reached(AbstractContextManager[None]):  # noqa: N801 -- used like suppress
     """Redis's failures as QueueUnavailable."""
-    try:
-        yield
-    except RedisError as error:
-        raise QueueUnavailable from error
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Raise it."""
+        if isinstance(error, RedisError):
+            raise QueueUnavailable from error
 
 
 class RedisIndex:
