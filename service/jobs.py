@@ -84,11 +84,7 @@ class Jobs:
     def enqueue(self, request: Request) -> Standing:
         """Let a kept request wait for its turn; where it stands now. A hint: where it fails, the reconciler does it later."""
         try:
-            with reached(), self._redis.pipeline() as pipeline:
-                self._catalogue.add_by(pipeline, request)
-                self._turns.enter_by(pipeline, request.client, request.id)
-                self._courses.of_by(pipeline, request.client, request.id)
-                return _standing(self._courses.from_pipeline(pipeline.execute()))
+            return _standing(self._courses.begun(request))
         except QueueUnavailable as error:
             log.warning("audit %s could not be queued and waits for the reconciler: %s", request.id, error.__cause__)
             return Standing(due=QueueUnavailable.retry_after)

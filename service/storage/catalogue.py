@@ -14,19 +14,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from redis import Redis
-from redis.client import Pipeline
 
 from service.domain.audit import Request, Result
 from service.storage.redis_index import reached
 
 _COMPLETE = "audit:complete"
 _ENDED = "audit:ended"
+_LIST = "audit:list:"
 _FINISH = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], 1) return 1 end return 0'
 _FACTS_OF = ":facts"
 _FACTS = ("status", "verdict", "year", "agency", "label")
 
 Facts = dict[str, Any]
 """status (None before the end), verdict, year, agency and label of an audit."""
+
+LIST = f"""
+local function list(client, audit, facts)
+  redis.call("ZADD", "{_LIST}" .. client, 0, audit)
+  redis.call("HSETNX", "{_LIST}" .. client .. "{_FACTS_OF}", audit, facts)
+end
+"""
+"""In Lua: lists an audit that was accepted."""
 
 
 class Catalogue:
@@ -39,19 +47,15 @@ class Catalogue:
     def add(self, request: Request) -> None:
         """List an audit that was accepted."""
         with reached(), self._redis.pipeline() as pipeline:
-            self.add_by(pipeline, request)
+            pipeline.zadd(_list(request.client), {request.id: 0})
+            pipeline.hsetnx(_facts(request.client), request.id, told(request))
             pipeline.execute()
-
-    def add_by(self, pipeline: Pipeline, request: Request) -> None:
-        """The same as part of what a pipeline does."""
-        pipeline.zadd(_list(request.client), {request.id: 0})
-        pipeline.hsetnx(_facts(request.client), request.id, _told(request, None))
 
     def end(self, request: Request, result: Result) -> None:
         """List an audit that has ended."""
         with reached(), self._redis.pipeline() as pipeline:
             pipeline.zadd(_list(request.client), {request.id: 0})
-            pipeline.hset(_facts(request.client), request.id, _told(request, result))
+            pipeline.hset(_facts(request.client), request.id, told(request, result))
             pipeline.hset(_contents(request.client), request.content(result.ruleset), request.id)
             pipeline.zadd(_ENDED, {request.id: result.ended_at})
             pipeline.execute()
@@ -130,7 +134,8 @@ def pages(catalogue: Catalogue, client: str, after: str | None, floor: str, page
         after = found[-1][0]
 
 
-def _told(request: Request, result: Result | None) -> str:
+def told(request: Request, result: Result | None = None) -> str:
+    """What an audit is chosen by, as it is kept."""
     report = result.report if result else {}
     facts = (
         result.status.value if result else None,
@@ -143,7 +148,7 @@ def _told(request: Request, result: Result | None) -> str:
 
 
 def _list(client: str) -> str:
-    return f"audit:list:{client}"
+    return f"{_LIST}{client}"
 
 
 def _facts(client: str) -> str:

@@ -13,8 +13,8 @@ May be lost at any time: the reconciler lets in again what is neither here nor i
 import time
 
 from redis import Redis
-from redis.client import Pipeline
 
+from service.storage.inquiries import Inquiry
 from service.storage.redis_index import LEASE, WORKERS, reached
 
 ROUND = "audit:round"
@@ -24,24 +24,34 @@ _WRITTEN = "audit:written"
 _REMEMBERED = 60
 """Seconds without a turn after which nobody counts as served."""
 
-_JOIN = """
-if redis.call("LPOS", KEYS[2], ARGV[1]) then return end
-if redis.call("SISMEMBER", KEYS[3], ARGV[1]) == 0 then
-  for _, client in ipairs(redis.call("LRANGE", KEYS[2], 0, -1)) do
-    if redis.call("SISMEMBER", KEYS[3], client) == 1 then
-      return redis.call("LINSERT", KEYS[2], "BEFORE", client, ARGV[1])
+_JOIN = f"""
+local function join(client)
+  if redis.call("LPOS", "{ROUND}", client) then return end
+  if redis.call("SISMEMBER", "{_SERVED}", client) == 0 then
+    for _, other in ipairs(redis.call("LRANGE", "{ROUND}", 0, -1)) do
+      if redis.call("SISMEMBER", "{_SERVED}", other) == 1 then
+        return redis.call("LINSERT", "{ROUND}", "BEFORE", other, client)
+      end
     end
   end
+  redis.call("RPUSH", "{ROUND}", client)
 end
-return redis.call("RPUSH", KEYS[2], ARGV[1])
 """
-_ENTER = f"""
+ENTER = f"""{_JOIN}
+local function enter(client, audit)
+  local own = "{WAITING}" .. client
+  if not redis.call("LPOS", own, audit, "RANK", -1, "MAXLEN", 100) then redis.call("RPUSH", own, audit) end
+  join(client)
+end
+"""
+"""In Lua: lets an audit wait; not twice, where it was asked to just before."""
+_ENTER = f"""{_JOIN}
 redis.call("RPUSH", KEYS[1], unpack(ARGV, 2))
-{_JOIN}
+join(ARGV[1])
 """
-_COME_BACK = f"""
+_COME_BACK = f"""{_JOIN}
 redis.call("LPUSH", KEYS[1], unpack(ARGV, 2))
-{_JOIN}
+join(ARGV[1])
 """
 _NEXT = """
 if KEYS[3] then
@@ -62,13 +72,15 @@ local gone = redis.call("LREM", KEYS[1], 1, ARGV[2])
 if gone > 0 and redis.call("EXISTS", KEYS[1]) == 0 then redis.call("LREM", KEYS[2], 1, ARGV[1]) end
 return gone
 """
-_COUNT = """
+_COUNT = f"""
 local all = 0
-for _, client in ipairs(redis.call("LRANGE", KEYS[1], 0, -1)) do all = all + redis.call("LLEN", ARGV[1] .. client) end
-return {redis.call("LLEN", ARGV[1] .. ARGV[2]), all}
+for _, client in ipairs(redis.call("LRANGE", "{ROUND}", 0, -1)) do
+  all = all + redis.call("LLEN", "{WAITING}" .. client)
+end
+return {{redis.call("LLEN", "{WAITING}" .. ARGV[1]), all}}
 """
 _COUNT_IF_WRITABLE = f"""
-redis.call("SET", KEYS[2], 1)
+redis.call("SET", "{_WRITTEN}", 1)
 {_COUNT}
 """
 
@@ -78,25 +90,19 @@ class Turns:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        scripts = (_ENTER, _COME_BACK, _NEXT, _LEAVE, _COUNT, _COUNT_IF_WRITABLE)
-        self._enter, self._come_back, self._next, self._leave, self._count, self._count_if_writable = map(
-            redis.register_script, scripts
-        )
+        scripts = (_ENTER, _COME_BACK, _NEXT, _LEAVE)
+        self._enter, self._come_back, self._next, self._leave = map(redis.register_script, scripts)
+        self._count, self._count_if_writable = Inquiry(redis, _COUNT), Inquiry(redis, _COUNT_IF_WRITABLE)
 
     def enter(self, client: str, *audit_ids: str) -> None:
         """Let audits wait, after those of the same client that wait already."""
         with reached():
-            self._enter(keys=_keys(client), args=[client, *audit_ids])
-
-    def enter_by(self, pipeline: Pipeline, client: str, audit_id: str) -> None:
-        """The same of one audit, as part of what a pipeline does."""
-        keys = _keys(client)
-        pipeline.eval(_ENTER, len(keys), *keys, client, audit_id)
+            self._enter(keys=[WAITING + client], args=[client, *audit_ids])
 
     def come_back(self, client: str, *audit_ids: str) -> None:
         """Let audits wait that had been lost, the oldest first, before those of the same client that wait already."""
         with reached():
-            self._come_back(keys=_keys(client), args=[client, *reversed(audit_ids)])
+            self._come_back(keys=[WAITING + client], args=[client, *reversed(audit_ids)])
 
     def next(self, ready: str | None = None, taken: str | None = None) -> str | None:
         """Take out the audit whose turn it is; None where nothing waits.
@@ -117,15 +123,13 @@ class Turns:
 
     def counts(self, client: str) -> tuple[int, int]:
         """How many audits wait: the client's, and all."""
-        with reached():
-            own, everyones = self._count(keys=[ROUND], args=[WAITING, client])
-        return int(own), int(everyones)
+        own, everyones = self._count(client)
+        return own, everyones
 
     def counts_if_writable(self, client: str) -> tuple[int, int]:
         """The same, if Redis takes what is written: its memory or disk may be full. Raises QueueUnavailable if not."""
-        with reached():
-            own, everyones = self._count_if_writable(keys=[ROUND, _WRITTEN], args=[WAITING, client])
-        return int(own), int(everyones)
+        own, everyones = self._count_if_writable(client)
+        return own, everyones
 
     def waits(self, client: str, audit_id: str) -> bool:
         """Whether it is among the client's that wait."""
@@ -148,7 +152,3 @@ class Turns:
     def _clients(self) -> list[str]:
         with reached():
             return [client.decode() for client in self._redis.lrange(ROUND, 0, -1)]  # type: ignore[union-attr]
-
-
-def _keys(client: str) -> list[str]:
-    return [WAITING + client, ROUND, _SERVED]
