@@ -3,15 +3,14 @@
 import os
 from collections.abc import Sequence
 
-from gevent import get_hub, wait
+from gevent import get_hub
 
 
 def side_by_side(descriptors: Sequence[int]) -> None:
     """Sync open files at once. Raises the first OSError when all have come to an end."""
     threads = get_hub().threadpool
     syncs = [threads.spawn(_failure, descriptor) for descriptor in descriptors]
-    wait(syncs)
-    for failure in (sync.get() for sync in syncs):
+    for failure in [sync.get() for sync in syncs]:
         if failure:
             raise failure
 

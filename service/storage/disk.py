@@ -3,10 +3,10 @@
 import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from service.errors import StorageFailed, StorageFull
 
@@ -45,7 +45,7 @@ class Disk:
         sync it before he relies on it. What a power cut leaves of it in that moment may be torn: its readers must be
         able to tell. One that is taken away in that moment is no error.
         """
-        with tempfile.NamedTemporaryFile(dir=self.partial, prefix=path.name) as partial:
+        with self._partial(path.name) as partial:
             partial.writelines(parts)
             partial.flush()
             try:
@@ -69,7 +69,7 @@ class Disk:
 
     def create(self, path: Path, data: bytes) -> bool:
         """Write an object whole and synced, unless there is one; whether it is this one."""
-        with tempfile.NamedTemporaryFile(dir=self.partial, prefix=path.name) as partial:
+        with self._partial(path.name) as partial:
             partial.write(data)
             partial.flush()
             self._syncs([partial.fileno()])
@@ -82,7 +82,7 @@ class Disk:
 
     def erase(self, folder: Path) -> None:
         """Take a folder away at once and whole, for good; one that isn't there is no error."""
-        grave = self.partial / f"{folder.name}-{os.urandom(8).hex()}"
+        grave = self._new(folder.name)
         try:
             folder.rename(grave)
         except FileNotFoundError:
@@ -99,9 +99,27 @@ class Disk:
 
     def probe(self) -> None:
         """Return if an object can be written just now. Raises OSError."""
-        with tempfile.NamedTemporaryFile(dir=self.partial) as probe:
+        with self._partial("probe") as probe:
             probe.write(b"\0")
             probe.flush()
+
+    @contextmanager
+    def _partial(self, name: str) -> Iterator[BinaryIO]:
+        """A new file in which something may be written: nobody else's to read, and gone in the end."""
+        path = self._new(name)
+        with open(path, "xb", opener=own) as partial:
+            try:
+                yield partial
+            finally:
+                path.unlink(missing_ok=True)
+
+    def _new(self, name: str) -> Path:
+        return self.partial / f"{name}-{os.urandom(8).hex()}"
+
+
+def own(path: str, flags: int) -> int:
+    """Open a file that is nobody else's to read, where it is made by this."""
+    return os.open(path, flags, 0o600)
 
 
 def make_folder(folder: Path) -> None:

@@ -21,7 +21,7 @@ from service.domain.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records, submissions
 from service.storage.acceptance import Accepted
-from service.storage.disk import Disk, Syncs, one_by_one, told
+from service.storage.disk import Disk, Syncs, one_by_one, own, told
 from service.storage.expired import Expired
 from service.storage.ids import is_id
 
@@ -202,7 +202,8 @@ class FileStore:
         """Keep the head beside the result; where that fails, it is taken from the result each time."""
         partial = self._disk.partial / f"{folder.name}.head"
         try:
-            partial.write_bytes(records.encode(result.head))
+            with open(partial, "wb", opener=own) as file:
+                file.write(records.encode(result.head))
             partial.rename(folder / "head.json")
         except OSError:
             with suppress(OSError):

@@ -36,6 +36,14 @@ def test_what_was_accepted_is_there_and_open(store: FileStore) -> None:
     assert list(store.open_audits()) == [request.id]
 
 
+def test_what_is_kept_is_nobody_elses_to_read(store: FileStore, tmp_path: Path) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    store.finish(request.id, DONE)
+    kept = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()}
+    assert kept == dict.fromkeys((request.id, "submission", "result.json", "head.json"), 0o600)
+
+
 def test_another_process_sees_the_same(store: FileStore, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")
