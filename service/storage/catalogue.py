@@ -48,14 +48,14 @@ class Catalogue:
         """List an audit that was accepted."""
         with reached(), self._redis.pipeline() as pipeline:
             pipeline.zadd(_list(request.client), {request.id: 0})
-            pipeline.hsetnx(_facts(request.client), request.id, told(request))
+            pipeline.hsetnx(_facts(request.client), request.id, facts_of(request))
             pipeline.execute()
 
     def end(self, request: Request, result: Result) -> None:
         """List an audit that has ended."""
         with reached(), self._redis.pipeline() as pipeline:
             pipeline.zadd(_list(request.client), {request.id: 0})
-            pipeline.hset(_facts(request.client), request.id, told(request, result))
+            pipeline.hset(_facts(request.client), request.id, facts_of(request, result))
             pipeline.hset(_contents(request.client), request.content(result.ruleset), request.id)
             pipeline.zadd(_ENDED, {request.id: result.ended_at})
             pipeline.execute()
@@ -134,7 +134,7 @@ def pages(catalogue: Catalogue, client: str, after: str | None, floor: str, page
         after = found[-1][0]
 
 
-def told(request: Request, result: Result | None = None) -> str:
+def facts_of(request: Request, result: Result | None = None) -> str:
     """What an audit is chosen by, as it is kept."""
     report = result.report if result else {}
     facts = (

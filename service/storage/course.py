@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from redis import Redis
 
 from service.domain.audit import Progress, Request
-from service.storage.catalogue import LIST, told
+from service.storage.catalogue import LIST, facts_of
 from service.storage.inquiries import Inquiry
 from service.storage.redis_index import LEASE, PACE, USUAL_PACE, WORKERS, stage_of
 from service.storage.turns import ENTER, ROUND, WAITING
@@ -68,7 +68,7 @@ class Courses:
 
     def begun(self, request: Request) -> Course:
         """List an accepted audit and let it wait; its course. Raises QueueUnavailable."""
-        return _told(self._begun(request.client, request.id, time.time() - LEASE, told(request)))
+        return _told(self._begun(request.client, request.id, time.time() - LEASE, facts_of(request)))
 
 
 def _told(answer: bytes) -> Course:

@@ -10,6 +10,9 @@ from redis.retry import Retry
 
 from service.storage.redis_index import reached
 
+KEPT = 16
+"""Connections that are kept for a script at most."""
+
 
 class Inquiry:
     """A script that does the same when it is run twice; it takes no keys.
@@ -19,20 +22,27 @@ class Inquiry:
     """
 
     def __init__(self, redis: Redis, script: str) -> None:
-        self._pool, self._script, self._sha = redis.connection_pool, script, redis.register_script(script).sha
+        self._script, self._sha = script, redis.register_script(script).sha
+        self._connection, self._connected = (
+            redis.connection_pool.connection_class,
+            redis.connection_pool.connection_kwargs,
+        )
         self._retry = redis.get_retry() or Retry(NoBackoff(), 0)
         self._free: list[Any] = []
 
     def __call__(self, *args: str | float) -> Any:
         """What the script returns. Raises QueueUnavailable."""
-        with reached():
-            connection: Any = self._free.pop() if self._free else self._pool.make_connection()
-            try:
+        connection: Any = self._free.pop() if self._free else self._connection(**self._connected)
+        try:
+            with reached():
                 return self._retry.call_with_retry(
                     lambda: self._asked(connection, args), lambda _: connection.disconnect()
                 )
-            finally:
+        finally:
+            if len(self._free) < KEPT:
                 self._free.append(connection)
+            else:
+                connection.disconnect()
 
     def _asked(self, connection: Any, args: tuple[str | float, ...]) -> Any:
         try:

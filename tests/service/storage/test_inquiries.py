@@ -7,6 +7,7 @@ import pytest
 from redis import Redis
 
 from service.errors import QueueUnavailable
+from service.storage import inquiries
 from service.storage.inquiries import Inquiry
 from service.storage.redis_index import connect
 from service.supervision import redis_server as server
@@ -75,6 +76,17 @@ def test_connections_are_kept_and_asked_anew(redis_url: str) -> None:
     before = redis.info("stats")["total_connections_received"]
     assert [ask("a") for _ in range(20)] == [b"aa"] * 20
     assert redis.info("stats")["total_connections_received"] == before + 1
+
+
+def test_no_more_connections_are_kept_than_are_needed_for_long(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inquiries, "KEPT", 2)
+    redis = connect(redis_url)
+    ask = Inquiry(redis, 'return redis.call("ECHO", ARGV[1])')
+    before = redis.info("clients")["connected_clients"]
+    redis.execute_command("CLIENT", "PAUSE", 200, "ALL")
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(ask, "a" * 8)) == {b"a"}
+    assert redis.info("clients")["connected_clients"] <= before + 2
 
 
 def test_each_of_many_that_ask_at_once_has_its_own_answer(redis_url: str) -> None:
