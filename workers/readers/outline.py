@@ -107,7 +107,13 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     """The sections' heads, in the order of the file."""
     candidates = [head for index, block in enumerate(blocks) if (head := _candidate(index, block))]
     usual = _usual_style(candidates)
-    candidates = [head for head in candidates if not _goes_on_counting(head, usual, blocks)]
+    own = {head.number for head in candidates if _fits(head, usual)}
+    candidates = [
+        head
+        for head in candidates
+        if not _goes_on_counting(head, usual, blocks)
+        and not (head.number in own and _begins_a_list(head, usual, blocks))
+    ]
     surely = [head for head in candidates if _stands(head, usual, blocks)]
     of_tables = [head for head in candidates if head.of_table]
     told = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
@@ -135,6 +141,17 @@ def _goes_on_counting(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
     return False
 
 
+def _begins_a_list(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
+    """Whether it is the first item of such a list: 1.公开总体情况 before 2.公开平台情况."""
+    if head.numeral.style == usual or head.numeral.number != 1:
+        return False
+    for text in (block.text for block in blocks[head.index + 1 : head.index + _LIST] if isinstance(block, Paragraph)):
+        numeral = heads.parse(text).numeral
+        if numeral.style in (usual, head.numeral.style):
+            return numeral.style != usual and numeral.number == 2
+    return False
+
+
 def _usual_style(candidates: Sequence[_Head]) -> str:
     """The kind of numeral that the heads have whose words no sub-head has."""
     styles = [head.numeral.style for head in candidates if head.strength == 3 and head.number != 2]
@@ -159,10 +176,15 @@ def _is_set_off(text: str, title: heads.Title) -> bool:
 
 def _stands(head: _Head, usual: str, blocks: Sequence[Block]) -> bool:
     """Whether it is a section's head by its own words, and not a sub-head that says the same."""
-    fits = head.numeral.number == head.number and head.numeral.style == usual
+    fits = _fits(head, usual)
     if head.strength < 3:
         return fits and head.strength == 2 and (head.number != 2 or not _among_subheads(head, blocks))
     return head.number != 2 or fits or not _among_subheads(head, blocks)
+
+
+def _fits(head: _Head, usual: str) -> bool:
+    """Whether it has its section's numeral, in the kind that the sections have."""
+    return head.numeral.number == head.number and head.numeral.style == usual
 
 
 def _graded(found: Sequence[_Head], usual: str) -> list[_Head]:
@@ -203,8 +225,7 @@ def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head], usual: str
         known = [*surely, *found]
         if head.strength == 3 or head in known or not head.alone or any(o.number == head.number for o in known):
             continue
-        right = head.numeral.number == head.number and head.numeral.style == usual
-        if right and all((o.index < head.index) == (o.number < head.number) for o in known):
+        if _fits(head, usual) and all((o.index < head.index) == (o.number < head.number) for o in known):
             found.append(head)
     return found
 

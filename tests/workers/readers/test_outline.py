@@ -126,6 +126,29 @@ def test_sub_heads_that_say_a_sections_title_are_no_sections() -> None:
     assert subs(found, 5) == [(None, "（一）"), (None, "（二）")]
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1.公开总体情况。全年公开信息三条。", "2.权责运行情况。全年作出决定两件。", "3.解读情况。解读一件。"),
+        ("1、总体情况", "全年公开信息三条。", "2、公开平台", "设专栏一个。"),
+        ("1.总体情况。全年公开信息三条。", "（1）网站。两条。", "（2）公众号。一条。", "2.其他情况。无。"),
+    ],
+)
+def test_the_first_item_of_a_list_that_says_a_sections_title_is_no_section(items: tuple[str, ...]) -> None:
+    found = of(
+        SIX[0], "（一）主动公开", *items, "（二）依申请公开", "无。", *[block for h in SIX[1:] for block in (h, "乙。")]
+    )
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+    assert subs(found)[0] == ("proactive", "（一）")
+
+
+def test_a_section_with_a_numeral_of_another_kind_is_one_though_a_list_follows() -> None:
+    found = of(
+        "1、总体情况", "1.主动公开。甲。", "2.依申请公开。乙。", *[block for h in SIX[1:] for block in (h, "丙。")]
+    )
+    assert numbers(found) == [1, 2, 3, 4, 5, 6]
+
+
 @pytest.mark.parametrize("numerals", ["（一） （二） （三） （四） （五）", "1. 2. 3. 4. 5.", "一 二 三 四 五"])
 @pytest.mark.parametrize("ending", ["", "情况", "工作情况", "方面"])
 def test_section_ones_five_are_known_with_any_numeral_and_ending(numerals: str, ending: str) -> None:
