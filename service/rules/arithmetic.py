@@ -217,9 +217,9 @@ def breakdown_mismatch(report: Report) -> Outcomes:
         else:
             yield Breach(
                 found.at,
-                expected=int(found.whole),
+                expected=found.whole,
                 actual=found.added,
-                total=int(found.whole),
+                total=found.whole,
                 added=found.added,
                 unit=found.total.unit,
             )

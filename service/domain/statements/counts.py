@@ -19,11 +19,16 @@ CASES = ("件", "条", "份", "项", "次", "个", "宗", "起", "例", "件次"
 _CHINESE = "零〇一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![\d.第〔\-])(?P<about>大?约|近|超过?|逾|将近|不少于|至少)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几])(?<!数(?=[十百千]))(?P<chinese>[{_CHINESE}]+))"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)|(?<![{_CHINESE}第几])(?<!数(?=[十百千]))(?P<chinese>[{_CHINESE}]+))"
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{UNITS})(?!工作日|小时|月|百分点|自然日)(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
 )
 _SESSION = re.compile("会议|全会|全体")
 _TERM = re.compile(r"届[^,。;:、\d]{0,8}$")
+_ONE_ITEM = re.compile(
+    r"(?:(?<=[这那该此某每前后])|(?<=上述)|(?<=前述))一[项个类]|一项(?=[中里上]|来?[看说]|而言|单项"
+    rf"|[,:]?(?:20\d\d年度?|本年度?|全年|合计|总计|共计?|[就便即也均都仅已只]|高?达|为|有)*\d[\d,.]*(?:{UNITS})(?<!项))"
+)
+"""One as the word for the item just named, whose own count may follow: 单看予以公开一项,2023年73件."""
 _DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
 _IS_COMPARED_WITH = re.compile("的?(?:基础上|相[比较]|对比)")
 _BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
@@ -43,6 +48,13 @@ class Count:
     end: int
     is_vague: bool = False
     """Whether a number that isn't round is made approximate."""
+    resolution: Number = 0
+    """What one in its last place stands for where nothing but 万 or 亿 makes it approximate: 1000 for 21.6万, else 0."""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether what is reckoned from it can be held against it: it is exact, or rounded to a place that it tells."""
+        return self.is_exact or bool(self.resolution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,12 @@ class Statement:
 @lru_cache(maxsize=4096)
 def counts(text: str) -> tuple[Count, ...]:
     """Every count in a text, in order."""
-    return tuple(_count(match) for match in _COUNT.finditer(text) if not _is_of_congress(text, match))
+    return tuple(_count(match) for match in _COUNT.finditer(text) if not _is_no_count(text, match))
+
+
+def _is_no_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a number tells which one is spoken of and not how many there were."""
+    return _is_of_congress(text, match) or bool(_ONE_ITEM.match(text, match.start()))
 
 
 def _is_of_congress(text: str, match: re.Match[str]) -> bool:
@@ -83,19 +100,22 @@ def exact_counts(text: str, units: tuple[str, ...] = CASES) -> list[Count]:
 def _count(match: re.Match[str]) -> Count:
     digits = match["digits"]
     number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]) or 0)
-    number *= {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    last_place = scale * Decimal(1).scaleb(int(number.as_tuple().exponent))
+    number *= scale
     whole = number == number.to_integral_value()
     blurred = match["more"] or match["odd"] in ("余", "多", "左右") or match["about"] in ("约", "大约", "近", "将近")
     is_small = number <= 10 and not match["more"]
+    is_told_as_is = not (match["about"] or match["more"] or match["odd"])
+    is_rounded = bool(match["scale"] and not (whole and number % 10))
     return Count(
         value=int(number) if whole else number,
         unit=match["unit"],
-        is_exact=not (
-            match["about"] or match["more"] or match["odd"] or (match["scale"] and not (whole and number % 10))
-        ),
+        is_exact=is_told_as_is and not is_rounded,
         start=match.start(),
         end=match.end(),
         is_vague=bool(blurred and digits and not match["scale"] and whole and number % 10 and not is_small),
+        resolution=int(last_place) if is_told_as_is and is_rounded and digits else 0,
     )
 
 

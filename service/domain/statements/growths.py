@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from service.domain.finding import Number
 from service.domain.prose import Sentence
 from service.domain.statements.counts import Count, counts
-from service.domain.statements.percent import AMOUNT, PERCENT, Share, share
+from service.domain.statements.percent import AMOUNT, PERCENT, Share, share, slack
 
 _GROWTH = re.compile(
     rf"(?:同比|相比|较[^,。;\d]{{0,8}})?(?P<way>增长|上升|增加|提高|增幅|下降|减少|降低|降幅)"
@@ -42,6 +42,7 @@ _WITH_LAST_YEAR = re.compile(r"同比|[较比](?:上一?年|去年|前年)")
 _THIS_YEAR = re.compile("今年|本年|当年")
 _NAMED_YEAR = re.compile(r"(20\d\d)年(?!以来|起|[-—至~])")
 _BLANK = "　"
+_PAIR = 2
 _BRACKET = re.compile(r"\([^()]*\)")
 _NAMES_YEAR = re.compile(rf"{_YEAR}的?$")
 _OF_A_YEAR = re.compile(rf"{_YEAR}(?!结转)|同期")
@@ -55,8 +56,9 @@ def growths(sentence: Sentence) -> Iterator[Share]:
         found = _figures(told)
         if not found or not _BESIDE.fullmatch(told[found[-1].end :].replace(_BLANK, "")):
             continue
+        blur = _blur(found)
         readings = [
-            _growth(match, later, earlier, sentence) for later, earlier in _readings(told, found) if earlier > 0
+            _growth(match, later, earlier, blur, sentence) for later, earlier in _readings(told, found) if earlier > 0
         ]
         yield from sorted((each for each in readings if each), key=lambda each: each.holds)[:1]
 
@@ -72,15 +74,28 @@ def _without_explanations(told: str) -> str:
 
 
 def _figures(told: str) -> list[Count]:
-    """The exact counts in the unit of the last one before a growth: those since a semicolon, where two are."""
+    """The counts in the unit of the last one before a growth: those since a semicolon, where two are.
+
+    Exact ones, or rounded to a place that they tell; amounts that are rounded grow by what is comparable in them.
+    """
     before = counts(told)
-    if not before or not before[-1].is_exact or before[-1].unit == AMOUNT:
+    if not before or not before[-1].is_judged or _is_amount(before[-1]):
         return []
     alike = [count for count in before if count.unit == before[-1].unit]
     since = max((stop.end() for stop in _CHUNK.finditer(told)), default=0)
     near = [count for count in alike if count.start >= since]
     chosen = near if len(near) > 1 else alike
-    return chosen if all(count.is_exact for count in chosen) else []
+    return chosen if all(count.is_judged for count in chosen) else []
+
+
+def _is_amount(count: Count) -> bool:
+    return count.unit == AMOUNT or (count.unit == "元" and not count.is_exact)
+
+
+def _blur(found: list[Count]) -> Number:
+    """Within how much the figures are told, of which one may be reckoned from two others."""
+    blur = max(count.resolution for count in found)
+    return blur if len(found) <= _PAIR else 2 * blur
 
 
 def _readings(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
@@ -161,10 +176,12 @@ def _year(text: str, found: list[Count], at: int) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _growth(match: re.Match[str], later: Number, earlier: Number, sentence: Sentence) -> Share | None:
+def _growth(
+    match: re.Match[str], later: Number, earlier: Number, blur: Number, sentence: Sentence
+) -> Share | None:
     """The growth between two figures; none where one rises and the other falls, so that they are of other things."""
     change = float((later - earlier) / earlier * 100)
     is_rise = match["way"] in _RISES
     if change and (change > 0) != is_rise and len(_NAMED_YEAR.findall(sentence.text, 0, match.start())) < 2:
         return None
-    return share(match, later, earlier, change if is_rise else -change, sentence)
+    return share(match, later, earlier, change if is_rise else -change, sentence, slack(later, earlier, blur))

@@ -27,6 +27,59 @@ def test_separators_of_thousands_belong_to_the_number(number: int, unit: str) ->
     assert values(f"公开{number:,}{unit}") == [(number, unit, True)]
 
 
+@given(st.integers(1_000, 9_999_999), st.integers(0, 99), st.sampled_from(["万元", "元"]))
+def test_a_number_may_have_separators_of_thousands_and_decimals_too(whole: int, cents: int, unit: str) -> None:
+    amount = Decimal(f"{whole}.{cents:02}")
+    assert values(f"收费{amount:,}{unit}") == [(amount, unit, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单看予以公开一项,2023年73件。",
+        "予以公开一项就有73件。",
+        "不予公开一项中,行政执法案卷73件。",
+        "“其他处理”一项为73件。",
+        "仅政策文件一项,全年共73件。",
+        "这一项73件,前一项未列。",
+    ],
+)
+def test_one_that_only_points_at_what_was_named_counts_nothing(text: str) -> None:
+    assert values(text) == [(73, "件", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制定行政规范性文件一项。",
+        "收到申请一项,均已办结。",
+        "举办活动一项、会议三次。",
+        "开展活动一项,发放资料300份。",
+        "收到申请一项,2023年3月5日答复。",
+        "予以公开三项,不予公开一项。",
+    ],
+)
+def test_one_that_counts_is_one(text: str) -> None:
+    assert (1, "项", True) in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution"),
+    [
+        ("21.6万次", 1_000),
+        ("18.0万次", 1_000),
+        ("412万人次", 10_000),
+        ("3.25亿元", 1_000_000),
+        ("1.2345万条", 0),
+        ("1200条", 0),
+        ("约21.6万次", 0),
+        ("21.6万余次", 0),
+    ],
+)
+def test_a_number_rounded_by_its_scale_tells_its_last_place(text: str, resolution: int) -> None:
+    assert [count.resolution for count in counts(text)] == [resolution]
+
+
 @given(st.integers(1, 9_999), UNIT)
 def test_a_chinese_number_is_a_count_too(number: int, unit: str) -> None:
     assert values(f"制定{in_chinese(number)}{unit}") == [(number, unit, True)]

@@ -103,10 +103,33 @@ def test_a_base_is_told_from_what_it_grew_to(text: str, later: int, earlier: int
 @pytest.mark.parametrize(
     "text",
     [
-        "粉丝68.5万人，较上年的61.2万人增长12.1%。",
         "罚款35.2万元，较上年的30.1万元增长17.1%。",
         "收费35.2万元，其中考试费20.1万元，占57.0%。",
+        "进出口总值3.2亿元，较2022年的2.9亿元增长7.9%。",
+        "约21.6万次，较2022年的18.0万次增长16.7%。",
+        "21.6万余次，较2022年的18.0万次增长16.7%。",
     ],
 )
-def test_what_is_told_of_rounded_amounts_is_not_judged(text: str) -> None:
+def test_what_is_told_of_amounts_that_are_rounded_or_of_what_is_approximate_is_not_judged(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("粉丝68.5万人，较上年的61.2万人增长12.1%。", True),
+        ("累计阅读量21.6万次，较2022年的18.0万次增长20.3%。", True),
+        ("累计阅读量21.6万次，较2022年的18.0万次增长16.7%。", False),
+        ("网站访问412万次，比上年的380万次增加32万次，增长8.4%。", True),
+        ("网站访问412万次，比上年的380万次增加32万次，增长12.4%。", False),
+        ("访问量由18.0万次增至21.6万次，增长20%。", True),
+        ("访问量由18.0万次增至21.6万次，增长26%。", False),
+        ("2022年关注人数21.6万人，2023年18.0万人，下降16.7%。", True),
+        ("2022年关注人数21.6万人，2023年18.0万人，下降20%。", False),
+        ("阅读量3万次，较上年的2万次增长30%。", True),
+        ("访问量9800次，较上年的1.2万次下降15%。", True),
+        ("访问量9800次，较上年的1.2万次下降38%。", False),
+    ],
+)
+def test_figures_told_in_ten_thousands_are_held_within_their_last_place(text: str, holds: bool) -> None:
+    assert [growth.holds for growth in read(text)] == [holds]
