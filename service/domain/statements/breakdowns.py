@@ -53,7 +53,8 @@ class Breakdown:
 
 
 _OPENS = re.compile(
-    r"(?<![入在于])其中(?![;。]|$)(?:,?(?:主要)?包[括含]|主要)?:?|(?<!不)包[括含](?!但不限于|在(?:内|其中|上|此|总|表)|于):?|"
+    r"(?<![入在于])(?<!包[括含])其中(?![;。]|$)(?:,?(?:主要)?包[括含]|主要)?:?"
+    r"|(?<!不)包[括含](?!但不限于|其中|在(?:内|其中|上|此|总|表)|在[^,。;:()]{0,20}?(?:[内中]|里)(?:[,。;()]|$)|于):?|"
     r"(?:^|(?<=,)(?=在))在?(?:所有|全部|上述|以上|已|主动)*公开的(?:政府)?信息中[,:]|(?<=[件条项次])(?:[^,。;:、()\d]{0,8}申请)?中[,:]|具体(?:为|是|包括|有):?|(?<!因)涉及(?=[^,。;\d]{1,12}的有?\d)"
     r"|(?<=[件条项次份篇],)分别[为是]:?|(?<=[件条项次份篇]):(?!其中|包[括含]|具体|[^,。;:\d]{0,12}[一二三四五六七八九十]是)"
 )
@@ -62,7 +63,10 @@ _OF_OUTCOMES, _RECEIVED = re.compile("结果|办理|处理|答复"), re.compile(
 """What was dealt with is not only what was received: some was left over from last year, and some is left."""
 _OF_CHANNELS, _PUBLISHED = re.compile("渠道|途径|方式|形式|平台|载体"), ("条", "篇", "期", "份")
 """One piece may be published by several channels, and explained in several forms."""
-_OVERLAP = re.compile(r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发布|推送|更新)|重复|交叉|重叠|同一|兼有")
+_OF_EXPLANATION = re.compile("解读")
+_OVERLAP = re.compile(
+    r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发布|推送|更新)|重复|交叉|重叠|同一|兼[有具]|同时(?:涉及|属于|具有|配有|采用|计入)|多次计|可多选|一[件条份][^,。;]{0,4}多"
+)
 """What says that one thing may be counted in several parts."""
 _OF_ALL = re.compile("共|总|合计")
 """What tells a total from one part that a sentence before speaks of."""
@@ -70,6 +74,12 @@ _BESIDE = re.compile(
     r"(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,8}?[、,和及与]+(?:以及)?(?!其中|已|共|均)(?:(?!办结|答复|办复|回复|完成|公开|发布|中)[^,。;:、\d()]){0,16}"
 )
 """What may stand between totals that are listed: 建议18件、提案25件. What was done of the first is none beside it."""
+_FORMER, _LATTER = re.compile("前者[^,。;:]{0,4},?$"), re.compile("后者[^,。;:]{0,4},?$")
+"""What says before a breakdown which of two totals it is of."""
+_NAME_EDGES = re.compile(
+    r"^(?:[,;:、和及与]|其中|通过|在|由)+|(?:发布|公开|推送|刊发|收到|受理|办理|政府|信息|各|共|为|有|的)+$"
+)
+"""What stands before and after the name of a part, and is none of it."""
 _EACH = re.compile(r"各(?![类种项级部单乡镇地科股室县区市方界])[^,。;:\d]{0,4}$")
 """What stands before a count of each of several."""
 _SHARE_OF, _WITH_SHARE = re.compile(r"占[^,。;\d]*$"), re.compile(r"的\d+(?:\.\d+)?%|的[一二三四五六七八九十两]")
@@ -158,14 +168,15 @@ def _sorted_otherwise(sentence: Sentence, before: Sentence | None) -> Iterator[B
     for opening in openings:
         if _OF_OUTCOMES.search(opening[0]) and _RECEIVED.search(clause_before(told, totals[-1])):
             continue
-        if _OF_CHANNELS.search(opening[0]) and totals[-1].unit in _PUBLISHED:
+        if _OF_EXPLANATION.search(opening[0]) or (_OF_CHANNELS.search(opening[0]) and totals[-1].unit in _PUBLISHED):
             continue
         ends = (_OPENS.search(sentence.text, opening.end()), _STOP.search(sentence.text, opening.end()))
         end = min(match.start() for match in ends if match)
         parts, only_parts = parts_of(sentence.text, opening.end(), end, totals[-1])
         closed = only_parts and _STOP.match(sentence.text, end) and not _is_of_several(totals)
         if len(parts) > 1:
-            yield _made(totals[-1], parts, bool(closed), sentence, earlier, _together(told, totals))
+            found = _made(totals[-1], parts, bool(closed), sentence, earlier, _together(told, totals))
+            yield from () if _may_overlap(found) else (found,)
 
 
 def _breakdown(
@@ -174,15 +185,30 @@ def _breakdown(
     text = sentence.text
     told = without_brackets(before.text if before else text[: opening.start()])
     totals = _totals(told)
-    if not totals or (before and _is_of_several(totals)):
+    if not totals:
         return None
     end, nested = _end(text, opening, following)
     if opening.start() and _is_item(told):
         end = _first_semicolon(text, opening.end(), end)
     parts, only_parts = parts_of(text, opening.end(), end, totals[-1])
-    if not parts:
+    if not parts or (before and _is_of_several(totals) and not _are_named(told, totals, _names(text, opening, parts))):
         return None
     return _made(totals[-1], parts, only_parts and not nested, sentence, before, _together(told, totals))
+
+
+def _names(text: str, opening: re.Match[str], parts: list[Count]) -> list[str]:
+    """What stands before each part that names it."""
+    starts = (opening.end(), *(part.end for part in parts))
+    return [_NAME_EDGES.sub("", text[start : part.start]) for start, part in zip(starts, parts, strict=False)]
+
+
+def _are_named(told: str, totals: list[Count], names: list[str]) -> bool:
+    """Whether the words of the last of several totals name each part, so that they are its and not another's.
+
+    公开信息80条,通过网站、微博推送信息50条。其中网站40条、微博10条.
+    """
+    words = told[totals[-2].end : totals[-1].start]
+    return all(len(name) > 1 and name in words for name in names)
 
 
 def _made(
@@ -234,8 +260,15 @@ def _end_of_list(text: str, start: int, following: int) -> int:
 
 
 def _totals(told: str) -> list[Count]:
-    """The counts in what is told before a breakdown, the last of which may be its total; none where it may not."""
+    """The counts in what is told before a breakdown, the last of which may be its total; none where it may not.
+
+    The latter or the former of two is alone: 规章1件、规范性文件38件,后者包括….
+    """
     totals = [count for count in counts(told) if not (is_difference(told, count) or _is_no_total(told, count))]
+    if _LATTER.search(told):
+        totals = totals[-1:]
+    elif _FORMER.search(told):
+        totals = totals[-2:-1]
     if not totals or _CARRIED.search(clause_before(told, totals[-1])) or not totals[-1].is_exact:
         return []
     between = told[totals[-1].end :]

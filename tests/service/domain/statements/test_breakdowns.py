@@ -268,3 +268,77 @@ def test_a_list_by_kinds_is_of_all_unless_it_is_of_what_became_of_them() -> None
     assert read("收到申请29件，按办理结果分，予以公开6件、部分公开9件、不予公开12件。") == [], (
         "some is left for next year"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区政府办公室转办的申请9件，已包含在143件之内；由市局转我局协办的5件未包含在内。",
+        "转办的申请9件，已包括在上述143件当中。",
+        "补正后受理的9件均包含在全年收到的143件申请里。",
+        "转办的申请9件，包含在前述143件之中，不另计。",
+        "转办的申请9件（已包括在143件申请中）。",
+        "转办的申请9件，已包含其中，另有143件为直接收到。",
+    ],
+)
+def test_what_is_said_to_be_contained_in_a_larger_figure_has_no_parts_in_it(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_contains_others_has_them_as_parts() -> None:
+    (found,) = read("全年收到申请143件，包含转办的144件。")
+    assert (found.total.value, found.holds) == (143, False)
+    (found,) = read("公开信息120条，包括在网站公开80条、在公众号公开50条。")
+    assert (found.added, found.holds) == (130, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制发规章1件、规范性文件38件，后者按制定主体分，政府14件、部门19件、县区5件；按解读形式分，文字38件、图解29件。",
+        "制发规章1件、规范性文件38件，后者按起草方式分，自行起草30件、联合起草29件，两者有重叠。",
+        "收到申请38件，按内容分，征地类30件、规划类20件，部分申请同时涉及两类。",
+        "收到申请38件，按事项分，征地类30件、规划类20件，一件可涉及多个事项，有交叉。",
+        "收到来信38件、来电9件，前者按内容分，咨询类20件、建议类10件、投诉类8件。",
+        "制发规章1件、规范性文件38件，后者包括政府文件14件、部门文件19件、县区文件5件。",
+        "收到申请38件。按内容分，征地类30件、规划类20件，有的兼具两类内容。",
+    ],
+)
+def test_a_list_of_the_one_pointed_at_or_one_that_overlaps_holds(text: str) -> None:
+    assert all(found.holds for found in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("制发规章1件、规范性文件38件，后者按制定主体分，政府14件、部门19件、县区6件。", 38),
+        ("制发规章1件、规范性文件38件，后者包括政府文件14件、部门文件19件、县区文件6件。", 38),
+        ("收到来信38件、来电9件，前者按内容分，咨询类20件、建议类10件、投诉类17件。", 38),
+        ("收到申请38件，按内容分，征地类30件、规划类20件。", 38),
+    ],
+)
+def test_a_list_of_the_one_pointed_at_is_not_of_all_together(text: str, whole: int) -> None:
+    (found,) = read(text)
+    assert (found.whole, found.holds) == (whole, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("公开信息1846条，通过公众号、微博、抖音发布信息5210条。其中公众号1385条、微博2764条、抖音1161条。", False),
+        ("公开信息1846条，通过公众号、微博、抖音发布信息5310条。其中公众号1385条、微博2764条、抖音1161条。", True),
+        ("公开信息90条，在网站、公众号和微博推送36条。其中，通过网站推送20条、通过公众号推送10条、通过微博推送7条。", False),
+        ("办理来文5件，收到来信、来电和来访共86件。其中：来信60件、来电20件、来访5件。", False),
+        ("办理来文5件，收到来信、来电和来访共86件。其中来信60件、来电20件、来访6件。", True),
+        ("印发公文20件，承办建议、提案、议案33件。其中建议18件，提案12件，议案1件。", False),
+        ("公布目录3项，公示许可、处罚、强制事项28项。其中许可12项、处罚11项、强制9项。", False),
+    ],
+)
+def test_a_breakdown_is_of_the_total_before_it_that_names_its_parts(text: str, holds: bool) -> None:
+    (found,) = read(text)
+    assert (found.is_closed, found.holds) == (True, holds)
+
+
+def test_a_breakdown_whose_parts_neither_of_two_totals_names_may_be_of_either() -> None:
+    assert read("公开信息1846条，发布信息5210条。其中公众号1385条、微博2764条、抖音1161条。") == []
+    assert read("公开信息1846条，通过公众号、微博发布信息5210条。其中公众号1385条、微博2764条、抖音1161条。") == []
