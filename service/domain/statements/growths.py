@@ -176,9 +176,7 @@ def _year(text: str, found: list[Count], at: int) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _growth(
-    match: re.Match[str], later: Number, earlier: Number, blur: Number, sentence: Sentence
-) -> Share | None:
+def _growth(match: re.Match[str], later: Number, earlier: Number, blur: Number, sentence: Sentence) -> Share | None:
     """The growth between two figures; none where one rises and the other falls, so that they are of other things."""
     change = float((later - earlier) / earlier * 100)
     is_rise = match["way"] in _RISES

@@ -1,6 +1,7 @@
 """How many applications the text says had which outcome."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from service.domain import form
@@ -44,6 +45,28 @@ _JOINED = [
     (row, re.compile(rf"(?:{words})(?:的|类|决定|答复)*(?:以及|或者|[及和与或、]){{1,2}}$")) for row, words in _WORDS
 ]
 """An outcome before another, counted together with it."""
+_IN_SHORT = {
+    "outcomes.partially_granted": (
+        "outcomes.granted",
+        re.compile(
+            r"(?:全部|完全|全文|(?<!不予)(?<!不)(?<!主动)(?<!信息)(?<!申请)(?<!政务)公开)(?:的)?(?:以及|或者|[及和与或、])$"
+        ),
+    ),
+    "outcomes.granted": ("outcomes.partially_granted", re.compile("部分(?:以及|或者|[及和与或、])$")),
+}
+"""The other of the two ways to grant an application, told in short before one: 公开或部分公开, 部分或全部公开."""
+_WITH_OTHERS = re.compile(r"(?<![件条份项次个宗起例)\d,;:、。])(?:以及|或者|[及和与或、])$")
+"""Something else before an outcome, counted together with it."""
+_QUOTES = re.compile('[“”"]')
+_BEGINS_CAUSE = re.compile("(?<![原起诱])(?:因(?![此而素])为?|由于|鉴于|考虑到)")
+_CAUSE = re.compile(rf"{_BEGINS_CAUSE.pattern}[^,;。:]*,?[^,;。:]{{0,8}}$")
+_STATEMENT = re.compile(r"[;。]|\d[件宗份]")
+_LIST = re.compile("[、或和及与]|以及|或者")
+_SAYS_NO_MORE = re.compile(
+    ",|属于?|系|为|其|该|所|申请|信息|相关|有关|政府|内容|事项|确|均|而|的|被|依法|作出|答复|告知|决定|本机关|我局|本局"
+)
+"""Words of a cause that restrict nothing."""
+_KNOWN = re.compile("|".join(words for row, words in _WORDS if row.count(".") > 1))
 _ALSO = re.compile(r"(?:的|类|决定|答复)*(?:以及|或者|[及和与或、])")
 _CLAUSE = re.compile(r"[,;:。()\d]")
 _AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
@@ -59,12 +82,14 @@ _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 def outcome_counts(report: Report) -> Iterator[Statement]:
     """How many applications had which outcome; `subject` is the row's key, or that of a group of rows.
 
-    Outcomes that are counted together are joined by a plus sign.
+    Outcomes that are counted together are joined by a plus sign. One that a sentence counts twice is told in parts:
+    不掌握26件、不属于本机关公开14件.
     """
     for sentence in sentences(report):
         text = sentence.text
         if PAPERS.search(text) or _OPENED.search(text):
             continue
+        found: list[Statement] = []
         for count in exact_counts(text, CASES):
             before, after = around(text, count.start, count.end)
             row = _named_before(text[: count.start], before) or _named_behind(after)
@@ -78,7 +103,9 @@ def outcome_counts(report: Report) -> Iterator[Statement]:
             if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
                 continue
             if not is_of_others(report, sentence, count.start):
-                yield Statement(count.value, sentence, count.start, count.end, row)
+                found.append(Statement(count.value, sentence, count.start, count.end, row))
+        rows = Counter(each.subject for each in found)
+        yield from (each for each in found if rows[each.subject] == 1)
 
 
 def _is_about_applications(sentence: Sentence) -> bool:
@@ -93,10 +120,12 @@ def _named_before(text: str, before: str) -> str | None:
 
     A reason alone in its clause says more than its group.
     """
-    row = next((row for row, pattern in _BEFORE.items() if pattern.search(before)), None)
-    if row is None:
+    row, named = next(((row, m) for row, pattern in _BEFORE.items() if (m := pattern.search(before))), ("", None))
+    cause = _cause(text[: len(text) - len(before) + named.start()]) if named else ""
+    if not named or not _is_known(cause):
         return None
-    clause = _CLAUSE.split(text)[-1]
+    text = _QUOTES.sub("", text)
+    clause = cause + _CLAUSE.split(text)[-1]
     reasons = [reason for reason, words in _WORDS if reason.startswith(f"{row}.") and re.search(words, clause)]
     if not reasons or _AMONG_OTHERS.search(clause):
         return _joined(text, row)
@@ -105,16 +134,35 @@ def _named_before(text: str, before: str) -> str | None:
     return _joined(text, reasons[0])
 
 
-def _joined(before: str, last: str) -> str:
-    """The outcomes named in a row before a count, of which the last is known."""
+def _cause(told: str) -> str:
+    """What is told before an outcome as its cause, from 因 on; nothing where there is none."""
+    given = _CAUSE.search(_STATEMENT.split(told)[-1])
+    return given[0] if given else ""
+
+
+def _is_known(cause: str) -> bool:
+    """Whether a cause is the form's, and not one of several for the same row: 因档案已移交而告知不掌握的26件.
+
+    Causes that end with 等 stand for all.
+    """
+    if _AMONG_OTHERS.search(cause):
+        return True
+    given = _LIST.split(_KNOWN.sub("#", _BEGINS_CAUSE.sub("", cause, count=1)))
+    return all("#" in each or not _SAYS_NO_MORE.sub("", each) for each in given)
+
+
+def _joined(before: str, last: str) -> str | None:
+    """The outcomes named in a row before a count, of which the last is known; None where one of them isn't."""
     named = _BEFORE[last].search(before)
     rows = [last]
     while named:
         before = before[: named.start()]
         row, named = next(((row, m) for row, pattern in _JOINED if (m := pattern.search(before))), ("", None))
-        if named:
+        if not named and rows[0] in _IN_SHORT:
+            row, named = _IN_SHORT[rows[0]][0], _IN_SHORT[rows[0]][1].search(before)
+        if named and row not in rows:
             rows.insert(0, row)
-    return "+".join(rows)
+    return None if _WITH_OTHERS.search(before) else "+".join(rows)
 
 
 def _named_behind(after: str) -> str | None:

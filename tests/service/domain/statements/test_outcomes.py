@@ -101,3 +101,77 @@ def test_the_reasons_that_are_given_say_which_rows_a_count_is_of(text: str, subj
     ((row, count),) = told(outcome_counts, text)
     assert set(row.split("+")) == set(subject.split("+"))
     assert count == 8
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全部或部分公开的7件",
+        "公开或部分公开7件",
+        "公开、部分公开共7件",
+        "完全公开和部分公开的7件",
+        "部分或全部公开的7件",
+        "同意公开或部分公开的7件",
+        "作出“予以公开”、“部分公开”答复7件",
+        "全部、部分公开7件",
+    ],
+)
+def test_granted_and_partially_granted_may_be_told_together_in_short(said: str) -> None:
+    ((row, count),) = told(outcome_counts, f"办结申请9件：{said}，不予公开2件。")[:1]
+    assert (sorted(row.split("+")), count) == (["outcomes.granted", "outcomes.partially_granted"], 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申请中，不予公开或部分公开的7件。", [("outcomes.refused+outcomes.partially_granted", 7)]),
+        ("申请中，提供查阅或部分公开的7件。", []),
+        ("申请中，书面答复和予以公开的7件。", []),
+        ("申请中，予以公开3件和部分公开4件。", [("outcomes.granted", 3), ("outcomes.partially_granted", 4)]),
+        (
+            "申请中，予以公开3件（含2件图纸）、部分公开4件。",
+            [("outcomes.granted", 3), ("outcomes.partially_granted", 4)],
+        ),
+        ("申请中，信息不存在或本机关不掌握的7件。", [("outcomes.unavailable.not_held", 7)]),
+        ("申请中，本机关不掌握的7件，不属于本机关公开的2件。", []),
+        ("依申请公开，单看予以公开一项，2023年7件。", []),
+        ("申请答复中，不予公开一项就有7件。", []),
+    ],
+)
+def test_an_outcome_joined_to_what_the_form_does_not_know_is_not_told(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
+    assert told(outcome_counts, text) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "因工程档案已移交档案馆、本局不再保存而告知不掌握的有26件，另有14件属其他机关职责",
+        "因历史资料缺失，答复信息不存在的26件",
+        "由于涉及个人隐私不予公开26件",
+        "因为机构改革职能划转而告知不掌握26件",
+        "因申请内容不明确无法提供26件",
+        "因正在调查处理不予公开26件",
+        "因涉及国家秘密、商业秘密不予公开26件",
+        "鉴于已移交法院，不予处理26件",
+    ],
+)
+def test_an_outcome_for_a_cause_that_the_form_does_not_know_is_one_of_several(said: str) -> None:
+    assert told(outcome_counts, f"申请中，{said}。") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ("因本机关不掌握26件", "outcomes.unavailable.not_held"),
+        ("因所申请信息本机关不掌握，无法提供26件", "outcomes.unavailable.not_held"),
+        ("因属于行政执法案卷信息不予公开26件", "outcomes.refused.enforcement_files"),
+        ("由于属过程性信息而不予公开26件", "outcomes.refused.process_information"),
+        ("因涉及个人隐私等原因不予公开26件", "outcomes.refused"),
+        ("因属于信访举报投诉类申请不予处理26件", "outcomes.not_processed.petition"),
+        ("原因明确的申请均已答复，不予公开26件", "outcomes.refused"),
+    ],
+)
+def test_an_outcome_for_a_reason_of_the_form_is_told(said: str, row: str) -> None:
+    assert told(outcome_counts, f"申请中，{said}。") == [(row, 26)]
