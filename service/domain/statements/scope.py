@@ -24,7 +24,8 @@ _PART = re.compile(
 )
 _NARROW = re.compile(
     r"代表|协助|配合|代为|委托|交由|交办|自然人|法人|企业|公民|个人|社会组织|律师|记者|转办|转来|移交|上级|下属|所属|各部门|各单位|各镇|各街道|各科室|各股室|"
-    rf"本级|涉及|关于|有关|重复|同一|补正|延期|撤回|逾期|撤销|{_CHANNEL}"
+    rf"本级|涉及|关于|有关|重复|同一|补正|延期|延长|撤回|逾期|撤销|平均|[年月日周季]均|每[月日周天季]|{_CHANNEL}"
+    r"|(?<![我本][局委办厅院校会站所])(?<!本机关)(?<!本单位)自行[收受接办答处]"
 )
 _BEHALF = re.compile(
     rf"代表|协助|委托|交由|剔除|扣除|[以向][^,。;]{{2,18}}(?:名义|为主体|办公[室厅]提出)|配合[区县市省]|代[区县市省]政府|本级(?!各)|通过[^,。;]{{0,6}}(?:{_CHANNEL})[^,。;]{{0,4}}(?:收到|受理|提交|提出|申请)|(?:下属|所属|直属)的?(?:\d+[个家]|各)?(?:事业|二级|基层)?(?:单位|机构|学校|医院|分局|中心)"
@@ -42,10 +43,20 @@ _WHOLE_REGION = re.compile(
     r"|\((?:包?含|包括)[^()]{0,12}(?:区县|县区|市县|县市|镇街|乡镇|街道|[分区县市]局|支队|大队|[所下直]属|派出|基层)[^()]*\)"
 )
 """A whole region or system, also told in brackets: 全市(含区县)."""
+_RECIPIENTS = re.compile(
+    r"(?:各(?![类种级])|(?<!\d)\d+[个家所]|[两三四五六七八九十几][个家所]|[省市州县区镇局厅委下所直]属)[^,。;:\d]{0,16}?"
+    r"(?:[局委办厅所站院校]|中心|机关|机构|单位|部门|支队|大队|街道|[乡镇]|公司|企业|政府)"
+    r"(?:20\d\d年度?|全年|本年度?|年内|合计|总计|共计?|累计|分别|自行|另行|另外|也|均|直接)*[收接受]"
+)
+"""Several bodies, or those below, as the ones that received something: 7个县区教育局收到的163件."""
 _NOT_HERE = re.compile(
-    r"由(?!申请)[^,。;]{1,8}自行|[不未](?:计|列|纳|统计)[在入]|不在本(?:报告|年报)|不含在|自行编制|另行(?:编制|统计)"
+    r"由(?!申请)[^,。;]{1,8}自行|由[^,。;]{0,4}各[^,。;]{1,14}公[布开]"
+    r"|[不未](?:再|予|另)?(?:计|列|纳|统计|包[含括])[在入]|[不未][作做]统计|不在[^,。;]{0,6}(?:统计|报告|年报)|不属于?[^,。;]{0,6}统计"
+    r"|不含在|自行编制|(?:另行|单独)(?:编制|统计|公[布开])"
 )
 """After a count: it is none of this report's."""
+_NONE_HERE = re.compile(rf"(?:[均都]|以上|上述)[^,。;]{{0,12}}(?:{_NOT_HERE.pattern})")
+"""The same said of several counts, between semicolons."""
 _OFFICE = re.compile(r"政府办(?:公[室厅]|(?![结理复事公件]))(?![^;。]*(?:全[省市区县镇乡州旗]|各级|各部门))")
 _BUREAU = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2}[市县区](?!直|属|级)[\u4e00-\u9fff]{2,10}?局)(?:20\d\d年度?|全年|共)*[收接受]"
@@ -54,11 +65,20 @@ _BUREAU = re.compile(
 _SEVERAL_YEARS = re.compile(
     r"20\d\d年?度?[、和及与至](?:20)?\d\d年度?[^;。]*(?:分别|依次)|近[两三四五几]年[^;。]*(?:分别|依次)"
 )
-_MONTHS = re.compile(
-    r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|[初底末]|[上中下]旬)?(?:之?[前后]|期间|起|间)?,?(?:[^,;。、(月]{0,6})(?:收到|受理|新收|接到|提[出交]|办[结理]|答复|[作做]出|下达|实施)"
+_SPAN_OF_YEARS = re.compile(
+    r"20\d\d年?度?[至到—–~-]{1,2}20\d\d|(?<!年)(?<!年度)以来,?[^,;。]{0,6}累计"
+    r"|(?<![〇零○一二两三四五六七八九十\d第])(?:[近这此][两二三四五六七八九十几\d]+年|[两二三四五六七八九十几\d]{1,2}年(?:以?来|[间内里共]|累计|合计|总计))"
 )
+_SINGLE_YEAR = re.compile(r"20\d\d年|[今本当全]年")
+_MONTH = r"(?:(?<!\d)\d{1,2}个?月|[一二两三四五六七八九十几数各每当单]个?月|月份)份?"
+_MONTHS = re.compile(
+    rf"{_MONTH}(?:\d{{1,2}}日|[初底末]|[上中下]旬)?(?:之?[前后]|期间|起|间)?,?[^,;。、(月]{{0,6}}"
+    r"(?:收到|收件|受理|新收|接[到收]|登记|提[出交]|办[结理]|答复|[作做]出|下达|实施)"
+    rf"|{_MONTH}[^,;。、(月\d]{{0,2}}$"
+)
+"""Months in which something was done, or whose name stands before what is denied: 6月没有收到申请."""
 _WHOLE_YEAR = re.compile(
-    r"(?<!\d)0?1月?(?:0?1日|份)?(?:起|开始)?(?:[至到—~-]+|,?[至到截]*)(?:20\d\d年)?(?:12月(?:31日|份|[底末])?|年[底末])|截[至止][到至]?(?:20\d\d年)?12月(?:31日|[底末])?"
+    r"(?:12|十二)个月|(?<!\d)0?1月?(?:0?1日|份)?(?:起|开始)?(?:[至到—~-]+|,?[至到截]*)(?:20\d\d年)?(?:12月(?:31日|份|[底末])?|年[底末])|截[至止][到至]?(?:20\d\d年)?12月(?:31日|[底末])?"
 )
 PAPERS = re.compile(
     r"公文|标注|产生政府信息|文件[^,。;]{0,6}\d|的文件|(?<!刊)发文(?!稿|章)|拟文|公开属性|转为(?:主动|依申请)公开"
@@ -95,7 +115,7 @@ def is_of_others(report: Report, sentence: Sentence, start: int) -> bool:
     before = sentence.text[:start]
     if is_of_region(report, before) or _is_of_another_bureau(report, before):
         return True
-    if _SEVERAL_YEARS.search(before) or _is_of_part_of_year(before) or _NOT_HERE.search(sentence.text, start):
+    if _is_of_several_years(before) or _is_of_part_of_year(before) or _is_not_here(sentence.text[start:]):
         return True
     return _told_year(report, sentence, start) not in (None, report_year(report).year)
 
@@ -105,6 +125,20 @@ def _is_of_another_bureau(report: Report, before: str) -> bool:
     body = body_of(report)
     named = _BUREAU.search(_CLAUSE_END.split(before)[-1])
     return bool(body and named and named["name"][-4:] not in body.name)
+
+
+def _is_of_several_years(before: str) -> bool:
+    """Whether what these words introduce is of several years, each or together, and none of them is named since."""
+    if _SEVERAL_YEARS.search(before):
+        return True
+    told = before.rsplit(";", 1)[-1]
+    spans = list(_SPAN_OF_YEARS.finditer(told))
+    return bool(spans) and not _SINGLE_YEAR.search(told, spans[-1].end())
+
+
+def _is_not_here(rest: str) -> bool:
+    """Whether what follows a count says that it, or all that is counted there, isn't in this report."""
+    return bool(_NOT_HERE.search(rest.split(";", 1)[0]) or _NONE_HERE.search(rest))
 
 
 def _is_of_part_of_year(before: str) -> bool:
@@ -120,7 +154,7 @@ def is_of_region(report: Report, before: str) -> bool:
     body = body_of(report)
     if is_government(report):
         return bool(_OFFICE.search(before) and body and not _OFFICE.search(body.name))
-    if not _WHOLE_REGION.search(before):
+    if not (_WHOLE_REGION.search(before) or _RECIPIENTS.search(before)):
         return False
     return not (body and _ZONE.search(body.name))
 

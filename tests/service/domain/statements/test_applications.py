@@ -271,3 +271,22 @@ def test_that_all_which_was_due_is_done_leaves_some_to_be_carried_forward(text: 
 )
 def test_that_all_is_done_with_last_years_too_leaves_none(text: str) -> None:
     assert told(says_all_are_done, text) == [("carried_forward", 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上述28件办结申请中有9件延长了答复期限。",
+        "28件申请中9件经批准延期答复。",
+        "办结的申请中有9件延长了答复期限。",
+        "28件办结申请中，经补正后受理9件。",
+        "收到的28件政府信息公开申请中共有9件涉及征地。",
+        "经批准延长期限答复政府信息公开申请9件。",
+    ],
+)
+def test_some_of_the_applications_are_not_all(text: str) -> None:
+    assert 9 not in values(application_counts, text)
+
+
+def test_what_is_gathered_is_not_some_of_them() -> None:
+    assert values(application_counts, "收到政府信息公开申请28件，集中办结申请28件。") == [28, 28]

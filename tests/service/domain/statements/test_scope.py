@@ -145,3 +145,83 @@ def test_a_governments_region_with_the_bodies_below_is_its_own() -> None:
 
 def test_what_applicants_do_themselves_leaves_a_count_the_bodys_own() -> None:
     assert counted("我局共收到政府信息公开申请5件，1件由申请人自行撤回。") == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年至2023年三年累计新收政府信息公开申请58件。",
+        "2021—2023年共收到政府信息公开申请58件。",
+        "近三年共收到政府信息公开申请58件。",
+        "三年合计收到政府信息公开申请58件。",
+        "近5年累计受理政府信息公开申请58件，年均约12件。",
+        "《条例》修订以来累计收到政府信息公开申请58件。",
+        "五年来共收到政府信息公开申请58件。",
+        "2021年至2023年三年累计作出行政处罚58件。",
+    ],
+)
+def test_what_several_years_count_together_is_not_this_years(text: str) -> None:
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近三年申请量逐年上升，2023年收到政府信息公开申请5件。",
+        "今年以来累计收到政府信息公开申请5件。",
+        "2021年至2023年连续三年无超期；收到政府信息公开申请5件。",
+        "近三年来渠道不断拓宽，全年共收到政府信息公开申请5件。",
+        "二〇二三年共收到政府信息公开申请5件。",
+        "一年来，共收到政府信息公开申请5件。",
+        "坚持每月通报进度，共收到政府信息公开申请5件。",
+        "指导各学校规范公开，我局共收到政府信息公开申请5件。",
+        "共收到政府信息公开申请5件；各学校另收到3件，不在统计之列。",
+    ],
+)
+def test_one_year_named_since_is_the_whole_again(text: str) -> None:
+    assert counted(text) == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6月没有收到政府信息公开申请。",
+        "7月至8月未收到政府信息公开申请。",
+        "6月份、9月份均未收到政府信息公开申请。",
+        "其余月份没有收到政府信息公开申请。",
+        "有两个月没有收到政府信息公开申请。",
+        "依申请公开方面，二月未收到政府信息公开申请。",
+        "12月份单月收件政府信息公开申请24件，为全年最多。",
+        "平均每月收到政府信息公开申请4件。",
+        "月均收到政府信息公开申请4件。",
+    ],
+)
+def test_what_a_month_had_or_had_not_is_not_the_years(text: str) -> None:
+    assert counted(text) == []
+
+
+def test_that_a_whole_year_had_none_is_the_years() -> None:
+    assert counted("2023年1月1日至12月31日没有收到政府信息公开申请。") == [0]
+    assert counted("2023年1—12月未收到政府信息公开申请。") == [0]
+    assert counted("截至12月底，未收到政府信息公开申请。") == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7个县（市、区）教育局收到的163件政府信息公开申请，由各县（市、区）政府汇总公布。",
+        "区属医疗卫生机构自行收到的信息公开申请11件，由各机构办理，不在统计之列。",
+        "区属医疗卫生机构收到信息公开申请11件。",
+        "各学校共收到信息公开申请6件。",
+        "三家市属医院全年收到信息公开申请6件。",
+        "12个街道分别收到政府信息公开申请6件。",
+        "镇属各单位共受理政府信息公开申请6件。",
+        "收到向学校提出的信息公开申请6件，不作统计。",
+        "收到由市局协办的政府信息公开申请5件，未包含在内。",
+        "收到向集团提出的信息公开申请6件，不在本次统计范围。",
+        "收到信息公开申请6件，单独公布。",
+        "甲中心收到申请3件；乙中心收到申请1件，均未列入本报告。",
+    ],
+)
+def test_what_bodies_below_received_or_is_not_counted_here_is_not_the_bodys_own(text: str) -> None:
+    assert counted(text) == []
