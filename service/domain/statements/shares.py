@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from service.domain.finding import Number
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
+from service.domain.statements.bases import may_be_of, named_base
 from service.domain.statements.counts import Count, counts, is_difference, without_brackets
 from service.domain.statements.growths import growths
 from service.domain.statements.percent import AMOUNT, PERCENT, Share, share
 
 # What two have together (两者占54.8%, 合计占60%) is the share of neither.
 _SHARE = re.compile(
-    rf"(?<![约近])(?:(?<![者共])(?<!合计)占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{PERCENT}"
+    rf"(?<![约近])(?:(?<![者共类种项])(?<!合计)(?<!合)(?<!分别)(?<!依次)占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{PERCENT}"
 )
 _SHARE_OF = re.compile(rf"(?<![者共])(?<!合计)占[^,。;%]{{2,20}}?的{PERCENT}")
 _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
@@ -33,8 +34,10 @@ def shares(report: Report) -> Iterator[Share]:
         if earlier and earlier[-1].paragraph is not sentence.paragraph:
             earlier.clear()
         if "%" in sentence.text:
-            of_whole = list(_parts_of_whole(sentence))
-            yield from of_whole or _listed_parts(sentence, [each.text for each in earlier])
+            told = list(_parts_of_whole(sentence))
+            told = told or list(_listed_parts(sentence, [each.text for each in earlier]))
+            yield from told
+            yield from _parts_of_base(report, sentence, {each.start for each in told})
             yield from _parts_of_named_whole(sentence)
             yield from growths(sentence)
         earlier.append(sentence)
@@ -50,10 +53,21 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
         if len(before) < 2 or not _adjacent(sentence.text, before[-1], match.start()):
             continue
         part, whole = before[-1], _whole(before, parts, sentence.text)
+        if whole and not may_be_of(match[0], sentence.text, whole):
+            continue
         if whole and part.value > whole.value and "其中" not in sentence.text[whole.end : part.start]:
             continue
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
             yield share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+
+
+def _parts_of_base(report: Report, sentence: Sentence, judged: set[int]) -> Iterator[Share]:
+    """Shares of a figure told before, not judged yet, that they name: 办结30件.予以公开18件,占办结总数的60%."""
+    for match in _SHARE.finditer(sentence.text):
+        part = None if match.start() in judged else _part_before(sentence.text, match)
+        base = named_base(report, sentence, match[0][: match.start("stated") - match.start()], part) if part else None
+        if part and base and part.value <= base.value:
+            yield _share_of(match, part, base.value, sentence)
 
 
 def _listed_parts(sentence: Sentence, earlier: list[str]) -> Iterator[Share]:
