@@ -19,6 +19,7 @@ from service.domain.statements import (
     documents_kept,
     names_applications,
     outcome_counts,
+    outcome_parts,
     review_counts,
     says_all_are_done,
 )
@@ -256,6 +257,13 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
     """
     for statement in outcome_counts(report) if report.applications else ():
         yield _named(_against_outcome(report, statement), label=_label(statement.subject))
+    for statement in outcome_parts(report) if report.applications else ():
+        outcome = _against_outcome(report, statement)
+        yield HELD if _is_fewer(statement, outcome) else _named(outcome, label=_label(statement.subject))
+
+
+def _is_fewer(statement: Statement, outcome: Breach | Looked) -> bool:
+    return isinstance(outcome, Breach) and outcome.expected is not None and statement.value < outcome.expected
 
 
 def _against_outcome(report: Report, statement: Statement) -> Breach | Looked:

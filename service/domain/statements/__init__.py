@@ -16,7 +16,7 @@ from service.domain.statements.carried import carried_counts
 from service.domain.statements.counts import Statement, counts
 from service.domain.statements.decisions import decision_counts
 from service.domain.statements.documents import documents_issued, documents_kept
-from service.domain.statements.outcomes import outcome_counts
+from service.domain.statements.outcomes import outcome_counts, outcome_parts
 from service.domain.statements.percent import Share
 from service.domain.statements.reviews import review_counts
 from service.domain.statements.shares import shares
@@ -36,6 +36,7 @@ __all__ = [
     "documents_kept",
     "names_applications",
     "outcome_counts",
+    "outcome_parts",
     "review_counts",
     "says_all_are_done",
     "shares",

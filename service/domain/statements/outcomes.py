@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.domain import form
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
-from service.domain.statements.counts import CASES, Statement, around, exact_counts
+from service.domain.statements.counts import CASES, Count, Statement, around, exact_counts
 from service.domain.statements.scope import COMPARED, PAPERS, is_of_others
 
 _WORDS = (
@@ -66,7 +66,9 @@ _SAYS_NO_MORE = re.compile(
     ",|属于?|系|为|其|该|所|申请|信息|相关|有关|政府|内容|事项|确|均|而|的|被|依法|作出|答复|告知|决定|本机关|我局|本局"
 )
 """Words of a cause that restrict nothing."""
-_KNOWN = re.compile("|".join(words for row, words in _WORDS if row.count(".") > 1))
+_KNOWN = re.compile(
+    "|".join((*(words for row, words in _WORDS if row.count(".") > 1), "不属于?[本我][^,;。]{1,3}掌握"))
+)
 _ALSO = re.compile(r"(?:的|类|决定|答复)*(?:以及|或者|[及和与或、])")
 _CLAUSE = re.compile(r"[,;:。()\d]")
 _AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
@@ -82,30 +84,44 @@ _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 def outcome_counts(report: Report) -> Iterator[Statement]:
     """How many applications had which outcome; `subject` is the row's key, or that of a group of rows.
 
-    Outcomes that are counted together are joined by a plus sign. One that a sentence counts twice is told in parts:
-    不掌握26件、不属于本机关公开14件.
+    Outcomes that are counted together are joined by a plus sign.
     """
+    return (each for each, is_part in _told(report) if not is_part)
+
+
+def outcome_parts(report: Report) -> Iterator[Statement]:
+    """How many had an outcome in one case of several, so that they can't be more than had it at all.
+
+    For a cause that the form doesn't know, or one of two such counts: 不掌握26件、不属于本机关公开14件.
+    """
+    return (each for each, is_part in _told(report) if is_part)
+
+
+def _told(report: Report) -> Iterator[tuple[Statement, bool]]:
+    """The counts of outcomes, each with whether it is of a part."""
     for sentence in sentences(report):
-        text = sentence.text
-        if PAPERS.search(text) or _OPENED.search(text):
+        if PAPERS.search(sentence.text) or _OPENED.search(sentence.text):
             continue
-        found: list[Statement] = []
-        for count in exact_counts(text, CASES):
-            before, after = around(text, count.start, count.end)
-            row = _named_before(text[: count.start], before) or _named_behind(after)
-            if (
-                not row
-                or _NO_OUTCOME.search(text[: count.start])
-                or COMPARED.search(before + after)
-                or _NARROW.search(before + after)
-            ):
-                continue
-            if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
-                continue
-            if not is_of_others(report, sentence, count.start):
-                found.append(Statement(count.value, sentence, count.start, count.end, row))
+        found = [
+            Statement(count.value, sentence, count.start, count.end, row)
+            for count in exact_counts(sentence.text, CASES)
+            if (row := _row(report, sentence, count))
+        ]
         rows = Counter(each.subject for each in found)
-        yield from (each for each in found if rows[each.subject] == 1)
+        for each in found:
+            yield each, rows[each.subject] > 1 or not _is_known(_cause(sentence.text[: each.start]))
+
+
+def _row(report: Report, sentence: Sentence, count: Count) -> str | None:
+    """The row, or rows, that a count is of; None where it isn't of the whole body's applications in the year."""
+    told = sentence.text[: count.start]
+    before, after = around(sentence.text, count.start, count.end)
+    row = _named_before(told, before) or _named_behind(after)
+    if not row or _NO_OUTCOME.search(told) or COMPARED.search(before + after) or _NARROW.search(before + after):
+        return None
+    if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
+        return None
+    return None if is_of_others(report, sentence, count.start) else row
 
 
 def _is_about_applications(sentence: Sentence) -> bool:
@@ -120,12 +136,11 @@ def _named_before(text: str, before: str) -> str | None:
 
     A reason alone in its clause says more than its group.
     """
-    row, named = next(((row, m) for row, pattern in _BEFORE.items() if (m := pattern.search(before))), ("", None))
-    cause = _cause(text[: len(text) - len(before) + named.start()]) if named else ""
-    if not named or not _is_known(cause):
+    row = next((row for row, pattern in _BEFORE.items() if pattern.search(before)), None)
+    if row is None:
         return None
     text = _QUOTES.sub("", text)
-    clause = cause + _CLAUSE.split(text)[-1]
+    clause = _cause(text) + _CLAUSE.split(text)[-1]
     reasons = [reason for reason, words in _WORDS if reason.startswith(f"{row}.") and re.search(words, clause)]
     if not reasons or _AMONG_OTHERS.search(clause):
         return _joined(text, row)
@@ -135,8 +150,9 @@ def _named_before(text: str, before: str) -> str | None:
 
 
 def _cause(told: str) -> str:
-    """What is told before an outcome as its cause, from 因 on; nothing where there is none."""
-    given = _CAUSE.search(_STATEMENT.split(told)[-1])
+    """What is told before a count as the cause of its outcome, up to its name; nothing where there is none."""
+    named = next((m for pattern in _BEFORE.values() if (m := pattern.search(told))), None)
+    given = _CAUSE.search(_STATEMENT.split(told[: named.start()])[-1]) if named else None
     return given[0] if given else ""
 
 

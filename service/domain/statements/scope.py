@@ -46,9 +46,10 @@ _WHOLE_REGION = re.compile(
 _RECIPIENTS = re.compile(
     r"(?:各(?![类种级])|(?<!\d)\d+[个家所]|[两三四五六七八九十几][个家所]|[省市州县区镇局厅委下所直]属)[^,。;:\d]{0,16}?"
     r"(?:[局委办厅所站院校]|中心|机关|机构|单位|部门|支队|大队|街道|[乡镇]|公司|企业|政府)"
-    r"(?:20\d\d年度?|全年|本年度?|年内|合计|总计|共计?|累计|分别|自行|另行|另外|也|均|直接)*[收接受]"
+    r"(?:20\d\d年度?|全年|本年度?|年内|合计|总计|共计?|累计|分别|自行|另行|另外|也|均|直接)*"
+    r"(?:[收接]到|新收|收件|接收|受理)(?!.*(?:[我本][局委办厅院校会站所]|本机关|本单位|机关本级))"
 )
-"""Several bodies, or those below, as the ones that received something: 7个县区教育局收到的163件."""
+"""Several bodies, or those below, as the ones that received something, and not this one: 7个县区教育局收到的163件."""
 _NOT_HERE = re.compile(
     r"由(?!申请)[^,。;]{1,8}自行|由[^,。;]{0,4}各[^,。;]{1,14}公[布开]"
     r"|[不未](?:再|予|另)?(?:计|列|纳|统计|包[含括])[在入]|[不未][作做]统计|不在[^,。;]{0,6}(?:统计|报告|年报)|不属于?[^,。;]{0,6}统计"
@@ -154,7 +155,7 @@ def is_of_region(report: Report, before: str) -> bool:
     body = body_of(report)
     if is_government(report):
         return bool(_OFFICE.search(before) and body and not _OFFICE.search(body.name))
-    if not (_WHOLE_REGION.search(before) or _RECIPIENTS.search(before)):
+    if not (_WHOLE_REGION.search(before) or _RECIPIENTS.search(before.rsplit(";", 1)[-1])):
         return False
     return not (body and _ZONE.search(body.name))
 

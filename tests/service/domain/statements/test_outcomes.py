@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain import form
-from service.domain.statements import outcome_counts
+from service.domain.statements import outcome_counts, outcome_parts
 from service.domain.statements.outcomes import rows_of
 from tests.service.domain.statements.claims import told
 
@@ -159,6 +159,15 @@ def test_an_outcome_joined_to_what_the_form_does_not_know_is_not_told(
 )
 def test_an_outcome_for_a_cause_that_the_form_does_not_know_is_one_of_several(said: str) -> None:
     assert told(outcome_counts, f"申请中，{said}。") == []
+    assert [value for _, value in told(outcome_parts, f"申请中，{said}。")] == [26]
+
+
+def test_an_outcome_that_is_counted_twice_is_told_in_parts() -> None:
+    assert told(outcome_parts, "申请中，本机关不掌握的7件，不属于本机关公开的2件。") == [
+        ("outcomes.unavailable.not_held", 7),
+        ("outcomes.unavailable.not_held", 2),
+    ]
+    assert told(outcome_parts, "申请中，予以公开3件，不予公开2件。") == []
 
 
 @pytest.mark.parametrize(
