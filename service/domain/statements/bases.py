@@ -27,6 +27,8 @@ _KINDS = (
 )
 """What applications are counted by; a narrower kind stands before a wider one that its words may hold."""
 _WIDE = (_ALL_DEALT_WITH, _ALL_RECEIVED)
+_MOST_COUNTS = 50
+"""In a paragraph that counts applications more often nobody can tell which figure a share is of."""
 _NOTHING_MORE = re.compile(
     "占|全部|全年|本年度?|当年|所有|已|政府|信息|公开|申请|总|数|量|件|比|例|为|约|达|到|的|我局|本局"
 )
@@ -64,15 +66,18 @@ def named_base(report: Report, sentence: Sentence, named: str, part: Count) -> S
 
 
 def _told_before(report: Report, sentence: Sentence, part: Count) -> Iterator[Statement]:
-    for each in _counted(report):
-        if each.sentence.paragraph is not sentence.paragraph or not each.sentence.text[: each.end].endswith(part.unit):
-            continue
+    told = _counted(report).get(id(sentence.paragraph), [])
+    for each in told if len(told) <= _MOST_COUNTS else ():
         first, last = each.sentence.offsets[0], sentence.offsets[0]
-        if first < last or (first == last and each.end <= part.start):
+        is_before = first < last or (first == last and each.end <= part.start)
+        if is_before and each.sentence.text[: each.end].endswith(part.unit):
             yield each
 
 
 @lru_cache(maxsize=4)
-def _counted(report: Report) -> tuple[Statement, ...]:
-    """The counts of all applications, and of those that had each outcome."""
-    return (*application_counts(report), *outcome_counts(report))
+def _counted(report: Report) -> dict[int, list[Statement]]:
+    """The counts of all applications, and of those that had each outcome, by their paragraphs."""
+    by_paragraph: dict[int, list[Statement]] = {}
+    for each in (*application_counts(report), *outcome_counts(report)):
+        by_paragraph.setdefault(id(each.sentence.paragraph), []).append(each)
+    return by_paragraph

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.domain import form
 from service.domain.prose import Sentence, sentences
@@ -60,6 +61,8 @@ _WITH_OTHERS = re.compile(r"(?<![件条份项次个宗起例)\d,;:、。])(?:以
 _QUOTES = re.compile('[“”"]')
 _BEGINS_CAUSE = re.compile("(?<![原起诱])(?:因(?![此而素])为?|由于|鉴于|考虑到)")
 _CAUSE = re.compile(rf"{_BEGINS_CAUSE.pattern}[^,;。:]*,?[^,;。:]{{0,8}}$")
+_REACH = 100
+"""Characters before a count that its cause may begin in."""
 _STATEMENT = re.compile(r"[;。]|\d[件宗份]")
 _LIST = re.compile("[、或和及与]|以及|或者")
 _SAYS_NO_MORE = re.compile(
@@ -97,8 +100,13 @@ def outcome_parts(report: Report) -> Iterator[Statement]:
     return (each for each, is_part in _told(report) if is_part)
 
 
-def _told(report: Report) -> Iterator[tuple[Statement, bool]]:
+@lru_cache(maxsize=4)
+def _told(report: Report) -> tuple[tuple[Statement, bool], ...]:
     """The counts of outcomes, each with whether it is of a part."""
+    return tuple(_read(report))
+
+
+def _read(report: Report) -> Iterator[tuple[Statement, bool]]:
     for sentence in sentences(report):
         if PAPERS.search(sentence.text) or _OPENED.search(sentence.text):
             continue
@@ -151,6 +159,9 @@ def _named_before(text: str, before: str) -> str | None:
 
 def _cause(told: str) -> str:
     """What is told before a count as the cause of its outcome, up to its name; nothing where there is none."""
+    told = told[-_REACH:]
+    if not _BEGINS_CAUSE.search(told):
+        return ""
     named = next((m for pattern in _BEFORE.values() if (m := pattern.search(told))), None)
     given = _CAUSE.search(_STATEMENT.split(told[: named.start()])[-1]) if named else None
     return given[0] if given else ""
