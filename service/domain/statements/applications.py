@@ -51,7 +51,9 @@ _REST_OTHERWISE = re.compile(
 )
 """After a count of answers: what became of the others, so that it is no count of all."""
 _WITHIN = re.compile(r"\d个?(?:工作日|自然日|[日天周月]|小时)")
-_OUT_OF = re.compile(r"\d[件宗份条][^,。;:\d]{0,10}(?<!集)中(?:[,:]|共?有|(?=\d))[^。;]*$|(?<![集其])中(?:共?有|的)?$")
+_OUT_OF = re.compile(
+    r"\d[件宗份条][^,。;:\d]{0,10}(?:(?<!集)中(?:[,:]|共?有|(?=\d|$))|申请有(?=\d|$))[^。;]*$|(?<![集其])中(?:共?有|的)?$"
+)
 """Before a count of answers: how long they took, or what they are some of. 46件申请中，10个工作日内答复的15件."""
 _OBJECT = re.compile("^(?:政府|,?在)*")
 _GOES_ON = re.compile("[,;、](?:另有|其余|尚有)?[^,。;]{0,6}结转")

@@ -65,7 +65,7 @@ _OF_CHANNELS, _PUBLISHED = re.compile("渠道|途径|方式|形式|平台|载体
 """One piece may be published by several channels, and explained in several forms."""
 _OF_EXPLANATION = re.compile("解读")
 _OVERLAP = re.compile(
-    r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发布|推送|更新)|重复|交叉|重叠|同一|兼[有具]|同时(?:涉及|属于|具有|配有|采用|计入)|多次计|可多选|一[件条份][^,。;]{0,4}多"
+    r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发布|推送|更新)|重复|交叉|重叠|同一|兼[有具]|同时(?:涉及|属于|具有|配有|采用|计入)|多次计|可多选|跨[类个项]|一[件条份][^,。;]{0,4}多"
 )
 """What says that one thing may be counted in several parts."""
 _OF_ALL = re.compile("共|总|合计")

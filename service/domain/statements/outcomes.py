@@ -12,7 +12,7 @@ from service.domain.statements.counts import CASES, Count, Statement, around, ex
 from service.domain.statements.scope import COMPARED, PAPERS, is_of_others
 
 _WORDS = (
-    ("outcomes.partially_granted", "(?:予以)?部分公开"),
+    ("outcomes.partially_granted", "(?:予以)?部分公开|部分予以公开"),
     ("outcomes.refused", "不予公开"),
     ("outcomes.granted", "(?<!不)(?:予以|同意|全部)公开"),
     (

@@ -282,10 +282,16 @@ def test_that_all_is_done_with_last_years_too_leaves_none(text: str) -> None:
         "28件办结申请中，经补正后受理9件。",
         "收到的28件政府信息公开申请中共有9件涉及征地。",
         "经批准延长期限答复政府信息公开申请9件。",
+        "30件已答复申请有9件用时超过15个工作日。",
+        "全年办结的申请中，当场答复9件。",
     ],
 )
 def test_some_of_the_applications_are_not_all(text: str) -> None:
     assert 9 not in values(application_counts, text)
+
+
+def test_what_became_of_all_that_there_were_is_told_of_all() -> None:
+    assert values(application_counts, "全部149件政府信息公开申请中办结141件，结转2024年8件。") == [141]
 
 
 def test_what_is_gathered_is_not_some_of_them() -> None:

@@ -302,6 +302,7 @@ def test_what_contains_others_has_them_as_parts() -> None:
         "收到来信38件、来电9件，前者按内容分，咨询类20件、建议类10件、投诉类8件。",
         "制发规章1件、规范性文件38件，后者包括政府文件14件、部门文件19件、县区文件5件。",
         "收到申请38件。按内容分，征地类30件、规划类20件，有的兼具两类内容。",
+        "收到申请38件，按内容分，征地类30件、规划类20件，个别申请跨类统计。",
     ],
 )
 def test_a_list_of_the_one_pointed_at_or_one_that_overlaps_holds(text: str) -> None:

@@ -114,6 +114,7 @@ def test_the_reasons_that_are_given_say_which_rows_a_count_is_of(text: str, subj
         "同意公开或部分公开的7件",
         "作出“予以公开”、“部分公开”答复7件",
         "全部、部分公开7件",
+        "全部或部分予以公开的7件",
     ],
 )
 def test_granted_and_partially_granted_may_be_told_together_in_short(said: str) -> None:
