@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import Count, Statement, around, exact_counts
-from service.domain.statements.scope import COMPARED, PAPERS, is_narrow, is_of_others, is_of_part
+from service.domain.statements.scope import COMPARED, OUT_OF, PAPERS, is_narrow, is_of_others, is_of_part
 from service.domain.statements.topic import is_under
 
 APPLICATION = re.compile(
@@ -51,11 +51,8 @@ _REST_OTHERWISE = re.compile(
 )
 """After a count of answers: what became of the others, so that it is no count of all."""
 _WITHIN = re.compile(r"\d个?(?:工作日|自然日|[日天周月]|小时)")
-_OUT_OF = re.compile(
-    r"\d[件宗份条][^,。;:\d]{0,10}(?:(?<!集)中(?:[,:]|共?有|(?=\d|$))|申请有(?=\d|$))[^。;]*$|(?<![集其])中(?:共?有|的)?$"
-)
-"""Before a count of answers: how long they took, or what they are some of. 46件申请中，10个工作日内答复的15件."""
 _OBJECT = re.compile("^(?:政府|,?在)*")
+_THING = re.compile(r"[\u4e00-\u9fff]{2}")
 _GOES_ON = re.compile("[,;、](?:另有|其余|尚有)?[^,。;]{0,6}结转")
 _TOTAL = re.compile("总[数量]")
 _OF_THE_YEAR = re.compile(r"(?:本年度?|全年|20\d\d年度?|报告期内?|一年来|共|累计)")
@@ -156,9 +153,9 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
         return False
     told, rest = sentence.text[: count.start], sentence.text[count.end :]
     is_some = before.endswith("的") and not APPLICATION.match(_OBJECT.sub("", rest))
-    if is_some or _EACH_OF_SEVERAL.search(sentence.text[: count.start + 1]):
+    if is_some or _counts_things(count, rest) or _EACH_OF_SEVERAL.search(sentence.text[: count.start + 1]):
         return False
-    if _UNFINISHED.search(before) or _WITHIN.search(before) or _OUT_OF.search(told):
+    if _UNFINISHED.search(before) or _WITHIN.search(before) or OUT_OF.search(told):
         return False
     if not APPLICATION.search(topic) and not is_under(report, sentence, "on_request"):
         return False
@@ -169,6 +166,13 @@ def _counts_applications(report: Report, sentence: Sentence, count: Count) -> bo
     if _ANSWERED.search(before) and _is_a_part(rest):
         return False
     return not is_narrow(report, sentence, count.start, before + after)
+
+
+def _counts_things(count: Count, rest: str) -> bool:
+    """Whether what is counted stands behind the count, and is no application: 申请受理3个功能区."""
+    return (
+        count.unit in ("个", "项", "次") and bool(_THING.match(rest)) and not APPLICATION.match(_OBJECT.sub("", rest))
+    )
 
 
 def _is_a_part(rest: str) -> bool:

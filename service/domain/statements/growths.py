@@ -125,7 +125,11 @@ def _pair(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
         return
     first, second = found
     years = _year(text, found, 0), _year(text, found, 1)
-    if _is_base(text, found, 1) or (years[0] and years[1] and years[1] < years[0]):
+    change = _change(text, found, 0)
+    if change is not None:
+        if _is_base(text, found, 1):
+            yield second.value + change, second.value
+    elif _is_base(text, found, 1) or (years[0] and years[1] and years[1] < years[0]):
         yield first.value, second.value
     elif _is_base(text, found, 0) or (years[0] and years[1] and years[0] < years[1]):
         yield second.value, first.value

@@ -74,6 +74,8 @@ _KNOWN = re.compile(
 )
 _ALSO = re.compile(r"(?:的|类|决定|答复)*(?:以及|或者|[及和与或、])")
 _CLAUSE = re.compile(r"[,;:。()\d]")
+_NEXT_ONE = re.compile("[、或和及与][^、或和及与]*$")
+"""The words of a next count: 无法提供 of 5件予以公开、无法提供3件."""
 _AMONG_OTHERS = re.compile("等(?:原因|情形|情况|因素|理由)?")
 _BECAUSE = re.compile("(?:因|由于).*[而的]")
 _NO_OUTCOME = re.compile("(?:答复|办理|回复)(?:以及|[或和与、及])其他处理|(?:第三方|权利人|意见).*同意公开")
@@ -124,7 +126,7 @@ def _row(report: Report, sentence: Sentence, count: Count) -> str | None:
     """The row, or rows, that a count is of; None where it isn't of the whole body's applications in the year."""
     told = sentence.text[: count.start]
     before, after = around(sentence.text, count.start, count.end)
-    row = _named_before(told, before) or _named_behind(after)
+    row = _named_before(told, before) or _named_behind(_behind(sentence.text[count.end :]))
     if not row or _NO_OUTCOME.search(told) or COMPARED.search(before + after) or _NARROW.search(before + after):
         return None
     if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
@@ -190,6 +192,12 @@ def _joined(before: str, last: str) -> str | None:
         if named and row not in rows:
             rows.insert(0, row)
     return None if _WITH_OTHERS.search(before) else "+".join(rows)
+
+
+def _behind(rest: str) -> str:
+    """The words behind a count, with what they list, up to a stop or to those of the next count."""
+    words = _CLAUSE.split(rest, maxsplit=1)[0]
+    return _NEXT_ONE.sub("", words) if rest[len(words) :][:1].isdigit() else words
 
 
 def _named_behind(after: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import Count, Statement, around, exact_counts, without_brackets
-from service.domain.statements.scope import COMPARED, is_of_others
+from service.domain.statements.scope import COMPARED, OUT_OF, is_of_others
 from service.domain.statements.topic import is_under
 
 _UNITS = ("件", "起", "宗", "例", "次", "个", "项")
@@ -44,7 +44,9 @@ _RESULT = re.compile(r"维持|纠正|纠错|撤销|驳回|审结|其他结果|�
 _DISCLOSURE = re.compile("信息公开|政务公开|公开申请|依申请公开|公开工作")
 _CLAUSE = re.compile("[,;:。、(]")
 _WHOLE_CLAUSE = re.compile(r"[,;:。()\d]")
-_NARROW = re.compile("不服|败诉|被纠正|被纠错|超期|审理|作为[^,。;]{0,10}复议机[关构]")
+_NARROW = re.compile("不服|败诉|被纠正|被纠错|超期|审理")
+_AS_REVIEWER = re.compile("(?:作为|担任|履行)[^,。;]{0,12}复议(?:机[关构]|职[责能])")
+"""The body as the one that decides over reviews of others' work."""
 _PART = re.compile("其中")
 _BECAUSE = re.compile(
     "因[^,。;]{0,6}(?:信息|申请)公开[^,。;]{0,8}(?:引[发起]|产生|发生|被|提起|申请)|^(?:全年|共)*(?:发生|引[发起]|产生)"
@@ -71,8 +73,9 @@ def review_counts(report: Report) -> Iterator[Statement]:
             continue
         if is_of_others(report, sentence, len(sentence.text)):
             continue
-        yield from _counted(sentence)
-        yield from _denied(sentence)
+        for told in (*_counted(sentence), *_denied(sentence)):
+            if not _AS_REVIEWER.search(sentence.text[: told.start].rsplit(";", 1)[-1]):
+                yield told
 
 
 def _is_about_disclosure(report: Report, sentence: Sentence) -> bool:
@@ -91,7 +94,7 @@ def _counted(sentence: Sentence) -> Iterator[Statement]:
             continue
         clause = before + _CLAUSE.split(sentence.text[count.end :], maxsplit=1)[0]
         told = without_brackets(sentence.text[: count.start]).rsplit(";", 1)[-1]
-        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told):
+        if _RESULT.search(clause) or COMPARED.search(clause) or _NARROW.search(told) or OUT_OF.search(told):
             continue
         route = next((name for name, words in _ROUTES if words.search(before)), None)
         if not route and _PART.search(told) and not _BECAUSE.search(before):

@@ -1,9 +1,10 @@
 """Whether a statement is about the whole body in its report year, or about something narrower or other."""
 
 import re
+from functools import lru_cache
 
 from service.domain.bodies import body_of, is_government
-from service.domain.prose import Sentence
+from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
 from service.domain.statements.counts import without_brackets
 from service.domain.years import Role, mentions_in, report_year
@@ -59,6 +60,12 @@ _NOT_HERE = re.compile(
 _NONE_HERE = re.compile(rf"(?:[均都]|以上|上述)[^,。;]{{0,12}}(?:{_NOT_HERE.pattern})")
 """The same said of several counts, between semicolons."""
 _OFFICE = re.compile(r"政府办(?:公[室厅]|(?![结理复事公件]))(?![^;。]*(?:全[省市区县镇乡州旗]|各级|各部门))")
+_SEAT = re.compile(
+    r"(?:[省市州县区]|本级)(?:人民)?政府(?:本级|机关)?(?:20\d\d年度?|全年|本年度?|共|自行)*(?:收到|接到|新收|受理)"
+)
+_OF_REGION = re.compile(
+    rf"(?:{_WHOLE_REGION.pattern})[^。;]{{0,20}}?(?:收到|接到|新收|受理)[^。;\d]{{0,20}}申请[^。;\d]{{0,6}}\d"
+)
 _BUREAU = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2}[市县区](?!直|属|级)[\u4e00-\u9fff]{2,10}?局)(?:20\d\d年度?|全年|共)*[收接受]"
 )
@@ -85,6 +92,10 @@ PAPERS = re.compile(
     r"公文|标注|产生政府信息|文件[^,。;]{0,6}\d|的文件|(?<!刊)发文(?!稿|章)|拟文|公开属性|转为(?:主动|依申请)公开"
 )
 """Papers are marked as open or not when they are written, or later; none of them is an application."""
+OUT_OF = re.compile(
+    r"\d[件起宗份条][^,。;:\d]{0,10}(?:(?<!集)中(?:[,:]|共?有|(?=\d|$))|申请有(?=\d|$))[^。;]*$|(?<![集其])中(?:共?有|的)?$"
+)
+"""Before a count: how long some of them took, or what they are some of. 46件申请中，10个工作日内答复的15件."""
 COMPARED = re.compile(
     r"较|同比|环比|相比|比(?:上|去|前|20)|增[加长幅]|减少|下降|降幅|上升|持平|上年同期|上一?年度?(?!结转)|去年|往年|累计自|历年|近年来|翻"
 )
@@ -150,14 +161,22 @@ def _is_of_part_of_year(before: str) -> bool:
 def is_of_region(report: Report, before: str) -> bool:
     """Whether what these words introduce is about a whole region, and the body no government of one.
 
-    A government is one itself, and its office a part of it.
+    A government is one itself, and its office a part of it; so is the government proper where the region is told too.
     """
     body = body_of(report)
     if is_government(report):
+        if _SEAT.search(before) and _tells_region(report):
+            return True
         return bool(_OFFICE.search(before) and body and not _OFFICE.search(body.name))
     if not (_WHOLE_REGION.search(before) or _RECIPIENTS.search(before.rsplit(";", 1)[-1])):
         return False
     return not (body and _ZONE.search(body.name))
+
+
+@lru_cache(maxsize=4)
+def _tells_region(report: Report) -> bool:
+    """Whether the report counts the applications of its whole region: 全市各级行政机关共收到公开申请996件."""
+    return any(_OF_REGION.search(sentence.text) for sentence in sentences(report) if sentence.section == 1)
 
 
 def _told_year(report: Report, sentence: Sentence, start: int) -> int | None:

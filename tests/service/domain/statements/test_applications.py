@@ -296,3 +296,38 @@ def test_what_became_of_all_that_there_were_is_told_of_all() -> None:
 
 def test_what_is_gathered_is_not_some_of_them() -> None:
     assert values(application_counts, "收到政府信息公开申请28件，集中办结申请28件。") == [28, 28]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "设置信息查询、申请受理3个功能区。",
+        "公开专区设申请受理3个窗口。",
+        "在大厅设依申请公开受理2个岗位。",
+        "编制政府信息公开申请办理3项制度。",
+        "组织政府信息公开申请办理3次培训。",
+    ],
+)
+def test_things_that_are_counted_behind_a_word_for_applications_are_none(said: str) -> None:
+    assert values(application_counts, said) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["受理信息公开申请3个。", "收到3项政府信息公开申请。", "依申请公开受理3次，均已答复。"]
+)
+def test_applications_may_be_counted_in_such_units(said: str) -> None:
+    assert values(application_counts, said)[:1] == [3]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "市政府收到的41件申请，网上提出22件；已办结39件。",
+        "县人民政府共受理申请41件，办结39件。",
+        "区政府全年收到政府信息公开申请41件。",
+    ],
+)
+def test_what_a_government_itself_received_is_a_part_where_its_region_is_told(said: str) -> None:
+    region = "2023年，全市各级行政机关共收到政府信息公开申请996件。"
+    assert values(application_counts, region + said, title=GOVERNMENT) == [996]
+    assert values(application_counts, said, title=GOVERNMENT)[:1] == [41]

@@ -185,3 +185,16 @@ def test_an_outcome_that_is_counted_twice_is_told_in_parts() -> None:
 )
 def test_an_outcome_for_a_reason_of_the_form_is_told(said: str, row: str) -> None:
     assert told(outcome_counts, f"申请中，{said}。") == [(row, 26)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("其余14件为无法提供、不予处理或其他处理", [("outcomes.unavailable+outcomes.not_processed+outcomes.other", 14)]),
+        ("5件无法提供、3件不予公开", [("outcomes.unavailable", 5), ("outcomes.refused", 3)]),
+        ("8件为予以公开和部分公开，3件不予公开", [("outcomes.granted+outcomes.partially_granted", 8), ("outcomes.refused", 3)]),
+        ("8件予以公开、部分公开，无法提供1件", [("outcomes.granted+outcomes.partially_granted", 8), ("outcomes.unavailable", 1)]),
+    ],
+)  # fmt: skip
+def test_outcomes_listed_behind_a_count_are_counted_together(said: str, expected: list[tuple[str, object]]) -> None:
+    assert told(outcome_counts, f"办结的申请中，{said}。") == expected

@@ -140,3 +140,26 @@ def test_cases_of_which_some_or_all_are_over_other_matters_are_none(rest: str) -
 @pytest.mark.parametrize("rest", ["。", "，均为政府信息公开案件。", "，均已审结。"])
 def test_cases_that_are_all_over_disclosure_are_counted(rest: str) -> None:
     assert told(review_counts, f"办理行政复议案件15件{rest}", section=4) == [("review", 15)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区政府作为复议机关审结政府信息公开行政复议案件15件，其中维持9件。",
+        "省厅不再作为复议机关，故本年度无新收的信息公开类行政复议案件。",
+        "县政府履行行政复议职责，受理政府信息公开行政复议5件。",
+        "依法担任行政复议机关，全年未发生政府信息公开行政复议超期。",
+    ],
+)
+def test_reviews_that_the_body_decides_over_are_not_those_against_it(text: str) -> None:
+    assert told(review_counts, text) == []
+
+
+def test_what_the_body_decides_over_is_told_for_its_clause_alone() -> None:
+    text = "作为复议机关办理政府信息公开行政复议4件；因信息公开被申请行政复议2件。"
+    assert told(review_counts, text) == [("review", 2)]
+
+
+@pytest.mark.parametrize("part", ["中有38件集中在两个城区", "中，38件涉及征地", "中38件因答复超期引发"])
+def test_some_of_the_reviews_are_not_all(part: str) -> None:
+    assert told(review_counts, f"65件政府信息公开行政复议案件{part}。") == [("review", 65)]
