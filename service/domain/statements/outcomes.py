@@ -84,6 +84,11 @@ _OUTCOMES = re.compile("予以公开|部分公开|不予公开|无法提供|不�
 _OPENED = re.compile(r"主动公开\d")
 """Papers again, whose other parts may be 依申请公开 and 不予公开."""
 _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
+_OF_SOME = re.compile(
+    r"(?:(?:自然人|企业|科研机构|(?:公益|社会)组织|法律服务机构|律师|记者|学生|村民|居民|职工)(?![、和或及])|涉及|关于|有关|针对|要求公开)"
+    r"[^,;:。\d]{0,24}?(?:的[^,;:。\d]{0,16}|(?<!信息公开)申请|事项|方面|类)[,:]"
+)
+"""Before the outcomes: what they are those of. 科研机构申请的水文资料,予以公开5件."""
 
 
 def outcome_counts(report: Report) -> Iterator[Statement]:
@@ -127,7 +132,13 @@ def _row(report: Report, sentence: Sentence, count: Count) -> str | None:
     told = sentence.text[: count.start]
     before, after = around(sentence.text, count.start, count.end)
     row = _named_before(told, before) or _named_behind(_behind(sentence.text[count.end :]))
-    if not row or _NO_OUTCOME.search(told) or COMPARED.search(before + after) or _NARROW.search(before + after):
+    if (
+        not row
+        or _NO_OUTCOME.search(told)
+        or _OF_SOME.search(told.rsplit(";", 1)[-1])
+        or COMPARED.search(before + after)
+        or _NARROW.search(before + after)
+    ):
         return None
     if row.startswith("outcomes.granted") and not _is_about_applications(sentence):
         return None

@@ -198,3 +198,33 @@ def test_an_outcome_for_a_reason_of_the_form_is_told(said: str, row: str) -> Non
 )  # fmt: skip
 def test_outcomes_listed_behind_a_count_are_counted_together(said: str, expected: list[tuple[str, object]]) -> None:
     assert told(outcome_counts, f"办结的申请中，{said}。") == expected
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        "科研机构申请的长系列水文资料，",
+        "涉及征地的申请，",
+        "自然人提出的申请：",
+        "律师申请的案卷，",
+        "关于行政处罚类，",
+        "针对规划事项：",
+    ],
+)
+def test_outcomes_of_some_applications_are_not_those_of_all(some: str) -> None:
+    assert told(outcome_counts, f"收到申请多件。{some}予以公开5件，不予公开2件。") == []
+
+
+@pytest.mark.parametrize(
+    "all_",
+    [
+        "对公民、法人和其他组织提出的申请，",
+        "自然人、法人提出的申请，",
+        "关于政府信息公开申请，",
+        "有关申请办理情况：",
+        "涉及征地的申请，先行沟通；全部申请中，",
+    ],
+)
+def test_outcomes_of_whoever_applied_are_those_of_all(all_: str) -> None:
+    expected = [("outcomes.granted", 5), ("outcomes.refused", 2)]
+    assert told(outcome_counts, f"收到申请多件。{all_}予以公开5件，不予公开2件。") == expected
