@@ -16,6 +16,9 @@ UNITS = "件次|万元|元|件|条|次|份|项|部|篇|期|个|起|例|宗|则|�
 CASES = ("件", "条", "份", "项", "次", "个", "宗", "起", "例", "件次")
 """Units in which applications, decisions and cases are counted."""
 
+_MEASURES = ("万元",)
+"""Units that a figure is rounded to, so that it may be near any number of them: 约31万元."""
+
 _CHINESE = "零〇一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![\d.第〔\-])(?P<about>大?约|近|超过?|逾|将近|不少于|至少)?"
@@ -104,7 +107,8 @@ def _count(match: re.Match[str]) -> Count:
     last_place = scale * Decimal(1).scaleb(int(number.as_tuple().exponent))
     number *= scale
     whole = number == number.to_integral_value()
-    blurred = match["more"] or match["odd"] in ("余", "多", "左右") or match["about"] in ("约", "大约", "近", "将近")
+    is_rounded = match["odd"] == "左右" or match["about"] in ("约", "大约", "近", "将近")
+    blurred = match["more"] or match["odd"] in ("余", "多") or (is_rounded and match["unit"] not in _MEASURES)
     is_small = number <= 10 and not match["more"]
     is_told_as_is = not (match["about"] or match["more"] or match["odd"])
     is_rounded = bool(match["scale"] and not (whole and number % 10))

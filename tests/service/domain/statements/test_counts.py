@@ -131,6 +131,9 @@ def test_what_is_a_count_and_what_is_not(text: str, expected: list[tuple[object,
         ("26次", False),
         ("三十多次", False),
         ("超过26次", False),
+        ("约31万元", False),
+        ("31万元左右", False),
+        ("31余万元", True),
     ],
 )
 def test_an_exact_number_made_approximate_is_vague(text: str, vague: bool) -> None:
