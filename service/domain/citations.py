@@ -58,6 +58,18 @@ _AS_FORMER = re.compile(
 """What stands before the former order where a sentence says that it is the former one: 旧条例即国务院令第492号."""
 _REVISED = re.compile(r"^[^。;《》()]{0,48}(?:令第?711号|修[订改正])")
 """What follows the former order where a sentence tells the statute's history: 第492号公布，第711号修订."""
+_AS_PAST = re.compile(
+    r"(?:(?:原(?![则因文])|旧|以往|此前|先前)[^,。;]{0,40}|(?:较(?![好为多快大高])|比(?!照)|不同于|有别于|区别于|取代|代替|替代|替换|废止|停用|不再(?:适用|执行|使用|采用|沿用|按照?))了?[^,。;]{0,60})$"
+)
+"""What stands before a superseded document where a sentence says that it is the former one: 原格式(…, 不再执行…."""
+_SET_AGAINST = re.compile(r"(?:与|和|同|跟|由|从|自|对)[^,。;]{0,80}$")
+_IS_PAST = re.compile(
+    r"^[^,。;]{0,24}(?:相比|相较|比较|对比|不同|区别|有别|差异|改为|改按|改用|调整为|变更为|更新为|修订为|过渡到?|转为|换成)"
+)
+"""How something differs from it: 与…相比, 由…改为…."""
+_ENDED = re.compile(
+    r"^[^。;]{0,30}?(?:(?:同时|相应|随之|即行|自行|已经?)?(?:废止|失效|作废)|停止(?:使用|执行|适用)|不再(?:使用|适用|执行|采用|沿用)|被[^,。;]{1,30}(?:取代|代替|替代))"
+)
 _NEARLY_THE_STATUTE = re.compile("(?:中华人民共和国)?信息公开条例")
 """Its title as it is misquoted."""
 
@@ -109,6 +121,8 @@ def _citation(sentence: Sentence, match: re.Match[str], title: str | None) -> Ci
     former = match["order"] == _FORMER_ORDER
     if former and _is_history(sentence.text[: match.start()], sentence.text[match.end() :]):
         return None
+    if by_number and by_number.until and _is_past(sentence.text[: match.start()], sentence.text[match.end() :]):
+        return None
     if number == _STATUTE.number and _NEARLY_THE_STATUTE.fullmatch(title or ""):
         return Citation(sentence, match.start(), match.end(), match[0], _STATUTE, None)
     if not (by_title or by_number or former):
@@ -130,6 +144,12 @@ def _is_titled(document: Document, title: str, match: re.Match[str]) -> bool:
 def _is_history(before: str, after: str) -> bool:
     """Whether the former order is named as the former one, or with its revision."""
     return bool(_AS_FORMER.search(before) or _REVISED.match(after))
+
+
+def _is_past(before: str, after: str) -> bool:
+    """Whether a superseded document is named as what was in force before: 与原格式(…)相比."""
+    is_set_against = _SET_AGAINST.search(before) and _IS_PAST.match(after)
+    return bool(is_set_against or _AS_PAST.search(before) or _ENDED.match(after))
 
 
 def _is_local(sentence: Sentence, match: re.Match[str], title: str) -> bool:

@@ -54,6 +54,25 @@ def test_a_title_with_another_number_is_a_mismatch(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "与2020年度报告所用的格式（国办公开办函〔2019〕60号）相比，项目有增减。",
+        "原格式（国办公开办函〔2019〕60号）停用。",
+        "格式由国办公开办函〔2019〕60号改为新格式。",
+        "不再执行国办公开办函〔2019〕60号。",
+        "国办公开办函〔2019〕60号同时废止。",
+    ],
+)
+def test_a_superseded_document_that_is_named_as_the_former_one_is_none_that_is_followed(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_a_superseded_document_beside_words_of_comparison_is_followed_all_the_same() -> None:
+    (citation,) = cited("根据《条例》与国办公开办函〔2019〕60号要求编制，与上年相比口径一致。")
+    assert citation.by_number is FORM_2019
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "按《云溪县政府办公室关于2023年政府信息公开工作年度报告有关事项的通知》（云政办字〔2024〕9号）编制。",
         "按《关于2023年度政府信息公开工作年度报告有关事项的通知》（云政办字〔2024〕9号）编制。",
         "按《2021年政务公开工作要点》（云政办发〔2021〕30号）编制。",
