@@ -144,7 +144,8 @@ def mentions_in(report: Report, sentence: Sentence) -> list[Mention]:
 def are_told_apart(report: Report, mention: Mention, year: int) -> bool:
     """Whether the sentence of a mention tells of that year, or of this year, too, and so sets the two against each other.
 
-    So does the next sentence where this one tells how an earlier year was rated, or what was wanting in it.
+    So does the next sentence where this one tells how an earlier year was rated, or what was wanting in it; and what
+    the sentence itself says of that now.
     """
     roles = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
     beside = (m for m in mentions_in(report, mention.sentence) if m.role not in roles)
@@ -175,6 +176,8 @@ def _leads_up(report: Report, mention: Mention, year: int) -> bool:
     is_rating, is_problem = framing.is_rating(mention.sentence.text), framing.is_problem(mention.sentence.text)
     if mention.year > year or not (is_rating or is_problem):
         return False
+    if framing.is_mended(mention.sentence.text[mention.end :]):
+        return True
     following = _sentence_after(report, mention.sentence)
     if following is None:
         return False
@@ -308,7 +311,7 @@ _Test = Callable[[int | None, str, str, str], bool]
 
 _ALLOWED: tuple[tuple[Role, _Test], ...] = (
     (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
-    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(clause)),
+    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(before, after, clause)),
     (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
     (Role.ANSWERED, lambda _, before, after, clause: background.is_answered(before, after)),
     (Role.COMPARISON, lambda _, before, after, clause: background.is_compared(before, after)),
@@ -329,8 +332,8 @@ def _own_periods(sentence: Sentence) -> Iterator[re.Match[str]]:
         return
     for match in spelling.PERIOD.finditer(sentence.text):
         before, after = sentence.beside(*match.span())
-        is_all_year = (_number(match["month"]), _number(match["last_month"])) == (1, 12)
-        if spelling.states_period(sentence.section, is_all_year, before, after):
+        months = _number(match["month"]), _number(match["last_month"])
+        if spelling.states_period(sentence.section, months, before, after):
             yield match
 
 

@@ -9,6 +9,7 @@ from service.domain.report import Report
 from service.domain.statements.counts import Count, Statement, around, exact_counts
 from service.domain.statements.scope import COMPARED, OUT_OF, PAPERS, is_narrow, is_of_others, is_of_part
 from service.domain.statements.topic import is_under
+from service.domain.years import report_year
 
 APPLICATION = re.compile(
     r"信息(?:的)?公开(?:的)?(?:书面)?申请|公开政府信息的申请|依申请(?:政府)?(?:信息)?公开|依申请|公开申请|申请公开|申请件|信息申请|申请"
@@ -82,8 +83,10 @@ _NOBODY = re.compile(
 )
 """Nobody applied: 没有公民、法人和其他组织向我局提出政府信息公开申请."""
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
+_WITHIN_YEAR = r"[在于](?:当年|本?年度?|报告期)内?|[在于]?(?:20\d\d年)?(?:年[底末]|12月(?:31日|底|末)?)[之以]?前|年内"
 ALL_DONE = re.compile(
-    r"(?:全部|(?<![平人日月年户])均|都)(?:已|按时|按期|在(?:法定|规定)[^,。;]{0,4}(?:期限|时限)内|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
+    r"(?:全部|(?<![平人日月年户])均|都)"
+    rf"(?:已|全部|按时|按期|在(?:法定|规定)[^,。;]{{0,4}}(?:期限|时限)内|{_WITHIN_YEAR}|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
 _DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
 _ONLY_DUE = re.compile(
@@ -95,9 +98,14 @@ _OR_CARRIED = re.compile("^[^,。;]{0,4}[或及和与并、][^,。;]{0,8}(?:结�
 _BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
 
 _FROM_LAST_YEAR = re.compile(
-    r"(?:上一?年度?|去年|(?:加上?|连同|含)20\d\d年度?)结转(?:至?本年度?)?(?:办理)?(?:的)?(?:申请)?[^,。;\d下次明]{0,4}\d+件"
+    r"(?:上一?年度?|去年|(?P<year>20\d\d)年度?)结转(?:至?本年度?)?(?:办理)?(?:的)?(?:申请)?[^,。;\d下次明]{0,4}\d+件"
 )
 """What was carried over into this year is no part that was left at its end."""
+_LEFT_AT_END = re.compile(
+    r"结转|转结|转[入至]|跨年|顺延|(?:年[末底]|未)[^,。;]{0,8}(?:未|在)[办答期]|期限?未[满到]|未到期|临近年[末底]"
+)
+_SINCE_THEN = re.compile(r"目前|现[均全]?已|至今|截至(?:目前|本?报告(?!期)|发稿|填报|编制)")
+"""What was left at the year's end, and when it had been dealt with: by the time of writing."""
 
 
 def application_counts(report: Report) -> Iterator[Statement]:
@@ -199,8 +207,10 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
     """Sentences that say that every application was dealt with, as statements that none was carried forward."""
     for sentence in sentences(report):
         match = ALL_DONE.search(sentence.text)
-        rest = _FROM_LAST_YEAR.sub("", sentence.text)
-        if not match or not APPLICATION.search(sentence.text[: match.start()]) or _BUT_SOME.search(rest):
+        if not match or not APPLICATION.search(sentence.text[: match.start()]):
+            continue
+        rest = _without_last_years(report, sentence.text)
+        if _BUT_SOME.search(rest) or _is_done_later(rest):
             continue
         if _is_due(sentence, match.start()) or _OR_CARRIED.match(sentence.text[match.end() :]):
             continue
@@ -211,6 +221,20 @@ def says_all_are_done(report: Report) -> Iterator[Statement]:
             continue
         if not is_of_others(report, sentence, match.start()):
             yield Statement(0, sentence, match.start(), match.end(), "carried_forward")
+
+
+def _without_last_years(report: Report, text: str) -> str:
+    """The text without what was carried over from the year before the report's."""
+    this_year = report_year(report).year
+    return _FROM_LAST_YEAR.sub(
+        lambda told: "" if not told["year"] or int(told["year"]) + 1 == this_year else told[0], text
+    )
+
+
+def _is_done_later(text: str) -> bool:
+    """Whether what was left at the year's end is said to be done since: 结转下年办理2件，目前均已答复."""
+    left = _LEFT_AT_END.search(text)
+    return bool(left and _SINCE_THEN.search(text, left.end()))
 
 
 def _is_due(sentence: Sentence, start: int) -> bool:

@@ -22,9 +22,21 @@ _CARRIED_TO = re.compile(r"(?:结转|转结|转[入至])[^,。;]{0,6}$")
 _CARRIED = re.compile(r"结转|转入|转至|遗留|跨年|顺延|延续|延至|转结")
 
 
-def is_carried(clause: str) -> bool:
-    """Whether applications are carried over from or into it."""
-    return bool(_CARRIED.search(clause))
+_PENDING = re.compile(
+    r"^度?(?:年?[末底]|12月)?(?!我|本)(?:[^,。;\d]{0,8}(?:收到|受理|提出))?[^,。;\d]{0,6}?"
+    r"(?:在办(?!理|结)|待办(?!理)|未(?:能)?(?:办结|办完|办理完毕|答复|回复|到期|届满)|(?:仍|尚|正|还)在(?:办理|期限))"
+    r"[^,。;\d]{0,8}(?:的|\d+[件宗])"
+)
+"""What was pending at its end: 2022年末在办的1件."""
+_AS_OF = re.compile(r"[(][^()]*截[至止]到?$")
+"""A bracket that tells how something stood on a day: 结转下年办理(截至2024年1月13日已办结)."""
+
+
+def is_carried(before: str, after: str, clause: str) -> bool:
+    """Whether applications are carried over from or into it, or were pending at its end."""
+    if _AS_OF.search(before):
+        clause = re.split("[,;:、。)]", after)[0]
+    return bool(_CARRIED.search(clause) or _PENDING.match(after))
 
 
 _BUDGET = re.compile(r"^度?[^,。;]{0,16}?(?:预算|决算|审计(?!局|厅|署|部门|机关)|财政收支)")

@@ -331,3 +331,30 @@ def test_what_a_government_itself_received_is_a_part_where_its_region_is_told(sa
     region = "2023年，全市各级行政机关共收到政府信息公开申请996件。"
     assert values(application_counts, region + said, title=GOVERNMENT) == [996]
     assert values(application_counts, said, title=GOVERNMENT)[:1] == [41]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请32件，2022年结转1件，全部申请均已在年内办结。",
+        "收到申请32件，所有申请均于当年办结。",
+        "收到申请32件，全部在年底前办理完毕。",
+        "收到申请32件，截至2023年12月31日，均已答复。",
+    ],
+)
+def test_that_all_is_done_within_the_year_leaves_none(text: str) -> None:
+    assert told(says_all_are_done, text) == [("carried_forward", 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9件申请中7件当年办结，另2件结转2024年办理（截至2024年1月13日，这2件已全部办结）。",
+        "2件申请结转下年度，目前均已答复。",
+        "年末未办结的2件申请，截至本报告发布时已全部办结。",
+        "2件申请因法定期限未满转入2024年办理，现已全部办结。",
+        "跨年办理的2件申请，已于2024年1月10日前全部答复。",
+    ],
+)
+def test_that_all_which_was_left_is_done_since_denies_nothing(text: str) -> None:
+    assert told(says_all_are_done, text) == []
