@@ -113,7 +113,17 @@ def _things_in(text: str) -> set[str]:
 _RATING = re.compile(r"(?:评估|考核|测评|评比|评议|评选)[^。;]{0,24}(?:被评为|获评?|荣获|位[列居]|排名)")
 
 
-_PROBLEM = re.compile(r"存在[^。;]{0,60}?(?:问题|不足|短板|困难|薄弱)|(?:问题|不足|短板)(?:是|有|为|主要)")
+_FAULTS = "(?:问题|不足|短板|困难|薄弱|弱项)"
+_PROBLEM = re.compile(
+    rf"存在[^。;]{{0,60}}?{_FAULTS}|(?:问题|不足|短板)(?:是|有|为|主要)"
+    rf"|(?:报告|年报|列出?|指出|提出|反映|反馈|发现|查[找摆出]|排查|梳理|剖析|检视|归纳)[^。;]{{0,40}}?{_FAULTS}"
+)
+_NOW = "(?:目前|现[均全]?已|现在|至今|截至(?:目前|本报告(?!期))|迄今|如今)"
+_MENDED = re.compile(
+    rf"{_FAULTS}[^。]*[,;](?:[^,。;]{{0,12}}{_NOW}[^,。;]{{0,16}}(?:整改|解决|完成|销号|改[善正进]|消除|落实|补齐|到位)"
+    r"|[^,。;]{0,16}(?:仍在|尚在|还在|正在)[^,。;]{0,6}(?:推进|整改|落实|解决|改进|完善))"
+)
+"""What was wanting, and what of it is mended now or being mended."""
 _SINCE_THEN = re.compile(
     "(?:这?一年来|今年|本年度?|当年|目前|截至目前|现已|经过|通过)[^。]*(?:已|均|全部|完成|解决|实现|没有|未再|[至到为]\\d)"
 )
@@ -122,6 +132,11 @@ _SINCE_THEN = re.compile(
 def is_problem(text: str) -> bool:
     """Whether it tells what was wanting."""
     return bool(_PROBLEM.search(text))
+
+
+def is_mended(text: str) -> bool:
+    """Whether it tells what was wanting, and how that stands now: 列出3项问题，目前已整改2项."""
+    return bool(_MENDED.search(text))
 
 
 def is_since_then(text: str) -> bool:

@@ -55,6 +55,8 @@ def names_report(section: int | None, before: str, after: str) -> bool:
     after = after.lstrip("度")
     if _NUMERAL.fullmatch(before) and _SITUATION.match(after):
         return True
+    if _is_beside_this(before, after):
+        return False
     if section != 0:
         named = _REPORT.match(after) or _REPORT_OF_BODY.match(after)
         return bool(named and "月" not in before and (_INTRODUCED.search(before) or _BY_LAW.match(before)))
@@ -62,6 +64,24 @@ def names_report(section: int | None, before: str, after: str) -> bool:
         return True
     named = _REPORT.match(after) or (_REPORT_OF_BODY.match(after) and _SELF.search(before))
     return bool(named) and (not _PUBLISHED_EARLIER.search(before) or bool(_SELF.search(before)))
+
+
+_SET_BESIDE = re.compile(r"(?:与|和|同|跟)[^,。;《》]{0,12}$")
+_AS_IN_THAT = re.compile(
+    r"^[^。;]{0,40}?(?:相比|比较|对比|可比|相同|不同|不一致|一致|衔接|差异|区别|有别|相符|吻合|对应|有所变化)"
+)
+_TAKEN_FROM = re.compile(
+    r"(?:较|比|相较于|相比于?|不同于|有别于|区别于|沿用|延续|参照|参考|对照|核对|对接|衔接)了?[^,。;《》]{0,8}$"
+)
+_OF_THAT = re.compile(
+    r"^[^,。;《》]{0,16}?(?:报告|年报)(?:中?(?:所用|所采用|采用|使用)的|已(?:按[时期]|及时|如期)?[于在](?:20\d\d年)?(?:年初|\d{1,2}月))"
+)
+
+
+def _is_beside_this(before: str, after: str) -> bool:
+    """Whether it is another report that this one is compared with, or that came out before it: 与2022年度报告相比."""
+    is_compared = _SET_BESIDE.search(before) and _AS_IN_THAT.match(after)
+    return bool(is_compared or _TAKEN_FROM.search(before) or _OF_THAT.match(after))
 
 
 _INTRODUCTION = re.compile(

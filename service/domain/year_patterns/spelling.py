@@ -55,18 +55,38 @@ _OWN_DATA = "报告 年报 列 及 和 与 、 的 中 内 本 注 上述 以上
 _OTHER_DATA = re.compile("[^,。;:]" + "".join(f"(?<!{word})" for word in _OWN_DATA.split()) + "数据")
 """Data of something: 供暖数据, and not 报告中所列数据."""
 _SCHOOL_YEAR = re.compile(r"学年|学期")
+_BEFORE_MERGER = re.compile(
+    r"(?:(?<=其中)|(?<![太固平开中三五济高草松]))原(?![则因有始本文件定先])[^,。;:]{1,40}|(?:改革|合并|并入|划转|撤并|撤销|移交|调整|挂牌|组建|成立)之?前|撤[并销]的|划[入转]的"
+)
+"""Whose data they are that a report counts in: 原某委员会, 撤并的三个镇."""
+_COUNTED_IN = re.compile(r"^[^,。;]{0,24}(?:一并|合并|并入|归并)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_REPORTING = re.compile(r"数据|统计|报告|年报|工作情况|公开情况|期限")
 
 
-def states_period(section: int | None, is_all_year: bool, before: str, after: str) -> bool:
+def states_period(section: int | None, months: tuple[int | None, int | None], before: str, after: str) -> bool:
     """Whether the days between `before` and `after` are those that the report says its figures are of.
 
-    In the preamble any are, and a whole year anywhere; what is shorter must be told so: 统计期限为…, …为统计期限.
+    `months` are the first and the last. In the preamble any are that begin with the year, and a whole year anywhere;
+    what is shorter must be told so: 统计期限为…, …为统计期限. A body that was merged in has a time of its own.
     """
     clause = re.split("[,。;]", before)[-1]
     is_of_others = _OF_OTHERS.search(clause) or _OTHER_DATA.search(clause)
     if _SCHOOL_YEAR.search(clause) or (section != 0 and is_of_others):
         return False
-    return section == 0 or is_all_year or bool(_STATED_BEFORE.search(before) or _STATED_AFTER.match(after))
+    if months == (1, 12):
+        return True
+    if _is_of_merged(before, after):
+        return False
+    if section == 0:
+        return months[0] == 1 or bool(_REPORTING.search(before + after))
+    return bool(_STATED_BEFORE.search(before) or _STATED_AFTER.match(after))
+
+
+def _is_of_merged(before: str, after: str) -> bool:
+    """Whether they are those of a body's data that are counted in: 原某委员会2023年1月至6月的数据已合并计算."""
+    told, following = (re.split("[,。;]", _BRACKETS.sub("", text)) for text in (before, after))
+    return bool(_BEFORE_MERGER.search(told[-1]) or _BEFORE_MERGER.search(following[0]) or _COUNTED_IN.match(after))
 
 
 _ISO = rf"{YEAR_FORM}[-./]{_MONTH}[-./]{_DAY}"

@@ -49,6 +49,10 @@ _PLAN_HEAD = re.compile(
     r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
 )
 _SUBJECT_LENGTH = 26
+_DONE_SO_FAR = re.compile(
+    r"^度?[^,。;]{0,16}?(?:以来|(?<![按在对将把])已(?![有定])|[成发立定办展行始改整设好]了|[降升增减]为\d)"
+)
+"""What has been done or come to since, though it stands under the head of the plans: 改进措施：…2023年四季度以来…."""
 
 
 def is_planned(section: int | None, before: str, after: str) -> bool:
@@ -70,9 +74,11 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
         told = _DONE.search(between) or CENTURY.search(between) or _LATER.search(between)
         if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
             return True
-    return bool(
-        ahead and len(before) - ahead.end() <= 20 and not re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after)
-    )
+    return bool(ahead and len(before) - ahead.end() <= 20 and not _is_told_as_past(after))
+
+
+def _is_told_as_past(after: str) -> bool:
+    return bool(re.match(r"^度?[^,。;]{0,12}(?:问题|不足|存在)", after) or _DONE_SO_FAR.match(after))
 
 
 _ATTRIBUTIVE = re.compile(
