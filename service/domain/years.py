@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from service.domain.figures import chinese_number
+from service.domain.figures import chinese_number, plain
 from service.domain.prose import REACH, Sentence, sentences
 from service.domain.report import Report
 from service.domain.year_patterns import background, framing, naming, spelling, telling
@@ -102,8 +102,11 @@ class Period:
         return years.pop() if len(years) == 1 else None
 
     def is_of(self, year: int) -> bool:
-        """Whether it runs from 1 January to 31 December of that year."""
-        return (self.first, self.last) == (date(year, 1, 1), date(year, 12, 31))
+        """Whether it runs from 1 January to 31 December of that year, or to that day from when the body was set up."""
+        if self.last != date(year, 12, 31) or self.first is None or self.first.year != year:
+            return False
+        is_new = spelling.is_set_up_in(self.first.month, plain(self.sentence.paragraph.text).replace(" ", ""))
+        return is_new or self.first == date(year, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _RELEASED = rf"[^,;。:\d的]{{0,16}}?{_OFFICE}信息(?:发布|公开|更新|推
 _CLEAR = r"[^,;。:\d的]{0,8}(?:执法|公开)工作均?(?:无|未|没有)(?:因[^,;。]{1,16})?(?:被申请|被提起|发生)[^,;。]{0,12}(?:复议|诉讼)(?!的(?!情况[,;。]))"
 """Work of which nothing came before a court: 2023年度行政执法工作均无被申请行政复议."""
 _BEFORE = re.compile(
-    r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|据统计,|其中,?)|[,;](?:截至|在)?"
+    r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|回顾|据统计,|其中,?)|[,;](?:截至|在)?"
     rf"|(?:^|[,;:。)])[^,;:。\d]{{0,12}}{_BODY})$"
 )
 """The beginning of a clause or of a list's item, or its subject."""
@@ -42,12 +42,21 @@ _RESTATED = re.compile(r"^度?,?[^,。;\d]{0,6}本年度?|现[将就][^,。;\d]{
 """The year itself once more: 2022年度，本年度未收到…, …，现将本年度工作情况报告如下."""
 
 
+_ITS_ACT = re.compile(rf"(?:^|[,;:。)])(?:[我本全]{_BODY}|我们)[于在]$")
+_ACTED = re.compile(
+    rf"^{_SPAN}(?:先后|共|累计|分别|组织|集中|认真|全面)*(?:召开|举办|组织|开展|发布|公开|收到|受理|办理|办结|答复|参加|举行)"
+    r"(?:了|[^,。;的\d]{0,16}\d+[次期场件条批篇份人个])(?![^,。;]{0,20}的(?:[^,。;]{0,12})(?:基础|部署|要求))"
+)
+"""What is done every year: 我局于2022年6月召开了推进会. What was founded then is history."""
+
+
 def frames(before: str, after: str) -> bool:
     """Whether what is told after it is that year's."""
     if _THING.match(after):
         return False
     is_framed = _BEFORE.search(before) or (before.endswith("、") and _SUM.match(after))
-    return is_of_its_work(before, after) or bool(is_framed and _AFTER.match(after))
+    is_its_act = _ITS_ACT.search(before) and _ACTED.match(after)
+    return is_of_its_work(before, after) or bool((is_framed and _AFTER.match(after)) or is_its_act)
 
 
 def is_this_year(before: str, after: str) -> bool:

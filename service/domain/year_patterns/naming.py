@@ -25,6 +25,7 @@ _OF_REPORT = re.compile(r"本(?:年度)?(?:报告|年报)(?:是|为|系|即)")
 _SELF = re.compile(
     rf"{_OF_REPORT.pattern}|(?:现(?:将|就|予以?|公布|发布|公开|向社会)|特?(?:编制|撰写|形成)(?:了|本|完成)?|特此|予以公布|向社会(?:各界)?(?:公布|发布|公开))"
 )
+_NOW_PUBLISHED = re.compile(r"^[^,。;《》]{1,40}(?:报告|年报)》?现(?:予以?|向社会|将其)?[^,。;]{0,6}(?:公布|公开|发布)")
 _INTRODUCED = re.compile(
     rf"(?:(?<![实体出呈发表])现(?:将|就|公布|发布|公开|予|编制|向社会)|特(?:向社会|编制|公布|发布|公开)|{_OF_REPORT.pattern})[^。;]{{0,30}}$"
 )
@@ -62,8 +63,9 @@ def names_report(section: int | None, before: str, after: str) -> bool:
         return bool(named and "月" not in before and (_INTRODUCED.search(before) or _BY_LAW.match(before)))
     if _DRAWN_FROM.search(before) and _DRAWN_UP.match(after):
         return True
-    named = _REPORT.match(after) or (_REPORT_OF_BODY.match(after) and _SELF.search(before))
-    return bool(named) and (not _PUBLISHED_EARLIER.search(before) or bool(_SELF.search(before)))
+    is_this = _SELF.search(before) or _NOW_PUBLISHED.match(after)
+    named = _REPORT.match(after) or (_REPORT_OF_BODY.match(after) and is_this)
+    return bool(named) and (not _PUBLISHED_EARLIER.search(before) or bool(is_this))
 
 
 _SET_BESIDE = re.compile(r"(?:与|和|同|跟)[^,。;《》]{0,12}$")

@@ -27,7 +27,9 @@ PERIOD = re.compile(
 )
 """From a day (or month) of a year to another."""
 
-PERIOD_END = re.compile(rf"截[至止](?:到|于|(?:日期|时间)[为到是:]?)?(?P<year>{YEAR_FORM})年(?:12月31日|年?底|度?末)")
+PERIOD_END = re.compile(
+    rf"截[至止](?:[到至于]|(?:日期|时间)[为到是:]?)?(?P<year>{YEAR_FORM})年(?:12月31日|年?底|度?末)"
+)
 """Up to the end of a year."""
 
 _EXTENT = (
@@ -87,6 +89,12 @@ def _is_of_merged(before: str, after: str) -> bool:
     """Whether they are those of a body's data that are counted in: 原某委员会2023年1月至6月的数据已合并计算."""
     told, following = (re.split("[,。;]", _BRACKETS.sub("", text)) for text in (before, after))
     return bool(_BEFORE_MERGER.search(told[-1]) or _BEFORE_MERGER.search(following[0]) or _COUNTED_IN.match(after))
+
+
+def is_set_up_in(month: int, text: str) -> bool:
+    """Whether a text tells that a body was set up in that month: 我局于2023年3月挂牌成立."""
+    told = rf"(?<!\d)0?{month}月(?:\d{{1,2}}日)?[^。;\d]{{0,30}}?(?:成立|组建|挂牌|设立|新设|正式运[行转])"
+    return bool(re.search(told, text))
 
 
 _ISO = rf"{YEAR_FORM}[-./]{_MONTH}[-./]{_DAY}"

@@ -31,11 +31,15 @@ _AHEAD = re.compile(
     r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
 )
 _PLANNED_BEFORE = re.compile(r"(?:(?:力争|争取|计划|拟|预计|有望|准备|打算|确保)(?:于|在|到|至)?|将(?:于|在|到))$")
+_ALREADY_BEFORE = re.compile(r"(?<![而不])已经?[自从于在]$")
 _AHEAD_BEFORE = re.compile(r"(?:展望|面向|迈入|迈进|走进)$")
+_TO_SERVE = re.compile(r"(?:新的一年|下一?年|下一步|下步|今后|来年)[^。;]*将[^。;]*(?:围绕|聚焦|紧扣|服务)$")
+_MAIN_WORK = re.compile(r"^度?[^,。;的]{0,12}(?:中心|重点|重大)(?:工作|任务)(?=[,。;]|$)")
+"""The work that plans are to serve: 新的一年，我局将围绕2023年中心工作，…."""
 _PUSHED_BEFORE = re.compile(r"(?:推动|推进|做好|提升|促进|谋划)$")
 _BASIS = re.compile(r"^度?[^,。;]{0,10}(?:基础上|经验|成绩|成效|做法)")
 _DONE = re.compile(
-    r"完成|存在|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已"
+    r"完成|存在|[,;](?:余下|剩余|其余)|^度?剩余的|实际(?![需情出])|虽然|取得|尽管|以来|完成了|开展了|共计?|累计|全年|未|没有|主要(?:问题|不足)|不足|问题|收到|办结|已"
 )
 _LATER = re.compile(r";|[^,;]{6},(?:下一步|下步|今后|接下来|后续)")
 """Where another statement begins, or a time after what was done."""
@@ -48,9 +52,16 @@ _TO_COME = re.compile(
 _PLAN_HEAD = re.compile(
     r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
 )
+_TO_BEGIN = re.compile(r"^度?(?:[一二三四上下]?半?[季年]度?)?起")
+_ITEM_OF_PLANS = re.compile(
+    rf"(?:{_AHEAD.pattern})[^。]*[;:。](?:[一二三四五六七八九十]{{1,2}}(?:是|要)|[(（]?[\d一二三四五六七八九十]{{1,2}}[.、)])?[自从]?$"
+)
+_AND_THEN = re.compile(r"(?:下一步|下步|今后|新的一年)[^。;]*将[^。;]*,?[并,]在$")
+_THEN_TO_DO = re.compile(rf"^(?:度|内|里)?{_FUTURE_VERB}(?![^,。;]*(?:已|了|的))")
 _SUBJECT_LENGTH = 26
 _DONE_SO_FAR = re.compile(
     r"^度?[^,。;]{0,16}?(?:以来|(?<![按在对将把])已(?![有定])|[成发立定办展行始改整设好]了|[降升增减]为\d)"
+    r"|^度?(?:(?!力争|争取|确保|力求|目标|实现|将)[^。;]){0,40}?(?:[降升增减]至|由[^,。;]{1,10}(?:降|升|增|提高|缩短)[至到]|参[训加])\d"
 )
 """What has been done or come to since, though it stands under the head of the plans: 改进措施：…2023年四季度以来…."""
 
@@ -59,6 +70,8 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
     if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before) or _AHEAD_BEFORE.search(before):
         return True
+    if _TO_SERVE.search(before) and _MAIN_WORK.match(after):
+        return True
     ahead = _AHEAD.search(before)
     if ahead and _PUSHED_BEFORE.search(before):
         return True
@@ -66,6 +79,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
         not (_ADVERBIAL_BEFORE.search(before) or before.endswith("进入"))
         or _BASIS.match(after)
         or _TO_COME.match(after)
+        or _ALREADY_BEFORE.search(before)
     ):
         return False
     future = (_FUTURE_IN_PLANS if section in (5, 6) else _FUTURE).search(after)
@@ -74,7 +88,15 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
         told = _DONE.search(between) or CENTURY.search(between) or _LATER.search(between)
         if len(between) <= _SUBJECT_LENGTH and not told and between.count(",") <= 2:
             return True
-    return bool(ahead and len(before) - ahead.end() <= 20 and not _is_told_as_past(after))
+    is_near = ahead is not None and len(before) - ahead.end() <= 20
+    return (is_near or _is_measure(before, after)) and not _is_told_as_past(after)
+
+
+def _is_measure(before: str, after: str) -> bool:
+    """Whether it is when one of several measures that are to come begins: 改进措施：1.…；2.2023年起，按月通报."""
+    return bool(_TO_BEGIN.match(after) and _ITEM_OF_PLANS.search(before)) or bool(
+        _AND_THEN.search(before) and _THEN_TO_DO.match(after)
+    )
 
 
 def _is_told_as_past(after: str) -> bool:
@@ -82,12 +104,12 @@ def _is_told_as_past(after: str) -> bool:
 
 
 _ATTRIBUTIVE = re.compile(
-    r"^度?(?:的|版|级|届|期间|标准(?!化)|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
+    r"^度?(?:的|版|级|届|期间(?!,)|标准(?!化)|工作要点|要点|工作方案|工作总结|方案|计划|目录|清单|指南|预算|决算|年报|报告|"
     r"政府工作报告|重点任务|中央|全国|国家|高校|毕业|应届|元旦|春节|两会|(?!开展|组织|进行|完成|参加|接受)[^,。;]{0,8}(?:评估|考核|测评|考评|评议|评比|检查)(?!工作)"
     r"|(?:(?!开展|组织|进行|完成|参加|接受)[^,。;]){0,24}(?:评估|考核|测评|考评|评议|评比|检查)(?:中|结果|成绩|得分|排名|反馈|被|为|获))"
 )
 _ADVERBIAL_BEFORE = re.compile(
-    r"(?:^\d{1,2}[.、]|^|[,;:。)”』」】!?]|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
+    r"(?:^\d{1,2}[.、]|[;:]\d{1,2}[.、]|^|[,;:。)”』」】!?]|^回顾|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
     r"|[局委办厅府处镇乡县区市省]|街道|中心|单位|机关|部门|办公室|全[省市县区镇乡]|全年|年度|[一二三四五六七八九十]是)$"
 )
 """What stands before a time: the beginning of a clause, a subject, or a preposition."""
@@ -152,4 +174,4 @@ def sums_up(after: str) -> bool:
     return bool(_SUMMED_UP.match(after)) and not _NOT_YET.search(after)
 
 
-_WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内)\($")
+_WHOLE_YEAR = re.compile(r"(?:全年|本年度?|年内|一年来)\($")
