@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from service.domain.bodies import is_government
 from service.domain.figures import chinese_number, plain
 from service.domain.prose import REACH, Sentence, sentences
 from service.domain.report import Report
@@ -67,7 +68,7 @@ class Mention:
     @property
     def is_early(self) -> bool:
         """Whether it is in the first months of its year, when the report on the year before is written."""
-        return self.sentence.text.startswith("初", self.end) or (self.month or 12) <= 4
+        return self.sentence.text.startswith(("初", "年初"), self.end) or (self.month or 12) <= 4
 
     @property
     def published(self) -> int | None:
@@ -168,6 +169,21 @@ def _is_without_contrast(named: Mention, mention: Mention) -> bool:
     if first is mention:
         return not first.start and framing.is_of_object(between)
     return not first.start and framing.is_finished_work(text[: second.start], following)
+
+
+def is_history(report: Report, mention: Mention, year: int) -> bool:
+    """Whether what a sentence tells under an earlier year is what led to that year's work, and no part of it.
+
+    Higher bodies' decisions, the body's own founding, and a chronicle of what was begun one year after another.
+    """
+    if mention.year >= year:
+        return False
+    after = mention.sentence.beside(mention.start, mention.end)[1]
+    if framing.is_history(after, of_region=not is_government(report)):
+        return True
+    begun = (m for m in mentions_in(report, mention.sentence) if m.frames_work and m.year < year)
+    others = {m.year for m in begun if framing.is_beginning(m.sentence.beside(m.start, m.end)[1])} - {mention.year}
+    return bool(others) and framing.is_beginning(after)
 
 
 _GAP = 3

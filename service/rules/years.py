@@ -9,7 +9,7 @@ from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
 from service.domain.report import Location, Report
 from service.domain.rule import HELD, Breach, Facts, Looked, Outcomes, rule
-from service.domain.years import Mention, Role, are_told_apart, broken_dates, mentions, periods, report_year
+from service.domain.years import Mention, Role, are_told_apart, broken_dates, is_history, mentions, periods, report_year
 
 _SOURCE_PERIOD = "《政府信息公开条例》第五十条（报告内容为上一年度）"
 
@@ -156,7 +156,7 @@ def stale_year(report: Report) -> Outcomes:
     yield from _once_a_sentence(
         (mention, _breach(mention, year) if _is_stale(mention, year) else HELD)
         for mention in _of_role(report, Role.WORK)
-        if mention.frames_work and not are_told_apart(report, mention, year)
+        if mention.frames_work and not (are_told_apart(report, mention, year) or is_history(report, mention, year))
     )
 
 

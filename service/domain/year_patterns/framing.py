@@ -23,14 +23,52 @@ _RELEASED = rf"[^,;。:\d的]{{0,16}}?{_OFFICE}信息(?:发布|公开|更新|推
 _CLEAR = r"[^,;。:\d的]{0,8}(?:执法|公开)工作均?(?:无|未|没有)(?:因[^,;。]{1,16})?(?:被申请|被提起|发生)[^,;。]{0,12}(?:复议|诉讼)(?!的(?!情况[,;。]))"
 """Work of which nothing came before a court: 2023年度行政执法工作均无被申请行政复议."""
 _BEFORE = re.compile(
-    r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|回顾|据统计,|其中,?)|[,;](?:截至|在)?"
+    r"(?:^|[:;。!?)）」』”】]|[一二三四五六七八九十]是|[(（]?\d{1,2}[)）.、]|[截直][至止]到?|^(?:在|至|到|回顾|在?(?:刚刚)?过去的|据统计,|其中,?)|[,;](?:截至|在)?"
     rf"|(?:^|[,;:。)])[^,;:。\d]{{0,12}}{_BODY})$"
 )
 """The beginning of a clause or of a list's item, or its subject."""
-_SPAN = r"(?:[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|初|底|末)?(?:全年|[上下]半年|前[一二三]季度|年度|内|期间)?"
+_SPAN = (
+    r"(?:(?:\d{1,2})?[-—~至到]+\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:度|年?[初底末])?"
+    r"(?:全年|[上下]半年|(?:前|第)?[一二三四]季度|年度|内|期间)?"
+)
 _AFTER = re.compile(
     rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE})(?:全年)?{_WORK}|{_NEWLY}|{_RELEASED}|{_CLEAR}|[作做]出[^,;。:\d的]{{1,14}}\d|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
 )
+_STATE = r"(?:国务院|国办|全国人大|党中央|中央(?!公园)|最高人民|国家(?!级)|党的[一二三四五六七八九十]+大)"
+_REGION = r"(?:(?:[省市区县州旗]|自治区)(?:委(?!宣)|(?:人民)?政府(?!门户|网站|信息))|全[省市区县州]统一)"
+_DECIDED = r"(?:印发|出台|修[订正改]|制定|[公颁]布|部署|[将把]我|确定我|授予我|批准|批复|调整|召开|开展|作出)"
+_OF_STATE = re.compile(rf"^{_SPAN},?{_STATE}[^,。;]{{0,20}}?{_DECIDED}")
+_OF_REGION = re.compile(rf"^{_SPAN},?(?![在按根依围对向由通])[^,。;我本]{{0,6}}?{_REGION}[^,。;]{{0,20}}?{_DECIDED}")
+_FOUNDED = re.compile(
+    rf"^{_SPAN},?[^,。;]{{0,16}}?(?:建[成立]|开[通设]|设立|成立|组建|关停|启用|上线)[^。]*[,;][^,。;]{{0,10}}?(?:至今|目前|沿用|常年|一直|延续|现有|现已)"
+)
+_ENDOWED = re.compile(
+    rf"^{_SPAN},?(?:根据[^,。;]{{1,24}},|因[^,。;]{{1,16}},)?[^,。;]{{0,16}}?(?:划[入转归]|并入|改制|改组|转隶|撤[并销]|更名)"
+)
+_PAPER_MADE = re.compile(rf"^{_SPAN},?《[^》]+》[^,。;]{{0,8}}?(?:修[订正改]|出台|[实施]行|实施|印发|[公发颁]布|生效)")
+_OWN_COUNT = re.compile(
+    r"(?:公开|发布|收到|受理|办[理结]|答复|举办|召开|组织|开展|制发|推送|回应|解读)[^,。;的\d]{0,16}\d+(?:[条件篇次期场份项部]|余)"
+)
+"""What the body did, counted, which is the year's work whatever it is told beside."""
+_BEGAN = re.compile(rf"^{_SPAN},?[^,。;]{{0,12}}?(?:建[成立]|开[通设]|设立|成立|组建|启用|上线|试点|改版)")
+
+
+def is_history(after: str, *, of_region: bool) -> bool:
+    """Whether what is told after a year is what higher bodies decided, or how the body came to be what it is.
+
+    A region's decisions count where `of_region`, as they do for whom its government is a higher body.
+    """
+    if _OWN_COUNT.search(after):
+        return False
+    decided = _OF_STATE.match(after) or (of_region and _OF_REGION.match(after))
+    return bool(decided or any(told.match(after) for told in (_FOUNDED, _ENDOWED, _PAPER_MADE)))
+
+
+def is_beginning(after: str) -> bool:
+    """Whether what is told after a year was begun in it: 2016年，我局开通微信公众号."""
+    return bool(_BEGAN.match(after)) and not _OWN_COUNT.search(after)
+
+
 _THING = re.compile(
     r"^度?(?:(?!公开|公布|发布|收到|受理|加强|做好|通过|[将对把就按])[^,。;:\d]){2,24}(?:情况|名单|结果|数据|清单|目录|资金)"
     r"(?:已|均|全部|一并|同步|及时|予以|按|[在于]).{0,12}?(?:公开|公布|公示|发布|更新)"

@@ -51,6 +51,7 @@ _TO_COME = re.compile(
 """The year of what will come out later: 2025年度公告将于2026年6月公布."""
 _PLAN_HEAD = re.compile(
     r"^度?(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:的)?(?:重点)?工作(?:计划|打算|安排|思路|设想|展望|重点)"
+    r"|^度?,?(?:[我本]?[^,。;\d]{0,2})?(?:重点|着重|着力)?(?:做好|抓好|开展|从)(?:以下|下列|如下)"
 )
 _TO_BEGIN = re.compile(r"^度?(?:[一二三四上下]?半?[季年]度?)?起")
 _ITEM_OF_PLANS = re.compile(
@@ -76,7 +77,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     if ahead and _PUSHED_BEFORE.search(before):
         return True
     if (
-        not (_ADVERBIAL_BEFORE.search(before) or before.endswith("进入"))
+        not (_ADVERBIAL_BEFORE.search(before) or before.endswith(("进入", "新的")))
         or _BASIS.match(after)
         or _TO_COME.match(after)
         or _ALREADY_BEFORE.search(before)
@@ -109,7 +110,7 @@ _ATTRIBUTIVE = re.compile(
     r"|(?:(?!开展|组织|进行|完成|参加|接受)[^,。;]){0,24}(?:评估|考核|测评|考评|评议|评比|检查)(?:中|结果|成绩|得分|排名|反馈|被|为|获))"
 )
 _ADVERBIAL_BEFORE = re.compile(
-    r"(?:^\d{1,2}[.、]|[;:]\d{1,2}[.、]|^|[,;:。)”』」】!?]|^回顾|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
+    r"(?:^\d{1,2}[.、]|[;:]\d{1,2}[.、]|^|[,;:。)”』」】!?]|^回顾|^在?(?:刚刚)?过去的|[截直][至止]到?|[在于到自从至]|我[们局委办厅镇乡县区市省街院校处]|我街道|我中心|本[机关单位局委办厅镇乡县区市省街道中心院校处]+"
     r"|[局委办厅府处镇乡县区市省]|街道|中心|单位|机关|部门|办公室|全[省市县区镇乡]|全年|年度|[一二三四五六七八九十]是)$"
 )
 """What stands before a time: the beginning of a clause, a subject, or a preposition."""
