@@ -63,14 +63,14 @@ _BEFORE_MERGER = re.compile(
 """Whose data they are that a report counts in: 原某委员会, 撤并的三个镇."""
 _COUNTED_IN = re.compile(r"^[^,。;]{0,24}(?:一并|合并|并入|归并)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_REPORTING = re.compile(r"数据|统计|报告|年报|工作情况|公开情况|期限")
+_REPORTING = re.compile(r"数据|统计|报告|年报|工作情况|信息公开|政务公开|公开情况|期限")
 
 
 def states_period(section: int | None, months: tuple[int | None, int | None], before: str, after: str) -> bool:
     """Whether the days between `before` and `after` are those that the report says its figures are of.
 
-    `months` are the first and the last. In the preamble any are that begin with the year, and a whole year anywhere;
-    what is shorter must be told so: 统计期限为…, …为统计期限. A body that was merged in has a time of its own.
+    `months` are the first and the last. A whole year is anywhere, and in the preamble any time of what is reported;
+    elsewhere what is shorter must be told so: 统计期限为…, …为统计期限. A body that was merged in has a time of its own.
     """
     clause = re.split("[,。;]", before)[-1]
     is_of_others = _OF_OTHERS.search(clause) or _OTHER_DATA.search(clause)
@@ -81,7 +81,7 @@ def states_period(section: int | None, months: tuple[int | None, int | None], be
     if _is_of_merged(before, after):
         return False
     if section == 0:
-        return months[0] == 1 or bool(_REPORTING.search(before + after))
+        return bool(_REPORTING.search(before + after))
     return bool(_STATED_BEFORE.search(before) or _STATED_AFTER.match(after))
 
 

@@ -7,7 +7,7 @@ from service.domain.year_patterns.spelling import CENTURY, YEAR_FORM
 _FUTURE_VERB = (
     r"(?:会|要|再|更加?|继续|进一步|加[大强快]|持续|认真|严格|不断|以|按照?|坚持|着力|着重|重点|从|围绕|切实|全[面力]|努力|积极|深[入化]|强化|完善|做[好到优]"
     r"|开展|推[进动]|健全|充分|结合|大力|扎实|紧[紧扣密盯]|聚焦|对照|主动|定期|及时|规范|提[高升]|优化|拓[宽展]|丰富|加以|针对|一如既往|牢固|立足|突出|采取|抓[好住实]"
-    r"|在[^,。;]{1,20}(?:上|中|下|方面|基础上|领导下)|通过|组织|统筹|创新|学习|改进|克服|补齐|建立|增强|细化|夯实|巩固|遵循|发挥|落实|贯彻|高[度质]|常态化|重新|逐[步项]|有针对性|依[法规托据]|严[把抓]|稳步|力[求争促]|举办|召开|邀请|制定|启动)"
+    r"|在[^,。;]{1,20}(?:上|中|下|方面|基础上|领导下)|通过|组织|统筹|创新|学习|改进|克服|补齐|建立|增强|细化|夯实|巩固|遵循|发挥|落实|贯彻|高[度质]|常态化|迎来|进入|实施|施行|出台|启用|上线|推广|争创|申报|筹备|探索|研究|扩大|增设|重新|逐[步项]|有针对性|依[法规托据]|严[把抓]|稳步|力[求争促]|举办|召开|邀请|制定|启动)"
 )
 _INTENT = (
     r"拟(?:于|在|从|开展|制定|组织|采取)|打算|(?<![原按照作年])计划(?:于|在|开展|组织|举办|制定)(?![^,。;]{0,4}的)|力争|争取|预计|有望|将于"
@@ -31,6 +31,8 @@ _AHEAD = re.compile(
     r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
 )
 _PLANNED_BEFORE = re.compile(r"(?:(?:力争|争取|计划|拟|预计|有望|准备|打算|确保)(?:于|在|到|至)?|将(?:于|在|到))$")
+_IN_REPORT = re.compile(r"^度?[^,。;]{0,12}(?:报告|年报)(?:[中里内上所]|提出|指出)")
+_COMING_YEAR = re.compile(r"(?:明年|来年|下一年|新的一年)\($")
 _ALREADY_BEFORE = re.compile(r"(?<![而不])已经?[自从于在]$")
 _AHEAD_BEFORE = re.compile(r"(?:展望|面向|迈入|迈进|走进)$")
 _TO_SERVE = re.compile(r"(?:新的一年|下一?年|下一步|下步|今后|来年)[^。;]*将[^。;]*(?:围绕|聚焦|紧扣|服务)$")
@@ -71,7 +73,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done: 2024年，我局将继续…; 下一步，2024年…; 2024年工作打算."""
     if (_PLAN_HEAD.match(after) and section != 1) or _PLANNED_BEFORE.search(before) or _AHEAD_BEFORE.search(before):
         return True
-    if _TO_SERVE.search(before) and _MAIN_WORK.match(after):
+    if _COMING_YEAR.search(before) or (_TO_SERVE.search(before) and _MAIN_WORK.match(after)):
         return True
     ahead = _AHEAD.search(before)
     if ahead and _PUSHED_BEFORE.search(before):
@@ -81,6 +83,7 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
         or _BASIS.match(after)
         or _TO_COME.match(after)
         or _ALREADY_BEFORE.search(before)
+        or _IN_REPORT.match(after)
     ):
         return False
     future = (_FUTURE_IN_PLANS if section in (5, 6) else _FUTURE).search(after)
@@ -154,7 +157,7 @@ _YEARS_WORK = re.compile(
 )
 """The work itself as an object: 完成2023年度政府信息公开工作."""
 _GROUNDWORK = re.compile("基础|打下|奠定|准备|经验|谋划|部署")
-_IN_THE_WORK = re.compile(r"^度?(?:的[^,。;]{0,14}(?:工作|过程)|(?:政府信息|政务|信息)(?:公开)?工作)中")
+_IN_THE_WORK = re.compile(r"^度?(?:的[^,。;]{0,14}(?:工作|过程)中|(?:政府信息|政务|信息)(?:公开)?工作中|工作中,)")
 _THE_WORK = re.compile(
     r"^度?的?[^,。;、的\d]{0,12}(?:政府信息|政务|信息)公开工作(?:,|(?:有序|稳步|扎实|顺利|全面|深入|持续|不断|运行)(?![^,。;]{0,8}的))"
     r"(?![^。]{0,40}(?:考核|评估|测评|评比|排名|获))"
