@@ -85,17 +85,21 @@ _NOBODY = re.compile(
 _FEE_OR_DISPUTE = re.compile(r"费|超期|异议|争议|不满")
 _WITHIN_YEAR = r"[在于](?:当年|本?年度?|报告期)内?|[在于]?(?:20\d\d年)?(?:年[底末]|12月(?:31日|底|末)?)[之以]?前|年内"
 ALL_DONE = re.compile(
-    r"(?:全部|(?<![平人日月年户])均|都)"
+    r"(?:全部|(?<![平人月年户])(?<!\D日)均|都)"
     rf"(?:已|全部|按时|按期|在(?:法定|规定)[^,。;]{{0,4}}(?:期限|时限)内|{_WITHIN_YEAR}|依法|及时|予以)*(?:完成)?(?:办结|答复|回复|办理完毕)"
 )
 _DUTY = re.compile("确保|力争|做到|要求|保证|务必|应当|下一步|转办|转来|交办")
 _ONLY_DUE = re.compile(
-    r"到期|已?到[^,。;]{0,6}期限|(?<![相对回响反])应[^,。;]{0,8}(?:答复|办结|办理|回复)|(?:上一?年度?|去年|20\d\d年度?)[^,。;]{0,4}(?:结转|未办结)"
+    r"到期|已(?:答复|办结|回复)的|已?到[^,。;]{0,6}期限|(?<![相对回响反])应[^,。;]{0,8}(?:答复|办结|办理|回复)|(?:上一?年度?|去年|20\d\d年度?)[^,。;]{0,4}(?:结转|未办结)"
 )
+_COUNTED_DONE = re.compile(r"(?:办结|答复|办复|回复)了?[^,。;\d]{0,16}\d+件")
+"""Those that were done, counted, of which it is said that all were done in time: 办结申请7件，均按时答复."""
 _AND_ALL = re.compile("收到|受理|新收|接收|加上|连同|含")
 """Beside what was due or left from last year: the others that are done too."""
 _OR_CARRIED = re.compile("^[^,。;]{0,4}[或及和与并、][^,。;]{0,8}(?:结转|延期|转入)")
-_BUT_SOME = re.compile(r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有")
+_BUT_SOME = re.compile(
+    r"除|其余|其他均|件[^,。;]{0,8}结转|结转[^,。;]{0,10}[1-9]\d*件|未到|尚未|尚有|[正仍]在办|另有?\d+件"
+)
 
 _FROM_LAST_YEAR = re.compile(
     r"(?:上一?年度?|去年|(?P<year>20\d\d)年度?)结转(?:至?本年度?)?(?:办理)?(?:的)?(?:申请)?[^,。;\d下次明]{0,4}\d+件"
@@ -241,4 +245,6 @@ def _is_due(sentence: Sentence, start: int) -> bool:
     """Whether what all is said of there is only what was due, or left from last year: 到期的申请均已办结."""
     before = sentence.text[:start]
     subjects = (re.split("[,;:]", before)[-1], before)
-    return any(_ONLY_DUE.search(subject) and not _AND_ALL.search(subject) for subject in subjects)
+    done = [*_COUNTED_DONE.finditer(before)]
+    is_of_done = done and (not _AND_ALL.search(before) or not before[done[-1].end() :].strip(",;"))
+    return bool(is_of_done) or any(_ONLY_DUE.search(subject) and not _AND_ALL.search(subject) for subject in subjects)

@@ -358,3 +358,21 @@ def test_that_all_is_done_within_the_year_leaves_none(text: str) -> None:
 )
 def test_that_all_which_was_left_is_done_since_denies_nothing(text: str) -> None:
     assert told(says_all_are_done, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已答复的7件申请均在法定期限内办结。",
+        "办结申请7件，全部按时答复。",
+        "收到申请9件，办结7件，均按时答复，正在办理2件。",
+        "收到申请9件，办结7件，均按时答复。",
+    ],
+)
+def test_that_all_which_were_done_were_in_time_leaves_others_open(text: str) -> None:
+    assert told(says_all_are_done, text) == []
+
+
+def test_all_by_a_date_is_no_average_a_day() -> None:
+    assert told(says_all_are_done, "收到申请8件，截至12月31日均已办结。") == [("carried_forward", 0)]
+    assert told(says_all_are_done, "收到申请8件，每日均答复群众来电。") == []
