@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from service.domain.bodies import is_government
+from service.domain.bodies import body_of, level_of
 from service.domain.figures import chinese_number, plain
 from service.domain.prose import REACH, Sentence, sentences
 from service.domain.report import Report
@@ -179,11 +179,20 @@ def is_history(report: Report, mention: Mention, year: int) -> bool:
     if mention.year >= year:
         return False
     after = mention.sentence.beside(mention.start, mention.end)[1]
-    if framing.is_history(after, of_region=not is_government(report)):
+    if framing.is_history(after) or _is_of_higher(report, framing.deciding_region(after)):
         return True
     begun = (m for m in mentions_in(report, mention.sentence) if m.frames_work and m.year < year)
     others = {m.year for m in begun if framing.is_beginning(m.sentence.beside(m.start, m.end)[1])} - {mention.year}
     return bool(others) and framing.is_beginning(after)
+
+
+def _is_of_higher(report: Report, region: str) -> bool:
+    """Whether the government of such a place is one that the report's body is under."""
+    body = body_of(report)
+    if not region or body is None:
+        return False
+    own = body.level or 0
+    return level_of(region) > own or (level_of(region) == own and not body.is_government)
 
 
 _GAP = 3

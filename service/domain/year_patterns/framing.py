@@ -35,7 +35,7 @@ _AFTER = re.compile(
     rf"^{_SPAN}(?:,|[我本全]?{_WORK}|[^,;。:\d的]{{0,16}}?(?:{_OFFICE}|{_PEOPLE})(?:全年)?{_WORK}|{_NEWLY}|{_RELEASED}|{_CLEAR}|[作做]出[^,;。:\d的]{{1,14}}\d|[我本]辖?{_BODY}|全{_BODY}|[^,;。:\d的]{{0,8}}建设(?:成效|取得|进展))"
 )
 _STATE = r"(?:国务院|国办|全国人大|党中央|中央(?!公园)|最高人民|国家(?!级)|党的[一二三四五六七八九十]+大)"
-_REGION = r"(?:(?:[省市区县州旗]|自治区)(?:委(?!宣)|(?:人民)?政府(?!门户|网站|信息))|全[省市区县州]统一)"
+_REGION = r"(?:(?P<place>[省市区县州旗])(?:委(?!宣)|(?:人民)?政府(?!门户|网站|信息)|政务公开办|公开办)|全(?P<whole>[省市区县州])统一)"
 _DECIDED = r"(?:印发|出台|修[订正改]|制定|[公颁]布|部署|[将把]我|确定我|授予我|批准|批复|调整|召开|开展|作出)"
 _OF_STATE = re.compile(rf"^{_SPAN},?{_STATE}[^,。;]{{0,20}}?{_DECIDED}")
 _OF_REGION = re.compile(rf"^{_SPAN},?(?![在按根依围对向由通])[^,。;我本]{{0,6}}?{_REGION}[^,。;]{{0,20}}?{_DECIDED}")
@@ -43,7 +43,7 @@ _FOUNDED = re.compile(
     rf"^{_SPAN},?[^,。;]{{0,16}}?(?:建[成立]|开[通设]|设立|成立|组建|关停|启用|上线)[^。]*[,;][^,。;]{{0,10}}?(?:至今|目前|沿用|常年|一直|延续|现有|现已)"
 )
 _ENDOWED = re.compile(
-    rf"^{_SPAN},?(?:根据[^,。;]{{1,24}},|因[^,。;]{{1,16}},)?[^,。;]{{0,16}}?(?:划[入转归]|并入|改制|改组|转隶|撤[并销]|更名)"
+    rf"^{_SPAN},?(?:根据[^,。;]{{1,24}},|因[^,。;]{{1,16}},)?[^,。;将把]{{0,16}}?(?:划[入转归]|并入|改制|改组|转隶|撤并|更名|停止更新)"
 )
 _PAPER_MADE = re.compile(rf"^{_SPAN},?《[^》]+》[^,。;]{{0,8}}?(?:修[订正改]|出台|[实施]行|实施|印发|[公发颁]布|生效)")
 _OWN_COUNT = re.compile(
@@ -53,15 +53,16 @@ _OWN_COUNT = re.compile(
 _BEGAN = re.compile(rf"^{_SPAN},?[^,。;]{{0,12}}?(?:建[成立]|开[通设]|设立|成立|组建|启用|上线|试点|改版)")
 
 
-def is_history(after: str, *, of_region: bool) -> bool:
-    """Whether what is told after a year is what higher bodies decided, or how the body came to be what it is.
+def is_history(after: str) -> bool:
+    """Whether what is told after a year is what the state decided, or how the body came to be what it is."""
+    told = (_OF_STATE, _FOUNDED, _ENDOWED, _PAPER_MADE)
+    return not _OWN_COUNT.search(after) and any(each.match(after) for each in told)
 
-    A region's decisions count where `of_region`, as they do for whom its government is a higher body.
-    """
-    if _OWN_COUNT.search(after):
-        return False
-    decided = _OF_STATE.match(after) or (of_region and _OF_REGION.match(after))
-    return bool(decided or any(told.match(after) for told in (_FOUNDED, _ENDOWED, _PAPER_MADE)))
+
+def deciding_region(after: str) -> str:
+    """What kind of place (省, 市, 县…) it is whose decision is told after a year, empty where none's is."""
+    decided = None if _OWN_COUNT.search(after) else _OF_REGION.match(after)
+    return (decided["place"] or decided["whole"]) if decided else ""
 
 
 def is_beginning(after: str) -> bool:
