@@ -81,6 +81,11 @@ class Mention:
         return not self.month and telling.sums_up(self.sentence.beside(self.start, self.end)[1])
 
     @property
+    def lists_faults(self) -> bool:
+        """Whether the sentence lists its shortcomings."""
+        return telling.lists_faults(*self.sentence.beside(self.start, self.end))
+
+    @property
     def frames_work(self) -> bool:
         """Whether the sentence tells the year's work under it (2023年，我局…), and not something of that year."""
         return framing.frames(*self.sentence.beside(self.start, self.end))
@@ -201,10 +206,11 @@ _GAP = 3
 
 def _leads_up(report: Report, mention: Mention, year: int) -> bool:
     """Whether an earlier year's rating or problem leads up to the year's own work: 2022年，…获评优秀。2023年，我局…."""
-    is_rating, is_problem = framing.is_rating(mention.sentence.text), framing.is_problem(mention.sentence.text)
+    is_rating = framing.is_rating(mention.sentence.text)
+    is_problem = framing.is_problem(mention.sentence.text) or mention.lists_faults
     if mention.year > year or not (is_rating or is_problem):
         return False
-    if framing.is_mended(mention.sentence.text[mention.end :]):
+    if framing.is_mended(mention.sentence.text[mention.end :]) or _is_looked_back_on(report, mention, year):
         return True
     following = _sentence_after(report, mention.sentence)
     if following is None:
@@ -213,6 +219,14 @@ def _leads_up(report: Report, mention: Mention, year: int) -> bool:
     if first is None:
         return is_problem and framing.is_since_then(following.text)
     return first.year == year and (is_rating or first.role is not Role.PLAN)
+
+
+def _is_looked_back_on(report: Report, mention: Mention, year: int) -> bool:
+    """Whether an earlier year's shortcomings are listed beside the year's own, or under words that look back."""
+    if not mention.lists_faults:
+        return False
+    told = mention.sentence.paragraph.text[: mention.sentence.offsets[mention.start]]
+    return framing.looks_back(told) or any(m.year == year and m.lists_faults for m in mentions(report))
 
 
 def _sentence_after(report: Report, sentence: Sentence) -> Sentence | None:
@@ -326,6 +340,8 @@ def _role(sentence: Sentence, section: int | None, year: int, start: int, end: i
         return Role.SIGNED
     if naming.names_report(section, before, after):
         return Role.NAME
+    if telling.lists_faults(before, after):
+        return Role.WORK
     for role, test in _ALLOWED:
         if test(section, before, after, clause):
             return role

@@ -129,8 +129,24 @@ def is_adverbial(before: str, after: str) -> bool:
     return bool(_ADVERBIAL_BEFORE.search(before)) and not attribute
 
 
+_ITS_FAULTS = re.compile(
+    r"^度?的?(?:[^,。;:\d的]{0,10}工作)?中?的?(?:仍然?|还|尚)?(?:存在|暴露|有)?(?:的|着)?(?:主要|突出|新|以下|下列|一些|[几两三四五]个)*的?"
+    r"(?:问题|不足|短板)[^,。;:\d]{0,8}(?:[:,]|是[:,]?|有|为|包括)"
+)
+_ITEM = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?")
+_DEALT_WITH = re.compile("整改|解决|改进|改善|已|完成|落实|消除|今年|本年度|目前|台账|清单|情况")
+
+
+def lists_faults(before: str, after: str) -> bool:
+    """Whether it is the year whose shortcomings are listed, and nothing is told of mending them: 2023年存在的主要问题:…."""
+    begins = _ITEM.fullmatch(before) is not None
+    return begins and bool(_ITS_FAULTS.match(after)) and not _DEALT_WITH.search(after)
+
+
 def is_of_its_work(before: str, after: str) -> bool:
     """Whether it is the year of the work itself: 完成2023年度政府信息公开工作, 在2023年的工作中, 全年（2023年）."""
+    if lists_faults(before, after):
+        return True
     if _carries_out(before, after):
         return not _GROUNDWORK.search(after)
     if not before and _THE_WORK.match(after):
@@ -143,7 +159,7 @@ def _carries_out(before: str, after: str) -> bool:
 
 
 _OF_A_NOUN = re.compile(
-    r"^(?!我|本|全|度?(?:加强|强化|深化|坚持|切实|认真|充分)(?!的)|度?(?:政府信息|信息|政务)公开(?:工作)?的|在|通过|按照|依托|共|累计|涉及|因|[^,。;]{0,14}(?:无|未|没有)|度?(?:我[^,。;]|共)?发生(?!的)[^,。;]{0,24}(?:复议|诉讼)[^,。;\d]{0,4}\d|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理|(?:认真|严格|全面|深入|切实|坚决|积极|持续|扎实)*(?:贯彻|落实|执行|遵守|履行)(?!的))))"
+    r"^(?!我|本|全|度?是[^。;]{0,60}(?:之年|一年)|度?(?:加强|强化|深化|坚持|切实|认真|充分)(?!的)|度?(?:政府信息|信息|政务)公开(?:工作)?的|在|通过|按照|依托|共|累计|涉及|因|[^,。;]{0,14}(?:无|未|没有)|度?(?:我[^,。;]|共)?发生(?!的)[^,。;]{0,24}(?:复议|诉讼)[^,。;\d]{0,4}\d|[^,。;]{0,8}(?:[局委办厅镇乡]的|(?:[局委办厅镇乡]|街道|中心|政府|单位)(?:共|累计|主动|通过|收到|受理|(?:认真|严格|全面|深入|切实|坚决|积极|持续|扎实)*(?:贯彻|落实|执行|遵守|履行)(?!的))))"
     r"[^,。;\d]{2,12}的[^,。;]"
 )
 """What follows the year of something that is spoken of, and of which nothing is told: 2022年启用的专栏."""
