@@ -98,9 +98,8 @@ def is_planned(section: int | None, before: str, after: str) -> bool:
 
 def _is_measure(before: str, after: str) -> bool:
     """Whether it is when one of several measures that are to come begins: 改进措施：1.…；2.2023年起，按月通报."""
-    return bool(_TO_BEGIN.match(after) and _ITEM_OF_PLANS.search(before)) or bool(
-        _AND_THEN.search(before) and _THEN_TO_DO.match(after)
-    )
+    is_item = _ITEM_OF_PLANS.search(before) and _TO_BEGIN.match(after)
+    return bool(is_item or (_AND_THEN.search(before) and _THEN_TO_DO.match(after)))
 
 
 def _is_told_as_past(after: str) -> bool:
