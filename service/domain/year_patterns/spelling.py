@@ -22,7 +22,7 @@ YEAR = re.compile(
 _SEPARATOR = r"(?:年|[-./])"
 _TO = r"(?:起|始|开始)?,?(?:[-—–~～－至到─]+|起至|截[至止][到于]?)"
 PERIOD = re.compile(
-    rf"(?P<year>{YEAR_FORM}){_SEPARATOR}(?P<month>{_MONTH})(?:(?:月|[-./])(?P<day>{_DAY})[日号]?|月)?{_TO}"
+    rf"(?P<year>{YEAR_FORM}){_SEPARATOR}(?P<month>{_MONTH})(?:(?:月|[-./])(?P<day>{_DAY})[日号]?|月)?(?:[零0]{{1,2}}[时点])?{_TO}"
     rf"(?:(?P<last_year>{YEAR_FORM}){_SEPARATOR}|同年|当年)?(?P<last_month>{_MONTH})(?:(?:月|[-./])(?P<last_day>{_DAY})[日号]?|月)(?:底|末)?"
 )
 """From a day (or month) of a year to another."""
@@ -58,7 +58,7 @@ _OTHER_DATA = re.compile("[^,。;:]" + "".join(f"(?<!{word})" for word in _OWN_D
 """Data of something: 供暖数据, and not 报告中所列数据."""
 _SCHOOL_YEAR = re.compile(r"学年|学期")
 _BEFORE_MERGER = re.compile(
-    r"(?:(?<=其中)|(?<![太固平开中三五济高草松]))原(?![则因有始本文件定先])[^,。;:]{1,40}|(?:改革|合并|并入|划转|撤并|撤销|移交|调整|挂牌|组建|成立)之?前|撤[并销]的|划[入转]的"
+    r"(?:(?<=其中)|(?<![太固平开中三五济高草松]))原(?![则因有始本文件定先])[^,。;:]{1,40}|(?:改革|合并|并入|划转|撤并|撤销|移交|调整|挂牌|组建|成立)之?前|撤[并销]的|划[入转]的|^其$"
 )
 """Whose data they are that a report counts in: 原某委员会, 撤并的三个镇."""
 _COUNTED_IN = re.compile(r"^[^,。;]{0,24}(?:一并|合并|并入|归并)")

@@ -28,7 +28,7 @@ _TAKEN_AS = (
 _FUTURE_IN_PLANS = re.compile(rf"(?:即?将(?:把|(?!{_TAKEN_AS}))|{_INTENT}|{_WHO}{_MUST})")
 """Where plans are told, 将 is a future but where it takes something (将…纳入), and 还要 tells what is wanting."""
 _AHEAD = re.compile(
-    r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|方向|计划)|努力方向"
+    r"下一步|下步|今后|下一年|明年|下年度?,|新的一年|接下来|未来|后续|工作(?:计划|打算|安排|思路|设想)|改进(?:措施|举措|方向|计划|打算|思路)|努力方向"
 )
 _PLANNED_BEFORE = re.compile(r"(?:(?:力争|争取|计划|拟|预计|有望|准备|打算|确保)(?:于|在|到|至)?|将(?:于|在|到))$")
 _IN_REPORT = re.compile(r"^度?[^,。;]{0,12}(?:报告|年报)(?:[中里内上所]|提出|指出)")
