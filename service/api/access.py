@@ -25,8 +25,9 @@ def own(audit_id: str) -> Request:
 
 def ended(audit_id: str) -> Result | None:
     """How an audit ended, without what is long; None before the end. Raises AuditNotFound, AuditExpired."""
-    head = backend().store.head(audit_id)
-    if head and head.ended_at + backend().settings.keep_seconds <= time.time():
+    kept = backend()
+    head = kept.store.head(audit_id)
+    if head and head.ended_at + kept.settings.keep_seconds <= time.time():
         raise AuditExpired(id=audit_id)
     return head
 

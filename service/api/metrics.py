@@ -48,8 +48,8 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        route = request.url_rule.rule if request.url_rule else "none"
-        method = request.method if request.url_rule else "any"
+        rule = request.url_rule
+        route, method = (rule.rule, request.method) if rule else ("none", "any")
         _counts().answered(route, method, response.status_code, time.perf_counter() - g.begun)
         return response
 
