@@ -208,6 +208,9 @@ def _leads_up(report: Report, mention: Mention, year: int) -> bool:
     """Whether an earlier year's rating or problem leads up to the year's own work: 2022年，…获评优秀。2023年，我局…."""
     is_rating = framing.is_rating(mention.sentence.text)
     is_problem = framing.is_problem(mention.sentence.text) or mention.lists_faults
+    if mention.year < year and framing.is_rate(mention.sentence.text[mention.end :]):
+        following = _sentence_after(report, mention.sentence)
+        return bool(following and framing.starts_from_rate(following.text))
     if mention.year > year or not (is_rating or is_problem):
         return False
     if framing.is_mended(mention.sentence.text[mention.end :]) or _is_looked_back_on(report, mention, year):

@@ -60,6 +60,8 @@ _OWN_CHECK = re.compile(r"^度?,?[我本全][^,。;的]{1,30}(?:开展|组织|�
 """What the body itself did in that year: 2022年我局对照指标开展自查，整改问题15个."""
 
 
+_TAKEN_UP = re.compile(r"^.{0,36}(?:整改|反馈|指出)|(?:建议|意见)[^,。;]{0,14}(?:采纳|吸收|落实)")
+"""What came of an evaluation: 评估建议的5条意见均已采纳."""
 _REPORT_ISSUED = re.compile(
     r"^度?[^,。;]{0,20}(?:年度报告|年报|公开报告)(?:已|按[期时]|及时|如期|[于在]|均|通过|经)[^,。;]{0,24}(?:编制|公布|公开|发布|上[传网报]|报送)(?!如下)"
 )
@@ -72,7 +74,7 @@ def is_answered(before: str, after: str) -> bool:
     match = _ANSWERED_AFTER.match(after)
     if not match or _ANSWERED_BEFORE.search(before):
         return bool(match)
-    return bool(re.search("整改|反馈|指出", after[:40])) and not _OWN_CHECK.match(after)
+    return bool(_TAKEN_UP.search(after[:60])) and not _OWN_CHECK.match(after)
 
 
 _COMPARED_BEFORE = re.compile(
@@ -108,6 +110,8 @@ def in_contrast(text: str, year: int, start: int) -> bool:
 
     The later year may come first: 2023年8件，同比增长60%，2022年5件.
     """
+    if _is_base(text[:start], text[start:]):
+        return True
     others = _later_years(text, year)
     after = (m for m in others if m.start() >= start + 4)
     later = any(not re.search("(?:较之?|比|与|同)$", text[m.start() - 2 : m.start()]) for m in after)
@@ -115,6 +119,17 @@ def in_contrast(text: str, year: int, start: int) -> bool:
     if (later and _AGAIN.search(text)) or (earlier and _BARE_COUNT.match(text, start)):
         return True
     return bool(later or earlier or _THIS_YEAR.search(text, start)) and bool(_DIFFERENCE.search(text))
+
+
+_BASE = re.compile(
+    rf"^{YEAR_FORM}年度?(?:全年|同期|共)*(?P<act>[\u4e00-\u9fff]{{2}})[^,。;\d]{{0,12}}\d[\d.]*(?P<unit>[^,。;\d]),(?:同比|相比|环比)?(?:增长|增加|增幅|上升|下降|减少|降幅|持平)"
+)
+
+
+def _is_base(before: str, told: str) -> bool:
+    """Whether what is told under it is what this year's figure grew from: 收到9件;2019年收到6件,同比增长50%."""
+    base = None if YEAR.search(before) else _BASE.match(told)
+    return bool(base and re.search(rf"{base['act']}[^,。;\d]{{0,12}}\d[\d.]*{base['unit']}", before))
 
 
 def _later_years(text: str, year: int) -> list[re.Match[str]]:

@@ -175,6 +175,12 @@ _MENDED = re.compile(
     r"|[^,。;]{0,16}(?:仍在|尚在|还在|正在)[^,。;]{0,6}(?:推进|整改|落实|解决|改进|完善))"
 )
 """What was wanting, and what of it is mended now or being mended."""
+_PROMISED = re.compile(
+    rf"^度?,?[^,。;]{{0,16}}?(?:报告|年报)[^,。;]{{0,8}}?(?:承诺|提出|列[出入]|指出|反映|查找|明确)[^。]*?{_FAULTS}[^。]*?(?:已经?|均|全部|得到|有所|基本)(?:得到)?(?:解决|整改|改善|好转|消除|改进)"
+)
+"""What a year's report promised to mend, and that it is mended."""
+_RATE = re.compile(r"^度?[^,。;]{0,24}?(?:率|占比|比例|得分|时长)[^,。;\d]{0,4}\d[\d.]*(?:%|分|个?工作日)?[。;]?$")
+_FROM_IT = re.compile(r"^(?:这?一年来|经过)|(?:下降|上升|提高|降低|降[至到]|升[至到]|缩短|压缩)了?[^,。;]{0,4}\d")
 _SINCE_THEN = re.compile(
     "(?:这?一年来|今年|本年度?|当年|目前|截至目前|现已|经过|通过|针对|对此|为此)[^。]*(?:已|均|全部|完成|解决|实现|没有|未再|[至到为]\\d)"
 )
@@ -195,7 +201,17 @@ def looks_back(text: str) -> bool:
 
 def is_mended(text: str) -> bool:
     """Whether it tells what was wanting, and how that stands now: 列出3项问题，目前已整改2项."""
-    return bool(_MENDED.search(text))
+    return bool(_MENDED.search(text) or _PROMISED.match(text))
+
+
+def is_rate(text: str) -> bool:
+    """Whether nothing but a rate is told: 2022年纠错率为23.4%."""
+    return bool(_RATE.match(text))
+
+
+def starts_from_rate(text: str) -> bool:
+    """Whether it tells how far a rate has moved since."""
+    return bool(_FROM_IT.search(text))
 
 
 def is_since_then(text: str) -> bool:
