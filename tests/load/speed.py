@@ -28,13 +28,15 @@ ROUNDS = 3
 class Speed:
     """Requests a second, of the bare view, of an audit that has ended, and of one that waits.
 
-    And the median of seconds from an upload of 100 KB to its 202.
+    And the median of seconds from an upload of 100 KB to its 202, for one client that sends ten a second while two workers
+    audit them, and for one that comes to a service, and to a processor, at rest.
     """
 
     bare: float
     ended: float
     waiting: float
     upload: float
+    upload_at_rest: float
 
 
 def measure(service: Service, seconds: float = 5.0) -> Speed:
@@ -42,7 +44,7 @@ def measure(service: Service, seconds: float = 5.0) -> Speed:
     client = Client(service.url)
     ended = client.accepted()
     client.ended(ended)
-    upload = _upload(client)
+    uploads = _upload(client, 0.1), _upload(client, 0.3)
     _idle(client)
     workers = service.pids("-m workers ")
     with _bare(service) as bare:
@@ -52,7 +54,7 @@ def measure(service: Service, seconds: float = 5.0) -> Speed:
         rounds = [[_rate(address, seconds) for address in addresses] for _ in range(ROUNDS)]
         for pid in workers:
             os.kill(pid, signal.SIGCONT)
-    return Speed(*map(statistics.median, zip(*rounds, strict=True)), upload)
+    return Speed(*map(statistics.median, zip(*rounds, strict=True)), *uploads)
 
 
 @contextmanager
@@ -102,14 +104,14 @@ def _rate(url: str, seconds: float) -> float:
     return sum(counts) / seconds
 
 
-def _upload(client: Client) -> float:
+def _upload(client: Client, pause: float) -> float:
     body = REPORT + b"x" * (100_000 - len(REPORT))
     taken = []
     for _ in range(50):
         begun = time.perf_counter()
         client.accepted(body)
         taken.append(time.perf_counter() - begun)
-        time.sleep(0.3)
+        time.sleep(pause)
     return statistics.median(taken)
 
 
