@@ -28,8 +28,8 @@ ROUNDS = 3
 class Speed:
     """Requests a second, of the bare view, of an audit that has ended, and of one that waits.
 
-    And the median of seconds from an upload of 100 KB to its 202, for one client that sends ten a second while two workers
-    audit them, and for one that comes to a service, and to a processor, at rest.
+    And the median of seconds from an upload of 100 KB to its 202: for a client that sends one after the other while two
+    workers audit them, and for one that comes to a service, and to a processor, at rest.
     """
 
     bare: float
@@ -44,7 +44,7 @@ def measure(service: Service, seconds: float = 5.0) -> Speed:
     client = Client(service.url)
     ended = client.accepted()
     client.ended(ended)
-    uploads = _upload(client, 0.1), _upload(client, 0.3)
+    uploads = _upload(client, 0), _upload(client, 0.3)
     _idle(client)
     workers = service.pids("-m workers ")
     with _bare(service) as bare:
