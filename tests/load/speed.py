@@ -44,8 +44,7 @@ def measure(service: Service, seconds: float = 5.0) -> Speed:
     client = Client(service.url)
     ended = client.accepted()
     client.ended(ended)
-    uploads = _upload(client, 0), _upload(client, 0.3)
-    _idle(client)
+    uploads = [_upload(client, pause) for pause in (0, 0.3)]
     workers = service.pids("-m workers ")
     with _bare(service) as bare:
         for pid in workers:
@@ -112,6 +111,7 @@ def _upload(client: Client, pause: float) -> float:
         client.accepted(body)
         taken.append(time.perf_counter() - begun)
         time.sleep(pause)
+    _idle(client)
     return statistics.median(taken)
 
 
