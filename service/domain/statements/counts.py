@@ -107,8 +107,8 @@ def _count(match: re.Match[str]) -> Count:
     last_place = scale * Decimal(1).scaleb(int(number.as_tuple().exponent))
     number *= scale
     whole = number == number.to_integral_value()
-    is_rounded = match["odd"] == "左右" or match["about"] in ("约", "大约", "近", "将近")
-    blurred = match["more"] or match["odd"] in ("余", "多") or (is_rounded and match["unit"] not in _MEASURES)
+    is_near = match["odd"] == "左右" or match["about"] in ("约", "大约", "近", "将近")
+    blurred = match["more"] or match["odd"] in ("余", "多") or (is_near and match["unit"] not in _MEASURES)
     is_small = number <= 10 and not match["more"]
     is_told_as_is = not (match["about"] or match["more"] or match["odd"])
     is_rounded = bool(match["scale"] and not (whole and number % 10))
