@@ -10,8 +10,8 @@ from redis.retry import Retry
 
 from service.storage.redis_index import reached
 
-KEPT = 16
-"""Connections that are kept for a script at most."""
+KEPT = 100
+"""Connections that are kept for a script at most: as many as may ask at once, or long polls that wake together reconnect."""
 
 
 class Inquiry:
