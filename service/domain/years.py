@@ -362,6 +362,7 @@ _ALLOWED: tuple[tuple[Role, _Test], ...] = (
     (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
     (Role.ANSWERED, lambda _, before, after, clause: background.is_answered(before, after)),
     (Role.COMPARISON, lambda _, before, after, clause: background.is_compared(before, after)),
+    (Role.SINCE, lambda _, before, after, clause: background.is_in_force(before, after)),
     (Role.PLAN, lambda section, before, after, clause: telling.is_planned(section, before, after)),
     (Role.SINCE, lambda _, before, after, clause: background.is_since(before, after)),
     (Role.DOCUMENT, lambda _, before, after, clause: naming.names_document(before, after)),

@@ -68,6 +68,8 @@ _OVERLAP = re.compile(
     r"多[个种]?(?:渠道|形式|平台)|同步(?:公开|发布|推送|更新)|重复|交叉|重叠|同一|兼[有具]|同时(?:涉及|属于|具有|配有|采用|计入)|多次计|可多选|跨[类个项]|一[件条份][^,。;]{0,4}多"
 )
 """What says that one thing may be counted in several parts."""
+_IS_PART = re.compile(r",?占[^,。;%]*\d%")
+"""After a count that is itself a share of another: 3人共提交22件,占57.9%."""
 _OF_ALL = re.compile("共|总|合计")
 """What tells a total from one part that a sentence before speaks of."""
 _BESIDE = re.compile(
@@ -163,6 +165,8 @@ def _sorted_otherwise(sentence: Sentence, before: Sentence | None) -> Iterator[B
     earlier = before if openings[0].start() == 0 else None
     told = without_brackets(earlier.text if earlier else sentence.text[: openings[0].start()])
     totals = _totals(told)
+    if totals and _IS_PART.match(told, totals[-1].end):
+        return
     if not totals or (earlier and (_is_of_several(totals) or not _OF_ALL.search(clause_before(told, totals[-1])))):
         return
     for opening in openings:

@@ -6,6 +6,7 @@ it as well: 较2021年的26件增加3件, 与上年26件相比, 由26件增至29
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from service.domain.finding import Number
 from service.domain.prose import Sentence
@@ -47,6 +48,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _NAMES_YEAR = re.compile(rf"{_YEAR}的?$")
 _OF_A_YEAR = re.compile(rf"{_YEAR}(?!结转)|同期")
 _CHUNK = re.compile("[;。]")
+_PARTS = re.compile("其中|包[括含]|分别")
 
 
 def growths(sentence: Sentence) -> Iterator[Share]:
@@ -60,7 +62,9 @@ def growths(sentence: Sentence) -> Iterator[Share]:
         readings = [
             _growth(match, later, earlier, blur, sentence) for later, earlier in _readings(told, found) if earlier > 0
         ]
-        yield from sorted((each for each in readings if each), key=lambda each: each.holds)[:1]
+        told_of_total = (_growth(match, *pair, blur, sentence) for pair in _of_total(told, found))
+        if not any(each and each.holds for each in told_of_total):
+            yield from sorted((each for each in readings if each), key=lambda each: each.holds)[:1]
 
 
 def _without_explanations(told: str) -> str:
@@ -119,6 +123,14 @@ def _readings(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
         yield earlier[-2].value, base.value
 
 
+def _of_total(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
+    """What a difference behind a breakdown may be of as well: the total. 公开443条,其中市局287条、县局156条,较上年减少21条."""
+    change = _change(text, found, len(found) - 1)
+    if change is not None:
+        totals = (count for count, part in pairwise(found) if _PARTS.search(text, count.end, part.start))
+        yield from ((total.value, total.value - change) for total in totals if total.value > change)
+
+
 def _pair(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
     """The later and the earlier of two figures, of which one is the base by its words or by its year."""
     if len(found) != 2:
@@ -129,6 +141,8 @@ def _pair(text: str, found: list[Count]) -> Iterator[tuple[Number, Number]]:
     if change is not None:
         if _is_base(text, found, 1):
             yield second.value + change, second.value
+    elif _is_base(text, found, 0) and _is_base(text, found, 1):
+        return
     elif _is_base(text, found, 1) or (years[0] and years[1] and years[1] < years[0]):
         yield first.value, second.value
     elif _is_base(text, found, 0) or (years[0] and years[1] and years[0] < years[1]):

@@ -87,8 +87,9 @@ _NARROW = re.compile(r"网上|信函|邮寄|自然人|法人|企业|代表")
 _OF_SOME = re.compile(
     r"(?:(?:自然人|企业|科研机构|(?:公益|社会)组织|法律服务机构|律师|记者|学生|村民|居民|职工)(?![、和或及])|涉及|关于|有关|针对|要求公开)"
     r"[^,;:。\d]{0,24}?(?:的[^,;:。\d]{0,16}|(?<!信息公开)申请|事项|方面|类)[,:]"
+    r"|补正后(?!(?:申请内容)?仍)"
 )
-"""Before the outcomes: what they are those of. 科研机构申请的水文资料,予以公开5件."""
+"""Before the outcomes: what they are those of. 科研机构申请的水文资料,予以公开5件, 补正后1件公开."""
 
 
 def outcome_counts(report: Report) -> Iterator[Statement]:

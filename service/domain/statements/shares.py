@@ -17,6 +17,7 @@ _SHARE = re.compile(
     rf"(?<![约近])(?:(?<![者共类种项])(?<!合计)(?<!合)(?<!分别)(?<!依次)占(?:比|全部|全年|总数|总量|总体|公开|申请|信息|受理|收到)?[^,。;\d]{{0,10}}?)(?:为|约|达|的|到)?{PERCENT}"
 )
 _SHARE_OF = re.compile(rf"(?<![者共])(?<!合计)占[^,。;%]{{2,20}}?的{PERCENT}")
+_BESIDE = re.compile(r"[、和及与][^,;:。\d]*")
 _OTHER_WHOLE = re.compile(r"全[省市区县镇国]|同期|同类|上年|去年|系统")
 _SENTENCES_BACK = 2
 """How far before its own sentence the whole of a list of shares may stand."""
@@ -57,8 +58,16 @@ def _parts_of_whole(sentence: Sentence) -> Iterator[Share]:
             continue
         if whole and part.value > whole.value and "其中" not in sentence.text[whole.end : part.start]:
             continue
+        if whole and _is_listed(sentence.text, before, whole):
+            continue
         if whole and whole.unit == part.unit and whole.is_exact and part.is_exact and part.value and whole.value:
             yield share(match, part.value, whole.value, float(part.value / whole.value * 100), sentence)
+
+
+def _is_listed(text: str, before: list[Count], whole: Count) -> bool:
+    """Whether a figure is one of several beside each other, so that a share may be of all: 建议11件、提案16件,其中18件."""
+    earlier = next((count for count in reversed(before) if count.end <= whole.start and count.unit == whole.unit), None)
+    return earlier is not None and bool(_BESIDE.fullmatch(text, earlier.end, whole.start))
 
 
 def _parts_of_base(report: Report, sentence: Sentence, judged: set[int]) -> Iterator[Share]:

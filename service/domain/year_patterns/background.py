@@ -159,6 +159,14 @@ _FOUNDED = re.compile(rf"(?:成立|组建|创建|始建|设立|建立|建成|开
 """Where a sentence tells the body's history."""
 
 
+_IN_FORCE = re.compile(r"^度?(?:\d{1,2}月)?(?:\d{1,2}日)?起(?:正式|开始)?(?:施行|实施|执行|生效)")
+
+
+def is_in_force(before: str, after: str) -> bool:
+    """Whether something has been in force since then, whatever is to be done now: 自2024年1月1日起施行，将继续…."""
+    return before.endswith(("自", "从", "于")) and bool(_IN_FORCE.match(after))
+
+
 def is_since(before: str, after: str) -> bool:
     """Whether something has been in force, existing or going on since then."""
     return bool(_SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after) or _FOUNDED.search(before))

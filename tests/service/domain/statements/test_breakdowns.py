@@ -346,3 +346,8 @@ def test_a_breakdown_is_of_the_total_before_it_that_names_its_parts(text: str, h
 def test_a_breakdown_whose_parts_neither_of_two_totals_names_may_be_of_either() -> None:
     assert read("公开信息1846条，发布信息5210条。其中公众号1385条、微博2764条、抖音1161条。") == []
     assert read("公开信息1846条，通过公众号、微博发布信息5210条。其中公众号1385条、微博2764条、抖音1161条。") == []
+
+
+def test_what_is_a_share_of_another_figure_is_no_total_of_the_next_sentence() -> None:
+    text = "3名自然人共提交22件，占自然人申请的57.9%。按方式统计，网络申请29件，信函申请15件，当面申请1件。"
+    assert [each for each in breakdowns(report((1, text))) if not each.holds] == []

@@ -209,6 +209,7 @@ def test_outcomes_listed_behind_a_count_are_counted_together(said: str, expected
         "律师申请的案卷，",
         "关于行政处罚类，",
         "针对规划事项：",
+        "申请人均已补正，补正后",
     ],
 )
 def test_outcomes_of_some_applications_are_not_those_of_all(some: str) -> None:
