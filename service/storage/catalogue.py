@@ -42,14 +42,13 @@ class Catalogue:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._add = redis.register_script(f"{LIST} list(ARGV[1], ARGV[2], ARGV[3])")
         self._finish = redis.register_script(_FINISH)
 
     def add(self, request: Request) -> None:
         """List an audit that was accepted."""
-        with reached(), self._redis.pipeline() as pipeline:
-            pipeline.zadd(_list(request.client), {request.id: 0})
-            pipeline.hsetnx(_facts(request.client), request.id, facts_of(request))
-            pipeline.execute()
+        with reached():
+            self._add(args=[request.client, request.id, facts_of(request)])
 
     def end(self, request: Request, result: Result) -> None:
         """List an audit that has ended."""
