@@ -12,7 +12,7 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture load accuracy docs lock bundle offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack load accuracy docs lock bundle offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -71,6 +71,9 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 	@mkdir -p var
 	@nohup $(BIN)/python -m tests.faults.torture $(or $(MINUTES),30) $(SEED) > var/torture-$(SEED).log 2>&1 & \
 		echo "process $$! writes var/torture-$(SEED).log"
+
+attack: install ## Attack a live service in every way that it must withstand, or in some: ATTACKS="disk batch".
+	$(BIN)/python -m tests.attacks $(ATTACKS)
 
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
 	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),5)
