@@ -64,25 +64,35 @@ def download(locks: list[Path], python: str, machine: str, folder: Path) -> None
 def entries(lock: str, python: str, machine: str) -> Iterator[str]:
     """The entries of a lock that hold for a Python and a machine, without their conditions.
 
-    pip asks conditions of the machine that it runs on, not of the one that it fetches for.
+    3.11 stands for each release of Python 3.11, 3.11.2 for that one. pip asks conditions of the machine that it runs on,
+    not of the one that it fetches for.
     """
-    target = {
-        "implementation_name": "cpython",
-        "os_name": "posix",
-        "platform_machine": machine,
-        "platform_python_implementation": "CPython",
-        "platform_system": "Linux",
-        "python_full_version": f"{python}.99",
-        "python_version": python,
-        "sys_platform": "linux",
-    }
+    targets = [_target(release, machine) for release in _releases(python)]
     lines = "\n".join(line for line in lock.splitlines() if not line.strip().startswith("#"))
     for entry in lines.replace("\\\n", " ").splitlines():
         requirement, *hashes = entry.split(" --hash=")
         if requirement.strip():
             parsed = Requirement(requirement.strip())
-            if not parsed.marker or parsed.marker.evaluate(target):
+            if not parsed.marker or any(parsed.marker.evaluate(target) for target in targets):
                 yield " ".join([f"{parsed.name}{parsed.specifier}", *(f"--hash={each.strip()}" for each in hashes)])
+
+
+def _releases(python: str) -> tuple[str, ...]:
+    """The first and the last release that a version stands for: what a lock's conditions tell apart."""
+    return (f"{python}.0", f"{python}.99") if python.count(".") == 1 else (python,)
+
+
+def _target(release: str, machine: str) -> dict[str, str]:
+    return {
+        "implementation_name": "cpython",
+        "os_name": "posix",
+        "platform_machine": machine,
+        "platform_python_implementation": "CPython",
+        "platform_system": "Linux",
+        "python_full_version": release,
+        "python_version": release.rpartition(".")[0],
+        "sys_platform": "linux",
+    }
 
 
 def build(folder: Path) -> None:

@@ -29,9 +29,11 @@ tzdata==2026.6 ; sys_platform == 'win32' \\
 @pytest.mark.parametrize(
     ("python", "machine", "wanted"),
     [
-        ("3.11", "x86_64", {"numpy==2.4.6 --hash=sha256:dd"}),
+        ("3.11", "x86_64", {"async-timeout==5.0.1 --hash=sha256:aa", "numpy==2.4.6 --hash=sha256:dd"}),
+        ("3.11.2", "x86_64", {"async-timeout==5.0.1 --hash=sha256:aa", "numpy==2.4.6 --hash=sha256:dd"}),
+        ("3.11.3", "x86_64", {"numpy==2.4.6 --hash=sha256:dd"}),
         ("3.13", "x86_64", {"numpy==2.5.5 --hash=sha256:ee"}),
-        ("3.11", "aarch64", {"numpy==2.4.6 --hash=sha256:dd", "greenlet==3.5.6 --hash=sha256:bb --hash=sha256:cc"}),
+        ("3.11.7", "aarch64", {"numpy==2.4.6 --hash=sha256:dd", "greenlet==3.5.6 --hash=sha256:bb --hash=sha256:cc"}),
     ],
 )
 def test_conditions_are_asked_of_the_machine_that_it_is_for(python: str, machine: str, wanted: set[str]) -> None:

@@ -1,6 +1,7 @@
 """The Dockerfile's steps, run without Docker: what they copy suffices, and the API's image can't open a report."""
 
 import json
+import platform
 import re
 import shlex
 import shutil
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -48,15 +49,9 @@ def copy(source: Path, target: Path) -> None:
 
 
 def lend(lock: Path, site: Path) -> None:
-    """Have a site folder see what a lock names, out of what is installed here, and nothing else."""
-    for entry in bundle.entries(
-        lock.read_text(encoding="utf-8"), f"{sys.version_info[0]}.{sys.version_info[1]}", "x86_64"
-    ):
-        name = entry.partition("==")[0]
-        try:
-            installed = distribution(name)
-        except PackageNotFoundError:
-            continue
+    """Have a site folder see what a lock names for this Python, out of what is installed here, and nothing else."""
+    for entry in bundle.entries(lock.read_text(encoding="utf-8"), platform.python_version(), platform.machine()):
+        installed = distribution(entry.partition("==")[0])
         for top in {file.parts[0] for file in installed.files or () if file.parts[0] not in ("..", "__pycache__")}:
             if not (site / top).exists():
                 (site / top).symlink_to(Path(str(installed.locate_file(top))))
