@@ -1,5 +1,6 @@
 """The examples for installing it are what their programs take, and run every part that the supervisor runs."""
 
+import py_compile
 import re
 import shutil
 import subprocess
@@ -99,8 +100,20 @@ def test_no_manifest_holds_a_secret() -> None:
             assert "PASSWORD" not in each["name"] or "secretKeyRef" in each["valueFrom"]
 
 
+def written(folder: Path) -> list[Path]:
+    """The files of a folder, without what Python compiles beside its modules."""
+    return [file for file in folder.rglob("*") if file.is_file() and file.parent.name != "__pycache__"]
+
+
+def test_what_python_compiles_is_no_example(tmp_path: Path) -> None:
+    module = Path(shutil.copy(DEPLOY / "bundle.py", tmp_path))
+    compiled = Path(py_compile.compile(str(module), doraise=True))
+    assert compiled.is_file()
+    assert written(tmp_path) == [module]
+
+
 def test_every_setting_that_an_example_names_exists() -> None:
-    files = [file for file in DEPLOY.rglob("*") if file.is_file()] + [ROOT / "compose.yaml", ROOT / "Dockerfile"]
+    files = [*written(DEPLOY), ROOT / "compose.yaml", ROOT / "Dockerfile"]
     named = {name for file in files for name in re.findall(r"\bAUDIT_[A-Z_]+", file.read_text(encoding="utf-8"))}
     assert named <= {variable(name) for name in Settings.__dataclass_fields__}
 
