@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 LOCKS := $(patsubst %,requirements/%.lock,api worker build $(if $(filter 1,$(OCR)),ocr))
 RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
 INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
+export NO_VENV := Python's venv is needed, which Debian and Ubuntu pack apart: apt install python3-venv, then make again
 PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
@@ -21,7 +22,7 @@ install: $(INSTALLED) ## Install what is locked into .venv; OCR=1 with what reco
 
 $(RUNNABLE): $(LOCKS) pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { echo "$$NO_VENV" >&2; exit 1; }
 	$(BIN)/$(PIP) --require-hashes $(LOCKS:%=-r %)
 	$(BIN)/$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
