@@ -11,6 +11,8 @@ CHINESE = {
     "port": "监听的端口",
     "data_dir": "保存全部数据的文件夹",
     "redis_url": "所用的Redis；未设置：自带一个",
+    "redis_url_file": "写有该地址的文件，用于地址中含密码的情况",
+    "secrets_dir": "存放接口密钥和回调签名密钥的文件夹；未设置：数据文件夹",
     "workers": "审核进程数；未设置：处理器核数",
     "api_processes": "接口进程数",
     "open": "1：对所有人开放，包括本机以外",
@@ -66,7 +68,7 @@ def _default(setting: "Field[object]", cores: str, unset: str) -> str:
     value = setting.default
     if setting.name == "workers" and value == (os.cpu_count() or 1):
         return cores
-    return unset if value in ("", ()) else f"`{int(value) if isinstance(value, bool) else value}`"
+    return unset if value in ("", (), None) else f"`{int(value) if isinstance(value, bool) else value}`"
 
 
 def put(text: str, table: str) -> str:

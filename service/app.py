@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         settings,
         store or open_store(settings, side_by_side),
         queue or Jobs(settings),
-        Keys(folder),
+        Keys(settings.secrets),
         Claims(folder, side_by_side),
         Callbacks(folder),
         RenderingStore(folder),

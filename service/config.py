@@ -77,6 +77,10 @@ class Settings:
     port: int = _setting(8000, "Port to listen on.", _count(0, 65535))
     data_dir: Path = _setting(Path("var"), "Folder that keeps everything.", _folder)
     redis_url: str = _setting("", "Redis to use; unset: a server of its own.", _redis_url)
+    redis_url_file: Path | None = _setting(None, "File with that address, where it holds a password.", _folder)
+    secrets_dir: Path | None = _setting(
+        None, "Folder of API keys and of the secret that signs callbacks; unset: the data folder.", _folder
+    )
     workers: int = _setting(os.cpu_count() or 1, "Worker processes; unset: the number of cores.", _count(0, 512))
     api_processes: int = _setting(2, "API processes.", _count(1, 64))
     open: bool = _setting(False, "1: open to everyone, also beyond this machine.", _switch)
@@ -115,6 +119,11 @@ class Settings:
         """Whether only this machine can reach the address to listen on."""
         return _is_loopback(self.host)
 
+    @property
+    def secrets(self) -> Path:
+        """The folder of API keys and of the secret that signs callbacks."""
+        return self.secrets_dir or self.data_dir
+
     def for_scans(self) -> "Settings":
         """The same with the limits of an audit that recognises pages."""
         seconds = self.job_seconds + self.scan_pages * self.scan_page_seconds
@@ -137,9 +146,25 @@ class Settings:
                     values[each.name] = each.metadata["read"](text)
                 except WrongSetting as wanted:
                     raise WrongSetting(f"{variable(each.name)} is {text!r}, but must be {wanted}") from None
+        if file := values.get("redis_url_file"):
+            values["redis_url"] = _redis_url_in(Path(str(file)), values)
         for name in ("data_dir", "profiles"):
             values.setdefault(name, getattr(cls, name).absolute())
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _redis_url_in(file: Path, values: Mapping[str, object]) -> str:
+    """The address that a file holds. Raises WrongSetting, which doesn't repeat what is in the file."""
+    names = variable("redis_url"), variable("redis_url_file")
+    if "redis_url" in values:
+        raise WrongSetting(f"{names[0]} and {names[1]} are both set, but only one may be")
+    try:
+        return _redis_url(file.read_text(encoding="utf-8").strip())
+    except WrongSetting as wanted:
+        raise WrongSetting(f"{names[1]} is {str(file)!r}, but that must hold {wanted}") from None
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise WrongSetting(f"{names[1]} is {str(file)!r}, but that can't be read: {reason}") from None
 
 
 @lru_cache

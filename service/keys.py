@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     """Do as told; 0 where it was done, 1 with a reason where it couldn't be."""
     options = _parser().parse_args(arguments)
     try:
-        keys = Keys(Settings.from_environment().data_dir)
+        keys = Keys(Settings.from_environment().secrets)
         done: int = options.act(keys, options)
     except WrongName:
         print("error: a name has letters, digits, dots, dashes and underscores, 64 at most", file=sys.stderr)

@@ -49,7 +49,7 @@ class Deliveries:
 
     def __init__(self, settings: Settings, letters: Letters, courier: Courier) -> None:
         self._settings, self._letters, self._courier = settings, letters, courier
-        self._callbacks, self._keys = letters.callbacks, Keys(settings.data_dir)
+        self._callbacks, self._keys = letters.callbacks, Keys(settings.secrets)
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._under_way: dict[str, str] = {}
         self._lock = threading.Lock()

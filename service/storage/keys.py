@@ -64,7 +64,7 @@ class WrongName(ValueError):
 
 
 class Keys:
-    """The keys of a data folder."""
+    """The keys of a folder: that of the data, or one of their own (AUDIT_SECRETS_DIR)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._secret = folder / "keys", folder / "webhook-secret"

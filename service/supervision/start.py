@@ -23,7 +23,7 @@ class CannotServe(Exception):
 
 def check_address(settings: Settings) -> None:
     """Refuse to be open to other machines without being asked for it. Raises CannotServe."""
-    if not (settings.open or settings.is_local or Keys(settings.data_dir).exist()):
+    if not (settings.open or settings.is_local or Keys(settings.secrets).exist()):
         raise CannotServe(
             f"on {settings.host} everyone who reaches this machine could use the service: make a key "
             f"(report-audit keys add NAME), set {variable('open')}=1, or {variable('host')}=127.0.0.1"

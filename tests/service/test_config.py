@@ -39,3 +39,34 @@ def test_a_wrong_value_is_told_in_one_line_with_what_it_may_be(name: str, value:
     with pytest.raises(WrongSetting, match=f"^{name} is '.*', but must be .+$") as told:
         Settings.from_environment({name: value})
     assert "\n" not in str(told.value)
+
+
+def test_the_address_of_redis_can_be_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "url"
+    file.write_text("redis://service:word@redis:6379/0\n")
+    settings = Settings.from_environment({"AUDIT_REDIS_URL_FILE": str(file)})
+    assert settings.redis_url == "redis://service:word@redis:6379/0"
+
+
+@pytest.mark.parametrize("held", [None, "", "service:word@redis:6379", "\udcff"])
+def test_a_file_without_an_address_is_told_and_what_it_holds_is_not(tmp_path: Path, held: str | None) -> None:
+    file = tmp_path / "url"
+    if held is not None:
+        file.write_bytes(held.encode(errors="surrogateescape"))
+    with pytest.raises(WrongSetting, match=r"^AUDIT_REDIS_URL_FILE is '.*url', but that .+$") as told:
+        Settings.from_environment({"AUDIT_REDIS_URL_FILE": str(file)})
+    assert "word" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_two_addresses_of_redis_are_one_too_many(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("redis://redis/0")
+    both = {"AUDIT_REDIS_URL": "redis://other/0", "AUDIT_REDIS_URL_FILE": str(tmp_path / "url")}
+    with pytest.raises(WrongSetting, match="only one"):
+        Settings.from_environment(both)
+
+
+def test_secrets_lie_in_the_data_folder_unless_they_have_one_of_their_own() -> None:
+    assert Settings.from_environment({"AUDIT_DATA_DIR": "/data"}).secrets == Path("/data")
+    own = Settings.from_environment({"AUDIT_DATA_DIR": "/data", "AUDIT_SECRETS_DIR": "/secrets"})
+    assert own.secrets == Path("/secrets")
