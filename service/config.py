@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 MIB = 1024 * 1024
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class WrongSetting(ValueError):
@@ -65,6 +66,27 @@ def _hosts(text: str) -> tuple[str, ...]:
     return named
 
 
+def _own_hosts(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(_own_host(part.strip()) for part in text.split(","))
+    except WrongSetting:
+        raise WrongSetting("names or addresses between commas, *.example.org for all names below one") from None
+
+
+def _own_host(text: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text.strip("[]")))
+    except ValueError:
+        return _hosts(text)[0]
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in text.split(","))
+    except ValueError:
+        raise WrongSetting("addresses or networks between commas, such as 127.0.0.1,10.0.0.0/8") from None
+
+
 def _folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
@@ -83,7 +105,13 @@ class Settings:
     )
     workers: int = _setting(os.cpu_count() or 1, "Worker processes; unset: the number of cores.", _count(0, 512))
     api_processes: int = _setting(2, "API processes.", _count(1, 64))
-    open: bool = _setting(False, "1: open to everyone, also beyond this machine.", _switch)
+    open: bool = _setting(False, "1: while no key was ever made, whoever reaches the service may use it.", _switch)
+    allowed_hosts: tuple[str, ...] = _setting(
+        (), "Names that the service is called by; unset: its addresses and this machine's name.", _own_hosts
+    )
+    trusted_proxies: tuple[Network, ...] = _setting(
+        (), "Addresses or networks of proxies whose X-Forwarded headers are believed.", _networks
+    )
     requests_a_minute: int = _setting(600, "Most requests of a key in a minute.", _count())
     profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)
     metrics_open: bool = _setting(False, "1: /metrics needs no key.", _switch)

@@ -386,6 +386,29 @@ class StorageFull(StorageFailed):
     retry_after = 60
 
 
+class KeysUnreadable(AuditError):
+    """A file of the service's keys can't be read, so no key is taken: have its operator look into the log.
+
+    中文：服务的密钥文件无法读取，暂时不接受任何密钥，请联系服务运维人员查看日志。
+    """
+
+    code = "keys-unreadable"
+    title = {"zh": "密钥文件无法读取", "en": "Keys unreadable"}
+    status = 503
+    retry_after = 10
+
+
+class KeyExpired(AuditError):
+    """The key {id} expired at {expired_at}: use another key, or have the operator make one.
+
+    中文：密钥 {id} 已于 {expired_at} 过期，请换用其他密钥，或请运维人员重新签发。
+    """
+
+    code = "key-expired"
+    title = {"zh": "密钥已过期", "en": "Key expired"}
+    status = 401
+
+
 def catalogue() -> dict[str, type[AuditError]]:
     """Every error by its code."""
     found, waiting = {}, [AuditError]

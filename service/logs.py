@@ -3,16 +3,19 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TextIO
 
 from service.config import Settings
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 audit_id: ContextVar[str | None] = ContextVar("audit_id", default=None)
+caller: ContextVar[Mapping[str, str]] = ContextVar("caller", default=MappingProxyType({}))
+"""Who made the current request: `address`, and with a key `key` (its id) and `client`."""
 
 
 @contextmanager
@@ -52,6 +55,7 @@ class JSONLines(logging.Formatter):
             "process": record.process,
             "message": record.getMessage(),
             **{name: value for name in ("request_id", "audit_id") if (value := getattr(record, name)) is not None},
+            **getattr(record, "caller", {}),
             **({"exception": self.formatException(record.exc_info)} if record.exc_info else {}),
         }
         return json.dumps(told, ensure_ascii=False)
@@ -66,7 +70,8 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, and what was raised on lines of its own."""
         ids = [str(value) for name in ("request_id", "audit_id") if (value := getattr(record, name)) is not None]
-        record.about = " ".join(ids) or "-"
+        by = getattr(record, "caller", {})
+        record.about = " ".join([*ids, *(f"{name}={by[name]}" for name in ("client", "key") if name in by)]) or "-"
         return super().format(record)
 
 
@@ -75,4 +80,5 @@ def _complete(record: logging.LogRecord) -> bool:
     for name, known in (("request_id", request_id), ("audit_id", audit_id)):
         if not hasattr(record, name):
             setattr(record, name, known.get())
+    record.caller = caller.get()
     return True

@@ -1,5 +1,6 @@
 """What is given of a batch once it has ended, and to whom it was told."""
 
+import logging
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -21,6 +22,7 @@ from service.renderers.to_csv import batch_to_csv
 from service.renderers.to_json import localised
 
 JSON = dict[str, Any]
+log = logging.getLogger(__name__)
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -110,6 +112,7 @@ def redeliver(batch_id: str) -> JSON:
     if not backend().batches.has_ended(batch_id):
         raise BatchNotFinished
     backend().batch_callbacks.due(batch_id)
+    log.info("callback of batch %s asked for", batch_id)
     return {"deliveries": tries_of(asked)}
 
 

@@ -1,5 +1,6 @@
 """What became of an audit's callbacks, and another try on demand."""
 
+import logging
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,7 @@ from service.api.errors import AuditNotFinished, NoCallback
 from service.api.schemas import Deliveries
 
 JSON = dict[str, Any]
+log = logging.getLogger(__name__)
 
 deliveries = Blueprint("deliveries", __name__, url_prefix="/v1/audits")
 
@@ -33,6 +35,7 @@ def redeliver(audit_id: str) -> JSON:
     if ended(audit_id) is None:
         raise AuditNotFinished
     backend().callbacks.due(audit_id)
+    log.info("callback asked for", extra={"audit_id": audit_id})
     return _tries(audit_id)
 
 

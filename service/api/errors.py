@@ -253,15 +253,40 @@ class SeveralFiles(AuditError):
 
 
 class ForeignRequest(AuditError):
-    """Without keys the service is open to this machine alone, and this request comes from elsewhere:
-    call it as localhost and from no other site's page, or have its operator set up keys.
+    """The service has no key yet, and until then answers programs on its own machine alone, called directly:
+    have its operator make one by `report-audit keys add NAME`, and send it as `Authorization: Bearer KEY`.
 
-    中文：服务未配置密钥，只接受本机访问，而该请求来自别处。
-    请以 localhost 访问且不要从其他网站的页面发起，或请运维人员配置密钥。
+    中文：服务尚未签发密钥，此前只接受本机直接发起的访问。请运维人员用 `report-audit keys add 名称` 签发密钥，
+    并在请求头中加入 `Authorization: Bearer 密钥`。
     """
 
     code = "foreign-request"
     title = {"zh": "非本机请求", "en": "Foreign request"}
+    status = 403
+
+
+class ForeignPage(AuditError):
+    """A page of another site sent this request: use the service's own page. Behind a proxy, have its operator
+    pass on the header `Host` and name the proxy in `AUDIT_TRUSTED_PROXIES`.
+
+    中文：该请求来自其他网站的页面，请使用本服务自己的页面。如经由代理访问，请运维人员让代理原样传递 `Host` 请求头，
+    并在 `AUDIT_TRUSTED_PROXIES` 中登记该代理。
+    """
+
+    code = "foreign-page"
+    title = {"zh": "来自其他网站的请求", "en": "Foreign page"}
+    status = 403
+
+
+class HostNotAllowed(AuditError):
+    """The service is called by a name (`Host`) that isn't its own: call it by its address,
+    or have its operator add the name to `AUDIT_ALLOWED_HOSTS`.
+
+    中文：请求所用的主机名（`Host`）不是本服务的名称，请改用其地址访问，或请运维人员在 `AUDIT_ALLOWED_HOSTS` 中加入该名称。
+    """
+
+    code = "host-not-allowed"
+    title = {"zh": "主机名不被接受", "en": "Host not allowed"}
     status = 403
 
 

@@ -27,13 +27,15 @@ def liveness() -> dict[str, str]:
 @health.get("/readyz")
 @answers(Readiness)
 def readiness() -> dict[str, object]:
-    """Tell whether audits can be kept, queued and done."""
+    """Tell whether audits can be kept, queued and done, and clients be known by their keys."""
     queue = _tried(backend().queue.ping)
     checks = {
         "storage": _tried(backend().store.check),
         "queue": queue,
         "workers": _tried(_some_worker) if queue == OK else queue,
     }
+    if backend().keys.are_required():
+        checks["keys"] = _tried(backend().keys.check)
     if set(checks.values()) != {OK}:
         raise NotReady(checks)
     return {"status": "ready", "checks": checks}

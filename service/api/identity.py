@@ -8,6 +8,8 @@ from flask import Flask, Response, g, request
 from service import logs
 
 HEADER = "X-Request-Id"
+TYPED = {"X-Content-Type-Options": "nosniff"}
+"""On every answer: it is of the type that it says, and nothing else."""
 _FIT = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 
 
@@ -30,8 +32,10 @@ def register(app: Flask) -> None:
     @app.after_request
     def tell(response: Response) -> Response:
         response.headers[HEADER] = request_id()
+        response.headers.update(TYPED)
         return response
 
     @app.teardown_request
     def end(error: BaseException | None) -> None:
         logs.request_id.set(None)
+        logs.caller.set({})

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,6 @@ from service.api.errors import (
     AuditFailed,
     BatchFailed,
     InvalidFields,
-    KeyRequired,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
@@ -64,7 +64,7 @@ def answer(error: AuditError) -> Response:
     response.headers.update({"Content-Language": spoken, "Vary": "Accept-Language", "Cache-Control": "no-store"})
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
-    if isinstance(error, KeyRequired):
+    if error.status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = error.allowed

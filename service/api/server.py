@@ -14,13 +14,16 @@ from gunicorn.workers.ggevent import GeventWorker
 
 from service import lifeline, logs
 from service.api.errors import HeadersTooLarge, MalformedRequest, UriTooLong
-from service.api.identity import HEADER
+from service.api.identity import HEADER, TYPED
 from service.config import Settings
 from service.errors import AuditError
 from service.renderers.problems import problem
 
 _LONGEST_LINE = 8190
 """Bytes of a request's first line, the most that gunicorn takes: the fields of a raw body stand in it."""
+_BELIEVED = {"forwarded_allow_ips": "", "forwarder_headers": "", "secure_scheme_headers": {}}
+"""What gunicorn itself believes of a proxy, by default one on this machine: nothing. A header `SCRIPT_NAME` is no part of
+the address, and the scheme is told by the proxies that our own settings name."""
 
 
 class Worker(GeventWorker):  # type: ignore[misc]
@@ -34,6 +37,8 @@ class Worker(GeventWorker):  # type: ignore[misc]
         lifeline.die_with(self.ppid, signal.SIGTERM)
         util.write_error = write_problem
         self.cfg.set("limit_request_line", _LONGEST_LINE)
+        for name, none in _BELIEVED.items():
+            self.cfg.set(name, none)
         logs.start(Settings.from_environment())
         super().init_process()
 
@@ -67,9 +72,14 @@ def write_problem(client: socket.socket, status: int, reason: str, message: str)
     kind = _KINDS.get(HTTPStatus(status), MalformedRequest)
     told = {**problem(kind, "zh", {}), "instance": "", "request_id": request_id}
     body = json.dumps(told, ensure_ascii=False).encode()
-    head = (
-        f"HTTP/1.1 {told['status']} {HTTPStatus(told['status']).phrase}\r\nConnection: close\r\n"
-        f"Content-Type: application/problem+json\r\nContent-Language: zh\r\n{HEADER}: {request_id}\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
-    )
+    headers = {
+        "Connection": "close",
+        "Content-Type": "application/problem+json",
+        "Content-Language": "zh",
+        "Content-Length": str(len(body)),
+        HEADER: request_id,
+        **TYPED,
+    }
+    first = f"HTTP/1.1 {told['status']} {HTTPStatus(told['status']).phrase}"
+    head = "\r\n".join([first, *map(": ".join, headers.items()), "", ""])
     util.write_nonblock(client, head.encode("latin-1") + body)

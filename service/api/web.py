@@ -65,7 +65,6 @@ def _served(body: bytes, media_type: str, headers: Mapping[str, str] | None = No
             "Content-Security-Policy": POLICY,
             "Cross-Origin-Opener-Policy": "same-origin",
             "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
             **(headers or {}),
         }
     )

@@ -1,6 +1,7 @@
 """What must hold before anything is started: a folder to write to that is ours alone, a free port, a safe address."""
 
 import fcntl
+import logging
 import os
 import resource
 import socket
@@ -16,6 +17,8 @@ _OTHERS_END = 10.0
 """Seconds that the children of a supervisor that was killed may take to end."""
 _OPEN_FILES = 65_536
 
+log = logging.getLogger(__name__)
+
 
 class CannotServe(Exception):
     """The service can't be started; the message says why and what to do."""
@@ -23,7 +26,10 @@ class CannotServe(Exception):
 
 def check_address(settings: Settings) -> None:
     """Refuse to be open to other machines without being asked for it. Raises CannotServe."""
-    if not (settings.open or settings.is_local or Keys(settings.secrets).exist()):
+    if Keys(settings.secrets).are_required():
+        if settings.open:
+            log.warning("%s=1 opens nothing: a key is needed, for one was made", variable("open"))
+    elif not (settings.open or settings.is_local):
         raise CannotServe(
             f"on {settings.host} everyone who reaches this machine could use the service: make a key "
             f"(report-audit keys add NAME), set {variable('open')}=1, or {variable('host')}=127.0.0.1"

@@ -20,6 +20,16 @@ def test_what_is_set_is_taken() -> None:
     assert settings.redis_url == "redis://redis/0"
 
 
+def test_hosts_and_proxies_are_taken() -> None:
+    given = {
+        "AUDIT_ALLOWED_HOSTS": "Audit.example.org, *.a.example,10.0.0.1,[FD00::1]",
+        "AUDIT_TRUSTED_PROXIES": "::1, 10.0.0.0/8",
+    }
+    settings = Settings.from_environment(given)
+    assert settings.allowed_hosts == ("audit.example.org", "*.a.example", "10.0.0.1", "fd00::1")
+    assert [str(network) for network in settings.trusted_proxies] == ["::1/128", "10.0.0.0/8"]
+
+
 def test_empty_counts_as_unset() -> None:
     assert Settings.from_environment({"AUDIT_PORT": "", "AUDIT_REDIS_URL": " "}) == Settings.from_environment({})
 
@@ -33,6 +43,11 @@ def test_empty_counts_as_unset() -> None:
         ("AUDIT_OPEN", "yes"),
         ("AUDIT_REDIS_URL", "localhost:6379"),
         ("AUDIT_UPLOAD_BYTES", "20M"),
+        ("AUDIT_ALLOWED_HOSTS", "*"),
+        ("AUDIT_ALLOWED_HOSTS", "http://audit.example.org"),
+        ("AUDIT_ALLOWED_HOSTS", "audit.example.org:8000"),
+        ("AUDIT_TRUSTED_PROXIES", "proxy.example.org"),
+        ("AUDIT_TRUSTED_PROXIES", "10.0.0.1/8"),
     ],
 )
 def test_a_wrong_value_is_told_in_one_line_with_what_it_may_be(name: str, value: str) -> None:

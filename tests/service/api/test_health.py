@@ -13,6 +13,15 @@ def test_a_ready_service_says_what_it_looked_at(client) -> None:
     assert client.get("/readyz").json["checks"] == {"storage": "ok", "queue": "ok", "workers": "ok"}
 
 
+def test_where_keys_are_needed_they_are_looked_at(app, client, bearer) -> None:
+    bearer()
+    assert client.get("/readyz").json["checks"]["keys"] == "ok"
+    (app.extensions["backend"].settings.data_dir / "keys" / "00000000.json").write_text("{")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json["checks"]["keys"]) == (503, "keys-unreadable")
+    assert client.get("/healthz").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("broken", "checks"),
     [

@@ -40,6 +40,7 @@ def test_what_is_no_http_is_answered_with_a_problem_that_the_contract_has(given:
     assert (response.status, told["status"], told["type"]) == (status, status, f"/problems/{code}")
     assert response.headers["Content-Type"] == "application/problem+json"
     assert response.headers["X-Request-Id"] == told["request_id"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert b"secret" not in body
 
 
@@ -59,6 +60,8 @@ def test_the_worker_puts_it_in_the_place_of_gunicorns_own() -> None:
         "import logging; logging.getLogger('x').info('said')\n"
         "assert util.write_error is write_problem\n"
         "assert worker.cfg.limit_request_line == 8190\n"
+        "assert worker.cfg.forwarder_headers == worker.cfg.forwarded_allow_ips == []\n"
+        "assert worker.cfg.secure_scheme_headers == {}\n"
     )
     ran = subprocess.run([sys.executable, "-c", script], check=True, timeout=30, capture_output=True, text=True)
     assert json.loads(ran.stderr)["message"] == "said"
