@@ -1,8 +1,10 @@
 # Three images: `api` has nothing that can open a report, `worker` has nothing that listens, `scan` recognises pictures too.
-FROM python:3.13-slim AS base
+ARG PYTHON_IMAGE=python:3.13-slim
+FROM ${PYTHON_IMAGE} AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
     AUDIT_DATA_DIR=/data
-RUN useradd --system --uid 10001 --home-dir /nonexistent audit && install -d -o audit -g audit -m 0700 /data
+RUN useradd --system --uid 10001 --home-dir /nonexistent audit \
+    && install -d -o audit -g audit -m 0700 /data /secrets /signing /redis && install -d -o audit -g audit /redis-users
 VOLUME /data
 
 FROM base AS builder

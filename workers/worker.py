@@ -82,6 +82,10 @@ class AuditWorker(Worker):
         """Nothing but a sign of life: rq's list of workers would keep those that were killed."""
         self.heartbeat()
 
+    def _set_ip_address(self, connection: Redis) -> None:
+        """Nothing: rq would list all of Redis's clients for it, which the service's user in Redis may not."""
+        self.ip_address = "unknown"
+
     def set_state(self, state: str, pipeline: object = None) -> None:
         """Busy or idle is for this process alone to know."""
         self._state = state

@@ -1,0 +1,43 @@
+"""Makes the password of Redis, for compose and Kubernetes: `python3 deploy/redis_credentials.py URL USERS`.
+
+URL is the file that the service reads its address from, with the password (AUDIT_REDIS_URL_FILE); one that is there
+stays. USERS is the file that Redis reads its users from (--aclfile), `deploy/redis/users.acl` with the password's digest:
+
+    default   nobody: who gives no name is refused
+    health    whoever asks whether Redis answers; without a password, for that is all it may
+    service   the service: its own keys alone, and no command that reads or changes the server itself
+"""
+
+import hashlib
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TEMPLATE = Path(__file__).parent / "redis" / "users.acl"
+
+
+def write(url: Path, users: Path, host: str = "redis:6379") -> None:
+    """Write both files, with the password that the first one has already if it is there. Raises OSError."""
+    if not url.exists():
+        password = secrets.token_hex(32)
+        _replace(url, f"redis://service:{password}@{host}/0\n", 0o400)
+    password = urlsplit(url.read_text().strip()).password or ""
+    digest = hashlib.sha256(password.encode()).hexdigest()
+    _replace(users, TEMPLATE.read_text().replace("DIGEST", digest), 0o444)
+
+
+def _replace(path: Path, text: str, mode: int) -> None:
+    """Write a file whole; that Redis runs as another user doesn't matter, for digests tell nothing of such a password."""
+    partial = path.with_name(f".{path.name}")
+    partial.unlink(missing_ok=True)
+    partial.touch(mode=0o600)
+    partial.write_text(text)
+    partial.chmod(mode)
+    partial.replace(path)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    write(Path(sys.argv[1]), Path(sys.argv[2]))
