@@ -19,10 +19,11 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 UNIT = DEPLOY / "systemd" / "report-audit.service"
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+KUSTOMIZATION = yaml.safe_load((DEPLOY / "kubernetes" / "kustomization.yaml").read_text(encoding="utf-8"))
 MANIFESTS = [
     manifest
-    for file in sorted((DEPLOY / "kubernetes").glob("*.yaml"))
-    for manifest in yaml.safe_load_all(file.read_text(encoding="utf-8"))
+    for name in KUSTOMIZATION["resources"]
+    for manifest in yaml.safe_load_all((DEPLOY / "kubernetes" / name).read_text(encoding="utf-8"))
 ]
 PODS = {
     manifest["metadata"]["name"]: manifest["spec"]["template"]["spec"]
@@ -31,6 +32,10 @@ PODS = {
 }
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 PARTS = set(re.findall(r'Child\(f?"(\w+)', (ROOT / "service" / "__main__.py").read_text()))
+
+
+ONCE = {"prepare", "first-key"}
+"""What compose runs once, before all else."""
 
 
 def named(manifest: dict[str, Any]) -> str:
@@ -48,7 +53,7 @@ def test_a_manifest_is_what_kubernetes_takes(manifest: dict[str, Any]) -> None:
 
 
 def test_what_runs_everywhere_is_what_the_supervisor_runs() -> None:
-    assert set(PODS) == set(COMPOSE) == PARTS
+    assert set(PODS) == set(COMPOSE) - ONCE == PARTS
 
 
 @pytest.mark.parametrize("name", sorted(PARTS - {"redis"}))
@@ -77,6 +82,7 @@ def test_who_reads_scans_is_started_only_with_those_who_hand_them_on() -> None:
 def test_a_container_has_bounds_and_no_rights(name: str) -> None:
     security, resources = container(name)["securityContext"], container(name)["resources"]
     assert PODS[name]["securityContext"]["runAsNonRoot"]
+    assert PODS[name]["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
     assert PODS[name]["automountServiceAccountToken"] is False
     assert security["readOnlyRootFilesystem"]
     assert security["allowPrivilegeEscalation"] is False
@@ -93,11 +99,18 @@ def test_probes_ask_what_the_contract_has_as_a_local_client_would() -> None:
     assert all(probe["httpHeaders"] == [{"name": "Host", "value": "localhost"}] for probe in probes.values())
 
 
-def test_no_manifest_holds_a_secret() -> None:
+def test_no_manifest_holds_a_secret_and_no_variable_either() -> None:
     assert "Secret" not in {manifest["kind"] for manifest in MANIFESTS}
     for name in PODS:
-        for each in container(name)["env"]:
-            assert "PASSWORD" not in each["name"] or "secretKeyRef" in each["valueFrom"]
+        for each in container(name).get("env", []):
+            assert "PASSWORD" not in each["name"]
+            assert each["name"] != "AUDIT_REDIS_URL"
+
+
+def test_every_image_is_named_by_a_digest_that_someone_must_choose() -> None:
+    pinned = {image["name"]: image["digest"] for image in KUSTOMIZATION["images"]}
+    assert {container(name)["image"].rpartition(":")[0] for name in PODS} == set(pinned)
+    assert set(pinned.values()) == {"sha256:FILL-IN"}, "a digest of nobody's registry"
 
 
 def written(folder: Path) -> list[Path]:
@@ -128,13 +141,26 @@ def test_images_and_bundle_are_named_by_the_version_that_is_built() -> None:
     assert tags == told == {version[1]}
 
 
-def test_in_compose_all_wait_for_a_redis_that_is_well_and_the_api_is_asked_how_it_is() -> None:
+@pytest.mark.parametrize("name", ["api", "worker", "scan", "reconciler"])
+def test_in_compose_whoever_needs_redis_waits_until_it_is_well(name: str) -> None:
     assert COMPOSE["redis"]["healthcheck"]["test"]
-    for name in PARTS - {"redis"}:
-        assert COMPOSE[name]["depends_on"] == {"redis": {"condition": "service_healthy"}}
+    assert COMPOSE[name]["depends_on"]["redis"] == {"condition": "service_healthy"}
+
+
+def test_in_compose_the_api_is_asked_how_it_is_and_published_here_alone() -> None:
     assert "healthcheck" not in COMPOSE["api"], "that of its image"
     assert "http://127.0.0.1:8000/healthz" in DOCKERFILE
     assert COMPOSE["api"]["ports"] == ["127.0.0.1:8000:8000"]
+
+
+def test_the_unit_bounds_what_it_takes_and_lets_jobs_confine_themselves() -> None:
+    told = re.findall(r"^(\w+)=(.*)$", UNIT.read_text(), re.MULTILINE)
+    assert {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "CapabilityBoundingSet": ""}.items() <= dict(
+        told
+    ).items()
+    assert {"MemoryMax", "TasksMax"} <= dict(told).keys()
+    allowed = {call for name, value in told if name == "SystemCallFilter" for call in value.split()}
+    assert {"seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"} <= allowed
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd-analyze")
