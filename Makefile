@@ -13,7 +13,7 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack load accuracy docs lock bundle offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack load accuracy docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -96,6 +96,12 @@ lock: ## Compile the locks anew from pyproject.toml (needs uv).
 
 bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans.
 	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr)
+
+sbom: install ## List what an installation consists of in dist/sbom-*.json (CycloneDX), as the locks have it.
+	$(BIN)/python -m deploy.sbom
+
+digests: install ## Name images by their digests (needs docker): REGISTRY=registry.example.org for those that were pushed.
+	$(BIN)/python -m deploy.digests $(addprefix --registry ,$(REGISTRY))
 
 offline: bundle ## Install the bundle with the network cut off, and audit a report.
 	tests/bundle.sh dist/report-audit-*-bundle.tar.gz

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from deploy import locks, sbom
 
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "dist"
@@ -34,23 +34,25 @@ def main() -> None:
     options.add_argument("--machine", action="append", choices=MACHINES, help="for this kind alone")
     options.add_argument("--python", action="append", choices=PYTHONS, help="for this Python alone")
     chosen = options.parse_args()
-    locks = [ROOT / "requirements" / f"{name}.lock" for name in ("api", "worker", *(["ocr"] if chosen.ocr else []))]
+    wanted = [ROOT / "requirements" / f"{name}.lock" for name in ("api", "worker", *(["ocr"] if chosen.ocr else []))]
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / f"report-audit-{version}"
         for python, machine in product(chosen.python or PYTHONS, chosen.machine or MACHINES):
-            download(locks, python, machine, folder / "wheels")
+            download(wanted, python, machine, folder / "wheels")
         build(folder / "wheels")
-        add_files(folder, locks)
+        add_files(folder, wanted)
+        for lock in wanted:
+            sbom.write(lock, folder / f"sbom-{lock.stem}.json")
         add_sums(folder)
         bundle = DIST / f"{folder.name}-bundle.tar.gz"
         pack(folder, bundle)
     print(f"{bundle.relative_to(ROOT)}: {bundle.stat().st_size / 1024**2:.0f} MiB")
 
 
-def download(locks: list[Path], python: str, machine: str, folder: Path) -> None:
+def download(files: list[Path], python: str, machine: str, folder: Path) -> None:
     """Fetch the wheels that one kind of machine needs, each checked against its hash in the locks."""
-    wanted = sorted({entry for lock in locks for entry in entries(lock.read_text("utf-8"), python, machine)})
+    wanted = sorted({entry for lock in files for entry in entries(lock.read_text("utf-8"), python, machine)})
     platforms = [f"--platform=manylinux_2_{minor}_{machine}" for minor in range(5, GLIBC + 1)]
     platforms += [f"--platform=manylinux2014_{machine}", f"--platform=manylinux2010_{machine}"]
     abis = [f"--abi=cp{python.replace('.', '')}", "--abi=abi3", "--abi=none"]
@@ -68,13 +70,9 @@ def entries(lock: str, python: str, machine: str) -> Iterator[str]:
     not of the one that it fetches for.
     """
     targets = [_target(release, machine) for release in _releases(python)]
-    lines = "\n".join(line for line in lock.splitlines() if not line.strip().startswith("#"))
-    for entry in lines.replace("\\\n", " ").splitlines():
-        requirement, *hashes = entry.split(" --hash=")
-        if requirement.strip():
-            parsed = Requirement(requirement.strip())
-            if not parsed.marker or any(parsed.marker.evaluate(target) for target in targets):
-                yield " ".join([f"{parsed.name}{parsed.specifier}", *(f"--hash={each.strip()}" for each in hashes)])
+    for locked, hashes in locks.every(lock):
+        if not locked.marker or any(locked.marker.evaluate(target) for target in targets):
+            yield " ".join([f"{locked.name}{locked.specifier}", *(f"--hash={each}" for each in hashes)])
 
 
 def _releases(python: str) -> tuple[str, ...]:
@@ -104,12 +102,12 @@ def build(folder: Path) -> None:
         subprocess.run([*_PIP, "wheel", *how, temporary], check=True, stdout=subprocess.DEVNULL)
 
 
-def add_files(folder: Path, locks: list[Path]) -> None:
+def add_files(folder: Path, files: list[Path]) -> None:
     """Lay the locks, the documents, the examples and the script beside the wheels."""
     for name in COPIED:
         _copy(ROOT / name, folder / name)
     (folder / "requirements").mkdir()
-    for lock in locks:
+    for lock in files:
         _copy(lock, folder / "requirements" / lock.name)
     shutil.copy2(ROOT / "deploy" / "install.sh", folder / "install.sh")
 

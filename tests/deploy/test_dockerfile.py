@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from deploy import bundle
+from service.__main__ import _gunicorn
+from service.config import Settings
 from tests.deploy.test_wheel import ROOT, clean_environment, pip
 
 STAGES = {
@@ -97,6 +99,24 @@ def test_the_api_starts_by_its_command_with_its_own_lock_and_its_health_check_ho
     finally:
         served.terminate()
         served.wait(30)
+
+
+def test_the_image_starts_the_api_as_the_supervisor_does() -> None:
+    started = commands(STAGES["api"])["CMD"]
+    supervised = _gunicorn(Settings(data_dir=Path("/data")), 8000)[2:]
+    places = {"--bind", "--worker-tmp-dir"}
+    assert options(started, places) == options(supervised, places)
+
+
+def options(command: list[str], without: set[str]) -> list[tuple[str, ...]]:
+    """The options of a command in order, each with its value, and what stands for itself."""
+    found: list[list[str]] = []
+    for word in command:
+        if word.startswith("--") or not found or len(found[-1]) == 2 or not found[-1][0].startswith("--"):
+            found.append([word])
+        else:
+            found[-1].append(word)
+    return [tuple(each) for each in found if each[0] not in without]
 
 
 def commands(stage: str) -> dict[str, list[str]]:
