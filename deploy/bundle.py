@@ -23,7 +23,17 @@ PYTHONS = ("3.11", "3.12", "3.13")
 MACHINES = ("x86_64", "aarch64")
 GLIBC = 28
 """The oldest C library that is served, 2.28: that of the systems that offices run."""
-COPIED = ("LICENSE", "README.md", "README.zh-CN.md", "CHANGELOG.md", "openapi.yaml", "docs", "examples", "deploy")
+COPIED = (
+    "LICENSE",
+    "README.md",
+    "README.zh-CN.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "openapi.yaml",
+    "docs",
+    "examples",
+    "deploy",
+)
 _PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 
 
