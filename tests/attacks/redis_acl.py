@@ -1,15 +1,18 @@
-"""What a stranger in Redis's network can do to it, and what one who has taken the service's password can."""
+"""What a stranger in Redis's network can do to it, what one who has taken the service's password can, and whose it is."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from tests.attacks.attack import Attack, Outcome
+from service.supervision import redis_server
+from tests.attacks.attack import Attack, Outcome, started
 from tests.deploy.shipped_redis import ShippedRedis, shipped_redis
 
 COMMANDS = (
@@ -57,4 +60,19 @@ def _does(redis: Redis, command: tuple[str, ...]) -> bool:
     return True
 
 
-ATTACKS = (Attack("redis-users", "nobody commands Redis's server, or reaches keys that aren't the service's", _run),)
+def _run_another(folder: Path) -> Outcome:
+    """Put a program named redis-server on PATH before the service starts."""
+    program, ran = folder / "redis-server", folder / "ran"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")
+        program.write_text(f'#!/bin/sh\ntouch {ran}\nexec {redis_server.find()} "$@"\n')
+    program.chmod(0o755)
+    with started(folder, PATH=f"{folder}:{os.environ['PATH']}") as service:
+        answered = service.call("GET", "/readyz").status
+    return Outcome(not ran.exists(), f"a program on PATH was {'run' if ran.exists() else 'left'}, /readyz {answered}")
+
+
+ATTACKS = (
+    Attack("redis-users", "nobody commands Redis's server, or reaches keys that aren't the service's", _run),
+    Attack("redis-on-path", "the Redis that is started is the locked one, whatever is on PATH", _run_another),
+)

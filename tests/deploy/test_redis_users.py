@@ -1,6 +1,7 @@
 """Redis as it is shipped lets the service do all that it does, and nothing else; and who has no password, nothing."""
 
 import sys
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +50,8 @@ def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: S
     assert document(service, ended(service, batch["id"])["links"]["workbook"]).startswith(b"PK")
     for path in ("/v1/audits", f"/v1/audits/{audit['id']}?wait=1", "/readyz"):
         assert service.call("GET", path).status == 200
+    with urllib.request.urlopen(f"{service.url}/metrics", timeout=30) as metrics:
+        assert b"report_audit_workers 1" in metrics.read()
     assert redis.denials() == set()
     assert "Traceback" not in service.log()
 
