@@ -26,10 +26,13 @@ class CannotServe(Exception):
 
 def check_address(settings: Settings) -> None:
     """Refuse to be open to other machines without being asked for it. Raises CannotServe."""
-    if Keys(settings.secrets).are_required():
-        if settings.open:
-            log.warning("%s=1 opens nothing: a key is needed, for one was made", variable("open"))
-    elif not (settings.open or settings.is_local):
+    try:
+        required = Keys(settings.secrets).are_required()
+    except StorageFailed as error:
+        raise CannotServe(_unwritable(settings.data_dir, error.__cause__)) from error
+    if required and settings.open:
+        log.warning("%s=1 opens nothing: a key is needed, for one was made", variable("open"))
+    if not (required or settings.open or settings.is_local):
         raise CannotServe(
             f"on {settings.host} everyone who reaches this machine could use the service: make a key "
             f"(report-audit keys add NAME), set {variable('open')}=1, or {variable('host')}=127.0.0.1"

@@ -30,7 +30,7 @@ const WORDS = {
     html: "网页（问题标在报告中）", pdf: "PDF（原件加批注）", docx: "Word（原件加批注）", xlsx: "Excel 汇总表", notices: "整改通知单（每单位一份）", notice: "整改通知单（Word）", markdown: "Markdown", csv: "CSV 表格（可用 Excel 打开）", sarif: "SARIF", json: "JSON",
     batch: "一批报告", of: "{done} / {all} 份已完成", body: "单位", report_year: "年度", verdict: "结论", file: "文件", between: "报告之间的问题",
     page: "第 {n} 页", line: "第 {n} 行", preamble: "标题和引言", table_disclosure: "主动公开情况表", table_applications: "申请情况表", table_reviews: "复议诉讼情况表",
-    key_title: "访问密钥", key_hint: "密钥只保存在本标签页，关闭后即清除。", key_wanted: "服务需要有效的密钥。", key_use: "使用", key_forget: "清除密钥", close: "关闭", request: "请求编号 {id}",
+    key_title: "访问密钥", key_hint: "密钥由服务运维人员用 report-audit keys add 签发，只保存在本标签页，关闭后即清除。", key_wanted: "服务需要有效的密钥。", key_use: "使用", key_forget: "清除密钥", close: "关闭", request: "请求编号 {id}",
     report: "年度报告", colon: "：",
   },
   en: {
@@ -57,7 +57,7 @@ const WORDS = {
     html: "Web page (findings in the report)", pdf: "PDF (the file, annotated)", docx: "Word (the file, with comments)", xlsx: "Excel workbook", notices: "Notices of what to correct, a body each", notice: "Notice of what to correct (Word)", markdown: "Markdown", csv: "CSV (for Excel)", sarif: "SARIF", json: "JSON",
     batch: "A batch of reports", of: "{done} of {all} done", body: "Body", report_year: "Year", verdict: "Verdict", file: "File", between: "Findings between the reports",
     page: "page {n}", line: "line {n}", preamble: "Title and preamble", table_disclosure: "table of disclosure", table_applications: "table of applications", table_reviews: "table of reviews",
-    key_title: "Access key", key_hint: "The key stays in this tab and is gone when it is closed.", key_wanted: "The service needs a valid key.", key_use: "Use", key_forget: "Forget the key", close: "Close", request: "Request {id}",
+    key_title: "Access key", key_hint: "The service's operator makes keys with report-audit keys add. A key stays in this tab and is gone when it is closed.", key_wanted: "The service needs a valid key.", key_use: "Use", key_forget: "Forget the key", close: "Close", request: "Request {id}",
     report: "Annual report", colon: ": ",
   },
 };
@@ -150,7 +150,7 @@ async function ask(path, { method = "GET", body, headers = {}, signal, waits = 8
     const told = await response.json().catch(() => ({ title: response.statusText }));
     const later = Number(response.headers.get("Retry-After"));
     if ([429, 503].includes(response.status) && later && tries < waits) await sleep(later, signal);
-    else if (response.status === 401 && (await wantKey(key))) continue;
+    else if (response.status === 401 && (await wantKey(key, told))) continue;
     else throw new Problem(told, response.status);
   }
 }
@@ -207,9 +207,10 @@ async function follow(path, told, signal, isHeld = true) {
 
 let wanted = null;
 /** Have the person enter a key, once for all calls that lack one; false where none is entered. */
-function wantKey(tried) {
+function wantKey(tried, told) {
   if (sessionStorage.getItem("api_key") !== tried) return Promise.resolve(true);
-  wanted ??= openKeys(t("key_wanted")).finally(() => { wanted = null; });
+  const reason = told.type?.endsWith("/key-expired") ? told.detail : t("key_wanted");
+  wanted ??= openKeys(reason).finally(() => { wanted = null; });
   return wanted;
 }
 

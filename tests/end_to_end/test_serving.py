@@ -1,7 +1,10 @@
 """Starting, using and ending the service."""
 
+import os
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +92,38 @@ def test_a_data_folder_that_another_service_uses_is_told(service: Service, tmp_p
 
 def test_other_machines_are_let_in_only_on_request(tmp_path: Path) -> None:
     assert "AUDIT_OPEN=1" in refused(tmp_path / "var", AUDIT_HOST="0.0.0.0")
+
+
+def test_what_a_proxy_on_this_machine_passes_on_is_not_local(service: Service) -> None:
+    for name, value in (("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"), ("Via", "1.1 proxy")):
+        assert service.call("GET", "/v1/audits", **{name: value}).status == 403
+        assert service.call("GET", "/healthz", **{name: value}).status == 200
+    assert service.call("GET", "/v1/audits").status == 200
+
+
+def test_a_header_that_gunicorn_takes_of_a_proxy_is_ignored(service: Service) -> None:
+    assert service.call("GET", "/v1/audits", SCRIPT_NAME="/elsewhere").status == 200
+
+
+def test_from_its_first_key_on_a_running_service_is_closed(service: Service, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "service.keys"]
+    settings = os.environ | {"AUDIT_DATA_DIR": str(service.folder)}
+
+    def keys(*words: str) -> str:
+        return subprocess.run([*command, *words], env=settings, check=True, capture_output=True, text=True).stdout
+
+    told = keys("ensure", "operator")
+    key = next(line for line in told.splitlines() if line.startswith("ra_"))
+    assert keys("ensure", "operator") == ""
+    assert service.call("GET", "/v1/audits").status == 401
+    assert service.call("GET", "/v1/audits", Authorization=f"Bearer {key}").status == 200
+    keys("revoke", key.split("_")[1])
+    assert service.call("GET", "/v1/audits").status == 401
+    assert service.stop() == 0
+    service.start()
+    assert service.call("GET", "/v1/audits").status == 401
+    keys("reset", "--yes")
+    assert service.call("GET", "/v1/audits").status == 200
 
 
 def test_a_wrong_setting_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.config import Settings
-from service.logs import about, log_to
+from service.logs import about, caller, log_to
 
 log = logging.getLogger("a.part")
 
@@ -52,3 +52,16 @@ def test_a_line_has_the_ids_of_what_it_is_about(lines, format) -> None:
     assert "the-request" in inside
     assert "another" in given
     assert "the-audit" not in given + outside
+
+
+@pytest.mark.parametrize("format", ["json", "text"])
+def test_a_line_has_who_made_the_request(lines, format) -> None:
+    stream = lines(format)
+    token = caller.set({"address": "192.0.2.1", "key": "1f2e3d4c", "client": "portal"})
+    log.info("inside")
+    caller.reset(token)
+    log.info("outside")
+    inside, outside = stream.getvalue().splitlines()
+    assert "1f2e3d4c" in inside
+    assert "portal" in inside
+    assert "portal" not in outside
