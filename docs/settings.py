@@ -41,6 +41,8 @@ CHINESE = {
     "scan_pages": "报告中扫描页的页数上限",
     "scan_page_seconds": "每个扫描页平均秒数上限",
     "scan_bytes": "审核扫描件占用内存的字节数上限",
+    "bytes_a_client": "为单个用户保存的字节数上限",
+    "disk_reserve_bytes": "磁盘上为结果预留的字节数，最多为磁盘的十分之一",
     "keep_days": "审核结束后保存的天数",
     "log_level": "记录日志的最低级别",
     "log_format": "json，或便于人阅读的 text",

@@ -137,6 +137,10 @@ class Settings:
     scan_bytes: int = _setting(
         3072 * MIB, "Most memory that the audit of a scan may take, in bytes.", _count(1024 * MIB)
     )
+    bytes_a_client: int = _setting(51_200 * MIB, "Most bytes that are kept for one client.", _count())
+    disk_reserve_bytes: int = _setting(
+        512 * MIB, "Bytes of the disk that are kept free for results; at most a tenth of it.", _count(0)
+    )
     keep_days: int = _setting(30, "Days that an ended audit is kept.", _count(1, 36500))
     log_level: str = _setting("INFO", "Least level that is logged.", str.upper)
 

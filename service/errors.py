@@ -348,6 +348,22 @@ class TooManyOfYoursWaiting(TooManyWaiting):
     title = {"zh": "您的排队过多", "en": "Too many of your audits waiting"}
 
 
+class QuotaExceeded(AuditError):
+    """{kept} MiB are kept for you, of at most {limit} MiB, and nothing more was kept: delete audits and batches that you
+    no longer need, or wait until they expire, and send the request again.
+
+    中文：已为您保存 {kept} MiB，上限为 {limit} MiB，本次请求未被保存。请删除不再需要的审查和批次，或等待其到期清除后重新发送。
+    """
+
+    code = "quota-exceeded"
+    title = {"zh": "存储配额已满", "en": "Quota exceeded"}
+    status = 429
+    retry_after = 600
+
+    def __init__(self, kept: int, limit: int) -> None:
+        super().__init__(kept=kept, limit=limit)
+
+
 class AuditExpired(AuditNotFound):
     """The audit {id} was kept as long as the service keeps audits, and is gone: send the report again.
 

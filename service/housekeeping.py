@@ -12,14 +12,16 @@ from contextlib import suppress
 from redis import Redis
 
 from service.config import Settings
-from service.errors import AuditNotFound, StorageFailed
+from service.errors import AuditNotFound, BatchNotFound, StorageFailed
+from service.storage.admission import Admission
 from service.storage.batches import BatchStore
 from service.storage.catalogue import Catalogue
 from service.storage.claims import Claims
 from service.storage.files import FileStore
 from service.storage.poison import Poison
+from service.storage.usage import Usage
 
-PURGE_EVERY, SWEEP_EVERY = 30.0, 3600.0
+WITHDRAW_EVERY, PURGE_EVERY, SWEEP_EVERY = 10.0, 30.0, 3600.0
 """Seconds."""
 SLICE = 0.25
 """Seconds that a slice of work may take."""
@@ -36,7 +38,8 @@ class Housekeeping:
         self._store, self._catalogue, self._claims = store, Catalogue(redis), Claims(settings.data_dir)
         self._batches, self._poison = BatchStore(settings.data_dir), Poison(settings.data_dir)
         self._kept = settings.keep_seconds
-        self._purged = self._swept = float("-inf")
+        self._admission, self._usage = Admission(redis, settings), Usage(redis)
+        self._withdrawn = self._purged = self._swept = float("-inf")
         self._token = secrets.token_hex(8)
         self._unlisted: Iterator[str] = iter(())
 
@@ -45,6 +48,9 @@ class Housekeeping:
         now = time.monotonic()
         if not self._catalogue.is_complete():
             self._list(now + SLICE)
+        if now - self._withdrawn >= WITHDRAW_EVERY:
+            self._withdrawn = now
+            self._admission.withdraw()
         if now - self._purged >= PURGE_EVERY and self._purge(now + SLICE):
             self._purged = now
         if now - self._swept >= SWEEP_EVERY:
@@ -53,7 +59,8 @@ class Housekeeping:
             self._store.sweep()
             self._claims.forget_old()
             self._poison.forget_old(time.time() - self._kept)
-            self._batches.forget_old(time.time() - self._kept)
+            for batch in self._batches.forget_old(time.time() - self._kept):
+                self._usage.remove(batch.client, batch.id)
 
     def _list(self, until: float) -> None:
         """List audits until a moment (monotonic), going on where the last slice ended, or anew after another loss."""
@@ -65,19 +72,30 @@ class Housekeeping:
                 self._list_one(audit_id)
             if time.monotonic() > until:
                 return
+        self._count_batches()
         if self._catalogue.completed(self._token):
             log.info("all audits are listed anew")
 
     def _list_one(self, audit_id: str) -> None:
-        request, result = self._store.request(audit_id), self._store.head(audit_id)
+        request, result, size = self._store.request(audit_id), self._store.head(audit_id), self._store.size(audit_id)
         if result:
             self._catalogue.end(request, result)
         else:
             self._catalogue.add(request)
+        self._usage.set(request.client, audit_id, size)
         try:
             self._store.request(audit_id)
         except AuditNotFound:  # deleted by its client just now
             self._catalogue.remove(request, result)
+
+    def _count_batches(self) -> None:
+        """Count the bytes of all batches anew."""
+        for batch_id in self._batches.all():
+            with suppress(BatchNotFound, StorageFailed):
+                client = self._batches.request(batch_id).client
+                self._usage.set(client, batch_id, self._batches.size(batch_id))
+                if not self._batches.exists(batch_id):
+                    self._usage.remove(client, batch_id)
 
     def _purge(self, until: float) -> bool:
         """Erase what has expired until a moment (monotonic); whether that was all."""

@@ -15,11 +15,12 @@ from service.errors import (
     ListsIncomplete,
     QueueUnavailable,
     StorageFailed,
-    TooManyOfYoursWaiting,
-    TooManyWaiting,
+    StorageFull,
 )
 from service.settling import Settling
 from service.storage import open_store
+from service.storage.admission import Admission, Candidate
+from service.storage.batches import step_of
 from service.storage.catalogue import Catalogue, Facts, pages
 from service.storage.counters import Counters, Samples
 from service.storage.course import Course, Courses
@@ -28,6 +29,7 @@ from service.storage.ports import AuditStore
 from service.storage.rates import Quota, Rates
 from service.storage.redis_index import RedisIndex, connect, reached
 from service.storage.turns import Turns
+from service.storage.usage import Usage
 
 SOONEST, LATEST = 1, 30
 """Seconds after which a client is told to poll again."""
@@ -59,7 +61,7 @@ class Jobs:
     """Each call is answered within a second or raises QueueUnavailable."""
 
     def __init__(self, settings: Settings, store: AuditStore | None = None) -> None:
-        self._settings = settings
+        self._store = store or open_store(settings)
         self._redis = connect(settings.redis_url)
         self._index = RedisIndex(self._redis)
         self._turns = Turns(self._redis)
@@ -67,19 +69,25 @@ class Jobs:
         self._courses = Courses(self._redis, self._queue.key)
         self._catalogue, self._rates = Catalogue(self._redis), Rates(self._redis)
         self._counters = Counters(self._redis)
-        self._settling = Settling(settings, store or open_store(settings), self._redis)
+        self._admission, self._usage = Admission(self._redis, settings), Usage(self._redis)
+        self._settling = Settling(settings, self._store, self._redis)
 
     def ping(self) -> None:
         """Raises QueueUnavailable where Redis doesn't answer."""
         self._index.ping()
 
-    def admit(self, client: str = "", count: int = 1) -> None:
-        """Ask before requests are kept. Raises QueueUnavailable; TooManyWaiting or its child where the queue is full."""
-        own, everyones = self._turns.counts_if_writable(client)
-        if own + count > self._settings.waiting_a_client:
-            raise TooManyOfYoursWaiting(own)
-        if everyones + count > self._settings.waiting:
-            raise TooManyWaiting(everyones)
+    def admit(self, asked: Candidate) -> None:
+        """Ask before something is kept, which counts as waiting from then on.
+
+        Raises QueueUnavailable; TooManyWaiting or its child where the queue is full; StorageFull where the disk holds no
+        more than the results of what waits; QuotaExceeded.
+        """
+        self._admission.admit(asked, self._store.room(asked.size))
+
+    def check_room(self) -> None:
+        """Return if an audit could be kept, and its result beside those of all that wait. Raises StorageFull besides."""
+        if self._turns.counts("")[1] >= self._store.room():
+            raise StorageFull
 
     def enqueue(self, request: Request) -> Standing:
         """Let a kept request wait for its turn; where it stands now. A hint: where it fails, the reconciler does it later."""
@@ -106,12 +114,29 @@ class Jobs:
             self._turns.enter(lane, errand)
             feed(self._queue, self._index, self._turns)
 
-    def begin_batch(self, client: str, step: str) -> None:
+    def begin_batch(self, client: str, batch_id: str) -> None:
         """Have a kept batch begin soon. A hint: where it fails, the reconciler does it later."""
         try:
-            self.ask(client, step)
+            self._admission.expands(client, batch_id)
+            self.ask(client, step_of(batch_id))
         except QueueUnavailable as error:
-            log.warning("%s could not be queued and waits for the reconciler: %s", step, error.__cause__)
+            log.warning("batch %s could not be queued and waits for the reconciler: %s", batch_id, error.__cause__)
+
+    def expanded(self, client: str, batch_id: str, size: int) -> None:
+        """Note that all files of a batch were admitted, and how many bytes are left of it; a hint, as above."""
+        try:
+            self._admission.expanded(client, batch_id)
+            self._usage.change(client, batch_id, size)
+        except QueueUnavailable as error:
+            log.warning("batch %s counts as expanding for a while: %s", batch_id, error.__cause__)
+
+    def forget_batch(self, client: str, batch_id: str) -> None:
+        """Have a batch that was deleted count no longer; a hint, as above."""
+        try:
+            self._admission.expanded(client, batch_id)
+            self._usage.remove(client, batch_id)
+        except QueueUnavailable as error:
+            log.warning("batch %s is deleted, and still counted: %s", batch_id, error.__cause__)
 
     def settle(self, request: Request) -> None:
         """Have all know that an audit has ended, and let it wait no longer; a hint, as above."""
@@ -171,6 +196,12 @@ class Jobs:
     def live_workers(self) -> int:
         """How many workers are there to do the work. Raises QueueUnavailable."""
         return self._index.live_workers()
+
+
+def candidate(asked: Request, *, of_batch: bool = False) -> Candidate:
+    """An audit as it is to be admitted."""
+    previous = asked.previous["size"] if asked.previous else 0
+    return Candidate(asked.client, asked.id, asked.size + previous, of_batch)
 
 
 def _standing(course: Course) -> Standing:

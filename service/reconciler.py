@@ -9,20 +9,21 @@ import secrets
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from contextlib import suppress
 
 from redis import Redis
 
 from service import logs
+from service.batch_steps import BatchSteps
 from service.config import Settings, WrongSetting
 from service.dispatcher import SCANS, audit_of, clear_job, feed, open_queue, put_in_queue
-from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
+from service.errors import AuditNotFound, QueueUnavailable, StorageFailed
 from service.housekeeping import Housekeeping
 from service.settling import Settling
 from service.signals import Signals
 from service.storage import open_store
-from service.storage.batches import BatchStore, is_due, step_of
+from service.storage.admission import Admission
+from service.storage.batches import BatchStore
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex, connect, reached
@@ -41,8 +42,11 @@ log = logging.getLogger(__name__)
 class Reconciler:
     """Compares the truth with the queue. Any number may run: one of them works, the others stand by."""
 
-    def __init__(self, store: AuditStore, batches: BatchStore, redis: Redis, settling: Settling) -> None:
-        self._store, self._batches, self._settling = store, batches, settling
+    def __init__(
+        self, store: AuditStore, batches: BatchStore, redis: Redis, settling: Settling, settings: Settings
+    ) -> None:
+        self._store, self._settling = store, settling
+        self._steps = BatchSteps(batches, store, Admission(redis, settings))
         self._index, self._turns, self._queue = RedisIndex(redis), Turns(redis), open_queue(redis)
         self._scans = open_queue(redis, SCANS)
         self._token = secrets.token_hex(8)
@@ -54,7 +58,7 @@ class Reconciler:
         """Queue again what was missed at this look and the last; says which. Raises QueueUnavailable, StorageFailed."""
         if not self.leads():
             return []
-        unended = [*self._store.open_audits(), *self._due_batches()]
+        unended = [*self._store.open_audits(), *self._steps.due()]
         both = (self._queue, self._scans)
         queued = [job for queue in both for job in self._jobs(queue.key)]
         taken = [job for queue in both for job in self._jobs(queue.intermediate_queue_key)]
@@ -97,13 +101,6 @@ class Reconciler:
             for audit_id in reversed(had_turn):
                 put_in_queue(self._queue, self._index, audit_id)
 
-    def _due_batches(self) -> Iterator[str]:
-        """The steps of batches for which it is time."""
-        for batch_id in self._batches.open_batches():
-            with suppress(BatchNotFound, StorageFailed):
-                if is_due(batch_id, self._batches, self._store):
-                    yield step_of(batch_id)
-
     def _settle(self) -> None:
         """Settle what had ended at the last look already: whoever ended it has had the time to do so."""
         ended = set(self._store.unsettled())
@@ -132,7 +129,7 @@ def main() -> int:
     logs.start(settings)
     redis, store = connect(settings.redis_url, seconds=2), open_store(settings)
     batches = BatchStore(settings.data_dir)
-    reconciler = Reconciler(store, batches, redis, Settling(settings, store, redis))
+    reconciler = Reconciler(store, batches, redis, Settling(settings, store, redis), settings)
     housekeeping = Housekeeping(settings, store, redis)
     signals, pause = Signals(), 0.0
     while not signals.wait(pause):

@@ -6,18 +6,20 @@ It is done by whoever ends the audit, and by the reconciler for what they left: 
 
 import logging
 from collections import Counter
+from contextlib import suppress
 
 from redis import Redis
 
 from service.config import Settings
 from service.domain.audit import Request, Result, Status
-from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, TimeLimitExceeded
+from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, QueueUnavailable, TimeLimitExceeded
 from service.storage.callbacks import Callbacks
 from service.storage.catalogue import Catalogue
 from service.storage.counters import Counters, observed, sample
 from service.storage.poison import Poison
 from service.storage.ports import AuditStore
 from service.storage.redis_index import RedisIndex
+from service.storage.usage import Usage
 
 STAGE_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 """Seconds."""
@@ -34,6 +36,7 @@ class Settling:
     def __init__(self, settings: Settings, store: AuditStore, redis: Redis) -> None:
         self._store, self._index = store, RedisIndex(redis)
         self._catalogue, self._counters = Catalogue(redis), Counters(redis)
+        self._usage = Usage(redis)
         self._callbacks = Callbacks(settings.data_dir)
         self._poison = Poison(settings.data_dir) if settings.keep_poison else None
 
@@ -41,12 +44,14 @@ class Settling:
         """Tell all who are to know. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
         try:
             request, result = self._store.request(audit_id), self._store.result(audit_id)
+            size = self._store.size(audit_id)
         except AuditNotFound:
             self._index.forget(audit_id, at_once=True)
             raise
         if result is None:
             return
         self._catalogue.end(request, result)
+        self._usage.set(request.client, audit_id, size)
         self._index.forget(audit_id)
         if request.callback_url:
             self._callbacks.due(audit_id)
@@ -57,6 +62,11 @@ class Settling:
         self._counters.add(_counted(request, result))
         if result.status == Status.SUCCEEDED and result.stages:
             self._index.took(sum(result.stages.values()))
+
+    def weigh(self, client: str, name: str, size: int) -> None:
+        """Have the bytes of an audit or batch counted anew, for a document was drawn of it. A hint: its end does it again."""
+        with suppress(QueueUnavailable):
+            self._usage.change(client, name, size)
 
     def _forget_if_deleted(self, request: Request, result: Result) -> None:
         """Let nobody know of an audit that was deleted while all were told of its end."""

@@ -6,8 +6,9 @@ from typing import Protocol
 from service.config import Settings
 from service.domain.audit import Problem
 from service.domain.rendering import Rendering
-from service.errors import AuditError, AuditNotFound, BatchNotFound, StorageFailed
+from service.errors import AuditError, AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.settling import Settling
+from service.storage.admission import Admission
 from service.storage.batches import BatchStore, batch_of, is_due
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
@@ -22,6 +23,9 @@ class Assignment(Protocol):
     def awaited(self) -> bool:
         """Whether it is still to be done."""
 
+    def may_go_on(self) -> bool:
+        """Whether more of it can be done at once."""
+
     def asked_by(self) -> str:
         """The id of the request that it goes back to, empty where that isn't known."""
 
@@ -35,8 +39,8 @@ class Assignment(Protocol):
 class Assignments:
     """Tells what a name in the queue stands for."""
 
-    def __init__(self, settings: Settings, store: AuditStore, settling: Settling) -> None:
-        self._store, self._settling = store, settling
+    def __init__(self, settings: Settings, store: AuditStore, settling: Settling, admission: Admission) -> None:
+        self._store, self._settling, self._admission = store, settling, admission
         self._batches, self._renderings = BatchStore(settings.data_dir), RenderingStore(settings.data_dir)
 
     def of(self, name: str) -> Assignment:
@@ -45,8 +49,8 @@ class Assignments:
             return _Audit(name, self._store, self._settling)
         batch_id = batch_of(name)
         if batch_id:
-            return _Batch(batch_id, self._store, self._batches)
-        return _Drawing(Rendering.named(name), self._renderings)
+            return _Batch(batch_id, self._store, self._batches, self._settling, self._admission)
+        return _Drawing(Rendering.named(name), self._renderings, self._store, self._batches, self._settling)
 
 
 class _Audit:
@@ -55,6 +59,9 @@ class _Audit:
 
     def awaited(self) -> bool:
         return self._store.awaits(self._id)
+
+    def may_go_on(self) -> bool:
+        return True
 
     def asked_by(self) -> str:
         with suppress(AuditNotFound, StorageFailed):
@@ -70,12 +77,20 @@ class _Audit:
 
 
 class _Batch:
-    def __init__(self, batch_id: str, store: AuditStore, kept: BatchStore) -> None:
+    def __init__(
+        self, batch_id: str, store: AuditStore, kept: BatchStore, settling: Settling, admission: Admission
+    ) -> None:
         self._id, self._store, self._kept = batch_id, store, kept
+        self._settling, self._admission = settling, admission
 
     def awaited(self) -> bool:
         with suppress(BatchNotFound):
             return is_due(self._id, self._kept, self._store)
+        return False
+
+    def may_go_on(self) -> bool:
+        with suppress(BatchNotFound, StorageFailed, QueueUnavailable):
+            return not self._kept.is_expanding(self._id) or self._has_room()
         return False
 
     def asked_by(self) -> str:
@@ -88,15 +103,27 @@ class _Batch:
             batches.end(self._id, self._kept, error)
 
     def settle(self) -> None:
-        """Nobody waits to be told."""
+        """Have what is left of it counted; nobody waits to be told."""
+        with suppress(BatchNotFound, StorageFailed):
+            self._settling.weigh(self._kept.request(self._id).client, self._id, self._kept.size(self._id))
+
+    def _has_room(self) -> bool:
+        self._store.room()
+        return self._admission.room(self._kept.request(self._id).client) > 0
 
 
 class _Drawing:
-    def __init__(self, rendering: Rendering, kept: RenderingStore) -> None:
+    def __init__(
+        self, rendering: Rendering, kept: RenderingStore, store: AuditStore, batches: BatchStore, settling: Settling
+    ) -> None:
         self._rendering, self._kept = rendering, kept
+        self._store, self._batches, self._settling = store, batches, settling
 
     def awaited(self) -> bool:
         return self._kept.awaits(self._rendering)
+
+    def may_go_on(self) -> bool:
+        return True
 
     def asked_by(self) -> str:
         return ""
@@ -105,4 +132,8 @@ class _Drawing:
         self._kept.fail(self._rendering, Problem(error.code, error.facts))
 
     def settle(self) -> None:
-        """Nobody waits to be told."""
+        """Have it counted as kept; nobody waits to be told."""
+        owner = self._rendering.owner
+        of: AuditStore | BatchStore = self._batches if self._rendering.is_of_batch else self._store
+        with suppress(AuditNotFound, BatchNotFound, StorageFailed):
+            self._settling.weigh(of.request(owner).client, owner, of.size(owner))

@@ -1,29 +1,45 @@
-"""Archives that batches come in: their reports with their names, each read within limits."""
+"""Archives that batches come in: their reports with their names, each read within limits, and what is passed over."""
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import BinaryIO
 
+from service.domain.batch import Skipped, SkipReason
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded
-from workers.limits import MIB
+from workers.limits import MIB, Limits
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
+_LOCAL_HEADER = 30
+"""Bytes before each file's name and contents."""
+_SMALL = 64 * 1024
+"""Bytes of a file that may have inflated from however few."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError, RuntimeError)
-_NO_REPORT = re.compile(r"(^|/)(__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
-"""What systems and office programs leave in folders."""
+_LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|Thumbs\.db$|desktop\.ini$|\.DS_Store$)", re.IGNORECASE)
+_HIDDEN = re.compile(r"(^|/)\.")
+_OFFICE_LOCK = re.compile(r"(^|/)~\$")
 _CHINESE = re.compile("[\u00b7\u2010-\u206f\u3000-\u303f\u3400-\u9fff\uff00-\uffef\x00-\x7f]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Most files of an archive, most bytes of one of them, and of all together."""
+    """Most files of an archive, most bytes of one of them, and of all together; how many times a file may inflate."""
 
     files: int
     file_bytes: int
     all_bytes: int
+    ratio: int = Limits().inflation_ratio
+
+
+@dataclass(slots=True)
+class _Budget:
+    """The bytes that may still be inflated."""
+
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +49,55 @@ class Packed:
     name: str
     _file: zipfile.ZipFile
     _info: zipfile.ZipInfo
-    _most: int
+    _bounds: Bounds
+    _budget: _Budget
 
     def read(self) -> bytes:
         """Its bytes. Raises EncryptedFile, LimitExceeded or DamagedFile."""
         if self._info.flag_bits & _ENCRYPTED:
             raise EncryptedFile
-        if self._info.file_size > self._most:
-            raise LimitExceeded(what="file size / 文件大小", limit=f"{self._most // MIB} MiB")
+        if self._info.file_size > self._bounds.file_bytes:
+            raise LimitExceeded(what="file size / 文件大小", limit=f"{self._bounds.file_bytes // MIB} MiB")
+        if self._info.file_size > max(_SMALL, self._bounds.ratio * self._info.compress_size):
+            raise LimitExceeded(what="inflation ratio / 压缩比", limit=self._bounds.ratio)
         try:
             with self._file.open(self._info) as member:
-                return member.read(self._most)
+                data = member.read(min(self._bounds.file_bytes, self._budget.left) + 1)
         except _BROKEN:
             raise DamagedFile(kind="ZIP") from None
+        self._budget.left -= len(data)
+        if self._budget.left < 0:
+            raise _too_big(self._bounds)
+        return data
 
 
-def unpacked(archive: bytes, bounds: Bounds) -> list[Packed]:
-    """The files of an archive in its order, not read yet.
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The files of an archive in its order, not read yet, and those that are passed over."""
 
-    Raises DamagedFile, EmptyBatch or LimitExceeded where that holds for the archive itself.
-    """
+    files: Sequence[Packed]
+    skipped: tuple[Skipped, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Packed]:
+        return iter(self.files)
+
+
+def unpacked(archive: bytes | BinaryIO, bounds: Bounds) -> Archive:
+    """What an archive holds. Raises DamagedFile, EmptyBatch or LimitExceeded where that holds for the archive itself."""
     try:
-        file = zipfile.ZipFile(io.BytesIO(archive))
+        file = zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive)
         infos = file.infolist()
     except _BROKEN:
         raise DamagedFile(kind="ZIP") from None
-    members = [(name, info) for name, info in zip(names(infos), infos, strict=True) if _is_report(name)]
+    named = [(name, info, _skip_reason(name)) for name, info in zip(names(infos), infos, strict=True)]
+    members = [(name, info) for name, info, reason in named if reason is None]
     _check(members, bounds)
-    return [Packed(name, file, info, bounds.file_bytes) for name, info in members]
+    _check_apart(infos)
+    budget = _Budget(bounds.all_bytes)
+    return Archive(
+        [Packed(name, file, info, bounds, budget) for name, info in members],
+        tuple(Skipped(name, reason) for name, _, reason in named if reason),
+    )
 
 
 def names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
@@ -86,14 +123,33 @@ def _encoding(joined: bytes) -> str:
     return "utf-8" if _CHINESE.fullmatch(text) else "gb18030"
 
 
-def _is_report(name: str) -> bool:
-    return not name.endswith("/") and not _NO_REPORT.search(name)
+def _skip_reason(name: str) -> SkipReason | None:
+    """Why a file is passed over; None for one that is taken for a report."""
+    if _LEFT_BY_SYSTEMS.search(name):
+        return SkipReason.SYSTEM
+    if name.endswith("/"):
+        return SkipReason.FOLDER
+    if _OFFICE_LOCK.search(name):
+        return SkipReason.OFFICE_LOCK
+    return SkipReason.HIDDEN if _HIDDEN.search(name) else None
 
 
 def _check(members: Sequence[tuple[str, zipfile.ZipInfo]], bounds: Bounds) -> None:
+    """Hold an archive to its directory: no file inflates to more than is told there, for no more of it is read."""
     if not members:
         raise EmptyBatch
     if len(members) > bounds.files:
         raise LimitExceeded(what="files of a batch / 一批的文件数", limit=bounds.files)
     if sum(info.file_size for _, info in members) > bounds.all_bytes:
-        raise LimitExceeded(what="inflated size / 解压后大小", limit=f"{bounds.all_bytes // MIB} MiB")
+        raise _too_big(bounds)
+
+
+def _check_apart(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise DamagedFile where files share bytes: no program packs so, but who wants a small archive to become a huge one."""
+    spans = sorted((info.header_offset, info.header_offset + _LOCAL_HEADER + info.compress_size) for info in infos)
+    if any(end > start for (_, end), (start, _) in pairwise(spans)):
+        raise DamagedFile(kind="ZIP")
+
+
+def _too_big(bounds: Bounds) -> LimitExceeded:
+    return LimitExceeded(what="inflated size / 解压后大小", limit=f"{bounds.all_bytes // MIB} MiB")

@@ -26,6 +26,7 @@ from service.dispatcher import QUEUE, SCANS, audit_of, clear_job, feed, hand_ove
 from service.errors import AuditCrashed, AuditNotFound, QueueUnavailable, StorageFailed, TimeLimitExceeded
 from service.settling import Settling
 from service.storage import open_store
+from service.storage.admission import Admission
 from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
 from workers import confinement
@@ -55,7 +56,8 @@ class AuditWorker(Worker):
         self._quick = connect(settings.redis_url, seconds=0.5)
         self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
         self._store = store = open_store(settings)
-        self._assignments = Assignments(settings, store, Settling(settings, store, self._quick))
+        settling = Settling(settings, store, self._quick)
+        self._assignments = Assignments(settings, store, settling, Admission(self._quick, settings))
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__([open_queue(patient, queue)], connection=patient, serializer=JSONSerializer)
         self.log_job_description = False
@@ -198,20 +200,21 @@ class AuditWorker(Worker):
             self._index.release(name, self.name)
         assignment.settle()
         if assignment.awaited():
-            self._bring_on(name, status)
+            self._bring_on(name, assignment, status)
 
-    def _bring_on(self, name: str, status: int) -> None:
+    def _bring_on(self, name: str, assignment: Assignment, status: int) -> None:
         """Have what hasn't ended go on: with recognition, or once more, at once.
 
         Where storage was at fault, nothing is begun until it takes something again. As it may fail this one alone, this
-        comes again when it is missed; put back here, it would be tried all the time and hold up the others.
+        comes again when it is missed; put back here, it would be tried all the time and hold up the others. So does a batch
+        that has no room for its audits just now.
         """
         if status == HAND_OVER:
             log.info("is a scan")
             hand_over(open_queue(self._quick, SCANS), self._index, name)
         elif status == TRY_AGAIN:
             self._wait_for_storage()
-        else:
+        elif assignment.may_go_on():
             put_in_queue(open_queue(self._quick), self._index, name)
 
     def _wait_for_storage(self) -> None:

@@ -19,6 +19,7 @@ from service.api.uploads import received
 from service.api.waiting import changed, once_answered, preferred, result_within
 from service.domain.audit import Request, Result, Status, moment
 from service.errors import AuditNotFound
+from service.jobs import candidate
 from service.judge import ruleset_version
 from service.storage.catalogue import Facts, matches
 from service.storage.ids import first_after, made_at
@@ -37,6 +38,7 @@ audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
 @answers(Audit, 202)
 def submit() -> Answer:
     """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
+    backend().store.room()
     upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
     asked, reuse = submitted(upload)
     audit_id = claimed(asked)
@@ -45,7 +47,7 @@ def submit() -> Answer:
             return _located(shown_once_kept(replayed), {"Idempotent-Replayed": "true"}, 200)
         asked = replace(asked, id=audit_id, created_at=made_at(audit_id))
     reused = _reusable(asked) if reuse else None
-    backend().queue.admit(asked.client)
+    backend().queue.admit(candidate(asked))
     if reused:
         asked = replace(asked, reuse=reused[0])
     backend().store.accept(asked, upload.file.data, upload.previous.data if upload.previous else None)

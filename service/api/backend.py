@@ -9,6 +9,7 @@ from flask import current_app
 from service.config import Settings
 from service.domain.audit import Request, Result
 from service.jobs import Standing
+from service.storage.admission import Candidate
 from service.storage.batches import BatchStore
 from service.storage.callbacks import Callbacks
 from service.storage.catalogue import Facts
@@ -36,8 +37,11 @@ class Queue(Protocol):
     def ping(self) -> None:
         """Return if the queue answers."""
 
-    def admit(self, client: str, count: int = 1) -> None:
-        """Return if so many more audits may be kept. Raises TooManyWaiting besides."""
+    def admit(self, asked: Candidate) -> None:
+        """Return if this may be kept. Raises TooManyWaiting, StorageFull, QuotaExceeded besides."""
+
+    def check_room(self) -> None:
+        """Return if an audit could be kept, and its result beside those of all that wait. Raises StorageFull besides."""
 
     def enqueue(self, request: Request) -> Standing:
         """Let a kept audit wait for its turn, a hint; where it stands now."""
@@ -63,8 +67,11 @@ class Queue(Protocol):
     def ask(self, client: str, errand: str) -> None:
         """Have something done soon besides audits."""
 
-    def begin_batch(self, client: str, step: str) -> None:
+    def begin_batch(self, client: str, batch_id: str) -> None:
         """Have a kept batch begin soon; a hint."""
+
+    def forget_batch(self, client: str, batch_id: str) -> None:
+        """Have a batch that was deleted count no longer; a hint."""
 
     def count_request(self, key: str, limit: int) -> Quota:
         """Count one more request that is made with a key."""

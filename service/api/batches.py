@@ -23,9 +23,10 @@ from service.api.waiting import differs, ends_within, preferred
 from service.domain.batch import BatchRequest
 from service.errors import AuditNotFound, BatchNotFound
 from service.renderers import batches as shown
-from service.storage.batches import course, step_of
+from service.storage.admission import Candidate
+from service.storage.batches import course
 from service.storage.claims import Claim
-from service.storage.ids import made_at, new_id
+from service.storage.ids import derived_id, made_at, new_id
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ _new_batch, _batch = NewBatch(), Batch()
 @answers(Batch, 202)
 def submit() -> Answer:
     """Take many reports and queue their audits."""
+    backend().store.room()
     archive, given = received_archive(backend().settings)
     fields = load(_new_batch, gathered(_new_batch, given))
     if fields["profile"]:
@@ -66,10 +68,10 @@ def submit() -> Answer:
         if replayed := _kept(claimed):
             return _located(replayed, {"Idempotent-Replayed": "true"}, 200)
         asked = replace(asked, id=claimed, created_at=made_at(claimed))
-    backend().queue.admit(client())
+    backend().queue.admit(Candidate(client(), asked.id, asked.size))
     backend().batches.accept(asked, archive)
     log.info("batch %s accepted", asked.id)
-    backend().queue.begin_batch(client(), step_of(asked.id))
+    backend().queue.begin_batch(client(), asked.id)
     wait = preferred()
     if wait and ends_within(lambda: backend().batches.has_ended(asked.id), wait):
         return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
@@ -98,13 +100,21 @@ def status(batch_id: str, query: JSON) -> Answer:
 def delete(batch_id: str) -> Response:
     """Erase a batch and its audits."""
     own(batch_id)
-    members = backend().batches.members(batch_id)
+    audits = _audits_of(batch_id)
     backend().batches.delete(batch_id)
-    for member in members.members if members else ():
-        if member.audit:
-            _erase(member.audit)
+    backend().queue.forget_batch(client(), batch_id)
+    for audit_id in audits:
+        _erase(audit_id)
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
+
+
+def _audits_of(batch_id: str) -> list[str]:
+    """The audits of a batch; of one that is still being opened all that there may be already."""
+    members = backend().batches.members(batch_id)
+    if members is None:
+        return [derived_id(batch_id, number) for number in range(backend().settings.batch_files)]
+    return [member.audit for member in members.members if member.audit]
 
 
 def _claimed(asked: BatchRequest) -> str:
@@ -135,9 +145,10 @@ def _course(batch_id: str) -> object:
 
 
 def _shown(asked: BatchRequest) -> Answer:
-    result, opened = ended(asked.id), backend().batches.members(asked.id) is not None
+    result, members = ended(asked.id), backend().batches.members(asked.id)
     entries = entries_of(asked.id)
-    told = shown.batch(asked, entries if opened else None, result, language(), backend().settings.keep_seconds)
+    kept = backend().settings.keep_seconds
+    told = shown.batch(asked, entries if members else None, result, language(), kept, members)
     told["deliveries"] = tries_of(asked)
     return Answer(told, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})
 

@@ -17,7 +17,7 @@ RETRY_AFTER = "1"
 
 
 def drawn(rendering: Rendering, media_type: str, filename: str) -> Response:
-    """The document, or 202 while it is drawn. Raises RenderingFailed, PageNotFound, QueueUnavailable."""
+    """The document, or 202 while it is drawn. Raises RenderingFailed, PageNotFound, QueueUnavailable, StorageFull."""
     document = backend().renderings.read(rendering)
     if document is not None:
         return document_of(document, media_type, filename)
@@ -26,6 +26,7 @@ def drawn(rendering: Rendering, media_type: str, filename: str) -> Response:
         raise PageNotFound(**problem.facts)
     if problem:
         raise RenderingFailed(problem)
+    backend().store.room()
     backend().queue.ask(client(), rendering.name)
     told: Response = _pending()
     return told

@@ -30,7 +30,7 @@ def readiness() -> dict[str, object]:
     """Tell whether audits can be kept, queued and done, and clients be known by their keys."""
     queue = _tried(backend().queue.ping)
     checks = {
-        "storage": _tried(backend().store.check),
+        "storage": _storage(queue),
         "queue": queue,
         "workers": _tried(_some_worker) if queue == OK else queue,
     }
@@ -48,12 +48,20 @@ def versions() -> dict[str, str]:
     return {"service": version("report-audit"), "ruleset": ruleset_version()}
 
 
+def _storage(queue: str) -> str:
+    """Whether something can be written, and an audit accepted beside those that wait, where the queue tells of them."""
+    checks: list[Callable[[], object]] = [backend().store.check, backend().store.room]
+    if queue == OK:
+        checks.append(backend().queue.check_room)
+    return next((found for check in checks if (found := _tried(check)) != OK), OK)
+
+
 def _some_worker() -> None:
     if not backend().queue.live_workers():
         raise NoWorker
 
 
-def _tried(check: Callable[[], None]) -> str:
+def _tried(check: Callable[[], object]) -> str:
     """`ok`, or the code of the problem that stands in the way."""
     try:
         check()

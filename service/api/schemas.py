@@ -279,6 +279,7 @@ class BatchCounts(Schema):
     failed = fields.Integer()
     canceled = fields.Integer()
     deleted = fields.Integer()
+    skipped = fields.Integer()
 
 
 class BatchSummary(Schema):
@@ -304,6 +305,14 @@ class BatchReport(Schema):
     warning = fields.Integer()
     note = fields.Integer()
     problem = fields.Nested(AuditProblem, allow_none=True)
+
+
+class SkippedFile(Schema):
+    """A file of an archive that was passed over."""
+
+    name = fields.String()
+    reason = fields.String()
+    detail = fields.String()
 
 
 class BatchLinks(Schema):
@@ -333,6 +342,7 @@ class Batch(Schema):
     verdicts = fields.Dict(fields.String(), fields.Integer())
     summary = fields.Nested(BatchSummary)
     reports = fields.List(fields.Nested(BatchReport))
+    skipped = fields.List(fields.Nested(SkippedFile))
     problem = fields.Nested(AuditProblem, allow_none=True)
     links = fields.Nested(BatchLinks)
 

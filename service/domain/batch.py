@@ -52,11 +52,30 @@ class Member:
     problem: Problem | None = None
 
 
+class SkipReason(StrEnum):
+    """Why a file of an archive is not taken for a report."""
+
+    FOLDER = "folder"
+    SYSTEM = "system-file"
+    HIDDEN = "hidden-file"
+    OFFICE_LOCK = "office-lock-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of an archive that is not audited."""
+
+    name: str
+    reason: SkipReason
+
+
 @dataclass(frozen=True, slots=True)
 class Members:
-    """What an archive held. Create-once."""
+    """What an archive held. Create-once. Of the files that were passed over the first are listed, and all counted."""
 
     members: tuple[Member, ...]
+    skipped: tuple[Skipped, ...] = ()
+    skipped_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

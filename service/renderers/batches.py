@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.audit import Problem, Request, Result, Status
-from service.domain.batch import BatchRequest, BatchResult, BatchStatus, Member
+from service.domain.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.audited import Audited
@@ -16,6 +16,13 @@ JSON = dict[str, Any]
 
 WAITING, DELETED = "waiting", "deleted"
 """What a report is before it has ended, and after its audit was deleted or has expired."""
+_SKIPPED: dict[SkipReason, dict[Language, str]] = {
+    SkipReason.FOLDER: {"zh": "文件夹", "en": "a folder"},
+    SkipReason.SYSTEM: {"zh": "操作系统生成的文件", "en": "written by an operating system"},
+    SkipReason.HIDDEN: {"zh": "隐藏文件", "en": "a hidden file"},
+    SkipReason.OFFICE_LOCK: {"zh": "办公软件的临时文件", "en": "a temporary file of an office program"},
+}
+"""Why a file of an archive was not audited."""
 _SEVERITIES = ("error", "warning", "note")
 
 
@@ -48,9 +55,15 @@ class Entry:
 
 
 def batch(
-    request: BatchRequest, entries: Sequence[Entry] | None, result: BatchResult | None, language: Language, kept: float
+    request: BatchRequest,
+    entries: Sequence[Entry] | None,
+    result: BatchResult | None,
+    language: Language,
+    kept: float,
+    members: Members | None = None,
 ) -> JSON:
     """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened."""
+    members = members or Members(())
     self = f"/v1/batches/{request.id}"
     listed = entries or ()
     return {
@@ -65,10 +78,11 @@ def batch(
         "profile": request.profile,
         "callback_url": request.callback_url,
         "deliveries": [],
-        "counts": _counts(listed),
+        "counts": {**_counts(listed), "skipped": members.skipped_count},
         "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
         "summary": summary(listed, result),
         "reports": [_entry(entry, language) for entry in listed],
+        "skipped": [_skipped(each, language) for each in members.skipped],
         "problem": problems.kept(result.problem, language) if result and result.problem else None,
         "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "workbook", "notices")}},
     }
@@ -97,6 +111,10 @@ def _counts(entries: Sequence[Entry]) -> JSON:
     counted = Counter(entry.status for entry in entries)
     names = (WAITING, Status.SUCCEEDED, Status.FAILED, Status.CANCELED, DELETED)
     return {"total": len(entries), **{str(name): counted[str(name)] for name in names}}
+
+
+def _skipped(file: Skipped, language: Language) -> JSON:
+    return {"name": file.name, "reason": file.reason.value, "detail": _SKIPPED[file.reason][language]}
 
 
 def _entry(entry: Entry, language: Language) -> JSON:

@@ -8,16 +8,17 @@ A batch is accepted once its request.json is there, expanded once its members.js
 """
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from service.domain.audit import Problem
-from service.domain.batch import BatchRequest, BatchResult, Member, Members
+from service.domain.batch import BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.errors import BatchNotFound
 from service.storage.callbacks import BATCHES, Callbacks
-from service.storage.disk import Disk, make_folder, sync, told
+from service.storage.disk import Disk, make_folder, size_of, sync, told
 from service.storage.expired import Expired
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
@@ -119,6 +120,25 @@ class BatchStore:
                 return []
             return [each for each in sorted(path.name for path in self._open.iterdir()) if self._is_open(each)]
 
+    def is_expanding(self, batch_id: str) -> bool:
+        """Whether files of it are still to be admitted. Raises BatchNotFound."""
+        return self.members(batch_id) is None and not self.has_ended(batch_id)
+
+    def exists(self, batch_id: str) -> bool:
+        """Whether there is such a batch."""
+        return (self._folder(batch_id) / "request.json").exists()
+
+    def size(self, batch_id: str) -> int:
+        """The bytes on disk of all that is kept of a batch, its audits aside. Raises BatchNotFound."""
+        folder = self._existing(batch_id)
+        with told():
+            return size_of(folder)
+
+    def all(self) -> Iterator[str]:
+        """The ids of all batches, in no order."""
+        with told():
+            yield from (path.parent.name for path in self._batches.glob("*/*/request.json"))
+
     def delete(self, batch_id: str) -> None:
         """Erase all that is kept of a batch, its audits aside."""
         with told():
@@ -131,22 +151,23 @@ class BatchStore:
         with told():
             return self._expired.client_of(self._folder(batch_id).name)
 
-    def forget_old(self, before: float) -> None:
+    def forget_old(self, before: float) -> list[BatchRequest]:
         """Erase batches that ended before a moment (POSIX seconds), but for whose they were; their audits expire by
-        themselves. Whose they were is erased as long after.
+        themselves. Whose they were is erased as long after. The batches that were erased.
         """
         with told():
             self._expired.forget(before)
             ended = [path for path in self._batches.glob("*/*/result.json") if path.stat().st_mtime < before]
-        for path in ended:
-            self._expire(path.parent.name)
+        return [request for path in ended if (request := self._expire(path.parent.name))]
 
-    def _expire(self, batch_id: str) -> None:
+    def _expire(self, batch_id: str) -> BatchRequest | None:
+        request = None
         with suppress(BatchNotFound):
-            client = self.request(batch_id).client
+            request = self.request(batch_id)
             with told():
-                self._expired.note(batch_id, client)
+                self._expired.note(batch_id, request.client)
         self.delete(batch_id)
+        return request
 
     def _is_open(self, batch_id: str) -> bool:
         folder = self._folder(batch_id)
@@ -200,12 +221,14 @@ def course(batch_id: str, batches: "BatchStore", audits: AuditStore) -> tuple[bo
 
 
 def _read_members(path: Path) -> Members:
-    listed = json.loads(path.read_bytes())["members"]
+    kept = json.loads(path.read_bytes())
     return Members(
         tuple(
             Member(each["name"], each["audit"], Problem(**each["problem"]) if each["problem"] else None)
-            for each in listed
-        )
+            for each in kept["members"]
+        ),
+        tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in kept.get("skipped", ())),
+        kept.get("skipped_count", 0),
     )
 
 

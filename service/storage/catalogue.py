@@ -4,7 +4,7 @@ audit:list:{client}       sorted set: the client's audits, by their ids
 audit:list:{client}:facts hash: what an audit is chosen by, as JSON
 audit:contents:{client}   hash: the last audit of a content, by the digest of all that decides its result
 audit:ended               sorted set: all audits that have ended, by when
-audit:complete            1 unless Redis was wiped since the lists were made; while they are made anew, by whom
+audit:complete            2 unless Redis was wiped since the lists were made; while they are made anew, by whom
 
 All of it is made anew from the store where it is lost (`service.reconciler`), and until then lists are refused.
 """
@@ -17,11 +17,12 @@ from redis import Redis
 
 from service.domain.audit import Request, Result
 from service.storage.redis_index import reached
+from service.storage.usage import Usage
 
 _COMPLETE = "audit:complete"
 _ENDED = "audit:ended"
 _LIST = "audit:list:"
-_FINISH = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], 1) return 1 end return 0'
+_FINISH = 'if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], 2) return 1 end return 0'
 _FACTS_OF = ":facts"
 _FACTS = ("status", "verdict", "year", "agency", "label")
 
@@ -44,6 +45,7 @@ class Catalogue:
         self._redis = redis
         self._add = redis.register_script(f"{LIST} list(ARGV[1], ARGV[2], ARGV[3])")
         self._finish = redis.register_script(_FINISH)
+        self._usage = Usage(redis)
 
     def add(self, request: Request) -> None:
         """List an audit that was accepted."""
@@ -68,6 +70,7 @@ class Catalogue:
                 pipeline.hdel(_contents(request.client), request.content(result.ruleset))
             pipeline.zrem(_ENDED, request.id)
             pipeline.execute()
+        self._usage.remove(request.client, request.id)
 
     def before(self, client: str, audit_id: str | None, floor: str, most: int) -> list[tuple[str, Facts]]:
         """The client's audits with ids below `audit_id` and from `floor` on, newest first, and their facts."""
@@ -99,11 +102,12 @@ class Catalogue:
                 remove(key, audit_id)
             pipeline.zrem(_ENDED, audit_id)
             pipeline.execute()
+        self._usage.drop(audit_id)
 
     def is_complete(self) -> bool:
         """Whether nothing of it was lost."""
         with reached():
-            return self._redis.get(_COMPLETE) == b"1"
+            return self._redis.get(_COMPLETE) == b"2"
 
     def begin(self, maker: str) -> None:
         """Note that someone begins to make all of it anew."""

@@ -12,6 +12,9 @@ from service.errors import StorageFailed, StorageFull
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
+_BLOCK = 4096
+"""Bytes that even the smallest file takes."""
+
 Syncs = Callable[[Sequence[int]], None]
 """Syncs all of some open files, by their descriptors. Raises OSError."""
 
@@ -130,6 +133,13 @@ def make_folder(folder: Path) -> None:
         sync(above.parent)
     folder.mkdir(exist_ok=True)
     sync(above)
+
+
+def size_of(folder: Path) -> int:
+    """The bytes that the files of a folder take on disk, its own folders aside. Raises OSError."""
+    with os.scandir(folder) as entries:
+        sizes = [entry.stat().st_size for entry in entries if entry.is_file()]
+    return sum(-(-size // _BLOCK) * _BLOCK for size in sizes)
 
 
 def sync(folder: Path) -> None:

@@ -21,9 +21,10 @@ from service.domain.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records, submissions
 from service.storage.acceptance import Accepted
-from service.storage.disk import Disk, Syncs, one_by_one, own, told
+from service.storage.disk import Disk, Syncs, one_by_one, own, size_of, told
 from service.storage.expired import Expired
 from service.storage.ids import is_id
+from service.storage.room import Room
 
 _SUBMISSION = "submission"
 _RECORDS = (_SUBMISSION, "request.json")
@@ -37,9 +38,10 @@ Kept = TypeVar("Kept", Request, bytes)
 class FileStore:
     """An AuditStore in a folder. Safe for any number of processes."""
 
-    def __init__(self, folder: Path, syncs: Syncs = one_by_one) -> None:
+    def __init__(self, folder: Path, syncs: Syncs = one_by_one, reserve: int = 0) -> None:
         self._audits, self._expired = folder / "audits", Expired(folder / "expired")
         self._disk = Disk(folder / "partial", syncs)
+        self._room = Room(self._disk.partial, reserve)
         self._accepted = Accepted(folder, self._disk)
         self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
         self._request = lru_cache(maxsize=256)(_read_request)
@@ -60,6 +62,12 @@ class FileStore:
         """Try whether an object can be written just now. Raises StorageFull, StorageFailed."""
         with told():
             self._disk.probe()
+
+    def room(self, upload: int = 0) -> int:
+        """How many audits' results there is room for, beside an upload of so many bytes. Raises StorageFull where for
+        none, StorageFailed.
+        """
+        return self._room.results(upload)
 
     def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed.
@@ -128,6 +136,14 @@ class FileStore:
         """Whether the audit is there and has no result yet."""
         folder = self._folder(audit_id)
         return not (folder / "result.json").exists() and _is_kept_in(folder)
+
+    def size(self, audit_id: str) -> int:
+        """The bytes on disk of all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
+        with told():
+            try:
+                return size_of(self._folder(audit_id))
+            except FileNotFoundError:
+                raise AuditNotFound(id=audit_id) from None
 
     def settle(self, audit_id: str) -> None:
         """Note that all who are to know of the audit's end were told. Raises StorageFailed."""

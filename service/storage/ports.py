@@ -9,6 +9,14 @@ from service.domain.audit import Progress, Request, Result
 class AuditStore(Protocol):
     """The truth about audits. Every object is created once and never changed; the first to create it wins."""
 
+    def room(self, upload: int = 0) -> int:
+        """How many audits' results there is room for, beside an upload of so many bytes. Raises StorageFull where for
+        none, StorageFailed.
+        """
+
+    def size(self, audit_id: str) -> int:
+        """The bytes on disk of all that is kept of an audit. Raises AuditNotFound."""
+
     def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed."""
 

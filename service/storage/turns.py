@@ -16,11 +16,11 @@ from redis import Redis
 
 from service.storage.inquiries import Inquiry
 from service.storage.redis_index import LEASE, WORKERS, reached
+from service.storage.usage import ADMITTED
 
 ROUND = "audit:round"
 _SERVED = "audit:served"
 WAITING = "audit:waiting:"
-_WRITTEN = "audit:written"
 _REMEMBERED = 60
 """Seconds without a turn after which nobody counts as served."""
 
@@ -40,6 +40,7 @@ end
 ENTER = f"""{_JOIN}
 local function enter(client, audit)
   local own = "{WAITING}" .. client
+  redis.call("ZREM", "{ADMITTED}", audit .. " " .. client)
   if not redis.call("LPOS", own, audit, "RANK", -1, "MAXLEN", 100) then redis.call("RPUSH", own, audit) end
   join(client)
 end
@@ -67,7 +68,8 @@ local audit = redis.call("LPOP", ARGV[1] .. client)
 if redis.call("EXISTS", ARGV[1] .. client) == 1 then redis.call("RPUSH", KEYS[1], client) end
 return audit
 """
-_LEAVE = """
+_LEAVE = f"""
+redis.call("ZREM", "{ADMITTED}", ARGV[2] .. " " .. ARGV[1])
 local gone = redis.call("LREM", KEYS[1], 1, ARGV[2])
 if gone > 0 and redis.call("EXISTS", KEYS[1]) == 0 then redis.call("LREM", KEYS[2], 1, ARGV[1]) end
 return gone
@@ -79,10 +81,6 @@ for _, client in ipairs(redis.call("LRANGE", "{ROUND}", 0, -1)) do
 end
 return {{redis.call("LLEN", "{WAITING}" .. ARGV[1]), all}}
 """
-_COUNT_IF_WRITABLE = f"""
-redis.call("SET", "{_WRITTEN}", 1)
-{_COUNT}
-"""
 
 
 class Turns:
@@ -92,7 +90,7 @@ class Turns:
         self._redis = redis
         scripts = (_ENTER, _COME_BACK, _NEXT, _LEAVE)
         self._enter, self._come_back, self._next, self._leave = map(redis.register_script, scripts)
-        self._count, self._count_if_writable = Inquiry(redis, _COUNT), Inquiry(redis, _COUNT_IF_WRITABLE)
+        self._count = Inquiry(redis, _COUNT)
 
     def enter(self, client: str, *audit_ids: str) -> None:
         """Let audits wait, after those of the same client that wait already."""
@@ -124,11 +122,6 @@ class Turns:
     def counts(self, client: str) -> tuple[int, int]:
         """How many audits wait: the client's, and all."""
         own, everyones = self._count(client)
-        return own, everyones
-
-    def counts_if_writable(self, client: str) -> tuple[int, int]:
-        """The same, if Redis takes what is written: its memory or disk may be full. Raises QueueUnavailable if not."""
-        own, everyones = self._count_if_writable(client)
         return own, everyones
 
     def waits(self, client: str, audit_id: str) -> bool:

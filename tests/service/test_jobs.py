@@ -7,8 +7,8 @@ import pytest
 from service import dispatcher
 from service.config import Settings
 from service.domain.audit import Progress, Stage
-from service.errors import QueueUnavailable, TooManyOfYoursWaiting, TooManyWaiting
-from service.jobs import LATEST, Jobs, Standing
+from service.errors import QueueUnavailable, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
+from service.jobs import LATEST, Jobs, Standing, candidate
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import a_request
 
@@ -92,17 +92,34 @@ def test_who_must_wait_longer_is_told_to_ask_later(settings: Settings) -> None:
 
 
 def test_no_more_are_admitted_than_may_wait(settings: Settings) -> None:
-    queue = Jobs(replace(settings, waiting=4, waiting_a_client=2))
+    queue = Jobs(replace(settings, waiting=8, waiting_a_client=2))
     for client in ("one", "other"):
         for _ in range(2):
-            queue.admit(client)
-            queue.enqueue(a_request(client=client))
+            request = a_request(client=client)
+            queue.admit(candidate(request))
+            queue.enqueue(request)
             queue.feed()
         queue.enqueue(a_request(client=client))
         with pytest.raises(TooManyOfYoursWaiting):
-            queue.admit(client)
+            queue.admit(candidate(a_request(client=client)))
+    for _ in range(8):
+        queue.enqueue(a_request(client="third"))
     with pytest.raises(TooManyWaiting):
-        queue.admit("third")
+        queue.admit(candidate(a_request(client="fourth")))
+
+
+def test_what_is_refused_for_the_disk_is_not_ready_either(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = Jobs(settings)
+    monkeypatch.setattr(queue._store, "room", lambda upload=0: 2)
+    queue.check_room()
+    for _ in range(2):
+        request = a_request()
+        queue.admit(candidate(request))
+        queue.enqueue(request)
+    with pytest.raises(StorageFull):
+        queue.admit(candidate(a_request()))
+    with pytest.raises(StorageFull):
+        queue.check_room()
 
 
 def test_who_is_forgotten_waits_no_longer(settings: Settings) -> None:
@@ -116,7 +133,12 @@ def test_who_is_forgotten_waits_no_longer(settings: Settings) -> None:
 
 def test_without_redis_nothing_is_admitted_and_an_enqueue_is_no_error(settings: Settings, tmp_path: Path) -> None:
     queue = Jobs(replace(settings, redis_url=f"unix://{tmp_path}/nobody"))
-    for call in (queue.ping, queue.admit, queue.live_workers, lambda: queue.standing(a_request())):
+    for call in (
+        queue.ping,
+        lambda: queue.admit(candidate(a_request())),
+        queue.live_workers,
+        lambda: queue.standing(a_request()),
+    ):
         with pytest.raises(QueueUnavailable):
             call()
     assert queue.enqueue(a_request()) == Standing(due=QueueUnavailable.retry_after)

@@ -21,7 +21,7 @@ def redis(settings: Settings) -> Redis:
 
 @pytest.fixture
 def reconciler(settings: Settings, store: FileStore, redis: Redis) -> Reconciler:
-    return Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis))
+    return Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings)
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
 def test_of_two_reconcilers_one_works(
     settings: Settings, store: FileStore, redis: Redis, reconciler: Reconciler, audit_id: str
 ) -> None:
-    other = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis))
+    other = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings)
     reconciler.look()
     assert [other.look(), other.look()] == [[], []]
     reconciler.resign()

@@ -181,7 +181,7 @@ def test_findings_between_reports_are_those_of_the_rules_that_are_asked_for(
 def test_a_step_that_was_lost_is_brought_again(send, kept, store, settings) -> None:
     batch_id = send(archive(("a.txt", REPORT)))
     redis = connect(settings.redis_url)
-    reconciler = Reconciler(store, kept, redis, Settling(settings, store, redis))
+    reconciler = Reconciler(store, kept, redis, Settling(settings, store, redis), settings)
     assert reconciler.look() == []
     assert reconciler.look() == [f"{batch_id}_batch"]
     assert redis.lrange("rq:queue:audits", 0, -1) == [f"{batch_id}_batch-1".encode()]

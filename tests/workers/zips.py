@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from copy import copy
 
 
 class Named(zipfile.ZipInfo):
@@ -34,3 +35,12 @@ def encrypted(data: bytes) -> bytes:
         at = data.index(mark) + offset
         data = data[:at] + bytes([data[at] | 1]) + data[at + 1 :]
     return data
+
+
+def overlapping(count: int, data: bytes) -> bytes:
+    """An archive whose directory names the same bytes so many times."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("0.txt", data)
+        made.filelist += [copy(made.filelist[0]) for _ in range(1, count)]
+    return written.getvalue()

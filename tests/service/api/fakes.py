@@ -5,6 +5,8 @@ from dataclasses import replace
 from service.domain.audit import Progress, Request, Result
 from service.errors import AuditError, AuditNotFound
 from service.jobs import Standing
+from service.storage.admission import Candidate
+from service.storage.batches import step_of
 from service.storage.rates import Quota
 
 
@@ -58,6 +60,10 @@ class MemoryStore:
     def expired(self, audit_id: str) -> str | None:
         return self.owners.get(audit_id)
 
+    def room(self, upload: int = 0) -> int:
+        self.check()
+        return 1_000_000
+
     def check(self) -> None:
         if self.failure:
             raise self.failure
@@ -80,7 +86,10 @@ class MemoryQueue:
         if self.failure:
             raise self.failure
 
-    def admit(self, client: str, count: int = 1) -> None:
+    def admit(self, asked: Candidate) -> None:
+        self.ping()
+
+    def check_room(self) -> None:
         self.ping()
 
     def enqueue(self, request: Request) -> Standing:
@@ -95,8 +104,11 @@ class MemoryQueue:
         self.ping()
         self.asked.append(errand)
 
-    def begin_batch(self, client: str, step: str) -> None:
-        self.asked.append(step)
+    def begin_batch(self, client: str, batch_id: str) -> None:
+        self.asked.append(step_of(batch_id))
+
+    def forget_batch(self, client: str, batch_id: str) -> None:
+        pass
 
     def settle(self, request: Request) -> None:
         if request not in self.known:

@@ -139,7 +139,15 @@ def test_a_running_batch_tells_how_far_each_report_is(client, running, store) ->
     response = client.get(f"/v1/batches/{running}")
     batch = response.json
     assert (batch["status"], batch["finished_at"]) == ("running", None)
-    assert batch["counts"] == {"total": 4, "waiting": 2, "succeeded": 1, "failed": 1, "canceled": 0, "deleted": 0}
+    assert batch["counts"] == {
+        "total": 4,
+        "waiting": 2,
+        "succeeded": 1,
+        "failed": 1,
+        "canceled": 0,
+        "deleted": 0,
+        "skipped": 0,
+    }
     assert batch["reports"][0]["agency"] == "某某局"
     assert batch["reports"][3]["problem"]["type"] == "/problems/empty-file"
     assert response.headers["Retry-After"]
@@ -149,7 +157,15 @@ def test_an_ended_batch_tells_its_summary(client, ended) -> None:
     response = client.get(f"/v1/batches/{ended}")
     batch = response.json
     assert (batch["status"], batch["finished_at"]) == ("succeeded", MOMENT)
-    assert batch["counts"] == {"total": 4, "waiting": 0, "succeeded": 1, "failed": 2, "canceled": 0, "deleted": 1}
+    assert batch["counts"] == {
+        "total": 4,
+        "waiting": 0,
+        "succeeded": 1,
+        "failed": 2,
+        "canceled": 0,
+        "deleted": 1,
+        "skipped": 0,
+    }
     assert batch["verdicts"] == {"fail": 1}
     assert batch["summary"] == {"error": 2, "warning": 0, "note": 0, "by_category": {"arithmetic": 2}, "between": 5}
     assert "Retry-After" not in response.headers

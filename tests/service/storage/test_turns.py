@@ -4,7 +4,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.errors import QueueUnavailable
 from service.storage.course import Courses
 from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
@@ -88,19 +87,6 @@ def test_nothing_has_its_turn_before_a_worker_is_free(turns: Turns, redis_url: s
     assert turns.next("ready", "taken") is None
     redis.delete("ready", "taken", "audit:workers")
     assert turns.next("ready", "taken") == "b", "one worker is counted on"
-
-
-def test_a_redis_whose_memory_is_full_is_told_before_anything_is_kept(turns: Turns, redis_url: str) -> None:
-    redis = connect(redis_url)
-    turns.enter("one", "a", "b")
-    assert turns.counts_if_writable("one") == turns.counts("one") == (2, 2)
-    redis.config_set("maxmemory", 1)
-    try:
-        with pytest.raises(QueueUnavailable):
-            turns.counts_if_writable("one")
-    finally:
-        redis.config_set("maxmemory", 0)
-    assert turns.counts_if_writable("two") == (0, 2)
 
 
 def test_one_of_another_client_is_next_but_one_behind_thousands(turns: Turns) -> None:
