@@ -61,7 +61,7 @@ class Jobs:
     """Each call is answered within a second or raises QueueUnavailable."""
 
     def __init__(self, settings: Settings, store: AuditStore | None = None) -> None:
-        self._store = store or open_store(settings)
+        self._settings, self._store = settings, store or open_store(settings)
         self._redis = connect(settings.redis_url)
         self._index = RedisIndex(self._redis)
         self._turns = Turns(self._redis)
@@ -85,8 +85,10 @@ class Jobs:
         self._admission.admit(asked, self._store.room(asked.size))
 
     def check_room(self) -> None:
-        """Return if an audit could be kept, and its result beside those of all that wait. Raises StorageFull besides."""
-        if self._turns.counts("")[1] >= self._store.room():
+        """Return if the largest report could be kept, and its result beside those of all that wait. Raises StorageFull
+        besides.
+        """
+        if self._turns.counts("")[1] >= self._store.room(self._settings.upload_bytes):
             raise StorageFull
 
     def enqueue(self, request: Request) -> Standing:

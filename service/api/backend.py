@@ -41,7 +41,7 @@ class Queue(Protocol):
         """Return if this may be kept. Raises TooManyWaiting, StorageFull, QuotaExceeded besides."""
 
     def check_room(self) -> None:
-        """Return if an audit could be kept, and its result beside those of all that wait. Raises StorageFull besides."""
+        """Return if the largest report could be kept, and its result. Raises StorageFull besides."""
 
     def enqueue(self, request: Request) -> Standing:
         """Let a kept audit wait for its turn, a hint; where it stands now."""

@@ -28,7 +28,7 @@ const WORDS = {
     checks: "检查了哪些规则", check_rule: "规则", check_status: "结果", looked_at: "检查项", unread_count: "未识别", found: "问题", passed: "通过", skipped: "不适用", crashed: "检查出错", found_some: "有问题",
     download: "下载", print: "打印", erase: "删除", erase_sure: "删除这份报告和它的审查结果？删除后无法恢复。",
     html: "网页（问题标在报告中）", pdf: "PDF（原件加批注）", docx: "Word（原件加批注）", xlsx: "Excel 汇总表", notices: "整改通知单（每单位一份）", notice: "整改通知单（Word）", markdown: "Markdown", csv: "CSV 表格（可用 Excel 打开）", sarif: "SARIF", json: "JSON",
-    batch: "一批报告", of: "{done} / {all} 份已完成", body: "单位", report_year: "年度", verdict: "结论", file: "文件", between: "报告之间的问题",
+    passed_over: "压缩包中有 {n} 个文件不是报告，已略过", batch: "一批报告", of: "{done} / {all} 份已完成", body: "单位", report_year: "年度", verdict: "结论", file: "文件", between: "报告之间的问题",
     page: "第 {n} 页", line: "第 {n} 行", preamble: "标题和引言", table_disclosure: "主动公开情况表", table_applications: "申请情况表", table_reviews: "复议诉讼情况表",
     key_title: "访问密钥", key_hint: "密钥由服务运维人员用 report-audit keys add 签发，只保存在本标签页，关闭后即清除。", key_wanted: "服务需要有效的密钥。", key_use: "使用", key_forget: "清除密钥", close: "关闭", request: "请求编号 {id}",
     report: "年度报告", colon: "：",
@@ -55,7 +55,7 @@ const WORDS = {
     checks: "Which rules were applied", check_rule: "Rule", check_status: "Outcome", looked_at: "Looked at", unread_count: "Unread", found: "Findings", passed: "passed", skipped: "not applicable", crashed: "crashed", found_some: "findings",
     download: "Download", print: "Print", erase: "Delete", erase_sure: "Delete this report and the result of its audit? This can't be undone.",
     html: "Web page (findings in the report)", pdf: "PDF (the file, annotated)", docx: "Word (the file, with comments)", xlsx: "Excel workbook", notices: "Notices of what to correct, a body each", notice: "Notice of what to correct (Word)", markdown: "Markdown", csv: "CSV (for Excel)", sarif: "SARIF", json: "JSON",
-    batch: "A batch of reports", of: "{done} of {all} done", body: "Body", report_year: "Year", verdict: "Verdict", file: "File", between: "Findings between the reports",
+    passed_over: "Files of the archive that are no reports and were passed over: {n}", batch: "A batch of reports", of: "{done} of {all} done", body: "Body", report_year: "Year", verdict: "Verdict", file: "File", between: "Findings between the reports",
     page: "page {n}", line: "line {n}", preamble: "Title and preamble", table_disclosure: "table of disclosure", table_applications: "table of applications", table_reviews: "table of reviews",
     key_title: "Access key", key_hint: "The service's operator makes keys with report-audit keys add. A key stays in this tab and is gone when it is closed.", key_wanted: "The service needs a valid key.", key_use: "Use", key_forget: "Forget the key", close: "Close", request: "Request {id}",
     report: "Annual report", colon: ": ",
@@ -495,8 +495,12 @@ function batchView(batch, order, between) {
     remark && h("p", { class: "notice mild" }, t(remark)),
     batch.problem && notice(new Problem(batch.problem)),
     batch.reports.length > 0 && reportTable(batch.reports, batch.label ?? t("batch"), order),
+    batch.counts.skipped > 0 && skippedView(batch),
     between, h("p", { class: "recent" }, h("a", { href: "#" }, t("home"))));
 }
+
+const skippedView = ({ counts, skipped }) => h("details", {}, h("summary", {}, t("passed_over", { n: counts.skipped })),
+  h("ul", {}, skipped.map(({ name, detail }) => h("li", {}, `${name}${t("colon")}${detail}`))));
 
 /** What a button does that saves a document; what goes wrong is told beside it. */
 const saves = (path, name) => async ({ currentTarget }) => {

@@ -7,11 +7,16 @@ import pytest
 from service import housekeeping
 from service.config import Settings
 from service.domain.audit import Request, Result
+from service.domain.batch import BatchRequest, BatchResult
 from service.housekeeping import Housekeeping
-from service.jobs import Jobs
+from service.jobs import Jobs, candidate
+from service.storage import admission
+from service.storage.batches import BatchStore
 from service.storage.catalogue import Catalogue
 from service.storage.files import FileStore
+from service.storage.ids import new_id
 from service.storage.redis_index import connect
+from service.storage.usage import Usage
 from tests.service.storage.requests import DONE, a_request
 
 NOW = datetime.now(UTC).isoformat()
@@ -118,6 +123,32 @@ def test_what_cannot_be_read_is_in_no_list_and_expires_all_the_same(
     assert kept in listed(lists)
     assert not folder.exists()
     assert lists.ended_before(time.time() + 1) == [kept]
+
+
+def test_bytes_that_were_lost_are_counted_anew_and_what_expires_counts_no_longer(
+    settings: Settings, store: FileStore, chores: Housekeeping
+) -> None:
+    redis, batches = connect(settings.redis_url), BatchStore(settings.data_dir)
+    usage, audit_id = Usage(redis), ended(store)
+    batch = BatchRequest(new_id(), NOW, 5, "0" * 64)
+    batches.accept(batch, b"abcde")
+    Usage(redis).set("", "of an audit that is gone", 10**9)
+    redis.flushall()
+    chores.work()
+    assert usage.total("") == store.size(audit_id) + batches.size(batch.id) > 0
+    batches.finish(batch.id, BatchResult(NOW))
+    Housekeeping(replace(settings, keep_days=-1), store, redis).work()
+    assert usage.total("") == 0
+
+
+def test_what_was_admitted_and_never_kept_is_withdrawn(
+    settings: Settings, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "_ADMIT", admission._ADMIT.replace("now + 30", "now - 1"))
+    Jobs(settings).admit(candidate(a_request()))
+    assert Usage(connect(settings.redis_url)).total("") == 3
+    chores.work()
+    assert Usage(connect(settings.redis_url)).total("") == 0
 
 
 def test_poison_is_kept_as_long_as_audits_are(settings: Settings, store: FileStore, chores: Housekeeping) -> None:

@@ -5,11 +5,12 @@ import pytest
 from service.config import Settings
 from service.domain.audit import Problem, Request, Result, Status
 from service.errors import AuditNotFound
-from service.jobs import Jobs
+from service.jobs import Jobs, candidate
 from service.settling import POISON, Settling
 from service.storage.catalogue import Catalogue
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
+from service.storage.usage import Usage
 from tests.service.storage.requests import DONE, a_request
 
 
@@ -68,3 +69,20 @@ def test_nothing_stays_known_of_an_audit_that_is_deleted_while_others_are_told(
     Settling(settings, store, redis).settle(request.id)
     assert redis.keys("audit:list:*") + redis.keys("audit:ended") == []
     assert list((settings.data_dir / "callbacks").iterdir()) == []
+
+
+def test_what_is_kept_of_an_audit_counts_until_it_is_deleted(settings: Settings, store: FileStore) -> None:
+    redis, request = connect(settings.redis_url), a_request(client="one")
+    usage, jobs, settling = Usage(redis), Jobs(settings, store), Settling(settings, store, redis)
+    jobs.admit(candidate(request))
+    assert usage.total("one") == request.size
+    store.accept(request, b"abc")
+    store.finish(request.id, DONE)
+    settling.settle(request.id)
+    assert usage.total("one") == store.size(request.id) > request.size
+    settling.weigh("one", request.id, 10**6)
+    assert usage.total("one") == 10**6
+    store.delete(request.id)
+    jobs.forget(request, DONE)
+    settling.weigh("one", request.id, 10**6)
+    assert usage.total("one") == 0

@@ -1,21 +1,28 @@
 """Batches from their archive to their result, without a worker's process."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
 
 import pytest
 
+from service.batch_steps import BatchSteps
 from service.config import Settings
 from service.domain.audit import Result, Status, moment
 from service.domain.batch import BatchRequest
 from service.domain.bodies import body_of
+from service.errors import StorageFull
+from service.jobs import Jobs
 from service.reconciler import Reconciler
 from service.settling import Settling
+from service.storage.admission import Admission, Candidate
 from service.storage.batches import BatchStore, is_due
 from service.storage.files import FileStore
 from service.storage.ids import new_id
 from service.storage.redis_index import connect
 from service.storage.turns import Turns
+from service.storage.usage import Usage
 from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
@@ -95,6 +102,110 @@ def test_a_large_archive_is_opened_in_several_steps(send, advance, kept, store, 
         steps += 1
     assert steps == 5
     assert len(kept.members(batch_id).members) == len(list(store.all_audits())) == 5
+
+
+def emptied(store: FileStore, settings: Settings) -> int:
+    """End all audits that wait; how many there were."""
+    ended = waiting(settings)
+    for audit_id in ended:
+        finish(store, audit_id)
+        Jobs(settings, store).settle(store.request(audit_id))
+    return len(ended)
+
+
+def test_a_batch_has_no_more_audits_waiting_than_a_client_may_and_goes_on_as_they_end(
+    send, kept, store, settings
+) -> None:
+    few = replace(settings, waiting_a_client=3)
+    batch_id, most = send(archive(*((f"{number}.txt", REPORT) for number in range(8)))), []
+    while kept.members(batch_id) is None:
+        batches.advance(batch_id, few, store, kept)
+        most.append(emptied(store, settings))
+    assert most == [3, 3, 2]
+    members = kept.members(batch_id).members
+    assert len({member.audit for member in members}) == 8
+    batches.advance(batch_id, few, store, kept)
+    assert kept.result(batch_id).compared == 8
+
+
+def test_two_batches_of_a_client_share_what_it_may(send, kept, store, settings) -> None:
+    few = replace(settings, waiting_a_client=3)
+    ids = [send(archive(*((f"{number}.txt", REPORT) for number in range(4)))) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda batch_id: batches.advance(batch_id, few, store, kept), ids))
+    assert len(waiting(settings)) == len(list(store.all_audits())) == 3
+
+
+def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_first(send, kept, store, settings) -> None:
+    few, redis = replace(settings, waiting_a_client=2), connect(settings.redis_url)
+    first, second = sorted(send(archive(*((f"{number}.txt", REPORT) for number in range(4)))) for _ in range(2))
+    batches.advance(first, few, store, kept)
+    steps = BatchSteps(kept, store, Admission(redis, few))
+    assert list(steps.due()) == []
+    audit_id = Turns(redis).next()
+    assert audit_id
+    finish(store, audit_id)
+    assert list(steps.due()) == [f"{first}_batch"]
+    emptied(store, settings)
+    assert list(steps.due()) == [f"{first}_batch", f"{second}_batch"]
+
+
+def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, kept, store, settings, monkeypatch) -> None:
+    def full(*_: object) -> int:
+        raise StorageFull
+
+    batch_id = send(archive(("a.txt", REPORT)))
+    steps = BatchSteps(kept, store, Admission(connect(settings.redis_url), settings))
+    with monkeypatch.context() as patch:
+        patch.setattr(FileStore, "room", full)
+        batches.advance(batch_id, settings, store, kept)
+        assert (kept.is_expanding(batch_id), list(store.all_audits()), list(steps.due())) == (True, [], [])
+    assert list(steps.due()) == [f"{batch_id}_batch"]
+    batches.advance(batch_id, settings, store, kept)
+    assert not kept.is_expanding(batch_id)
+
+
+def test_a_batch_waits_while_redis_is_away(send, kept, store, settings, tmp_path) -> None:
+    batch_id = send(archive(("a.txt", REPORT)))
+    batches.advance(batch_id, replace(settings, redis_url=f"unix://{tmp_path}/nobody"), store, kept)
+    assert kept.is_expanding(batch_id)
+    batches.advance(batch_id, settings, store, kept)
+    assert not kept.is_expanding(batch_id)
+
+
+def test_a_file_beyond_the_quota_fails_alone_and_the_batch_ends(send, kept, store, settings) -> None:
+    small = replace(settings, bytes_a_client=2 * len(REPORT))
+    batch_id = send(archive(*((f"{number}.txt", REPORT) for number in range(3))))
+    batches.advance(batch_id, small, store, kept)
+    *_, last = kept.members(batch_id).members
+    assert (last.audit, last.problem.code) == (None, "quota-exceeded")
+    assert len(list(store.all_audits())) == 2
+
+
+def test_a_batch_counts_as_expanding_and_with_its_archive_until_it_is_expanded(
+    send, advance, kept, store, settings
+) -> None:
+    redis, data = connect(settings.redis_url), archive(("a.txt", REPORT), (".b", b""))
+    batch_id = send(data)
+    Jobs(settings).admit(Candidate("someone", batch_id, len(data)))
+    list(BatchSteps(kept, store, Admission(redis, settings)).due())
+    assert redis.zcard("audit:expanding:someone") == 1
+    assert Usage(redis).total("someone") == len(data)
+    advance(batch_id)
+    assert redis.zcard("audit:expanding:someone") == 0
+    assert Usage(redis).total("someone") == kept.size(batch_id) + len(REPORT)
+    told = kept.members(batch_id)
+    assert [(each.name, each.reason) for each in told.skipped] == [(".b", "hidden-file")]
+    assert told.skipped_count == 1
+
+
+def test_what_earlier_versions_kept_of_an_archive_is_read(send, advance, kept, settings) -> None:
+    batch_id = send(archive(("b.exe", EXE)))
+    advance(batch_id)
+    (path,) = settings.data_dir.rglob("members.json")
+    kept_then = json.loads(path.read_bytes())
+    path.write_text(json.dumps({"members": kept_then["members"]}))
+    assert BatchStore(settings.data_dir).members(batch_id).skipped == ()
 
 
 def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, store) -> None:

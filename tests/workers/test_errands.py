@@ -56,7 +56,7 @@ def audited(store: FileStore):
 @pytest.fixture
 def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
     redis, ended = connect(settings.redis_url), threading.Event()
-    reconciler = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis))
+    reconciler = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings)
 
     def look() -> None:
         while not ended.wait(0.1):

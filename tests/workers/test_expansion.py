@@ -1,11 +1,14 @@
 from contextlib import suppress
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded, UnreadableFile
-from tests.workers.zips import archive, encrypted
+from tests.workers.zips import archive, encrypted, overlapping
 from workers.expansion import Bounds, unpacked
 
 BOUNDS = Bounds(files=10, file_bytes=1_000, all_bytes=5_000)
@@ -40,9 +43,62 @@ def test_the_second_byte_of_a_character_is_no_backslash() -> None:
     assert names(archive((name.encode("gb18030"), b"x"))) == ["各乡镇/誠.txt"]
 
 
-def test_what_systems_leave_in_folders_is_passed_over() -> None:
-    left = ["a/", "__MACOSX/a/._a.pdf", "a/.DS_Store", "a/Thumbs.db", "~$report.docx", "desktop.ini"]
-    assert names(archive(*((name, b"") for name in left), ("a/b.pdf", b"x"))) == ["a/b.pdf"]
+def test_what_systems_leave_in_folders_is_passed_over_and_told() -> None:
+    left = {
+        "a/": "folder",
+        "__MACOSX/a/._a.pdf": "system-file",
+        "a/.DS_Store": "system-file",
+        "a/Thumbs.db": "system-file",
+        "~$report.docx": "office-lock-file",
+        "desktop.ini": "system-file",
+        ".git/config": "hidden-file",
+    }
+    opened = unpacked(archive(*((name, b"") for name in left), ("a/b.pdf", b"x")), BOUNDS)
+    assert [each.name for each in opened] == ["a/b.pdf"]
+    assert {each.name: each.reason.value for each in opened.skipped} == left
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_file_that_inflates_too_much_is_refused_and_the_others_are_not(method: int) -> None:
+    written, report = BytesIO(), "".join(map(str, range(30_000))).encode()
+    with ZipFile(written, "w", method) as made:
+        made.writestr("bomb.txt", b"x" * 1_000_000)
+        made.writestr("small.txt", b"x" * 1_000)
+        made.writestr("report.txt", report)
+    bomb, small, usual = unpacked(written.getvalue(), replace(BOUNDS, file_bytes=10**7, all_bytes=10**8, ratio=50))
+    with pytest.raises(LimitExceeded, match="50"):
+        bomb.read()
+    assert small.read() == b"x" * 1_000
+    assert usual.read() == report
+
+
+def test_a_file_that_says_it_is_smaller_than_it_is_gives_no_more_than_it_says() -> None:
+    data = bytearray(archive(("a.txt", b"x" * 900), deflated=True))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
+    (lying,) = unpacked(bytes(data), BOUNDS)
+    with pytest.raises(DamagedFile):
+        lying.read()
+
+
+def test_what_is_inflated_is_counted_over_all_files() -> None:
+    made = archive(*((f"{number}.txt", b"x" * 900) for number in range(5)))
+    files = list(unpacked(made, BOUNDS))
+    files[0]._budget.left = 2_000
+    assert [len(each.read()) for each in files[:2]] == [900, 900]
+    with pytest.raises(LimitExceeded):
+        files[2].read()
+
+
+def test_files_that_share_bytes_are_refused() -> None:
+    with pytest.raises(DamagedFile):
+        unpacked(overlapping(2, b"x" * 500), BOUNDS)
+    assert names(overlapping(1, b"x" * 500)) == ["0.txt"]
+
+
+def test_an_archive_is_read_from_a_file_too() -> None:
+    (only,) = unpacked(BytesIO(archive(("a.txt", b"x"))), BOUNDS)
+    assert only.read() == b"x"
 
 
 def test_one_file_that_can_not_be_had_fails_alone() -> None:

@@ -49,7 +49,7 @@ def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
     """A reconciler that looks all the time."""
     redis = connect(settings.redis_url)
     reconciler, ended = (
-        Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis)),
+        Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings),
         threading.Event(),
     )
 

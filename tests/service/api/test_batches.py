@@ -9,12 +9,14 @@ from io import BytesIO
 import pytest
 
 from service.domain.audit import Problem, Request
-from service.domain.batch import BatchResult, Member, Members
+from service.domain.batch import BatchResult, Member, Members, Skipped, SkipReason
 from service.domain.rendering import Kind, Rendering
+from service.errors import StorageFull
 from service.renderers import to_json
 from service.renderers.to_csv import COLUMNS
 from service.storage.batches import step_of
 from service.storage.callbacks import Delivery
+from service.storage.ids import derived_id
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, plain_finding, succeeded
 
@@ -114,6 +116,37 @@ def test_what_is_no_batch_is_told(client, send) -> None:
     assert client.post("/v1/batches", data=REPORT, content_type="text/plain").status_code == 415
     assert send((REPORT, "a.txt"), year="x").json["errors"][0]["pointer"] == "/year"
     assert send((REPORT, "a.txt"), profile="nowhere").json["errors"][0]["pointer"] == "/profile"
+
+
+def test_what_has_no_room_is_refused_before_it_is_read(client, send, store, batches) -> None:
+    store.failure = StorageFull()
+    refused = send((REPORT, "a.txt"))
+    assert (refused.status_code, refused.json["type"]) == (507, "/problems/storage-full")
+    assert refused.headers["Retry-After"]
+    assert batches.open_batches() == []
+
+
+def test_files_that_were_passed_over_are_told_in_both_languages(client, send, batches) -> None:
+    batch_id = send((archive(a=REPORT), "a.zip")).json["id"]
+    skipped = (Skipped("__MACOSX/a", SkipReason.SYSTEM), Skipped("b/", SkipReason.FOLDER))
+    batches.expand(batch_id, Members((Member("a.txt", problem=Problem("empty-file")),), skipped, 1_002))
+    chinese, english = (
+        client.get(f"/v1/batches/{batch_id}", headers={"Accept-Language": each}).json for each in ("zh", "en")
+    )
+    assert (chinese["counts"]["skipped"], chinese["counts"]["total"]) == (1_002, 1)
+    assert [tuple(each.values()) for each in chinese["skipped"]] == [
+        ("__MACOSX/a", "system-file", "操作系统生成的文件"),
+        ("b/", "folder", "文件夹"),
+    ]
+    assert english["skipped"][0]["detail"] == "written by an operating system"
+
+
+def test_a_batch_that_is_deleted_while_it_expands_takes_its_audits_along(client, send, store) -> None:
+    batch_id = send((archive(a=REPORT, b=REPORT), "a.zip")).json["id"]
+    accepted = derived_id(batch_id, 1)
+    store.accept(Request(accepted, MOMENT, "b.txt", 1, "text/plain", "0" * 64), REPORT)
+    assert client.delete(f"/v1/batches/{batch_id}").status_code == 204
+    assert not store.requests
 
 
 def test_a_batch_may_be_larger_than_a_report(send) -> None:

@@ -39,5 +39,14 @@ def test_a_service_that_is_not_ready_tells_what_is_missing(client, store, queue,
     assert response.headers["Retry-After"]
 
 
+def test_a_disk_without_room_for_what_waits_is_not_ready(client, queue, monkeypatch) -> None:
+    def full() -> None:
+        raise StorageFull
+
+    monkeypatch.setattr(queue, "check_room", full)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json["checks"]["storage"]) == (503, "storage-full")
+
+
 def test_the_versions_are_the_products(client) -> None:
     assert client.get("/version").json["service"] == version("report-audit")
