@@ -126,6 +126,11 @@ class Settings:
     job_seconds: int = _setting(60, "Longest time that one audit may take.", _count(1, 3600))
     job_cpu_seconds: int = _setting(45, "Most processor time that one audit may take, in seconds.", _count(1, 3600))
     job_bytes: int = _setting(1024 * MIB, "Most memory that one audit may take, in bytes.", _count(256 * MIB))
+    sandbox: str = _setting(
+        "auto",
+        "required: no job without Landlock and seccomp; off: none, to find a fault.",
+        _one_of("auto", "required", "off"),
+    )
     attempts: int = _setting(3, "Times that a report may end its process before its audit fails.", _count(1, 20))
     keep_poison: bool = _setting(False, "1: keep a copy of reports that broke a limit or their process.", _switch)
     pages: int = _setting(200, "Most pages of a report.", _count())

@@ -234,6 +234,17 @@ class AuditCrashed(UnreadableFile):
     title = {"zh": "审查异常终止", "en": "Audit crashed"}
 
 
+class EngineCrashed(UnreadableFile):
+    """The file made the library that reads it ({engine}) end abruptly: it is damaged, or nested deeper than the library
+    can follow. Save it anew, as DOCX or as PDF from the program that it was written in, and send that.
+
+    中文：该文件使读取组件（{engine}）异常终止：文件已损坏，或其内部嵌套过深。请用原编辑软件重新另存为 DOCX 或 PDF 后再上传。
+    """
+
+    code = "engine-crashed"
+    title = {"zh": "读取组件异常终止", "en": "Reading library crashed"}
+
+
 class ProfileUnusable(UnreadableFile):
     """The profile {name} was taken away or changed so that it can't be used: tell the service's operator.
 

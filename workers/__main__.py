@@ -1,15 +1,17 @@
 """python -m workers [scans]: one worker process, for all audits or for scans, until it is told to end."""
 
-import gc
+import logging
 import sys
+from importlib.util import find_spec
 
 from service import logs
-from service.config import Settings, WrongSetting
-from service.dispatcher import SCANS
-from workers import confinement
-from workers.preload import preload
-from workers.readers import scan
+from service.config import Settings, WrongSetting, variable
+from service.dispatcher import QUEUE, SCANS
+from service.lifeline import WORKS_HERE
+from workers.processes import ForkServer, NoJobs
 from workers.worker import AuditWorker
+
+log = logging.getLogger(__name__)
 
 
 def main() -> int:
@@ -19,20 +21,30 @@ def main() -> int:
     except WrongSetting as error:
         sys.exit(f"error: {error}")
     scans = sys.argv[1:] == ["scans"]
-    if scans and not scan.is_installed():
+    if scans and not all(find_spec(name) for name in ("rapidocr", "onnxruntime")):
         sys.exit("error: a worker for scans needs the extra `ocr`: make serve OCR=1")
     logs.start(settings)
-    confinement.warn_where_weak()
-    worker = AuditWorker(settings.for_scans(), SCANS) if scans else AuditWorker(settings)
-    try:
-        preload()
-    except ImportError as error:
-        sys.exit(f"error: a reader can't be loaded: {error}")
     if scans:
-        scan.preload()
-    gc.freeze()
-    worker.work(logging_level="WARNING")
+        settings = settings.for_scans()
+    server = ForkServer(settings, scans=scans)
+    try:
+        server.start()
+        _report(server, settings)
+    except NoJobs as error:
+        sys.exit(f"error: {error}")
+    AuditWorker(settings, server, SCANS if scans else QUEUE).work(logging_level="WARNING")
     return 0
+
+
+def _report(server: ForkServer, settings: Settings) -> None:
+    """Say once what jobs are confined by, and warn where that is less than can be. Raises NoJobs where it must be all."""
+    sandbox = server.sandbox
+    if settings.sandbox == "required" and not sandbox.is_complete:
+        server.stop()
+        raise NoJobs(f"{variable('sandbox')}=required, but jobs would be confined by {sandbox} alone")
+    log.log(logging.INFO if sandbox.is_complete else logging.WARNING, "jobs are confined by: %s", sandbox)
+    if not WORKS_HERE:
+        log.warning("on %s a job may go on after its worker was killed", sys.platform)
 
 
 if __name__ == "__main__":

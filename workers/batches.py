@@ -1,10 +1,13 @@
-"""What is done for a batch besides its audits: its archive is opened, and its reports are set against each other."""
+"""What is done for a batch besides its audits: its archive is opened, and its reports are set against each other.
+
+Both are done in a job's process; here its reports are accepted and what was found between them is kept.
+"""
 
 import hashlib
 import logging
 import time
-from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 
 from service.config import Settings
 from service.domain import media
@@ -12,7 +15,6 @@ from service.domain.audit import Problem, Request, Result, Status, moment
 from service.domain.batch import BatchRequest, BatchResult, Member, Members
 from service.domain.filenames import last_part
 from service.errors import (
-    AuditError,
     AuditNotFound,
     QueueUnavailable,
     QuotaExceeded,
@@ -21,57 +23,80 @@ from service.errors import (
     UnreadableFile,
 )
 from service.jobs import Jobs, candidate
-from service.judge import chosen, judge_together, ruleset_version
-from service.renderers import from_json, to_json
+from service.judge import chosen, ruleset_version
 from service.storage.batches import BatchStore, all_ended
 from service.storage.ids import derived_id
 from service.storage.ports import AuditStore
-from workers.expansion import Bounds, Packed, unpacked
+from workers import results
+from workers.comparing import packed as packed_audit
+from workers.job import Job, JobProblem
+from workers.limits import Bounds
+from workers.tasks import limits_of
 
 log = logging.getLogger(__name__)
 
-_MOST_SKIPPED = 1_000
-"""Files that are passed over which are listed by name."""
 _SLICE = 1 / 3
 """Of the time that a job may take, what is given to accepting audits."""
 
 
-def advance(batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore) -> None:
-    """Take a batch one step further, if it is time for one. Done again, it changes nothing. Raises BatchNotFound."""
+def advance(batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore, job: Job) -> None:
+    """Take a batch one step further, if it is time for one. Done again, it changes nothing.
+
+    Raises BatchNotFound, and as a Job does.
+    """
     request = batches.request(batch_id)
-    if batches.members(batch_id) is None and not batches.has_ended(batch_id):
-        try:
-            _expand(request, settings, store, batches)
-        except UnreadableFile as error:
-            end(batch_id, batches, error)
-    members = batches.members(batch_id)
-    if members and not batches.has_ended(batch_id) and all_ended(members, store):
-        batches.finish(batch_id, _joined(request, members, store))
+    try:
+        if batches.members(batch_id) is None and not batches.has_ended(batch_id):
+            _expand(request, settings, store, batches, job)
+        members = batches.members(batch_id)
+        if members and not batches.has_ended(batch_id) and all_ended(members, store):
+            batches.finish(batch_id, _joined(request, members, settings, store, job))
+    except JobProblem as error:
+        end(batch_id, batches, error.problem)
 
 
-def end(batch_id: str, batches: BatchStore, error: AuditError) -> None:
+def end(batch_id: str, batches: BatchStore, problem: Problem) -> None:
     """End a batch that can't go on."""
-    batches.finish(batch_id, BatchResult(moment(), problem=Problem(error.code, error.facts), ruleset=ruleset_version()))
+    batches.finish(batch_id, BatchResult(moment(), problem=problem, ruleset=ruleset_version()))
 
 
-def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore) -> None:
-    """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of an archive: its name, and the way to its bytes, which is the process of a job."""
+
+    name: str
+    _number: int
+    _most: int
+    _job: Job
+
+    def read(self) -> bytes:
+        """Its bytes. Raises JobProblem."""
+        return self._job.member(self._number, self._most)
+
+
+def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore, job: Job) -> None:
+    """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended.
+
+    Raises JobProblem.
+    """
     bounds = Bounds(settings.batch_files, settings.upload_bytes, settings.batch_inflated_bytes)
     jobs, deadline = Jobs(settings, store), time.monotonic() + settings.job_seconds * _SLICE
-    archive = unpacked(batches.archive(request.id), bounds)
+    job.ask("expand", asdict(bounds), [batches.archive(request.id)], 1, limits_of(settings))
+    listing = job.listing(bounds.files)
     members, fresh = [], False
-    for number, packed in enumerate(archive):
+    for number, name in enumerate(listing.names):
         audit_id = derived_id(request.id, number)
         if _is_accepted(audit_id, store):
-            members.append(Member(packed.name, audit_id))
+            members.append(Member(name, audit_id))
         elif (fresh and time.monotonic() > deadline) or not batches.is_expanding(request.id):
             return
-        elif member := _accepted(request, audit_id, packed, store, jobs):
+        elif member := _accepted(request, audit_id, Packed(name, number, bounds.file_bytes, job), store, jobs):
             members.append(member)
             fresh = True
         else:
             return
-    batches.expand(request.id, Members(tuple(members), archive.skipped[:_MOST_SKIPPED], len(archive.skipped)))
+    job.close_archive()
+    batches.expand(request.id, Members(tuple(members), listing.skipped, listing.skipped_count))
     jobs.expanded(request.client, request.id, batches.size(request.id))
 
 
@@ -91,6 +116,8 @@ def _accepted(batch: BatchRequest, audit_id: str, packed: Packed, store: AuditSt
     try:
         content = packed.read()
         asked = _asked(batch, audit_id, packed.name, content)
+    except JobProblem as error:
+        return Member(packed.name, problem=error.problem)
     except UnreadableFile as error:
         return Member(packed.name, problem=Problem(error.code, error.facts))
     try:
@@ -132,26 +159,29 @@ def _asked(batch: BatchRequest, audit_id: str, name: str, content: bytes) -> Req
     )
 
 
-def _joined(request: BatchRequest, members: Members, store: AuditStore) -> BatchResult:
-    """The findings between the reports that were audited."""
-    audits, reports = [], []
-    for asked, result in _audited(members, store):
-        audits.append(asked.id)
-        reports.append(from_json.report(asked, result))
-    rules = {rule.id for rule in chosen(request.select, request.ignore)}
-    told = [
-        {"audit": audits[index], **to_json.finding(finding)}
-        for index, finding in judge_together(reports)
-        if finding.rule in rules
-    ]
-    return BatchResult(moment(), tuple(told), ruleset=ruleset_version(), compared=len(reports))
+def _joined(request: BatchRequest, members: Members, settings: Settings, store: AuditStore, job: Job) -> BatchResult:
+    """The findings between the reports that were audited. Raises JobProblem."""
+    audits = [member.audit for member in members.members if member.audit and _succeeded(member.audit, store)]
+    told: list[dict[str, object]] = []
+    if audits:
+        parts = (packed_audit(store.request(audit), _result(audit, store)) for audit in audits)
+        job.ask("compare", {}, parts, len(audits), limits_of(settings))
+        rules = {rule.id for rule in chosen(request.select, request.ignore)}
+        between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
+        told = [{"audit": audits[index], **found} for index, found in between if found["rule"] in rules]
+    return BatchResult(moment(), tuple(told), ruleset=ruleset_version(), compared=len(audits))
 
 
-def _audited(members: Members, store: AuditStore) -> Iterator[tuple[Request, Result]]:
-    """The audits that succeeded, one after the other: all results together would be too much."""
-    for member in members.members:
-        if member.audit:
-            with suppress(AuditNotFound):
-                result = store.result(member.audit)
-                if result and result.status == Status.SUCCEEDED:
-                    yield store.request(member.audit), result
+def _succeeded(audit: str, store: AuditStore) -> bool:
+    with suppress(AuditNotFound):
+        head = store.head(audit)
+        return head is not None and head.status == Status.SUCCEEDED
+    return False
+
+
+def _result(audit: str, store: AuditStore) -> Result:
+    """The result of an audit that succeeded: read one after the other, for all together would be too much."""
+    result = store.result(audit)
+    if result is None:
+        raise AuditNotFound(id=audit)
+    return result

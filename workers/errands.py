@@ -1,133 +1,74 @@
-"""The entry point for all that is done besides audits: a step of a batch, or a document that is drawn and kept."""
+"""A document that is drawn once and kept: what it is drawn from goes to a job's process, and its answer is kept."""
 
-import io
+import json
 import logging
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import Any
+from dataclasses import asdict, replace
 
 from service.config import Settings
-from service.domain.audit import Problem, Result, Status
-from service.domain.filenames import last_part
-from service.domain.media import Media
+from service.domain.batch import Member
 from service.domain.rendering import Kind, Rendering
-from service.errors import AuditError, AuditNotFound, BatchNotFound, Language, StorageFailed
-from service.renderers.audited import Audited
-from service.renderers.batches import Entry
-from service.renderers.to_csv import batch_to_csv
-from service.renderers.to_json import localised
-from service.renderers.to_notice import Notified, to_notice
-from service.renderers.to_xlsx import to_xlsx
-from service.renderers.words import WORDS
-from service.storage import open_store
-from service.storage.batches import BatchStore, batch_of
-from service.storage.files import FileStore
+from service.errors import AuditNotFound, BatchNotFound
+from service.storage import records
+from service.storage.batches import BatchStore
+from service.storage.ports import AuditStore
 from service.storage.renderings import RenderingStore
-from workers import batches
-from workers.renderings import annotated_pdf, commented_docx, page_picture
+from workers.comparing import joined
+from workers.job import Job, JobProblem
 from workers.tasks import limits_of
 
-JSON = dict[str, Any]
+_MOST_DOCUMENT = 256 * 1024 * 1024
+"""Bytes of a document."""
+
 log = logging.getLogger(__name__)
 
 
-def run(name: str) -> None:
-    """Do what a name of the queue stands for. Run again, it changes nothing."""
-    settings = Settings.from_environment()
-    store, kept = open_store(settings), BatchStore(settings.data_dir)
-    batch_id = batch_of(name)
-    if batch_id:
-        with suppress(BatchNotFound):
-            batches.advance(batch_id, settings, store, kept)
-        return
-    _Drawing(Rendering.named(name), settings, store, kept).keep()
+class Drawing:
+    """One document: of an audit or a batch."""
 
-
-class _Drawing:
-    def __init__(self, rendering: Rendering, settings: Settings, store: FileStore, kept: BatchStore) -> None:
+    def __init__(self, rendering: Rendering, settings: Settings, store: AuditStore, kept: BatchStore) -> None:
         self._rendering, self._settings = rendering, settings
         self._store, self._batches = store, kept
 
-    def keep(self) -> None:
-        """Draw the document and keep it, or why it can't be drawn."""
-        renderings = RenderingStore(self._settings.data_dir)
-        if not renderings.awaits(self._rendering):
-            return
+    def keep(self, renderings: RenderingStore, job: Job) -> None:
+        """Have the document drawn and keep it, or why it can't be drawn. Raises StorageFailed, and as a Job does."""
         try:
-            renderings.keep(self._rendering, self._drawn())
+            self._ask(job)
+            renderings.keep(self._rendering, job.answer(_MOST_DOCUMENT))
         except (AuditNotFound, BatchNotFound):
             log.info("%s was deleted", self._rendering.owner)
-        except StorageFailed:
-            raise
-        except AuditError as error:
-            renderings.fail(self._rendering, Problem(error.code, error.facts))
-        except Exception:
-            log.exception("%s could not be drawn by our own fault", self._rendering.name)
-            renderings.fail(self._rendering, Problem(AuditError.code))
+        except JobProblem as error:
+            renderings.fail(self._rendering, error.problem)
 
-    def _drawn(self) -> bytes:
-        language: Language = "en" if self._rendering.detail == "en" else "zh"
+    def _ask(self, job: Job) -> None:
+        asked = {"kind": self._rendering.kind.value, "detail": self._rendering.detail}
+        limits = limits_of(self._settings)
         owner = self._rendering.owner
-        match self._rendering.kind:
-            case Kind.PAGE:
-                media = Media(self._store.request(owner).media_type)
-                number, limits = int(self._rendering.detail), limits_of(self._settings)
-                return page_picture(self._store.upload(owner), number, media, limits)
-            case Kind.ANNOTATED:
-                return annotated_pdf(self._store.upload(owner), self._audited(), language)
-            case Kind.COMMENTED:
-                return commented_docx(self._store.upload(owner), self._audited(), language, limits_of(self._settings))
-            case Kind.WORKBOOK:
-                return to_xlsx(list(self._entries()), self._between(), language)
-            case Kind.TABLE:
-                return batch_to_csv(list(self._entries()), self._between(), language)
-            case Kind.NOTICES:
-                return _notices(list(self._entries()), self._between(), language)
+        if self._rendering.is_of_batch:
+            found, result = self._batches.members(owner), self._batches.result(owner)
+            members = found.members if found else ()
+            between = list(result.findings) if result else []
+            job.ask("draw", {**asked, "between": between}, self._entries(members), len(members), limits)
+        else:
+            job.ask("draw", asked, [self._records(owner), self._store.upload(owner)], 2, limits)
 
-    def _audited(self) -> Audited:
-        result = self._store.result(self._rendering.owner)
-        if result is None:
-            raise AuditNotFound(id=self._rendering.owner)
-        return Audited.of(self._store.request(self._rendering.owner), result)
+    def _records(self, owner: str) -> bytes:
+        """An audit's request, and its result where the document shows that."""
+        request, result = self._store.request(owner), None
+        if self._rendering.kind is not Kind.PAGE:
+            result = self._store.result(owner)
+            if result is None:
+                raise AuditNotFound(id=owner)
+        return joined(records.encode(request), records.encode(result) if result else b"")
 
-    def _between(self) -> Sequence[JSON]:
-        result = self._batches.result(self._rendering.owner)
-        return result.findings if result else ()
-
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self, members: tuple[Member, ...]) -> Iterator[bytes]:
         """The batch's reports with their findings; what else their results have would be too much together."""
-        members = self._batches.members(self._rendering.owner)
-        for member in members.members if members else ():
-            entry = Entry(member)
+        for member in members:
+            request = result = b""
             with suppress(AuditNotFound):
-                result = self._store.result(member.audit) if member.audit else None
-                if member.audit and result:
-                    light = replace(result, checks=(), tables=(), text={})
-                    entry = Entry(member, self._store.request(member.audit), light)
-            yield entry
-
-
-def _notices(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> bytes:
-    """An archive with a notice to each body of which something is to be corrected."""
-    bodies: dict[str, list[Notified]] = {}
-    for entry in entries:
-        notified = _notified(entry, between, language)
-        if notified.findings or notified.audited.result.problem:
-            name = notified.audited.agency or PurePosixPath(last_part(entry.member.name)).stem
-            bodies.setdefault(name, []).append(notified)
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (body, reports) in enumerate(bodies.items(), 1):
-            name = f"{number:03d} {last_part(body)[:60]} {WORDS[language]['notice_short']}.docx"
-            archive.writestr(name, to_notice(body, reports, language))
-    return written.getvalue()
-
-
-def _notified(entry: Entry, between: Sequence[JSON], language: Language) -> Notified:
-    failed = Result(Status.FAILED, "", problem=entry.problem)
-    audited = entry.audited or Audited(entry.member.name, failed)
-    findings = [*audited.result.findings, *(found for found in between if found["audit"] == entry.member.audit)]
-    return Notified(audited, [localised(found, language) for found in findings if not found.get("suppressed")])
+                found = self._store.result(member.audit) if member.audit else None
+                if member.audit and found:
+                    request = records.encode(self._store.request(member.audit))
+                    result = records.encode(replace(found, checks=(), tables=(), text={}))
+            yield joined(json.dumps(asdict(member), default=str).encode(), request, result)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from service.domain.batch import Skipped, SkipReason
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded
-from workers.limits import MIB, Limits
+from workers.limits import MIB, Bounds
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 _LOCAL_HEADER = 30
@@ -23,16 +23,6 @@ _LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|Thumbs\.db$|desktop\.ini$|\.DS_S
 _HIDDEN = re.compile(r"(^|/)\.")
 _OFFICE_LOCK = re.compile(r"(^|/)~\$")
 _CHINESE = re.compile("[\u00b7\u2010-\u206f\u3000-\u303f\u3400-\u9fff\uff00-\uffef\x00-\x7f]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Most files of an archive, most bytes of one of them, and of all together; how many times a file may inflate."""
-
-    files: int
-    file_bytes: int
-    all_bytes: int
-    ratio: int = Limits().inflation_ratio
 
 
 @dataclass(slots=True)

@@ -27,3 +27,13 @@ class Limits:
     """Of a page that is a picture: A4 at 700 dots an inch."""
     characters: int = 500_000
     """Of text, all together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Most files of an archive, most bytes of one of them, and of all together; how many times a file may inflate."""
+
+    files: int
+    file_bytes: int
+    all_bytes: int
+    ratio: int = Limits().inflation_ratio

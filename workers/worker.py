@@ -1,16 +1,16 @@
 """rq's worker, driven so that nothing is lost: short leases, a confined process a job, and patience with Redis.
 
 The job in work stands in rq's intermediate list and its audit is held by a lease; both are let go when it has
-ended. What is left by a worker that died, the reconciler finds. rq's own registries and maintenance are not used.
+ended. What is left by a worker that died, the reconciler finds. rq's own registries and maintenance are not used, nor
+its way to run jobs: what Redis says is data, and which function it names is looked up in a table, never imported.
 """
 
 import logging
-import os
-import random
-import select
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum, auto
 
 from redis import Redis
 from redis.exceptions import ResponseError
@@ -23,26 +23,40 @@ from rq.worker import WorkerStatus
 from service import logs
 from service.config import Settings
 from service.dispatcher import QUEUE, SCANS, audit_of, clear_job, feed, hand_over, open_queue, put_in_queue
-from service.errors import AuditCrashed, AuditNotFound, QueueUnavailable, StorageFailed, TimeLimitExceeded
+from service.domain.audit import Problem
+from service.errors import (
+    AuditCrashed,
+    AuditError,
+    AuditNotFound,
+    EngineCrashed,
+    QueueUnavailable,
+    StorageFailed,
+    TimeLimitExceeded,
+)
 from service.settling import Settling
 from service.storage import open_store
 from service.storage.admission import Admission
 from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
-from workers import confinement
-from workers.assignments import Assignment, Assignments
-from workers.readers import NeedsRecognition
+from workers.assignments import TASKS, Assignment, Assignments
+from workers.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
+from workers.processes import ForkServer, NoJobs
+from workers.results import WrongAnswer
 
-HEARTBEAT = 1.0
-"""Seconds between two signs of life while a job is in work."""
-GRACE = 5
-"""Seconds that a job has beyond its time limit to end by itself."""
 PAUSE = 0.5
 """Seconds until what was full is tried again."""
-TRY_AGAIN = os.EX_TEMPFAIL
-"""The exit code of a job that couldn't keep its result: the report has no part in that."""
-HAND_OVER = 100
-"""The exit code of a job that found pages to recognise."""
+
+
+class _End(Enum):
+    """How a run of a job ended, for what is to follow."""
+
+    DONE = auto()
+    HAND_OVER = auto()
+    """There are pages to recognise."""
+    NOT_KEPT = auto()
+    """Storage was at fault; the report has no part in that."""
+    CRASHED = auto()
+
 
 log = logging.getLogger(__name__)
 
@@ -50,14 +64,15 @@ log = logging.getLogger(__name__)
 class AuditWorker(Worker):
     """A worker for one of the queues: that of all audits, or that of scans."""
 
-    def __init__(self, settings: Settings, queue: str = QUEUE) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, server: ForkServer, queue: str = QUEUE) -> None:
+        self._settings, self._server = settings, server
         self._reads_scans = queue == SCANS
         self._quick = connect(settings.redis_url, seconds=0.5)
         self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
         self._store = store = open_store(settings)
         settling = Settling(settings, store, self._quick)
-        self._assignments = Assignments(settings, store, settling, Admission(self._quick, settings))
+        admission = Admission(self._quick, settings)
+        self._assignments = Assignments(settings, store, settling, self._index, admission, recognise=self._reads_scans)
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__([open_queue(patient, queue)], connection=patient, serializer=JSONSerializer)
         self.log_job_description = False
@@ -75,10 +90,10 @@ class AuditWorker(Worker):
 
     def heartbeat(self, timeout: int | None = None, pipeline: object = None) -> None:
         """A sign of life; one that isn't heard is no harm. Who only reads scans can begin no audit and gives none."""
-        if self._reads_scans:
-            return
         with suppress(QueueUnavailable):
-            self._index.worker_lives(self.name)
+            self._index.sandbox_is(str(self._server.sandbox))
+            if not self._reads_scans:
+                self._index.worker_lives(self.name)
 
     def register_birth(self) -> None:
         """Nothing but a sign of life: rq's list of workers would keep those that were killed."""
@@ -125,7 +140,7 @@ class AuditWorker(Worker):
         return None
 
     def execute_job(self, job: Job, queue: Queue) -> None:
-        """Run one job in a process of its own, unless another worker is at the same audit."""
+        """Do what a job names in a process of its own, unless another worker is at the same."""
         name = audit_of(job.id)
         try:
             assignment = self._assignments.of(name)
@@ -134,13 +149,14 @@ class AuditWorker(Worker):
             return
         self.set_state(WorkerStatus.BUSY)
         with suppress(QueueUnavailable, AuditNotFound, StorageFailed):
-            if assignment.awaited():
-                asked_by = assignment.asked_by()
-                if self._index.hold(name, self.name):
-                    with logs.about(name, asked_by):
-                        self._run(name, assignment, job, queue)
-            else:
+            if not assignment.awaited():
                 self._index.forget(name)
+            elif not _is_known(job, name):
+                self._drop(job.id, "it names a task that is not in the table; what it is about is queued anew")
+                put_in_queue(open_queue(self._quick), self._index, name)
+            elif self._index.hold(name, self.name):
+                with logs.about(name, assignment.asked_by()):
+                    self._run(name, assignment)
         self._last_job = job.id
         self.set_state(WorkerStatus.IDLE)
 
@@ -157,67 +173,102 @@ class AuditWorker(Worker):
             clear_job(self._quick, job)
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
-        """The forked process: confined, it runs the task and exits."""
-        random.seed()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        self._is_horse = True
-        code = os.EX_SOFTWARE
-        try:
-            confinement.confine(self._settings, self.pid or 0)
-            job.func(*job.args)
-            code = os.EX_OK
-        except NeedsRecognition:
-            code = HAND_OVER
-        except StorageFailed as error:
-            log.warning("job %s could not keep its result: %s", job.id, error.__cause__)
-            code = TRY_AGAIN
-        except BaseException:
-            log.exception("job %s crashed", job.id)
-        finally:
-            os._exit(code)
+        """Nothing: rq runs no job here, for that imports what Redis names."""
+        raise NotImplementedError
+
+    def kill_horse(self, sig: signal.Signals = signal.SIGKILL) -> None:
+        """End the job's process."""
+        self._server.end()
+
+    def wait_for_horse(self) -> tuple[None, None, None]:
+        """Nothing: it has ended."""
+        return None, None, None
 
     def teardown(self) -> None:
         """Sign off, if Redis is there to hear it."""
         self._let_go(self._quick)
         with suppress(QueueUnavailable):
             self._index.worker_left(self.name)
+        self._server.stop()
 
-    def _run(self, name: str, assignment: Assignment, job: Job, queue: Queue) -> None:
+    def _run(self, name: str, assignment: Assignment) -> None:
         log.info("begun")
         try:
-            self.fork_work_horse(job, queue)
-            in_time = self._watch(name, assignment)
-            status = self._reap(kill=not in_time)
-            if not assignment.awaited():
-                log.info("ended")
-            elif status != HAND_OVER:
-                self._judge_end(name, assignment, status, overdue=not in_time)
+            end = self._worked(name, assignment)
         except StorageFailed as error:
             log.debug("its end can't be kept just now: %s", error.__cause__)
-            status = TRY_AGAIN
+            end = _End.NOT_KEPT
         finally:
             self._index.release(name, self.name)
         assignment.settle()
         if assignment.awaited():
-            self._bring_on(name, assignment, status)
+            self._bring_on(name, assignment, end)
 
-    def _bring_on(self, name: str, assignment: Assignment, status: int) -> None:
+    def _worked(self, name: str, assignment: Assignment) -> _End:
+        """Have the assignment done. Raises StorageFailed, AuditNotFound, QueueUnavailable."""
+        try:
+            with open_job(self._server, self._settings, lambda: self._still_holds(name, assignment)) as process:
+                keep = assignment.do(process)
+            self._keep(name, keep)
+        except RecognitionNeeded:
+            return _End.HAND_OVER
+        except JobUnwanted:
+            log.info("is not wanted any more")
+        except JobOverdue:
+            log.warning("its process was ended, past its time")
+            assignment.fail(_problem(TimeLimitExceeded(seconds=self._settings.job_seconds)))
+        except (JobEnded, WrongAnswer, NoJobs) as error:
+            log.warning("no answer: %s", error)
+            return self._judge_crash(name, assignment, error)
+        log.info("ended")
+        return _End.DONE
+
+    def _judge_crash(self, name: str, assignment: Assignment, error: Exception) -> _End:
+        """The process ended without a result: by its limit, in a library that can't read the file, or in some other way.
+
+        What can't be told is tried again a few times.
+        """
+        if isinstance(error, JobEnded) and error.status == -signal.SIGXCPU:
+            assignment.fail(_problem(TimeLimitExceeded(seconds=self._settings.job_seconds)))
+        elif isinstance(error, JobEnded) and error.engine and is_crash(error.status):
+            assignment.fail(_problem(EngineCrashed(engine=error.engine)))
+        elif self._index.count_crash(name) >= self._settings.attempts:
+            assignment.fail(_problem(AuditCrashed(attempts=self._settings.attempts)))
+        return _End.CRASHED
+
+    def _keep(self, name: str, keep: Callable[[], None]) -> None:
+        """Keep what came of a job: at once, or as soon as storage takes anything again. Raises StorageFailed."""
+        try:
+            keep()
+        except StorageFailed as error:
+            log.debug("its result can't be kept just now: %s", error.__cause__)
+            self._wait_for_storage(name)
+            keep()
+
+    def _still_holds(self, name: str, assignment: Assignment) -> bool:
+        """Whether an assignment is still awaited; while it is, it is held."""
+        self.heartbeat()
+        with suppress(QueueUnavailable):
+            self._index.hold(name, self.name)
+        return assignment.awaited()
+
+    def _bring_on(self, name: str, assignment: Assignment, end: _End) -> None:
         """Have what hasn't ended go on: with recognition, or once more, at once.
 
         Where storage was at fault, nothing is begun until it takes something again. As it may fail this one alone, this
         comes again when it is missed; put back here, it would be tried all the time and hold up the others. So does a batch
         that has no room for its audits just now.
         """
-        if status == HAND_OVER:
+        if end is _End.HAND_OVER:
             log.info("is a scan")
             hand_over(open_queue(self._quick, SCANS), self._index, name)
-        elif status == TRY_AGAIN:
+        elif end is _End.NOT_KEPT:
             self._wait_for_storage()
         elif assignment.may_go_on():
             put_in_queue(open_queue(self._quick), self._index, name)
 
-    def _wait_for_storage(self) -> None:
+    def _wait_for_storage(self, held: str = "") -> None:
+        """Wait until something can be kept, or this is to end; what is held meanwhile stays held."""
         while not self._stop_requested:
             try:
                 self._store.check()
@@ -225,40 +276,10 @@ class AuditWorker(Worker):
             except StorageFailed as error:
                 log.debug("nothing can be kept just now: %s", error.__cause__)
                 self.heartbeat()
-                time.sleep(PAUSE)
-
-    def _watch(self, name: str, assignment: Assignment) -> bool:
-        """Wait for the job's process while holding its lease; False where it is past its time, or of no use any more."""
-        deadline = time.monotonic() + self._settings.job_seconds + GRACE
-        with _Ending(self.horse_pid) as ending:
-            while time.monotonic() < deadline:
-                if ending.within(HEARTBEAT):
-                    return True
-                if not assignment.awaited():
-                    return ending.within(HEARTBEAT)
-                self.heartbeat()
                 with suppress(QueueUnavailable):
-                    self._index.hold(name, self.name)
-        return False
-
-    def _reap(self, *, kill: bool) -> int:
-        """The exit code of the job's process, negative for the signal that ended it."""
-        if kill:
-            self.kill_horse()
-        _, status = os.waitpid(self.horse_pid, 0)
-        self._horse_pid = 0
-        return os.waitstatus_to_exitcode(status)
-
-    def _judge_end(self, name: str, assignment: Assignment, status: int, *, overdue: bool) -> None:
-        """The process ended without a result: out of time, or crashed, which is tried again a few times.
-
-        One that ended in good order has done a part, and one that found no room for its result is not to blame.
-        """
-        log.warning("its process ended with %d", status)
-        if overdue or status == -signal.SIGXCPU:
-            assignment.fail(TimeLimitExceeded(seconds=self._settings.job_seconds))
-        elif status not in (os.EX_OK, TRY_AGAIN) and self._index.count_crash(name) >= self._settings.attempts:
-            assignment.fail(AuditCrashed(attempts=self._settings.attempts))
+                    if held:
+                        self._index.hold(held, self.name)
+                time.sleep(PAUSE)
 
     def _shutdown(self) -> None:
         """Note it, for what is raised in a signal's handler may be swallowed, as by a log's; and wake who waits for a job."""
@@ -267,27 +288,14 @@ class AuditWorker(Worker):
             raise StopRequested
 
 
-class _Ending:
-    """The end of a child process, waited for without reaping it."""
-
-    def __init__(self, pid: int) -> None:
-        self._pid = pid
-
-    def __enter__(self) -> "_Ending":
-        self._descriptor = os.pidfd_open(self._pid) if hasattr(os, "pidfd_open") else None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-
-    def within(self, seconds: float) -> bool:
-        """Whether it comes in that time."""
-        if self._descriptor is not None:
-            return bool(select.select([self._descriptor], [], [], seconds)[0])
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                return True
-            time.sleep(0.02)
+def _is_known(job: Job, name: str) -> bool:
+    """Whether a job names a task of the table, about what its id says. It is read as data."""
+    try:
+        task, arguments = job.func_name, tuple(job.args)
+    except Exception:
         return False
+    return task is not None and task in TASKS and arguments == (name,) and not job.kwargs and TASKS[task](name)
+
+
+def _problem(error: AuditError) -> Problem:
+    return Problem(error.code, error.facts)

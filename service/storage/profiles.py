@@ -11,10 +11,14 @@ _NAME = re.compile(r"\w[\w.-]{0,63}")
 
 def load(folder: Path, name: str) -> Profile:
     """The profile of that name. Raises WrongProfile where there is none, or none that can be used."""
+    return Profile.parse(name, text(folder, name), RULES)
+
+
+def text(folder: Path, name: str) -> str:
+    """What the file of that profile says. Raises WrongProfile where there is none."""
     if not _NAME.fullmatch(name):
         raise WrongProfile(f"{name!r} is no name of a profile")
     try:
-        text = (folder / f"{name}.toml").read_text(encoding="utf-8")
+        return (folder / f"{name}.toml").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise WrongProfile(f"{name}: {error}") from None
-    return Profile.parse(name, text, RULES)

@@ -3,6 +3,7 @@
 audit:{id}         hash: attempt (of rq's job), crashes, and stage, done, total, started_at while it runs
 audit:{id}:lease   the token of the worker that runs it; gone a few seconds after that worker
 audit:workers      sorted set: the workers, by when they were last heard of
+audit:sandboxes    sorted set: what jobs are confined by, in words, by when a worker last said so
 audit:pace         seconds that audits take, the later ones counting more
 audit:written      is written to learn whether Redis takes anything
 
@@ -31,6 +32,7 @@ _KEPT = 86_400
 _AFTER_THE_END = 60
 WORKERS = "audit:workers"
 """The sorted set of workers, by when they were heard of."""
+_SANDBOXES = "audit:sandboxes"
 PACE = "audit:pace"
 USUAL_PACE = 1.0
 _FRESH = 0.1
@@ -195,6 +197,19 @@ class RedisIndex:
         """A worker was heard of just now."""
         with reached():
             self._redis.zadd(WORKERS, {name: time.time()})
+
+    def sandbox_is(self, told: str) -> None:
+        """A worker's jobs are confined by this, in words."""
+        with reached():
+            self._redis.zadd(_SANDBOXES, {told: time.time()})
+
+    def sandboxes(self) -> list[str]:
+        """What the jobs of live workers are confined by, in words: one, where all are alike."""
+        now = time.time()
+        with reached(), self._redis.pipeline() as pipeline:
+            pipeline.zremrangebyscore(_SANDBOXES, "-inf", now - 60)
+            pipeline.zrangebyscore(_SANDBOXES, now - LEASE, now + LEASE)
+            return [told.decode() for told in pipeline.execute()[1]]
 
     def worker_left(self, name: str) -> None:
         """A worker ended in good order."""

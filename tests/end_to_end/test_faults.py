@@ -11,7 +11,7 @@ from redis import Redis
 from service.supervision import redis_server as server
 from tests.conftest import wait_for_redis
 from tests.end_to_end.serving import EXAMPLE, SOON, Service, all_gone, kill, long_report
-from tests.workers.processes import children_of, is_gone, wait_for
+from tests.workers.processes import is_gone, jobs_of, wait_for
 from tests.workers.zips import archive
 
 AS_ARCHIVE = {"Content-Type": "application/zip"}
@@ -20,7 +20,7 @@ AS_ARCHIVE = {"Content-Type": "application/zip"}
 def test_a_worker_killed_in_mid_job(service: Service) -> None:
     audit_id = service.accepted(long_report())
     worker = service.worker()
-    (job,) = wait_for(lambda: children_of(worker))
+    (job,) = wait_for(lambda: jobs_of(worker))
     time.sleep(0.2)
     kill(worker)
     wait_for(lambda: is_gone(job))
@@ -31,7 +31,7 @@ def test_a_worker_killed_in_mid_job(service: Service) -> None:
 
 def test_redis_killed_in_mid_job_and_with_a_queue(service: Service) -> None:
     ids = [service.accepted(long_report(2000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(10))]
-    wait_for(lambda: children_of(service.worker()))
+    wait_for(lambda: jobs_of(service.worker()))
     kill(service.redis())
     assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.serving import EXAMPLE, Service, all_gone, long_report
-from tests.workers.processes import children_of, wait_for
+from tests.workers.processes import jobs_of, wait_for
 
 
 def test_a_report_goes_from_upload_to_findings(service: Service) -> None:
@@ -44,7 +44,7 @@ def test_it_ends_and_leaves_no_process(service: Service, number: signal.Signals)
 
 def test_an_audit_in_work_is_ended_before_the_service_ends(service: Service) -> None:
     audit_id = service.accepted(long_report(2000))
-    wait_for(lambda: children_of(service.worker()))
+    wait_for(lambda: jobs_of(service.worker()))
     assert service.stop() == 0
     service.start()
     assert service.ended(audit_id)["status"] == "succeeded"

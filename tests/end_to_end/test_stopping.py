@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.end_to_end.serving import EXAMPLE, SOON, Service, all_gone, kill, long_report
-from tests.workers.processes import children_of, wait_for
+from tests.workers.processes import jobs_of, wait_for
 
 AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
 
@@ -19,7 +19,7 @@ AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; fil
 def test_who_waits_for_an_audit_is_told_its_end_before_the_service_ends(service: Service) -> None:
     with ThreadPoolExecutor() as pool:
         asked = pool.submit(service.call, "POST", "/v1/audits", long_report(500), **AS_TEXT, Prefer="wait=20")
-        wait_for(lambda: children_of(service.worker()))
+        wait_for(lambda: jobs_of(service.worker()))
         assert service.stop() == 0
         answer = asked.result()
     assert (answer.status, answer.body["status"]) == (200, "succeeded")
@@ -47,7 +47,7 @@ def test_a_report_that_is_being_sent_is_taken_before_the_service_ends(service: S
 def stuck(service: Service) -> str:
     """An audit whose job gets no further; its id."""
     audit_id = service.accepted(long_report())
-    (job,) = wait_for(lambda: children_of(service.worker()))
+    (job,) = wait_for(lambda: jobs_of(service.worker()))
     kill(job, signal.SIGSTOP)
     return audit_id
 

@@ -9,7 +9,7 @@ from redis import Redis
 
 from service.storage.files import LEFT_OVER, FileStore
 from tests.end_to_end.serving import Service
-from tests.workers.processes import children_of, is_gone
+from tests.workers.processes import is_gone, jobs_of
 
 STAYS = ("run/", "redis/", "lock", "deliveries.lock", "keys/")
 """Files of the data folder that belong to the service itself."""
@@ -57,5 +57,5 @@ def _keys(service: Service) -> list[str]:
 
 def _processes(service: Service) -> list[str]:
     """Jobs of idle workers, and children that nobody reaped."""
-    jobs = [f"process {job} of worker {worker}" for worker in service.workers() for job in children_of(worker)]
+    jobs = [f"process {job} of worker {worker}" for worker in service.workers() for job in jobs_of(worker)]
     return [*jobs, *(f"zombie {pid}" for pid in service.pids() if is_gone(pid) and Path(f"/proc/{pid}").exists())]

@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 
 from tests.end_to_end.serving import Service, kill
 from tests.faults.small_disk import filled
-from tests.workers.processes import children_of
+from tests.workers.processes import jobs_of
 
 PROCESSES = {
     "worker": "-m workers ",
@@ -109,13 +109,13 @@ class Nemesis:
         """Workers with a job, if there are any soon; else all."""
         deadline = time.monotonic() + 2
         while time.monotonic() < deadline:
-            if busy := [worker for worker in self._service.workers() if children_of(worker)]:
+            if busy := [worker for worker in self._service.workers() if jobs_of(worker)]:
                 return busy
         return self._service.workers()
 
     def _kill_job(self) -> None:
         for worker in self._busy():
-            if jobs := children_of(worker):
+            if jobs := jobs_of(worker):
                 self._bereft = (worker,)
                 return kill(jobs[0])
         return None

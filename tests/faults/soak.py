@@ -18,12 +18,18 @@ from tests.end_to_end.serving import Service
 from tests.faults.clients import UNANSWERED
 from tests.faults.leftovers import delete_all, leftovers
 from tests.faults.reports import reports
-from tests.workers.processes import children_of, wait_for
+from tests.workers.processes import jobs_of, wait_for
 
 FLAT = 0.05
 """The share by which memory may grow from the first tenth of the run, which fills caches, to the last."""
 SAMPLES = 10
-_PARTS = {"api": "gunicorn", "worker": "-m workers ", "reconciler": "service.reconciler", "redis": "redis.sock"}
+_PARTS = {
+    "api": "gunicorn",
+    "worker": "-m workers ",
+    "fork server": "workers.forkserver",
+    "reconciler": "service.reconciler",
+    "redis": "redis.sock",
+}
 
 
 def soak(folder: Path, audits: int, *, clients: int = 4, workers: int = 2) -> dict[str, Any]:
@@ -83,7 +89,7 @@ _HEADERS = {
 
 def _memory(service: Service) -> dict[str, float]:
     """What each part's processes have together, in MB, once no job runs."""
-    wait_for(lambda: not any(map(children_of, service.workers())), 60)
+    wait_for(lambda: not any(map(jobs_of, service.workers())), 60)
     return {name: round(sum(map(_own, service.pids(part))) / 1024, 2) for name, part in _PARTS.items()}
 
 

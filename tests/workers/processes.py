@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,13 +10,12 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from service.config import Settings
-from service.dispatcher import QUEUE
+from service.dispatcher import QUEUE, SCANS
 from service.domain.audit import Result
 from service.storage.files import FileStore
-from workers import tasks
+from workers import forkserver, procedures
+from workers.processes import ForkServer, Start
 from workers.worker import AuditWorker
 
 Audit = Callable[..., Result]
@@ -23,7 +23,7 @@ Audit = Callable[..., Result]
 
 @contextmanager
 def worker(settings: Settings, audit: Audit, queue: str = QUEUE) -> Iterator[ForkProcess]:
-    """A real worker in a process of its own, in which `audit` stands for the audit of a report."""
+    """A real worker in a process of its own, in whose jobs `audit` stands for the audit of a report."""
     process = multiprocessing.get_context("fork").Process(target=_work, args=(settings, audit, queue))
     process.start()
     try:
@@ -34,18 +34,27 @@ def worker(settings: Settings, audit: Audit, queue: str = QUEUE) -> Iterator[For
 
 
 def _work(settings: Settings, audit: Audit, queue: str) -> None:
-    os.environ.update(
-        {
-            "AUDIT_DATA_DIR": str(settings.data_dir),
-            "AUDIT_REDIS_URL": settings.redis_url,
-            "AUDIT_JOB_SECONDS": str(settings.job_seconds),
-            "AUDIT_JOB_BYTES": str(settings.job_bytes),
-            "AUDIT_SCAN_WORKERS": str(settings.scan_workers),
-        }
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tasks, "audit_bytes", audit)
-        AuditWorker(settings, queue).work(logging_level="WARNING")
+    server = ForkServer(settings, scans=queue == SCANS, start=forking(audit))
+    server.start()
+    AuditWorker(settings, server, queue).work(logging_level="WARNING")
+
+
+def forking(audit: Audit) -> Start:
+    """Starts the server of jobs' processes as a fork, in which `audit` stands for the audit of a report."""
+
+    def start(descriptor: int, settings: Settings, scans: bool) -> int:
+        parent = os.getpid()
+        if pid := os.fork():
+            return pid
+        try:
+            os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+            procedures.audit_bytes = audit
+            with socket.socket(fileno=descriptor) as control:
+                forkserver.serve(control, forkserver.confine(parent, wanted=settings.sandbox != "off"))
+        finally:
+            os._exit(0)
+
+    return start
 
 
 def result_of(store: FileStore, audit_id: str, within: float = 30.0) -> Result:
@@ -67,6 +76,11 @@ def children_of(pid: int | None) -> list[int]:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return []
+
+
+def jobs_of(worker: int | None) -> list[int]:
+    """The processes of a worker's jobs, which its server forks."""
+    return [job for server in children_of(worker) for job in children_of(server)]
 
 
 def is_gone(pid: int) -> bool:

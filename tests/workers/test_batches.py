@@ -1,4 +1,4 @@
-"""Batches from their archive to their result, without a worker's process."""
+"""Batches from their archive to their result, stepped through without a worker."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -27,9 +27,12 @@ from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
 from tests.service.rules.examples import example_text
+from tests.workers.processes import forking
 from tests.workers.zips import archive
 from workers import batches, readers
+from workers.job import open_job
 from workers.pipeline import audit_bytes
+from workers.processes import ForkServer
 
 EXE = b"MZ\x90\0\0\0\0\0" * 50
 REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体情况\n本年新收申请 8 件。\n".encode()
@@ -52,7 +55,15 @@ def send(kept: BatchStore):
 
 @pytest.fixture
 def advance(settings: Settings, store: FileStore, kept: BatchStore):
-    return lambda batch_id: batches.advance(batch_id, settings, store, kept)
+    def step(batch_id: str, bounds: Settings = settings) -> None:
+        server = ForkServer(bounds, start=forking(audit_bytes))
+        try:
+            with open_job(server, bounds, lambda: True) as job:
+                batches.advance(batch_id, bounds, store, kept, job)
+        finally:
+            server.stop()
+
+    return step
 
 
 def finish(store: FileStore, audit_id: str) -> None:
@@ -114,32 +125,34 @@ def emptied(store: FileStore, settings: Settings) -> int:
 
 
 def test_a_batch_has_no_more_audits_waiting_than_a_client_may_and_goes_on_as_they_end(
-    send, kept, store, settings
+    send, advance, kept, store, settings
 ) -> None:
     few = replace(settings, waiting_a_client=3)
     batch_id, most = send(archive(*((f"{number}.txt", REPORT) for number in range(8)))), []
     while kept.members(batch_id) is None:
-        batches.advance(batch_id, few, store, kept)
+        advance(batch_id, few)
         most.append(emptied(store, settings))
     assert most == [3, 3, 2]
     members = kept.members(batch_id).members
     assert len({member.audit for member in members}) == 8
-    batches.advance(batch_id, few, store, kept)
+    advance(batch_id, few)
     assert kept.result(batch_id).compared == 8
 
 
-def test_two_batches_of_a_client_share_what_it_may(send, kept, store, settings) -> None:
+def test_two_batches_of_a_client_share_what_it_may(send, advance, kept, store, settings) -> None:
     few = replace(settings, waiting_a_client=3)
     ids = [send(archive(*((f"{number}.txt", REPORT) for number in range(4)))) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda batch_id: batches.advance(batch_id, few, store, kept), ids))
+        list(pool.map(lambda batch_id: advance(batch_id, few), ids))
     assert len(waiting(settings)) == len(list(store.all_audits())) == 3
 
 
-def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_first(send, kept, store, settings) -> None:
+def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_first(
+    send, advance, kept, store, settings
+) -> None:
     few, redis = replace(settings, waiting_a_client=2), connect(settings.redis_url)
     first, second = sorted(send(archive(*((f"{number}.txt", REPORT) for number in range(4)))) for _ in range(2))
-    batches.advance(first, few, store, kept)
+    advance(first, few)
     steps = BatchSteps(kept, store, Admission(redis, few))
     assert list(steps.due()) == []
     audit_id = Turns(redis).next()
@@ -150,7 +163,7 @@ def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_fir
     assert list(steps.due()) == [f"{first}_batch", f"{second}_batch"]
 
 
-def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, kept, store, settings, monkeypatch) -> None:
+def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, advance, kept, store, settings, monkeypatch) -> None:
     def full(*_: object) -> int:
         raise StorageFull
 
@@ -158,25 +171,25 @@ def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, kept, store, se
     steps = BatchSteps(kept, store, Admission(connect(settings.redis_url), settings))
     with monkeypatch.context() as patch:
         patch.setattr(FileStore, "room", full)
-        batches.advance(batch_id, settings, store, kept)
+        advance(batch_id, settings)
         assert (kept.is_expanding(batch_id), list(store.all_audits()), list(steps.due())) == (True, [], [])
     assert list(steps.due()) == [f"{batch_id}_batch"]
-    batches.advance(batch_id, settings, store, kept)
+    advance(batch_id, settings)
     assert not kept.is_expanding(batch_id)
 
 
-def test_a_batch_waits_while_redis_is_away(send, kept, store, settings, tmp_path) -> None:
+def test_a_batch_waits_while_redis_is_away(send, advance, kept, store, settings, tmp_path) -> None:
     batch_id = send(archive(("a.txt", REPORT)))
-    batches.advance(batch_id, replace(settings, redis_url=f"unix://{tmp_path}/nobody"), store, kept)
+    advance(batch_id, replace(settings, redis_url=f"unix://{tmp_path}/nobody"))
     assert kept.is_expanding(batch_id)
-    batches.advance(batch_id, settings, store, kept)
+    advance(batch_id, settings)
     assert not kept.is_expanding(batch_id)
 
 
-def test_a_file_beyond_the_quota_fails_alone_and_the_batch_ends(send, kept, store, settings) -> None:
+def test_a_file_beyond_the_quota_fails_alone_and_the_batch_ends(send, advance, kept, store, settings) -> None:
     small = replace(settings, bytes_a_client=2 * len(REPORT))
     batch_id = send(archive(*((f"{number}.txt", REPORT) for number in range(3))))
-    batches.advance(batch_id, small, store, kept)
+    advance(batch_id, small)
     *_, last = kept.members(batch_id).members
     assert (last.audit, last.problem.code) == (None, "quota-exceeded")
     assert len(list(store.all_audits())) == 2

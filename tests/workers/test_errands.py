@@ -27,7 +27,7 @@ from tests.corpus.mutations import case
 from tests.corpus.rendering import render
 from tests.workers.processes import wait_for, worker
 from tests.workers.zips import archive
-from workers import errands
+from workers import drawing
 from workers.pipeline import audit_bytes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
@@ -92,18 +92,16 @@ def test_documents_are_drawn_in_a_process_of_their_own_and_kept(settings, audite
         (Kind.PAGE, "99", None, "page-not-found"),
     ],
 )
-def test_what_can_not_be_drawn_is_kept_too(
-    settings, audited, renderings, monkeypatch, kind, detail, upload, code
-) -> None:
-    monkeypatch.setenv("AUDIT_DATA_DIR", str(settings.data_dir))
+def test_what_can_not_be_drawn_is_kept_too(settings, audited, renderings, kind, detail, upload, code) -> None:
     rendering = Rendering(audited("pdf", upload), kind, detail)
-    errands.run(rendering.name)
-    assert renderings.problem(rendering).code == code
+    Jobs(settings).ask("someone", rendering.name)
+    with worker(settings, audit_bytes):
+        assert wait_for(lambda: renderings.problem(rendering)).code == code
     assert not renderings.awaits(rendering)
 
 
 def test_a_rendering_that_ends_its_process_again_and_again_fails(settings, audited, renderings, monkeypatch) -> None:
-    monkeypatch.setattr(errands, "page_picture", lambda *_: __import__("os")._exit(9))
+    monkeypatch.setattr(drawing, "page_picture", lambda *_: __import__("os")._exit(9))
     rendering = Rendering(audited("pdf"), Kind.PAGE, "1")
     with worker(settings, audit_bytes):
 
@@ -128,12 +126,14 @@ def test_what_is_asked_for_again_and_again_waits_once(settings) -> None:
     assert sum(b"T2B_page" in each for each in listed) == 2
 
 
-def test_the_rendering_of_what_was_deleted_is_passed_over(settings, store, audited, renderings, monkeypatch) -> None:
-    monkeypatch.setenv("AUDIT_DATA_DIR", str(settings.data_dir))
-    rendering = Rendering(audited("pdf"), Kind.PAGE, "1")
+def test_the_rendering_of_what_was_deleted_is_passed_over(settings, store, audited, renderings) -> None:
+    rendering, other = Rendering(audited("pdf"), Kind.PAGE, "1"), Rendering(audited("pdf"), Kind.PAGE, "1")
     store.delete(rendering.owner)
     assert not renderings.awaits(rendering)
-    errands.run(rendering.name)
+    for each in (rendering, other):
+        Jobs(settings).ask("someone", each.name)
+    with worker(settings, audit_bytes):
+        assert wait_for(lambda: renderings.read(other))
     assert renderings.read(rendering) is None
 
 

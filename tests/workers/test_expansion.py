@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded, UnreadableFile
 from tests.workers.zips import archive, encrypted, overlapping
-from workers.expansion import Bounds, unpacked
+from workers.expansion import unpacked
+from workers.limits import Bounds
 
 BOUNDS = Bounds(files=10, file_bytes=1_000, all_bytes=5_000)
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=20)

@@ -1,5 +1,7 @@
 """A real worker on a real Redis, with audits that run, crash, hang and swell."""
 
+import json
+import mmap
 import os
 import resource
 import signal
@@ -23,7 +25,7 @@ from service.storage.batches import BatchStore
 from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
-from tests.workers.processes import children_of, is_gone, result_of, wait_for, worker
+from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
 from workers.worker import AuditWorker
 
 Accept = Callable[..., str]
@@ -121,10 +123,11 @@ def test_a_report_that_kills_its_process_three_times_fails_and_the_others_go_on(
 
 
 def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store: FileStore, accept: Accept) -> None:
+    runs = mmap.mmap(-1, 1)
+
     def crashing_once(*_: object, **__: object) -> Result:
-        mark = settings.data_dir / "crashed"
-        if not mark.exists():
-            mark.touch()
+        runs[0] += 1
+        if runs[0] == 1:
             os.kill(os.getpid(), signal.SIGKILL)
         return DONE
 
@@ -151,9 +154,10 @@ def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
 def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
     settings: Settings, store: FileStore, accept: Accept, reconciling: None
 ) -> None:
+    runs = mmap.mmap(-1, 1)
+
     def counted(*_: object, **__: object) -> Result:
-        with (settings.data_dir / "runs").open("a") as runs:
-            runs.write("x")
+        runs[0] += 1
         return DONE
 
     ids = [accept(), accept()]
@@ -161,12 +165,12 @@ def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
     partial.rename(settings.data_dir / "away")
     partial.touch()
     with worker(settings, counted):
-        wait_for((settings.data_dir / "runs").exists)
+        wait_for(lambda: runs[0])
         time.sleep(1.5)
         partial.unlink()
         (settings.data_dir / "away").rename(partial)
         assert [result_of(store, audit_id) for audit_id in ids] == [DONE, DONE]
-    assert (settings.data_dir / "runs").read_text() == "xxx"
+    assert runs[0] == 2, "each result was kept by its worker until it could be written"
 
 
 def test_a_file_that_the_disk_does_not_give_holds_nobody_up_and_is_audited_once_it_does(
@@ -214,7 +218,7 @@ def test_a_worker_whose_job_ended_while_redis_was_away_goes_on_as_soon_as_it_is_
 
     first, others = accept(), [accept() for _ in range(2)]
     with worker(settings, half_a_second) as process:
-        wait_for(lambda: children_of(process.pid))
+        wait_for(lambda: jobs_of(process.pid))
         connect(settings.redis_url).client_pause(2000)
         assert result_of(store, first) == DONE
         assert [result_of(store, audit_id) for audit_id in others] == [DONE, DONE]
@@ -248,7 +252,7 @@ def test_out_of_time_fails_the_audit_though_everything_is_caught(
 def test_out_of_time_fails_the_audit_though_the_alarm_is_not_heard(
     settings: Settings, store: FileStore, accept: Accept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workers.worker.GRACE", 1)
+    monkeypatch.setattr("workers.job.GRACE", 1)
 
     def deaf(*_: object, **__: object) -> Result:
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
@@ -262,13 +266,15 @@ def test_out_of_time_fails_the_audit_though_the_alarm_is_not_heard(
 
 def test_a_job_is_confined(settings: Settings, store: FileStore, accept: Accept) -> None:
     def confined(*_: object, **__: object) -> Result:
-        limits = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE)
-        return replace(DONE, summary={"soft": [resource.getrlimit(kind)[0] for kind in limits], "nice": os.nice(0)})
+        limits = (resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)
+        told = [*(resource.getrlimit(kind)[0] for kind in limits), os.getpriority(os.PRIO_PROCESS, 0)]
+        return replace(DONE, ruleset=json.dumps([*told, resource.getrlimit(resource.RLIMIT_CPU)[0]]))
 
     audit_id = accept()
     with worker(settings, confined):
-        told = result_of(store, audit_id).summary
-    assert told == {"soft": [settings.job_bytes, settings.job_cpu_seconds, 256, 0], "nice": 5 + os.nice(0)}
+        *told, seconds = json.loads(result_of(store, audit_id).ruleset)
+    assert told == [settings.job_bytes, 256, 0, 0, 5 + os.nice(0)]
+    assert seconds - settings.job_cpu_seconds in (0, 1), "beside what its process used before"
 
 
 def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(
@@ -276,7 +282,7 @@ def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(
 ) -> None:
     audit_id = accept()
     with worker(settings, at_length) as first:
-        (job,) = wait_for(lambda: children_of(first.pid))
+        (job,) = wait_for(lambda: jobs_of(first.pid))
         assert first.pid
         wait_for(lambda: RedisIndex(connect(settings.redis_url)).held([audit_id]))
         os.kill(first.pid, signal.SIGKILL)
@@ -293,7 +299,7 @@ def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, sto
 
     audit_id, waiting = accept(), accept()
     with worker(settings, half_a_second) as process:
-        wait_for(lambda: children_of(process.pid))
+        wait_for(lambda: jobs_of(process.pid))
         process.terminate()
         process.join(30)
         assert process.exitcode == 0
@@ -335,7 +341,7 @@ def test_a_worker_that_insists_gives_its_job_back(
 ) -> None:
     audit_id = accept()
     with worker(settings, at_length) as process:
-        wait_for(lambda: children_of(process.pid))
+        wait_for(lambda: jobs_of(process.pid))
         process.terminate()
         time.sleep(1.1)
         process.terminate()

@@ -15,6 +15,7 @@ from service.domain.report import BBox
 from service.errors import DamagedFile, Language
 from service.renderers.audited import Audited
 from service.renderers.marks import Marks
+from workers import native
 from workers.readers.geometry.transform import upright
 from workers.renderings import notes
 
@@ -33,6 +34,11 @@ def annotated_pdf(data: bytes, audited: Audited, language: Language) -> bytes:
 
     A signature on the file stays valid for what it signed. Raises DamagedFile.
     """
+    with native.running(native.PDFIUM):
+        return _annotated(data, audited, language)
+
+
+def _annotated(data: bytes, audited: Audited, language: Language) -> bytes:
     try:
         document = pypdfium2.PdfDocument(data)
         boxes = _boxes(audited, language, len(document))

@@ -10,6 +10,7 @@ import pypdfium2
 
 from service.domain.media import Media
 from service.errors import DamagedFile, NoFont, PageNotFound
+from workers import native
 from workers.limits import Limits
 from workers.readers.geometry.page import Glyph, Style
 from workers.renderings.ofd import ofd_sheet
@@ -35,6 +36,11 @@ def page_picture(data: bytes, number: int, media: Media = Media.PDF, limits: Lim
 
 
 def _drawn(data: bytes, number: int) -> bytes:
+    with native.running(native.PDFIUM):
+        return _rendered(data, number)
+
+
+def _rendered(data: bytes, number: int) -> bytes:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:

@@ -7,6 +7,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from service.errors import DamagedFile, EncryptedFile
+from workers import native
 from workers.limits import Limits
 from workers.readers.geometry import bounds
 from workers.readers.geometry.page import Page
@@ -21,6 +22,11 @@ class FontMissing(Exception):
 
 def pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """The pages of a PDF. Raises FontMissing, EncryptedFile, DamagedFile or LimitExceeded."""
+    with native.running(native.PDFIUM):
+        yield from _pages(data, limits)
+
+
+def _pages(data: bytes, limits: Limits) -> Iterator[Page]:
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)

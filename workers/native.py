@@ -1,0 +1,31 @@
+"""Which native library is at a stranger's file just now, told beforehand: one that fails there ends the process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+PDFIUM = "PDFium"
+
+_announce: list[Callable[[str], None]] = []
+_inside: list[str] = []
+
+
+def announce_to(listener: Callable[[str], None]) -> None:
+    """Tell this one from now on: the library's name as it begins, an empty one as it ends."""
+    _announce[:] = [listener]
+
+
+@contextmanager
+def running(library: str) -> Iterator[None]:
+    """In here the library is at work."""
+    _inside.append(library)
+    _tell()
+    try:
+        yield
+    finally:
+        _inside.pop()
+        _tell()
+
+
+def _tell() -> None:
+    for listener in _announce:
+        listener(_inside[-1] if _inside else "")
