@@ -17,14 +17,15 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from importlib import import_module
 
 from service import lifeline
-from workers import confinement, procedures
+from workers import confinement
+from workers.channel import Channel
 from workers.confinement import JobLimits, Sandbox
-from workers.preload import preload
 from workers.processes import KILL
-from workers.readers import scan
 
+_PROCEDURES = "workers.procedures"
 _LONGEST = 4096
 """Bytes of a line."""
 
@@ -59,10 +60,11 @@ def confine(parent: int, *, wanted: bool) -> Sandbox:
 
 
 def load(*, scans: bool) -> None:
-    """Load what jobs need, within the confinement: what can't be read shows now. Raises ImportError, OSError."""
-    preload()
+    """Load what jobs need, only now, within the confinement: what can't be read shows. Raises ImportError, OSError."""
+    import_module(_PROCEDURES)
+    import_module("workers.preload").preload()
     if scans:
-        scan.preload()
+        import_module("workers.readers.scan").preload()
     gc.freeze()
 
 
@@ -90,10 +92,10 @@ def _fork(limits: JobLimits, sandbox: Sandbox, channel: int) -> int:
     try:
         signal.set_wakeup_fd(-1)
         confinement.confine_job(sandbox, limits, parent, channel)
-        procedures.serve(procedures.Uninterrupted(channel))
+        import_module(_PROCEDURES).serve(channel)
         code = os.EX_OK
     except BaseException:
-        procedures.Uninterrupted(channel).send({"log": [logging.ERROR, __name__, traceback.format_exc()]})
+        Channel(channel).send({"log": [logging.ERROR, __name__, traceback.format_exc()]})
     finally:
         os._exit(code)
 

@@ -48,8 +48,9 @@ class Request:
     channel: Channel
 
 
-def serve(channel: Channel) -> None:
-    """Answer requests, one after the other, until the other side ends."""
+def serve(descriptor: int) -> None:
+    """Answer the requests that come over a channel, one after the other, until its other side ends."""
+    channel = _Uninterrupted(descriptor)
     logging.getLogger().handlers[:] = [_ToWorker(channel)]
     native.announce_to(lambda engine: channel.send({"engine": engine}))
     try:
@@ -176,7 +177,7 @@ class _ToWorker(logging.Handler):
         self._channel.send({"log": [record.levelno, record.name, self.format(record)[:10_000]]})
 
 
-class Uninterrupted(Channel):
+class _Uninterrupted(Channel):
     """A channel that sends each frame whole: the alarm rings before or after it."""
 
     def _frame(self, kind: bytes, body: bytes) -> None:
