@@ -1,3 +1,4 @@
+import fcntl
 import hashlib
 import hmac
 import json
@@ -7,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -152,6 +154,19 @@ def test_the_first_key_is_ensured_once_by_many_at_once(folder) -> None:
     told = [process.communicate(timeout=60)[0] for process in running]
     assert [process.returncode for process in running] == [0] * 8
     assert len([each for each in told if each]) == len(Keys(folder).all()) == 1
+
+
+def test_who_ensures_the_first_key_waits_for_who_makes_it_just_now(folder) -> None:
+    (folder / "keys").mkdir()
+    held = os.open(folder / "keys", os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    with ThreadPoolExecutor() as threads:
+        ensured = threads.submit(Keys(folder).ensure, "operator", (Scope.READ,))
+        done, _ = wait([ensured], timeout=0.5)
+        assert not done
+        Keys(folder).add("operator", (Scope.READ,))
+        os.close(held)
+        assert ensured.result(30) is None
 
 
 def test_keys_are_forgotten_only_where_it_is_meant(folder, capsys) -> None:
