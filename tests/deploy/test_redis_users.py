@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from redis import Redis
@@ -35,8 +36,13 @@ def redis(tmp_path: Path) -> Iterator[ShippedRedis]:
 @pytest.fixture
 def service(redis: ShippedRedis, tmp_path: Path) -> Iterator[Service]:
     made = Service(tmp_path / "var", AUDIT_REDIS_URL_FILE=str(redis.url_file))
-    yield made.start()
-    made.kill()
+    guard = Timer(60, made.kill)
+    guard.start()
+    try:
+        yield made.start()
+    finally:
+        guard.cancel()
+        made.kill()
 
 
 def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: ShippedRedis) -> None:
