@@ -16,9 +16,12 @@ class Limits:
     archive_entries: int = 2_000
     xml_nodes: int = 1_000_000
     """Elements and attributes of one part, told before its tree is built: a tree takes about 120 bytes a node."""
+    attributes: int = 500
+    """Of one element."""
     rules_a_page: int = 20_000
     glyphs_a_page: int = 50_000
     cells_a_table: int = 20_000
+    columns_a_table: int = 256
     scanned_pages: int = 40
     """Pages that are pictures and must be recognised."""
     scanned_page_seconds: int = 10
@@ -27,6 +30,10 @@ class Limits:
     """Of a page that is a picture: A4 at 700 dots an inch."""
     characters: int = 500_000
     """Of text, all together."""
+    paragraphs: int = 3_000
+    """Outside of tables; in a text file, lines that say something. The longest of reports have 600."""
+    pieces: int = 20_000
+    """Paragraphs and cells, all together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -111,8 +112,12 @@ class Period:
         """Whether it runs from 1 January to 31 December of that year, or to that day from when the body was set up."""
         if self.last != date(year, 12, 31) or self.first is None or self.first.year != year:
             return False
-        is_new = spelling.is_set_up_in(self.first.month, plain(self.sentence.paragraph.text).replace(" ", ""))
-        return is_new or self.first == date(year, 1, 1)
+        return self.first == date(year, 1, 1) or _is_set_up_in(self.first.month, self.sentence.paragraph.text)
+
+
+@lru_cache(maxsize=64)
+def _is_set_up_in(month: int, paragraph: str) -> bool:
+    return spelling.is_set_up_in(month, plain(paragraph).replace(" ", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +233,33 @@ def _is_looked_back_on(report: Report, mention: Mention, year: int) -> bool:
     """Whether an earlier year's shortcomings are listed beside the year's own, or under words that look back."""
     if not mention.lists_faults:
         return False
-    told = mention.sentence.paragraph.text[: mention.sentence.offsets[mention.start]]
-    return framing.looks_back(told) or any(m.year == year and m.lists_faults for m in mentions(report))
+    told, end = mention.sentence.paragraph.text, mention.sentence.offsets[mention.start]
+    return framing.looks_back_from(told) <= end or year in _years_of_faults(report)
+
+
+@lru_cache(maxsize=4)
+def _years_of_faults(report: Report) -> frozenset[int]:
+    """The years whose shortcomings are listed."""
+    return frozenset(mention.year for mention in mentions(report) if mention.lists_faults)
 
 
 def _sentence_after(report: Report, sentence: Sentence) -> Sentence | None:
     """The next sentence of the same paragraph."""
+    beside, begins = _of_paragraph(report)[id(sentence.paragraph)]
     last = sentence.offsets[-1]
-    beside = (s for s in sentences(report) if s.paragraph is sentence.paragraph)
-    return next((s for s in beside if 0 < s.offsets[0] - last <= _GAP), None)
+    found = bisect_right(begins, last)
+    return beside[found] if found < len(begins) and begins[found] - last <= _GAP else None
+
+
+@lru_cache(maxsize=4)
+def _of_paragraph(report: Report) -> dict[int, tuple[list[Sentence], list[int]]]:
+    """The sentences of each paragraph, and where they begin in it."""
+    found: dict[int, tuple[list[Sentence], list[int]]] = {}
+    for sentence in sentences(report):
+        beside, begins = found.setdefault(id(sentence.paragraph), ([], []))
+        beside.append(sentence)
+        begins.append(sentence.offsets[0])
+    return found
 
 
 @lru_cache(maxsize=4)

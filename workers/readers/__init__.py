@@ -9,7 +9,7 @@ from typing import Any
 from service.domain import form
 from service.domain.finding import Category, Finding
 from service.domain.media import Media, sniff
-from service.domain.report import Report
+from service.domain.report import Paragraph, Report
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
 from workers.limits import Limits
 from workers.readers import scan
@@ -17,6 +17,7 @@ from workers.readers.document import Document
 from workers.readers.forms import read_tables
 from workers.readers.outline import Outline, outline
 from workers.readers.prosereport import is_prose_report
+from workers.readers.tally import Tally
 from workers.readers.text import read_text
 
 _Reader = Callable[[bytes, Limits], Document]
@@ -68,8 +69,8 @@ class Reading:
 
     @cached_property
     def report(self) -> Report:
-        """The report in the document. Raises NotAReport where there is nothing of one."""
-        return _report(self.document)
+        """The report in the document. Raises NotAReport where there is nothing of one, LimitExceeded if too much."""
+        return _report(self.document, self.limits)
 
     @property
     def can_be_verified(self) -> bool:
@@ -88,7 +89,7 @@ class Reading:
         Where there is no such figure it is the same object as `report`.
         """
         document = _SECOND_READERS[self.media](self.document, self.data, self.limits)
-        return self.report if document is self.document else _report(document)
+        return self.report if document is self.document else _report(document, self.limits)
 
 
 def open_file(data: bytes, limits: Limits = Limits(), *, recognise: bool = True) -> Reading:  # noqa: B008 - frozen
@@ -115,7 +116,8 @@ def read(data: bytes, name: str = "", limits: Limits = Limits(), *, recognise: b
     return open_file(data, limits, recognise=recognise).report
 
 
-def _report(document: Document) -> Report:
+def _report(document: Document, limits: Limits) -> Report:
+    Tally(limits).paragraphs(sum(1 for block in document.blocks if isinstance(block, Paragraph)))
     parts = outline(document.blocks)
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):

@@ -26,10 +26,11 @@ _OPENERS = ("heading", "corner", "clause")
 def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
     """How many lines the table that begins with the first of `lines` takes, and its rows.
 
-    No rows where no table begins there: the first line must be a label of the form, and figures must follow.
+    No rows where no table begins there: the first line must be a label of the form, and figures must follow. None
+    begins at any of the lines that were looked at then, either, and it is their number that is told.
     """
     cells: list[Cell] = []
-    gap, done = 0, 0
+    gap, done, index = 0, 0, 0
     for index, line in enumerate(lines):
         if index < done:
             continue
@@ -54,7 +55,7 @@ def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
             break
     figures = sum(1 for _, text in cells if _FIGURE.fullmatch(text))
     if figures < _FIGURES or len(cells) - figures < _LABELS:
-        return 0, []
+        return index + 1, []
     return max(done, cells[-1][0] + 1), _rows(cells)
 
 
@@ -71,8 +72,7 @@ def _unbroken(lines: Sequence[str], index: int) -> tuple[str, int]:
     first, second = lines[index].strip(), lines[following].strip() if following else ""
     if following is None or not first or len(first + second) > _SHORT or _is_cell(second):
         return "", 0
-    is_label = any(match.exact for match in labels.find(first + second))
-    return (first + second, following + 1) if is_label else ("", 0)
+    return (first + second, following + 1) if labels.is_exact(first + second) else ("", 0)
 
 
 def _is_cell(text: str) -> bool:

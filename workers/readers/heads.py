@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,7 +54,7 @@ class Line:
         return self.offsets[index] if index < len(self.offsets) else self.end
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Line:
     """A paragraph's numeral and words, without marks of Markdown, residue, blanks and full width."""
     plain, offsets = _plain(text)
@@ -177,13 +178,27 @@ _WORDINGS = {
     ),
     6: ("其他需要报告事项", "其他需要说明事项"),
 }
+
+
+def _by_length() -> dict[int, list[tuple[int, str, int]]]:
+    """The sections' titles by the lengths that one may have that is nearly so: number, title, most wrong characters."""
+    found: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
+    for number, wordings in _WORDINGS.items():
+        for wording in wordings:
+            most = 1 if len(wording) < 8 else 2
+            for length in range(len(wording) - most, len(wording) + most + 1):
+                found[length].append((number, wording, most))
+    return dict(found)
+
+
+_NEAR_LENGTH = _by_length()
 _YEAR = re.compile(r"^(?:\d{4}|二[〇○零]..)年度?")
 _TABLE = re.compile(r"(?:统计|汇总|一览)*表格?(?:[(].{0,12}[)])?$")
 _CUT = re.compile(r"[:。;!]")
 _LONGEST = 42
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def section_title(text: str) -> Title | None:
     """Which section's title a paragraph begins with, None if none."""
     line = parse(text)
@@ -240,10 +255,9 @@ def _nearest(title: str) -> int | None:
     """The section whose title it is but for one or two characters."""
     if title.startswith(("无", "没", "暂", "并")) or title.endswith(("表", "统计")):
         return None
-    for number, wordings in _WORDINGS.items():
-        for wording in wordings:
-            if OSA.distance(title, wording, score_cutoff=2) <= (1 if len(wording) < 8 else 2):
-                return number
+    for number, wording, most in _NEAR_LENGTH.get(len(title), ()):
+        if OSA.distance(title, wording, score_cutoff=most) <= most:
+            return number
     return None
 
 
@@ -282,7 +296,7 @@ _SUBSECTION = {
 _SUBSECTION_RE = {key: re.compile(rf"(?P<verb>{_VERB}){title}{_ENDING}") for key, title in _SUBSECTION.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def subsection_title(text: str) -> tuple[str, int] | None:
     """Which of section one's five sub-heads a paragraph begins with, and how many plain characters it has."""
     line = parse(text)

@@ -44,14 +44,14 @@ _OTHER_UNIT = re.compile(r"[(\[](?:[^()\[\]]*[^万()\[\]])?元[)\]]$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Half-width, without residue, white space and invisible characters."""
     plain = unicodedata.normalize("NFKC", RESIDUE.sub("", text))
     return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def wording(text: str) -> str:
     """A label's words: without numeral, unit, punctuation and white space."""
     return _NOT_WORDS.sub("", _NUMERAL.sub("", _UNIT.sub("", folded(text)), count=1) if text else "")
@@ -152,12 +152,13 @@ def _vocabulary() -> dict[str, tuple[Match, ...]]:
 
 _VOCABULARY = _vocabulary()
 _LONGEST = max(map(len, _VOCABULARY)) + 4
+_LONGEST_CELL = 200
 
 
 @lru_cache(maxsize=8192)
 def find(text: str) -> tuple[Match, ...]:
     """The labels that `text` is, the nearest ones if it is none exactly; several where context must tell (其他, 总计)."""
-    if len(text) > 200:
+    if len(text) > _LONGEST_CELL:
         return ()
     words = wording(text)
     if words in _VOCABULARY:
@@ -168,6 +169,12 @@ def find(text: str) -> tuple[Match, ...]:
     return tuple(replace(match, exact=False) for match in _near(words) or _begun(words))
 
 
+def is_exact(text: str) -> bool:
+    """Whether `text` is a label in the form's own wording."""
+    found = _VOCABULARY.get(wording(text), ()) if len(text) <= _LONGEST_CELL else ()
+    return bool(found) and not _is_in_other_unit(text, found)
+
+
 def _is_in_other_unit(text: str, found: tuple[Match, ...]) -> bool:
     """Whether it is the label of amounts, with another unit than the form's: 本年收费金额（单位：元）."""
     return any(match.key == "amount" for match in found) and _OTHER_UNIT.search(folded(text)) is not None
@@ -175,8 +182,10 @@ def _is_in_other_unit(text: str, found: tuple[Match, ...]) -> bool:
 
 def _begun(words: str) -> tuple[Match, ...]:
     """The one long label that begins with these words: its second clause was left out."""
+    if len(words) < 8:
+        return ()
     begun = {match for label, matches in _VOCABULARY.items() if label.startswith(words) for match in matches}
-    return tuple(begun) if len(words) >= 8 and len(begun) == 1 else ()
+    return tuple(begun) if len(begun) == 1 else ()
 
 
 def _near(words: str) -> tuple[Match, ...]:

@@ -14,10 +14,11 @@ from workers.readers.charset import decode
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.heads import is_section_head
 from workers.readers.sitelines import without_site
+from workers.readers.tally import Tally
 from workers.readers.wrapping import broken_lines, rest_of_label, unwrapped
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
-_PIPES = re.compile(r"\s*[|｜│┃¦]\s*")
+_PIPE = re.compile(r"[|｜│┃¦]")
 _FRAME = re.compile(r"[\s|｜+:=\-─━┌┐└┘├┤┬┴┼│┃]*")
 _GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
 _CELL_END = re.compile(r"\t|[ \u2003]{2,}|\u3000+")
@@ -60,6 +61,7 @@ def read_text(data: bytes, limits: Limits) -> Document:
         raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
     lines = [_Line(n, line.replace("\f", " ")) for n, line in enumerate(_LINE_END.split(text), start=1)]
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    Tally(limits).paragraphs(sum(1 for line in lines if line.words))
     blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
     broken = broken_lines({line.number: line.text for line in lines})
     return Document(tuple(_checked(block, limits) for block in without_site(list(unwrapped(blocks, broken)))))
@@ -110,7 +112,10 @@ def _grid(rows: Sequence[_Row]) -> Iterator[Block]:
 
 
 def _cells_alone(lines: Sequence[_Line], start: int) -> tuple[int, list[_Row]]:
-    """The rows of a table that begins there as cells alone on their lines, and how many lines it takes."""
+    """The rows of a table that begins there as cells alone on their lines, and how many lines it takes.
+
+    Without rows, how many lines no such table begins at.
+    """
     if "\t" in lines[start].text or not labels.find(lines[start].words) or is_section_head(lines[start].words):
         return 0, []
     near = takewhile(lambda line: "\t" not in line.text and not line.is_prose, lines[start : start + _LONGEST_RUN])
@@ -125,15 +130,16 @@ def _is_row(row: _Row) -> bool:
 
 def _one_row_a_line(lines: Sequence[_Line]) -> Iterator[Block]:
     rows: list[_Row] = []
-    done = 0
+    done = searched = 0
     for index, line in enumerate(lines):
         if index < done:
             continue
-        taken, found = _cells_alone(lines, index)
-        if taken:
+        taken, found = _cells_alone(lines, index) if index >= searched else (0, [])
+        if found:
             rows += found
             done = index + taken
             continue
+        searched = max(searched, index + taken)
         following = lines[index + 1] if index + 1 < len(lines) else _Line(0, "")
         texts = _split(line, bool(rows), following)
         if texts is not None:
@@ -153,8 +159,8 @@ def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
         texts = line.text.split("\t")
         if any(texts[:-1]) or within:
             return texts
-    if len(_PIPES.findall(line.text)) > 1:
-        return [] if _FRAME.fullmatch(line.text) else _PIPES.split(line.words.strip("|｜│┃¦").strip())
+    if len(_PIPE.findall(line.text)) > 1:
+        return [] if _FRAME.fullmatch(line.text) else _between_pipes(line.words)
     if line.is_prose:
         return None
     for texts in (_GAP.split(line.words), _labelled(line.words), line.words.split()):
@@ -164,6 +170,11 @@ def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
         return texts
     continues = within or "\t" in following.text.strip()
     return [line.words] if continues and labels.find(line.words) else None
+
+
+def _between_pipes(words: str) -> list[str]:
+    """The cells of a row that pipes part, blanks around them left out."""
+    return [cell.strip() for cell in _PIPE.split(words.strip("|｜│┃¦"))]
 
 
 def _labelled(words: str) -> list[str]:

@@ -97,8 +97,4 @@ def rest_of_label(line: str, following: str) -> bool:
     last, first = line.rstrip().split("\t")[-1].strip(), following.split("\t", maxsplit=1)[0].strip()
     if len(labels.wording(last)) < _LEAST or not labels.wording(first):
         return False
-    return _is_label(last + first) and not _is_label(last) and not _is_label(first)
-
-
-def _is_label(text: str) -> bool:
-    return any(match.exact for match in labels.find(text))
+    return labels.is_exact(last + first) and not labels.is_exact(last) and not labels.is_exact(first)

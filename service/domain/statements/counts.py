@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 
 from service.domain.figures import chinese_number
@@ -79,10 +80,17 @@ class Statement:
         return self.sentence.at(self.start, self.end)
 
 
+MOST_COUNTS = 40
+"""A sentence that counts more often is a list and tells nothing of any; reports have 15 at most."""
+
+
 @lru_cache(maxsize=4096)
 def counts(text: str) -> tuple[Count, ...]:
-    """Every count in a text, in order."""
-    return tuple(_count(match) for match in _COUNT.finditer(text) if not _is_no_count(text, match))
+    """Every count in a text, in order; none where they are more than `MOST_COUNTS`."""
+    matches = list(islice(_COUNT.finditer(text), MOST_COUNTS + 1))
+    if len(matches) > MOST_COUNTS:
+        return ()
+    return tuple(_count(match) for match in matches if not _is_no_count(text, match))
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:

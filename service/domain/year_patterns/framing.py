@@ -1,6 +1,8 @@
 """Years that frame what is told: 2023年，我局… as against 2023年冬季供暖价格, which is about something of that year."""
 
 import re
+from functools import lru_cache
+from math import inf
 
 from service.domain.year_patterns.telling import is_of_its_work
 
@@ -194,9 +196,10 @@ def is_problem(text: str) -> bool:
 _LOOK_BACK = re.compile("回头看|回顾|上一?年|整改|改进情况|去年")
 
 
-def looks_back(text: str) -> bool:
-    """Whether words before a year say that what follows is last year's: 上年问题的整改."""
-    return bool(_LOOK_BACK.search(text))
+@lru_cache(maxsize=64)
+def looks_back_from(text: str) -> float:
+    """Where words end that say that what follows is last year's, for the first time: 上年问题的整改; infinity if none."""
+    return min((match.end() for match in _LOOK_BACK.finditer(text)), default=inf)
 
 
 def is_mended(text: str) -> bool:

@@ -93,4 +93,7 @@ def _joined(carried: list[Line], lines: list[Line]) -> list[Line]:
     if not carried:
         return lines
     last, first = carried[-1], lines[0]
-    return [*carried[:-1], Line([*last.parts, *first.parts], last.strong and first.strong), *lines[1:]]
+    last.parts += first.parts
+    last.strong = last.strong and first.strong
+    carried += lines[1:]
+    return carried

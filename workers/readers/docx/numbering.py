@@ -1,6 +1,7 @@
 """The numbering part of a DOCX file: list ids → lists that count."""
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ class Numbering:
         self._counters = Counters()
         self._lists: dict[str, List] = {}
         self._bound: dict[tuple[str, str], int] = {}
+        self._read: dict[etree._Element, Mapping[int, etree._Element]] = {}
         if root is not None:
             self._abstract = {item.get(f"{W}abstractNumId", ""): item for item in root.iterfind(f"{W}abstractNum")}
             self._numbers = {item.get(f"{W}numId", ""): item for item in root.iterfind(f"{W}num")}
@@ -41,7 +43,7 @@ class Numbering:
         family = self._family(item)
         if family is None:
             return
-        elements = {_depth(level): level for level in family.iterfind(f"{W}lvl")}
+        elements = dict(self._levels(family))
         restarts: dict[int, int] = {}
         for override in item.iterfind(f"{W}lvlOverride"):
             depth, level = _depth(override), override.find(f"{W}lvl")
@@ -55,6 +57,12 @@ class Numbering:
                 self._bound[name, style] = depth
         levels = {depth: _level(element) for depth, element in elements.items()}
         self._lists[name] = List(family.get(f"{W}abstractNumId", ""), levels, restarts)
+
+    def _levels(self, family: etree._Element) -> Mapping[int, etree._Element]:
+        """The levels of an abstract list, read once."""
+        if family not in self._read:
+            self._read[family] = {_depth(level): level for level in family.iterfind(f"{W}lvl")}
+        return self._read[family]
 
     def _family(self, item: etree._Element) -> etree._Element | None:
         """The abstract list of a list, also where it is known to a numbering style only."""

@@ -8,7 +8,7 @@ from lxml import etree
 
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, values
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
-from workers.readers.notemarks import is_note_mark
+from workers.readers.notemarks import is_note_mark, last_words
 from workers.readers.symbols import symbol
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -58,6 +58,8 @@ class Paragraphs:
         self._styles = styles
         self._fields: list[bool] = []
         """For each field that is open, whether its result has begun."""
+        self._waiting = 0
+        """How many of them have no result yet."""
         self._inline = Inline()
         self._base = PLAIN
         self._bold = self._hidden = self._raised = False
@@ -83,7 +85,9 @@ class Paragraphs:
         """The paragraph's lines; `base` is what its runs inherit."""
         self._inline, self._base = Inline(), base
         self._walk(paragraph)
-        self._fields = [begun for begun in self._fields if begun]
+        if self._waiting:
+            self._fields = [begun for begun in self._fields if begun]
+            self._waiting = 0
         return self._inline
 
     def _walk(self, element: etree._Element) -> None:
@@ -102,12 +106,12 @@ class Paragraphs:
         text = element.text or ""
         if element.get(_XML_SPACE) != "preserve":
             text = text.strip(_BLANK)
-        if self._raised and is_note_mark(text, self._inline.lines[-1].text):
+        if self._raised and is_note_mark(text, last_words(self._inline.lines[-1].parts)):
             return
         self._add(text.replace("\n", " "))
 
     def _add(self, text: str) -> None:
-        if self._hidden or not all(self._fields):
+        if self._hidden or self._waiting:
             return
         line = self._inline.lines[-1]
         line.parts.append(text)
@@ -119,17 +123,19 @@ class Paragraphs:
         self._add(symbol(sign.get(f"{W}font", ""), number))
 
     def _break(self) -> None:
-        if not self._hidden and all(self._fields):
+        if not self._hidden and not self._waiting:
             self._inline.lines.append(Line())
 
     def _field(self, mark: etree._Element) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append(False)
+            self._waiting += 1
         elif kind == "separate" and self._fields:
+            self._waiting -= not self._fields[-1]
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._waiting -= not self._fields.pop()
 
     def _box(self, contents: etree._Element) -> None:
         self._inline.boxes.append(contents)

@@ -76,13 +76,15 @@ class Styles:
         return self._known[name]
 
     def _resolve(self, style: str) -> Format:
+        """The format of a style, and of those that it is based on, from the lowest up."""
+        chain: dict[str, etree._Element] = {}
         name: str | None = style
-        found, seen = PLAIN, set()
-        while name in self._elements and name not in seen:
-            seen.add(name)
-            element = self._elements[name]
-            found = found.over(_said(element))
-            name = value(element, "basedOn")
+        while name is not None and name in self._elements and name not in chain and name not in self._known:
+            chain[name] = self._elements[name]
+            name = value(chain[name], "basedOn")
+        found = self._known.get(name or "", PLAIN)
+        for name, element in reversed(chain.items()):
+            found = self._known[name] = _said(element).over(found)
         return found
 
 

@@ -24,6 +24,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 60
+_Path = list[html.HtmlElement]
+"""The elements from the page's root down to one."""
 _NEAR_TITLE = 2
 """So many lines before a title may be the report's own; more are the site's."""
 
@@ -48,11 +50,14 @@ def article(found: Sequence[Found]) -> list[Block] | None:
 
 def _home(witnesses: list[Found], marks: dict[int, str]) -> tuple[html.HtmlElement, list[Found]]:
     """The smallest element around the marks; around one set of them, where a page shows parts of it twice."""
+    paths = {id(part): [*reversed([*part.element.iterancestors()]), part.element] for part in witnesses}
+    depth = 0
     while True:
-        home = _around(part.element for part in witnesses)
+        depth = _shared([paths[id(part)] for part in witnesses], depth)
+        home = paths[id(witnesses[0])][depth - 1]
         branches: dict[html.HtmlElement, list[Found]] = {}
         for part in witnesses:
-            branches.setdefault(_child_above(part.element, home), []).append(part)
+            branches.setdefault(_branch(paths[id(part)], depth), []).append(part)
         keys = {marks[id(part)] for part in witnesses}
         whole = [own for own in branches.values() if {marks[id(part)] for part in own} == keys]
         if len(branches) < 2 or not whole or len(keys) < _SURE or not any(key.startswith("table") for key in keys):
@@ -60,22 +65,17 @@ def _home(witnesses: list[Found], marks: dict[int, str]) -> tuple[html.HtmlEleme
         witnesses = max(whole, key=len)
 
 
-def _around(elements: Iterable[html.HtmlElement]) -> html.HtmlElement:
-    """The nearest element that all of these are in."""
-    first, *others = dict.fromkeys(elements)
-    path = [first, *first.iterancestors()]
-    height = {element: index for index, element in enumerate(path)}
-    top = 0
-    for element in others:
-        above = (each for each in chain((element,), element.iterancestors()) if each in height)
-        top = max(top, height[next(above)])
-    return path[top]
+def _shared(paths: Sequence[_Path], depth: int) -> int:
+    """How many elements all paths have in common; the first `depth` are known to be."""
+    most = min(map(len, paths))
+    while depth < most and all(path[depth] is paths[0][depth] for path in paths):
+        depth += 1
+    return depth
 
 
-def _child_above(element: html.HtmlElement, home: html.HtmlElement) -> html.HtmlElement:
-    while element is not home and (parent := element.getparent()) is not home:
-        element = parent
-    return element
+def _branch(path: _Path, depth: int) -> html.HtmlElement:
+    """The child of the element at the end of the common path in which another one stands, or that element itself."""
+    return path[min(depth, len(path) - 1)]
 
 
 def _furniture(home: html.HtmlElement, kept: Iterable[Found]) -> set[html.HtmlElement]:

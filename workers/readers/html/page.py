@@ -13,7 +13,7 @@ from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
 from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
 from workers.readers.layout import settle
-from workers.readers.notemarks import is_note_mark
+from workers.readers.notemarks import is_note_mark, last_words
 from workers.readers.numbering import prefixed
 from workers.readers.tally import Tally
 
@@ -77,7 +77,7 @@ class Page:
             self._table(element)
         elif element.tag == "img":
             self._picture(element)
-        elif is_raised(element) and is_note_mark(element.text_content(), "".join(self._line.parts)):
+        elif is_raised(element) and is_note_mark(element.text_content(), last_words(self._line.parts)):
             return
         else:
             self._element(element)

@@ -30,6 +30,7 @@ def areas(table: html.HtmlElement, read: Callable[[html.HtmlElement], list[Block
                 column = next(free for free in count(column) if taken.get(free, 0) <= row)
                 area = _area(cell, row, column, top + len(group), taken)
                 column += area.colspan
+                tally.columns(column)
                 taken.update(dict.fromkeys(range(area.column, column), row + area.rowspan))
                 found.append(area)
                 tally.cells(len(found))

@@ -1,6 +1,8 @@
 """HTML text → a tree, and what its elements are: seen or not, of a block or of a line, bold or plain."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree, html
 
@@ -22,7 +24,7 @@ _BLOCKS = frozenset(
 _BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
 
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|text-decoration(?:-line)?\s*:[^;]*line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
+    r"display\s*:\s*none|text-decoration(?:-line)?\s*:[^;]{0,60}line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)",
     re.IGNORECASE,
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -38,12 +40,36 @@ def parse(text: str, limits: Limits) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     data = text.replace("\x00", "").encode("utf-8", "replace")
     try:
+        _check_attributes(data, limits)
         root = html.document_fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         raise DamagedFile(kind="HTML") from None
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise LimitExceeded(what="nesting of HTML elements / HTML 嵌套层数", limit=_DEPTH)
     return root
+
+
+class _Widest:
+    """What a parser calls for each element; `most` is how many attributes the widest has."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> None:
+        """The page's end."""
+
+
+def _check_attributes(data: bytes, limits: Limits) -> None:
+    """Raises LimitExceeded where an element has so many attributes that its tree would take the square of their time."""
+    widest: Any = _Widest()
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, target=widest)
+    parser.feed(data)
+    parser.close()
+    if widest.most > limits.attributes:
+        raise LimitExceeded(what="attributes of an element / 单个元素的属性", limit=limits.attributes)
 
 
 def is_seen(element: html.HtmlElement) -> bool:
