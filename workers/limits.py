@@ -1,6 +1,6 @@
 """Limits on what a stranger's file may cost: what readers count, and what its job's process may use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MIB = 1024 * 1024
 
@@ -20,6 +20,12 @@ class Limits:
     """Of one element."""
     rules_a_page: int = 20_000
     glyphs_a_page: int = 50_000
+    glyphs: int = 500_000
+    """Characters of all pages together."""
+    rules: int = 200_000
+    """Drawn lines of all pages together."""
+    operations: int = 5_000_000
+    """Operators of a PDF's content that the careful engine carries out."""
     cells_a_table: int = 20_000
     columns_a_table: int = 256
     scanned_pages: int = 40
@@ -34,6 +40,24 @@ class Limits:
     """Outside of tables; in a text file, lines that say something. The longest of reports have 600."""
     pieces: int = 20_000
     """Paragraphs and cells, all together."""
+
+    def for_file(self, size: int) -> "Limits":
+        """The same, but no more than a file of so many bytes has room for, however well it is compressed.
+
+        Real files have at most 0.9 elements, 0.2 characters and 0.1 drawn lines a byte, and no page in less than 2,000.
+        """
+        glyphs, rules = min(self.glyphs, 20_000 + size // 4), min(self.rules, 5_000 + size // 4)
+        return replace(
+            self,
+            pages=min(self.pages, 20 + size // 2_000),
+            inflated_bytes=min(self.inflated_bytes, 4 * MIB + 32 * size),
+            xml_nodes=min(self.xml_nodes, 50_000 + 2 * size),
+            glyphs=glyphs,
+            glyphs_a_page=min(self.glyphs_a_page, glyphs),
+            rules=rules,
+            rules_a_page=min(self.rules_a_page, rules),
+            operations=min(self.operations, 100_000 + size),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def open_file(data: bytes, limits: Limits = Limits(), *, recognise: bool = True)
     pictures and the extra for them isn't there. Without `recognise`, pages that are pictures raise NeedsRecognition.
     """
     media = sniff(data)
+    limits = limits.for_file(len(data))
     try:
         if media not in _READERS:
             raise NoTextLayer

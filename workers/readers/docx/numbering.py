@@ -22,7 +22,9 @@ class Numbering:
         self._counters = Counters()
         self._lists: dict[str, List] = {}
         self._bound: dict[tuple[str, str], int] = {}
+        self._linked: dict[etree._Element, str | None] = {}
         self._read: dict[etree._Element, Mapping[int, etree._Element]] = {}
+        self._known: dict[etree._Element, tuple[Level, str | None]] = {}
         if root is not None:
             self._abstract = {item.get(f"{W}abstractNumId", ""): item for item in root.iterfind(f"{W}abstractNum")}
             self._numbers = {item.get(f"{W}numId", ""): item for item in root.iterfind(f"{W}num")}
@@ -52,23 +54,36 @@ class Numbering:
             start = number(override, "startOverride", _MOST)
             if start is not None:
                 restarts[depth] = start
-        for depth, level in elements.items():
-            if style := value(level, "pStyle"):
+        levels: dict[int, Level] = {}
+        for depth, element in elements.items():
+            levels[depth], style = self._level(element)
+            if style:
                 self._bound[name, style] = depth
-        levels = {depth: _level(element) for depth, element in elements.items()}
         self._lists[name] = List(family.get(f"{W}abstractNumId", ""), levels, restarts)
 
+    def _link(self, family: etree._Element | None) -> str | None:
+        """The numbering style that an abstract list stands for, looked up once."""
+        if family is not None and family not in self._linked:
+            self._linked[family] = value(family, "numStyleLink")
+        return None if family is None else self._linked[family]
+
     def _levels(self, family: etree._Element) -> Mapping[int, etree._Element]:
-        """The levels of an abstract list, read once."""
+        """The levels of an abstract list, found once."""
         if family not in self._read:
             self._read[family] = {_depth(level): level for level in family.iterfind(f"{W}lvl")}
         return self._read[family]
+
+    def _level(self, element: etree._Element) -> tuple[Level, str | None]:
+        """A level, and the style that it is bound to, read once."""
+        if element not in self._known:
+            self._known[element] = _level(element), value(element, "pStyle")
+        return self._known[element]
 
     def _family(self, item: etree._Element) -> etree._Element | None:
         """The abstract list of a list, also where it is known to a numbering style only."""
         for _ in range(_LINKS):
             family = self._abstract.get(value(item, "abstractNumId") or "")
-            link = value(family, "numStyleLink")
+            link = self._link(family)
             if not link:
                 return family
             following = self._numbers.get(self._styles.format(link).list or "")

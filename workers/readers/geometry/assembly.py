@@ -8,7 +8,7 @@ from service.domain.report import Paragraph, Piece
 from service.errors import NoTextLayer, UntrustedText
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
-from workers.readers.geometry import paragraphs, sheets, stitching, tables
+from workers.readers.geometry import bounds, paragraphs, sheets, stitching, tables
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Page
@@ -41,12 +41,22 @@ class Picture:
 
 def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAULTS) -> Document:
     """The document on those pages. Raises NoTextLayer, UntrustedText or LimitExceeded."""
-    found = [sheets.sheet(page, allowed, limits) for page in pages]
+    found = [sheets.sheet(page, allowed, limits) for page in _counted(pages, allowed)]
     _check_text(found)
     sheets.settle(found, limits)
     blocks = _blocks(found, _parts(found, limits), limits)
     _count(blocks, Tally(allowed))
     return Document(tuple(blocks), pages=len(found))
+
+
+def _counted(pages: Iterable[Page], allowed: Limits) -> Iterator[Page]:
+    """The pages as they come. Raises LimitExceeded as soon as there is too much on them, all together."""
+    glyphs = rules = 0
+    for page in pages:
+        glyphs += len(page.glyphs)
+        rules += len(page.marks)
+        bounds.check_total(glyphs, rules, allowed)
+        yield page
 
 
 def _check_text(found: Sequence[Sheet]) -> None:

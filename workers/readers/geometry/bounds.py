@@ -43,3 +43,11 @@ def check_objects(count: int, limits: Limits) -> None:
     most = limits.rules_a_page + limits.glyphs_a_page
     if count > most:
         raise LimitExceeded(what="drawn objects on a page / 单页对象数", limit=most)
+
+
+def check_total(glyphs: int, rules: int, limits: Limits) -> None:
+    """Raises LimitExceeded for more characters or drawn lines than all pages together may have."""
+    if glyphs > limits.glyphs:
+        raise LimitExceeded(what="characters of all pages / 全部页面的字符数", limit=limits.glyphs)
+    if rules > limits.rules:
+        raise LimitExceeded(what="drawn lines of all pages / 全部页面的线条数", limit=limits.rules)

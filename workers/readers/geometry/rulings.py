@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -17,6 +17,10 @@ _MOST_PAIRS = 1_000_000
 """Rules across times rules down: a page of more is a drawing."""
 _BAND = 16.0
 """Height of the strips by which grounds are found again."""
+
+
+_MOST_GROUNDS = 200
+"""Fills of a strip that are looked through for the one at a place, from the last painted; no table has so many."""
 
 
 class Ruling(NamedTuple):
@@ -67,7 +71,7 @@ class Grounds:
 
     def colour(self, x: float, y: float) -> Colour:
         """The colour of the last fill over a place, white where there is none."""
-        for mark in reversed(self._bands.get(int(y // _BAND), ())):
+        for mark in islice(reversed(self._bands.get(int(y // _BAND), ())), _MOST_GROUNDS):
             if mark.left <= x <= mark.right and mark.top <= y <= mark.bottom:
                 return mark.colour
         return WHITE

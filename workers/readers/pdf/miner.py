@@ -30,7 +30,7 @@ from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.drawing import Paint, draw
 from workers.readers.geometry.page import Glyph, Page, Style
 from workers.readers.pdf.colours import rgb
-from workers.readers.pdf.content import operations
+from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
 from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
@@ -51,10 +51,11 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
         raise EncryptedFile from None
     resources = Resources()
     characters = Characters()
+    tally = _Tally()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
             continue
-        device = _Device(resources, number, limits, characters)
+        device = _Device(resources, number, limits, characters, tally)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
@@ -68,14 +69,23 @@ def _shown(page: PDFPage) -> tuple[float, float, float, float]:
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
 
 
+class _Tally:
+    """How many operators have been carried out so far."""
+
+    def __init__(self) -> None:
+        self.operations = 0
+
+
 class _Interpreter(PDFPageInterpreter):
     """pdfminer's, but it takes content apart faster, and a stack of graphics states has an end."""
+
+    device: "_Device"
 
     def execute(self, streams: Sequence[object]) -> None:
         """Carries out the operators of streams that follow each other, but for one that is being carried out already."""
         own = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
         self.stream_ids = {stream.objid for stream in own if stream.objid is not None}
-        for operator, operands in operations(b"\n".join(stream.get_data() for stream in own)):
+        for operator, operands in self.device.counted(operations(b"\n".join(stream.get_data() for stream in own))):
             known = _action(operator)
             if known is None:
                 continue
@@ -109,8 +119,11 @@ def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, characters: Characters) -> None:
+    def __init__(
+        self, resources: PDFResourceManager, number: int, limits: Limits, characters: Characters, tally: _Tally
+    ) -> None:
         super().__init__(resources)
+        self._tally = tally
         self._characters = characters
         self._number = number
         self._limits = limits
@@ -124,6 +137,14 @@ class _Device(PDFDevice):
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.page = bounds.blank(self._number, (right - left, top - bottom), self._limits, "PDF")
         self._setter = Setter(self.page, self._characters)
+
+    def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
+        """The operators as they come. Raises LimitExceeded for too many on all pages together."""
+        for operation in operations:
+            self._tally.operations += 1
+            if self._tally.operations > self._limits.operations:
+                raise LimitExceeded(what="operators of all pages / 全部页面的绘图指令数", limit=self._limits.operations)
+            yield operation
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
         self._forms += 1

@@ -22,6 +22,9 @@ _STEP_DOWN = 0.7
 _ASIDE = 0.1
 """Em: how far aside of the one before it such a character may be."""
 
+_TALLEST = 1_000
+"""Characters under each other that are turned together, at most."""
+
 _UNDRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 _LONGEST_NAME = 256
@@ -135,7 +138,8 @@ class Stack:
         self._height += 1
         self._one_run = self._one_run and last is run
         if turn is not None and (self._height > 2 or self._one_run):
-            for i in range(1, self._height + 1):
+            # What stands higher was turned with the glyph before.
+            for i in range(1, 2 if self._glyphs[-2].turn == turn else min(self._height, _TALLEST) + 1):
                 self._glyphs[-i] = self._glyphs[-i]._replace(turn=turn)
 
     def add_beside(self, x: float) -> None:
