@@ -36,12 +36,14 @@ from service.errors import (
 from service.settling import Settling
 from service.storage import open_store
 from service.storage.admission import Admission
+from service.storage.ids import is_id
 from service.storage.redis_index import RedisIndex, connect
 from service.storage.turns import Turns
 from workers.assignments import TASKS, Assignment, Assignments
 from workers.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
 from workers.processes import ForkServer, NoJobs
 from workers.results import WrongAnswer
+from workers.slices import Slice
 
 PAUSE = 0.5
 """Seconds until what was full is tried again."""
@@ -56,6 +58,12 @@ class _End(Enum):
     NOT_KEPT = auto()
     """Storage was at fault; the report has no part in that."""
     CRASHED = auto()
+    INTERRUPTED = auto()
+    """Others waited."""
+
+
+class _Interrupted(Exception):
+    """A job was ended for others that wait."""
 
 
 log = logging.getLogger(__name__)
@@ -193,25 +201,47 @@ class AuditWorker(Worker):
 
     def _run(self, name: str, assignment: Assignment) -> None:
         log.info("begun")
+        slice = self._slice(name)
         try:
-            end = self._worked(name, assignment)
+            end = self._worked(name, assignment, slice)
         except StorageFailed as error:
             log.debug("its end can't be kept just now: %s", error.__cause__)
             end = _End.NOT_KEPT
         finally:
             self._index.release(name, self.name)
+            if slice:
+                slice.end()
         assignment.settle()
-        if assignment.awaited():
+        if not assignment.awaited():
+            return
+        if slice and end is _End.INTERRUPTED:
+            slice.interrupt()
+        else:
             self._bring_on(name, assignment, end)
 
-    def _worked(self, name: str, assignment: Assignment) -> _End:
+    def _slice(self, name: str) -> Slice | None:
+        """The time slice of an audit; None for what has none: steps of batches, drawings, and scans, whose workers are their own."""
+        if self._reads_scans or not is_id(name):
+            return None
+        return Slice(name, self._store.request(name).client, self._index, self._turns)
+
+    def _worked(self, name: str, assignment: Assignment, slice: Slice | None) -> _End:
         """Have the assignment done. Raises StorageFailed, AuditNotFound, QueueUnavailable."""
+
+        def goes_on() -> bool:
+            if slice and self._is_over(slice):
+                raise _Interrupted
+            return self._still_holds(name, assignment)
+
         try:
-            with open_job(self._server, self._settings, lambda: self._still_holds(name, assignment)) as process:
+            with open_job(self._server, self._settings, goes_on) as process:
                 keep = assignment.do(process)
             self._keep(name, keep)
         except RecognitionNeeded:
             return _End.HAND_OVER
+        except _Interrupted:
+            log.info("is interrupted: others wait")
+            return _End.INTERRUPTED
         except JobUnwanted:
             log.info("is not wanted any more")
         except JobOverdue:
@@ -244,6 +274,12 @@ class AuditWorker(Worker):
             log.debug("its result can't be kept just now: %s", error.__cause__)
             self._wait_for_storage(name)
             keep()
+
+    def _is_over(self, slice: Slice) -> bool:
+        """Whether its time is over; not where Redis can't tell whether anybody waits."""
+        with suppress(QueueUnavailable):
+            return slice.is_over()
+        return False
 
     def _still_holds(self, name: str, assignment: Assignment) -> bool:
         """Whether an assignment is still awaited; while it is, it is held."""

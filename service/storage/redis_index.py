@@ -1,6 +1,6 @@
 """What Redis knows of audits that have not ended. All of it may be lost at any time and is made anew.
 
-audit:{id}         hash: attempt (of rq's job), crashes, and stage, done, total, started_at while it runs
+audit:{id}         hash: attempt (of rq's job), crashes, interruptions, and stage, done, total, started_at while it runs
 audit:{id}:lease   the token of the worker that runs it; gone a few seconds after that worker
 audit:workers      sorted set: the workers, by when they were last heard of
 audit:sandboxes    sorted set: what jobs are confined by, in words, by when a worker last said so
@@ -147,6 +147,16 @@ class RedisIndex:
         """Count one more end of its process by the report's own doing."""
         with reached():
             return int(self._redis.hincrby(_key(audit_id), "crashes", 1))
+
+    def interruptions(self, audit_id: str) -> int:
+        """How often the audit was interrupted for others."""
+        with reached():
+            return int(self._redis.hget(_key(audit_id), "interruptions") or 0)
+
+    def count_interruption(self, audit_id: str) -> None:
+        """Count one more."""
+        with reached():
+            self._redis.hincrby(_key(audit_id), "interruptions", 1)
 
     def forget(self, audit_id: str, *, at_once: bool = False) -> None:
         """The audit has ended: let go of what is known here, a little later than clients may still ask."""

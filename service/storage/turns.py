@@ -2,10 +2,14 @@
 
 audit:round              list: the clients with audits that wait, the next to be served first
 audit:served             set: the clients that have been served in this round
-audit:waiting:{client}   list: the client's audits that wait, oldest first
+audit:waiting:{client}   list: the client's audits that wait, oldest first; those that were interrupted in a second list
+audit:long               sorted set: audits that were interrupted and run again, by when they were last heard of
 
 Who begins to wait comes before all who were served in this round already, so that one report doesn't stand behind
 thousands; who was served himself waits for the next round, so that nobody keeps others out by sending one at a time.
+
+An audit that runs for longer than its time slice while others wait is interrupted and waits in a second list of its
+client's. Of those that were interrupted all workers but one may run some at a time: one is kept for what is short.
 
 May be lost at any time: the reconciler lets in again what is neither here nor in work.
 """
@@ -21,6 +25,9 @@ from service.storage.usage import ADMITTED
 ROUND = "audit:round"
 _SERVED = "audit:served"
 WAITING = "audit:waiting:"
+_LONG = " long"
+"""What names the list of a client's audits that were interrupted."""
+RUNNING_LONG = "audit:long"
 _REMEMBERED = 60
 """Seconds without a turn after which nobody counts as served."""
 
@@ -54,25 +61,36 @@ _COME_BACK = f"""{_JOIN}
 redis.call("LPUSH", KEYS[1], unpack(ARGV, 2))
 join(ARGV[1])
 """
-_NEXT = """
+_NEXT = f"""
+local workers = 1
 if KEYS[3] then
-  local workers = math.max(1, redis.call("ZCOUNT", KEYS[5], ARGV[2], ARGV[3]))
+  workers = math.max(1, redis.call("ZCOUNT", KEYS[5], ARGV[2], ARGV[3]))
   if redis.call("LLEN", KEYS[3]) + redis.call("LLEN", KEYS[4]) >= workers then return false end
 end
-local client = redis.call("LPOP", KEYS[1])
+local may_be_long = redis.call("ZCOUNT", "{RUNNING_LONG}", ARGV[2], ARGV[3]) < math.max(1, workers - 1)
+local client, is_long
+for _, each in ipairs(redis.call("LRANGE", KEYS[1], 0, -1)) do
+  is_long = string.sub(each, -{len(_LONG)}) == "{_LONG}"
+  if may_be_long or not is_long then client = each break end
+end
 if not client then return false end
+redis.call("LREM", KEYS[1], 1, client)
 if redis.call("SISMEMBER", KEYS[2], client) == 1 then redis.call("DEL", KEYS[2]) end
 redis.call("SADD", KEYS[2], client)
 redis.call("EXPIRE", KEYS[2], ARGV[4])
 local audit = redis.call("LPOP", ARGV[1] .. client)
+if is_long and audit then redis.call("ZADD", "{RUNNING_LONG}", (ARGV[2] + ARGV[3]) / 2, audit) end
 if redis.call("EXISTS", ARGV[1] .. client) == 1 then redis.call("RPUSH", KEYS[1], client) end
 return audit
 """
 _LEAVE = f"""
 redis.call("ZREM", "{ADMITTED}", ARGV[2] .. " " .. ARGV[1])
-local gone = redis.call("LREM", KEYS[1], 1, ARGV[2])
-if gone > 0 and redis.call("EXISTS", KEYS[1]) == 0 then redis.call("LREM", KEYS[2], 1, ARGV[1]) end
-return gone
+for _, client in ipairs({{ARGV[1], ARGV[1] .. "{_LONG}"}}) do
+  local own = "{WAITING}" .. client
+  if redis.call("LREM", own, 1, ARGV[2]) > 0 and redis.call("EXISTS", own) == 0 then
+    redis.call("LREM", "{ROUND}", 1, client)
+  end
+end
 """
 _COUNT = f"""
 local all = 0
@@ -117,7 +135,28 @@ class Turns:
     def leave(self, client: str, audit_id: str) -> None:
         """Wait no longer."""
         with reached():
-            self._leave(keys=[WAITING + client, ROUND], args=[client, audit_id])
+            self._leave(args=[client, audit_id])
+
+    def interrupt(self, client: str, audit_id: str) -> None:
+        """Let an audit wait that was interrupted, after those of the same client that were."""
+        self.enter(client + _LONG, audit_id)
+
+    def run_long(self, audit_id: str) -> None:
+        """An audit that was interrupted runs again; one that isn't heard of for some seconds runs no longer."""
+        now = time.time()
+        with reached(), self._redis.pipeline() as pipeline:
+            pipeline.zremrangebyscore(RUNNING_LONG, "-inf", now - LEASE)
+            pipeline.zadd(RUNNING_LONG, {audit_id: now})
+            pipeline.execute()
+
+    def end_long(self, audit_id: str) -> None:
+        """It has ended, or was interrupted again."""
+        with reached():
+            self._redis.zrem(RUNNING_LONG, audit_id)
+
+    def others_wait(self, client: str) -> bool:
+        """Whether something waits that is not this client's."""
+        return any(each not in (client, client + _LONG) for each in self._clients())
 
     def counts(self, client: str) -> tuple[int, int]:
         """How many audits wait: the client's, and all."""

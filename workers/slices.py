@@ -1,0 +1,44 @@
+"""Time slices: an audit that runs for long is interrupted while other clients' wait, and begins anew later.
+
+The first slice is short. Interrupted, an audit waits among its like, of which all workers but one may run some: there it
+runs to its end. A lone worker interrupts again, after slices that double, for nobody else serves who comes meanwhile.
+"""
+
+import time
+
+from service.storage.redis_index import RedisIndex
+from service.storage.turns import Turns
+
+FIRST_SLICE = 5.0
+"""Seconds that every audit may run, whoever waits."""
+MOST_INTERRUPTIONS = 3
+
+
+class Slice:
+    """The time of one run of an audit. Each call raises QueueUnavailable where Redis doesn't answer."""
+
+    def __init__(self, audit_id: str, client: str, index: RedisIndex, turns: Turns) -> None:
+        self._id, self._client, self._index, self._turns = audit_id, client, index, turns
+        self._interruptions = index.interruptions(audit_id)
+        self._over_at = time.monotonic() + FIRST_SLICE * 2**self._interruptions
+
+    def is_over(self) -> bool:
+        """Whether the audit is to make room for another client's. Asked once a second, it tells that the audit runs."""
+        if self._interruptions:
+            self._turns.run_long(self._id)
+        return time.monotonic() > self._over_at and self._can_be_interrupted() and self._turns.others_wait(self._client)
+
+    def interrupt(self) -> None:
+        """Let the audit, which was ended, wait for its next run."""
+        self._index.count_interruption(self._id)
+        self._turns.interrupt(self._client, self._id)
+
+    def end(self) -> None:
+        """The run has ended."""
+        if self._interruptions:
+            self._turns.end_long(self._id)
+
+    def _can_be_interrupted(self) -> bool:
+        if self._interruptions >= MOST_INTERRUPTIONS:
+            return False
+        return not self._interruptions or self._index.live_workers() <= 1
