@@ -142,9 +142,10 @@ def rebound_name(folder: Path) -> Outcome:
             got[mode] = [ask(place, path, Host="evil.example").status for path in paths]
             Keys(service.folder).add("one", BOTH)
         probe = ask(place, "/healthz", Host="evil.example").status
-    through = sum(status != 403 for statuses in got.values() for status in statuses)
+    statuses = [*got["open"], *got["keys"]]
+    through = statuses.count(200)
     return Outcome(
-        through == 0 and probe == 200, f"{through} of 6 got through (open {got['open']}, keys {got['keys']})"
+        {*statuses} == {403} and probe == 200, f"{through} of 6 got through (open {got['open']}, keys {got['keys']})"
     )
 
 
