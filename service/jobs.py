@@ -199,6 +199,10 @@ class Jobs:
         """How many workers are there to do the work. Raises QueueUnavailable."""
         return self._index.live_workers()
 
+    def sandboxes(self) -> list[str]:
+        """What the jobs of live workers are confined by, in words. Raises QueueUnavailable."""
+        return self._index.sandboxes()
+
 
 def candidate(asked: Request, *, of_batch: bool = False) -> Candidate:
     """An audit as it is to be admitted."""

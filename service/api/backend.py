@@ -85,6 +85,9 @@ class Queue(Protocol):
     def live_workers(self) -> int:
         """How many workers are there to do the work."""
 
+    def sandboxes(self) -> list[str]:
+        """What the jobs of live workers are confined by, in words; one where all are alike."""
+
 
 @dataclass(frozen=True)
 class Backend:

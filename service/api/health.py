@@ -38,7 +38,7 @@ def readiness() -> dict[str, object]:
         checks["keys"] = _tried(backend().keys.check)
     if set(checks.values()) != {OK}:
         raise NotReady(checks)
-    return {"status": "ready", "checks": checks}
+    return {"status": "ready", "checks": checks, "details": {"sandbox": _sandbox()}}
 
 
 @health.get("/version")
@@ -59,6 +59,11 @@ def _storage(queue: str) -> str:
 def _some_worker() -> None:
     if not backend().queue.live_workers():
         raise NoWorker
+
+
+def _sandbox() -> str:
+    """What the jobs of live workers are confined by; several, where workers differ."""
+    return "; ".join(backend().queue.sandboxes()) or "unknown"
 
 
 def _tried(check: Callable[[], object]) -> str:

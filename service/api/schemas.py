@@ -431,6 +431,7 @@ class Readiness(Schema):
 
     status = fields.String()
     checks = fields.Dict(fields.String(), fields.String())
+    details = fields.Dict(fields.String(), fields.String())
 
 
 class Version(Schema):

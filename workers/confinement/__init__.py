@@ -45,7 +45,10 @@ def confine_server(wanted: bool = True) -> Sandbox:
     privileges.drop(keep_reading=bool(abi))
     if abi:
         landlock.restrict(readable())
-    return Sandbox(abi, wanted and seccomp.is_supported(), os.geteuid())
+    filtered = wanted and seccomp.is_supported()
+    if filtered:
+        seccomp.restrict_server()
+    return Sandbox(abi, filtered, os.geteuid())
 
 
 def confine_job(sandbox: Sandbox, limits: JobLimits, parent: int, channel: int) -> None:

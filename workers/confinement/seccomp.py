@@ -12,7 +12,7 @@ import struct
 import sys
 from collections.abc import Iterator, Sequence
 
-from workers.confinement.syscalls import ALLOWED, CONDITIONAL, NEWEST
+from workers.confinement.syscalls import ALLOWED, CONDITIONAL, NEWEST, REFUSED_TO_SERVER
 
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """By the machine's name: the column of the tables of calls, and what the kernel calls it (AUDIT_ARCH_*)."""
@@ -47,7 +47,18 @@ def is_supported() -> bool:
 
 def restrict(*, threads: bool) -> None:
     """Filter all further calls of this process; with `threads` it may start threads, never processes. Raises OSError."""
-    program = b"".join(struct.pack("=HBBI", *each) for each in _program(os.getpid(), threads=threads))
+    _install(_program(os.getpid(), threads=threads))
+
+
+def restrict_server() -> None:
+    """Filter the calls of a process that forks others and opens nothing: no sockets, no programs. Raises OSError."""
+    column, _ = _ARCHITECTURES[platform.machine()]
+    refused = [step for pair in REFUSED_TO_SERVER.values() for step in _ended_by(pair[column], _REFUSE)]
+    _install([*_beginning(), *refused, (_RETURN, 0, 0, _ALLOW)])
+
+
+def _install(steps: Sequence[Instruction]) -> None:
+    program = b"".join(struct.pack("=HBBI", *each) for each in steps)
     code = ctypes.create_string_buffer(program, len(program))
     described = struct.pack("@HP", len(program) // 8, ctypes.addressof(code))
     libc = ctypes.CDLL(None, use_errno=True)
@@ -56,7 +67,8 @@ def restrict(*, threads: bool) -> None:
         raise OSError(ctypes.get_errno(), "seccomp")
 
 
-def _program(pid: int, *, threads: bool) -> Sequence[Instruction]:
+def _beginning() -> Sequence[Instruction]:
+    """End the process where a call is of another architecture; have the call's number at hand."""
     column, architecture = _ARCHITECTURES[platform.machine()]
     return [
         (_LOAD, 0, 0, _ARCHITECTURE),
@@ -64,7 +76,14 @@ def _program(pid: int, *, threads: bool) -> Sequence[Instruction]:
         (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, _NUMBER),
         *([(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _KILL)] if column == 0 else []),
-        *(step for numbers in ALLOWED.values() for step in _allowed(numbers[column])),
+    ]
+
+
+def _program(pid: int, *, threads: bool) -> Sequence[Instruction]:
+    column, _ = _ARCHITECTURES[platform.machine()]
+    return [
+        *_beginning(),
+        *(step for numbers in ALLOWED.values() for step in _ended_by(numbers[column], _ALLOW)),
         *_conditions(column, pid, threads=threads),
         (_AT_LEAST, 0, 1, NEWEST),
         (_RETURN, 0, 0, _UNKNOWN),
@@ -72,8 +91,9 @@ def _program(pid: int, *, threads: bool) -> Sequence[Instruction]:
     ]
 
 
-def _allowed(number: int | None) -> list[Instruction]:
-    return [] if number is None else [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ALLOW)]
+def _ended_by(value: int | None, by: int) -> list[Instruction]:
+    """End the filter so where what is at hand has this value."""
+    return [] if value is None else [(_EQUAL, 0, 1, value), (_RETURN, 0, 0, by)]
 
 
 def _conditions(column: int, pid: int, *, threads: bool) -> Iterator[Instruction]:
@@ -86,12 +106,12 @@ def _conditions(column: int, pid: int, *, threads: bool) -> Iterator[Instruction
     yield from _where(numbers["ioctl"], 1, [_TCGETS])
     if threads:
         yield from _where(numbers["clone"], 0, [_CLONE_THREAD], mask=_CLONE_THREAD)
-    yield from ((_EQUAL, 0, 1, numbers["clone3"]), (_RETURN, 0, 0, _UNKNOWN))
+    yield from _ended_by(numbers["clone3"], _UNKNOWN)
 
 
 def _where(number: int, argument: int, values: Sequence[int], mask: int = 0xFFFFFFFF) -> list[Instruction]:
     """Allow a call where the lower half of an argument, masked, is one of the values; else refuse it."""
-    tried = [step for value in values for step in _allowed(value)]
+    tried = [step for value in values for step in _ended_by(value, _ALLOW)]
     body = [
         (_LOAD, 0, 0, _ARGUMENTS + 8 * argument),
         *([(_AND, 0, 0, mask)] if mask != 0xFFFFFFFF else []),

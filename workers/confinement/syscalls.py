@@ -112,5 +112,15 @@ CONDITIONAL: Mapping[str, Numbers] = {
 }
 """Calls that are allowed with some arguments only: `seccomp` says with which."""
 
+REFUSED_TO_SERVER: Mapping[str, Numbers] = {
+    "socket": (41, 198),
+    "connect": (42, 203),
+    "execve": (59, 221),
+    "execveat": (322, 281),
+    "ptrace": (101, 117),
+    "io_uring_setup": (425, 425),
+}
+"""Calls that the server of processes has no use for once its code is loaded, whatever a library would like to send."""
+
 NEWEST = 424
 """From this number on calls are the same on all architectures, and every program can do without them."""

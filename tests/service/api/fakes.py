@@ -172,3 +172,6 @@ class MemoryQueue:
     def live_workers(self) -> int:
         self.ping()
         return self.workers
+
+    def sandboxes(self) -> list[str]:
+        return ["landlock 7, seccomp"] if self.workers else []

@@ -22,6 +22,12 @@ def test_where_keys_are_needed_they_are_looked_at(app, client, bearer) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+def test_a_ready_service_says_what_confines_its_jobs(client, queue) -> None:
+    assert client.get("/readyz").json["details"] == {"sandbox": "landlock 7, seccomp"}
+    queue.sandboxes = lambda: ["landlock 7, seccomp", "limits only"]
+    assert client.get("/readyz").json["details"] == {"sandbox": "landlock 7, seccomp; limits only"}
+
+
 @pytest.mark.parametrize(
     ("broken", "checks"),
     [
