@@ -22,6 +22,7 @@ CHINESE = {
     "profiles": "存放审核方案的文件夹，每个方案为一个 NAME.toml",
     "metrics_open": "1：/metrics 不需要密钥",
     "callback_hosts": "允许回调的主机；未设置：不回调",
+    "connections_an_address": "单个地址对一个接口进程打开的连接数上限；0：不限",
     "upload_bytes": "单份报告的字节数上限",
     "upload_seconds": "接收请求正文的秒数上限",
     "waiting": "排队审核总数上限",

@@ -116,6 +116,9 @@ class Settings:
     profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)
     metrics_open: bool = _setting(False, "1: /metrics needs no key.", _switch)
     callback_hosts: tuple[str, ...] = _setting((), "Hosts that callbacks may go to; unset: none.", _hosts)
+    connections_an_address: int = _setting(
+        500, "Most open connections of one address to one API process; 0: any number.", _count(0)
+    )
     upload_bytes: int = _setting(20 * MIB, "Largest report, in bytes.", _count())
     upload_seconds: int = _setting(60, "Longest time that a request's body may take.", _count(1, 3600))
     waiting: int = _setting(200_000, "Most audits that may wait in all.", _count())

@@ -397,3 +397,18 @@ class NotReady(AuditError):
         """Tell what each check found."""
         super().__init__()
         self.checks = checks
+
+
+class TooManyConnections(AuditError):
+    """Too many connections are open, of your address or in all: end some, and try again in {seconds} seconds.
+
+    中文：您的地址或全部客户端打开的连接过多，请关闭一些连接，并在 {seconds} 秒后重试。
+    """
+
+    code = "too-many-connections"
+    title = {"zh": "连接过多", "en": "Too many connections"}
+    status = 503
+    retry_after = 2
+
+    def __init__(self) -> None:
+        super().__init__(seconds=self.retry_after)

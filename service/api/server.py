@@ -8,13 +8,21 @@ import secrets
 import signal
 import socket
 from http import HTTPStatus
+from typing import Any
 
+from gevent.server import StreamServer
 from gunicorn import util
+from gunicorn.http import wsgi
+from gunicorn.workers import ggevent
 from gunicorn.workers.ggevent import GeventWorker
 
 from service import lifeline, logs
-from service.api.errors import HeadersTooLarge, MalformedRequest, UriTooLong
+from service.api import bodies, connections
+from service.api.connections import Connections
+from service.api.errors import HeadersTooLarge, MalformedRequest, TooManyConnections, UriTooLong
 from service.api.identity import HEADER, TYPED
+from service.api.pacing import Pace
+from service.api.sending import Answer
 from service.config import Settings
 from service.errors import AuditError
 from service.renderers.problems import problem
@@ -24,6 +32,14 @@ _LONGEST_LINE = 8190
 _BELIEVED = {"forwarded_allow_ips": "", "forwarder_headers": "", "secure_scheme_headers": {}}
 """What gunicorn itself believes of a proxy, by default one on this machine: nothing. A header `SCRIPT_NAME` is no part of
 the address, and the scheme is told by the proxies that our own settings name."""
+HEALTH = ("/healthz", "/readyz")
+"""What is answered to every client and before all else."""
+
+
+class Server(StreamServer):  # type: ignore[misc]
+    """Accepts connections as they come: gunicorn takes one at a time, and those behind a burst would wait for long."""
+
+    max_accept = property(lambda _: 100, lambda *_: None)
 
 
 class Worker(GeventWorker):  # type: ignore[misc]
@@ -35,15 +51,19 @@ class Worker(GeventWorker):  # type: ignore[misc]
         A process whose master was killed ends as in good order, and frees the port for the next one at once.
         """
         lifeline.die_with(self.ppid, signal.SIGTERM)
-        util.write_error = write_problem
+        util.write_error, wsgi.Response, ggevent.StreamServer = write_problem, Answer, Server
         self.cfg.set("limit_request_line", _LONGEST_LINE)
         for name, none in _BELIEVED.items():
             self.cfg.set(name, none)
-        logs.start(Settings.from_environment())
+        settings = Settings.from_environment()
+        logs.start(settings)
+        self._connections = Connections(most := connections.most(), settings.connections_an_address)
+        self.worker_connections = most + 2 * connections.SURPLUS
         super().init_process()
 
     def run(self) -> None:
         """Serve until told to end; then leave without Python's clearing up, in which logging misses parts of gevent aloud."""
+        self._pace = Pace()
         super().run()
         logging.shutdown()
         os._exit(os.EX_OK)
@@ -54,11 +74,39 @@ class Worker(GeventWorker):  # type: ignore[misc]
         gc.collect()
         gc.freeze()
 
+    def handle(self, listener: socket.socket, client: socket.socket, addr: Any) -> None:
+        """Serve a connection, which counts while it is open."""
+        with self._connections.opened(client, addr[0] if isinstance(addr, tuple) and addr else ""):
+            super().handle(listener, client, addr)
 
-_KINDS = {
+    def handle_request(self, listener_name: Any, req: Any, sock: socket.socket, addr: Any) -> None:
+        """Answer a request in its turn; one that asks for health at once, and on any connection."""
+        if self._connections.is_surplus(sock):
+            if req.path not in HEALTH:
+                write_problem(sock, HTTPStatus.SERVICE_UNAVAILABLE, "", "")
+                raise StopIteration
+            req.force_close()
+        elif req.path not in HEALTH:
+            self._pace.wait()
+        bodies.receive(req, sock)
+        try:
+            super().handle_request(listener_name, req, sock, addr)
+        except StopIteration:
+            if bodies.is_abandoned(req):
+                bodies.linger(sock)
+            raise
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+        """Answer what could not be read, so that a client that sends still gets the answer."""
+        super().handle_error(req, client, addr, exc)
+        bodies.linger(client)
+
+
+_KINDS: dict[int, type[AuditError]] = {
     HTTPStatus.INTERNAL_SERVER_ERROR: AuditError,
     HTTPStatus.REQUEST_URI_TOO_LONG: UriTooLong,
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: HeadersTooLarge,
+    HTTPStatus.SERVICE_UNAVAILABLE: TooManyConnections,
 }
 
 
@@ -69,8 +117,8 @@ def write_problem(client: socket.socket, status: int, reason: str, message: str)
     of an expectation or a transfer coding, for two.
     """
     request_id = secrets.token_hex(16)
-    kind = _KINDS.get(HTTPStatus(status), MalformedRequest)
-    told = {**problem(kind, "zh", {}), "instance": "", "request_id": request_id}
+    kind = _KINDS.get(status, MalformedRequest)
+    told = {**problem(kind, "zh", kind().facts), "instance": "", "request_id": request_id}
     body = json.dumps(told, ensure_ascii=False).encode()
     headers = {
         "Connection": "close",
@@ -79,6 +127,7 @@ def write_problem(client: socket.socket, status: int, reason: str, message: str)
         "Content-Length": str(len(body)),
         HEADER: request_id,
         **TYPED,
+        **({"Retry-After": str(kind.retry_after)} if kind.retry_after else {}),
     }
     first = f"HTTP/1.1 {told['status']} {HTTPStatus(told['status']).phrase}"
     head = "\r\n".join([first, *map(": ".join, headers.items()), "", ""])
