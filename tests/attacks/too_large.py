@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from tests.attacks.attack import Attack, Outcome, started
 from tests.attacks.watching import watched
 
-_MIB = 1024 * 1024
-_LENGTH = 150 * _MIB
+_LENGTH, _PIECE = 150 * 1024 * 1024, 64 * 1024
 _TIMES = 3
 
 
@@ -51,9 +50,9 @@ def _answered(url: str, headers: dict[str, str], body: Iterator[bytes]) -> int:
 
 def _body() -> Iterator[bytes]:
     """So many bytes, at the speed of a fast network, which is slower than this machine's own."""
-    for _ in range(_LENGTH // _MIB):
-        time.sleep(0.03)
-        yield b"x" * _MIB
+    for _ in range(_LENGTH // _PIECE):
+        time.sleep(0.002)
+        yield b"x" * _PIECE
 
 
 def _told(ask: Callable[[str], int], folder: Path) -> Outcome:
