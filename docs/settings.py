@@ -24,6 +24,7 @@ CHINESE = {
     "callback_hosts": "允许回调的主机；未设置：不回调",
     "connections_an_address": "单个地址对一个接口进程打开的连接数上限；0：不限",
     "upload_bytes": "单份报告的字节数上限",
+    "receiving_bytes": "一个接口进程同时接收的上传内容的字节数上限",
     "upload_seconds": "接收请求正文的秒数上限",
     "waiting": "排队审核总数上限",
     "waiting_a_client": "单个用户排队审核数上限",

@@ -17,8 +17,8 @@ from service.api.health import health
 from service.api.pages import pages
 from service.api.reports import reports
 from service.api.rules import rules
-from service.api.syncing import side_by_side
-from service.api.uploads import FRAMING, StrictRequest
+from service.api.syncing import side_by_side, written_apart
+from service.api.uploads import FRAMING, SpoolingRequest
 from service.api.web import web
 from service.config import Settings
 from service.jobs import Jobs
@@ -28,12 +28,13 @@ from service.storage.callbacks import BATCHES, Callbacks
 from service.storage.claims import Claims
 from service.storage.keys import Keys
 from service.storage.renderings import RenderingStore
+from service.storage.spool import Spools
 
 
 class App(Flask):
-    """A Flask app that is strict with bodies."""
+    """A Flask app whose requests are spooled."""
 
-    request_class = StrictRequest
+    request_class = SpoolingRequest
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself: none of ours is a coroutine, and to look at each again at each request takes time."""
@@ -53,12 +54,12 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         Claims(folder, side_by_side),
         Callbacks(folder),
         RenderingStore(folder),
-        BatchStore(folder),
+        BatchStore(folder, side_by_side),
         Callbacks(folder, BATCHES),
+        Spools(folder, settings.receiving_bytes, written_apart),
     )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes + FRAMING,
-        MAX_FORM_MEMORY_SIZE=None,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.url_map.merge_slashes = False

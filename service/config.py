@@ -120,6 +120,9 @@ class Settings:
         500, "Most open connections of one address to one API process; 0: any number.", _count(0)
     )
     upload_bytes: int = _setting(20 * MIB, "Largest report, in bytes.", _count())
+    receiving_bytes: int = _setting(
+        1024 * MIB, "Most bytes of uploads that one API process may be receiving at once.", _count()
+    )
     upload_seconds: int = _setting(60, "Longest time that a request's body may take.", _count(1, 3600))
     waiting: int = _setting(200_000, "Most audits that may wait in all.", _count())
     waiting_a_client: int = _setting(20_000, "Most audits that may wait for one client.", _count())

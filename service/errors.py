@@ -436,6 +436,21 @@ class KeyExpired(AuditError):
     status = 401
 
 
+class TooManyUploads(AuditError):
+    """Other uploads take all the room just now and nothing was kept: send the request again in {seconds} seconds.
+
+    中文：正在接收的上传内容过多，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    """
+
+    code = "too-many-uploads"
+    title = {"zh": "上传过多", "en": "Too many uploads"}
+    status = 503
+    retry_after = 5
+
+    def __init__(self) -> None:
+        super().__init__(seconds=self.retry_after)
+
+
 def catalogue() -> dict[str, type[AuditError]]:
     """Every error by its code."""
     found, waiting = {}, [AuditError]

@@ -15,7 +15,7 @@ from service.api.errors import AuditEnded
 from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_once_kept
 from service.api.submissions import claimed, submitted
-from service.api.uploads import received
+from service.api.uploads import received, this_request
 from service.api.waiting import changed, once_answered, preferred, result_within
 from service.domain.audit import Request, Result, Status, moment
 from service.errors import AuditNotFound
@@ -50,7 +50,8 @@ def submit() -> Answer:
     backend().queue.admit(candidate(asked))
     if reused:
         asked = replace(asked, reuse=reused[0])
-    backend().store.accept(asked, upload.file.data, upload.previous.data if upload.previous else None)
+    backend().store.accept(asked, upload.file.content, upload.previous.content if upload.previous else None)
+    this_request().discard()
     log.info("accepted", extra={"audit_id": asked.id})
     if reused:
         _end(asked, replace(reused[1], started_at=None, finished_at=moment(), stages={}))

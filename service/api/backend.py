@@ -19,6 +19,7 @@ from service.storage.keys import Keys
 from service.storage.ports import AuditStore
 from service.storage.rates import Quota
 from service.storage.renderings import RenderingStore
+from service.storage.spool import Spools
 
 
 class Store(AuditStore, Protocol):
@@ -102,6 +103,7 @@ class Backend:
     renderings: RenderingStore
     batches: BatchStore
     batch_callbacks: Callbacks
+    spools: Spools
 
 
 def backend() -> Backend:

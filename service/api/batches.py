@@ -1,6 +1,5 @@
 """Batches: taking many reports at once, and telling what became of them together."""
 
-import hashlib
 import logging
 from dataclasses import replace
 from typing import Any
@@ -19,6 +18,7 @@ from service.api.identity import request_id
 from service.api.language import language
 from service.api.schemas import Batch, NewBatch, WaitQuery
 from service.api.submissions import check_callback, check_profile, idempotency_key
+from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.domain.batch import BatchRequest
 from service.errors import AuditNotFound, BatchNotFound
@@ -52,8 +52,8 @@ def submit() -> Answer:
     asked = BatchRequest(
         id=batch_id,
         created_at=made_at(batch_id),
-        size=len(archive),
-        sha256=hashlib.sha256(archive).hexdigest(),
+        size=archive.size,
+        sha256=archive.sha256,
         client=client(),
         request_id=request_id(),
         year=fields["year"],
@@ -70,6 +70,7 @@ def submit() -> Answer:
         asked = replace(asked, id=claimed, created_at=made_at(claimed))
     backend().queue.admit(Candidate(client(), asked.id, asked.size))
     backend().batches.accept(asked, archive)
+    this_request().discard()
     log.info("batch %s accepted", asked.id)
     backend().queue.begin_batch(client(), asked.id)
     wait = preferred()

@@ -1,6 +1,5 @@
 """From what a client sent to the request that is kept."""
 
-import hashlib
 import logging
 import re
 from typing import Any
@@ -45,17 +44,17 @@ _NO_BASELINE = Message(
 def submitted(upload: Upload) -> tuple[Request, bool]:
     """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
     fields = load(_new_audit, gathered(_new_audit, upload.fields))
-    kind = media.sniff(upload.file.data)
+    kind = media.sniff(upload.file.content.data)
     if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
         raise MalformedBody
-    year = draft_year(upload.file.data) if kind is Media.DRAFT else None
+    year = draft_year(upload.file.content.data) if kind is Media.DRAFT else None
     if fields["baseline"]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
         check_profile(fields["profile"])
     check_callback(fields["callback_url"])
     with of_previous():
-        previous = _described(upload.previous, media.sniff(upload.previous.data)) if upload.previous else None
+        previous = _described(upload.previous, media.sniff(upload.previous.content.data)) if upload.previous else None
     audit_id = new_id()
     asked = Request(
         id=audit_id,
@@ -126,7 +125,7 @@ def check_callback(url: str | None) -> None:
 def _described(file: File, kind: Media) -> JSON:
     return {
         "name": file.name,
-        "size": len(file.data),
+        "size": file.content.size,
         "media_type": kind.value,
-        "sha256": hashlib.sha256(file.data).hexdigest(),
+        "sha256": file.content.sha256,
     }

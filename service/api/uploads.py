@@ -5,16 +5,16 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
+from typing import cast
 
 from flask import Request, request
 from gevent import Timeout
 from gunicorn.http.errors import ParseException
-from werkzeug.datastructures import FileStorage, MultiDict
-from werkzeug.exceptions import ClientDisconnected
-from werkzeug.formparser import FormDataParser
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.http import parse_dict_header, parse_options_header
 
+from service.api.backend import backend
 from service.api.errors import (
     BodyTooSlow,
     DigestMismatch,
@@ -25,11 +25,15 @@ from service.api.errors import (
     UploadTooLarge,
 )
 from service.api.fields import UNKNOWN
+from service.api.multipart import Form, parsed
 from service.domain.filenames import last_part
 from service.domain.finding import Message
+from service.storage.spool import Spool, Spooled
 
 FRAMING = 64 * 1024
 """Bytes that a multipart body may have beside its file."""
+_PARTS = 1_000
+_STEP = 64 * 1024
 
 _FILE = Message(zh="必须上传一个带文件名的文件", en="must be one file, with its name")
 _NOT_RAW = ("application/x-www-form-urlencoded", "multipart/")
@@ -40,7 +44,7 @@ _DIGESTS = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
 class File:
     """A file with its name, as it was sent."""
 
-    data: bytes
+    content: Spooled
     name: str
 
 
@@ -53,86 +57,117 @@ class Upload:
     fields: MultiDict[str, str]
 
 
-class StrictRequest(Request):
-    """A request that tells of a broken body instead of taking it for an empty one."""
+class SpoolingRequest(Request):
+    """A request whose files are spooled, and let go at its end or before."""
 
-    def make_form_data_parser(self) -> FormDataParser:
-        """A parser that raises ValueError."""
-        parser = super().make_form_data_parser()
-        parser.silent = False
-        return parser
+    def new_spool(self) -> Spool:
+        """A spool for what it brings. Raises TooManyUploads where there is no room for that."""
+        spools = backend().spools
+        spools.check(self.content_length or 0)
+        spool = spools.new()
+        self._spools = [*getattr(self, "_spools", ()), spool]
+        return spool
 
-    def _get_file_stream(self, *_: object, **__: object) -> BytesIO:
-        """Memory: a file is kept by the store at once, and no body is larger than the limit."""
-        return BytesIO()
+    def discard(self) -> None:
+        """Let go of what it brought."""
+        for spool in getattr(self, "_spools", ()):
+            spool.close()
+
+    def close(self) -> None:
+        """End it."""
+        super().close()
+        self.discard()
+
+
+def this_request() -> SpoolingRequest:
+    """The current request."""
+    return cast(SpoolingRequest, request)
 
 
 def received(most: int, seconds: int) -> Upload:
     """What the current request brings: files of at most `most` bytes, all of it within so many seconds."""
-    with body_within(seconds):
+    with body_within(seconds, most):
         upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
-    if max(len(file.data) for file in (upload.file, upload.previous) if file) > most:
+    if max(file.content.size for file in (upload.file, upload.previous) if file) > most:
         raise UploadTooLarge(limit=most)
     return upload
 
 
 @contextmanager
-def body_within(seconds: int) -> Iterator[None]:
-    """Read the body in here: it must be as its digest says, whole, and there in time. Raises what tells so."""
+def body_within(seconds: int, most: int) -> Iterator[None]:
+    """Read the body in here, of at most `most` bytes: it must be whole, and there in time. Raises what tells so."""
     try:
         with Timeout(seconds, BodyTooSlow(seconds=seconds)):
-            _check_digest()
             yield
+    except RequestEntityTooLarge:
+        raise UploadTooLarge(limit=most) from None
     except (ValueError, OSError, ParseException, ClientDisconnected):
         raise MalformedBody from None
 
 
-def _check_digest() -> None:
-    """Hold the body to its `Content-Digest` (RFC 9530), if it has one of a kind that we know."""
-    told = parse_dict_header(request.headers.get("Content-Digest", ""))
-    known = {name: _DIGESTS[name] for name in told if name in _DIGESTS}
-    if known:
-        body = whole(request.get_data(cache=True, parse_form_data=False))
-        for name, digest in known.items():
-            if told[name] != f":{b64encode(digest(body).digest()).decode()}:":
+class _Body:
+    """The body of the current request as it is read, held to its `Content-Digest` (RFC 9530) of a kind that we know."""
+
+    def __init__(self) -> None:
+        self._stream, self._size = request.stream, 0
+        told = parse_dict_header(request.headers.get("Content-Digest", ""))
+        self._digests = [(told[name], _DIGESTS[name]()) for name in told if name in _DIGESTS]
+
+    def read(self, size: int) -> bytes:
+        """So many bytes at most; none at the end."""
+        data: bytes = self._stream.read(size)
+        self._size += len(data)
+        for _, digest in self._digests:
+            digest.update(data)
+        return data
+
+    def check(self) -> None:
+        """Return if it is the one that was meant, after all of it was read. Raises MalformedBody, DigestMismatch."""
+        if request.content_length is not None and self._size < request.content_length:
+            raise MalformedBody
+        for told, digest in self._digests:
+            if told != f":{b64encode(digest.digest()).decode()}:":
                 raise DigestMismatch
 
 
-def form_parts() -> tuple[MultiDict[str, FileStorage], MultiDict[str, str]]:
-    """The files and the other fields of the current request's form. Raises MalformedBody where one has no name."""
-    if not all((*request.files, *request.form)):
-        raise MalformedBody
-    return request.files, request.form
+def received_form(most_parts: int) -> Form:
+    """The form that the current request brings."""
+    body = _Body()
+    boundary = request.mimetype_params.get("boundary", "")
+    form = parsed(body.read, boundary, this_request().new_spool(), most_parts)
+    body.check()
+    return form
+
+
+def received_file() -> Spooled:
+    """The file that is the body of the current request."""
+    body, file = _Body(), this_request().new_spool().begin()
+    while data := body.read(_STEP):
+        file.write(data)
+    body.check()
+    return file.done()
 
 
 def _multipart() -> Upload:
-    parts, fields = form_parts()
-    several = parts.getlist("file")
+    form = received_form(_PARTS)
+    several = form.files.getlist("file")
     if len(several) > 1:
         raise SeveralFiles
-    foreign = [(f"/{name}", UNKNOWN) for name in sorted(parts) if name not in ("file", "previous")]
-    twice = [("/previous", _FILE)] if len(parts.getlist("previous")) > 1 else []
+    foreign = [(f"/{name}", UNKNOWN) for name in sorted(form.files) if name not in ("file", "previous")]
+    twice = [("/previous", _FILE)] if len(form.files.getlist("previous")) > 1 else []
     if foreign or twice or not several:
         raise InvalidFields([*foreign, *twice, *([] if several else [("/file", _FILE)])])
-    given = MultiDict([*request.args.items(multi=True), *fields.items(multi=True)])
-    last = parts.get("previous")
-    return Upload(_file(several[0]), _file(last) if last else None, given)
+    last = form.files.get("previous")
+    return Upload(File(*several[0]), File(*last) if last else None, given_beside(form))
+
+
+def given_beside(form: Form) -> MultiDict[str, str]:
+    """The fields of a form and those of the address."""
+    return MultiDict([*request.args.items(multi=True), *form.fields.items(multi=True)])
 
 
 def _raw() -> Upload:
     if request.mimetype.startswith(_NOT_RAW):
         raise UnsupportedContentType(given=request.mimetype)
-    data = whole(request.get_data(cache=False))
     disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]
-    return Upload(File(data, last_part(disposition.get("filename", ""))), None, request.args)
-
-
-def whole(data: bytes) -> bytes:
-    """A raw body. Raises MalformedBody where it is cut short."""
-    if request.content_length is not None and len(data) < request.content_length:
-        raise MalformedBody
-    return data
-
-
-def _file(part: FileStorage) -> File:
-    return File(part.read(), last_part(part.filename or ""))
+    return Upload(File(received_file(), last_part(disposition.get("filename", ""))), None, request.args)

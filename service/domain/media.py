@@ -1,12 +1,16 @@
 """What kind of file it is, told by its first bytes and never by its name or header alone."""
 
 import json
+import mmap
 import re
 import struct
 from collections.abc import Iterator
 from enum import StrEnum
 
 from service.errors import DamagedFile, EmptyFile, EncryptedFile, UnsupportedFile
+
+Bytes = bytes | mmap.mmap
+"""A file's content, read or not."""
 
 
 class Media(StrEnum):
@@ -43,8 +47,8 @@ _HEAD = 4096
 _LARGEST_DRAFT = 2 * 1024 * 1024
 """Bytes."""
 
-_MARK = re.compile(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
-"""The byte order mark of UTF-8 or UTF-16."""
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x00 \t\r\n]*+\Z")
+"""Nothing, after the byte order mark of UTF-8 or UTF-16 where there is one."""
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", Media.PNG),
@@ -78,7 +82,7 @@ _BINARY = {"zh": "二进制文件", "en": "binary data"}
 def sniff(data: bytes) -> Media:
     """The true kind of a file. Raises EmptyFile, EncryptedFile, DamagedFile or UnsupportedFile (it names the kind)."""
     head = data[:_HEAD]
-    if not _MARK.sub(b"", data, count=1).strip(b"\x00 \t\r\n"):
+    if _BLANK.match(data):
         raise EmptyFile
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(data)
@@ -102,12 +106,12 @@ def _is_draft(data: bytes) -> bool:
         return False
 
 
-def is_archive(data: bytes) -> bool:
+def is_archive(data: Bytes) -> bool:
     """Whether a file is a ZIP archive, and of no kind that is made of one."""
-    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data[:4] not in (b"PK\x03\x04", b"PK\x05\x06"):
         return False
     try:
-        sniff(data)
+        _zipped(data)
     except UnsupportedFile as refusal:
         return refusal.facts["kind"] == "ZIP"
     except DamagedFile:
@@ -125,7 +129,7 @@ def unsupported(kind: str | dict[str, str]) -> UnsupportedFile:
 _OFFICE = (("xl/", "XLSX"), ("ppt/", "PPTX"), ("content.xml", "ODF"))
 
 
-def _zipped(data: bytes) -> Media:
+def _zipped(data: Bytes) -> Media:
     names = []
     for name, encrypted in _entries(data):
         if name.startswith("word/document") and name.endswith(".xml"):
@@ -143,7 +147,7 @@ _ENTRY = struct.Struct("<4s6H3L5H2L")
 _MOST_ENTRIES = 2_000
 
 
-def _entries(data: bytes) -> Iterator[tuple[str, bool]]:
+def _entries(data: Bytes) -> Iterator[tuple[str, bool]]:
     """The names in a ZIP's directory, lower-cased, and whether each is encrypted. Nothing is inflated."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if end < 0 or end + _END.size > len(data):
@@ -151,7 +155,7 @@ def _entries(data: bytes) -> Iterator[tuple[str, bool]]:
     _, _, _, _, count, size, _, _ = _END.unpack_from(data, end)
     at = max(0, end - size)
     for _ in range(min(count, _MOST_ENTRIES)):
-        if at + _ENTRY.size > end or not data.startswith(b"PK\x01\x02", at):
+        if at + _ENTRY.size > end or data[at : at + 4] != b"PK\x01\x02":
             return
         entry = _ENTRY.unpack_from(data, at)
         flags, lengths = entry[3], entry[10:13]

@@ -18,10 +18,11 @@ from service.domain.audit import Problem
 from service.domain.batch import BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.errors import BatchNotFound
 from service.storage.callbacks import BATCHES, Callbacks
-from service.storage.disk import Disk, make_folder, size_of, sync, told
+from service.storage.disk import Disk, Syncs, one_by_one, size_of, told
 from service.storage.expired import Expired
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
+from service.storage.spool import Content, pieces
 
 Record = BatchRequest | Members | BatchResult
 
@@ -43,24 +44,29 @@ def batch_of(name: str) -> str | None:
 class BatchStore:
     """Safe for any number of processes. Each call raises StorageFull or StorageFailed where the disk fails."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, syncs: Syncs = one_by_one) -> None:
         self._batches, self._open = folder / "batches", folder / "open-batches"
         self._expired = Expired(folder / "expired-batches")
         self._callbacks = Callbacks(folder, BATCHES)
-        self._disk = Disk(folder / "partial")
+        self._disk = Disk(folder / "partial", syncs)
         self._members = lru_cache(maxsize=64)(_read_members)
 
-    def accept(self, request: BatchRequest, archive: bytes) -> None:
+    def accept(self, request: BatchRequest, archive: Content) -> None:
         """Keep a batch's archive and request, synced to disk before this returns."""
         folder = self._folder(request.id)
         with told():
             self._open.mkdir(parents=True, exist_ok=True)
             self._batches.mkdir(parents=True, exist_ok=True)
             self._disk.partial.mkdir(parents=True, exist_ok=True)
-            make_folder(folder)
-            self._disk.create(folder / "archive", archive)
+            folder.parent.mkdir(exist_ok=True)
+            folder.mkdir(exist_ok=True)
+            self._disk.sync(folder.parent, self._batches)
+            if isinstance(archive, bytes) or archive.path is None:
+                self._disk.create(folder / "archive", b"".join(pieces(archive)))
+            else:
+                self._disk.adopt(folder / "archive", archive.path)
             (self._open / request.id).touch()
-            sync(self._open)
+            self._disk.sync(self._open)
             self._disk.create(folder / "request.json", _encoded(request))
 
     def request(self, batch_id: str) -> BatchRequest:

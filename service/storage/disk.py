@@ -83,6 +83,16 @@ class Disk:
         self.sync(path.parent)
         return True
 
+    def adopt(self, path: Path, written: Path) -> bool:
+        """Have a file that is written already be an object, synced, unless there is one; whether it is this one."""
+        self.sync(written)
+        try:
+            os.link(written, path)
+        except FileExistsError:
+            return False
+        self.sync(path.parent)
+        return True
+
     def erase(self, folder: Path) -> None:
         """Take a folder away at once and whole, for good; one that isn't there is no error."""
         grave = self._new(folder.name)

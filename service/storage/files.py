@@ -25,6 +25,7 @@ from service.storage.disk import Disk, Syncs, one_by_one, own, size_of, told
 from service.storage.expired import Expired
 from service.storage.ids import is_id
 from service.storage.room import Room
+from service.storage.spool import Content
 
 _SUBMISSION = "submission"
 _RECORDS = (_SUBMISSION, "request.json")
@@ -69,7 +70,7 @@ class FileStore:
         """
         return self._room.results(upload)
 
-    def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
+    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed.
 
         Where it fails, nothing is left; but with an idempotency key others may be accepting the same, and what is left

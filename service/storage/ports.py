@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from service.domain.audit import Progress, Request, Result
+from service.storage.spool import Content
 
 
 class AuditStore(Protocol):
@@ -17,7 +18,7 @@ class AuditStore(Protocol):
     def size(self, audit_id: str) -> int:
         """The bytes on disk of all that is kept of an audit. Raises AuditNotFound."""
 
-    def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
+    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
         """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed."""
 
     def request(self, audit_id: str) -> Request:

@@ -7,12 +7,15 @@ A power cut may leave a torn file of a submission that was never accepted; the s
 """
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from service.domain.audit import Request
 from service.storage import records
+from service.storage.spool import Content, pieces, size
 
 _NAME = b"submission"
 _VERSION = b"1"
@@ -30,14 +33,15 @@ class _Head:
     previous: int | None
 
 
-def encode(request: Request, upload: bytes, previous: bytes | None) -> tuple[bytes, ...]:
+def encode(request: Request, upload: Content, previous: Content | None) -> Iterator[bytes]:
     """The parts of the file, in their order."""
-    parts = (records.encode(request), upload, previous or b"")
-    total = 0
-    for part in parts:
-        total = zlib.crc32(part, total)
-    lengths = (b"%d" % len(parts[0]), b"%d" % len(upload), _NONE if previous is None else b"%d" % len(previous))
-    return (b" ".join((_NAME, _VERSION, b"%08x" % total, *lengths)) + b"\n", *parts)
+    record, last = records.encode(request), b"" if previous is None else previous
+    total = zlib.crc32(record)
+    for piece in chain(pieces(upload), pieces(last)):
+        total = zlib.crc32(piece, total)
+    lengths = (b"%d" % len(record), b"%d" % size(upload), _NONE if previous is None else b"%d" % size(last))
+    head = b" ".join((_NAME, _VERSION, b"%08x" % total, *lengths)) + b"\n"
+    return chain((head, record), pieces(upload), pieces(last))
 
 
 def request(path: Path) -> Request:

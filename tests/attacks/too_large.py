@@ -67,7 +67,11 @@ def _told(ask: Callable[[str], int], folder: Path) -> Outcome:
 
 
 ATTACKS = (
-    Attack("too-large-length", "an upload of 150 MB gets its 413, and health is answered within a second", partial(_told, told_its_length)),
+    Attack(
+        "too-large-length",
+        "an upload of 150 MB gets its 413, and health is answered within a second",
+        partial(_told, told_its_length),
+    ),
     Attack("too-large-chunked", "a chunked upload of 150 MB gets its 413", partial(_told, chunked)),
     Attack("too-large-expect", "who asks first is told 413 before the body", partial(_told, expecting)),
 )

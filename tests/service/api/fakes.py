@@ -8,6 +8,7 @@ from service.jobs import Standing
 from service.storage.admission import Candidate
 from service.storage.batches import step_of
 from service.storage.rates import Quota
+from service.storage.spool import Content, pieces
 
 
 class MemoryStore:
@@ -19,10 +20,10 @@ class MemoryStore:
         self.owners: dict[str, str] = {}
         self.failure: AuditError | None = None
 
-    def accept(self, request: Request, upload: bytes, previous: bytes | None = None) -> None:
+    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
         self.check()
-        self.requests[request.id], self.uploads[request.id] = request, upload
-        self.last_years[request.id] = previous
+        self.requests[request.id], self.uploads[request.id] = request, b"".join(pieces(upload))
+        self.last_years[request.id] = None if previous is None else b"".join(pieces(previous))
 
     def request(self, audit_id: str) -> Request:
         if audit_id not in self.requests:

@@ -1,0 +1,111 @@
+"""multipart/form-data (RFC 7578) on its way in: files go to a spool, and no part of its framing can grow."""
+
+from collections.abc import Callable, Iterator
+
+from werkzeug.datastructures import MultiDict
+from werkzeug.formparser import MultiPartParser
+from werkzeug.sansio.multipart import (
+    BLANK_LINE_RE,
+    NEED_DATA,
+    Data,
+    Epilogue,
+    Event,
+    Field,
+    File,
+    MultipartDecoder,
+    State,
+)
+
+from service.api.errors import MalformedBody, UploadTooLarge
+from service.domain.filenames import last_part
+from service.storage.spool import Growing, Spool, Spooled
+
+FRAMING = 16 * 1024
+"""Most bytes of a part's head, of what stands before the first part, and of what stands after the last."""
+FIELDS = 1024 * 1024
+"""Most bytes of the fields that are no files, together."""
+_BOUNDARY = 70
+"""Most characters of a boundary (RFC 2046)."""
+_STEP = 64 * 1024
+
+
+class Decoder(MultipartDecoder):
+    """Werkzeug's, which looks for the end of a head for as long as it comes. Raises MalformedBody beyond FRAMING."""
+
+    def next_event(self) -> Event:
+        """What comes next."""
+        if len(self.buffer) > FRAMING and not self._is_framed():
+            raise MalformedBody
+        return super().next_event()
+
+    def _is_framed(self) -> bool:
+        """Whether what is read next, where it is no part's content, ends within bounds."""
+        match self.state:
+            case State.PREAMBLE:
+                return self.preamble_re.search(self.buffer, 0, FRAMING) is not None
+            case State.PART:
+                return BLANK_LINE_RE.search(self.buffer, 0, FRAMING) is not None
+        return self.state is not State.EPILOGUE
+
+
+class Form:
+    """The parts of a form: the files, each with its name, and the other fields."""
+
+    def __init__(self, spool: Spool) -> None:
+        self.files: MultiDict[str, tuple[Spooled, str]] = MultiDict()
+        self.fields: MultiDict[str, str] = MultiDict()
+        self._spool = spool
+        self._part: Field | File | None = None
+        self._file: Growing | None = None
+        self._text = bytearray()
+        self._fields_size = 0
+
+    def take(self, event: Event) -> None:
+        """Add what an event tells. Raises MalformedBody where a part has no name, UploadTooLarge."""
+        match event:
+            case Field() | File():
+                if not event.name:
+                    raise MalformedBody
+                self._part, self._text = event, bytearray()
+                self._file = self._spool.begin() if isinstance(event, File) else None
+            case Data():
+                self._add(event.data)
+                if not event.more_data:
+                    self._end()
+
+    def _add(self, data: bytes) -> None:
+        if self._file:
+            self._file.write(data)
+            return
+        self._fields_size += len(data)
+        if self._fields_size > FIELDS:
+            raise UploadTooLarge(limit=FIELDS)
+        self._text += data
+
+    def _end(self) -> None:
+        if isinstance(self._part, File) and self._file:
+            self.files.add(self._part.name, (self._file.done(), last_part(self._part.filename)))
+        elif self._part:
+            charset = _charset_of(self._part.headers)
+            self.fields.add(self._part.name, self._text.decode(charset, "replace"))
+
+
+def parsed(read: Callable[[int], bytes], boundary: str, spool: Spool, most_parts: int) -> Form:
+    """The form of a body. Raises ValueError or MalformedBody for a broken one, RequestEntityTooLarge, UploadTooLarge."""
+    if not 0 < len(boundary) <= _BOUNDARY:
+        raise MalformedBody
+    form, decoder = Form(spool), Decoder(boundary.encode("ascii"), max_parts=most_parts)
+    for data in _read(read):
+        decoder.receive_data(data)
+        while (event := decoder.next_event()) is not NEED_DATA and not isinstance(event, Epilogue):
+            form.take(event)
+    return form
+
+
+def _read(read: Callable[[int], bytes]) -> Iterator[bytes | None]:
+    while data := read(_STEP):
+        yield data
+    yield None
+
+
+_charset_of = MultiPartParser().get_part_charset
