@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,9 +15,12 @@ from service.domain.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry
-from service.renderers.to_csv import batch_to_csv
+from service.renderers.to_csv import batch_to_csv, to_csv
+from service.renderers.to_html import to_html
 from service.renderers.to_json import localised
-from service.renderers.to_notice import Notified, to_notice
+from service.renderers.to_markdown import to_markdown
+from service.renderers.to_notice import Notified, notice_of, to_notice
+from service.renderers.to_sarif import to_sarif
 from service.renderers.to_xlsx import to_xlsx
 from service.renderers.words import WORDS
 from service.storage import records
@@ -27,11 +30,20 @@ from workers.renderings import annotated_pdf, commented_docx, page_picture
 
 JSON = dict[str, Any]
 
+_OF_RESULT: Mapping[Kind, Callable[[Audited, Language], bytes]] = {
+    Kind.HTML: lambda audited, language: to_html([audited], language).encode(),
+    Kind.SARIF: lambda audited, language: to_sarif([audited], language).encode(),
+    Kind.CSV: lambda audited, language: to_csv([audited], language),
+    Kind.MARKDOWN: lambda audited, language: to_markdown([audited], language).encode(),
+    Kind.NOTICE: notice_of,
+}
+"""What is made of an audit's result alone."""
+
 
 def draw(asked: JSON, parts: Iterator[bytes], limits: Limits) -> bytes:
     """A document of the `kind` and `detail` asked for.
 
-    Parts: of an audit, its records (`audit_parts`) and the file that was sent; of a batch, the records of each of its
+    Parts: of an audit, its records, and the file that was sent where it is drawn on that; of a batch, the records of each of its
     reports, and `asked` has the findings `between` them.
     """
     language: Language = "en" if asked["detail"] == "en" else "zh"
@@ -39,6 +51,8 @@ def draw(asked: JSON, parts: Iterator[bytes], limits: Limits) -> bytes:
     if kind in (Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES):
         return _of_batch(kind, list(map(_entry, parts)), asked["between"], language)
     request, result = _records(next(parts))
+    if kind in _OF_RESULT:
+        return _OF_RESULT[kind](_audited(request, result), language)
     upload = next(parts)
     match kind:
         case Kind.PAGE:

@@ -51,7 +51,8 @@ class Drawing:
             between = list(result.findings) if result else []
             job.ask("draw", {**asked, "between": between}, self._entries(members), len(members), limits)
         else:
-            job.ask("draw", asked, [self._records(owner), self._store.upload(owner)], 2, limits)
+            parts = [self._records(owner), *([self._store.upload(owner)] if self._rendering.is_of_file else [])]
+            job.ask("draw", asked, parts, len(parts), limits)
 
     def _records(self, owner: str) -> bytes:
         """An audit's request, and its result where the document shows that."""

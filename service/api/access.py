@@ -2,11 +2,15 @@
 
 import time
 
+from service.api import pacing
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.errors import AuditCanceled, AuditFailed, AuditNotFinished
 from service.domain.audit import Request, Result, Status
 from service.errors import AuditExpired, AuditNotFound
+
+LONG = 256 * 1024
+"""Bytes of a result that takes some milliseconds to read."""
 
 
 def own(audit_id: str) -> Request:
@@ -32,8 +36,8 @@ def ended(audit_id: str) -> Result | None:
     return head
 
 
-def succeeded(audit_id: str) -> Result:
-    """The result of one of the client's own audits that has one to show.
+def check_succeeded(audit_id: str) -> int:
+    """The bytes of the result of one of the client's own audits that has one to show, without reading it.
 
     Raises AuditNotFound, AuditExpired, AuditNotFinished, AuditFailed or AuditCanceled.
     """
@@ -45,6 +49,13 @@ def succeeded(audit_id: str) -> Result:
             raise AuditFailed(problem)
         case Result(status=Status.CANCELED):
             raise AuditCanceled
+    return backend().store.result_size(audit_id)
+
+
+def succeeded(audit_id: str) -> Result:
+    """That result; a long one is read when others have been looked after. Raises the same."""
+    if check_succeeded(audit_id) > LONG:
+        pacing.wait()
     result = backend().store.result(audit_id)
     if result is None:
         raise AuditNotFound(id=audit_id)

@@ -28,6 +28,9 @@ class Store(AuditStore, Protocol):
     def check(self) -> None:
         """Return if an audit can be kept. Raises StorageFull, StorageFailed."""
 
+    def result_size(self, audit_id: str) -> int:
+        """The bytes of an audit's result, 0 where there is none."""
+
 
 class Queue(Protocol):
     """What the API asks of the queue. Each call answers within a second or raises QueueUnavailable.

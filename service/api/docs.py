@@ -17,13 +17,23 @@ SPECIFICATION = Path(__file__).with_name("openapi.yaml")
 @docs.get("/openapi.yaml")
 def as_yaml() -> Response:
     """Tell the contract as it is kept."""
-    return Response(SPECIFICATION.read_bytes(), mimetype="application/yaml")
+    return Response(_yaml(), mimetype="application/yaml")
 
 
 @docs.get("/openapi.json")
 def as_json() -> Response:
     """Tell the same as JSON."""
-    return Response(json.dumps(specification(), ensure_ascii=False), mimetype="application/json")
+    return Response(_json(), mimetype="application/json")
+
+
+@cache
+def _yaml() -> bytes:
+    return SPECIFICATION.read_bytes()
+
+
+@cache
+def _json() -> bytes:
+    return json.dumps(specification(), ensure_ascii=False).encode()
 
 
 @cache

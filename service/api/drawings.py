@@ -14,13 +14,15 @@ from service.domain.rendering import Rendering
 from service.errors import PageNotFound
 
 RETRY_AFTER = "1"
+DEFAULT_POLICY = "default-src 'none'"
+"""The Content-Security-Policy of documents that show nothing by themselves."""
 
 
-def drawn(rendering: Rendering, media_type: str, filename: str) -> Response:
+def drawn(rendering: Rendering, media_type: str, filename: str, policy: str = DEFAULT_POLICY) -> Response:
     """The document, or 202 while it is drawn. Raises RenderingFailed, PageNotFound, QueueUnavailable, StorageFull."""
     document = backend().renderings.read(rendering)
     if document is not None:
-        return document_of(document, media_type, filename)
+        return document_of(document, media_type, filename, policy)
     problem = backend().renderings.problem(rendering)
     if problem and problem.code == PageNotFound.code:
         raise PageNotFound(**problem.facts)
@@ -37,7 +39,7 @@ def _pending() -> Answer:
     return Answer({"status": "drawing"}, {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
 
 
-def document_of(body: str | bytes, media_type: str, filename: str, policy: str = "default-src 'none'") -> Response:
+def document_of(body: str | bytes, media_type: str, filename: str, policy: str = DEFAULT_POLICY) -> Response:
     """A document to save under this name, or to show where it is a page or picture."""
     response = Response(body, mimetype=media_type)
     disposition = "inline" if media_type in ("text/html", "image/png") else "attachment"

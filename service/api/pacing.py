@@ -19,13 +19,28 @@ class Pace:
         self._watcher.start(self._note)
 
     def wait(self) -> None:
-        """Return when the current request may begin."""
+        """Return when the current request may begin, or go on."""
         with self._line:
             while time.monotonic() - self._looked > SLICE:
                 gevent.sleep(0)
 
     def _note(self) -> None:
         self._looked = time.monotonic()
+
+
+_pace: Pace | None = None
+
+
+def start() -> None:
+    """Share this process from now on, of which gevent's event loop runs."""
+    global _pace  # noqa: PLW0603
+    _pace = Pace()
+
+
+def wait() -> None:
+    """Return when the current request may compute for long; at once where nothing is shared."""
+    if _pace:
+        _pace.wait()
 
 
 def breathe() -> None:

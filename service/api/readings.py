@@ -1,6 +1,16 @@
 """The shapes of a report as read: its tables, its text, and the places of both in the file."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
+
+
+class AsKept(Schema):
+    """What the service keeps in the shape that it answers: long, and written as it is."""
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """The same."""
+        return obj
 
 
 class Location(Schema):
@@ -37,7 +47,7 @@ class Row(Schema):
     cells = fields.List(fields.Nested(Cell))
 
 
-class Table(Schema):
+class Table(AsKept):
     """A table of the form as read."""
 
     key = fields.String()
@@ -47,7 +57,7 @@ class Table(Schema):
     rows = fields.List(fields.Nested(Row))
 
 
-class Tables(Schema):
+class Tables(AsKept):
     """All tables of the form that were found."""
 
     tables = fields.List(fields.Nested(Table))
@@ -94,7 +104,7 @@ class Section(Schema):
     paragraphs = fields.List(fields.Nested(Paragraph))
 
 
-class Text(Schema):
+class Text(AsKept):
     """The report's text as read."""
 
     title = fields.Nested(Paragraph, allow_none=True)

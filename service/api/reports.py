@@ -9,9 +9,9 @@ from typing import Any
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.access import own, succeeded
+from service.api.access import check_succeeded, own, succeeded
 from service.api.declare import Answer, answers, takes
-from service.api.drawings import document_of, drawn
+from service.api.drawings import DEFAULT_POLICY, document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.language import language
@@ -23,13 +23,16 @@ from service.domain.rendering import Kind, Rendering
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
-from service.renderers.to_html import POLICY, to_html
+from service.renderers.to_html import KEPT_POLICY, POLICY, to_html
 from service.renderers.to_json import localised
 from service.renderers.to_markdown import to_markdown
-from service.renderers.to_notice import Notified, to_notice
+from service.renderers.to_notice import notice_of
 from service.renderers.to_sarif import to_sarif
 
 JSON = dict[str, Any]
+
+AT_ONCE = 256 * 1024
+"""Bytes of a result of which documents are made at once; those of a longer one are drawn by a worker."""
 
 reports = Blueprint("reports", __name__, url_prefix="/v1/audits")
 
@@ -55,7 +58,7 @@ class ReportQuery(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a document of one form is made and sent; one that isn't made here is drawn on the file that was sent."""
+    """How a document of one form is made and sent; one that can't be made here is drawn on the file that was sent."""
 
     media_type: str
     suffix: str
@@ -63,20 +66,17 @@ class Form:
     drawing: Kind | None = None
 
 
-def _notice(audits: Sequence[Audited], language: Language) -> bytes:
-    (audited,) = audits
-    return to_notice(audited.agency or audited.name, [Notified(audited, audited.findings(language))], language)
-
-
 FORMS: Mapping[Format, Form] = {
     Format.JSON: Form("application/json", ".json"),
-    Format.SARIF: Form("application/sarif+json", ".sarif", to_sarif),
-    Format.CSV: Form("text/csv", ".csv", to_csv),
-    Format.MARKDOWN: Form("text/markdown", ".md", to_markdown),
-    Format.HTML: Form("text/html", ".html", to_html),
+    Format.SARIF: Form("application/sarif+json", ".sarif", to_sarif, Kind.SARIF),
+    Format.CSV: Form("text/csv", ".csv", to_csv, Kind.CSV),
+    Format.MARKDOWN: Form("text/markdown", ".md", to_markdown, Kind.MARKDOWN),
+    Format.HTML: Form("text/html", ".html", to_html, Kind.HTML),
     Format.PDF: Form(Media.PDF.value, ".pdf", drawing=Kind.ANNOTATED),
     Format.DOCX: Form(Media.DOCX.value, ".docx", drawing=Kind.COMMENTED),
-    Format.NOTICE: Form(Media.DOCX.value, "-notice.docx", _notice),
+    Format.NOTICE: Form(
+        Media.DOCX.value, "-notice.docx", lambda audits, spoken: notice_of(audits[0], spoken), Kind.NOTICE
+    ),
 }
 
 
@@ -84,17 +84,18 @@ FORMS: Mapping[Format, Form] = {
 @takes(ReportQuery)
 def report(audit_id: str, query: JSON) -> Response:
     """Give the result as a document."""
-    result, asked = succeeded(audit_id), own(audit_id)
+    asked, size = own(audit_id), check_succeeded(audit_id)
     format = query["format"] or _accepted(asked)
     form, filename = FORMS[format], f"{PurePath(asked.name).stem}-{asked.id}{FORMS[format].suffix}"
-    if form.make:
-        document = form.make([Audited.of(asked, result)], language())
+    if form.make and size <= AT_ONCE:
+        document = form.make([Audited.of(asked, succeeded(audit_id))], language())
         return document_of(document, form.media_type, filename, POLICY)
     if form.drawing:
-        if asked.media_type != form.media_type:
+        if not form.make and asked.media_type != form.media_type:
             raise FormatUnavailable(format=format.upper(), offered=", ".join(_offered(asked)))
-        return drawn(Rendering(audit_id, form.drawing, language()), form.media_type, filename)
-    told: Response = _as_json(asked, result)
+        rendering = Rendering(audit_id, form.drawing, language())
+        return drawn(rendering, form.media_type, filename, KEPT_POLICY if format == Format.HTML else DEFAULT_POLICY)
+    told: Response = _as_json(asked, succeeded(audit_id))
     return told
 
 
@@ -103,7 +104,7 @@ def _offered(asked: Request) -> dict[Format, str]:
     return {
         format: form.media_type
         for format, form in FORMS.items()
-        if not form.drawing or form.media_type == asked.media_type
+        if form.make or not form.drawing or form.media_type == asked.media_type
     }
 
 

@@ -17,11 +17,10 @@ from gunicorn.workers import ggevent
 from gunicorn.workers.ggevent import GeventWorker
 
 from service import lifeline, logs
-from service.api import bodies, connections
+from service.api import bodies, connections, pacing
 from service.api.connections import Connections
 from service.api.errors import HeadersTooLarge, MalformedRequest, TooManyConnections, UriTooLong
 from service.api.identity import HEADER, TYPED
-from service.api.pacing import Pace
 from service.api.sending import Answer
 from service.config import Settings
 from service.errors import AuditError
@@ -63,7 +62,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve until told to end; then leave without Python's clearing up, in which logging misses parts of gevent aloud."""
-        self._pace = Pace()
+        pacing.start()
         super().run()
         logging.shutdown()
         os._exit(os.EX_OK)
@@ -87,7 +86,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
                 raise StopIteration
             req.force_close()
         elif req.path not in HEALTH:
-            self._pace.wait()
+            pacing.wait()
         bodies.receive(req, sock)
         try:
             super().handle_request(listener_name, req, sock, addr)

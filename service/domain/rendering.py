@@ -5,7 +5,15 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What is drawn. The first three are of an audit, the others of a batch."""
+    """What is drawn. The last three are of a batch, the others of an audit."""
+
+    HTML = "html"
+    """An audit's result as a page, as the next four where it is too long to be made at once."""
+    SARIF = "sarif"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    NOTICE = "notice"
+    """A notice of what to correct."""
 
     ANNOTATED = "annotated"
     """The PDF that was sent, with annotations."""
@@ -44,3 +52,8 @@ class Rendering:
     def is_of_batch(self) -> bool:
         """Whether its owner is a batch."""
         return self.kind in (Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES)
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it is drawn on the file that was sent."""
+        return self.kind in (Kind.PAGE, Kind.ANNOTATED, Kind.COMMENTED)

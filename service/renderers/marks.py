@@ -15,6 +15,10 @@ Spot = tuple[str, str | None, str | None]
 """A part of a table: its key, row and column; a row's or column's head, or the table's, has None for the others."""
 
 
+MOST = 100
+"""Findings that are marked in one paragraph, or at one part of a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Text under the same findings; `first` are those that begin here. Findings are numbered from 0."""
@@ -46,16 +50,13 @@ class Prose:
 
     def nearness(self, location: JSON) -> int:
         """How well a place in the file fits this paragraph: 2 on a line of it, 1 on a page of it."""
-        if any("line" in line and line["line"] == location.get("line") for line in self.lines):
-            return 2
-        same = [line for line in self.lines if "page" in line and line["page"] == location.get("page")]
-        return 2 if any(_overlap(line.get("bbox"), location.get("bbox")) for line in same) else bool(same)
+        return max((_nearness(line, location) for line in self.lines), default=0)
 
     def span(self, location: JSON) -> tuple[int, int]:
         """The characters that a place in this paragraph is about: its quote's, or else its lines', or else all."""
         offset, lines = 0, []
         for line in self.lines:
-            if Prose(line["text"], self.section, [line]).nearness(location) == 2:
+            if _nearness(line, location) == 2:
                 lines.append((offset, offset + len(line["text"])))
             offset += len(line["text"])
         quote = location.get("quote") or ""
@@ -90,6 +91,8 @@ class Marks:
         self._spots = set(_spots(result.tables))
         parts = [part for head, paragraphs in self.sections for part in (head, *paragraphs)]
         self.prose = [*([self.title] if self.title else []), *self.preamble, *parts]
+        self._on = _by_place(self.prose)
+        self._quoted: dict[tuple[str, int | None], Prose | None] = {}
         for number, found in enumerate(result.findings):
             for location in found["locations"]:
                 self._mark(number, location)
@@ -107,8 +110,9 @@ class Marks:
     def _mark(self, number: int, location: JSON) -> None:
         spot = self._spot(location)
         if spot:
-            self.tables[spot].append(number)
-        elif prose := self.home(location):
+            if len(self.tables[spot]) < MOST:
+                self.tables[spot].append(number)
+        elif (prose := self.home(location)) and len(prose.spans) < MOST:
             start, end = prose.span(location)
             prose.spans.append((start, end, number))
 
@@ -125,13 +129,33 @@ class Marks:
         section = location.get("section")
         if section is None and location.get("table"):
             section = form.TABLE_SECTIONS[location["table"]]
-        near = [prose for prose in self.prose if section is None or prose.section == section]
+        near = self._near(location, section)
         quote = location.get("quote")
         quoted = [prose for prose in near if quote and quote in prose.text]
+        if quote and not quoted and (elsewhere := self._first(quote, section)):
+            return elsewhere
         best = max(quoted or near, key=lambda prose: prose.nearness(location), default=None)
         if quoted or (best and best.nearness(location) == 2):
             return best
         return next((head for head, _ in self.sections if head.section == section), None)
+
+    def _near(self, location: JSON, section: int | None) -> list[Prose]:
+        """The paragraphs of a section on the line or page of a place, in reading order."""
+        numbers = {
+            number
+            for name in ("line", "page")
+            if location.get(name) is not None
+            for number in self._on.get((name, location[name]), ())
+        }
+        near = (self.prose[number] for number in sorted(numbers))
+        return [prose for prose in near if section is None or prose.section == section]
+
+    def _first(self, quote: str, section: int | None) -> Prose | None:
+        """The first paragraph of a section that a quote stands in."""
+        if (quote, section) not in self._quoted:
+            near = (prose for prose in self.prose if section is None or prose.section == section)
+            self._quoted[quote, section] = next((prose for prose in near if quote in prose.text), None)
+        return self._quoted[quote, section]
 
 
 def _prose(text: JSON) -> tuple[Prose | None, list[Prose], list[tuple[Prose, list[Prose]]]]:
@@ -162,6 +186,23 @@ def _spots(tables: Sequence[JSON]) -> Iterator[Spot]:
         for row in table["rows"]:
             yield key, row["key"], None
             yield from ((key, row["key"], cell["key"]) for cell in row["cells"])
+
+
+def _by_place(prose: Sequence[Prose]) -> dict[tuple[str, int], list[int]]:
+    """Which paragraphs, by their numbers, are on a line or page."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, each in enumerate(prose):
+        for place in {(name, line[name]) for line in each.lines for name in ("line", "page") if name in line}:
+            found[place].append(number)
+    return found
+
+
+def _nearness(line: JSON, location: JSON) -> int:
+    if "line" in line and line["line"] == location.get("line"):
+        return 2
+    if "page" not in line or line["page"] != location.get("page"):
+        return 0
+    return 2 if _overlap(line.get("bbox"), location.get("bbox")) else 1
 
 
 def _overlap(one: Sequence[float] | None, other: Sequence[float] | None) -> bool:

@@ -6,6 +6,7 @@ The page runs nothing and loads nothing: no script, one style, and a policy that
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +24,10 @@ _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii
 
 POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 """The page's Content-Security-Policy, which it states itself too."""
+KEPT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""The same for a page that was kept, perhaps by another version: its own says which style it may have."""
+MOST = 2_000
+"""Findings of a report that its page shows."""
 
 
 def to_html(audits: Sequence[Audited], language: Language) -> str:
@@ -52,9 +57,11 @@ class _View:
     """One report as the template takes it: text in pieces, each with its findings and the worst of their severities."""
 
     def __init__(self, number: int, audited: Audited, language: Language) -> None:
+        shown = replace(audited, result=replace(audited.result, findings=audited.result.findings[:MOST]))
         self._id, self._audited, self._language = number, audited, language
-        self._findings = audited.findings(language)
-        self._marks = Marks(audited.result)
+        self._findings = shown.findings(language)
+        self._marks = Marks(shown.result)
+        self._first = {head.section: head for head, _ in reversed(self._marks.sections)}
         self._begun: set[int] = set()
 
     def shown(self) -> JSON:
@@ -71,6 +78,7 @@ class _View:
             "problem": problems.kept(result.problem, language)["detail"] if result.problem else None,
             **report,
             "findings": [self._finding(number, found) for number, found in enumerate(self._findings)],
+            "more": len(result.findings) - len(self._findings),
             "checks": result.checks,
         }
 
@@ -86,15 +94,14 @@ class _View:
 
     def _section(self, head: Prose, paragraphs: Sequence[Prose]) -> JSON:
         tables = [each for each in self._audited.result.tables if form.TABLE_SECTIONS[each["key"]] == head.section]
-        first = next(each for each, _ in self._marks.sections if each.section == head.section)
         return {
             "heading": self._pieces(head),
             "paragraphs": [self._pieces(prose) for prose in paragraphs],
-            "tables": [self._table(table) for table in tables] if head is first else [],
+            "tables": [self._table(table) for table in tables] if head is self._first[head.section] else [],
         }
 
     def _has_section(self, table: JSON) -> bool:
-        return any(head.section == form.TABLE_SECTIONS[table["key"]] for head, _ in self._marks.sections)
+        return form.TABLE_SECTIONS[table["key"]] in self._first
 
     def _table(self, table: JSON) -> JSON:
         key, columns = table["key"], [name for name in form.COLUMNS[table["key"]] if name in table["columns"]]

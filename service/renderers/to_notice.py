@@ -42,6 +42,11 @@ def to_notice(body: str, reports: Sequence[Notified], language: Language) -> byt
     return written.getvalue()
 
 
+def notice_of(audited: Audited, language: Language) -> bytes:
+    """The notice to the body of one audit."""
+    return to_notice(audited.agency or audited.name, [Notified(audited, audited.findings(language))], language)
+
+
 def _shown(notified: Notified, language: Language) -> JSON:
     audited, result = notified.audited, notified.audited.result
     counting = [found for found in notified.findings if not found.get("suppressed")]

@@ -30,6 +30,8 @@ from service.storage.spool import Content
 _SUBMISSION = "submission"
 _RECORDS = (_SUBMISSION, "request.json")
 """What holds a request, the second one as earlier versions kept it."""
+_KEPT_RESULT = 2 * 1024 * 1024
+"""Bytes of a result that is kept in memory for who asks for it again."""
 LEFT_OVER = 3600.0
 """Seconds after which nobody is still writing a file."""
 
@@ -117,9 +119,15 @@ class FileStore:
         path = self._path(audit_id, "result.json")
         with _read():
             if path.exists():
-                return self._result(path)
+                return self._result(path) if path.stat().st_size <= _KEPT_RESULT else _read_result(path)
             self._record(audit_id)
         return None
+
+    def result_size(self, audit_id: str) -> int:
+        """The bytes of the result, 0 where there is none. Raises AuditNotFound for what is no id, StorageFailed."""
+        with told(), suppress(FileNotFoundError):
+            return int(self._path(audit_id, "result.json").stat().st_size)
+        return 0
 
     def head(self, audit_id: str) -> Result | None:
         """The result without what is long, None before the end. Raises AuditNotFound, StorageFailed.

@@ -5,6 +5,7 @@ from dataclasses import replace
 from service.domain.audit import Progress, Request, Result
 from service.errors import AuditError, AuditNotFound
 from service.jobs import Standing
+from service.storage import records
 from service.storage.admission import Candidate
 from service.storage.batches import step_of
 from service.storage.rates import Quota
@@ -39,6 +40,9 @@ class MemoryStore:
     def result(self, audit_id: str) -> Result | None:
         self.request(audit_id)
         return self.results.get(audit_id)
+
+    def result_size(self, audit_id: str) -> int:
+        return len(records.encode(self.results[audit_id]))
 
     def awaits(self, audit_id: str) -> bool:
         return audit_id in self.requests and audit_id not in self.results
