@@ -38,8 +38,8 @@ audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
 @answers(Audit, 202)
 def submit() -> Answer:
     """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
-    backend().store.room()
     upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
+    backend().store.room()
     asked, reuse = submitted(upload)
     audit_id = claimed(asked)
     if audit_id != asked.id:

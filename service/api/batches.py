@@ -42,8 +42,8 @@ _new_batch, _batch = NewBatch(), Batch()
 @answers(Batch, 202)
 def submit() -> Answer:
     """Take many reports and queue their audits."""
-    backend().store.room()
     archive, given = received_archive(backend().settings)
+    backend().store.room()
     fields = load(_new_batch, gathered(_new_batch, given))
     if fields["profile"]:
         check_profile(fields["profile"])

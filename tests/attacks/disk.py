@@ -28,7 +28,7 @@ def _post(service: Service, size: int) -> Answer:
 
 def _a_full_disk(folder: Path) -> Outcome:
     """Accepted while the workers are stopped, until nothing is; then they must all end."""
-    with small_disk(folder / "var", megabytes=128) as mounted:
+    with small_disk(folder / "var", megabytes=64) as mounted:
         if not mounted:
             return Outcome(held=True, measured="NOT TRIED: no disk can be mounted here")
         with started(folder, AUDIT_WORKERS="2") as service:

@@ -118,7 +118,7 @@ def test_what_is_no_batch_is_told(client, send) -> None:
     assert send((REPORT, "a.txt"), profile="nowhere").json["errors"][0]["pointer"] == "/profile"
 
 
-def test_what_has_no_room_is_refused_before_it_is_read(client, send, store, batches) -> None:
+def test_what_has_no_room_is_refused_and_nothing_is_kept(client, send, store, batches) -> None:
     store.failure = StorageFull()
     refused = send((REPORT, "a.txt"))
     assert (refused.status_code, refused.json["type"]) == (507, "/problems/storage-full")
@@ -381,3 +381,11 @@ def test_another_clients_batch_is_not_there(client, ended, batches, monkeypatch)
         assert client.get(f"/v1/batches/{ended}{part}").json["type"] == "/problems/batch-not-found"
     assert client.delete(f"/v1/batches/{ended}").status_code == 404
     assert batches.result(ended)
+
+
+@pytest.mark.parametrize("part", ["workbook", "notices"])
+def test_nothing_is_drawn_on_a_disk_without_room(client, ended, store, queue, part) -> None:
+    store.failure = StorageFull()
+    response = client.get(f"/v1/batches/{ended}/{part}")
+    assert (response.status_code, response.json["type"]) == (507, "/problems/storage-full")
+    assert not [name for name in queue.asked if part in name]
