@@ -36,15 +36,15 @@ class Limits:
     """Of a page that is a picture: A4 at 700 dots an inch."""
     characters: int = 500_000
     """Of text, all together."""
-    paragraphs: int = 3_000
-    """Outside of tables; in a text file, lines that say something. The longest of reports have 600."""
+    paragraphs: int = 20_000
+    """Outside of tables; in a text file, lines that say something."""
     pieces: int = 20_000
     """Paragraphs and cells, all together."""
 
     def for_file(self, size: int) -> "Limits":
         """The same, but no more than a file of so many bytes has room for, however well it is compressed.
 
-        Real files have at most 0.9 elements, 0.2 characters and 0.1 drawn lines a byte, and no page in less than 2,000.
+        Real files have at most 0.9 elements, 0.2 characters and 0.1 drawn lines a byte, a page in 2,000, and 600 lines.
         """
         glyphs, rules = min(self.glyphs, 20_000 + size // 4), min(self.rules, 5_000 + size // 4)
         return replace(
@@ -52,6 +52,7 @@ class Limits:
             pages=min(self.pages, 20 + size // 2_000),
             inflated_bytes=min(self.inflated_bytes, 4 * MIB + 32 * size),
             xml_nodes=min(self.xml_nodes, 50_000 + 2 * size),
+            paragraphs=min(self.paragraphs, 1_000 + size // 32),
             glyphs=glyphs,
             glyphs_a_page=min(self.glyphs_a_page, glyphs),
             rules=rules,

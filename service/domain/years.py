@@ -13,7 +13,7 @@ from functools import lru_cache
 from service.domain.bodies import body_of, level_of
 from service.domain.figures import chinese_number, plain
 from service.domain.prose import REACH, Sentence, sentences
-from service.domain.report import Report
+from service.domain.report import Paragraph, Report
 from service.domain.year_patterns import background, framing, naming, spelling, telling
 
 
@@ -350,10 +350,16 @@ def _mentions_in(sentence: Sentence, report: Report) -> Iterator[Mention]:
 
 def _introduces(sentence: Sentence, report: Report) -> bool:
     """Whether it is the first sentence of section one in a report without a preamble, and introduces the report."""
-    first = next((s.paragraphs[0] for s in report.sections if s.number == 1 and s.paragraphs), None)
-    has_preamble = any("报告" in paragraph.text or "条例" in paragraph.text for paragraph in report.preamble)
-    opens = not has_preamble and sentence.paragraph is first and not sentence.offsets[0]
+    opens = sentence.paragraph is _introduction(report) and not sentence.offsets[0]
     return opens and naming.is_introduction(sentence.text)
+
+
+@lru_cache(maxsize=4)
+def _introduction(report: Report) -> Paragraph | None:
+    """The first paragraph of section one in a report without a preamble."""
+    if any("报告" in paragraph.text or "条例" in paragraph.text for paragraph in report.preamble):
+        return None
+    return next((s.paragraphs[0] for s in report.sections if s.number == 1 and s.paragraphs), None)
 
 
 def _role(sentence: Sentence, section: int | None, year: int, start: int, end: int) -> Role:
