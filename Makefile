@@ -13,7 +13,7 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack load accuracy docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load accuracy docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -75,6 +75,9 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 
 attack: install ## Attack a live service in every way that it must withstand, or in some: ATTACKS="disk batch".
 	$(BIN)/python -m tests.attacks $(ATTACKS)
+
+growth: install ## Grow every reader and rule with repeated fragments for MINUTES=30 (SEED=1 ONLY=html).
+	$(BIN)/python -m tests.growth --minutes $(or $(MINUTES),30) --seed $(SEED) --only "$(ONLY)"
 
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
 	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),5)

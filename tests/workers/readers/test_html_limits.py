@@ -19,8 +19,11 @@ from workers.readers.html import read_html
         ("<p>" + "字" * 500, Limits(characters=400)),
         (table(DISCLOSURE), Limits(cells_a_table=10)),
         ("<p>" * 500, Limits(xml_nodes=400)),
+        (f"<p {' '.join(f'a{n}' for n in range(200_000))}>", Limits()),
+        ("<table><tr>" + "<td colspan=64>" * 9_000, Limits()),
+        ("<p>字" * 500, Limits(pieces=400)),
     ],
-    ids=["nested", "characters", "cells", "elements"],
+    ids=["nested", "characters", "cells", "elements", "attributes", "columns", "pieces"],
 )
 def test_each_limit_is_held(content: str, limits: Limits) -> None:
     start = time.process_time()
