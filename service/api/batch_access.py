@@ -1,6 +1,7 @@
 """Whose batches a client may see, and what is kept of them."""
 
 import time
+from collections import OrderedDict
 from dataclasses import asdict
 from typing import Any
 
@@ -8,11 +9,17 @@ from service.api import access
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.errors import BatchFailed, BatchNotFinished
+from service.api.pacing import breathe
 from service.domain.batch import BatchRequest, BatchResult, Member
 from service.errors import AuditExpired, AuditNotFound, BatchExpired, BatchNotFound
 from service.renderers.batches import Entry
 
 JSON = dict[str, Any]
+
+_KNOWN = 5_000
+"""Audits of batches of which is kept what was read, for the next who asks."""
+_STEP = 100
+"""Files of a batch after which other requests go on."""
 
 
 def own(batch_id: str) -> BatchRequest:
@@ -56,13 +63,42 @@ def tries_of(asked: BatchRequest) -> list[JSON]:
 def entries_of(batch_id: str) -> list[Entry]:
     """The files of a batch and their audits, none before its archive was opened."""
     members = backend().batches.members(batch_id)
-    return [_entry(member) for member in members.members] if members else []
+    entries = []
+    for number, member in enumerate(members.members if members else ()):
+        if number % _STEP == _STEP - 1:
+            breathe()
+        entries.append(_entry(member))
+    return entries
 
 
 def _entry(member: Member) -> Entry:
+    """A file and its audit, as it was read before where it can't be another now."""
     if member.audit is None:
         return Entry(member)
+    known = _known.get(member.audit)
+    if known is None or not _holds(member.audit, known):
+        known = _known[member.audit] = _read(member, member.audit)
+        if len(_known) > _KNOWN:
+            _known.popitem(last=False)
+    return known
+
+
+def _read(member: Member, audit_id: str) -> Entry:
     try:
-        return Entry(member, backend().store.request(member.audit), access.ended(member.audit))
+        return Entry(member, backend().store.request(audit_id), access.ended(audit_id))
     except (AuditNotFound, AuditExpired):
         return Entry(member)
+
+
+def _holds(audit_id: str, known: Entry) -> bool:
+    """Whether an audit is still what is known of it: an ended one until it is erased, a waiting one until it ends."""
+    store = backend().store
+    if known.request is None:
+        return False
+    if known.result is None:
+        return store.awaits(audit_id)
+    is_over = known.result.ended_at + backend().settings.keep_seconds <= time.time()
+    return not is_over and store.result_size(audit_id) > 0
+
+
+_known: OrderedDict[str, Entry] = OrderedDict()

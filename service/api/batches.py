@@ -1,6 +1,7 @@
 """Batches: taking many reports at once, and telling what became of them together."""
 
 import logging
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +34,10 @@ log = logging.getLogger(__name__)
 
 _SOONEST = 2
 """Seconds after which to poll again; a large batch takes longer, and more to tell of."""
+
+_LOOKED = 0.25
+"""Seconds for which how far a batch is need not be looked at again."""
+_MOST_COURSES = 256
 
 batches = Blueprint("batches", __name__, url_prefix="/v1/batches")
 _new_batch, _batch = NewBatch(), Batch()
@@ -142,7 +147,18 @@ def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answe
 
 
 def _course(batch_id: str) -> object:
-    return course(batch_id, backend().batches, backend().store)
+    """How far a batch is, looked at once for all that wait for it."""
+    looked_at, seen = _courses.get(batch_id, (0.0, None))
+    if time.monotonic() - looked_at < _LOOKED:
+        return seen
+    if len(_courses) > _MOST_COURSES:
+        _courses.clear()
+    seen = course(batch_id, backend().batches, backend().store)
+    _courses[batch_id] = time.monotonic(), seen
+    return seen
+
+
+_courses: dict[str, tuple[float, object]] = {}
 
 
 def _shown(asked: BatchRequest) -> Answer:

@@ -5,9 +5,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from service.api.errors import MalformedBody
+from service.api.errors import InvalidFields, MalformedBody, UploadTooLarge
 from service.api.fields import load, whole
-from service.domain import form
+from service.domain import form, media
 from service.domain.finding import Message
 
 LONGEST = 2_000_000
@@ -72,6 +72,18 @@ class Draft(Schema):
 
 
 _shape = Draft()
+_FEWER = Message(
+    zh=f"应为报告的草稿：字段和数值总共不超过 {media.MOST_DRAFTED} 个",
+    en=f"must be a draft of a report, with at most {media.MOST_DRAFTED} fields and values in all",
+)
+
+
+def check_draft(size: int, data: bytes) -> None:
+    """Return if what should be a draft may be parsed. Raises UploadTooLarge, InvalidFields."""
+    if size > media.LARGEST_DRAFT:
+        raise UploadTooLarge(limit=media.LARGEST_DRAFT)
+    if data.count(b":") > media.MOST_DRAFTED:
+        raise InvalidFields([("", _FEWER)])
 
 
 def draft_year(data: bytes) -> int | None:
@@ -80,5 +92,19 @@ def draft_year(data: bytes) -> int | None:
         said: Any = json.loads(data)
     except (ValueError, RecursionError):
         raise MalformedBody from None
+    if not _is_within(said, media.MOST_DRAFTED):
+        raise InvalidFields([("", _FEWER)])
     year: int | None = load(_shape, said)["year"]
     return year
+
+
+def _is_within(said: Any, most: int) -> bool:
+    """Whether a value holds so many others at most, those within them counted."""
+    waiting, count = [said], 0
+    while waiting and count <= most:
+        each = waiting.pop()
+        held = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        count += len(held)
+        if count <= most:
+            waiting.extend(held)
+    return count <= most

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from service.api.fields import after, audit, choice, choices, cursor, rules, switch, time, whole, words
-from service.api.readings import Location, Table, Text
+from service.api.readings import AsKept, Location, Table, Text
 from service.domain.audit import Status
 from service.domain.finding import Category, Severity, Verdict
 
@@ -292,7 +292,7 @@ class BatchSummary(Schema):
     between = fields.Integer()
 
 
-class BatchReport(Schema):
+class BatchReport(AsKept):
     """A report of a batch."""
 
     name = fields.String()

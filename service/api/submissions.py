@@ -9,7 +9,7 @@ from flask import request
 from service.api.access import own
 from service.api.auth import client
 from service.api.backend import backend
-from service.api.drafts import draft_year
+from service.api.drafts import check_draft, draft_year
 from service.api.errors import IdempotencyKeyReused, InvalidFields, MalformedBody
 from service.api.fields import gathered, load
 from service.api.identity import request_id
@@ -44,10 +44,13 @@ _NO_BASELINE = Message(
 def submitted(upload: Upload) -> tuple[Request, bool]:
     """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
     fields = load(_new_audit, gathered(_new_audit, upload.fields))
-    kind = media.sniff(upload.file.content.data)
+    content = upload.file.content
+    if request.mimetype == Media.DRAFT:
+        check_draft(content.size, content.data)
+    kind = media.sniff(content.data)
     if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
         raise MalformedBody
-    year = draft_year(upload.file.content.data) if kind is Media.DRAFT else None
+    year = draft_year(content.data) if kind is Media.DRAFT else None
     if fields["baseline"]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:

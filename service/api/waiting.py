@@ -4,18 +4,26 @@ And what an answer needn't wait for.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from flask import Response, after_this_request, request
 from marshmallow import Schema
 from werkzeug.http import parse_dict_header
 
+from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, tag_of
 from service.api.schemas import LONGEST
 from service.domain.audit import Result
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
+MOST, MOST_A_CLIENT = 1_000, 250
+"""Answers that a process holds, in all and for one client. A request beyond that is answered at once."""
+_LOOKS = 500
+"""Most looks in a second of all that wait in a process."""
+
+_held = Counter[str]()
 
 
 def preferred() -> int:
@@ -76,9 +84,21 @@ def _state(told: Answer, *, place: bool) -> object:
 
 
 def _pauses(seconds: float) -> Iterator[None]:
-    """Pauses that grow, until so many seconds are over."""
-    deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
-    while (left := deadline - time.monotonic()) > 0:
-        yield
-        time.sleep(min(pause, left))
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
+    """Pauses that grow, until so many seconds are over; none where too many wait already.
+
+    The more wait, the longer they grow, so that all of them together cost no more.
+    """
+    waiting = client()
+    if seconds <= 0 or _held.total() >= MOST or _held[waiting] >= MOST_A_CLIENT:
+        return
+    _held[waiting] += 1
+    try:
+        deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
+        while (left := deadline - time.monotonic()) > 0:
+            yield
+            time.sleep(min(pause, left))
+            pause = min(pause * 1.5, max(_LONGEST_PAUSE, _held.total() / _LOOKS))
+    finally:
+        _held[waiting] -= 1
+        if not _held[waiting]:
+            del _held[waiting]

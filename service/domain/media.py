@@ -44,8 +44,10 @@ NAMES = {
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
 
-_LARGEST_DRAFT = 2 * 1024 * 1024
+LARGEST_DRAFT = 2 * 1024 * 1024
 """Bytes."""
+MOST_DRAFTED = 20_000
+"""Fields and values of a draft; the form has some two thousand figures."""
 
 _BLANK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x00 \t\r\n]*+\Z")
 """Nothing, after the byte order mark of UTF-8 or UTF-16 where there is one."""
@@ -98,7 +100,7 @@ def sniff(data: bytes) -> Media:
 
 def _is_draft(data: bytes) -> bool:
     """Whether it is a JSON object: a report that is still being written, as an editor sends it."""
-    if len(data) > _LARGEST_DRAFT or not data.lstrip().startswith(b"{"):
+    if not data[:_HEAD].lstrip().startswith(b"{") or len(data) > LARGEST_DRAFT or data.count(b":") > MOST_DRAFTED:
         return False
     try:
         return isinstance(json.loads(data), dict)

@@ -50,6 +50,7 @@ class BatchStore:
         self._callbacks = Callbacks(folder, BATCHES)
         self._disk = Disk(folder / "partial", syncs)
         self._members = lru_cache(maxsize=64)(_read_members)
+        self._result = lru_cache(maxsize=8)(_read_result)
 
     def accept(self, request: BatchRequest, archive: Content) -> None:
         """Keep a batch's archive and request, synced to disk before this returns."""
@@ -109,11 +110,7 @@ class BatchStore:
         """The result, None before the end. Raises BatchNotFound."""
         path = self._existing(batch_id) / "result.json"
         with told():
-            if not path.exists():
-                return None
-            record = json.loads(path.read_bytes())
-        problem = Problem(**record["problem"]) if record["problem"] else None
-        return BatchResult(**{**record, "findings": tuple(record["findings"]), "problem": problem})
+            return self._result(path) if path.exists() else None
 
     def has_ended(self, batch_id: str) -> bool:
         """Whether there is a result, without reading it. Raises BatchNotFound."""
@@ -236,6 +233,12 @@ def _read_members(path: Path) -> Members:
         tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in kept.get("skipped", ())),
         kept.get("skipped_count", 0),
     )
+
+
+def _read_result(path: Path) -> BatchResult:
+    record = json.loads(path.read_bytes())
+    problem = Problem(**record["problem"]) if record["problem"] else None
+    return BatchResult(**{**record, "findings": tuple(record["findings"]), "problem": problem})
 
 
 def _encoded(record: Record) -> bytes:
