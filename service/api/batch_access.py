@@ -18,7 +18,7 @@ JSON = dict[str, Any]
 
 _KNOWN = 5_000
 """Audits of batches of which is kept what was read, for the next who asks."""
-_STEP = 100
+_STEP = 50
 """Files of a batch after which other requests go on."""
 
 
