@@ -5,6 +5,8 @@ from collections import OrderedDict
 from dataclasses import asdict
 from typing import Any
 
+from flask import current_app
+
 from service.api import access
 from service.api.auth import client
 from service.api.backend import backend
@@ -75,11 +77,12 @@ def _entry(member: Member) -> Entry:
     """A file and its audit, as it was read before where it can't be another now."""
     if member.audit is None:
         return Entry(member)
-    known = _known.get(member.audit)
+    kept: OrderedDict[str, Entry] = current_app.extensions.setdefault("batch_entries", OrderedDict())
+    known = kept.get(member.audit)
     if known is None or not _holds(member.audit, known):
-        known = _known[member.audit] = _read(member, member.audit)
-        if len(_known) > _KNOWN:
-            _known.popitem(last=False)
+        known = kept[member.audit] = _read(member, member.audit)
+        if len(kept) > _KNOWN:
+            kept.popitem(last=False)
     return known
 
 
@@ -99,6 +102,3 @@ def _holds(audit_id: str, known: Entry) -> bool:
         return store.awaits(audit_id)
     is_over = known.result.ended_at + backend().settings.keep_seconds <= time.time()
     return not is_over and store.result_size(audit_id) > 0
-
-
-_known: OrderedDict[str, Entry] = OrderedDict()

@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import received_archive
 from service.api.audits import erase
@@ -148,17 +148,15 @@ def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answe
 
 def _course(batch_id: str) -> object:
     """How far a batch is, looked at once for all that wait for it."""
-    looked_at, seen = _courses.get(batch_id, (0.0, None))
+    courses: dict[str, tuple[float, object]] = current_app.extensions.setdefault("batch_courses", {})
+    looked_at, seen = courses.get(batch_id, (0.0, None))
     if time.monotonic() - looked_at < _LOOKED:
         return seen
-    if len(_courses) > _MOST_COURSES:
-        _courses.clear()
+    if len(courses) > _MOST_COURSES:
+        courses.clear()
     seen = course(batch_id, backend().batches, backend().store)
-    _courses[batch_id] = time.monotonic(), seen
+    courses[batch_id] = time.monotonic(), seen
     return seen
-
-
-_courses: dict[str, tuple[float, object]] = {}
 
 
 def _shown(asked: BatchRequest) -> Answer:

@@ -42,7 +42,7 @@ class MemoryStore:
         return self.results.get(audit_id)
 
     def result_size(self, audit_id: str) -> int:
-        return len(records.encode(self.results[audit_id]))
+        return len(records.encode(self.results[audit_id])) if audit_id in self.results else 0
 
     def awaits(self, audit_id: str) -> bool:
         return audit_id in self.requests and audit_id not in self.results
