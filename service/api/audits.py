@@ -12,6 +12,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
+from service.api.pacing import breathe
 from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_once_kept
 from service.api.submissions import claimed, submitted
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 _UNENDED = {Status.QUEUED, Status.RUNNING}
 MOST_LOOKED_AT = 5_000
 """Audits that one page of a list looks at."""
+_STEP = 50
+"""Audits after which other requests go on."""
 
 audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
 
@@ -77,6 +80,8 @@ def listing(query: JSON) -> JSON:
         if len(found) == query["limit"] or looked_at == MOST_LOOKED_AT:
             return {"audits": found, "next": last}
         looked_at, last = looked_at + 1, audit_id
+        if looked_at % _STEP == 0:
+            breathe()
         if (entry := _listed(audit_id, facts, query)) is not None:
             found.append(entry)
     return {"audits": found, "next": None}

@@ -85,6 +85,23 @@ def test_documents_are_drawn_in_a_process_of_their_own_and_kept(settings, audite
 
 
 @pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        (Kind.HTML, b"<!doctype html>"),
+        (Kind.SARIF, b'{"$schema"'),
+        (Kind.CSV, b"\xef\xbb\xbf"),
+        (Kind.MARKDOWN, b"#"),
+        (Kind.NOTICE, b"PK\x03\x04"),
+    ],
+)
+def test_documents_of_a_result_are_drawn_too(settings, audited, renderings, monkeypatch, kind, begins) -> None:
+    monkeypatch.setenv("AUDIT_DATA_DIR", str(settings.data_dir))
+    rendering = Rendering(audited("pdf"), kind, "zh")
+    errands.run(rendering.name)
+    assert renderings.read(rendering).startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("kind", "detail", "upload", "code"),
     [
         (Kind.ANNOTATED, "zh", b"%PDF-1.7 nothing", "damaged-file"),

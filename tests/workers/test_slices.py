@@ -51,8 +51,8 @@ def test_many_long_audits_of_a_client_do_not_hold_a_short_one_of_another(workers
         for _ in range(workers):
             stack.enter_context(worker(settings, audit_slowly(300)))
         many = [accept("many", LONG) for _ in range(6)]
-        redis = connect(settings.redis_url)
-        wait_for(lambda: Turns(redis).counts("many")[0] == len(many) - workers)
+        index = RedisIndex(connect(settings.redis_url))
+        wait_for(lambda: len(index.held(many)) == workers)
         for _ in range(3):
             short = accept("other", b"short")
             assert result_of(store, short, within=60)

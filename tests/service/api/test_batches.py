@@ -389,3 +389,15 @@ def test_nothing_is_drawn_on_a_disk_without_room(client, ended, store, queue, pa
     response = client.get(f"/v1/batches/{ended}/{part}")
     assert (response.status_code, response.json["type"]) == (507, "/problems/storage-full")
     assert not [name for name in queue.asked if part in name]
+
+
+def test_a_batch_tells_what_became_of_its_audits_also_after_it_was_asked_before(client, running, store) -> None:
+    def statuses() -> list[str]:
+        return [each["status"] for each in client.get(f"/v1/batches/{running}").json["reports"]]
+
+    assert statuses() == ["waiting", "waiting", "waiting", "failed"]
+    store.finish(AUDITS[0], succeeded(finding()))
+    assert statuses() == ["succeeded", "waiting", "waiting", "failed"]
+    store.delete(AUDITS[0])
+    store.delete(AUDITS[1])
+    assert statuses() == ["deleted", "deleted", "waiting", "failed"]

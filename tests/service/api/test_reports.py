@@ -191,3 +191,19 @@ def test_without_a_result_there_is_no_report(client, store, submit) -> None:
     store.finish(broken, failed())
     assert client.get(f"/v1/audits/{waiting}/report").json["type"] == "/problems/audit-not-finished"
     assert client.get(f"/v1/audits/{broken}/report?format=html").json["type"] == "/problems/audit-failed"
+
+
+@pytest.mark.parametrize("format", ["html", "sarif", "csv", "markdown", "notice"])
+def test_a_document_of_a_long_result_is_drawn_by_a_worker(client, app, store, queue, submit, format) -> None:
+    audit_id = submit().json["id"]
+    store.finish(audit_id, succeeded(*(plain_finding(number) for number in range(1_000))))
+    (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
+    address = f"/v1/audits/{audit_id}/report?format={format}"
+    assert client.get(address).status_code == 202
+    assert queue.asked == [f"{audit_id}_{format}_zh"]
+    app.extensions["backend"].renderings.keep(Rendering(audit_id, Kind(format), "zh"), b"{}")
+    given = client.get(address)
+    assert (given.status_code, given.data, given.mimetype) == (200, b"{}", FORMS[Format(format)].media_type)
+    assert "sandbox" in given.headers["Content-Security-Policy"]
+    assert ("style-src" in given.headers["Content-Security-Policy"]) is (format == "html")
+    assert client.get(f"/v1/audits/{audit_id}/report?format=json").status_code == 200

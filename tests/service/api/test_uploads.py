@@ -10,7 +10,9 @@ import gevent
 import pytest
 from gunicorn.http.errors import InvalidChunkSize, NoMoreData
 
+from service.domain.media import LARGEST_DRAFT, MOST_DRAFTED, Media, sniff
 from service.errors import QueueUnavailable, StorageFailed, StorageFull, TooManyWaiting
+from service.storage.spool import Spools
 from tests.service.api.conftest import REPORT
 
 ENGLISH = {"Accept-Language": "en"}
@@ -267,3 +269,49 @@ def test_what_can_not_be_kept_is_not_queued(submit, store, failure, status) -> N
     response = submit()
     refused(response, status, failure.code)
     assert int(response.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("draft", "status", "code"),
+    [
+        (b'{"title": "' + b"x" * LARGEST_DRAFT + b'"}', 413, "upload-too-large"),
+        (b"{" + b",".join(b'"%d":1' % number for number in range(MOST_DRAFTED + 1)) + b"}", 422, "invalid-fields"),
+        (b'{"tables": [' + b"1," * MOST_DRAFTED + b"1]}", 422, "invalid-fields"),
+    ],
+    ids=["long", "fields", "values"],
+)
+def test_a_draft_that_would_cost_is_refused_unread(app, client, draft, status, code) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = None
+    backend = app.extensions["backend"]
+    app.extensions["backend"] = replace(backend, settings=replace(backend.settings, upload_bytes=10**8))
+    refused(client.post("/v1/audits", data=draft, content_type="application/json"), status, code)
+
+
+def test_a_draft_of_another_type_that_would_cost_is_no_draft() -> None:
+    assert sniff(b"{" + b",".join(b'"%d":1' % number for number in range(MOST_DRAFTED + 1)) + b"}") is Media.TEXT
+
+
+def test_uploads_beyond_the_room_for_all_are_told_to_come_again(app, client) -> None:
+    backend = app.extensions["backend"]
+    app.extensions["backend"] = replace(backend, spools=Spools(backend.settings.data_dir, 10))
+    response = client.post("/v1/audits", data=REPORT)
+    refused(response, 503, "too-many-uploads")
+    assert int(response.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=b"])
+def test_nothing_of_an_upload_is_left_where_it_is_refused(app, client, kind) -> None:
+    head = b"--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\n" if "form" in kind else b""
+    app.config["MAX_CONTENT_LENGTH"] = None
+    refused(
+        client.post("/v1/audits", data=head + b"x" * 500_000, content_type=kind),
+        *((400, "malformed-body") if head else (413, "upload-too-large")),
+    )
+    assert [*app.extensions["backend"].settings.data_dir.glob("partial/*")] == []
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=b"])
+def test_a_body_is_held_to_its_digest(client, kind) -> None:
+    body = b"--b\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\nabc\r\n--b--\r\n"
+    response = client.post("/v1/audits", data=body, content_type=kind, headers={"Content-Digest": "sha-256=:AAAA:"})
+    refused(response, 400, "digest-mismatch")

@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from service.api import waiting
 from service.jobs import Standing
 from tests.service.api.results import failed, succeeded
 
@@ -68,3 +69,19 @@ def test_nobody_waits_longer_than_half_a_minute(app) -> None:
 
     with app.test_request_context(headers={"Prefer": "wait=86400"}):
         assert preferred() == 30
+
+
+def test_more_than_may_wait_are_answered_at_once(client, audit_id, submit, monkeypatch) -> None:
+    monkeypatch.setattr(waiting, "MOST_A_CLIENT", 0)
+    began = time.monotonic()
+    assert client.get(f"/v1/audits/{audit_id}?wait=20").json["status"] == "queued"
+    assert submit(headers={"Prefer": "wait=20"}).status_code == 202
+    assert time.monotonic() - began < 15
+
+
+def test_who_has_waited_makes_room_for_others(client, audit_id, monkeypatch) -> None:
+    monkeypatch.setattr(waiting, "MOST", 1)
+    for _ in range(2):
+        began = time.monotonic()
+        client.get(f"/v1/audits/{audit_id}?wait=1")
+        assert time.monotonic() - began > 0.9

@@ -1,11 +1,14 @@
 import re
+import sys
 from dataclasses import replace
 
 import pytest
 from lxml import html
 
+from service.renderers.audited import Audited
 from service.renderers.marks import Marks
 from service.renderers.to_html import to_html
+from tests.service.api.results import plain_finding, succeeded
 from tests.service.renderers.documents import HOSTILE, audited, hostile, unreadable
 
 
@@ -95,3 +98,11 @@ def test_a_table_without_its_section_is_shown_all_the_same() -> None:
     result = audited().result
     shown = page(replace(audited(), result=replace(result, text={**result.text, "sections": []})))
     assert shown.xpath("//article//table")
+
+
+def test_a_page_shows_so_many_findings_and_says_how_many_more(monkeypatch) -> None:
+    monkeypatch.setattr(sys.modules[to_html.__module__], "MOST", 2)
+    result = succeeded(*(plain_finding(number) for number in range(5)))
+    page = to_html([Audited("a.txt", result)], "en")
+    assert page.count('<li id="finding-0-') == 2
+    assert "3 more findings are not shown here" in page
