@@ -235,10 +235,12 @@ class AuditCrashed(UnreadableFile):
 
 
 class EngineCrashed(UnreadableFile):
-    """The file made the library that reads it ({engine}) end abruptly: it is damaged, or nested deeper than the library
-    can follow. Save it anew, as DOCX or as PDF from the program that it was written in, and send that.
+    """The file made the library that reads it ({engine}) end abruptly: it is damaged, nested deeper than the library can
+    follow, or takes more memory than it may. Save it anew, as DOCX or as PDF from the program that it was written in,
+    and send that.
 
-    中文：该文件使读取组件（{engine}）异常终止：文件已损坏，或其内部嵌套过深。请用原编辑软件重新另存为 DOCX 或 PDF 后再上传。
+    中文：该文件使读取组件（{engine}）异常终止：文件已损坏、内部嵌套过深或占用内存过多。请用原编辑软件重新另存为 DOCX 或 PDF
+    后再上传。
     """
 
     code = "engine-crashed"

@@ -197,7 +197,7 @@ def listing(told: JSON, most: int) -> Listing:
 
 def stage(told: Any) -> tuple[Stage, str | None]:
     """The stage in a message of progress, and when the first began. Raises WrongAnswer."""
-    if not isinstance(told, dict) or told.get("stage") not in set(Stage):
+    if not isinstance(told, dict) or not one_of(*Stage)(told.get("stage")):
         raise WrongAnswer("progress to no stage")
     at = told.get("at")
     return Stage(told["stage"]), at if isinstance(at, str) and len(at) < 40 else None

@@ -250,6 +250,11 @@ class AuditWorker(Worker):
         except (JobEnded, WrongAnswer, NoJobs) as error:
             log.warning("no answer: %s", error)
             return self._judge_crash(name, assignment, error)
+        except (StorageFailed, AuditNotFound, QueueUnavailable):
+            raise
+        except Exception as error:
+            log.exception("its answer could not be handled, by our own fault")
+            return self._judge_crash(name, assignment, error)
         log.info("ended")
         return _End.DONE
 

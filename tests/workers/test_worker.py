@@ -1,6 +1,8 @@
 """A real worker on a real Redis, with audits that run, crash, hang and swell."""
 
+import ctypes
 import json
+import logging
 import mmap
 import os
 import resource
@@ -14,6 +16,7 @@ from dataclasses import replace
 
 import pytest
 
+from service import logs
 from service.config import Settings
 from service.dispatcher import open_queue
 from service.domain.audit import Problem, Progress, Result, Stage, Status
@@ -26,6 +29,7 @@ from service.storage.files import FileStore
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
+from workers import native
 from workers.worker import AuditWorker
 
 Accept = Callable[..., str]
@@ -149,6 +153,94 @@ def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
         assert [result_of(store, audit_id) for audit_id in (request.id, usual)] == [DONE, DONE]
         assert process.is_alive()
         wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
+
+
+def test_a_function_that_redis_names_is_not_run_and_the_audit_is_done_all_the_same(
+    settings: Settings, store: FileStore, accept: Accept
+) -> None:
+    request, redis, made = a_request(), connect(settings.redis_url), settings.data_dir / "made"
+    store.accept(request, b"abc")
+    queue = open_queue(redis)
+    queue.enqueue_call("os.mkdir", args=(str(made),), job_id=f"{request.id}-7")
+    queue.enqueue_call("workers.tasks.audit_report", args=(str(made),), job_id=f"{request.id}-8")
+    queue.enqueue_call("os.mkdir", args=(str(made),), job_id="etc_passwd-1")
+    queue.enqueue_call("workers.errands.run", args=("x_page_1",), job_id="x_page_1-1")
+    with worker(settings, at_once) as process:
+        assert result_of(store, request.id) == DONE
+        wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
+        assert process.is_alive()
+    assert not made.exists()
+
+
+@pytest.mark.parametrize("way", ["abort", "fault"])
+def test_a_library_that_ends_the_process_fails_the_audit_at_the_first_try(
+    settings: Settings, store: FileStore, accept: Accept, way: str
+) -> None:
+    runs = mmap.mmap(-1, 1)
+
+    def crashing(*_: object, **__: object) -> Result:
+        runs[0] += 1
+        with native.running(native.PDFIUM):
+            os.abort() if way == "abort" else ctypes.string_at(0)
+        return DONE
+
+    audit_id = accept()
+    with worker(settings, crashing):
+        result = result_of(store, audit_id)
+    assert result.problem == Problem("engine-crashed", {"engine": "PDFium"})
+    assert runs[0] == 1
+
+
+def test_what_crashes_outside_of_a_library_is_tried_again(settings: Settings, store: FileStore, accept: Accept) -> None:
+    def crashing(*_: object, **__: object) -> Result:
+        with native.running(native.PDFIUM):
+            pass
+        os.abort()
+
+    audit_id = accept()
+    with worker(settings, crashing):
+        result = result_of(store, audit_id)
+    assert result.problem == Problem("audit-crashed", {"attempts": 3})
+
+
+def test_an_answer_that_no_job_of_ours_gives_is_not_kept(settings: Settings, store: FileStore, accept: Accept) -> None:
+    audit_id = accept()
+    with worker(settings, lambda *_, **__: replace(DONE, verdict="<script>")):
+        result = result_of(store, audit_id)
+    assert (result.verdict, result.problem and result.problem.code) == (None, "audit-crashed")
+
+
+def test_an_audit_that_is_canceled_ends_its_process(settings: Settings, store: FileStore, accept: Accept) -> None:
+    canceled, other = accept(), accept()
+    with worker(settings, lambda data, *_, **__: at_length() if not store.result(canceled) else DONE) as process:
+        (job,) = wait_for(lambda: jobs_of(process.pid))
+        store.finish(canceled, Result(Status.CANCELED, finished_at="2024-01-01T00:00:01Z"))
+        wait_for(lambda: is_gone(job), 10)
+        assert store.awaits(other)
+
+
+def test_what_a_job_logs_is_logged_with_its_audit(
+    settings: Settings, store: FileStore, accept: Accept, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def telling(*_: object, **__: object) -> Result:
+        logging.getLogger("workers.readers").warning("one line\nand another")
+        logging.getLogger("elsewhere").warning("of no module of ours")
+        return DONE
+
+    audit_id = accept()
+    logs.start(settings)
+    with worker(settings, telling):
+        result_of(store, audit_id)
+        told = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line.startswith("{")]
+    lines = [(each["logger"], each["message"]) for each in told if each.get("audit_id") == audit_id]
+    assert ("workers.readers", "one line\n    and another") in lines
+    assert ("workers.job", "of no module of ours") in lines
+
+
+def test_each_worker_says_what_confines_its_jobs(settings: Settings) -> None:
+    with worker(settings, at_once):
+        (told,) = wait_for(Jobs(settings).sandboxes)
+    assert told.startswith("landlock") or "limits only" in told
 
 
 def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(

@@ -42,9 +42,12 @@ def _drawn(data: bytes, number: int) -> bytes:
 
 def _rendered(data: bytes, number: int) -> bytes:
     try:
-        document = pypdfium2.PdfDocument(data)
+        return _page(pypdfium2.PdfDocument(data), number)
     except pypdfium2.PdfiumError:
         raise DamagedFile(kind="PDF") from None
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> bytes:
     try:
         if not 1 <= number <= len(document):
             raise PageNotFound(page=number, pages=len(document))

@@ -75,9 +75,17 @@ _NUMBERS = {
 }
 
 
-def tried(other: Path, parent: int) -> dict[str, str]:
-    """Each act, with POSSIBLE or the name of the error that it met; `other` is what another client sent."""
-    return {name: outcome(act) for name, act in {**acts(other, parent), **_calls()}.items()}
+HARMFUL = ("signal all", "signal its group", "become a program", "remove", "outlive its parent", "append to the code")
+"""Acts that must not be tried where they might work."""
+
+
+def tried(other: Path, parent: int, *, harmless: bool = False) -> dict[str, str]:
+    """Each act, with POSSIBLE or the name of the error that it met; `other` is what another client sent.
+
+    With `harmless` those are left out that would do harm where they worked.
+    """
+    all_acts = acts(other, parent) if harmless else {**acts(other, parent), **_calls()}
+    return {name: outcome(act) for name, act in all_acts.items() if not (harmless and name in HARMFUL)}
 
 
 def outcome(act: Callable[[], Any]) -> str:
