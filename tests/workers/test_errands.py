@@ -94,11 +94,11 @@ def test_documents_are_drawn_in_a_process_of_their_own_and_kept(settings, audite
         (Kind.NOTICE, b"PK\x03\x04"),
     ],
 )
-def test_documents_of_a_result_are_drawn_too(settings, audited, renderings, monkeypatch, kind, begins) -> None:
-    monkeypatch.setenv("AUDIT_DATA_DIR", str(settings.data_dir))
+def test_documents_of_a_result_are_drawn_too(settings, audited, renderings, kind, begins) -> None:
     rendering = Rendering(audited("pdf"), kind, "zh")
-    errands.run(rendering.name)
-    assert renderings.read(rendering).startswith(begins)
+    Jobs(settings).ask("someone", rendering.name)
+    with worker(settings, audit_bytes):
+        assert wait_for(lambda: renderings.read(rendering)).startswith(begins)
 
 
 @pytest.mark.parametrize(
