@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 
-class AsKept(Schema):
+class AsKept:
     """What the service keeps in the shape that it answers: long, and written as it is."""
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
@@ -47,7 +47,7 @@ class Row(Schema):
     cells = fields.List(fields.Nested(Cell))
 
 
-class Table(AsKept):
+class Table(AsKept, Schema):
     """A table of the form as read."""
 
     key = fields.String()
@@ -57,7 +57,7 @@ class Table(AsKept):
     rows = fields.List(fields.Nested(Row))
 
 
-class Tables(AsKept):
+class Tables(AsKept, Schema):
     """All tables of the form that were found."""
 
     tables = fields.List(fields.Nested(Table))
@@ -104,7 +104,7 @@ class Section(Schema):
     paragraphs = fields.List(fields.Nested(Paragraph))
 
 
-class Text(AsKept):
+class Text(AsKept, Schema):
     """The report's text as read."""
 
     title = fields.Nested(Paragraph, allow_none=True)

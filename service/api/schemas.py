@@ -292,7 +292,7 @@ class BatchSummary(Schema):
     between = fields.Integer()
 
 
-class BatchReport(AsKept):
+class BatchReport(AsKept, Schema):
     """A report of a batch."""
 
     name = fields.String()

@@ -1,4 +1,3 @@
-import importlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +10,6 @@ from service.errors import QueueUnavailable, StorageFull, TooManyOfYoursWaiting,
 from service.jobs import LATEST, Jobs, Standing, candidate
 from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import a_request
-
-
-def test_the_task_that_is_queued_exists() -> None:
-    module, _, name = dispatcher.TASK.rpartition(".")
-    assert callable(getattr(importlib.import_module(module), name))
 
 
 def test_a_job_carries_the_id_alone(settings: Settings) -> None:
