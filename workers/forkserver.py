@@ -41,10 +41,8 @@ def main() -> int:
             control.sendall(_line({"error": f"a reader can't be loaded: {error}"}))
             return 1
         except OSError as error:
-            user = os.geteuid()
-            control.sendall(
-                _line({"error": f"jobs can't be confined, or what they need can't be read by user {user}: {error}"})
-            )
+            told = f"jobs run as user {os.geteuid()}, who can't be confined or not read the code: {error}"
+            control.sendall(_line({"error": f"{told}. Install it where others can read it, or start as another user"}))
             return 1
         serve(control, sandbox)
     return 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service import lifeline
 from workers.confinement import landlock, privileges, seccomp
 from workers.confinement.limits import JobLimits, limit_job, limit_process, use_reserve
-from workers.confinement.readable import readable
+from workers.confinement.readable import check_readable, readable
 
 __all__ = ["JobLimits", "Sandbox", "confine_job", "confine_server", "limit_job", "readable", "use_reserve"]
 
@@ -41,13 +41,15 @@ class Sandbox:
 
 def confine_server(wanted: bool = True) -> Sandbox:
     """Confine this process to reading code, as nobody where it is root's; what is in force for it and its children."""
-    abi = landlock.version() if wanted else 0
+    if not wanted:
+        return Sandbox(user=os.geteuid())
+    abi, filtered = landlock.version(), seccomp.is_supported()
     privileges.drop(keep_reading=bool(abi))
     if abi:
         landlock.restrict(readable())
-    filtered = wanted and seccomp.is_supported()
     if filtered:
         seccomp.restrict_server()
+    check_readable()
     return Sandbox(abi, filtered, os.geteuid())
 
 

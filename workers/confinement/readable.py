@@ -30,6 +30,12 @@ def readable() -> list[Path]:
     return sorted(Path(each).resolve() for each in {*installed, *listed, *libraries, *_packages(), *_SYSTEM})
 
 
+def check_readable() -> None:
+    """Raise PermissionError where this user may not read the code: root may have put it where others can't."""
+    for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), *_packages()):
+        next(Path(folder).iterdir())
+
+
 def _packages() -> set[str]:
     """The folders of the project's own code, and not the one that they lie in, for data may lie beside them."""
     found = (find_spec(name) for name in _PACKAGES)

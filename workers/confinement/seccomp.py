@@ -28,6 +28,7 @@ _REFUSE, _UNKNOWN = 0x00050000 | errno.EPERM, 0x00050000 | errno.ENOSYS
 _CLONE_THREAD = 0x00010000
 _TCGETS = 0x5401
 """Asked of each file that is opened: whether it is a terminal."""
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _PR_SET_NAME, _PR_SET_VMA = 15, 0x53564D41
 """What libraries name threads and memory with."""
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER = 38, 22, 2
@@ -104,13 +105,17 @@ def _conditions(column: int, pid: int, *, threads: bool) -> Iterator[Instruction
     yield from _where(numbers["prlimit64"], 0, [0, pid])
     yield from _where(numbers["prctl"], 0, [_PR_SET_NAME, _PR_SET_VMA])
     yield from _where(numbers["ioctl"], 1, [_TCGETS])
+    yield from _where(CONDITIONAL["open"][column], 1, [0], mask=_WRITING)
+    yield from _where(numbers["openat"], 2, [0], mask=_WRITING)
     if threads:
         yield from _where(numbers["clone"], 0, [_CLONE_THREAD], mask=_CLONE_THREAD)
     yield from _ended_by(numbers["clone3"], _UNKNOWN)
 
 
-def _where(number: int, argument: int, values: Sequence[int], mask: int = 0xFFFFFFFF) -> list[Instruction]:
+def _where(number: int | None, argument: int, values: Sequence[int], mask: int = 0xFFFFFFFF) -> list[Instruction]:
     """Allow a call where the lower half of an argument, masked, is one of the values; else refuse it."""
+    if number is None:
+        return []
     tried = [step for value in values for step in _ended_by(value, _ALLOW)]
     body = [
         (_LOAD, 0, 0, _ARGUMENTS + 8 * argument),

@@ -19,8 +19,6 @@ ALLOWED: Mapping[str, Numbers] = {
     "close": (3, 57),
     "dup": (32, 23),
     "fcntl": (72, 25),
-    "open": (2, None),
-    "openat": (257, 56),
     "stat": (4, None),
     "lstat": (6, None),
     "fstat": (5, 80),
@@ -102,6 +100,8 @@ ALLOWED: Mapping[str, Numbers] = {
 }
 
 CONDITIONAL: Mapping[str, Numbers] = {
+    "open": (2, None),
+    "openat": (257, 56),
     "kill": (62, 129),
     "tgkill": (234, 131),
     "clone": (56, 220),
