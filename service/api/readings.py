@@ -1,16 +1,8 @@
 """The shapes of a report as read: its tables, its text, and the places of both in the file."""
 
-from typing import Any
-
 from marshmallow import Schema, fields
 
-
-class AsKept:
-    """What the service keeps in the shape that it answers: long, and written as it is."""
-
-    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
-        """The same."""
-        return obj
+from service.api.declare import AsKept
 
 
 class Location(Schema):
