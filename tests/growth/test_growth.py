@@ -6,8 +6,8 @@ from tests.growth.cases import Case, some
 from tests.growth.measure import Times
 from tests.growth.verdict import FLOOR, Fault, faults
 
-_CASES = some()
-_PARTS = 24
+_CASES = some()[::6]
+_PARTS = 12
 
 
 @pytest.mark.parametrize("part", range(_PARTS))
