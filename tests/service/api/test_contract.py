@@ -31,7 +31,8 @@ ANSWERS = [
     shape
     for module in (shapes, readings)
     for _, shape in inspect.getmembers(module, inspect.isclass)
-    if issubclass(shape, Schema) and shape.__module__ == module.__name__
+    if issubclass(shape, Schema)
+    and shape.__module__ == module.__name__
     and not shape.__name__.startswith("New")
     and not shape.__name__.endswith("Query")
 ]
