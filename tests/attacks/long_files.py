@@ -11,7 +11,6 @@ from tests.attacks.attack import Attack, Outcome, started
 from tests.attacks.slow_inputs import FILES
 from tests.end_to_end.serving import EXAMPLE
 from tests.load.calling import Client
-from tests.workers.processes import wait_for
 
 _FILES, _SECONDS = 12, 20.0
 _PAGES, _LINES = 160, 50
@@ -41,7 +40,7 @@ def _short_behind_long(folder: Path) -> Outcome:
         time.sleep(1.0)
         begun = time.monotonic()
         short = other.accepted(EXAMPLE.read_bytes())
-        wait_for(lambda: other.status(short)["finished_at"], 180)
+        other.awaited(short, 180)
         waited = time.monotonic() - begun
     return Outcome(held=waited <= _SECONDS, measured=f"a short report of another client took {waited:.1f} s")
 
