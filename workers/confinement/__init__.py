@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service import lifeline
 from workers.confinement import landlock, privileges, seccomp
 from workers.confinement.limits import JobLimits, limit_job, limit_process, use_reserve
-from workers.confinement.readable import check_readable, readable
+from workers.confinement.readable import code, readable
 
 __all__ = ["JobLimits", "Sandbox", "confine_job", "confine_server", "limit_job", "readable", "use_reserve"]
 
@@ -40,16 +40,20 @@ class Sandbox:
 
 
 def confine_server(wanted: bool = True) -> Sandbox:
-    """Confine this process to reading code, as nobody where it is root's; what is in force for it and its children."""
+    """Confine this process to reading code, as nobody where it is root's; what is in force for it and its children.
+
+    Raises PermissionError where nobody may not read the code: root may have put it where others can't.
+    """
     if not wanted:
         return Sandbox(user=os.geteuid())
-    abi, filtered = landlock.version(), seccomp.is_supported()
+    abi, filtered, needed = landlock.version(), seccomp.is_supported(), code()
     privileges.drop(keep_reading=bool(abi))
     if abi:
         landlock.restrict(readable())
     if filtered:
         seccomp.restrict_server()
-    check_readable()
+    for folder in needed:
+        next(folder.iterdir())
     return Sandbox(abi, filtered, os.geteuid())
 
 

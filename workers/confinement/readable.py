@@ -30,10 +30,9 @@ def readable() -> list[Path]:
     return sorted(Path(each).resolve() for each in {*installed, *listed, *libraries, *_packages(), *_SYSTEM})
 
 
-def check_readable() -> None:
-    """Raise PermissionError where this user may not read the code: root may have put it where others can't."""
-    for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), *_packages()):
-        next(Path(folder).iterdir())
+def code() -> list[Path]:
+    """The folders of what is loaded: the interpreter's library, the packages', and the project's own."""
+    return [Path(each) for each in (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), *_packages())]
 
 
 def _packages() -> set[str]:

@@ -24,6 +24,7 @@ from tests.service.storage.requests import DONE, a_request
 from tests.workers.confinement import trespasses
 from tests.workers.processes import forking, is_gone
 from tests.workers.readers.test_draft import drafted, told
+from workers import __main__ as program
 from workers import results
 from workers.confinement import landlock, seccomp
 from workers.job import Job, JobEnded, JobOverdue, JobProblem, open_job
@@ -254,6 +255,30 @@ def test_a_server_that_was_killed_is_started_again(settings: Settings) -> None:
             asked(job, settings)
         with open_job(made, settings, lambda: True) as job:
             assert asked(job, settings).status is Status.SUCCEEDED
+
+
+def without_landlock(folder: Path) -> str:
+    """A folder for PYTHONPATH by which the server finds no Landlock."""
+    root = Path(__file__).parents[3]
+    (folder / "sitecustomize.py").write_text(
+        f"import sys\nsys.path.append({str(root)!r})\n"
+        "from workers.confinement import landlock\nlandlock.version = lambda: 0\n"
+    )
+    return str(folder)
+
+
+def test_who_requires_a_sandbox_gets_no_worker_without_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does root where nobody can read the code, for then nothing says what root's job may read."""
+    monkeypatch.setenv("PYTHONPATH", without_landlock(tmp_path))
+    monkeypatch.setenv("AUDIT_REDIS_URL", "unix:///nowhere")
+    monkeypatch.setenv("AUDIT_SANDBOX", "required")
+    monkeypatch.setattr(sys, "argv", ["workers"])
+    with pytest.raises(
+        SystemExit, match=r"AUDIT_SANDBOX=required, but jobs|as user 65534, who can't .* Permission denied"
+    ):
+        program.main()
 
 
 def test_without_a_sandbox_a_job_still_has_its_limits(settings: Settings) -> None:
