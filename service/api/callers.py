@@ -40,7 +40,7 @@ class Caller:
 def caller_of(environ: Mapping[str, Any], proxies: Sequence[Network]) -> Caller:
     """Who makes the request of a WSGI environment."""
     peer, host, scheme = environ.get("REMOTE_ADDR", ""), environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"]
-    if proxies and _is_named(peer, proxies):
+    if proxies and is_named(peer, proxies):
         return Caller(
             _client(peer, _values(environ, "FOR"), proxies),
             ([host, *_values(environ, "HOST")])[-1],
@@ -80,7 +80,8 @@ def _is_direct(environ: Mapping[str, Any]) -> bool:
     )
 
 
-def _is_named(text: str, proxies: Sequence[Network]) -> bool:
+def is_named(text: str, proxies: Sequence[Network]) -> bool:
+    """Whether a text is the address of one of these proxies."""
     found = address(text)
     return found is not None and any(found in network for network in proxies)
 
@@ -97,6 +98,6 @@ def _client(peer: str, hops: Sequence[str], proxies: Sequence[Network]) -> str:
         if address(hop) is None:
             break
         last = hop
-        if not _is_named(hop, proxies):
+        if not is_named(hop, proxies):
             break
     return last

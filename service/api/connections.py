@@ -5,8 +5,11 @@ import resource
 import socket
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+
+from service.api.callers import is_named
+from service.config import Network
 
 MOST = 2_000
 """Open connections of a process."""
@@ -32,10 +35,10 @@ def most() -> int:
 
 
 class Connections:
-    """Those of one process. One address has at most `an_address`, 0 for any number."""
+    """Those of one process. One address has at most `an_address`, 0 for any number; so has a named proxy."""
 
-    def __init__(self, most: int, an_address: int) -> None:
-        self._most, self._an_address = most, an_address
+    def __init__(self, most: int, an_address: int, proxies: Sequence[Network] = ()) -> None:
+        self._most, self._an_address, self._proxies = most, an_address, proxies
         self._open: Counter[str] = Counter()
         self._surplus: OrderedDict[socket.socket, None] = OrderedDict()
         self._warned = -_SILENT
@@ -60,7 +63,7 @@ class Connections:
         return client in self._surplus
 
     def _has_room(self, address: str) -> bool:
-        if self._an_address and self._open[address] >= self._an_address:
+        if self._an_address and self._open[address] >= self._an_address and not is_named(address, self._proxies):
             return False
         return self._open.total() < self._most
 

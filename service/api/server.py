@@ -56,7 +56,8 @@ class Worker(GeventWorker):  # type: ignore[misc]
             self.cfg.set(name, none)
         settings = Settings.from_environment()
         logs.start(settings)
-        self._connections = Connections(most := connections.most(), settings.connections_an_address)
+        most = connections.most()
+        self._connections = Connections(most, settings.connections_an_address, settings.trusted_proxies)
         self.worker_connections = most + 2 * connections.SURPLUS
         super().init_process()
 

@@ -1,3 +1,4 @@
+import ipaddress
 import socket
 from contextlib import ExitStack
 
@@ -33,6 +34,13 @@ def test_an_address_has_its_share_and_others_theirs(pairs) -> None:
         assert not surplus_of(kept, opened, "b", pairs)
     with ExitStack() as opened:
         assert not surplus_of(kept, opened, "a", pairs)
+
+
+def test_a_named_proxy_has_the_connections_of_all_its_clients(pairs) -> None:
+    kept = Connections(most=4, an_address=1, proxies=[ipaddress.ip_network("10.0.0.0/8")])
+    with ExitStack() as opened:
+        assert [surplus_of(kept, opened, "10.1.2.3", pairs) for _ in range(3)] == [False, False, False]
+        assert [surplus_of(kept, opened, "11.1.2.3", pairs) for _ in range(2)] == [False, True]
 
 
 def test_zero_lets_an_address_have_them_all_but_no_more(pairs) -> None:
