@@ -121,7 +121,7 @@ _GROWING = {
 
 
 ATTACKS = (
-    Attack("sandbox-reader", "A file that takes over its reader reaches no file, socket, process or key.", _taken_over),
-    Attack("sandbox-task", "A function that Redis names as a task is never run.", _foreign_function),
-    Attack("sandbox-engine", "A PDF that PDFium aborts at has a problem of its own at the first try.", _aborting),
+    Attack("sandbox-reader", "a file that takes over its reader reaches no file, socket, process or key", _taken_over),
+    Attack("sandbox-task", "a function that Redis names as a task is never run", _foreign_function),
+    Attack("sandbox-engine", "a PDF that PDFium aborts at has a problem of its own at the first try", _aborting),
 )

@@ -63,4 +63,4 @@ def _spent(pid: int) -> float:
     return own + sum(map(_spent, children_of(pid)))
 
 
-ATTACKS = (Attack("slow inputs", "no file of 64 KB takes a worker longer than a second", _audit_all),)
+ATTACKS = (Attack("slow-inputs", "no file of 64 KB takes a worker longer than a second", _audit_all),)
