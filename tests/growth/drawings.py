@@ -38,9 +38,10 @@ def pdf(operator: str, size: int) -> bytes:
         .replace("{d}", str(spots.randrange(1, 9)))
         for _ in range(count)
     )
-    content = raw.stream(zlib.compress(body.encode(), 9), b"/Filter/FlateDecode")
+    packed = zlib.compress(body.encode(), 9)
+    content = raw.stream(packed, b"/Filter/FlateDecode")
     resources = b"/Font<</F1 5 0 R>>/XObject<</X1 6 0 R>>"
-    filling = raw.stream(_FILLING, b"/Type/XObject/Subtype/Image")
+    filling = raw.stream(_FILLING[len(packed) :], b"/Type/XObject/Subtype/Image")
     return raw.page(content, raw.form(b"0 0 5 5 re S"), filling, resources=resources)
 
 
