@@ -14,7 +14,15 @@ from tests.workers.processes import is_gone, jobs_of
 STAYS = ("run/", "redis/", "lock", "deliveries.lock", "keys/")
 """Files of the data folder that belong to the service itself."""
 KEYS = {
-    *("audit:complete", "audit:metrics", "audit:pace", "audit:served", "audit:workers", "audit:written"),
+    *(
+        "audit:complete",
+        "audit:metrics",
+        "audit:pace",
+        "audit:sandboxes",
+        "audit:served",
+        "audit:workers",
+        "audit:written",
+    ),
     *("audit:reconciler:lease", "rq:queues"),
 }
 _WITHIN = 90.0

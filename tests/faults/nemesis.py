@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 
 from tests.end_to_end.serving import Service, kill
 from tests.faults.small_disk import filled
-from tests.workers.processes import jobs_of
+from tests.workers.processes import children_of, jobs_of
 
 PROCESSES = {
     "worker": "-m workers ",
@@ -59,6 +59,7 @@ class Nemesis:
             *((f"stop {name}", 2, self._stopping(name, longest)) for name in PROCESSES if name != "redis"),
             ("stop redis", 3, self._stopping("redis", min(HUNG, 3 * longest))),
             ("kill job", 4, self._kill_job),
+            ("kill fork server", 2, self._kill_fork_server),
             ("wipe redis", 4, self._wipe),
             ("kill all workers", 2, self._kill_workers),
             ("kill supervisor", 1, self._kill_supervisor),
@@ -118,6 +119,14 @@ class Nemesis:
             if jobs := jobs_of(worker):
                 self._bereft = (worker,)
                 return kill(jobs[0])
+        return None
+
+    def _kill_fork_server(self) -> None:
+        """Kill what a busy worker's jobs are forked by, and with it the job."""
+        for worker in self._busy():
+            if servers := children_of(worker):
+                self._bereft = (worker,)
+                return kill(servers[0])
         return None
 
     def _kill_workers(self) -> None:

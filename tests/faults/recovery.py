@@ -71,7 +71,7 @@ class Watch:
             self._note_work(fault)
         if fault.name == "wipe redis":
             self._note_queued(fault)
-        if fault.name in ("kill worker", "kill all workers", "kill job"):
+        if fault.name in ("kill worker", "kill all workers", "kill job", "kill fork server"):
             self._note_lost(fault, "a lost job is begun again", fault.at)
         if fault.name in ("kill everything", "kill supervisor"):
             self._note_lost(fault, "a job lost with everything is begun again after the start", fault.until)
