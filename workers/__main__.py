@@ -6,10 +6,8 @@ from importlib.util import find_spec
 
 from service import logs
 from service.config import Settings, WrongSetting, variable
-from service.dispatcher import QUEUE, SCANS
 from service.lifeline import WORKS_HERE
 from workers.processes import ForkServer, NoJobs
-from workers.worker import AuditWorker
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +25,15 @@ def main() -> int:
     if scans:
         settings = settings.for_scans()
     server = ForkServer(settings, scans=scans)
+    server.launch()
+    from workers.worker import AuditWorker  # noqa: PLC0415 -- loaded while the server loads its own code
+
     try:
         server.start()
         _report(server, settings)
     except NoJobs as error:
         sys.exit(f"error: {error}")
-    AuditWorker(settings, server, SCANS if scans else QUEUE).work(logging_level="WARNING")
+    AuditWorker(settings, server, reads_scans=scans).work(logging_level="WARNING")
     return 0
 
 

@@ -60,21 +60,27 @@ class ForkServer:
         self._control: socket.socket | None = None
         self._server = 0
         self._received = b""
-        self._is_running = False
+        self._is_running = self._is_ready = False
         self.sandbox = Sandbox()
+
+    def launch(self) -> None:
+        """Start it where it doesn't run."""
+        if self._control is None:
+            self._control, theirs = socket.socketpair()
+            with theirs:
+                self._server = self._start(theirs.fileno(), self._settings, self.scans)
+            self._is_ready = False
 
     def start(self) -> None:
         """Start it where it doesn't run, and wait until it can fork. Raises NoJobs."""
-        if self._control:
+        self.launch()
+        if self._is_ready:
             return
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            self._server = self._start(theirs.fileno(), self._settings, self.scans)
         told = self._told(_PATIENCE)
         if "ready" not in told:
             self.stop()
             raise NoJobs(told.get("error", "the process that forks jobs ended"))
-        self.sandbox = Sandbox(**told["ready"])
+        self.sandbox, self._is_ready = Sandbox(**told["ready"]), True
 
     def fork(self, limits: JobLimits) -> int:
         """A new process for jobs: our end of its channel. The one before is ended. Raises NoJobs."""

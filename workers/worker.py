@@ -72,9 +72,9 @@ log = logging.getLogger(__name__)
 class AuditWorker(Worker):
     """A worker for one of the queues: that of all audits, or that of scans."""
 
-    def __init__(self, settings: Settings, server: ForkServer, queue: str = QUEUE) -> None:
+    def __init__(self, settings: Settings, server: ForkServer, *, reads_scans: bool = False) -> None:
         self._settings, self._server = settings, server
-        self._reads_scans = queue == SCANS
+        self._reads_scans = reads_scans
         self._quick = connect(settings.redis_url, seconds=0.5)
         self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
         self._store = store = open_store(settings)
@@ -82,7 +82,9 @@ class AuditWorker(Worker):
         admission = Admission(self._quick, settings)
         self._assignments = Assignments(settings, store, settling, self._index, admission, recognise=self._reads_scans)
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
-        super().__init__([open_queue(patient, queue)], connection=patient, serializer=JSONSerializer)
+        super().__init__(
+            [open_queue(patient, SCANS if reads_scans else QUEUE)], connection=patient, serializer=JSONSerializer
+        )
         self.log_job_description = False
         self._last_job: str | None = None
 

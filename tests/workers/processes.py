@@ -36,7 +36,7 @@ def worker(settings: Settings, audit: Audit, queue: str = QUEUE) -> Iterator[For
 def _work(settings: Settings, audit: Audit, queue: str) -> None:
     server = ForkServer(settings, scans=queue == SCANS, start=forking(audit))
     server.start()
-    AuditWorker(settings, server, queue).work(logging_level="WARNING")
+    AuditWorker(settings, server, reads_scans=server.scans).work(logging_level="WARNING")
 
 
 def forking(audit: Audit) -> Start:
