@@ -24,8 +24,8 @@ FRAMING = 16 * 1024
 """Most bytes of a part's head, of what stands before the first part, and of what stands after the last."""
 FIELDS = 1024 * 1024
 """Most bytes of the fields that are no files, together."""
-_BOUNDARY = 70
-"""Most characters of a boundary (RFC 2046)."""
+_BOUNDARY = 256
+"""Most characters of a boundary. RFC 2046 has 70, and some clients send a few more."""
 _STEP = 64 * 1024
 
 

@@ -27,3 +27,12 @@ def test_nothing_is_kept_where_redis_takes_nothing(submit, queue: MemoryQueue, s
     monkeypatch.setattr(queue, "admit", unavailable)
     assert submit().status_code == 503
     assert store.requests == {}
+
+
+@pytest.mark.parametrize(("length", "status"), [(1, 202), (70, 202), (80, 202), (300, 400)])
+def test_a_boundary_may_be_as_long_as_clients_make_them(client, length: int, status: int) -> None:
+    boundary = "b" * length
+    body = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'.encode()
+    form = f"multipart/form-data; boundary={boundary}"
+    data = body + REPORT + f"\r\n--{boundary}--\r\n".encode()
+    assert client.post("/v1/audits", data=data, content_type=form).status_code == status
