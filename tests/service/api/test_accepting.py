@@ -4,6 +4,7 @@ import pytest
 
 from service.errors import QueueUnavailable
 from service.jobs import Standing
+from tests.service.api.conftest import REPORT
 from tests.service.api.fakes import MemoryQueue, MemoryStore
 
 
