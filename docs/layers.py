@@ -17,6 +17,7 @@ def layers(project: Path) -> dict[str, list[list[str]]]:
         for contract in contracts
         if contract["type"] == "layers"
         for package in contract["containers"]
+        if package in _TITLES
     }
 
 

@@ -1,0 +1,164 @@
+"""What an item claims: measures whose shapes it fits, each with how surely it was understood.
+
+Established: every word of the item is known and its shape fits the whole of it, and its frame is surely the body's own,
+of the whole year, a fact and no part. To check: the shape fits when unknown words are passed over, or a dimension of the
+frame is unsure. Passed over: the frame says that it is no statement of the whole, or no shape fits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.finding import Number
+from service.domain.report import Location
+from service.language.clauses import Item
+from service.language.context import Context
+from service.language.frames import Frame, Scope, Topic
+from service.language.lexer import UNKNOWN, Token, letter
+from service.language.measures import MEASURES, Measure
+from service.language.mentions import Quantity, YearMention
+from service.language.text import Sentence
+
+
+class Certainty(StrEnum):
+    """How surely a claim was understood."""
+
+    ESTABLISHED = "established"
+    TO_CHECK = "to check"
+    PASSED = "passed over"
+
+
+class Relation(StrEnum):
+    """How what is counted stands to the measure."""
+
+    ALL = "all"
+    SOME = "some of all"
+    """So that it may be fewer, and never more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The text says at `sentence.text[start:end]` that there were `value` of a measure.
+
+    `measure` is a row of `table`, or what may be several: outcomes and kinds of cases told together are joined by `+`.
+    `reason` says why it is not established.
+    """
+
+    measure: str
+    table: str
+    value: Number
+    sentence: Sentence
+    start: int
+    end: int
+    frame: Frame
+    certainty: Certainty
+    relation: Relation = Relation.ALL
+    reason: str = ""
+
+    @property
+    def is_established(self) -> bool:
+        """Whether it was understood wholly, so that it may accuse."""
+        return self.certainty is Certainty.ESTABLISHED
+
+    @property
+    def at(self) -> Location:
+        """The sentence, quoted."""
+        return self.sentence.at(self.start, self.end)
+
+
+_SAYS_NOTHING = frozenset("FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT NOW VIEW".split())
+_TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
+_UNKNOWN = frozenset({UNKNOWN, "NOUN", "LATIN", "NUMBER", "BY", "HEAD", "TITLE", "ISSUE", "ETC"})
+
+
+def claims_of(item: Item, frame: Frame, sentence: Sentence, context: Context) -> Iterator[Claim]:
+    """The claims of one item: one for each of its counts at most, or one that denies."""
+    kept = [(token, kind) for token in item.tokens if (kind := _kind(token, item, context))]
+    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence))]
+    yield from made or _denials(kept, item, frame, sentence)
+
+
+def _kind(token: Token, item: Item, context: Context) -> str:
+    """The category of a token in shapes, empty where it says nothing there."""
+    if token.kind in _SAYS_NOTHING or (token.kind == UNKNOWN and context.is_body(token.text)):
+        return ""
+    if token.kind in _TIMES:
+        return _direction(token, context) if item.has("CARRY") else ""
+    return token.kind
+
+
+def _direction(token: Token, context: Context) -> str:
+    """A time from or into which something is carried."""
+    if not isinstance(token.value, YearMention):
+        return token.kind
+    year, own = token.value.year, context.year
+    if year is None or own is None or year == own:
+        return ""
+    return "LAST" if year < own else "NEXTYEAR"
+
+
+def _of_count(count: Token, kept: list[tuple[Token, str]], frame: Frame, sentence: Sentence) -> Claim | None:
+    quantity = count.value
+    if not isinstance(quantity, Quantity):
+        return None
+    kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
+    for is_loose in (False, True):
+        word = _word(kinds, is_loose=is_loose)
+        for measure in MEASURES:
+            if not _is_countable(quantity, measure) or not _may_tell(measure, frame) or not measure.shape.fits(word):
+                continue
+            name = _name(measure, [token for token, _ in kinds])
+            if name:
+                return _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
+    return None
+
+
+def _is_countable(quantity: Quantity, measure: Measure) -> bool:
+    return quantity.is_exact and (quantity.unit in measure.units if measure.units else quantity.is_of_cases)
+
+
+def _may_tell(measure: Measure, frame: Frame) -> bool:
+    return measure.topic is None or measure.topic is frame.topic
+
+
+def _word(kinds: list[tuple[Token, str]], *, is_loose: bool) -> str:
+    """The letters of what is left of an item; 共 is left out where more than it tells what is counted."""
+    told = [kind for _, kind in kinds if not (is_loose and kind in _UNKNOWN)]
+    without = [kind for kind in told if kind != "TOTAL"]
+    return "".join(map(letter, without if without != ["#"] and without[:1] != ["APPLICATION"] else told))
+
+
+def _denials(kept: list[tuple[Token, str]], item: Item, frame: Frame, sentence: Sentence) -> Iterator[Claim]:
+    kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
+    for is_loose in (False, True):
+        word = _word(kinds, is_loose=is_loose)
+        fitting = [m for m in MEASURES if m.denials and m.denial.fits(word) and _may_tell(m, frame)]
+        for measure in fitting:
+            span = item.tokens[0].start, item.tokens[-1].end
+            yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)
+        if fitting:
+            return
+
+
+def _name(measure: Measure, tokens: list[Token]) -> str:
+    """The row that is meant, where words of the item say which."""
+    if measure.name == "outcome":
+        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"])
+    if measure.name == "verdict":
+        return next(f"verdict.{token.value}" for token in tokens if token.kind == "VERDICT")
+    return measure.name
+
+
+def _outcome(rows: list[str]) -> str:
+    """The rows that are counted together; a reason beside its group says more than the group."""
+    kept = [row for row in dict.fromkeys(rows) if not any(other.startswith(f"{row}.") for other in rows)]
+    return "+".join(kept)
+
+
+def _claim(
+    name: str, measure: Measure, value: Number, span: tuple[int, int], frame: Frame, sentence: Sentence, is_loose: bool
+) -> Claim:
+    reason = frame.withdrawn or ("words unknown" if is_loose else frame.unsure)
+    certainty = Certainty.PASSED if frame.withdrawn else Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
+    relation = Relation.SOME if frame.scope is Scope.PART else Relation.ALL
+    return Claim(name, measure.table, value, sentence, *span, frame, certainty, relation, reason)

@@ -1,0 +1,173 @@
+"""A sentence's tokens as a tree: Segment (；) → Clause (，：) → Item (、 behind a count), brackets as children.
+
+Spans nest, and the children of each span tile it: nothing of a sentence is in no clause, and nothing is in two. A
+bracket hangs on the item that it stands in, as segments of its own; brackets within brackets belong to the outer one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.language.lexer import UNKNOWN, Token
+
+_FIGURES = frozenset({"COUNT", "PERCENT"})
+_GOES_ON = frozenset("RECEIVE ANSWER CARRY ALL NOT MAKE DECIDE REMAIN AMONG".split())
+"""What begins a clause of its own right behind a count, without a comma: 收到7件办结7件."""
+_TAIL = frozenset("APPLICATION FILL DOCUMENT LICENSING PENALTY COERCION REVIEW LITIGATION".split())
+"""What may stand between a count and what goes on: 收到7件申请全部办结."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """The smallest part that tells something. `mark` is the punctuation that ends it, if any.
+
+    `tokens` are its own, brackets and marks left out; `asides` are the brackets, each as its segments.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    mark: str = ""
+    asides: "tuple[tuple[Segment, ...], ...]" = ()
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The categories that stand in it."""
+        return frozenset(token.kind for token in self.tokens)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a token of one of these categories stands in it."""
+        return not self.kinds.isdisjoint(kinds)
+
+    @cached_property
+    def counts(self) -> tuple[Token, ...]:
+        """Its quantities."""
+        return tuple(token for token in self.tokens if token.kind == "COUNT")
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words of it that the lexicon doesn't have."""
+        return tuple(token.text for token in self.tokens if token.kind == UNKNOWN)
+
+    @property
+    def text(self) -> str:
+        """Its words, brackets left out."""
+        return "".join(token.text for token in self.tokens)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Items between commas or colons."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its sentence."""
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, its mark included."""
+        return self.items[-1].end
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Clauses between semicolons."""
+
+    clauses: tuple[Clause, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its sentence."""
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, its mark included."""
+        return self.clauses[-1].end
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All its items in order."""
+        return (item for clause in self.clauses for item in clause.items)
+
+
+def segments(tokens: Sequence[Token]) -> tuple[Segment, ...]:
+    """The tree of a sentence, or of what stands in a bracket."""
+    made: list[Segment] = []
+    clauses: list[Clause] = []
+    items: list[Item] = []
+    for item in _items(tokens):
+        items.append(item)
+        if item.mark in _CLOSES_CLAUSE:
+            clauses.append(Clause(tuple(items)))
+            items = []
+        if item.mark in _CLOSES_SEGMENT and clauses:
+            made.append(Segment(tuple(clauses)))
+            clauses = []
+    if items:
+        clauses.append(Clause(tuple(items)))
+    if clauses:
+        made.append(Segment(tuple(clauses)))
+    return tuple(made)
+
+
+_CLOSES_SEGMENT = frozenset({"SEMI", "STOP"})
+_CLOSES_CLAUSE = frozenset({"COMMA", "COLON", "GOES_ON"}) | _CLOSES_SEGMENT
+
+
+def _items(tokens: Sequence[Token]) -> Iterator[Item]:
+    own: list[Token] = []
+    asides: list[tuple[Segment, ...]] = []
+    at = 0
+    start = tokens[0].start if tokens else 0
+    while at < len(tokens):
+        token = tokens[at]
+        following = at + 1
+        mark = ""
+        if token.kind == "OPEN" and (closing := _closing(tokens, at)):
+            asides.append(segments(tokens[at + 1 : closing]))
+            following = closing + 1
+        elif token.kind in _CLOSES_CLAUSE or (token.kind == "PAUSE" and _is_counted(own)):
+            mark = token.kind
+        elif token.kind not in ("QUOTE", "OPEN", "CLOSE"):
+            own.append(token)
+        if not mark and following < len(tokens) and _is_complete(own, tokens[following].kind):
+            mark = "GOES_ON"
+        if mark or following == len(tokens):
+            end = tokens[following - 1].end
+            yield Item(start, end, tuple(own), mark, tuple(asides))
+            own, asides, start = [], [], end
+        at = following
+
+
+_MOST_IN_BRACKETS = 200
+"""Tokens between a bracket and its end, at most; what is longer is a bracket that nobody closed."""
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int | None:
+    """Where the bracket closes that opens there, None where it doesn't."""
+    depth = 0
+    for at in range(opening, min(len(tokens), opening + _MOST_IN_BRACKETS)):
+        depth += (tokens[at].kind == "OPEN") - (tokens[at].kind == "CLOSE")
+        if not depth:
+            return at
+    return None
+
+
+def _is_counted(own: Sequence[Token]) -> bool:
+    return any(token.kind in _FIGURES for token in own)
+
+
+def _is_complete(own: Sequence[Token], following: str) -> bool:
+    """Whether what was read ends here: behind 申请12件中, or where a verb follows a count that has its own."""
+    at = len(own) - 1
+    if at > 0 and own[at].kind == "AMID" and _is_counted(own):
+        return following not in _CLOSES_CLAUSE
+    if following not in _GOES_ON:
+        return False
+    while at > 0 and own[at].kind in _TAIL:
+        at -= 1
+    return at > 0 and own[at].kind == "COUNT" and any(token.kind in _GOES_ON for token in own[:at])

@@ -1,0 +1,77 @@
+"""What a report tells the reader of its sentences: its year, its body's names, whether a region is the body itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.bodies import Body, body_of, is_government
+from service.domain.report import Report
+from service.domain.years import report_year
+from service.language.lexer import Vocabulary
+
+_TOWN = 2
+"""The level of the governments that have none below them."""
+_ZONES = ("区管理委员会", "区管委会", "园管委会", "园管理委员会", "城管委会", "城管理委员会")
+_ORGAN_ENDINGS = tuple(
+    "局 厅 委 委员会 办 办公室 政府 管委会 中心 街道办 街道 院 校 镇 乡 支队 大队 总队 站 所 处 公司 集团 部门 单位 机关 法院 分局 科".split()
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a token's reading depends on beyond its sentence."""
+
+    year: int | None
+    body: Body | None
+    is_government: bool
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, report: Report) -> "Context":
+        """The context of a report."""
+        body = body_of(report)
+        own = ((name, "OWN") for name in _names(body)) if body else ()
+        return cls(report_year(report).year, body, is_government(report), Vocabulary(own))
+
+    @property
+    def has_region(self) -> bool:
+        """Whether a whole region is the body itself: it is a government, or the management of a zone."""
+        return self.is_government or bool(self.body and self.body.name.endswith(_ZONES))
+
+    def is_body(self, words: str) -> bool:
+        """Whether unknown words name a body: they end as names of bodies do."""
+        return 2 < len(words) < 24 and words.endswith(_ORGAN_ENDINGS)
+
+    def is_own(self, words: str) -> bool:
+        """Whether words that name a body may name this one, cut short."""
+        return bool(self.body and not self.body.is_government and Body(words).organ and self.body.may_be(Body(words)))
+
+
+def _names(body: Body) -> Iterator[str]:
+    """What a body is called: 江南省生态环境厅 is 生态环境厅, 省生态环境厅 and 省厅, too."""
+    name, organ, places = body.name, body.organ, body.places
+    level = _last_word(places[-1]) if places else ""
+    yield name
+    if body.is_government:
+        yield from _names_of_government(body, level)
+        return
+    if len(organ) > 2:
+        yield from (organ, level + organ, *(place + organ for place in places))
+    if level and organ[-1:] in ("局", "厅", "委", "办"):
+        yield from (level + organ[-1], level + organ[-1] + "机关")
+    for word in ("街道", "中心", "学校", "医院", "管委会", "办事处"):
+        if word in name:
+            yield word
+
+
+def _names_of_government(body: Body, level: str) -> Iterator[str]:
+    own = body.places[-1] if body.places else ""
+    yield own
+    if (body.level or 0) > _TOWN and "办公" not in body.name:
+        return  # its 政府 may be the whole, or the body at its own level alone
+    for word in ("政府", "人民政府", "政府办公室", "政府办", "办事处"):
+        yield from (own + word, level + word if level else "")
+    yield from ("街道",) if "街道" in body.name else ()
+
+
+def _last_word(place: str) -> str:
+    return "街道" if place.endswith("街道") else place[-1:]

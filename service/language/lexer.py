@@ -1,0 +1,129 @@
+"""A sentence's text as tokens, by the longest word of the lexicon or figure that begins at each place.
+
+What no category has becomes an UNKNOWN run, so that tokens tile the text. Single characters that are words (共, 均) are
+looked for everywhere; common words that hold them (公共, 平均) are NOUN or have a category of their own.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from service.language.lexicon import Entry, lexicon
+from service.language.mentions import Value, read_figure
+
+UNKNOWN = "UNKNOWN"
+PUNCTUATION = {
+    ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "OPEN", ")": "CLOSE",
+    "。": "STOP", "!": "STOP", "?": "STOP", "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "、": "PAUSE",
+}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """`text` stands at `start:end` of its sentence; `value` is a figure's, or what its word stands for."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: Value = None
+
+
+class Vocabulary:
+    """Words by their first characters; a report's own words win over the general ones."""
+
+    def __init__(self, own: Iterable[tuple[str, str]] = ()) -> None:
+        """`own` are words of this report with their categories."""
+        self._general = _general()
+        self._own = _tree((word, Entry(kind)) for word, kind in own if word)
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text, which tile it."""
+        found: list[Token] = []
+        at = unknown = 0
+        while at < len(text):
+            token = self._token(text, at)
+            if token is None:
+                at += 1
+                continue
+            if unknown < at:
+                found.append(Token(UNKNOWN, text[unknown:at], unknown, at))
+            found.append(token)
+            at = unknown = token.end
+        if unknown < at:
+            found.append(Token(UNKNOWN, text[unknown:at], unknown, at))
+        return tuple(found)
+
+    def _token(self, text: str, at: int) -> Token | None:
+        figure = read_figure(text, at)
+        if mark := PUNCTUATION.get(text[at]) if not figure else None:
+            return Token(mark, text[at], at, at + 1)
+        own = _longest(self._own, text, at) if text[at] in self._own else None
+        word = own or (_longest(self._general, text, at) if text[at] in self._general else None)
+        if figure and (not word or figure[2] >= word[1]):
+            kind, value, end = figure
+            return Token(kind, text[at:end], at, end, value)
+        if not word:
+            return None
+        entry, end = word
+        return Token(entry.kind, text[at:end], at, end, entry.value or None)
+
+
+_Tree = dict[str, Any]
+"""Characters → trees; under the empty string the entry of the word that ends there."""
+
+
+def _longest(tree: _Tree, text: str, at: int) -> tuple[Entry, int] | None:
+    found = None
+    for end in range(at, len(text)):
+        tree = tree.get(text[end], _NOWHERE)
+        if "" in tree:
+            found = tree[""], end + 1
+        elif not tree:
+            break
+    return found
+
+
+_NOWHERE: _Tree = {}
+
+
+def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
+    root: _Tree = {}
+    for word, entry in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = entry
+    return root
+
+
+@cache
+def _general() -> _Tree:
+    return _tree(lexicon().items())
+
+
+class Shape:
+    """A regular expression over categories, the only language in which frames and measures say what a clause is like.
+
+    `RECEIVE APPLICATION? #` fits a clause of these; `#` is the figure in question, `N` another one.
+    """
+
+    def __init__(self, shape: str) -> None:
+        """Categories, `#`, `N`, and the signs `? * + | ( )`."""
+        self._pattern = re.compile(_CATEGORY.sub(lambda name: letter(name[0]), shape).replace(" ", ""))
+
+    def fits(self, word: str) -> bool:
+        """Whether it fits the whole of a clause, written as one letter a token (`letter`)."""
+        return bool(self._pattern.fullmatch(word))
+
+
+_CATEGORY = re.compile("[A-Z]{2,}")
+
+
+def letter(kind: str) -> str:
+    """The letter that stands for a category in shapes."""
+    return _LETTERS.setdefault(kind, chr(_FIRST_LETTER + len(_LETTERS)))
+
+
+_FIRST_LETTER = 0x100
+_LETTERS: dict[str, str] = {"#": "#", "N": "N"}

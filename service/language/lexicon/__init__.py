@@ -1,0 +1,60 @@
+"""The words that are known, each with its category: data in the .toml files beside this module.
+
+A file has a table a category. Its `words` have no value; under any other key the words have that key as their value
+(an outcome's row, a verdict's column). In a word `[x]` may be left out and `(x|y)` is one of several; both nest.
+One word, one category: loading fails where a word stands in two, so that no reading hangs on the order of files.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+_PLAIN_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word is: its category, and what it stands for in it (empty for most)."""
+
+    kind: str
+    value: str = ""
+
+
+@cache
+def lexicon() -> dict[str, Entry]:
+    """Every word that is known."""
+    words: dict[str, Entry] = {}
+    for file in sorted(_FOLDER.glob("*.toml")):
+        for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for value, listed in lists.items():
+                entry = Entry(kind, "" if value == _PLAIN_WORDS else value)
+                for word in spelled_out(listed):
+                    if words.setdefault(word, entry) != entry:
+                        raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")
+    return words
+
+
+def spelled_out(listed: str) -> Iterator[str]:
+    """Each word of a list, with its options taken and left out: `[新]收到` is 收到 and 新收到."""
+    for pattern in listed.split():
+        yield from filter(None, dict.fromkeys(_options(pattern, 0, "")[0]))
+
+
+def _options(pattern: str, at: int, closing: str) -> tuple[list[str], int]:
+    """The spellings of `pattern` from `at` to the bracket that closes, and where that stands."""
+    done: list[str] = []
+    current = [""]
+    while at < len(pattern) and pattern[at] != closing:
+        char = pattern[at]
+        if char in "[(":
+            inner, at = _options(pattern, at + 1, "]" if char == "[" else ")")
+            current = [head + tail for head in current for tail in (["", *inner] if char == "[" else inner)]
+        elif char == "|":
+            done, current = [*done, *current], [""]
+        else:
+            current = [head + char for head in current]
+        at += 1
+    return [*done, *current], at

@@ -1,0 +1,159 @@
+"""What is counted, one row a measure: which items tell it, and what must be spoken of.
+
+Shapes are written in categories of the lexicon (`lexer.Shape`), over what is left of an item when words that change
+nothing, bodies, times and persons are taken out of it; `#` is the number, `N` another one. 全年我局共收到申请12件 is
+`RECEIVE APPLICATION #`. To teach another way of saying it, put its words in the lexicon, or a shape here.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.domain.finding import Number
+from service.language.frames import Topic
+from service.language.lexer import Shape
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that is counted, by a row of a table (or what it may be several of)."""
+
+    name: str
+    table: str
+    shapes: tuple[str, ...]
+    denials: tuple[str, ...] = ()
+    """Shapes without a number, which say that there was none: 未收到申请."""
+    topic: Topic | None = None
+    """What must be spoken of, where the shapes needn't name it."""
+    units: tuple[str, ...] = ()
+    """Units it is counted in, where they aren't those of cases."""
+    denied_value: Number = 0
+
+    @cached_property
+    def shape(self) -> Shape:
+        """All shapes with a number, in one."""
+        return _one_of(self.shapes)
+
+    @cached_property
+    def denial(self) -> Shape:
+        """All shapes without one."""
+        return _one_of(self.denials)
+
+
+def _one_of(shapes: tuple[str, ...]) -> Shape:
+    return Shape("|".join(f"(?:{shape})" for shape in shapes) or "#(?!)")
+
+
+_BACK = "(PLUS|REMAIN|AND|AMONG)*"
+_FORWARD = "CARRY+ NEXTYEAR+ (ANSWER|DUE)*"
+_APPLICATIONS = (
+    Measure(
+        "received",
+        "applications",
+        (
+            "REF? RECEIVE+ APPLICATION* # APPLICATION* AMID?",
+            "RECEIVE+ # SUBMIT? APPLICATION* AMID?",
+            "APPLICATION+ RECEIVE #",
+            "RECEIVE+ AND? ANSWER APPLICATION* # APPLICATION*",
+            "TOTAL APPLICATION+ #",
+            "REF? RECEIVE APPLICATION? # APPLICATION? ALL+ ANSWER",
+        ),
+        (
+            "NOT+ RECEIVE* REF? APPLICATION+ RECEIVE?",
+            "NOT+ ARISE? APPLICATION+",
+            "APPLICATION+ NOT+ RECEIVE",
+            "NOT PERSONS? SUBMIT? APPLICATION+",
+        ),
+        topic=Topic.APPLICATIONS,
+    ),
+    Measure(
+        "answered",
+        "applications",
+        (
+            "AMONG? ALL* ANSWER+ ALL? APPLICATION* ALL? # APPLICATION* AMID?",
+            "APPLICATION+ ALL* ANSWER+ ALL? #",
+            "ALL? # APPLICATION* ALL+ ANSWER+",
+            "(ALL|REF|RECEIVE)* N APPLICATION? AMID ANSWER #",
+        ),
+        topic=Topic.APPLICATIONS,
+    ),
+    Measure("due", "applications", ("DUE APPLICATION* #", "TOTAL DUE? #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure(
+        "carried_over",
+        "applications",
+        (
+            f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} CARRY+ LAST+ (ANSWER|DUE)? APPLICATION* #",
+        ),
+        ("NOT LAST CARRY (ANSWER|APPLICATION)*", "LAST NOT CARRY APPLICATION*"),
+        topic=Topic.APPLICATIONS,
+    ),
+    Measure(
+        "carried_forward",
+        "applications",
+        (
+            f"{_BACK} {_FORWARD} APPLICATION* #",
+            f"{_BACK} # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
+            f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
+            f"{_BACK} PENDING APPLICATION* #",
+            f"{_BACK} # APPLICATION* PENDING",
+        ),
+        ("(APPLICATION|AND)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
+        topic=Topic.APPLICATIONS,
+    ),
+    Measure(
+        "all_done",
+        "applications",
+        (),
+        ("(REF|RECEIVE|APPLICATION|N|AND)* ALL+ (THIS|ALL)* ANSWER+ APPLICATION?", "ALL APPLICATION+ ANSWER+"),
+        topic=Topic.APPLICATIONS,
+    ),
+    Measure(
+        "outcome",
+        "applications",
+        (
+            "(AMONG|RESULT|ANSWER|AMID|AND|REF)* OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* #",
+            "(AMONG|ALL)* # APPLICATION? (OUTCOME AND?)+",
+        ),
+        topic=Topic.APPLICATIONS,
+    ),
+)  # fmt: skip
+
+_CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
+_REVIEWS = (
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}",)),
+    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}",)),
+    Measure("litigation_direct", "reviews", ("(AMONG|LITIGATION|ARISE)* DIRECT LITIGATION? #",)),
+    Measure("litigation_after_review", "reviews", ("(AMONG|LITIGATION|ARISE)* AFTER LITIGATION? #",)),
+    Measure(
+        "review+litigation",
+        "reviews",
+        (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #"),
+        (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
+    ),
+    Measure("verdict", "reviews", ("(AMONG|ALL|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # VERDICT"), topic=Topic.REVIEWS),
+)  # fmt: skip
+
+_DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
+_OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
+_DISCLOSURE = (
+    Measure(
+        "normative_documents.issued",
+        "disclosure",
+        ("MAKE+ DOCUMENT+ #", "MAKE+ # DOCUMENT+", "MAKE+ TITLE+ # DOCUMENT", "DOCUMENT MAKE #"),
+        ("NOT MAKE+ DOCUMENT+",),
+    ),
+    Measure("normative_documents.in_force", "disclosure", ("INFORCE DOCUMENT+ #", "INFORCE # DOCUMENT+", "DOCUMENT INFORCE #")),
+    Measure("normative_documents.repealed", "disclosure", ("REPEALED DOCUMENT+ #", "REPEALED # DOCUMENT+", "DOCUMENT REPEALED #")),
+    *(
+        Measure(
+            row,
+            "disclosure",
+            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}"),
+            (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
+        )
+        for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
+    ),
+    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
+)  # fmt: skip
+
+MEASURES = (*_APPLICATIONS, *_REVIEWS, *_DISCLOSURE)

@@ -1,0 +1,171 @@
+"""What the text mentions in figures: quantities, percentages, years and dates, each read where it begins.
+
+A reader takes a text and a place and gives the value that begins there with its end, or None. None of them looks
+further back than a character and further on than it must: they take linear time on any text.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.domain.figures import chinese_number
+from service.domain.finding import Number
+
+UNITS = (
+    "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
+    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔"
+).split()
+CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
+"""Units in which applications, decisions and cases are counted."""
+
+_CHINESE = "零〇一二两三四五六七八九十百千"
+_LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
+    rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+))"
+    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)"
+    rf"(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
+)
+_PERCENT = re.compile(
+    r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点)(?P<odd>以上|左右|多|余|以下)?"
+)
+_BARE = re.compile(r"\d++(?:[.:,-]\d++)*+")
+_NOUGHTS = "零〇○0OoОο"
+_DIGIT = f"一二三四五六七八九{_NOUGHTS}"
+_YEAR = rf"(?:(?:19|20)\d\d|二[{_NOUGHTS}][{_DIGIT}]{{2}})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DATE = re.compile(
+    rf"(?P<year>{_YEAR})(?!\d)"
+    rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?!\d)"
+    rf"|年度?(?:(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号])?|(?P<end>年?[底末](?:前|止)?))?"
+    rf"|(?P<bare>(?=[-—–~～至到][12]\d{{3}}|、20\d\d年|和20\d\d年|政府信息|政务公开|信息公开)))"
+    rf"(?P<part>[上下]半年|前?第?[一二三四]季度|份|[初中]|[上中下]旬)?"
+)
+_MONTHS = re.compile(rf"(?P<month>{_MONTH})月(?!度)(?:(?P<day>{_DAY})[日号])?(?P<part>份|[底末初]|[上中下]旬)?")
+_REFERENCE = re.compile(r"[〔\[(【]?(?:19|20)\d\d[〕\])】]第?\d{1,5}号|第\d{1,5}号令?")
+_TITLE = re.compile(r"《[^《》]{0,100}》")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./:@_?=&%#+-]*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; it is not exact where 余, 近 or the like, or 万 without figures below, make it about so.
+
+    `resolution` is what one in its last place stands for where nothing but 万 or 亿 makes it about so: 1000 for 21.6万.
+    """
+
+    value: Number
+    unit: str
+    is_exact: bool = True
+    resolution: int = 0
+
+    @property
+    def is_of_cases(self) -> bool:
+        """Whether cases may be counted so."""
+        return self.unit in CASES
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage as stated, or percentage points."""
+
+    value: Decimal
+    is_points: bool = False
+    is_exact: bool = True
+
+    @property
+    def places(self) -> int:
+        """Decimals that are stated."""
+        return -int(self.value.as_tuple().exponent)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A year, with month and day where they follow; None where months stand without their year.
+
+    `is_part` where it is a month, a day, a half or a quarter; the end of a year stands for the whole.
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    is_part: bool = False
+
+
+Value = Quantity | Percent | YearMention | Decimal | str | None
+Read = tuple[str, Value, int] | None
+"""Category, value and end of what begins at a place."""
+
+_FIRST = frozenset("0123456789约近超逾大将不至" + _CHINESE)
+_BEFORE_ORDINAL = frozenset("第几这那该此每某前本")
+
+
+def read_figure(text: str, at: int) -> Read:
+    """The title, date, percentage, quantity or bare number that begins at a place."""
+    char = text[at]
+    if char == "《" and (title := _TITLE.match(text, at)):
+        return "TITLE", None, title.end()
+    if char in "〔[(【第" and (reference := _REFERENCE.match(text, at)):
+        return "TITLE", None, reference.end()
+    if char.isascii() and char.isalpha() and (latin := _LATIN.match(text, at)):
+        return "LATIN", None, latin.end()
+    if char not in _FIRST or (at and text[at - 1] == "." and char.isdigit()):
+        return None
+    return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at) or _read_bare(text, at)
+
+
+def _read_date(text: str, at: int) -> Read:
+    match = _DATE.match(text, at)
+    if match:
+        year = _number(match["year"])
+        month, day = _number(match["month"] or match["iso_month"]), _number(match["day"] or match["iso_day"])
+        is_end = match["end"] or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
+        is_part = not is_end and bool(month or match["part"])
+        return "DATE", YearMention(year, month, day, is_part), match.end()
+    months = _MONTHS.match(text, at)
+    if not months or (at and text[at - 1].isdigit()):
+        return None
+    month, day = _number(months["month"]), _number(months["day"])
+    is_end = month == 12 and (day == 31 or (months["part"] or "") in ("底", "末"))
+    return "DATE", YearMention(None, month, day, not is_end), months.end()
+
+
+def _read_percent(text: str, at: int) -> Read:
+    match = _PERCENT.match(text, at)
+    if not match:
+        return None
+    percent = Percent(Decimal(match["value"]), match["unit"] != "%", not (match["about"] or match["odd"]))
+    return "PERCENT", percent, match.end()
+
+
+def _read_quantity(text: str, at: int) -> Read:
+    match = _QUANTITY.match(text, at)
+    before = text[at - 1] if at else ""
+    if not match or before.isdigit() or before == "第" or (match["chinese"] and before in _BEFORE_ORDINAL):
+        return None
+    digits = match["digits"]
+    number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]) or 0)
+    scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    last_place = scale * Decimal(1).scaleb(int(number.as_tuple().exponent))
+    number *= scale
+    is_whole = number == number.to_integral_value()
+    is_as_told = not (match["about"] or match["more"] or match["odd"])
+    is_rounded = bool(match["scale"] and not (is_whole and number % 10))
+    resolution = int(last_place) if is_as_told and is_rounded and digits else 0
+    value = int(number) if is_whole else number
+    return "COUNT", Quantity(value, match["unit"], is_as_told and not is_rounded, resolution), match.end()
+
+
+def _read_bare(text: str, at: int) -> Read:
+    match = _BARE.match(text, at)
+    return ("NUMBER", None, match.end()) if match else None
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if text.isdigit() and text.isascii() else chinese_number(text.translate(_AS_NOUGHT))
+
+
+_AS_NOUGHT = {ord(nought): "〇" for nought in _NOUGHTS}

@@ -1,0 +1,120 @@
+"""A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from service.domain.report import Paragraph, Report
+from service.language.claims import Certainty, Claim, claims_of
+from service.language.clauses import Item, Segment, segments
+from service.language.context import Context
+from service.language.frames import Discourse, Frame, Topic
+from service.language.text import Sentence, sentences
+
+_TRIGGERS = frozenset("0123456789未没无均全都零")
+"""A sentence without any of these claims nothing in figures."""
+_CHINESE_FIGURES = frozenset("一二两三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item as read: what it is said of, and what it claims."""
+
+    item: Item
+    frame: Frame
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence with its tree, and each of its items as read, those in brackets behind the item they hang on."""
+
+    sentence: Sentence
+    segments: tuple[Segment, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the prose of a report says."""
+
+    sentences: tuple[ReadSentence, ...]
+
+    @classmethod
+    def of(cls, report: Report) -> "Reading":
+        """The reading of a report, made once."""
+        return _reading(report)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Everything that is claimed in counts, understood or passed over."""
+        return tuple(claim for read in self.sentences for told in read.told for claim in told.claims)
+
+    @property
+    def likely(self) -> Iterator[Claim]:
+        """The claims that may be told: those established and those to check."""
+        return (claim for claim in self.claims if claim.certainty is not Certainty.PASSED)
+
+
+@lru_cache(maxsize=4)
+def _reading(report: Report) -> Reading:
+    context = Context.of(report)
+    topics = _topics(report)
+    made: list[ReadSentence] = []
+    for paragraph in report.paragraphs:
+        discourse = Discourse(context)
+        for sentence in sentences(paragraph):
+            if _may_claim(sentence):
+                made.append(_read(sentence, discourse, context, topics.get(id(paragraph), Topic.NONE)))
+    return Reading(tuple(made))
+
+
+def _may_claim(sentence: Sentence) -> bool:
+    characters = set(sentence.text)
+    return not (_TRIGGERS.isdisjoint(characters) and _CHINESE_FIGURES.isdisjoint(characters))
+
+
+def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Topic) -> ReadSentence:
+    tokens = context.vocabulary.tokens(sentence.text)
+    tree = segments(tokens)
+    discourse.begin(next((t for t in tokens if t.kind != "FILL"), None), topic)
+    told: list[Told] = []
+    for number, segment in enumerate(tree):
+        if number:
+            discourse.end_segment()
+        for item in segment.items:
+            told += _tell(item, sentence, discourse, context)
+    return ReadSentence(sentence, tree, tuple(told))
+
+
+def _tell(item: Item, sentence: Sentence, discourse: Discourse, context: Context) -> Iterator[Told]:
+    """An item as read, and those in its brackets, which leave nothing to what follows."""
+    frame = discourse.frame(item)
+    yield Told(item, frame, tuple(claims_of(item, frame, sentence, context)))
+    for aside in item.asides:
+        beside = discourse.beside()
+        for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
+            frame = beside.frame(inner)
+            yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+
+
+def _topics(report: Report) -> dict[int, Topic]:
+    """What paragraphs are about by the part that they stand in: under 依申请公开, or in the section of table four."""
+    found: dict[int, Topic] = {}
+    for section in report.sections:
+        if section.number == _REVIEWS:
+            found |= dict.fromkeys(map(id, section.paragraphs), Topic.REVIEWS)
+        for part in section.subsections:
+            if part.key == "on_request":
+                found |= dict.fromkeys(
+                    map(id, _paragraphs(part.heading.paragraph, part.paragraphs)), Topic.APPLICATIONS
+                )
+    return found
+
+
+def _paragraphs(heading: Paragraph, rest: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    return (heading, *rest)
+
+
+_REVIEWS = 4
+"""The section of table four."""

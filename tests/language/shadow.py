@@ -1,0 +1,183 @@
+"""The language layer beside the patterns that it replaces: what it would tell over all labelled texts, by rule.
+
+python -m tests.language.shadow                  found, missed and false a rule, claims told to check apart
+python -m tests.language.shadow -v CON01         each miss and false alarm with its sentence
+python -m tests.language.shadow --golden CON01   claims that only one of the two reads
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.domain import form
+from service.domain.report import Cell, Location, Report, counted
+from service.language import Certainty, Claim, Reading, Relation
+from tests.language.sources import Source, sources
+
+RULES = ("CON01", "CON02", "CON03", "CON04", "CON05", "CON06")
+_READINGS = (("received",), ("received", "carried_over"), ("outcomes.total",), ("outcomes.total", "carried_forward"))
+_CASES = {
+    "review": ("review",),
+    "litigation": ("litigation_direct", "litigation_after_review"),
+    "review+litigation": ("review", "litigation_direct", "litigation_after_review"),
+    "litigation_direct": ("litigation_direct",),
+    "litigation_after_review": ("litigation_after_review",),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What would be told: a finding cut down to what labels are matched on."""
+
+    rule: str
+    claim: Claim
+
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """As a finding's."""
+        return (self.claim.at,)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it would be told as something to check."""
+        return self.claim.certainty is Certainty.TO_CHECK
+
+
+def judged(report: Report) -> Iterator[Told]:
+    """What the claims say that the tables contradict."""
+    done: list[Claim] = []
+    accused: set[int] = set()
+    for claim in Reading.of(report).claims:
+        if claim.certainty is Certainty.PASSED and claim.relation is Relation.ALL:
+            continue
+        if claim.measure == "all_done":
+            done.append(claim)
+        elif rule := _contradicted(report, claim):
+            accused.add(id(claim.sentence))
+            yield Told(rule, claim)
+    forward = counted(report.applications.cell("carried_forward", "total"))
+    for claim in done:
+        if forward and id(claim.sentence) not in accused and claim.relation is Relation.ALL:
+            yield Told("CON05", claim)
+
+
+def _contradicted(report: Report, claim: Claim) -> str:
+    if claim.relation is Relation.SOME:
+        return ""
+    if claim.table == "applications":
+        if claim.measure in ("received", "answered", "due"):
+            return "CON01" if _is_no_reading(report, claim) else ""
+        if claim.measure.startswith("carried"):
+            return "CON01" if _differs(claim, [report.applications.cell(claim.measure, "total")]) else ""
+        rows = [r for each in claim.measure.split("+") for r in _rows(each, report)]
+        if (
+            claim.measure == "outcomes.other"
+            and counted(report.applications.cell("outcomes.other.other", "total")) == claim.value
+        ):
+            return ""
+        return "CON03" if _differs(claim, [report.applications.cell(row, "total") for row in rows]) else ""
+    if claim.table == "reviews":
+        kind, _, column = claim.measure.partition(".")
+        cells = [report.reviews.cell(row, column or "total") for row in _CASES.get(kind, ())]
+        is_either = kind == "litigation" and claim.value and claim.value in map(counted, cells)
+        return "CON04" if not is_either and _differs(claim, cells) else ""
+    row, _, column = claim.measure.partition(".")
+    cell = report.disclosure.cell(row, column or form.DISCLOSURE_CELLS[row][0])
+    if _is_rounded(claim.value, counted(cell)):
+        return ""
+    return ("CON02" if column else "CON06") if _differs(claim, [cell]) else ""
+
+
+def _rows(outcome: str, report: Report) -> list[str]:
+    rows = set(report.applications.rows)
+    if outcome in rows:
+        return [outcome]
+    return [row for row in (*form.OUTCOME_DETAILS, "outcomes.other") if row in rows and row.startswith(outcome + ".")]
+
+
+def _is_no_reading(report: Report, claim: Claim) -> bool:
+    cells = {
+        row: report.applications.cell(row, "total")
+        for row in ("received", "carried_over", "outcomes.total", "carried_forward")
+    }
+    figures = {row: _or_zero(cell) for row, cell in cells.items()}
+    if None in figures.values() or counted(cells["received"]) is None:
+        return False
+    readings = {sum(figures[row] or 0 for row in reading) for reading in _READINGS}
+    if claim.measure == "answered":
+        if counted(cells["outcomes.total"]) is None:
+            return False
+        readings.add((figures["received"] or 0) - (figures["carried_forward"] or 0))
+    return claim.value not in readings
+
+
+def _or_zero(cell: Cell | None) -> int | Decimal | None:
+    return 0 if cell and cell.is_sure and cell.figure.is_blank else counted(cell)
+
+
+def _differs(claim: Claim, cells: list[Cell | None]) -> bool:
+    figures = [counted(cell) for cell in cells]
+    return bool(figures) and None not in figures and sum(f or 0 for f in figures) != claim.value
+
+
+def _is_rounded(stated: int | Decimal, figure: int | Decimal | None) -> bool:
+    if figure is None or not stated or figure == int(figure):
+        return False
+    places = Decimal(stated).as_tuple().exponent
+    return isinstance(places, int) and abs(float(stated) - float(figure)) < 10.0**places
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rules", nargs="*")
+    parser.add_argument("--only", default="")
+    parser.add_argument("-v", "--verbose", action="store_true")
+    asked = parser.parse_args()
+    rules = tuple(asked.rules) or RULES
+    names = ("established", "to check", "missed", "false", "false note")
+    for label, is_case in (("reports", False), ("cases", True)):
+        tally: dict[str, Counter[str]] = {name: Counter() for name in names}
+        spent, number, faults = 0.0, 0, []
+        for source in sources(asked.only):
+            if bool(source.rules) is not is_case or (is_case and source.rules not in rules):
+                continue
+            start = time.perf_counter()
+            told = [each for each in judged(source.report) if each.rule in rules and source.rules in ("", each.rule)]
+            spent += time.perf_counter() - start
+            number += 1
+            faults += _score(source, told, rules, tally)
+        if asked.verbose:
+            sys.stdout.write("\n".join(sorted(faults)) + "\n")
+        sys.stdout.write(f"-- {label}: {number} in {spent:.1f} s\n{'':8}" + "".join(f"{n:>13}" for n in names) + "\n")
+        for rule in (*rules, "all"):
+            row = [c.total() if rule == "all" else c[rule] for c in tally.values()]
+            sys.stdout.write(f"{rule:8}" + "".join(f"{n:13}" for n in row) + "\n")
+
+
+def _score(source: Source, told: list[Told], rules: tuple[str, ...], tally: dict[str, Counter[str]]) -> Iterator[str]:
+    from tests.corpus.accuracy import matches
+
+    for item in source.items:
+        if item["rule"] in rules:
+            hits = [each for each in told if matches(item, each)]
+            name = "missed" if not hits else "to check" if all(each.is_note for each in hits) else "established"
+            tally[name][item["rule"]] += 1
+            if not hits:
+                yield f"missed {source.name}: {item}"
+    for each in told:
+        if not any(matches(item, each) for item in (*source.items, *source.also)):
+            tally["false note" if each.is_note else "false"][each.rule] += 1
+            claim = each.claim
+            yield (
+                f"{'note ' if each.is_note else 'FALSE'} {source.name}: {each.rule} {claim.measure}={claim.value}"
+                f" [{claim.reason}] {claim.sentence.text[max(0, claim.start - 60) : claim.end + 30]}"
+            )
+
+
+if __name__ == "__main__":
+    main()
