@@ -13,9 +13,9 @@ from service.domain.finding import Number
 from service.domain.report import Location
 from service.language.clauses import Item
 from service.language.context import Context
-from service.language.frames import Frame, Scope, Topic
+from service.language.frames import Frame, Scope
 from service.language.lexer import UNKNOWN, Token, letter
-from service.language.measures import MEASURES, Measure
+from service.language.measures import Measure, fitting
 from service.language.mentions import Quantity, YearMention
 from service.language.text import Sentence
 
@@ -66,16 +66,24 @@ class Claim:
         return self.sentence.at(self.start, self.end)
 
 
-_SAYS_NOTHING = frozenset("FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT NOW VIEW".split())
+_SAYS_NOTHING = frozenset("FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER".split())
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
-_UNKNOWN = frozenset({UNKNOWN, "NOUN", "LATIN", "NUMBER", "BY", "HEAD", "TITLE", "ISSUE", "ETC"})
+_UNKNOWN = frozenset(
+    {UNKNOWN, "NOUN", "LATIN", "BY", "HEAD", "TITLE", "ISSUE", "ETC", "CHANNEL", "APPLICANT", "RESULT"}
+)
+_TELLS = ("COUNT", "NOT", "ALL")
 
 
-def claims_of(item: Item, frame: Frame, sentence: Sentence, context: Context) -> Iterator[Claim]:
-    """The claims of one item: one for each of its counts at most, or one that denies."""
-    kept = [(token, kind) for token in item.tokens if (kind := _kind(token, item, context))]
-    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence))]
-    yield from made or _denials(kept, item, frame, sentence)
+def claims_of(item: Item, frame: Frame, sentence: Sentence, context: Context, last: str = "") -> Iterator[Claim]:
+    """The claims of one item: one for each of its counts at most, or those that it denies.
+
+    `last` is the measure that was told before it in its sentence.
+    """
+    if not item.has(*_TELLS):
+        return
+    kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
+    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, last))]
+    yield from made or _denials(kept, item, frame, sentence, last)
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:
@@ -84,7 +92,7 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return ""
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY") else ""
-    return token.kind
+    return "AND" if token.kind == "PAUSE" else token.kind
 
 
 def _direction(token: Token, context: Context) -> str:
@@ -97,46 +105,48 @@ def _direction(token: Token, context: Context) -> str:
     return "LAST" if year < own else "NEXTYEAR"
 
 
-def _of_count(count: Token, kept: list[tuple[Token, str]], frame: Frame, sentence: Sentence) -> Claim | None:
+_Kinds = list[tuple[Token, str]]
+
+
+def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, last: str) -> Claim | None:
     quantity = count.value
-    if not isinstance(quantity, Quantity):
+    if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
-        word = _word(kinds, is_loose=is_loose)
-        for measure in MEASURES:
-            if not _is_countable(quantity, measure) or not _may_tell(measure, frame) or not measure.shape.fits(word):
+        for measure in fitting(_word(kinds, is_loose=is_loose)):
+            if not _may_tell(measure, frame, last) or not _is_counted_in(quantity, measure):
                 continue
-            name = _name(measure, [token for token, _ in kinds])
-            if name:
+            if name := _name(measure, [token for token, _ in kinds]):
                 return _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
     return None
 
 
-def _is_countable(quantity: Quantity, measure: Measure) -> bool:
-    return quantity.is_exact and (quantity.unit in measure.units if measure.units else quantity.is_of_cases)
+def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
+    return quantity.unit in measure.units if measure.units else quantity.is_of_cases
 
 
-def _may_tell(measure: Measure, frame: Frame) -> bool:
+def _may_tell(measure: Measure, frame: Frame, last: str) -> bool:
+    if measure.follows and last not in measure.follows:
+        return False
     return measure.topic is None or measure.topic is frame.topic
 
 
-def _word(kinds: list[tuple[Token, str]], *, is_loose: bool) -> str:
+def _word(kinds: _Kinds, *, is_loose: bool) -> str:
     """The letters of what is left of an item; 共 is left out where more than it tells what is counted."""
     told = [kind for _, kind in kinds if not (is_loose and kind in _UNKNOWN)]
     without = [kind for kind in told if kind != "TOTAL"]
     return "".join(map(letter, without if without != ["#"] and without[:1] != ["APPLICATION"] else told))
 
 
-def _denials(kept: list[tuple[Token, str]], item: Item, frame: Frame, sentence: Sentence) -> Iterator[Claim]:
+def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, last: str) -> Iterator[Claim]:
     kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
-        word = _word(kinds, is_loose=is_loose)
-        fitting = [m for m in MEASURES if m.denials and m.denial.fits(word) and _may_tell(m, frame)]
-        for measure in fitting:
+        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, last)]
+        for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)
-        if fitting:
+        if told:
             return
 
 

@@ -31,9 +31,16 @@ class Item:
     asides: "tuple[tuple[Segment, ...], ...]" = ()
 
     @cached_property
+    def core(self) -> tuple[Token, ...]:
+        """Its tokens without adverbial phrases, whatever words they hold: 按照…要求, 通过…等渠道."""
+        return (
+            tuple(_without_phrases(self.tokens)) if _BEGINS.intersection(t.kind for t in self.tokens) else self.tokens
+        )
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
-        """The categories that stand in it."""
-        return frozenset(token.kind for token in self.tokens)
+        """The categories that stand in its core."""
+        return frozenset(token.kind for token in self.core)
 
     def has(self, *kinds: str) -> bool:
         """Whether a token of one of these categories stands in it."""
@@ -92,6 +99,30 @@ class Segment:
     def items(self) -> Iterator[Item]:
         """All its items in order."""
         return (item for clause in self.clauses for item in clause.items)
+
+
+_BEGINS, _ENDS = frozenset({"BY"}), frozenset({"HEAD", "WAYS"})
+_MOST_IN_PHRASE = 12
+
+
+def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind in _BEGINS:
+            at = _end_of_phrase(tokens, at)
+        if at < len(tokens):
+            yield tokens[at]
+        at += 1
+
+
+def _end_of_phrase(tokens: Sequence[Token], start: int) -> int:
+    """Where what follows the phrase that begins at `start` begins; `start` itself where it has no end."""
+    for at in range(start + 1, min(len(tokens), start + _MOST_IN_PHRASE)):
+        if tokens[at].kind in _ENDS:
+            return at + 1
+        if tokens[at].kind in _FIGURES:
+            break
+    return start
 
 
 def segments(tokens: Sequence[Token]) -> tuple[Segment, ...]:

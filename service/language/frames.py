@@ -11,13 +11,13 @@ would have said it was not understood. Inheritance, in four rules:
    unsure, until an item names its time, its body or its object again.
 """
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from service.language.clauses import Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions import YearMention
+from service.language.mentions import Quantity, YearMention
 
 
 class Actor(StrEnum):
@@ -65,8 +65,7 @@ class Topic(StrEnum):
     OTHER = "other matters"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What an item is said of. `is_part` is whether the item itself names a part, `scope` whether one is spoken of."""
 
     actor: Actor = Actor.OWN
@@ -109,14 +108,15 @@ _TOPICS = {
     "FEES": Topic.DECISIONS,
     "MATTER": Topic.OTHER,
     "PAPERS": Topic.OTHER,
+    "PROACTIVE": Topic.OTHER,
 }
-_POINTS_BACK = frozenset("AMONG REF REMAIN".split())
-_PLANS = frozenset("PLAN DUTY IF".split())
-_KINDS_OF = frozenset("APPLICANT CHANNEL".split())
-_NARROWS = frozenset("SOME EXCEPT RATE ETC".split())
-_OF_WHOLE = frozenset("OUTCOME ANSWER CARRY VERDICT PENDING DIRECT AFTER".split())
-"""Of what is broken down by 其中 into these, each is told of the whole year."""
-_DONE = frozenset("RECEIVE ANSWER CARRY OUTCOME MAKE DECIDE ARISE DUE".split())
+_KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
+_POINTS_BACK = _KEEPS_SCOPE | {"REF"}
+_PLANS = ("PLAN", "DUTY", "IF")
+_KINDS_OF = ("APPLICANT", "CHANNEL")
+_NARROWS = ("SOME", "EXCEPT", "RATE")
+_OF_WHOLE = ("OUTCOME", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
+"""What is broken down by 其中 into these is told of the whole year."""
 
 
 class Discourse:
@@ -126,21 +126,25 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = Frame()
-        self._is_opening = True
+        self._is_excepted = False
 
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
-        self._is_opening = True
+        self._is_excepted = False
         if first is None or first.kind not in _POINTS_BACK:
             self._frame = Frame(topic=topic)
+        elif first.kind not in _KEEPS_SCOPE:
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
 
     def end_segment(self) -> None:
         """`；`: a part is over, and what was another's or another time's may be over."""
         frame = self._frame
-        actor = Actor.UNSURE if frame.actor is Actor.OTHER else frame.actor
-        period = frame.period if frame.period is Period.YEAR else Period.UNSURE
-        scope = Scope.WHOLE if frame.scope is Scope.PART else frame.scope
-        self._frame = replace(frame, actor=actor, period=period, scope=scope)
+        self._is_excepted = False
+        self._frame = frame._replace(
+            actor=Actor.UNSURE if frame.actor is Actor.OTHER else frame.actor,
+            period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
+            scope=Scope.WHOLE if frame.scope is Scope.PART else frame.scope,
+        )
 
     def beside(self) -> "Discourse":
         """The state of a bracket, which leaves nothing to what follows it."""
@@ -148,34 +152,36 @@ class Discourse:
         inner._frame = self._frame
         return inner
 
-    def end_part(self) -> None:
-        """Parts came to their whole: what follows is of all again."""
-        if self._frame.scope is Scope.PART:
-            self._frame = replace(self._frame, scope=Scope.WHOLE)
-
     def frame(self, item: Item) -> Frame:
         """The frame of the next item, which is kept for the one after it."""
         inherited = self._frame
-        actor, period = self._actor(item, inherited), self._period(item, inherited)
-        modality = Modality.PLAN if item.has(*_PLANS) else inherited.modality
-        said = replace(inherited, actor=actor, period=period, modality=modality, topic=_topic(item, inherited.topic))
-        said = replace(said, scope=self._scope(item, said))
-        self._frame = self._left(item, said)
-        self._is_opening = False
-        narrowed = Scope.PART if item.has(*_NARROWS) else said.scope
-        is_compared = item.has("COMPARE", "CHANGE", "SHARE")
-        return replace(said, scope=narrowed, is_denied=item.has("NOT"), is_compared=is_compared)
+        said = inherited._replace(
+            actor=self._actor(item, inherited),
+            period=self._period(item, inherited),
+            modality=Modality.PLAN if item.has(*_PLANS) else inherited.modality,
+            scope=_scope(item, inherited),
+            topic=_topic(item, inherited.topic),
+        )
+        self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
+        is_part = item.has(*_NARROWS) or self._is_excepted
+        self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
+        return said._replace(
+            scope=Scope.PART
+            if is_part
+            else Scope.UNSURE
+            if item.has("ETC") and said.scope is Scope.WHOLE
+            else said.scope,
+            is_denied=item.has("NOT"),
+            is_compared=item.has("COMPARE", "CHANGE", "SHARE"),
+        )
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
-        if item.has("BEHALF", "OTHERS"):
+        if item.has("BEHALF", "OTHERS", "REVIEWER"):
             return Actor.OTHER
-        bodies = [self._of_body(token) for token in item.tokens]
-        if Actor.OTHER in bodies:
-            return Actor.OTHER
-        if Actor.OWN in bodies:
-            return Actor.OWN
-        if Actor.UNSURE in bodies:
-            return Actor.UNSURE
+        bodies = [self._of_body(token) for token in item.core]
+        for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
+            if actor in bodies:
+                return actor
         return Actor.OWN if inherited.actor is Actor.UNSURE and item.has("THIS") else inherited.actor
 
     def _of_body(self, token: Token) -> Actor | None:
@@ -193,10 +199,10 @@ class Discourse:
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("CARRY", "COMPARE", "CHANGE"):
             return inherited.period
-        told = [period for token in item.tokens if (period := self._of_time(token))]
-        if Period.YEAR in told and Period.SEVERAL not in told:
-            return Period.PART if Period.PART in told and not item.has("THIS") and not _ends_year(item) else Period.YEAR
-        return told[-1] if told else inherited.period
+        told = [period for token in item.core if (period := self._of_time(token))]
+        if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
+            return Period.YEAR if told else inherited.period
+        return next((period for period in told if period is not Period.YEAR), Period.YEAR)
 
     def _of_time(self, token: Token) -> Period | None:
         if token.kind == "DATE" and isinstance(token.value, YearMention):
@@ -209,21 +215,6 @@ class Discourse:
             return Period.PAST if date.year < this_year else Period.NEXT
         return Period.PART if date.is_part else Period.YEAR
 
-    def _scope(self, item: Item, said: Frame) -> Scope:
-        if item.has(*_KINDS_OF) and (item.counts or item.has("AMONG")) and not item.has("WAYS", "PERSONS"):
-            return Scope.PART
-        if item.has("AMONG") and not item.has(*_OF_WHOLE):
-            return Scope.PART
-        is_named = item.has("THIS", "OWN") or (item.has("APPLICATION") and item.has("RECEIVE", "TOTAL"))
-        return Scope.WHOLE if said.scope is Scope.UNSURE and is_named else said.scope
-
-    def _left(self, item: Item, said: Frame) -> Frame:
-        """What the item leaves to the next: unsure where it wasn't understood and may have said whose, or of what."""
-        may_say = item.has("APPLICATION", "OUTCOME") or any(c.value.is_of_cases for c in item.counts)  # type: ignore[union-attr]
-        if item.unknown and may_say and item.counts and said.scope is Scope.WHOLE:
-            return replace(said, scope=Scope.UNSURE)
-        return said
-
 
 _TIMES = {
     "THIS": Period.YEAR,
@@ -234,15 +225,41 @@ _TIMES = {
 }
 
 
-def _ends_year(item: Item) -> bool:
+def _ends_year(item: Item, told: list[Period]) -> bool:
     """Whether it says up to the end of the year: 1月1日至12月31日."""
-    last = next((t.value for t in reversed(item.tokens) if t.kind == "DATE"), None)
-    return isinstance(last, YearMention) and not last.is_part
+    dates = [token.value for token in item.core if token.kind == "DATE"]
+    return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
+
+
+def _scope(item: Item, inherited: Frame) -> Scope:
+    if item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
+        if item.counts or item.has("AMONG"):
+            return Scope.PART
+        return Scope.UNSURE if item.has("APPLICATION", "SUBMIT") and not item.has("NOT") else inherited.scope
+    if item.has("AMONG") and not item.has(*_OF_WHOLE):
+        return Scope.PART
+    is_named = item.has("THIS", "OWN") or (item.has("APPLICATION") and item.has("RECEIVE", "TOTAL"))
+    return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope
+
+
+def _leaves_doubt(item: Item, said: Frame) -> bool:
+    """Whether it wasn't understood, and what is elliptical after it may be of what it tells."""
+    if not item.counts or not item.unknown or said.scope is not Scope.WHOLE:
+        return False
+    return item.has("APPLICATION", "OUTCOME") or any(_is_of_cases(count) for count in item.counts)
+
+
+def _is_of_cases(count: Token) -> bool:
+    return isinstance(count.value, Quantity) and count.value.is_of_cases
 
 
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
-    named = [_TOPICS[token.kind] for token in item.tokens if token.kind in _TOPICS]
+    named = [
+        _TOPICS[token.kind]
+        for token in item.core
+        if token.kind in _TOPICS and not (token.value == "mode" and inherited is Topic.OTHER)
+    ]
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
-        return Topic.OTHER if item.counts or inherited is not Topic.APPLICATIONS else inherited
+        return Topic.OTHER if item.counts or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

@@ -6,7 +6,7 @@ nothing, bodies, times and persons are taken out of it; `#` is the number, `N` a
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from service.domain.finding import Number
 from service.language.frames import Topic
@@ -26,6 +26,8 @@ class Measure:
     """What must be spoken of, where the shapes needn't name it."""
     units: tuple[str, ...] = ()
     """Units it is counted in, where they aren't those of cases."""
+    follows: tuple[str, ...] = ()
+    """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
     denied_value: Number = 0
 
     @cached_property
@@ -76,7 +78,8 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
-    Measure("due", "applications", ("DUE APPLICATION* #", "TOTAL DUE? #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("due", "applications", ("DUE APPLICATION* #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure(
         "carried_over",
         "applications",
@@ -104,8 +107,11 @@ _APPLICATIONS = (
         "all_done",
         "applications",
         (),
-        ("(REF|RECEIVE|APPLICATION|N|AND)* ALL+ (THIS|ALL)* ANSWER+ APPLICATION?", "ALL APPLICATION+ ANSWER+"),
+        ("(REF|RECEIVE|N|AND|ALL)* APPLICATION (N|AND|ALL)* ALL+ ANSWER+ APPLICATION?", "(ALL|REF)* APPLICATION+ ANSWER+"),
         topic=Topic.APPLICATIONS,
+    ),
+    Measure(
+        "all_done", "applications", (), ("REF? (AND|ALL)* ALL ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")
     ),
     Measure(
         "outcome",
@@ -134,16 +140,27 @@ _REVIEWS = (
 )  # fmt: skip
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
+_DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
+_TOLD_OF_DOCUMENTS = tuple(f"normative_documents.{column}" for column in ("issued", "in_force", "repealed"))
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _DISCLOSURE = (
     Measure(
         "normative_documents.issued",
         "disclosure",
-        ("MAKE+ DOCUMENT+ #", "MAKE+ # DOCUMENT+", "MAKE+ TITLE+ # DOCUMENT", "DOCUMENT MAKE #"),
-        ("NOT MAKE+ DOCUMENT+",),
+        ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "DOCUMENT+ MAKE #"),
+        ("NOT (MAKE AND?)+ DOCUMENT+",),
+        units=_DOCUMENTS,
     ),
-    Measure("normative_documents.in_force", "disclosure", ("INFORCE DOCUMENT+ #", "INFORCE # DOCUMENT+", "DOCUMENT INFORCE #")),
-    Measure("normative_documents.repealed", "disclosure", ("REPEALED DOCUMENT+ #", "REPEALED # DOCUMENT+", "DOCUMENT REPEALED #")),
+    *(
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} DOCUMENT+ #", f"{kind} # DOCUMENT+", f"DOCUMENT {kind} #"), units=_DOCUMENTS)
+        for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
+    ),
+    *(
+        Measure(
+            f"normative_documents.{column}", "disclosure", (f"{kind} #",), follows=_TOLD_OF_DOCUMENTS, units=_DOCUMENTS
+        )
+        for column, kind in (("issued", "MAKE"), ("in_force", "INFORCE"), ("repealed", "REPEALED"))
+    ),
     *(
         Measure(
             row,
@@ -157,3 +174,11 @@ _DISCLOSURE = (
 )  # fmt: skip
 
 MEASURES = (*_APPLICATIONS, *_REVIEWS, *_DISCLOSURE)
+
+
+@lru_cache(maxsize=20_000)
+def fitting(word: str) -> tuple[Measure, ...]:
+    """The measures with a shape that an item's letters fit, with the number that is marked there or as a denial."""
+    if "#" in word:
+        return tuple(measure for measure in MEASURES if measure.shapes and measure.shape.fits(word))
+    return tuple(measure for measure in MEASURES if measure.denials and measure.denial.fits(word))

@@ -79,18 +79,24 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     tree = segments(tokens)
     discourse.begin(next((t for t in tokens if t.kind != "FILL"), None), topic)
     told: list[Told] = []
+    last = ""
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
         for item in segment.items:
-            told += _tell(item, sentence, discourse, context)
+            here, *beside = _tell(item, sentence, discourse, context, last)
+            told += (here, *beside)
+            if here.claims:
+                last = here.claims[-1].measure
+            elif item.counts:
+                last = ""
     return ReadSentence(sentence, tree, tuple(told))
 
 
-def _tell(item: Item, sentence: Sentence, discourse: Discourse, context: Context) -> Iterator[Told]:
+def _tell(item: Item, sentence: Sentence, discourse: Discourse, context: Context, last: str) -> Iterator[Told]:
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item)
-    yield Told(item, frame, tuple(claims_of(item, frame, sentence, context)))
+    yield Told(item, frame, tuple(claims_of(item, frame, sentence, context, last)))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):

@@ -34,13 +34,16 @@ class Source:
 def sources(pattern: str = "") -> Iterator[Source]:
     """Every labelled text whose name matches, reports first; a case is named by its rule: `CON01: none received`."""
     wanted = re.compile(pattern)
-    return (source for source in (*_labelled(), *_cases()) if wanted.search(source.name))
+    yield from _labelled(wanted)
+    yield from _cases(wanted)
 
 
-def _labelled() -> Iterator[Source]:
+def _labelled(wanted: re.Pattern[str]) -> Iterator[Source]:
     truth: dict[str, dict[str, Any]] = json.loads((REPORTS / "truth.json").read_text(encoding="utf-8"))
     reports = _read_all()
     for name, told in truth.items():
+        if not wanted.search(name):
+            continue
         year = told.get("form", {}).get("year")
         report = reports[name].asked(int(year) if year else None)
         if previous := told.get("previous"):
@@ -48,11 +51,12 @@ def _labelled() -> Iterator[Source]:
         yield Source(name, report, tuple(told["items"]), tuple(told.get("also", ())))
 
 
-def _cases() -> Iterator[Source]:
+def _cases(wanted: re.Pattern[str]) -> Iterator[Source]:
     for rule in (f"{family}0{n}" for family in ("ARI", "CON", "YEAR") for n in range(1, 7)):
         for case in cases_of(rule) if PROSE_RULES.fullmatch(rule) else ():
             items = tuple({"rule": rule, **found} for found in case.finds)
-            yield Source(f"{rule}: {case.name}", case.read(), items, rules=rule)
+            if wanted.search(name := f"{rule}: {case.name}"):
+                yield Source(name, case.read(), items, rules=rule)
 
 
 @cache
