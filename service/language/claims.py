@@ -13,7 +13,7 @@ from service.domain.finding import Number
 from service.domain.report import Location
 from service.language.clauses import Item
 from service.language.context import Context
-from service.language.frames import Frame, Scope
+from service.language.frames import Frame
 from service.language.lexer import UNKNOWN, Token, letter
 from service.language.measures import Measure, fitting
 from service.language.mentions import Quantity, YearMention
@@ -68,9 +68,9 @@ class Claim:
 
 _SAYS_NOTHING = frozenset("FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER".split())
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
-_UNKNOWN = frozenset(
-    {UNKNOWN, "NOUN", "LATIN", "BY", "HEAD", "TITLE", "ISSUE", "ETC", "CHANNEL", "APPLICANT", "RESULT"}
-)
+_WAY = frozenset("BY CHANNEL HEAD".split())
+"""Which way applications came, which makes them some of all and needs no place in shapes."""
+_UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT".split()))
 _TELLS = ("COUNT", "NOT", "ALL")
 
 
@@ -92,6 +92,8 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return ""
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY") else ""
+    if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
+        return ""
     return "AND" if token.kind == "PAUSE" else token.kind
 
 
@@ -133,8 +135,14 @@ def _may_tell(measure: Measure, frame: Frame, last: str) -> bool:
 
 
 def _word(kinds: _Kinds, *, is_loose: bool) -> str:
-    """The letters of what is left of an item; 共 is left out where more than it tells what is counted."""
-    told = [kind for _, kind in kinds if not (is_loose and kind in _UNKNOWN)]
+    """The letters of what is left of an item; 共 is left out where more than it tells what is counted.
+
+    Loosely, words that aren't understood are passed over before the number; behind it they say what became of it.
+    """
+    told = [kind for _, kind in kinds]
+    if is_loose:
+        at = told.index("#") if "#" in told else len(told)
+        told = [kind for n, kind in enumerate(told) if n > at or kind not in _UNKNOWN]
     without = [kind for kind in told if kind != "TOTAL"]
     return "".join(map(letter, without if without != ["#"] and without[:1] != ["APPLICATION"] else told))
 
@@ -168,7 +176,9 @@ def _outcome(rows: list[str]) -> str:
 def _claim(
     name: str, measure: Measure, value: Number, span: tuple[int, int], frame: Frame, sentence: Sentence, is_loose: bool
 ) -> Claim:
-    reason = frame.withdrawn or ("words unknown" if is_loose else frame.unsure)
-    certainty = Certainty.PASSED if frame.withdrawn else Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
-    relation = Relation.SOME if frame.scope is Scope.PART else Relation.ALL
+    is_some = frame.withdrawn == "a part" and name == "received" and bool(value)
+    withdrawn = "" if is_some else frame.withdrawn
+    reason = withdrawn or ("words unknown" if is_loose else frame.unsure)
+    certainty = Certainty.PASSED if withdrawn else Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
+    relation = Relation.SOME if is_some else Relation.ALL
     return Claim(name, measure.table, value, sentence, *span, frame, certainty, relation, reason)

@@ -119,7 +119,8 @@ def _end_of_phrase(tokens: Sequence[Token], start: int) -> int:
     """Where what follows the phrase that begins at `start` begins; `start` itself where it has no end."""
     for at in range(start + 1, min(len(tokens), start + _MOST_IN_PHRASE)):
         if tokens[at].kind in _ENDS:
-            return at + 1
+            named = {token.kind for token in tokens[start:at]}
+            return start if tokens[at].kind == "HEAD" and "CHANNEL" in named else at + 1
         if tokens[at].kind in _FIGURES:
             break
     return start

@@ -98,6 +98,8 @@ Read = tuple[str, Value, int] | None
 """Category, value and end of what begins at a place."""
 
 _FIRST = frozenset("0123456789约近超逾大将不至" + _CHINESE)
+_AFTER_ONE = tuple(",:中里上来看而单")
+"""Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
 _BEFORE_ORDINAL = frozenset("第几这那该此每某前本")
 
 
@@ -142,6 +144,8 @@ def _read_percent(text: str, at: int) -> Read:
 def _read_quantity(text: str, at: int) -> Read:
     match = _QUANTITY.match(text, at)
     before = text[at - 1] if at else ""
+    if match and match["chinese"] == "一" and text.startswith(_AFTER_ONE, match.end()):
+        return None
     if not match or before.isdigit() or before == "第" or (match["chinese"] and before in _BEFORE_ORDINAL):
         return None
     digits = match["digits"]

@@ -1,8 +1,9 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from service.domain.report import Paragraph, Report
 from service.language.claims import Certainty, Claim, claims_of
@@ -83,8 +84,9 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
-        for item in segment.items:
-            here, *beside = _tell(item, sentence, discourse, context, last)
+        items = list(segment.items)
+        for item, following in zip_longest(items, items[1:]):
+            here, *beside = _tell(item, following, sentence, discourse, context, last)
             told += (here, *beside)
             if here.claims:
                 last = here.claims[-1].measure
@@ -93,15 +95,28 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     return ReadSentence(sentence, tree, tuple(told))
 
 
-def _tell(item: Item, sentence: Sentence, discourse: Discourse, context: Context, last: str) -> Iterator[Told]:
+def _tell(
+    item: Item, following: Item | None, sentence: Sentence, discourse: Discourse, context: Context, last: str
+) -> Iterator[Told]:
     """An item as read, and those in its brackets, which leave nothing to what follows."""
-    frame = discourse.frame(item)
-    yield Told(item, frame, tuple(claims_of(item, frame, sentence, context, last)))
+    frame = discourse.frame(item, following)
+    made = claims_of(item, frame, sentence, context, last)
+    yield Told(item, frame, tuple(_beside_others(claim, following) for claim in made))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+
+
+def _beside_others(claim: Claim, following: Item | None) -> Claim:
+    """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
+    if claim.measure != "answered" or following is None or not following.counts or following.has("AMONG"):
+        return claim
+    refused = any(t.kind == "OUTCOME" and "granted" not in str(t.value) for t in following.core)
+    if following.has("NORESULT") or refused:
+        return replace(claim, certainty=Certainty.PASSED, reason="others beside it")
+    return claim
 
 
 def _topics(report: Report) -> dict[int, Topic]:

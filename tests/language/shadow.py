@@ -58,6 +58,12 @@ def judged(report: Report) -> Iterator[Told]:
             continue
         if claim.measure == "all_done":
             done.append(claim)
+        elif (
+            not claim.value
+            and claim.measure == "carried_forward"
+            and claim.sentence in [each.sentence for each in done]
+        ):
+            continue
         elif rule := _contradicted(report, claim):
             accused.add(id(claim.sentence))
             yield Told(rule, claim)
@@ -75,8 +81,6 @@ def _is_sure_of_all(claim: Claim) -> bool:
 
 
 def _contradicted(report: Report, claim: Claim) -> str:
-    if claim.relation is Relation.SOME:
-        return ""
     if claim.table == "applications":
         if claim.measure in ("received", "answered", "due"):
             return "CON01" if _is_no_reading(report, claim) else ""
@@ -121,6 +125,8 @@ def _is_no_reading(report: Report, claim: Claim) -> bool:
         if counted(cells["outcomes.total"]) is None:
             return False
         readings.add((figures["received"] or 0) - (figures["carried_forward"] or 0))
+    if claim.relation is Relation.SOME and claim.value < max(readings):
+        return False
     return claim.value not in readings
 
 
