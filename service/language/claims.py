@@ -5,9 +5,10 @@ of the whole year, a fact and no part. To check: the shape fits when unknown wor
 frame is unsure. Passed over: the frame says that it is no statement of the whole, or no shape fits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from service.domain.finding import Number
 from service.domain.report import Location
@@ -70,20 +71,35 @@ _SAYS_NOTHING = frozenset("FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSON
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
 """Which way applications came, which makes them some of all and needs no place in shapes."""
+_CASES = {
+    "REVIEW": "review",
+    "LITIGATION": "litigation",
+    "DIRECT": "litigation_direct",
+    "AFTER": "litigation_after_review",
+}
 _UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT".split()))
 _TELLS = ("COUNT", "NOT", "ALL")
 
 
-def claims_of(item: Item, frame: Frame, sentence: Sentence, context: Context, last: str = "") -> Iterator[Claim]:
-    """The claims of one item: one for each of its counts at most, or those that it denies.
+class Before(NamedTuple):
+    """What was told before an item in its sentence: the last measure, and the last kind of cases, empty for several."""
 
-    `last` is the measure that was told before it in its sentence.
-    """
+    last: str = ""
+    case: str = ""
+
+
+NOTHING_BEFORE = Before()
+
+
+def claims_of(
+    item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
+) -> Iterator[Claim]:
+    """The claims of one item: one for each of its counts at most, or those that it denies."""
     if not item.has(*_TELLS):
         return
     kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
-    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, last))]
-    yield from made or _denials(kept, item, frame, sentence, last)
+    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
+    yield from made or _denials(kept, item, frame, sentence, before)
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:
@@ -110,16 +126,16 @@ def _direction(token: Token, context: Context) -> str:
 _Kinds = list[tuple[Token, str]]
 
 
-def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, last: str) -> Claim | None:
+def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before) -> Claim | None:
     quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
-            if not _may_tell(measure, frame, last) or not _is_counted_in(quantity, measure):
+            if not _may_tell(measure, frame, before.last) or not _is_counted_in(quantity, measure):
                 continue
-            if name := _name(measure, [token for token, _ in kinds]):
+            if name := _name(measure, [token for token, _ in kinds], before.case):
                 return _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
     return None
 
@@ -142,15 +158,22 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
     told = [kind for _, kind in kinds]
     if is_loose:
         at = told.index("#") if "#" in told else len(told)
-        told = [kind for n, kind in enumerate(told) if n > at or kind not in _UNKNOWN]
+        told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n)]
     without = [kind for kind in told if kind != "TOTAL"]
     return "".join(map(letter, without if without != ["#"] and without[:1] != ["APPLICATION"] else told))
 
 
-def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, last: str) -> Iterator[Claim]:
+def _is_passed_over(told: list[str], at: int) -> bool:
+    """Whether a word isn't understood, or joins such a word to another."""
+    if told[at] == "AND":
+        return any(kind in _UNKNOWN for kind in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]))
+    return told[at] in _UNKNOWN
+
+
+def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
-        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, last)]
+        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before.last)]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)
@@ -158,13 +181,21 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, last: s
             return
 
 
-def _name(measure: Measure, tokens: list[Token]) -> str:
+def _name(measure: Measure, tokens: list[Token], case: str) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
         return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"])
     if measure.name == "verdict":
-        return next(f"verdict.{token.value}" for token in tokens if token.kind == "VERDICT")
+        of = case_of(tokens) or case
+        verdict = next(token.value for token in tokens if token.kind == "VERDICT")
+        return f"{of}.{verdict}" if of else ""
     return measure.name
+
+
+def case_of(tokens: Iterable[Token]) -> str:
+    """The kind of cases that is named, both joined by a plus; empty where none is."""
+    named = dict.fromkeys(_CASES[token.kind] for token in tokens if token.kind in _CASES)
+    return "+".join(sorted(named, reverse=True))
 
 
 def _outcome(rows: list[str]) -> str:

@@ -13,6 +13,7 @@ from service.language.lexer import UNKNOWN, Token
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _GOES_ON = frozenset("RECEIVE ANSWER CARRY ALL NOT MAKE DECIDE REMAIN AMONG".split())
 """What begins a clause of its own right behind a count, without a comma: 收到7件办结7件."""
+_VERBS = frozenset("RECEIVE ANSWER CARRY MAKE DECIDE".split())
 _TAIL = frozenset("APPLICATION FILL DOCUMENT LICENSING PENALTY COERCION REVIEW LITIGATION".split())
 """What may stand between a count and what goes on: 收到7件申请全部办结."""
 
@@ -202,4 +203,4 @@ def _is_complete(own: Sequence[Token], following: str) -> bool:
         return False
     while at > 0 and own[at].kind in _TAIL:
         at -= 1
-    return at > 0 and own[at].kind == "COUNT" and any(token.kind in _GOES_ON for token in own[:at])
+    return at > 0 and own[at].kind == "COUNT" and any(token.kind in _VERBS for token in own[:at])

@@ -126,11 +126,11 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = Frame()
-        self._is_excepted = False
+        self._is_excepted = self._is_among = False
 
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
-        self._is_excepted = False
+        self._is_excepted = self._is_among = False
         if first is None or first.kind not in _POINTS_BACK:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
@@ -162,12 +162,13 @@ class Discourse:
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
             modality=Modality.PLAN if item.has(*_PLANS) else inherited.modality,
-            scope=_scope(item, inherited),
+            scope=_scope(item, inherited, is_among=self._is_among or item.has("AMONG")),
             topic=_topic(item, inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
-        is_share = following is not None and following.has("SHARE") and not item.has(*_OF_WHOLE)
+        is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
         is_part = is_share or item.has(*_NARROWS) or self._is_excepted
+        self._is_among = item.has("AMONG") and len(item.core) == 1
         self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
         return said._replace(
             scope=Scope.PART
@@ -235,12 +236,15 @@ def _ends_year(item: Item, told: list[Period]) -> bool:
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 
-def _scope(item: Item, inherited: Frame) -> Scope:
-    if item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
-        if item.counts or item.has("AMONG"):
+def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
+    if item.has("AMONG") and len(item.core) == 1:
+        return inherited.scope
+    is_of_applications = inherited.topic is Topic.APPLICATIONS or item.has("APPLICATION")
+    if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
+        if item.counts or is_among:
             return Scope.PART
         return Scope.UNSURE if item.has("APPLICATION", "SUBMIT") and not item.has("NOT") else inherited.scope
-    if item.has("AMONG") and not item.has(*_OF_WHOLE):
+    if is_among and not item.has(*_OF_WHOLE):
         return Scope.PART
     is_named = item.has("THIS", "OWN") or (item.has("APPLICATION") and item.has("RECEIVE", "TOTAL"))
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope

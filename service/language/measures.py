@@ -117,7 +117,7 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* #",
+            "(AMONG|RESULT|AMID|REF|AND)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
             "(AMONG|ALL)* # APPLICATION? (OUTCOME AND?)+",
         ),
         topic=Topic.APPLICATIONS,

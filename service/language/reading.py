@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from service.domain.report import Paragraph, Report
-from service.language.claims import Certainty, Claim, claims_of
+from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import Discourse, Frame, Topic
@@ -80,33 +80,43 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     tree = segments(tokens)
     discourse.begin(next((t for t in tokens if t.kind != "FILL"), None), topic)
     told: list[Told] = []
-    last = ""
+    before, mark = NOTHING_BEFORE, ""
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
         items = list(segment.items)
         for item, following in zip_longest(items, items[1:]):
-            here, *beside = _tell(item, following, sentence, discourse, context, last)
+            here, *beside = _tell(item, following, sentence, discourse, context, before)
             told += (here, *beside)
-            if here.claims:
-                last = here.claims[-1].measure
-            elif item.counts:
-                last = ""
+            before = _after(before, here, mark)
+            mark = item.mark
     return ReadSentence(sentence, tree, tuple(told))
 
 
 def _tell(
-    item: Item, following: Item | None, sentence: Sentence, discourse: Discourse, context: Context, last: str
+    item: Item, following: Item | None, sentence: Sentence, discourse: Discourse, context: Context, before: Before
 ) -> Iterator[Told]:
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item, following)
-    made = claims_of(item, frame, sentence, context, last)
+    made = claims_of(item, frame, sentence, context, before)
     yield Told(item, frame, tuple(_beside_others(claim, following) for claim in made))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+
+
+def _after(before: Before, told: Told, previous: str) -> Before:
+    """What was told last, when an item has been read; a count that wasn't understood stands between.
+
+    Behind `previous`, the mark before it, a second kind of cases makes it unsure which of them a result is of.
+    """
+    case = case_of(told.item.core)
+    is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
+    case = "" if is_listed else case or before.case
+    last = told.claims[-1].measure if told.claims else "" if told.item.counts else before.last
+    return Before(last, case)
 
 
 def _beside_others(claim: Claim, following: Item | None) -> Claim:

@@ -95,6 +95,8 @@ def _contradicted(report: Report, claim: Claim) -> str:
         return "CON03" if _differs(claim, [report.applications.cell(row, "total") for row in rows]) else ""
     if claim.table == "reviews":
         kind, _, column = claim.measure.partition(".")
+        if kind not in _CASES:
+            return ""
         cells = [report.reviews.cell(row, column or "total") for row in _CASES.get(kind, ())]
         is_either = kind == "litigation" and claim.value and claim.value in map(counted, cells)
         return "CON04" if not is_either and _differs(claim, cells) else ""
