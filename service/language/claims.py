@@ -160,7 +160,7 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
         at = told.index("#") if "#" in told else len(told)
         told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n)]
     without = [kind for kind in told if kind != "TOTAL"]
-    return "".join(map(letter, without if without != ["#"] and without[:1] != ["APPLICATION"] else told))
+    return "".join(map(letter, told if set(without) <= {"#", "APPLICATION"} else without))
 
 
 def _is_passed_over(told: list[str], at: int) -> bool:

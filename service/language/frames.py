@@ -202,9 +202,11 @@ class Discourse:
         return None
 
     def _period(self, item: Item, inherited: Frame) -> Period:
-        if item.has("CARRY", "COMPARE", "CHANGE"):
+        if item.has("COMPARE", "CHANGE"):
             return inherited.period
         told = [period for token in item.core if (period := self._of_time(token))]
+        if item.has("CARRY"):  # from or into which year is no time of its own
+            told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
         if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
             return Period.YEAR if told else inherited.period
         return next((period for period in told if period is not Period.YEAR), Period.YEAR)

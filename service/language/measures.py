@@ -45,7 +45,7 @@ def _one_of(shapes: tuple[str, ...]) -> Shape:
     return Shape("|".join(f"(?:{shape})" for shape in shapes) or "#(?!)")
 
 
-_BACK = "(PLUS|REMAIN|AND|AMONG)*"
+_BACK = "(PLUS|REMAIN|AND|AMONG|APPLICATION)*"
 _FORWARD = "CARRY+ NEXTYEAR+ (ANSWER|DUE)*"
 _APPLICATIONS = (
     Measure(
@@ -117,7 +117,7 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
             "(AMONG|ALL)* # APPLICATION? (OUTCOME AND?)+",
         ),
         topic=Topic.APPLICATIONS,

@@ -16,8 +16,10 @@ from decimal import Decimal
 from service.domain import form
 from service.domain.report import Cell, Location, Report, counted
 from service.language import Certainty, Claim, Reading, Relation
+from tests.corpus.accuracy import matches
 from tests.language.sources import Source, sources
 
+NAMES = ("established", "to check", "missed", "false", "false note")
 RULES = ("CON01", "CON02", "CON03", "CON04", "CON05", "CON06")
 _READINGS = (("received",), ("received", "carried_over"), ("outcomes.total",), ("outcomes.total", "carried_forward"))
 _CASES = {
@@ -156,8 +158,7 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
     asked = parser.parse_args()
     rules = tuple(asked.rules) or RULES
-    names = ("established", "to check", "missed", "false", "false note")
-    tallies = {label: {name: Counter[str]() for name in names} for label in ("reports", "cases")}
+    tallies = {label: {name: Counter[str]() for name in NAMES} for label in ("reports", "cases")}
     spent, number, faults = 0.0, 0, list[str]()
     for source in sources(asked.only):
         if source.rules and source.rules not in rules:
@@ -166,20 +167,21 @@ def main() -> None:
         told = [each for each in judged(source.report) if each.rule in rules and source.rules in ("", each.rule)]
         spent += time.process_time() - start
         number += 1
-        faults += _score(source, told, rules, tallies["cases" if source.rules else "reports"])
+        faults += score(source, told, rules, tallies["cases" if source.rules else "reports"])
     if asked.verbose:
         sys.stdout.write("\n".join(sorted(faults)) + "\n")
     for label, tally in tallies.items():
-        sys.stdout.write(f"-- {label}\n{'':8}" + "".join(f"{n:>13}" for n in names) + "\n")
+        sys.stdout.write(f"-- {label}\n{'':8}" + "".join(f"{n:>13}" for n in NAMES) + "\n")
         for rule in (*rules, "all"):
             row = [c.total() if rule == "all" else c[rule] for c in tally.values()]
             sys.stdout.write(f"{rule:8}" + "".join(f"{n:13}" for n in row) + "\n")
     sys.stdout.write(f"{number} texts, {1000 * spent / max(1, number):.1f} ms of processor time each\n")
 
 
-def _score(source: Source, told: list[Told], rules: tuple[str, ...], tally: dict[str, Counter[str]]) -> Iterator[str]:
-    from tests.corpus.accuracy import matches
-
+def score(source: Source, told: list[Told], rules: tuple[str, ...], tally: dict[str, Counter[str]]) -> Iterator[str]:
+    """Hold what would be told against a source's labels, and tell its faults."""
+    for name in NAMES:
+        tally.setdefault(name, Counter())
     for item in source.items:
         if item["rule"] in rules:
             hits = [each for each in told if matches(item, each)]

@@ -1,0 +1,54 @@
+"""What holds of the layer as a whole: where patterns may stand, and that no text makes it slow."""
+
+import ast
+import time
+from pathlib import Path
+
+import pytest
+
+import service.language
+from service.language import Reading
+from tests.service.domain.prose_reports import report
+
+FOLDER = Path(service.language.__file__).parent
+PATTERNS = {"text", "lexer", "mentions"}
+"""The modules that may hold patterns over characters."""
+
+
+def test_patterns_stand_in_the_modules_that_read_characters_alone() -> None:
+    importing = set()
+    for file in FOLDER.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+        froms = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        if "re" in (*names, *froms):
+            importing.add(file.stem)
+    assert importing <= PATTERNS
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "收到申请3件",
+        "(",
+        ")",
+        "，",
+        "、",
+        "1,",
+        "20",
+        "2023年",
+        "《",
+        "其中",
+        "的",
+        "二〇",
+        "万",
+        "收到",
+        "3件、",
+        "12月",
+    ],
+)
+def test_reading_a_hostile_text_ends(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    start = time.monotonic()
+    assert Reading.of(report((1, text))).claims is not None
+    assert time.monotonic() - start < 20
