@@ -6,7 +6,6 @@ bracket hangs on the item that it stands in, as segments of its own; brackets wi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from service.language.lexer import UNKNOWN, Token
 
@@ -18,39 +17,30 @@ _TAIL = frozenset("APPLICATION FILL DOCUMENT LICENSING PENALTY COERCION REVIEW L
 """What may stand between a count and what goes on: 收到7件申请全部办结."""
 
 
-@dataclass(frozen=True)
 class Item:
     """The smallest part that tells something. `mark` is the punctuation that ends it, if any.
 
-    `tokens` are its own, brackets and marks left out; `asides` are the brackets, each as its segments.
+    `tokens` are its own, brackets and marks left out; `asides` are the brackets, each as its segments. `core` are its
+    tokens without adverbial phrases, whatever words they hold (按照…要求, 通过…等渠道), `kinds` the categories in them.
     """
 
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-    mark: str = ""
-    asides: "tuple[tuple[Segment, ...], ...]" = ()
+    __slots__ = ("asides", "core", "counts", "end", "kinds", "mark", "start", "tokens")
 
-    @cached_property
-    def core(self) -> tuple[Token, ...]:
-        """Its tokens without adverbial phrases, whatever words they hold: 按照…要求, 通过…等渠道."""
-        return (
-            tuple(_without_phrases(self.tokens)) if _BEGINS.intersection(t.kind for t in self.tokens) else self.tokens
-        )
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The categories that stand in its core."""
-        return frozenset(token.kind for token in self.core)
+    def __init__(
+        self, start: int, end: int, tokens: tuple[Token, ...], mark: str, asides: "tuple[tuple[Segment, ...], ...]"
+    ) -> None:
+        """Made by `segments` alone."""
+        self.start, self.end, self.tokens, self.mark, self.asides = start, end, tokens, mark, asides
+        self.kinds = {token.kind for token in tokens}
+        self.core = tokens
+        if "BY" in self.kinds:
+            self.core = tuple(_without_phrases(tokens))
+            self.kinds = {token.kind for token in self.core}
+        self.counts = tuple(token for token in tokens if token.kind == "COUNT") if "COUNT" in self.kinds else ()
 
     def has(self, *kinds: str) -> bool:
-        """Whether a token of one of these categories stands in it."""
+        """Whether a token of one of these categories stands in its core."""
         return not self.kinds.isdisjoint(kinds)
-
-    @cached_property
-    def counts(self) -> tuple[Token, ...]:
-        """Its quantities."""
-        return tuple(token for token in self.tokens if token.kind == "COUNT")
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -102,14 +92,14 @@ class Segment:
         return (item for clause in self.clauses for item in clause.items)
 
 
-_BEGINS, _ENDS = frozenset({"BY"}), frozenset({"HEAD", "WAYS"})
+_ENDS = frozenset({"HEAD", "WAYS"})
 _MOST_IN_PHRASE = 12
 
 
 def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
     at = 0
     while at < len(tokens):
-        if tokens[at].kind in _BEGINS:
+        if tokens[at].kind == "BY":
             at = _end_of_phrase(tokens, at)
         if at < len(tokens):
             yield tokens[at]

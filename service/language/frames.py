@@ -110,6 +110,8 @@ _TOPICS = {
     "PAPERS": Topic.OTHER,
     "PROACTIVE": Topic.OTHER,
 }
+_PLAIN = {UNKNOWN} | set("FILL NOUN BY HEAD AND PAUSE ISSUE LATIN TITLE TOTAL VIEW NUMBER AMID REVISE".split())
+"""Categories that say nothing of how an item is meant."""
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 _POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
@@ -157,28 +159,35 @@ class Discourse:
 
         What a share is told of right after it is some of all, but for outcomes: 引发复议3件,占全部的42.9%.
         """
-        inherited = self._frame
-        said = inherited._replace(
+        if self._changes_nothing(item):
+            return self._frame
+        inherited, has_among = self._frame, item.has("AMONG")
+        said = Frame(
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
             modality=Modality.PLAN if item.has(*_PLANS) else inherited.modality,
-            scope=_scope(item, inherited, is_among=self._is_among or item.has("AMONG")),
+            scope=_scope(item, inherited, is_among=self._is_among or has_among),
             topic=_topic(item, inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
-        is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
-        is_part = is_share or item.has(*_NARROWS) or self._is_excepted
-        self._is_among = item.has("AMONG") and len(item.core) == 1
+        scope = self._narrowed(item, following, said.scope)
+        self._is_among = has_among and len(item.core) == 1
         self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
-        return said._replace(
-            scope=Scope.PART
-            if is_part
-            else Scope.UNSURE
-            if item.has("ETC") and said.scope is Scope.WHOLE
-            else said.scope,
-            is_denied=item.has("NOT"),
-            is_compared=item.has("COMPARE", "CHANGE", "SHARE"),
-        )
+        is_compared = item.has("COMPARE", "CHANGE", "SHARE")
+        return said._replace(scope=scope, is_denied=item.has("NOT"), is_compared=is_compared)
+
+    def _changes_nothing(self, item: Item) -> bool:
+        """Whether an item of words that say nothing here may be passed by: the commonest there is."""
+        if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
+            return False
+        return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
+
+    def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
+        """Of what an item itself is told, where it or the share behind it narrows that."""
+        is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
+        if is_share or item.has(*_NARROWS) or self._is_excepted:
+            return Scope.PART
+        return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if item.has("BEHALF", "OTHERS", "REVIEWER"):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from service.language.lexicon import Entry, lexicon
-from service.language.mentions import Value, read_figure
+from service.language.mentions import FIRST_OF_FIGURES, Value, read_figure
 
 UNKNOWN = "UNKNOWN"
 PUNCTUATION = {
@@ -36,30 +36,34 @@ class Vocabulary:
         """`own` are words of this report with their categories."""
         self._general = _general()
         self._own = _tree((word, Entry(kind)) for word, kind in own if word)
+        self._first = _first() | self._own.keys()
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
-        at = unknown = 0
-        while at < len(text):
+        unknown = end = 0
+        for at, char in enumerate(text):
+            if at < end or char not in self._first:
+                continue
             token = self._token(text, at)
             if token is None:
-                at += 1
                 continue
             if unknown < at:
                 found.append(Token(UNKNOWN, text[unknown:at], unknown, at))
             found.append(token)
-            at = unknown = token.end
-        if unknown < at:
-            found.append(Token(UNKNOWN, text[unknown:at], unknown, at))
+            unknown = end = token.end
+        if unknown < len(text):
+            found.append(Token(UNKNOWN, text[unknown:], unknown, len(text)))
         return tuple(found)
 
     def _token(self, text: str, at: int) -> Token | None:
-        figure = read_figure(text, at)
-        if mark := PUNCTUATION.get(text[at]) if not figure else None:
-            return Token(mark, text[at], at, at + 1)
-        own = _longest(self._own, text, at) if text[at] in self._own else None
-        word = own or (_longest(self._general, text, at) if text[at] in self._general else None)
+        char = text[at]
+        figure = read_figure(text, at) if char in FIRST_OF_FIGURES else None
+        if not figure and (mark := PUNCTUATION.get(char)):
+            return Token(mark, char, at, at + 1)
+        word = _longest(self._own, text, at) if char in self._own else None
+        if not word and char in self._general:
+            word = _longest(self._general, text, at)
         if figure and (not word or figure[2] >= word[1]):
             kind, value, end = figure
             return Token(kind, text[at:end], at, end, value)
@@ -95,6 +99,12 @@ def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
             node = node.setdefault(char, {})
         node[""] = entry
     return root
+
+
+@cache
+def _first() -> frozenset[str]:
+    """The characters that a token may begin with."""
+    return FIRST_OF_FIGURES | _general().keys() | PUNCTUATION.keys()
 
 
 @cache

@@ -5,6 +5,7 @@ further back than a character and further on than it must: they take linear time
 """
 
 import re
+import string
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -97,7 +98,9 @@ Value = Quantity | Percent | YearMention | Decimal | str | None
 Read = tuple[str, Value, int] | None
 """Category, value and end of what begins at a place."""
 
-_FIRST = frozenset("0123456789约近超逾大将不至" + _CHINESE)
+_FIRST_OF_NUMBERS = frozenset("0123456789约近超逾大将不至" + _CHINESE)
+FIRST_OF_FIGURES = _FIRST_OF_NUMBERS | frozenset("《〔[(【第" + string.ascii_letters)
+"""The characters that what `read_figure` reads may begin with."""
 _AFTER_ONE = tuple(",:中里上来看而单")
 """Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
 _BEFORE_ORDINAL = frozenset("第几这那该此每某前本")
@@ -112,7 +115,7 @@ def read_figure(text: str, at: int) -> Read:
         return "TITLE", None, reference.end()
     if char.isascii() and char.isalpha() and (latin := _LATIN.match(text, at)):
         return "LATIN", None, latin.end()
-    if char not in _FIRST or (at and text[at - 1] == "." and char.isdigit()):
+    if char not in _FIRST_OF_NUMBERS or (at and text[at - 1] == "." and char.isdigit()):
         return None
     return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at) or _read_bare(text, at)
 

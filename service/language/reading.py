@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import Discourse, Frame, Topic
+from service.language.mentions import UNITS
 from service.language.text import Sentence, sentences
 
-_TRIGGERS = frozenset("0123456789未没无均全都零")
-"""A sentence without any of these claims nothing in figures."""
-_CHINESE_FIGURES = frozenset("一二两三四五六七八九十")
+_DIGITS = frozenset("0123456789")
+_DENYING = frozenset("未没无均全都零")
+_CHINESE = frozenset("一二两三四五六七八九十百千〇")
+_DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
+_COUNTED = frozenset(unit[0] for unit in UNITS) | {"年", "万"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,13 @@ def _reading(report: Report) -> Reading:
 
 
 def _may_claim(sentence: Sentence) -> bool:
+    """Whether it has a figure, or a word that denies or sums up."""
     characters = set(sentence.text)
-    return not (_TRIGGERS.isdisjoint(characters) and _CHINESE_FIGURES.isdisjoint(characters))
+    if not _DIGITS.isdisjoint(characters):
+        return True
+    if not _DENYING.isdisjoint(characters) and any(word in sentence.text for word in _DENIED):
+        return True
+    return any(char in _CHINESE and after in _COUNTED for char, after in pairwise(sentence.text))
 
 
 def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Topic) -> ReadSentence:
