@@ -112,6 +112,8 @@ _TOPICS = {
 }
 _PLAIN = {UNKNOWN} | set("FILL NOUN BY HEAD AND PAUSE ISSUE LATIN TITLE TOTAL VIEW NUMBER AMID REVISE".split())
 """Categories that say nothing of how an item is meant."""
+_BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
+_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL"}
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 _POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
@@ -192,7 +194,10 @@ class Discourse:
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if item.has("BEHALF", "OTHERS", "REVIEWER"):
             return Actor.OTHER
-        bodies = [self._of_body(token) for token in item.core]
+        if item.kinds.isdisjoint(_BODIES):
+            bodies: set[Actor | None] = set()
+        else:
+            bodies = {self._of_body(token) for token in item.core if token.kind in _BODIES}
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
                 return actor
@@ -213,7 +218,9 @@ class Discourse:
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("COMPARE", "CHANGE"):
             return inherited.period
-        told = [period for token in item.core if (period := self._of_time(token))]
+        if item.kinds.isdisjoint(_WHEN):
+            return inherited.period
+        told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
         if item.has("CARRY"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
         if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
@@ -274,6 +281,8 @@ def _is_of_cases(count: Token) -> bool:
 
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
+    if item.kinds.isdisjoint(_TOPICS):
+        return inherited
     named = [
         _TOPICS[token.kind]
         for token in item.core

@@ -45,7 +45,7 @@ class Vocabulary:
         for at, char in enumerate(text):
             if at < end or char not in self._first:
                 continue
-            token = self._token(text, at)
+            token = self._figure(text, at) if char in FIRST_OF_FIGURES else self._word(text, at)
             if token is None:
                 continue
             if unknown < at:
@@ -56,20 +56,25 @@ class Vocabulary:
             found.append(Token(UNKNOWN, text[unknown:], unknown, len(text)))
         return tuple(found)
 
-    def _token(self, text: str, at: int) -> Token | None:
+    def _figure(self, text: str, at: int) -> Token | None:
+        """The figure that begins at a place, or a longer word."""
+        word = self._word(text, at)
+        figure = read_figure(text, at)
+        if not figure or (word and word.end > figure[2]):
+            return word
+        kind, value, end = figure
+        return Token(kind, text[at:end], at, end, value)
+
+    def _word(self, text: str, at: int) -> Token | None:
         char = text[at]
-        figure = read_figure(text, at) if char in FIRST_OF_FIGURES else None
-        if not figure and (mark := PUNCTUATION.get(char)):
+        if mark := PUNCTUATION.get(char):
             return Token(mark, char, at, at + 1)
-        word = _longest(self._own, text, at) if char in self._own else None
-        if not word and char in self._general:
-            word = _longest(self._general, text, at)
-        if figure and (not word or figure[2] >= word[1]):
-            kind, value, end = figure
-            return Token(kind, text[at:end], at, end, value)
-        if not word:
+        found = _longest(self._own, text, at) if char in self._own else None
+        if not found and char in self._general:
+            found = _longest(self._general, text, at)
+        if not found:
             return None
-        entry, end = word
+        entry, end = found
         return Token(entry.kind, text[at:end], at, end, entry.value or None)
 
 
@@ -80,15 +85,13 @@ _Tree = dict[str, Any]
 def _longest(tree: _Tree, text: str, at: int) -> tuple[Entry, int] | None:
     found = None
     for end in range(at, len(text)):
-        tree = tree.get(text[end], _NOWHERE)
+        node = tree.get(text[end])
+        if node is None:
+            break
+        tree = node
         if "" in tree:
             found = tree[""], end + 1
-        elif not tree:
-            break
     return found
-
-
-_NOWHERE: _Tree = {}
 
 
 def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
