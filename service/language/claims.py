@@ -6,7 +6,7 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,7 +67,9 @@ class Claim:
         return self.sentence.at(self.start, self.end)
 
 
-_SAYS_NOTHING = frozenset("FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER".split())
+_SAYS_NOTHING = frozenset(
+    "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER BECAUSE".split()
+)
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
 """Which way applications came, which makes them some of all and needs no place in shapes."""
@@ -98,7 +100,11 @@ def claims_of(
     if not item.has(*_TELLS):
         return
     kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
-    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
+    made = [
+        claim
+        for count in item.counts
+        if (claim := _of_count(count, kept, frame, sentence, before, is_caused=item.has("BECAUSE")))
+    ]
     yield from made or _denials(kept, item, frame, sentence, before)
 
 
@@ -110,6 +116,8 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return _direction(token, context) if item.has("CARRY") else ""
     if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
         return ""
+    if token.value == "column":
+        return f"{token.kind}COLUMN"
     return "AND" if token.kind == "PAUSE" else token.kind
 
 
@@ -126,7 +134,10 @@ def _direction(token: Token, context: Context) -> str:
 _Kinds = list[tuple[Token, str]]
 
 
-def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before) -> Claim | None:
+def _of_count(
+    count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before, *, is_caused: bool
+) -> Claim | None:
+    """The claim that a count makes; an outcome with a cause that isn't known is one of several (`is_caused`)."""
     quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
@@ -136,7 +147,12 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
             if not _may_tell(measure, frame, before.last) or not _is_counted_in(quantity, measure):
                 continue
             if name := _name(measure, [token for token, _ in kinds], before.case):
-                return _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
+                made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
+                return (
+                    replace(made, relation=Relation.SOME)
+                    if is_loose and measure.name == "outcome" and is_caused
+                    else made
+                )
     return None
 
 

@@ -33,7 +33,7 @@ class Item:
         self.start, self.end, self.tokens, self.mark, self.asides = start, end, tokens, mark, asides
         self.kinds = {token.kind for token in tokens}
         self.core = tokens
-        if "BY" in self.kinds:
+        if not self.kinds.isdisjoint(_BEGIN_PHRASES):
             self.core = tuple(_without_phrases(tokens))
             self.kinds = {token.kind for token in self.core}
         self.counts = tuple(token for token in tokens if token.kind == "COUNT") if "COUNT" in self.kinds else ()
@@ -93,16 +93,25 @@ class Segment:
 
 
 _ENDS = frozenset({"HEAD", "WAYS"})
+_BEGIN_PHRASES = frozenset({"BY", "BECAUSE"})
+_END_CAUSE = frozenset(
+    "OUTCOME NORESULT ARISE CARRY RECEIVE ANSWER NOT REVIEW LITIGATION VERDICT COUNT PERCENT".split()
+)
+_KEPT_OF_CAUSE = frozenset({UNKNOWN, "NOUN"})
+"""What isn't known of a cause, which may make what is counted one of several."""
 _MOST_IN_PHRASE = 12
 
 
 def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
-    at = 0
+    at, in_cause = 0, False
     while at < len(tokens):
         if tokens[at].kind == "BY":
             at = _end_of_phrase(tokens, at)
         if at < len(tokens):
-            yield tokens[at]
+            kind = tokens[at].kind
+            if not in_cause or kind in _END_CAUSE or kind in _KEPT_OF_CAUSE:
+                yield tokens[at]
+            in_cause = (in_cause or kind == "BECAUSE") and kind not in _END_CAUSE
         at += 1
 
 

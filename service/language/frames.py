@@ -261,7 +261,9 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
         if item.counts or is_among:
             return Scope.PART
-        return Scope.UNSURE if item.has("APPLICATION", "SUBMIT") and not item.has("NOT") else inherited.scope
+        if item.has("NOT"):
+            return Scope.PART
+        return Scope.UNSURE if item.has("APPLICATION", "SUBMIT") else inherited.scope
     if is_among and not item.has(*_OF_WHOLE):
         return Scope.PART
     is_named = item.has("THIS", "OWN") or (item.has("APPLICATION") and item.has("RECEIVE", "TOTAL"))

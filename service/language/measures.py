@@ -136,7 +136,7 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #"),
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
-    Measure("verdict", "reviews", ("(AMONG|ALL|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # VERDICT"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", ("(AMONG|ALL|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),
 )  # fmt: skip
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
@@ -165,7 +165,7 @@ _DISCLOSURE = (
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
