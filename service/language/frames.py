@@ -225,6 +225,8 @@ class Discourse:
             told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
         if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
             return Period.YEAR if told else inherited.period
+        if item.has("SINCE") and Period.PAST in told:
+            return Period.SEVERAL
         return next((period for period in told if period is not Period.YEAR), Period.YEAR)
 
     def _of_time(self, token: Token) -> Period | None:

@@ -111,7 +111,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure(
-        "all_done", "applications", (), ("REF? (AND|ALL)* ALL ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")
+        "all_done", "applications", (), ("REF? (AND|ALL)* ALL ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over", "handled")
     ),
     Measure(
         "outcome",
@@ -144,6 +144,9 @@ _DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
 _TOLD_OF_DOCUMENTS = tuple(f"normative_documents.{column}" for column in ("issued", "in_force", "repealed"))
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _DISCLOSURE = (
+    Measure(
+        "normative_documents.issued", "disclosure", ("MAKE+ #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS
+    ),
     Measure(
         "normative_documents.issued",
         "disclosure",

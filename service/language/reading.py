@@ -124,6 +124,8 @@ def _after(before: Before, told: Told, previous: str) -> Before:
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
     last = told.claims[-1].measure if told.claims else "" if told.item.counts else before.last
+    if last == "answered" and any(token.value == "handling" for token in told.item.core):
+        last = "handled"
     return Before(last, case)
 
 
