@@ -13,7 +13,7 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load accuracy docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load accuracy sealed docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -66,6 +66,9 @@ formats: install ## Compare the findings of reports in every format, and every c
 
 accuracy: install ## Measure recall and precision a rule over made reports (SEEDS=2000 FORMAT=text-tabs).
 	$(BIN)/python -m tests.corpus.accuracy --seeds $(or $(SEEDS),2000) --format $(or $(FORMAT),text-tabs)
+
+sealed: install ## Score the sealed batches of reports: numbers by rule and nothing else.
+	$(BIN)/python -m tests.corpus.sealed
 
 SEED ?= 1
 torture: install ## Break the service under load for MINUTES=30, as SEED=1 decides; the log is var/torture-SEED.log.

@@ -1,0 +1,84 @@
+"""python -m tests.corpus.sealed [FOLDER]: the score of batches that nobody mends upon, in numbers by rule and nothing else.
+
+A batch is sealed while its texts were not looked at by who changes the product. Once one is opened, it measures no more
+than memory: move it to `reports/`, and seal another.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from service.domain.finding import Finding, Severity
+from service.judge import judge
+from tests.corpus.accuracy import matches
+from workers.readers import read
+
+FOLDER = Path(__file__).parent / "sealed"
+COLUMNS = ("labelled", "found", "as_note", "false", "false_note")
+Scores = dict[str, Counter[str]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, help="batches; all sealed ones where none is named")
+    for folder in parser.parse_args().folders or sorted(path for path in FOLDER.iterdir() if path.is_dir()):
+        print(f"{folder.name}: {len(_labels(folder))} reports, {_wronged(folder)} clean ones accused")
+        _print(scores(folder))
+
+
+def scores(folder: Path) -> Scores:
+    """Counts by rule: `labelled`, `found`, of these `as_note`; `false` errors and warnings, and `false_note`s."""
+    counted: Scores = {}
+    for name, labels in _labels(folder).items():
+        findings = _findings(folder / name)
+        for rule, column in [*_of_items(labels["items"], findings), *_of_findings(labels, findings)]:
+            counted.setdefault(rule, Counter())[column] += 1
+    return counted
+
+
+def _of_items(items: list[dict[str, Any]], findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    for item in items:
+        found = [each for each in findings if matches(item, each)]
+        yield item["rule"], "labelled"
+        if found:
+            yield item["rule"], "found"
+            if all(each.severity is Severity.NOTE for each in found):
+                yield item["rule"], "as_note"
+
+
+def _of_findings(labels: dict[str, Any], findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    for each in findings:
+        if not any(matches(item, each) for item in (*labels["items"], *labels.get("also", ()))):
+            yield each.rule, "false_note" if each.severity is Severity.NOTE else "false"
+
+
+def _wronged(folder: Path) -> int:
+    """How many reports without a defect are accused by an error or a warning."""
+    clean = [name for name, labels in _labels(folder).items() if not labels["items"]]
+    return sum(
+        any(column == "false" for _, column in _of_findings(_labels(folder)[name], _findings(folder / name)))
+        for name in clean
+    )
+
+
+def _findings(path: Path) -> list[Finding]:
+    return list(judge(read(path.read_bytes())).findings)
+
+
+def _labels(folder: Path) -> dict[str, dict[str, Any]]:
+    labels: dict[str, dict[str, Any]] = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    return labels
+
+
+def _print(counted: Scores) -> None:
+    total: Counter[str] = sum(counted.values(), Counter())
+    print(f"{'rule':8}" + "".join(f"{column:>12}" for column in COLUMNS))
+    for rule, row in [*sorted(counted.items()), ("all", total)]:
+        print(f"{rule:8}" + "".join(f"{row[column]:>12}" for column in COLUMNS))
+
+
+if __name__ == "__main__":
+    main()
