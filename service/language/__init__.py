@@ -3,5 +3,6 @@
 from service.language.claims import Certainty, Claim, Relation
 from service.language.frames import Frame
 from service.language.reading import Reading
+from service.language.relations import Breakdown, Growth, Share
 
-__all__ = ["Certainty", "Claim", "Frame", "Reading", "Relation"]
+__all__ = ["Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share"]

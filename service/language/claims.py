@@ -79,7 +79,7 @@ _CASES = {
     "DIRECT": "litigation_direct",
     "AFTER": "litigation_after_review",
 }
-_UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT".split()))
+_UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST".split()))
 _TELLS = ("COUNT", "NOT", "ALL")
 
 

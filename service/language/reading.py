@@ -11,6 +11,7 @@ from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import Discourse, Frame, Topic
 from service.language.mentions import UNITS
+from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences
 
 _DIGITS = frozenset("0123456789")
@@ -43,6 +44,8 @@ class Reading:
     """What the prose of a report says."""
 
     sentences: tuple[ReadSentence, ...]
+    year: int | None = None
+    """The report's."""
 
     @classmethod
     def of(cls, report: Report) -> "Reading":
@@ -53,6 +56,11 @@ class Reading:
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
         return tuple(claim for read in self.sentences for told in read.told for claim in told.claims)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every breakdown, share and growth that it tells, those that hold and those that don't."""
+        return tuple(relations_of(((read.sentence, read.segments) for read in self.sentences), self.year))
 
     @property
     def likely(self) -> Iterator[Claim]:
@@ -70,7 +78,7 @@ def _reading(report: Report) -> Reading:
         for sentence in sentences(paragraph):
             if _may_claim(sentence):
                 made.append(_read(sentence, discourse, context, topics.get(id(paragraph), Topic.NONE)))
-    return Reading(tuple(made))
+    return Reading(tuple(made), context.year)
 
 
 def _may_claim(sentence: Sentence) -> bool:

@@ -1,0 +1,42 @@
+"""What a text says of figures beside each other: breakdowns, shares and growth, over the items that claims are made of."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.language.clauses import Segment
+from service.language.relations.breakdowns import Before, breakdowns
+from service.language.relations.figures import Row, rows
+from service.language.relations.growths import growths
+from service.language.relations.shares import shares
+from service.language.relations.values import Breakdown, Growth, Relation, Share
+from service.language.text import Sentence
+
+__all__ = ["Breakdown", "Growth", "Relation", "Share", "relations_of"]
+
+_SENTENCES_BACK = 2
+"""How far before its own sentence the whole of a share may stand."""
+
+
+def relations_of(read: Iterable[tuple[Sentence, Sequence[Segment]]], year: int | None) -> Iterator[Relation]:
+    """The relations of sentences in order, which are given with their trees; `year` is the report's."""
+    earlier: deque[tuple[Sentence, Row]] = deque(maxlen=_SENTENCES_BACK)
+    for sentence, segments in read:
+        if earlier and earlier[-1][0].paragraph is not sentence.paragraph:
+            earlier.clear()
+        found = list(rows(segments))
+        if not found:
+            continue
+        yield from _of_sentence(sentence, found, earlier, year)
+        if found[0].anchor is None:
+            earlier.append((sentence, found[0]))
+
+
+def _of_sentence(
+    sentence: Sentence, found: list[Row], earlier: deque[tuple[Sentence, Row]], year: int | None
+) -> Iterator[Relation]:
+    last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
+    if len(found) > 1 or len(found[0].figures) > 1 or last:
+        yield from breakdowns(sentence, found, Before(*last) if last else None)
+    if "%" in sentence.text:
+        yield from shares(sentence, found, [row for _, row in earlier])
+        yield from growths(sentence, found, year)

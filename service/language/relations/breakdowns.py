@@ -1,0 +1,155 @@
+"""Breakdowns: a total and its parts, in one sentence or in two.
+
+One that is wrong is established where it was understood wholly and misses by little; a far miss is more likely a list
+that isn't of that total, and a short list of few parts one that was picked out of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.finding import Number
+from service.language.claims import Certainty
+from service.language.relations.figures import Figure, Row
+from service.language.relations.lists import Parts, opens, parts_of
+from service.language.relations.totals import carried, together, totals
+from service.language.relations.values import Breakdown
+from service.language.text import Sentence
+
+_FEWEST = 3
+"""Parts of a list that may be all of its total, at least."""
+_NEAR, _FEW = 0.12, 2
+"""How far a wrong total is from its parts, in proportion or in number, at most."""
+_SUM_NEAR = 0.05
+_BEFORE_SUM = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
+_FAR = 0.34
+"""How far parts may exceed a total that is meant to be theirs."""
+_PICKED, _MANY_PICKED = 2, 4
+"""Three parts, or more, that are fewer than the total by these factors are examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The sentence before in the same paragraph."""
+
+    sentence: Sentence
+    row: Row
+
+
+def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> Iterator[Breakdown]:
+    """The breakdowns of a sentence, whose rows are given."""
+    for row in found:
+        yield from _summed(sentence, row)
+        sorted_total: Figure | None = None
+        for at, figure in enumerate(row.figures):
+            opener = opens(row, at)
+            if not opener or not figure.quantity:
+                continue
+            unit = figure.quantity.unit
+            if opener == "view" and sorted_total is not None:
+                of, earlier = [sorted_total], None
+            elif not at and not row.anchor:
+                of, earlier = _of_sentence(before, unit, row, opener), before
+            else:
+                of, earlier = totals(row, at, unit), None
+            if opener == "view" and of:
+                sorted_total = of[0]
+            if of:
+                yield _breakdown(sentence, row, at, opener, of, earlier)
+
+
+def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
+    """Totals behind what they add up: 网上3件、当面2件,合计5件. What they add up may begin anywhere before."""
+    for at, figure in enumerate(row.figures[2:], 2):
+        quantity = figure.quantity
+        words = {kind for kind in figure.kinds if kind not in _BEFORE_SUM}
+        if not quantity or not quantity.is_exact or words != {"TOTAL"} or not figure.clause:
+            continue
+        values: list[Number] = []
+        sums: list[Number] = []
+        for earlier in reversed(row.figures[:at]):
+            if not earlier.quantity or earlier.quantity.unit != quantity.unit or not earlier.quantity.is_exact:
+                break
+            values.insert(0, earlier.quantity.value)
+            sums.append(sum(values))
+            if "SEMI" in earlier.kinds or "AMONG" in earlier.kinds:
+                break
+        if len(values) > 1:
+            holds = quantity.value in sums[1:]
+            near = any(abs(float(each) - float(quantity.value)) <= _SUM_NEAR * float(each) for each in sums[1:])
+            certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
+            start = row.figures[at - len(values)].token.start
+            yield Breakdown(
+                quantity.value, tuple(values), quantity.unit, True, holds, certainty,
+                "" if holds else "total behind", sentence, start, figure.token.end,
+            )  # fmt: skip
+
+
+def _of_sentence(before: Before | None, unit: str, row: Row, opener: str) -> list[Figure]:
+    """The one total in the sentence before, or the last of several whose words name each part."""
+    if before is None or opener not in ("among", "view"):
+        return []
+    end = Figure(row.figures[0].token, (), ())
+    told = totals(Row([*before.row.figures, end], ()), len(before.row.figures), unit)
+    if opener == "view" and not (told and "TOTAL" in told[0].kinds):
+        return []
+    if len({figure.token.text for figure in told}) < 2:
+        return told
+    words = "".join(token.text for token in told[0].lead)
+    names = [figure.label for figure in row.figures if figure.quantity]
+    return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _breakdown(
+    sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None
+) -> Breakdown:
+    total = of[0].quantity.value if of[0].quantity else 0
+    unit = of[0].quantity.unit if of[0].quantity else ""
+    parts = parts_of(row, at, unit)
+    source = before.row if before else row
+    readings = [
+        total,
+        *together(source, of),
+    ]
+    left = carried(source, unit)
+    readings += [total + each for each in left] + [total - each for each in left]
+    is_closed = parts.is_full and not parts.is_vague and len(parts.figures) >= _FEWEST
+    holds = any(parts.fills(each) for each in readings)
+    if not holds and not is_closed:
+        holds = any(parts.least <= each for each in (total, *together(source, of), *(total + each for each in left)))
+    certainty, reason = (
+        (Certainty.ESTABLISHED, "")
+        if holds
+        else _judged(parts, total, opener, is_closed, bool(left), is_before=before is not None)
+    )
+    first, last = (of[0].token.start, parts.figures[-1].token.end) if parts.figures else (0, len(sentence.text))
+    return Breakdown(
+        total, parts.values, unit, is_closed, holds, certainty, reason, sentence, min(first, last - 1) if not before else first,
+        last, before.sentence if before else None,
+    )  # fmt: skip
+
+
+def _judged(
+    parts: Parts, total: Number, opener: str, is_closed: bool, is_left: bool, is_before: bool
+) -> tuple[Certainty, str]:
+    """How surely a list that doesn't add up was understood."""
+    added: Number = sum(parts.values)
+    miss: Number = added - total if added > total else total - added
+    if is_before and not is_closed:
+        return Certainty.PASSED, "some of the sentence before"
+    is_near = miss <= _FEW or float(miss) <= _NEAR * float(total)
+    is_far_above = added > total and float(miss) > _FAR * float(total)
+    if is_far_above and (not is_closed or added > 2 * total):
+        return Certainty.PASSED, "of something else"
+    if not is_near and opener in ("bracket", "view"):
+        return Certainty.PASSED, "another list"
+    if parts.is_vague and added > total:
+        return Certainty.TO_CHECK, "may overlap"
+    if added < total and added * (_PICKED if len(parts.values) <= _FEWEST else _MANY_PICKED) < total:
+        return Certainty.PASSED, "picked out"
+    if is_left:
+        return Certainty.TO_CHECK, "carried over beside it"
+    if opener == "colon" and not is_closed:
+        return Certainty.PASSED, "no list"
+    if is_near or (added > total and float(miss) <= _FAR * float(total) and not is_closed):
+        return Certainty.ESTABLISHED, ""
+    return Certainty.TO_CHECK, "far from its total"

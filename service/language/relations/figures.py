@@ -1,0 +1,116 @@
+"""The figures of a sentence in order, each with the words before it: what breakdowns, shares and growth are read from.
+
+A row is what stands on one level: the sentence without its brackets, or what stands in one of them. A bracket's row
+hangs on the figure that it stands behind.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from service.language.clauses import Segment
+from service.language.lexer import Token
+from service.language.mentions import Percent, Quantity, YearMention
+
+MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
+MOST_FIGURES = 60
+"""A row that counts more often is a list that nobody reads, and tells nothing."""
+_FIGURES = ("COUNT", "PERCENT")
+_YEARS = ("LAST", "DATE")
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """A count or percentage; `lead` is what stands since the one before it, marks included, brackets left out."""
+
+    token: Token
+    lead: tuple[Token, ...]
+    kinds: tuple[str, ...]
+    asides: list["Row"] = field(default_factory=list)
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The count that it is, None for a percentage."""
+        value = self.token.value
+        return value if isinstance(value, Quantity) else None
+
+    @property
+    def percent(self) -> Percent | None:
+        """The percentage that it is, None for a count."""
+        value = self.token.value
+        return value if isinstance(value, Percent) else None
+
+    @property
+    def clause(self) -> tuple[Token, ...]:
+        """The words of its lead behind the last mark in it."""
+        at = next((n for n in range(len(self.kinds), 0, -1) if self.kinds[n - 1] in MARKS), 0)
+        return self.lead[at:]
+
+    @property
+    def is_named_year(self) -> bool:
+        """Whether a year in digits stands in its lead."""
+        return any(isinstance(token.value, YearMention) and token.value.year for token in self.lead)
+
+    @property
+    def label(self) -> str:
+        """What it counts, by the words right before it that nothing else is known of."""
+        return "".join(token.text for token in self.clause if token.kind not in _NO_LABEL)
+
+
+_NO_LABEL = frozenset("AMONG FILL ALL AND SHARE TOTAL AMID BY QUOTE RECEIVE ISSUE".split())
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """Figures on one level, what stands behind the last, and what the whole hangs on where it is a bracket."""
+
+    figures: list[Figure]
+    tail: tuple[Token, ...]
+    anchor: Figure | None = None
+
+    @property
+    def tail_kinds(self) -> list[str]:
+        """The categories of what stands behind the last figure."""
+        return [token.kind for token in self.tail]
+
+
+def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[Row]:
+    """The row of a tree, and those of its brackets behind it; none for what has no figure or far too many."""
+    figures: list[Figure] = []
+    lead: list[Token] = []
+    inner: list[Row] = []
+    for item in (item for segment in segments for item in segment.items):
+        asides = list(item.asides)
+        for token in item.tokens:
+            while asides and asides[0] and asides[0][0].start <= token.start:
+                inner += _hung(asides.pop(0), figures, lead)
+            if token.kind in _FIGURES:
+                figures.append(Figure(token, tuple(lead), tuple(each.kind for each in lead)))
+                lead = []
+            else:
+                lead.append(token)
+        for aside in asides:
+            inner += _hung(aside, figures, lead)
+        if item.mark:
+            lead.append(Token(item.mark, "", item.end, item.end))
+    if figures and len(figures) <= MOST_FIGURES:
+        yield Row(figures, tuple(lead), anchor)
+    yield from inner
+
+
+def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token]) -> list[Row]:
+    """The rows of a bracket; the one figure behind a year is told on the level of that year: 较2024年(1050条)."""
+    if not aside:
+        return []
+    found = list(rows(aside, figures[-1] if figures else None))
+    if not found:
+        return []
+    first = found[0].figures[0]
+    if lead and lead[-1].kind in _YEARS and len(found) == 1 and len(found[0].figures) == 1:
+        figures.append(Figure(first.token, tuple(lead), tuple(token.kind for token in lead)))
+        lead.clear()
+        return []
+    if not figures:
+        return []
+    if found[0].anchor is figures[-1]:
+        figures[-1].asides.append(found[0])
+    return found

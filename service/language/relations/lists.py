@@ -1,0 +1,242 @@
+"""The parts of a list: the figures behind what opens it, up to where something else begins."""
+
+from dataclasses import dataclass, field
+
+from service.domain.finding import Number
+from service.language.lexer import Token
+from service.language.relations.figures import MARKS, Figure, Row
+
+_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
+"""What is told of something else wherever it stands before a count."""
+_BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
+"""What begins a statement of its own."""
+_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION", "REVIEW", "LITIGATION"})
+"""Rows of tables, of which one is no part of another."""
+_LEVELS = (frozenset({"SEMI"}), frozenset({"SEMI", "COMMA"}))
+_SORTS = frozenset({"COMMA", "COLON"})
+_NO_BEGIN = ("handling", "and")
+"""Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
+_SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
+_ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
+_KIND = {"NORESULT": "OUTCOME"}
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was listed: `figures`, whether it is all parts to its end, and the other ways in which it may be read."""
+
+    figures: list[Figure] = field(default_factory=list)
+    is_full: bool = True
+    is_vague: bool = False
+    has_shares: bool = False
+    is_summed: bool = False
+    """Whether a total of its own follows it, which it comes to."""
+    """Whether it says that it names some only, or that parts may overlap."""
+    others: list[list[Figure]] = field(default_factory=list)
+
+    @property
+    def values(self) -> tuple[Number, ...]:
+        """The parts' values."""
+        return tuple(figure.quantity.value for figure in self.figures if figure.quantity)
+
+    def fills(self, total: Number) -> bool:
+        """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
+        if self.is_summed or any(
+            sum(_values(other)) == total for other in (self.figures, *self.others, *_by_attribute(self.figures))
+        ):
+            return True
+        added: Number = 0
+        for n, value in enumerate(self.values[:-1]):
+            added += value
+            if added == total and self.figures[n + 1].kinds[:1] != ("PAUSE",):
+                return True
+        return False
+
+    @property
+    def least(self) -> Number:
+        """What the parts come to that must be parts of one total: the greatest of the attributes, of several."""
+        told = [sum(_values(other)) for other in _by_attribute(self.figures)]
+        return max(told, default=sum(self.values)) if len(told) > 1 else sum(self.values)
+
+
+def opens(row: Row, at: int) -> str:
+    """What opens a list before a figure: a word, a way of sorting, a colon, 申请12件中, or the bracket; empty for none."""
+    lead, kinds = row.figures[at].lead, row.figures[at].kinds
+    if "AMONG" in kinds:
+        return "among" if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead) else ""
+    if not at and row.anchor:
+        return "bracket" if _is_list(row) else ""
+    if "VIEW" in kinds and _sorts(lead):
+        return "view"
+    if at and "AMID" in kinds[:2] and row.figures[at - 1].quantity:
+        return "amid"
+    return "colon" if at and kinds[:1] == ("COLON",) else ""
+
+
+def _is_of_before(lead: tuple[Token, ...]) -> bool:
+    """Whether what opens a list goes with the figure before it, and not with words of its own: 年报包括全文、图解3条."""
+    at = next(n for n, token in enumerate(lead) if token.kind == "AMONG")
+    if lead[at].value == "within":
+        return True
+    words: list[Token] = []
+    for token in lead[:at]:
+        words = [] if token.kind in MARKS else [*words, token]
+    content = [token for token in words if token.kind not in _SAYS_NOTHING]
+    return len(content) <= (0 if len(words) < at or lead[at].value == "each" else 1)
+
+
+def _is_list(row: Row) -> bool:
+    """Whether a bracket may list parts without a word that says so: several counts in one unit, of no other year."""
+    units = [figure.quantity.unit for figure in row.figures if figure.quantity]
+    is_alike = len(units) > 1 and len(set(units)) == 1
+    return is_alike and not any({"DATE", "LAST", "TOTAL", "AMID"} & set(figure.kinds) for figure in row.figures)
+
+
+def _sorts(lead: tuple[Token, ...]) -> bool:
+    """Whether a way of sorting begins a clause, and what is sorted so stands behind a comma."""
+    begins = True
+    for n, token in enumerate(lead):
+        if token.kind == "VIEW" and token.value != "each" and begins:
+            end = next((m for m in range(n + 1, len(lead)) if lead[m].kind in _SORTS), None)
+            return end is not None and lead[end - 1].kind != "HEAD"
+        begins = token.kind in MARKS or (begins and token.kind in _SAYS_NOTHING)
+    return False
+
+
+def _ends_with_more(kinds: tuple[str, ...]) -> bool:
+    """Whether a comma and something else of its own stand behind the opening word."""
+    rest = kinds[kinds.index("AMONG") + 1 :]
+    return "SEMI" in rest or "COMMA" in rest[1:] or not _NEW.isdisjoint(rest)
+
+
+def parts_of(row: Row, at: int, unit: str) -> Parts:
+    """The parts that are listed from a figure on."""
+    parts = Parts(is_vague=any(token.kind == "AMONG" and token.value == "some" for token in row.figures[at].lead))
+    end = len(row.figures)
+    position = at
+    while position < end:
+        figure = row.figures[position]
+        if position > at and (not parts.figures or _is_end(figure)):
+            parts.is_summed = _sums_up(figure, parts)
+            parts.is_full = parts.is_full and figure.kinds[:1] == ("SEMI",)
+            break
+        if len(parts.figures) > 1 and figure.percent and "SHARE" in figure.kinds and not parts.has_shares:
+            parts.figures.pop()
+            parts.is_full = False
+            break
+        if position > at and opens(row, position) == "among":
+            position, is_whole = _past_children(row, position, unit, parts)
+            if not is_whole:
+                parts.is_full = False
+                break
+            continue
+        _take(figure, unit, parts)
+        position += 1
+    else:
+        parts.is_full = parts.is_full and not _goes_on(row)
+        parts.is_vague = parts.is_vague or "ETC" in row.tail_kinds
+    parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
+    level = _level(row, at, unit, _LEVELS[0])
+    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(row, at, level, unit):
+        parts.figures, parts.is_full = level, not _goes_on(row)
+    return parts
+
+
+def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
+    """Whether each count of a list stands behind a semicolon of its own, and none begins something else."""
+    told = [figure for figure in row.figures[at:] if figure.quantity and figure.quantity.unit == unit]
+    is_new = any(not _NEW.isdisjoint(f.kinds) or "AMONG" in f.kinds or "TOTAL" in f.kinds for f in told[1:])
+    is_told_more = any("COMMA" in f.kinds[: f.kinds.index("SEMI")] for f in told[1:] if "SEMI" in f.kinds)
+    is_item = any("SEMI" in f.kinds for f in row.figures[: at + 1])
+    has_others = any(f not in told and not (f.percent and "SHARE" in f.kinds) for f in row.figures[at:])
+    shared = {row.figures[n - 1].token for n, f in enumerate(row.figures) if f.percent and n}
+    is_uneven = any(f.token in shared for f in told) and not all(f.token in shared for f in told)
+    kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in _DECISIONS}
+    is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & _DECISIONS) for f in told)
+    return told == level and not (has_others or is_uneven or is_other) and not (is_new or is_told_more or is_item)
+
+
+def _is_end(figure: Figure) -> bool:
+    """Whether something else begins before a figure; what is listed with the one before it by 、 is none such."""
+    kinds = figure.kinds
+    if "SEMI" in kinds or _sorts(figure.lead):
+        return True
+    if kinds and kinds[-1] != "TOTAL" and "PAUSE" in kinds and "COMMA" not in kinds:
+        return "CARRY" in kinds and not {"LAST", "NEXTYEAR"}.isdisjoint(kinds)
+    first = next((t for t in figure.clause if t.kind not in _SAYS_NOTHING), None)
+    if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
+        return True
+    return not _NEW.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
+
+
+def _take(figure: Figure, unit: str, parts: Parts) -> None:
+    kinds = {token.kind for token in figure.lead[_opening(figure) :]}
+    if "REST" in kinds:
+        kinds -= {"ETC"}
+    parts.is_vague = parts.is_vague or not kinds.isdisjoint(("ETC", "OVERLAP", "ALL"))
+    quantity = figure.quantity
+    if figure.percent:
+        parts.has_shares = parts.has_shares or "SHARE" in kinds
+        parts.is_full = parts.is_full and "SHARE" in kinds
+    elif _sums_up(figure, parts):
+        parts.is_summed = True
+    elif not quantity or quantity.unit != unit or not quantity.is_exact or figure.kinds[-1:] == ("BY",):
+        parts.is_full = False
+    else:
+        parts.figures.append(figure)
+
+
+def _sums_up(figure: Figure, parts: Parts) -> bool:
+    is_sum = figure.quantity is not None and figure.quantity.value == sum(parts.values)
+    return is_sum and "TOTAL" in figure.kinds and len(parts.figures) > 1
+
+
+def _opening(figure: Figure) -> int:
+    """Where in its lead the words of a part begin that stand behind what opens the list."""
+    return figure.kinds.index("AMONG") + 1 if "AMONG" in figure.kinds else 0
+
+
+def _past_children(row: Row, at: int, unit: str, parts: Parts) -> tuple[int, bool]:
+    """Where the list goes on behind the parts of its last part, if those come to that."""
+    missing: Number = parts.figures[-1].quantity.value if parts.figures[-1].quantity else 0
+    for n in range(at, len(row.figures)):
+        quantity = row.figures[n].quantity
+        if n > at and _is_end(row.figures[n]):
+            break
+        if quantity and quantity.unit == unit:
+            missing -= quantity.value
+        if missing <= 0:
+            return n + 1, missing == 0
+    return at, False
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether words of their own stand behind the last figure."""
+    kinds = row.tail_kinds
+    return "COMMA" in kinds and kinds.index("COMMA") < len(kinds) - 1 and kinds[-1] != "COMMA" and len(kinds) > 1
+
+
+def _level(row: Row, at: int, unit: str, marks: frozenset[str]) -> list[Figure]:
+    """What stands first between marks, of a list read level by level."""
+    return [
+        figure
+        for n, figure in enumerate(row.figures[at:])
+        if figure.quantity and figure.quantity.unit == unit and (not n or not marks.isdisjoint(figure.kinds))
+    ]
+
+
+def _by_attribute(figures: list[Figure]) -> list[list[Figure]]:
+    """The list taken apart where another attribute of the same cases begins: who applied, and what became of it."""
+    groups: list[list[Figure]] = []
+    last = ""
+    for figure in figures:
+        named = next((_KIND.get(kind, kind) for kind in _ATTRIBUTES if kind in figure.kinds), "")
+        if not groups or (named and last and named != last):
+            groups.append([])
+        groups[-1].append(figure)
+        last = named or last
+    return groups if len(groups) > 1 else []
+
+
+def _values(figures: list[Figure]) -> list[Number]:
+    return [figure.quantity.value for figure in figures if figure.quantity]

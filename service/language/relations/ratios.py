@@ -1,0 +1,47 @@
+"""A percentage held against two figures: rounded or cut at its decimals, and the figures at their own."""
+
+import math
+from dataclasses import dataclass
+
+from service.domain.finding import Number
+from service.language.mentions import Percent, Quantity
+
+AMOUNTS = frozenset({"万元", "元"})
+"""Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What `part` is of `whole` in percent; `blur` is within how much both are told."""
+
+    part: Number
+    whole: Number
+    blur: Number = 0
+    is_growth: bool = False
+    is_fall: bool = False
+
+    @property
+    def actual(self) -> float:
+        """The percentage by the figures; below nothing where a growth is stated and they fall, or the other way round."""
+        if not self.is_growth:
+            return float(self.part) / float(self.whole) * 100
+        change = (float(self.part) - float(self.whole)) / float(self.whole) * 100
+        return -change if self.is_fall else change
+
+    def holds(self, stated: Percent) -> bool:
+        """Whether it is what is stated."""
+        return bool(abs(float(stated.value) - self.actual) < 10.0**-stated.places + self._slack)
+
+    @property
+    def _slack(self) -> float:
+        if not self.blur:
+            return 0.0
+        if self.blur >= self.whole:
+            return math.inf
+        widest = float(self.part + self.blur) / float(self.whole - self.blur)
+        return (widest - float(self.part) / float(self.whole)) * 100
+
+
+def is_comparable(quantity: Quantity | None) -> bool:
+    """Whether what is reckoned from a count can be held against a percentage."""
+    return quantity is not None and quantity.unit not in AMOUNTS and (quantity.is_exact or bool(quantity.resolution))

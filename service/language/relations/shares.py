@@ -1,0 +1,224 @@
+"""Shares: N件,占全部M件的P%, where the whole is named, stands before the list, or is told a sentence or two before.
+
+A share that agrees with any figure that it may be of is right. One that agrees with none is held against the whole that
+is surest, and established where its words or its list leave no other.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.domain.finding import Number
+from service.language.claims import Certainty
+from service.language.lexer import UNKNOWN, Token
+from service.language.mentions import Percent
+from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.lists import opens
+from service.language.relations.ratios import AMOUNTS, Ratio
+from service.language.relations.totals import totals
+from service.language.relations.values import Share
+from service.language.text import Sentence
+
+_OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
+_NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")
+_SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
+_SHARE = "SHARE"
+_UNCOUNTED = AMOUNTS | {"类", "种"}
+"""Units in which no share is told: 处罚一类占93.4%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A share as stated: of which figure, in which row, by which words, and the whole that it names with its number."""
+
+    figure: Figure
+    percent: Percent
+    part: Figure
+    row: Row
+    named: tuple[Token, ...]
+    whole: Figure | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The categories of the words that name its whole."""
+        return tuple(token.kind for token in self.named)
+
+
+def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> Iterator[Share]:
+    """The shares that a sentence states, whose rows are given with those of the sentences before it."""
+    told = [each for row in found for each in _stated(row, found)]
+    for each in told:
+        if _OF_OTHERS.isdisjoint(each.words) and (share := _judged(each, told, sentence, earlier)):
+            yield share
+
+
+def _stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
+    runs = _runs(row)
+    for at, figure in enumerate(row.figures):
+        percent = figure.percent
+        if percent and at in runs:
+            if (part := runs[at]) and not percent.is_points and percent.is_exact:
+                yield Stated(figure, percent, part, row, ())
+            continue
+        if not percent or percent.is_points or not percent.is_exact:
+            continue
+        if _SHARE in figure.kinds:
+            behind = figure.kinds.index(_SHARE)
+            if part := _part(row, at, figure.kinds[:behind], figure):
+                home = next((each for each in found if part in each.figures), row)
+                yield Stated(figure, percent, part, home, figure.lead[behind + 1 :])
+        elif at > 1 and _SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
+            whole, part = row.figures[at - 1], row.figures[at - 2]
+            behind = whole.kinds.index(_SHARE)
+            if whole.quantity and set(whole.kinds[:behind]) <= _SAYS_NOTHING:
+                yield Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+
+
+def _runs(row: Row) -> dict[int, Figure | None]:
+    """Shares told one after the other of as many counts, each with its own: 各为2份、3份、5份,占20%、30%、50%."""
+    found: dict[int, Figure | None] = {}
+    for at, figure in enumerate(row.figures[1:], 1):
+        if figure.percent and figure.kinds and set(figure.kinds) <= {"PAUSE", "AND"} and row.figures[at - 1].percent:
+            found |= {at - 1: None, at: None}
+    first = min(found, default=0)
+    counts = row.figures[first - len(found) : first] if first >= len(found) else []
+    is_one = _SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
+    if found and is_one and len(counts) == len(found) and all(_is_exact(figure) for figure in counts):
+        return dict(zip(sorted(found), counts, strict=True))
+    return found
+
+
+def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure | None:
+    """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
+    if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
+        return None
+    before = row.figures[at - 1] if at else row.anchor
+    named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in _SAYS_NOTHING)
+    if not named:
+        return before if _is_exact(before) else None
+    last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
+    if at and not set(kinds) - _SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
+        return before if _is_exact(before) else None
+    return next((each for each in row.figures[:at] if named in "".join(t.text for t in each.lead)), None)
+
+
+def _is_exact(figure: Figure | None) -> bool:
+    quantity = figure.quantity if figure else None
+    return bool(quantity and quantity.is_exact and quantity.unit not in _UNCOUNTED)
+
+
+def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
+    part = each.part.quantity
+    if part is None or not _is_exact(each.part):
+        return None
+    wholes = [f for f in _wholes(each, earlier) if f.quantity]
+    values = [f.quantity.value for f in wholes if f.quantity]
+    agreeing = next((v for v in values if Ratio(part.value, v).holds(each.percent)), None)
+    chosen = _chosen(each, told, wholes)
+    if chosen is None and agreeing is None:
+        return None
+    whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
+    if agreeing is not None:
+        whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
+    elif part.value > whole or part.value == 0:
+        return None
+    actual = Ratio(part.value, whole).actual
+    start = _start(each.figure)
+    return Share(
+        each.percent.value, actual, each.percent.places, part.value, whole, agreeing is not None, certainty, reason,
+        sentence, start, each.figure.token.end,
+    )  # fmt: skip
+
+
+def _start(figure: Figure) -> int:
+    return next((t.start for t in figure.lead if t.kind in (_SHARE, "CHANGE")), figure.token.start)
+
+
+def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
+    """Every figure in the part's unit that a share may be of, the nearest first."""
+    if each.whole:
+        return [each.whole]
+    unit = each.part.quantity.unit if each.part.quantity else ""
+    own = each.row.figures
+    near = [*reversed(own[: own.index(each.part)])] if each.part in own else []
+    if each.row.anchor:
+        near.append(each.row.anchor)
+    far = [f for row in reversed(earlier) for f in reversed(row.figures)]
+    return [
+        f for f in (*near, *far) if f.quantity and f.quantity.unit == unit and f.quantity.is_exact and f.quantity.value
+    ]
+
+
+_Chosen = tuple[Number, Certainty, str]
+
+
+def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chosen | None:
+    """The whole that a share is most surely of; None where nobody can tell."""
+    if each.whole and each.whole.quantity:
+        return each.whole.quantity.value, Certainty.ESTABLISHED, ""
+    named = [name for name in _NAMES if name in each.words]
+    if named:
+        return _of_named(named[0], each, wholes)
+    is_plain = set(each.words) <= _SAYS_NOTHING
+    if listed := _of_list(each, told, wholes):
+        return listed
+    total = _opened(each)
+    if total is not None:
+        return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
+    shared = {id(other.part) for other in told}
+    near = [f for f in wholes if id(f) not in shared and f in each.row.figures]
+    if len(near) == 1 and is_plain and near[0].quantity:
+        is_next = each.row.figures.index(near[0]) + 1 == each.row.figures.index(each.part)
+        is_sure = is_next and "SEMI" not in each.part.kinds
+        return near[0].quantity.value, *(
+            (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
+        )
+    return None
+
+
+def _of_named(name: str, each: Stated, wholes: list[Figure]) -> _Chosen | None:
+    """The one figure that is told with the words by which the share names its whole."""
+    values_named = {token.value for token in each.named if token.kind == name} if name == "OUTCOME" else set()
+    found = [f for f in wholes if "CARRY" not in f.kinds and _is_named(f, name, values_named)]
+    values = {f.quantity.value for f in found if f.quantity}
+    unknown = set(each.words) - _SAYS_NOTHING - set(_NAMES)
+    if len(values) == 1:
+        certainty = Certainty.TO_CHECK if unknown else Certainty.ESTABLISHED
+        return values.pop(), certainty, "words unknown" if unknown else ""
+    return None
+
+
+def _is_named(figure: Figure, name: str, values: Container[object]) -> bool:
+    if name not in ("OUTCOME", "APPLICANT") and {"AMID", "AMONG", "APPLICANT"} & set(figure.kinds):
+        return False
+    return any(token.kind == name and (not values or token.value in values) for token in figure.lead)
+
+
+def _of_list(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chosen | None:
+    """The figure that most shares of a list are of, where this one is a share of none of its parts."""
+    if len(told) < 2 or each.part.quantity is None:
+        return None
+    agreeing = {f.quantity.value: 0 for f in wholes if f.quantity}
+    for value in agreeing:
+        agreeing[value] = sum(
+            bool(other.part.quantity and Ratio(other.part.quantity.value, value).holds(other.percent)) for other in told
+        )
+    best = max(agreeing, key=lambda value: agreeing[value], default=None)
+    others = [other.part.quantity.value for other in told if other.part.quantity and other.part.quantity.value]
+    if best is None or not agreeing[best] or agreeing[best] * 2 < len(told):
+        return None
+    if any(Ratio(each.part.quantity.value, value).holds(each.percent) for value in others):
+        return None
+    return best, Certainty.ESTABLISHED, ""
+
+
+def _opened(each: Stated) -> Number | None:
+    """The total of the list that the part stands in."""
+    row = each.row
+    if each.part not in row.figures or each.part.quantity is None:
+        return None
+    for at in range(row.figures.index(each.part), -1, -1):
+        if opens(row, at):
+            found = totals(row, at, each.part.quantity.unit)
+            near = found[0].quantity if found else None
+            return near.value if near else None
+    return None

@@ -1,0 +1,101 @@
+"""Which counts a list may be of: the nearest before it, those listed beside that one, and what was left over with it."""
+
+from collections.abc import Iterator, Sequence
+
+from service.domain.finding import Number
+from service.language.mentions import YearMention
+from service.language.relations.figures import MARKS, Figure, Row
+
+_BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
+_DONE = frozenset({"ANSWER", "AMONG", "ISSUE", "OUTCOME"})
+_FARTHEST = 14
+"""Words between a total and what opens its list, at most."""
+
+
+def totals(row: Row, at: int, unit: str) -> list[Figure]:
+    """The counts that the list which opens before the figure `at` may be of, the nearest first."""
+    if row.anchor and not at:
+        return [row.anchor] if _is_total(row.anchor, None, unit) else []
+    found: list[Figure] = []
+    lead = row.figures[at].kinds
+    if len(lead) > _FARTHEST or _ends_part(lead):
+        return []
+    for n in range(at - 1, -1, -1):
+        figure = row.figures[n]
+        if _is_beside_difference(row, n):
+            continue
+        if _is_total(figure, row.figures[n + 1], unit):
+            found.append(figure)
+        elif figure.quantity and figure.quantity.unit == unit and not found and not figure.quantity.is_exact:
+            return []
+        if "SEMI" in figure.kinds or "STOP" in figure.kinds:
+            break
+    return found
+
+
+def _ends_part(kinds: Sequence[str]) -> bool:
+    return "SEMI" in kinds or "STOP" in kinds
+
+
+def _is_total(figure: Figure, following: Figure | None, unit: str) -> bool:
+    quantity = figure.quantity
+    if not quantity or quantity.unit != unit or not quantity.is_exact or not quantity.value:
+        return False
+    if following is not None:
+        is_base = following.percent is not None and "SHARE" in figure.kinds
+        behind = next((kind for kind in following.kinds if kind != "FILL"), "")
+        if is_base or behind in ("COMPARE", "CHANGE"):
+            return False
+    return not _is_set_aside(figure)
+
+
+def _is_beside_difference(row: Row, n: int) -> bool:
+    """Whether a count is listed beside one that is a difference: 分别增加6件和5件."""
+    figure = row.figures[n]
+    return bool(n and figure.kinds and set(figure.kinds) <= {"AND", "PAUSE"} and _is_set_aside(row.figures[n - 1]))
+
+
+def _is_set_aside(figure: Figure) -> bool:
+    """Whether a count is a difference, one of another year, one of each, or what is carried."""
+    kinds = {token.kind for token in figure.clause}
+    if any(token.kind == "ALL" and token.value == "each" for token in figure.clause):
+        return True
+    if not kinds.isdisjoint(("CHANGE", "MORE")) and not _rises_to(figure):
+        return True
+    return not kinds.isdisjoint(("COMPARE", "LAST", "CARRY", "RATE", "EXCEPT")) and not _rises_to(figure)
+
+
+def _rises_to(figure: Figure) -> bool:
+    return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
+
+
+def together(row: Row, found: Sequence[Figure]) -> Iterator[Number]:
+    """What the nearest makes with those listed right before it: 建议18件、提案25件,其中…."""
+    added = found[0].quantity.value if found and found[0].quantity else 0
+    last = found[0] if found else None
+    for figure in found[1:]:
+        at = row.figures.index(last) if last in row.figures else 0
+        is_beside = at and row.figures[at - 1] is figure and last and not _DONE & set(last.kinds)
+        if not is_beside or not figure.quantity or not (last and MARKS & set(last.kinds) <= _BESIDE):
+            return
+        added += figure.quantity.value
+        last = figure
+        yield added
+
+
+def carried(row: Row, unit: str) -> list[Number]:
+    """What is told to be left over from another year in a row."""
+    return [
+        figure.quantity.value
+        for figure in row.figures
+        if figure.quantity and figure.quantity.unit == unit and "CARRY" in figure.kinds
+    ]
+
+
+def is_past(figure: Figure, year: int | None) -> bool:
+    """Whether its clause names an earlier year."""
+    for token in figure.clause:
+        date = token.value
+        if token.kind == "LAST" or (isinstance(date, YearMention) and date.year and year and date.year < year):
+            return True
+    return False

@@ -1,0 +1,127 @@
+"""Breakdowns and shares of the language layer beside the rules on them, over all labelled texts.
+
+python -m tests.language.shadow_relations              found, missed and false for ARI05 and ARI06, notes apart
+python -m tests.language.shadow_relations -v ARI05     each miss and false alarm with its sentence
+python -m tests.language.shadow_relations --differ     relations that only one of the two reads, or judges otherwise
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.report import Location, Report
+from service.domain.statements import breakdowns, shares
+from service.language import Breakdown, Certainty, Reading
+from service.language.relations import Relation
+from tests.corpus.accuracy import matches
+from tests.language.shadow import NAMES
+from tests.language.sources import Source, sources
+
+RULES = ("ARI05", "ARI06")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What would be told: a finding cut down to what labels are matched on."""
+
+    rule: str
+    relation: Relation
+
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """As a finding's."""
+        return (self.relation.at,)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it would be told as something to check."""
+        return self.relation.certainty is Certainty.TO_CHECK
+
+
+def judged(report: Report) -> Iterator[Told]:
+    """What the relations of a report contradict."""
+    for each in Reading.of(report).relations:
+        if not each.holds and each.certainty is not Certainty.PASSED:
+            yield Told("ARI05" if isinstance(each, Breakdown) else "ARI06", each)
+
+
+def score(source: Source, told: list[Told], rules: tuple[str, ...], tally: dict[str, Counter[str]]) -> Iterator[str]:
+    """Hold what would be told against a source's labels, and tell its faults."""
+    for name in NAMES:
+        tally.setdefault(name, Counter())
+    for item in source.items:
+        if item["rule"] in rules:
+            hits = [each for each in told if matches(item, each)]
+            name = "missed" if not hits else "to check" if all(each.is_note for each in hits) else "established"
+            tally[name][item["rule"]] += 1
+            if name != "established":
+                yield f"{name:8} {source.name}: {item} {[each.relation.reason for each in hits]}"
+    for each in told:
+        if not any(matches(item, each) for item in (*source.items, *source.also)):
+            tally["false note" if each.is_note else "false"][each.rule] += 1
+            yield f"{'note ' if each.is_note else 'FALSE'} {source.name}: {each.rule} {said(each.relation)}"
+
+
+def said(relation: Relation) -> str:
+    """A relation in a line."""
+    text = relation.sentence.text
+    what = f"[{relation.certainty}: {relation.reason}] {'holds' if relation.holds else 'fails'}"
+    if isinstance(relation, Breakdown):
+        parts = "+".join(map(str, relation.parts))
+        return f"{relation.total}={parts} {what} {text[max(0, relation.start - 30) : relation.end + 20]}"
+    of = f"{relation.part}/{relation.whole} {relation.stated}% ({relation.actual:.2f})"
+    return f"{of} {what} {text[max(0, relation.start - 80) : relation.end + 10]}"
+
+
+def differences(source: Source) -> Iterator[str]:
+    """What only one of the two reads."""
+    own = Reading.of(source.report).relations
+    for old in breakdowns(source.report):
+        same = [e for e in own if isinstance(e, Breakdown) and e.sentence.text == old.sentence.text]
+        if not any(e.total == old.total.value and set(e.parts) & {p.value for p in old.parts} for e in same):
+            yield f"- {old.total.value}={[p.value for p in old.parts]} {old.sentence.text}"
+    for share in shares(source.report):
+        same_share = [e for e in own if not isinstance(e, Breakdown) and e.sentence.text == share.sentence.text]
+        if not any(float(e.stated) == share.stated for e in same_share):
+            yield f"- {share.part}/{share.whole} {share.stated} {share.sentence.text}"
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rules", nargs="*")
+    parser.add_argument("--only", default="")
+    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--differ", action="store_true")
+    asked = parser.parse_args()
+    rules = tuple(asked.rules) or RULES
+    tallies = {label: {name: Counter[str]() for name in NAMES} for label in ("reports", "cases")}
+    spent, number, faults = 0.0, 0, list[str]()
+    for source in sources(asked.only):
+        if source.rules and source.rules not in rules:
+            continue
+        _ = Reading.of(source.report).claims
+        start = time.process_time()
+        told = [each for each in judged(source.report) if each.rule in rules and source.rules in ("", each.rule)]
+        spent += time.process_time() - start
+        number += 1
+        faults += (
+            differences(source)
+            if asked.differ
+            else score(source, told, rules, tallies["cases" if source.rules else "reports"])
+        )
+    if asked.verbose or asked.differ:
+        sys.stdout.write("\n".join(sorted(faults)) + "\n")
+    for label, tally in tallies.items():
+        sys.stdout.write(f"-- {label}\n{'':8}" + "".join(f"{n:>13}" for n in NAMES) + "\n")
+        for rule in (*rules, "all"):
+            row = [c.total() if rule == "all" else c[rule] for c in tally.values()]
+            sys.stdout.write(f"{rule:8}" + "".join(f"{n:13}" for n in row) + "\n")
+    sys.stdout.write(f"{number} texts, {1000 * spent / max(1, number):.2f} ms of processor time each for relations\n")
+
+
+if __name__ == "__main__":
+    main()
