@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from tests.language import shadow_relations
 from tests.language.shadow import RULES, judged, score
 from tests.language.sources import sources
 
@@ -12,4 +13,14 @@ def test_no_written_report_is_accused_wrongly_and_no_defect_is_missed() -> None:
         fault for source in sources(r"\.(txt|html)$") for fault in score(source, [*judged(source.report)], RULES, tally)
     ]
     assert [fault for fault in faults if not fault.startswith("note")] == []
+    assert tally["false note"].total() <= tally["established"].total() // 10
+
+
+def test_no_breakdown_share_or_growth_is_accused_wrongly_and_no_wrong_one_is_missed() -> None:
+    tally: dict[str, Counter[str]] = {}
+    for source in sources(r"\.(txt|html)$|ARI0[56]"):
+        told = [each for each in shadow_relations.judged(source.report) if source.rules in ("", each.rule)]
+        list(shadow_relations.score(source, told, shadow_relations.RULES, tally))
+    assert tally["missed"].total() == 0
+    assert tally["false"].total() == 0
     assert tally["false note"].total() <= tally["established"].total() // 10

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
-from service.language.relations.lists import Parts, opens, parts_of
-from service.language.relations.totals import carried, together, totals
+from service.language.relations.lists import Parts, parts_of
+from service.language.relations.openers import opens
+from service.language.relations.totals import carried, is_set_aside, together, totals
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 
@@ -113,13 +114,24 @@ def _breakdown(
     left = carried(source, unit)
     readings += [total + each for each in left] + [total - each for each in left]
     is_closed = parts.is_full and not parts.is_vague and len(parts.figures) >= _FEWEST
+    if parts.is_full and (wrong := _wrong_group(parts, total)):
+        parts = Parts(wrong, is_full=True)
+        is_closed = True
     holds = any(parts.fills(each) for each in readings)
     if not holds and not is_closed:
         holds = any(parts.least <= each for each in (total, *together(source, of), *(total + each for each in left)))
     certainty, reason = (
         (Certainty.ESTABLISHED, "")
         if holds
-        else _judged(parts, total, opener, is_closed, bool(left), is_before=before is not None)
+        else _judged(
+            parts,
+            total,
+            opener,
+            is_closed,
+            bool(left),
+            is_before=before is not None,
+            is_next=_is_next(source, at, of[0], before),
+        )
     )
     first, last = (of[0].token.start, parts.figures[-1].token.end) if parts.figures else (0, len(sentence.text))
     return Breakdown(
@@ -128,8 +140,25 @@ def _breakdown(
     )  # fmt: skip
 
 
+def _is_next(row: Row, at: int, total: Figure, before: Before | None) -> bool:
+    """Whether no other count stands between a total and its list, but for differences and bases."""
+    figures = row.figures if before else row.figures[:at]
+    behind = figures[figures.index(total) + 1 :] if total in figures else []
+    return all(figure.percent or is_set_aside(figure) or "SHARE" in figure.kinds for figure in behind)
+
+
+def _wrong_group(parts: Parts, total: Number) -> list[Figure]:
+    """The parts by one attribute that miss a total by little, where those by another come to it."""
+    groups = [group for group in parts.groups if len(group) > 1]
+    sums = [sum(figure.quantity.value for figure in group if figure.quantity) for group in groups]
+    if total not in sums:
+        return []
+    near = (group for group, added in zip(groups, sums, strict=True) if 0 < abs(float(added - total)) <= _FEW)
+    return next(near, [])
+
+
 def _judged(
-    parts: Parts, total: Number, opener: str, is_closed: bool, is_left: bool, is_before: bool
+    parts: Parts, total: Number, opener: str, is_closed: bool, is_left: bool, is_before: bool, is_next: bool
 ) -> tuple[Certainty, str]:
     """How surely a list that doesn't add up was understood."""
     added: Number = sum(parts.values)
@@ -146,6 +175,8 @@ def _judged(
         return Certainty.TO_CHECK, "may overlap"
     if added < total and added * (_PICKED if len(parts.values) <= _FEWEST else _MANY_PICKED) < total:
         return Certainty.PASSED, "picked out"
+    if not is_next:
+        return Certainty.TO_CHECK, "another count between"
     if is_left:
         return Certainty.TO_CHECK, "carried over beside it"
     if opener == "colon" and not is_closed:

@@ -3,20 +3,16 @@
 from dataclasses import dataclass, field
 
 from service.domain.finding import Number
-from service.language.lexer import Token
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import Figure, Row
+from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 
-_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
-"""What is told of something else wherever it stands before a count."""
 _BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
 """What begins a statement of its own."""
 _DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION", "REVIEW", "LITIGATION"})
 """Rows of tables, of which one is no part of another."""
 _LEVELS = (frozenset({"SEMI"}), frozenset({"SEMI", "COMMA"}))
-_SORTS = frozenset({"COMMA", "COLON"})
 _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
-_SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
 _KIND = {"NORESULT": "OUTCOME"}
 
@@ -41,9 +37,7 @@ class Parts:
 
     def fills(self, total: Number) -> bool:
         """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
-        if self.is_summed or any(
-            sum(_values(other)) == total for other in (self.figures, *self.others, *_by_attribute(self.figures))
-        ):
+        if self.is_summed or any(sum(_values(other)) == total for other in (self.figures, *self.others, *self.groups)):
             return True
         added: Number = 0
         for n, value in enumerate(self.values[:-1]):
@@ -53,60 +47,15 @@ class Parts:
         return False
 
     @property
+    def groups(self) -> list[list[Figure]]:
+        """The parts by the attributes that they are told by, where those are several."""
+        return _by_attribute(self.figures)
+
+    @property
     def least(self) -> Number:
         """What the parts come to that must be parts of one total: the greatest of the attributes, of several."""
-        told = [sum(_values(other)) for other in _by_attribute(self.figures)]
+        told = [sum(_values(other)) for other in self.groups]
         return max(told, default=sum(self.values)) if len(told) > 1 else sum(self.values)
-
-
-def opens(row: Row, at: int) -> str:
-    """What opens a list before a figure: a word, a way of sorting, a colon, 申请12件中, or the bracket; empty for none."""
-    lead, kinds = row.figures[at].lead, row.figures[at].kinds
-    if "AMONG" in kinds:
-        return "among" if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead) else ""
-    if not at and row.anchor:
-        return "bracket" if _is_list(row) else ""
-    if "VIEW" in kinds and _sorts(lead):
-        return "view"
-    if at and "AMID" in kinds[:2] and row.figures[at - 1].quantity:
-        return "amid"
-    return "colon" if at and kinds[:1] == ("COLON",) else ""
-
-
-def _is_of_before(lead: tuple[Token, ...]) -> bool:
-    """Whether what opens a list goes with the figure before it, and not with words of its own: 年报包括全文、图解3条."""
-    at = next(n for n, token in enumerate(lead) if token.kind == "AMONG")
-    if lead[at].value == "within":
-        return True
-    words: list[Token] = []
-    for token in lead[:at]:
-        words = [] if token.kind in MARKS else [*words, token]
-    content = [token for token in words if token.kind not in _SAYS_NOTHING]
-    return len(content) <= (0 if len(words) < at or lead[at].value == "each" else 1)
-
-
-def _is_list(row: Row) -> bool:
-    """Whether a bracket may list parts without a word that says so: several counts in one unit, of no other year."""
-    units = [figure.quantity.unit for figure in row.figures if figure.quantity]
-    is_alike = len(units) > 1 and len(set(units)) == 1
-    return is_alike and not any({"DATE", "LAST", "TOTAL", "AMID"} & set(figure.kinds) for figure in row.figures)
-
-
-def _sorts(lead: tuple[Token, ...]) -> bool:
-    """Whether a way of sorting begins a clause, and what is sorted so stands behind a comma."""
-    begins = True
-    for n, token in enumerate(lead):
-        if token.kind == "VIEW" and token.value != "each" and begins:
-            end = next((m for m in range(n + 1, len(lead)) if lead[m].kind in _SORTS), None)
-            return end is not None and lead[end - 1].kind != "HEAD"
-        begins = token.kind in MARKS or (begins and token.kind in _SAYS_NOTHING)
-    return False
-
-
-def _ends_with_more(kinds: tuple[str, ...]) -> bool:
-    """Whether a comma and something else of its own stand behind the opening word."""
-    rest = kinds[kinds.index("AMONG") + 1 :]
-    return "SEMI" in rest or "COMMA" in rest[1:] or not _NEW.isdisjoint(rest)
 
 
 def parts_of(row: Row, at: int, unit: str) -> Parts:
@@ -145,7 +94,7 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
 def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     """Whether each count of a list stands behind a semicolon of its own, and none begins something else."""
     told = [figure for figure in row.figures[at:] if figure.quantity and figure.quantity.unit == unit]
-    is_new = any(not _NEW.isdisjoint(f.kinds) or "AMONG" in f.kinds or "TOTAL" in f.kinds for f in told[1:])
+    is_new = any(not ALWAYS_NEW.isdisjoint(f.kinds) or "AMONG" in f.kinds or "TOTAL" in f.kinds for f in told[1:])
     is_told_more = any("COMMA" in f.kinds[: f.kinds.index("SEMI")] for f in told[1:] if "SEMI" in f.kinds)
     is_item = any("SEMI" in f.kinds for f in row.figures[: at + 1])
     has_others = any(f not in told and not (f.percent and "SHARE" in f.kinds) for f in row.figures[at:])
@@ -159,14 +108,14 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
 def _is_end(figure: Figure) -> bool:
     """Whether something else begins before a figure; what is listed with the one before it by 、 is none such."""
     kinds = figure.kinds
-    if "SEMI" in kinds or _sorts(figure.lead):
+    if "SEMI" in kinds or sorts(figure.lead):
         return True
     if kinds and kinds[-1] != "TOTAL" and "PAUSE" in kinds and "COMMA" not in kinds:
         return "CARRY" in kinds and not {"LAST", "NEXTYEAR"}.isdisjoint(kinds)
-    first = next((t for t in figure.clause if t.kind not in _SAYS_NOTHING), None)
+    first = next((t for t in figure.clause if t.kind not in SAYS_NOTHING), None)
     if first and first.kind in _BEGINS and first.value not in _NO_BEGIN:
         return True
-    return not _NEW.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
+    return not ALWAYS_NEW.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
 
 
 def _take(figure: Figure, unit: str, parts: Parts) -> None:

@@ -12,7 +12,7 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
 from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.lists import opens
+from service.language.relations.openers import opens
 from service.language.relations.ratios import AMOUNTS, Ratio
 from service.language.relations.totals import totals
 from service.language.relations.values import Share

@@ -46,16 +46,16 @@ def _is_total(figure: Figure, following: Figure | None, unit: str) -> bool:
         behind = next((kind for kind in following.kinds if kind != "FILL"), "")
         if is_base or behind in ("COMPARE", "CHANGE"):
             return False
-    return not _is_set_aside(figure)
+    return not is_set_aside(figure)
 
 
 def _is_beside_difference(row: Row, n: int) -> bool:
     """Whether a count is listed beside one that is a difference: 分别增加6件和5件."""
     figure = row.figures[n]
-    return bool(n and figure.kinds and set(figure.kinds) <= {"AND", "PAUSE"} and _is_set_aside(row.figures[n - 1]))
+    return bool(n and figure.kinds and set(figure.kinds) <= {"AND", "PAUSE"} and is_set_aside(row.figures[n - 1]))
 
 
-def _is_set_aside(figure: Figure) -> bool:
+def is_set_aside(figure: Figure) -> bool:
     """Whether a count is a difference, one of another year, one of each, or what is carried."""
     kinds = {token.kind for token in figure.clause}
     if any(token.kind == "ALL" and token.value == "each" for token in figure.clause):

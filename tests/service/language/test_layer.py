@@ -44,11 +44,18 @@ def test_patterns_stand_in_the_modules_that_read_characters_alone() -> None:
         "万",
         "收到",
         "3件、",
+        "占3%，",
+        "增长3%、",
+        "其中3件；",
+        "（3件",
+        "合计3件，",
         "12月",
     ],
 )
 def test_reading_a_hostile_text_ends(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     start = time.monotonic()
-    assert Reading.of(report((1, text))).claims is not None
+    reading = Reading.of(report((1, text)))
+    assert reading.claims is not None
+    assert reading.relations is not None
     assert time.monotonic() - start < 20
