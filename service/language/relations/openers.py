@@ -18,9 +18,16 @@ def opens(row: Row, at: int) -> str:
         return "bracket" if _is_list(row) else ""
     if "VIEW" in kinds and sorts(lead):
         return "view"
-    if at and "AMID" in kinds[:2] and row.figures[at - 1].quantity:
+    if at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
     return "colon" if at and kinds[:1] == ("COLON",) else ""
+
+
+def _is_amid(kinds: tuple[str, ...]) -> bool:
+    """Whether 中 ends what the figure before counts: 12件中, 12件新收申请中."""
+    if "AMID" in kinds[:2]:
+        return True
+    return "AMID" in kinds[:4] and {"RECEIVE", "ANSWER", "APPLICATION", "FILL"}.issuperset(kinds[: kinds.index("AMID")])
 
 
 def _is_of_before(lead: tuple[Token, ...]) -> bool:
@@ -31,7 +38,7 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
     words: list[Token] = []
     for token in lead[:at]:
         words = [] if token.kind in MARKS else [*words, token]
-    content = [token for token in words if token.kind not in SAYS_NOTHING]
+    content = [token for token in words if token.kind not in SAYS_NOTHING and token.kind != "NOUN"]
     return len(content) <= (0 if len(words) < at or lead[at].value == "each" else 1)
 
 

@@ -156,6 +156,8 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chos
     if each.whole and each.whole.quantity:
         return each.whole.quantity.value, Certainty.ESTABLISHED, ""
     named = [name for name in _NAMES if name in each.words]
+    if not named and "APPLICATION" in each.words and "TOTAL" not in each.words:
+        named = ["RECEIVE"]
     if named:
         return _of_named(named[0], each, wholes)
     is_plain = set(each.words) <= _SAYS_NOTHING
