@@ -120,8 +120,9 @@ def test_a_call_of_another_architecture_ends_the_process(settings: Settings, way
             trespasses.jump_to(b"\xb8\x14\x00\x00\x00\xcd\x80\xc3")  # mov eax, 20 (getpid); int 0x80; ret
         return DONE
 
+    roomy = replace(settings, job_bytes=1024**4)  # the tests' own process, which the job is forked of, may be large
     with pytest.raises(JobEnded) as ended:
-        done(settings, calling)
+        done(roomy, calling)
     assert ended.value.status == -signal.SIGSYS
 
 
