@@ -1,4 +1,4 @@
-"""What a report's prose says: text → sentences, clauses → tokens → frames → claims, read once (README.md)."""
+"""What a report's prose says: text → sentences, clauses → tokens → frames → claims, read once (docs/language.md)."""
 
 from service.language.claims import Certainty, Claim, Relation
 from service.language.frames import Frame

@@ -8,19 +8,16 @@ python -m tests.language.shadow --golden CON01   claims that only one of the two
 import argparse
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from service.domain import form
-from service.domain.report import Cell, Location, Report, counted
+from service.domain.report import Cell, Report, counted
 from service.language import Certainty, Claim, Reading, Relation
-from tests.corpus.accuracy import matches
 from tests.language.reach import reach
-from tests.language.sources import Source, sources
+from tests.language.sources import sources
+from tests.language.tally import Told, new_tally, score, write
 
-NAMES = ("established", "to check", "missed", "false", "false note")
 RULES = ("CON01", "CON02", "CON03", "CON04", "CON05", "CON06")
 _READINGS = (("received",), ("received", "carried_over"), ("outcomes.total",), ("outcomes.total", "carried_forward"))
 _CASES = {
@@ -30,24 +27,6 @@ _CASES = {
     "litigation_direct": ("litigation_direct",),
     "litigation_after_review": ("litigation_after_review",),
 }
-
-
-@dataclass(frozen=True)
-class Told:
-    """What would be told: a finding cut down to what labels are matched on."""
-
-    rule: str
-    claim: Claim
-
-    @property
-    def locations(self) -> tuple[Location, ...]:
-        """As a finding's."""
-        return (self.claim.at,)
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it would be told as something to check."""
-        return self.claim.certainty is Certainty.TO_CHECK
 
 
 def judged(report: Report) -> Iterator[Told]:
@@ -69,11 +48,16 @@ def judged(report: Report) -> Iterator[Told]:
             continue
         elif rule := _contradicted(report, claim):
             accused.add(id(claim.sentence))
-            yield Told(rule, claim)
+            yield _told(rule, claim)
     forward = counted(report.applications.cell("carried_forward", "total"))
     for claim in done:
         if forward and id(claim.sentence) not in accused and claim.relation is Relation.ALL:
-            yield Told("CON05", claim)
+            yield _told("CON05", claim)
+
+
+def _told(rule: str, claim: Claim) -> Told:
+    around = claim.sentence.text[max(0, claim.start - 60) : claim.end + 30]
+    return Told(rule, claim.at, claim.certainty, f"{claim.measure}={claim.value} [{claim.reason}] {around}")
 
 
 _OF_ALL = ("received", "answered", "due")
@@ -166,7 +150,7 @@ def main() -> None:
         sys.stdout.write("\n".join(reach()) + "\n")
         return
     rules = tuple(asked.rules) or RULES
-    tallies = {label: {name: Counter[str]() for name in NAMES} for label in ("reports", "cases")}
+    tallies = {label: new_tally() for label in ("reports", "cases")}
     spent, number, faults = 0.0, 0, list[str]()
     for source in sources(asked.only):
         if source.rules and source.rules not in rules:
@@ -178,33 +162,8 @@ def main() -> None:
         faults += score(source, told, rules, tallies["cases" if source.rules else "reports"])
     if asked.verbose:
         sys.stdout.write("\n".join(sorted(faults)) + "\n")
-    for label, tally in tallies.items():
-        sys.stdout.write(f"-- {label}\n{'':8}" + "".join(f"{n:>13}" for n in NAMES) + "\n")
-        for rule in (*rules, "all"):
-            row = [c.total() if rule == "all" else c[rule] for c in tally.values()]
-            sys.stdout.write(f"{rule:8}" + "".join(f"{n:13}" for n in row) + "\n")
+    write(tallies, rules)
     sys.stdout.write(f"{number} texts, {1000 * spent / max(1, number):.1f} ms of processor time each\n")
-
-
-def score(source: Source, told: list[Told], rules: tuple[str, ...], tally: dict[str, Counter[str]]) -> Iterator[str]:
-    """Hold what would be told against a source's labels, and tell its faults."""
-    for name in NAMES:
-        tally.setdefault(name, Counter())
-    for item in source.items:
-        if item["rule"] in rules:
-            hits = [each for each in told if matches(item, each)]
-            name = "missed" if not hits else "to check" if all(each.is_note for each in hits) else "established"
-            tally[name][item["rule"]] += 1
-            if not hits:
-                yield f"missed {source.name}: {item}"
-    for each in told:
-        if not any(matches(item, each) for item in (*source.items, *source.also)):
-            tally["false note" if each.is_note else "false"][each.rule] += 1
-            claim = each.claim
-            yield (
-                f"{'note ' if each.is_note else 'FALSE'} {source.name}: {each.rule} {claim.measure}={claim.value}"
-                f" [{claim.reason}] {claim.sentence.text[max(0, claim.start - 60) : claim.end + 30]}"
-            )
 
 
 if __name__ == "__main__":

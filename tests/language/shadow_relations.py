@@ -8,61 +8,24 @@ python -m tests.language.shadow_relations --differ     relations that only one o
 import argparse
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from service.domain.report import Location, Report
+from service.domain.report import Report
 from service.domain.statements import breakdowns, shares
 from service.language import Breakdown, Certainty, Reading
 from service.language.relations import Relation
-from tests.corpus.accuracy import matches
-from tests.language.shadow import NAMES
 from tests.language.sources import Source, sources
+from tests.language.tally import Told, new_tally, score, write
 
 RULES = ("ARI05", "ARI06")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What would be told: a finding cut down to what labels are matched on."""
-
-    rule: str
-    relation: Relation
-
-    @property
-    def locations(self) -> tuple[Location, ...]:
-        """As a finding's."""
-        return (self.relation.at,)
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it would be told as something to check."""
-        return self.relation.certainty is Certainty.TO_CHECK
 
 
 def judged(report: Report) -> Iterator[Told]:
     """What the relations of a report contradict."""
     for each in Reading.of(report).relations:
         if not each.holds and each.certainty is not Certainty.PASSED:
-            yield Told("ARI05" if isinstance(each, Breakdown) else "ARI06", each)
-
-
-def score(source: Source, told: list[Told], rules: tuple[str, ...], tally: dict[str, Counter[str]]) -> Iterator[str]:
-    """Hold what would be told against a source's labels, and tell its faults."""
-    for name in NAMES:
-        tally.setdefault(name, Counter())
-    for item in source.items:
-        if item["rule"] in rules:
-            hits = [each for each in told if matches(item, each)]
-            name = "missed" if not hits else "to check" if all(each.is_note for each in hits) else "established"
-            tally[name][item["rule"]] += 1
-            if name != "established":
-                yield f"{name:8} {source.name}: {item} {[each.relation.reason for each in hits]}"
-    for each in told:
-        if not any(matches(item, each) for item in (*source.items, *source.also)):
-            tally["false note" if each.is_note else "false"][each.rule] += 1
-            yield f"{'note ' if each.is_note else 'FALSE'} {source.name}: {each.rule} {said(each.relation)}"
+            rule = "ARI05" if isinstance(each, Breakdown) else "ARI06"
+            yield Told(rule, each.at, each.certainty, said(each))
 
 
 def said(relation: Relation) -> str:
@@ -98,7 +61,7 @@ def main() -> None:
     parser.add_argument("--differ", action="store_true")
     asked = parser.parse_args()
     rules = tuple(asked.rules) or RULES
-    tallies = {label: {name: Counter[str]() for name in NAMES} for label in ("reports", "cases")}
+    tallies = {label: new_tally() for label in ("reports", "cases")}
     spent, number, faults = 0.0, 0, list[str]()
     for source in sources(asked.only):
         if source.rules and source.rules not in rules:
@@ -115,11 +78,7 @@ def main() -> None:
         )
     if asked.verbose or asked.differ:
         sys.stdout.write("\n".join(sorted(faults)) + "\n")
-    for label, tally in tallies.items():
-        sys.stdout.write(f"-- {label}\n{'':8}" + "".join(f"{n:>13}" for n in NAMES) + "\n")
-        for rule in (*rules, "all"):
-            row = [c.total() if rule == "all" else c[rule] for c in tally.values()]
-            sys.stdout.write(f"{rule:8}" + "".join(f"{n:13}" for n in row) + "\n")
+    write(tallies, rules)
     sys.stdout.write(f"{number} texts, {1000 * spent / max(1, number):.2f} ms of processor time each for relations\n")
 
 
