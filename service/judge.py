@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
-from service.domain.finding import Check, CheckStatus, Finding, Judgement, Message, finding_id
+from service.domain.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
 from service.domain.privacy import mask
 from service.domain.profile import Profile
 from service.domain.relations import relate
@@ -16,6 +16,9 @@ from service.domain.rule import Breach, Looked, Rule
 from service.rules import RULES
 
 log = logging.getLogger(__name__)
+
+_CONFIDENCE_TO_CHECK = 0.5
+"""Of a finding whose sentence was not wholly understood, at most."""
 
 MOST_FINDINGS = 1_000
 """Findings of one rule in one report at most; then it looks no further, so that no file makes an endless result."""
@@ -85,8 +88,15 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
         return [], Check(rule.id, CheckStatus.CRASHED)
     unread = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
     looked_at = len(outcomes) - unread
-    status = CheckStatus.FAILED if breaches else CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
-    return findings, Check(rule.id, status, looked_at, unread, len(findings), truncated)
+    understood = sum(not outcome.to_check for outcome in outcomes) - unread if rule.on_prose else None
+    status = _status(breaches, looked_at)
+    return findings, Check(rule.id, status, looked_at, unread, len(findings), truncated, understood)
+
+
+def _status(breaches: list[Breach], looked_at: int) -> CheckStatus:
+    if breaches:
+        return CheckStatus.TO_CHECK if all(breach.to_check for breach in breaches) else CheckStatus.FAILED
+    return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 
 def _outcomes(rule: Rule, report: Report) -> tuple[list[Breach | Looked], bool]:
@@ -103,10 +113,15 @@ def _outcomes(rule: Rule, report: Report) -> tuple[list[Breach | Looked], bool]:
 
 
 def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[tuple[Finding, str]]:
-    """A finding for each place with its cause; what a rule has against one place more than once is told in one."""
+    """A finding for each place with its cause; what a rule has against one place more than once is told in one.
+
+    What is sure of a place is told alone: what is to check beside it would only blur it.
+    """
     by_place: dict[Location, list[Breach]] = {}
-    for breach in breaches:
-        by_place.setdefault(breach.locations[0], []).append(breach)
+    for breach in sorted(breaches, key=lambda breach: breach.to_check):
+        together = by_place.setdefault(breach.locations[0], [])
+        if not together or together[0].to_check == breach.to_check:
+            together.append(breach)
     seen: Counter[str] = Counter()
     for where, together in by_place.items():
         key = finding_id(rule.id, where, 0)
@@ -134,7 +149,9 @@ def _told_once(made: list[Finding]) -> Finding:
 
 
 def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
-    remedy = breach.remedy or rule.remedy
+    message, remedy = breach.message or rule.message, breach.remedy or rule.remedy
+    if breach.to_check:
+        message, remedy = _asking(message), remedy and _conditional(remedy)
     facts = {"expected": breach.expected, "actual": breach.actual, **breach.facts}
     if breach.expected is not None and breach.actual is not None:
         facts["difference"] = abs(breach.actual - breach.expected)
@@ -145,17 +162,31 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
         rule=rule.id,
         name=rule.name,
         category=rule.category,
-        severity=profile.severities.get(rule.id, rule.severity),
-        message=(breach.message or rule.message).format(facts),
+        severity=Severity.NOTE if breach.to_check else profile.severities.get(rule.id, rule.severity),
+        message=message.format(facts),
         locations=locations,
         suggestion=remedy.format(facts) if remedy else None,
         expected=breach.expected,
         actual=breach.actual,
         operands=breach.operands,
         facts=breach.facts,
-        confidence=breach.confidence,
+        confidence=min(breach.confidence, _CONFIDENCE_TO_CHECK) if breach.to_check else breach.confidence,
+        to_check=breach.to_check,
         suppressed=next((each.reason for each in covering), None),
     )
+
+
+def _asking(message: Message) -> Message:
+    """A message of what may be wrong, as something for a person to look at."""
+    return Message(
+        f"请核对（系统未能完全读懂这句话）：{message.zh}",
+        f"To check (the sentence was not wholly understood): {message.en}",
+    )
+
+
+def _conditional(remedy: Message) -> Message:
+    """A remedy for the case that a person finds the fault to be one."""
+    return Message(f"如确有差错：{remedy.zh}", f"If it is wrong indeed: {remedy.en}")
 
 
 def _related(found: list[tuple[Finding, str]]) -> Iterator[Finding]:

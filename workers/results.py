@@ -75,6 +75,7 @@ FINDING = record(
         "category": one_of(*Category),
         "severity": one_of(*Severity),
         "confidence": real,
+        "to_check": truth,
         "message": _MESSAGE,
         "expected": or_none(figure),
         "actual": or_none(figure),
@@ -95,6 +96,7 @@ _CHECK = record(
         "unread": whole,
         "findings": whole,
         "truncated": truth,
+        "understood": or_none(whole),
     }
 )
 _CELL = record(

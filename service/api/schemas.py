@@ -222,6 +222,7 @@ class Finding(Schema):
     category = fields.String()
     severity = fields.String()
     confidence = fields.Float()
+    to_check = fields.Boolean()
     message = fields.String()
     expected = fields.Raw(allow_none=True)
     actual = fields.Raw(allow_none=True)
@@ -244,6 +245,7 @@ class Check(Schema):
     unread = fields.Integer()
     findings = fields.Integer()
     truncated = fields.Boolean()
+    understood = fields.Integer(allow_none=True)
 
 
 class FindingsPage(Schema):

@@ -70,6 +70,7 @@ class Finding:
     """One broken rule at one place. `facts` are what the message names, so that no client parses prose.
 
     `expected`, `actual` and `difference` (actual − expected) are there where the rule compares figures.
+    `to_check` marks a note on a sentence that was not wholly understood: it may be right, and a person should look.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Finding:
     operands: tuple[Operand, ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
     confidence: float = 1.0
+    to_check: bool = False
     related: tuple[str, ...] = ()
     """The ids of other findings that one and the same repair would mend."""
     suppressed: str | None = None
@@ -109,6 +111,8 @@ class CheckStatus(StrEnum):
 
     PASSED = "passed"
     FAILED = "failed"
+    TO_CHECK = "to_check"
+    """Nothing is surely wrong; all its findings are notes on sentences that were not wholly understood."""
     SKIPPED = "skipped"
     """Nothing of what it looks at could be read, or there was nothing to look at."""
     CRASHED = "crashed"
@@ -118,7 +122,8 @@ class CheckStatus(StrEnum):
 class Check:
     """The account of one rule: `looked_at` things judged, `unread` ones that could not be read, `findings` made.
 
-    `truncated` where there would have been more findings than a rule may make.
+    `truncated` where there would have been more findings than a rule may make. `understood` of a rule on the prose says
+    how many of the things looked at were wholly understood; None for a rule that reads no prose.
     """
 
     rule: str
@@ -127,6 +132,7 @@ class Check:
     unread: int = 0
     findings: int = 0
     truncated: bool = False
+    understood: int | None = None
 
 
 class Verdict(StrEnum):

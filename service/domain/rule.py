@@ -18,6 +18,7 @@ class Breach:
         operands: every figure of the equation, where there is one.
         expected, actual: the figure that would be right, and the one that stands there.
         confidence: the lowest reading score among the figures it rests on.
+        to_check: the sentence was not wholly understood, so that it is told as a note and accuses nobody.
         message, remedy: say this instead of the rule's own message or remedy.
         cause: breaches of one cause, which one repair mends, are told as related.
         facts: what the message names in braces.
@@ -32,6 +33,7 @@ class Breach:
         expected: Number | None = None,
         actual: Number | None = None,
         confidence: float = 1.0,
+        to_check: bool = False,
         message: Message | None = None,
         remedy: Message | None = None,
         cause: str = "",
@@ -40,16 +42,20 @@ class Breach:
         self.locations = (where, *also)
         self.operands = tuple(operands)
         self.expected, self.actual, self.confidence = expected, actual, confidence
+        self.to_check = to_check
         self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
 
 
 class Looked:
-    """What a rule yields for a thing that it looked at and found right, or could not read."""
+    """What a rule yields for a thing that it looked at and found right, or could not read.
 
-    __slots__ = ("read",)
+    `to_check` where the sentence that tells it was not wholly understood.
+    """
 
-    def __init__(self, *, read: bool) -> None:
-        self.read = read
+    __slots__ = ("read", "to_check")
+
+    def __init__(self, *, read: bool, to_check: bool = False) -> None:
+        self.read, self.to_check = read, to_check
 
 
 Facts = dict[str, Any]
@@ -57,6 +63,9 @@ Facts = dict[str, Any]
 
 HELD = Looked(read=True)
 """Yielded for each thing that was looked at and is right."""
+
+LIKELY = Looked(read=True, to_check=True)
+"""Yielded for each thing that seems right, told by a sentence that was not wholly understood."""
 
 UNREAD = Looked(read=False)
 """Yielded for each thing that could not be judged because it could not be read."""
@@ -76,13 +85,15 @@ _CATEGORIES = {
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the catalogue. Called with a report, it yields breaches, `HELD` and `UNREAD`."""
+    """A rule of the catalogue. Called with a report, it yields breaches, `HELD`, `LIKELY` and `UNREAD`."""
 
     id: str
     severity: Severity
     message: Message
     remedy: Message | None
     function: Function
+    on_prose: bool = False
+    """Whether all that it looks at are claims of the text, which may be understood or not."""
 
     def __call__(self, report: Report) -> Outcomes:
         return self.function(report)
@@ -139,11 +150,17 @@ class Page:
 
 
 def rule(
-    id: str, severity: Severity, *, zh: str, en: str, remedy: tuple[str, str] | None = None
+    id: str,
+    severity: Severity,
+    *,
+    zh: str,
+    en: str,
+    remedy: tuple[str, str] | None = None,
+    on_prose: bool = False,
 ) -> Callable[[Function], Rule]:
     """Declare the decorated function as a rule. `remedy` is the suggestion, in Chinese and English."""
 
     def declare(function: Function) -> Rule:
-        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function)
+        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function, on_prose)
 
     return declare

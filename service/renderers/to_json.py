@@ -21,6 +21,7 @@ def finding(found: Finding) -> JSON:
         "category": found.category.value,
         "severity": found.severity.value,
         "confidence": found.confidence,
+        "to_check": found.to_check,
         "message": _message(found.message),
         "expected": number(found.expected),
         "actual": number(found.actual),
@@ -53,6 +54,7 @@ def check(made: Check) -> JSON:
         "unread": made.unread,
         "findings": made.findings,
         "truncated": made.truncated,
+        "understood": made.understood,
     }
 
 

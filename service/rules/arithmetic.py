@@ -193,6 +193,7 @@ def reviews_total_mismatch(report: Report) -> Outcomes:
     zh="这句话的总数是 {total} {unit}，所列各项之和为 {added} {unit}，相差 {difference}。",
     en="The total in this sentence is {total}; its parts add up to {added}: they differ by {difference}.",
     remedy=("核对总数和各分项，使分项之和与总数相符。", "Check the total and its parts: they must agree."),
+    on_prose=True,
 )
 def breakdown_mismatch(report: Report) -> Outcomes:
     """A breakdown in the text doesn't add up to its total, or parts of an open one exceed it.
@@ -231,6 +232,7 @@ def breakdown_mismatch(report: Report) -> Outcomes:
     zh="正文写的是 {stated}%，按文中的 {part} 和 {whole} 计算应约为 {computed}%。",
     en="The text says {stated} %; by the {part} and {whole} that it gives it is about {computed} %.",
     remedy=("核对百分比及其所依据的两个数字。", "Check the percentage and the two figures that it is of."),
+    on_prose=True,
 )
 def percentage_mismatch(report: Report) -> Outcomes:
     """A share or growth stated in the text differs from the figures that it is of, rounding allowed for.

@@ -42,6 +42,7 @@ _READINGS = (
     en="The text counts {stated} applications; table three has {received} received, {carried_over} carried over and"
     " {outcomes} dealt with: none agrees.",
     remedy=("核对正文与表三的申请件数，使两者一致。", "Check the count in the text against table three."),
+    on_prose=True,
 )
 def narrative_applications_mismatch(report: Report) -> Outcomes:
     """A count of applications in the text agrees with no reading of table three.
@@ -177,6 +178,7 @@ _carried_differs = Message(
     zh="正文称制发行政规范性文件 {stated} 件，表二“本年制发件数”为 {issued} 件。",
     en="The text says that {stated} normative documents were issued, table two says {issued}.",
     remedy=("核对正文与表二的行政规范性文件制发件数，使两者一致。", "Check the count in the text against table two."),
+    on_prose=True,
 )
 def narrative_documents_mismatch(report: Report) -> Outcomes:
     """A count of normative documents issued differs from table two.
@@ -231,6 +233,7 @@ def _compared(statement: Statement, cells: Sequence[Cell | None], names: tuple[s
     zh="正文称“{label}”{stated} 件，表三为 {expected} 件。",
     en="The text says {stated} of “{label}”; table three says {expected}.",
     remedy=("核对正文与表三“{label}”的件数，使两者一致。", "Check “{label}” in the text against table three."),
+    on_prose=True,
 )
 def narrative_outcomes_mismatch(report: Report) -> Outcomes:
     """A count of an outcome in the text differs from table three.
@@ -294,6 +297,7 @@ def _label(subject: str) -> str:
     zh="正文称{label}为 {stated} 件，表四为 {expected} 件。",
     en="The text says {stated} of {label}; table four says {expected}.",
     remedy=("核对正文与表四的{label}件数，使两者一致。", "Check the count of {label} in the text against table four."),
+    on_prose=True,
 )
 def narrative_reviews_mismatch(report: Report) -> Outcomes:
     """A count of reviews or lawsuits in the text differs from table four.
@@ -340,6 +344,7 @@ _CASES = {
     zh="正文称申请已全部办结，表三却有 {expected} 件结转下年度继续办理。",
     en="The text says that all applications were dealt with; table three carries {expected} forward.",
     remedy=("核对办结情况：全部办结的，结转数应为 0。", "Check: where all are dealt with, none is carried forward."),
+    on_prose=True,
 )
 def narrative_contradiction(report: Report) -> Outcomes:
     """Two statements of the text, or a statement and a table, exclude each other.
@@ -392,6 +397,7 @@ def _contradicted_counts(report: Report) -> Iterator[Statement]:
     zh="正文称{label}为 {stated} {unit}，表二为 {expected} {unit}。",
     en="The text says {stated} of {label}; table two says {expected}.",
     remedy=("核对正文与表二的{label}数量，使两者一致。", "Check {label} in the text against table two."),
+    on_prose=True,
 )
 def narrative_decisions_mismatch(report: Report) -> Outcomes:
     """A count of licences, penalties or coercion, or a fee, differs from table two.

@@ -132,6 +132,7 @@ _no_date = Message(zh="统计期限中的“{stated}”不是日期。", en="“
         "若所述为本年度工作，将“{stated}年”改为“{year}年”；若确为 {stated} 年的情况，请写明是对比或背景。",
         "If this is the year's own work, change {stated} to {year}; if it is background, say so.",
     ),
+    on_prose=True,
 )
 def stale_year(report: Report) -> Outcomes:
     """The year's own work is told under another year.
@@ -214,6 +215,7 @@ def impossible_date(report: Report) -> Outcomes:
     zh="这里为 {stated} 年作计划；{year} 年度报告的计划应是 {next_year} 年及以后的。",
     en="The report of {year} makes plans for {stated} here; plans are for {next_year} or later.",
     remedy=("将“{stated}年”改为“{next_year}年”。", "Change {stated} to {next_year}."),
+    on_prose=True,
 )
 def stale_plan_year(report: Report) -> Outcomes:
     """Plans are made for a year that is not after the report year.

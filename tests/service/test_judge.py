@@ -11,7 +11,7 @@ from service import judge as judging
 from service.domain.finding import CheckStatus, Severity, Verdict
 from service.domain.profile import Profile, Suppression
 from service.domain.report import Location, Report, Thresholds
-from service.domain.rule import HELD, UNREAD, Breach, Outcomes, Rule, rule
+from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Outcomes, Rule, rule
 from service.judge import MOST_FINDINGS, chosen, judge, judge_together
 from service.rules import RULES
 from tests.service.domain import table_reports
@@ -22,7 +22,12 @@ BROKEN = example("【一】全年公开信息26余次。\n五、本年新收政�
 
 
 def declared(
-    id: str, outcomes: Iterator[object] | list[object], severity: Severity = Severity.WARNING, zh: str = "甲"
+    id: str,
+    outcomes: Iterator[object] | list[object],
+    severity: Severity = Severity.WARNING,
+    zh: str = "甲",
+    *,
+    on_prose: bool = False,
 ) -> Rule:
     """A rule that yields these outcomes, whatever the report."""
 
@@ -30,10 +35,10 @@ def declared(
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 raise outcome
-            assert isinstance(outcome, Breach) or outcome in (HELD, UNREAD)
+            assert isinstance(outcome, Breach) or outcome in (HELD, LIKELY, UNREAD)
             yield outcome  # type: ignore[misc]
 
-    return rule(id, severity, zh=zh, en="a")(made)
+    return rule(id, severity, zh=zh, en="a", remedy=("改。", "Mend."), on_prose=on_prose)(made)
 
 
 def only(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
@@ -48,6 +53,8 @@ def only(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
     [
         ([HELD, HELD, UNREAD], CheckStatus.PASSED, (2, 1, 0)),
         ([HELD, Breach(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
+        ([HELD, Breach(Location(1), to_check=True)], CheckStatus.TO_CHECK, (2, 0, 1)),
+        ([Breach(Location(1), to_check=True), Breach(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
         ([UNREAD], CheckStatus.SKIPPED, (0, 1, 0)),
         ([], CheckStatus.SKIPPED, (0, 0, 0)),
     ],
@@ -98,6 +105,33 @@ def test_a_rule_that_makes_as_many_findings_as_it_may_is_not_cut(monkeypatch: py
 
 
 # what a finding says
+
+
+def test_what_was_not_wholly_understood_is_a_note_to_check_that_leaves_the_verdict_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    only(monkeypatch, declared("ARI05", [Breach(Location(1), to_check=True)], Severity.ERROR))
+    judgement = judge(Report(), profile=Profile(severities={"ARI05": Severity.ERROR}))
+    (found,) = judgement.findings
+    assert (found.to_check, found.severity, judgement.verdict) == (True, Severity.NOTE, Verdict.PASS)
+    assert found.confidence < 0.6
+    assert found.message.zh == "请核对（系统未能完全读懂这句话）：甲"
+    assert found.suggestion
+    assert found.suggestion.en == "If it is wrong indeed: Mend."
+
+
+def test_what_is_sure_of_a_place_is_told_without_what_is_to_check_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = Location(1, quote="原文")
+    only(monkeypatch, declared("CON01", [Breach(at, to_check=True), Breach(at)]))
+    (found,) = judge(Report()).findings
+    assert not found.to_check
+
+
+def test_a_rule_on_the_prose_tells_how_much_of_it_was_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    outcomes = [HELD, LIKELY, UNREAD, Breach(Location(1)), Breach(Location(2), to_check=True)]
+    only(monkeypatch, declared("CON01", outcomes, on_prose=True), declared("ARI01", outcomes))
+    prose, table = judge(Report()).checks
+    assert (prose.understood, prose.looked_at, table.understood) == (2, 4, None)
 
 
 def test_findings_have_the_same_ids_in_every_run_and_none_twice() -> None:

@@ -145,7 +145,15 @@ def test_findings_come_in_the_clients_language(client, store, audit_id) -> None:
     assert english["findings"][0]["message"] == "The column does not balance"
     assert english["findings"][1]["suggestion"] is None
     assert chinese["checks"] == [
-        {"rule": "ARI01", "status": "failed", "looked_at": 7, "unread": 1, "findings": 2, "truncated": False}
+        {
+            "rule": "ARI01",
+            "status": "failed",
+            "looked_at": 7,
+            "unread": 1,
+            "findings": 2,
+            "truncated": False,
+            "understood": None,
+        }
     ]
     assert chinese["next"] is None
 

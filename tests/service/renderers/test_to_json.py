@@ -77,6 +77,7 @@ def test_a_check_tells_what_was_looked_at() -> None:
         "unread": 3,
         "findings": 0,
         "truncated": False,
+        "understood": None,
     }
 
 
