@@ -18,6 +18,7 @@ from service.storage.ids import is_id
 from service.storage.redis_index import RedisIndex, reached
 from service.storage.turns import Turns
 
+# Names of tasks: keys of the workers' fixed table. Nothing is imported by them.
 TASK = "workers.tasks.audit_report"
 SCAN = "workers.tasks.audit_scan"
 ERRAND = "workers.errands.run"

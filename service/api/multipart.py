@@ -20,7 +20,7 @@ from service.api.errors import MalformedBody, UploadTooLarge
 from service.domain.filenames import last_part
 from service.storage.spool import Growing, Spool, Spooled
 
-FRAMING = 16 * 1024
+LONGEST_HEAD = 16 * 1024
 """Most bytes of a part's head, of what stands before the first part, and of what stands after the last."""
 FIELDS = 1024 * 1024
 """Most bytes of the fields that are no files, together."""
@@ -30,11 +30,11 @@ _STEP = 64 * 1024
 
 
 class Decoder(MultipartDecoder):
-    """Werkzeug's, which looks for the end of a head for as long as it comes. Raises MalformedBody beyond FRAMING."""
+    """Werkzeug's, which looks for the end of a head for as long as it comes. Raises MalformedBody beyond LONGEST_HEAD."""
 
     def next_event(self) -> Event:
         """What comes next."""
-        if len(self.buffer) > FRAMING and not self._is_framed():
+        if len(self.buffer) > LONGEST_HEAD and not self._is_framed():
             raise MalformedBody
         return super().next_event()
 
@@ -42,9 +42,9 @@ class Decoder(MultipartDecoder):
         """Whether what is read next, where it is no part's content, ends within bounds."""
         match self.state:
             case State.PREAMBLE:
-                return self.preamble_re.search(self.buffer, 0, FRAMING) is not None
+                return self.preamble_re.search(self.buffer, 0, LONGEST_HEAD) is not None
             case State.PART:
-                return BLANK_LINE_RE.search(self.buffer, 0, FRAMING) is not None
+                return BLANK_LINE_RE.search(self.buffer, 0, LONGEST_HEAD) is not None
         return self.state is not State.EPILOGUE
 
 

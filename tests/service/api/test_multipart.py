@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from service.api.errors import MalformedBody, UploadTooLarge
-from service.api.multipart import FIELDS, FRAMING, Form, parsed
+from service.api.multipart import FIELDS, LONGEST_HEAD, Form, parsed
 from service.storage.spool import Spools
 
 HEAD = b'--b\r\nContent-Disposition: form-data; name="file"; filename="dir/a.txt"\r\n'
@@ -34,9 +34,9 @@ def test_files_and_fields_are_told_apart(parse) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        HEAD + b"X: " + b"a" * FRAMING + b"\r\n\r\nabc\r\n--b--\r\n",
-        HEAD + b"X: a\r\n" * FRAMING,
-        b"x" * (FRAMING + 1) + b"\r\n" + HEAD + b"\r\nabc\r\n--b--\r\n",
+        HEAD + b"X: " + b"a" * LONGEST_HEAD + b"\r\n\r\nabc\r\n--b--\r\n",
+        HEAD + b"X: a\r\n" * LONGEST_HEAD,
+        b"x" * (LONGEST_HEAD + 1) + b"\r\n" + HEAD + b"\r\nabc\r\n--b--\r\n",
         HEAD + b"\r\nabc\r\n--b--\r\n" + b"x" * (2 * 64 * 1024),
     ],
     ids=["long head", "head without end", "long preamble", "long epilogue"],
