@@ -163,7 +163,7 @@ def _split(line: _Line, within: bool, following: _Line) -> list[str] | None:
         return [] if _FRAME.fullmatch(line.text) else _between_pipes(line.words)
     if line.is_prose:
         return None
-    for texts in (_GAP.split(line.words), _labelled(line.words), line.words.split()):
+    for texts in (_between_pipes(line.words), _GAP.split(line.words), _labelled(line.words), line.words.split()):
         if len(texts) > 1 and _fits(texts):
             return texts
     if _is_header(texts := _GAP.split(line.words)):

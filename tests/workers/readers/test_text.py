@@ -172,3 +172,10 @@ def test_page_numbers_are_no_text(number: str) -> None:
     assert shown(f"规章\t0\t0\t0\n{number}\n行政规范性文件\t1\t2\t3\n") == [
         [["规章", "0", "0", "0"], ["行政规范性文件", "1", "2", "3"]]
     ]
+
+
+def test_two_cells_that_a_pipe_parts_are_a_row_where_both_are_the_forms() -> None:
+    assert shown("行政复议 | 行政诉讼\n结果维持 | 结果纠正 | 其他结果\n") == [
+        [["行政复议", "行政诉讼"], ["结果维持", "结果纠正", "其他结果"]],
+    ]
+    assert shown("联系电话 | 传真\n") == ["联系电话 | 传真"]
