@@ -24,7 +24,7 @@ def test_a_line_a_report_a_line_a_finding_a_line_a_rule() -> None:
     failed = Entry(Member("b.exe", problem=Problem("empty-file")))
     between = [{**audited().result.findings[1], "audit": "A"}]
     bodies, findings, rules = sheets(entry(audited().result), failed, between=between)
-    assert bodies[1][:8] == ("某某局", 2023, "a.txt", "审查完成", "有错误", 2, 0, 0)
+    assert bodies[1][:8] == ("某某局", 2023, "a.txt", "审查完成", "有错误", 1, 0, 1)
     assert bodies[1][bodies[0].index("报告之间")] == 1
     assert bodies[2][2:5] == ("b.exe", "无法审查", None)
     assert "空" in bodies[2][-1]
