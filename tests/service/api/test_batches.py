@@ -200,7 +200,14 @@ def test_an_ended_batch_tells_its_summary(client, ended) -> None:
         "skipped": 0,
     }
     assert batch["verdicts"] == {"fail": 1}
-    assert batch["summary"] == {"error": 1, "warning": 0, "note": 1, "to_check": 1, "by_category": {"arithmetic": 1, "year": 1}, "between": 5}
+    assert batch["summary"] == {
+        "error": 1,
+        "warning": 0,
+        "note": 1,
+        "to_check": 1,
+        "by_category": {"arithmetic": 1, "year": 1},
+        "between": 5,
+    }
     assert "Retry-After" not in response.headers
     tag = {"If-None-Match": response.headers["ETag"]}
     assert client.get(f"/v1/batches/{ended}", headers=tag).status_code == 304
