@@ -23,9 +23,9 @@ const WORDS = {
     error: "错误", warning: "警告", note: "提示", to_check: "请核对", arithmetic: "计算", consistency: "一致性", section: "章节", table: "表格", text: "文字", family_year: "年份",
     findings: "发现的问题", nothing: "没有发现问题。", all_families: "全部类别", all_sections: "全部章节", family: "类别", chapter: "章节", severity: "严重程度",
     left_to_check: "待核对", parts_to_check: "请核对的内容", to_check_lead: "系统未能完全读懂下列语句，它们可能有误，也可能无误，不影响结论。请对照表格和台账核对。",
-    shown: "显示 {n} / {all} 条", as_read: "报告内容（按识别结果）", as_pages: "原件页面", finding: "问题 {n}", go: "在报告中查看", elsewhere: "报告中没有对应位置",
+    shown: "显示 {n} / {all} 条", as_read: "报告内容（按识别结果）", as_pages: "原件页面", finding: "问题 {n}", item: "核对项 {n}", go: "在报告中查看", elsewhere: "报告中没有对应位置",
     repair: "建议：", suppressed: "已豁免：", related: "改好后可一并消除：", expected: "应为", actual: "实为", difference: "相差 {n}", zeros: "其余 {n} 项为 0", equation: "算式",
-    rule: "规则依据", why: "为什么", source: "依据", bad: "错例", good: "正例", missing: "缺少：{title}", unread: "未能识别：{why}", back: "回到问题 {n}",
+    rule: "规则依据", why: "为什么", source: "依据", bad: "错例", good: "正例", missing: "缺少：{title}", unread: "未能识别：{why}", back: "回到{what}",
     checks: "检查了哪些规则", check_rule: "规则", check_status: "结果", looked_at: "检查项", understood: "读懂", understood_of: "{n}/{all}", unread_count: "未识别", found: "问题", passed: "通过", skipped: "不适用", crashed: "检查出错", found_some: "有问题",
     download: "下载", print: "打印", erase: "删除", erase_sure: "删除这份报告和它的审查结果？删除后无法恢复。",
     html: "网页（问题标在报告中）", pdf: "PDF（原件加批注）", docx: "Word（原件加批注）", xlsx: "Excel 汇总表", notices: "整改通知单（每单位一份）", notice: "整改通知单（Word）", markdown: "Markdown", csv: "CSV 表格（可用 Excel 打开）", sarif: "SARIF", json: "JSON",
@@ -51,9 +51,9 @@ const WORDS = {
     error: "Error", warning: "Warning", note: "Note", to_check: "To check", arithmetic: "Arithmetic", consistency: "Consistency", section: "Sections", table: "Tables", text: "Text", family_year: "Years",
     findings: "Findings", nothing: "Nothing was found.", all_families: "All families", all_sections: "All sections", family: "Family", chapter: "Section", severity: "Severity",
     left_to_check: "to check", parts_to_check: "To check", to_check_lead: "These sentences were not wholly understood: they may be wrong or right, and leave the verdict alone. Hold them against the tables and your records.",
-    shown: "{n} of {all} shown", as_read: "The report as read", as_pages: "Pages of the file", finding: "Finding {n}", go: "Show in the report", elsewhere: "Stands nowhere in the report",
+    shown: "{n} of {all} shown", as_read: "The report as read", as_pages: "Pages of the file", finding: "Finding {n}", item: "Item {n}", go: "Show in the report", elsewhere: "Stands nowhere in the report",
     repair: "Repair: ", suppressed: "Suppressed: ", related: "The same repair also mends: ", expected: "expected", actual: "actual", difference: "They differ by {n}", zeros: "{n} more are 0", equation: "Equation",
-    rule: "The rule", why: "Why it matters", source: "Source", bad: "Wrong", good: "Right", missing: "Missing: {title}", unread: "Could not be read: {why}", back: "Back to finding {n}",
+    rule: "The rule", why: "Why it matters", source: "Source", bad: "Wrong", good: "Right", missing: "Missing: {title}", unread: "Could not be read: {why}", back: "Back to {what}",
     checks: "Which rules were applied", check_rule: "Rule", check_status: "Outcome", looked_at: "Looked at", understood: "Understood", understood_of: "{n} of {all}", unread_count: "Unread", found: "Findings", passed: "passed", skipped: "not applicable", crashed: "crashed", found_some: "findings",
     download: "Download", print: "Print", erase: "Delete", erase_sure: "Delete this report and the result of its audit? This can't be undone.",
     html: "Web page (findings in the report)", pdf: "PDF (the file, annotated)", docx: "Word (the file, with comments)", xlsx: "Excel workbook", notices: "Notices of what to correct, a body each", notice: "Notice of what to correct (Word)", markdown: "Markdown", csv: "CSV (for Excel)", sarif: "SARIF", json: "JSON",
@@ -88,6 +88,7 @@ const columnLabel = (table, column) => COLUMNS[table]?.[column] ?? column;
 // What a finding weighs: its severity, or that it is to check, which accuses nobody and is kept apart from the notes.
 const WEIGHTS = ["error", "warning", "note", "to_check"];
 const weightOf = (finding) => finding.to_check ? "to_check" : finding.severity;
+const nameOf = (finding) => t(finding.to_check ? "item" : "finding", { n: finding.number });
 const countOf = (summary, weight) => (summary[weight] ?? 0) - (weight === "note" ? summary.to_check ?? 0 : 0);
 const FAMILIES = ["arithmetic", "year", "section", "consistency", "table", "text"];
 
@@ -658,7 +659,7 @@ class Reading {
   refs(findings) {
     return findings.map((finding) => {
       this.begun.add(finding);
-      const label = `${t("finding", { n: finding.number })}${t("colon")}${t(weightOf(finding))}`;
+      const label = `${nameOf(finding)}${t("colon")}${t(weightOf(finding))}`;
       const open = (event) => { event.stopPropagation(); this.choose(finding); };
       return h("button", { type: "button", class: `ref ${weightOf(finding)}`, "aria-label": label, lang: language, title: finding.message, click: open }, String(finding.number));
     });
@@ -780,7 +781,7 @@ class Pages {
 
   page(number, findings) {
     const boxes = findings.flatMap((finding) => finding.locations.filter((place) => place.page === number && place.bbox).map((place, index) => {
-      const label = `${t("finding", { n: finding.number })}${t("colon")}${finding.message}`;
+      const label = `${nameOf(finding)}${t("colon")}${finding.message}`;
       const box = h("button", { type: "button", class: `box ${weightOf(finding)}`, hidden: true, "aria-label": label, click: () => this.choose(finding) }, index ? null : h("span", {}, String(finding.number)));
       this.places.set(finding, [...(this.places.get(finding) ?? []), box]);
       box.place = place.bbox;
@@ -925,13 +926,13 @@ class Findings {
     const stop = (event) => event.stopPropagation();
     const related = finding.related.map((id) => this.document.findings.find((each) => each.id === id)).filter(Boolean);
     return h("li", { class: `card ${weightOf(finding)}${finding.suppressed ? " suppressed" : ""}`, id: `finding-${finding.number}`, tabindex: "-1", click: () => this.reveal(finding) },
-      h("h3", {}, h("span", {}, t("finding", { n: finding.number })), h("span", { class: `badge ${weightOf(finding)}` }, t(weightOf(finding))), h("span", {}, familyName(finding.category)), h("code", {}, finding.rule)),
+      h("h3", {}, h("span", {}, nameOf(finding)), h("span", { class: `badge ${weightOf(finding)}` }, t(weightOf(finding))), h("span", {}, familyName(finding.category)), h("code", {}, finding.rule)),
       h("p", {}, finding.message),
       finding.suppressed && h("p", { class: "quiet" }, t("suppressed"), finding.suppressed),
       equationOf(finding, this.labels, (operand) => this.reveal(finding, operand)),
       finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion),
       h("ul", { class: "places" }, finding.locations.map((place, index) => h("li", {}, h("button", { type: "button", title: t("go"), click: (event) => { stop(event); this.reveal(finding, null, index); } }, placeName(place, this.labels) || t("go"))))),
-      related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && (language === "zh" ? "、" : ", "), t("finding", { n: each.number })])),
+      related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && (language === "zh" ? "、" : ", "), nameOf(each)])),
       h("details", { click: stop, toggle: ({ currentTarget }) => this.explain(currentTarget, finding.rule) }, h("summary", {}, t("rule"))));
   }
 
@@ -1034,7 +1035,7 @@ class AuditView {
     for (const operand of finding.operands.filter((each) => !each.report)) side.cells.get(spotOf(operand))?.classList.add("part");
     const places = side.places.get(finding) ?? [];
     for (const place of places) place.classList.add("now");
-    this.back.textContent = t("back", { n: finding.number });
+    this.back.textContent = t("back", { what: nameOf(finding).toLowerCase() });
     this.back.hidden = false;
     return places;
   }
