@@ -13,7 +13,7 @@ from typing import Any
 from service import keys
 from service.domain.audit import Result
 from service.errors import Language, UnreadableFile
-from service.renderers import problems, to_json
+from service.renderers import problems, to_json, weights
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
 from service.renderers.to_explanation import Asked
@@ -42,6 +42,9 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "error": "错误",
         "warning": "警告",
         "note": "提示",
+        "to_check": "请核对",
+        "left_to_check": "，请核对 {count} 处",
+        "understood": "正文陈述读懂 {understood}/{looked_at}",
         "line": "第 {line} 行",
         "page": "第 {page} 页",
         "suggestion": "建议：",
@@ -55,6 +58,9 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "error": "error",
         "warning": "warning",
         "note": "note",
+        "to_check": "to check",
+        "left_to_check": ", {count} to check",
+        "understood": "understood {understood} of {looked_at} statements of the text",
         "line": "line {line}",
         "page": "page {page}",
         "suggestion": "suggestion: ",
@@ -222,14 +228,26 @@ def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable
     if isinstance(result, OSError):
         yield f"{path}: {_no_file(result, language)}"
         return
-    yield f"{path}: {words[result.verdict]}"
+    defects, to_check = weights.parted(result.findings)
+    more = words["left_to_check"].format(count=len(to_check)) if to_check else ""
+    yield f"{path}: {words[result.verdict]}{more}"
     if result.problem:
         yield f"  {problems.kept(result.problem, language)['detail']}"
-    for found in result.findings:
+    for found in (*defects, *to_check):
         shown = to_json.localised(found, language)
-        yield f"  {_place(shown['locations'], language)} {shown['rule']} {words[shown['severity']]} {shown['message']}"
+        weight = words[weights.weight(found)]
+        yield f"  {_place(shown['locations'], language)} {shown['rule']} {weight} {shown['message']}"
         if shown["suggestion"]:
             yield f"      {words['suggestion']}{shown['suggestion']}"
+    yield from _reach(result, words)
+
+
+def _reach(result: Result, words: dict[str | None, str]) -> Iterator[str]:
+    """How much of the prose was understood, where it was not all."""
+    on_prose = [check for check in result.checks if check["understood"] is not None]
+    counts = {name: sum(check[name] for check in on_prose) for name in ("understood", "looked_at")}
+    if counts["understood"] < counts["looked_at"]:
+        yield f"  {words['understood'].format(**counts)}"
 
 
 def _place(locations: list[dict[str, Any]], language: Language) -> str:

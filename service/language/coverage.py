@@ -3,7 +3,7 @@
 Nothing here judges: it asks the stages of the reading why they did what they did, for who traces a finding.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from service.language.claims import Claim, fit
@@ -29,9 +29,8 @@ class Number:
     reason: str = ""
 
 
-def numbers(read: ReadSentence, told: Told, reading: Reading, context: Context) -> Iterator[Number]:
-    """The numbers of an item as read, in order; those in its brackets are of the items there."""
-    relations = relations_in(read, reading)
+def numbers(read: ReadSentence, told: Told, relations: Iterable[Relation], context: Context) -> Iterator[Number]:
+    """The numbers of an item, in order, whose sentence tells `relations`; those in its brackets are of the items there."""
     for token in told.item.tokens:
         if token.kind in _FIGURES or not _DIGITS.isdisjoint(token.text):
             claims = tuple(claim for claim in told.claims if (claim.start, claim.end) == (token.start, token.end))
@@ -89,7 +88,7 @@ def _of_count(token: Token, quantity: Quantity, told: Told, context: Context) ->
     if fits.exact or fits.loose:
         return "; ".join(dict.fromkeys(_misfit(each, quantity, told) for each in (*fits.exact, *fits.loose)))
     unknown = "、".join(told.item.unknown)
-    words = f"; the unknown words are {unknown}" if unknown else ""
+    words = f", nor {' '.join(fits.loosened)} without what is unknown: {unknown}" if unknown else ""
     return f"no shape fits {' '.join(fits.categories)}{words}"
 
 

@@ -51,7 +51,7 @@ def to_explanation(report: Report, judgement: Judgement, asked: Asked) -> Iterat
 def _summary(reading: Reading, checks: Sequence[Check], rule: str) -> Iterator[str]:
     yield f"report year {reading.year or 'unknown'}; {len(reading.sentences)} sentences tell a number or deny one"
     for check in checks:
-        if check.understood is not None and check.rule.startswith(rule):
+        if check.understood is not None and check.looked_at and check.rule.startswith(rule):
             yield f"  {check.rule} {check.status}: understood {check.understood} of {check.looked_at}"
 
 
@@ -72,9 +72,10 @@ class _Explained:
         """A sentence with all that is made of it."""
         yield f"\n{_place(read)}: {read.sentence.text}"
         yield from (f"  ! {_told(found)}" for found in findings)
+        relations = relations_in(read, self._reading)
         for told in read.told:
-            yield from self._item(read, told, findings)
-        for relation in relations_in(read, self._reading):
+            yield from self._item(read, told, relations, findings)
+        for relation in relations:
             if relation.sentence is read.sentence:
                 accusing = [found for found in findings if found.rule == _rule_of_relation(relation)]
                 yield f"  = {_relation(relation)}: {_verdicts(accusing)}"
@@ -87,8 +88,10 @@ class _Explained:
         for relation in relations_in(read, self._reading):
             yield _rule_of_relation(relation)
 
-    def _item(self, read: ReadSentence, told: Told, findings: Sequence[Finding]) -> Iterator[str]:
-        numbered = list(numbers(read, told, self._reading, self._context))
+    def _item(
+        self, read: ReadSentence, told: Told, relations: Sequence[Relation], findings: Sequence[Finding]
+    ) -> Iterator[str]:
+        numbered = list(numbers(read, told, relations, self._context))
         item = told.item
         if not item.tokens:
             return
