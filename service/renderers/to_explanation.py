@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from service.domain.finding import Check, Finding, Judgement
 from service.domain.report import Location, Report
-from service.language import Breakdown, Claim, Growth, Reading
+from service.language import Breakdown, Certainty, Claim, Growth, Reading
 from service.language.claims import fit
 from service.language.context import Context
 from service.language.coverage import Number, numbers, relations_in
@@ -129,7 +129,8 @@ class _Explained:
         figures = figures_of(claim, self._report)
         against = ", ".join(f"{row} {'none' if value is None else value}" for row, value in figures.items())
         accusing = [found for found in findings if _accuses(found, claim)]
-        yield f"        {_rule(claim)} holds it against {against}: {_verdicts(accusing)}"
+        held = "would hold" if claim.certainty is Certainty.PASSED else "holds"
+        yield f"        {_rule(claim)} {held} it against {against}: {_verdicts(accusing)}"
 
 
 def _frame(told: Told) -> str:
