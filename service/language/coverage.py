@@ -3,7 +3,7 @@
 Nothing here judges: it asks the stages of the reading why they did what they did, for who traces a finding.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from service.language.claims import Claim, fit
@@ -29,13 +29,20 @@ class Number:
     reason: str = ""
 
 
-def numbers(read: ReadSentence, told: Told, relations: Iterable[Relation], context: Context) -> Iterator[Number]:
+Years = Mapping[tuple[int, int], str]
+"""What became of years, by the paragraph (its identity) and the character in it that they begin at."""
+
+
+def numbers(
+    read: ReadSentence, told: Told, relations: Iterable[Relation], context: Context, years: Years
+) -> Iterator[Number]:
     """The numbers of an item, in order, whose sentence tells `relations`; those in its brackets are of the items there."""
     for token in told.item.tokens:
         if token.kind in _FIGURES or not _DIGITS.isdisjoint(token.text):
             claims = tuple(claim for claim in told.claims if (claim.start, claim.end) == (token.start, token.end))
             parts = tuple(each for each in relations if _is_part(token, each, read))
-            yield Number(token, claims, parts, "" if claims or parts else _reason(token, told, context))
+            reason = "" if claims or parts else _of_year(token, read, years) or _reason(token, told, context)
+            yield Number(token, claims, parts, reason)
 
 
 def relations_in(read: ReadSentence, reading: Reading) -> tuple[Relation, ...]:
@@ -108,6 +115,12 @@ def _of_percent(percent: Percent) -> str:
     if percent.is_points:
         return "percentage points, which no figures beside them tell"
     return "no part and whole, and no growth, stand beside it" if percent.is_exact else "told as about so many percent"
+
+
+def _of_year(token: Token, read: ReadSentence, years: Years) -> str:
+    """What became of a year, where that is known."""
+    at = id(read.sentence.paragraph), read.sentence.offsets[token.start]
+    return years.get(at, "") if isinstance(token.value, YearMention) else ""
 
 
 def _of_date(date: YearMention) -> str:

@@ -13,7 +13,7 @@ from service.domain.report import Location, Report
 from service.language import Breakdown, Certainty, Claim, Growth, Reading
 from service.language.claims import fit
 from service.language.context import Context
-from service.language.coverage import Number, numbers, relations_in
+from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.lexer import Token
 from service.language.mentions import YearMention
 from service.language.reading import ReadSentence, Told
@@ -60,6 +60,7 @@ class _Explained:
 
     def __init__(self, report: Report, reading: Reading, context: Context) -> None:
         self._report, self._reading, self._context = report, reading, context
+        self._years: Years = {}
 
     def is_asked_for(self, read: ReadSentence, findings: Sequence[Finding], asked: Asked) -> bool:
         """Whether a sentence is one of those to be explained."""
@@ -91,7 +92,7 @@ class _Explained:
     def _item(
         self, read: ReadSentence, told: Told, relations: Sequence[Relation], findings: Sequence[Finding]
     ) -> Iterator[str]:
-        numbered = list(numbers(read, told, relations, self._context))
+        numbered = list(numbers(read, told, relations, self._context, self._years))
         item = told.item
         if not item.tokens:
             return

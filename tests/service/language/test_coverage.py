@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.report import Report
 from service.language.context import Context
-from service.language.coverage import Number, numbers, relations_in
+from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.reading import Reading
 from service.language.text import sentences
 from tests.language.sources import sources
@@ -15,14 +15,14 @@ from tests.service.rules.examples import example
 _DIGITS = re.compile(r"\d+")
 
 
-def of(report: Report) -> list[tuple[str, int, list[Number]]]:
+def of(report: Report, years: Years | None = None) -> list[tuple[str, int, list[Number]]]:
     """The sentences of a report as read, each with its section and all its numbers."""
     reading, context = Reading.of(report), Context.of(report)
     return [
         (
             read.sentence.text,
             id(read.sentence.paragraph),
-            [n for told in read.told for n in numbers(read, told, relations_in(read, reading), context)],
+            [n for told in read.told for n in numbers(read, told, relations_in(read, reading), context, years or {})],
         )
         for read in reading.sentences
     ]
@@ -74,3 +74,10 @@ def test_a_number_is_a_claim_s_a_relation_s_or_both() -> None:
     (found,) = [found for said, _, found in of(example(f"【一】{text}")) if "8件" in said]
     assert [n.token.text for n in found if n.claims][:1] == ["8件"]
     assert [n.token.text for n in found if n.relations] == ["8件", "5件", "2件", "1件"]
+
+
+def test_a_year_says_what_became_of_it_where_that_is_known() -> None:
+    report = example("【一】全年工作以2022年为基础。")
+    (paragraph,) = [each for each in report.paragraphs if "2022年" in each.text]
+    years = {(id(paragraph), paragraph.text.index("2022年")): "compared with"}
+    assert [n.reason for said, _, found in of(report, years) if "2022年" in said for n in found] == ["compared with"]
