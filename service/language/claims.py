@@ -5,7 +5,7 @@ of the whole year, a fact and no part. To check: the shape fits when unknown wor
 frame is unsure. Passed over: the frame says that it is no statement of the whole, or no shape fits.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -173,17 +173,13 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
     """
     told = [kind for _, kind in kinds]
     if is_loose:
-        told = list(_loosened(told))
+        at = told.index("#") if "#" in told else len(told)
+        told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n)]
     without = [kind for kind in told if kind != "TOTAL"]
     return "".join(map(letter, told if set(without) <= {"#", "APPLICATION"} else without))
 
 
-def _loosened(told: Sequence[str]) -> tuple[str, ...]:
-    at = told.index("#") if "#" in told else len(told)
-    return tuple(kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n))
-
-
-def _is_passed_over(told: Sequence[str], at: int) -> bool:
+def _is_passed_over(told: list[str], at: int) -> bool:
     """Whether a word isn't understood, or joins such a word to another."""
     if told[at] == "AND":
         return any(kind in _UNKNOWN for kind in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]))
@@ -249,7 +245,9 @@ class Fit(NamedTuple):
     @property
     def loosened(self) -> tuple[str, ...]:
         """The categories without words that aren't understood."""
-        return _loosened(self.categories)
+        told = list(self.categories)
+        at = told.index("#") if "#" in told else len(told)
+        return tuple(kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n))
 
     def shapes_of(self, measure: Measure) -> tuple[str, ...]:
         """The shapes of a measure that fit."""
