@@ -30,6 +30,13 @@ signature, a line with bars is a row of a table with its figures, 【章节】 a
 每条规则都有差错、原因、依据和正反两个示例，示例均作为测试运行；示例写明对一份正确的2023年报告作了哪些改动。
 
 Severities / 级别: **error** 错误 · **warning** 警告 · **note** 提示
+
+Tables, sections and figures are judged exactly. A rule that is marked “to check” judges what the text says in words: it
+accuses, at its severity, only where the sentence was understood wholly (*established*); what was only matched is a note to
+check with a confidence below 0.6, which leaves the verdict alone; what is another's, another time's, a plan or a part is
+passed over. `checks` say how many claims were understood.
+表格、章节和数字按规则精确判断。标有“请核对”的规则判断正文的文字表述：完全读懂的句子才按其级别报告（已确定）；未能完全读懂的
+只作提示“请核对”，置信度低于0.6，不影响审查结论；属于其他单位、其他时段、计划或局部的，不作判断。“检查情况”列出读懂了多少处。
 """
 
 _FAMILIES = {
@@ -55,7 +62,8 @@ def rules_page() -> str:
 def _overview(found: list[Rule]) -> str:
     lines = ["| id | name | severity | 差错 |", "|---|---|---|---|"]
     for rule in found:
-        lines.append(f"| [{rule.id}](#{_anchor(rule)}) | {rule.name} | {rule.severity} | {rule.page.fault.zh} |")
+        severity = f"{rule.severity}, to check" if rule.on_prose else rule.severity
+        lines.append(f"| [{rule.id}](#{_anchor(rule)}) | {rule.name} | {severity} | {rule.page.fault.zh} |")
     return "\n".join([*lines, ""])
 
 
@@ -68,7 +76,7 @@ def _rule(rule: Rule) -> str:
     return "\n".join(
         [
             f"### {rule.id} {rule.name}\n",
-            f"**{rule.severity}** · {page.fault.zh} {page.fault.en}\n",
+            f"**{rule.severity}**{_to_check(rule)} · {page.fault.zh} {page.fault.en}\n",
             f"原因：{page.why.zh}\n",
             f"Why: {page.why.en[:1].upper()}{page.why.en[1:]}\n",
             f"依据 / Source: {page.source}\n",
@@ -76,6 +84,11 @@ def _rule(rule: Rule) -> str:
             f"正确 / Good:\n\n```text\n{page.good}\n```\n",
         ]
     )
+
+
+def _to_check(rule: Rule) -> str:
+    """Behind the severity of a rule that may tell a note to check instead."""
+    return ", or to check / 或请核对" if rule.on_prose else ""
 
 
 def made() -> dict[Path, str]:

@@ -190,7 +190,8 @@ def _conditional(remedy: Message) -> Message:
 
 
 def _related(found: list[tuple[Finding, str]]) -> Iterator[Finding]:
-    """The findings, those of one cause knowing of each other."""
+    """The findings, those of one cause knowing of each other; what is to check is no part of anybody's repair."""
+    found = [(finding, "" if finding.to_check else cause) for finding, cause in found]
     of_cause: dict[str, list[str]] = {}
     for finding, cause in found:
         of_cause.setdefault(cause, []).append(finding.id)

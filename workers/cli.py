@@ -12,14 +12,16 @@ from typing import Any
 
 from service import keys
 from service.domain.audit import Result
-from service.errors import Language
-from service.renderers import problems, to_json
+from service.errors import Language, UnreadableFile
+from service.renderers import problems, to_json, weights
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
+from service.renderers.to_explanation import Asked
 from service.renderers.to_html import to_html
 from service.renderers.to_markdown import to_markdown
 from service.renderers.to_sarif import to_sarif
 from service.rules import RULES
+from workers.explaining import explain_bytes
 from workers.pipeline import audit_bytes
 
 EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
@@ -40,6 +42,9 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "error": "错误",
         "warning": "警告",
         "note": "提示",
+        "to_check": "请核对",
+        "left_to_check": "，请核对 {count} 处",
+        "understood": "正文陈述读懂 {understood}/{looked_at}",
         "line": "第 {line} 行",
         "page": "第 {page} 页",
         "suggestion": "建议：",
@@ -53,6 +58,9 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "error": "error",
         "warning": "warning",
         "note": "note",
+        "to_check": "to check",
+        "left_to_check": ", {count} to check",
+        "understood": "understood {understood} of {looked_at} statements of the text",
         "line": "line {line}",
         "page": "page {page}",
         "suggestion": "suggestion: ",
@@ -66,12 +74,35 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["keys"]:
         return keys.main(given[1:])
-    options = _parser().parse_args(given)
+    options = _options(given)
+    if options.explain:
+        return _explain(options)
     results = [(path, _audit(path, options)) for path in options.files]
     with _until_nobody_reads():
         _write(results, options)
     codes = {EXIT[result.verdict if isinstance(result, Result) else None] for _, result in results}
     return next(code for code in (1, 2, 0) if code in codes)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """Tell how the prose of the files was read; 0, or 2 where one could not be."""
+    code = 0
+    with _until_nobody_reads():
+        for path in options.files:
+            print(f"{path}:")
+            try:
+                asked = Asked(options.rule or "", options.line)
+                for line in explain_bytes(
+                    path.read_bytes(), asked, year=options.year, select=options.select, ignore=options.ignore
+                ):
+                    print(line)
+            except OSError as error:
+                print(_no_file(error, options.lang))
+                code = 2
+            except UnreadableFile as error:
+                print(error.phrase(options.lang, error.facts))
+                code = 2
+    return code
 
 
 @contextmanager
@@ -119,7 +150,32 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--ignore", action="extend", type=_rules, default=[], metavar="RULES", help="leave these rules out"
     )
+    explaining = parser.add_argument_group("explaining")
+    explaining.add_argument(
+        "--explain",
+        action="store_true",
+        help="tell how the text was read instead: each sentence with a number or a year, its words and frames, what it "
+        "claims, what that is held against, and why anything was passed over",
+    )
+    explaining.add_argument("--rule", type=_rule_id, help="explain only what this rule or family judges: CON03, ARI")
+    explaining.add_argument(
+        "--line", type=int, help="explain only what stands on this line, or on this page of a file with pages"
+    )
     return parser
+
+
+def _options(given: list[str]) -> argparse.Namespace:
+    """The arguments as given; what narrows an explanation goes with one alone."""
+    parser = _parser()
+    options = parser.parse_args(given)
+    if not options.explain and (options.rule or options.line is not None):
+        parser.error("--rule and --line go with --explain / --rule 和 --line 只与 --explain 一起使用")
+    return options
+
+
+def _rule_id(given: str) -> str:
+    (rule,) = _rules(given)[:1]
+    return rule
 
 
 def _rules(given: str) -> list[str]:
@@ -172,14 +228,26 @@ def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable
     if isinstance(result, OSError):
         yield f"{path}: {_no_file(result, language)}"
         return
-    yield f"{path}: {words[result.verdict]}"
+    defects, to_check = weights.parted(result.findings)
+    more = words["left_to_check"].format(count=len(to_check)) if to_check else ""
+    yield f"{path}: {words[result.verdict]}{more}"
     if result.problem:
         yield f"  {problems.kept(result.problem, language)['detail']}"
-    for found in result.findings:
+    for found in (*defects, *to_check):
         shown = to_json.localised(found, language)
-        yield f"  {_place(shown['locations'], language)} {shown['rule']} {words[shown['severity']]} {shown['message']}"
+        weight = words[weights.weight(found)]
+        yield f"  {_place(shown['locations'], language)} {shown['rule']} {weight} {shown['message']}"
         if shown["suggestion"]:
             yield f"      {words['suggestion']}{shown['suggestion']}"
+    yield from _reach(result, words)
+
+
+def _reach(result: Result, words: dict[str | None, str]) -> Iterator[str]:
+    """How much of the prose was understood, where it was not all."""
+    on_prose = [check for check in result.checks if check["understood"] is not None]
+    counts = {name: sum(check[name] for check in on_prose) for name in ("understood", "looked_at")}
+    if counts["understood"] < counts["looked_at"]:
+        yield f"  {words['understood'].format(**counts)}"
 
 
 def _place(locations: list[dict[str, Any]], language: Language) -> str:

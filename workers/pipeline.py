@@ -1,7 +1,7 @@
 """The product on one page: read a report, judge it, say how the audit ended."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -106,7 +106,7 @@ def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> 
         verdict=judgement.verdict.value,
         report=_identity(report),
         pages=report.pages,
-        summary=_summary(judgement.findings),
+        summary=summary(judgement.findings),
         findings=tuple(to_json.finding(found) for found in judgement.findings),
         checks=tuple(to_json.check(made) for made in judgement.checks),
         tables=tuple(to_json.tables(report)),
@@ -127,7 +127,12 @@ def _identity(report: Report) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _summary(findings: tuple[Finding, ...]) -> dict[str, Any]:
+def summary(findings: Sequence[Finding]) -> dict[str, Any]:
+    """How many findings there are by severity and by family, and how many of the notes are to check."""
     severities = Counter(found.severity for found in findings)
     categories = Counter(found.category.value for found in findings)
-    return {**{each.value: severities[each] for each in Severity}, "by_category": dict(categories)}
+    return {
+        **{each.value: severities[each] for each in Severity},
+        "to_check": sum(found.to_check for found in findings),
+        "by_category": dict(categories),
+    }

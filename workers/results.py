@@ -142,7 +142,9 @@ _RESULT: Mapping[str, Shape] = {
     "verdict": or_none(one_of(*Verdict)),
     "report": record({}, {"agency": text, "year": whole, "period": listed(text, 2)}),
     "pages": or_none(whole),
-    "summary": record({}, {**dict.fromkeys(Severity, whole), "by_category": mapping(one_of(*Category), whole)}),
+    "summary": record(
+        {}, {**dict.fromkeys((*Severity, "to_check"), whole), "by_category": mapping(one_of(*Category), whole)}
+    ),
     "findings": listed(FINDING),
     "checks": listed(_CHECK),
     "tables": listed(_TABLE),

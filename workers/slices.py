@@ -15,18 +15,26 @@ MOST_INTERRUPTIONS = 3
 
 
 class Slice:
-    """The time of one run of an audit. Each call raises QueueUnavailable where Redis doesn't answer."""
+    """The time of one run of an audit. Each call raises QueueUnavailable where Redis doesn't answer.
+
+    How often the audit was interrupted before is asked for with the first question whether its time is over, so that a
+    run that ends before costs Redis nothing. An interrupted audit whose next run ends so soon counts as running for a few
+    seconds more.
+    """
 
     def __init__(self, audit_id: str, client: str, index: RedisIndex, turns: Turns) -> None:
         self._id, self._client, self._index, self._turns = audit_id, client, index, turns
-        self._interruptions = index.interruptions(audit_id)
-        self._over_at = time.monotonic() + FIRST_SLICE * 2**self._interruptions
+        self._begun = time.monotonic()
+        self._interruptions: int | None = None
 
     def is_over(self) -> bool:
         """Whether the audit is to make room for another client's. Asked once a second, it tells that the audit runs."""
+        if self._interruptions is None:
+            self._interruptions = self._index.interruptions(self._id)
         if self._interruptions:
             self._turns.run_long(self._id)
-        return time.monotonic() > self._over_at and self._can_be_interrupted() and self._turns.others_wait(self._client)
+        is_over = time.monotonic() > self._begun + FIRST_SLICE * 2**self._interruptions
+        return is_over and self._can_be_interrupted(self._interruptions) and self._turns.others_wait(self._client)
 
     def interrupt(self) -> None:
         """Let the audit, which was ended, wait for its next run."""
@@ -38,7 +46,7 @@ class Slice:
         if self._interruptions:
             self._turns.end_long(self._id)
 
-    def _can_be_interrupted(self) -> bool:
-        if self._interruptions >= MOST_INTERRUPTIONS:
+    def _can_be_interrupted(self, interruptions: int) -> bool:
+        if interruptions >= MOST_INTERRUPTIONS:
             return False
-        return not self._interruptions or self._index.live_workers() <= 1
+        return not interruptions or self._index.live_workers() <= 1

@@ -98,10 +98,10 @@ def time() -> fields.AwareDateTime:
     return fields.AwareDateTime("iso", default_timezone=None, load_default=None, metadata={"must": must})
 
 
-def switch() -> fields.Boolean:
+def switch(*, default: bool | None = False) -> fields.Boolean:
     """Yes or no."""
     must = Message(zh="应为 true 或 false", en="must be true or false")
-    return fields.Boolean(truthy={"true", "1"}, falsy={"false", "0"}, load_default=False, metadata={"must": must})
+    return fields.Boolean(truthy={"true", "1"}, falsy={"false", "0"}, load_default=default, metadata={"must": must})
 
 
 def cursor() -> Cursor:

@@ -51,6 +51,7 @@ def is_asked_for(found: JSON, query: JSON) -> bool:
     """Whether a finding is one that the query asks for."""
     return (
         (not query["severity"] or found["severity"] in query["severity"])
+        and query["to_check"] in (None, bool(found.get("to_check")))
         and (not query["category"] or found["category"] in query["category"])
         and (not query["rule"] or found["rule"].startswith(tuple(query["rule"])))
     )

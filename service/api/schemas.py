@@ -60,6 +60,7 @@ class FindingsQuery(Schema):
     """Which findings are asked for."""
 
     severity = choices(Severity)
+    to_check = switch(default=None)
     category = choices(Category)
     rule = rules()
     limit = whole(1, 1000, default=100)
@@ -109,6 +110,7 @@ class Summary(Schema):
     error = fields.Integer()
     warning = fields.Integer()
     note = fields.Integer()
+    to_check = fields.Integer()
     by_category = fields.Dict(fields.String(), fields.Integer())
 
 
@@ -291,6 +293,7 @@ class BatchSummary(Schema):
     error = fields.Integer()
     warning = fields.Integer()
     note = fields.Integer()
+    to_check = fields.Integer()
     by_category = fields.Dict(fields.String(), fields.Integer())
     between = fields.Integer()
 
@@ -307,6 +310,7 @@ class BatchReport(AsKept, Schema):
     error = fields.Integer()
     warning = fields.Integer()
     note = fields.Integer()
+    to_check = fields.Integer()
     problem = fields.Nested(AuditProblem, allow_none=True)
 
 
@@ -377,6 +381,7 @@ class Rule(Schema):
     name = fields.String()
     category = fields.String()
     severity = fields.String()
+    on_prose = fields.Boolean()
     fault = fields.String()
     why = fields.String()
     source = fields.String()

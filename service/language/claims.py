@@ -15,7 +15,7 @@ from service.domain.report import Location
 from service.language.clauses import Item
 from service.language.context import Context
 from service.language.frames import Frame
-from service.language.lexer import UNKNOWN, Token, letter
+from service.language.lexer import UNKNOWN, Shape, Token, letter
 from service.language.measures import Measure, fitting
 from service.language.mentions import Quantity, YearMention
 from service.language.text import Sentence
@@ -229,3 +229,39 @@ def _claim(
     certainty = Certainty.PASSED if withdrawn else Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
     relation = Relation.SOME if is_some else Relation.ALL
     return Claim(name, measure.table, value, sentence, *span, frame, certainty, relation, reason)
+
+
+class Fit(NamedTuple):
+    """How an item fits the shapes of measures when it is held against them for one of its counts, or for a denial.
+
+    `categories` are what is left of it in shapes, `#` for the count; `exact` are the measures with a shape that fits as it
+    stands, `loose` those with one that fits when words that aren't understood are passed over.
+    """
+
+    categories: tuple[str, ...]
+    exact: tuple[Measure, ...]
+    loose: tuple[Measure, ...]
+
+    @property
+    def loosened(self) -> tuple[str, ...]:
+        """The categories without words that aren't understood."""
+        told = list(self.categories)
+        at = told.index("#") if "#" in told else len(told)
+        return tuple(kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n))
+
+    def shapes_of(self, measure: Measure) -> tuple[str, ...]:
+        """The shapes of a measure that fit."""
+        listed = measure.shapes if "#" in self.categories else measure.denials
+        words = [_word([(_NO_TOKEN, kind) for kind in self.categories], is_loose=loose) for loose in (False, True)]
+        return tuple(shape for shape in listed if any(Shape(shape).fits(word) for word in words))
+
+
+_NO_TOKEN = Token(UNKNOWN, "", 0, 0)
+
+
+def fit(item: Item, context: Context, count: Token | None = None) -> Fit:
+    """How an item fits, for those who ask why a claim was made or none was."""
+    kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
+    kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
+    exact, loose = (fitting(_word(kinds, is_loose=is_loose)) for is_loose in (False, True))
+    return Fit(tuple(kind for _, kind in kinds), exact, tuple(each for each in loose if each not in exact))

@@ -10,7 +10,7 @@ from service.renderers import problems
 
 JSON = dict[str, Any]
 
-_NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "by_category": {}}
+_NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "by_category": {}}
 
 
 def ended(request: Request, result: Result, language: Language, kept: float) -> JSON:

@@ -23,7 +23,7 @@ _SKIPPED: dict[SkipReason, dict[Language, str]] = {
     SkipReason.OFFICE_LOCK: {"zh": "办公软件的临时文件", "en": "a temporary file of an office program"},
 }
 """Why a file of an archive was not audited."""
-_SEVERITIES = ("error", "warning", "note")
+_COUNTED = ("error", "warning", "note", "to_check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def summary(entries: Sequence[Entry], result: BatchResult | None) -> JSON:
     for one in each:
         categories.update(one.get("by_category", {}))
     return {
-        **{severity: sum(one.get(severity, 0) for one in each) for severity in _SEVERITIES},
+        **{severity: sum(one.get(severity, 0) for one in each) for severity in _COUNTED},
         "by_category": dict(categories),
         "between": len(result.findings) if result else 0,
     }
@@ -127,6 +127,6 @@ def _entry(entry: Entry, language: Language) -> JSON:
         "verdict": entry.result.verdict if entry.result else None,
         "agency": report.get("agency"),
         "year": report.get("year"),
-        **{severity: summary.get(severity, 0) for severity in _SEVERITIES},
+        **{severity: summary.get(severity, 0) for severity in _COUNTED},
         "problem": problems.kept(entry.problem, language) if entry.problem else None,
     }

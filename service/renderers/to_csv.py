@@ -11,6 +11,7 @@ from service.renderers import problems, words
 from service.renderers.audited import JSON, Audited
 from service.renderers.batches import Entry
 from service.renderers.to_json import localised
+from service.renderers.weights import weight
 
 COLUMNS = (
     *("file", "agency", "report_year", "severity", "category", "rule", "message", "suggestion", "suppressed"),
@@ -74,7 +75,8 @@ def finding_lines(findings: Iterable[JSON], language: Language) -> Iterator[JSON
         where = found["locations"][0]
         yield {
             **{name: found[name] for name in ("rule", "message", "suggestion", "expected", "actual", "difference")},
-            **{name: words.WORDS[language][found[name]] for name in ("severity", "category")},
+            "severity": words.WORDS[language][weight(found)],
+            "category": words.WORDS[language][found["category"]],
             **{name: where.get(name) for name in ("page", "line", "quote")},
             "suppressed": found.get("suppressed"),
             "place": words.place(where, language),

@@ -17,8 +17,8 @@ from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import JSON, Audited
 from service.renderers.marks import Marks, Prose
+from service.renderers.weights import WEIGHTS, counts, parted, weight
 
-_SEVERITIES = ("error", "warning", "note")
 _STYLE = files("service.renderers").joinpath("templates", "report.css").read_text(encoding="utf-8")
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
 
@@ -57,7 +57,9 @@ class _View:
     """One report as the template takes it: text in pieces, each with its findings and the worst of their severities."""
 
     def __init__(self, number: int, audited: Audited, language: Language) -> None:
-        shown = replace(audited, result=replace(audited.result, findings=audited.result.findings[:MOST]))
+        defects, to_check = parted(audited.result.findings)
+        shown = replace(audited, result=replace(audited.result, findings=(*defects, *to_check)[:MOST]))
+        self._defects = len(defects)
         self._id, self._audited, self._language = number, audited, language
         self._findings = shown.findings(language)
         self._marks = Marks(shown.result)
@@ -74,12 +76,13 @@ class _View:
             "file": self._audited.name,
             "verdict": words.verdict(result.status, result.verdict, language),
             "tone": result.verdict or "fail",
-            "summary": {severity: result.summary.get(severity, 0) for severity in _SEVERITIES},
+            "summary": counts(result.summary),
             "problem": problems.kept(result.problem, language)["detail"] if result.problem else None,
             **report,
             "findings": [self._finding(number, found) for number, found in enumerate(self._findings)],
+            "defects": min(self._defects, len(self._findings)),
             "more": len(result.findings) - len(self._findings),
-            "checks": result.checks,
+            "checks": [self._check(check) for check in result.checks],
         }
 
     def _report(self) -> JSON:
@@ -130,14 +133,19 @@ class _View:
 
     def _piece(self, text: str, findings: Iterable[int], first: Iterable[int]) -> JSON:
         found = list(findings)
-        worst = min((_SEVERITIES.index(self._findings[number]["severity"]) for number in found), default=None)
+        worst = min((WEIGHTS.index(weight(self._findings[number])) for number in found), default=None)
         return {
             "text": text,
             "findings": found,
             "first": list(first),
-            "severity": None if worst is None else _SEVERITIES[worst],
+            "weight": None if worst is None else WEIGHTS[worst],
         }
 
     def _finding(self, number: int, found: JSON) -> JSON:
         place = words.place(found["locations"][0], self._language)
-        return {"suppressed": None, **found, "place": place, "is_placed": number in self._begun}
+        told = {"weight": weight(found), "place": place, "is_placed": number in self._begun}
+        return {"suppressed": None, **found, **told}
+
+    def _check(self, check: JSON) -> JSON:
+        told = {name: getattr(words, name)(check, self._language) for name in ("outcome", "understood")}
+        return {"truncated": False, **check, **told}

@@ -80,6 +80,7 @@ def rule(declared: Rule, language: Language) -> JSON:
         "name": declared.name,
         "category": declared.category.value,
         "severity": declared.severity.value,
+        "on_prose": declared.on_prose,
         "fault": getattr(page.fault, language),
         "why": getattr(page.why, language),
         "source": page.source,

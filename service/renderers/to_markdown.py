@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.errors import Language
-from service.renderers import problems, words
+from service.renderers import problems, weights, words
 from service.renderers.audited import JSON, Audited
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
@@ -27,37 +27,47 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
     yield f"# {escaped(audited.title(language))}\n"
     yield f"- {said['file']}{said['colon']}{escaped(audited.name)}"
     yield f"- {said['verdict']}{said['colon']}**{words.verdict(result.status, result.verdict, language)}**"
-    for severity in ("error", "warning", "note"):
-        if result.summary.get(severity):
-            yield f"- {said[severity]}{said['colon']}{result.summary[severity]}"
+    for weight, count in weights.counts(result.summary).items():
+        if count:
+            yield f"- {said[weight]}{said['colon']}{count}"
     yield ""
     if result.problem:
         yield f"{escaped(problems.kept(result.problem, language)['detail'])}\n"
         return
+    defects, to_check = weights.parted(audited.findings(language))
     yield f"## {said['findings']}\n"
-    yield from _findings(audited.findings(language), language)
+    yield from _findings(defects, 1, language)
+    yield "" if defects else f"{said['nothing']}\n"
+    if to_check:
+        yield f"## {said['parts_to_check']}\n"
+        yield f"{escaped(said['to_check_lead'])}\n"
+        yield from _findings(to_check, len(defects) + 1, language)
+        yield ""
     yield from _checks(audited, language)
 
 
-def _findings(findings: Sequence[JSON], language: Language) -> Iterator[str]:
+def _findings(findings: Sequence[JSON], first: int, language: Language) -> Iterator[str]:
     said = words.WORDS[language]
-    for number, found in enumerate(findings, 1):
+    for number, found in enumerate(findings, first):
         where = found["locations"][0]
-        yield f"{number}. **{said[found['severity']]}** `{found['rule']}` {escaped(found['message'])}"
+        yield f"{number}. **{said[weights.weight(found)]}** `{found['rule']}` {escaped(found['message'])}"
         yield f"   - {said['place']}{said['colon']}{escaped(words.place(where, language))}"
         told = {"quote": where.get("quote"), "suggestion": found["suggestion"], "suppressed": found.get("suppressed")}
         yield from (f"   - {said[name]}{said['colon']}{escaped(text)}" for name, text in told.items() if text)
-    yield "" if findings else f"{said['nothing']}\n"
 
 
 def _checks(audited: Audited, language: Language) -> Iterator[str]:
     said = words.WORDS[language]
     yield f"## {said['checks']}\n"
-    yield "| " + " | ".join(said[name] for name in ("rule", "verdict", "looked_at", "unread", "found")) + " |"
-    yield "|---|---|--:|--:|--:|"
+    yield (
+        "| "
+        + " | ".join(said[name] for name in ("rule", "verdict", "looked_at", "understood", "unread", "found"))
+        + " |"
+    )
+    yield "|---|---|--:|--:|--:|--:|"
     for check in audited.result.checks:
-        status = said["found" if check["status"] == "failed" else check["status"]]
-        yield f"| {check['rule']} | {status} | {check['looked_at']} | {check['unread']} | {_count(check)} |"
+        told = (words.outcome(check, language), check["looked_at"], words.understood(check, language), check["unread"])
+        yield f"| {check['rule']} | {' | '.join(map(str, told))} | {_count(check)} |"
     yield ""
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import JSON, Audited
+from service.renderers.weights import parted, weight
 
 _FIXED = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -28,10 +29,13 @@ class Notified:
 
 def to_notice(body: str, reports: Sequence[Notified], language: Language) -> bytes:
     """The notice to a body about its reports; `findings` are in one language. The same input makes the same bytes."""
+    shown = [_shown(notified, language) for notified in reports]
     document = _template().render(
         words=words.WORDS[language],
         body=_printable(body),
-        reports=[_shown(notified, language) for notified in reports],
+        reports=shown,
+        is_only_to_check=not any(each["findings"] or each["problem"] for each in shown)
+        and any(each["to_check"] for each in shown),
     )
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
@@ -49,19 +53,20 @@ def notice_of(audited: Audited, language: Language) -> bytes:
 
 def _shown(notified: Notified, language: Language) -> JSON:
     audited, result = notified.audited, notified.audited.result
-    counting = [found for found in notified.findings if not found.get("suppressed")]
+    defects, to_check = parted(found for found in notified.findings if not found.get("suppressed"))
     return {
         "file": _printable(audited.name),
         "year": audited.year or "",
         "verdict": words.verdict(result.status, result.verdict, language),
         "problem": _printable(problems.kept(result.problem, language)["detail"]) if result.problem else "",
-        "findings": [_line(found, language) for found in counting],
+        "findings": [_line(found, language) for found in defects],
+        "to_check": [_line(found, language) for found in to_check],
     }
 
 
 def _line(found: JSON, language: Language) -> JSON:
     return {
-        "severity": words.WORDS[language][found["severity"]],
+        "severity": words.WORDS[language][weight(found)],
         "place": _printable(words.place(found["locations"][0], language)),
         "message": _printable(found["message"]),
         "suggestion": _printable(found["suggestion"] or ""),

@@ -62,10 +62,16 @@ def _rule(rule: Rule, language: Language) -> JSON:
         "name": rule.name,
         "shortDescription": {"text": fault},
         "fullDescription": {"text": why or fault},
-        "help": {"text": rule.page.source or fault},
+        "help": {"text": _help(rule, fault, language)},
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {"category": rule.category.value, "tags": [rule.category.value]},
     }
+
+
+def _help(rule: Rule, fault: str, language: Language) -> str:
+    """The source; of a rule on the prose, too, what its notes to check are."""
+    source = rule.page.source or fault
+    return f"{source}\n{words.WORDS[language]['to_check_help']}" if rule.on_prose else source
 
 
 def _invocation(audited: Audited, language: Language) -> JSON:
@@ -74,6 +80,7 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     if result.started_at:
         told["startTimeUtc"] = result.started_at
     notices = [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
+    notices += [_reach(check, language) for check in result.checks if _is_partly_understood(check)]
     if result.problem:
         problem = problems.kept(result.problem, language)
         notices.append({"level": "error", "message": {"text": problem["detail"]}})
@@ -89,6 +96,20 @@ def _notice(check: JSON, language: Language) -> JSON:
     return {
         "level": "error" if crashed else "warning",
         "message": {"text": f"{check['rule']}: {text}" + ("" if crashed else f" ({check['unread']})")},
+        "associatedRule": {"id": check["rule"], **_indexed(check["rule"], "index")},
+    }
+
+
+def _is_partly_understood(check: JSON) -> bool:
+    return check.get("understood") is not None and check["understood"] < check["looked_at"]
+
+
+def _reach(check: JSON, language: Language) -> JSON:
+    """How many claims of the text a rule understood, where it was not all of them."""
+    text = f"{check['rule']}: {words.WORDS[language]['understood']} {words.understood(check, language)}"
+    return {
+        "level": "note",
+        "message": {"text": text},
         "associatedRule": {"id": check["rule"], **_indexed(check["rule"], "index")},
     }
 
@@ -126,7 +147,8 @@ def _result(found: JSON, audited: Audited, language: Language) -> JSON:
 
 def _facts(found: JSON) -> JSON:
     names = ("category", "suggestion", "expected", "actual", "difference", "operands", "facts")
-    return {name: found[name] for name in names if found[name] not in (None, [], {})}
+    told = {name: found[name] for name in names if found[name] not in (None, [], {})}
+    return {**told, "to_check": True, "tags": ["to-check"]} if found.get("to_check") else told
 
 
 def _location(where: JSON, audited: Audited, language: Language) -> JSON:

@@ -14,18 +14,18 @@ from service.renderers import problems, words
 from service.renderers.batches import Entry
 from service.renderers.to_csv import finding_lines
 from service.renderers.to_json import localised
+from service.renderers.weights import TO_CHECK, WEIGHTS, counts, weight
 from service.rules import RULES
 
 JSON = dict[str, Any]
 
-_SEVERITIES = ("error", "warning", "note")
 _CATEGORIES = ("arithmetic", "year", "section", "consistency", "table", "text")
-_BODIES = ("agency", "report_year", "file", "status", "verdict", *_SEVERITIES, *_CATEGORIES, "between", "problem")
+_BODIES = ("agency", "report_year", "file", "status", "verdict", *WEIGHTS, *_CATEGORIES, "between", "problem")
 _FINDINGS = (
     *("agency", "report_year", "file", "severity", "category", "rule", "message", "expected", "actual", "difference"),
     *("place", "quote", "suggestion", "suppressed"),
 )
-_RULES = ("rule", "message", "category", "severity", "found", "files")
+_RULES = ("rule", "message", "category", "severity", "found", "to_check", "files")
 _WIDE = {"agency": 30, "file": 36, "message": 60, "place": 36, "quote": 40, "suggestion": 50, "problem": 50}
 _A4 = 9
 _LONGEST = 32_000
@@ -34,7 +34,7 @@ _NARROW = 11
 """Characters that a column is wide, unless it is among the wide ones."""
 _LINE, _TALLEST = 15, 400
 """Points."""
-_COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0"}
+_COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0", "to_check": "#00695C"}
 
 
 def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> bytes:
@@ -114,8 +114,7 @@ def _about(entry: Entry) -> JSON:
 def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
     said, result = words.WORDS[language], entry.result
     counted = result.summary if result and result.verdict else {}
-    figures = {severity: counted.get(severity, 0) for severity in _SEVERITIES}
-    figures |= {category: counted.get("by_category", {}).get(category, 0) for category in _CATEGORIES}
+    figures = counts(counted) | {category: counted.get("by_category", {}).get(category, 0) for category in _CATEGORIES}
     return {
         **_about(entry),
         "status": said.get(entry.status, entry.status),
@@ -133,15 +132,17 @@ def _finding(entry: Entry, found: JSON, language: Language) -> JSON:
 
 def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[JSON]:
     said = words.WORDS[language]
-    counted = Counter(each["rule"] for _, each in found)
+    counted = Counter(each["rule"] for _, each in found if weight(each) != TO_CHECK)
+    to_check = Counter(each["rule"] for _, each in found if weight(each) == TO_CHECK)
     reports = Counter(rule for rule, _ in {(each["rule"], entry.member.audit) for entry, each in found})
     for id, rule in RULES.items():
-        if counted[id]:
+        if reports[id]:
             yield {
                 "rule": id,
                 "message": getattr(rule.page.fault, language),
                 "category": said[rule.category.value],
                 "severity": said[rule.severity.value],
                 "found": counted[id],
+                "to_check": to_check[id],
                 "files": reports[id],
             }

@@ -54,7 +54,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "found": "问题数",
         "passed": "通过",
         "skipped": "不适用",
-        "to_check": "待核对",
+        "to_check": "请核对",
+        "left_to_check": "待核对",
+        "parts_to_check": "请核对的内容",
+        "to_check_lead": "系统未能完全读懂下列语句，它们可能有误，也可能无误，不影响审查结论。请对照表格和台账核对。",
+        "to_check_help": "句子未能完全读懂时，只作为提示（level 为 note，属性 to_check 为 true），请人工核对，不影响审查结论。",
+        "understood": "读懂",
+        "of": "{understood}/{looked_at}",
         "crashed": "检查出错",
         "back": "回到原文",
         "elsewhere": "原文中没有对应位置",
@@ -64,8 +70,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "notice": "政府信息公开工作年度报告整改通知单",
         "notice_short": "整改通知单",
         "notice_lead": "经审查，你单位报送的政府信息公开工作年度报告有下列问题，请逐项核对，更正后重新报送并公布。",
+        "notice_lead_to_check": "经审查，你单位报送的政府信息公开工作年度报告未发现确定的问题，但有下列内容需要你单位核对。",
+        "notice_to_check": "系统未能完全读懂下列语句，请对照表格和台账核对；确有差错的请更正，无误的无需修改。",
         "notice_report": "{number}. {year} 年度报告（文件：{file}）",
         "notice_close": "请于      年   月   日前完成整改，并将整改情况书面反馈。",
+        "notice_close_to_check": "请于      年   月   日前完成核对，并将核对情况书面反馈。",
         "notice_office": "（主管部门盖章）",
         "notice_date": "    年   月   日",
         "bodies": "各单位情况",
@@ -126,6 +135,14 @@ WORDS: dict[Language, dict[str, str]] = {
         "passed": "passed",
         "skipped": "not applicable",
         "to_check": "to check",
+        "left_to_check": "to check",
+        "parts_to_check": "To check",
+        "to_check_lead": "These sentences were not wholly understood: they may be wrong or right, and leave the verdict alone. "
+        "Please hold them against the tables and your records.",
+        "to_check_help": "Where a sentence was not wholly understood, its finding is a note for a person to check (level note, "
+        "property to_check true) and leaves the verdict alone.",
+        "understood": "Understood",
+        "of": "{understood} of {looked_at}",
         "crashed": "crashed",
         "back": "to the place",
         "elsewhere": "stands nowhere in the report",
@@ -136,8 +153,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "notice_short": "notice of corrections",
         "notice_lead": "The audit of the annual report that you handed in found what follows. Please check each item, correct "
         "the report, and hand it in and publish it again.",
+        "notice_lead_to_check": "The audit of the annual report that you handed in found nothing that is surely wrong. Please "
+        "check what follows.",
+        "notice_to_check": "These sentences were not wholly understood. Please hold them against the tables and your records; "
+        "correct what is wrong indeed, and leave what is right as it is.",
         "notice_report": "{number}. Report for {year} (file: {file})",
         "notice_close": "Please complete the corrections by ____________ and report on them in writing.",
+        "notice_close_to_check": "Please complete the check by ____________ and report on it in writing.",
         "notice_office": "(Seal of the supervising office)",
         "notice_date": "Date: ____________",
         "bodies": "Reports",
@@ -162,6 +184,19 @@ _PLACES: dict[Language, dict[str, str]] = {
 def verdict(status: str, stated: str | None, language: Language) -> str:
     """The audit in a word: its verdict, or how it ended without one."""
     return WORDS[language][stated or status]
+
+
+def outcome(check: JSON, language: Language) -> str:
+    """What became of a rule."""
+    status = str(check["status"])
+    return WORDS[language][{"failed": "found", "to_check": "left_to_check"}.get(status, status)]
+
+
+def understood(check: JSON, language: Language) -> str:
+    """How many of the claims that a rule on the prose looked at were wholly understood; empty for other rules."""
+    if check.get("understood") is None:
+        return ""
+    return WORDS[language]["of"].format(understood=check["understood"], looked_at=check["looked_at"])
 
 
 def place(location: JSON, language: Language) -> str:

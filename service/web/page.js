@@ -20,12 +20,13 @@ const WORDS = {
     now_stage: "正在{stage}…", cancel: "取消审查", again: "重试", home: "审查其他报告", back_list: "返回列表", reconnecting: "连接中断，正在重试…",
     unreachable: "无法连接服务", unreachable_detail: "请检查网络或服务是否在运行，然后重试。文件已被移动或是文件夹时也会这样。",
     pass: "未发现错误", fail: "有错误", incomplete: "部分内容未能审查", failed: "无法审查", canceled: "已取消", running: "审查中", expanding: "正在解压", succeeded: "已完成",
-    error: "错误", warning: "警告", note: "提示", arithmetic: "计算", consistency: "一致性", section: "章节", table: "表格", text: "文字", family_year: "年份",
+    error: "错误", warning: "警告", note: "提示", to_check: "请核对", arithmetic: "计算", consistency: "一致性", section: "章节", table: "表格", text: "文字", family_year: "年份",
     findings: "发现的问题", nothing: "没有发现问题。", all_families: "全部类别", all_sections: "全部章节", family: "类别", chapter: "章节", severity: "严重程度",
-    shown: "显示 {n} / {all} 条", as_read: "报告内容（按识别结果）", as_pages: "原件页面", finding: "问题 {n}", go: "在报告中查看", elsewhere: "报告中没有对应位置",
+    left_to_check: "待核对", parts_to_check: "请核对的内容", to_check_lead: "系统未能完全读懂下列语句，它们可能有误，也可能无误，不影响结论。请对照表格和台账核对。",
+    shown: "显示 {n} / {all} 条", as_read: "报告内容（按识别结果）", as_pages: "原件页面", finding: "问题 {n}", item: "核对项 {n}", go: "在报告中查看", elsewhere: "报告中没有对应位置",
     repair: "建议：", suppressed: "已豁免：", related: "改好后可一并消除：", expected: "应为", actual: "实为", difference: "相差 {n}", zeros: "其余 {n} 项为 0", equation: "算式",
-    rule: "规则依据", why: "为什么", source: "依据", bad: "错例", good: "正例", missing: "缺少：{title}", unread: "未能识别：{why}", back: "回到问题 {n}",
-    checks: "检查了哪些规则", check_rule: "规则", check_status: "结果", looked_at: "检查项", unread_count: "未识别", found: "问题", passed: "通过", skipped: "不适用", crashed: "检查出错", found_some: "有问题",
+    rule: "规则依据", why: "为什么", source: "依据", bad: "错例", good: "正例", missing: "缺少：{title}", unread: "未能识别：{why}", back: "回到{what}",
+    checks: "检查了哪些规则", check_rule: "规则", check_status: "结果", looked_at: "检查项", understood: "读懂", understood_of: "{n}/{all}", unread_count: "未识别", found: "问题", passed: "通过", skipped: "不适用", crashed: "检查出错", found_some: "有问题",
     download: "下载", print: "打印", erase: "删除", erase_sure: "删除这份报告和它的审查结果？删除后无法恢复。",
     html: "网页（问题标在报告中）", pdf: "PDF（原件加批注）", docx: "Word（原件加批注）", xlsx: "Excel 汇总表", notices: "整改通知单（每单位一份）", notice: "整改通知单（Word）", markdown: "Markdown", csv: "CSV 表格（可用 Excel 打开）", sarif: "SARIF", json: "JSON",
     passed_over: "压缩包中有 {n} 个文件不是报告，已略过", batch: "一批报告", of: "{done} / {all} 份已完成", body: "单位", report_year: "年度", verdict: "结论", file: "文件", between: "报告之间的问题",
@@ -47,12 +48,13 @@ const WORDS = {
     now_stage: "In work: {stage}…", cancel: "Cancel", again: "Try again", home: "Audit other reports", back_list: "Back to the list", reconnecting: "The connection was lost; trying again…",
     unreachable: "The service can't be reached", unreachable_detail: "Check the network and whether the service runs, then try again. A file that was moved, or a folder, looks the same.",
     pass: "No errors found", fail: "Errors found", incomplete: "Parts not checked", failed: "Could not be audited", canceled: "Canceled", running: "In work", expanding: "Unpacking", succeeded: "Done",
-    error: "Error", warning: "Warning", note: "Note", arithmetic: "Arithmetic", consistency: "Consistency", section: "Sections", table: "Tables", text: "Text", family_year: "Years",
+    error: "Error", warning: "Warning", note: "Note", to_check: "To check", arithmetic: "Arithmetic", consistency: "Consistency", section: "Sections", table: "Tables", text: "Text", family_year: "Years",
     findings: "Findings", nothing: "Nothing was found.", all_families: "All families", all_sections: "All sections", family: "Family", chapter: "Section", severity: "Severity",
-    shown: "{n} of {all} shown", as_read: "The report as read", as_pages: "Pages of the file", finding: "Finding {n}", go: "Show in the report", elsewhere: "Stands nowhere in the report",
+    left_to_check: "to check", parts_to_check: "To check", to_check_lead: "These sentences were not wholly understood: they may be wrong or right, and leave the verdict alone. Hold them against the tables and your records.",
+    shown: "{n} of {all} shown", as_read: "The report as read", as_pages: "Pages of the file", finding: "Finding {n}", item: "Item {n}", go: "Show in the report", elsewhere: "Stands nowhere in the report",
     repair: "Repair: ", suppressed: "Suppressed: ", related: "The same repair also mends: ", expected: "expected", actual: "actual", difference: "They differ by {n}", zeros: "{n} more are 0", equation: "Equation",
-    rule: "The rule", why: "Why it matters", source: "Source", bad: "Wrong", good: "Right", missing: "Missing: {title}", unread: "Could not be read: {why}", back: "Back to finding {n}",
-    checks: "Which rules were applied", check_rule: "Rule", check_status: "Outcome", looked_at: "Looked at", unread_count: "Unread", found: "Findings", passed: "passed", skipped: "not applicable", crashed: "crashed", found_some: "findings",
+    rule: "The rule", why: "Why it matters", source: "Source", bad: "Wrong", good: "Right", missing: "Missing: {title}", unread: "Could not be read: {why}", back: "Back to {what}",
+    checks: "Which rules were applied", check_rule: "Rule", check_status: "Outcome", looked_at: "Looked at", understood: "Understood", understood_of: "{n} of {all}", unread_count: "Unread", found: "Findings", passed: "passed", skipped: "not applicable", crashed: "crashed", found_some: "findings",
     download: "Download", print: "Print", erase: "Delete", erase_sure: "Delete this report and the result of its audit? This can't be undone.",
     html: "Web page (findings in the report)", pdf: "PDF (the file, annotated)", docx: "Word (the file, with comments)", xlsx: "Excel workbook", notices: "Notices of what to correct, a body each", notice: "Notice of what to correct (Word)", markdown: "Markdown", csv: "CSV (for Excel)", sarif: "SARIF", json: "JSON",
     passed_over: "Files of the archive that are no reports and were passed over: {n}", batch: "A batch of reports", of: "{done} of {all} done", body: "Body", report_year: "Year", verdict: "Verdict", file: "File", between: "Findings between the reports",
@@ -83,7 +85,11 @@ const COLUMNS = {
 const CLAUSES = { regulations: "一", normative_documents: "一", licensing: "五", penalty: "六", coercion: "六", fees: "八" };
 const GROUPS = { "outcomes.refused": "（三）不予公开", "outcomes.unavailable": "（四）无法提供", "outcomes.not_processed": "（五）不予处理", "outcomes.other": "（六）其他处理" };
 const columnLabel = (table, column) => COLUMNS[table]?.[column] ?? column;
-const SEVERITIES = ["error", "warning", "note"];
+// What a finding weighs: its severity, or that it is to check, which accuses nobody and is kept apart from the notes.
+const WEIGHTS = ["error", "warning", "note", "to_check"];
+const weightOf = (finding) => finding.to_check ? "to_check" : finding.severity;
+const nameOf = (finding) => t(finding.to_check ? "item" : "finding", { n: finding.number });
+const countOf = (summary, weight) => (summary[weight] ?? 0) - (weight === "note" ? summary.to_check ?? 0 : 0);
 const FAMILIES = ["arithmetic", "year", "section", "consistency", "table", "text"];
 
 // --------------------------------------------------------------------------------------------------------- elements
@@ -417,10 +423,10 @@ const LIST = [
   { name: "body", value: (row) => row.agency ?? row.name, cell: bodyCell },
   { name: "report_year", value: (row) => row.year ?? 0, cell: (row) => h("td", { class: "number" }, row.year ? String(row.year) : "") },
   { name: "verdict", value: (row) => ["fail", "failed", "incomplete", "pass"].indexOf(verdictOf(row)), cell: verdictCell },
-  ...SEVERITIES.map((severity) => ({
-    name: severity,
-    value: (row) => -(row[severity] ?? 0),
-    cell: (row) => h("td", { class: `number ${row[severity] ? `some ${severity}` : "quiet"}` }, isCounted(row) ? String(row[severity]) : ""),
+  ...WEIGHTS.map((weight) => ({
+    name: weight,
+    value: (row) => -countOf(row, weight),
+    cell: (row) => h("td", { class: `number ${countOf(row, weight) ? `some ${weight}` : "quiet"}` }, isCounted(row) ? String(countOf(row, weight)) : ""),
   })),
 ];
 
@@ -445,7 +451,7 @@ function reportTable(rows, caption, order = {}) {
     const compare = (one, other) => typeof one === "number" ? one - other : one.localeCompare(other, "zh");
     const sorted = column ? rows.toSorted((one, other) => compare(column.value(one), column.value(other)) * (order.down ? -1 : 1)) : rows;
     heads.forEach((head, index) => {
-      if (LIST[index] === column) head.setAttribute("aria-sort", (order.down !== SEVERITIES.includes(column.name)) ? "descending" : "ascending");
+      if (LIST[index] === column) head.setAttribute("aria-sort", (order.down !== WEIGHTS.includes(column.name)) ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
     body.replaceChildren(...sorted.map((row) => h("tr", {}, LIST.map((each) => each.cell(row)))));
@@ -474,8 +480,8 @@ async function showBatch(id, signal) {
   if (ended.status !== "succeeded" || !ended.summary.between) return;
   const { findings } = await askJson(`${path}/findings?limit=1000`, { signal });
   between.replaceChildren(h("h2", {}, t("between")), h("ol", { class: "cards" }, findings.map((finding) =>
-    h("li", { class: `card ${finding.severity}` },
-      h("p", {}, h("span", { class: `badge ${finding.severity}` }, t(finding.severity)), " ", h("a", { href: `#audit/${finding.audit}` }, finding.message)),
+    h("li", { class: `card ${weightOf(finding)}` },
+      h("p", {}, h("span", { class: `badge ${weightOf(finding)}` }, t(weightOf(finding))), " ", h("a", { href: `#audit/${finding.audit}` }, finding.message)),
       finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion)))));
 }
 
@@ -484,7 +490,7 @@ function batchView(batch, order, between) {
   const done = counts.total - counts.waiting;
   const text = batch.status === "expanding" ? t("expanding") : t("of", { done, all: counts.total });
   say(batch.finished_at ? "" : text);
-  const totals = SEVERITIES.map((severity) => h("li", {}, h("b", { class: summary[severity] ? `some ${severity}` : null }, String(summary[severity])), ` ${t(severity)}`));
+  const totals = WEIGHTS.map((weight) => h("li", {}, h("b", { class: countOf(summary, weight) ? `some ${weight}` : null }, String(countOf(summary, weight))), ` ${t(weight)}`));
   const saving = [["xlsx", "workbook"], ["notices", "notices"]].map(([name, part]) =>
     h("button", { type: "button", click: saves(`v1/batches/${batch.id}/${part}`, `${batch.id}-${part}`) }, t(name)));
   return h("div", { class: "wide" },
@@ -518,7 +524,7 @@ const saves = (path, name) => async ({ currentTarget }) => {
 
 // --------------------------------------------------------------------------------------------------- report as read
 
-const worst = (findings) => SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
+const worst = (findings) => WEIGHTS.find((weight) => findings.some((finding) => weightOf(finding) === weight));
 const spotOf = ({ table, row = "", column = "" }) => `${table}|${row}|${column}`;
 const overlap = (one, other) => one && other && one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 
@@ -619,7 +625,7 @@ class Reading {
   }
 
   missing({ section, finding }) {
-    const element = h("h4", { class: `missing ${finding.severity}` }, t("missing", { title: SECTIONS[section] }), this.refs([finding], []));
+    const element = h("h4", { class: `missing ${weightOf(finding)}` }, t("missing", { title: SECTIONS[section] }), this.refs([finding], []));
     element.addEventListener("click", () => this.choose(finding));
     this.note(finding, element);
     return element;
@@ -653,9 +659,9 @@ class Reading {
   refs(findings) {
     return findings.map((finding) => {
       this.begun.add(finding);
-      const label = `${t("finding", { n: finding.number })}${t("colon")}${t(finding.severity)}`;
+      const label = `${nameOf(finding)}${t("colon")}${t(weightOf(finding))}`;
       const open = (event) => { event.stopPropagation(); this.choose(finding); };
-      return h("button", { type: "button", class: `ref ${finding.severity}`, "aria-label": label, lang: language, title: finding.message, click: open }, String(finding.number));
+      return h("button", { type: "button", class: `ref ${weightOf(finding)}`, "aria-label": label, lang: language, title: finding.message, click: open }, String(finding.number));
     });
   }
 
@@ -775,8 +781,8 @@ class Pages {
 
   page(number, findings) {
     const boxes = findings.flatMap((finding) => finding.locations.filter((place) => place.page === number && place.bbox).map((place, index) => {
-      const label = `${t("finding", { n: finding.number })}${t("colon")}${finding.message}`;
-      const box = h("button", { type: "button", class: `box ${finding.severity}`, hidden: true, "aria-label": label, click: () => this.choose(finding) }, index ? null : h("span", {}, String(finding.number)));
+      const label = `${nameOf(finding)}${t("colon")}${finding.message}`;
+      const box = h("button", { type: "button", class: `box ${weightOf(finding)}`, hidden: true, "aria-label": label, click: () => this.choose(finding) }, index ? null : h("span", {}, String(finding.number)));
       this.places.set(finding, [...(this.places.get(finding) ?? []), box]);
       box.place = place.bbox;
       return box;
@@ -858,16 +864,22 @@ function equationOf(finding, labels, reveal) {
     finding.difference !== null && Number(finding.difference) !== 0 && h("span", { class: "quiet" }, t("difference", { n: String(finding.difference).replace("-", "") })));
 }
 
-/** What was found, with filters; `reveal` goes to a place, `refilter` gets the findings that are left. */
+/** How many claims of the text a rule understood, of all that it looked at; nothing for a rule that reads no prose. */
+const understoodOf = ({ understood, looked_at: all }) => Number.isInteger(understood) ? t("understood_of", { n: understood, all }) : "";
+
+/** What was found, and beneath it what is to check, with filters; `reveal` goes to a place, `refilter` gets the findings that are left. */
 class Findings {
   constructor(document, { reveal, refilter, step }) {
     Object.assign(this, { document, reveal, refilter, step, off: new Set(), family: "", chapter: "", cards: new Map() });
     this.labels = new Map(document.tables.flatMap((table) => table.rows.map((row) => [`${table.key}|${row.key}`, row.label])));
     for (const finding of document.findings) this.cards.set(finding, this.card(finding));
-    this.shown = h("p", { class: "quiet", role: "status" });
-    this.list = h("ol", { class: "cards" });
+    this.parts = [document.findings.filter((finding) => !finding.to_check), document.findings.filter((finding) => finding.to_check)]
+      .map((findings) => ({ findings, shown: h("p", { class: "quiet", role: "status" }), list: h("ol", { class: "cards" }) }));
+    const [defects, toCheck] = this.parts;
     this.element = h("section", { class: "findings", "aria-labelledby": "findings", tabindex: "0" },
-      h("h2", { id: "findings" }, t("findings")), document.findings.length ? [this.filters(), this.shown, this.list] : h("p", {}, t("nothing")), this.checks());
+      h("h2", { id: "findings" }, t("findings")), document.findings.length > 0 && this.filters(),
+      defects.findings.length ? [defects.shown, defects.list] : h("p", {}, t("nothing")),
+      toCheck.findings.length > 0 && [h("h2", {}, t("parts_to_check")), h("p", { class: "quiet" }, t("to_check_lead")), toCheck.shown, toCheck.list], this.checks());
     this.filter();
   }
 
@@ -877,22 +889,26 @@ class Findings {
 
   get visible() {
     return this.document.findings.filter((finding) =>
-      !this.off.has(finding.severity) && (!this.family || finding.category === this.family) && (!this.chapter || Findings.chapters(finding).has(Number(this.chapter))));
+      !this.off.has(weightOf(finding)) && (!this.family || finding.category === this.family) && (!this.chapter || Findings.chapters(finding).has(Number(this.chapter))));
   }
 
   filter() {
     const { visible } = this;
-    this.list.replaceChildren(...visible.map((finding) => this.cards.get(finding)));
-    this.shown.textContent = t("shown", { n: visible.length, all: this.document.findings.length });
+    const left = new Set(visible);
+    for (const { findings, shown, list } of this.parts) {
+      const here = findings.filter((finding) => left.has(finding));
+      list.replaceChildren(...here.map((finding) => this.cards.get(finding)));
+      shown.textContent = t("shown", { n: here.length, all: findings.length });
+    }
     this.refilter(visible);
   }
 
   filters() {
     const { findings } = this.document;
     const present = (names, of) => names.filter((name) => findings.some((finding) => of(finding) === name));
-    const severities = present(SEVERITIES, (finding) => finding.severity).map((severity) => {
-      const box = h("input", { type: "checkbox", checked: true, change: () => { this.off[box.checked ? "delete" : "add"](severity); this.filter(); } });
-      return h("label", {}, box, h("span", { class: `badge ${severity}` }, `${t(severity)} ${findings.filter((finding) => finding.severity === severity).length}`));
+    const weights = present(WEIGHTS, weightOf).map((weight) => {
+      const box = h("input", { type: "checkbox", checked: true, change: () => { this.off[box.checked ? "delete" : "add"](weight); this.filter(); } });
+      return h("label", {}, box, h("span", { class: `badge ${weight}` }, `${t(weight)} ${findings.filter((finding) => weightOf(finding) === weight).length}`));
     });
     const choice = (name, all, entries) => {
       const select = h("select", { "aria-label": t(name), change: () => { this[name] = select.value; this.filter(); } }, h("option", { value: "" }, t(all)), entries.map(([value, label]) => h("option", { value }, label)));
@@ -900,7 +916,7 @@ class Findings {
     };
     const chapters = [0, 1, 2, 3, 4, 5, 6].filter((number) => findings.some((finding) => Findings.chapters(finding).has(number)));
     return h("fieldset", { class: "filters" }, h("legend", { class: "unseen" }, t("severity")),
-      h("div", { class: "row" }, severities),
+      h("div", { class: "row" }, weights),
       h("div", { class: "row" },
         choice("family", "all_families", present(FAMILIES, (finding) => finding.category).map((category) => [category, familyName(category)])),
         choice("chapter", "all_sections", chapters.map((number) => [String(number), number ? SECTIONS[number] : t("preamble")]))));
@@ -909,14 +925,14 @@ class Findings {
   card(finding) {
     const stop = (event) => event.stopPropagation();
     const related = finding.related.map((id) => this.document.findings.find((each) => each.id === id)).filter(Boolean);
-    return h("li", { class: `card ${finding.severity}${finding.suppressed ? " suppressed" : ""}`, id: `finding-${finding.number}`, tabindex: "-1", click: () => this.reveal(finding) },
-      h("h3", {}, h("span", {}, t("finding", { n: finding.number })), h("span", { class: `badge ${finding.severity}` }, t(finding.severity)), h("span", {}, familyName(finding.category)), h("code", {}, finding.rule)),
+    return h("li", { class: `card ${weightOf(finding)}${finding.suppressed ? " suppressed" : ""}`, id: `finding-${finding.number}`, tabindex: "-1", click: () => this.reveal(finding) },
+      h("h3", {}, h("span", {}, nameOf(finding)), h("span", { class: `badge ${weightOf(finding)}` }, t(weightOf(finding))), h("span", {}, familyName(finding.category)), h("code", {}, finding.rule)),
       h("p", {}, finding.message),
       finding.suppressed && h("p", { class: "quiet" }, t("suppressed"), finding.suppressed),
       equationOf(finding, this.labels, (operand) => this.reveal(finding, operand)),
       finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion),
       h("ul", { class: "places" }, finding.locations.map((place, index) => h("li", {}, h("button", { type: "button", title: t("go"), click: (event) => { stop(event); this.reveal(finding, null, index); } }, placeName(place, this.labels) || t("go"))))),
-      related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && (language === "zh" ? "、" : ", "), t("finding", { n: each.number })])),
+      related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map((each, index) => [index > 0 && (language === "zh" ? "、" : ", "), nameOf(each)])),
       h("details", { click: stop, toggle: ({ currentTarget }) => this.explain(currentTarget, finding.rule) }, h("summary", {}, t("rule"))));
   }
 
@@ -940,10 +956,10 @@ class Findings {
       const faults = await askJson("v1/rules").then(({ rules }) => new Map(rules.map((rule) => [rule.id, rule.fault])), () => new Map());
       if (details.children.length > 1) return;
       details.append(h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("checks") }, h("table", { class: "list" },
-        h("thead", {}, h("tr", {}, ["check_rule", "check_status", "looked_at", "unread_count", "found"].map((name) => h("th", { scope: "col" }, t(name))))),
+        h("thead", {}, h("tr", {}, ["check_rule", "check_status", "looked_at", "understood", "unread_count", "found"].map((name) => h("th", { scope: "col" }, t(name))))),
         h("tbody", {}, this.document.checks.map((check) => h("tr", {},
-          h("th", { scope: "row" }, check.rule, h("small", {}, faults.get(check.rule) ?? "")), h("td", {}, t(check.status === "failed" ? "found_some" : check.status)),
-          [check.looked_at, check.unread, check.truncated ? `${check.findings}+` : check.findings].map((count) => h("td", { class: "number" }, String(count)))))))));
+          h("th", { scope: "row" }, check.rule, h("small", {}, faults.get(check.rule) ?? "")), h("td", {}, t({ failed: "found_some", to_check: "left_to_check" }[check.status] ?? check.status)),
+          [check.looked_at, understoodOf(check), check.unread, check.truncated ? `${check.findings}+` : check.findings].map((count) => h("td", { class: "number" }, String(count)))))))));
     };
     return h("details", { class: "checks", toggle: fill }, h("summary", {}, t("checks")));
   }
@@ -957,6 +973,7 @@ async function showAudit(id, signal) {
   const audit = await follow(path, (state) => { if (!state.finished_at) show(audited(state, cancel)); }, signal);
   if (audit.status !== "succeeded") return showUnaudited(audit);
   const document = await askJson(`${path}/report?format=json`, { signal });
+  document.findings.sort((one, other) => Number(one.to_check ?? false) - Number(other.to_check ?? false));
   document.findings.forEach((finding, index) => { finding.number = index + 1; });
   new AuditView(document, signal).show();
   return undefined;
@@ -988,14 +1005,15 @@ class AuditView {
         h("div", { class: "row" },
           h("h1", {}, [agency, year].filter(Boolean).join(" · ") || audit.file.name),
           h("div", { class: "row" }, this.downloads(), h("button", { type: "button", click: () => print() }, t("print")), h("button", { type: "button", click: () => this.erase() }, t("erase")))),
-        h("p", { class: "row" }, badge(audit), SEVERITIES.map((severity) => audit.summary[severity] > 0 && h("span", { class: `badge ${severity}` }, `${t(severity)} ${audit.summary[severity]}`)),
+        h("p", { class: "row" }, badge(audit), WEIGHTS.map((weight) => countOf(audit.summary, weight) > 0 && h("span", { class: `badge ${weight}` }, `${t(weight)} ${countOf(audit.summary, weight)}`)),
           h("span", { class: "quiet" }, `${audit.file.name} · ${bytes(audit.file.size)}${audit.related.previous ? ` · ${t("previous")}${t("colon")}${audit.related.previous.name}` : ""}`))),
       h("div", { class: "beside" },
         this.findings.element,
         h("section", { class: "pane", "aria-labelledby": "pane" }, h("div", { class: "row" }, h("h2", { id: "pane" }, t("report")), h("div", { class: "row" }, this.tabs)), this.holder),
         this.back));
     this.turn("as_read");
-    say(`${t(audit.verdict)}${t("colon")}${t("shown", { n: this.visible.length, all: this.document.findings.length })}`);
+    const counts = WEIGHTS.filter((weight) => countOf(audit.summary, weight) > 0).map((weight) => `${t(weight)} ${countOf(audit.summary, weight)}`);
+    say([t(audit.verdict), ...counts].join(language === "zh" ? "，" : ", "));
   }
 
   turn(mode) {
@@ -1017,7 +1035,7 @@ class AuditView {
     for (const operand of finding.operands.filter((each) => !each.report)) side.cells.get(spotOf(operand))?.classList.add("part");
     const places = side.places.get(finding) ?? [];
     for (const place of places) place.classList.add("now");
-    this.back.textContent = t("back", { n: finding.number });
+    this.back.textContent = t("back", { what: nameOf(finding).toLowerCase() });
     this.back.hidden = false;
     return places;
   }

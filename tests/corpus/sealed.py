@@ -8,6 +8,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,25 +19,40 @@ from workers.readers import read
 
 FOLDER = Path(__file__).parent / "sealed"
 COLUMNS = ("labelled", "found", "as_note", "false", "false_note")
-Scores = dict[str, Counter[str]]
+
+
+@dataclass
+class Score:
+    """Of a batch: how many reports, how many of the clean ones are accused by an error or a warning, and counts by rule.
+
+    By rule: `labelled`, `found`, of these `as_note`; `false` errors and warnings, and `false_note`s.
+    """
+
+    reports: int = 0
+    accused: int = 0
+    by_rule: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="batches; all sealed ones where none is named")
     for folder in parser.parse_args().folders or sorted(path for path in FOLDER.iterdir() if path.is_dir()):
-        print(f"{folder.name}: {len(_labels(folder))} reports, {_wronged(folder)} clean ones accused")
-        _print(scores(folder))
+        score = scores(folder)
+        print(f"{folder.name}: {score.reports} reports, {score.accused} clean ones accused")
+        _print(score.by_rule)
 
 
-def scores(folder: Path) -> Scores:
-    """Counts by rule: `labelled`, `found`, of these `as_note`; `false` errors and warnings, and `false_note`s."""
-    counted: Scores = {}
+def scores(folder: Path) -> Score:
+    """The score of a batch, each of whose reports is audited once."""
+    score = Score()
     for name, labels in _labels(folder).items():
         findings = _findings(folder / name)
-        for rule, column in [*_of_items(labels["items"], findings), *_of_findings(labels, findings)]:
-            counted.setdefault(rule, Counter())[column] += 1
-    return counted
+        wrong = list(_of_findings(labels, findings))
+        for rule, column in [*_of_items(labels["items"], findings), *wrong]:
+            score.by_rule.setdefault(rule, Counter())[column] += 1
+        score.reports += 1
+        score.accused += not labels["items"] and any(column == "false" for _, column in wrong)
+    return score
 
 
 def _of_items(items: list[dict[str, Any]], findings: list[Finding]) -> Iterator[tuple[str, str]]:
@@ -55,15 +71,6 @@ def _of_findings(labels: dict[str, Any], findings: list[Finding]) -> Iterator[tu
             yield each.rule, "false_note" if each.severity is Severity.NOTE else "false"
 
 
-def _wronged(folder: Path) -> int:
-    """How many reports without a defect are accused by an error or a warning."""
-    clean = [name for name, labels in _labels(folder).items() if not labels["items"]]
-    return sum(
-        any(column == "false" for _, column in _of_findings(_labels(folder)[name], _findings(folder / name)))
-        for name in clean
-    )
-
-
 def _findings(path: Path) -> list[Finding]:
     return list(judge(read(path.read_bytes())).findings)
 
@@ -73,7 +80,7 @@ def _labels(folder: Path) -> dict[str, dict[str, Any]]:
     return labels
 
 
-def _print(counted: Scores) -> None:
+def _print(counted: dict[str, Counter[str]]) -> None:
     total: Counter[str] = sum(counted.values(), Counter())
     print(f"{'rule':8}" + "".join(f"{column:>12}" for column in COLUMNS))
     for rule, row in [*sorted(counted.items()), ("all", total)]:

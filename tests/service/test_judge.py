@@ -120,6 +120,13 @@ def test_what_was_not_wholly_understood_is_a_note_to_check_that_leaves_the_verdi
     assert found.suggestion.en == "If it is wrong indeed: Mend."
 
 
+def test_what_is_to_check_is_related_to_nothing_that_a_repair_would_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    breaches = [Breach(Location(at), to_check=at == 3, cause="one") for at in (1, 2, 3)]
+    only(monkeypatch, declared("ARI01", breaches))
+    related = {found.locations[0].section: len(found.related) for found in judge(Report()).findings}
+    assert related == {1: 1, 2: 1, 3: 0}
+
+
 def test_what_is_sure_of_a_place_is_told_without_what_is_to_check_there(monkeypatch: pytest.MonkeyPatch) -> None:
     at = Location(1, quote="原文")
     only(monkeypatch, declared("CON01", [Breach(at, to_check=True), Breach(at)]))

@@ -2,13 +2,18 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.service.api.results import plain_finding
+from tests.service.renderers.documents import doubtful
 from workers.cli import main
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "report-with-defects.txt"
+REPORTS = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("*-20*.*"))
+"""Real reports, where they are beside the project."""
 
 
 @pytest.fixture
@@ -29,6 +34,24 @@ def test_an_error_is_exit_one_and_told_in_chinese(capsys: pytest.CaptureFixture[
 def test_or_in_english(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "en", str(EXAMPLE)]) == 1
     assert "line 3 YEAR01 error" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "weight", "reach"),
+    [
+        ("zh", "未发现问题，请核对 1 处", "第 9 行 YEAR03 请核对", "正文陈述读懂 12/15"),
+        ("en", "nothing wrong found, 1 to check", "line 9 YEAR03 to check", "understood 12 of 15 statements"),
+    ],
+)
+def test_what_is_only_to_check_comes_last_and_fails_nothing(language, head, weight, reach, monkeypatch, capsys) -> None:
+    result = doubtful(plain_finding(2)).result
+    monkeypatch.setattr("workers.cli.audit_bytes", lambda *_, **__: replace(result, verdict="pass"))
+    assert main(["--lang", language, str(EXAMPLE)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == f"{EXAMPLE}: {head}"
+    assert "YEAR07" in shown[1]
+    assert shown[2].startswith(f"  {weight} ")
+    assert reach in shown[-1]
 
 
 def test_nothing_wrong_is_exit_zero() -> None:
@@ -97,3 +120,35 @@ def test_all_reports_make_one_document(format, start, told, weather: Path, tmp_p
     assert written.out.lstrip().startswith(start)
     assert told in written.out
     assert "nowhere.txt: 打不开文件".encode() in written.err
+
+
+def test_how_the_text_was_read_is_explained(weather: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--explain", str(EXAMPLE)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{EXAMPLE}:\nreport year 2023; ")
+    assert "8件: received = 8, all: established" in told
+    assert main(["--explain", "--rule", "YEAR01", "--line", "3", str(EXAMPLE)]) == 0
+    assert re.findall(r"^line (\d+),", capsys.readouterr().out, re.MULTILINE) == ["3"]
+
+
+def test_what_cannot_be_explained_is_exit_two(
+    weather: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--explain", str(weather), str(tmp_path / "nowhere.txt"), str(EXAMPLE)]) == 2
+    told = capsys.readouterr().out
+    assert "没有找到政府信息公开工作年度报告" in told
+    assert "打不开文件" in told
+    assert "report year 2023" in told
+
+
+@pytest.mark.parametrize("options", [["--rule", "CON01"], ["--line", "3"], ["--explain", "--rule", "XYZ"]])
+def test_what_narrows_an_explanation_goes_with_one_alone(options: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*options, str(EXAMPLE)])
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("file", REPORTS, ids=lambda file: file.name)
+def test_every_real_report_is_explained(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--explain", str(file)]) == 0
+    assert "sentences tell a number" in capsys.readouterr().out

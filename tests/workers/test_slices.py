@@ -2,6 +2,7 @@
 
 import time
 from contextlib import ExitStack
+from unittest.mock import Mock
 
 import pytest
 
@@ -94,6 +95,12 @@ def test_a_lone_worker_interrupts_a_few_times_and_then_lets_an_audit_end(setting
         run.end()
     assert len(lengths) == 3
     assert lengths == sorted(lengths)
+
+
+def test_a_run_that_ends_before_it_is_asked_for_costs_redis_nothing() -> None:
+    index, turns = Mock(), Mock()
+    Slice("b", "many", index, turns).end()
+    assert [*index.mock_calls, *turns.mock_calls] == []
 
 
 def test_all_workers_but_one_run_what_was_interrupted(settings) -> None:

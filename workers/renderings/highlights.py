@@ -15,6 +15,7 @@ from service.domain.report import BBox
 from service.errors import DamagedFile, Language
 from service.renderers.audited import Audited
 from service.renderers.marks import Marks
+from service.renderers.weights import weight
 from workers import native
 from workers.readers.geometry.transform import upright
 from workers.renderings import notes
@@ -23,7 +24,7 @@ JSON = dict[str, Any]
 Corners = tuple[float, float, float, float]
 """Left, bottom, right, top as the PDF counts them."""
 
-_COLOURS = {"error": (255, 138, 128), "warning": (255, 204, 94), "note": (144, 202, 249)}
+COLOURS = {"error": (255, 138, 128), "warning": (255, 204, 94), "note": (144, 202, 249), "to_check": (178, 223, 219)}
 _PRINTED = 4
 _NOTE_SIZE, _MARGIN, _TALLEST = 20.0, 12.0, 24.0
 """Points."""
@@ -117,7 +118,7 @@ def _bands(area: Corners) -> Iterator[Corners]:
 def _note(page: pypdfium2.PdfPage, area: Corners, finding: JSON, language: Language) -> None:
     """A sheet of paper with two lines on it, for viewers have no picture in common that they draw by themselves."""
     annotation = _new(page, raw.FPDF_ANNOT_TEXT, [area], finding, language)
-    red, green, blue = (part / 255 for part in _COLOURS[finding["severity"]])
+    red, green, blue = (part / 255 for part in COLOURS[weight(finding)])
     left, bottom, right, top = area
     third = (top - bottom) / 3
     strokes = " ".join(
@@ -135,7 +136,7 @@ def _new(page: pypdfium2.PdfPage, kind: int, areas: list[Corners], finding: JSON
     around = raw.FS_RECTF(min(lefts), max(tops), max(rights), min(bottoms))
     raw.FPDFAnnot_SetRect(annotation, ctypes.byref(around))
     raw.FPDFAnnot_SetFlags(annotation, _PRINTED)
-    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *_COLOURS[finding["severity"]], 255)
+    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *COLOURS[weight(finding)], 255)
     for key, text in _texts(finding, language):
         raw.FPDFAnnot_SetStringValue(annotation, key, _wide(text))
     return annotation

@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.errors import Language
+from service.renderers.weights import weight
 from service.renderers.words import WORDS
 
 JSON = dict[str, Any]
@@ -17,7 +18,7 @@ def counted(findings: list[JSON]) -> list[JSON]:
 
 def title(found: JSON, language: Language) -> str:
     """Weight and rule."""
-    return f"{WORDS[language][found['severity']]} {found['rule']}"
+    return f"{WORDS[language][weight(found)]} {found['rule']}"
 
 
 def lines(found: JSON, language: Language) -> list[str]:

@@ -1,5 +1,6 @@
 """Results of audits as a worker would keep them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from service.domain.audit import Problem, Result, Status
@@ -7,6 +8,7 @@ from service.domain.figures import read_cell
 from service.domain.finding import Category, Check, CheckStatus, Finding, Message, Operand, Severity
 from service.domain.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Subsection, Table
 from service.renderers import to_json
+from workers.pipeline import summary
 
 PLACE = Location(section=3, table="applications", row="received", column="total", page=2, bbox=(1.0, 2.0, 3.04, 4.0))
 
@@ -58,6 +60,19 @@ def plain_finding(number: int) -> Finding:
     )
 
 
+def to_check(number: int) -> Finding:
+    """A note on a sentence that was not wholly understood."""
+    return replace(
+        plain_finding(number),
+        rule="YEAR03",
+        message=Message(zh="请核对：年份", en="To check: the year"),
+        suggestion=Message(zh="如确有差错：改正", en="If it is wrong indeed: mend it"),
+        locations=(Location(section=1, line=9, quote="原句"),),
+        confidence=0.5,
+        to_check=True,
+    )
+
+
 def succeeded(*findings: Finding) -> Result:
     return Result(
         status=Status.SUCCEEDED,
@@ -65,12 +80,23 @@ def succeeded(*findings: Finding) -> Result:
         finished_at="2026-01-02T03:04:06.123Z",
         verdict="fail",
         report={"agency": "某某局", "year": 2023, "period": ["2023-01-01", "2023-12-31"]},
-        summary={"error": len(findings), "warning": 0, "note": 0, "by_category": {"arithmetic": len(findings)}},
+        summary=summary(findings),
         findings=tuple(to_json.finding(each) for each in findings),
         checks=(to_json.check(Check("ARI01", CheckStatus.FAILED, 7, 1, len(findings))),),
         tables=tuple(to_json.tables(report())),
         text=to_json.text(report()),
         ruleset="1.2.3",
+    )
+
+
+def of_an_earlier_version(result: Result) -> Result:
+    """The same as it was kept before notes to check were told."""
+    without = {name: value for name, value in result.summary.items() if name != "to_check"}
+    return replace(
+        result,
+        summary=without,
+        findings=tuple({name: each[name] for name in each if name != "to_check"} for each in result.findings),
+        checks=tuple({name: each[name] for name in each if name != "understood"} for each in result.checks),
     )
 
 

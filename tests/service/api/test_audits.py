@@ -7,7 +7,16 @@ from service.domain.audit import Progress, Stage
 from service.domain.finding import Severity
 from service.errors import QueueUnavailable
 from tests.service.api.conftest import REPORT
-from tests.service.api.results import canceled, failed, finding, plain_finding, report, succeeded
+from tests.service.api.results import (
+    canceled,
+    failed,
+    finding,
+    of_an_earlier_version,
+    plain_finding,
+    report,
+    succeeded,
+    to_check,
+)
 
 UNKNOWN = "01KADEQ4SX8Y7V1D0M3W9R5T2B"
 ENGLISH = {"Accept-Language": "en"}
@@ -100,7 +109,7 @@ def test_an_ended_audit_tells_its_result(client, store, audit_id) -> None:
     audit = response.json
     assert (audit["status"], audit["verdict"], audit["ruleset"]) == ("succeeded", "fail", {"version": "1.2.3"})
     assert audit["report"] == {"agency": "某某局", "year": 2023, "period": ["2023-01-01", "2023-12-31"]}
-    assert audit["summary"] == {"error": 1, "warning": 0, "note": 0, "by_category": {"arithmetic": 1}}
+    assert audit["summary"] == {"error": 1, "warning": 0, "note": 0, "to_check": 0, "by_category": {"arithmetic": 1}}
     assert "Retry-After" not in response.headers
 
 
@@ -170,20 +179,40 @@ def test_findings_are_numbers_where_whole_and_strings_where_decimal(client, stor
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
-        ("", [1, 2, 3]),
+        ("", [1, 2, 3, 4]),
         ("severity=error", [1]),
-        ("severity=error,note", [1, 3]),
-        ("severity=error&severity=note", [1, 3]),
+        ("severity=error,note", [1, 3, 4]),
+        ("severity=error&severity=note", [1, 3, 4]),
+        ("to_check=true", [4]),
+        ("to_check=false", [1, 2, 3]),
+        ("to_check=false&severity=note", [3]),
         ("category=table", [2]),
-        ("rule=YEAR", [3]),
+        ("rule=YEAR", [3, 4]),
         ("rule=ARI01,TAB05", [1, 2]),
         ("rule=ARI&severity=warning", []),
     ],
 )
 def test_findings_are_filtered(client, store, audit_id, query, ids) -> None:
-    store.finish(audit_id, succeeded(finding(1), finding(2, "TAB05", Severity.WARNING), plain_finding(3)))
+    made = succeeded(finding(1), finding(2, "TAB05", Severity.WARNING), plain_finding(3), to_check(4))
+    store.finish(audit_id, made)
     shown = client.get(f"/v1/audits/{audit_id}/findings?{query}").json["findings"]
     assert [int(each["id"], 16) for each in shown] == ids
+
+
+def test_notes_to_check_are_counted_among_the_notes_and_by_themselves(client, store, audit_id) -> None:
+    store.finish(audit_id, succeeded(finding(), plain_finding(2), to_check(3)))
+    summary = client.get(f"/v1/audits/{audit_id}").json["summary"]
+    assert (summary["error"], summary["note"], summary["to_check"]) == (1, 2, 1)
+
+
+def test_an_audit_of_before_notes_to_check_has_none(client, store, audit_id) -> None:
+    store.finish(audit_id, of_an_earlier_version(succeeded(finding(), plain_finding(2))))
+    assert client.get(f"/v1/audits/{audit_id}").json["summary"]["to_check"] == 0
+    asked = [client.get(f"/v1/audits/{audit_id}/findings?to_check={which}").json for which in ("true", "false")]
+    assert [len(page["findings"]) for page in asked] == [0, 2]
+    assert "understood" not in asked[0]["checks"][0]
+    for form in ("json", "html", "markdown", "csv", "sarif", "notice"):
+        assert client.get(f"/v1/audits/{audit_id}/report?format={form}").status_code == 200
 
 
 def test_pages_of_findings_give_each_once(client, store, audit_id) -> None:

@@ -18,7 +18,7 @@ from service.storage.batches import step_of
 from service.storage.callbacks import Delivery
 from service.storage.ids import derived_id
 from tests.service.api.conftest import REPORT
-from tests.service.api.results import failed, finding, plain_finding, succeeded
+from tests.service.api.results import failed, finding, succeeded, to_check
 
 ENGLISH = {"Accept-Language": "en"}
 UNKNOWN = "01KADEQ4SX8Y7V1D0M3W9R5T2B"
@@ -52,7 +52,7 @@ def running(send, store, batches) -> str:
 
 @pytest.fixture
 def ended(running, store, batches) -> str:
-    store.finish(AUDITS[0], succeeded(finding(), plain_finding(2)))
+    store.finish(AUDITS[0], succeeded(finding(), to_check(2)))
     store.finish(AUDITS[1], failed())
     store.delete(AUDITS[2])
     between = [{"audit": AUDITS[0], **to_json.finding(finding(number))} for number in range(5)]
@@ -200,7 +200,14 @@ def test_an_ended_batch_tells_its_summary(client, ended) -> None:
         "skipped": 0,
     }
     assert batch["verdicts"] == {"fail": 1}
-    assert batch["summary"] == {"error": 2, "warning": 0, "note": 0, "by_category": {"arithmetic": 2}, "between": 5}
+    assert batch["summary"] == {
+        "error": 1,
+        "warning": 0,
+        "note": 1,
+        "to_check": 1,
+        "by_category": {"arithmetic": 1, "year": 1},
+        "between": 5,
+    }
     assert "Retry-After" not in response.headers
     tag = {"If-None-Match": response.headers["ETag"]}
     assert client.get(f"/v1/batches/{ended}", headers=tag).status_code == 304

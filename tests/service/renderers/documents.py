@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from service.domain.audit import Problem, Result, Status
+from service.domain.finding import Check, CheckStatus, Finding
+from service.renderers import to_json
 from service.renderers.audited import Audited
-from tests.service.api.results import finding, plain_finding, succeeded
+from tests.service.api.results import finding, plain_finding, succeeded, to_check
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
 
@@ -12,6 +14,13 @@ HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
 def audited(**changes: object) -> Audited:
     result = replace(succeeded(finding(), plain_finding(2)), **changes)
     return Audited("年报 2023.pdf", result, "01KADEQ4SX8Y7V1D0M3W9R5T2B", "application/pdf", "a" * 64)
+
+
+def doubtful(*others: Finding) -> Audited:
+    """A report with a note to check before the other findings, of whose prose one rule understood 12 of 15 claims."""
+    checks = (to_json.check(Check("YEAR03", CheckStatus.TO_CHECK, 15, 0, 1, understood=12)),)
+    result = replace(succeeded(to_check(3), *others), verdict="fail" if others else "pass", checks=checks)
+    return Audited("年报 2023.pdf", result)
 
 
 def hostile() -> Audited:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.renderers.to_csv import COLUMNS, safe, to_csv
-from tests.service.renderers.documents import audited, unreadable
+from tests.service.api.results import plain_finding
+from tests.service.renderers.documents import audited, doubtful, unreadable
 
 
 def lines(*audits, language: str = "zh") -> list[dict[str, str]]:
@@ -24,6 +25,11 @@ def test_a_line_a_finding_with_its_place_and_figures() -> None:
     assert (first["应为"], first["实为"], first["相差"], first["页"]) == ("8", "10.5", "2.5", "2")
     assert "“总计”列" in first["位置"]
     assert (second["行"], second["原文"]) == ("1", "2024年5月1日")
+
+
+def test_a_note_to_check_has_a_weight_of_its_own() -> None:
+    assert [line["严重程度"] for line in lines(doubtful(plain_finding(2)))] == ["请核对", "提示"]
+    assert [line["Severity"] for line in lines(doubtful(), language="en")] == ["to check"]
 
 
 def test_both_languages_have_the_same_columns() -> None:

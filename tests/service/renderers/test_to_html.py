@@ -8,8 +8,8 @@ from lxml import html
 from service.renderers.audited import Audited
 from service.renderers.marks import Marks
 from service.renderers.to_html import to_html
-from tests.service.api.results import plain_finding, succeeded
-from tests.service.renderers.documents import HOSTILE, audited, hostile, unreadable
+from tests.service.api.results import finding, plain_finding, succeeded
+from tests.service.renderers.documents import HOSTILE, audited, doubtful, hostile, unreadable
 
 
 def page(*audits, language: str = "zh"):
@@ -106,3 +106,21 @@ def test_a_page_shows_so_many_findings_and_says_how_many_more(monkeypatch) -> No
     page = to_html([Audited("a.txt", result)], "en")
     assert page.count('<li id="finding-0-') == 2
     assert "3 more findings are not shown here" in page
+
+
+def test_what_is_to_check_is_listed_beneath_and_marked_apart() -> None:
+    shown = page(doubtful(finding()))
+    assert [head.text for head in shown.findall(".//aside/h2")] == ["发现的问题", "请核对的内容"]
+    defects, to_check = shown.findall(".//aside/ol")
+    assert [badge.text for badge in defects.findall(".//span")] == ["错误"]
+    assert [badge.text for badge in to_check.findall(".//span")] == ["请核对"]
+    assert to_check.get("start") == "2"
+    assert [badge.text for badge in shown.findall(".//header//span")] == ["错误 1", "请核对 1"]
+    cells = [cell.text for cell in shown.findall(".//details//tbody//td")]
+    assert cells == ["待核对", "15", "12/15", "0", "1"]
+
+
+def test_where_nothing_is_wrong_but_something_is_to_check_both_are_said() -> None:
+    shown = page(doubtful(), language="en")
+    assert "Nothing was found." in [paragraph.text for paragraph in shown.findall(".//aside/p")]
+    assert len(shown.findall(".//aside/ol")) == 1

@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from service.renderers.to_markdown import escaped, to_markdown
-from tests.service.renderers.documents import HOSTILE, audited, hostile, unreadable
+from tests.service.api.results import finding
+from tests.service.renderers.documents import HOSTILE, audited, doubtful, hostile, unreadable
 
 
 def test_it_tells_verdict_findings_and_checks() -> None:
@@ -18,6 +19,17 @@ def test_it_tells_verdict_findings_and_checks() -> None:
 def test_it_speaks_english() -> None:
     assert "- Verdict: **errors found**" in to_markdown([audited()], "en")
     assert "could not be audited" in to_markdown([unreadable()], "en")
+
+
+def test_what_is_to_check_stands_in_a_part_of_its_own() -> None:
+    text = to_markdown([doubtful(finding())], "zh")
+    defects, to_check = text.split("## 请核对的内容")
+    assert "- 错误：1\n- 请核对：1\n" in defects
+    assert "1. **错误** `ARI01`" in defects
+    assert "YEAR03" not in defects
+    assert "2. **请核对** `YEAR03`" in to_check
+    assert "| YEAR03 | 待核对 | 15 | 12/15 | 0 | 1 |" in to_check
+    assert "| YEAR03 | to check | 15 | 12 of 15 | 0 | 1 |" in to_markdown([doubtful()], "en")
 
 
 def test_nothing_found_is_said() -> None:

@@ -2,12 +2,14 @@ import io
 import zipfile
 
 import docx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from service.renderers.to_notice import Notified, to_notice
-from tests.service.renderers.documents import HOSTILE, audited, hostile, unreadable
+from tests.service.api.results import finding
+from tests.service.renderers.documents import HOSTILE, audited, doubtful, hostile, unreadable
 
 
 def notice(*audits, language: str = "zh", body: str = "某某局"):
@@ -32,6 +34,33 @@ def test_it_is_addressed_and_lists_what_to_correct() -> None:
 def test_what_is_suppressed_need_not_be_corrected() -> None:
     findings = tuple({**each, "suppressed": "已说明"} for each in audited().result.findings)
     assert not docx.Document(io.BytesIO(notice(audited(findings=findings)))).tables
+
+
+def test_what_is_to_check_is_a_part_of_its_own_after_what_must_be_corrected() -> None:
+    document = docx.Document(io.BytesIO(notice(doubtful(finding()))))
+    to_correct, to_check = document.tables
+    assert [row.cells[1].text for row in to_correct.rows[1:]] == ["错误"]
+    assert [row.cells[1].text for row in to_check.rows[1:]] == ["请核对"]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts.index("请核对的内容") > texts.index("结论：有错误")
+    assert "下列问题" in texts[2]
+    assert "完成整改" in texts[-3]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "part", "close"),
+    [
+        ("zh", "未发现确定的问题", "请核对的内容", "完成核对"),
+        ("en", "nothing that is surely", "To check", "complete the check"),
+    ],
+)
+def test_who_has_only_something_to_check_is_not_told_to_correct(language, lead, part, close) -> None:
+    document = docx.Document(io.BytesIO(notice(doubtful(), language=language)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert lead in texts[2]
+    assert part in texts
+    assert close in texts[-3]
+    assert len(document.tables) == 1
 
 
 def test_it_speaks_english() -> None:

@@ -7,7 +7,8 @@ from jsonschema import Draft4Validator
 
 from service.renderers.to_sarif import to_sarif
 from service.rules import RULES
-from tests.service.renderers.documents import audited, hostile, unreadable
+from tests.service.api.results import finding
+from tests.service.renderers.documents import audited, doubtful, hostile, unreadable
 
 SCHEMA = Draft4Validator(
     json.loads((Path(__file__).parent / "sarif" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8")),
@@ -41,6 +42,19 @@ def test_a_result_tells_rule_weight_words_and_places() -> None:
     assert first["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 9
     assert second["locations"][0]["physicalLocation"]["region"]["snippet"]["text"] == "2024年5月1日"
     assert first["partialFingerprints"]["findingId/v1"] == f"{1:016x}"
+
+
+def test_a_note_to_check_is_a_note_of_low_rank_that_says_so() -> None:
+    made = run(doubtful(finding()), language="en")
+    note, error = made["results"]
+    assert (note["level"], error["level"]) == ("note", "error")
+    assert note["rank"] < 60 < error["rank"]
+    assert (note["properties"]["to_check"], note["properties"]["tags"]) == (True, ["to-check"])
+    assert "to_check" not in error["properties"]
+    assert "not wholly understood" in made["tool"]["driver"]["rules"][note["ruleIndex"]]["help"]["text"]
+    assert "not wholly understood" not in made["tool"]["driver"]["rules"][error["ruleIndex"]]["help"]["text"]
+    told = made["invocations"][0]["toolExecutionNotifications"]
+    assert [(each["level"], each["message"]["text"]) for each in told] == [("note", "YEAR03: Understood 12 of 15")]
 
 
 def test_the_file_is_named_as_an_address() -> None:

@@ -6,7 +6,8 @@ from service.domain.audit import Problem, Request
 from service.domain.batch import Member
 from service.renderers.batches import Entry
 from service.renderers.to_xlsx import to_xlsx
-from tests.service.renderers.documents import HOSTILE, audited, hostile
+from tests.service.api.results import plain_finding
+from tests.service.renderers.documents import HOSTILE, audited, doubtful, hostile
 
 REQUEST = Request("A", "2026-01-02T03:04:05Z", "a.txt", 1, "text/plain", "0" * 64)
 
@@ -24,12 +25,19 @@ def test_a_line_a_report_a_line_a_finding_a_line_a_rule() -> None:
     failed = Entry(Member("b.exe", problem=Problem("empty-file")))
     between = [{**audited().result.findings[1], "audit": "A"}]
     bodies, findings, rules = sheets(entry(audited().result), failed, between=between)
-    assert bodies[1][:8] == ("某某局", 2023, "a.txt", "审查完成", "有错误", 2, 0, 0)
+    assert bodies[1][:8] == ("某某局", 2023, "a.txt", "审查完成", "有错误", 1, 0, 1)
     assert bodies[1][bodies[0].index("报告之间")] == 1
     assert bodies[2][2:5] == ("b.exe", "无法审查", None)
     assert "空" in bodies[2][-1]
     assert [line[5] for line in findings[1:]] == ["ARI01", "YEAR07", "YEAR07"]
-    assert [(line[0], line[4], line[5]) for line in rules[1:]] == [("ARI01", 1, 1), ("YEAR07", 2, 1)]
+    assert [(line[0], line[4], line[6]) for line in rules[1:]] == [("ARI01", 1, 1), ("YEAR07", 2, 1)]
+
+
+def test_notes_to_check_are_counted_apart_from_all_others() -> None:
+    bodies, findings, rules = sheets(entry(doubtful(plain_finding(2)).result))
+    assert [bodies[1][bodies[0].index(name)] for name in ("提示", "请核对")] == [1, 1]
+    assert [line[3] for line in findings[1:]] == ["请核对", "提示"]
+    assert [(line[0], *line[4:7]) for line in rules[1:]] == [("YEAR03", 0, 1, 1), ("YEAR07", 1, 0, 1)]
 
 
 def test_figures_are_numbers_and_decimals_text() -> None:

@@ -1,0 +1,90 @@
+"""Who traces a finding sees at once the words, the frame and the shape behind it, or why nothing was made of a number."""
+
+import pytest
+
+from service.domain.finding import Judgement
+from service.domain.report import Report
+from service.judge import judge
+from service.renderers.to_explanation import Asked, to_explanation
+from tests.service.rules.examples import example
+
+WRONG = "全年收到政府信息公开申请3件。"
+TABLE = "\n一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8"
+
+
+def explained(text: str, asked: Asked | None = None) -> list[str]:
+    report = example(text)
+    return list(to_explanation(report, judge(report), asked or Asked("CON")))
+
+
+def about(lines: list[str], sentence: str) -> str:
+    """What is told of a sentence."""
+    start = next(at for at, line in enumerate(lines) if line.startswith("\n") and sentence in line)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].startswith("\n")), len(lines))
+    return "\n".join(lines[start:end])
+
+
+def test_a_finding_names_words_frame_shape_and_the_figures_against_it() -> None:
+    told = about(explained(f"【一】{WRONG}{TABLE}"), WRONG.rstrip("。"))
+    assert "! CON01 error: The text counts 3 applications" in told
+    assert "words: 全年/THIS 收到/RECEIVE 政府信息公开申请/APPLICATION 3件/COUNT" in told
+    assert "frame: own, the report year, fact, all" in told
+    assert "3件: received = 3, all: established" in told
+    assert "by the shape REF? RECEIVE+ APPLICATION* # APPLICATION* AMID? for RECEIVE APPLICATION #" in told
+    assert "CON01 holds it against received 8, carried_over 0" in told
+    assert told.endswith("CON01 error")
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("下属事业单位收到政府信息公开申请3件。", "withdrawn: another's"),
+        ("上半年收到政府信息公开申请3件。", "withdrawn: a part of a year"),
+        ("预计全年收到政府信息公开申请3件。", "withdrawn: plan"),
+    ],
+)
+def test_what_is_passed_over_names_the_dimension_of_its_frame(text: str, dimension: str) -> None:
+    told = about(explained(f"【一】{text}"), text.rstrip("。"))
+    assert dimension in told
+    assert "passed over" in told
+
+
+def test_a_number_without_a_claim_has_its_reason() -> None:
+    told = about(explained("【一】全年赠送蓝鲸座8件。", Asked()), "蓝鲸座")
+    assert "8件: passed over: no shape fits" in told
+    assert "without what is unknown: 赠送蓝鲸座" in told
+
+
+def test_relations_are_told_with_their_figures_and_what_came_of_them() -> None:
+    text = "全年公开信息86条，其中动态52条、政策21条、财政12条；办结5件，占全部10件的40%。"
+    told = about(explained(f"【一】{text}", Asked("ARI")), "86条")
+    assert "= breakdown of 86 条 into all parts 52 + 21 + 12 = 85: fails, established: " in told
+    assert "86条: part of the breakdown below" in told
+    assert "= share of 40 % told, 5 of 10 is 50.00 %: fails" in told
+
+
+def test_a_year_has_the_finding_about_it() -> None:
+    told = about(explained("【引言】现公布老城区2022年度政府信息公开工作年度报告。", Asked("YEAR01")), "2022年度")
+    assert "2022年度: a year, which the rules on years judge: YEAR01 error" in told
+
+
+def test_it_is_narrowed_to_a_rule_or_a_line() -> None:
+    text = f"【一】{WRONG}全年制发行政规范性文件1件。{TABLE}"
+    for asked, count in ((Asked("CON01"), 1), (Asked("CON02"), 1), (Asked("CON03"), 0)):
+        assert sum(line.startswith("\nline") for line in explained(text, asked)) == count, asked
+    report = example(text)
+    (line,) = {found.locations[0].line for found in judge(report, select=["CON01"]).findings}
+    shown = [told for told in explained(text, Asked(line=line)) if told.startswith("\n")]
+    assert all(told.startswith(f"\nline {line}, ") for told in shown)
+    assert any(WRONG.rstrip("。") in told for told in shown)
+
+
+def test_a_finding_that_stands_in_no_sentence_is_listed_by_itself() -> None:
+    lines = explained("【章节】一、总体情况", Asked("SEC01"))
+    assert any(line.startswith("  SEC01 error: ") for line in lines)
+
+
+def test_a_report_without_prose_has_nothing_to_explain() -> None:
+    assert list(to_explanation(Report(), Judgement((), ()), Asked())) == [
+        "report year unknown; 0 sentences tell a number or deny one"
+    ]
