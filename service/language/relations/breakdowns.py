@@ -12,7 +12,7 @@ from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import Parts, parts_of
 from service.language.relations.openers import opens
-from service.language.relations.totals import carried, is_set_aside, together, totals
+from service.language.relations.totals import carried, is_set_aside, together, totals, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 
@@ -78,11 +78,9 @@ def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             holds = quantity.value in sums[1:]
             near = any(abs(float(each) - float(quantity.value)) <= _SUM_NEAR * float(each) for each in sums[1:])
             certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
-            start = row.figures[at - len(values)].token.start
-            yield Breakdown(
-                quantity.value, tuple(values), quantity.unit, True, holds, certainty,
-                "" if holds else "total behind", sentence, start, figure.token.end,
-            )  # fmt: skip
+            listed = tuple(each.token for each in row.figures[at - len(values) : at])
+            reason = "" if holds else "total behind"
+            yield Breakdown((figure.token,), listed, True, holds, certainty, reason, sentence)
 
 
 def _of_sentence(before: Before | None, unit: str, row: Row, opener: str) -> list[Figure]:
@@ -103,41 +101,41 @@ def _of_sentence(before: Before | None, unit: str, row: Row, opener: str) -> lis
 def _breakdown(
     sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None
 ) -> Breakdown:
-    total = of[0].quantity.value if of[0].quantity else 0
     unit = of[0].quantity.unit if of[0].quantity else ""
     parts = parts_of(row, at, unit)
     source = before.row if before else row
-    readings = [
-        total,
-        *together(source, of),
-    ]
+    wholes = [of[:1], *together(source, of)]
     left = carried(source, unit)
-    readings += [total + each for each in left] + [total - each for each in left]
     is_closed = parts.is_full and not parts.is_vague and len(parts.figures) >= _FEWEST
-    if parts.is_full and (wrong := _wrong_group(parts, total)):
+    if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True
-    holds = any(parts.fills(each) for each in readings)
-    if not holds and not is_closed:
-        holds = any(parts.least <= each for each in (total, *together(source, of), *(total + each for each in left)))
-    certainty, reason = (
-        (Certainty.ESTABLISHED, "")
-        if holds
-        else _judged(
-            parts,
-            total,
-            opener,
-            is_closed,
-            bool(left),
-            is_before=before is not None,
-            is_next=_is_next(source, at, of[0], before),
+    holds = _holds(parts, [value(whole) for whole in wholes], left, is_closed)
+    whole = _nearest(wholes, sum(parts.values))
+    certainty, reason = Certainty.ESTABLISHED, ""
+    if not holds:
+        is_next = _is_next(source, at, of[0], before)
+        certainty, reason = _judged(
+            parts, value(whole), opener, is_closed, bool(left), is_before=before is not None, is_next=is_next
         )
-    )
-    first, last = (of[0].token.start, parts.figures[-1].token.end) if parts.figures else (0, len(sentence.text))
-    return Breakdown(
-        total, parts.values, unit, is_closed, holds, certainty, reason, sentence, min(first, last - 1) if not before else first,
-        last, before.sentence if before else None,
-    )  # fmt: skip
+    listed = tuple(figure.token for figure in parts.figures)
+    told = tuple(figure.token for figure in whole)
+    return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, before.sentence if before else None)
+
+
+def _holds(parts: Parts, wholes: list[Number], left: list[Number], is_closed: bool) -> bool:
+    """Whether parts come to a total, with what is left from another year or without it, or to some of it where open."""
+    more = [wholes[0] + each for each in left]
+    if any(parts.fills(each) for each in (*wholes, *more, *(wholes[0] - each for each in left))):
+        return True
+    return not is_closed and any(parts.least <= each for each in (*wholes, *more))
+
+
+def _nearest(wholes: list[list[Figure]], added: Number) -> list[Figure]:
+    """What parts are held against: the total itself, or of several that they exceed the one that they miss least."""
+    if added <= value(wholes[0]):
+        return wholes[0]
+    return min(wholes, key=lambda whole: abs(float(value(whole) - added)))
 
 
 def _is_next(row: Row, at: int, total: Figure, before: Before | None) -> bool:

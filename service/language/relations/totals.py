@@ -69,18 +69,22 @@ def _rises_to(figure: Figure) -> bool:
     return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
 
 
-def together(row: Row, found: Sequence[Figure]) -> Iterator[Number]:
-    """What the nearest makes with those listed right before it: 建议18件、提案25件,其中…."""
-    added = found[0].quantity.value if found and found[0].quantity else 0
-    last = found[0] if found else None
+def value(figures: Sequence[Figure]) -> Number:
+    """What counts come to together."""
+    return sum(figure.quantity.value for figure in figures if figure.quantity)
+
+
+def together(row: Row, found: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The nearest with those listed right before it, which may be broken down together: 建议18件、提案25件,其中…."""
+    listed = [*found[:1]]
     for figure in found[1:]:
+        last = listed[-1]
         at = row.figures.index(last) if last in row.figures else 0
-        is_beside = at and row.figures[at - 1] is figure and last and not _DONE & set(last.kinds)
-        if not is_beside or not figure.quantity or not (last and MARKS & set(last.kinds) <= _BESIDE):
+        is_beside = at and row.figures[at - 1] is figure and not _DONE & set(last.kinds)
+        if not is_beside or not figure.quantity or not MARKS & set(last.kinds) <= _BESIDE:
             return
-        added += figure.quantity.value
-        last = figure
-        yield added
+        listed.append(figure)
+        yield [*listed]
 
 
 def carried(row: Row, unit: str) -> list[Number]:
