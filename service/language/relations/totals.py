@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.finding import Number
-from service.language.mentions import YearMention
 from service.language.relations.figures import MARKS, Figure, Row
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
@@ -94,12 +93,3 @@ def carried(row: Row, unit: str) -> list[Number]:
         for figure in row.figures
         if figure.quantity and figure.quantity.unit == unit and "CARRY" in figure.kinds
     ]
-
-
-def is_past(figure: Figure, year: int | None) -> bool:
-    """Whether its clause names an earlier year."""
-    for token in figure.clause:
-        date = token.value
-        if token.kind == "LAST" or (isinstance(date, YearMention) and date.year and year and date.year < year):
-            return True
-    return False
