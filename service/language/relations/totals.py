@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.finding import Number
+from service.language.lexer import Token
 from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.openers import named_amid
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
 _DONE = frozenset({"ANSWER", "AMONG", "ISSUE", "OUTCOME"})
 _FARTHEST = 14
 """Words between a total and what opens its list, at most."""
+_FARTHEST_ENUMERATED = 30
+"""The same where they enumerate what it is about: 涉及招商、消费、贸易等多方面内容,其中."""
+_VERBS = frozenset({"RECEIVE", "ANSWER"})
 
 
 def totals(row: Row, at: int, unit: str) -> list[Figure]:
@@ -17,7 +22,8 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
         return [row.anchor] if _is_total(row.anchor, None, unit) else []
     found: list[Figure] = []
     lead = row.figures[at].kinds
-    if len(lead) > _FARTHEST or _ends_part(lead):
+    is_enumerated = "ETC" in lead and lead.count("PAUSE") > 1
+    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or _ends_part(lead):
         return []
     for n in range(at - 1, -1, -1):
         figure = row.figures[n]
@@ -30,6 +36,17 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
         if "SEMI" in figure.kinds or "STOP" in figure.kinds:
             break
     return found
+
+
+def named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
+    """Those of several totals that the words before a list name: 后者, 前者, 新收申请中."""
+    pointed = next((token.value for token in lead if token.kind == "REF" and token.value), None)
+    if pointed:
+        return found[:1] if pointed == "latter" else found[1:2]
+    verbs = {token.kind for token in named_amid(lead)} & _VERBS
+    if not verbs:
+        return found
+    return [figure for figure in found if not verbs.isdisjoint(figure.kinds)][:1]
 
 
 def _ends_part(kinds: Sequence[str]) -> bool:
