@@ -103,7 +103,7 @@ FIRST_OF_FIGURES = _FIRST_OF_NUMBERS | frozenset("《〔[(【第" + string.ascii
 """The characters that what `read_figure` reads may begin with."""
 _AFTER_ONE = tuple(",:中里上来看而单")
 """Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
-_BEFORE_ORDINAL = frozenset("第几这那该此每某前本")
+_BEFORE_ORDINAL = frozenset("第几这那该此每某前本届")
 
 
 def read_figure(text: str, at: int) -> Read:

@@ -7,8 +7,8 @@ from service.domain.finding import Severity
 from service.domain.identities import Identity
 from service.domain.repair import repairs
 from service.domain.report import Report
-from service.domain.rule import HELD, UNREAD, Breach, Facts, Looked, Outcomes, rule
-from service.domain.statements import breakdowns, shares
+from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
+from service.language import Breakdown, Certainty, Reading, Share
 from service.rules.remedies import remedy_of
 
 
@@ -212,18 +212,27 @@ def breakdown_mismatch(report: Report) -> Outcomes:
     Good:
         【一】全年主动公开信息120条，其中工作动态80条、政策文件30条、财政信息10条。
     """
-    for found in breakdowns(report):
-        if found.holds:
-            yield HELD
-        else:
-            yield Breach(
-                found.at,
-                expected=found.whole,
-                actual=found.added,
-                total=found.whole,
-                added=found.added,
-                unit=found.total.unit,
-            )
+    for found in Reading.of(report).relations:
+        if isinstance(found, Breakdown) and found.certainty is not Certainty.PASSED:
+            yield _looked(found) if found.holds else _does_not_add_up(found)
+
+
+def _looked(found: Breakdown | Share) -> Looked:
+    """What a relation that holds counts as, by how surely it was understood."""
+    return LIKELY if found.certainty is Certainty.TO_CHECK else HELD
+
+
+def _does_not_add_up(found: Breakdown) -> Breach:
+    return Breach(
+        found.at,
+        operands=found.operands,
+        expected=found.total,
+        actual=found.added,
+        to_check=found.certainty is Certainty.TO_CHECK,
+        total=found.total,
+        added=found.added,
+        unit=found.unit,
+    )
 
 
 @rule(
@@ -251,14 +260,17 @@ def percentage_mismatch(report: Report) -> Outcomes:
     Good:
         【一】全年公开信息120条，其中政策文件30条，占比25%。
     """
-    for found in shares(report):
-        if found.holds:
-            yield HELD
-        else:
-            yield Breach(
-                found.sentence.at(found.start, found.end),
-                stated=f"{found.stated:.{found.places}f}",
-                computed=f"{found.actual:.{max(1, found.places)}f}",
-                part=found.part,
-                whole=found.whole,
-            )
+    for found in Reading.of(report).relations:
+        if isinstance(found, Share) and found.certainty is not Certainty.PASSED:
+            yield _looked(found) if found.holds else _is_another_percentage(found)
+
+
+def _is_another_percentage(found: Share) -> Breach:
+    return Breach(
+        found.sentence.at(found.start, found.end),
+        to_check=found.certainty is Certainty.TO_CHECK,
+        stated=f"{found.stated:.{found.places}f}",
+        computed=f"{found.actual:.{max(1, found.places)}f}",
+        part=found.part,
+        whole=found.whole,
+    )

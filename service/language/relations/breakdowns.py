@@ -9,23 +9,20 @@ from dataclasses import dataclass
 
 from service.domain.finding import Number
 from service.language.claims import Certainty
+from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import Parts, parts_of
 from service.language.relations.openers import opens
-from service.language.relations.totals import carried, is_set_aside, together, totals
+from service.language.relations.totals import carried, is_set_aside, named, together, totals, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 
 _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""
-_NEAR, _FEW = 0.12, 2
-"""How far a wrong total is from its parts, in proportion or in number, at most."""
+_FEW = 2
+"""How far in number parts by one attribute may miss a total that those by another come to."""
 _SUM_NEAR = 0.05
 _BEFORE_SUM = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
-_FAR = 0.34
-"""How far parts may exceed a total that is meant to be theirs."""
-_PICKED, _MANY_PICKED = 2, 4
-"""Three parts, or more, that are fewer than the total by these factors are examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
     """The breakdowns of a sentence, whose rows are given."""
     for row in found:
         yield from _summed(sentence, row)
+        outer: Breakdown | None = None
         sorted_total: Figure | None = None
         for at, figure in enumerate(row.figures):
             opener = opens(row, at)
@@ -51,11 +49,22 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
             elif not at and not row.anchor:
                 of, earlier = _of_sentence(before, unit, row, opener), before
             else:
-                of, earlier = totals(row, at, unit), None
+                of, earlier = _of_row(row, at, unit, opener), None
             if opener == "view" and of:
                 sorted_total = of[0]
             if of:
-                yield _breakdown(sentence, row, at, opener, of, earlier)
+                made = _breakdown(sentence, row, at, opener, of, earlier)
+                if made.holds or not outer or not _is_rest_of(made, outer):
+                    yield made
+                    outer = made
+
+
+def _is_rest_of(inner: Breakdown, outer: Breakdown) -> bool:
+    """Whether a list within the last part of another one goes on behind that part: 网站50条,其中图解20条,公众号40条."""
+    if inner.before or not outer.listed or inner.totals != outer.listed[-1:]:
+        return False
+    behind = [sum(inner.parts[n:]) for n in range(1, len(inner.parts)) if sum(inner.parts[:n]) <= inner.total]
+    return any(outer.added + each == outer.total for each in behind)
 
 
 def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
@@ -78,21 +87,28 @@ def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             holds = quantity.value in sums[1:]
             near = any(abs(float(each) - float(quantity.value)) <= _SUM_NEAR * float(each) for each in sums[1:])
             certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
-            start = row.figures[at - len(values)].token.start
-            yield Breakdown(
-                quantity.value, tuple(values), quantity.unit, True, holds, certainty,
-                "" if holds else "total behind", sentence, start, figure.token.end,
-            )  # fmt: skip
+            listed = tuple(each.token for each in row.figures[at - len(values) : at])
+            reason = "" if holds else "total behind"
+            yield Breakdown((figure.token,), listed, True, holds, certainty, reason, sentence)
+
+
+def _of_row(row: Row, at: int, unit: str, opener: str) -> list[Figure]:
+    """The totals before a list in its own row, those that it names where it names some."""
+    found = totals(row, at, unit)
+    return found if opener in ("amid", "bracket") else named(found, row.figures[at].lead)
 
 
 def _of_sentence(before: Before | None, unit: str, row: Row, opener: str) -> list[Figure]:
     """The one total in the sentence before, or the last of several whose words name each part."""
-    if before is None or opener not in ("among", "view"):
+    if before is None or opener not in ("among", "view", "named"):
         return []
     end = Figure(row.figures[0].token, (), ())
     told = totals(Row([*before.row.figures, end], ()), len(before.row.figures), unit)
     if opener == "view" and not (told and "TOTAL" in told[0].kinds):
         return []
+    if opener == "named":
+        told = named(told, row.figures[0].lead)
+        return told if len(told) == 1 else []
     if len({figure.token.text for figure in told}) < 2:
         return told
     words = "".join(token.text for token in told[0].lead)
@@ -103,41 +119,47 @@ def _of_sentence(before: Before | None, unit: str, row: Row, opener: str) -> lis
 def _breakdown(
     sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None
 ) -> Breakdown:
-    total = of[0].quantity.value if of[0].quantity else 0
     unit = of[0].quantity.unit if of[0].quantity else ""
     parts = parts_of(row, at, unit)
     source = before.row if before else row
-    readings = [
-        total,
-        *together(source, of),
-    ]
+    wholes = [of[:1], *together(source, of)]
     left = carried(source, unit)
-    readings += [total + each for each in left] + [total - each for each in left]
     is_closed = parts.is_full and not parts.is_vague and len(parts.figures) >= _FEWEST
-    if parts.is_full and (wrong := _wrong_group(parts, total)):
+    if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True
-    holds = any(parts.fills(each) for each in readings)
-    if not holds and not is_closed:
-        holds = any(parts.least <= each for each in (total, *together(source, of), *(total + each for each in left)))
-    certainty, reason = (
-        (Certainty.ESTABLISHED, "")
-        if holds
-        else _judged(
-            parts,
-            total,
-            opener,
-            is_closed,
-            bool(left),
+    holds = _holds(parts, [value(whole) for whole in wholes], left, is_closed)
+    whole = _nearest(wholes, sum(parts.values))
+    certainty, reason = Certainty.ESTABLISHED, ""
+    if not holds:
+        case = Case(
+            parts, value(whole), opener, is_closed,
+            is_left=bool(left),
             is_before=before is not None,
             is_next=_is_next(source, at, of[0], before),
-        )
-    )
-    first, last = (of[0].token.start, parts.figures[-1].token.end) if parts.figures else (0, len(sentence.text))
-    return Breakdown(
-        total, parts.values, unit, is_closed, holds, certainty, reason, sentence, min(first, last - 1) if not before else first,
-        last, before.sentence if before else None,
-    )  # fmt: skip
+            is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
+        )  # fmt: skip
+        certainty, reason = certainty_of(case)
+    listed = tuple(figure.token for figure in parts.figures)
+    told = tuple(figure.token for figure in whole)
+    return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, before.sentence if before else None)
+
+
+def _holds(parts: Parts, wholes: list[Number], left: list[Number], is_closed: bool) -> bool:
+    """Whether parts come to a total, with what is left from another year or without it, or to some of it where open."""
+    more = [wholes[0] + each for each in left]
+    if any(parts.fills(each) for each in (*wholes, *more, *(wholes[0] - each for each in left))):
+        return True
+    if parts.summed and not contradicts_its_sum(parts, wholes[0]):
+        return True
+    return not is_closed and any(parts.least <= each for each in (*wholes, *more))
+
+
+def _nearest(wholes: list[list[Figure]], added: Number) -> list[Figure]:
+    """What parts are held against: the total itself, or of several that they exceed the one that they miss least."""
+    if added <= value(wholes[0]):
+        return wholes[0]
+    return min(wholes, key=lambda whole: abs(float(value(whole) - added)))
 
 
 def _is_next(row: Row, at: int, total: Figure, before: Before | None) -> bool:
@@ -155,32 +177,3 @@ def _wrong_group(parts: Parts, total: Number) -> list[Figure]:
         return []
     near = (group for group, added in zip(groups, sums, strict=True) if 0 < abs(float(added - total)) <= _FEW)
     return next(near, [])
-
-
-def _judged(
-    parts: Parts, total: Number, opener: str, is_closed: bool, is_left: bool, is_before: bool, is_next: bool
-) -> tuple[Certainty, str]:
-    """How surely a list that doesn't add up was understood."""
-    added: Number = sum(parts.values)
-    miss: Number = added - total if added > total else total - added
-    if is_before and not is_closed:
-        return Certainty.PASSED, "some of the sentence before"
-    is_near = miss <= _FEW or float(miss) <= _NEAR * float(total)
-    is_far_above = added > total and float(miss) > _FAR * float(total)
-    if is_far_above and (not is_closed or added > 2 * total):
-        return Certainty.PASSED, "of something else"
-    if not is_near and opener in ("bracket", "view"):
-        return Certainty.PASSED, "another list"
-    if parts.is_vague and added > total:
-        return Certainty.TO_CHECK, "may overlap"
-    if added < total and added * (_PICKED if len(parts.values) <= _FEWEST else _MANY_PICKED) < total:
-        return Certainty.PASSED, "picked out"
-    if not is_next:
-        return Certainty.TO_CHECK, "another count between"
-    if is_left:
-        return Certainty.TO_CHECK, "carried over beside it"
-    if opener == "colon" and not is_closed:
-        return Certainty.PASSED, "no list"
-    if is_near or (added > total and float(miss) <= _FAR * float(total) and not is_closed):
-        return Certainty.ESTABLISHED, ""
-    return Certainty.TO_CHECK, "far from its total"

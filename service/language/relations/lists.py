@@ -13,6 +13,7 @@ _DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION", "REVIEW", "LITIGATIO
 _LEVELS = (frozenset({"SEMI"}), frozenset({"SEMI", "COMMA"}))
 _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
+_BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
 _KIND = {"NORESULT": "OUTCOME"}
 
@@ -23,12 +24,26 @@ class Parts:
 
     figures: list[Figure] = field(default_factory=list)
     is_full: bool = True
-    is_vague: bool = False
+    is_some: bool = False
+    """Whether it says that it names the main parts."""
+    is_open: bool = False
+    """Whether it says that there are more, or that parts may overlap."""
     has_shares: bool = False
-    is_summed: bool = False
-    """Whether a total of its own follows it, which it comes to."""
-    """Whether it says that it names some only, or that parts may overlap."""
+    summed: Figure | None = None
+    """A total of its own that follows it, which it comes to."""
+    is_to_end: bool = True
+    """Whether nothing is told behind it before the sentence ends."""
     others: list[list[Figure]] = field(default_factory=list)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether nobody can tell that these are all; what names the rest is all, however it begins."""
+        return self.is_open or (self.is_some and not self.names_rest)
+
+    @property
+    def names_rest(self) -> bool:
+        """Whether its last part is whatever is left: 其他12条."""
+        return bool(self.figures) and not {"REST", "REMAIN"}.isdisjoint(token.kind for token in self.figures[-1].clause)
 
     @property
     def values(self) -> tuple[Number, ...]:
@@ -37,7 +52,7 @@ class Parts:
 
     def fills(self, total: Number) -> bool:
         """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
-        if self.is_summed or any(sum(_values(other)) == total for other in (self.figures, *self.others, *self.groups)):
+        if any(sum(_values(other)) == total for other in (self.figures, *self.others, *self.groups)):
             return True
         added: Number = 0
         for n, value in enumerate(self.values[:-1]):
@@ -60,14 +75,29 @@ class Parts:
 
 def parts_of(row: Row, at: int, unit: str) -> Parts:
     """The parts that are listed from a figure on."""
-    parts = Parts(is_vague=any(token.kind == "AMONG" and token.value == "some" for token in row.figures[at].lead))
-    end = len(row.figures)
+    is_some = any(token.kind == "AMONG" and token.value == "some" for token in row.figures[at].lead)
+    parts = Parts(is_some=is_some)
+    end = _take_all(row, at, unit, parts)
+    if end == len(row.figures):
+        parts.is_full = parts.is_full and (not _goes_on(row) or parts.names_rest)
+        parts.is_open = parts.is_open or "ETC" in row.tail_kinds
+    is_last = row.figures[-1] in parts.figures or row.figures[-1].percent is not None
+    parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
+    parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
+    level = _level(row, at, unit, _LEVELS[0])
+    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(row, at, level, unit):
+        parts.figures, parts.is_full = level, not _goes_on(row)
+    return parts
+
+
+def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
+    """Take the figures of a list up to its end, and tell where that is."""
     position = at
-    while position < end:
+    while position < len(row.figures):
         figure = row.figures[position]
-        if position > at and (not parts.figures or _is_end(figure)):
-            parts.is_summed = _sums_up(figure, parts)
-            parts.is_full = parts.is_full and figure.kinds[:1] == ("SEMI",)
+        if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
+            parts.summed = figure if _sums_up(figure, parts) else None
+            parts.is_full = parts.is_full and (figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed))
             break
         if len(parts.figures) > 1 and figure.percent and "SHARE" in figure.kinds and not parts.has_shares:
             parts.figures.pop()
@@ -81,14 +111,7 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
             continue
         _take(figure, unit, parts)
         position += 1
-    else:
-        parts.is_full = parts.is_full and not _goes_on(row)
-        parts.is_vague = parts.is_vague or "ETC" in row.tail_kinds
-    parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
-    level = _level(row, at, unit, _LEVELS[0])
-    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(row, at, level, unit):
-        parts.figures, parts.is_full = level, not _goes_on(row)
-    return parts
+    return position
 
 
 def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
@@ -118,17 +141,25 @@ def _is_end(figure: Figure) -> bool:
     return not ALWAYS_NEW.isdisjoint(kinds) or ("RECEIVE" in kinds and "APPLICATION" in kinds)
 
 
+def _is_elsewhere(figure: Figure, first: Figure) -> bool:
+    """Whether a clause of its own tells what was done another way, in a list of what was not told so."""
+    is_by, is_first_by = (
+        next((token.kind for token in each.clause if token.kind not in _BEFORE_WAY), "") == "BY"
+        for each in (figure, first)
+    )
+    return figure.kinds[:1] == ("COMMA",) and "ISSUE" in figure.kinds and is_by and not is_first_by
+
+
 def _take(figure: Figure, unit: str, parts: Parts) -> None:
     kinds = {token.kind for token in figure.lead[_opening(figure) :]}
-    if "REST" in kinds:
-        kinds -= {"ETC"}
-    parts.is_vague = parts.is_vague or not kinds.isdisjoint(("ETC", "OVERLAP", "ALL"))
+    parts.is_some = parts.is_some or "ETC" in kinds
+    parts.is_open = parts.is_open or not kinds.isdisjoint(("OVERLAP", "ALL"))
     quantity = figure.quantity
     if figure.percent:
         parts.has_shares = parts.has_shares or "SHARE" in kinds
         parts.is_full = parts.is_full and "SHARE" in kinds
     elif _sums_up(figure, parts):
-        parts.is_summed = True
+        parts.summed = figure
     elif not quantity or quantity.unit != unit or not quantity.is_exact or figure.kinds[-1:] == ("BY",):
         parts.is_full = False
     else:

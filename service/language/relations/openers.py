@@ -1,16 +1,23 @@
-"""What opens a list before a figure: 其中, 具体为, 按…分, a colon, 申请12件中, or the bracket that the list stands in."""
+"""What opens a list before a figure: 其中, 具体为, 按…分, a colon, 申请12件中, 新收申请中, or the bracket that it stands in.
 
-from service.language.lexer import Token
+A list without a word that opens it is one of three parts or more behind a comma that nothing but 、 stands between.
+"""
+
+from service.language.lexer import UNKNOWN, Token
 from service.language.relations.figures import MARKS, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
 SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
+_NAMING = frozenset("RECEIVE ANSWER APPLICATION PROACTIVE ISSUE REF".split())
+_LABELS = frozenset("UNKNOWN NOUN REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS".split())
+_CLOSES = frozenset({"SEMI", "STOP"})
+_FEWEST_BARE = 3
 _SORTS = frozenset({"COMMA", "COLON"})
 
 
 def opens(row: Row, at: int) -> str:
-    """What opens a list before a figure: a word, a way of sorting, a colon, 申请12件中, or the bracket; empty for none."""
+    """What opens a list before a figure, by name; empty for none."""
     lead, kinds = row.figures[at].lead, row.figures[at].kinds
     if "AMONG" in kinds:
         return "among" if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead) else ""
@@ -20,7 +27,42 @@ def opens(row: Row, at: int) -> str:
         return "view"
     if at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
-    return "colon" if at and kinds[:1] == ("COLON",) else ""
+    if named_amid(lead):
+        return "named"
+    if at and kinds[:1] == ("COLON",):
+        return "colon"
+    return "bare" if at and _is_bare(row, at) else ""
+
+
+def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words that name what a list is of, at the start of a clause: 新收申请中, 在主动公开的信息中."""
+    end = next((n for n in range(len(lead) - 1) if lead[n].kind == "AMID" and lead[n + 1].kind in _SORTS), 0)
+    start = next((n for n in range(end, 0, -1) if lead[n - 1].kind in MARKS), 0)
+    words = lead[start:end]
+    named = {token.kind for token in words} - SAYS_NOTHING | {token.kind for token in words if token.kind in _NAMING}
+    is_named = not named.isdisjoint(_NAMING) and named <= _NAMING | {UNKNOWN, "BY", "THIS", "OWN", "NOUN"}
+    return words if is_named and sum(token.kind == UNKNOWN for token in words) < 2 else ()
+
+
+def _is_bare(row: Row, at: int) -> bool:
+    """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
+    first, before = row.figures[at], row.figures[at - 1].quantity
+    if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
+        return False
+    end = at + 1
+    while end < len(row.figures) and row.figures[end].kinds[:1] == ("PAUSE",):
+        following = row.figures[end]
+        if not _is_label(following.lead[1:]):
+            return False
+        end += 1
+    units = {figure.quantity.unit if figure.quantity else "" for figure in row.figures[at:end]}
+    behind = row.figures[end].kinds if end < len(row.figures) else (*row.tail_kinds, "STOP")
+    return end - at >= _FEWEST_BARE and units == {before.unit} and _CLOSES.issuperset(behind[:1])
+
+
+def _is_label(words: tuple[Token, ...]) -> bool:
+    """Whether words name a part and tell nothing."""
+    return bool(words) and all(token.kind in _LABELS for token in words)
 
 
 def _is_amid(kinds: tuple[str, ...]) -> bool:
@@ -38,7 +80,9 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
     words: list[Token] = []
     for token in lead[:at]:
         words = [] if token.kind in MARKS else [*words, token]
-    content = [token for token in words if token.kind not in SAYS_NOTHING and token.kind != "NOUN"]
+    content = [
+        token for token in words if token.kind not in SAYS_NOTHING and token.kind != "NOUN" and not _points(token)
+    ]
     return len(content) <= (0 if len(words) < at or lead[at].value == "each" else 1)
 
 
@@ -56,8 +100,13 @@ def sorts(lead: tuple[Token, ...]) -> bool:
         if token.kind == "VIEW" and token.value != "each" and begins:
             end = next((m for m in range(n + 1, len(lead)) if lead[m].kind in _SORTS), None)
             return end is not None and lead[end - 1].kind != "HEAD"
-        begins = token.kind in MARKS or (begins and token.kind in SAYS_NOTHING)
+        begins = token.kind in MARKS or (begins and (token.kind in SAYS_NOTHING or _points(token)))
     return False
+
+
+def _points(token: Token) -> bool:
+    """Whether it points at one of several totals: 后者, 前者."""
+    return token.kind == "REF" and bool(token.value)
 
 
 def _ends_with_more(kinds: tuple[str, ...]) -> bool:

@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.finding import Number
-from service.language.mentions import YearMention
+from service.language.lexer import Token
 from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.openers import named_amid
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
 _DONE = frozenset({"ANSWER", "AMONG", "ISSUE", "OUTCOME"})
 _FARTHEST = 14
 """Words between a total and what opens its list, at most."""
+_FARTHEST_ENUMERATED = 30
+"""The same where they enumerate what it is about: 涉及招商、消费、贸易等多方面内容,其中."""
+_VERBS = frozenset({"RECEIVE", "ANSWER"})
 
 
 def totals(row: Row, at: int, unit: str) -> list[Figure]:
@@ -18,7 +22,8 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
         return [row.anchor] if _is_total(row.anchor, None, unit) else []
     found: list[Figure] = []
     lead = row.figures[at].kinds
-    if len(lead) > _FARTHEST or _ends_part(lead):
+    is_enumerated = "ETC" in lead and lead.count("PAUSE") > 1
+    if len(lead) > (_FARTHEST_ENUMERATED if is_enumerated else _FARTHEST) or _ends_part(lead):
         return []
     for n in range(at - 1, -1, -1):
         figure = row.figures[n]
@@ -31,6 +36,17 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
         if "SEMI" in figure.kinds or "STOP" in figure.kinds:
             break
     return found
+
+
+def named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
+    """Those of several totals that the words before a list name: 后者, 前者, 新收申请中."""
+    pointed = next((token.value for token in lead if token.kind == "REF" and token.value), None)
+    if pointed:
+        return found[:1] if pointed == "latter" else found[1:2]
+    verbs = {token.kind for token in named_amid(lead)} & _VERBS
+    if not verbs:
+        return found
+    return [figure for figure in found if not verbs.isdisjoint(figure.kinds)][:1]
 
 
 def _ends_part(kinds: Sequence[str]) -> bool:
@@ -69,18 +85,22 @@ def _rises_to(figure: Figure) -> bool:
     return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
 
 
-def together(row: Row, found: Sequence[Figure]) -> Iterator[Number]:
-    """What the nearest makes with those listed right before it: 建议18件、提案25件,其中…."""
-    added = found[0].quantity.value if found and found[0].quantity else 0
-    last = found[0] if found else None
+def value(figures: Sequence[Figure]) -> Number:
+    """What counts come to together."""
+    return sum(figure.quantity.value for figure in figures if figure.quantity)
+
+
+def together(row: Row, found: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The nearest with those listed right before it, which may be broken down together: 建议18件、提案25件,其中…."""
+    listed = [*found[:1]]
     for figure in found[1:]:
+        last = listed[-1]
         at = row.figures.index(last) if last in row.figures else 0
-        is_beside = at and row.figures[at - 1] is figure and last and not _DONE & set(last.kinds)
-        if not is_beside or not figure.quantity or not (last and MARKS & set(last.kinds) <= _BESIDE):
+        is_beside = at and row.figures[at - 1] is figure and not _DONE & set(last.kinds)
+        if not is_beside or not figure.quantity or not MARKS & set(last.kinds) <= _BESIDE:
             return
-        added += figure.quantity.value
-        last = figure
-        yield added
+        listed.append(figure)
+        yield [*listed]
 
 
 def carried(row: Row, unit: str) -> list[Number]:
@@ -90,12 +110,3 @@ def carried(row: Row, unit: str) -> list[Number]:
         for figure in row.figures
         if figure.quantity and figure.quantity.unit == unit and "CARRY" in figure.kinds
     ]
-
-
-def is_past(figure: Figure, year: int | None) -> bool:
-    """Whether its clause names an earlier year."""
-    for token in figure.clause:
-        date = token.value
-        if token.kind == "LAST" or (isinstance(date, YearMention) and date.year and year and date.year < year):
-            return True
-    return False

@@ -1,11 +1,15 @@
 """What a text says of figures beside each other: a total and its parts, a share of a whole, the growth of one on another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from service.domain.finding import Number
+from service.domain.finding import Number, Operand
 from service.domain.report import Location
 from service.language.claims import Certainty
+from service.language.lexer import Token
+from service.language.mentions import Quantity
 from service.language.text import Sentence
 
 
@@ -16,18 +20,42 @@ class Breakdown:
     `holds` is whether some reading of the parts adds up; `reason` says why one that doesn't is not established.
     """
 
-    total: Number
-    parts: tuple[Number, ...]
-    unit: str
+    totals: tuple[Token, ...]
+    """The count that is broken down, or several that are broken down together."""
+    listed: tuple[Token, ...]
     is_closed: bool
     holds: bool
     certainty: Certainty
     reason: str
     sentence: Sentence
-    start: int
-    end: int
     before: Sentence | None = None
     """The sentence that has the total, where the breakdown begins a new one."""
+
+    @property
+    def total(self) -> Number:
+        """What the parts are held against."""
+        return sum(_values(self.totals))
+
+    @property
+    def parts(self) -> tuple[Number, ...]:
+        """The parts' values."""
+        return _values(self.listed)
+
+    @property
+    def unit(self) -> str:
+        """In which total and parts are counted."""
+        value = self.totals[0].value
+        return value.unit if isinstance(value, Quantity) else ""
+
+    @property
+    def start(self) -> int:
+        """Where the first of its figures begins, in the sentence before where that has the total."""
+        return min(token.start for token in (self.totals if self.before else (*self.totals, *self.listed)))
+
+    @property
+    def end(self) -> int:
+        """Where the last of its figures ends."""
+        return max(token.end for token in ((self.listed if self.before else self.totals + self.listed) or self.totals))
 
     @property
     def added(self) -> Number:
@@ -40,6 +68,14 @@ class Breakdown:
         if self.before:
             return self.before.through(self.sentence, self.start, self.end)
         return self.sentence.at(self.start, self.end)
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """Its equation: the parts to the left, what they should come to to the right."""
+        return (
+            *_operands(self.listed, self.sentence, "left"),
+            *_operands(self.totals, self.before or self.sentence, "right"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +103,15 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Growth(Share):
     """A share that tells by how much `part`, the later figure, is above or below `whole`, the earlier one."""
+
+
+def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:
+    for token, value in zip(tokens, _values(tokens), strict=True):
+        yield Operand(value, token.text, sentence.exactly(token.start, token.end), side=side)
+
+
+def _values(tokens: tuple[Token, ...]) -> tuple[Number, ...]:
+    return tuple(token.value.value for token in tokens if isinstance(token.value, Quantity))
 
 
 Relation = Breakdown | Share

@@ -2,12 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.statements import Share, shares
-from tests.service.domain.prose_reports import report
-
-
-def read(text: str) -> list[Share]:
-    return list(shares(report((1, text))))
+from tests.service.language.relations.told import shares as read
 
 
 @given(st.integers(1, 500), st.integers(1, 500), st.integers(0, 2))
@@ -115,4 +110,4 @@ def test_a_share_of_the_base_that_it_names_may_be_wrong(text: str, part: int, wh
 
 def test_a_part_of_two_figures_beside_each_other_is_a_share_of_neither() -> None:
     text = "2021年承办市人大代表建议11件、市政协提案16件，其中涉及交通管理的18件，占66.7%。"
-    assert list(shares(report((1, text)))) == []
+    assert read(text) == []

@@ -1,11 +1,6 @@
 import pytest
 
-from service.domain.statements import Share, shares
-from tests.service.domain.prose_reports import report
-
-
-def read(text: str) -> list[Share]:
-    return list(shares(report((1, text))))
+from tests.service.language.relations.told import shares as read
 
 
 @pytest.mark.parametrize(

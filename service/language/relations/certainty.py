@@ -1,0 +1,140 @@
+"""How surely a list that doesn't add up to its total was understood.
+
+Wrong totals of reports miss by little; a far miss is more likely a list that isn't of that total, and a short list of few
+parts one that was picked out of it.
+"""
+
+from dataclasses import dataclass
+
+from service.domain.finding import Number
+from service.language.claims import Certainty
+from service.language.relations.lists import Parts
+
+_NEAR = 0.12
+"""How far a wrong total is from its parts, in proportion, at most."""
+_FEW, _MOST_OF_FEW = 2, 0.25
+"""So many in number are near, too, where they are no more than this of the total."""
+_NEAR_BARE = 0.05
+_FAR = 0.34
+"""How far parts may exceed a total that is meant to be theirs."""
+_INCOMPLETE = 0.34
+"""How far a list may stay below its total that is meant to be all of it."""
+_FEWEST = 3
+_PICKED, _MANY_PICKED = 2, 4
+"""Three parts, or more, that are fewer than the total by these factors are examples."""
+_RESULTS = frozenset({"OUTCOME", "NORESULT"})
+_LOOSE = ("bracket", "view", "bare")
+"""Openers behind which something else may be listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A list that doesn't add up, and what stands around it.
+
+    `is_left` where something carried over is told beside it, `is_before` where its total is in the sentence before,
+    `is_next` where no other count stands between, `is_received` where the total is what was received.
+    """
+
+    parts: Parts
+    total: Number
+    opener: str
+    is_closed: bool
+    is_left: bool = False
+    is_before: bool = False
+    is_next: bool = True
+    is_received: bool = False
+
+    @property
+    def added(self) -> Number:
+        """What the parts come to."""
+        return sum(self.parts.values)
+
+    @property
+    def miss(self) -> float:
+        """By how much they miss the total, as a proportion of it."""
+        return abs(float(self.added - self.total)) / float(self.total)
+
+    @property
+    def is_above(self) -> bool:
+        """Whether they exceed it."""
+        return self.added > self.total
+
+    @property
+    def is_near(self) -> bool:
+        """Whether they miss it by as little as a slip does."""
+        if self.opener == "bare":
+            return self.miss <= _NEAR_BARE
+        is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
+        return self.miss <= _NEAR or is_few
+
+
+def certainty_of(case: Case) -> tuple[Certainty, str]:
+    """How surely it is wrong, and why it isn't established where it isn't."""
+    if reason := _passed(case):
+        return Certainty.PASSED, reason
+    if reason := _unsure(case):
+        return Certainty.TO_CHECK, reason
+    return Certainty.ESTABLISHED, ""
+
+
+def _passed(case: Case) -> str:
+    """Why nobody can tell that it is wrong."""
+    if case.is_before and not case.is_closed:
+        return "some of the sentence before"
+    if case.is_above and case.miss > _FAR and (not case.is_closed or case.added > 2 * case.total):
+        return "of something else"
+    if (
+        not case.is_near
+        and case.opener in _LOOSE
+        and not (case.opener == "view" and case.is_above and case.parts.is_to_end)
+    ):
+        return "another list"
+    if case.parts.is_vague and case.is_above:
+        return ""
+    factor = _PICKED if len(case.parts.values) <= _FEWEST else _MANY_PICKED
+    if case.added * factor < case.total:
+        return "picked out"
+    if case.opener == "view" and not case.is_above and _tells_results(case):
+        return "not all answered yet"
+    if (
+        not case.is_above
+        and not case.is_near
+        and not (case.parts.is_to_end or case.parts.names_rest or case.parts.summed)
+    ):
+        return "goes on"
+    if case.opener == "colon" and case.is_next and not case.is_left and not case.is_closed:
+        return "no list"
+    return ""
+
+
+def _unsure(case: Case) -> str:
+    """Why it may be right."""
+    if case.parts.is_vague and case.is_above:
+        return "may overlap"
+    if not case.is_next:
+        return "another count between"
+    if case.is_left:
+        return "carried over beside it"
+    if not case.is_above and _tells_results(case):
+        return "not all answered yet"
+    if case.parts.summed:
+        return "adds up to a total of its own"
+    if case.opener == "bare" and not case.parts.names_rest:
+        return "nothing opens it"
+    if case.is_near or (case.is_above and case.miss <= _FAR and not case.is_closed and case.opener != "view"):
+        return ""
+    return "far from its total"
+
+
+def _tells_results(case: Case) -> bool:
+    """Whether it lists what became of what was received, some of which may be left for next year."""
+    return case.is_received and all(not _RESULTS.isdisjoint(figure.kinds) for figure in case.parts.figures)
+
+
+def contradicts_its_sum(parts: Parts, total: Number) -> bool:
+    """Whether a list that comes to a total of its own is surely meant to be of another one before it."""
+    if parts.summed is None or len(parts.values) < _FEWEST:
+        return False
+    words = {token.kind for token in parts.summed.clause} - {"FILL"}
+    is_plain = words == {"TOTAL"} and all(token.value != "several" for token in parts.summed.clause)
+    return is_plain and abs(float(sum(parts.values) - total)) <= _FAR * float(total)

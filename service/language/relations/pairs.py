@@ -1,0 +1,73 @@
+"""Of which two figures growth may be told: the later and the earlier one, by their years or by what they differ by."""
+
+from collections.abc import Iterator
+
+from service.domain.finding import Number
+from service.language.relations.times import Told
+
+Pair = tuple[Number, Number]
+"""A later figure and an earlier one."""
+
+
+def pairs_of(told: list[Told], since: int | None) -> Iterator[Pair]:
+    """The later and the earlier figure, in every way that the words allow, the likeliest first.
+
+    `since` is the year that the percentage is said to compare with.
+    """
+    plain = [each for each in told if not each.change and not each.is_base and not each.is_carried]
+    base = next((each for each in reversed(told) if each.is_base), None)
+    change = next((each for each in reversed(told) if each.change or each.is_base), None)
+    if change and change.change:
+        yield from _by_difference(change, told, plain, base)
+        return
+    if base:
+        yield from ((each.value, base.value) for each in reversed(plain) if each.year != base.year or not base.is_own)
+    yield from _by_years(plain, since)
+
+
+def _by_years(plain: list[Told], since: int | None) -> Iterator[Pair]:
+    """Figures of two years, those of years that follow each other first."""
+    dated = [(each.year, each.value) for each in plain if each.year is not None]
+    pairs = [
+        (later[0] - earlier[0], later[1], earlier[1])
+        for later in reversed(dated)
+        for earlier in reversed(dated)
+        if later[0] > earlier[0] and since in (None, earlier[0])
+    ]
+    yield from ((later, earlier) for _, later, earlier in sorted(pairs, key=lambda pair: pair[0]))
+
+
+def _by_difference(change: Told, told: list[Told], plain: list[Told], base: Told | None) -> Iterator[Pair]:
+    difference = change.value * (-1 if change.change == "fall" else 1)
+    if base:
+        yield base.value + difference, base.value
+        return
+    for each in reversed(plain):
+        is_later, is_earlier = _ends(each, change)
+        is_behind = told.index(each) > told.index(change) and not each.is_last
+        if is_later or is_behind:
+            yield each.value, each.value - difference
+        if is_earlier or is_behind:
+            yield each.value + difference, each.value
+    yield from others(plain)
+
+
+def _ends(each: Told, change: Told) -> tuple[bool, bool]:
+    """Whether a figure may be what a difference led to, and whether what it began from."""
+    if each.year is None:
+        return True, False
+    if change.year is not None:
+        return each.year >= change.year, each.year < change.year
+    if change.since is not None:
+        is_either = each.year == change.since and each.is_last and not each.is_aside
+        return each.year > change.since or is_either, each.year <= change.since
+    return not each.is_last, each.is_last
+
+
+def others(told: list[Told]) -> Iterator[Pair]:
+    """Two figures by which growth may be meant though the difference beside them is another."""
+    for base in told:
+        for each in told:
+            is_before = base.is_base or (base.year is not None and each.year is not None and base.year < each.year)
+            if is_before and not each.is_base and not each.change and not base.change and base.value:
+                yield each.value, base.value

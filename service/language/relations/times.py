@@ -1,0 +1,159 @@
+"""Of which year each figure of a row is, and which of them is compared with: what growth is reckoned from.
+
+A figure without a year of its own is of the year of the one before it, as `今年` is of the report's and `上年` of the
+one before that. What stands behind 较 or 比 is what another figure is compared with, whatever its year.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.finding import Number
+from service.language.lexer import Token
+from service.language.mentions import YearMention
+from service.language.relations.figures import MARKS, Figure
+
+NO_YEAR = 9999
+"""Stands for the report's year where that isn't known."""
+_BEHIND = frozenset("FILL APPLICATION RECEIVE ANSWER".split())
+_ENDS = MARKS - {"PAUSE"}
+_LISTED = frozenset({"PAUSE", "AND"})
+_TWO_BACK = "two back"
+
+
+@dataclass(slots=True)
+class Told:
+    """A figure as it is told: `year` of what year, None for several together; `change` which way it is a difference.
+
+    `is_base` where another is compared with it; `since` the year that a difference is said to be from.
+    """
+
+    figure: Figure
+    year: int | None
+    change: str = ""
+    is_base: bool = False
+    since: int | None = None
+    is_own: bool = False
+    """Whether the year is its own and not the one before's."""
+    is_last: bool = False
+    """Whether it is told to be of last year in words."""
+    is_aside: bool = False
+
+    @property
+    def value(self) -> Number:
+        """What it counts."""
+        return self.figure.quantity.value if self.figure.quantity else 0
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it was left over from another year."""
+        return "CARRY" in self.figure.kinds
+
+
+def told(figures: Sequence[Figure], asides: Sequence[Figure], year: int | None) -> list[Told]:
+    """Figures with their years; `asides` are those among them that stand in brackets and leave nothing behind."""
+    this = year or NO_YEAR
+    found: list[Told] = []
+    now: int | None = this
+    for n, figure in enumerate(figures):
+        named = years(_words(figure), this)
+        is_last = any(token.kind == "LAST" for token in figure.clause)
+        each = Told(figure, now, change_of(figure), is_own=bool(named), is_last=is_last, is_aside=figure in asides)
+        if named:
+            each.year = _of_run(figures, n, named) if len(named) > 1 else named[0]
+        elif n and figure.kinds and _LISTED.issuperset(figure.kinds):
+            each.year, each.is_own = _beside(figures, n, this), True
+        each.since = compared_with(figure.lead, this)
+        if each.change:
+            each.year = next((other for other in named if other != each.since), None)
+        else:
+            each.is_base = _is_compared(figures, n)
+            if not each.is_aside and not each.is_base and not each.is_carried:
+                now = each.year
+        found.append(each)
+    return found
+
+
+def years(words: Iterable[Token], this: int) -> list[int]:
+    """The years that words name."""
+    return [year for token in words if (year := _year(token, this)) is not None]
+
+
+def compared_with(words: Sequence[Token], this: int) -> int | None:
+    """The year behind a word of comparison, None where none is named."""
+    is_compared, found = False, None
+    for n, token in enumerate(words):
+        is_and = token.kind == "AND" and any(each.kind == "COMPARE" for each in words[n + 2 : n + 5])
+        is_compared = is_compared or token.kind == "COMPARE" or is_and
+        if is_compared and (year := _year(token, this)) is not None:
+            found, is_compared = year, False
+    return found
+
+
+def change_of(figure: Figure) -> str:
+    """Which way a count is by its words the difference of another, empty where it is none."""
+    for token in reversed(figure.clause):
+        if token.kind in ("CHANGE", "MORE"):
+            return "" if "to" in str(token.value) else str(token.value)
+        if token.kind not in _BEHIND:
+            return ""
+    return ""
+
+
+def rises_to(figure: Figure) -> bool:
+    """Whether a count is what another became."""
+    return any(token.kind == "CHANGE" and "to" in str(token.value) for token in figure.clause)
+
+
+def _words(figure: Figure) -> tuple[Token, ...]:
+    """The words of its lead behind the last mark in it that lists no years."""
+    at = next((n for n in range(len(figure.lead), 0, -1) if figure.kinds[n - 1] in _ENDS), 0)
+    return figure.lead[at:]
+
+
+def _year(token: Token, this: int) -> int | None:
+    if token.kind == "LAST":
+        return this - (2 if token.value == _TWO_BACK else 1)
+    if token.kind == "THIS":
+        return this
+    return token.value.year if isinstance(token.value, YearMention) else None
+
+
+def _of_run(figures: Sequence[Figure], first: int, named: list[int]) -> int | None:
+    """The year of the first of a run of figures that are told of as many years."""
+    run = 1
+    while first + run < len(figures) and is_listed(figures[first + run]):
+        run += 1
+    return named[0] if run == len(named) else None
+
+
+def _beside(figures: Sequence[Figure], at: int, this: int) -> int | None:
+    first = at
+    while first and is_listed(figures[first]):
+        first -= 1
+    named = years(_words(figures[first]), this)
+    if len(named) < 2:
+        return named[0] if named else this
+    is_run = _of_run(figures, first, named) is not None
+    return named[at - first] if is_run else None
+
+
+def is_listed(figure: Figure) -> bool:
+    """Whether nothing but a mark of listing stands between a figure and the one before it."""
+    return bool(figure.kinds) and _LISTED.issuperset(figure.kinds)
+
+
+def _is_compared(figures: Sequence[Figure], at: int) -> bool:
+    """Whether another figure is compared with this one: 较上年的26件, 与上年的26件相比, 由26件增至29件."""
+    figure = figures[at]
+    if rises_to(figure):
+        return False
+    words = figure.clause
+    is_from = at + 1 < len(figures) and rises_to(figures[at + 1])
+    for n, token in enumerate(words):
+        is_named = any(each.kind in ("LAST", "DATE") for each in words[n + 1 :])
+        if token.kind == "COMPARE" and (is_from or is_named or token.value != "from"):
+            return True
+        if token.kind == "AND" and [each.kind for each in words[n + 1 : n + 2]] in (["LAST"], ["DATE"]):
+            following = figures[at + 1].kinds if at + 1 < len(figures) else ()
+            return next((kind for kind in following if kind != "FILL"), "") == "COMPARE"
+    return False

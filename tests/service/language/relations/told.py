@@ -1,0 +1,16 @@
+"""The relations that a text tells, those that are passed over left out."""
+
+from service.language import Breakdown, Certainty, Reading, Share
+from tests.service.domain.prose_reports import report
+
+
+def breakdowns(text: str) -> list[Breakdown]:
+    """The breakdowns of a text in the first section."""
+    told = Reading.of(report((1, text))).relations
+    return [each for each in told if isinstance(each, Breakdown) and each.certainty is not Certainty.PASSED]
+
+
+def shares(text: str) -> list[Share]:
+    """The shares and growth rates of a text in the first section."""
+    told = Reading.of(report((1, text))).relations
+    return [each for each in told if isinstance(each, Share) and each.certainty is not Certainty.PASSED]
