@@ -55,6 +55,8 @@ class Claim:
     certainty: Certainty
     relation: Relation = Relation.ALL
     reason: str = ""
+    whole: "Claim | None" = None
+    """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
 
     @property
     def is_established(self) -> bool:

@@ -176,6 +176,8 @@ _DISCLOSURE = (
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
 )  # fmt: skip
 
+OF_ALL = ("received", "answered", "due")
+"""The measures that are of all applications: each may be told of any reading of table three."""
 MEASURES = (*_APPLICATIONS, *_REVIEWS, *_DISCLOSURE)
 
 

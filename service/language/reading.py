@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
+from service.language.applicants import Listed, applicants_of
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
@@ -106,7 +107,14 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
             told += (here, *beside)
             before = _after(before, here, mark)
             mark = item.mark
+    listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
+    for at, claim in applicants_of(listed):
+        told[at] = replace(told[at], claims=(*told[at].claims, claim))
     return ReadSentence(sentence, tree, tuple(told))
+
+
+def _has_applicants(told: list[Told]) -> bool:
+    return any(each.item.has("APPLICANT") for each in told)
 
 
 def _tell(
