@@ -8,6 +8,7 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import NamedTuple
 
 from service.domain.finding import Number
@@ -101,13 +102,22 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     if not item.has(*_TELLS):
         return
-    kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
+    kept = [
+        (token, kind)
+        for token, following in zip_longest(item.core, item.core[1:])
+        if not _says_when(token, following) and (kind := _kind(token, item, context))
+    ]
     made = [
         claim
         for count in item.counts
         if (claim := _of_count(count, kept, frame, sentence, before, is_caused=item.has("BECAUSE")))
     ]
     yield from made or _denials(kept, item, frame, sentence, before)
+
+
+def _says_when(token: Token, following: Token | None) -> bool:
+    """Whether it is no more than the preposition of a time: 于当年, 在12月31日前."""
+    return token.kind == "BY" and following is not None and following.kind in ("THIS", "DATE")
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:
@@ -202,7 +212,8 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
 def _name(measure: Measure, tokens: list[Token], case: str) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
-        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"])
+        is_open = any(token.kind == "ETC" or token.value == "etc" for token in tokens)
+        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"], is_open=is_open)
     if measure.name == "verdict":
         of = case_of(tokens) or case
         verdict = next(token.value for token in tokens if token.kind == "VERDICT")
@@ -216,10 +227,11 @@ def case_of(tokens: Iterable[Token]) -> str:
     return "+".join(sorted(named, reverse=True))
 
 
-def _outcome(rows: list[str]) -> str:
-    """The rows that are counted together; a reason beside its group says more than the group."""
-    kept = [row for row in dict.fromkeys(rows) if not any(other.startswith(f"{row}.") for other in rows)]
-    return "+".join(kept)
+def _outcome(rows: list[str], *, is_open: bool) -> str:
+    """The rows that are counted together; a cause beside its group says more than the group, but for 因…等原因."""
+    nested = [(group, cause) for group in rows for cause in rows if cause.startswith(f"{group}.")]
+    needless = {cause if is_open else group for group, cause in nested}
+    return "+".join(row for row in dict.fromkeys(rows) if row not in needless)
 
 
 def _claim(

@@ -121,6 +121,7 @@ _POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
 _KINDS_OF = ("APPLICANT", "CHANNEL")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
+_DECISIONS = frozenset("LICENSING PENALTY COERCION".split())
 _OF_WHOLE = ("OUTCOME", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
 """What is broken down by 其中 into these is told of the whole year."""
 
@@ -132,11 +133,11 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = Frame()
-        self._is_excepted = self._is_among = False
+        self._is_excepted = self._is_among = self._is_of_unknown = False
 
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
-        self._is_excepted = self._is_among = False
+        self._is_excepted = self._is_among = self._is_of_unknown = False
         if first is None or first.kind not in _POINTS_BACK:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
@@ -149,13 +150,13 @@ class Discourse:
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER else frame.actor,
             period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
-            scope=Scope.WHOLE if frame.scope is Scope.PART else frame.scope,
+            scope=Scope.WHOLE if frame.scope is Scope.PART and not self._is_of_unknown else frame.scope,
         )
 
     def beside(self) -> "Discourse":
         """The state of a bracket, which leaves nothing to what follows it."""
         inner = Discourse(self._context)
-        inner._frame = self._frame
+        inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
         return inner
 
     def frame(self, item: Item, following: Item | None = None) -> Frame:
@@ -174,6 +175,9 @@ class Discourse:
             topic=_topic(item, inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
+        self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
+            self._is_of_unknown or self._frame.scope is Scope.UNSURE
+        )
         scope = self._narrowed(item, following, said.scope)
         self._is_among = has_among and len(item.core) == 1
         self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
@@ -211,8 +215,8 @@ class Discourse:
             return Actor.OWN
         if token.kind in ("REGION", "SYSTEM"):
             return Actor.OWN if self._context.has_region else Actor.OTHER
-        if token.kind == "SEAT":
-            return Actor.UNSURE if self._context.is_government else Actor.OTHER
+        if token.kind == "SEAT":  # the tables of a government are of its region
+            return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
         return None
@@ -267,8 +271,10 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
             return Scope.PART
         if item.has("NOT"):
             return Scope.PART
-        return Scope.UNSURE if item.has("APPLICATION", "SUBMIT") else inherited.scope
-    if is_among and not item.has(*_OF_WHOLE):
+        if item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料 are some of all, whatever became of them
+            return Scope.PART if item.unknown else Scope.UNSURE
+        return inherited.scope
+    if is_among and not (item.has(*_OF_WHOLE) and item.kinds.isdisjoint(_DECISIONS)):
         return Scope.PART
     is_named = item.has("THIS", "OWN") or (item.has("APPLICATION") and item.has("RECEIVE", "TOTAL"))
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope

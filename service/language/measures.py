@@ -133,7 +133,7 @@ _REVIEWS = (
     Measure(
         "review+litigation",
         "reviews",
-        (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #"),
+        (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
     Measure("verdict", "reviews", ("(AMONG|ALL|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),

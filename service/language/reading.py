@@ -97,16 +97,18 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     tree = segments(tokens)
     discourse.begin(next((t for t in tokens if t.kind != "FILL"), None), topic)
     told: list[Told] = []
-    before, mark = NOTHING_BEFORE, ""
+    before = NOTHING_BEFORE
+    last: Told | None = None
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
         items = list(segment.items)
         for item, following in zip_longest(items, items[1:]):
             here, *beside = _tell(item, following, sentence, discourse, context, before)
+            here = _listed_behind(here, last)
             told += (here, *beside)
-            before = _after(before, here, mark)
-            mark = item.mark
+            before = _after(before, here, last.item.mark if last else "")
+            last = here
     listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
     for at, claim in applicants_of(listed):
         told[at] = replace(told[at], claims=(*told[at].claims, claim))
@@ -131,6 +133,21 @@ def _tell(
             yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
 
 
+def _listed_behind(told: Told, previous: Told | None) -> Told:
+    """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
+    is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
+    if not is_listed or not told.claims or told.item.has(*_VERBS):
+        return told
+    return replace(told, claims=tuple(_pass_over(claim, "listed behind another") for claim in told.claims))
+
+
+_VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
+
+
+def _pass_over(claim: Claim, reason: str) -> Claim:
+    return replace(claim, certainty=Certainty.PASSED, reason=reason)
+
+
 def _after(before: Before, told: Told, previous: str) -> Before:
     """What was told last, when an item has been read; a count that wasn't understood stands between.
 
@@ -151,7 +168,7 @@ def _beside_others(claim: Claim, following: Item | None) -> Claim:
         return claim
     refused = any(t.kind == "OUTCOME" and "granted" not in str(t.value) for t in following.core)
     if following.has("NORESULT") or refused:
-        return replace(claim, certainty=Certainty.PASSED, reason="others beside it")
+        return _pass_over(claim, "others beside it")
     return claim
 
 

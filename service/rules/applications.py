@@ -33,8 +33,7 @@ def totals(report: Report) -> Judged:
     of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
     is_told = any(outcome is HELD and claim.value for claim, outcome in of_all)
     for claim, outcome in of_all:
-        is_of_part = is_told and not claim.is_established and isinstance(outcome, Breach)
-        yield claim, agreed(claim) if is_of_part else outcome
+        yield claim, agreed(claim) if is_told and _is_of_part(report, claim) else outcome
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
@@ -50,11 +49,16 @@ def outcomes(report: Report) -> Judged:
 
 
 def all_done(report: Report) -> Judged:
-    """The statements that all was dealt with, but where the same sentence is told of for its counts."""
+    """The statements that all was dealt with.
+
+    Not where the same sentence is told of for its counts, nor where they are of what was counted before as a part.
+    """
     claims = [claim for claim in _claims(report) if claim.measure == "all_done"]
-    contradicted = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
+    told = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
+    parts = [claim for claim in _claims(report) if claims and _is_of_part(report, claim)]
     for claim in claims:
-        if id(claim.sentence) not in contradicted:
+        is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
+        if id(claim.sentence) not in told and not is_of_part:
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
 
 
@@ -66,6 +70,12 @@ def _claims(report: Report) -> list[Claim]:
 def _contradicted(report: Report) -> Iterator[Claim]:
     for judged in (totals(report), outcomes(report)):
         yield from (claim for claim, outcome in judged if isinstance(outcome, Breach))
+
+
+def _is_of_part(report: Report, claim: Claim) -> bool:
+    """Whether it may count some of all: it was not wholly understood, and is no reading of the table."""
+    is_sure = claim.is_established or claim.measure not in OF_ALL
+    return not is_sure and isinstance(_against_readings(report, claim), Breach)
 
 
 def _against_readings(report: Report, claim: Claim) -> Outcome:
