@@ -46,7 +46,7 @@ def _one_of(shapes: tuple[str, ...]) -> Shape:
 
 
 _BACK = "(PLUS|REMAIN|AND|AMONG|APPLICATION)*"
-_FORWARD = "CARRY+ NEXTYEAR+ (ANSWER|DUE)*"
+_FORWARD = "(CARRY+ NEXTYEAR+|CARRYNEXT) (ANSWER|DUE)*"
 _APPLICATIONS = (
     Measure(
         "received",
@@ -122,6 +122,9 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure(
+        "outcomes.granted", "applications", ("AMONG* ISSUEOPEN #",), topic=Topic.APPLICATIONS, units=("件",), follows=("received", "answered", "due")
+    ),
 )  # fmt: skip
 
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
@@ -141,7 +144,6 @@ _REVIEWS = (
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
 _DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
-_TOLD_OF_DOCUMENTS = tuple(f"normative_documents.{column}" for column in ("issued", "in_force", "repealed"))
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _DISCLOSURE = (
     Measure(
@@ -159,16 +161,14 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(
-            f"normative_documents.{column}", "disclosure", (f"{kind} #",), follows=_TOLD_OF_DOCUMENTS, units=_DOCUMENTS
-        )
-        for column, kind in (("issued", "MAKE"), ("in_force", "INFORCE"), ("repealed", "REPEALED"))
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS)
+        for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
