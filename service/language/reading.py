@@ -11,6 +11,7 @@ from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, ca
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import Discourse, Frame, Topic
+from service.language.lexer import Token
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences
@@ -57,6 +58,12 @@ class Reading:
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
         return tuple(claim for read in self.sentences for told in read.told for claim in told.claims)
+
+    @property
+    def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
+        """Every number with a unit, with the item that it stands in."""
+        for read in self.sentences:
+            yield from ((read.sentence, told.item, count) for told in read.told for count in told.item.counts)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
