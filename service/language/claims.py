@@ -8,6 +8,7 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import NamedTuple
 
 from service.domain.finding import Number
@@ -55,6 +56,8 @@ class Claim:
     certainty: Certainty
     relation: Relation = Relation.ALL
     reason: str = ""
+    whole: "Claim | None" = None
+    """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
 
     @property
     def is_established(self) -> bool:
@@ -68,7 +71,7 @@ class Claim:
 
 
 _SAYS_NOTHING = frozenset(
-    "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER BECAUSE SINCE".split()
+    "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER SINCE".split()
 )
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
@@ -80,6 +83,9 @@ _CASES = {
     "AFTER": "litigation_after_review",
 }
 _UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST".split()))
+_IN_SHAPES = frozenset({"column", "open", "next"})
+"""Values of words that shapes tell from the others of their category."""
+_COUNTED_ITSELF = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE"})
 _TELLS = ("COUNT", "NOT", "ALL")
 
 
@@ -99,13 +105,18 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     if not item.has(*_TELLS):
         return
-    kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
-    made = [
-        claim
-        for count in item.counts
-        if (claim := _of_count(count, kept, frame, sentence, before, is_caused=item.has("BECAUSE")))
+    kept = [
+        (token, kind)
+        for token, following in zip_longest(item.core, item.core[1:])
+        if not _says_when(token, following) and (kind := _kind(token, item, context))
     ]
+    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
     yield from made or _denials(kept, item, frame, sentence, before)
+
+
+def _says_when(token: Token, following: Token | None) -> bool:
+    """Whether it is no more than the preposition of a time: 于当年, 在12月31日前."""
+    return token.kind == "BY" and following is not None and following.kind in ("THIS", "DATE", "FILL")
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:
@@ -116,8 +127,8 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return _direction(token, context) if item.has("CARRY") else ""
     if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
         return ""
-    if token.value == "column":
-        return f"{token.kind}COLUMN"
+    if token.value in _IN_SHAPES:
+        return f"{token.kind}{str(token.value).upper()}"
     return "AND" if token.kind == "PAUSE" else token.kind
 
 
@@ -134,10 +145,8 @@ def _direction(token: Token, context: Context) -> str:
 _Kinds = list[tuple[Token, str]]
 
 
-def _of_count(
-    count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before, *, is_caused: bool
-) -> Claim | None:
-    """The claim that a count makes; an outcome with a cause that isn't known is one of several (`is_caused`)."""
+def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before) -> Claim | None:
+    """The claim that a count makes."""
     quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
@@ -148,12 +157,14 @@ def _of_count(
                 continue
             if name := _name(measure, [token for token, _ in kinds], before.case):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
-                return (
-                    replace(made, relation=Relation.SOME)
-                    if is_loose and measure.name == "outcome" and is_caused
-                    else made
-                )
+                return replace(made, relation=Relation.SOME) if _is_one_of(kept, measure, is_loose) else made
     return None
+
+
+def _is_one_of(kept: _Kinds, measure: Measure, is_loose: bool) -> bool:
+    """Whether an outcome has a cause that isn't known, or was told before: it is one of several then."""
+    causes = [token.value for token, _ in kept if token.kind == "BECAUSE"]
+    return measure.name == "outcome" and bool(causes) and (is_loose or "so" in causes)
 
 
 def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
@@ -171,16 +182,20 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
 
     Loosely, words that aren't understood are passed over before the number; behind it they say what became of it.
     """
-    told = [kind for _, kind in kinds]
+    told = [kind for _, kind in kinds if kind != "BECAUSE"]
     if is_loose:
         at = told.index("#") if "#" in told else len(told)
         told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n)]
     without = [kind for kind in told if kind != "TOTAL"]
+    if without[-1:] == ["AND"]:  # behind it stands what says nothing: 全部办结并送达申请人
+        without.pop()
     return "".join(map(letter, told if set(without) <= {"#", "APPLICATION"} else without))
 
 
 def _is_passed_over(told: list[str], at: int) -> bool:
-    """Whether a word isn't understood, or joins such a word to another."""
+    """Whether a word isn't understood, and is not what the number counts; or joins such a word to another."""
+    if told[at] in _COUNTED_ITSELF and told[at + 1 : at + 2] == ["#"]:
+        return False
     if told[at] == "AND":
         return any(kind in _UNKNOWN for kind in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]))
     return told[at] in _UNKNOWN
@@ -200,7 +215,8 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
 def _name(measure: Measure, tokens: list[Token], case: str) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
-        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"])
+        is_open = any(token.kind == "ETC" or token.value == "etc" for token in tokens)
+        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"], is_open=is_open)
     if measure.name == "verdict":
         of = case_of(tokens) or case
         verdict = next(token.value for token in tokens if token.kind == "VERDICT")
@@ -214,10 +230,11 @@ def case_of(tokens: Iterable[Token]) -> str:
     return "+".join(sorted(named, reverse=True))
 
 
-def _outcome(rows: list[str]) -> str:
-    """The rows that are counted together; a reason beside its group says more than the group."""
-    kept = [row for row in dict.fromkeys(rows) if not any(other.startswith(f"{row}.") for other in rows)]
-    return "+".join(kept)
+def _outcome(rows: list[str], *, is_open: bool) -> str:
+    """The rows that are counted together; a cause beside its group says more than the group, but for 因…等原因."""
+    nested = [(group, cause) for group in rows for cause in rows if cause.startswith(f"{group}.")]
+    needless = {cause if is_open else group for group, cause in nested}
+    return "+".join(row for row in dict.fromkeys(rows) if row not in needless)
 
 
 def _claim(

@@ -162,7 +162,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         if token.kind == "OPEN" and (closing := _closing(tokens, at)):
             asides.append(segments(tokens[at + 1 : closing]))
             following = closing + 1
-        elif token.kind in _CLOSES_CLAUSE or (token.kind == "PAUSE" and _is_counted(own)):
+        elif token.kind in _CLOSES_CLAUSE or (token.kind == "PAUSE" and _ends_item(own, tokens[following:])):
             mark = token.kind
         elif token.kind not in ("QUOTE", "OPEN", "CLOSE"):
             own.append(token)
@@ -187,6 +187,15 @@ def _closing(tokens: Sequence[Token], opening: int) -> int | None:
         if not depth:
             return at
     return None
+
+
+_COUNTED_TOGETHER = frozenset("REVIEW LITIGATION LICENSING PENALTY COERCION".split())
+
+
+def _ends_item(own: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether 、 ends an item: behind a count, unless what is counted goes on: 6件行政复议、诉讼案件."""
+    goes_on = bool(own) and {own[-1].kind, *(token.kind for token in rest[:1])} <= _COUNTED_TOGETHER
+    return _is_counted(own) and not (goes_on and len(own) > 1 and own[-2].kind == "COUNT" and not _is_counted(rest[:2]))
 
 
 def _is_counted(own: Sequence[Token]) -> bool:

@@ -115,12 +115,20 @@ _PLAIN = {UNKNOWN} | set(
 )
 """Categories that say nothing of how an item is meant."""
 _BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
-_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL"}
+_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW"}
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 _POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
 _KINDS_OF = ("APPLICANT", "CHANNEL")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
+_DECISIONS = frozenset("LICENSING PENALTY COERCION".split())
+_NAMED = (
+    ("RECEIVE", ("APPLICATION",)),
+    ("TOTAL", ("APPLICATION",)),
+    ("DECIDE", tuple(_DECISIONS)),
+    ("MAKE", ("DOCUMENT",)),
+)
+"""Verbs with what they are done to, which together name what is counted anew."""
 _OF_WHOLE = ("OUTCOME", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
 """What is broken down by 其中 into these is told of the whole year."""
 
@@ -132,11 +140,11 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = Frame()
-        self._is_excepted = self._is_among = False
+        self._is_excepted = self._is_among = self._is_of_unknown = False
 
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
-        self._is_excepted = self._is_among = False
+        self._is_excepted = self._is_among = self._is_of_unknown = False
         if first is None or first.kind not in _POINTS_BACK:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
@@ -149,13 +157,13 @@ class Discourse:
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER else frame.actor,
             period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
-            scope=Scope.WHOLE if frame.scope is Scope.PART else frame.scope,
+            scope=Scope.WHOLE if frame.scope is Scope.PART and not self._is_of_unknown else frame.scope,
         )
 
     def beside(self) -> "Discourse":
         """The state of a bracket, which leaves nothing to what follows it."""
         inner = Discourse(self._context)
-        inner._frame = self._frame
+        inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
         return inner
 
     def frame(self, item: Item, following: Item | None = None) -> Frame:
@@ -169,11 +177,14 @@ class Discourse:
         said = Frame(
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
-            modality=Modality.PLAN if item.has(*_PLANS) else inherited.modality,
+            modality=Modality.PLAN if _is_plan(item) else inherited.modality,
             scope=_scope(item, inherited, is_among=self._is_among or has_among),
             topic=_topic(item, inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
+        self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
+            self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
+        )
         scope = self._narrowed(item, following, said.scope)
         self._is_among = has_among and len(item.core) == 1
         self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
@@ -196,7 +207,7 @@ class Discourse:
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if item.has("BEHALF", "OTHERS", "REVIEWER"):
             return Actor.OTHER
-        if item.kinds.isdisjoint(_BODIES):
+        if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
             bodies: set[Actor | None] = set()
         else:
             bodies = {self._of_body(token) for token in item.core if token.kind in _BODIES}
@@ -211,8 +222,8 @@ class Discourse:
             return Actor.OWN
         if token.kind in ("REGION", "SYSTEM"):
             return Actor.OWN if self._context.has_region else Actor.OTHER
-        if token.kind == "SEAT":
-            return Actor.UNSURE if self._context.is_government else Actor.OTHER
+        if token.kind == "SEAT":  # the tables of a government are of its region
+            return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
         return None
@@ -249,6 +260,7 @@ _TIMES = {
     "NEXTYEAR": Period.NEXT,
     "PARTYEAR": Period.PART,
     "SEVERAL": Period.SEVERAL,
+    "NOW": Period.UNSURE,
 }
 
 
@@ -256,6 +268,16 @@ def _ends_year(item: Item, told: list[Period]) -> bool:
     """Whether it says up to the end of the year: 1月1日至12月31日."""
     dates = [token.value for token in item.core if token.kind == "DATE"]
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
+
+
+def _is_plan(item: Item) -> bool:
+    """Whether it tells what may be or shall be; 如《…》 names an example."""
+    if not item.has(*_PLANS):
+        return False
+    kinds = [token.kind for token in item.core]
+    return any(
+        kind in _PLANS and not (kind == "IF" and kinds[at + 1 : at + 2] == ["TITLE"]) for at, kind in enumerate(kinds)
+    )
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
@@ -267,11 +289,20 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
             return Scope.PART
         if item.has("NOT"):
             return Scope.PART
-        return Scope.UNSURE if item.has("APPLICATION", "SUBMIT") else inherited.scope
-    if is_among and not item.has(*_OF_WHOLE):
+        if item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料 are some of all, whatever became of them
+            return Scope.PART if item.unknown else Scope.UNSURE
+        return inherited.scope
+    if is_among and not _is_of_whole(item, inherited.topic):
         return Scope.PART
-    is_named = item.has("THIS", "OWN") or (item.has("APPLICATION") and item.has("RECEIVE", "TOTAL"))
+    is_named = item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope
+
+
+def _is_of_whole(item: Item, topic: Topic) -> bool:
+    """Whether what 其中 breaks down is told of the whole year: what became of applications is, kinds of decisions aren't."""
+    if topic is Topic.APPLICATIONS and any(token.value == "open" for token in item.core):
+        return True
+    return item.has(*_OF_WHOLE) and item.kinds.isdisjoint(_DECISIONS)
 
 
 def _leaves_doubt(item: Item, said: Frame) -> bool:

@@ -46,7 +46,7 @@ def _one_of(shapes: tuple[str, ...]) -> Shape:
 
 
 _BACK = "(PLUS|REMAIN|AND|AMONG|APPLICATION)*"
-_FORWARD = "CARRY+ NEXTYEAR+ (ANSWER|DUE)*"
+_FORWARD = "(CARRY+ NEXTYEAR+|CARRYNEXT) (ANSWER|DUE)*"
 _APPLICATIONS = (
     Measure(
         "received",
@@ -122,6 +122,9 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure(
+        "outcomes.granted", "applications", ("AMONG* ISSUEOPEN #",), topic=Topic.APPLICATIONS, units=("件",), follows=("received", "answered", "due")
+    ),
 )  # fmt: skip
 
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
@@ -133,7 +136,7 @@ _REVIEWS = (
     Measure(
         "review+litigation",
         "reviews",
-        (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #"),
+        (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
     Measure("verdict", "reviews", ("(AMONG|ALL|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),
@@ -141,7 +144,6 @@ _REVIEWS = (
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
 _DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
-_TOLD_OF_DOCUMENTS = tuple(f"normative_documents.{column}" for column in ("issued", "in_force", "repealed"))
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _DISCLOSURE = (
     Measure(
@@ -159,16 +161,14 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(
-            f"normative_documents.{column}", "disclosure", (f"{kind} #",), follows=_TOLD_OF_DOCUMENTS, units=_DOCUMENTS
-        )
-        for column, kind in (("issued", "MAKE"), ("in_force", "INFORCE"), ("repealed", "REPEALED"))
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS)
+        for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
@@ -176,6 +176,8 @@ _DISCLOSURE = (
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
 )  # fmt: skip
 
+OF_ALL = ("received", "answered", "due")
+"""The measures that are of all applications: each may be told of any reading of table three."""
 MEASURES = (*_APPLICATIONS, *_REVIEWS, *_DISCLOSURE)
 
 

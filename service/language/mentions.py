@@ -60,6 +60,8 @@ class Quantity:
     unit: str
     is_exact: bool = True
     resolution: int = 0
+    is_vague: bool = False
+    """Whether a number that isn't round is made approximate: 26余次."""
 
     @property
     def is_of_cases(self) -> bool:
@@ -161,7 +163,21 @@ def _read_quantity(text: str, at: int) -> Read:
     is_rounded = bool(match["scale"] and not (is_whole and number % 10))
     resolution = int(last_place) if is_as_told and is_rounded and digits else 0
     value = int(number) if is_whole else number
-    return "COUNT", Quantity(value, match["unit"], is_as_told and not is_rounded, resolution), match.end()
+    is_vague = bool(digits and scale == 1 and is_whole and _blurs(match, value))
+    return "COUNT", Quantity(value, match["unit"], is_as_told and not is_rounded, resolution, is_vague), match.end()
+
+
+_NEAR = frozenset({"约", "大约", "近", "将近"})
+_AMOUNT = "万元"
+"""A unit that figures are rounded to, so that any number of them may be told as near: 约31万元."""
+_SMALL = 10
+
+
+def _blurs(match: re.Match[str], value: Number) -> bool:
+    """Whether a number that is neither round nor small is told as about so."""
+    is_near = match["odd"] == "左右" or match["about"] in _NEAR
+    is_about = match["more"] or match["odd"] in ("余", "多") or (is_near and match["unit"] != _AMOUNT)
+    return bool(is_about and value % 10 and (value > _SMALL or match["more"]))
 
 
 def _read_bare(text: str, at: int) -> Read:

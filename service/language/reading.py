@@ -6,10 +6,12 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
+from service.language.applicants import Listed, applicants_of
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import Discourse, Frame, Topic
+from service.language.lexer import Token
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences
@@ -57,6 +59,12 @@ class Reading:
         """Everything that is claimed in counts, understood or passed over."""
         return tuple(claim for read in self.sentences for told in read.told for claim in told.claims)
 
+    @property
+    def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
+        """Every number with a unit, with the item that it stands in."""
+        for read in self.sentences:
+            yield from ((read.sentence, told.item, count) for told in read.told for count in told.item.counts)
+
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """Every breakdown, share and growth that it tells, those that hold and those that don't."""
@@ -96,17 +104,26 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     tree = segments(tokens)
     discourse.begin(next((t for t in tokens if t.kind != "FILL"), None), topic)
     told: list[Told] = []
-    before, mark = NOTHING_BEFORE, ""
+    before = NOTHING_BEFORE
+    last: Told | None = None
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
         items = list(segment.items)
         for item, following in zip_longest(items, items[1:]):
             here, *beside = _tell(item, following, sentence, discourse, context, before)
+            here = _listed_behind(here, last)
             told += (here, *beside)
-            before = _after(before, here, mark)
-            mark = item.mark
+            before = _after(before, here, last.item.mark if last else "")
+            last = here
+    listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
+    for at, claim in applicants_of(listed):
+        told[at] = replace(told[at], claims=(*told[at].claims, claim))
     return ReadSentence(sentence, tree, tuple(told))
+
+
+def _has_applicants(told: list[Told]) -> bool:
+    return any(each.item.has("APPLICANT") for each in told)
 
 
 def _tell(
@@ -121,6 +138,21 @@ def _tell(
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+
+
+def _listed_behind(told: Told, previous: Told | None) -> Told:
+    """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
+    is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
+    if not is_listed or not told.claims or told.item.has(*_VERBS):
+        return told
+    return replace(told, claims=tuple(_pass_over(claim, "listed behind another") for claim in told.claims))
+
+
+_VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
+
+
+def _pass_over(claim: Claim, reason: str) -> Claim:
+    return replace(claim, certainty=Certainty.PASSED, reason=reason)
 
 
 def _after(before: Before, told: Told, previous: str) -> Before:
@@ -143,7 +175,7 @@ def _beside_others(claim: Claim, following: Item | None) -> Claim:
         return claim
     refused = any(t.kind == "OUTCOME" and "granted" not in str(t.value) for t in following.core)
     if following.has("NORESULT") or refused:
-        return replace(claim, certainty=Certainty.PASSED, reason="others beside it")
+        return _pass_over(claim, "others beside it")
     return claim
 
 

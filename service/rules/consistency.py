@@ -1,38 +1,12 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from typing import Any
-
 from service.domain import form
-from service.domain.finding import Message, Number, Operand, Severity
-from service.domain.report import Cell, Report, counted
-from service.domain.rule import HELD, UNREAD, Breach, Facts, Looked, Outcomes, rule
-from service.domain.statements import (
-    Statement,
-    applicants_of,
-    application_counts,
-    carried_counts,
-    channel_counts,
-    decision_counts,
-    documents_issued,
-    documents_kept,
-    names_applications,
-    outcome_counts,
-    outcome_parts,
-    review_counts,
-    says_all_are_done,
-)
-from service.domain.statements.applicants import applicant_label, columns_of
-from service.domain.statements.outcomes import rows_of
-
-_READINGS = (
-    ("received",),
-    ("received", "carried_over"),
-    ("outcomes.total",),
-    ("outcomes.total", "carried_forward"),
-)
-"""What a count of applications may mean: the rows of table three that it may be the sum of."""
+from service.domain.finding import Message, Severity
+from service.domain.report import Report, counted
+from service.domain.rule import Outcomes, rule
+from service.language import Claim, Reading
+from service.rules import applications
+from service.rules.comparison import agreed, compare, is_rounded
 
 
 @rule(
@@ -63,113 +37,7 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         【一】2023年，我局共收到政府信息公开申请8件，均已按时答复。
         一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8
     """
-    cells = _totals(report)
-    for statement, outcome in _applications(report, cells) if report.applications else ():
-        yield outcome
-        yield from _by_applicants(report, statement) if outcome is HELD else ()
-    for statement in carried_counts(report) if report.applications else ():
-        yield _carried(statement, cells)
-    for statement in channel_counts(report) if report.applications else ():
-        yield _against(statement, cells, is_part=True)
-
-
-def _applications(report: Report, cells: dict[str, Cell | None]) -> list[tuple[Statement, Breach | Looked]]:
-    """The counts of applications, each against the table.
-
-    Where one agrees with it, another that only goes on from it may be of a part, and is held.
-    """
-    found = [(statement, _against(statement, cells)) for statement in application_counts(report)]
-    is_told = any(outcome is HELD and statement.value for statement, outcome in found)
-    return [
-        (statement, outcome if not is_told or names_applications(statement) else HELD) for statement, outcome in found
-    ]
-
-
-def _totals(report: Report) -> dict[str, Cell | None]:
-    """The cells of table three that a count of applications may be of."""
-    rows = ("received", "carried_over", "outcomes.total", "carried_forward")
-    return {row: report.applications.cell(row, "total") for row in rows}
-
-
-def _against(statement: Statement, cells: dict[str, Cell | None], *, is_part: bool = False) -> Breach | Looked:
-    figures = {row: figure for row, cell in cells.items() if (figure := _or_zero(cell)) is not None}
-    if len(figures) < len(cells) or counted(cells["received"]) is None:
-        return UNREAD
-    readings = {sum(figures[row] for row in reading) for reading in _READINGS}
-    if statement.subject == "answered":
-        if counted(cells["outcomes.total"]) is None:
-            return UNREAD
-        readings.add(figures["received"] - figures["carried_forward"])
-    if statement.value in readings or (is_part and statement.value < max(readings)):
-        return HELD
-    return _breach(
-        statement,
-        cells.values(),
-        figures["received"],
-        received=figures["received"],
-        carried_over=figures["carried_over"],
-        outcomes=figures["outcomes.total"],
-    )
-
-
-def _or_zero(cell: Cell | None) -> Number | None:
-    """A cell's figure, a blank being none, as in the identities."""
-    return 0 if cell and cell.is_sure and cell.figure.is_blank else counted(cell)
-
-
-def _carried(statement: Statement, cells: dict[str, Cell | None]) -> Breach | Looked:
-    outcome = _compared(statement, [cells[statement.subject]], ("figure",))
-    if isinstance(outcome, Breach):
-        outcome.message = _carried_differs
-    return _named(outcome, label=form.row_label("applications", statement.subject))
-
-
-def _by_applicants(report: Report, total: Statement) -> Outcomes:
-    """Whose applications are listed after a total, against the rows that the total is of."""
-    readings = [reading for reading in _READINGS if _summed(report, reading, ["total"]) == total.value]
-    for statement in applicants_of(total) if readings else ():
-        columns = columns_of(statement.subject)
-        figures = [_summed(report, reading, columns) for reading in readings]
-        if statement.value in figures:
-            yield HELD
-        elif None in figures:
-            yield UNREAD
-        else:
-            cells = [report.applications.cell(row, column) for row in readings[0] for column in columns]
-            figure, label = figures[0] or 0, applicant_label(statement.subject)
-            yield _breach(statement, cells, figure, _applicants_differ, figure=figure, label=label)
-
-
-def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Number | None:
-    figures = [_or_zero(report.applications.cell(row, column)) for row in rows for column in columns]
-    return None if None in figures else sum(figure or 0 for figure in figures)
-
-
-def _breach(
-    statement: Statement, cells: Iterable[Cell | None], expected: Number, message: Message | None = None, **facts: Any
-) -> Breach:
-    """The statement as one that the cells contradict."""
-    there = [cell for cell in cells if cell]
-    return Breach(
-        statement.at,
-        also=[cell.at for cell in there],
-        operands=[Operand.of(cell, "right") for cell in there],
-        expected=expected,
-        actual=statement.value,
-        message=message,
-        stated=statement.value,
-        **facts,
-    )
-
-
-_applicants_differ = Message(
-    zh="正文称{label}的申请为 {stated} 件，表三为 {figure} 件。",
-    en="The text says {stated} applications of “{label}”; table three says {figure}.",
-)
-_carried_differs = Message(
-    zh="正文称结转 {stated} 件，表三“{label}”为 {figure} 件。",
-    en="The text says {stated} carried; table three, “{label}”, says {figure}.",
-)
+    yield from (outcome for _, outcome in applications.totals(report))
 
 
 @rule(
@@ -199,32 +67,27 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
         【一】本年度制定行政规范性文件两件。
         行政规范性文件 | 2 | 0 | 5
     """
-    cells = [report.disclosure.cell("normative_documents", "issued")]
-    for statement in documents_issued(report) if report.disclosure else ():
-        yield _compared(statement, cells, ("issued",))
-    for statement in documents_kept(report) if report.disclosure else ():
-        outcome = _compared(statement, [report.disclosure.cell("normative_documents", statement.subject)], ("figure",))
-        if isinstance(outcome, Breach):
-            outcome.message = _kept_differs
-        yield _named(outcome, label=form.column_label("disclosure", statement.subject))
+    for claim in _disclosed(report):
+        row, _, column = claim.measure.partition(".")
+        if row == "normative_documents":
+            cells = [report.disclosure.cell(row, column)]
+            if column == "issued":
+                yield compare(claim, cells, fact="issued")
+            else:
+                label = form.column_label("disclosure", column)
+                yield compare(claim, cells, fact="figure", message=_kept_differs, label=label)
+
+
+def _disclosed(report: Report) -> list[Claim]:
+    """What is claimed of table two."""
+    found = Reading.of(report).likely if report.disclosure else ()
+    return [claim for claim in found if claim.table == "disclosure"]
 
 
 _kept_differs = Message(
     zh="正文称行政规范性文件 {stated} 件，表二“{label}”为 {figure} 件。",
     en="The text says {stated} normative documents; table two, “{label}”, says {figure}.",
 )
-
-
-def _compared(statement: Statement, cells: Sequence[Cell | None], names: tuple[str, ...] = ()) -> Breach | Looked:
-    """The statement against the sum of the cells; every name of `names` is a fact for that sum."""
-    found = [cell for cell in cells if counted(cell) is not None]
-    if not found or len(found) < len(cells):
-        return UNREAD
-    figure: Number = sum(counted(cell) or 0 for cell in found)
-    if statement.value == figure:
-        return HELD
-    facts: Facts = dict.fromkeys(names, figure)
-    return _breach(statement, found, figure, **facts)
 
 
 @rule(
@@ -258,37 +121,7 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
-    for statement in outcome_counts(report) if report.applications else ():
-        yield _named(_against_outcome(report, statement), label=_label(statement.subject))
-    for statement in outcome_parts(report) if report.applications else ():
-        outcome = _against_outcome(report, statement)
-        yield HELD if _is_fewer(statement, outcome) else _named(outcome, label=_label(statement.subject))
-
-
-def _is_fewer(statement: Statement, outcome: Breach | Looked) -> bool:
-    return isinstance(outcome, Breach) and outcome.expected is not None and statement.value < outcome.expected
-
-
-def _against_outcome(report: Report, statement: Statement) -> Breach | Looked:
-    table = report.applications
-    rows = rows_of(statement.subject, set(table.rows))
-    if (
-        statement.subject == "outcomes.other"
-        and counted(table.cell("outcomes.other.other", "total")) == statement.value
-    ):
-        return HELD
-    return _compared(statement, [table.cell(row, "total") for row in rows])
-
-
-def _named(outcome: Breach | Looked, **facts: Any) -> Breach | Looked:
-    if isinstance(outcome, Breach):
-        outcome.facts |= facts
-    return outcome
-
-
-def _label(subject: str) -> str:
-    labels = (form.row_label("applications", row) for row in subject.split("+"))
-    return "、".join(label.split("）", 1)[-1].split(".", 1)[-1].split("（")[0] for label in labels)
+    yield from (outcome for _, outcome in applications.outcomes(report))
 
 
 @rule(
@@ -319,13 +152,13 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         行政复议 | 1 | 0 | 0 | 0 | 1
     """
     table = report.reviews
-    for statement in review_counts(report) if table else ():
-        kind, _, column = statement.subject.partition(".")
+    claims = [claim for claim in Reading.of(report).likely if claim.table == "reviews"] if table else []
+    for claim in claims:
+        kind, _, column = claim.measure.partition(".")
         label, rows = _CASES[kind]
         cells = [table.cell(row, column or "total") for row in rows]
-        outcome = _compared(statement, cells)
-        is_either = kind == "litigation" and statement.value and statement.value in map(counted, cells)
-        yield _named(HELD if is_either else outcome, label=label)
+        is_either = kind == "litigation" and claim.value and claim.value in map(counted, cells)
+        yield agreed(claim) if is_either else compare(claim, cells, label=label)
 
 
 _CASES = {
@@ -370,25 +203,7 @@ def narrative_contradiction(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
-    statements = list(says_all_are_done(report)) if report.applications else []
-    contradicted = {id(statement.sentence) for statement in _contradicted_counts(report)} if statements else set()
-    for statement in statements:
-        if id(statement.sentence) not in contradicted:
-            yield _compared(statement, [report.applications.cell("carried_forward", "total")])
-
-
-def _contradicted_counts(report: Report) -> Iterator[Statement]:
-    """The counts of applications and outcomes that CON01 and CON03 tell, which say enough of their sentences."""
-    cells = _totals(report)
-    for statement, outcome in _applications(report, cells):
-        if isinstance(outcome, Breach):
-            yield statement
-    for statement in carried_counts(report):
-        if isinstance(_carried(statement, cells), Breach):
-            yield statement
-    for statement in outcome_counts(report):
-        if isinstance(_against_outcome(report, statement), Breach):
-            yield statement
+    yield from (outcome for _, outcome in applications.all_done(report))
 
 
 @rule(
@@ -418,18 +233,13 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
         【一】全年作出行政许可决定10件。
         行政许可 | 10
     """
-    table = report.disclosure
-    for statement in decision_counts(report) if table else ():
-        column = form.DISCLOSURE_CELLS[statement.subject][0]
-        cell = table.cell(statement.subject, column)
-        outcome = HELD if _is_rounded(statement.value, counted(cell)) else _compared(statement, [cell])
-        unit = "万元" if form.has_decimals(statement.subject) else "件"
-        yield _named(outcome, label=form.row_label("disclosure", statement.subject), unit=unit)
-
-
-def _is_rounded(stated: Number, figure: Number | None) -> bool:
-    """Whether the text tells an amount that has decimals rounded, or cut: 35.2 for 35.1987."""
-    if figure is None or not stated or figure == int(figure):
-        return False
-    places = Decimal(stated).as_tuple().exponent
-    return isinstance(places, int) and abs(float(stated) - float(figure)) < 10.0**places
+    for claim in _disclosed(report):
+        row, _, column = claim.measure.partition(".")
+        if column:
+            continue
+        cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
+        if is_rounded(claim.value, counted(cell)):
+            yield agreed(claim)
+            continue
+        unit = "万元" if form.has_decimals(row) else "件"
+        yield compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)

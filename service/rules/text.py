@@ -13,8 +13,9 @@ from service.domain.privacy import is_published, mask, personal_numbers
 from service.domain.prose import sentences, split
 from service.domain.report import Location, Paragraph, Report
 from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
-from service.domain.statements import counts
 from service.domain.years import report_year, title_year
+from service.language import Reading
+from service.language.mentions import Quantity
 
 
 @rule(
@@ -223,8 +224,6 @@ def residue(report: Report) -> Outcomes:
         yield Breach(labels[0], also=labels[1:], mark=mark[0] if mark else "")
 
 
-_AVERAGE = re.compile(r"(?:[平人年月周日户件]均|均|每[^,。;:\d]{1,6})[^,。;:\d]{0,8}$")
-"""What stands before a count that was computed, so that it needn't be whole: 人均约66件."""
 _FEE_SINCE = 2021
 """The year in which 国办函〔2020〕109号 came into force."""
 _FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费")
@@ -377,10 +376,9 @@ def vague_count(report: Report) -> Outcomes:
     Good:
         【一】全年公开信息20余次。
     """
-    for sentence in sentences(report):
-        for count in counts(sentence.text):
-            if count.is_vague and not _AVERAGE.search(sentence.text[: count.start]):
-                stated = sentence.text[count.start : count.end]
-                yield Breach(sentence.at(count.start, count.end), stated=stated)
-            else:
-                yield HELD
+    for sentence, item, count in Reading.of(report).counts:
+        is_average = any(token.kind == "RATE" and token.end <= count.start for token in item.tokens)
+        if isinstance(count.value, Quantity) and count.value.is_vague and not is_average:
+            yield Breach(sentence.at(count.start, count.end), stated=count.text)
+        else:
+            yield HELD

@@ -18,7 +18,7 @@ def values(text: str) -> list[object]:
         ("1,207件", Quantity(1207, "件")),
         ("十二件", Quantity(12, "件")),
         ("三项", Quantity(3, "项")),
-        ("26余次", Quantity(26, "次", is_exact=False)),
+        ("26余次", Quantity(26, "次", is_exact=False, is_vague=True)),
         ("近30件", Quantity(30, "件", is_exact=False)),
         ("35.2万元", Quantity(Decimal("35.2"), "万元")),
         ("21.6万条", Quantity(216000, "条", is_exact=False, resolution=1000)),

@@ -1,0 +1,74 @@
+"""Whose applications are listed right behind a count of all of them: 收到申请9件,其中自然人6件、商业企业3件."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from service.language.claims import Certainty, Claim, Relation
+from service.language.clauses import Item
+from service.language.frames import Frame
+from service.language.lexer import Shape, Token, letter
+from service.language.measures import OF_ALL
+from service.language.mentions import Quantity
+
+_OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
+_LISTED = Shape(
+    "(AMONG|APPLICATION|ALL|SUBMIT|AND|VIEW)* APPLICANT (SUBMIT|APPLICATION)* #|(AMONG|AND)* # (SUBMIT|ALL)* APPLICANT"
+)
+_SHARE = Shape("SHARE? APPLICATION* PERCENT")
+
+
+class Listed(NamedTuple):
+    """An item as read, as far as a list of applicants is concerned with it."""
+
+    item: Item
+    frame: Frame
+    claims: tuple[Claim, ...]
+
+
+def applicants_of(read: Sequence[Listed]) -> Iterator[tuple[int, Claim]]:
+    """The counts by applicants in a sentence, each with the place of its item; `whole` is the count that they are of.
+
+    `measure` is a column of table three, or `organizations` for all but natural persons.
+    """
+    for at, each in enumerate(read):
+        total = next(filter(_is_total, each.claims), None)
+        if total:
+            yield from _listed(read, at + 1, total)
+
+
+def _is_total(claim: Claim) -> bool:
+    is_of_all = claim.measure in OF_ALL and claim.relation is Relation.ALL
+    return is_of_all and bool(claim.value) and claim.certainty is not Certainty.PASSED
+
+
+def _listed(read: Sequence[Listed], start: int, total: Claim) -> list[tuple[int, Claim]]:
+    """The list that begins at an item; none where it lists ways, too, beside which a person is one of several kinds."""
+    found: list[tuple[int, Claim]] = []
+    for at in range(start, len(read)):
+        item, frame, _ = read[at]
+        word = "".join(letter("#" if token.kind == "COUNT" else token.kind) for token in item.core if _says(token))
+        if _OPENS.fits(word) or _SHARE.fits(word):
+            continue
+        if item.counts and item.has("CHANNEL", "WAYS"):
+            return []
+        if not _LISTED.fits(word) or frame.withdrawn not in ("", "a part"):
+            break
+        if made := _claim(item, frame, total):
+            found.append((at, made))
+    return found
+
+
+def _says(token: Token) -> bool:
+    return token.kind not in ("FILL", "TOTAL")
+
+
+def _claim(item: Item, frame: Frame, total: Claim) -> Claim | None:
+    """The claim of one that is listed; none where the table has no column for it, or the number is about so."""
+    count = item.counts[0]
+    column = next((str(token.value) for token in item.core if token.kind == "APPLICANT" and token.value), "")
+    quantity = count.value
+    if not column or not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
+        return None
+    told = replace(total, measure=column, value=quantity.value, frame=frame, whole=total)
+    return replace(told, start=count.start, end=count.end)

@@ -1,0 +1,164 @@
+"""What the text counts of applications, held against table three."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from service.domain import form
+from service.domain.finding import Message, Number
+from service.domain.report import Report, counted
+from service.domain.rule import HELD, UNREAD, Breach
+from service.language import Claim, Reading, Relation
+from service.language.measures import OF_ALL
+from service.rules.comparison import Outcome, agreed, compare, contradicted, or_zero
+
+_READINGS = (
+    ("received",),
+    ("received", "carried_over"),
+    ("outcomes.total",),
+    ("outcomes.total", "carried_forward"),
+)
+"""What a count of applications may mean: the rows of table three that it may be the sum of."""
+_ROWS = ("received", "carried_over", "outcomes.total", "carried_forward")
+_CARRIED = ("carried_over", "carried_forward")
+
+Judged = Iterator[tuple[Claim, Outcome]]
+
+
+def totals(report: Report) -> Judged:
+    """The counts of all applications, of what is carried, and by applicants.
+
+    Where one of all that was understood agrees with the table, another that was not may be of a part, and holds.
+    """
+    claims = _claims(report)
+    all_done = {id(claim.sentence) for claim in claims if claim.measure == "all_done"}
+    of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
+    is_told = any(outcome is HELD and claim.value for claim, outcome in of_all)
+    for claim, outcome in of_all:
+        yield claim, agreed(claim) if is_told and _is_of_part(report, claim) else outcome
+    for claim in claims:
+        if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
+            yield claim, _carried(report, claim)
+        elif claim.whole:
+            yield from _by_applicant(report, claim, claim.whole)
+
+
+def outcomes(report: Report) -> Judged:
+    """The counts of what became of applications."""
+    for claim in _claims(report):
+        if claim.measure.startswith("outcomes."):
+            yield claim, _against_outcome(report, claim)
+
+
+def all_done(report: Report) -> Judged:
+    """The statements that all was dealt with.
+
+    Not where the same sentence is told of for its counts, nor where they are of what was counted before as a part.
+    """
+    claims = [claim for claim in _claims(report) if claim.measure == "all_done"]
+    told = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
+    parts = [claim for claim in _claims(report) if claims and _is_of_part(report, claim)]
+    for claim in claims:
+        is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
+        if id(claim.sentence) not in told and not is_of_part:
+            yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def _claims(report: Report) -> list[Claim]:
+    found = Reading.of(report).likely if report.applications else ()
+    return [claim for claim in found if claim.table == "applications"]
+
+
+def _contradicted(report: Report) -> Iterator[Claim]:
+    for judged in (totals(report), outcomes(report)):
+        yield from (claim for claim, outcome in judged if isinstance(outcome, Breach))
+
+
+def _is_of_part(report: Report, claim: Claim) -> bool:
+    """Whether it may count some of all: it was not wholly understood, and is no reading of the table."""
+    is_sure = claim.is_established or claim.measure not in OF_ALL
+    return not is_sure and isinstance(_against_readings(report, claim), Breach)
+
+
+def _against_readings(report: Report, claim: Claim) -> Outcome:
+    cells = {row: report.applications.cell(row, "total") for row in _ROWS}
+    figures = {row: figure for row, cell in cells.items() if (figure := or_zero(cell)) is not None}
+    if len(figures) < len(cells) or counted(cells["received"]) is None:
+        return UNREAD
+    readings = {sum(figures[row] for row in reading) for reading in _READINGS}
+    if claim.measure == "answered":
+        if counted(cells["outcomes.total"]) is None:
+            return UNREAD
+        readings.add(figures["received"] - figures["carried_forward"])
+    if claim.value in readings or (claim.relation is Relation.SOME and claim.value < max(readings)):
+        return agreed(claim)
+    return contradicted(
+        claim,
+        cells.values(),
+        figures["received"],
+        received=figures["received"],
+        carried_over=figures["carried_over"],
+        outcomes=figures["outcomes.total"],
+    )
+
+
+def _carried(report: Report, claim: Claim) -> Outcome:
+    label = form.row_label("applications", claim.measure)
+    cells = [report.applications.cell(claim.measure, "total")]
+    return compare(claim, cells, fact="figure", message=_carried_differs, label=label)
+
+
+_carried_differs = Message(
+    zh="正文称结转 {stated} 件，表三“{label}”为 {figure} 件。",
+    en="The text says {stated} carried; table three, “{label}”, says {figure}.",
+)
+
+
+def _by_applicant(report: Report, claim: Claim, whole: Claim) -> Judged:
+    """A count by applicants, against the rows that the count of all is of."""
+    readings = [reading for reading in _READINGS if _summed(report, reading, ["total"]) == whole.value]
+    if not readings:
+        return
+    columns = sorted(form.ORGANIZATIONS) if claim.measure == "organizations" else [claim.measure]
+    figures = [_summed(report, reading, columns) for reading in readings]
+    if claim.value in figures:
+        yield claim, agreed(claim)
+    elif None in figures:
+        yield claim, UNREAD
+    else:
+        cells = [report.applications.cell(row, column) for row in readings[0] for column in columns]
+        figure, label = figures[0] or 0, _applicant_label(claim.measure)
+        yield claim, contradicted(claim, cells, figure, _applicants_differ, figure=figure, label=label)
+
+
+_applicants_differ = Message(
+    zh="正文称{label}的申请为 {stated} 件，表三为 {figure} 件。",
+    en="The text says {stated} applications of “{label}”; table three says {figure}.",
+)
+
+
+def _applicant_label(column: str) -> str:
+    return "法人或其他组织" if column == "organizations" else form.column_label("applications", column)
+
+
+def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Number | None:
+    figures = [or_zero(report.applications.cell(row, column)) for row in rows for column in columns]
+    return None if None in figures else sum(figure or 0 for figure in figures)
+
+
+def _against_outcome(report: Report, claim: Claim) -> Outcome:
+    table = report.applications
+    rows = [row for subject in claim.measure.split("+") for row in _rows(subject, table.rows)]
+    if claim.measure == "outcomes.other" and counted(table.cell("outcomes.other.other", "total")) == claim.value:
+        return agreed(claim)
+    return compare(claim, [table.cell(row, "total") for row in rows], label=_outcome_label(claim.measure))
+
+
+def _rows(outcome: str, rows: Collection[str]) -> list[str]:
+    """The rows that make up an outcome, in this edition of the table."""
+    if outcome in rows:
+        return [outcome]
+    return [row for row in (*form.OUTCOME_DETAILS, "outcomes.other") if row in rows and row.startswith(outcome + ".")]
+
+
+def _outcome_label(measure: str) -> str:
+    labels = (form.row_label("applications", row) for row in measure.split("+"))
+    return "、".join(label.split("）", 1)[-1].split(".", 1)[-1].split("（")[0] for label in labels)

@@ -1,0 +1,61 @@
+"""A count that the text claims, held against cells of a table."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from service.domain.finding import Message, Number, Operand
+from service.domain.report import Cell, counted
+from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Looked
+from service.language import Claim, Relation
+
+Outcome = Breach | Looked
+
+
+def compare(
+    claim: Claim, cells: Sequence[Cell | None], *, fact: str = "", message: Message | None = None, **facts: Any
+) -> Outcome:
+    """The claim against the sum of the cells, unread where one of them is; that sum is told as `fact`, too."""
+    figures = [counted(cell) for cell in cells]
+    if not figures or None in figures:
+        return UNREAD
+    figure: Number = sum(each or 0 for each in figures)
+    if claim.value == figure or (claim.relation is Relation.SOME and claim.value < figure):
+        return agreed(claim)
+    return contradicted(claim, cells, figure, message, **({fact: figure} if fact else {}), **facts)
+
+
+def agreed(claim: Claim) -> Looked:
+    """What a claim yields that the tables bear out."""
+    return HELD if claim.is_established else LIKELY
+
+
+def contradicted(
+    claim: Claim, cells: Iterable[Cell | None], expected: Number, message: Message | None = None, **facts: Any
+) -> Breach:
+    """The claim as one that the cells contradict; to check where it was not wholly understood."""
+    there = [cell for cell in cells if cell]
+    return Breach(
+        claim.at,
+        also=[cell.at for cell in there],
+        operands=[Operand.of(cell, "right") for cell in there],
+        expected=expected,
+        actual=claim.value,
+        to_check=not claim.is_established,
+        message=message,
+        stated=claim.value,
+        **facts,
+    )
+
+
+def is_rounded(stated: Number, figure: Number | None) -> bool:
+    """Whether the text tells an amount that has decimals rounded, or cut: 35.2 for 35.1987."""
+    if figure is None or not stated or figure == int(figure):
+        return False
+    places = Decimal(stated).as_tuple().exponent
+    return isinstance(places, int) and abs(float(stated) - float(figure)) < 10.0**places
+
+
+def or_zero(cell: Cell | None) -> Number | None:
+    """A cell's figure, a blank being none, as in the identities."""
+    return 0 if cell and cell.is_sure and cell.figure.is_blank else counted(cell)
