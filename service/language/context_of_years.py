@@ -36,7 +36,7 @@ _HISTORY = tuple(
         f"{_SPANS} TITLE {_ANY}{{0,3}} ((DO|RULED)|DRAWN|PUBLISH|FOUND|MADEOF)",
     )
 )
-_REGION = Place(f"{_SPANS} [^COMMA SEMI STOP OWN PREP AT]{{0,2}} REGION {_ANY}{{0,8}} (DECIDED|RULED|MADEOF)|{_SPANS} REGION|{_SPANS} OWN ADV (DO|RULED)")
+_REGION = Place(f"{_SPANS} [^COMMA SEMI STOP OWN PREP AT]{{0,2}} REGION {_ANY}{{0,8}} (DECIDED|RULED|MADEOF)|{_SPANS} UNIFIED")
 _BEGAN = Place(f"{_SPANS} {_ANY}{{0,4}} FOUND")
 _ANNOUNCED = Place("(?!.*(MEND|PROBLEM|LAST|COMPARE|REVIEWING)).* LISTED COLON .{0,3}")
 _OBJECT = Place("((DO|RULED)|(PREP|AT)|HONOUR|ADV)(YI)? [^COMMA SEMI STOP]{0,6}")
@@ -154,7 +154,7 @@ class Around:
         """Whether the government that is named behind a year is one that the report's body is under."""
         if self.body is None:
             return False
-        token = next((t for t in year.dated.tokens[year.at + 1 :] if t.kind == "REGION"), None)
+        token = next((t for t in year.dated.tokens[year.at + 1 :] if t.kind in ("REGION", "UNIFIED")), None)
         level = _LEVELS.get(token.text[1] if token and token.text[0] == "全" else token.text[0], 0) if token else 0
         own = self.body.level or 0
         return level > own or (level == own and not self.body.is_government)
