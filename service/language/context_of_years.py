@@ -18,13 +18,17 @@ _FAULTY = "EXIST [^STOP SEMI]{0,12} PROBLEM|PROBLEM (BE|EXIST|(PREP|AT)|NOUN)|(N
 _PROBLEM = Place(_FAULTY)
 _RATING = Place("ASSESS [^STOP SEMI]{0,8} HONOUR")
 _RATE = Place(f"SPAN? {_ANY}{{0,6}} (RATE|PERCENT) {_ANY}{{0,3}}")
-_MENDED = Place(f"[^STOP]* PROBLEM [^STOP]*(COMMA|SEMI) (.{{0,4}}(NOWIS|UNTIL|SINCE) .{{0,5}}(MEND|YI|(DO|RULED))|.{{0,4}} PENDING .{{0,3}}(MEND|(DO|RULED)))")
+_MENDED = Place(
+    f"[^STOP]* PROBLEM [^STOP]*(COMMA|SEMI) (.{{0,4}}(NOWIS|UNTIL|SINCE) .{{0,5}}(MEND|YI|(DO|RULED))|.{{0,4}} PENDING .{{0,3}}(MEND|(DO|RULED)))"
+)
 _PROMISED = Place("SPAN? COMMA? .{0,5} NAMED .{0,3} POINTOUT [^STOP]* PROBLEM [^STOP]* (YI|MEND) (YI|MEND)?")
 _SINCE_THEN = Place("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
 _STARTS_FROM_RATE = Place("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
 _LOOKS_BACK = Place("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
 _THIS_YEAR = Place("THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
-_RESTATED = Place(f"SPAN? COMMA? {_ANY}{{0,3}} THISYEAR|[^STOP]* NOWTHIS {_ANY}{{0,3}} THISYEAR|[^STOP]* THISYEAR RECEIVE")
+_RESTATED = Place(
+    f"SPAN? COMMA? {_ANY}{{0,3}} THISYEAR|[^STOP]* NOWTHIS {_ANY}{{0,3}} THISYEAR|[^STOP]* THISYEAR RECEIVE"
+)
 _OWN_COUNT = Place("[^STOP]*(PUBLISH|RECEIVE|(DO|RULED)) [^COMMA SEMI STOP DE]{0,6} COUNT")
 _SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"
 _HISTORY = tuple(
@@ -36,7 +40,9 @@ _HISTORY = tuple(
         f"{_SPANS} TITLE {_ANY}{{0,3}} ((DO|RULED)|DRAWN|PUBLISH|FOUND|MADEOF)",
     )
 )
-_REGION = Place(f"{_SPANS} [^COMMA SEMI STOP OWN PREP AT]{{0,2}} REGION {_ANY}{{0,8}} (DECIDED|RULED|MADEOF)|{_SPANS} UNIFIED")
+_REGION = Place(
+    f"{_SPANS} [^COMMA SEMI STOP OWN PREP AT ADV DO RULED FOUND]{{0,2}} REGION {_ANY}{{0,8}} (DECIDED|RULED|MADEOF)|{_SPANS} UNIFIED"
+)
 _BEGAN = Place(f"{_SPANS} {_ANY}{{0,4}} FOUND")
 _ANNOUNCED = Place("(?!.*(MEND|PROBLEM|LAST|COMPARE|REVIEWING)).* LISTED COLON .{0,3}")
 _OBJECT = Place("((DO|RULED)|(PREP|AT)|HONOUR|ADV)(YI)? [^COMMA SEMI STOP]{0,6}")
@@ -83,7 +89,11 @@ class Around:
 
     def doubt(self, year: Year) -> str:
         """What makes it unsure that it is left over."""
-        beside = [y for y in self._by_sentence[id(year.dated)] if y.year != year.year and y.role not in _OF_PAPERS and y.role is not Role.CARRIED]
+        beside = [
+            y
+            for y in self._by_sentence[id(year.dated)]
+            if y.year != year.year and y.role not in _OF_PAPERS and y.role is not Role.CARRIED
+        ]
         if any(y.year == self.year for y in beside):
             return "the report year beside it"
         return ""
@@ -166,13 +176,19 @@ _SUMMED_UP = Place(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {_ANY}{{0,5}} (PROBLEM|LISTED))"
 )
 _NOT_YET = Place("FUTURE|INTENT")
-_RATE_ONLY = Place(f"SPAN? {_ANY}{{0,8}} (RATE|TIMESPENT) (UNKNOWN|(PREP|AT)|BE|DIFFER)? (PERCENT|NUMBER|COUNT|UNKNOWN)+ (STOP|SEMI|END)")
+_RATE_ONLY = Place(
+    f"SPAN? {_ANY}{{0,8}} (RATE|TIMESPENT) (UNKNOWN|(PREP|AT)|BE|DIFFER)? (PERCENT|NUMBER|COUNT|UNKNOWN)+ (STOP|SEMI|END)"
+)
 
 
 def _is_early(year: Year) -> bool:
     """Whether it is in the first months of its year, when the report on the year before is written."""
     text = year.sentence.text
-    return text.startswith(("初", "年初"), year.end) or text[year.start : year.end].endswith("初") or (year.month or 12) <= 4
+    return (
+        text.startswith(("初", "年初"), year.end)
+        or text[year.start : year.end].endswith("初")
+        or (year.month or 12) <= 4
+    )
 
 
 def _is_without_contrast(named: Year, year: Year) -> bool:
@@ -194,7 +210,10 @@ def _turns(between: str, second: Year, first: Year) -> bool:
         return False
     if not (_REPORTED.within(between) and _NONE_NEXT.begins(second.after)):
         return False
-    told, following = ({t.text for t in tokens if t.kind in ("CASE", "COMPLAINT")} for tokens in (first.dated.tokens[: second.at], first.dated.tokens[second.at :]))
+    told, following = (
+        {t.text for t in tokens if t.kind in ("CASE", "COMPLAINT")}
+        for tokens in (first.dated.tokens[: second.at], first.dated.tokens[second.at :])
+    )
     return not told & following
 
 

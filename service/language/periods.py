@@ -42,7 +42,10 @@ class Period:
         """Whether it is the school year that ends in that year."""
         if self.first is None or self.last is None:
             return False
-        return (self.first.year, self.last.year, self.first.day) == (year - 1, year, 1) and (self.first.month, self.last.month) in ((9, 8), (8, 7), (9, 7))
+        return (self.first.year, self.last.year, self.first.day) == (year - 1, year, 1) and (
+            self.first.month,
+            self.last.month,
+        ) in ((9, 8), (8, 7), (9, 7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,11 @@ def _school_year(each: Dated) -> int | None:
 def _years_of(token: Token) -> list[int]:
     if token.kind == "DATE" and isinstance(token.value, YearMention) and token.value.year:
         return [token.value.year]
-    return [int(each) for each in token.text.split("-") if len(each) == 4 and each.isdigit()] if token.kind == "NUMBER" else []
+    return (
+        [int(each) for each in token.text.split("-") if len(each) == 4 and each.isdigit()]
+        if token.kind == "NUMBER"
+        else []
+    )
 
 
 @lru_cache(maxsize=4)
@@ -143,9 +150,19 @@ def _periods_in(each: Dated) -> Iterator[Period]:
         is_end = isinstance(value, YearMention) and not value.is_part
         if is_end and _UP_TO.ends(each.before(at)) and not any(a <= at <= b for a, b in spans):
             year = value.year if isinstance(value, YearMention) else 0
-            if (isinstance(value, YearMention) and value.month == 12) or _YEAR_END.fits(each.after(at)[:1]) or each.tokens[at].text.endswith(("底", "末")):
+            if (
+                (isinstance(value, YearMention) and value.month == 12)
+                or _YEAR_END.fits(each.after(at)[:1])
+                or each.tokens[at].text.endswith(("底", "末"))
+            ):
                 start = max(0, at - 1)
-                yield Period(date(year or 1, 1, 1), date(year or 1, 12, 31), each.sentence, each.tokens[start].start, each.tokens[at].end)
+                yield Period(
+                    date(year or 1, 1, 1),
+                    date(year or 1, 12, 31),
+                    each.sentence,
+                    each.tokens[start].start,
+                    each.tokens[at].end,
+                )
 
 
 _UP_TO = Place("UNTIL (TO|PREP|BE|COLON)?")
@@ -172,7 +189,11 @@ def broken_dates(report: Report) -> Iterator[tuple[Sentence, int, int]]:
                 before = each.tokens[at - 1] if at else None
                 if token.kind == "NUMBER" and following and following.text[:1] in ("年", "月", "日", "号"):
                     is_year = following.text[0] == "年" and len(token.text) > 4
-                    if is_year or (following.text[0] == "月" and (len(token.text) == 4 or (before and before.kind == "DATE"))) or (before and before.kind == "DATE" and following.text[0] in "日号"):
+                    if (
+                        is_year
+                        or (following.text[0] == "月" and (len(token.text) == 4 or (before and before.kind == "DATE")))
+                        or (before and before.kind == "DATE" and following.text[0] in "日号")
+                    ):
                         start = before.start if before and before.kind == "DATE" else token.start
                         yield each.sentence, start, following.end
 

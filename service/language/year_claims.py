@@ -39,7 +39,9 @@ def _claim(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.ESTABLISHED)
     if year.role is Role.PLAN:
         stale = _is_stale_plan(year, around)
-        return YearClaim(year, Certainty.ESTABLISHED if stale else Certainty.PASSED, "" if stale else "a later year's plan")
+        return YearClaim(
+            year, Certainty.ESTABLISHED if stale else Certainty.PASSED, "" if stale else "a later year's plan"
+        )
     if year.role is not Role.WORK:
         return YearClaim(year, Certainty.PASSED, str(year.role))
     reason = around.is_no_work(year)

@@ -18,16 +18,22 @@ _FIGURE = "(COUNT|NUMBER|PERCENT)"
 
 IS_VERSION = Place("CLOSE? NUMBER? VERSION")
 OPENED = Place("OPEN ([^OPEN CLOSE]*[COMMA SEMI PAUSE])?")
-MADE = Place("(?:((PREP|AT)|AGAIN|ADV) [^COMMA CLOSE PAUSE DE]{0,4})?[^COMMA CLOSE PAUSE DE]{0,3}((DO|RULED)|DRAWN|FOUND|PUBLISH) (CLOSE|COMMA|SEMI|PAUSE)")
+MADE = Place(
+    "(?:((PREP|AT)|AGAIN|ADV) [^COMMA CLOSE PAUSE DE]{0,4})?[^COMMA CLOSE PAUSE DE]{0,3}((DO|RULED)|DRAWN|FOUND|PUBLISH) (CLOSE|COMMA|SEMI|PAUSE)"
+)
 REPORT_TITLE = Place("REPORTTITLE")
 PUBLISHES_TITLE = Place(f"NOWTHIS {_ANY}{{0,8}}")
 PUBLISHED_ON = Place(f"(MONTHOF|DAY|MONTHS) {_ANY}{{0,6}}")
-SIGNATURE = Shape(f"START [^COMMA SEMI STOP COLON END NUMBER COUNT PREP AT FROM UNTIL]{{0,10}} OPEN? (DAY|MONTHOF) CLOSE? (NUMBER|UNKNOWN|SPAN)* ((DO|RULED)|PUBLISH)? STOP? END|START STAMP? COLON? DAY .{{0,3}} END")
+SIGNATURE = Shape(
+    f"START [^COMMA SEMI STOP COLON END NUMBER COUNT PREP AT FROM UNTIL]{{0,10}} OPEN? (DAY|MONTHOF) CLOSE? (NUMBER|UNKNOWN|SPAN)* ((DO|RULED)|PUBLISH)? STOP? END|START STAMP? COLON? DAY .{{0,3}} END"
+)
 STAMPED = Place("STAMP COLON?")
 ON_PAGE = Place("(NUMBER|COLON)*(PAGE|PUBLISH COLON)")
 _SELF = Place(f"NOWTHIS {_ANY}{{0,12}}|DRAWN {_ANY}{{0,5}}|NOWTOLD {_ANY}*|(PREP|AT)? UNKNOWN? PUBLISH {_ANY}{{0,3}}")
 _INTRODUCED = Place("NOWTHIS [^STOP SEMI]{0,12}")
-_NAMED = Place(f"SPAN? (DISCLOSURE|SPAN|DE|THEWORK)* {_YEAR}? (THING|SPAN)* NAMED|SPAN? DISCLOSURE DE? (THEWORK|THING)* (DE|THING)*LISTED?")
+_NAMED = Place(
+    f"SPAN? (DISCLOSURE|SPAN|DE|THEWORK)* {_YEAR}? (THING|SPAN)* NAMED|SPAN? DISCLOSURE DE? (THEWORK|THING)* (DE|THING)*LISTED?"
+)
 _NAMED_OF_BODY = Place(
     f"SPAN? [^COMMA SEMI STOP COLON TITLE NUMBER]{{0,8}} DISCLOSURE [THEWORK SPAN THING DE]* NAMED(?! DRAWN| PAPER)"
     f"|{_ANY}{{0,6}} (THEWORK|DISCLOSURE) (UNKNOWN|(DO|RULED)|ADV|EXIST|NOUN)? THING? (NAMED|(DO|RULED)|UNKNOWN|PUBLISH)* LISTED|SPAN? [^COMMA SEMI STOP COLON NUMBER]{{0,6}} DISCLOSURE THEWORK? THING (STOP|COMMA|END|COLON)"
@@ -65,7 +71,9 @@ def names_report(section: int | None, before: str, after: str) -> bool:
         return True
     is_this = is_introduced or _SELF.ends(before) or _PUBLISHES.begins(after)
     is_drawn_up = _DRAWN_BEFORE.within(before)
-    return (named or (of_body and is_this)) and (is_introduced or is_drawn_up or _PUBLISHES.begins(after) or not _EARLIER.ends(before))
+    return (named or (of_body and is_this)) and (
+        is_introduced or is_drawn_up or _PUBLISHES.begins(after) or not _EARLIER.ends(before)
+    )
 
 
 # What is right though it is of another year.
@@ -74,12 +82,16 @@ _TO_ANOTHER = Place(f"SPAN? TO+ ({_YEAR}|NUMBER (SPAN|SCHOOL|DATE))|SPAN? (PAUSE
 _FROM_ANOTHER = Place(f"({_YEAR}|NUMBER) SPAN? (TO+|PAUSE|AND)|{_YEAR} (PAUSE|AND) OWN? ")
 _SPAN_OF_PLAN = Place(f"{_YEAR} SPAN? (TO|AND|PAUSE)+ {_YEAR}")
 _CARRIED = Place("CARRY")
-_PENDING = Place("(SPAN|MONTHS)* (?!OWN) ([^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PAUSE)? [^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PENDING [^COMMA SEMI STOP COUNT]{0,4}(DE|COUNT)")
+_PENDING = Place(
+    "(SPAN|MONTHS)* (?!OWN) ([^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PAUSE)? [^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PENDING [^COMMA SEMI STOP COUNT]{0,4}(DE|COUNT)"
+)
 _BUDGET = Place(f"SPAN? {_ANY}{{0,5}} BUDGET")
 _ASSESSED = Place(f"SPAN? {_ANY}{{0,5}} (PROBLEM|ASSESS|MEND|NAMED|LOOKBACK)")
 _ASSESSING = Place(f"((PREP|AT)|MEND|DRAWN|PUBLISH|(DO|RULED)|SINCE|ADV|AND|POINTOUT) {_ANY}{{0,5}}")
 _TAKEN_UP = Place(".{0,12} (MEND|ASSESSED|POINTOUT)|.{0,16} PAPER .{0,6} MEND")
-_OWN_CHECK = Place(f"SPAN? COMMA? OWN [^COMMA SEMI STOP DE]{{0,8}} ((DO|RULED)|ADV) [^COMMA SEMI STOP DE]{{0,4}} {_MARK}")
+_OWN_CHECK = Place(
+    f"SPAN? COMMA? OWN [^COMMA SEMI STOP DE]{{0,8}} ((DO|RULED)|ADV) [^COMMA SEMI STOP DE]{{0,4}} {_MARK}"
+)
 _ISSUED = Place(f"SPAN? {_ANY}{{0,5}} NAMED (YI|ADV|(PREP|AT)|DRAWN|SPAN) {_ANY}{{0,6}} (DRAWN|PUBLISH|(DO|RULED))")
 _COMPARED = Place("COMPARE LAST? OPEN?|LAST OPEN")
 _COMPARED_BEFORE = Place("(COMPARE|AND|(PREP|AT)|FROM|TO) LAST? OPEN?")
@@ -123,7 +135,9 @@ def _is_compared(before: str, after: str) -> bool:
 
 # Plans.
 
-_PLAN_HEAD = Place(f"SPAN? DE? DISCLOSURE? DE? (THEWORK)? (AHEAD|DISCLOSURE (DRAFT|INTENT))|SPAN? COMMA? OWN? (ADV|(DO|RULED)|(PREP|AT))* LISTED")
+_PLAN_HEAD = Place(
+    f"SPAN? DE? DISCLOSURE? DE? (THEWORK)? (AHEAD|DISCLOSURE THEWORK? (DRAFT|INTENT))|SPAN? COMMA? OWN? (ADV|(DO|RULED)|(PREP|AT))* LISTED"
+)
 _PLANNED_BEFORE = Place("INTENT ((PREP|AT)|TO|FROM)?|FUTURE AT|TOWARDS|AHEAD OPEN")
 _BASIS = Place(f"SPAN? {_ANY}{{0,4}} BASIS")
 _TO_SERVE = Place(f"AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* ((PREP|AT))")
@@ -150,7 +164,9 @@ _FUTURE_ELSEWHERE = Place(
 _ADVERBIAL = Place(
     f"START|NUMBER UNKNOWN?|{_MARK}|COLON|CLOSE|QUOTE|AT|TO|FROM|UNTIL|REVIEWING|{_BODY}|WE|SPAN|NUMERAL|TOWARDS|THISYEAR|THEN|LAST"
 )
-_ITEM_OF_PLANS = Place("AHEAD [^STOP]*[SEMI COLON STOP] (NUMERAL|OPEN? (NUMBER|UNKNOWN) (CLOSE|UNKNOWN)*|OPEN UNKNOWN CLOSE)? (FROM|AT)?")
+_ITEM_OF_PLANS = Place(
+    "AHEAD [^STOP]*[SEMI COLON STOP] (NUMERAL|OPEN? (NUMBER|UNKNOWN) (CLOSE|UNKNOWN)*|OPEN UNKNOWN CLOSE)? (FROM|AT)?"
+)
 _TO_BEGIN = Place("SPAN? SINCE|SPAN* ((DO|RULED)|SINCE|FOUND|ADV)")
 _AND_THEN = Place("AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* (COMMA|UNKNOWN|AND) AT")
 _THEN_TO_DO = Place(f"SPAN? (ADV|DO|RULED|MEND)(?!{_ANY}* (DE|YI))")
@@ -167,11 +183,17 @@ def _is_planned(section: int | None, before: str, after: str) -> bool:
     ahead = _AHEAD.ends(before)
     if ahead and _PUSHED.ends(before):
         return not (_BASIS.begins(after) or _SINCE_AFTER.begins(after))
-    if not _ADVERBIAL.ends(before) or any(shape.begins(after) for shape in (_BASIS, _TO_COME, _IN_REPORT)) or _ALREADY.ends(before):
+    if (
+        not _ADVERBIAL.ends(before)
+        or any(shape.begins(after) for shape in (_BASIS, _TO_COME, _IN_REPORT))
+        or _ALREADY.ends(before)
+    ):
         return False
     if (_FUTURE if section in (5, 6) else _FUTURE_ELSEWHERE).begins(after):
         return True
-    is_item = (_ITEM_OF_PLANS.ends(before) and _TO_BEGIN.begins(after)) or (_AND_THEN.ends(before) and _THEN_TO_DO.begins(after))
+    is_item = (_ITEM_OF_PLANS.ends(before) and _TO_BEGIN.begins(after)) or (
+        _AND_THEN.ends(before) and _THEN_TO_DO.begins(after)
+    )
     return (_AHEAD_NEAR.ends(before) or is_item) and not _DONE_SO_FAR.begins(after)
 
 
@@ -185,8 +207,18 @@ ALLOWED: tuple[tuple[str, _Test], ...] = (
     ("comparison", lambda _, before, after, clause: _is_compared(before, after)),
     ("since", lambda _, before, after, clause: Place("FROM").ends(before) and _IN_FORCE.begins(after)),
     ("plan", lambda section, before, after, clause: _is_planned(section, before, after)),
-    ("since", lambda _, before, after, clause: _SINCE_BEFORE.ends(before) or (_SINCE_AFTER.begins(after) and not _COUNT_OF.begins(after)) or _FOUNDED_ON.ends(before)),
-    ("document", lambda _, before, after, clause: (_PAPER.begins(after) and _TAKEN.ends(before)) or _TITLED.begins(after)),
+    (
+        "since",
+        lambda _, before, after, clause: (
+            _SINCE_BEFORE.ends(before)
+            or (_SINCE_AFTER.begins(after) and not _COUNT_OF.begins(after))
+            or _FOUNDED_ON.ends(before)
+        ),
+    ),
+    (
+        "document",
+        lambda _, before, after, clause: (_PAPER.begins(after) and _TAKEN.ends(before)) or _TITLED.begins(after),
+    ),
 )
 """Roles by their signs, the surest first."""
 
@@ -196,7 +228,9 @@ COUNTED_BEFORE = Place(f"(RECEIVE|PUBLISH|(DO|RULED)) {_ANY}{{0,4}} {_FIGURE}")
 BASE = Place(f"SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {_ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER")
 AGAIN = Place("AGAIN")
 COUNTED = Place(f"{_ANY}{{0,5}} {_FIGURE}")
-BARE_COUNT = Place(f"[^COMMA SEMI STOP COUNT NUMBER]{{0,3}} {_FIGURE} [^COMMA SEMI STOP COUNT NUMBER]{{0,1}} ({_MARK}|CLOSE|END)")
+BARE_COUNT = Place(
+    f"[^COMMA SEMI STOP COUNT NUMBER]{{0,3}} {_FIGURE} [^COMMA SEMI STOP COUNT NUMBER]{{0,1}} ({_MARK}|CLOSE|END)"
+)
 THIS_YEAR = Place("THISYEAR")
 DIFFERENCE = Place("DIFFER|COMPARE|ADV (DO|RULED) COUNT")
 _ATTRIBUTE_BEFORE = Place("COMPARE LAST?|CARRY OWN?|AND")
@@ -225,9 +259,13 @@ _ITS_FAULTS = Place(
 _AN_ITEM = Place("START OPEN? (NUMBER|UNKNOWN|NUMERAL)? (CLOSE|PAUSE|UNKNOWN)*")
 _DEALT_WITH = Place("MEND|YI|DRAWN|THISYEAR|NOWIS|PAPER")
 _CARRIES_OUT = Place("((DO|RULED)|ADV) YI?")
-_YEARS_WORK = Place(f"SPAN? DE? {_ANY}{{0,2}} DISCLOSURE DE? THEWORK*(?! PAPER| ASSESS| NAMED| {_ANY}{{0,1}} ASSESS| LAW| {_ANY}{{0,2}} (BASIS|DRAWN)| UNKNOWN (STOP|COMMA)| NOUN) ")
-_IN_ITS_WORK = Place(f"SPAN? DE {_ANY}{{0,4}} (THEWORK|DISCLOSURE)|SPAN? DISCLOSURE (THEWORK|SPAN)+|THEWORK (SPAN|COMMA)")
-_THE_WORK = Place(f"SPAN? DE? [^COMMA SEMI STOP DE NUMBER]{{0,3}} DISCLOSURE THEWORK? (COMMA|ADV|UNKNOWN)(?!{_ANY}{{0,4}} DE)(?![^STOP]{{0,10}} (ASSESS|HONOUR))")
+_YEARS_WORK = Place(
+    f"SPAN? DE? {_ANY}{{0,2}} DISCLOSURE DE? (ADV|UNKNOWN|NOUN)? THEWORK+(?! PAPER| ASSESS| NAMED| {_ANY}{{0,1}} ASSESS| LAW| {_ANY}{{0,2}} (BASIS|DRAWN)| UNKNOWN (STOP|COMMA)| NOUN) "
+)
+_IN_ITS_WORK = Place(f"SPAN? DE {_ANY}{{0,4}} (THEWORK|DISCLOSURE)|SPAN? DISCLOSURE THEWORK SPAN?|THEWORK (SPAN|COMMA)")
+_THE_WORK = Place(
+    f"SPAN? DE? [^COMMA SEMI STOP DE NUMBER]{{0,3}} DISCLOSURE THEWORK? (COMMA|ADV|UNKNOWN)(?!{_ANY}{{0,4}} DE)(?![^STOP]{{0,10}} (ASSESS|HONOUR))"
+)
 _WHOLE_YEAR = Place("(SPAN|THISYEAR|NOWIS) OPEN")
 _ALL_YEAR = Place("SPAN SPAN?(?! DE| UNKNOWN DE)|TOTAL")
 _ATTRIBUTE = Place(
@@ -236,7 +274,9 @@ _ATTRIBUTE = Place(
 _OF_A_NOUN = Place(
     f"(?!OWN|(PREP|AT)|TOTAL|ADV (DO|RULED)|SPAN? DISCLOSURE DE|{_ANY}{{0,4}} NONE|SPAN? BE|{_ANY}{{0,3}} ORG (DE|TOTAL|PUBLISH|RECEIVE|ADV* (DO|RULED))|SPAN? EXIST (?!DE) {_ANY}{{0,5}} COUNT|SPAN SPAN)[^COMMA SEMI STOP COLON COUNT NUMBER DE]{{1,6}} DE {_ANY}"
 )
-_COUNT_OF = Place(f"SPAN? ADV? (PUBLISH|RECEIVE) DE [^COMMA SEMI STOP NUMBER]{{0,5}} (TOTAL|UNKNOWN|(PREP|AT))* {_FIGURE}")
+_COUNT_OF = Place(
+    f"SPAN? ADV? (PUBLISH|RECEIVE) DE [^COMMA SEMI STOP NUMBER]{{0,5}} (TOTAL|UNKNOWN|(PREP|AT))* {_FIGURE}"
+)
 
 
 def lists_faults(before: str, after: str) -> bool:
@@ -261,7 +301,9 @@ def is_adverbial(before: str, after: str) -> bool:
         return True
     if _CARRIES_OUT.ends(before) and _YEARS_WORK.begins(after):
         return False
-    return _ADVERBIAL.ends(before) and not (_ATTRIBUTE.begins(after) or (_OF_A_NOUN.begins(after) and not _COUNT_OF.begins(after)))
+    return _ADVERBIAL.ends(before) and not (
+        _ATTRIBUTE.begins(after) or (_OF_A_NOUN.begins(after) and not _COUNT_OF.begins(after))
+    )
 
 
 _SPANS = f"(SPAN|TO {_YEAR}|TO MONTHS|NUMBER|MONTHS|PAUSE|AND|TOTAL|MONTHS COUNT)*"
@@ -269,13 +311,17 @@ _CLAUSE_BEGINS = Place(
     f"(START|COLON|SEMI|COMMA|STOP|QUOTE|CLOSE|NUMERAL|NUMBER UNKNOWN?|UNTIL|START (AT|TO|REVIEWING|THEN COMMA?|AT? REVIEWING)|(COMMA|SEMI)(UNTIL|AT)|(START|{_MARK}|COLON|CLOSE)[^COMMA SEMI STOP COLON COUNT]{{0,6}} {_BODY})"
 )
 _FRAMES = Place(
-    f"{_SPANS} (?!PREP {_FIGURE})(COMMA|(OWN|WE)? {_WORKS}(?! DE)|[^COMMA SEMI STOP COLON COUNT DE]{{0,9}} {_BODY} (SPAN|COMMA|(PAUSE|AND) [^COMMA SEMI STOP COLON COUNT DE]{{1,5}})* {_WORKS}(?! DE)|OWN"
+    f"{_SPANS} (?!PREP {_FIGURE})(COMMA|(OWN|WE)? {_WORKS}(?! DE)|[^COMMA SEMI STOP COLON COUNT DE]{{0,9}} {_BODY} (SPAN|COMMA|(PAUSE|AND) [^COMMA SEMI STOP COLON COUNT DE]{{1,5}})* ({_WORKS}(?! DE)|DISCLOSURE THEWORK? (ALSO|ADV|HONOUR|EXIST|DO|RULED|NOUN))|OWN"
     f"|[^COMMA SEMI STOP COLON COUNT DE]{{0,4}} DISCLOSURE {_FIGURE}|DISCLOSURE|[^COMMA SEMI STOP COLON COUNT DE]{{0,6}} (PUBLISH|ONREQUEST|DISCLOSURE) [^COMMA SEMI STOP DE COUNT]{{0,3}} COUNT|[^COMMA SEMI STOP COLON COUNT DE]{{0,3}} (NONE (?=[^COMMA SEMI STOP]{{0,6}} CASE(?! DE(?! THING)))|FEE [^COMMA SEMI STOP COLON]{{0,4}}{_FIGURE}|BASIS)|FEE)"
 )
-_STATED = Place(f"(?!PUBLISH|RECEIVE|ADV|(DO|RULED)|(PREP|AT))[^COMMA SEMI STOP COLON COUNT]{{1,8}} (THING|PAPER|NAMED|DATA)(YI|TOTAL|SPAN|ADV|NOUN|(PREP|AT)|UNKNOWN|MONTHS|JOINED)+ {_ANY}{{0,4}} PUBLISH")
+_STATED = Place(
+    f"(?!PUBLISH|RECEIVE|ADV|(DO|RULED)|(PREP|AT))[^COMMA SEMI STOP COLON COUNT]{{1,8}} (THING|PAPER|NAMED|DATA)(YI|TOTAL|SPAN|ADV|NOUN|(PREP|AT)|UNKNOWN|MONTHS|JOINED)+ {_ANY}{{0,4}} PUBLISH"
+)
 _SUM = Place(f"SPAN* TOTAL (ADV|(DO|RULED)|PUBLISH) [^COMMA SEMI STOP DE NUMBER]{{0,4}} {_FIGURE}")
 _ITS_ACT = Place("OWN ((PREP|AT)|FROM)")
-_ACTED = Place(f"{_SPANS} (ADV|TOTAL)* ((DO|RULED)|PUBLISH|RECEIVE) (YI|{_ANY}{{0,5}} COUNT)(?!{_ANY}{{0,6}} DE {_ANY}{{0,4}} BASIS)")
+_ACTED = Place(
+    f"{_SPANS} (ADV|TOTAL)* ((DO|RULED)|PUBLISH|RECEIVE) (YI|{_ANY}{{0,5}} COUNT)(?!{_ANY}{{0,6}} DE {_ANY}{{0,4}} BASIS)"
+)
 
 
 def frames(before: str, after: str) -> bool:
@@ -290,7 +336,9 @@ def frames(before: str, after: str) -> bool:
 
 # Periods.
 
-_EXTENT = Place("EXTENT|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|DATA .{0,3} UNTIL|THING .{0,3} UNTIL")
+_EXTENT = Place(
+    "EXTENT|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|DATA .{0,3} UNTIL|THING .{0,3} UNTIL"
+)
 _WHOLE = Place("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
 _BETWEEN = Shape("(HOUR|SINCE|COMMA|SPAN)*(TO|UNTIL|SINCE)+ SAME?")
 _BETWEEN_LOOSE = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?")
@@ -347,7 +395,28 @@ def is_of_other_data(each: Dated, first: int) -> bool:
             return False
         if token.kind == "EXTENT":
             named = each.tokens[at - 1] if at else None
-            return token.text.startswith("数据") and named is not None and named.kind not in ("COMMA", "STOP", "SEMI", "NAMED", "DE", "DISCLOSURE", "THING", "QUOTE", "OPEN", "COLON", "OWNDATA", "SPAN", "PREP", "AT") or (named is not None and named.kind == "ASSESS")
+            return (
+                token.text.startswith("数据")
+                and named is not None
+                and named.kind
+                not in (
+                    "COMMA",
+                    "STOP",
+                    "SEMI",
+                    "NAMED",
+                    "DE",
+                    "DISCLOSURE",
+                    "THING",
+                    "QUOTE",
+                    "OPEN",
+                    "COLON",
+                    "OWNDATA",
+                    "SPAN",
+                    "PREP",
+                    "AT",
+                )
+                or (named is not None and named.kind == "ASSESS")
+            )
     return False
 
 
@@ -358,7 +427,9 @@ def _last_clause(word: str) -> str:
 _READY = Place(
     f"(DATE [^COMMA SEMI STOP NAMED]{{0,6}} DISCLOSURE? {_ANY}{{0,3}} NAMED|REPORTTITLE) (DE|DRAWN|THEWORK|(DO|RULED))* COMMA? (AND|YI|NOWIS|UNKNOWN)* ((PREP|AT)|FROM)"
 )
-_MADE_PUBLIC = Place(f"(SINCE|SPAN)? [^COMMA SEMI STOP NAMED PAPER LAST TITLE]{{0,8}} PUBLISH(?!{_ANY}{{0,5}} (NAMED|PAPER))")
+_MADE_PUBLIC = Place(
+    f"(SINCE|SPAN)? [^COMMA SEMI STOP NAMED PAPER LAST TITLE]{{0,8}} PUBLISH(?!{_ANY}{{0,5}} (NAMED|PAPER))"
+)
 
 
 def is_publication_of_report(before: str, after: str) -> bool:

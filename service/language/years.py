@@ -84,7 +84,11 @@ def years(report: Report) -> tuple[Year, ...]:
         year
         for each in dated(report)
         for year in years_in(
-            replace(each, section=0) if each.sentence.paragraph is introduction and not each.sentence.offsets[0] and shapes.INTRODUCES.begins(each.word) else each
+            replace(each, section=0)
+            if each.sentence.paragraph is introduction
+            and not each.sentence.offsets[0]
+            and shapes.INTRODUCES.begins(each.word)
+            else each
         )
     )
 
@@ -105,7 +109,12 @@ def years_in(each: Dated) -> Iterator[Year]:
             role = Role.NAME if each.is_title or _is_own_title(each, at) else Role.DOCUMENT
             yield Year(year, each, at, token.start + start, token.start + end, role)
         value = token.value
-        if token.kind != "DATE" or not isinstance(value, YearMention) or not value.year or not 1980 <= value.year < 2100:
+        if (
+            token.kind != "DATE"
+            or not isinstance(value, YearMention)
+            or not value.year
+            or not 1980 <= value.year < 2100
+        ):
             continue
         if each.is_title:
             role = Role.SIGNED if value.month and value.day else Role.NAME
@@ -151,12 +160,18 @@ def _in_contrast(each: Dated, at: int) -> bool:
     before, after = each.before(at), each.after(at)
     if shapes.COUNTED_BEFORE.within(before) and shapes.BASE.begins(after) and shapes.same_act(each.tokens, at):
         return True
-    others = [n for n in each.years if _number(each, n) > (year.year or 0) and not shapes.is_attribute(each.before(n), each.after(n))]
+    others = [
+        n
+        for n in each.years
+        if _number(each, n) > (year.year or 0) and not shapes.is_attribute(each.before(n), each.after(n))
+    ]
     later = any(n > at for n in others)
     earlier = any(n < at for n in others)
     if (later and shapes.AGAIN.within(each.word)) or (earlier and shapes.BARE_COUNT.begins(after)):
         return True
-    return (later or (earlier and shapes.COUNTED.begins(after)) or shapes.THIS_YEAR.within(after)) and shapes.DIFFERENCE.within(each.word)
+    return (
+        later or (earlier and shapes.COUNTED.begins(after)) or shapes.THIS_YEAR.within(after)
+    ) and shapes.DIFFERENCE.within(each.word)
 
 
 def _number(each: Dated, at: int) -> int:

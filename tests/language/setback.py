@@ -39,7 +39,11 @@ def _with(report: Report, old: Paragraph, new: Paragraph) -> Report:
         return tuple(new if p is old else p for p in each)
 
     sections = tuple(
-        replace(s, paragraphs=swap(s.paragraphs), subsections=tuple(replace(b, paragraphs=swap(b.paragraphs)) for b in s.subsections))
+        replace(
+            s,
+            paragraphs=swap(s.paragraphs),
+            subsections=tuple(replace(b, paragraphs=swap(b.paragraphs)) for b in s.subsections),
+        )
         for s in report.sections
     )
     return replace(report, sections=sections)
@@ -51,7 +55,9 @@ def main() -> None:
         found = [s for s in sources(r"\.(txt|html)$")][:: max(1, 418 // int(sys.argv[2]))]
         reports = [(s.name, s.report) for s in found]
     else:
-        reports = [(f.name, read(f.read_bytes())) for f in sorted(Path(sys.argv[1]).iterdir()) if f.suffix in (".txt", ".html")]
+        reports = [
+            (f.name, read(f.read_bytes())) for f in sorted(Path(sys.argv[1]).iterdir()) if f.suffix in (".txt", ".html")
+        ]
     number = old = new = notes = 0
     for name, report in reports:
         year = report_year(report).year
