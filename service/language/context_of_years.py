@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.domain.bodies import Body, body_of
-from service.domain.report import Paragraph, Report
+from service.domain.report import Report
 from service.language.dates import Dated, Place, dated_of
 from service.language.lexer import letter
 from service.language.periods import report_year
@@ -19,7 +19,7 @@ _PROBLEM = Place(_FAULTY)
 _RATING = Place("ASSESS [^STOP SEMI]{0,8} HONOUR")
 _RATE = Place(f"SPAN? {_ANY}{{0,6}} (RATE|PERCENT) {_ANY}{{0,3}}")
 _MENDED = Place(
-    f"[^STOP]* PROBLEM [^STOP]*(COMMA|SEMI) (.{{0,4}}(NOWIS|UNTIL|SINCE) .{{0,5}}(MEND|YI|(DO|RULED))|.{{0,4}} PENDING .{{0,3}}(MEND|(DO|RULED)))"
+    "[^STOP]* PROBLEM [^STOP]*(COMMA|SEMI) (.{0,4}(NOWIS|UNTIL|SINCE) .{0,5}(MEND|YI|(DO|RULED))|.{0,4} PENDING .{0,3}(MEND|(DO|RULED)))"
 )
 _PROMISED = Place("SPAN? COMMA? .{0,5} NAMED .{0,3} POINTOUT [^STOP]* PROBLEM [^STOP]* (YI|MEND) (YI|MEND)?")
 _SINCE_THEN = Place("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
@@ -53,6 +53,12 @@ _REPORTED = Place("(PUBLISH|RECEIVE) [^COMMA SEMI STOP]{0,8} (COUNT|NUMBER|SOME)
 _NONE_NEXT = Place(f"SPAN? COMMA? [^COMMA SEMI STOP COUNT]{{0,6}} NONE {_ANY}{{0,8}} (COMPLAINT|CASE)")
 _CONTRAST = Place("DIFFER|COMPARE|AGAIN|LAST|MEND|THISYEAR|AMONG")
 
+_IS_THIS_YEAR = Place("THISYEAR BE")
+_AT_ONCE = Place("COUNT")
+_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} COUNT")
+_DIFFERS = Place("DIFFER|COMPARE")
+_COMPARES = Place("COMPARE LAST|LAST|LOOKBACK")
+
 
 @dataclass(frozen=True)
 class Around:
@@ -78,25 +84,52 @@ class Around:
 
     def is_no_work(self, year: Year) -> str:
         """Why work that is told under another year isn't left over from it; empty where it may be."""
-        if not frames(year.before, year.after):
+        if _IS_THIS_YEAR.ends(year.before):
+            return ""
+        if not (frames(year.before, year.after) or _AT_ONCE.begins(year.after)):
             return "of something of that year"
         own = self.year or 0
         if year.year > own and not (self._is_told(year) and not _is_early(year)):
             return "after the report year"
         if self._is_told_apart(year):
             return "set against another year"
+        if self._is_series(year):
+            return "a series of past years"
+        if self._is_base_of_next(year):
+            return "compared in the next sentence"
         return "history" if self._is_history(year) else ""
 
     def doubt(self, year: Year) -> str:
         """What makes it unsure that it is left over."""
         beside = [
-            y
-            for y in self._by_sentence[id(year.dated)]
-            if y.year != year.year and y.role not in _OF_PAPERS and y.role is not Role.CARRIED
+            y for y in self._by_sentence[id(year.dated)] if y.year != year.year and not _is_no_other_side(y, year)
         ]
         if any(y.year == self.year for y in beside):
             return "the report year beside it"
-        return ""
+        if beside:
+            return "another year beside it"
+        if _IS_THIS_YEAR.ends(year.before):
+            return "called this year"
+        if _AT_ONCE.begins(year.after):
+            return "nothing but a count"
+        return "a comparison beside it" if _COMPARES.within(year.dated.word) else ""
+
+    def _is_series(self, year: Year) -> bool:
+        """Whether several past years of the sentence have a count each."""
+        own = self.year or 0
+        counted = {
+            y.year
+            for y in self._by_sentence[id(year.dated)]
+            if y.year < own and y.role in (Role.WORK, Role.OTHER) and _COUNTED.begins(y.after)
+        }
+        return len(counted) > 1 and year.year in counted
+
+    def _is_base_of_next(self, year: Year) -> bool:
+        """Whether the next sentence tells how the report year differs: 2022年收到5件。2023年收到8件,增长60%。"""
+        following = self._after(year) if year.year < (self.year or 0) and _COUNTED.begins(year.after) else None
+        if following is None or not _DIFFERS.within(following.word):
+            return False
+        return any(y.year == self.year and y.start == 0 for y in self._by_sentence.get(id(following), ()))
 
     def _is_told(self, year: Year) -> bool:
         section = year.dated.section
@@ -170,6 +203,13 @@ class Around:
         return level > own or (level == own and not self.body.is_government)
 
 
+def _is_no_other_side(other: Year, year: Year) -> bool:
+    """Whether another year says nothing of whether this one is right: a paper's, what is carried, an earlier base."""
+    if other.role in _OF_PAPERS or other.role is Role.CARRIED:
+        return True
+    return other.role is Role.COMPARISON and other.year < year.year
+
+
 _LEVELS = {"镇": 2, "乡": 2, "县": 3, "区": 3, "旗": 3, "市": 4, "州": 4, "省": 5}
 _OF_PAPERS = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
 _SUMMED_UP = Place(
@@ -226,6 +266,3 @@ def _dated_by(found: list[Year]) -> Dated:
 
 def _as_sentence(sentence: Sentence, text: str) -> Sentence:
     return Sentence(text, sentence.paragraph, tuple(range(len(text))))
-
-
-_ = Paragraph

@@ -11,6 +11,7 @@ from functools import lru_cache
 from service.domain.report import Report
 from service.language.claims import Certainty
 from service.language.context_of_years import Around
+from service.language.dates import Place
 from service.language.years import Role, Year, years
 
 
@@ -42,6 +43,8 @@ def _claim(year: Year, around: Around) -> YearClaim:
         return YearClaim(
             year, Certainty.ESTABLISHED if stale else Certainty.PASSED, "" if stale else "a later year's plan"
         )
+    if _is_stale_paper(year, around):
+        return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
     if year.role is not Role.WORK:
         return YearClaim(year, Certainty.PASSED, str(year.role))
     reason = around.is_no_work(year)
@@ -49,6 +52,17 @@ def _claim(year: Year, around: Around) -> YearClaim:
         return YearClaim(year, Certainty.PASSED, reason)
     doubt = around.doubt(year)
     return YearClaim(year, Certainty.TO_CHECK if doubt else Certainty.ESTABLISHED, doubt)
+
+
+def _is_stale_paper(year: Year, around: Around) -> bool:
+    """Whether plans are to follow the key points of a year before the report's: 下一步，将落实2022年工作要点."""
+    if year.role is not Role.DOCUMENT or year.year >= (around.year or 0) or year.dated.section != _PLANS:
+        return False
+    return _TO_FOLLOW.within(year.before) and "工作要点" in year.sentence.text[year.end : year.end + 16]
+
+
+_PLANS = 5
+_TO_FOLLOW = Place("AHEAD|FUTURE")
 
 
 def _is_stale_plan(year: Year, around: Around) -> bool:

@@ -142,7 +142,7 @@ def _role(each: Dated, at: int) -> Role:
         return Role.SIGNED
     if shapes.names_report(each.section, before, after):
         return Role.NAME
-    if shapes.lists_faults(before, after):
+    if shapes.lists_faults(before, after) or shapes.IS_THIS_YEAR.ends(before):
         return Role.WORK
     for name, fits in shapes.ALLOWED:
         if fits(each.section, before, after, each.clause(at)):

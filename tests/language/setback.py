@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from service.domain.report import Report, Section
-from service.domain.report import Paragraph
+from service.domain.report import Paragraph, Report, Section
 from service.judge import judge
 from service.language.periods import report_year
 from tests.language.sources import sources
@@ -70,7 +69,7 @@ def main() -> None:
             layer = [*judged(other)]
             told_new = len(layer) > before
             number, old, new = number + 1, old + told, new + told_new
-            notes += told_new and layer[-1].is_note
+            notes += told_new and not any(not t.is_note for t in layer[before:])
             if told != told_new:
                 sys.stdout.write(f"{'old' if told else 'new'} {name}: {words}\n")
     sys.stdout.write(f"{number} mentions set back: {old} told by the rules, {new} by the layer ({notes} to check)\n")

@@ -52,7 +52,7 @@ def judged(report: Report) -> Iterator[Told]:
     seen: set[tuple[str, int, int]] = set()
     for claim in leftovers(report):
         year = claim.year
-        rule = _RULE_OF[year.role]
+        rule = _RULE_OF.get(year.role, "YEAR05")
         key = (rule, id(year.sentence.paragraph), year.sentence.offsets[0])
         if key not in seen and not (rule == "YEAR01" and own.is_disputed and report.title):
             seen.add(key)
