@@ -125,7 +125,7 @@ class Around:
         return len(counted) > 1 and year.year in counted
 
     def _is_base_of_next(self, year: Year) -> bool:
-        """Whether the next sentence tells how the report year differs: 2022年收到5件。2023年收到8件,增长60%。"""
+        """Whether the next sentence tells how the report year differs: 2022年收到5件. 2023年收到8件,增长60%."""
         following = self._after(year) if year.year < (self.year or 0) and _COUNTED.begins(year.after) else None
         if following is None or not _DIFFERS.within(following.word):
             return False
@@ -183,9 +183,9 @@ class Around:
         if year.year >= own:
             return False
         after = year.after
-        if not _OWN_COUNT.begins(after):
-            if any(shape.begins(after) for shape in _HISTORY) or (self._is_of_higher(year) and _REGION.begins(after)):
-                return True
+        is_told = any(shape.begins(after) for shape in _HISTORY) or (self._is_of_higher(year) and _REGION.begins(after))
+        if is_told and not _OWN_COUNT.begins(after):
+            return True
         begun = {
             y.year
             for y in self._by_sentence[id(year.dated)]

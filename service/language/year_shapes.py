@@ -186,7 +186,7 @@ def _is_planned(section: int | None, before: str, after: str) -> bool:
         return True
     ahead = _AHEAD.ends(before)
     if ahead and _PUSHED.ends(before):
-        return not (_BASIS.begins(after) or _SINCE_AFTER.begins(after))
+        return not any(shape.begins(after) for shape in (_BASIS, _SINCE_AFTER, _PAPER))
     if (
         not _ADVERBIAL.ends(before)
         or any(shape.begins(after) for shape in (_BASIS, _TO_COME, _IN_REPORT))

@@ -51,7 +51,7 @@ def _with(report: Report, old: Paragraph, new: Paragraph) -> Report:
 def main() -> None:
     """Print both figures, and the sentences that only one of the two tells."""
     if sys.argv[1] == "--labelled":
-        found = [s for s in sources(r"\.(txt|html)$")][:: max(1, 418 // int(sys.argv[2]))]
+        found = list(sources(r"\.(txt|html)$"))[:: max(1, 418 // int(sys.argv[2]))]
         reports = [(s.name, s.report) for s in found]
     else:
         reports = [

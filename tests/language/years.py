@@ -7,7 +7,7 @@ from typing import Protocol
 
 from service.domain.report import Location, Report
 from service.language.claims import Certainty
-from service.language.periods import broken_dates, periods, report_year
+from service.language.periods import ReportYear, broken_dates, periods, report_year
 from service.language.text import Sentence
 from service.language.year_claims import leftovers
 from service.language.years import Role, published_report, years
@@ -61,9 +61,8 @@ def judged(report: Report) -> Iterator[Told]:
     yield from _periods(report, own.year, is_school=own.is_school_year)
     for year in years(report):
         day = year.date
-        if day and day < date(own.year, 12, 31) and (year.role is Role.SIGNED or published_report(year) == own.year):
-            if not (own.is_school_year and day >= date(own.year, 8, 31)):
-                yield Told("YEAR04", Said("signed", str(day), year.sentence, year.start, year.end))
+        if day and day < _end(own) and (year.role is Role.SIGNED or published_report(year) == own.year):
+            yield Told("YEAR04", Said("signed", str(day), year.sentence, year.start, year.end))
 
 
 class Title:
@@ -81,6 +80,11 @@ class Title:
     def at(self, start: int, end: int) -> Location:
         """The title."""
         return self._at
+
+
+def _end(own: ReportYear) -> date:
+    """The day on which what is reported ended."""
+    return date(own.year or 1, 8, 31) if own.is_school_year else date(own.year or 1, 12, 31)
 
 
 def _periods(report: Report, year: int, *, is_school: bool) -> Iterator[Told]:
