@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from service.domain.report import Report
 from service.language.lexer import UNKNOWN, Shape, Token, Vocabulary, letter
-from service.language.mentions import YearMention, read_figure
+from service.language.mentions import NOUGHTS, YearMention, read_figure
 from service.language.text import Sentence, sentences
 
 _BEFORE, _AFTER = 60, 40
@@ -91,7 +91,7 @@ def _vocabulary() -> Vocabulary:
 def dated_sentences(report: Report) -> Iterator[Dated]:
     """The sentences of the report that may name a year or the end of a period."""
     for paragraph in report.paragraphs:
-        if may_name_year(paragraph.text):
+        if _may_hold_year(paragraph.text):
             is_title = report.title is not None and paragraph is report.title
             for sentence in sentences(paragraph):
                 if may_name_year(sentence.text):
@@ -104,8 +104,13 @@ def dated_of(sentence: Sentence) -> Dated:
 
 
 def may_name_year(text: str) -> bool:
-    """Whether the text has what a year begins with."""
-    return "20" in text or "19" in text or "二" in text or "２" in text or "2 0" in text
+    """Whether the text, half-width and without white space, has what a year begins with."""
+    return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
+
+
+def _may_hold_year(raw: str) -> bool:
+    """Whether a paragraph as it stands in the file may, whatever its width and its white space."""
+    return may_name_year(raw) or "２" in raw or "1 9" in raw or "2 0" in raw or "二 " in raw
 
 
 class Place:

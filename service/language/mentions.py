@@ -31,9 +31,9 @@ _PERCENT = re.compile(
     r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点)(?P<odd>以上|左右|多|余|以下)?"
 )
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*+")
-_NOUGHTS = "零〇○0OoОο"
-_DIGIT = f"一二三四五六七八九{_NOUGHTS}"
-_YEAR = rf"(?:(?:19|20)\d\d|二[{_NOUGHTS}][{_DIGIT}]{{2}})"
+NOUGHTS = "零〇○0OoОο"
+_DIGIT = f"一二三四五六七八九{NOUGHTS}"
+_YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DATE = re.compile(
@@ -177,4 +177,4 @@ def _number(text: str | None) -> int | None:
     return int(text) if text.isdigit() and text.isascii() else chinese_number(text.translate(_AS_NOUGHT))
 
 
-_AS_NOUGHT = {ord(nought): "〇" for nought in _NOUGHTS}
+_AS_NOUGHT = {ord(nought): "〇" for nought in NOUGHTS}

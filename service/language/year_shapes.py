@@ -14,6 +14,12 @@ _BODY = "(ORG|OWN)"
 _WORKS = "((PREP|AT)|TOTAL|ADV|PUBLISH|RECEIVE|(DO|RULED)|DRAWN|FOUND|NONE|BE|EXIST|HONOUR|TABLES|MEND|UNTIL|FUTURE|FROM|MAKES|ASSESSING|TAKE|COMPARE|POINTOUT|INTENT)"
 _FIGURE = "(COUNT|NUMBER|PERCENT)"
 
+_HAS_AT = Place("AT")
+_HAS_FROM = Place("FROM")
+_HAS_PAPER = Place("PAPER")
+_HAS_PAUSE = Place("PAUSE")
+_HAS_SCHOOL = Place("SCHOOL")
+
 # A document's year, the report's own name, dates of signing.
 
 IS_VERSION = Place("CLOSE? NUMBER? VERSION")
@@ -120,7 +126,7 @@ _TITLED = Place(
 def _is_range(before: str, after: str, clause: str) -> bool:
     if _TO_ANOTHER.begins(after) or _FROM_ANOTHER.ends(before):
         return True
-    return _SPAN_OF_PLAN.within(clause) and Place("PAPER").within(clause)
+    return _SPAN_OF_PLAN.within(clause) and _HAS_PAPER.within(clause)
 
 
 def _is_answered(before: str, after: str) -> bool:
@@ -203,13 +209,13 @@ def _is_planned(section: int | None, before: str, after: str) -> bool:
 
 _Test = Callable[[int | None, str, str, str], bool]
 ALLOWED: tuple[tuple[str, _Test], ...] = (
-    ("school year", lambda _, before, after, clause: Place("SCHOOL").within(clause)),
+    ("school year", lambda _, before, after, clause: _HAS_SCHOOL.within(clause)),
     ("range", lambda _, before, after, clause: _is_range(before, after, clause)),
     ("carried", lambda _, before, after, clause: _CARRIED.within(clause) or _PENDING.begins(after)),
     ("budget", lambda _, before, after, clause: _BUDGET.begins(after)),
     ("answered", lambda _, before, after, clause: _is_answered(before, after)),
     ("comparison", lambda _, before, after, clause: _is_compared(before, after)),
-    ("since", lambda _, before, after, clause: Place("FROM").ends(before) and _IN_FORCE.begins(after)),
+    ("since", lambda _, before, after, clause: _HAS_FROM.ends(before) and _IN_FORCE.begins(after)),
     ("plan", lambda section, before, after, clause: _is_planned(section, before, after)),
     (
         "since",
@@ -293,7 +299,7 @@ def is_of_its_work(before: str, after: str) -> bool:
         return True
     if before == letter("START") and _THE_WORK.begins(after):
         return True
-    return (Place("AT").ends(before) and _IN_ITS_WORK.begins(after)) or _WHOLE_YEAR.ends(before)
+    return (_HAS_AT.ends(before) and _IN_ITS_WORK.begins(after)) or _WHOLE_YEAR.ends(before)
 
 
 def is_adverbial(before: str, after: str) -> bool:
@@ -331,7 +337,7 @@ def frames(before: str, after: str) -> bool:
         return False
     if is_of_its_work(before, after):
         return True
-    begins = _CLAUSE_BEGINS.ends(before) or (Place("PAUSE").ends(before) and _SUM.begins(after))
+    begins = _CLAUSE_BEGINS.ends(before) or (_HAS_PAUSE.ends(before) and _SUM.begins(after))
     return (begins and _FRAMES.begins(after)) or (_ITS_ACT.ends(before) and _ACTED.begins(after))
 
 
