@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.bodies import Body, body_of, is_government
 from service.domain.report import Report
 from service.language.lexer import Vocabulary
-from service.language.periods import report_year
+from service.language.years.report_year import report_year
 
 _TOWN = 2
 """The level of the governments that have none below them."""

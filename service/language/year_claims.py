@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from service.domain.report import Report
 from service.language.claims import Certainty
-from service.language.context_of_years import Around
-from service.language.dates import Place
-from service.language.years import Role, Year, years
+from service.language.years.around import Around
+from service.language.years.dated import Place
+from service.language.years.leftovers import doubt, is_no_work
+from service.language.years.roles import Role, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +29,60 @@ class YearClaim:
 def year_claims(report: Report) -> tuple[YearClaim, ...]:
     """What becomes of every year that the report names."""
     around = Around.of(report)
-    return tuple(_claim(year, around) for year in years(report))
+    return tuple(_claim(year, around) for year in around.all)
 
 
 def _claim(year: Year, around: Around) -> YearClaim:
-    if around.year is None or year.year == around.year or (around.is_school_year and year.year == around.year - 1):
-        if year.role is Role.PLAN and _is_stale_plan(year, around):
-            return YearClaim(year, Certainty.ESTABLISHED)
-        return YearClaim(year, Certainty.PASSED, "the report's own")
+    if year.role is Role.PLAN:
+        return _plan(year, around)
+    if _is_own(year, around):
+        return _passed(year, "the report's own")
     if year.role is Role.NAME:
         return YearClaim(year, Certainty.ESTABLISHED)
-    if year.role is Role.PLAN:
-        stale = _is_stale_plan(year, around)
-        return YearClaim(
-            year, Certainty.ESTABLISHED if stale else Certainty.PASSED, "" if stale else "a later year's plan"
-        )
     if _is_stale_paper(year, around):
         return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
-    if year.role is not Role.WORK:
-        return YearClaim(year, Certainty.PASSED, str(year.role))
-    reason = around.is_no_work(year)
-    if reason:
-        return YearClaim(year, Certainty.PASSED, reason)
-    doubt = around.doubt(year)
-    return YearClaim(year, Certainty.TO_CHECK if doubt else Certainty.ESTABLISHED, doubt)
+    return _work(year, around) if year.role is Role.WORK else _passed(year, str(year.role))
+
+
+def _passed(year: Year, reason: str) -> YearClaim:
+    return YearClaim(year, Certainty.PASSED, reason)
+
+
+def _is_own(year: Year, around: Around) -> bool:
+    """Whether it is the report's year, or the one in which its school year began."""
+    if not around.year or year.year == around.year:
+        return True
+    return around.is_school_year and year.year == around.year - 1
+
+
+def _plan(year: Year, around: Around) -> YearClaim:
+    """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
+    is_own = year.year == around.year and year.dated.section in _PLANNING
+    if year.year < around.year or is_own:
+        return YearClaim(year, Certainty.ESTABLISHED)
+    return _passed(year, "a plan")
+
+
+_PLANNING = (5, 6)
+"""The sections that tell what is planned."""
 
 
 def _is_stale_paper(year: Year, around: Around) -> bool:
     """Whether plans are to follow the key points of a year before the report's: 下一步，将落实2022年工作要点."""
-    if year.role is not Role.DOCUMENT or year.year >= (around.year or 0) or year.dated.section != _PLANS:
+    if year.role is not Role.DOCUMENT or year.year >= around.year or year.dated.section != _PLANNING[0]:
         return False
     return _TO_FOLLOW.within(year.before) and "工作要点" in year.sentence.text[year.end : year.end + 16]
 
 
-_PLANS = 5
 _TO_FOLLOW = Place("AHEAD|FUTURE")
 
 
-def _is_stale_plan(year: Year, around: Around) -> bool:
-    """Whether the plan is for a past year; what section one says the report year would do is told, not planned."""
-    own = around.year or 0
-    return year.year < own or (year.year == own and year.dated.section in (5, 6))
+def _work(year: Year, around: Around) -> YearClaim:
+    reason = is_no_work(around, year)
+    if reason:
+        return _passed(year, reason)
+    unsure = doubt(around, year)
+    return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
 
 
 def leftovers(report: Report) -> Iterator[YearClaim]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.domain.report import Paragraph, Report, Section
 from service.judge import judge
-from service.language.periods import report_year
+from service.language.years.report_year import report_year
 from tests.language.sources import sources
 from tests.language.years import RULES, judged
 from workers.readers import read

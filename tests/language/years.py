@@ -5,9 +5,10 @@ from datetime import date
 
 from service.domain.report import Location, Report
 from service.language.claims import Certainty
-from service.language.periods import ReportYear, broken_dates, periods, report_year
 from service.language.year_claims import leftovers
-from service.language.years import Role, Year, published_report, years
+from service.language.years.periods import broken_dates, periods
+from service.language.years.report_year import ReportYear, report_year
+from service.language.years.roles import Role, Year, published_report, years
 from tests.language.tally import Told
 
 RULES = ("YEAR01", "YEAR02", "YEAR03", "YEAR04", "YEAR05")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from service.domain.report import Report
-from service.language.lexer import UNKNOWN, Shape, Token, Vocabulary, letter
+from service.language.lexer import Shape, Token, Vocabulary, letter
 from service.language.mentions import NOUGHTS, YearMention, read_figure
-from service.language.text import Sentence, sentences
+from service.language.text import Sentence, sentences_of
 
 _BEFORE, _AFTER = 60, 40
 """Tokens before and after a year that are looked at, so that a long sentence takes no longer for each year."""
-_FIRST_YEAR, _LAST_YEAR = 1980, 2099
+FIRST_YEAR, LAST_YEAR = 1980, 2099
 MOST_YEARS = 30
 """A sentence that names more years is a list and tells nothing of any."""
 
@@ -34,6 +34,15 @@ class Dated:
     def years(self) -> tuple[int, ...]:
         """Where tokens name a year."""
         return tuple(n for n, token in enumerate(self.tokens) if _year_of(token))
+
+    def mention(self, at: int) -> YearMention:
+        """The date at a token."""
+        value = self.tokens[at].value
+        return value if isinstance(value, YearMention) else YearMention(None)
+
+    def number(self, at: int) -> int:
+        """The year that a token names, 0 where it names none."""
+        return self.mention(at).year or 0
 
     def before(self, at: int) -> str:
         """The letters before a token."""
@@ -90,12 +99,11 @@ def _vocabulary() -> Vocabulary:
 
 def dated_sentences(report: Report) -> Iterator[Dated]:
     """The sentences of the report that may name a year or the end of a period."""
-    for paragraph in report.paragraphs:
-        if _may_hold_year(paragraph.text):
-            is_title = report.title is not None and paragraph is report.title
-            for sentence in sentences(paragraph):
-                if may_name_year(sentence.text):
-                    yield Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section, is_title)
+    for paragraph, told in zip(report.paragraphs, sentences_of(report), strict=True):
+        for sentence in told:
+            if may_name_year(sentence.text):
+                is_title = report.title is not None and paragraph is report.title
+                yield Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section, is_title)
 
 
 def dated_of(sentence: Sentence) -> Dated:
@@ -108,20 +116,28 @@ def may_name_year(text: str) -> bool:
     return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
 
 
-def _may_hold_year(raw: str) -> bool:
-    """Whether a paragraph as it stands in the file may, whatever its width and its white space."""
-    return may_name_year(raw) or "２" in raw or "1 9" in raw or "2 0" in raw or "二 " in raw
-
-
 class Place:
     """Shapes of what stands before a year, behind it, or anywhere in a clause."""
 
     def __init__(self, shape: str) -> None:
         """`shape` is an expression over categories (`lexer.Shape`)."""
-        self._ends = Shape(f".*(?:{shape})")
-        self._begins = Shape(f"(?:{shape}).*")
-        self._whole = Shape(shape)
-        self._within = Shape(f".*(?:{shape}).*")
+        self._shape = shape
+
+    @cached_property
+    def _ends(self) -> Shape:
+        return Shape(f".*(?:{self._shape})")
+
+    @cached_property
+    def _begins(self) -> Shape:
+        return Shape(f"(?:{self._shape}).*")
+
+    @cached_property
+    def _whole(self) -> Shape:
+        return Shape(self._shape)
+
+    @cached_property
+    def _within(self) -> Shape:
+        return Shape(f".*(?:{self._shape}).*")
 
     def ends(self, word: str) -> bool:
         """Whether it stands at the end of these letters."""
@@ -138,6 +154,3 @@ class Place:
     def fits(self, word: str) -> bool:
         """Whether it is the whole of them."""
         return self._whole.fits(word)
-
-
-__all__ = ["MOST_YEARS", "UNKNOWN", "Dated", "Place", "dated_of", "dated_sentences", "may_name_year", "year_in"]
