@@ -14,6 +14,7 @@ from service.language.years.around import Around
 from service.language.years.dated import Place
 from service.language.years.leftovers import doubt, is_no_work
 from service.language.years.roles import Role, Year
+from service.language.years.telling import frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class YearClaim:
     year: Year
     certainty: Certainty
     reason: str = ""
+    is_right: bool = False
+    """Whether it is the year that it must be."""
 
 
 @lru_cache(maxsize=4)
@@ -36,7 +39,8 @@ def _claim(year: Year, around: Around) -> YearClaim:
     if year.role is Role.PLAN:
         return _plan(year, around)
     if _is_own(year, around):
-        return _passed(year, "the report's own")
+        is_told = year.role is Role.NAME or (year.role is Role.WORK and frames(year.before, year.after))
+        return YearClaim(year, Certainty.PASSED, "the report's own", is_right=bool(around.year) and is_told)
     if year.role is Role.NAME:
         return YearClaim(year, Certainty.ESTABLISHED)
     if _is_stale_paper(year, around):
@@ -60,7 +64,7 @@ def _plan(year: Year, around: Around) -> YearClaim:
     is_own = year.year == around.year and year.dated.section in _PLANNING
     if year.year < around.year or is_own:
         return YearClaim(year, Certainty.ESTABLISHED)
-    return _passed(year, "a plan")
+    return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
 
 
 _PLANNING = (5, 6)

@@ -1,5 +1,8 @@
 """Whether two years of a sentence are of one statement, or of two that compare nothing."""
 
+from collections.abc import Iterable
+
+from service.language.lexer import Token
 from service.language.years.dated import Place
 from service.language.years.pieces import ANY
 from service.language.years.roles import Year
@@ -24,8 +27,14 @@ def is_without_contrast(named: Year, year: Year) -> bool:
     if _turns(between, second, first) or _ANNOUNCED.fits(between):
         return True
     if first is year:
-        return not first.at and _OBJECT.ends(between) and not _EVENT.within(between)
+        return not first.at and _OBJECT.ends(between) and not (_EVENT.within(between) or _begins(first, second))
     return not first.at and _FINISHED.ends(second.before) and _ALL_ITS_WORK.begins(second.after)
+
+
+def _begins(first: Year, second: Year) -> bool:
+    """Whether something is begun under the first, or at the end of it, that the second goes on with."""
+    is_end = first.dated.tokens[first.at].text.endswith(("底", "末"))
+    return is_end or any(token.value == "begun" for token in first.dated.tokens[first.at : second.at])
 
 
 def _turns(between: str, second: Year, first: Year) -> bool:
@@ -34,8 +43,14 @@ def _turns(between: str, second: Year, first: Year) -> bool:
         return False
     if not (_REPORTED.within(between) and _NONE_NEXT.begins(second.after)):
         return False
-    told, following = (
-        {t.text for t in tokens if t.kind in ("CASE", "COMPLAINT")}
-        for tokens in (first.dated.tokens[: second.at], first.dated.tokens[second.at :])
-    )
-    return not told & following
+    told, following = first.dated.tokens[: second.at], first.dated.tokens[second.at :]
+    return not any(token.value == "of_them" for token in following) and not _things(told) & _things(following)
+
+
+def _things(tokens: Iterable[Token]) -> set[str]:
+    """Whatever two characters stand side by side in words that not every sentence has."""
+    words = [token.text for token in tokens if token.kind in _TELLING]
+    return {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+
+
+_TELLING = frozenset("UNKNOWN NOUN CASE COMPLAINT TABLES".split())

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from service.domain.report import Report
@@ -25,6 +26,11 @@ class ReportYear:
     work: int | None
     asked: int | None
     is_school_year: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The day on which what is reported ended."""
+        return date(self.year or 1, 8, 31) if self.is_school_year else date(self.year or 1, 12, 31)
 
     @property
     def is_disputed(self) -> bool:
