@@ -12,7 +12,8 @@ from service.domain.report import Report
 from service.language.claims import Certainty
 from service.language.years.around import Around
 from service.language.years.dated import Place
-from service.language.years.leftovers import doubt, is_no_work
+from service.language.years.doubts import doubt
+from service.language.years.leftovers import is_no_work
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
 

@@ -18,6 +18,7 @@ _SINCE_THEN = Place("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO
 _STARTS_FROM_RATE = Place("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
 _LOOKS_BACK = Place("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
 _THIS_YEAR = Place("THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
+_THIS_YEAR_BEFORE = Place("THISYEAR (?!BE|OPEN|END) .{2,}")
 _RESTATED = Place(
     f"SPAN? COMMA? {ANY}{{0,3}} THISYEAR|[^STOP]* NOWTHIS {ANY}{{0,3}} THISYEAR|[^STOP]* THISYEAR RECEIVE"
 )
@@ -30,6 +31,8 @@ def is_told_apart(around: Around, year: Year) -> bool:
     """Whether the sentence of a year tells of the report year, too, and so sets the two against each other."""
     beside = (y for y in around.beside(year) if y.role not in OF_PAPERS)
     if any(y.year == around.year and not is_without_contrast(y, year) for y in beside):
+        return True
+    if _THIS_YEAR_BEFORE.within(year.before):
         return True
     if _THIS_YEAR.within(year.dated.word) and not _RESTATED.begins(year.after):
         return True

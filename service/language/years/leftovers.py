@@ -1,4 +1,4 @@
-"""Whether work told under a year is left over from another year's report, and what makes that unsure."""
+"""Whether work told under a year may be left over from another year's report."""
 
 from service.language.lexer import letter
 from service.language.years.apart import is_told_apart
@@ -6,17 +6,17 @@ from service.language.years.around import Around
 from service.language.years.dated import Place
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY
-from service.language.years.roles import OF_PAPERS, Role, Year
+from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
 from service.language.years.work import IS_THIS_YEAR
 
 _AT_ONCE = Place("COUNT")
 _COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} COUNT")
 _DIFFERS = Place("DIFFER|COMPARE")
-_COMPARES = Place("COMPARE LAST|LAST|LOOKBACK")
 _SUMMED_UP = Place(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
 )
+_FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
 _NOT_YET = Place("FUTURE|INTENT")
 
 
@@ -30,6 +30,8 @@ def is_no_work(around: Around, year: Year) -> str:
         return "after the report year"
     if is_told_apart(around, year):
         return "set against another year"
+    if _is_other_side(year):
+        return "compared in its sentence"
     if _is_series(around, year):
         return "a series of past years"
     if _is_base_of_next(around, year):
@@ -37,18 +39,9 @@ def is_no_work(around: Around, year: Year) -> str:
     return "history" if is_history(around, year) else ""
 
 
-def doubt(around: Around, year: Year) -> str:
-    """What makes it unsure that it is left over."""
-    beside = [y for y in around.beside(year) if y.year != year.year and not _is_no_other_side(y, year)]
-    if any(y.year == around.year for y in beside):
-        return "the report year beside it"
-    if beside:
-        return "another year beside it"
-    if IS_THIS_YEAR.ends(year.before):
-        return "called this year"
-    if _AT_ONCE.begins(year.after):
-        return "nothing but a count"
-    return "a comparison beside it" if _COMPARES.within(year.dated.word) else ""
+def _is_other_side(year: Year) -> bool:
+    """Whether this year's figure stands before it, and the difference behind: 本年5件,2022年新收8件,减少3件."""
+    return _FIGURE_BEFORE.ends(year.before) and _DIFFERS.within(year.after)
 
 
 def _is_series(around: Around, year: Year) -> bool:
@@ -76,20 +69,3 @@ def _is_told(year: Year) -> bool:
     if section in (5, 6):
         return not year.month and _SUMMED_UP.begins(year.after) and not _NOT_YET.within(year.after)
     return section in (1, 2, 3, 4) or (section == 0 and year.after.startswith(letter("COMMA")))
-
-
-def _is_no_other_side(other: Year, year: Year) -> bool:
-    """Whether another year says nothing of whether this one is right: a paper's, what is carried, an earlier base."""
-    if other.role in OF_PAPERS or other.role is Role.CARRIED:
-        return True
-    return other.role is Role.COMPARISON and other.year < year.year
-
-
-def _is_early(year: Year) -> bool:
-    """Whether it is in the first months of its year, when the report on the year before is written."""
-    text = year.sentence.text
-    return (
-        text.startswith(("初", "年初"), year.end)
-        or text[year.start : year.end].endswith("初")
-        or (year.month or 12) <= 4
-    )
