@@ -11,9 +11,10 @@ from service.domain.finding import Category, Finding, Judgement, Severity
 from service.domain.media import sniff
 from service.domain.profile import Profile
 from service.domain.report import Report
-from service.domain.years import periods, report_year
 from service.errors import PREVIOUS, AuditError, UnreadableFile, of_previous
 from service.judge import judge, ruleset_version
+from service.language.years.periods import periods
+from service.language.years.report_year import report_year
 from service.renderers import to_json
 from workers import readers
 from workers.limits import Limits

@@ -50,10 +50,14 @@ def is_version(before: str, after: str) -> bool:
     return IS_VERSION.begins(after) or (_OPENED.ends(before) and _MADE.begins(after))
 
 
+def is_date_line(word: str) -> bool:
+    """Whether a sentence is nothing but a date, after a body's name at most."""
+    return _SIGNATURE.fits(word)
+
+
 def is_signed(word: str, before: str, after: str) -> bool:
     """Whether it is the date of signing, or that of a page; `word` is the whole sentence."""
-    is_line = _SIGNATURE.fits(word) or _STAMPED.ends(before)
-    return is_line or (before == letter("START") and _ON_PAGE.begins(after))
+    return is_date_line(word) or _STAMPED.ends(before) or (before == letter("START") and _ON_PAGE.begins(after))
 
 
 def is_own_title(each: Dated, at: int) -> bool:
