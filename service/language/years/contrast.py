@@ -25,7 +25,9 @@ def in_contrast(each: Dated, at: int) -> bool:
     """Whether the sentence sets the year at a token against a later year that it names too, or against this year."""
     year = each.number(at)
     before, after = each.before(at), each.after(at)
-    if _COUNTED_BEFORE.within(before) and _BASE.begins(after) and _is_of_same_act(each, at):
+    is_last = any(0 < each.number(n) < year for n in each.years[: each.years.index(at)])
+    is_base = _COUNTED_BEFORE.within(before) and _BASE.begins(after) and _is_of_same_act(each, at)
+    if is_base and not is_last:
         return True
     beyond = [n for n in each.years if each.number(n) > year and not _is_attribute(each.before(n), each.after(n))]
     is_later, is_earlier = any(n > at for n in beyond), any(n < at for n in beyond)

@@ -121,23 +121,23 @@ class Place:
 
     def __init__(self, shape: str) -> None:
         """`shape` is an expression over categories (`lexer.Shape`)."""
-        self._shape = shape
+        self.shape = shape
 
     @cached_property
     def _ends(self) -> Shape:
-        return Shape(f".*(?:{self._shape})")
+        return Shape(f".*(?:{self.shape})")
 
     @cached_property
     def _begins(self) -> Shape:
-        return Shape(f"(?:{self._shape}).*")
+        return Shape(f"(?:{self.shape}).*")
 
     @cached_property
     def _whole(self) -> Shape:
-        return Shape(self._shape)
+        return Shape(self.shape)
 
     @cached_property
     def _within(self) -> Shape:
-        return Shape(f".*(?:{self._shape}).*")
+        return Shape(f".*(?:{self.shape}).*")
 
     def ends(self, word: str) -> bool:
         """Whether it stands at the end of these letters."""
