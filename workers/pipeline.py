@@ -120,9 +120,11 @@ def _identity(report: Report) -> dict[str, Any]:
     """Whose report it is and of when, as far as it can be told."""
     body = body_of(report)
     stated = next((found for found in periods(report) if found.first and found.last), None)
+    own = report_year(report)
     told = {
         "agency": body.name if body else None,
-        "year": report_year(report).year,
+        "year": own.year,
+        "school_year": own.is_school_year or None,
         "period": [str(stated.first), str(stated.last)] if stated else None,
     }
     return {name: value for name, value in told.items() if value is not None}

@@ -105,7 +105,7 @@ class Problem:
 class Result:
     """What ends an audit: create-once. `findings`, `checks`, `tables` and `text` are as `renderers.to_json` makes them.
 
-    `report` is {agency, year, period}; `summary` is {error, warning, note, by_category}; `verdict` is None unless
+    `report` is {agency, year, period, school_year}; `summary` is {error, warning, note, by_category}; `verdict` is None unless
     `status` is succeeded, and then `problem` is None.
     """
 

@@ -62,7 +62,7 @@ def _is_own(year: Year, around: Around) -> bool:
 
 def _plan(year: Year, around: Around) -> YearClaim:
     """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
-    is_own = year.year == around.year and year.dated.section in _PLANNING
+    is_own = year.year == around.year and year.dated.section in _PLANNING and not around.is_school_year
     if year.year < around.year or is_own:
         return YearClaim(year, Certainty.ESTABLISHED)
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)

@@ -121,11 +121,21 @@ def wrong_period(report: Report) -> Outcomes:
         stated = period.sentence.text[period.start : period.end]
         where = period.sentence.at(period.start, period.end)
         held = period.is_of(own.year) or (own.is_school_year and period.is_of_school_year(own.year))
-        yield HELD if held else Breach(where, stated=stated, year=own.year)
+        message, remedy = (_no_school_year, _correct_school_year) if own.is_school_year else (None, None)
+        facts: Facts = {"stated": stated, "year": own.year, "last_year": own.year - 1}
+        yield HELD if held else Breach(where, message=message, remedy=remedy, **facts)
     for sentence, start, end in broken_dates(report):
         yield Breach(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)
 
 
+_no_school_year = Message(
+    zh="本报告按学年编制，统计期限应为 {last_year} 年 9 月 1 日至 {year} 年 8 月 31 日，报告写的是“{stated}”。",
+    en="The report runs by the school year: its period is 1 September {last_year} to 31 August {year}, not “{stated}”.",
+)
+_correct_school_year = Message(
+    zh="将统计期限改为“{last_year}年9月1日至{year}年8月31日”。",
+    en="Give the period as 1 September {last_year} to 31 August {year}.",
+)
 _no_date = Message(zh="统计期限中的“{stated}”不是日期。", en="“{stated}” in the stated period is no date.")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from service.domain.bodies import body_of
 from service.domain.report import Report
 from service.language.lexer import Shape, Token
 from service.language.mentions import YearMention
@@ -44,7 +45,9 @@ def report_year(report: Report) -> ReportYear:
 
     The voices are title, stated period and the sentences of section one; the title comes first on a tie.
     """
-    school = next((found for found in map(_school_year, dated(report)) if found), None)
+    school = next((found for found in map(_titled_by_school_year, dated(report)) if found), None) or _school_period(
+        report
+    )
     title = school or next((year.year for year in years(report) if year.dated.is_title), None)
     period = school or next((found.year for found in periods(report) if found.year), None)
     told = Counter(y.year for y in years(report) if y.dated.section == 1 and y.role is Role.WORK)
@@ -59,8 +62,20 @@ def report_year(report: Report) -> ReportYear:
 _SCHOOL_TITLE = Shape(".*(DATE|NUMBER) (SPAN|TO|DATE|NUMBER)* SCHOOL [^STOP]*(NAMED|DISCLOSURE).*")
 
 
-def _school_year(each: Dated) -> int | None:
-    """The year in which the school year ends that a title or preamble names the report by."""
+def _school_period(report: Report) -> int | None:
+    """The year in which the school year ends that a school gives as the period of its figures."""
+    body = body_of(report)
+    if body is None or not body.name.endswith(_SCHOOLS):
+        return None
+    stated = (period for period in periods(report) if period.sentence.section == 0)
+    return next((p.last.year for p in stated if p.last and p.is_of_school_year(p.last.year)), None)
+
+
+_SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
+
+
+def _titled_by_school_year(each: Dated) -> int | None:
+    """The year in which the school year ends that the title names the report by."""
     if not each.is_title or not _SCHOOL_TITLE.fits(each.word):
         return None
     found: list[int] = []
