@@ -10,10 +10,10 @@ from importlib.metadata import version
 from service.domain.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
 from service.domain.privacy import mask
 from service.domain.profile import Profile
-from service.domain.relations import relate
 from service.domain.report import Location, Report
 from service.domain.rule import Breach, Looked, Rule
 from service.rules import RULES
+from service.rules.related import relate
 
 log = logging.getLogger(__name__)
 

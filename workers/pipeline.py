@@ -11,9 +11,10 @@ from service.domain.finding import Category, Finding, Judgement, Severity
 from service.domain.media import sniff
 from service.domain.profile import Profile
 from service.domain.report import Report
-from service.domain.years import periods, report_year
 from service.errors import PREVIOUS, AuditError, UnreadableFile, of_previous
 from service.judge import judge, ruleset_version
+from service.language.years.periods import periods
+from service.language.years.report_year import report_year
 from service.renderers import to_json
 from workers import readers
 from workers.limits import Limits
@@ -119,9 +120,11 @@ def _identity(report: Report) -> dict[str, Any]:
     """Whose report it is and of when, as far as it can be told."""
     body = body_of(report)
     stated = next((found for found in periods(report) if found.first and found.last), None)
+    own = report_year(report)
     told = {
         "agency": body.name if body else None,
-        "year": report_year(report).year,
+        "year": own.year,
+        "school_year": own.is_school_year or None,
         "period": [str(stated.first), str(stated.last)] if stated else None,
     }
     return {name: value for name, value in told.items() if value is not None}

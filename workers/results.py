@@ -140,7 +140,7 @@ _RESULT: Mapping[str, Shape] = {
     "finished_at": moment,
     "started_at": or_none(moment),
     "verdict": or_none(one_of(*Verdict)),
-    "report": record({}, {"agency": text, "year": whole, "period": listed(text, 2)}),
+    "report": record({}, {"agency": text, "year": whole, "period": listed(text, 2), "school_year": truth}),
     "pages": or_none(whole),
     "summary": record(
         {}, {**dict.fromkeys((*Severity, "to_check"), whole), "by_category": mapping(one_of(*Category), whole)}

@@ -94,6 +94,7 @@ class ReportFacts(Schema):
     agency = fields.String(allow_none=True)
     year = fields.Integer(allow_none=True)
     period = fields.List(fields.String(), allow_none=True)
+    school_year = fields.Boolean()
 
 
 class Progress(Schema):

@@ -105,8 +105,8 @@ class Problem:
 class Result:
     """What ends an audit: create-once. `findings`, `checks`, `tables` and `text` are as `renderers.to_json` makes them.
 
-    `report` is {agency, year, period}; `summary` is {error, warning, note, to_check, by_category}, `to_check` being of
-    the notes; `verdict` is None unless `status` is succeeded, and then `problem` is None.
+    `report` is {agency, year, period, school_year}; `summary` is {error, warning, note, to_check, by_category}, `to_check`
+    being of the notes; `verdict` is None unless `status` is succeeded, and then `problem` is None.
     """
 
     status: Status

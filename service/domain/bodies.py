@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from service.domain.prose import sentences
-from service.domain.report import Paragraph, Report
-from service.domain.year_patterns import spelling
+from service.domain.report import Report
 
 _REPORT_WORDS = re.compile(
     r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○][一二三四五六七八九零〇○]{2}年?度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告|年报"
@@ -177,14 +175,6 @@ def is_government(report: Report) -> bool:
     return body is None or body.is_government
 
 
-def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """The paragraphs without a body's name and a date that stand on lines of their own at the end."""
-    end = len(paragraphs)
-    while end and _is_signature(paragraphs[end - 1].text):
-        end -= 1
-    return paragraphs[:end]
-
-
-def _is_signature(text: str) -> bool:
-    squeezed = "".join(text.split())
-    return not squeezed or bool(_BODY.fullmatch(squeezed) or spelling.SIGNATURE.fullmatch(squeezed))
+def is_name_of_body(text: str) -> bool:
+    """Whether a line, without white space, is a body's name and nothing else."""
+    return bool(_BODY.fullmatch(text))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from service.domain.bodies import Body, body_of, is_government
 from service.domain.report import Report
-from service.domain.years import report_year
 from service.language.lexer import Vocabulary
+from service.language.years.report_year import report_year
 
 _TOWN = 2
 """The level of the governments that have none below them."""

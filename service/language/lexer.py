@@ -32,11 +32,11 @@ class Token(NamedTuple):
 class Vocabulary:
     """Words by their first characters; a report's own words win over the general ones."""
 
-    def __init__(self, own: Iterable[tuple[str, str]] = ()) -> None:
-        """`own` are words of this report with their categories."""
-        self._general = _general()
+    def __init__(self, own: Iterable[tuple[str, str]] = (), folder: str = "") -> None:
+        """`own` are words of this report with their categories; `folder` is the part of the lexicon that is known."""
+        self._general = _general(folder)
         self._own = _tree((word, Entry(kind)) for word, kind in own if word)
-        self._first = _first() | self._own.keys()
+        self._first = _first(folder) | self._own.keys()
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
@@ -105,14 +105,14 @@ def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
 
 
 @cache
-def _first() -> frozenset[str]:
+def _first(folder: str) -> frozenset[str]:
     """The characters that a token may begin with."""
-    return FIRST_OF_FIGURES | _general().keys() | PUNCTUATION.keys()
+    return FIRST_OF_FIGURES | _general(folder).keys() | PUNCTUATION.keys()
 
 
 @cache
-def _general() -> _Tree:
-    return _tree(lexicon().items())
+def _general(folder: str) -> _Tree:
+    return _tree(lexicon(folder).items())
 
 
 class Shape:

@@ -30,15 +30,15 @@ _QUANTITY = re.compile(
 _PERCENT = re.compile(
     r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点)(?P<odd>以上|左右|多|余|以下)?"
 )
-_BARE = re.compile(r"\d++(?:[.:,-]\d++)*+")
-_NOUGHTS = "零〇○0OoОο"
-_DIGIT = f"一二三四五六七八九{_NOUGHTS}"
-_YEAR = rf"(?:(?:19|20)\d\d|二[{_NOUGHTS}][{_DIGIT}]{{2}})"
+_BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*+")
+NOUGHTS = "零〇○0OoОο"
+_DIGIT = f"一二三四五六七八九{NOUGHTS}"
+_YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})(?!\d)"
-    rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?!\d)"
+    rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?=\d\d:|\D|$)"
     rf"|年度?(?:(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号](?:之?前)?)?|(?P<end>年?[底末](?:前|止)?))?"
     rf"|(?P<bare>(?=[-—–~～至到][12]\d{{3}}|、20\d\d年|和20\d\d年|政府信息|政务公开|信息公开)))"
     rf"(?P<part>[上下]半年|前?第?[一二三四]季度|份|[初中]|[上中下]旬)?"
@@ -117,8 +117,10 @@ def read_figure(text: str, at: int) -> Read:
         return "TITLE", None, reference.end()
     if char.isascii() and char.isalpha() and (latin := _LATIN.match(text, at)):
         return "LATIN", None, latin.end()
-    if char not in _FIRST_OF_NUMBERS or (at and text[at - 1] == "." and char.isdigit()):
+    if char not in _FIRST_OF_NUMBERS:
         return None
+    if at and text[at - 1] == "." and char.isdigit():
+        return _read_date(text, at) if text.startswith("年", at + 4) else None
     return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at) or _read_bare(text, at)
 
 
@@ -191,4 +193,4 @@ def _number(text: str | None) -> int | None:
     return int(text) if text.isdigit() and text.isascii() else chinese_number(text.translate(_AS_NOUGHT))
 
 
-_AS_NOUGHT = {ord(nought): "〇" for nought in _NOUGHTS}
+_AS_NOUGHT = {ord(nought): "〇" for nought in NOUGHTS}

@@ -14,7 +14,7 @@ from service.language.frames import Discourse, Frame, Topic
 from service.language.lexer import Token
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
-from service.language.text import Sentence, sentences
+from service.language.text import Sentence, sentences_of
 
 _DIGITS = frozenset("0123456789")
 _DENYING = frozenset("未没无均全都零")
@@ -81,9 +81,9 @@ def _reading(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)
     made: list[ReadSentence] = []
-    for paragraph in report.paragraphs:
+    for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
         discourse = Discourse(context)
-        for sentence in sentences(paragraph):
+        for sentence in said:
             if _may_claim(sentence):
                 made.append(_read(sentence, discourse, context, topics.get(id(paragraph), Topic.NONE)))
     return Reading(tuple(made), context.year)

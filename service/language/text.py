@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.domain.report import Location, Paragraph
+from service.domain.report import Location, Paragraph, Report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""
@@ -83,6 +83,12 @@ class Sentence:
         left = min((m.end() for m in _MARK.finditer(self.text, max(0, start - margin), start)), default=start)
         right = max((m.start() for m in _MARK.finditer(self.text, end, end + margin)), default=end)
         return left, right
+
+
+@lru_cache(maxsize=4)
+def sentences_of(report: Report) -> tuple[tuple[Sentence, ...], ...]:
+    """The sentences of each paragraph of a report, in its order, made once a report."""
+    return tuple(tuple(sentences(paragraph)) for paragraph in report.paragraphs)
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Sentence]:

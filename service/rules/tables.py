@@ -7,8 +7,8 @@ from service.domain.figures import Kind
 from service.domain.finding import Message, Severity
 from service.domain.report import Cell, Location, Report, Section, Table
 from service.domain.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
-from service.domain.statute import precedes_form
-from service.domain.years import report_year
+from service.language.years.report_year import report_year
+from service.rules.statute import precedes_form
 
 FORM_IN_FORCE_FROM = 2021
 """The first report year of the form of 国办公开办函〔2021〕30号."""

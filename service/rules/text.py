@@ -13,9 +13,9 @@ from service.domain.privacy import is_published, mask, personal_numbers
 from service.domain.prose import sentences, split
 from service.domain.report import Location, Paragraph, Report
 from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
-from service.domain.years import report_year, title_year
 from service.language import Reading
 from service.language.mentions import Quantity
+from service.language.years.report_year import report_year
 
 
 @rule(
@@ -313,7 +313,7 @@ _another = Message(
 def _lacking(report: Report) -> Iterator[tuple[str, str]]:
     if title_body(report) is None:
         yield "机关名称", "the body's name"
-    if title_year(report) is None:
+    if report_year(report).title is None:
         yield "年度", "the year"
     if report.title and not _FORM_WORDS.search("".join(plain(report.title.text).split())):
         yield "“政府信息公开工作年度报告”字样", "the form's words"

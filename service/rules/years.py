@@ -1,6 +1,6 @@
 """Wrong-year references: the report named, dated or told under a year that isn't its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,31 +8,39 @@ from service.domain import form
 from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
 from service.domain.report import Location, Report
-from service.domain.rule import HELD, Breach, Facts, Looked, Outcomes, rule
-from service.domain.years import Mention, Role, are_told_apart, broken_dates, is_history, mentions, periods, report_year
-
-_SOURCE_PERIOD = "《政府信息公开条例》第五十条（报告内容为上一年度）"
-
-
-def _of_role(report: Report, *roles: Role) -> Iterable[Mention]:
-    return (mention for mention in mentions(report) if mention.role in roles)
+from service.domain.rule import HELD, Breach, Facts, Outcomes, rule
+from service.language.claims import Certainty
+from service.language.year_claims import YearClaim, year_claims
+from service.language.years.periods import broken_dates, periods
+from service.language.years.report_year import report_year
+from service.language.years.roles import Role, Year, published_report, years
 
 
-def _once_a_sentence(found: Iterable[tuple[Mention, Breach | Looked]]) -> Outcomes:
-    """One finding a sentence: its quote is the sentence, so a second one would say the same again."""
-    told: set[tuple[int, int]] = set()
-    for mention, outcome in found:
-        if isinstance(outcome, Breach):
-            if mention.sentence.place in told:
-                continue
-            told.add(mention.sentence.place)
-        yield outcome
+def _claims(report: Report, *roles: Role) -> Iterator[YearClaim]:
+    return (claim for claim in year_claims(report) if claim.year.role in roles)
 
 
-def _breach(mention: Mention, year: int, message: Message | None = None, **facts: Any) -> Breach:
-    return Breach(
-        mention.sentence.at(mention.start, mention.end), message=message, stated=mention.year, year=year, **facts
-    )
+def _judged(report: Report, claims: Iterable[YearClaim], **facts: Any) -> Outcomes:
+    """What becomes of each claim, one finding a sentence: its quote is the sentence, and a sure one goes before.
+
+    A second finding of a sentence would say the same again.
+    """
+    found = sorted(claims, key=lambda claim: claim.certainty is Certainty.TO_CHECK)
+    told: set[int] = set()
+    for claim in found:
+        sentence = claim.year.sentence
+        if claim.is_right:
+            yield HELD
+        elif claim.certainty is not Certainty.PASSED and id(sentence) not in told:
+            told.add(id(sentence))
+            yield _breach(claim, report_year(report).year or 0, **facts)
+
+
+def _breach(claim: YearClaim, own: int, **facts: Any) -> Breach:
+    year = claim.year
+    to_check = claim.certainty is Certainty.TO_CHECK
+    where = year.sentence.at(year.start, year.end)
+    return Breach(where, to_check=to_check, stated=year.year, year=own, next_year=own + 1, **facts)
 
 
 @rule(
@@ -66,10 +74,7 @@ def wrong_report_year(report: Report) -> Outcomes:
         facts: Facts = {"stated": year.title, "year": year.asked}
         yield Breach(report.title.at, message=_not_the_asked_year, remedy=_check_what_was_sent, **facts)
         return
-    own = year.year
-    yield from _once_a_sentence(
-        (mention, HELD if mention.year == own else _breach(mention, own)) for mention in _of_role(report, Role.NAME)
-    )
+    yield from _judged(report, _claims(report, Role.NAME))
 
 
 _check_what_was_sent = Message(
@@ -109,17 +114,28 @@ def wrong_period(report: Report) -> Outcomes:
     Good:
         【引言】本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。
     """
-    year = report_year(report).year
-    if year is None:
+    own = report_year(report)
+    if own.year is None:
         return
     for period in periods(report):
         stated = period.sentence.text[period.start : period.end]
         where = period.sentence.at(period.start, period.end)
-        yield HELD if period.is_of(year) else Breach(where, stated=stated, year=year)
+        held = period.is_of(own.year) or (own.is_school_year and period.is_of_school_year(own.year))
+        message, remedy = (_no_school_year, _correct_school_year) if own.is_school_year else (None, None)
+        facts: Facts = {"stated": stated, "year": own.year, "last_year": own.year - 1}
+        yield HELD if held else Breach(where, message=message, remedy=remedy, **facts)
     for sentence, start, end in broken_dates(report):
-        yield Breach(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=year)
+        yield Breach(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)
 
 
+_no_school_year = Message(
+    zh="本报告按学年编制，统计期限应为 {last_year} 年 9 月 1 日至 {year} 年 8 月 31 日，报告写的是“{stated}”。",
+    en="The report runs by the school year: its period is 1 September {last_year} to 31 August {year}, not “{stated}”.",
+)
+_correct_school_year = Message(
+    zh="将统计期限改为“{last_year}年9月1日至{year}年8月31日”。",
+    en="Give the period as 1 September {last_year} to 31 August {year}.",
+)
 _no_date = Message(zh="统计期限中的“{stated}”不是日期。", en="“{stated}” in the stated period is no date.")
 
 
@@ -151,32 +167,7 @@ def stale_year(report: Report) -> Outcomes:
     Good:
         【一】2023年，我局主动公开政府信息120条，较2022年增加20条。
     """
-    year = report_year(report).year
-    if year is None:
-        return
-    yield from _once_a_sentence(
-        (mention, _breach(mention, year) if _is_stale(mention, year) else HELD)
-        for mention in _of_role(report, Role.WORK)
-        if mention.frames_work and not (are_told_apart(report, mention, year) or is_history(report, mention, year))
-    )
-
-
-def _is_stale(mention: Mention, year: int) -> bool:
-    """Whether work told under this year can't be the report year's own, nor what follows upon it."""
-    if mention.year > year:
-        return _is_told(mention) and not mention.is_early
-    return mention.year < year
-
-
-def _is_told(mention: Mention) -> bool:
-    """Whether it stands where the year's work is told; a preamble does so only under “N年，”, else it dates a page.
-
-    Where plans are told too, only what a whole year came to is.
-    """
-    sentence = mention.sentence
-    if sentence.section in (5, 6):
-        return mention.sums_up
-    return sentence.section in (1, 2, 3, 4) or (sentence.section == 0 and sentence.text[mention.end :].startswith(","))
+    yield from _judged(report, _claims(report, Role.WORK))
 
 
 @rule(
@@ -203,10 +194,9 @@ def impossible_date(report: Report) -> Outcomes:
     Good:
         【落款】2024年1月9日
     """
-    year = report_year(report).year
-    for mention, signed in (*_signed(report), *_published(report, year)) if year else ():
-        early = signed < date(year or 0, 12, 31)
-        yield _breach_date(mention, signed, year or 0) if early else HELD
+    own = report_year(report)
+    for year, signed in (*_signed(report), *_published(report, own.year)) if own.year else ():
+        yield _breach_date(year, signed, own.year or 0) if signed < own.last_day else HELD
 
 
 @rule(
@@ -234,18 +224,7 @@ def stale_plan_year(report: Report) -> Outcomes:
     Good:
         【五】2024年，我局将继续加大主动公开力度。
     """
-    year = report_year(report).year
-    if year is None:
-        return
-    yield from _once_a_sentence(
-        (mention, _breach(mention, year, next_year=year + 1) if _is_stale_plan(mention, year) else HELD)
-        for mention in _of_role(report, Role.PLAN)
-    )
-
-
-def _is_stale_plan(mention: Mention, year: int) -> bool:
-    """Whether the plan is for a past year; what section one says the report year would do is told, not planned."""
-    return mention.year < year or (mention.year == year and mention.sentence.section in (5, 6))
+    yield from _judged(report, _claims(report, Role.PLAN, Role.DOCUMENT))
 
 
 @rule(
@@ -307,11 +286,11 @@ def late_publication(report: Report) -> Outcomes:
     Good:
         【落款】2024年1月9日
     """
-    year = report_year(report).year
-    for mention, signed in _signed(report) if year else ():
-        deadline = _deadline(report, year or 0)
+    own = report_year(report)
+    for year, signed in _signed(report) if own.year and not own.is_school_year else ():
+        deadline = _deadline(report, own.year or 0)
         late = signed > deadline
-        yield _breach_date(mention, signed, year or 0, deadline=_shown(deadline)) if late else HELD
+        yield _breach_date(year, signed, own.year or 0, deadline=_shown(deadline)) if late else HELD
 
 
 def _deadline(report: Report, year: int) -> date:
@@ -319,21 +298,19 @@ def _deadline(report: Report, year: int) -> date:
     return date(year + 1, *((3, 31) if in_march else (1, 31)))
 
 
-def _signed(report: Report) -> list[tuple[Mention, date]]:
-    return [(mention, mention.date) for mention in _of_role(report, Role.SIGNED) if mention.date]
+def _signed(report: Report) -> list[tuple[Year, date]]:
+    return [(year, year.date) for year in years(report) if year.role is Role.SIGNED and year.date]
 
 
-def _published(report: Report, year: int | None) -> list[tuple[Mention, date]]:
+def _published(report: Report, own: int | None) -> list[tuple[Year, date]]:
     """The dates on which the text says that this very report was published."""
-    told = [
-        (mention, mention.date) for mention in mentions(report) if mention.month and mention.role is not Role.SIGNED
-    ]
-    return [(mention, day) for mention, day in told if day and mention.published == year]
+    told = [(year, year.date) for year in years(report) if year.role is not Role.SIGNED]
+    return [(year, day) for year, day in told if day and published_report(year) == own]
 
 
-def _breach_date(mention: Mention, signed: date, year: int, **facts: Any) -> Breach:
-    where = mention.sentence.at(mention.start, mention.end)
-    return Breach(where, stated=_shown(signed), year=year, next_year=year + 1, **facts)
+def _breach_date(year: Year, signed: date, own: int, **facts: Any) -> Breach:
+    where = year.sentence.at(year.start, year.end)
+    return Breach(where, stated=_shown(signed), year=own, next_year=own + 1, **facts)
 
 
 def _shown(day: date) -> str:

@@ -5,6 +5,7 @@ import pytest
 from service.domain.audit import Progress, Stage, Status
 from service.renderers import problems
 from service.storage import records
+from tests.service.rules.examples import example_text
 from workers.limits import Limits
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition
@@ -86,3 +87,22 @@ def test_a_report_beyond_a_limit_fails() -> None:
     result = audit_bytes(EXAMPLE, "report.txt", limits=Limits(characters=10))
     assert result.problem is not None
     assert result.problem.code == "limit-exceeded"
+
+
+def test_a_report_by_the_school_year_says_so_and_its_period_is_judged_by_it() -> None:
+    text = example_text(
+        "【标题】临江师范学院{}学年信息公开工作年度报告\n【引言】统计期限为2022年9月1日至2023年8月31日。\n"
+    )
+    right, wrong = (
+        audit_bytes(text.replace("{}", years).encode(), "学年.txt", select=["YEAR02"])
+        for years in ("2022—2023", "2023—2024")
+    )
+    assert right.report["school_year"] is True
+    assert right.report["period"] == ["2022-09-01", "2023-08-31"]
+    assert right.findings == ()
+    assert [found["message"]["zh"][:7] for found in wrong.findings] == ["本报告按学年编"]
+
+
+def test_a_report_by_the_calendar_year_says_nothing_of_school_years() -> None:
+    report = audit_bytes(example_text("【一】2023年，我局落实《条例》。\n").encode(), "x.txt").report
+    assert "school_year" not in report

@@ -24,10 +24,10 @@ class Entry:
 
 
 @cache
-def lexicon() -> dict[str, Entry]:
-    """Every word that is known."""
+def lexicon(folder: str = "") -> dict[str, Entry]:
+    """Every word that is known, or those that are read beside years (`years`)."""
     words: dict[str, Entry] = {}
-    for file in sorted(_FOLDER.glob("*.toml")):
+    for file in sorted((_FOLDER / folder).glob("*.toml")):
         for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
             for value, listed in lists.items():
                 entry = Entry(kind, "" if value == _PLAIN_WORDS else value)

@@ -9,9 +9,8 @@ from service.domain.bodies import (
     signing_body,
     title_body,
     told_body,
-    without_signature,
 )
-from tests.service.domain.prose_reports import paragraph, report
+from tests.service.domain.prose_reports import report
 
 
 @pytest.mark.parametrize(
@@ -134,10 +133,3 @@ def test_a_body_is_named_in_the_text_by_its_name_or_its_organ_and_not_by_the_tit
     assert is_named_in_text(report((1, "市商务局认真落实《条例》。")), body)
     assert not is_named_in_text(report((1, "认真落实《条例》。")), body)
     assert not is_named_in_text(report((1, "青石市商务局认真落实《条例》。")), body)
-
-
-def test_name_and_date_at_the_end_are_a_signature_and_no_text() -> None:
-    lines = ["未收取费用。", "老城区商务局", "2024年1月9日", " "]
-    kept = without_signature([paragraph(line, 6) for line in lines])
-    assert [each.text for each in kept] == ["未收取费用。"]
-    assert without_signature([]) == []

@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.audit import Request
 from service.domain.bodies import body_of
-from service.domain.years import report_year
+from service.language.years.report_year import report_year
 from service.renderers import from_json
 from tests.corpus.rendering import render
 from tests.corpus.report import build

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.statute import precedes_form
+from service.rules.statute import precedes_form
 from tests.service.rules.examples import example
 
 NO_TABLES = "【去表】表二\n【去表】表三\n【去表】表四\n"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.domain.bodies import Body, body_of
 from service.domain.report import Report
-from service.domain.years import report_year
+from service.language.years.report_year import report_year
 
 FEWEST_BODIES = 2
 """Of fewer bodies' reports no sum is expected."""

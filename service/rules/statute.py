@@ -2,7 +2,7 @@
 
 from service.domain import form
 from service.domain.report import Report, Table
-from service.domain.years import report_year
+from service.language.years.report_year import report_year
 
 
 def precedes_form(report: Report) -> bool:

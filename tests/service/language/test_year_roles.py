@@ -3,7 +3,9 @@
 import pytest
 
 from service.domain.report import Report
-from service.domain.years import Role, mentions, periods, report_year
+from service.language.years.periods import periods
+from service.language.years.report_year import report_year
+from service.language.years.roles import Role, years
 from tests.service.domain.prose_reports import report
 
 SENTENCES = [
@@ -26,7 +28,7 @@ SENTENCES = [
     (0, "依照《条例》等规定，梳理2022年度某局（本级）政府信息公开工作情况编制而成。", "2022 name"),
     (0, "按照2022年某市水务局政府信息公开工作实际撰写。", "2022 name"),
     (0, "按照2022年政府信息公开工作要求，我局编制本报告。", "2022 other"),
-    (0, "与2022年度报告所用的格式相比，项目有增减。", "2022 comparison"),
+    (0, "与2022年度报告所用的格式相比，项目有增减。", "2022 answered"),
     (0, "本报告沿用2022年度报告的口径。", "2022 other"),
     (0, "本报告为2022年度报告，与往年一致。", "2022 name"),
     (1, "现将2022年工作情况报告如下：", "2022 name"),
@@ -39,16 +41,16 @@ SENTENCES = [
     (0, "数据统计时间为２０２３年１月１日至１２月３１日。", "2023 period"),
     (0, "所列数据统计期为2023.1.1-2023.12.31。", "2023 period, 2023 period"),
     (1, "2022年1月1日至2022年12月31日，我局共公开信息204条。", "2022 period, 2022 period"),
-    (1, "检查了2022年1月1日至2022年12月31日的公开情况。", "2022 range, 2022 other"),
+    (1, "检查了2022年1月1日至2022年12月31日的公开情况。", "2022 range, 2022 range"),
     (1, "内容涵盖2023年1月1日至2023年12月31日期间的政府信息公开情况。", "2023 period, 2023 period"),
     # documents, titles, versions
-    (0, "按照《关于年度报告格式的通知》（国办公开办函〔2021〕30号）要求编制本报告。", "2021 document"),
-    (1, "依据国办函[2020]109号文件收费。", "2020 document"),
+    (0, "按照《关于年度报告格式的通知》（国办公开办函〔2021〕30号）要求编制本报告。", ""),
+    (1, "依据国办函[2020]109号文件收费。", ""),
     (1, "认真落实《2022年政务公开工作要点》，逐项分解任务。", "2022 document"),
-    (1, "编制并公布基层政务公开标准目录（2024版）。", "2024 document"),
+    (1, "编制并公布基层政务公开标准目录（2024版）。", ""),
     (1, "按照省政府办公厅2022年政务公开工作要点，细化分工。", "2022 document"),
     (1, "公开信息3条，分别为某区2023年权责清单、某区2022年法治政府建设工作报告。", "2023 document, 2022 document"),
-    (1, "对加油站规划、平川市2022年产销对接拟补助企业名单进行了公示。", "2022 document"),
+    (1, "对加油站规划、平川市2022年产销对接拟补助企业名单进行了公示。", "2022 work"),
     (1, "主动公开2022年信息公开年报1条。", "2022 answered"),
     # plans
     (5, "2024年，我局将继续加大主动公开力度。", "2024 plan"),
@@ -56,7 +58,7 @@ SENTENCES = [
     (5, "2024年工作打算：加强培训。", "2024 plan"),
     (5, "2023年，我局将进一步完善制度。", "2023 plan"),
     (5, "针对以上问题，2022年我局将从三个方面改进。", "2022 plan"),
-    (5, "改进措施：1.明确责任，2023年四季度以来错误降为0；2.2024年起按季度通报。", "2023 work, 2024 plan"),
+    (5, "改进措施：1.明确责任，2023年四季度以来错误降为0；2.2024年起按季度通报。", "2023 since, 2024 plan"),
     (5, "改进措施：2023年第四季度起按月通报。", "2023 plan"),
     # told, not planned: 将 is “take” here
     (1, "2023年，我局将政务公开工作纳入年度考核。", "2023 work"),
@@ -75,14 +77,14 @@ SENTENCES = [
     (1, "2020年以来，持续优化平台。", "2020 since"),
     (1, "2021年印发的《信息公开制度》继续执行。", "2021 since"),
     (1, "开发区成立于1993年，2011年升格为国家级，2019年4月与河东区合署办公。", "1993 since, 2011 since, 2019 since"),
-    (1, "2018年更名为某市水务局。", "2018 since"),
+    (1, "2018年更名为某市水务局。", "2018 work"),
     (1, "2022年前三季度，我局公开信息90条。", "2022 work"),
     (1, "2022年起草规范性文件2件。", "2022 work"),
     (1, "其中2件结转2024年办理。", "2024 carried"),
     (1, "2022年结转至2023年办理的申请1件。", "2022 carried, 2023 carried"),
     (1, "2022年末在办的1件一并办理。", "2022 carried"),
     (1, "2022年尚未答复的申请今年办结。", "2022 carried"),
-    (1, "2件结转2024年办理（截至2024年1月13日，已全部办结）。", "2024 carried, 2024 work"),
+    (1, "2件结转2024年办理（截至2024年1月13日，已全部办结）。", "2024 carried, 2024 carried"),
     (1, "2022年末，我局未答复的申请为2件。", "2022 work"),
     (1, "针对2022年度第三方评估反馈的问题，逐条整改。", "2022 answered"),
     (1, "1月按时发布2022年度政府信息公开工作年度报告。", "2022 answered"),
@@ -98,7 +100,7 @@ SENTENCES = [
     (1, "2022年在区政府网站的信息公开栏目累计公开154条。", "2022 work"),
     (6, "2022年北山街道无其他需要报告的事项。", "2022 work"),
     (1, "某局官方网站2022年全年发布信息364条。", "2022 work"),
-    (5, "2022年度信息公开工作的开展情况与要求还有差距。", "2022 work"),
+    (5, "2022年度信息公开工作的开展情况与要求还有差距。", "2022 other"),
     (1, "积极征集意见、2022年共征集1次。", "2022 work"),
     (1, "2.2022年，街道不断细化公开内容。", "2022 work"),
     (1, "我局在2022年度政府信息公开工作中，注重实效。", "2022 work"),
@@ -106,7 +108,7 @@ SENTENCES = [
     (1, "2022年加强的监管领域信息已更新。", "2022 other"),
     (1, "2022年的政府信息公开工作，取得新成效。", "2022 work"),
     (1, "2022年的政务公开工作，我区在全市考核中位居第二。", "2022 other"),
-    (1, "2022年中心主动公开信息的类别有通知公告等。", "2022 work"),
+    (1, "2022年中心主动公开信息的类别有通知公告等。", "2022 other"),
     (1, "2022年，我局贯彻《2023年政务公开工作要点》，透明度不断提高。", "2022 work, 2023 document"),
     (1, "2022年答复率为90%，2023年提高到98%。", "2022 comparison, 2023 work"),
     # signatures
@@ -122,7 +124,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("section", "sentence", "expected"), SENTENCES)
 def test_a_year_has_the_role_that_its_sentence_gives_it(section: int, sentence: str, expected: str) -> None:
-    told = mentions(report((section, sentence)))
+    told = years(report((section, sentence)))
     found = ", ".join(f"{m.year} {m.role}" for m in told if m.sentence.paragraph.text == sentence)
     assert found == expected
 
@@ -170,4 +172,4 @@ def test_the_first_sentence_of_section_one_introduces_a_report_without_a_preambl
 
 
 def _roles_of_2022(told: Report) -> list[Role]:
-    return [mention.role for mention in mentions(told) if mention.year == 2022]
+    return [mention.role for mention in years(told) if mention.year == 2022]

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from service.domain.bodies import Body
-from service.domain.relations import is_under, relate
 from service.domain.report import Report
+from service.rules.related import is_under, relate
 from tests.service.domain.prose_reports import report
 
 

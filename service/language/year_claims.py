@@ -1,0 +1,95 @@
+"""Years that can't be right: named after another year, told or planned under one, each with how surely it was understood.
+
+A year that is left over is established where nothing in its sentence may set it against the report year: no other
+year, no word of comparison, no look back. Else it is to check, or passed over with its reason.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.domain.report import Report
+from service.language.claims import Certainty
+from service.language.years.around import Around
+from service.language.years.dated import Place
+from service.language.years.doubts import doubt
+from service.language.years.leftovers import is_no_work
+from service.language.years.roles import Role, Year
+from service.language.years.telling import frames
+
+
+@dataclass(frozen=True, slots=True)
+class YearClaim:
+    """A year with what becomes of it; `reason` says why it isn't established as left over."""
+
+    year: Year
+    certainty: Certainty
+    reason: str = ""
+    is_right: bool = False
+    """Whether it is the year that it must be."""
+
+
+@lru_cache(maxsize=4)
+def year_claims(report: Report) -> tuple[YearClaim, ...]:
+    """What becomes of every year that the report names."""
+    around = Around.of(report)
+    return tuple(_claim(year, around) for year in around.all)
+
+
+def _claim(year: Year, around: Around) -> YearClaim:
+    if year.role is Role.PLAN:
+        return _plan(year, around)
+    if _is_own(year, around):
+        is_told = year.role is Role.NAME or (year.role is Role.WORK and frames(year.before, year.after))
+        return YearClaim(year, Certainty.PASSED, "the report's own", is_right=bool(around.year) and is_told)
+    if year.role is Role.NAME:
+        return YearClaim(year, Certainty.ESTABLISHED)
+    if _is_stale_paper(year, around):
+        return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
+    return _work(year, around) if year.role is Role.WORK else _passed(year, str(year.role))
+
+
+def _passed(year: Year, reason: str) -> YearClaim:
+    return YearClaim(year, Certainty.PASSED, reason)
+
+
+def _is_own(year: Year, around: Around) -> bool:
+    """Whether it is the report's year, or the one in which its school year began."""
+    if not around.year or year.year == around.year:
+        return True
+    return around.is_school_year and year.year == around.year - 1
+
+
+def _plan(year: Year, around: Around) -> YearClaim:
+    """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
+    is_own = year.year == around.year and year.dated.section in _PLANNING and not around.is_school_year
+    if year.year < around.year or is_own:
+        return YearClaim(year, Certainty.ESTABLISHED)
+    return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
+
+
+_PLANNING = (5, 6)
+"""The sections that tell what is planned."""
+
+
+def _is_stale_paper(year: Year, around: Around) -> bool:
+    """Whether plans are to follow the key points of a year before the report's: 下一步，将落实2022年工作要点."""
+    if year.role is not Role.DOCUMENT or year.year >= around.year or year.dated.section != _PLANNING[0]:
+        return False
+    return _TO_FOLLOW.within(year.before) and "工作要点" in year.sentence.text[year.end : year.end + 16]
+
+
+_TO_FOLLOW = Place("AHEAD|FUTURE")
+
+
+def _work(year: Year, around: Around) -> YearClaim:
+    reason = is_no_work(around, year)
+    if reason:
+        return _passed(year, reason)
+    unsure = doubt(around, year)
+    return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
+
+
+def leftovers(report: Report) -> Iterator[YearClaim]:
+    """Those that would be told."""
+    return (claim for claim in year_claims(report) if claim.certainty is not Certainty.PASSED)

@@ -1,0 +1,156 @@
+"""Sentences that name years, as words of categories: what stands before and after each year, as shapes are read on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from service.domain.report import Report
+from service.language.lexer import Shape, Token, Vocabulary, letter
+from service.language.mentions import NOUGHTS, YearMention, read_figure
+from service.language.text import Sentence, sentences_of
+
+_BEFORE, _AFTER = 60, 40
+"""Tokens before and after a year that are looked at, so that a long sentence takes no longer for each year."""
+FIRST_YEAR, LAST_YEAR = 1980, 2099
+MOST_YEARS = 30
+"""A sentence that names more years is a list and tells nothing of any."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A sentence that names years, with its tokens and their categories as letters."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    section: int | None
+    is_title: bool = False
+
+    @cached_property
+    def word(self) -> str:
+        """The categories of the tokens as letters, between START and END."""
+        return letter("START") + "".join(letter(_kind(token)) for token in self.tokens) + letter("END")
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Where tokens name a year."""
+        return tuple(n for n, token in enumerate(self.tokens) if _year_of(token))
+
+    def mention(self, at: int) -> YearMention:
+        """The date at a token."""
+        value = self.tokens[at].value
+        return value if isinstance(value, YearMention) else YearMention(None)
+
+    def number(self, at: int) -> int:
+        """The year that a token names, 0 where it names none."""
+        return self.mention(at).year or 0
+
+    def before(self, at: int) -> str:
+        """The letters before a token."""
+        return self.word[max(0, at + 1 - _BEFORE) : at + 1]
+
+    def after(self, at: int) -> str:
+        """The letters behind a token."""
+        return self.word[at + 2 : at + 2 + _AFTER]
+
+    def clause(self, at: int) -> str:
+        """The letters of the clause that a token stands in."""
+        start = max(self.word.rfind(mark, 0, at + 1) for mark in _CLAUSE_MARKS) + 1
+        ends = [end for mark in _CLAUSE_MARKS if (end := self.word.find(mark, at + 2)) > 0]
+        return self.word[start : min(ends, default=len(self.word))]
+
+
+_CLAUSE_MARKS = tuple(letter(kind) for kind in ("COMMA", "SEMI", "COLON", "STOP"))
+
+
+def _year_of(token: Token) -> YearMention | None:
+    value = token.value
+    return value if token.kind == "DATE" and isinstance(value, YearMention) and value.year else None
+
+
+def _kind(token: Token) -> str:
+    """The category of a token in shapes; a date is told apart by what of it is given."""
+    if token.kind == "DATE" and isinstance(token.value, YearMention):
+        if token.value.year is None:
+            return "MONTHS"
+        return "DAY" if token.value.day else "MONTHOF" if token.value.month else "DATE"
+    if token.kind == "TITLE":
+        return "REPORTTITLE" if _is_report(token.text) else "TITLE"
+    return token.kind
+
+
+def _is_report(title: str) -> bool:
+    return title.startswith("《") and title.rstrip("》").endswith("报告") and "公开" in title
+
+
+def year_in(title: str) -> tuple[int, int, int] | None:
+    """The year that a title names, with where it stands in it."""
+    for at, char in enumerate(title):
+        if char in "12二":
+            read = read_figure(title, at)
+            if read and read[0] == "DATE" and isinstance(read[1], YearMention) and read[1].year:
+                return read[1].year, at, read[2]
+    return None
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(folder="years")
+
+
+def dated_sentences(report: Report) -> Iterator[Dated]:
+    """The sentences of the report that may name a year or the end of a period."""
+    for paragraph, told in zip(report.paragraphs, sentences_of(report), strict=True):
+        for sentence in told:
+            if may_name_year(sentence.text):
+                is_title = report.title is not None and paragraph is report.title
+                yield Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section, is_title)
+
+
+def dated_of(sentence: Sentence) -> Dated:
+    """A sentence by itself, with its words."""
+    return Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section)
+
+
+def may_name_year(text: str) -> bool:
+    """Whether the text, half-width and without white space, has what a year begins with."""
+    return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
+
+
+class Place:
+    """Shapes of what stands before a year, behind it, or anywhere in a clause."""
+
+    def __init__(self, shape: str) -> None:
+        """`shape` is an expression over categories (`lexer.Shape`)."""
+        self.shape = shape
+
+    @cached_property
+    def _ends(self) -> Shape:
+        return Shape(f".*(?:{self.shape})")
+
+    @cached_property
+    def _begins(self) -> Shape:
+        return Shape(f"(?:{self.shape}).*")
+
+    @cached_property
+    def _whole(self) -> Shape:
+        return Shape(self.shape)
+
+    @cached_property
+    def _within(self) -> Shape:
+        return Shape(f".*(?:{self.shape}).*")
+
+    def ends(self, word: str) -> bool:
+        """Whether it stands at the end of these letters."""
+        return self._ends.fits(word)
+
+    def begins(self, word: str) -> bool:
+        """Whether it stands at their beginning."""
+        return self._begins.fits(word)
+
+    def within(self, word: str) -> bool:
+        """Whether it stands anywhere in them."""
+        return self._within.fits(word)
+
+    def fits(self, word: str) -> bool:
+        """Whether it is the whole of them."""
+        return self._whole.fits(word)

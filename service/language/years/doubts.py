@@ -1,0 +1,76 @@
+"""What makes it unsure that a year is left over: only what nobody would doubt accuses, the rest is to check."""
+
+from collections.abc import Callable
+
+from service.language.years.around import Around
+from service.language.years.dated import Place
+from service.language.years.pieces import FIGURE
+from service.language.years.roles import OF_PAPERS, Role, Year
+from service.language.years.work import IS_THIS_YEAR
+
+_AT_ONCE = Place("COUNT")
+_COMPARES = Place(
+    f"LAST(?! PROBLEM)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
+)
+_TOLD_BEFORE = Place("[^START] (COUNT|PERCENT) .*|.* SEMI .*")
+_IN_BRACKET = Place("OPEN [^CLOSE]*|QUOTE")
+_TO_DECEMBER = Place("TO MONTHS|SPAN? TO")
+_EVENT = Place("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
+_COUNTED = Place(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
+_THIS_YEAR_NEXT = Place("(THISYEAR|NOWIS|LAST)")
+_EVENTS = ("begun", "won")
+_LONG_AGO = 3
+"""Years before the report's: what is older is told of the past rather than left over."""
+
+
+def doubt(around: Around, year: Year) -> str:
+    """What makes it unsure that work told under a year is left over; empty where nothing does."""
+    return next((reason for reason, test in _DOUBTS if test(around, year)), "")
+
+
+def _others(around: Around, year: Year) -> list[Year]:
+    return [y for y in around.beside(year) if y.year != year.year and not _is_no_other_side(y, year)]
+
+
+def _is_no_other_side(other: Year, year: Year) -> bool:
+    """Whether another year says nothing of whether this one is right: a paper's, what is carried, an earlier base."""
+    if other.role in OF_PAPERS or other.role is Role.CARRIED:
+        return True
+    return other.role is Role.COMPARISON and other.year < year.year
+
+
+def _is_part(year: Year) -> bool:
+    """Whether it is a part of its year, which may be of what led up to the next; January to December is the whole."""
+    return year.dated.mention(year.at).is_part and not _TO_DECEMBER.begins(year.after)
+
+
+def _is_event(year: Year) -> bool:
+    """Whether something was founded, won or begun in it, which a report may look back on."""
+    return _EVENT.begins(year.after) or any(token.value in _EVENTS for token in year.dated.tokens[year.at :])
+
+
+def _is_followed(around: Around, year: Year) -> bool:
+    """Whether the next sentence begins with the report year, so that this one may lead up to it."""
+    following = around.after(year)
+    if following is None or year.year > around.year:
+        return False
+    first = around.first_in(following)
+    return bool(first and first.year == around.year) or _THIS_YEAR_NEXT.begins(following.word[1:])
+
+
+_Test = Callable[[Around, Year], bool]
+_DOUBTS: tuple[tuple[str, _Test], ...] = (
+    ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
+    ("another year beside it", lambda around, year: bool(_others(around, year))),
+    ("called this year", lambda _, year: IS_THIS_YEAR.ends(year.before)),
+    ("nothing but a count", lambda _, year: _AT_ONCE.begins(year.after)),
+    ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
+    ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before)),
+    ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before)),
+    ("a part of that year", lambda _, year: _is_part(year)),
+    ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),
+    ("an event", lambda _, year: _is_event(year)),
+    ("nothing counted", lambda around, year: year.year > around.year and not _COUNTED.begins(year.after)),
+    ("the report year in the next sentence", _is_followed),
+)
+"""Reasons to doubt, the plainest first."""

@@ -1,0 +1,71 @@
+"""Whether work told under a year may be left over from another year's report."""
+
+from service.language.lexer import letter
+from service.language.years.apart import is_told_apart
+from service.language.years.around import Around
+from service.language.years.dated import Place
+from service.language.years.history import is_history
+from service.language.years.pieces import ANY
+from service.language.years.roles import Role, Year
+from service.language.years.telling import frames
+from service.language.years.work import IS_THIS_YEAR
+
+_AT_ONCE = Place("COUNT")
+_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} COUNT")
+_DIFFERS = Place("DIFFER|COMPARE")
+_SUMMED_UP = Place(
+    f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
+)
+_FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
+_NOT_YET = Place("FUTURE|INTENT")
+
+
+def is_no_work(around: Around, year: Year) -> str:
+    """Why work that is told under another year isn't left over from it; empty where it may be."""
+    if IS_THIS_YEAR.ends(year.before):
+        return ""
+    if not (frames(year.before, year.after) or _AT_ONCE.begins(year.after)):
+        return "of something of that year"
+    if year.year > around.year and not (_is_told(year) and not year.is_early):
+        return "after the report year"
+    if is_told_apart(around, year):
+        return "set against another year"
+    if _is_other_side(year):
+        return "compared in its sentence"
+    if _is_series(around, year):
+        return "a series of past years"
+    if _is_base_of_next(around, year):
+        return "compared in the next sentence"
+    return "history" if is_history(around, year) else ""
+
+
+def _is_other_side(year: Year) -> bool:
+    """Whether this year's figure stands before it, and the difference behind: 本年5件,2022年新收8件,减少3件."""
+    return _FIGURE_BEFORE.ends(year.before) and _DIFFERS.within(year.after)
+
+
+def _is_series(around: Around, year: Year) -> bool:
+    """Whether several past years of the sentence have a count each."""
+    counted = {
+        y.year
+        for y in around.beside(year)
+        if y.year < around.year and y.role in (Role.WORK, Role.OTHER) and _COUNTED.begins(y.after)
+    }
+    return len(counted) > 1 and year.year in counted
+
+
+def _is_base_of_next(around: Around, year: Year) -> bool:
+    """Whether the next sentence tells how the report year differs: 2022年收到5件. 2023年收到8件,增长60%."""
+    following = around.after(year) if year.year < around.year and _COUNTED.begins(year.after) else None
+    if following is None or not _DIFFERS.within(following.word):
+        return False
+    first = around.first_in(following)
+    return first is not None and first.year == around.year
+
+
+def _is_told(year: Year) -> bool:
+    """Whether it stands where the year's work is told; where plans are told, too, only what a whole year came to is."""
+    section = year.dated.section
+    if section in (5, 6):
+        return not year.month and _SUMMED_UP.begins(year.after) and not _NOT_YET.within(year.after)
+    return section in (1, 2, 3, 4) or (section == 0 and year.after.startswith(letter("COMMA")))

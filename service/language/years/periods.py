@@ -1,0 +1,142 @@
+"""The periods that a report states for its figures."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from service.domain.report import Paragraph, Report
+from service.language.lexer import Shape
+from service.language.mentions import YearMention
+from service.language.text import Sentence, sentences
+from service.language.years.dated import Dated, Place, dated_of
+from service.language.years.extent import is_period_sentence, period_spans
+from service.language.years.roles import dated
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period that the report says its figures are of; `first` and `last` are None where the day doesn't exist."""
+
+    first: date | None
+    last: date | None
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def year(self) -> int | None:
+        """The year that both ends name, None where they differ."""
+        found = {end.year for end in (self.first, self.last) if end}
+        return found.pop() if len(found) == 1 else None
+
+    def is_of(self, year: int) -> bool:
+        """Whether it runs from 1 January to 31 December of that year, or to that day from when the body was set up."""
+        if self.last != date(year, 12, 31) or self.first is None or self.first.year != year:
+            return False
+        return self.first == date(year, 1, 1) or _is_set_up_in(self.first.month, self.sentence.paragraph)
+
+    def is_of_school_year(self, year: int) -> bool:
+        """Whether it is the school year that ends in that year."""
+        if self.first is None or self.last is None:
+            return False
+        return (self.first.year, self.last.year, self.first.day) == (year - 1, year, 1) and (
+            self.first.month,
+            self.last.month,
+        ) in ((9, 8), (8, 7), (9, 7))
+
+
+_SET_UP = Shape("[^STOP NUMBER COUNT]{0,8} (FOUND|DO FOUND|MADEOF).*")
+
+
+def _is_set_up_in(month: int, paragraph: Paragraph) -> bool:
+    """Whether a paragraph tells that a body was set up in that month: 我局于2023年3月挂牌成立."""
+    for each in map(dated_of, sentences(paragraph)):
+        for at, token in enumerate(each.tokens):
+            if isinstance(token.value, YearMention) and token.value.month == month and _SET_UP.fits(each.after(at)):
+                return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def periods(report: Report) -> tuple[Period, ...]:
+    """The periods that the report states for its figures."""
+    return tuple(found for each in dated(report) for found in _periods_in(each))
+
+
+def _periods_in(each: Dated) -> Iterator[Period]:
+    spans = list(period_spans(each))
+    for first, last in spans:
+        yield _between(each, first, last)
+    if is_period_sentence(each.section, each.word):
+        for at in each.years:
+            if not any(first <= at <= last for first, last in spans) and _ends_year(each, at):
+                yield _up_to(each, at)
+
+
+def _between(each: Dated, begun: int, ended: int) -> Period:
+    first, last = each.mention(begun), each.mention(ended)
+    year = first.year or 0
+    last_year = last.year or year
+    return Period(
+        _day(year, first.month, first.day or 1),
+        _day(last_year, last.month, last.day or _month_end(last_year, last.month)),
+        each.sentence,
+        each.tokens[begun].start,
+        each.tokens[ended].end,
+    )
+
+
+def _ends_year(each: Dated, at: int) -> bool:
+    """Whether figures are told to be up to the end of the year at a token."""
+    value = each.mention(at)
+    if value.is_part or not _UP_TO.ends(each.before(at)):
+        return False
+    is_end = value.month == 12 or each.tokens[at].text.endswith(("底", "末"))
+    return is_end or _YEAR_END.begins(each.after(at))
+
+
+def _up_to(each: Dated, at: int) -> Period:
+    year = each.number(at)
+    start = each.tokens[max(0, at - 1)].start
+    return Period(date(year, 1, 1), date(year, 12, 31), each.sentence, start, each.tokens[at].end)
+
+
+_UP_TO = Place("UNTIL (TO|PREP|BE|COLON)?")
+_YEAR_END = Place("SPAN")
+
+
+def _day(year: int, month: int | None, day: int) -> date | None:
+    try:
+        return date(year, month or 0, day)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int | None) -> int:
+    return calendar.monthrange(year, month)[1] if month and 1 <= month <= 12 else 0
+
+
+def broken_dates(report: Report) -> Iterator[tuple[Sentence, int, int]]:
+    """What is no date where the report states the period of its figures: its sentence, beginning and end."""
+    for each in dated(report):
+        if each.section == 0 and _STATES.within(each.word):
+            for at, token in enumerate(each.tokens[:-1]):
+                if token.kind == "NUMBER" and _is_no_date(each, at):
+                    before = each.tokens[at - 1] if at and each.tokens[at - 1].kind == "DATE" else token
+                    yield each.sentence, before.start, each.tokens[at + 1].end
+
+
+def _is_no_date(each: Dated, at: int) -> bool:
+    """Whether the number at a token is followed as a part of a date is, and is none: 20223年, 2023年13月, 2月30日."""
+    digits, unit = each.tokens[at].text, each.tokens[at + 1].text[0]
+    follows_date = bool(at) and each.tokens[at - 1].kind == "DATE"
+    if unit == "年":
+        return len(digits) > 4
+    if unit == "月":
+        return len(digits) == 4 or follows_date
+    return follows_date and unit in "日号"
+
+
+_STATES = Place("EXTENT|STATISTICS|DATA")

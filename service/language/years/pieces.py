@@ -1,0 +1,7 @@
+"""Pieces that shapes beside years are made of, in categories."""
+
+YEAR = "(DATE|MONTHOF|DAY)"
+MARK = "[COMMA SEMI STOP]"
+ANY = "[^COMMA SEMI STOP COLON END]"
+BODY = "(ORG|OWN)"
+FIGURE = "(COUNT|NUMBER|PERCENT)"

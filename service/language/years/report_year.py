@@ -1,0 +1,96 @@
+"""The year that a report is of, and what speaks for it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from service.domain.bodies import body_of
+from service.domain.report import Report
+from service.language.lexer import Shape, Token
+from service.language.mentions import YearMention
+from service.language.years.dated import Dated
+from service.language.years.periods import periods
+from service.language.years.roles import Role, dated, years
+
+
+@dataclass(frozen=True, slots=True)
+class ReportYear:
+    """The year of a report and what speaks for it: title, stated period, the sentences of section one, the caller.
+
+    `is_school_year` where a university reports by 学年; the year is then the one in which it ends.
+    """
+
+    year: int | None
+    title: int | None
+    period: int | None
+    work: int | None
+    asked: int | None
+    is_school_year: bool = False
+
+    @property
+    def last_day(self) -> date:
+        """The day on which what is reported ended."""
+        return date(self.year or 1, 8, 31) if self.is_school_year else date(self.year or 1, 12, 31)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the report agrees with itself and not with its caller's year."""
+        return self.asked is not None and self.year != self.asked
+
+
+@lru_cache(maxsize=4)
+def report_year(report: Report) -> ReportYear:
+    """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
+
+    The voices are title, stated period and the sentences of section one; the title comes first on a tie.
+    """
+    school = next((found for found in map(_titled_by_school_year, dated(report)) if found), None) or _school_period(
+        report
+    )
+    title = school or next((year.year for year in years(report) if year.dated.is_title), None)
+    period = school or next((found.year for found in periods(report) if found.year), None)
+    told = Counter(y.year for y in years(report) if y.dated.section == 1 and y.role is Role.WORK)
+    work = told.most_common(1)[0][0] if told else None
+    votes = Counter(year for year in (title, period, work) if year)
+    own = max(votes, key=lambda year: (votes[year], year == title, year == period)) if votes else None
+    agreed = own is not None and title == own and own in ((period,) if period else (work,))
+    year = own if report.asked_year is None or agreed else report.asked_year
+    return ReportYear(year, title, period, work, report.asked_year, bool(school))
+
+
+_SCHOOL_TITLE = Shape(".*(DATE|NUMBER) (SPAN|TO|DATE|NUMBER)* SCHOOL [^STOP]*(NAMED|DISCLOSURE).*")
+
+
+def _school_period(report: Report) -> int | None:
+    """The year in which the school year ends that a school gives as the period of its figures."""
+    body = body_of(report)
+    if body is None or not body.name.endswith(_SCHOOLS):
+        return None
+    stated = (period for period in periods(report) if period.sentence.section == 0)
+    return next((p.last.year for p in stated if p.last and p.is_of_school_year(p.last.year)), None)
+
+
+_SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
+
+
+def _titled_by_school_year(each: Dated) -> int | None:
+    """The year in which the school year ends that the title names the report by."""
+    if not each.is_title or not _SCHOOL_TITLE.fits(each.word):
+        return None
+    found: list[int] = []
+    for token in each.tokens:
+        if token.kind == "SCHOOL":
+            break
+        found += _years_of(token)
+    return max(found, default=None)
+
+
+def _years_of(token: Token) -> list[int]:
+    if isinstance(token.value, YearMention) and token.value.year:
+        return [token.value.year]
+    return (
+        [int(each) for each in token.text.split("-") if len(each) == 4 and each.isdigit()]
+        if token.kind == "NUMBER"
+        else []
+    )

@@ -1,0 +1,52 @@
+"""Shapes beside years: they name categories that there are, and the rules that ask about years hold no pattern."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import service.language.years
+import service.rules
+from service.language.lexer import PUNCTUATION, UNKNOWN
+from service.language.lexicon import lexicon
+from service.language.years.dated import Place
+
+READ = {
+    "START",
+    "END",
+    "DATE",
+    "MONTHOF",
+    "DAY",
+    "MONTHS",
+    "TITLE",
+    "REPORTTITLE",
+    "COUNT",
+    "NUMBER",
+    "PERCENT",
+    "LATIN",
+}
+"""Categories of what is no word: figures, titles, the ends of a sentence."""
+ASKING = ("years", "statute", "related")
+
+
+def test_every_category_that_a_shape_names_is_one_of_the_lexicon() -> None:
+    known = READ | {UNKNOWN, *PUNCTUATION.values(), *(entry.kind for entry in lexicon("years").values())}
+    named = {kind for place in _places() for kind in re.findall("[A-Z]{2,}", place.shape)}
+    assert named - known == set()
+
+
+def _places() -> list[Place]:
+    folder = service.language.years
+    modules = [
+        importlib.import_module(f"{folder.__name__}.{each.name}") for each in pkgutil.iter_modules(folder.__path__)
+    ]
+    return [value for module in modules for value in vars(module).values() if isinstance(value, Place)]
+
+
+def test_the_rules_that_ask_for_years_hold_no_pattern() -> None:
+    for name in ASKING:
+        tree = ast.parse((Path(service.rules.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
+        assert "re" not in {
+            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+        }
