@@ -95,8 +95,9 @@ def _of_count(token: Token, quantity: Quantity, told: Told, context: Context) ->
     if fits.exact or fits.loose:
         return "; ".join(dict.fromkeys(_misfit(each, quantity, told) for each in (*fits.exact, *fits.loose)))
     unknown = "、".join(told.item.unknown)
+    withdrawn = f"; it would be withdrawn: {told.frame.withdrawn}" if told.frame.withdrawn else ""
     words = f", nor {' '.join(fits.loosened)} without what is unknown: {unknown}" if unknown else ""
-    return f"no shape fits {' '.join(fits.categories)}{words}"
+    return f"no shape fits {' '.join(fits.categories)}{words}{withdrawn}"
 
 
 def _misfit(measure: Measure, quantity: Quantity, told: Told) -> str:

@@ -44,7 +44,7 @@ def test_a_finding_names_words_frame_shape_and_the_figures_against_it() -> None:
     ],
 )
 def test_what_is_passed_over_names_the_dimension_of_its_frame(text: str, dimension: str) -> None:
-    told = about(explained(f"【一】{text}"), text.rstrip("。"))
+    told = about(explained(f"【一】{text}", Asked()), text.rstrip("。"))
     assert dimension in told
     assert "passed over" in told
 
