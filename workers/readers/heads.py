@@ -273,6 +273,7 @@ def _glued(words: str) -> Title | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_section_head(text: str) -> bool:
     """Whether a line is surely a section's head: its own words, alone or behind a numeral."""
     if len(text) > 400 or not (title := section_title(text)):

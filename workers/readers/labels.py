@@ -48,6 +48,8 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 def folded(text: str) -> str:
     """Half-width, without residue, white space and invisible characters."""
     plain = unicodedata.normalize("NFKC", RESIDUE.sub("", text))
+    if plain.isalnum():
+        return plain
     return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
 
 

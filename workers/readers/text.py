@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from service.domain.report import Paragraph, Piece
@@ -34,16 +35,16 @@ _LONGEST_RUN = 1_000
 """Cells of a table that stand alone on their lines, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     number: int
     text: str
 
-    @property
+    @cached_property
     def words(self) -> str:
         return self.text.strip()
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a section's head, which no cell of the form is."""
         longest = max(map(len, _CELL_END.split(labels.RESIDUE.sub("", self.words))))
