@@ -89,6 +89,8 @@ def _passed(case: Case) -> str:
         and not (case.opener == "view" and case.is_above and case.parts.is_to_end)
     ):
         return "another list"
+    if case.is_above and (case.parts.may_overlap or case.total in case.parts.values):
+        return "may overlap"
     if case.parts.is_vague and case.is_above:
         return ""
     factor = _PICKED if len(case.parts.values) <= _FEWEST else _MANY_PICKED
