@@ -113,6 +113,7 @@ def _breakdown(
             is_left=bool(left),
             is_before=before is not None,
             is_next=_is_next(source, at, of[0], before),
+            is_within=any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG"),
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
         )  # fmt: skip
         certainty, reason = certainty_of(case)

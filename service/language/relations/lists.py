@@ -49,6 +49,12 @@ class Parts:
         return bool(self.figures) and not {"REST", "REMAIN"}.isdisjoint(token.kind for token in self.figures[-1].clause)
 
     @property
+    def are_alike(self) -> bool:
+        """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条."""
+        names = {figure.label[-1:] for figure in self.figures}
+        return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
+
+    @property
     def values(self) -> tuple[Number, ...]:
         """The parts' values."""
         return tuple(figure.quantity.value for figure in self.figures if figure.quantity)
