@@ -17,7 +17,6 @@ from service.domain.report import Report
 from service.domain.statements import (
     applicants_of,
     application_counts,
-    breakdowns,
     carried_counts,
     channel_counts,
     decision_counts,
@@ -27,10 +26,10 @@ from service.domain.statements import (
     outcome_parts,
     review_counts,
     says_all_are_done,
-    shares,
 )
 from service.domain.years import mentions, periods
 from service.judge import judge
+from service.language import Breakdown, Reading, Share
 from tests.language.sources import PROSE_RULES, Source, sources
 
 FILE = Path(__file__).parent / "golden.txt.gz"
@@ -77,13 +76,14 @@ def _read(source: Source) -> Iterator[str]:
 
 
 def _relations(report: Report, at: _At) -> Iterator[str]:
-    for found in breakdowns(report):
-        kind = "closed" if found.is_closed else "open"
-        parts = "+".join(str(part.value) for part in found.parts)
-        where = at(found.sentence, found.parts[0].start, found.parts[-1].end)
-        yield f"breakdown {kind} {found.total.value}={parts} {where}"
-    for share in shares(report):
-        yield f"share {share.part}/{share.whole} {share.stated} {at(share.sentence, share.start, share.end)}"
+    for found in Reading.of(report).relations:
+        if isinstance(found, Breakdown) and found.listed:
+            kind = "closed" if found.is_closed else "open"
+            parts = "+".join(map(str, found.parts))
+            where = at(found.sentence, found.listed[0].start, found.listed[-1].end)
+            yield f"breakdown {kind} {found.total}={parts} {where}"
+        elif isinstance(found, Share):
+            yield f"share {found.part}/{found.whole} {found.stated} {at(found.sentence, found.start, found.end)}"
     for year in mentions(report):
         yield f"year {year.role} {year.year} {at(year.sentence, year.start, year.end)}"
     for period in periods(report):

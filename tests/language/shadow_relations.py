@@ -1,8 +1,7 @@
-"""Breakdowns and shares of the language layer beside the rules on them, over all labelled texts.
+"""Breakdowns, shares and growth as the language layer reads them, held against all labelled texts.
 
 python -m tests.language.shadow_relations              found, missed and false for ARI05 and ARI06, notes apart
 python -m tests.language.shadow_relations -v ARI05     each miss and false alarm with its sentence
-python -m tests.language.shadow_relations --differ     relations that only one of the two reads, or judges otherwise
 """
 
 import argparse
@@ -11,10 +10,9 @@ import time
 from collections.abc import Iterator
 
 from service.domain.report import Report
-from service.domain.statements import breakdowns, shares
 from service.language import Breakdown, Certainty, Reading
 from service.language.relations import Relation
-from tests.language.sources import Source, sources
+from tests.language.sources import sources
 from tests.language.tally import Told, new_tally, score, write
 
 RULES = ("ARI05", "ARI06")
@@ -39,26 +37,12 @@ def said(relation: Relation) -> str:
     return f"{of} {what} {text[max(0, relation.start - 80) : relation.end + 10]}"
 
 
-def differences(source: Source) -> Iterator[str]:
-    """What only one of the two reads."""
-    own = Reading.of(source.report).relations
-    for old in breakdowns(source.report):
-        same = [e for e in own if isinstance(e, Breakdown) and e.sentence.text == old.sentence.text]
-        if not any(e.total == old.total.value and set(e.parts) & {p.value for p in old.parts} for e in same):
-            yield f"- {old.total.value}={[p.value for p in old.parts]} {old.sentence.text}"
-    for share in shares(source.report):
-        same_share = [e for e in own if not isinstance(e, Breakdown) and e.sentence.text == share.sentence.text]
-        if not any(float(e.stated) == share.stated for e in same_share):
-            yield f"- {share.part}/{share.whole} {share.stated} {share.sentence.text}"
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rules", nargs="*")
     parser.add_argument("--only", default="")
     parser.add_argument("-v", "--verbose", action="store_true")
-    parser.add_argument("--differ", action="store_true")
     asked = parser.parse_args()
     rules = tuple(asked.rules) or RULES
     tallies = {label: new_tally() for label in ("reports", "cases")}
@@ -71,12 +55,8 @@ def main() -> None:
         told = [each for each in judged(source.report) if each.rule in rules and source.rules in ("", each.rule)]
         spent += time.process_time() - start
         number += 1
-        faults += (
-            differences(source)
-            if asked.differ
-            else score(source, told, rules, tallies["cases" if source.rules else "reports"])
-        )
-    if asked.verbose or asked.differ:
+        faults += score(source, told, rules, tallies["cases" if source.rules else "reports"])
+    if asked.verbose:
         sys.stdout.write("\n".join(sorted(faults)) + "\n")
     write(tallies, rules)
     sys.stdout.write(f"{number} texts, {1000 * spent / max(1, number):.2f} ms of processor time each for relations\n")

@@ -11,23 +11,17 @@ from service.domain.statements.applications import (
     names_applications,
     says_all_are_done,
 )
-from service.domain.statements.breakdowns import Breakdown, breakdowns
 from service.domain.statements.carried import carried_counts
 from service.domain.statements.counts import Statement, counts
 from service.domain.statements.decisions import decision_counts
 from service.domain.statements.documents import documents_issued, documents_kept
 from service.domain.statements.outcomes import outcome_counts, outcome_parts
-from service.domain.statements.percent import Share
 from service.domain.statements.reviews import review_counts
-from service.domain.statements.shares import shares
 
 __all__ = [
-    "Breakdown",
-    "Share",
     "Statement",
     "applicants_of",
     "application_counts",
-    "breakdowns",
     "carried_counts",
     "channel_counts",
     "counts",
@@ -39,5 +33,4 @@ __all__ = [
     "outcome_parts",
     "review_counts",
     "says_all_are_done",
-    "shares",
 ]

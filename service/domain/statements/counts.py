@@ -33,8 +33,6 @@ _ONE_ITEM = re.compile(
     rf"|[,:]?(?:20\d\d年度?|本年度?|全年|合计|总计|共计?|[就便即也均都仅已只]|高?达|为|有)*\d[\d,.]*(?:{UNITS})(?<!项))"
 )
 """One as the word for the item just named, whose own count may follow: 单看予以公开一项,2023年73件."""
-_DIFFERS = re.compile(r"较|比|增加|减少|增长|下降|上升|多了|少了")
-_IS_COMPARED_WITH = re.compile("的?(?:基础上|相[比较]|对比)")
 _BOUNDARY = re.compile(r"[,;:。()]|、(?!法人)")
 
 
@@ -144,13 +142,3 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     before = text[numbered[earlier - 1].end if earlier else 0 : start]
     after = text[end : numbered[later].start if later < len(numbered) else len(text)]
     return _BOUNDARY.split(before)[-1], _BOUNDARY.split(after, maxsplit=1)[0]
-
-
-def clause_before(text: str, count: Count) -> str:
-    """The words of its clause before a count."""
-    return text[max(text.rfind(mark, 0, count.start) for mark in ",;:。(") + 1 : count.start]
-
-
-def is_difference(text: str, count: Count) -> bool:
-    """Whether a count is by the words of its clause the difference from another, or what it is compared with."""
-    return bool(_DIFFERS.search(clause_before(text, count)) or _IS_COMPARED_WITH.match(text, count.end))

@@ -13,7 +13,7 @@ from service.language.relations.certainty import Case, certainty_of, contradicts
 from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import Parts, parts_of
 from service.language.relations.openers import opens
-from service.language.relations.totals import carried, is_set_aside, named, together, totals, value
+from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 
@@ -47,9 +47,9 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
             if opener == "view" and sorted_total is not None:
                 of, earlier = [sorted_total], None
             elif not at and not row.anchor:
-                of, earlier = _of_sentence(before, unit, row, opener), before
+                of, earlier = of_sentence(before.row if before else None, unit, row, opener), before
             else:
-                of, earlier = _of_row(row, at, unit, opener), None
+                of, earlier = of_row(row, at, unit, opener), None
             if opener == "view" and of:
                 sorted_total = of[0]
             if of:
@@ -92,30 +92,6 @@ def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             yield Breakdown((figure.token,), listed, True, holds, certainty, reason, sentence)
 
 
-def _of_row(row: Row, at: int, unit: str, opener: str) -> list[Figure]:
-    """The totals before a list in its own row, those that it names where it names some."""
-    found = totals(row, at, unit)
-    return found if opener in ("amid", "bracket") else named(found, row.figures[at].lead)
-
-
-def _of_sentence(before: Before | None, unit: str, row: Row, opener: str) -> list[Figure]:
-    """The one total in the sentence before, or the last of several whose words name each part."""
-    if before is None or opener not in ("among", "view", "named"):
-        return []
-    end = Figure(row.figures[0].token, (), ())
-    told = totals(Row([*before.row.figures, end], ()), len(before.row.figures), unit)
-    if opener == "view" and not (told and "TOTAL" in told[0].kinds):
-        return []
-    if opener == "named":
-        told = named(told, row.figures[0].lead)
-        return told if len(told) == 1 else []
-    if len({figure.token.text for figure in told}) < 2:
-        return told
-    words = "".join(token.text for token in told[0].lead)
-    names = [figure.label for figure in row.figures if figure.quantity]
-    return told if all(len(name) > 1 and name in words for name in names) else []
-
-
 def _breakdown(
     sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None
 ) -> Breakdown:
@@ -137,6 +113,7 @@ def _breakdown(
             is_left=bool(left),
             is_before=before is not None,
             is_next=_is_next(source, at, of[0], before),
+            is_within=any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG"),
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
         )  # fmt: skip
         certainty, reason = certainty_of(case)

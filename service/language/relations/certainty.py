@@ -17,8 +17,6 @@ _FEW, _MOST_OF_FEW = 2, 0.25
 _NEAR_BARE = 0.05
 _FAR = 0.34
 """How far parts may exceed a total that is meant to be theirs."""
-_INCOMPLETE = 0.34
-"""How far a list may stay below its total that is meant to be all of it."""
 _FEWEST = 3
 _PICKED, _MANY_PICKED = 2, 4
 """Three parts, or more, that are fewer than the total by these factors are examples."""
@@ -32,7 +30,8 @@ class Case:
     """A list that doesn't add up, and what stands around it.
 
     `is_left` where something carried over is told beside it, `is_before` where its total is in the sentence before,
-    `is_next` where no other count stands between, `is_received` where the total is what was received.
+    `is_next` where no other count stands between, `is_received` where the total is what was received, `is_within` where
+    其中 opens it, behind which some may be named, or ways that overlap.
     """
 
     parts: Parts
@@ -43,6 +42,7 @@ class Case:
     is_before: bool = False
     is_next: bool = True
     is_received: bool = False
+    is_within: bool = False
 
     @property
     def added(self) -> Number:
@@ -83,27 +83,35 @@ def _passed(case: Case) -> str:
         return "some of the sentence before"
     if case.is_above and case.miss > _FAR and (not case.is_closed or case.added > 2 * case.total):
         return "of something else"
-    if (
-        not case.is_near
-        and case.opener in _LOOSE
-        and not (case.opener == "view" and case.is_above and case.parts.is_to_end)
-    ):
+    if not case.is_near and case.opener in _LOOSE and not _is_sorted_above(case):
         return "another list"
+    if case.is_above and (case.parts.may_overlap or case.total in case.parts.values):
+        return "may overlap"
     if case.parts.is_vague and case.is_above:
         return ""
+    if case.opener == "colon" and case.is_next and not case.is_left and not case.is_closed:
+        return "no list"
+    return _incomplete(case)
+
+
+def _is_sorted_above(case: Case) -> bool:
+    """Whether a list by a way of sorting exceeds its total, and nothing behind it says why."""
+    return case.opener == "view" and case.is_above and case.parts.is_to_end
+
+
+def _incomplete(case: Case) -> str:
+    """Why a list may leave some out."""
     factor = _PICKED if len(case.parts.values) <= _FEWEST else _MANY_PICKED
     if case.added * factor < case.total:
         return "picked out"
     if case.opener == "view" and not case.is_above and _tells_results(case):
         return "not all answered yet"
-    if (
-        not case.is_above
-        and not case.is_near
-        and not (case.parts.is_to_end or case.parts.names_rest or case.parts.summed)
-    ):
+    if case.is_near or case.parts.names_rest or case.parts.summed:
+        return ""
+    if not case.is_above and not case.parts.is_to_end:
         return "goes on"
-    if case.opener == "colon" and case.is_next and not case.is_left and not case.is_closed:
-        return "no list"
+    if case.is_within and case.is_closed and not case.parts.are_alike:
+        return "some of it, or overlapping"
     return ""
 
 

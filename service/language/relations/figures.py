@@ -66,6 +66,8 @@ class Row:
     figures: list[Figure]
     tail: tuple[Token, ...]
     anchor: Figure | None = None
+    remarks: tuple[Token, ...] = ()
+    """What brackets without figures say."""
 
     @property
     def tail_kinds(self) -> list[str]:
@@ -78,6 +80,7 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
     figures: list[Figure] = []
     lead: list[Token] = []
     inner: list[Row] = []
+    remarks: list[Token] = []
     for item in (item for segment in segments for item in segment.items):
         asides = list(item.asides)
         for token in item.tokens:
@@ -90,11 +93,18 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
                 lead.append(token)
         for aside in asides:
             inner += _hung(aside, figures, lead)
+        remarks += (token for aside in item.asides for token in _words(aside))
         if item.mark:
             lead.append(Token(item.mark, "", item.end, item.end))
     if figures and len(figures) <= MOST_FIGURES:
-        yield Row(figures, tuple(lead), anchor)
+        yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner
+
+
+def _words(aside: tuple[Segment, ...]) -> tuple[Token, ...]:
+    """The words of a bracket that has no figures."""
+    words = tuple(token for segment in aside for item in segment.items for token in item.tokens)
+    return () if any(token.kind in _FIGURES for token in words) else words
 
 
 def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token]) -> list[Row]:

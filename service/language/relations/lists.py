@@ -15,6 +15,7 @@ _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
 _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
+_OVERLAPPING = frozenset({"OVERLAP", "WAYS", "SOME"})
 _KIND = {"NORESULT": "OUTCOME"}
 
 
@@ -31,6 +32,8 @@ class Parts:
     has_shares: bool = False
     summed: Figure | None = None
     """A total of its own that follows it, which it comes to."""
+    may_overlap: bool = False
+    """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
     is_to_end: bool = True
     """Whether nothing is told behind it before the sentence ends."""
     others: list[list[Figure]] = field(default_factory=list)
@@ -44,6 +47,12 @@ class Parts:
     def names_rest(self) -> bool:
         """Whether its last part is whatever is left: 其他12条."""
         return bool(self.figures) and not {"REST", "REMAIN"}.isdisjoint(token.kind for token in self.figures[-1].clause)
+
+    @property
+    def are_alike(self) -> bool:
+        """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条."""
+        names = {figure.label[-1:] for figure in self.figures}
+        return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
 
     @property
     def values(self) -> tuple[Number, ...]:
@@ -81,6 +90,8 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     if end == len(row.figures):
         parts.is_full = parts.is_full and (not _goes_on(row) or parts.names_rest)
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
+    words = (*row.remarks, *row.tail, *(token for figure in row.figures[at + 1 :] for token in figure.lead))
+    parts.may_overlap = any(token.kind in _OVERLAPPING or token.value == "overlap" for token in words)
     is_last = row.figures[-1] in parts.figures or row.figures[-1].percent is not None
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
@@ -153,7 +164,7 @@ def _is_elsewhere(figure: Figure, first: Figure) -> bool:
 def _take(figure: Figure, unit: str, parts: Parts) -> None:
     kinds = {token.kind for token in figure.lead[_opening(figure) :]}
     parts.is_some = parts.is_some or "ETC" in kinds
-    parts.is_open = parts.is_open or not kinds.isdisjoint(("OVERLAP", "ALL"))
+    parts.is_open = parts.is_open or "ALL" in kinds
     quantity = figure.quantity
     if figure.percent:
         parts.has_shares = parts.has_shares or "SHARE" in kinds

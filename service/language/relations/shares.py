@@ -12,9 +12,10 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
 from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.growths import is_difference
 from service.language.relations.openers import opens
 from service.language.relations.ratios import AMOUNTS, Ratio
-from service.language.relations.totals import totals
+from service.language.relations.totals import of_row, of_sentence, value
 from service.language.relations.values import Share
 from service.language.text import Sentence
 
@@ -22,6 +23,8 @@ _OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SO
 _NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")
 _SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
 _SHARE = "SHARE"
+_FEWEST = 3
+"""Shares of a list whose parts together may be their whole, at least."""
 _UNCOUNTED = AMOUNTS | {"类", "种"}
 """Units in which no share is told: 处罚一类占93.4%."""
 
@@ -57,7 +60,7 @@ def _stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
         percent = figure.percent
         if percent and at in runs:
             if (part := runs[at]) and not percent.is_points and percent.is_exact:
-                yield Stated(figure, percent, part, row, ())
+                yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
             continue
         if not percent or percent.is_points or not percent.is_exact:
             continue
@@ -87,11 +90,17 @@ def _runs(row: Row) -> dict[int, Figure | None]:
     return found
 
 
+def _run_of(row: Row, first: int) -> tuple[Token, ...]:
+    """The words that name what a run of shares is of."""
+    figure = row.figures[first]
+    return figure.lead[figure.kinds.index(_SHARE) + 1 :] if _SHARE in figure.kinds else ()
+
+
 def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure | None:
     """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
     if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
         return None
-    before = row.figures[at - 1] if at else row.anchor
+    before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
     named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in _SAYS_NOTHING)
     if not named:
         return before if _is_exact(before) else None
@@ -112,8 +121,10 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
     values = [f.quantity.value for f in wholes if f.quantity]
+    if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
+        values.append(value(listed))
     agreeing = next((v for v in values if Ratio(part.value, v).holds(each.percent)), None)
-    chosen = _chosen(each, told, wholes)
+    chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
         return None
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
@@ -151,7 +162,7 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
 _Chosen = tuple[Number, Certainty, str]
 
 
-def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chosen | None:
+def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier: Sequence[Row]) -> _Chosen | None:
     """The whole that a share is most surely of; None where nobody can tell."""
     if each.whole and each.whole.quantity:
         return each.whole.quantity.value, Certainty.ESTABLISHED, ""
@@ -159,11 +170,11 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chos
     if not named and "APPLICATION" in each.words and "TOTAL" not in each.words:
         named = ["RECEIVE"]
     if named:
-        return _of_named(named[0], each, wholes)
+        return _of_named(named[0], each, wholes, earlier)
     is_plain = set(each.words) <= _SAYS_NOTHING
     if listed := _of_list(each, told, wholes):
         return listed
-    total = _opened(each)
+    total = _opened(each, earlier)
     if total is not None:
         return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
     shared = {id(other.part) for other in told}
@@ -177,16 +188,34 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Chos
     return None
 
 
-def _of_named(name: str, each: Stated, wholes: list[Figure]) -> _Chosen | None:
+def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[Row]) -> _Chosen | None:
     """The one figure that is told with the words by which the share names its whole."""
+    first = each.words.index(name) if name in each.words else len(each.words)
+    if any(token.kind == "FILL" and len(token.text) > 1 for token in each.named[:first]):
+        return None
     values_named = {token.value for token in each.named if token.kind == name} if name == "OUTCOME" else set()
     found = [f for f in wholes if "CARRY" not in f.kinds and _is_named(f, name, values_named)]
+    if not found and name == "ANSWER":
+        found = _all_answered((*earlier, each.row), wholes)
+    others = [row for row in earlier if any(figure in found for figure in row.figures)]
+    if any("MATTER" in figure.kinds for row in others for figure in row.figures):
+        return None
     values = {f.quantity.value for f in found if f.quantity}
     unknown = set(each.words) - _SAYS_NOTHING - set(_NAMES)
     if len(values) == 1:
         certainty = Certainty.TO_CHECK if unknown else Certainty.ESTABLISHED
         return values.pop(), certainty, "words unknown" if unknown else ""
     return None
+
+
+def _all_answered(rows: Sequence[Row], wholes: list[Figure]) -> list[Figure]:
+    """What was received and is told to have been answered in full: 收到申请29件,均已办结."""
+    return [
+        figure
+        for row in rows
+        for figure, following in zip(row.figures, [*(f.kinds for f in row.figures[1:]), row.tail_kinds], strict=True)
+        if figure in wholes and "RECEIVE" in figure.kinds and [*following[:3]][-2:] == ["ALL", "ANSWER"]
+    ]
 
 
 def _is_named(figure: Figure, name: str, values: Container[object]) -> bool:
@@ -200,9 +229,9 @@ def _of_list(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Cho
     if len(told) < 2 or each.part.quantity is None:
         return None
     agreeing = {f.quantity.value: 0 for f in wholes if f.quantity}
-    for value in agreeing:
-        agreeing[value] = sum(
-            bool(other.part.quantity and Ratio(other.part.quantity.value, value).holds(other.percent)) for other in told
+    for whole in agreeing:
+        agreeing[whole] = sum(
+            bool(other.part.quantity and Ratio(other.part.quantity.value, whole).holds(other.percent)) for other in told
         )
     best = max(agreeing, key=lambda value: agreeing[value], default=None)
     others = [other.part.quantity.value for other in told if other.part.quantity and other.part.quantity.value]
@@ -213,14 +242,16 @@ def _of_list(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Cho
     return best, Certainty.ESTABLISHED, ""
 
 
-def _opened(each: Stated) -> Number | None:
+def _opened(each: Stated, earlier: Sequence[Row]) -> Number | None:
     """The total of the list that the part stands in."""
     row = each.row
     if each.part not in row.figures or each.part.quantity is None:
         return None
+    unit = each.part.quantity.unit
     for at in range(row.figures.index(each.part), -1, -1):
-        if opens(row, at):
-            found = totals(row, at, each.part.quantity.unit)
-            near = found[0].quantity if found else None
-            return near.value if near else None
+        if opener := opens(row, at):
+            is_first = not at and not row.anchor
+            before = earlier[-1] if earlier and opener == "named" else None
+            found = of_sentence(before, unit, row, opener) if is_first else of_row(row, at, unit, opener)
+            return value(found[:1]) if found else None
     return None

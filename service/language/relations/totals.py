@@ -38,7 +38,31 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
     return found
 
 
-def named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
+def of_row(row: Row, at: int, unit: str, opener: str) -> list[Figure]:
+    """The totals before a list in its own row, those that it names where it names some."""
+    found = totals(row, at, unit)
+    return found if opener in ("amid", "bracket") else _named(found, row.figures[at].lead)
+
+
+def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Figure]:
+    """The one total in the sentence before, or the last of several whose words name each part."""
+    if before is None or opener not in ("among", "view", "named"):
+        return []
+    end = Figure(row.figures[0].token, (), ())
+    told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
+    if opener == "view" and not (told and "TOTAL" in told[0].kinds):
+        return []
+    if opener == "named":
+        told = _named(told, row.figures[0].lead)
+        return told if len(told) == 1 else []
+    if len({figure.token.text for figure in told}) < 2:
+        return told
+    words = "".join(token.text for token in told[0].lead)
+    names = [figure.label for figure in row.figures if figure.quantity]
+    return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:
     """Those of several totals that the words before a list name: 后者, 前者, 新收申请中."""
     pointed = next((token.value for token in lead if token.kind == "REF" and token.value), None)
     if pointed:

@@ -23,8 +23,9 @@ def test_a_list_of_all_parts_is_closed_and_holds_where_they_add_up(parts: list[i
 @given(st.lists(st.integers(5, 500), min_size=3, max_size=5), st.integers(-9, 9).filter(bool))
 def test_a_closed_list_whose_total_differs_does_not_hold(parts: list[int], difference: int) -> None:
     total = sum(parts) + difference
-    (found,) = read(f"全年主动公开信息{total}条，其中{listed(parts)}。")
-    assert found.holds == (total == sum(parts))
+    told = read(f"全年主动公开信息{total}条，其中{listed(parts)}。")
+    assert not any(found.holds for found in told)
+    assert told or abs(difference) > 0.12 * total or total in parts, "a far miss is of a list that names some only"
 
 
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=2), st.integers(0, 1000))
@@ -32,7 +33,8 @@ def test_one_or_two_parts_may_be_fewer_but_are_told_where_they_are_a_little_more
     told = read(f"全年主动公开信息{total}条，其中{listed(parts)}。")
     assert not any(found.is_closed for found in told)
     assert all(found.holds == (sum(parts) <= total) for found in told)
-    assert told or not total or sum(parts) > 1.3 * total, "what exceeds it by far is of something else"
+    is_another = not total or total in parts or sum(parts) > 1.3 * total
+    assert told or is_another, "what exceeds it by far, or is all of it beside more, is of something else"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +120,9 @@ def test_a_part_after_the_parts_of_a_part_may_be_the_rest_of_the_whole() -> None
         found.holds
         for found in read("公开信息90条，其中通过网站发布50条，其中图解类20条，政策类10条，公众号发布40条。")
     )
-    _, part = read("公开信息90条，其中网站发布50条，其中图解类20条，政策类10条，公众号发布55条。")
-    assert (part.added, part.holds, part.certainty) == (85, False, "to check"), "the last may be of something else"
+    assert all(
+        found.holds for found in read("公开信息90条，其中网站发布50条，其中图解类20条，政策类10条，公众号发布55条。")
+    ), "the last may be of something else"
     _, part = read("公开信息90条，其中网站发布50条（其中图解类5条，政策类2条，其他类40条）。")
     assert (part.added, part.holds) == (47, False)
 
