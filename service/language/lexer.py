@@ -5,7 +5,7 @@ looked for everywhere; common words that hold them (公共, 平均) are NOUN or 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -42,16 +42,17 @@ class Vocabulary:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         unknown = end = 0
+        first, figures = self._first, FIRST_OF_FIGURES
         for at, char in enumerate(text):
-            if at < end or char not in self._first:
+            if at < end or char not in first:
                 continue
-            token = self._figure(text, at) if char in FIRST_OF_FIGURES else self._word(text, at)
+            token = self._figure(text, at) if char in figures else self._word(text, at)
             if token is None:
                 continue
             if unknown < at:
                 found.append(Token(UNKNOWN, text[unknown:at], unknown, at))
             found.append(token)
-            unknown = end = token.end
+            unknown = end = token[3]
         if unknown < len(text):
             found.append(Token(UNKNOWN, text[unknown:], unknown, len(text)))
         return tuple(found)
@@ -70,28 +71,30 @@ class Vocabulary:
         if mark := PUNCTUATION.get(char):
             return Token(mark, char, at, at + 1)
         found = _longest(self._own, text, at) if char in self._own else None
-        if not found and char in self._general:
-            found = _longest(self._general, text, at)
-        if not found:
-            return None
-        entry, end = found
-        return Token(entry.kind, text[at:end], at, end, entry.value or None)
+        return found or (_longest(self._general, text, at) if char in self._general else None)
 
 
 _Tree = dict[str, Any]
 """Characters → trees; under the empty string the entry of the word that ends there."""
 
 
-def _longest(tree: _Tree, text: str, at: int) -> tuple[Entry, int] | None:
-    found = None
-    for end in range(at, len(text)):
-        node = tree.get(text[end])
+def _longest(tree: _Tree, text: str, at: int) -> Token | None:
+    """The longest word that begins at a place."""
+    entry: Entry | None = None
+    end = stop = at
+    for char in text[at : at + _LONGEST_WORD]:
+        node = tree.get(char)
         if node is None:
             break
         tree = node
+        stop += 1
         if "" in tree:
-            found = tree[""], end + 1
-    return found
+            entry, end = tree[""], stop
+    return Token(entry.kind, text[at:end], at, end, entry.value or None) if entry else None
+
+
+_LONGEST_WORD = 64
+"""Characters of a word at most."""
 
 
 def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
@@ -115,6 +118,9 @@ def _general(folder: str) -> _Tree:
     return _tree(lexicon(folder).items())
 
 
+Match = Callable[[str], re.Match[str] | None]
+
+
 class Shape:
     """A regular expression over categories, the only language in which frames and measures say what a clause is like.
 
@@ -129,14 +135,32 @@ class Shape:
         """Whether it fits the whole of a clause, written as one letter a token (`letter`)."""
         return bool(self._pattern.fullmatch(word))
 
+    @property
+    def match(self) -> Match:
+        """What gives a match where it fits the whole, None where it doesn't."""
+        return self._pattern.fullmatch
+
 
 _CATEGORY = re.compile("[A-Z]{2,}")
 
 
 def letter(kind: str) -> str:
     """The letter that stands for a category in shapes."""
-    return _LETTERS.setdefault(kind, chr(_FIRST_LETTER + len(_LETTERS)))
+    return _LETTERS[kind]
+
+
+def letters(kinds: Iterable[str]) -> str:
+    """The letters that stand for categories, in order."""
+    return "".join(map(_LETTERS.__getitem__, kinds))
+
+
+class _Letters(dict[str, str]):
+    """Categories → letters, each given when it is first asked for."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = made = chr(_FIRST_LETTER + len(self))
+        return made
 
 
 _FIRST_LETTER = 0x100
-_LETTERS: dict[str, str] = {"#": "#", "N": "N"}
+_LETTERS = _Letters({"#": "#", "N": "N"})

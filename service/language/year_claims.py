@@ -12,7 +12,7 @@ from service.domain.report import Report
 from service.language.claims import Certainty
 from service.language.years.around import Around
 from service.language.years.dated import Place
-from service.language.years.doubts import doubt
+from service.language.years.doubts import doubt, doubt_of_plan
 from service.language.years.leftovers import is_no_work
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
@@ -64,7 +64,8 @@ def _plan(year: Year, around: Around) -> YearClaim:
     """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
     is_own = year.year == around.year and year.dated.section in _PLANNING and not around.is_school_year
     if year.year < around.year or is_own:
-        return YearClaim(year, Certainty.ESTABLISHED)
+        unsure = doubt_of_plan(around, year)
+        return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
 
 

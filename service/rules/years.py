@@ -11,8 +11,8 @@ from service.domain.report import Location, Report
 from service.domain.rule import HELD, Breach, Facts, Outcomes, rule
 from service.language.claims import Certainty
 from service.language.year_claims import YearClaim, year_claims
-from service.language.years.periods import broken_dates, periods
-from service.language.years.report_year import report_year
+from service.language.years.periods import Period, broken_dates, periods
+from service.language.years.report_year import ReportYear, report_year
 from service.language.years.roles import Role, Year, published_report, years
 
 
@@ -117,15 +117,23 @@ def wrong_period(report: Report) -> Outcomes:
     own = report_year(report)
     if own.year is None:
         return
-    for period in periods(report):
+    found = periods(report)
+    has_right = any(_is_right(period, own) for period in found)
+    for period in found:
         stated = period.sentence.text[period.start : period.end]
         where = period.sentence.at(period.start, period.end)
-        held = period.is_of(own.year) or (own.is_school_year and period.is_of_school_year(own.year))
         message, remedy = (_no_school_year, _correct_school_year) if own.is_school_year else (None, None)
         facts: Facts = {"stated": stated, "year": own.year, "last_year": own.year - 1}
-        yield HELD if held else Breach(where, message=message, remedy=remedy, **facts)
+        may_be_other = not period.runs_through and (has_right or period.sentence.section != 0)
+        held = _is_right(period, own)
+        yield HELD if held else Breach(where, to_check=may_be_other, message=message, remedy=remedy, **facts)
     for sentence, start, end in broken_dates(report):
         yield Breach(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)
+
+
+def _is_right(period: Period, own: ReportYear) -> bool:
+    year = own.year or 0
+    return period.is_of(year) or (own.is_school_year and period.is_of_school_year(year))
 
 
 _no_school_year = Message(

@@ -1,11 +1,12 @@
 """Sentences that name years, as words of categories: what stands before and after each year, as shapes are read on it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from service.domain.report import Report
-from service.language.lexer import Shape, Token, Vocabulary, letter
+from service.language.lexer import Match, Shape, Token, Vocabulary, letters
 from service.language.mentions import NOUGHTS, YearMention, read_figure
 from service.language.text import Sentence, sentences_of
 
@@ -28,7 +29,7 @@ class Dated:
     @cached_property
     def word(self) -> str:
         """The categories of the tokens as letters, between START and END."""
-        return letter("START") + "".join(letter(_kind(token)) for token in self.tokens) + letter("END")
+        return letters(("START", *map(_kind, self.tokens), "END"))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -54,12 +55,17 @@ class Dated:
 
     def clause(self, at: int) -> str:
         """The letters of the clause that a token stands in."""
-        start = max(self.word.rfind(mark, 0, at + 1) for mark in _CLAUSE_MARKS) + 1
-        ends = [end for mark in _CLAUSE_MARKS if (end := self.word.find(mark, at + 2)) > 0]
-        return self.word[start : min(ends, default=len(self.word))]
+        ends = self._ends_of_clauses
+        return self.word[ends[bisect_left(ends, at + 1) - 1] + 1 : ends[bisect_right(ends, at + 1)]]
+
+    @cached_property
+    def _ends_of_clauses(self) -> tuple[int, ...]:
+        """Where clauses end in `word`; the first before its beginning, the last behind its end."""
+        marks = (n for n, token in enumerate(self.tokens, 1) if token.kind in _CLAUSE_MARKS)
+        return (-1, *marks, len(self.tokens) + 2)
 
 
-_CLAUSE_MARKS = tuple(letter(kind) for kind in ("COMMA", "SEMI", "COLON", "STOP"))
+_CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
 
 
 def _year_of(token: Token) -> YearMention | None:
@@ -69,13 +75,18 @@ def _year_of(token: Token) -> YearMention | None:
 
 def _kind(token: Token) -> str:
     """The category of a token in shapes; a date is told apart by what of it is given."""
-    if token.kind == "DATE" and isinstance(token.value, YearMention):
-        if token.value.year is None:
-            return "MONTHS"
-        return "DAY" if token.value.day else "MONTHOF" if token.value.month else "DATE"
-    if token.kind == "TITLE":
-        return "REPORTTITLE" if _is_report(token.text) else "TITLE"
-    return token.kind
+    kind = token.kind
+    if kind == "DATE" and isinstance(token.value, YearMention):
+        return _kind_of_date(token.value)
+    if kind == "TITLE" and _is_report(token.text):
+        return "REPORTTITLE"
+    return kind
+
+
+def _kind_of_date(date: YearMention) -> str:
+    if date.year is None:
+        return "MONTHS"
+    return "DAY" if date.day else "MONTHOF" if date.month else "DATE"
 
 
 def _is_report(title: str) -> bool:
@@ -117,40 +128,40 @@ def may_name_year(text: str) -> bool:
 
 
 class Place:
-    """Shapes of what stands before a year, behind it, or anywhere in a clause."""
+    """Shapes of what stands before a year, behind it, or anywhere in a clause; each is made when it is first asked."""
 
     def __init__(self, shape: str) -> None:
         """`shape` is an expression over categories (`lexer.Shape`)."""
         self.shape = shape
 
-    @cached_property
-    def _ends(self) -> Shape:
-        return Shape(f".*(?:{self.shape})")
-
-    @cached_property
-    def _begins(self) -> Shape:
-        return Shape(f"(?:{self.shape}).*")
-
-    @cached_property
-    def _whole(self) -> Shape:
-        return Shape(self.shape)
-
-    @cached_property
-    def _within(self) -> Shape:
-        return Shape(f".*(?:{self.shape}).*")
-
     def ends(self, word: str) -> bool:
         """Whether it stands at the end of these letters."""
-        return self._ends.fits(word)
+        return self._ends(word) is not None
 
     def begins(self, word: str) -> bool:
         """Whether it stands at their beginning."""
-        return self._begins.fits(word)
+        return self._begins(word) is not None
 
     def within(self, word: str) -> bool:
         """Whether it stands anywhere in them."""
-        return self._within.fits(word)
+        return self._within(word) is not None
 
     def fits(self, word: str) -> bool:
         """Whether it is the whole of them."""
-        return self._whole.fits(word)
+        return self._whole(word) is not None
+
+    @cached_property
+    def _ends(self) -> Match:
+        return Shape(f".*(?:{self.shape})").match
+
+    @cached_property
+    def _begins(self) -> Match:
+        return Shape(f"(?:{self.shape}).*").match
+
+    @cached_property
+    def _within(self) -> Match:
+        return Shape(f".*(?:{self.shape}).*").match
+
+    @cached_property
+    def _whole(self) -> Match:
+        return Shape(self.shape).match

@@ -18,6 +18,9 @@ _TO_DECEMBER = Place("TO MONTHS|SPAN? TO")
 _EVENT = Place("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
 _COUNTED = Place(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
 _THIS_YEAR_NEXT = Place("(THISYEAR|NOWIS|LAST)")
+_DONE = Place("[^STOP SEMI]{0,14} YI")
+_LISTED = Place("AHEAD")
+"""Words that head a list of plans, or name the year to come."""
 _EVENTS = ("begun", "won")
 _LONG_AGO = 3
 """Years before the report's: what is older is told of the past rather than left over."""
@@ -74,3 +77,22 @@ _DOUBTS: tuple[tuple[str, _Test], ...] = (
     ("the report year in the next sentence", _is_followed),
 )
 """Reasons to doubt, the plainest first."""
+
+
+def doubt_of_plan(around: Around, year: Year) -> str:
+    """What makes it unsure that plans are made for a past year; empty where nothing does."""
+    return next((reason for reason, test in _DOUBTS_OF_PLANS if test(around, year)), "")
+
+
+def _has_later(around: Around, year: Year) -> bool:
+    return any(y.year > around.year and y.role is not Role.CARRIED for y in around.beside(year))
+
+
+_DOUBTS_OF_PLANS: tuple[tuple[str, _Test], ...] = (
+    ("a later year beside it", _has_later),
+    ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before) and not _LISTED.within(year.before)),
+    ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before) and not _LISTED.within(year.before)),
+    ("done already", lambda _, year: _DONE.begins(year.after)),
+    ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),
+    ("told where nothing is planned", lambda _, year: year.dated.section not in (0, 5, 6)),
+)

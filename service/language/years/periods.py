@@ -37,6 +37,11 @@ class Period:
             return False
         return self.first == date(year, 1, 1) or _is_set_up_in(self.first.month, self.sentence.paragraph)
 
+    @property
+    def runs_through(self) -> bool:
+        """Whether it runs from a January to a December, as the period of a report does and few others."""
+        return bool(self.first and self.last and (self.first.month, self.last.month) == (1, 12))
+
     def is_of_school_year(self, year: int) -> bool:
         """Whether it is the school year that ends in that year."""
         if self.first is None or self.last is None:

@@ -11,7 +11,7 @@ from service.language.mentions import YearMention
 from service.language.text import Sentence
 from service.language.years import background, naming
 from service.language.years.contrast import in_contrast
-from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, dated_sentences, year_in
+from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Place, dated_sentences, year_in
 from service.language.years.extent import is_publication_of_report, period_spans
 from service.language.years.plans import is_planned
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
@@ -145,6 +145,8 @@ def _role(each: Dated, at: int) -> Role:
         return Role.SIGNED
     if naming.names_report(each.section, before, after):
         return Role.NAME
+    if _OPENS.fits(before + after[:1]):
+        return _role_of_opening(each, at, before, after)
     if lists_faults(before, after) or IS_THIS_YEAR.ends(before):
         return Role.WORK
     clause = each.clause(at)
@@ -154,6 +156,19 @@ def _role(each: Dated, at: int) -> Role:
     if in_contrast(each, at):
         return Role.COMPARISON
     return Role.WORK if is_adverbial(before, after) else Role.OTHER
+
+
+_OPENS = Place("START COMMA")
+"""What stands around a year that opens its sentence by itself, as most do: 2023年，我局…."""
+
+
+def _role_of_opening(each: Dated, at: int, before: str, after: str) -> Role:
+    """The role of a year that stands alone before a comma, which nothing of the signs of most roles can be beside."""
+    if is_planned(each.section, before, after):
+        return Role.PLAN
+    if background.is_since(before, after):
+        return Role.SINCE
+    return Role.COMPARISON if in_contrast(each, at) else Role.WORK
 
 
 _Test = Callable[[int | None, str, str, str], bool]

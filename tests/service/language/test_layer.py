@@ -8,6 +8,7 @@ import pytest
 
 import service.language
 from service.language import Reading
+from service.language.year_claims import year_claims
 from tests.service.domain.prose_reports import report
 
 FOLDER = Path(service.language.__file__).parent
@@ -50,12 +51,19 @@ def test_patterns_stand_in_the_modules_that_read_characters_alone() -> None:
         "（3件",
         "合计3件，",
         "12月",
+        "2022年，",
+        "2022年公开3条，",
+        "2022年至",
+        "2022年1月1日至2023年",
+        "下一步，2022年将",
     ],
 )
 def test_reading_a_hostile_text_ends(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     start = time.monotonic()
-    reading = Reading.of(report((1, text)))
+    told = report((1, text), (5, text))
+    reading = Reading.of(told)
+    assert year_claims(told) is not None
     assert reading.claims is not None
     assert reading.relations is not None
     assert time.monotonic() - start < 20

@@ -77,6 +77,42 @@ SILENT = [
 ]
 
 
+STALE_PLANS = [
+    (5, "2023年，我局将继续加大主动公开力度。"),
+    (5, "下一步，2022年我局将重点做好以下工作。"),
+    (5, "改进措施：一是加强培训；二是从2023年起开设专栏。"),
+]
+PLANS_TO_CHECK = [
+    (5, "2022年我局将开设专栏，2024年建成数据库。"),
+    (1, "2022年，我局将开设专栏。"),
+]
+WRONG_PERIODS = [
+    ("统计期限为2022年1月1日至2022年12月31日。", "error"),
+    ("统计期限为2023年1月1日至2023年11月30日。", "error"),
+]
+
+
+@pytest.mark.parametrize(("section", "sentence"), STALE_PLANS)
+def test_a_plan_for_a_past_year_is_told_as_a_warning(section: int, sentence: str) -> None:
+    assert _severities(section, sentence) == ["warning"]
+
+
+@pytest.mark.parametrize(("section", "sentence"), PLANS_TO_CHECK)
+def test_a_plan_that_may_be_of_something_else_is_a_note(section: int, sentence: str) -> None:
+    assert _severities(section, sentence) == ["note"]
+
+
+@pytest.mark.parametrize(("sentence", "severity"), WRONG_PERIODS)
+def test_a_wrong_period_in_the_preamble_accuses(sentence: str, severity: str) -> None:
+    found = judge(report((0, sentence), (1, "2023年，我局公开信息8条。")), select=["YEAR02"]).findings
+    assert [str(each.severity) for each in found] == [severity]
+
+
+def test_a_part_of_the_year_beside_the_right_period_is_to_check() -> None:
+    both = "统计期限为2023年1月1日至2023年12月31日，原粮食局的统计期限为2023年1月1日至2023年3月31日。"
+    assert set(_severities(0, both)) <= {"note"}
+
+
 def _severities(section: int, sentence: str) -> list[str]:
     said = report(
         (0, "统计期限为2023年1月1日至2023年12月31日。"), (1, "2023年，我局落实《条例》。"), (section, sentence)
