@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from service.domain.prose import sentences
 from service.domain.report import Report
@@ -48,18 +48,18 @@ _LEVELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A body by its name: 老城区商务局 has the places ("老城区",) and is a 局."""
 
     name: str
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The places in its name, the widest first; an organ's own words are none."""
         return tuple(match["place"] for match in self._places)
 
-    @property
+    @cached_property
     def _places(self) -> tuple[re.Match[str], ...]:
         found: list[re.Match[str]] = []
         while match := _PLACE.match(self.name, found[-1].end() if found else 0):
@@ -71,12 +71,12 @@ class Body:
         """The levels of its places: 5 province, 4 city, 3 county, 2 town."""
         return tuple(level_of(place) for place in self.places)
 
-    @property
+    @cached_property
     def level(self) -> int | None:
         """Its own level, that of the smallest place in its name; None where it names none."""
         return min(self.levels, default=None)
 
-    @property
+    @cached_property
     def organ(self) -> str:
         """What it is apart from where: 商务局, 人民政府办公室."""
         return self.name[self._places[-1].end() :] if self._places else self.name

@@ -60,7 +60,7 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[re.Match[str]]:
 
 def _namesake(sentence: Sentence, body: Body) -> re.Match[str] | None:
     """A body of the same organ where a report names only its own: in its signature, as its author, for questions."""
-    if len(body.organ) < 3:
+    if len(body.organ) < 3 or body.organ not in sentence.text:
         return None
     name = f"{_ELSEWHERE}{re.escape(body.organ)}"
     return re.fullmatch(name, sentence.text) or re.search(f"(?<=[由与]){name}(?=联系|(?:负责)?编制)", sentence.text)
