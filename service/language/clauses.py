@@ -150,25 +150,32 @@ _CLOSES_SEGMENT = frozenset({"SEMI", "STOP"})
 _CLOSES_CLAUSE = frozenset({"COMMA", "COLON", "GOES_ON"}) | _CLOSES_SEGMENT
 
 
+_PARTS = _CLOSES_CLAUSE | {"PAUSE", "QUOTE", "OPEN", "CLOSE"}
+
+
 def _items(tokens: Sequence[Token]) -> Iterator[Item]:
     own: list[Token] = []
     asides: list[tuple[Segment, ...]] = []
     at = 0
     start = tokens[0].start if tokens else 0
-    while at < len(tokens):
+    last = len(tokens)
+    while at < last:
         token = tokens[at]
+        kind = token.kind
         following = at + 1
         mark = ""
-        if token.kind == "OPEN" and (closing := _closing(tokens, at)):
+        if kind not in _PARTS:
+            own.append(token)
+        elif kind == "OPEN" and (closing := _closing(tokens, at)):
             asides.append(segments(tokens[at + 1 : closing]))
             following = closing + 1
-        elif token.kind in _CLOSES_CLAUSE or (token.kind == "PAUSE" and _ends_item(own, tokens[following:])):
-            mark = token.kind
-        elif token.kind not in ("QUOTE", "OPEN", "CLOSE"):
+        elif kind in _CLOSES_CLAUSE or (kind == "PAUSE" and _ends_item(own, tokens[following : following + 2])):
+            mark = kind
+        elif kind == "PAUSE":
             own.append(token)
-        if not mark and following < len(tokens) and _is_complete(own, tokens[following].kind):
+        if not mark and following < last and _is_complete(own, tokens[following].kind):
             mark = "GOES_ON"
-        if mark or following == len(tokens):
+        if mark or following == last:
             end = tokens[following - 1].end
             yield Item(start, end, tuple(own), mark, tuple(asides))
             own, asides, start = [], [], end
@@ -205,7 +212,9 @@ def _is_counted(own: Sequence[Token]) -> bool:
 def _is_complete(own: Sequence[Token], following: str) -> bool:
     """Whether what was read ends here: behind 申请12件中, or where a verb follows a count that has its own."""
     at = len(own) - 1
-    if at > 0 and own[at].kind == "AMID" and _is_counted(own):
+    if at < 1 or (following not in _GOES_ON and own[at].kind != "AMID"):
+        return False
+    if own[at].kind == "AMID" and _is_counted(own):
         return following not in _CLOSES_CLAUSE
     if following not in _GOES_ON:
         return False

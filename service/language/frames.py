@@ -117,7 +117,7 @@ _PLAIN = {UNKNOWN} | set(
 _BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
 _WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW"}
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
-_POINTS_BACK = _KEEPS_SCOPE | {"REF"}
+POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
 _KINDS_OF = ("APPLICANT", "CHANNEL")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
@@ -145,7 +145,7 @@ class Discourse:
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
         self._is_excepted = self._is_among = self._is_of_unknown = False
-        if first is None or first.kind not in _POINTS_BACK:
+        if first is None or first.kind not in POINTS_BACK:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)

@@ -37,16 +37,22 @@ class Vocabulary:
         self._general = _general(folder)
         self._own = _tree((word, Entry(kind)) for word, kind in own if word)
         self._first = _first(folder) | self._own.keys()
+        self._beginnings = _beginnings(folder) | _begun(self._own)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         unknown = end = 0
-        first, figures = self._first, FIRST_OF_FIGURES
+        first, figures, beginnings = self._first, FIRST_OF_FIGURES, self._beginnings
         for at, char in enumerate(text):
             if at < end or char not in first:
                 continue
-            token = self._figure(text, at) if char in figures else self._word(text, at)
+            if char in figures:
+                token = self._figure(text, at)
+            elif char in beginnings or text[at : at + 2] in beginnings:
+                token = self._word(text, at)
+            else:
+                continue
             if token is None:
                 continue
             if unknown < at:
@@ -111,6 +117,17 @@ def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
 def _first(folder: str) -> frozenset[str]:
     """The characters that a token may begin with."""
     return FIRST_OF_FIGURES | _general(folder).keys() | PUNCTUATION.keys()
+
+
+def _begun(tree: _Tree) -> set[str]:
+    """The words of one character, and the first two characters of longer ones: what most places can be passed by for."""
+    alone = {char for char, node in tree.items() if "" in node}
+    return alone | {char + second for char, node in tree.items() for second in node if second}
+
+
+@cache
+def _beginnings(folder: str) -> frozenset[str]:
+    return frozenset(_begun(_general(folder))) | PUNCTUATION.keys()
 
 
 @cache

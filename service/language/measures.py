@@ -181,6 +181,13 @@ OF_ALL = ("received", "answered", "due")
 MEASURES = (*_APPLICATIONS, *_REVIEWS, *_DISCLOSURE)
 
 
+SUBJECTS = frozenset(
+    "AFTER ANSWER APPLICATION CARRY CARRYNEXT COERCION DIRECT DOCUMENT DUE FEES INFORCE LICENSING LITIGATION MAKE OUTCOME"
+    " PENALTY PENDING RECEIVE REPEALED REVIEW VERDICT".split()
+)
+"""Categories of which every measure that follows no other names one: a sentence without any claims nothing."""
+
+
 @lru_cache(maxsize=20_000)
 def fitting(word: str) -> tuple[Measure, ...]:
     """The measures with a shape that an item's letters fit, with the number that is marked there or as a denial."""

@@ -1,8 +1,8 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
@@ -10,8 +10,9 @@ from service.language.applicants import Listed, applicants_of
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import Discourse, Frame, Topic
+from service.language.frames import POINTS_BACK, Discourse, Frame, Topic
 from service.language.lexer import Token
+from service.language.measures import SUBJECTS
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
@@ -34,11 +35,32 @@ class Told:
 
 @dataclass(frozen=True)
 class ReadSentence:
-    """A sentence with its tree, and each of its items as read, those in brackets behind the item they hang on."""
+    """A sentence with its tree and its claims."""
 
     sentence: Sentence
     segments: tuple[Segment, ...]
-    told: tuple[Told, ...]
+    claims: tuple[Claim, ...]
+    _tell: Callable[[], tuple[Told, ...]]
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Each of its items as read, those in brackets behind the item they hang on."""
+        return self._tell()
+
+    @property
+    def counts(self) -> Iterator[tuple[Item, Token]]:
+        """Every number with a unit, with the item that it stands in."""
+        for item in _with_asides(self.segments):
+            yield from ((item, count) for count in item.counts)
+
+
+def _with_asides(segments: Iterable[Segment]) -> Iterator[Item]:
+    """All items, those in brackets behind the item they hang on."""
+    for segment in segments:
+        for item in segment.items:
+            yield item
+            for aside in item.asides:
+                yield from _with_asides(aside)
 
 
 @dataclass(frozen=True)
@@ -57,13 +79,13 @@ class Reading:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
-        return tuple(claim for read in self.sentences for told in read.told for claim in told.claims)
+        return tuple(claim for read in self.sentences for claim in read.claims)
 
     @property
     def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
         """Every number with a unit, with the item that it stands in."""
         for read in self.sentences:
-            yield from ((read.sentence, told.item, count) for told in read.told for count in told.item.counts)
+            yield from ((read.sentence, item, count) for item, count in read.counts)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -82,10 +104,8 @@ def _reading(report: Report) -> Reading:
     topics = _topics(report)
     made: list[ReadSentence] = []
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
-        discourse = Discourse(context)
-        for sentence in said:
-            if _may_claim(sentence):
-                made.append(_read(sentence, discourse, context, topics.get(id(paragraph), Topic.NONE)))
+        reader = _Reader(context, topics.get(id(paragraph), Topic.NONE))
+        made += (reader.read(sentence) for sentence in said if _may_claim(sentence))
     return Reading(tuple(made), context.year)
 
 
@@ -99,10 +119,50 @@ def _may_claim(sentence: Sentence) -> bool:
     return any(char in _CHINESE and after in _COUNTED for char, after in pairwise(sentence.text))
 
 
-def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Topic) -> ReadSentence:
-    tokens = context.vocabulary.tokens(sentence.text)
-    tree = segments(tokens)
-    discourse.begin(next((t for t in tokens if t.kind != "FILL"), None), topic)
+class _Reader:
+    """Reads the sentences of a paragraph in order. One that names nothing that is counted claims nothing.
+
+    How its items are meant is asked only where a later sentence goes on from it, or by who explains the reading.
+    """
+
+    def __init__(self, context: Context, topic: Topic) -> None:
+        self._context, self._topic = context, topic
+        self._discourse = Discourse(context)
+        self._unasked: list[tuple[Sentence, tuple[Token, ...], tuple[Segment, ...]]] = []
+
+    def read(self, sentence: Sentence) -> ReadSentence:
+        tokens = self._context.vocabulary.tokens(sentence.text)
+        tree = segments(tokens)
+        if SUBJECTS.isdisjoint([token.kind for token in tokens]):
+            self._unasked.append((sentence, tokens, tree))
+            return ReadSentence(sentence, tree, (), partial(self._tell_apart, sentence, tokens, tree))
+        if _goes_on(tokens):
+            for unasked in self._unasked:
+                self._tell(*unasked)
+        self._unasked.clear()
+        told = self._tell(sentence, tokens, tree)
+        return ReadSentence(sentence, tree, tuple(claim for each in told for claim in each.claims), lambda: told)
+
+    def _tell(self, sentence: Sentence, tokens: tuple[Token, ...], tree: tuple[Segment, ...]) -> tuple[Told, ...]:
+        self._discourse.begin(_first(tokens), self._topic)
+        return _told(sentence, tree, self._discourse, self._context)
+
+    def _tell_apart(self, sentence: Sentence, tokens: tuple[Token, ...], tree: tuple[Segment, ...]) -> tuple[Told, ...]:
+        """A sentence by itself."""
+        return _Reader(self._context, self._topic)._tell(sentence, tokens, tree)
+
+
+def _first(tokens: tuple[Token, ...]) -> Token | None:
+    return next((token for token in tokens if token.kind != "FILL"), None)
+
+
+def _goes_on(tokens: tuple[Token, ...]) -> bool:
+    """Whether a sentence goes on from the one before it."""
+    first = _first(tokens)
+    return first is not None and first.kind in POINTS_BACK
+
+
+def _told(sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, context: Context) -> tuple[Told, ...]:
     told: list[Told] = []
     before = NOTHING_BEFORE
     last: Told | None = None
@@ -119,7 +179,7 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
     listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
     for at, claim in applicants_of(listed):
         told[at] = replace(told[at], claims=(*told[at].claims, claim))
-    return ReadSentence(sentence, tree, tuple(told))
+    return tuple(told)
 
 
 def _has_applicants(told: list[Told]) -> bool:
