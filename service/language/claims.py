@@ -8,7 +8,6 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 from typing import NamedTuple
 
 from service.domain.finding import Number
@@ -82,18 +81,25 @@ _CASES = {
     "DIRECT": "litigation_direct",
     "AFTER": "litigation_after_review",
 }
-_UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST".split()))
+_UNKNOWN = frozenset(
+    {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
+)
 _IN_SHAPES = frozenset({"column", "open", "next"})
 """Values of words that shapes tell from the others of their category."""
-_COUNTED_ITSELF = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE"})
-_TELLS = ("COUNT", "NOT", "ALL")
+_OVER_DISCLOSURE = (*_CASES, "CHANNEL")
+"""What stands with 政府信息公开 and says all that it does."""
+_NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
+"""What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
+_LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES".split())
+_TELLS = ("COUNT", "NOT", "ALL", "ZERO")
 
 
 class Before(NamedTuple):
-    """What was told before an item in its sentence: the last measure, and the last kind of cases, empty for several."""
+    """What was told before an item in its sentence: the last measure, the last kind of cases (empty for several), all."""
 
     last: str = ""
     case: str = ""
+    told: tuple[str, ...] = ()
 
 
 NOTHING_BEFORE = Before()
@@ -105,13 +111,20 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     if not item.has(*_TELLS):
         return
-    kept = [
-        (token, kind)
-        for token, following in zip_longest(item.core, item.core[1:])
-        if not _says_when(token, following) and (kind := _kind(token, item, context))
-    ]
+    kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
     yield from made or _denials(kept, item, frame, sentence, before)
+
+
+def _kinds(item: Item, context: Context) -> "Iterator[tuple[Token, str]]":
+    """The tokens of an item that say something in shapes, each with its category there."""
+    core = item.core
+    for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
+        kind = "" if _says_when(token, following) else _kind(token, item, context)
+        if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
+            kind = "THIS"  # carried into the year of the report, and not out of it
+        if kind:
+            yield token, kind
 
 
 def _says_when(token: Token, following: Token | None) -> bool:
@@ -126,6 +139,8 @@ def _kind(token: Token, item: Item, context: Context) -> str:
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY") else ""
     if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
+        return ""
+    if token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE):
         return ""
     if token.value in _IN_SHAPES:
         return f"{token.kind}{str(token.value).upper()}"
@@ -153,7 +168,7 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
     kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
-            if not _may_tell(measure, frame, before.last) or not _is_counted_in(quantity, measure):
+            if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
                 continue
             if name := _name(measure, [token for token, _ in kinds], before.case):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
@@ -171,8 +186,10 @@ def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
     return quantity.unit in measure.units if measure.units else quantity.is_of_cases
 
 
-def _may_tell(measure: Measure, frame: Frame, last: str) -> bool:
-    if measure.follows and last not in measure.follows:
+def _may_tell(measure: Measure, frame: Frame, before: "Before") -> bool:
+    if measure.follows and before.last not in measure.follows:
+        return False
+    if measure.after and not any(told.startswith(measure.after) for told in before.told):
         return False
     return measure.topic is None or measure.topic is frame.topic
 
@@ -182,29 +199,33 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
 
     Loosely, words that aren't understood are passed over before the number; behind it they say what became of it.
     """
-    told = [kind for _, kind in kinds if kind != "BECAUSE"]
+    kept = [(token, kind) for token, kind in kinds if kind != "BECAUSE"]
+    told = [kind for _, kind in kept]
     if is_loose:
         at = told.index("#") if "#" in told else len(told)
-        told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n)]
+        told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kept, n)]
     without = [kind for kind in told if kind != "TOTAL"]
     if without[-1:] == ["AND"]:  # behind it stands what says nothing: 全部办结并送达申请人
         without.pop()
     return "".join(map(letter, told if set(without) <= {"#", "APPLICATION"} else without))
 
 
-def _is_passed_over(told: list[str], at: int) -> bool:
-    """Whether a word isn't understood, and is not what the number counts; or joins such a word to another."""
-    if told[at] in _COUNTED_ITSELF and told[at + 1 : at + 2] == ["#"]:
+def _is_passed_over(kinds: _Kinds, at: int) -> bool:
+    """Whether a word isn't understood, and names nothing that is counted; or joins such a word to another."""
+    kind = kinds[at][1]
+    following, is_bare = next(((k, token.value == "bare") for token, k in kinds[at + 1 : at + 2]), ("", False))
+    if kind in _NAMES and (following == "#" or is_bare):
         return False
-    if told[at] == "AND":
-        return any(kind in _UNKNOWN for kind in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]))
-    return told[at] in _UNKNOWN
+    if kind == "AND":
+        beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
+        return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
+    return kind in _UNKNOWN
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
-        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before.last)]
+        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before)]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)

@@ -182,7 +182,9 @@ def _blurs(match: re.Match[str], value: Number) -> bool:
 
 def _read_bare(text: str, at: int) -> Read:
     match = _BARE.match(text, at)
-    return ("NUMBER", None, match.end()) if match else None
+    if not match:
+        return None
+    return "ZERO" if match[0] == "0" else "NUMBER", None, match.end()
 
 
 def _number(text: str | None) -> int | None:

@@ -116,10 +116,25 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
             told += (here, *beside)
             before = _after(before, here, last.item.mark if last else "")
             last = here
+    told = [_handled(each, told[at + 1 :]) for at, each in enumerate(told)]
     listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
     for at, claim in applicants_of(listed):
         told[at] = replace(told[at], claims=(*told[at].claims, claim))
     return ReadSentence(sentence, tree, tuple(told))
+
+
+def _handled(told: Told, rest: list[Told]) -> Told:
+    """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
+    kinds = told.item.kinds & _DECISIONS
+    if not kinds or told.item.has("DECIDE") or not told.claims:
+        return told
+    for later in (each.item for each in rest):
+        if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
+            return replace(told, claims=tuple(_pass_over(claim, "handled alone") for claim in told.claims))
+    return told
+
+
+_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
 
 
 def _has_applicants(told: list[Told]) -> bool:
@@ -132,7 +147,7 @@ def _tell(
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item, following)
     made = claims_of(item, frame, sentence, context, before)
-    yield Told(item, frame, tuple(_beside_others(claim, following) for claim in made))
+    yield Told(item, frame, tuple(_judged_beside(claim, item, following) for claim in made))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
@@ -163,28 +178,38 @@ def _after(before: Before, told: Told, previous: str) -> Before:
     case = case_of(told.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
-    last = told.claims[-1].measure if told.claims else "" if told.item.counts else before.last
+    measures = tuple(claim.measure for claim in told.claims)
+    last = measures[-1] if measures else "" if told.item.counts else before.last
+    if last == "carried_over" and told.item.mark == "GOES_ON" and not told.item.has("PLUS"):
+        last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in told.item.core):
         last = "handled"
-    return Before(last, case)
+    return Before(last, case, (*before.told, *measures))
 
 
-def _beside_others(claim: Claim, following: Item | None) -> Claim:
+def _judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
+    """A claim with what stands beside it, which may say that it isn't of all."""
+    if claim.measure == "all_done" and any(i.has("EXCEPT") for aside in item.asides for s in aside for i in s.items):
+        return _pass_over(claim, "but for some")
+    return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
-    if claim.measure != "answered" or following is None or not following.counts or following.has("AMONG"):
+    if item.mark == "COLON" or following is None or not following.counts or following.has("AMONG"):
         return claim
-    refused = any(t.kind == "OUTCOME" and "granted" not in str(t.value) for t in following.core)
-    if following.has("NORESULT") or refused:
+    outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
+    if following.has("NORESULT") or not outcome.startswith("outcomes.granted"):
         return _pass_over(claim, "others beside it")
     return claim
 
 
 def _topics(report: Report) -> dict[int, Topic]:
-    """What paragraphs are about by the part that they stand in: under 依申请公开, or in the section of table four."""
+    """What paragraphs are about by the part that they stand in: under 依申请公开, or in a section of a table."""
     found: dict[int, Topic] = {}
     for section in report.sections:
-        if section.number == _REVIEWS:
-            found |= dict.fromkeys(map(id, section.paragraphs), Topic.REVIEWS)
+        if topic := _SECTIONS.get(section.number):
+            found |= dict.fromkeys(map(id, section.paragraphs), topic)
         for part in section.subsections:
             if part.key == "on_request":
                 found |= dict.fromkeys(
@@ -197,5 +222,5 @@ def _paragraphs(heading: Paragraph, rest: tuple[Paragraph, ...]) -> tuple[Paragr
     return (heading, *rest)
 
 
-_REVIEWS = 4
-"""The section of table four."""
+_SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}
+"""The sections of tables three and four."""
