@@ -90,7 +90,8 @@ _OVER_DISCLOSURE = (*_CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
 _NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
 """What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
-_LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES".split())
+_LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".split())
+"""What is counted together with that which is joined to it, known or not."""
 _TELLS = ("COUNT", "NOT", "ALL", "ZERO")
 
 
@@ -100,6 +101,8 @@ class Before(NamedTuple):
     last: str = ""
     case: str = ""
     told: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    """Why, where the item right before says so: rows of outcomes, or one that is empty for what has none."""
 
 
 NOTHING_BEFORE = Before()
@@ -170,16 +173,18 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
         for measure in fitting(_word(kinds, is_loose=is_loose)):
             if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
                 continue
-            if name := _name(measure, [token for token, _ in kinds], before.case):
+            if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
-                return replace(made, relation=Relation.SOME) if _is_one_of(kept, measure, is_loose) else made
+                return replace(made, relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
 
 
-def _is_one_of(kept: _Kinds, measure: Measure, is_loose: bool) -> bool:
+def _is_one_of(kept: _Kinds, measure: Measure, before: Before, is_loose: bool) -> bool:
     """Whether an outcome has a cause that isn't known, or was told before: it is one of several then."""
+    if measure.name != "outcome" or any(token.value == "etc" for token, _ in kept):
+        return False
     causes = [token.value for token, _ in kept if token.kind == "BECAUSE"]
-    return measure.name == "outcome" and bool(causes) and (is_loose or "so" in causes)
+    return "" in before.causes or "so" in causes or (bool(causes) and is_loose)
 
 
 def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
@@ -213,8 +218,12 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
 def _is_passed_over(kinds: _Kinds, at: int) -> bool:
     """Whether a word isn't understood, and names nothing that is counted; or joins such a word to another."""
     kind = kinds[at][1]
-    following, is_bare = next(((k, token.value == "bare") for token, k in kinds[at + 1 : at + 2]), ("", False))
+    after = [k for _, k in kinds[at + 1 : at + 3]]
+    following = after[0] if after else ""
+    is_bare = any(token.value == "bare" for token, _ in kinds[at + 1 : at + 2])
     if kind in _NAMES and (following == "#" or is_bare):
+        return False
+    if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
     if kind == "AND":
         beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
@@ -233,13 +242,15 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
             return
 
 
-def _name(measure: Measure, tokens: list[Token], case: str) -> str:
+def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
         is_open = any(token.kind == "ETC" or token.value == "etc" for token in tokens)
-        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"], is_open=is_open)
+        told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
+        causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
+        return _outcome([*told, *causes], is_open=is_open)
     if measure.name == "verdict":
-        of = case_of(tokens) or case
+        of = case_of(tokens) or before.case
         verdict = next(token.value for token in tokens if token.kind == "VERDICT")
         return f"{of}.{verdict}" if of else ""
     return measure.name

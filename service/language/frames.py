@@ -289,13 +289,23 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
             return Scope.PART
         if item.has("NOT"):
             return Scope.PART
-        if item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料 are some of all, whatever became of them
-            return Scope.PART if item.unknown else Scope.UNSURE
+        kinds = sum(token.kind in _KINDS_OF for token in item.core)
+        if kinds == 1 and item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料, whatever became of them
+            return Scope.PART
         return inherited.scope
+    if is_of_applications and _names_some(item):
+        return Scope.PART
     if is_among and not _is_of_whole(item, inherited.topic):
         return Scope.PART
     is_named = item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope
+
+
+def _names_some(item: Item) -> bool:
+    """Whether it names a kind of applications by what they are about, and goes on with what became of them."""
+    kinds = [token.kind for token in item.core]
+    is_named = "SOME" in kinds and "APPLICATION" in kinds[kinds.index("SOME") :]
+    return is_named and bool(item.unknown) and not item.counts
 
 
 def _is_of_whole(item: Item, topic: Topic) -> bool:

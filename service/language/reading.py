@@ -8,10 +8,12 @@ from itertools import pairwise, zip_longest
 from service.domain.report import Paragraph, Report
 from service.language.applicants import Listed, applicants_of
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
+from service.language.claims import Relation as Some
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import Discourse, Frame, Topic
 from service.language.lexer import Token
+from service.language.measures import OF_ALL
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences
@@ -40,6 +42,11 @@ class ReadSentence:
     segments: tuple[Segment, ...]
     told: tuple[Told, ...]
 
+    @property
+    def names_region(self) -> bool:
+        """Whether it tells of a whole region: 全市各级行政机关共收到申请996件."""
+        return any(each.item.has("REGION", "SYSTEM") for each in self.told)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -57,7 +64,9 @@ class Reading:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
-        return tuple(claim for read in self.sentences for told in read.told for claim in told.claims)
+        found = [(read, claim) for read in self.sentences for told in read.told for claim in told.claims]
+        tells_region = any(claim.measure in OF_ALL and read.names_region for read, claim in found)
+        return tuple(_of_seat(claim) if tells_region else claim for _, claim in found)
 
     @property
     def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
@@ -116,17 +125,17 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
             told += (here, *beside)
             before = _after(before, here, last.item.mark if last else "")
             last = here
-    told = [_handled(each, told[at + 1 :]) for at, each in enumerate(told)]
+    told = [_told_twice(_handled(each, told[:at], told[at + 1 :]), told) for at, each in enumerate(told)]
     listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
     for at, claim in applicants_of(listed):
         told[at] = replace(told[at], claims=(*told[at].claims, claim))
     return ReadSentence(sentence, tree, tuple(told))
 
 
-def _handled(told: Told, rest: list[Told]) -> Told:
+def _handled(told: Told, before: list[Told], rest: list[Told]) -> Told:
     """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
     kinds = told.item.kinds & _DECISIONS
-    if not kinds or told.item.has("DECIDE") or not told.claims:
+    if not kinds or not told.claims or any(each.item.has("DECIDE") for each in (told, *before)):
         return told
     for later in (each.item for each in rest):
         if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
@@ -135,6 +144,18 @@ def _handled(told: Told, rest: list[Told]) -> Told:
 
 
 _DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
+
+
+def _told_twice(told: Told, beside: list[Told]) -> Told:
+    """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件."""
+    claims = [claim for each in beside for claim in each.claims]
+
+    def part(claim: Claim) -> Claim:
+        others = {each.value for each in claims if each.measure == claim.measure}
+        is_some = claim.measure.startswith("outcomes.") and len(others) > 1
+        return replace(claim, relation=Some.SOME) if is_some else claim
+
+    return replace(told, claims=tuple(map(part, told.claims))) if told.claims else told
 
 
 def _has_applicants(told: list[Told]) -> bool:
@@ -153,6 +174,11 @@ def _tell(
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
             yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+
+
+def _of_seat(claim: Claim) -> Claim:
+    """Where the region's applications are told by themselves, what may be of its seat alone is no count of them."""
+    return _pass_over(claim, "the seat's") if claim.reason == "whose" else claim
 
 
 def _listed_behind(told: Told, previous: Told | None) -> Told:
@@ -184,7 +210,14 @@ def _after(before: Before, told: Told, previous: str) -> Before:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in told.item.core):
         last = "handled"
-    return Before(last, case, (*before.told, *measures))
+    return Before(last, case, (*before.told, *measures), _causes(told.item))
+
+
+def _causes(item: Item) -> tuple[str, ...]:
+    """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
+    if not item.has("BECAUSE") or item.counts:
+        return ()
+    return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
 
 
 def _judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:

@@ -156,7 +156,7 @@ def test_what_is_late_or_unfinished_at_another_time_is_neither(said: str) -> Non
         ("答复政府信息公开申请29件。", "answered"),
         ("收到政府信息公开申请29件。", "received"),
         ("登记政府信息公开申请29件。", "received"),
-        ("收到公众提出的29件政府信息公开申请。", ""),
+        ("收到公众提出的29件政府信息公开申请。", "received"),
         ("共收到政府信息公开申请（含上年结转）29件。", "received"),
     ],
 )
@@ -237,7 +237,6 @@ def test_what_came_to_others_or_then_or_is_a_part_of_a_part_is_none(text: str) -
         ("收到申请9件，结转5件至2024年。", [("carried_forward", 5)]),
         ("收到申请9件，结转4件到下一年度。", [("carried_forward", 4)]),
         ("尚有5件申请未到答复期限，结转2024年办理。", [("carried_forward", 5)]),
-        ("5件申请因未到期结转。", [("carried_forward", 5)]),
         ("收到申请9件，加上2022年结转5件。", [("carried_over", 5)]),
         ("没有逾期结转的申请。", []),
         ("无结转至2023年办理的申请。", []),

@@ -61,11 +61,6 @@ def test_what_was_published_compared_or_done_otherwise_is_no_count_of_decisions(
     assert likely(DECISIONS, text) == []
 
 
-def test_decisions_are_not_looked_for_among_applications_reviews_and_problems() -> None:
-    for section in (3, 4, 5):
-        assert likely(DECISIONS, "作出行政许可决定12件。", section) == []
-
-
 @pytest.mark.parametrize(
     "text",
     [

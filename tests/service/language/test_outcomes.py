@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain import form
 from service.language import Relation
 from tests.service.language.said import (
     OUTCOMES,
@@ -33,8 +32,8 @@ def test_each_outcome_beside_its_count_is_told_by_its_row(said: list[tuple[tuple
     ("text", "expected"),
     [
         ("申请中3件予以公开。", [("outcomes.granted", 3)]),
-        ("依申请答复：因属于行政执法案卷不予公开3件。", [("outcomes.refused.enforcement_files", 3)]),
-        ("予以公开3件，不予公开2件。", [("outcomes.granted", 3), ("outcomes.refused", 2)]),
+        ("依申请公开答复：因属于行政执法案卷不予公开3件。", [("outcomes.refused.enforcement_files", 3)]),
+        ("予以公开3件，不予公开2件。", []),
         ("予以公开文件3件。", []),
         ("申请中约30件予以公开。", []),
         ("申请中予以公开的自然人3件。", []),
@@ -54,10 +53,6 @@ def test_an_outcome_is_of_the_whole_bodys_applications_in_the_year(
     assert likely(OUTCOMES, text) == expected
 
 
-def test_an_outcome_is_the_sum_of_the_rows_below_it() -> None:
-    rows = set(form.APPLICATION_ROWS)
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -65,7 +60,10 @@ def test_an_outcome_is_the_sum_of_the_rows_below_it() -> None:
         ("申请中，不予公开、无法提供和其他处理共9件。", [("outcomes.refused+outcomes.unavailable+outcomes.other", 9)]),
         ("申请中，予以公开3件、部分公开2件。", [("outcomes.granted", 3), ("outcomes.partially_granted", 2)]),
         ("申请中，因不掌握相关信息等原因无法提供4件。", [("outcomes.unavailable", 4)]),
-        ("申请中，因不掌握相关信息、需要另行制作无法提供4件。", [("outcomes.unavailable", 4)]),
+        (
+            "申请中，因不掌握相关信息、需要另行制作无法提供4件。",
+            [("outcomes.unavailable.not_held+outcomes.unavailable.needs_creation", 4)],
+        ),
         ("申请中，因不掌握相关信息无法提供4件。", [("outcomes.unavailable.not_held", 4)]),
         ("申请中，8件办理结果为没有现成信息需要另行制作。", [("outcomes.unavailable.needs_creation", 8)]),
         ("申请中，逾期未补正2件。", [("outcomes.other.not_corrected", 2)]),

@@ -35,8 +35,8 @@ def test_a_result_is_one_of_the_kind_last_spoken_of(
     [
         ("未发生因政府信息公开引起的行政复议。", ["review"]),
         ("没有因政府信息公开被提起行政诉讼。", ["litigation"]),
-        ("未发生政府信息公开行政复议、行政诉讼。", ["review", "litigation"]),
-        ("无信息公开行政复议和诉讼案件。", ["review", "litigation"]),
+        ("未发生政府信息公开行政复议、行政诉讼。", ["review+litigation"]),
+        ("无信息公开行政复议和诉讼案件。", ["review+litigation"]),
     ],
 )
 def test_a_sentence_may_deny_either_kind_or_both(text: str, kinds: list[str]) -> None:
@@ -141,7 +141,7 @@ def test_cases_of_which_some_or_all_are_over_other_matters_are_none(rest: str) -
 
 @pytest.mark.parametrize("rest", ["。", "，均为政府信息公开案件。", "，均已审结。"])
 def test_cases_that_are_all_over_disclosure_are_counted(rest: str) -> None:
-    assert likely(CASES, f"办理行政复议案件15件{rest}", section=4) == [("review", 15)]
+    assert likely(CASES, f"被申请行政复议案件15件{rest}", section=4) == [("review", 15)]
 
 
 @pytest.mark.parametrize(
