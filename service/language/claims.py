@@ -225,6 +225,8 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False
     if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
         return False
+    if kind == "BY" and "AMID" in (k for _, k in kinds):
+        return False  # 在17件案件中 says of what something is told
     if kind == "AND":
         beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
         return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS

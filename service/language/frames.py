@@ -205,7 +205,7 @@ class Discourse:
         return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
-        if item.has("BEHALF", "OTHERS", "REVIEWER"):
+        if item.has("BEHALF", "OTHERS", "REVIEWER") or _is_addressed(item):
             return Actor.OTHER
         if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
             bodies: set[Actor | None] = set()
@@ -221,9 +221,11 @@ class Discourse:
         if token.kind == "OWN":
             return Actor.OWN
         if token.kind in ("REGION", "SYSTEM"):
-            return Actor.OWN if self._context.has_region else Actor.OTHER
+            own = Actor.UNSURE if token.value == "parts" else Actor.OWN
+            return own if self._context.has_region else Actor.OTHER
         if token.kind == "SEAT":  # the tables of a government are of its region
-            return Actor.OTHER
+            is_sure = self._context.is_government or token.value != "office"
+            return Actor.OTHER if is_sure else Actor.UNSURE
         if token.kind == UNKNOWN and self._context.is_body(token.text):
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
         return None
@@ -254,6 +256,7 @@ class Discourse:
         return Period.PART if date.is_part else Period.YEAR
 
 
+_FROM_TO, _DECEMBER = 2, 12
 _TIMES = {
     "THIS": Period.YEAR,
     "LAST": Period.PAST,
@@ -264,9 +267,21 @@ _TIMES = {
 }
 
 
+def _is_addressed(item: Item) -> bool:
+    """Whether what was submitted went to somebody else: 收到向所属学校提出的申请."""
+    if not item.has("SUBMIT"):
+        return False
+    to = next((at for at, token in enumerate(item.core) if token.value == "to"), None)
+    return to is not None and {token.kind for token in item.core[to + 1 : to + 2]} <= {UNKNOWN, "SEAT", "OTHERS"}
+
+
 def _ends_year(item: Item, told: list[Period]) -> bool:
-    """Whether it says up to the end of the year: 1月1日至12月31日."""
+    """Whether it says from its first month, or up to the end of the year: 1月至12月, 1月1日至12月31日."""
     dates = [token.value for token in item.core if token.kind == "DATE"]
+    months = [date.month for date in dates if isinstance(date, YearMention)]
+    is_first = months[:1] == [1] or any(token.kind == "NUMBER" and token.text == "1" for token in item.core)
+    if is_first and len(months) == _FROM_TO and months[1] == _DECEMBER:
+        return True
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 

@@ -7,11 +7,11 @@ from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
 from service.language.applicants import Listed, applicants_of
+from service.language.beside import Told, beside_each_other, judged_beside, listed_behind, pass_over
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
-from service.language.claims import Relation as Some
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import Discourse, Frame, Topic
+from service.language.frames import Discourse, Topic
 from service.language.lexer import Token
 from service.language.measures import OF_ALL
 from service.language.mentions import UNITS
@@ -23,15 +23,6 @@ _DENYING = frozenset("未没无均全都零")
 _CHINESE = frozenset("一二两三四五六七八九十百千〇")
 _DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
 _COUNTED = frozenset(unit[0] for unit in UNITS) | {"年", "万"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An item as read: what it is said of, and what it claims."""
-
-    item: Item
-    frame: Frame
-    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,41 +112,15 @@ def _read(sentence: Sentence, discourse: Discourse, context: Context, topic: Top
         items = list(segment.items)
         for item, following in zip_longest(items, items[1:]):
             here, *beside = _tell(item, following, sentence, discourse, context, before)
-            here = _listed_behind(here, last)
+            here = listed_behind(here, last)
             told += (here, *beside)
             before = _after(before, here, last.item.mark if last else "")
             last = here
-    told = [_told_twice(_handled(each, told[:at], told[at + 1 :]), told) for at, each in enumerate(told)]
+    told = beside_each_other(told, tree, has_region=context.has_region)
     listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
     for at, claim in applicants_of(listed):
         told[at] = replace(told[at], claims=(*told[at].claims, claim))
     return ReadSentence(sentence, tree, tuple(told))
-
-
-def _handled(told: Told, before: list[Told], rest: list[Told]) -> Told:
-    """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
-    kinds = told.item.kinds & _DECISIONS
-    if not kinds or not told.claims or any(each.item.has("DECIDE") for each in (told, *before)):
-        return told
-    for later in (each.item for each in rest):
-        if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
-            return replace(told, claims=tuple(_pass_over(claim, "handled alone") for claim in told.claims))
-    return told
-
-
-_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
-
-
-def _told_twice(told: Told, beside: list[Told]) -> Told:
-    """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件."""
-    claims = [claim for each in beside for claim in each.claims]
-
-    def part(claim: Claim) -> Claim:
-        others = {each.value for each in claims if each.measure == claim.measure}
-        is_some = claim.measure.startswith("outcomes.") and len(others) > 1
-        return replace(claim, relation=Some.SOME) if is_some else claim
-
-    return replace(told, claims=tuple(map(part, told.claims))) if told.claims else told
 
 
 def _has_applicants(told: list[Told]) -> bool:
@@ -168,7 +133,7 @@ def _tell(
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item, following)
     made = claims_of(item, frame, sentence, context, before)
-    yield Told(item, frame, tuple(_judged_beside(claim, item, following) for claim in made))
+    yield Told(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
@@ -178,22 +143,7 @@ def _tell(
 
 def _of_seat(claim: Claim) -> Claim:
     """Where the region's applications are told by themselves, what may be of its seat alone is no count of them."""
-    return _pass_over(claim, "the seat's") if claim.reason == "whose" else claim
-
-
-def _listed_behind(told: Told, previous: Told | None) -> Told:
-    """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
-    is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
-    if not is_listed or not told.claims or told.item.has(*_VERBS):
-        return told
-    return replace(told, claims=tuple(_pass_over(claim, "listed behind another") for claim in told.claims))
-
-
-_VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
-
-
-def _pass_over(claim: Claim, reason: str) -> Claim:
-    return replace(claim, certainty=Certainty.PASSED, reason=reason)
+    return pass_over(claim, "the seat's") if claim.reason == "whose" else claim
 
 
 def _after(before: Before, told: Told, previous: str) -> Before:
@@ -218,23 +168,6 @@ def _causes(item: Item) -> tuple[str, ...]:
     if not item.has("BECAUSE") or item.counts:
         return ()
     return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
-
-
-def _judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
-    """A claim with what stands beside it, which may say that it isn't of all."""
-    if claim.measure == "all_done" and any(i.has("EXCEPT") for aside in item.asides for s in aside for i in s.items):
-        return _pass_over(claim, "but for some")
-    return _beside_others(claim, item, following) if claim.measure == "answered" else claim
-
-
-def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
-    """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
-    if item.mark == "COLON" or following is None or not following.counts or following.has("AMONG"):
-        return claim
-    outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
-    if following.has("NORESULT") or not outcome.startswith("outcomes.granted"):
-        return _pass_over(claim, "others beside it")
-    return claim
 
 
 def _topics(report: Report) -> dict[int, Topic]:
