@@ -204,7 +204,7 @@ def _joins_counts(own: Sequence[Token], rest: Sequence[Token]) -> bool:
     """Whether 和 joins two counts with what they are of: 予以公开3件和部分公开4件, 3件予以公开和2件不予公开."""
     if not rest or not _is_counted(own) or {own[-1].kind, rest[0].kind}.isdisjoint(("OUTCOME", "APPLICANT")):
         return False
-    return rest[0].kind == "COUNT" or (own[-1].kind == "COUNT" and _is_counted(rest[1:2]))
+    return rest[0].kind == "COUNT" or (own[-1].kind == "COUNT" and _is_counted(rest[1:4]))
 
 
 def _is_counted(own: Sequence[Token]) -> bool:

@@ -226,6 +226,8 @@ class Discourse:
         if token.kind == "SEAT":  # the tables of a government are of its region
             is_sure = self._context.is_government or token.value != "office"
             return Actor.OTHER if is_sure else Actor.UNSURE
+        if token.kind == UNKNOWN and self._context.is_its_office(token.text):
+            return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
         return None
@@ -256,7 +258,6 @@ class Discourse:
         return Period.PART if date.is_part else Period.YEAR
 
 
-_FROM_TO, _DECEMBER = 2, 12
 _TIMES = {
     "THIS": Period.YEAR,
     "LAST": Period.PAST,
@@ -276,12 +277,8 @@ def _is_addressed(item: Item) -> bool:
 
 
 def _ends_year(item: Item, told: list[Period]) -> bool:
-    """Whether it says from its first month, or up to the end of the year: 1月至12月, 1月1日至12月31日."""
+    """Whether it says up to the end of the year: 1月1日至12月31日."""
     dates = [token.value for token in item.core if token.kind == "DATE"]
-    months = [date.month for date in dates if isinstance(date, YearMention)]
-    is_first = months[:1] == [1] or any(token.kind == "NUMBER" and token.text == "1" for token in item.core)
-    if is_first and len(months) == _FROM_TO and months[1] == _DECEMBER:
-        return True
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 

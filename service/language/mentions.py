@@ -36,14 +36,17 @@ _DIGIT = f"一二三四五六七八九{_NOUGHTS}"
 _YEAR = rf"(?:(?:19|20)\d\d|二[{_NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"[-—–~～至到]{1,2}"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})(?!\d)"
     rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?!\d)"
-    rf"|年度?(?:(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号](?:之?前)?)?|(?P<end>年?[底末](?:前|止)?))?"
+    rf"|年度?(?:(?P<whole>1月?份?{_TO}12月(?:底|末|份)?)|(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号](?:之?前)?)?|(?P<end>年?[底末](?:前|止)?))?"
     rf"|(?P<bare>(?=[-—–~～至到][12]\d{{3}}|、20\d\d年|和20\d\d年|政府信息|政务公开|信息公开)))"
     rf"(?P<part>[上下]半年|前?第?[一二三四]季度|份|[初中]|[上中下]旬)?"
 )
-_MONTHS = re.compile(rf"(?P<month>{_MONTH})月(?!度)(?:(?P<day>{_DAY})[日号])?(?P<part>份|[底末初]|[上中下]旬)?")
+_MONTHS = re.compile(
+    rf"(?P<whole>1月?份?{_TO}(?=12月))?(?P<month>{_MONTH})月(?!度)(?:(?P<day>{_DAY})[日号])?(?P<part>份|[底末初]|[上中下]旬)?"
+)
 _REFERENCE = re.compile(r"[〔\[(【]?(?:19|20)\d\d[〕\])】]第?\d{1,5}号|第\d{1,5}号令?")
 _TITLE = re.compile(r"《[^《》]{0,100}》")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./:@_?=&%#+-]*+")
@@ -127,14 +130,18 @@ def _read_date(text: str, at: int) -> Read:
     if match:
         year = _number(match["year"])
         month, day = _number(match["month"] or match["iso_month"]), _number(match["day"] or match["iso_day"])
-        is_end = match["end"] or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
+        is_end = (
+            match["end"]
+            or match["whole"]
+            or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
+        )
         is_part = not is_end and bool(month or match["part"])
         return "DATE", YearMention(year, month, day, is_part), match.end()
     months = _MONTHS.match(text, at)
     if not months or (at and text[at - 1].isdigit()):
         return None
     month, day = _number(months["month"]), _number(months["day"])
-    is_end = month == 12 and (day == 31 or (months["part"] or "") in ("底", "末"))
+    is_end = months["whole"] or (month == 12 and (day == 31 or (months["part"] or "") in ("底", "末")))
     return "DATE", YearMention(None, month, day, not is_end), months.end()
 
 

@@ -19,6 +19,7 @@ FIGURES = {
     "litigation": 1,
     "review+litigation": 3,
     "review.upheld": 2,
+    "review.corrected": 3,
     "normative_documents.issued": 3,
     "normative_documents.repealed": 2,
     "normative_documents.in_force": 18,
