@@ -224,8 +224,7 @@ class Discourse:
             own = Actor.UNSURE if token.value == "parts" else Actor.OWN
             return own if self._context.has_region else Actor.OTHER
         if token.kind == "SEAT":  # the tables of a government are of its region
-            is_sure = self._context.is_government or token.value != "office"
-            return Actor.OTHER if is_sure else Actor.UNSURE
+            return Actor.OTHER if self._context.is_government else Actor.UNSURE
         if token.kind == UNKNOWN and self._context.is_its_office(token.text):
             return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):
@@ -307,7 +306,7 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return inherited.scope
     if is_of_applications and _names_some(item):
         return Scope.PART
-    if is_among and not _is_of_whole(item, inherited.topic):
+    if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
     is_named = item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope

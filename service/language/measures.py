@@ -98,7 +98,7 @@ _APPLICATIONS = (
         "applications",
         (
             f"{_BACK} {_FORWARD} APPLICATION* #",
-            f"{_BACK} # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
+            f"{_BACK} PENDING? # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
@@ -171,7 +171,7 @@ _DISCLOSURE = (
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? # AMID?", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
