@@ -106,9 +106,14 @@ Read = tuple[str, Value, int] | None
 _FIRST_OF_NUMBERS = frozenset("0123456789约近超逾大将不至" + _CHINESE)
 FIRST_OF_FIGURES = _FIRST_OF_NUMBERS | frozenset("《〔[(【第" + string.ascii_letters)
 """The characters that what `read_figure` reads may begin with."""
-_AFTER_ONE = tuple(",:中里上来看而单")
+_POINTS_AT = re.compile(
+    r"[中里上]|来?[看说]|而言|单项"
+    r"|[,:”]{0,2}(?:20\d\d年度?|本年度?|全年|合计|总计|共计?|[就便即也均都仅已只]|高?达|为|有){0,4}\d[\d,.]{0,12}"
+    rf"(?:{_LONGEST_UNIT_FIRST})(?<!项)"
+)
 """Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
-_BEFORE_ORDINAL = frozenset("第几这那该此每某前本")
+_ITEMS = ("项", "个", "类")
+_BEFORE_ORDINAL = frozenset("第几数这那该此每某前本")
 
 
 def read_figure(text: str, at: int) -> Read:
@@ -156,7 +161,7 @@ def _read_percent(text: str, at: int) -> Read:
 def _read_quantity(text: str, at: int) -> Read:
     match = _QUANTITY.match(text, at)
     before = text[at - 1] if at else ""
-    if match and match["chinese"] == "一" and text.startswith(_AFTER_ONE, match.end()):
+    if match and match["chinese"] == "一" and match["unit"] in _ITEMS and _POINTS_AT.match(text, match.end()):
         return None
     if not match or before.isdigit() or before == "第" or (match["chinese"] and before in _BEFORE_ORDINAL):
         return None

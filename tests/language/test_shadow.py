@@ -1,18 +1,8 @@
 """The language layer over every labelled text: it misses nothing, and accuses nothing that is right."""
 
 from tests.language import shadow_relations
-from tests.language.shadow import RULES, judged
 from tests.language.sources import sources
 from tests.language.tally import new_tally, score
-
-
-def test_no_written_report_is_accused_wrongly_and_no_defect_is_missed() -> None:
-    tally = new_tally()
-    faults = [
-        fault for source in sources(r"\.(txt|html)$") for fault in score(source, [*judged(source.report)], RULES, tally)
-    ]
-    assert [fault for fault in faults if not fault.startswith("note")] == []
-    assert tally["false note"].total() <= tally["established"].total() // 10
 
 
 def test_no_breakdown_share_or_growth_is_accused_wrongly_and_no_wrong_one_is_missed() -> None:
