@@ -8,7 +8,6 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 from typing import NamedTuple
 
 from service.domain.finding import Number
@@ -82,18 +81,28 @@ _CASES = {
     "DIRECT": "litigation_direct",
     "AFTER": "litigation_after_review",
 }
-_UNKNOWN = frozenset({UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST".split()))
+_UNKNOWN = frozenset(
+    {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
+)
 _IN_SHAPES = frozenset({"column", "open", "next"})
 """Values of words that shapes tell from the others of their category."""
-_COUNTED_ITSELF = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE"})
-_TELLS = ("COUNT", "NOT", "ALL")
+_OVER_DISCLOSURE = (*_CASES, "CHANNEL")
+"""What stands with 政府信息公开 and says all that it does."""
+_NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
+"""What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
+_LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".split())
+"""What is counted together with that which is joined to it, known or not."""
+_TELLS = ("COUNT", "NOT", "ALL", "ZERO")
 
 
 class Before(NamedTuple):
-    """What was told before an item in its sentence: the last measure, and the last kind of cases, empty for several."""
+    """What was told before an item in its sentence: the last measure, the last kind of cases (empty for several), all."""
 
     last: str = ""
     case: str = ""
+    told: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    """Why, where the item right before says so: rows of outcomes, or one that is empty for what has none."""
 
 
 NOTHING_BEFORE = Before()
@@ -105,13 +114,20 @@ def claims_of(
     """The claims of one item: one for each of its counts at most, or those that it denies."""
     if not item.has(*_TELLS):
         return
-    kept = [
-        (token, kind)
-        for token, following in zip_longest(item.core, item.core[1:])
-        if not _says_when(token, following) and (kind := _kind(token, item, context))
-    ]
+    kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
     yield from made or _denials(kept, item, frame, sentence, before)
+
+
+def _kinds(item: Item, context: Context) -> "Iterator[tuple[Token, str]]":
+    """The tokens of an item that say something in shapes, each with its category there."""
+    core = item.core
+    for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
+        kind = "" if _says_when(token, following) else _kind(token, item, context)
+        if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
+            kind = "THIS"  # carried into the year of the report, and not out of it
+        if kind:
+            yield token, kind
 
 
 def _says_when(token: Token, following: Token | None) -> bool:
@@ -126,6 +142,8 @@ def _kind(token: Token, item: Item, context: Context) -> str:
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY") else ""
     if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
+        return ""
+    if token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE):
         return ""
     if token.value in _IN_SHAPES:
         return f"{token.kind}{str(token.value).upper()}"
@@ -153,26 +171,30 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
     kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
-            if not _may_tell(measure, frame, before.last) or not _is_counted_in(quantity, measure):
+            if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
                 continue
-            if name := _name(measure, [token for token, _ in kinds], before.case):
+            if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
-                return replace(made, relation=Relation.SOME) if _is_one_of(kept, measure, is_loose) else made
+                return replace(made, relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
 
 
-def _is_one_of(kept: _Kinds, measure: Measure, is_loose: bool) -> bool:
+def _is_one_of(kept: _Kinds, measure: Measure, before: Before, is_loose: bool) -> bool:
     """Whether an outcome has a cause that isn't known, or was told before: it is one of several then."""
+    if measure.name != "outcome" or any(token.value == "etc" for token, _ in kept):
+        return False
     causes = [token.value for token, _ in kept if token.kind == "BECAUSE"]
-    return measure.name == "outcome" and bool(causes) and (is_loose or "so" in causes)
+    return "" in before.causes or "so" in causes or (bool(causes) and is_loose)
 
 
 def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
     return quantity.unit in measure.units if measure.units else quantity.is_of_cases
 
 
-def _may_tell(measure: Measure, frame: Frame, last: str) -> bool:
-    if measure.follows and last not in measure.follows:
+def _may_tell(measure: Measure, frame: Frame, before: "Before") -> bool:
+    if measure.follows and before.last not in measure.follows:
+        return False
+    if measure.after and not any(told.startswith(measure.after) for told in before.told):
         return False
     return measure.topic is None or measure.topic is frame.topic
 
@@ -182,29 +204,43 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
 
     Loosely, words that aren't understood are passed over before the number; behind it they say what became of it.
     """
-    told = [kind for _, kind in kinds if kind != "BECAUSE"]
-    if is_loose:
-        at = told.index("#") if "#" in told else len(told)
-        told = [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n)]
+    kept = [(token, kind) for token, kind in kinds if kind != "BECAUSE"]
+    told = _loosened(kept) if is_loose else [kind for _, kind in kept]
     without = [kind for kind in told if kind != "TOTAL"]
     if without[-1:] == ["AND"]:  # behind it stands what says nothing: 全部办结并送达申请人
         without.pop()
     return "".join(map(letter, told if set(without) <= {"#", "APPLICATION"} else without))
 
 
-def _is_passed_over(told: list[str], at: int) -> bool:
-    """Whether a word isn't understood, and is not what the number counts; or joins such a word to another."""
-    if told[at] in _COUNTED_ITSELF and told[at + 1 : at + 2] == ["#"]:
+def _loosened(kinds: _Kinds) -> list[str]:
+    """The categories without words that aren't understood, but for those behind the number."""
+    told = [kind for _, kind in kinds]
+    at = told.index("#") if "#" in told else len(told)
+    return [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kinds, n)]
+
+
+def _is_passed_over(kinds: _Kinds, at: int) -> bool:
+    """Whether a word isn't understood, and names nothing that is counted; or joins such a word to another."""
+    kind = kinds[at][1]
+    after = [k for _, k in kinds[at + 1 : at + 3]]
+    following = after[0] if after else ""
+    is_bare = any(token.value == "bare" for token, _ in kinds[at + 1 : at + 2])
+    if kind in _NAMES and (following == "#" or is_bare):
         return False
-    if told[at] == "AND":
-        return any(kind in _UNKNOWN for kind in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]))
-    return told[at] in _UNKNOWN
+    if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
+        return False
+    if kind == "BY" and "AMID" in (k for _, k in kinds):
+        return False  # 在17件案件中 says of what something is told
+    if kind == "AND":
+        beside = {following, *(k for _, k in kinds[max(0, at - 1) : at])}
+        return not beside.isdisjoint(_UNKNOWN) and following not in _LISTED_NOUNS
+    return kind in _UNKNOWN
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
     for is_loose in (False, True):
-        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before.last)]
+        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before)]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)
@@ -212,13 +248,15 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
             return
 
 
-def _name(measure: Measure, tokens: list[Token], case: str) -> str:
+def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
         is_open = any(token.kind == "ETC" or token.value == "etc" for token in tokens)
-        return _outcome([str(token.value) for token in tokens if token.kind == "OUTCOME"], is_open=is_open)
+        told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
+        causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
+        return _outcome([*told, *causes], is_open=is_open)
     if measure.name == "verdict":
-        of = case_of(tokens) or case
+        of = case_of(tokens) or before.case
         verdict = next(token.value for token in tokens if token.kind == "VERDICT")
         return f"{of}.{verdict}" if of else ""
     return measure.name
@@ -251,29 +289,29 @@ def _claim(
 class Fit(NamedTuple):
     """How an item fits the shapes of measures when it is held against them for one of its counts, or for a denial.
 
-    `categories` are what is left of it in shapes, `#` for the count; `exact` are the measures with a shape that fits as it
+    `kinds` are what is left of it in shapes, `#` for the count; `exact` are the measures with a shape that fits as it
     stands, `loose` those with one that fits when words that aren't understood are passed over.
     """
 
-    categories: tuple[str, ...]
+    kinds: _Kinds
     exact: tuple[Measure, ...]
     loose: tuple[Measure, ...]
 
     @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories that shapes are held against."""
+        return tuple(kind for _, kind in self.kinds)
+
+    @property
     def loosened(self) -> tuple[str, ...]:
         """The categories without words that aren't understood."""
-        told = list(self.categories)
-        at = told.index("#") if "#" in told else len(told)
-        return tuple(kind for n, kind in enumerate(told) if n > at or not _is_passed_over(told, n))
+        return tuple(_loosened(self.kinds))
 
     def shapes_of(self, measure: Measure) -> tuple[str, ...]:
         """The shapes of a measure that fit."""
         listed = measure.shapes if "#" in self.categories else measure.denials
-        words = [_word([(_NO_TOKEN, kind) for kind in self.categories], is_loose=loose) for loose in (False, True)]
+        words = [_word(self.kinds, is_loose=loose) for loose in (False, True)]
         return tuple(shape for shape in listed if any(Shape(shape).fits(word) for word in words))
-
-
-_NO_TOKEN = Token(UNKNOWN, "", 0, 0)
 
 
 def fit(item: Item, context: Context, count: Token | None = None) -> Fit:
@@ -281,4 +319,4 @@ def fit(item: Item, context: Context, count: Token | None = None) -> Fit:
     kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
     kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
     exact, loose = (fitting(_word(kinds, is_loose=is_loose)) for is_loose in (False, True))
-    return Fit(tuple(kind for _, kind in kinds), exact, tuple(each for each in loose if each not in exact))
+    return Fit(kinds, exact, tuple(each for each in loose if each not in exact))

@@ -109,7 +109,7 @@ def _without_phrases(tokens: Sequence[Token]) -> Iterator[Token]:
             at = _end_of_phrase(tokens, at)
         if at < len(tokens):
             kind = tokens[at].kind
-            if not in_cause or kind in _END_CAUSE or kind in _KEPT_OF_CAUSE:
+            if not in_cause or kind in _END_CAUSE or kind in _KEPT_OF_CAUSE or tokens[at].value == "etc":
                 yield tokens[at]
             in_cause = (in_cause or kind == "BECAUSE") and kind not in _END_CAUSE
         at += 1
@@ -150,7 +150,7 @@ _CLOSES_SEGMENT = frozenset({"SEMI", "STOP"})
 _CLOSES_CLAUSE = frozenset({"COMMA", "COLON", "GOES_ON"}) | _CLOSES_SEGMENT
 
 
-_PARTS = _CLOSES_CLAUSE | {"PAUSE", "QUOTE", "OPEN", "CLOSE"}
+_PARTS = _CLOSES_CLAUSE | {"PAUSE", "AND", "QUOTE", "OPEN", "CLOSE"}
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[Item]:
@@ -171,7 +171,9 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
             following = closing + 1
         elif kind in _CLOSES_CLAUSE or (kind == "PAUSE" and _ends_item(own, tokens[following : following + 2])):
             mark = kind
-        elif kind == "PAUSE":
+        elif kind == "AND" and _joins_counts(own, tokens[following:]):
+            mark = "PAUSE"
+        elif kind in ("PAUSE", "AND"):
             own.append(token)
         if not mark and following < last and _is_complete(own, tokens[following].kind):
             mark = "GOES_ON"
@@ -196,13 +198,20 @@ def _closing(tokens: Sequence[Token], opening: int) -> int | None:
     return None
 
 
-_COUNTED_TOGETHER = frozenset("REVIEW LITIGATION LICENSING PENALTY COERCION".split())
+_COUNTED_TOGETHER = frozenset("REVIEW LITIGATION LICENSING PENALTY COERCION OUTCOME".split())
 
 
 def _ends_item(own: Sequence[Token], rest: Sequence[Token]) -> bool:
     """Whether 、 ends an item: behind a count, unless what is counted goes on: 6件行政复议、诉讼案件."""
     goes_on = bool(own) and {own[-1].kind, *(token.kind for token in rest[:1])} <= _COUNTED_TOGETHER
-    return _is_counted(own) and not (goes_on and len(own) > 1 and own[-2].kind == "COUNT" and not _is_counted(rest[:2]))
+    return _is_counted(own) and not (goes_on and not _is_counted(rest[1:2]))
+
+
+def _joins_counts(own: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether 和 joins two counts with what they are of: 予以公开3件和部分公开4件, 3件予以公开和2件不予公开."""
+    if not rest or not _is_counted(own) or {own[-1].kind, rest[0].kind}.isdisjoint(("OUTCOME", "APPLICANT")):
+        return False
+    return rest[0].kind == "COUNT" or (own[-1].kind == "COUNT" and _is_counted(rest[1:4]))
 
 
 def _is_counted(own: Sequence[Token]) -> bool:

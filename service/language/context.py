@@ -41,6 +41,10 @@ class Context:
         """Whether unknown words name a body: they end as names of bodies do."""
         return 2 < len(words) < 24 and words.endswith(_ORGAN_ENDINGS)
 
+    def is_its_office(self, words: str) -> bool:
+        """Whether unknown words name the office of a government, whose own applications are a part of all."""
+        return self.is_government and words.endswith("政府办")
+
     def is_own(self, words: str) -> bool:
         """Whether words that name a body may name this one, cut short."""
         return bool(self.body and not self.body.is_government and Body(words).organ and self.body.may_be(Body(words)))

@@ -6,13 +6,14 @@ Nothing here judges: it asks the stages of the reading why they did what they di
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from service.language.beside import Told
 from service.language.claims import Claim, fit
 from service.language.context import Context
 from service.language.frames import Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.measures import Measure
 from service.language.mentions import Percent, Quantity, YearMention
-from service.language.reading import Reading, ReadSentence, Told
+from service.language.reading import Reading, ReadSentence
 from service.language.relations import Breakdown, Relation
 
 _FIGURES = frozenset("COUNT PERCENT NUMBER DATE".split())

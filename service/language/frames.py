@@ -111,7 +111,7 @@ _TOPICS = {
     "PROACTIVE": Topic.OTHER,
 }
 _PLAIN = {UNKNOWN} | set(
-    "FILL NOUN BY HEAD AND PAUSE ISSUE LATIN TITLE TOTAL VIEW NUMBER AMID REVISE MORE REST".split()
+    "FILL NOUN BY HEAD AND PAUSE ISSUE LATIN TITLE TOTAL VIEW NUMBER ZERO AMID REVISE MORE REST DISCLOSURE".split()
 )
 """Categories that say nothing of how an item is meant."""
 _BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
@@ -205,7 +205,7 @@ class Discourse:
         return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
-        if item.has("BEHALF", "OTHERS", "REVIEWER"):
+        if item.has("BEHALF", "OTHERS", "REVIEWER") or _is_addressed(item):
             return Actor.OTHER
         if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
             bodies: set[Actor | None] = set()
@@ -221,8 +221,11 @@ class Discourse:
         if token.kind == "OWN":
             return Actor.OWN
         if token.kind in ("REGION", "SYSTEM"):
-            return Actor.OWN if self._context.has_region else Actor.OTHER
+            own = Actor.UNSURE if token.value == "parts" else Actor.OWN
+            return own if self._context.has_region else Actor.OTHER
         if token.kind == "SEAT":  # the tables of a government are of its region
+            return Actor.OTHER if self._context.is_government else Actor.UNSURE
+        if token.kind == UNKNOWN and self._context.is_its_office(token.text):
             return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
@@ -264,6 +267,14 @@ _TIMES = {
 }
 
 
+def _is_addressed(item: Item) -> bool:
+    """Whether what was submitted went to somebody else: 收到向所属学校提出的申请."""
+    if not item.has("SUBMIT"):
+        return False
+    to = next((at for at, token in enumerate(item.core) if token.value == "to"), None)
+    return to is not None and {token.kind for token in item.core[to + 1 : to + 2]} <= {UNKNOWN, "SEAT", "OTHERS"}
+
+
 def _ends_year(item: Item, told: list[Period]) -> bool:
     """Whether it says up to the end of the year: 1月1日至12月31日."""
     dates = [token.value for token in item.core if token.kind == "DATE"]
@@ -289,13 +300,23 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
             return Scope.PART
         if item.has("NOT"):
             return Scope.PART
-        if item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料 are some of all, whatever became of them
-            return Scope.PART if item.unknown else Scope.UNSURE
+        kinds = sum(token.kind in _KINDS_OF for token in item.core)
+        if kinds == 1 and item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料, whatever became of them
+            return Scope.PART
         return inherited.scope
-    if is_among and not _is_of_whole(item, inherited.topic):
+    if is_of_applications and _names_some(item):
+        return Scope.PART
+    if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
     is_named = item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope
+
+
+def _names_some(item: Item) -> bool:
+    """Whether it names a kind of applications by what they are about, and goes on with what became of them."""
+    kinds = [token.kind for token in item.core]
+    is_named = "SOME" in kinds and "APPLICATION" in kinds[kinds.index("SOME") :]
+    return is_named and bool(item.unknown) and not item.counts
 
 
 def _is_of_whole(item: Item, topic: Topic) -> bool:

@@ -28,6 +28,8 @@ class Measure:
     """Units it is counted in, where they aren't those of cases."""
     follows: tuple[str, ...] = ()
     """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
+    after: str = ""
+    """How a measure begins that must be told somewhere before in the sentence: 废止3件 behind documents that were issued."""
     denied_value: Number = 0
 
     @cached_property
@@ -64,6 +66,7 @@ _APPLICATIONS = (
             "NOT+ ARISE? APPLICATION+",
             "APPLICATION+ NOT+ RECEIVE",
             "NOT PERSONS? SUBMIT? APPLICATION+",
+            "APPLICATION+ ZERO",
         ),
         topic=Topic.APPLICATIONS,
     ),
@@ -95,7 +98,7 @@ _APPLICATIONS = (
         "applications",
         (
             f"{_BACK} {_FORWARD} APPLICATION* #",
-            f"{_BACK} # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
+            f"{_BACK} PENDING? # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
@@ -117,8 +120,8 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
-            "(AMONG|ALL)* # APPLICATION? (OUTCOME AND?)+",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
+            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER)* # APPLICATION? RESULT? (OUTCOME AND?)+",
         ),
         topic=Topic.APPLICATIONS,
     ),
@@ -129,17 +132,17 @@ _APPLICATIONS = (
 
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
 _REVIEWS = (
-    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}",)),
-    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}",)),
-    Measure("litigation_direct", "reviews", ("(AMONG|LITIGATION|ARISE)* DIRECT LITIGATION? #",)),
-    Measure("litigation_after_review", "reviews", ("(AMONG|LITIGATION|ARISE)* AFTER LITIGATION? #",)),
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}",)),
+    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}",)),
+    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* DIRECT LITIGATION? #",)),
+    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* AFTER LITIGATION? #",)),
     Measure(
         "review+litigation",
         "reviews",
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
-    Measure("verdict", "reviews", ("(AMONG|ALL|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", ("(AMONG|ALL|AND|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),
 )  # fmt: skip
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
@@ -161,14 +164,14 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? #", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? # AMID?", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))

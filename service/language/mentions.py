@@ -36,14 +36,17 @@ _DIGIT = f"一二三四五六七八九{NOUGHTS}"
 _YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"[-—–~～至到]{1,2}"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})(?!\d)"
     rf"(?:[-./](?P<iso_month>{_MONTH})[-./](?P<iso_day>{_DAY})(?=\d\d:|\D|$)"
-    rf"|年度?(?:(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号](?:之?前)?)?|(?P<end>年?[底末](?:前|止)?))?"
+    rf"|年度?(?:(?P<whole>1月?份?{_TO}12月(?:底|末|份)?)|(?P<month>{_MONTH})月(?:(?P<day>{_DAY})[日号](?:之?前)?)?|(?P<end>年?[底末](?:前|止)?))?"
     rf"|(?P<bare>(?=[-—–~～至到][12]\d{{3}}|、20\d\d年|和20\d\d年|政府信息|政务公开|信息公开)))"
     rf"(?P<part>[上下]半年|前?第?[一二三四]季度|份|[初中]|[上中下]旬)?"
 )
-_MONTHS = re.compile(rf"(?P<month>{_MONTH})月(?!度)(?:(?P<day>{_DAY})[日号])?(?P<part>份|[底末初]|[上中下]旬)?")
+_MONTHS = re.compile(
+    rf"(?P<whole>1月?份?{_TO}(?=12月))?(?P<month>{_MONTH})月(?!度)(?:(?P<day>{_DAY})[日号])?(?P<part>份|[底末初]|[上中下]旬)?"
+)
 _REFERENCE = re.compile(r"[〔\[(【]?(?:19|20)\d\d[〕\])】]第?\d{1,5}号|第\d{1,5}号令?")
 _TITLE = re.compile(r"《[^《》]{0,100}》")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./:@_?=&%#+-]*+")
@@ -103,9 +106,14 @@ Read = tuple[str, Value, int] | None
 _FIRST_OF_NUMBERS = frozenset("0123456789约近超逾大将不至" + _CHINESE)
 FIRST_OF_FIGURES = _FIRST_OF_NUMBERS | frozenset("《〔[(【第" + string.ascii_letters)
 """The characters that what `read_figure` reads may begin with."""
-_AFTER_ONE = tuple(",:中里上来看而单")
+_POINTS_AT = re.compile(
+    r"[中里上]|来?[看说]|而言|单项"
+    r"|[,:”]{0,2}(?:20\d\d年度?|本年度?|全年|合计|总计|共计?|[就便即也均都仅已只]|高?达|为|有){0,4}\d[\d,.]{0,12}"
+    rf"(?:{_LONGEST_UNIT_FIRST})(?<!项)"
+)
 """Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
-_BEFORE_ORDINAL = frozenset("第几这那该此每某前本届")
+_ITEMS = ("项", "个", "类")
+_BEFORE_ORDINAL = frozenset("第几数这那该此每某前本届")
 
 
 def read_figure(text: str, at: int) -> Read:
@@ -129,14 +137,18 @@ def _read_date(text: str, at: int) -> Read:
     if match:
         year = _number(match["year"])
         month, day = _number(match["month"] or match["iso_month"]), _number(match["day"] or match["iso_day"])
-        is_end = match["end"] or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
+        is_end = (
+            match["end"]
+            or match["whole"]
+            or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
+        )
         is_part = not is_end and bool(month or match["part"])
         return "DATE", YearMention(year, month, day, is_part), match.end()
     months = _MONTHS.match(text, at)
     if not months or (at and text[at - 1].isdigit()):
         return None
     month, day = _number(months["month"]), _number(months["day"])
-    is_end = month == 12 and (day == 31 or (months["part"] or "") in ("底", "末"))
+    is_end = months["whole"] or (month == 12 and (day == 31 or (months["part"] or "") in ("底", "末")))
     return "DATE", YearMention(None, month, day, not is_end), months.end()
 
 
@@ -151,7 +163,7 @@ def _read_percent(text: str, at: int) -> Read:
 def _read_quantity(text: str, at: int) -> Read:
     match = _QUANTITY.match(text, at)
     before = text[at - 1] if at else ""
-    if match and match["chinese"] == "一" and text.startswith(_AFTER_ONE, match.end()):
+    if match and match["chinese"] == "一" and match["unit"] in _ITEMS and _POINTS_AT.match(text, match.end()):
         return None
     if not match or before.isdigit() or before == "第" or (match["chinese"] and before in _BEFORE_ORDINAL):
         return None
@@ -184,7 +196,9 @@ def _blurs(match: re.Match[str], value: Number) -> bool:
 
 def _read_bare(text: str, at: int) -> Read:
     match = _BARE.match(text, at)
-    return ("NUMBER", None, match.end()) if match else None
+    if not match:
+        return None
+    return "ZERO" if match[0] == "0" else "NUMBER", None, match.end()
 
 
 def _number(text: str | None) -> int | None:

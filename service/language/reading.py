@@ -7,12 +7,13 @@ from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
 from service.language.applicants import Listed, applicants_of
+from service.language.beside import Told, beside_each_other, judged_beside, listed_behind, pass_over
 from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import POINTS_BACK, Discourse, Frame, Topic
+from service.language.frames import POINTS_BACK, Discourse, Topic
 from service.language.lexer import Token
-from service.language.measures import SUBJECTS
+from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
@@ -22,15 +23,6 @@ _DENYING = frozenset("未没无均全都零")
 _CHINESE = frozenset("一二两三四五六七八九十百千〇")
 _DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
 _COUNTED = frozenset(unit[0] for unit in UNITS) | {"年", "万"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An item as read: what it is said of, and what it claims."""
-
-    item: Item
-    frame: Frame
-    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +44,11 @@ class ReadSentence:
         """Every number with a unit, with the item that it stands in."""
         for item in _with_asides(self.segments):
             yield from ((item, count) for count in item.counts)
+
+    @property
+    def names_region(self) -> bool:
+        """Whether it tells of a whole region: 全市各级行政机关共收到申请996件."""
+        return any(item.has("REGION", "SYSTEM") for item in _with_asides(self.segments))
 
 
 def _with_asides(segments: Iterable[Segment]) -> Iterator[Item]:
@@ -79,7 +76,9 @@ class Reading:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
-        return tuple(claim for read in self.sentences for claim in read.claims)
+        found = [(read, claim) for read in self.sentences for claim in read.claims]
+        tells_region = any(claim.measure in OF_ALL and read.names_region for read, claim in found)
+        return tuple(_of_seat(claim) if tells_region else claim for _, claim in found)
 
     @property
     def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
@@ -172,10 +171,11 @@ def _told(sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, c
         items = list(segment.items)
         for item, following in zip_longest(items, items[1:]):
             here, *beside = _tell(item, following, sentence, discourse, context, before)
-            here = _listed_behind(here, last)
+            here = listed_behind(here, last)
             told += (here, *beside)
             before = _after(before, here, last.item.mark if last else "")
             last = here
+    told = beside_each_other(told, tree, has_region=context.has_region)
     listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
     for at, claim in applicants_of(listed):
         told[at] = replace(told[at], claims=(*told[at].claims, claim))
@@ -192,7 +192,7 @@ def _tell(
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item, following)
     made = claims_of(item, frame, sentence, context, before)
-    yield Told(item, frame, tuple(_beside_others(claim, following) for claim in made))
+    yield Told(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
@@ -200,19 +200,9 @@ def _tell(
             yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
 
 
-def _listed_behind(told: Told, previous: Told | None) -> Told:
-    """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
-    is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
-    if not is_listed or not told.claims or told.item.has(*_VERBS):
-        return told
-    return replace(told, claims=tuple(_pass_over(claim, "listed behind another") for claim in told.claims))
-
-
-_VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
-
-
-def _pass_over(claim: Claim, reason: str) -> Claim:
-    return replace(claim, certainty=Certainty.PASSED, reason=reason)
+def _of_seat(claim: Claim) -> Claim:
+    """Where the region's applications are told by themselves, what may be of its seat alone is no count of them."""
+    return pass_over(claim, "the seat's") if claim.reason == "whose" else claim
 
 
 def _after(before: Before, told: Told, previous: str) -> Before:
@@ -223,28 +213,28 @@ def _after(before: Before, told: Told, previous: str) -> Before:
     case = case_of(told.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
-    last = told.claims[-1].measure if told.claims else "" if told.item.counts else before.last
+    measures = tuple(claim.measure for claim in told.claims)
+    last = measures[-1] if measures else "" if told.item.counts else before.last
+    if last == "carried_over" and told.item.mark == "GOES_ON" and not told.item.has("PLUS"):
+        last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in told.item.core):
         last = "handled"
-    return Before(last, case)
+    return Before(last, case, (*before.told, *measures), _causes(told.item))
 
 
-def _beside_others(claim: Claim, following: Item | None) -> Claim:
-    """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
-    if claim.measure != "answered" or following is None or not following.counts or following.has("AMONG"):
-        return claim
-    refused = any(t.kind == "OUTCOME" and "granted" not in str(t.value) for t in following.core)
-    if following.has("NORESULT") or refused:
-        return _pass_over(claim, "others beside it")
-    return claim
+def _causes(item: Item) -> tuple[str, ...]:
+    """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
+    if not item.has("BECAUSE") or item.counts:
+        return ()
+    return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
 
 
 def _topics(report: Report) -> dict[int, Topic]:
-    """What paragraphs are about by the part that they stand in: under 依申请公开, or in the section of table four."""
+    """What paragraphs are about by the part that they stand in: under 依申请公开, or in a section of a table."""
     found: dict[int, Topic] = {}
     for section in report.sections:
-        if section.number == _REVIEWS:
-            found |= dict.fromkeys(map(id, section.paragraphs), Topic.REVIEWS)
+        if topic := _SECTIONS.get(section.number):
+            found |= dict.fromkeys(map(id, section.paragraphs), topic)
         for part in section.subsections:
             if part.key == "on_request":
                 found |= dict.fromkeys(
@@ -257,5 +247,5 @@ def _paragraphs(heading: Paragraph, rest: tuple[Paragraph, ...]) -> tuple[Paragr
     return (heading, *rest)
 
 
-_REVIEWS = 4
-"""The section of table four."""
+_SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}
+"""The sections of tables three and four."""

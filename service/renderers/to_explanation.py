@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from service.domain.finding import Check, Finding, Judgement
 from service.domain.report import Location, Report
 from service.language import Breakdown, Certainty, Claim, Growth, Reading
+from service.language.beside import Told
 from service.language.claims import fit
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.lexer import Token
 from service.language.mentions import YearMention
-from service.language.reading import ReadSentence, Told
+from service.language.reading import ReadSentence
 from service.language.relations import Relation
 from service.renderers.claimed_figures import figures_of
 

@@ -235,7 +235,7 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
     """
     for claim in _disclosed(report):
         row, _, column = claim.measure.partition(".")
-        if column:
+        if column or claim.sentence.section in _OF_OTHER_MATTERS:
             continue
         cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
         if is_rounded(claim.value, counted(cell)):
@@ -243,3 +243,7 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
             continue
         unit = "万元" if form.has_decimals(row) else "件"
         yield compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
+
+
+_OF_OTHER_MATTERS = (3, 4, 5)
+"""Sections on applications, reviews and problems: decisions that they count are those spoken of there."""

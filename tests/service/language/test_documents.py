@@ -2,8 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.statements import documents_issued, documents_kept
-from tests.service.domain.statements.claims import GOVERNMENT, told, values
+from tests.service.language.said import (
+    GOVERNMENT,
+    ISSUED,
+    KEPT,
+    likely,
+    values,
+)
 
 
 @given(
@@ -19,14 +24,14 @@ from tests.service.domain.statements.claims import GOVERNMENT, told, values
     ),
 )
 def test_the_documents_that_were_issued_are_counted(number: int, unit: str, text: str) -> None:
-    assert values(documents_issued, text.format(number, unit)) == [number]
+    assert values(ISSUED, text.format(number, unit)) == [number]
 
 
 @pytest.mark.parametrize(
     "text", ["本年度未制定行政规范性文件。", "全年没有制发规范性文件。", "无新制定行政规范性文件。"]
 )
 def test_a_sentence_may_say_that_none_was_issued(text: str) -> None:
-    assert values(documents_issued, text) == [0]
+    assert values(ISSUED, text) == [0]
 
 
 @pytest.mark.parametrize(
@@ -49,11 +54,11 @@ def test_a_sentence_may_say_that_none_was_issued(text: str) -> None:
     ],
 )
 def test_other_acts_other_years_and_other_bodies_are_none(text: str) -> None:
-    assert values(documents_issued, text) == []
+    assert values(ISSUED, text) == []
 
 
 def test_a_governments_whole_region_is_its_own() -> None:
-    assert values(documents_issued, "全区制定行政规范性文件3件。", title=GOVERNMENT) == [3]
+    assert values(ISSUED, "全区制定行政规范性文件3件。", title=GOVERNMENT) == [3]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,7 @@ def test_a_governments_whole_region_is_its_own() -> None:
     ],
 )
 def test_documents_repealed_and_in_force_are_counted_after_those_issued_too(text: str) -> None:
-    assert told(documents_kept, text) == [("repealed", 4), ("in_force", 8)]
+    assert likely(KEPT, text) == [("normative_documents.repealed", 4), ("normative_documents.in_force", 8)]
 
 
 @pytest.mark.parametrize(
@@ -85,4 +90,4 @@ def test_documents_repealed_and_in_force_are_counted_after_those_issued_too(text
     ],
 )
 def test_documents_of_others_or_only_published_or_looked_through_are_none(text: str) -> None:
-    assert told(documents_kept, text) == []
+    assert likely(KEPT, text) == []

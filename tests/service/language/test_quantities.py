@@ -4,22 +4,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.statements.counts import CASES, around, counts, exact_counts
+from service.language.lexer import Token, Vocabulary
+from service.language.mentions import CASES, Quantity
 from tests.service.domain.test_figures import in_chinese
 
 UNIT = st.sampled_from(["件", "条", "项", "次", "份"])
 NUMBER = st.integers(0, 9_999_999)
 
 
+def counts(text: str) -> list[tuple[Token, Quantity]]:
+    found = Vocabulary().tokens(text)
+    return [(token, token.value) for token in found if isinstance(token.value, Quantity)]
+
+
 def values(text: str) -> list[tuple[object, str, bool]]:
-    return [(count.value, count.unit, count.is_exact) for count in counts(text)]
+    return [(count.value, count.unit, count.is_exact) for _, count in counts(text)]
 
 
 @given(NUMBER, UNIT, st.sampled_from(["收到申请", "共", "", "(", "、"]), st.sampled_from(["", ",均已办结", "(含结转)"]))
 def test_a_number_with_its_unit_is_a_count_where_it_stands(number: int, unit: str, before: str, after: str) -> None:
-    (count,) = counts(f"{before}{number}{unit}{after}")
+    ((token, count),) = counts(f"{before}{number}{unit}{after}")
     assert (count.value, count.unit, count.is_exact) == (number, unit, True)
-    assert f"{before}{number}{unit}{after}"[count.start : count.end] == f"{number}{unit}"
+    assert token.text == f"{number}{unit}"
 
 
 @given(NUMBER, UNIT)
@@ -77,7 +83,7 @@ def test_one_that_counts_is_one(text: str) -> None:
     ],
 )
 def test_a_number_rounded_by_its_scale_tells_its_last_place(text: str, resolution: int) -> None:
-    assert [count.resolution for count in counts(text)] == [resolution]
+    assert [count.resolution for _, count in counts(text)] == [resolution]
 
 
 @given(st.integers(1, 9_999), UNIT)
@@ -137,28 +143,9 @@ def test_what_is_a_count_and_what_is_not(text: str, expected: list[tuple[object,
     ],
 )
 def test_an_exact_number_made_approximate_is_vague(text: str, vague: bool) -> None:
-    assert [count.is_vague for count in counts(text)] == [vague]
+    assert [count.is_vague for _, count in counts(text)] == [vague]
 
 
-def test_only_exact_counts_in_the_units_asked_for_are_of_cases() -> None:
-    assert [count.value for count in exact_counts("收到8件,约9件,5万元,3人")] == [8]
-    assert [count.value for count in exact_counts("收到8件,5万元", ("万元",))] == [5]
+def test_cases_are_counted_in_their_units_alone() -> None:
+    assert [count.is_of_cases for _, count in counts("收到8件,5万元,3人")] == [True, False, False]
     assert "万元" not in CASES
-
-
-@given(st.text("收到申请,;:。、()0123件条", max_size=60))
-def test_the_words_around_a_count_hold_no_boundary_and_no_other_count(text: str) -> None:
-    for count in counts(text):
-        before, after = around(text, count.start, count.end)
-        assert text[: count.start].endswith(before)
-        assert text[count.end :].startswith(after)
-        assert not set(before + after) & set(",;:。、()")
-        assert all(not count.end <= other.start < count.end + len(after) for other in counts(text))
-        assert all(not count.start - len(before) < other.end <= count.start for other in counts(text))
-
-
-def test_the_words_around_a_count_are_those_up_to_the_next_boundary() -> None:
-    text = "全年,共收到申请8件答复5件,办结"
-    first, second = counts(text)
-    assert around(text, first.start, first.end) == ("共收到申请", "答复")
-    assert around(text, second.start, second.end) == ("答复", "")

@@ -1,14 +1,11 @@
 import pytest
 
-from service.domain.statements import applicants_of, application_counts
-from tests.service.domain.prose_reports import report
-from tests.service.domain.statements.claims import BUREAU
+from tests.service.language.said import claims
 
 
 def listed(text: str) -> list[tuple[str, object]]:
     """The applicants listed after the first count of applications in a text."""
-    total = next(iter(application_counts(report((1, text), title=BUREAU))))
-    return [(each.subject, each.value) for each in applicants_of(total)]
+    return [(each.measure, each.value) for each in claims(text) if each.whole]
 
 
 @pytest.mark.parametrize(

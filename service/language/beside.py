@@ -1,0 +1,151 @@
+"""What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.language.claims import Certainty, Claim, Relation
+from service.language.clauses import Item, Segment
+from service.language.frames import Frame
+from service.language.measures import OF_ALL
+from service.language.mentions import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item as read: what it is said of, and what it claims."""
+
+    item: Item
+    frame: Frame
+    claims: tuple[Claim, ...] = ()
+
+
+def pass_over(claim: Claim, reason: str) -> Claim:
+    """The same claim, not told for that reason."""
+    return replace(claim, certainty=Certainty.PASSED, reason=reason)
+
+
+def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
+    """A claim with what stands beside it, which may say that it isn't of all."""
+    if claim.measure == "all_done" and any(i.has("EXCEPT") for aside in item.asides for s in aside for i in s.items):
+        return pass_over(claim, "but for some")
+    return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
+    """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
+    if item.mark == "COLON" or following is None or not following.counts or following.has("AMONG"):
+        return claim
+    outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
+    if following.has("NORESULT") or not outcome.startswith("outcomes.granted"):
+        return pass_over(claim, "others beside it")
+    return claim
+
+
+def listed_behind(told: Told, previous: Told | None) -> Told:
+    """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
+    is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
+    if not is_listed or not told.claims or told.item.has(*_VERBS):
+        return told
+    return replace(told, claims=tuple(pass_over(claim, "listed behind another") for claim in told.claims))
+
+
+_VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
+
+
+def beside_each_other(told: Sequence[Told], tree: Sequence[Segment], *, has_region: bool) -> list[Told]:
+    """The items of a sentence, each claim judged by those told beside it."""
+    if not any(each.claims for each in told):
+        return list(told)
+    made = [_told_twice(_handled(each, told[:at], told[at + 1 :]), told) for at, each in enumerate(told)]
+    made = _without_left_out(made, tree)
+    if not has_region:
+        made = [_with_others(each) for each in made]
+    return _without_rivals(_without_summed(made))
+
+
+def _pass_all(told: Told, reason: str) -> Told:
+    return replace(told, claims=tuple(pass_over(claim, reason) for claim in told.claims))
+
+
+def _with_others(told: Told) -> Told:
+    """A count that has others' in it by its bracket is not the body's own: 我局（含下属单位）收到8件."""
+    inner = [item for aside in told.item.asides for segment in aside for item in segment.items]
+    has_others = any(item.has("AMONG") and item.has("OTHERS", "REGION", "SYSTEM") for item in inner)
+    return _pass_all(told, "with others'") if has_others else told
+
+
+def _without_left_out(told: list[Told], tree: Sequence[Segment]) -> list[Told]:
+    """What the report says that it leaves out of its figures: the count before 不在统计之列, all before 均未列入."""
+    starts = [segment.start for segment in tree]
+    for at, each in enumerate(told):
+        if each.item.counts or not any(token.value == "here" for token in each.item.tokens):
+            continue
+        begin = 0 if each.item.has("ALL") else max(start for start in starts if start <= each.item.start)
+        before = [n for n in range(at) if told[n].item.start >= begin and told[n].item.counts]
+        for n in before if each.item.has("ALL") else before[-1:]:
+            told[n] = _pass_all(told[n], "left out")
+    return told
+
+
+def _without_summed(told: list[Told]) -> list[Told]:
+    """Counts of one measure that are summed up behind them are parts: 局机关收到20件,支队收到9件,合计29件."""
+    for last, each in enumerate(told):
+        value = _only_value(each.item)
+        if value is None or not each.item.has("TOTAL"):
+            continue
+        for first in range(last - 2, -1, -1):
+            parts = told[first:last]
+            measures = {claim.measure for part in parts for claim in part.claims}
+            if len(measures) > 1 or not all(part.claims for part in parts):
+                break
+            if sum(part.claims[0].value for part in parts) == value:
+                told[first:last] = [_pass_all(part, "summed up") for part in parts]
+                break
+    return told
+
+
+def _only_value(item: Item) -> int | None:
+    quantity = item.counts[0].value if len(item.counts) == 1 else None
+    return int(quantity.value) if isinstance(quantity, Quantity) else None
+
+
+def _without_rivals(told: list[Told]) -> list[Told]:
+    """Of several counts of all that differ, none of them established, none is of all."""
+    likely = [c for c in _claims(told) if c.certainty is not Certainty.PASSED and c.relation is Relation.ALL]
+    for measure in OF_ALL:
+        rivals = [claim for claim in likely if claim.measure == measure]
+        if len({claim.value for claim in rivals}) > 1 and not any(claim.is_established for claim in rivals):
+            told = [
+                _pass_all(each, "one of several") if any(c in rivals for c in each.claims) else each for each in told
+            ]
+    return told
+
+
+def _claims(told: Sequence[Told]) -> Iterator[Claim]:
+    return (claim for each in told for claim in each.claims)
+
+
+def _handled(told: Told, before: Sequence[Told], rest: Sequence[Told]) -> Told:
+    """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
+    kinds = told.item.kinds & _DECISIONS
+    if not kinds or not told.claims or any(each.item.has("DECIDE") for each in (told, *before)):
+        return told
+    for later in (each.item for each in rest):
+        if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
+            return replace(told, claims=tuple(pass_over(claim, "handled alone") for claim in told.claims))
+    return told
+
+
+_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
+
+
+def _told_twice(told: Told, beside: Sequence[Told]) -> Told:
+    """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件."""
+    claims = [claim for each in beside for claim in each.claims]
+
+    def part(claim: Claim) -> Claim:
+        others = {each.value for each in claims if each.measure == claim.measure}
+        is_some = claim.measure.startswith("outcomes.") and len(others) > 1
+        return replace(claim, relation=Relation.SOME) if is_some else claim
+
+    return replace(told, claims=tuple(map(part, told.claims))) if told.claims else told
