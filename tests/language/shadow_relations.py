@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 
 from service.domain.report import Report
-from service.language import Breakdown, Certainty, Reading
+from service.language import Breakdown, Certainty, Reading, Shares
 from service.language.relations import Relation
 from tests.language.sources import sources
 from tests.language.tally import Told, new_tally, score, write
@@ -22,7 +22,7 @@ def judged(report: Report) -> Iterator[Told]:
     """What the relations of a report contradict."""
     for each in Reading.of(report).relations:
         if not each.holds and each.certainty is not Certainty.PASSED:
-            rule = "ARI05" if isinstance(each, Breakdown) else "ARI06"
+            rule = "ARI05" if isinstance(each, Breakdown) and not isinstance(each, Shares) else "ARI06"
             yield Told(rule, each.at, each.certainty, said(each))
 
 

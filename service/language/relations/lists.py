@@ -96,7 +96,7 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
     level = _level(row, at, unit, _LEVELS[0])
-    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(row, at, level, unit):
+    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
     return parts
 
@@ -123,6 +123,17 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
         _take(figure, unit, parts)
         position += 1
     return position
+
+
+def _without_children(row: Row, at: int, unit: str) -> Row:
+    """The row without the parts of a list's first part, where these are told before a semicolon and come to it."""
+    end = next((n for n in range(at + 1, len(row.figures)) if "SEMI" in row.figures[n].kinds), at + 1)
+    children = row.figures[at + 1 : end]
+    first = row.figures[at].quantity
+    if not children or not first or any(each.quantity is None or each.quantity.unit != unit for each in children):
+        return row
+    is_all = sum(_values(children)) == first.value
+    return Row([*row.figures[: at + 1], *row.figures[end:]], row.tail, row.anchor) if is_all else row
 
 
 def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
