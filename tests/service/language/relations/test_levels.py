@@ -42,10 +42,11 @@ SHARES = {
     "several of one base": "公开信息200条，其中政策50条，占{}%；动态100条，占50%；公告50条，占25%。",
     "a named base in the sentence before": "收到申请200件，办结180件。自然人申请50件，占收到申请的{}%。",
     "a named base before brackets": "办结申请200件，其中予以公开50件（占办结总数的{}%）。",
+    "its base in brackets": "办结申请200件。予以公开50件，占办结总数（200件）的{}%。",
     "all of what was received": "收到申请200件，均已办结，其中予以公开50件，占办结总数的{}%。",
     "named by what was received": "新收申请200件，结转2件。新收申请中，自然人50件，占{}%，法人150件。",
 }
-NOT_READ = ("each in brackets", "the share before its part")
+NOT_READ = ("the share before its part",)
 """Ways to say it that are passed over, right or wrong."""
 
 
