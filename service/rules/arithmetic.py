@@ -244,9 +244,9 @@ def _does_not_add_up(found: Breakdown) -> Breach:
     on_prose=True,
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share or growth stated in the text differs from the figures that it is of, rounding allowed for.
+    """A share or growth in the text differs from its figures, rounding allowed for, or all shares don't come to 100 %.
 
-    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入）。
+    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
 
     Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
 

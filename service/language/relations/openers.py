@@ -40,7 +40,15 @@ def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
     start = next((n for n in range(end, 0, -1) if lead[n - 1].kind in MARKS), 0)
     words = lead[start:end]
     named = {token.kind for token in words} - SAYS_NOTHING | {token.kind for token in words if token.kind in _NAMING}
-    is_named = not named.isdisjoint(_NAMING) and named <= _NAMING | {UNKNOWN, "BY", "THIS", "OWN", "NOUN"}
+    is_named = not named.isdisjoint(_NAMING) and named <= _NAMING | {
+        UNKNOWN,
+        "BY",
+        "THIS",
+        "OWN",
+        "NOUN",
+        "CHANNEL",
+        "MATTER",
+    }
     return words if is_named and sum(token.kind == UNKNOWN for token in words) < 2 else ()
 
 
