@@ -3,6 +3,6 @@
 from service.language.claims import Certainty, Claim, Relation
 from service.language.frames import Frame
 from service.language.reading import Reading
-from service.language.relations import Breakdown, Growth, Share
+from service.language.relations import Breakdown, Growth, Share, Shares
 
-__all__ = ["Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share"]
+__all__ = ["Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share", "Shares"]

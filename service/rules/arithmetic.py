@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from service.domain import form, identities
-from service.domain.finding import Severity
+from service.domain.finding import Message, Severity
 from service.domain.identities import Identity
 from service.domain.repair import repairs
 from service.domain.report import Report
 from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
-from service.language import Breakdown, Certainty, Reading, Share
+from service.language import Breakdown, Certainty, Reading, Share, Shares
 from service.rules.remedies import remedy_of
 
 
@@ -213,7 +213,7 @@ def breakdown_mismatch(report: Report) -> Outcomes:
         【一】全年主动公开信息120条，其中工作动态80条、政策文件30条、财政信息10条。
     """
     for found in Reading.of(report).relations:
-        if isinstance(found, Breakdown) and found.certainty is not Certainty.PASSED:
+        if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
             yield _looked(found) if found.holds else _does_not_add_up(found)
 
 
@@ -244,9 +244,9 @@ def _does_not_add_up(found: Breakdown) -> Breach:
     on_prose=True,
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share or growth stated in the text differs from the figures that it is of, rounding allowed for.
+    """A share or growth in the text differs from its figures, rounding allowed for, or all shares don't come to 100 %.
 
-    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入）。
+    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
 
     Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
 
@@ -261,8 +261,26 @@ def percentage_mismatch(report: Report) -> Outcomes:
         【一】全年公开信息120条，其中政策文件30条，占比25%。
     """
     for found in Reading.of(report).relations:
-        if isinstance(found, Share) and found.certainty is not Certainty.PASSED:
-            yield _looked(found) if found.holds else _is_another_percentage(found)
+        if not isinstance(found, Share | Shares) or found.certainty is Certainty.PASSED:
+            continue
+        if found.holds:
+            yield _looked(found)
+        else:
+            yield _are_not_all(found) if isinstance(found, Shares) else _is_another_percentage(found)
+
+
+def _are_not_all(found: Shares) -> Breach:
+    return Breach(
+        found.at,
+        operands=found.operands,
+        expected=found.total,
+        actual=found.added,
+        to_check=found.certainty is Certainty.TO_CHECK,
+        message=Message(
+            "所列各项占比之和为 {actual}%，不是 100%。",
+            "The shares that are listed add up to {actual} %, not to 100 %.",
+        ),
+    )
 
 
 def _is_another_percentage(found: Share) -> Breach:

@@ -7,11 +7,12 @@ from service.language.clauses import Segment
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.figures import Row, rows
 from service.language.relations.growths import growths
+from service.language.relations.hundreds import hundreds
 from service.language.relations.shares import shares
-from service.language.relations.values import Breakdown, Growth, Relation, Share
+from service.language.relations.values import Breakdown, Growth, Relation, Share, Shares
 from service.language.text import Sentence
 
-__all__ = ["Breakdown", "Growth", "Relation", "Share", "relations_of"]
+__all__ = ["Breakdown", "Growth", "Relation", "Share", "Shares", "relations_of"]
 
 _SENTENCES_BACK = 2
 """How far before its own sentence the whole of a share may stand."""
@@ -39,4 +40,5 @@ def _of_sentence(
         yield from breakdowns(sentence, found, Before(*last) if last else None)
     if "%" in sentence.text:
         yield from shares(sentence, found, [row for _, row in earlier])
+        yield from (each for row in found for each in hundreds(sentence, row))
         yield from growths(sentence, found, year)

@@ -11,8 +11,9 @@ from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
 from service.language.relations.figures import Figure, Row
-from service.language.relations.lists import Parts, parts_of
+from service.language.relations.lists import parts_of
 from service.language.relations.openers import opens
+from service.language.relations.parts import Parts
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence

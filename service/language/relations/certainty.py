@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.domain.finding import Number
 from service.language.claims import Certainty
-from service.language.relations.lists import Parts
+from service.language.relations.parts import Parts
 
 _NEAR = 0.12
 """How far a wrong total is from its parts, in proportion, at most."""

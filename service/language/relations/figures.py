@@ -81,19 +81,20 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
     lead: list[Token] = []
     inner: list[Row] = []
     remarks: list[Token] = []
-    for item in (item for segment in segments for item in segment.items):
+    for item in [item for segment in segments for clause in segment.clauses for item in clause.items]:
         asides = list(item.asides)
         for token in item.tokens:
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead)
             if token.kind in _FIGURES:
-                figures.append(Figure(token, tuple(lead), tuple(each.kind for each in lead)))
+                figures.append(Figure(token, tuple(lead), tuple([each.kind for each in lead])))
                 lead = []
             else:
                 lead.append(token)
         for aside in asides:
             inner += _hung(aside, figures, lead)
-        remarks += (token for aside in item.asides for token in _words(aside))
+        for aside in item.asides:
+            remarks += _words(aside)
         if item.mark:
             lead.append(Token(item.mark, "", item.end, item.end))
     if figures and len(figures) <= MOST_FIGURES:

@@ -1,10 +1,9 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
-from dataclasses import dataclass, field
-
 from service.domain.finding import Number
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
+from service.language.relations.parts import Parts, values_of
 
 _BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
 """What begins a statement of its own."""
@@ -14,72 +13,7 @@ _LEVELS = (frozenset({"SEMI"}), frozenset({"SEMI", "COMMA"}))
 _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
 _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
-_ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
 _OVERLAPPING = frozenset({"OVERLAP", "WAYS", "SOME"})
-_KIND = {"NORESULT": "OUTCOME"}
-
-
-@dataclass(slots=True)
-class Parts:
-    """What was listed: `figures`, whether it is all parts to its end, and the other ways in which it may be read."""
-
-    figures: list[Figure] = field(default_factory=list)
-    is_full: bool = True
-    is_some: bool = False
-    """Whether it says that it names the main parts."""
-    is_open: bool = False
-    """Whether it says that there are more, or that parts may overlap."""
-    has_shares: bool = False
-    summed: Figure | None = None
-    """A total of its own that follows it, which it comes to."""
-    may_overlap: bool = False
-    """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
-    is_to_end: bool = True
-    """Whether nothing is told behind it before the sentence ends."""
-    others: list[list[Figure]] = field(default_factory=list)
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether nobody can tell that these are all; what names the rest is all, however it begins."""
-        return self.is_open or (self.is_some and not self.names_rest)
-
-    @property
-    def names_rest(self) -> bool:
-        """Whether its last part is whatever is left: 其他12条."""
-        return bool(self.figures) and not {"REST", "REMAIN"}.isdisjoint(token.kind for token in self.figures[-1].clause)
-
-    @property
-    def are_alike(self) -> bool:
-        """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条."""
-        names = {figure.label[-1:] for figure in self.figures}
-        return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
-
-    @property
-    def values(self) -> tuple[Number, ...]:
-        """The parts' values."""
-        return tuple(figure.quantity.value for figure in self.figures if figure.quantity)
-
-    def fills(self, total: Number) -> bool:
-        """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
-        if any(sum(_values(other)) == total for other in (self.figures, *self.others, *self.groups)):
-            return True
-        added: Number = 0
-        for n, value in enumerate(self.values[:-1]):
-            added += value
-            if added == total and self.figures[n + 1].kinds[:1] != ("PAUSE",):
-                return True
-        return False
-
-    @property
-    def groups(self) -> list[list[Figure]]:
-        """The parts by the attributes that they are told by, where those are several."""
-        return _by_attribute(self.figures)
-
-    @property
-    def least(self) -> Number:
-        """What the parts come to that must be parts of one total: the greatest of the attributes, of several."""
-        told = [sum(_values(other)) for other in self.groups]
-        return max(told, default=sum(self.values)) if len(told) > 1 else sum(self.values)
 
 
 def parts_of(row: Row, at: int, unit: str) -> Parts:
@@ -96,7 +30,7 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
     level = _level(row, at, unit, _LEVELS[0])
-    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(row, at, level, unit):
+    if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
     return parts
 
@@ -123,6 +57,17 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
         _take(figure, unit, parts)
         position += 1
     return position
+
+
+def _without_children(row: Row, at: int, unit: str) -> Row:
+    """The row without the parts of a list's first part, where these are told before a semicolon and come to it."""
+    end = next((n for n in range(at + 1, len(row.figures)) if "SEMI" in row.figures[n].kinds), at + 1)
+    children = row.figures[at + 1 : end]
+    first = row.figures[at].quantity
+    if not children or not first or any(each.quantity is None or each.quantity.unit != unit for each in children):
+        return row
+    is_all = sum(values_of(children)) == first.value
+    return Row([*row.figures[: at + 1], *row.figures[end:]], row.tail, row.anchor) if is_all else row
 
 
 def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
@@ -214,20 +159,3 @@ def _level(row: Row, at: int, unit: str, marks: frozenset[str]) -> list[Figure]:
         for n, figure in enumerate(row.figures[at:])
         if figure.quantity and figure.quantity.unit == unit and (not n or not marks.isdisjoint(figure.kinds))
     ]
-
-
-def _by_attribute(figures: list[Figure]) -> list[list[Figure]]:
-    """The list taken apart where another attribute of the same cases begins: who applied, and what became of it."""
-    groups: list[list[Figure]] = []
-    last = ""
-    for figure in figures:
-        named = next((_KIND.get(kind, kind) for kind in _ATTRIBUTES if kind in figure.kinds), "")
-        if not groups or (named and last and named != last):
-            groups.append([])
-        groups[-1].append(figure)
-        last = named or last
-    return groups if len(groups) > 1 else []
-
-
-def _values(figures: list[Figure]) -> list[Number]:
-    return [figure.quantity.value for figure in figures if figure.quantity]

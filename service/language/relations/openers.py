@@ -27,7 +27,7 @@ def opens(row: Row, at: int) -> str:
         return "view"
     if at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
-    if named_amid(lead):
+    if "AMID" in kinds and named_amid(lead):
         return "named"
     if at and kinds[:1] == ("COLON",):
         return "colon"
@@ -35,12 +35,20 @@ def opens(row: Row, at: int) -> str:
 
 
 def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words that name what a list is of, at the start of a clause: 新收申请中, 在主动公开的信息中."""
+    """The words that name what a list is of, at the start of a clause: 新收申请中, 在主动公开的信息中; none for most."""
     end = next((n for n in range(len(lead) - 1) if lead[n].kind == "AMID" and lead[n + 1].kind in _SORTS), 0)
     start = next((n for n in range(end, 0, -1) if lead[n - 1].kind in MARKS), 0)
     words = lead[start:end]
     named = {token.kind for token in words} - SAYS_NOTHING | {token.kind for token in words if token.kind in _NAMING}
-    is_named = not named.isdisjoint(_NAMING) and named <= _NAMING | {UNKNOWN, "BY", "THIS", "OWN", "NOUN"}
+    is_named = not named.isdisjoint(_NAMING) and named <= _NAMING | {
+        UNKNOWN,
+        "BY",
+        "THIS",
+        "OWN",
+        "NOUN",
+        "CHANNEL",
+        "MATTER",
+    }
     return words if is_named and sum(token.kind == UNKNOWN for token in words) < 2 else ()
 
 

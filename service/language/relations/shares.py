@@ -5,119 +5,34 @@ is surest, and established where its words or its list leave no other.
 """
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 
 from service.domain.finding import Number
 from service.language.claims import Certainty
-from service.language.lexer import UNKNOWN, Token
-from service.language.mentions import Percent
-from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.growths import is_difference
+from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
-from service.language.relations.ratios import AMOUNTS, Ratio
+from service.language.relations.ratios import Ratio
+from service.language.relations.stated import SAYS_NOTHING, Stated, is_exact, start_of, stated
 from service.language.relations.totals import of_row, of_sentence, value
 from service.language.relations.values import Share
 from service.language.text import Sentence
 
 _OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 _NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")
-_SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
-_SHARE = "SHARE"
 _FEWEST = 3
 """Shares of a list whose parts together may be their whole, at least."""
-_UNCOUNTED = AMOUNTS | {"类", "种"}
-"""Units in which no share is told: 处罚一类占93.4%."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A share as stated: of which figure, in which row, by which words, and the whole that it names with its number."""
-
-    figure: Figure
-    percent: Percent
-    part: Figure
-    row: Row
-    named: tuple[Token, ...]
-    whole: Figure | None = None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The categories of the words that name its whole."""
-        return tuple(token.kind for token in self.named)
 
 
 def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> Iterator[Share]:
     """The shares that a sentence states, whose rows are given with those of the sentences before it."""
-    told = [each for row in found for each in _stated(row, found)]
+    told = [each for row in found for each in stated(row, found)]
     for each in told:
         if _OF_OTHERS.isdisjoint(each.words) and (share := _judged(each, told, sentence, earlier)):
             yield share
 
 
-def _stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
-    runs = _runs(row)
-    for at, figure in enumerate(row.figures):
-        percent = figure.percent
-        if percent and at in runs:
-            if (part := runs[at]) and not percent.is_points and percent.is_exact:
-                yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
-            continue
-        if not percent or percent.is_points or not percent.is_exact:
-            continue
-        if _SHARE in figure.kinds:
-            behind = figure.kinds.index(_SHARE)
-            if part := _part(row, at, figure.kinds[:behind], figure):
-                home = next((each for each in found if part in each.figures), row)
-                yield Stated(figure, percent, part, home, figure.lead[behind + 1 :])
-        elif at > 1 and _SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
-            whole, part = row.figures[at - 1], row.figures[at - 2]
-            behind = whole.kinds.index(_SHARE)
-            if whole.quantity and set(whole.kinds[:behind]) <= _SAYS_NOTHING:
-                yield Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
-
-
-def _runs(row: Row) -> dict[int, Figure | None]:
-    """Shares told one after the other of as many counts, each with its own: 各为2份、3份、5份,占20%、30%、50%."""
-    found: dict[int, Figure | None] = {}
-    for at, figure in enumerate(row.figures[1:], 1):
-        if figure.percent and figure.kinds and set(figure.kinds) <= {"PAUSE", "AND"} and row.figures[at - 1].percent:
-            found |= {at - 1: None, at: None}
-    first = min(found, default=0)
-    counts = row.figures[first - len(found) : first] if first >= len(found) else []
-    is_one = _SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
-    if found and is_one and len(counts) == len(found) and all(_is_exact(figure) for figure in counts):
-        return dict(zip(sorted(found), counts, strict=True))
-    return found
-
-
-def _run_of(row: Row, first: int) -> tuple[Token, ...]:
-    """The words that name what a run of shares is of."""
-    figure = row.figures[first]
-    return figure.lead[figure.kinds.index(_SHARE) + 1 :] if _SHARE in figure.kinds else ()
-
-
-def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure | None:
-    """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
-    if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
-        return None
-    before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
-    named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in _SAYS_NOTHING)
-    if not named:
-        return before if _is_exact(before) else None
-    last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
-    if at and not set(kinds) - _SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
-        return before if _is_exact(before) else None
-    return next((each for each in row.figures[:at] if named in "".join(t.text for t in each.lead)), None)
-
-
-def _is_exact(figure: Figure | None) -> bool:
-    quantity = figure.quantity if figure else None
-    return bool(quantity and quantity.is_exact and quantity.unit not in _UNCOUNTED)
-
-
 def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
     part = each.part.quantity
-    if part is None or not _is_exact(each.part):
+    if part is None or not is_exact(each.part):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
     values = [f.quantity.value for f in wholes if f.quantity]
@@ -133,15 +48,11 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     elif part.value > whole or part.value == 0:
         return None
     actual = Ratio(part.value, whole).actual
-    start = _start(each.figure)
+    start = start_of(each.figure)
     return Share(
         each.percent.value, actual, each.percent.places, part.value, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
-
-
-def _start(figure: Figure) -> int:
-    return next((t.start for t in figure.lead if t.kind in (_SHARE, "CHANGE")), figure.token.start)
 
 
 def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
@@ -171,10 +82,13 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
         named = ["RECEIVE"]
     if named:
         return _of_named(named[0], each, wholes, earlier)
-    is_plain = set(each.words) <= _SAYS_NOTHING
-    if listed := _of_list(each, told, wholes):
-        return listed
+    is_plain = set(each.words) <= SAYS_NOTHING
+    listed = _of_list(each, told, wholes)
     total = _opened(each, earlier)
+    if each.is_bare:
+        return listed if listed and listed[0] == total else None
+    if listed:
+        return listed
     if total is not None:
         return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
     shared = {id(other.part) for other in told}
@@ -201,7 +115,7 @@ def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[R
     if any("MATTER" in figure.kinds for row in others for figure in row.figures):
         return None
     values = {f.quantity.value for f in found if f.quantity}
-    unknown = set(each.words) - _SAYS_NOTHING - set(_NAMES)
+    unknown = set(each.words) - SAYS_NOTHING - set(_NAMES)
     if len(values) == 1:
         certainty = Certainty.TO_CHECK if unknown else Certainty.ESTABLISHED
         return values.pop(), certainty, "words unknown" if unknown else ""

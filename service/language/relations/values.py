@@ -9,7 +9,7 @@ from service.domain.finding import Number, Operand
 from service.domain.report import Location
 from service.language.claims import Certainty
 from service.language.lexer import Token
-from service.language.mentions import Quantity
+from service.language.mentions import Percent, Quantity
 from service.language.text import Sentence
 
 
@@ -79,6 +79,21 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares(Breakdown):
+    """Shares of one whole that are all of it, told without the counts that they are of: `listed` are percentages."""
+
+    @property
+    def total(self) -> Number:
+        """All of it."""
+        return 100
+
+    @property
+    def unit(self) -> str:
+        """In percent."""
+        return "%"
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """The text says “`stated` %” at `sentence.text[start:end]`, and by the figures it is of it is `actual` %."""
 
@@ -111,7 +126,7 @@ def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left
 
 
 def _values(tokens: tuple[Token, ...]) -> tuple[Number, ...]:
-    return tuple(token.value.value for token in tokens if isinstance(token.value, Quantity))
+    return tuple(token.value.value for token in tokens if isinstance(token.value, Quantity | Percent))
 
 
 Relation = Breakdown | Share

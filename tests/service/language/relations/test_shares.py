@@ -111,3 +111,16 @@ def test_a_share_of_the_base_that_it_names_may_be_wrong(text: str, part: int, wh
 def test_a_part_of_two_figures_beside_each_other_is_a_share_of_neither() -> None:
     text = "2021年承办市人大代表建议11件、市政协提案16件，其中涉及交通管理的18件，占66.7%。"
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请200件，办结180件（90%），回访50件（95%）。",
+        "满意115件（97%），回访120件。",
+        "公开信息200条，其中政策50条（网站阅读率29%）、动态150条（转发率75%）。",
+        "公开信息200条，其中政策50条（较上年29%）。",
+    ],
+)
+def test_a_percentage_in_brackets_that_is_of_something_else_is_not_told(text: str) -> None:
+    assert all(share.holds for share in read(text))

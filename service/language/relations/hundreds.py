@@ -1,0 +1,66 @@
+"""Shares of one whole that must come to 100 %: 自然人占87.5%、法人占9.4%、其他占3.1%.
+
+Those told beside the counts that they are of are held against them instead.
+"""
+
+from collections.abc import Iterator
+
+from service.language.claims import Certainty
+from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.openers import opens
+from service.language.relations.values import Shares
+from service.language.text import Sentence
+
+_FEWEST = 3
+_NEAR = 10
+"""By how many points shares that are meant to be all may miss 100."""
+_OF_OTHERS = frozenset("CHANGE COMPARE LAST RATE REGION SYSTEM OTHERS TOTAL SOME MORE DATE".split())
+
+
+def hundreds(sentence: Sentence, row: Row) -> Iterator[Shares]:
+    """The lists of shares in a row that have no counts between them."""
+    at = 0
+    while at < len(row.figures):
+        listed = _listed(row, at)
+        if len(listed) >= _FEWEST and (opener := _opener(row, at)):
+            yield _shares(sentence, listed, opener, is_whole=_is_rest(listed[-1]))
+        at += max(1, len(listed))
+
+
+def _listed(row: Row, at: int) -> list[Figure]:
+    """The shares one after the other from a figure on."""
+    found: list[Figure] = []
+    for figure in row.figures[at:]:
+        percent = figure.percent
+        is_listed = bool(found) and MARKS.issuperset(figure.kinds[:1]) and bool(figure.kinds)
+        if not percent or percent.is_points or not percent.is_exact or not _OF_OTHERS.isdisjoint(figure.kinds):
+            break
+        if (found and not is_listed) or "SHARE" not in figure.kinds or "STOP" in figure.kinds:
+            break
+        found.append(figure)
+    return found
+
+
+def _opener(row: Row, at: int) -> str:
+    """What makes shares those of one whole: what opens their list, or that the last is of the rest."""
+    if opener := opens(row, at):
+        return opener
+    return "rest" if _is_rest(_listed(row, at)[-1]) else ""
+
+
+def _is_rest(figure: Figure) -> bool:
+    return not {"REST", "REMAIN"}.isdisjoint(token.kind for token in figure.clause)
+
+
+def _shares(sentence: Sentence, listed: list[Figure], opener: str, is_whole: bool) -> Shares:
+    percents = [figure.percent for figure in listed if figure.percent]
+    added = sum(percent.value for percent in percents)
+    miss = abs(float(added - 100))
+    holds = miss <= sum(10.0**-percent.places for percent in percents)
+    if holds or (is_whole and miss <= _NEAR):
+        certainty, reason = Certainty.ESTABLISHED, ""
+    elif opener == "view" and miss <= _NEAR:
+        certainty, reason = Certainty.TO_CHECK, "may not be all"
+    else:
+        certainty, reason = Certainty.PASSED, "not all"
+    return Shares((), tuple(figure.token for figure in listed), True, holds, certainty, reason, sentence)

@@ -1,0 +1,90 @@
+"""What a list names as parts of its total, and what makes it all of it or only some."""
+
+from dataclasses import dataclass, field
+
+from service.domain.finding import Number
+from service.language.relations.figures import Figure
+
+_ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
+_KIND = {"NORESULT": "OUTCOME"}
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was listed: `figures`, whether it is all parts to its end, and the other ways in which it may be read."""
+
+    figures: list[Figure] = field(default_factory=list)
+    is_full: bool = True
+    is_some: bool = False
+    """Whether it says that it names the main parts."""
+    is_open: bool = False
+    """Whether it says that there are more, or that parts may overlap."""
+    has_shares: bool = False
+    summed: Figure | None = None
+    """A total of its own that follows it, which it comes to."""
+    may_overlap: bool = False
+    """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
+    is_to_end: bool = True
+    """Whether nothing is told behind it before the sentence ends."""
+    others: list[list[Figure]] = field(default_factory=list)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether nobody can tell that these are all; what names the rest is all, however it begins."""
+        return self.is_open or (self.is_some and not self.names_rest)
+
+    @property
+    def names_rest(self) -> bool:
+        """Whether its last part is whatever is left: 其他12条."""
+        return bool(self.figures) and not {"REST", "REMAIN"}.isdisjoint(token.kind for token in self.figures[-1].clause)
+
+    @property
+    def are_alike(self) -> bool:
+        """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条."""
+        names = {figure.label[-1:] for figure in self.figures}
+        return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
+
+    @property
+    def values(self) -> tuple[Number, ...]:
+        """The parts' values."""
+        return tuple(figure.quantity.value for figure in self.figures if figure.quantity)
+
+    def fills(self, total: Number) -> bool:
+        """Whether its parts make the total: all, the first of them, those of one kind, or those on one level."""
+        if any(sum(values_of(other)) == total for other in (self.figures, *self.others, *self.groups)):
+            return True
+        added: Number = 0
+        for n, value in enumerate(self.values[:-1]):
+            added += value
+            if added == total and self.figures[n + 1].kinds[:1] != ("PAUSE",):
+                return True
+        return False
+
+    @property
+    def groups(self) -> list[list[Figure]]:
+        """The parts by the attributes that they are told by, where those are several."""
+        return _by_attribute(self.figures)
+
+    @property
+    def least(self) -> Number:
+        """What the parts come to that must be parts of one total: the greatest of the attributes, of several."""
+        told = [sum(values_of(other)) for other in self.groups]
+        return max(told, default=sum(self.values)) if len(told) > 1 else sum(self.values)
+
+
+def _by_attribute(figures: list[Figure]) -> list[list[Figure]]:
+    """The list taken apart where another attribute of the same cases begins: who applied, and what became of it."""
+    groups: list[list[Figure]] = []
+    last = ""
+    for figure in figures:
+        named = next((_KIND.get(kind, kind) for kind in _ATTRIBUTES if kind in figure.kinds), "")
+        if not groups or (named and last and named != last):
+            groups.append([])
+        groups[-1].append(figure)
+        last = named or last
+    return groups if len(groups) > 1 else []
+
+
+def values_of(figures: list[Figure]) -> list[Number]:
+    """What counts are, percentages left out."""
+    return [figure.quantity.value for figure in figures if figure.quantity]

@@ -1,0 +1,115 @@
+"""Shares as they are stated: of which figure, by which words for their whole, and the whole where it stands with them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.language.lexer import UNKNOWN, Token
+from service.language.mentions import Percent
+from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.growths import is_difference
+from service.language.relations.ratios import AMOUNTS
+
+SHARE = "SHARE"
+SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
+_UNCOUNTED = AMOUNTS | {"类", "种"}
+"""Units in which no share is told: 处罚一类占93.4%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A share as stated: of which figure, in which row, by which words, and the whole that it names with its number."""
+
+    figure: Figure
+    percent: Percent
+    part: Figure
+    row: Row
+    named: tuple[Token, ...]
+    whole: Figure | None = None
+    is_bare: bool = False
+    """Whether it stands in brackets behind its part, without a word."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The categories of the words that name its whole."""
+        return tuple(token.kind for token in self.named)
+
+
+def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
+    """The shares that a row states; `found` are all rows of its sentence."""
+    runs = _runs(row)
+    for at, figure in enumerate(row.figures):
+        percent = figure.percent
+        if not percent or percent.is_points or not percent.is_exact:
+            continue
+        if at in runs:
+            if part := runs[at]:
+                yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
+        elif SHARE in figure.kinds:
+            behind = figure.kinds.index(SHARE)
+            if part := _part(row, at, figure.kinds[:behind], figure):
+                home = _home(part, row, found)
+                yield Stated(figure, percent, part, home, figure.lead[behind + 1 :], _bracketed(part, figure))
+        elif row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_exact(row.anchor):
+            yield Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
+        elif at > 1 and SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
+            whole, part = row.figures[at - 1], row.figures[at - 2]
+            behind = whole.kinds.index(SHARE)
+            if whole.quantity and set(whole.kinds[:behind]) <= SAYS_NOTHING:
+                yield Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+
+
+def _home(part: Figure, row: Row, found: Sequence[Row]) -> Row:
+    """The row that a part stands in."""
+    return next((each for each in found if part in each.figures), row)
+
+
+def _bracketed(part: Figure, figure: Figure) -> Figure | None:
+    """The whole that a share names with its number in brackets: 占办结总数(120件)的25%."""
+    start = start_of(figure)
+    inner = [row.figures[0] for row in part.asides if len(row.figures) == 1 and not row.figures[0].kinds]
+    return next((each for each in inner if start < each.token.start < figure.token.start and each.quantity), None)
+
+
+def _runs(row: Row) -> dict[int, Figure | None]:
+    """Shares told one after the other of as many counts, each with its own: 各为2份、3份、5份,占20%、30%、50%."""
+    found: dict[int, Figure | None] = {}
+    for at, figure in enumerate(row.figures[1:], 1):
+        if figure.percent and figure.kinds and set(figure.kinds) <= {"PAUSE", "AND"} and row.figures[at - 1].percent:
+            found |= {at - 1: None, at: None}
+    first = min(found, default=0)
+    counts = row.figures[first - len(found) : first] if first >= len(found) else []
+    is_one = SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
+    if found and is_one and len(counts) == len(found) and all(is_exact(figure) for figure in counts):
+        return dict(zip(sorted(found), counts, strict=True))
+    return found
+
+
+def _run_of(row: Row, first: int) -> tuple[Token, ...]:
+    """The words that name what a run of shares is of."""
+    figure = row.figures[first]
+    return figure.lead[figure.kinds.index(SHARE) + 1 :] if SHARE in figure.kinds else ()
+
+
+def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure | None:
+    """What a share is stated of: the count right before it, that on which its bracket hangs, or the one it names."""
+    if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
+        return None
+    before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
+    named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in SAYS_NOTHING)
+    if not named:
+        return before if is_exact(before) else None
+    last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
+    if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
+        return before if is_exact(before) else None
+    return next((each for each in row.figures[:at] if named in "".join(t.text for t in each.lead)), None)
+
+
+def is_exact(figure: Figure | None) -> bool:
+    """Whether shares may be told of a count."""
+    quantity = figure.quantity if figure else None
+    return bool(quantity and quantity.is_exact and quantity.unit not in _UNCOUNTED)
+
+
+def start_of(figure: Figure) -> int:
+    """Where a share is stated, its word included."""
+    return next((t.start for t in figure.lead if t.kind in (SHARE, "CHANGE")), figure.token.start)
