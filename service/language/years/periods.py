@@ -144,4 +144,4 @@ def _is_no_date(each: Dated, at: int) -> bool:
     return follows_date and unit in "日号"
 
 
-_STATES = Place("EXTENT|STATISTICS|DATA")
+_STATES = Place("EXTENT|STATISTICS")
