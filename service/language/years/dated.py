@@ -41,6 +41,10 @@ class Dated:
         value = self.tokens[at].value
         return value if isinstance(value, YearMention) else YearMention(None)
 
+    def is_whole(self, at: int) -> bool:
+        """Whether a year is told with all its months: 2023年1—12月."""
+        return self.mention(at).month is None and self.tokens[at].text.endswith(_ALL_MONTHS)
+
     def number(self, at: int) -> int:
         """The year that a token names, 0 where it names none."""
         return self.mention(at).year or 0
@@ -65,6 +69,7 @@ class Dated:
         return (-1, *marks, len(self.tokens) + 2)
 
 
+_ALL_MONTHS = ("12月", "12月底", "12月末", "12月份")
 _CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
 
 

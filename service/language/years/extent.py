@@ -32,7 +32,7 @@ def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
     if not is_period_sentence(each.section, each.word):
         return
     for first in each.years:
-        last = _end_of_period(each, first)
+        last = first if each.is_whole(first) else _end_of_period(each, first)
         if last and _states_period(each, first, last):
             yield first, last
 
@@ -55,8 +55,7 @@ def _states_period(each: Dated, first: int, last: int) -> bool:
         return False
     if each.section != 0 and (_OF_OTHERS.within(clause) or _is_of_other_data(each, first)):
         return False
-    months = [t.value.month for t in (each.tokens[first], each.tokens[last]) if isinstance(t.value, YearMention)]
-    if months == [1, 12]:
+    if first == last or (each.mention(first).month, each.mention(last).month) == (1, 12):
         return True
     if _FORMER.ends(clause) or _JOINED.begins(after):
         return False
