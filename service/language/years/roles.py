@@ -178,7 +178,7 @@ _ALLOWED: tuple[tuple[Role, _Test], ...] = (
     (Role.SCHOOL, lambda _, before, after, clause: background.is_of_school(clause)),
     (Role.PLAN, lambda _, before, after, clause: is_to_come(before)),
     (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
-    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(after, clause)),
+    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(before, after)),
     (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
     (Role.ANSWERED, lambda _, before, after, clause: background.is_answered(before, after)),
     (Role.COMPARISON, lambda _, before, after, clause: background.is_compared(before, after)),
