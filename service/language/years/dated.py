@@ -79,13 +79,13 @@ def _year_of(token: Token) -> YearMention | None:
 
 
 def _kind(token: Token) -> str:
-    """The category of a token in shapes; a date is told apart by what of it is given."""
+    """The category of a token in shapes; a date is told apart by what of it is given, nought from no other number."""
     kind = token.kind
     if kind == "DATE" and isinstance(token.value, YearMention):
         return _kind_of_date(token.value)
     if kind == "TITLE" and _is_report(token.text):
         return "REPORTTITLE"
-    return kind
+    return "NUMBER" if kind == "ZERO" else kind
 
 
 def _kind_of_date(date: YearMention) -> str:
