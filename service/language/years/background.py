@@ -9,7 +9,8 @@ _HAS_FROM = Place("FROM")
 _TO_ANOTHER = Place(f"SPAN? TO+ ({YEAR}|NUMBER (SPAN|SCHOOL|DATE))|SPAN? (PAUSE|AND) {YEAR}|TO+ NUMBER|SCHOOL")
 _FROM_ANOTHER = Place(f"({YEAR}|NUMBER) SPAN? (TO+|PAUSE|AND)|{YEAR} (PAUSE|AND) OWN? ")
 _SPAN_OF_PLAN = Place(f"{YEAR} SPAN? (TO|AND|PAUSE)+ {YEAR}")
-_CARRIED = Place("CARRY")
+_CARRIED_BEFORE = Place("CARRY [^COMMA SEMI COLON STOP]*")
+_CARRIED_AFTER = Place("[^COMMA SEMI COLON STOP OPEN]* CARRY")
 _PENDING = Place(
     "(SPAN|MONTHS)* (?!OWN) ([^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PAUSE)? [^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PENDING [^COMMA SEMI STOP COUNT]{0,4}(DE|COUNT)"
 )
@@ -56,9 +57,9 @@ def is_range(before: str, after: str, clause: str) -> bool:
     return _SPAN_OF_PLAN.within(clause) and _HAS_PAPER.within(clause)
 
 
-def is_carried(after: str, clause: str) -> bool:
-    """Whether something is carried over from it, or into it."""
-    return _CARRIED.within(clause) or _PENDING.begins(after)
+def is_carried(before: str, after: str) -> bool:
+    """Whether something is carried over from it, or into it; what brackets behind say of other years is not of it."""
+    return _CARRIED_BEFORE.ends(before) or _CARRIED_AFTER.begins(after) or _PENDING.begins(after)
 
 
 def is_budget(after: str) -> bool:

@@ -41,6 +41,10 @@ class Dated:
         value = self.tokens[at].value
         return value if isinstance(value, YearMention) else YearMention(None)
 
+    def is_whole(self, at: int) -> bool:
+        """Whether a year is told with all its months: 2023年1—12月."""
+        return self.mention(at).month is None and self.tokens[at].text.endswith(_ALL_MONTHS)
+
     def number(self, at: int) -> int:
         """The year that a token names, 0 where it names none."""
         return self.mention(at).year or 0
@@ -65,6 +69,7 @@ class Dated:
         return (-1, *marks, len(self.tokens) + 2)
 
 
+_ALL_MONTHS = ("12月", "12月底", "12月末", "12月份")
 _CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
 
 
@@ -74,13 +79,13 @@ def _year_of(token: Token) -> YearMention | None:
 
 
 def _kind(token: Token) -> str:
-    """The category of a token in shapes; a date is told apart by what of it is given."""
+    """The category of a token in shapes; a date is told apart by what of it is given, nought from no other number."""
     kind = token.kind
     if kind == "DATE" and isinstance(token.value, YearMention):
         return _kind_of_date(token.value)
     if kind == "TITLE" and _is_report(token.text):
         return "REPORTTITLE"
-    return kind
+    return "NUMBER" if kind == "ZERO" else kind
 
 
 def _kind_of_date(date: YearMention) -> str:

@@ -8,7 +8,7 @@ from service.language.years.dated import Dated, Place
 from service.language.years.pieces import ANY
 
 _EXTENT = Place(
-    "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|DATA .{0,3} UNTIL|THING .{0,3} UNTIL"
+    "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|DATA .{0,3} UNTIL"
 )
 _WHOLE = Place("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
 _BETWEEN = Shape("(HOUR|SINCE|COMMA|SPAN)*(TO|UNTIL|SINCE)+ SAME?")
@@ -19,7 +19,7 @@ _JOINED = Place(f"{ANY}{{0,12}} (JOINED|FORMER)")
 _STATED_AFTER = Place(f"HOUR? COMMA? ((PREP|AT)|BE) {ANY}{{0,6}} EXTENT")
 _STATED_BEFORE = Place(f"EXTENT {ANY}{{0,6}} (COMMA? (FROM|AT))?")
 _SCHOOL = Place("SCHOOL")
-_REPORTED = Place("EXTENT|DATA|STATISTICS|NAMED|DISCLOSURE|THEWORK THING")
+_REPORTED = Place("EXTENT|STATISTICS|NAMED|DISCLOSURE|THEWORK THING")
 
 
 def is_period_sentence(section: int | None, word: str) -> bool:
@@ -32,7 +32,7 @@ def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
     if not is_period_sentence(each.section, each.word):
         return
     for first in each.years:
-        last = _end_of_period(each, first)
+        last = first if each.is_whole(first) else _end_of_period(each, first)
         if last and _states_period(each, first, last):
             yield first, last
 
@@ -55,8 +55,7 @@ def _states_period(each: Dated, first: int, last: int) -> bool:
         return False
     if each.section != 0 and (_OF_OTHERS.within(clause) or _is_of_other_data(each, first)):
         return False
-    months = [t.value.month for t in (each.tokens[first], each.tokens[last]) if isinstance(t.value, YearMention)]
-    if months == [1, 12]:
+    if first == last or (each.mention(first).month, each.mention(last).month) == (1, 12):
         return True
     if _FORMER.ends(clause) or _JOINED.begins(after):
         return False
@@ -81,7 +80,7 @@ def _is_of_other_data(each: Dated, first: int) -> bool:
 
 
 _CLAUSE_MARKS = frozenset("COMMA SEMI STOP".split())
-_OWN_DATA = _CLAUSE_MARKS | frozenset("NAMED DE DISCLOSURE THING QUOTE OPEN COLON OWNDATA SPAN PREP AT".split())
+_OWN_DATA = _CLAUSE_MARKS | frozenset("NAMED DE DISCLOSURE THING QUOTE OPEN COLON OWNDATA DATA SPAN PREP AT".split())
 """What may stand before 数据统计期 where the data is the report's."""
 
 

@@ -81,8 +81,10 @@ def _periods_in(each: Dated) -> Iterator[Period]:
 
 
 def _between(each: Dated, begun: int, ended: int) -> Period:
+    year = each.number(begun)
     first, last = each.mention(begun), each.mention(ended)
-    year = first.year or 0
+    if begun == ended:
+        first, last = YearMention(year, 1, 1), YearMention(year, 12, 31)
     last_year = last.year or year
     return Period(
         _day(year, first.month, first.day or 1),
@@ -144,4 +146,4 @@ def _is_no_date(each: Dated, at: int) -> bool:
     return follows_date and unit in "日号"
 
 
-_STATES = Place("EXTENT|STATISTICS|DATA")
+_STATES = Place("EXTENT|STATISTICS")

@@ -13,7 +13,7 @@ from service.language.years import background, naming
 from service.language.years.contrast import in_contrast
 from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Place, dated_sentences, year_in
 from service.language.years.extent import is_publication_of_report, period_spans
-from service.language.years.plans import is_planned
+from service.language.years.plans import is_planned, is_to_come
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
 
 
@@ -176,8 +176,9 @@ _Test = Callable[[int | None, str, str, str], bool]
 
 _ALLOWED: tuple[tuple[Role, _Test], ...] = (
     (Role.SCHOOL, lambda _, before, after, clause: background.is_of_school(clause)),
+    (Role.PLAN, lambda _, before, after, clause: is_to_come(before)),
     (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
-    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(after, clause)),
+    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(before, after)),
     (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
     (Role.ANSWERED, lambda _, before, after, clause: background.is_answered(before, after)),
     (Role.COMPARISON, lambda _, before, after, clause: background.is_compared(before, after)),
