@@ -19,6 +19,8 @@ from service.language.lexer import Token
 from service.language.mentions import YearMention
 from service.language.reading import ReadSentence
 from service.language.relations import Relation
+from service.language.year_claims import YearClaim, year_claims
+from service.language.years.roles import Year
 from service.renderers.claimed_figures import figures_of
 
 _RULES = {"outcomes": "CON03", "all_done": "CON05", "normative_documents": "CON02"}
@@ -56,12 +58,22 @@ def _summary(reading: Reading, checks: Sequence[Check], rule: str) -> Iterator[s
             yield f"  {check.rule} {check.status}: understood {check.understood} of {check.looked_at}"
 
 
+def _place_of(year: Year) -> tuple[int, int]:
+    """The paragraph of a year and the character in it that it begins at."""
+    return id(year.sentence.paragraph), year.sentence.offsets[year.start]
+
+
+def _role(claim: YearClaim) -> str:
+    """What became of a year."""
+    return f"{claim.year.role}, {claim.certainty}" + (f" ({claim.reason})" if claim.reason else "")
+
+
 class _Explained:
     """Explains the sentences of one report."""
 
     def __init__(self, report: Report, reading: Reading, context: Context) -> None:
         self._report, self._reading, self._context = report, reading, context
-        self._years: Years = {}
+        self._years: Years = {_place_of(claim.year): _role(claim) for claim in year_claims(report)}
 
     def is_asked_for(self, read: ReadSentence, findings: Sequence[Finding], asked: Asked) -> bool:
         """Whether a sentence is one of those to be explained."""
