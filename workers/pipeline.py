@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from service.domain.audit import Problem, Progress, Result, Stage, Status, moment
-from service.domain.bodies import body_of
 from service.domain.finding import Category, Finding, Judgement, Severity
 from service.domain.media import sniff
 from service.domain.profile import Profile
 from service.domain.report import Report
 from service.errors import PREVIOUS, AuditError, UnreadableFile, of_previous
 from service.judge import judge, ruleset_version
+from service.language.mentions.bodies import body_of
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
 from service.renderers import to_json

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.bodies import Body, body_of, is_government
 from service.domain.report import Report
 from service.language.lexer import Vocabulary
+from service.language.mentions.bodies import Body, body_of, is_government
 from service.language.years.report_year import report_year
 
 _TOWN = 2

@@ -91,6 +91,11 @@ def sentences_of(report: Report) -> tuple[tuple[Sentence, ...], ...]:
     return tuple(tuple(sentences(paragraph)) for paragraph in report.paragraphs)
 
 
+def all_sentences(report: Report) -> Iterator[Sentence]:
+    """All sentences of a report in reading order, headings included, table cells left out."""
+    return (sentence for paragraph in sentences_of(report) for sentence in paragraph)
+
+
 def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     """The sentences of a paragraph in order, each with its stop."""
     whole = Normalized.of(paragraph.text)

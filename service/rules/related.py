@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.domain.bodies import Body, body_of
 from service.domain.report import Report
+from service.language.mentions.bodies import Body, body_of
 from service.language.years.report_year import report_year
 
 FEWEST_BODIES = 2

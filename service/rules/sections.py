@@ -6,9 +6,9 @@ from itertools import pairwise
 from service.domain import form
 from service.domain.finding import Severity
 from service.domain.numbering import is_even
-from service.domain.prose import sentences
 from service.domain.report import Heading, Location, Paragraph, Report, Section
 from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
+from service.language.text import all_sentences
 from service.language.years.signatures import without_signature
 from service.rules.statute import precedes_form
 
@@ -277,7 +277,7 @@ def missing_subsection(report: Report) -> Outcomes:
         return
     headed = {part.key for part in section.subsections if part.key}
     patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
-    told = [sentence for sentence in sentences(report) if sentence.section == 1]
+    told = [sentence for sentence in all_sentences(report) if sentence.section == 1]
     text = "".join(sentence.text for sentence in told)
     heads = "。".join(match["words"] for sentence in told if (match := _OWN_HEAD.match(sentence.text)))
     for key, name in form.SUBSECTIONS.items():

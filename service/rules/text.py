@@ -1,20 +1,20 @@
 """The wording: another body's words, repetitions, citations, residue, personal data."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from service.domain.bodies import Body, body_of, is_named_in_text, title_body, told_body
-from service.domain.citations import citations
 from service.domain.figures import plain
 from service.domain.finding import Message, Severity
-from service.domain.foreigners import foreign_words
 from service.domain.privacy import is_published, mask, personal_numbers
-from service.domain.prose import sentences, split
 from service.domain.report import Location, Paragraph, Report
 from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.language import Reading
+from service.language.citations import citations
 from service.language.mentions import Quantity
+from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
+from service.language.mentions.foreigners import foreign_words
+from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
+from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
 
 
@@ -43,20 +43,12 @@ def foreign_body(report: Report) -> Outcomes:
         【一】我局逐步健全政府信息公开工作机制。
     """
     body = body_of(report) or told_body(report)
-    for sentence in sentences(report) if body else ():
+    for sentence in all_sentences(report) if body else ():
         first = next(foreign_words(sentence, body or Body("")), None)
         if first is None:
             yield HELD
             continue
         yield Breach(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
-
-
-_REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
-_MEANT = re.compile(
-    r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
-)
-_COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
-"""What stands before a noun that is doubled before its count: 组织培训培训2次."""
 
 
 @rule(
@@ -84,18 +76,19 @@ def repeated_words(report: Report) -> Outcomes:
         【一】云溪县商务局召开专题会议。
     """
     unread = {section.number for section in report.sections if section.has_loose_rows}
-    for sentence in sentences(report):
+    for sentence in all_sentences(report):
         if sentence.section in unread:
             yield UNREAD
             continue
-        found = [match for match in _REPEATED.finditer(sentence.text) if _is_slip(match)]
+        found = list(repetitions(sentence.text))
         if found:
             yield Breach(sentence.at(*found[0].span()), words=found[0]["words"])
         else:
             yield HELD
+    said = {id(paragraph): told for paragraph, told in zip(report.paragraphs, sentences_of(report), strict=True)}
     for section in report.sections:
         if section.number not in unread:
-            yield from _copies(section.paragraphs)
+            yield from _copies(section.paragraphs, said)
 
 
 _SHORTEST_COPY = 16
@@ -104,13 +97,13 @@ _copied = Message(zh="这一{what}连续出现两次。", en="The same {what_en}
 _drop_the_copy = Message(zh="删去重复的{what}。", en="Remove the second {what_en}.")
 
 
-def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[Breach]:
-    """The paragraphs, and the sentences in one, that follow on themselves."""
+def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentence]]) -> Iterator[Breach]:
+    """The paragraphs, and the sentences in one, that follow on themselves; `said` has each paragraph's sentences."""
     for one, other in pairwise(paragraphs):
         if _is_copy(one.text, other.text):
             yield _copy(other.at, "段落", "paragraph")
     for paragraph in paragraphs:
-        for first, second in pairwise(split(paragraph)):
+        for first, second in pairwise(said[id(paragraph)]):
             if _is_copy(first.text, second.text):
                 yield _copy(second.at(0, len(second.text)), "句话", "sentence")
 
@@ -122,12 +115,6 @@ def _is_copy(one: str, other: str) -> bool:
 
 def _copy(where: Location, what: str, what_en: str) -> Breach:
     return Breach(where, message=_copied, remedy=_drop_the_copy, what=what, what_en=what_en)
-
-
-def _is_slip(match: re.Match[str]) -> bool:
-    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 组织培训培训2次 can't."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    return not _MEANT.search(match["words"]) or bool(_COUNTED_TWICE.search(before) and after[:1].isdecimal())
 
 
 @rule(
@@ -182,12 +169,6 @@ def _right_documents(name: str, by_number: object) -> str:
     return _FORM_2021 if by_number and "〔2019〕60号" in name else name
 
 
-_RESIDUE = re.compile(
-    r"\[bookmark:[^\]]{0,200}\]|(?<![A-Za-z0-9./@])[xXｘＸ×✕]{2,}(?![A-Za-z0-9./@])|[○〇]{3,}|[＿_]{3,}|\{\{[^{}]{0,80}\}\}|<[^<>]{0,20}待[^<>]{0,20}>"
-    r"|(?<=[\u4e00-\u9fff])(?:[xXｘＸ×?？]|[_＿]{2})(?=[次件条个名份项篇期年月日])|[(（][^()（）]{0,12}(?:宋体|黑体|仿宋|楷体|小标宋)[^()（）]{0,16}[)）]|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[(（](?:待补充|待填|待定|待核|此处)[^】\])）]{0,80}[】\])）]"
-)
-
-
 @rule(
     "TXT04",
     Severity.NOTE,
@@ -213,20 +194,19 @@ def residue(report: Report) -> Outcomes:
         【一】我局高度重视信息公开工作。
     """
     for paragraph in report.paragraphs:
-        marks = list(_RESIDUE.finditer(paragraph.text))
+        marks = list(residues(paragraph.text))
         for match in marks:
             yield Breach(paragraph.locate(max(0, match.start() - 20), match.end() + 20), mark=match[0])
         if not marks:
             yield HELD
-    labels = [label.at for table in report.tables for label in table.labels if _RESIDUE.search(label.at.quote or "")]
+    labels = [label.at for table in report.tables for label in table.labels if any(residues(label.at.quote or ""))]
     if labels:
-        mark = _RESIDUE.search(labels[0].quote or "")
-        yield Breach(labels[0], also=labels[1:], mark=mark[0] if mark else "")
+        mark = next(residues(labels[0].quote or ""))
+        yield Breach(labels[0], also=labels[1:], mark=mark[0])
 
 
 _FEE_SINCE = 2021
 """The year in which 国办函〔2020〕109号 came into force."""
-_FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费")
 
 
 @rule(
@@ -262,10 +242,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
     text = "".join(
         plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)
     )
-    yield HELD if _FEE.search(text) else Breach(section.heading.at)
-
-
-_FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
+    yield HELD if tells_fee(text) else Breach(section.heading.at)
 
 
 @rule(
@@ -315,7 +292,7 @@ def _lacking(report: Report) -> Iterator[tuple[str, str]]:
         yield "机关名称", "the body's name"
     if report_year(report).title is None:
         yield "年度", "the year"
-    if report.title and not _FORM_WORDS.search("".join(plain(report.title.text).split())):
+    if report.title and not has_form_words("".join(plain(report.title.text).split())):
         yield "“政府信息公开工作年度报告”字样", "the form's words"
 
 

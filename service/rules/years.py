@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from service.domain import form
-from service.domain.bodies import is_government
 from service.domain.finding import Message, Severity
 from service.domain.report import Location, Report
 from service.domain.rule import HELD, Breach, Facts, Outcomes, rule
 from service.language.claims import Certainty
+from service.language.mentions.bodies import is_government
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.periods import Period, broken_dates, periods
 from service.language.years.report_year import ReportYear, report_year

@@ -11,9 +11,9 @@ from service.batch_steps import BatchSteps
 from service.config import Settings
 from service.domain.audit import Result, Status, moment
 from service.domain.batch import BatchRequest
-from service.domain.bodies import body_of
 from service.errors import StorageFull
 from service.jobs import Jobs
+from service.language.mentions.bodies import body_of
 from service.reconciler import Reconciler
 from service.settling import Settling
 from service.storage.admission import Admission, Candidate

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.domain.bodies import Body, body_of
 from service.domain.report import Report
+from service.language.mentions.bodies import Body, body_of
 from service.language.text import sentences_of
 from service.language.years.dated import Dated, dated_of
 from service.language.years.report_year import report_year

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from service.domain.bodies import body_of
 from service.domain.report import Report
 from service.language.lexer import Shape, Token
 from service.language.mentions import YearMention
+from service.language.mentions.bodies import body_of
 from service.language.years.dated import Dated
 from service.language.years.periods import periods
 from service.language.years.roles import Role, dated, years

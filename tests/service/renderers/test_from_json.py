@@ -5,7 +5,7 @@ import json
 import pytest
 
 from service.domain.audit import Request
-from service.domain.bodies import body_of
+from service.language.mentions.bodies import body_of
 from service.language.years.report_year import report_year
 from service.renderers import from_json
 from tests.corpus.rendering import render

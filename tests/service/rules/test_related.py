@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from service.domain.bodies import Body
 from service.domain.report import Report
+from service.language.mentions.bodies import Body
 from service.rules.related import is_under, relate
 from tests.service.domain.prose_reports import report
 

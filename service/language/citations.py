@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.prose import Sentence, sentences
 from service.domain.report import Report
+from service.language.text import Sentence, all_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Citation:
 
 def citations(report: Report) -> Iterator[Citation]:
     """The citations of governing documents that give a number."""
-    for sentence in sentences(report):
+    for sentence in all_sentences(report):
         titles = list(_TITLE.finditer(sentence.text))
         for match in _NUMBER.finditer(sentence.text):
             before = [title for title in titles if title.end() <= match.start()]

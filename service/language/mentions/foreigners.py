@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from service.domain.bodies import Body, level_of
-from service.domain.prose import Sentence
+from service.language.mentions.bodies import Body, level_of
+from service.language.text import Sentence
 
 _PLACE = re.compile(
     r"(?P<who>我|本|全)(?P<kind>省|市|县|区|旗|镇|乡|街道|村)(?![域场民间别块直委政府级长江东西南北外内道])"

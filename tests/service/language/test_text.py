@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.prose import LONGEST, QUOTE_LENGTH, REACH, sentences, split
 from service.domain.report import Paragraph, Piece
+from service.language.text import LONGEST, QUOTE_LENGTH, all_sentences, sentences
 from tests.service.domain.prose_reports import paragraph, report
 
 WRITTEN = st.text(alphabet="全年公开信息1２３ 　\t,，。；！!?（）”①㎡…\u200b\ufeff", max_size=60)
@@ -19,12 +19,12 @@ def squeezed(text: str) -> str:
 
 @given(WRITTEN)
 def test_the_sentences_of_a_paragraph_are_all_of_its_text_half_width_and_without_space(text: str) -> None:
-    assert "".join(sentence.text for sentence in split(Paragraph(text))) == squeezed(text)
+    assert "".join(sentence.text for sentence in sentences(Paragraph(text))) == squeezed(text)
 
 
 @given(WRITTEN, st.data())
 def test_the_quote_of_any_part_stands_in_the_paragraph_and_says_the_same(text: str, data: st.DataObject) -> None:
-    for sentence in split(Paragraph(text)):
+    for sentence in sentences(Paragraph(text)):
         start = data.draw(st.integers(0, len(sentence.text) - 1))
         end = data.draw(st.integers(start + 1, len(sentence.text)))
         quote = sentence.exactly(start, end).quote
@@ -35,30 +35,30 @@ def test_the_quote_of_any_part_stands_in_the_paragraph_and_says_the_same(text: s
 
 @given(WRITTEN)
 def test_a_sentence_ends_at_its_stop_and_nowhere_else(text: str) -> None:
-    for sentence in split(Paragraph(text)):
+    for sentence in sentences(Paragraph(text)):
         assert not any(stop in sentence.text.rstrip("。!?”)") for stop in "。!?")
 
 
 def test_a_quote_keeps_the_files_own_spelling() -> None:
-    (sentence,) = split(Paragraph("２０２３ 年，我局公开 １２ 件。"))
+    (sentence,) = sentences(Paragraph("２０２３ 年，我局公开 １２ 件。"))
     assert sentence.text == "2023年,我局公开12件。"
     assert sentence.exactly(0, 5).quote == "２０２３ 年"
     assert sentence.at(0, 5).quote == "２０２３ 年，我局公开 １２ 件。"
 
 
 def test_marks_of_conversion_are_no_part_of_a_sentence_and_stay_in_its_quote() -> None:
-    (sentence,) = split(Paragraph("收到[bookmark: _Toc12]申请3件。"))
+    (sentence,) = sentences(Paragraph("收到[bookmark: _Toc12]申请3件。"))
     assert sentence.text == "收到申请3件。"
     assert sentence.exactly(0, 7).quote == "收到[bookmark: _Toc12]申请3件。"
 
 
 def test_closing_quotes_belong_to_the_sentence_that_they_close() -> None:
-    assert [s.text for s in split(Paragraph("要求“及时公开。”全部落实！"))] == ["要求“及时公开。”", "全部落实!"]
+    assert [s.text for s in sentences(Paragraph("要求“及时公开。”全部落实！"))] == ["要求“及时公开。”", "全部落实!"]
 
 
 def test_a_long_sentence_is_quoted_by_the_clauses_around_the_fault() -> None:
     text = "，".join(["一二三四五六七八九"] * 60) + "。"
-    (sentence,) = split(Paragraph(text))
+    (sentence,) = sentences(Paragraph(text))
     quote = sentence.at(300, 305).quote or ""
     assert len(quote) <= QUOTE_LENGTH
     assert quote in text
@@ -67,49 +67,35 @@ def test_a_long_sentence_is_quoted_by_the_clauses_around_the_fault() -> None:
 
 
 def test_two_sentences_are_quoted_through_and_only_their_middle_where_they_are_long() -> None:
-    first, second = split(Paragraph("收到申请3件。其中予以公开2件。"))
+    first, second = sentences(Paragraph("收到申请3件。其中予以公开2件。"))
     assert first.through(second, 4, 4).quote == "收到申请3件。其中予以公开2件。"
-    long, after = split(Paragraph("甲" * QUOTE_LENGTH + "3件。其中2件。"))
+    long, after = sentences(Paragraph("甲" * QUOTE_LENGTH + "3件。其中2件。"))
     assert long.through(after, QUOTE_LENGTH, 4).quote == "3件。其中2件"
-
-
-def test_a_clause_is_what_stands_between_commas() -> None:
-    (sentence,) = split(Paragraph("全年，我局收到申请3件；均已办结。"))
-    at = sentence.text.index("3件")
-    assert sentence.clause(at, at + 2) == "我局收到申请3件"
-
-
-def test_what_is_looked_at_beside_a_word_is_bounded() -> None:
-    (sentence,) = split(Paragraph("甲" * 400 + "3件" + "乙" * 400))
-    before, after = sentence.beside(400, 402)
-    assert (before, after) == ("甲" * REACH, "乙" * REACH)
-    assert sentence.clause(400, 402) == before + "3件" + after
 
 
 @pytest.mark.parametrize(("mark", "shown"), [("；", ";"), ("，", ","), ("甲", "甲")])
 def test_what_goes_on_without_a_stop_is_taken_apart_and_lost_nowhere(mark: str, shown: str) -> None:
     text = ("甲" * 90 + mark) * 40
-    parts = [sentence.text for sentence in split(Paragraph(text))]
+    parts = [sentence.text for sentence in sentences(Paragraph(text))]
     assert "".join(parts) == squeezed(text)
     assert all(len(part) <= LONGEST for part in parts)
     assert all(part.endswith(shown) for part in parts[:-1])
 
 
-def test_sentences_know_their_section_line_and_place() -> None:
-    found = sentences(report((1, "甲。乙。"), (6, "甲。")))
+def test_sentences_know_their_section_and_line() -> None:
+    found = list(all_sentences(report((1, "甲。乙。"), (6, "甲。"))))
     told = [(s.section, s.at().line) for s in found if s.text in ("甲。", "乙。")]
     assert told == [(1, 2), (1, 2), (6, 2)]
-    assert len({s.place for s in found}) == len(found)
 
 
 def test_a_sentence_over_two_lines_is_located_on_the_first() -> None:
     told = Paragraph("收到申请3件，均已办结。公开8件。", (Piece(0, line=4), Piece(8, line=5)), 1)
-    first, second = split(told)
+    first, second = sentences(told)
     assert (first.at().line, second.at().line) == (4, 5)
 
 
 def test_a_paragraph_of_any_length_is_split_in_proportion_to_it() -> None:
     started = time.process_time()
     for unit in ("a", "，", "。", "[bookmark:", "”", "1 "):
-        list(split(paragraph(unit * (200_000 // len(unit)), 1)))
+        list(sentences(paragraph(unit * (200_000 // len(unit)), 1)))
     assert time.process_time() - started < 10

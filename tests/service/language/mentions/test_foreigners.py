@@ -1,13 +1,13 @@
 import pytest
 
-from service.domain.bodies import Body
-from service.domain.foreigners import foreign_words
-from service.domain.prose import split
+from service.language.mentions.bodies import Body
+from service.language.mentions.foreigners import foreign_words
+from service.language.text import sentences
 from tests.service.domain.prose_reports import paragraph
 
 
 def foreign(name: str, text: str) -> list[str]:
-    (sentence,) = split(paragraph(text, 1))
+    (sentence,) = sentences(paragraph(text, 1))
     return [match[0] for match in foreign_words(sentence, Body(name))]
 
 
@@ -100,6 +100,6 @@ def test_a_bureau_tells_no_work_of_another_districts(text: str, told: list[str])
     ],
 )
 def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(text: str, told: list[str]) -> None:
-    (sentence,) = split(paragraph(text, 0))
+    (sentence,) = sentences(paragraph(text, 0))
     assert [match[0] for match in foreign_words(sentence, Body("平川市商务局"))] == told
     assert list(foreign_words(sentence, Body("平川市人民政府"))) == []

@@ -1,6 +1,6 @@
 import pytest
 
-from service.domain.bodies import (
+from service.language.mentions.bodies import (
     Body,
     body_of,
     is_government,

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from service.domain.prose import sentences
 from service.domain.report import Report
+from service.language.text import all_sentences
 
 _REPORT_WORDS = re.compile(
     r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○][一二三四五六七八九零〇○]{2}年?度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告|年报"
@@ -124,7 +124,7 @@ def title_body(report: Report) -> Body | None:
     """The body that the title names before the year or the report's words; None where it names none."""
     if not report.title:
         return None
-    text = "".join(sentence.text for sentence in sentences(report) if sentence.paragraph is report.title)
+    text = "".join(sentence.text for sentence in all_sentences(report) if sentence.paragraph is report.title)
     named = (_AROUND.sub("", part) for part in _REPORT_WORDS.split(text))
     return next((Body(name) for name in named if len(name) >= 2 and re.search("[\u4e00-\u9fff]", name)), None)
 
@@ -140,7 +140,7 @@ def signing_body(report: Report) -> Body | None:
 @lru_cache(maxsize=4)
 def told_body(report: Report) -> Body | None:
     """The body that the text says the report is of: in its preamble, where it is signed, or by whose work it tells."""
-    for sentence in sentences(report):
+    for sentence in all_sentences(report):
         if sentence.section == 0 and sentence.paragraph is not report.title:
             told = _TOLD.search(sentence.text)
             if told:
@@ -150,14 +150,14 @@ def told_body(report: Report) -> Body | None:
 
 def _working_body(report: Report) -> Body | None:
     """The body that sentences have as their subject most often; None where none is it twice."""
-    named = Counter(m["name"] for sentence in sentences(report) for m in _SUBJECT.finditer(sentence.text))
+    named = Counter(m["name"] for sentence in all_sentences(report) for m in _SUBJECT.finditer(sentence.text))
     name, times = max(named.items(), key=lambda item: item[1], default=("", 0))
     return Body(name) if times > 1 else None
 
 
 def is_named_in_text(report: Report, body: Body) -> bool:
     """Whether the text, its title apart, names the body or its organ, and not that of another place."""
-    text = "\n".join(s.text for s in sentences(report) if s.paragraph is not report.title)
+    text = "\n".join(s.text for s in all_sentences(report) if s.paragraph is not report.title)
     if body.name in text:
         return True
     named = re.finditer(rf"(?P<place>[\u4e00-\u9fff]{{2}}[省市州县区旗镇乡])?{re.escape(body.organ)}", text)

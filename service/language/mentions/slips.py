@@ -1,0 +1,43 @@
+"""Slips of writing: words that stand twice, placeholders and marks of conversion; and the words that a title and section six need."""
+
+import re
+from collections.abc import Iterator
+
+_REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
+_MEANT = re.compile(
+    r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
+)
+_COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
+"""What stands before a noun that is doubled before its count: 组织培训培训2次."""
+_RESIDUE = re.compile(
+    r"\[bookmark:[^\]]{0,200}\]|(?<![A-Za-z0-9./@])[xXｘＸ×✕]{2,}(?![A-Za-z0-9./@])|[○〇]{3,}|[＿_]{3,}|\{\{[^{}]{0,80}\}\}|<[^<>]{0,20}待[^<>]{0,20}>"
+    r"|(?<=[\u4e00-\u9fff])(?:[xXｘＸ×?？]|[_＿]{2})(?=[次件条个名份项篇期年月日])|[(（][^()（）]{0,12}(?:宋体|黑体|仿宋|楷体|小标宋)[^()（）]{0,16}[)）]|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[(（](?:待补充|待填|待定|待核|此处)[^】\])）]{0,80}[】\])）]"
+)
+_FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费")
+_FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
+
+
+def repetitions(text: str) -> Iterator[re.Match[str]]:
+    """Words that stand twice in a row by mistake, as the group `words`."""
+    return (match for match in _REPEATED.finditer(text) if _is_slip(match))
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    """Whether the words stand twice by mistake; 公开公开情况 may be meant, 组织培训培训2次 can't."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return not _MEANT.search(match["words"]) or bool(_COUNTED_TWICE.search(before) and after[:1].isdecimal())
+
+
+def residues(text: str) -> Iterator[re.Match[str]]:
+    """Placeholders that were never filled in, and marks that a conversion left."""
+    return _RESIDUE.finditer(text)
+
+
+def tells_fee(text: str) -> bool:
+    """Whether a text without white space says anything of fees."""
+    return bool(_FEE.search(text))
+
+
+def has_form_words(title: str) -> bool:
+    """Whether a title without white space says what report it is."""
+    return bool(_FORM_WORDS.search(title))
