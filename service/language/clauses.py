@@ -168,8 +168,10 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
             mark = "PAUSE"
         elif token.kind not in ("QUOTE", "OPEN", "CLOSE"):
             own.append(token)
-        if not mark and following < len(tokens) and _is_complete(own, tokens[following].kind):
-            mark = "GOES_ON"
+        if not mark and following < len(tokens):
+            after = tokens[following].kind
+            if (token.kind == "AMID" or after in _GOES_ON) and _is_complete(own, after):
+                mark = "GOES_ON"
         if mark or following == len(tokens):
             end = tokens[following - 1].end
             yield Item(start, end, tuple(own), mark, tuple(asides))

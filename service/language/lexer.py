@@ -36,14 +36,14 @@ class Vocabulary:
         """`own` are words of this report with their categories."""
         self._general = _general()
         self._own = _tree((word, Entry(kind)) for word, kind in own if word)
-        self._first = _first() | self._own.keys()
+        self._first = _first() | {char + after for char, tree in self._own.items() for after in tree}
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         unknown = end = 0
         for at, char in enumerate(text):
-            if at < end or char not in self._first:
+            if at < end or (char not in self._first and text[at : at + 2] not in self._first):
                 continue
             token = self._figure(text, at) if char in FIRST_OF_FIGURES else self._word(text, at)
             if token is None:
@@ -106,8 +106,10 @@ def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
 
 @cache
 def _first() -> frozenset[str]:
-    """The characters that a token may begin with."""
-    return FIRST_OF_FIGURES | _general().keys() | PUNCTUATION.keys()
+    """What a token may begin with: a character that is one or begins a figure, or the first two of a word."""
+    words = lexicon().keys()
+    alone = {word for word in words if len(word) == 1}
+    return FIRST_OF_FIGURES | PUNCTUATION.keys() | alone | {word[:2] for word in words}
 
 
 @cache
