@@ -75,7 +75,7 @@ _SAYS_NOTHING = frozenset(
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
 """Which way applications came, which makes them some of all and needs no place in shapes."""
-_CASES = {
+CASES = {
     "REVIEW": "review",
     "LITIGATION": "litigation",
     "DIRECT": "litigation_direct",
@@ -86,13 +86,18 @@ _UNKNOWN = frozenset(
 )
 _IN_SHAPES = frozenset({"column", "open", "next"})
 """Values of words that shapes tell from the others of their category."""
-_OVER_DISCLOSURE = (*_CASES, "CHANNEL")
+_OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
 _NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
 """What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
 _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".split())
 """What is counted together with that which is joined to it, known or not."""
-_TELLS = ("COUNT", "NOT", "ALL", "ZERO")
+_TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO"})
+_TOLD_OF = frozenset(
+    "RECEIVE APPLICATION ANSWER DUE TOTAL CARRY PENDING OUTCOME ISSUE REVIEW LITIGATION DIRECT AFTER VERDICT MAKE DOCUMENT"
+    " INFORCE REPEALED LICENSING PENALTY COERCION FEES".split()
+)
+"""One of these stands in every shape, so that an item without any claims nothing."""
 
 
 class Before(NamedTuple):
@@ -112,7 +117,7 @@ def claims_of(
     item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
-    if not item.has(*_TELLS):
+    if item.kinds.isdisjoint(_TELLS) or item.kinds.isdisjoint(_TOLD_OF):
         return
     kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
@@ -169,7 +174,7 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
-    for is_loose in (False, True):
+    for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
             if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
                 continue
@@ -222,6 +227,8 @@ def _loosened(kinds: _Kinds) -> list[str]:
 def _is_passed_over(kinds: _Kinds, at: int) -> bool:
     """Whether a word isn't understood, and names nothing that is counted; or joins such a word to another."""
     kind = kinds[at][1]
+    if kind not in _UNKNOWN and kind != "AND":
+        return False
     after = [k for _, k in kinds[at + 1 : at + 3]]
     following = after[0] if after else ""
     is_bare = any(token.value == "bare" for token, _ in kinds[at + 1 : at + 2])
@@ -239,7 +246,7 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
-    for is_loose in (False, True):
+    for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before)]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
@@ -264,7 +271,7 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
 
 def case_of(tokens: Iterable[Token]) -> str:
     """The kind of cases that is named, both joined by a plus; empty where none is."""
-    named = dict.fromkeys(_CASES[token.kind] for token in tokens if token.kind in _CASES)
+    named = dict.fromkeys(CASES[token.kind] for token in tokens if token.kind in CASES)
     return "+".join(sorted(named, reverse=True))
 
 

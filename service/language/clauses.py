@@ -175,8 +175,10 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
             mark = "PAUSE"
         elif kind in ("PAUSE", "AND"):
             own.append(token)
-        if not mark and following < last and _is_complete(own, tokens[following].kind):
-            mark = "GOES_ON"
+        if not mark and following < last:
+            after = tokens[following].kind
+            if (kind == "AMID" or after in _GOES_ON) and _is_complete(own, after):
+                mark = "GOES_ON"
         if mark or following == last:
             end = tokens[following - 1].end
             yield Item(start, end, tuple(own), mark, tuple(asides))
@@ -221,7 +223,7 @@ def _is_counted(own: Sequence[Token]) -> bool:
 def _is_complete(own: Sequence[Token], following: str) -> bool:
     """Whether what was read ends here: behind 申请12件中, or where a verb follows a count that has its own."""
     at = len(own) - 1
-    if at < 1 or (following not in _GOES_ON and own[at].kind != "AMID"):
+    if at < 1:
         return False
     if own[at].kind == "AMID" and _is_counted(own):
         return following not in _CLOSES_CLAUSE

@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from service.domain.report import Paragraph, Report
 from service.language.applicants import Listed, applicants_of
 from service.language.beside import Told, beside_each_other, judged_beside, listed_behind, pass_over
-from service.language.claims import NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
+from service.language.claims import CASES, NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import POINTS_BACK, Discourse, Topic
@@ -210,7 +210,7 @@ def _after(before: Before, told: Told, previous: str) -> Before:
 
     Behind `previous`, the mark before it, a second kind of cases makes it unsure which of them a result is of.
     """
-    case = case_of(told.item.core)
+    case = "" if told.item.kinds.isdisjoint(CASES) else case_of(told.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
     measures = tuple(claim.measure for claim in told.claims)
