@@ -65,7 +65,7 @@ def test_relations_are_told_with_their_figures_and_what_came_of_them() -> None:
 
 def test_a_year_has_the_finding_about_it() -> None:
     told = about(explained("【引言】现公布老城区2022年度政府信息公开工作年度报告。", Asked("YEAR01")), "2022年度")
-    assert "2022年度: a year, which the rules on years judge: YEAR01 error" in told
+    assert "2022年度: name, established: YEAR01 error" in told
 
 
 def test_it_is_narrowed_to_a_rule_or_a_line() -> None:
