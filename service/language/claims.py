@@ -246,8 +246,11 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
+    is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before)]
+        if is_begun:  # 均依法办理 says that it is in hand, and 均已办理完毕 that it is done
+            told = [measure for measure in told if measure.name != "all_done"]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
             yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)

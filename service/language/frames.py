@@ -188,7 +188,7 @@ class Discourse:
         scope = self._narrowed(item, following, said.scope)
         self._is_among = has_among and len(item.core) == 1
         self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
-        is_compared = item.has("COMPARE", "CHANGE", "SHARE")
+        is_compared = item.has("COMPARE", "CHANGE") or (item.has("SHARE") and not item.has("TOTAL"))
         return said._replace(scope=scope, is_denied=item.has("NOT"), is_compared=is_compared)
 
     def _changes_nothing(self, item: Item) -> bool:
