@@ -96,7 +96,7 @@ _MADE_PUBLIC = Place(
 )
 
 
-_REPORT_IS = Place("NAMED [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT")
+_REPORT_IS = Place("(NAMED|OWNDATA) [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT")
 _ISSUED = Place("SPAN? [^COMMA SEMI STOP NAMED PAPER LAST TITLE DE]{0,6} (PUBLISH|RULED)(?! DE)")
 
 
@@ -104,7 +104,7 @@ def is_publication_of_this(each: Dated, at: int) -> bool:
     """Whether a date is told to be the one on which this very report is published: 本报告经审定，于1月22日印发."""
     if not (_REPORT_IS.ends(each.before(at)) and _ISSUED.begins(each.after(at))):
         return False
-    named = max(n for n in range(at) if each.tokens[n].kind == "NAMED")
+    named = max(n for n in range(at) if each.tokens[n].kind in ("NAMED", "OWNDATA"))
     return each.sentence.text[: each.tokens[named].end].endswith(_THIS)
 
 

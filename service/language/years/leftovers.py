@@ -27,6 +27,8 @@ def is_no_work(around: Around, year: Year) -> str:
         return ""
     if not (frames(year.before, year.after) or _AT_ONCE.begins(year.after)):
         return "of something of that year"
+    if _BY_RULES.ends(year.before) and _RULES_OF.begins(year.after):
+        return "what was decided in that year"
     if year.year > around.year and not (_is_told(year) and not year.is_early):
         return "after the report year"
     if is_told_apart(around, year) or (_UNTIL_THEN.ends(year.before) and _SINCE_THEN.begins(year.after)):
@@ -50,7 +52,10 @@ def _is_other_side(year: Year) -> bool:
 _ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 
 
-_ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_NONE_BEFORE = Place("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
+_BY_RULES = Place("PREP [^COMMA SEMI STOP]{0,8}")
+_RULES_OF = Place("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
 _UNTIL_THEN = Place("UNTIL")
 _SINCE_THEN = Place("[^STOP]* THISYEAR")
 
@@ -67,7 +72,7 @@ def _is_base_before(around: Around, year: Year) -> bool:
     """
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    return _ELLIPTICAL.begins(year.after) and is_counted_before(around, year)
+    return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
 
 
 def _is_series(around: Around, year: Year) -> bool:

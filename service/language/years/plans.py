@@ -43,14 +43,14 @@ _DONE_SO_FAR = Place(
 )
 
 
-def is_to_come(before: str) -> bool:
-    """Whether it is when something will be done: 将在2024年."""
-    return _TO_COME_BEFORE.ends(before)
+def is_to_come(before: str, after: str) -> bool:
+    """Whether it is when something will be done, 将在2024年, and not what that is built on: 将在2023年工作的基础上."""
+    return _TO_COME_BEFORE.ends(before) and not _BASIS.begins(after)
 
 
 def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
-    if (_PLAN_HEAD.begins(after) and section != 1) or _PLANNED_BEFORE.ends(before):
+    if (_PLAN_HEAD.begins(after) and section != 1) or (_PLANNED_BEFORE.ends(before) and not _BASIS.begins(after)):
         return True
     if _TO_SERVE.ends(before) and _MAIN_WORK.begins(after):
         return True

@@ -176,7 +176,7 @@ _Test = Callable[[int | None, str, str, str], bool]
 
 _ALLOWED: tuple[tuple[Role, _Test], ...] = (
     (Role.SCHOOL, lambda _, before, after, clause: background.is_of_school(clause)),
-    (Role.PLAN, lambda _, before, after, clause: is_to_come(before)),
+    (Role.PLAN, lambda _, before, after, clause: is_to_come(before, after)),
     (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
     (Role.CARRIED, lambda _, before, after, clause: background.is_carried(before, after)),
     (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
