@@ -97,6 +97,8 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
         return listed if listed and listed[0] == total else None
     if listed:
         return listed
+    if total is not None and not is_plain and _is_of_what_is_not_told(each):
+        return None
     if total is not None:
         return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
     shared = {id(other.part) for other in told}
@@ -109,6 +111,17 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
             (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
         )
     return None
+
+
+def _is_of_what_is_not_told(each: Stated) -> bool:
+    """Whether it names a whole in words that nothing before it in its row has: 占常住人口的48.3%."""
+    if "TOTAL" in each.words:
+        return False
+    name = "".join(token.text for token in each.named if token.kind not in SAYS_NOTHING)
+    told = "".join(
+        token.text for figure in each.row.figures for token in figure.lead if token.end <= each.named[0].start
+    )
+    return not any(name[at : at + 2] in told for at in range(len(name) - 1))
 
 
 def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[Row]) -> _Chosen | None:

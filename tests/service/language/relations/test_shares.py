@@ -151,3 +151,7 @@ def test_a_share_of_this_year_is_not_of_what_the_year_is_compared_with() -> None
 def test_a_count_of_few_is_no_share_of_an_exact_one_because_another_is_rounded() -> None:
     found = read("网站发布1.2万条，其中动态类8600条，占71.7%，政策类400条，占13.3%。")
     assert [share.holds for share in found] == [True, False]
+
+
+def test_a_share_of_a_whole_that_the_text_does_not_count_is_not_judged() -> None:
+    assert read("发放社保卡865张，其中电子卡512张，占常住人口的48.3%。") == []
