@@ -313,7 +313,7 @@ def _signed(report: Report) -> list[tuple[Year, date]]:
 def _published(report: Report, own: int | None) -> list[tuple[Year, date]]:
     """The dates on which the text says that this very report was published."""
     told = [(year, year.date) for year in years(report) if year.role is not Role.SIGNED]
-    return [(year, day) for year, day in told if day and published_report(year) == own]
+    return [(year, day) for year, day in told if day and published_report(year, own) == own]
 
 
 def _breach_date(year: Year, signed: date, own: int, **facts: Any) -> Breach:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
-from service.language.relations.figures import Figure, Row
+from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import opens
 from service.language.relations.parts import Parts
@@ -88,9 +88,23 @@ def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             holds = quantity.value in sums[1:]
             near = any(abs(float(each) - float(quantity.value)) <= _SUM_NEAR * float(each) for each in sums[1:])
             certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
+            if near and sums[-1] < quantity.value and len(values) == at and _is_all(row, at):
+                certainty = Certainty.ESTABLISHED
             listed = tuple(each.token for each in row.figures[at - len(values) : at])
             reason = "" if holds else "total behind"
             yield Breakdown((figure.token,), listed, True, holds, certainty, reason, sentence)
+
+
+def _is_all(row: Row, at: int) -> bool:
+    """Whether nothing stands in a row before a total but what 、 lists, and nothing but a mark behind it."""
+    figures = row.figures
+    behind = figures[at + 1].kinds if at + 1 < len(figures) else row.tail_kinds
+    is_listed = all(each.kinds[:1] == ("PAUSE",) and MARKS & set(each.kinds) == {"PAUSE"} for each in figures[1:at])
+    is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in figures[:at])
+    return is_listed and is_plain and (not behind or behind[0] in MARKS) and not row.remarks
+
+
+_OF_OTHERS = frozenset("CARRY COMPARE LAST DATE CHANGE AMONG SEVERAL SOME EXCEPT".split())
 
 
 def _breakdown(

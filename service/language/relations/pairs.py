@@ -15,6 +15,7 @@ def pairs_of(told: list[Told], since: int | None) -> Iterator[Pair]:
     `since` is the year that the percentage is said to compare with.
     """
     plain = [each for each in told if not each.change and not each.is_base and not each.is_carried]
+    plain.sort(key=lambda each: not each.is_part)
     base = next((each for each in reversed(told) if each.is_base), None)
     change = next((each for each in reversed(told) if each.change or each.is_base), None)
     if change and change.change:

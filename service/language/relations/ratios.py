@@ -12,13 +12,14 @@ AMOUNTS = frozenset({"万元", "元"})
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What `part` is of `whole` in percent; `blur` is within how much both are told."""
+    """What `part` is of `whole` in percent; `blur` is within how much both are told, the part within `part_blur` if given."""
 
     part: Number
     whole: Number
     blur: Number = 0
     is_growth: bool = False
     is_fall: bool = False
+    part_blur: Number | None = None
 
     @property
     def actual(self) -> float:
@@ -34,11 +35,12 @@ class Ratio:
 
     @property
     def _slack(self) -> float:
-        if not self.blur:
+        part_blur = self.blur if self.part_blur is None else self.part_blur
+        if not (self.blur or part_blur):
             return 0.0
         if self.blur >= self.whole:
             return math.inf
-        widest = float(self.part + self.blur) / float(self.whole - self.blur)
+        widest = float(self.part + part_blur) / float(self.whole - self.blur)
         return (widest - float(self.part) / float(self.whole)) * 100
 
 

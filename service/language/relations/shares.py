@@ -10,9 +10,9 @@ from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
-from service.language.relations.ratios import Ratio
-from service.language.relations.stated import SAYS_NOTHING, Stated, is_exact, start_of, stated
-from service.language.relations.totals import of_row, of_sentence, value
+from service.language.relations.ratios import Ratio, is_comparable
+from service.language.relations.stated import SAYS_NOTHING, Stated, is_shared, start_of, stated
+from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
 from service.language.relations.values import Share
 from service.language.text import Sentence
 
@@ -32,13 +32,14 @@ def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> 
 
 def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
     part = each.part.quantity
-    if part is None or not is_exact(each.part):
+    if part is None or not is_shared(each.part):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
-    values = [f.quantity.value for f in wholes if f.quantity]
+    values = [(f.quantity.value, f.quantity.resolution) for f in wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
-        values.append(value(listed))
-    agreeing = next((v for v in values if Ratio(part.value, v).holds(each.percent)), None)
+        values.append((value(listed), 0))
+    ratios = (Ratio(part.value, whole, blur, part_blur=part.resolution) for whole, blur in values)
+    agreeing = next((ratio.whole for ratio in ratios if ratio.holds(each.percent)), None)
     chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
         return None
@@ -65,9 +66,16 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]
-    return [
-        f for f in (*near, *far) if f.quantity and f.quantity.unit == unit and f.quantity.is_exact and f.quantity.value
-    ]
+    return [f for f in (*near, *far) if _may_be_whole(f, unit)]
+
+
+def _may_be_whole(figure: Figure, unit: str) -> bool:
+    """Whether shares of counts in a unit may be of it; what another year's is compared with has no parts beside it."""
+    quantity = figure.quantity
+    if not quantity or quantity.unit != unit or not is_comparable(quantity) or not quantity.value:
+        return False
+    kinds = [token.kind for token in figure.clause]
+    return not ("COMPARE" in kinds and {"LAST", "DATE"} & set(kinds) and is_set_aside(figure))
 
 
 _Chosen = tuple[Number, Certainty, str]
@@ -89,17 +97,31 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
         return listed if listed and listed[0] == total else None
     if listed:
         return listed
+    if total is not None and not is_plain and _is_of_what_is_not_told(each):
+        return None
     if total is not None:
         return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
     shared = {id(other.part) for other in told}
-    near = [f for f in wholes if id(f) not in shared and f in each.row.figures]
+    near = [f for f in wholes if id(f) not in shared and f in each.row.figures and not is_set_aside(f)]
     if len(near) == 1 and is_plain and near[0].quantity:
         is_next = each.row.figures.index(near[0]) + 1 == each.row.figures.index(each.part)
-        is_sure = is_next and "SEMI" not in each.part.kinds
+        is_within = any(token.value == "within" for token in each.part.lead if token.kind == "AMONG")
+        is_sure = (is_next and "SEMI" not in each.part.kinds) or is_within
         return near[0].quantity.value, *(
             (Certainty.ESTABLISHED, "") if is_sure else (Certainty.TO_CHECK, "whole not named")
         )
     return None
+
+
+def _is_of_what_is_not_told(each: Stated) -> bool:
+    """Whether it names a whole in words that nothing before it in its row has: 占常住人口的48.3%."""
+    if "TOTAL" in each.words:
+        return False
+    name = "".join(token.text for token in each.named if token.kind not in SAYS_NOTHING)
+    told = "".join(
+        token.text for figure in each.row.figures for token in figure.lead if token.end <= each.named[0].start
+    )
+    return not any(name[at : at + 2] in told for at in range(len(name) - 1))
 
 
 def _of_named(name: str, each: Stated, wholes: list[Figure], earlier: Sequence[Row]) -> _Chosen | None:
@@ -166,6 +188,8 @@ def _opened(each: Stated, earlier: Sequence[Row]) -> Number | None:
         if opener := opens(row, at):
             is_first = not at and not row.anchor
             before = earlier[-1] if earlier and opener == "named" else None
-            found = of_sentence(before, unit, row, opener) if is_first else of_row(row, at, unit, opener)
+            found = (
+                of_sentence(before, unit, row, opener) if is_first else of_row(row, at, unit, opener, is_rounded=True)
+            )
             return value(found[:1]) if found else None
     return None

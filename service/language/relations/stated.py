@@ -7,7 +7,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.growths import is_difference
-from service.language.relations.ratios import AMOUNTS
+from service.language.relations.ratios import AMOUNTS, is_comparable
 
 SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
@@ -49,7 +49,7 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
             if part := _part(row, at, figure.kinds[:behind], figure):
                 home = _home(part, row, found)
                 yield Stated(figure, percent, part, home, figure.lead[behind + 1 :], _bracketed(part, figure))
-        elif row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_exact(row.anchor):
+        elif row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
             yield Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
         elif at > 1 and SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
             whole, part = row.figures[at - 1], row.figures[at - 2]
@@ -79,7 +79,7 @@ def _runs(row: Row) -> dict[int, Figure | None]:
     first = min(found, default=0)
     counts = row.figures[first - len(found) : first] if first >= len(found) else []
     is_one = SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
-    if found and is_one and len(counts) == len(found) and all(is_exact(figure) for figure in counts):
+    if found and is_one and len(counts) == len(found) and all(is_shared(figure) for figure in counts):
         return dict(zip(sorted(found), counts, strict=True))
     return found
 
@@ -97,17 +97,17 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
     named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in SAYS_NOTHING)
     if not named:
-        return before if is_exact(before) else None
+        return before if is_shared(before) else None
     last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
-        return before if is_exact(before) else None
+        return before if is_shared(before) else None
     return next((each for each in row.figures[:at] if named in "".join(t.text for t in each.lead)), None)
 
 
-def is_exact(figure: Figure | None) -> bool:
-    """Whether shares may be told of a count."""
+def is_shared(figure: Figure | None) -> bool:
+    """Whether shares may be told of a count: an exact one, or one that only 万 or 亿 rounds."""
     quantity = figure.quantity if figure else None
-    return bool(quantity and quantity.is_exact and quantity.unit not in _UNCOUNTED)
+    return bool(quantity and is_comparable(quantity) and quantity.unit not in _UNCOUNTED)
 
 
 def start_of(figure: Figure) -> int:

@@ -37,6 +37,8 @@ class Told:
     is_last: bool = False
     """Whether it is told to be of last year in words."""
     is_aside: bool = False
+    is_part: bool = False
+    """Whether it is one of several that come to the total before them; what is compared behind them is the total."""
 
     @property
     def value(self) -> Number:
@@ -70,7 +72,22 @@ def told(figures: Sequence[Figure], asides: Sequence[Figure], year: int | None) 
             if not each.is_aside and not each.is_base and not each.is_carried:
                 now = each.year
         found.append(each)
+    for part in _parts(found):
+        part.is_part = True
     return found
+
+
+def _parts(found: list[Told]) -> list[Told]:
+    """Those of a list that comes to the total before it, where nothing names what is compared behind it."""
+    start = next((n for n, each in enumerate(found) if n and "AMONG" in each.figure.kinds), 0)
+    end = next((n for n in range(start + 1, len(found)) if found[n].is_base or found[n].change), 0) if start else 0
+    parts = found[start:end]
+    if len(parts) < 2 or sum(each.value for each in parts) != found[start - 1].value:
+        return []
+    return parts if _UNNAMED.issuperset(found[end].figure.kinds) else []
+
+
+_UNNAMED = frozenset("COMMA COMPARE LAST DATE CHANGE FILL TOTAL MORE".split())
 
 
 def years(words: Iterable[Token], this: int) -> list[int]:

@@ -16,10 +16,13 @@ _FARTHEST_ENUMERATED = 30
 _VERBS = frozenset({"RECEIVE", "ANSWER"})
 
 
-def totals(row: Row, at: int, unit: str) -> list[Figure]:
-    """The counts that the list which opens before the figure `at` may be of, the nearest first."""
+def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Figure]:
+    """The counts that the list which opens before the figure `at` may be of, the nearest first.
+
+    Those that 万 or 亿 rounds are among them where `is_rounded`: shares may be of them, sums may not.
+    """
     if row.anchor and not at:
-        return [row.anchor] if _is_total(row.anchor, None, unit) else []
+        return [row.anchor] if _is_total(row.anchor, None, unit, is_rounded=is_rounded) else []
     found: list[Figure] = []
     lead = row.figures[at].kinds
     is_enumerated = "ETC" in lead and lead.count("PAUSE") > 1
@@ -29,7 +32,7 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
         figure = row.figures[n]
         if _is_beside_difference(row, n):
             continue
-        if _is_total(figure, row.figures[n + 1], unit):
+        if _is_total(figure, row.figures[n + 1], unit, is_rounded=is_rounded):
             found.append(figure)
         elif figure.quantity and figure.quantity.unit == unit and not found and not figure.quantity.is_exact:
             return []
@@ -38,9 +41,9 @@ def totals(row: Row, at: int, unit: str) -> list[Figure]:
     return found
 
 
-def of_row(row: Row, at: int, unit: str, opener: str) -> list[Figure]:
+def of_row(row: Row, at: int, unit: str, opener: str, *, is_rounded: bool = False) -> list[Figure]:
     """The totals before a list in its own row, those that it names where it names some."""
-    found = totals(row, at, unit)
+    found = totals(row, at, unit, is_rounded=is_rounded)
     return found if opener in ("amid", "bracket") else _named(found, row.figures[at].lead)
 
 
@@ -77,9 +80,11 @@ def _ends_part(kinds: Sequence[str]) -> bool:
     return "SEMI" in kinds or "STOP" in kinds
 
 
-def _is_total(figure: Figure, following: Figure | None, unit: str) -> bool:
+def _is_total(figure: Figure, following: Figure | None, unit: str, *, is_rounded: bool) -> bool:
     quantity = figure.quantity
-    if not quantity or quantity.unit != unit or not quantity.is_exact or not quantity.value:
+    if not quantity or quantity.unit != unit or not quantity.value:
+        return False
+    if not (quantity.is_exact or (is_rounded and quantity.resolution)):
         return False
     if following is not None:
         is_base = following.percent is not None and "SHARE" in figure.kinds

@@ -59,6 +59,11 @@ class Around:
         named = self._by_sentence.get(id(following[0]))
         return named[0].dated if named else dated_of(following[0])
 
+    def sentences_before(self, year: Year) -> Iterator[Dated]:
+        """What stands before its sentence in its paragraph."""
+        number, at = self._places[id(year.sentence)]
+        yield from (dated_of(sentence) for sentence in sentences_of(self.report)[number][:at])
+
     def told_before(self, year: Year) -> Iterator[str]:
         """The letters of what stands before it in its paragraph, a sentence at a time."""
         number, at = self._places[id(year.sentence)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from service.language.years.around import Around
+from service.language.years.counted import is_counted_before
 from service.language.years.dated import Place
 from service.language.years.pieces import FIGURE
 from service.language.years.roles import OF_PAPERS, Role, Year
@@ -10,9 +11,9 @@ from service.language.years.work import IS_THIS_YEAR
 
 _AT_ONCE = Place("COUNT")
 _COMPARES = Place(
-    f"LAST(?! PROBLEM)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
+    f"LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
-_TOLD_BEFORE = Place("[^START] (COUNT|PERCENT) .*|.* SEMI .*")
+_TOLD_BEFORE = Place("[^START] (COUNT|PERCENT) .*|.* SEMI .*|.* NONE [^COMMA]* COMMA")
 _IN_BRACKET = Place("OPEN [^CLOSE]*|QUOTE")
 _TO_DECEMBER = Place("TO MONTHS|SPAN? TO")
 _EVENT = Place("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
@@ -69,6 +70,7 @@ _DOUBTS: tuple[tuple[str, _Test], ...] = (
     ("nothing but a count", lambda _, year: _AT_ONCE.begins(year.after)),
     ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
     ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before)),
+    ("the same counted before it", is_counted_before),
     ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before)),
     ("a part of that year", lambda _, year: _is_part(year)),
     ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),
@@ -85,7 +87,27 @@ def doubt_of_plan(around: Around, year: Year) -> str:
 
 
 def _has_later(around: Around, year: Year) -> bool:
-    return any(y.year > around.year and y.role is not Role.CARRIED for y in around.beside(year))
+    """Whether a later year is told with it: one in another item of a list says nothing of a plan that is sure to be one."""
+    later = (y for y in around.beside(year) if y.year > around.year and y.role is not Role.CARRIED)
+    is_sure = _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.ends(year.before)
+    return any(not (is_sure and _is_in_another_item(y, year)) for y in later)
+
+
+def _is_in_another_item(other: Year, year: Year) -> bool:
+    first, second = sorted((other, year), key=lambda y: y.at)
+    return _ENDS_ITEM.within(year.dated.word[first.at + 2 : second.at + 1])
+
+
+_ENDS_ITEM = Place("SEMI|COLON")
+_SURELY_PLANNED = Place("COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT)")
+_STRIVEN_FOR = Place("INTENT")
+_MAY_BE_DONE = Place(
+    "COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE (?!ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|PREP|AT|COLON|COMMA)"
+    " [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)"
+)
+"""将 before an object, which a past tense has, too: 将栏目由12个整合为8个."""
+_CARRIED_OUT = Place("(DO|RULED|ADV|PREP)")
+_DECIDED = Place("SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
 
 
 _DOUBTS_OF_PLANS: tuple[tuple[str, _Test], ...] = (
@@ -93,6 +115,8 @@ _DOUBTS_OF_PLANS: tuple[tuple[str, _Test], ...] = (
     ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before) and not _LISTED.within(year.before)),
     ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before) and not _LISTED.within(year.before)),
     ("done already", lambda _, year: _DONE.begins(year.after)),
+    ("done to an object", lambda _, year: _MAY_BE_DONE.begins(year.after)),
+    ("what was decided in it", lambda _, year: _CARRIED_OUT.ends(year.before) and _DECIDED.begins(year.after)),
     ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),
     ("told where nothing is planned", lambda _, year: year.dated.section not in (0, 5, 6)),
 )

@@ -51,7 +51,7 @@ def _states_period(each: Dated, first: int, last: int) -> bool:
     """Whether these days are those that the report says its figures are of."""
     before, after = each.word[: first + 1], each.after(last)
     clause = _last_clause(before)
-    if _SCHOOL.within(clause) and (each.section != 0 or _OF_OTHERS.within(clause)):
+    if _SCHOOL.within(clause) and (each.section != 0 or _OF_OTHERS.within(clause) or not _REPORTED.within(clause)):
         return False
     if each.section != 0 and (_OF_OTHERS.within(clause) or _is_of_other_data(each, first)):
         return False
@@ -94,6 +94,21 @@ _READY = Place(
 _MADE_PUBLIC = Place(
     f"(SINCE|SPAN)? [^COMMA SEMI STOP NAMED PAPER LAST TITLE]{{0,8}} PUBLISH(?!{ANY}{{0,5}} (NAMED|PAPER))"
 )
+
+
+_REPORT_IS = Place("(NAMED|OWNDATA) [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT")
+_ISSUED = Place("SPAN? [^COMMA SEMI STOP NAMED PAPER LAST TITLE DE]{0,6} (PUBLISH|RULED)(?! DE)")
+
+
+def is_publication_of_this(each: Dated, at: int) -> bool:
+    """Whether a date is told to be the one on which this very report is published: 本报告经审定，于1月22日印发."""
+    if not (_REPORT_IS.ends(each.before(at)) and _ISSUED.begins(each.after(at))):
+        return False
+    named = max(n for n in range(at) if each.tokens[n].kind in ("NAMED", "OWNDATA"))
+    return each.sentence.text[: each.tokens[named].end].endswith(_THIS)
+
+
+_THIS = ("本报告", "本年报", "本年度报告", "本年度工作报告", "这份报告")
 
 
 def is_publication_of_report(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from service.language.lexer import letter
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around
+from service.language.years.counted import is_counted_before
 from service.language.years.dated import Place
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY
@@ -11,7 +12,7 @@ from service.language.years.telling import frames
 from service.language.years.work import IS_THIS_YEAR
 
 _AT_ONCE = Place("COUNT")
-_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} COUNT")
+_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
 _DIFFERS = Place("DIFFER|COMPARE")
 _SUMMED_UP = Place(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
@@ -26,11 +27,15 @@ def is_no_work(around: Around, year: Year) -> str:
         return ""
     if not (frames(year.before, year.after) or _AT_ONCE.begins(year.after)):
         return "of something of that year"
+    if _BY_RULES.ends(year.before) and _RULES_OF.begins(year.after):
+        return "what was decided in that year"
     if year.year > around.year and not (_is_told(year) and not year.is_early):
         return "after the report year"
-    if is_told_apart(around, year):
+    if is_told_apart(around, year) or (_UNTIL_THEN.ends(year.before) and _SINCE_THEN.begins(year.after)):
         return "set against another year"
-    if _is_other_side(year):
+    if _is_economy(year):
+        return "a statistic of that year"
+    if _is_other_side(year) or _is_base_before(around, year):
         return "compared in its sentence"
     if _is_series(around, year):
         return "a series of past years"
@@ -42,6 +47,32 @@ def is_no_work(around: Around, year: Year) -> str:
 def _is_other_side(year: Year) -> bool:
     """Whether this year's figure stands before it, and the difference behind: 本年5件,2022年新收8件,减少3件."""
     return _FIGURE_BEFORE.ends(year.before) and _DIFFERS.within(year.after)
+
+
+_ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+
+
+_ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_NONE_BEFORE = Place("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
+_BY_RULES = Place("PREP [^COMMA SEMI STOP]{0,8}")
+_RULES_OF = Place("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
+_UNTIL_THEN = Place("UNTIL")
+_SINCE_THEN = Place("[^STOP]* THISYEAR")
+
+
+def _is_economy(year: Year) -> bool:
+    """Whether it is the year of what statistics measure, and not of what a body does: 2022年全市地区生产总值."""
+    return _ECONOMY.begins(year.after)
+
+
+def _is_base_before(around: Around, year: Year) -> bool:
+    """Whether a figure of it was compared before in its sentence, or it has no object but what was counted before it.
+
+    收到申请16件。2022年收到14件: so short a sentence lives on the one before it, and the two are set against each other.
+    """
+    if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
+        return True
+    return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
 
 
 def _is_series(around: Around, year: Year) -> bool:

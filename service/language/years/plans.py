@@ -39,18 +39,18 @@ _TO_BEGIN = Place("SPAN? SINCE|SPAN* ((DO|RULED)|SINCE|FOUND|ADV)")
 _AND_THEN = Place("AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* (COMMA|UNKNOWN|AND) AT")
 _THEN_TO_DO = Place(f"SPAN? (ADV|DO|RULED|MEND)(?!{ANY}* (DE|YI))")
 _DONE_SO_FAR = Place(
-    f"SPAN? SINCE? {ANY}{{0,6}} (YI|SINCE SINCE)|SPAN? SINCE {ANY}{{0,4}} DE|{ANY}{{0,4}} (PROBLEM|EXIST)|(?:(?!INTENT|FUTURE)[^STOP SEMI]){{0,14}} (DIFFER|TO) {FIGURE}|[^STOP SEMI]{{0,10}} ALSO|(?:(?!INTENT|FUTURE)[^STOP SEMI]){{0,10}} JOINING COUNT"
+    f"SPAN? SINCE? COMMA? {ANY}{{0,6}} (YI|SINCE SINCE)|SPAN? SINCE {ANY}{{0,4}} DE|{ANY}{{0,4}} (PROBLEM|EXIST)|(?:(?!INTENT|FUTURE)[^STOP SEMI]){{0,14}} (DIFFER|TO) {FIGURE}|[^STOP SEMI]{{0,10}} ALSO|(?:(?!INTENT|FUTURE)[^STOP SEMI]){{0,10}} JOINING COUNT"
 )
 
 
-def is_to_come(before: str) -> bool:
-    """Whether it is when something will be done: 将在2024年."""
-    return _TO_COME_BEFORE.ends(before)
+def is_to_come(before: str, after: str) -> bool:
+    """Whether it is when something will be done, 将在2024年, and not what that is built on: 将在2023年工作的基础上."""
+    return _TO_COME_BEFORE.ends(before) and not _BASIS.begins(after)
 
 
 def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
-    if (_PLAN_HEAD.begins(after) and section != 1) or _PLANNED_BEFORE.ends(before):
+    if (_PLAN_HEAD.begins(after) and section != 1) or (_PLANNED_BEFORE.ends(before) and not _BASIS.begins(after)):
         return True
     if _TO_SERVE.ends(before) and _MAIN_WORK.begins(after):
         return True

@@ -12,7 +12,7 @@ from service.language.text import Sentence
 from service.language.years import background, naming
 from service.language.years.contrast import in_contrast
 from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Place, dated_sentences, year_in
-from service.language.years.extent import is_publication_of_report, period_spans
+from service.language.years.extent import is_publication_of_report, is_publication_of_this, period_spans
 from service.language.years.plans import is_planned, is_to_come
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
 
@@ -176,7 +176,7 @@ _Test = Callable[[int | None, str, str, str], bool]
 
 _ALLOWED: tuple[tuple[Role, _Test], ...] = (
     (Role.SCHOOL, lambda _, before, after, clause: background.is_of_school(clause)),
-    (Role.PLAN, lambda _, before, after, clause: is_to_come(before)),
+    (Role.PLAN, lambda _, before, after, clause: is_to_come(before, after)),
     (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
     (Role.CARRIED, lambda _, before, after, clause: background.is_carried(before, after)),
     (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
@@ -190,8 +190,13 @@ _ALLOWED: tuple[tuple[Role, _Test], ...] = (
 """Roles by their signs, the surest first."""
 
 
-def published_report(year: Year) -> int | None:
-    """The year of the report that the sentence says was published on this date, None where it says so of none."""
+def published_report(year: Year, own: int | None) -> int | None:
+    """The year of the report that the sentence says was published on this date, None where it says so of none.
+
+    `own` is that of this report, which may call itself 本报告.
+    """
+    if year.month and is_publication_of_this(year.dated, year.at):
+        return own
     if not year.month or not is_publication_of_report(year.before, year.after):
         return None
     named = [each for each in years_in(year.dated) if each.start < year.start]

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.language import Certainty
 from tests.service.language.relations.told import breakdowns as read
 
 NAMES = ("工作动态", "政策文件", "财政信息", "公告公示", "规划计划")
@@ -355,3 +356,17 @@ def test_a_breakdown_whose_parts_neither_of_two_totals_names_may_be_of_either() 
 def test_what_is_a_share_of_another_figure_is_no_total_of_the_next_sentence() -> None:
     text = "3名自然人共提交22件，占自然人申请的57.9%。按方式统计，网络申请29件，信函申请15件，当面申请1件。"
     assert [each for each in read(text) if not each.holds] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("办理政协提案24件、人大建议31件，共56件，全部按期办结。", Certainty.ESTABLISHED),
+        ("公开行政许可1204件、行政处罚326件、行政强制18件，合计1584件。", Certainty.ESTABLISHED),
+        ("全年推送消息860篇，图解24件、视频31件，共56件。", Certainty.TO_CHECK),
+        ("图解24件、视频31件（另有音频），共56件。", Certainty.TO_CHECK),
+    ],
+)
+def test_a_total_behind_all_that_its_sentence_lists_is_established(text: str, certainty: Certainty) -> None:
+    (found,) = read(text)
+    assert (found.holds, found.certainty) == (False, certainty)

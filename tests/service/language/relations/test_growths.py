@@ -1,5 +1,6 @@
 import pytest
 
+from service.language import Certainty
 from tests.service.language.relations.told import shares as read
 
 
@@ -137,3 +138,15 @@ def test_what_is_told_of_amounts_that_are_rounded_or_of_what_is_approximate_is_n
 )
 def test_figures_told_in_ten_thousands_are_held_within_their_last_place(text: str, holds: bool) -> None:
     assert [growth.holds for growth in read(text)] == [holds]
+
+
+@pytest.mark.parametrize(("rate", "holds"), [("19.7", True), ("16.5", False)])
+def test_growth_behind_all_parts_of_a_total_is_that_of_the_total(rate: str, holds: bool) -> None:
+    (growth,) = read(f"公开信息316条，其中动态168条、结果97条、其他51条，较2022年的264条增长{rate}%。")
+    assert (growth.part, growth.whole, growth.holds) == (316, 264, holds)
+    assert growth.certainty is Certainty.ESTABLISHED
+
+
+def test_growth_behind_the_last_part_is_that_of_the_part_where_it_is_named() -> None:
+    (growth,) = read("公开信息316条，其中动态168条、结果97条、其他51条，其他类较2022年的40条增长27.5%。")
+    assert growth.holds

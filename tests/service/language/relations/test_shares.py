@@ -124,3 +124,34 @@ def test_a_part_of_two_figures_beside_each_other_is_a_share_of_neither() -> None
 )
 def test_a_percentage_in_brackets_that_is_of_something_else_is_not_told(text: str) -> None:
     assert all(share.holds for share in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("全年受理登记18.24万件，其中网上申办11.67万件，占64.0%。", True),
+        ("全年受理登记18.24万件，其中网上申办11.67万件，占68.3%。", False),
+        ("网站浏览量1.2亿次，其中移动端8600万次，占71.7%。", True),
+    ],
+)
+def test_a_share_of_rounded_counts_is_judged_within_their_last_places(text: str, holds: bool) -> None:
+    (share,) = read(text)
+    assert share.holds == holds
+
+
+def test_a_share_of_amounts_that_are_rounded_is_not_judged() -> None:
+    assert read("全年投入4.5万元，其中网站建设2万元，占54%。") == []
+
+
+def test_a_share_of_this_year_is_not_of_what_the_year_is_compared_with() -> None:
+    (share,) = read("全年办理业务524笔，比2022年的489笔增加35笔；其中线上办理386笔，占78.9%。")
+    assert (share.whole, share.holds) == (524, False)
+
+
+def test_a_count_of_few_is_no_share_of_an_exact_one_because_another_is_rounded() -> None:
+    found = read("网站发布1.2万条，其中动态类8600条，占71.7%，政策类400条，占13.3%。")
+    assert [share.holds for share in found] == [True, False]
+
+
+def test_a_share_of_a_whole_that_the_text_does_not_count_is_not_judged() -> None:
+    assert read("发放社保卡865张，其中电子卡512张，占常住人口的48.3%。") == []
