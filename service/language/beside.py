@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.language.claims import Certainty, Claim, Relation
 from service.language.clauses import Item, Segment
-from service.language.frames import Frame
+from service.language.frames import Actor, Frame
 from service.language.measures import OF_ALL
 from service.language.mentions import Quantity
 
@@ -28,6 +28,8 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A claim with what stands beside it, which may say that it isn't of all."""
     if claim.measure == "all_done" and any(i.has("EXCEPT") for aside in item.asides for s in aside for i in s.items):
         return pass_over(claim, "but for some")
+    if item.has("TOTAL") and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
+        return pass_over(claim, "summed up with what is before it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
 
@@ -57,7 +59,7 @@ def beside_each_other(told: Sequence[Told], tree: Sequence[Segment], *, has_regi
     if not any(each.claims for each in told):
         return list(told)
     made = [_told_twice(_handled(each, told[:at], told[at + 1 :]), told) for at, each in enumerate(told)]
-    made = _without_left_out(made, tree)
+    made = _without_seat(_without_left_out(made, tree))
     if not has_region:
         made = [_with_others(each) for each in made]
     return _without_rivals(_without_summed(made))
@@ -85,6 +87,15 @@ def _without_left_out(told: list[Told], tree: Sequence[Segment]) -> list[Told]:
         for n in before if each.item.has("ALL") else before[-1:]:
             told[n] = _pass_all(told[n], "left out")
     return told
+
+
+def _without_seat(told: list[Told]) -> list[Told]:
+    """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
+    if not any(each.claims and each.item.has("SEAT") for each in told):
+        return told
+    if not any(each.item.counts and each.frame.actor is not Actor.OWN and not each.item.has("SEAT") for each in told):
+        return told
+    return [_pass_all(each, "the seat's") if each.item.has("SEAT") else each for each in told]
 
 
 def _without_summed(told: list[Told]) -> list[Told]:

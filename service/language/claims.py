@@ -122,6 +122,12 @@ def claims_of(
     kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
     yield from made or _denials(kept, item, frame, sentence, before)
+    yield from (_all_done(claim) for claim in made if claim.measure == "answered" and item.has("ALL"))
+
+
+def _all_done(answered: Claim) -> Claim:
+    """That a count was dealt with to the last: 7件申请均已办结."""
+    return replace(answered, measure="all_done", value=0, whole=answered)
 
 
 def _kinds(item: Item, context: Context) -> "Iterator[tuple[Token, str]]":

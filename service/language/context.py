@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.report import Report
 from service.language.lexer import Vocabulary
-from service.language.mentions.bodies import Body, body_of, is_government
+from service.language.mentions.bodies import Body, body_of, former_bodies, is_government
 from service.language.years.report_year import report_year
 
 _TOWN = 2
@@ -29,8 +29,9 @@ class Context:
     def of(cls, report: Report) -> "Context":
         """The context of a report."""
         body = body_of(report)
-        own = ((name, "OWN") for name in _names(body)) if body else ()
-        return cls(report_year(report).year, body, is_government(report), Vocabulary(own))
+        own = [(name, "SEAT" if name.endswith("机关") else "OWN") for name in _names(body)] if body else []
+        former = [(name, "OTHERS") for name in former_bodies(report)]
+        return cls(report_year(report).year, body, is_government(report), Vocabulary([*former, *own]))
 
     @property
     def has_region(self) -> bool:

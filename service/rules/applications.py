@@ -37,7 +37,7 @@ def totals(report: Report) -> Judged:
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
-        elif claim.whole:
+        elif claim.whole and claim.measure != "all_done":
             yield from _by_applicant(report, claim, claim.whole)
 
 
@@ -58,8 +58,14 @@ def all_done(report: Report) -> Judged:
     parts = [claim for claim in _claims(report) if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
-        if id(claim.sentence) not in told and not is_of_part:
+        if id(claim.sentence) not in told and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def _may_be_of_all(report: Report, claim: Claim) -> bool:
+    """Whether the count that was dealt with is of more than came to an end; else what was left isn't in it."""
+    ended = or_zero(report.applications.cell("outcomes.total", "total"))
+    return claim.whole is None or (ended is not None and claim.whole.value > ended)
 
 
 def _claims(report: Report) -> list[Claim]:
