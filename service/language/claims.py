@@ -84,7 +84,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "next"})
+_IN_SHAPES = frozenset({"column", "open", "next", "matter"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""

@@ -31,9 +31,10 @@ def totals(report: Report) -> Judged:
     claims = _claims(report)
     all_done = {id(claim.sentence) for claim in claims if claim.measure == "all_done"}
     of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
-    is_told = any(outcome is HELD and claim.value for claim, outcome in of_all)
+    held = [claim for claim, outcome in of_all if outcome is HELD and claim.value]
     for claim, outcome in of_all:
-        yield claim, agreed(claim) if is_told and _is_of_part(report, claim) else outcome
+        is_other = (bool(held) and _is_of_part(report, claim)) or _is_told_anew(claim, held)
+        yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
@@ -60,6 +61,11 @@ def all_done(report: Report) -> Judged:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
         if id(claim.sentence) not in told and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def _is_told_anew(claim: Claim, held: Sequence[Claim]) -> bool:
+    """Whether its sentence has another count of the same that agrees: 收到22件,3件撤回,实际受理19件."""
+    return any(other.sentence is claim.sentence and other.measure == claim.measure == "received" for other in held)
 
 
 def _may_be_of_all(report: Report, claim: Claim) -> bool:
