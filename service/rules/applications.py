@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from service.domain import form
 from service.domain.finding import Message, Number
 from service.domain.report import Report, counted
-from service.domain.rule import HELD, UNREAD, Breach
+from service.domain.rule import UNREAD, Breach
 from service.language import Claim, Reading, Relation
 from service.language.measures import OF_ALL
 from service.rules.comparison import Outcome, agreed, compare, contradicted, or_zero
@@ -31,9 +31,10 @@ def totals(report: Report) -> Judged:
     claims = _claims(report)
     all_done = {id(claim.sentence) for claim in claims if claim.measure == "all_done"}
     of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
-    held = [claim for claim, outcome in of_all if outcome is HELD and claim.value]
+    right = [claim for claim, outcome in of_all if not isinstance(outcome, Breach) and outcome is not UNREAD]
+    is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
-        is_other = (bool(held) and _is_of_part(report, claim)) or _is_told_anew(claim, held)
+        is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
@@ -63,9 +64,13 @@ def all_done(report: Report) -> Judged:
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
 
 
-def _is_told_anew(claim: Claim, held: Sequence[Claim]) -> bool:
-    """Whether its sentence has another count of the same that agrees: 收到22件,3件撤回,实际受理19件."""
-    return any(other.sentence is claim.sentence and other.measure == claim.measure == "received" for other in held)
+def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
+    """Whether its sentence goes on with what was taken in of them: 收到22件,3件撤回,实际受理19件."""
+    received = counted(report.applications.cell("received", "total"))
+    beside = (other for other in right if other.sentence is claim.sentence and other.start > claim.start)
+    return claim.measure == "received" and any(
+        other.measure == "received" and other.value == received and claim.value > other.value for other in beside
+    )
 
 
 def _may_be_of_all(report: Report, claim: Claim) -> bool:

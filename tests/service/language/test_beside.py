@@ -60,3 +60,23 @@ def test_a_count_that_was_dealt_with_to_the_last_is_told_of_all() -> None:
 def test_titles_of_two_names_leave_the_region_to_governments() -> None:
     read = Reading.of(report((1, "各街道综合执法队作出处罚决定77件。"), title=BUREAU))
     assert {claim.reason for claim in read.claims} == {"another's"}
+
+
+def test_an_outcome_with_another_in_its_bracket_is_of_both() -> None:
+    text = "政府信息公开申请予以公开（含部分公开）10件。"
+    assert established(text) == [("outcomes.granted+outcomes.partially_granted", 10)]
+
+
+def test_what_the_body_counts_without_some_is_a_part() -> None:
+    assert ("received", 15) not in established("我局（不含质监站）收到申请15件，质监站收到4件。")
+    assert established("我局收到申请15件（不含上年结转1件）。") == [("received", 15)]
+
+
+def test_matters_of_permits_are_counted_only_where_they_were_decided() -> None:
+    assert told("行政许可事项35项，行政处罚事项208项，全部公开。") == []
+    assert established("办理行政许可事项35件。") == [("licensing", 35)]
+
+
+def test_a_bureau_of_another_level_is_another() -> None:
+    assert told("市局受理申请33件，我局协助提供材料7件。") == []
+    assert established("区局受理政府信息公开申请33件。") == [("received", 33)]
