@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.language.claims import Certainty, Claim, Relation
 from service.language.clauses import Item, Segment
-from service.language.frames import Frame
+from service.language.frames import Actor, Frame
 from service.language.measures import OF_ALL
 from service.language.mentions import Quantity
 
@@ -28,7 +28,20 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A claim with what stands beside it, which may say that it isn't of all."""
     if claim.measure == "all_done" and any(i.has("EXCEPT") for aside in item.asides for s in aside for i in s.items):
         return pass_over(claim, "but for some")
+    inner = [other for aside in item.asides for segment in aside for other in segment.items]
+    if claim.measure.startswith("outcomes.") and any(other.has("AMONG") and other.has("OUTCOME") for other in inner):
+        return _with_included(claim, inner)
+    if item.has("TOTAL") and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
+        return pass_over(claim, "summed up with what is before it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+def _with_included(claim: Claim, inner: Sequence[Item]) -> Claim:
+    """An outcome whose bracket says that another is counted in it: 予以公开(含部分公开)10件."""
+    others = [str(token.value) for item in inner if not item.counts for token in item.core if token.kind == "OUTCOME"]
+    if claim.measure in others or any(other.startswith(f"{claim.measure}.") for other in others):
+        return claim
+    return replace(claim, measure="+".join(dict.fromkeys((claim.measure, *others))))
 
 
 def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
@@ -57,7 +70,7 @@ def beside_each_other(told: Sequence[Told], tree: Sequence[Segment], *, has_regi
     if not any(each.claims for each in told):
         return list(told)
     made = [_told_twice(_handled(each, told[:at], told[at + 1 :]), told) for at, each in enumerate(told)]
-    made = _without_left_out(made, tree)
+    made = _without_seat(_without_left_out(made, tree))
     if not has_region:
         made = [_with_others(each) for each in made]
     return _without_rivals(_without_summed(made))
@@ -70,8 +83,10 @@ def _pass_all(told: Told, reason: str) -> Told:
 def _with_others(told: Told) -> Told:
     """A count that has others' in it by its bracket is not the body's own: 我局（含下属单位）收到8件."""
     inner = [item for aside in told.item.asides for segment in aside for item in segment.items]
-    has_others = any(item.has("AMONG") and item.has("OTHERS", "REGION", "SYSTEM") for item in inner)
-    return _pass_all(told, "with others'") if has_others else told
+    if any(item.has("AMONG") and item.has("OTHERS", "REGION", "SYSTEM") for item in inner):
+        return _pass_all(told, "with others'")
+    is_without = any(item.has("EXCEPT") and not item.has("CARRY", "LAST") and not item.counts for item in inner)
+    return _pass_all(told, "without some") if is_without else told
 
 
 def _without_left_out(told: list[Told], tree: Sequence[Segment]) -> list[Told]:
@@ -85,6 +100,15 @@ def _without_left_out(told: list[Told], tree: Sequence[Segment]) -> list[Told]:
         for n in before if each.item.has("ALL") else before[-1:]:
             told[n] = _pass_all(told[n], "left out")
     return told
+
+
+def _without_seat(told: list[Told]) -> list[Told]:
+    """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
+    if not any(each.claims and each.item.has("SEAT") for each in told):
+        return told
+    if not any(each.item.counts and each.frame.actor is not Actor.OWN and not each.item.has("SEAT") for each in told):
+        return told
+    return [_pass_all(each, "the seat's") if each.item.has("SEAT") else each for each in told]
 
 
 def _without_summed(told: list[Told]) -> list[Told]:

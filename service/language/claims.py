@@ -84,7 +84,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "next"})
+_IN_SHAPES = frozenset({"column", "open", "next", "matter"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -122,6 +122,12 @@ def claims_of(
     kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
     yield from made or _denials(kept, item, frame, sentence, before)
+    yield from (_all_done(claim) for claim in made if claim.measure == "answered" and item.has("ALL"))
+
+
+def _all_done(answered: Claim) -> Claim:
+    """That a count was dealt with to the last: 7件申请均已办结."""
+    return replace(answered, measure="all_done", value=0, whole=answered)
 
 
 def _kinds(item: Item, context: Context) -> "Iterator[tuple[Token, str]]":

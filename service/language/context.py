@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.report import Report
 from service.language.lexer import Vocabulary
-from service.language.mentions.bodies import Body, body_of, is_government
+from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
 from service.language.years.report_year import report_year
 
 _TOWN = 2
@@ -29,8 +29,10 @@ class Context:
     def of(cls, report: Report) -> "Context":
         """The context of a report."""
         body = body_of(report)
-        own = ((name, "OWN") for name in _names(body)) if body else ()
-        return cls(report_year(report).year, body, is_government(report), Vocabulary(own))
+        own = [(name, "SEAT" if name.endswith("机关") else "OWN") for name in _names(body)] if body else []
+        above = [(name, "OTHERS") for name in _names_at_other_levels(body)] if body else []
+        former = [(name, "OTHERS") for name in former_bodies(report)]
+        return cls(report_year(report).year, body, is_government(report), Vocabulary([*above, *former, *own]))
 
     @property
     def has_region(self) -> bool:
@@ -65,6 +67,15 @@ def _names(body: Body) -> Iterator[str]:
     for word in ("街道", "中心", "学校", "医院", "管委会", "办事处"):
         if word in name:
             yield word
+
+
+def _names_at_other_levels(body: Body) -> Iterator[str]:
+    """What bodies of its kind above and below it are called: of a district's bureau, 市局."""
+    if body.is_government or body.level is None or body.level <= _TOWN:
+        return
+    for name in ("省", "自治区", "市", "区", "县"):
+        if level_of(name) != body.level:
+            yield from (name + ending for ending in ("局", "厅", "委", "办"))
 
 
 def _names_of_government(body: Body, level: str) -> Iterator[str]:

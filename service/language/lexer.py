@@ -36,6 +36,7 @@ class Vocabulary:
         """`own` are words of this report with their categories; `folder` is the part of the lexicon that is known."""
         self._general = _general(folder)
         self._own = _tree((word, Entry(kind)) for word, kind in own if word)
+        self._has_numbering = not folder
         self._first = _first(folder) | self._own.keys()
         self._beginnings = _beginnings(folder) | _begun(self._own)
 
@@ -48,7 +49,7 @@ class Vocabulary:
             if at < end or char not in first:
                 continue
             if char in figures:
-                token = self._figure(text, at)
+                token = self._numbering(text, at) or self._figure(text, at)
             elif char in beginnings or text[at : at + 2] in beginnings:
                 token = self._word(text, at)
             else:
@@ -62,6 +63,13 @@ class Vocabulary:
         if unknown < len(text):
             found.append(Token(UNKNOWN, text[unknown:], unknown, len(text)))
         return tuple(found)
+
+    def _numbering(self, text: str, at: int) -> Token | None:
+        """The number of an item of a list, which says nothing: 2.办理行政许可5件."""
+        if not self._has_numbering or (at and text[at - 1] not in _BEFORE_NUMBERING):
+            return None
+        found = _NUMBERING.match(text, at)
+        return Token("FILL", found[0], at, found.end()) if found else None
 
     def _figure(self, text: str, at: int) -> Token | None:
         """The figure that begins at a place, or a longer word."""
@@ -80,6 +88,8 @@ class Vocabulary:
         return found or (_longest(self._general, text, at) if char in self._general else None)
 
 
+_NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
+_BEFORE_NUMBERING = frozenset(";:。")
 _Tree = dict[str, Any]
 """Characters → trees; under the empty string the entry of the word that ends there."""
 

@@ -172,7 +172,7 @@ _DISCLOSURE = (
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? # AMID?", f"{_DECIDED}+ # {kind}", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? # AMID?", f"{_DECIDED}+ {kind}MATTER #", f"{_DECIDED}+ # {kind}(MATTER)?", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from service.domain import form
 from service.domain.finding import Message, Number
 from service.domain.report import Report, counted
-from service.domain.rule import HELD, UNREAD, Breach
+from service.domain.rule import UNREAD, Breach
 from service.language import Claim, Reading, Relation
 from service.language.measures import OF_ALL
 from service.rules.comparison import Outcome, agreed, compare, contradicted, or_zero
@@ -31,13 +31,15 @@ def totals(report: Report) -> Judged:
     claims = _claims(report)
     all_done = {id(claim.sentence) for claim in claims if claim.measure == "all_done"}
     of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
-    is_told = any(outcome is HELD and claim.value for claim, outcome in of_all)
+    right = [claim for claim, outcome in of_all if not isinstance(outcome, Breach) and outcome is not UNREAD]
+    is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
-        yield claim, agreed(claim) if is_told and _is_of_part(report, claim) else outcome
+        is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
+        yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
-        elif claim.whole:
+        elif claim.whole and claim.measure != "all_done":
             yield from _by_applicant(report, claim, claim.whole)
 
 
@@ -58,8 +60,23 @@ def all_done(report: Report) -> Judged:
     parts = [claim for claim in _claims(report) if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
-        if id(claim.sentence) not in told and not is_of_part:
+        if id(claim.sentence) not in told and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
+    """Whether its sentence goes on with what was taken in of them: 收到22件,3件撤回,实际受理19件."""
+    received = counted(report.applications.cell("received", "total"))
+    beside = (other for other in right if other.sentence is claim.sentence and other.start > claim.start)
+    return claim.measure == "received" and any(
+        other.measure == "received" and other.value == received and claim.value > other.value for other in beside
+    )
+
+
+def _may_be_of_all(report: Report, claim: Claim) -> bool:
+    """Whether the count that was dealt with is of more than came to an end; else what was left isn't in it."""
+    ended = or_zero(report.applications.cell("outcomes.total", "total"))
+    return claim.whole is None or (ended is not None and claim.whole.value > ended)
 
 
 def _claims(report: Report) -> list[Claim]:

@@ -3,8 +3,9 @@
 from service.domain import form
 from service.domain.finding import Message, Severity
 from service.domain.report import Report, counted
-from service.domain.rule import Outcomes, rule
+from service.domain.rule import Breach, Outcomes, rule
 from service.language import Claim, Reading
+from service.language.contradictions import contradictions
 from service.rules import applications
 from service.rules.comparison import agreed, compare, is_rounded
 
@@ -204,6 +205,13 @@ def narrative_contradiction(report: Report) -> Outcomes:
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
     yield from (outcome for _, outcome in applications.all_done(report))
+    for later, earlier in contradictions(report):
+        at, other = later.sentence.at(later.start, later.end), earlier.sentence.at(earlier.start, earlier.end)
+        yield Breach(at, also=[other], to_check=True, message=_excluded, remedy=_check_both, other=other.quote)
+
+
+_excluded = Message(zh="这里的表述与正文另一处“{other}”不一致。", en="The text says otherwise elsewhere: “{other}”.")
+_check_both = Message(zh="核对两处表述，使其一致。", en="Check both statements.")
 
 
 @rule(

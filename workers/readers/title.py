@@ -16,7 +16,7 @@ _MAIMED = re.compile(
 """What a title still is that lost words of the form: body, year and some of them."""
 _BODY = re.compile(
     r"(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|区|县|市|省|校|司|行|社|关|室|年|年度|的|关于"
-    r"|(?<![\d—–-])(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2}))$"
+    r"|(?<![\d—–-])(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2}))[)）]?$"
 )
 _BEGUN = re.compile("政府|信息|公开|年度")
 _FURNITURE = re.compile(

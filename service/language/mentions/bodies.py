@@ -17,14 +17,19 @@ _ORGANS = (
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff()、]{{1,40}}?(?:{_ORGANS})(?:[(][^()]*[)])?")
 _AROUND = re.compile(r"^(?:关于|工作|年度|报告|的|情况|[《》\"“”:,()\d])+|(?:关于|的|[《》\"“”:,(\d])+$")
+_FORMER = "原(?![州阳平])"
+"""Begins the name of a body that is no more, and none of the places 原州, 原阳 and 原平."""
 _TOLD = re.compile(
-    rf"(?:公布|发布|公开|编制|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该])[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
+    rf"(?:公布|发布|公开|编制|由|与|请(?:联系|与)|联系|向|致电)(?P<name>(?![我本各该]|{_FORMER})[\u4e00-\u9fff]{{1,30}}?(?:{_ORGANS}))(?=(?:20\d\d|二[零〇○])|联系|编制|咨询|反映|[(,。])"
 )
 _SUBJECT = re.compile(
     r"(?:^|[,:])(?:20\d\d年度?(?:以来)?|今年|本年度?|全年|一年来|报告期内|下一步)?,?"
-    r"(?P<name>(?![我本全各该上]|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在)[\u4e00-\u9fff]{1,20}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是])"
+    rf"(?P<name>(?![我本全各该上]|{_FORMER}|通过|依托|利用|借助|按照?|根据|依据|依照|围绕|结合|针对|对照|经由|由|在)[\u4e00-\u9fff]{{1,20}}?(?:局|委员会|委|厅|街道办事处|人民政府))(?![、和与及等的办印关各《是])"
 )
 """The subject of a sentence, which no preposition begins: 通过市商务局门户网站公开8条 is the work of who has the site."""
+_FORMER_BODY = re.compile(
+    rf"{_FORMER}(?![因则告文创料来始有件稿定本先]|决定|行政行为|处理|答复)(?:(?![由被在的了与及向])[\u4e00-\u9fff]){{1,14}}?(?:{_ORGANS})"
+)
 _GOVERNMENT = re.compile(r"(?:政府|办事处|街道|[省市县区旗镇乡州盟])(?:办公[室厅]|机关)?$")
 _PLACE = re.compile(
     r"(?:人民政府)?(?P<place>(?!城市|城乡|城镇|市场|市政|社区|乡村|乡镇|区域|县域|园区)(?:[\u4e00-\u9fff](?=县)|某|(?:(?!城乡|城镇|乡村)[\u4e00-\u9fff]){2,7}?)(?:自治区|自治州|自治县|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))"
@@ -162,6 +167,12 @@ def is_named_in_text(report: Report, body: Body) -> bool:
         return True
     named = re.finditer(rf"(?P<place>[\u4e00-\u9fff]{{2}}[省市州县区旗镇乡])?{re.escape(body.organ)}", text)
     return len(body.organ) >= 3 and any(not m["place"] or m["place"] in body.name for m in named)
+
+
+def former_bodies(report: Report) -> frozenset[str]:
+    """The names of bodies that are no more, as the text has them: 原区大数据发展中心."""
+    texts = (sentence.text for sentence in all_sentences(report) if "原" in sentence.text)
+    return frozenset(found[0] for text in texts for found in _FORMER_BODY.finditer(text))
 
 
 def body_of(report: Report) -> Body | None:

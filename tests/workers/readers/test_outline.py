@@ -183,6 +183,12 @@ def test_numbered_items_of_section_six_count_as_they_are_numbered() -> None:
     assert subs(found, 6) == [(None, "1."), (None, "2."), (None, "3.")]
 
 
+def test_a_second_name_in_brackets_is_a_line_of_the_title() -> None:
+    found = of("甲市乙局", "（甲市丙局）", "2023年政府信息公开工作年度报告", SIX[0], "正文。")
+    assert found.title is not None
+    assert found.title.text == "甲市乙局（甲市丙局）2023年政府信息公开工作年度报告"
+
+
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
