@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 
 from service.domain.report import Paragraph, Report
@@ -144,11 +144,12 @@ class _Reader:
     def __init__(self, context: Context, topic: Topic) -> None:
         self._context, self._topic = context, topic
         self._discourse = Discourse(context)
+        self._apart = partial(_tell_apart, context, topic)
         self._unasked: list[ReadSentence] = []
 
     def read(self, sentence: Sentence) -> ReadSentence:
         tokens = self._context.vocabulary.tokens(sentence.text)
-        read = ReadSentence(sentence, tokens, self._tell_apart)
+        read = ReadSentence(sentence, tokens, self._apart)
         kinds = {token.kind for token in tokens}
         goes_on = _goes_on(tokens)
         if SUBJECTS.isdisjoint(kinds) or (TELLS.isdisjoint(kinds) and not goes_on):
@@ -166,9 +167,10 @@ class _Reader:
         self._discourse.begin(_first(read.tokens), self._topic)
         return _told(read.sentence, read.segments, self._discourse, self._context)
 
-    def _tell_apart(self, read: ReadSentence) -> tuple[Told, ...]:
-        """A sentence by itself."""
-        return _Reader(self._context, self._topic)._tell(read)
+
+def _tell_apart(context: Context, topic: Topic, read: ReadSentence) -> tuple[Told, ...]:
+    """A sentence by itself."""
+    return _Reader(context, topic)._tell(read)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:
