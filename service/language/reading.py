@@ -151,7 +151,7 @@ class _Reader:
         tokens = self._context.vocabulary.tokens(sentence.text)
         read = ReadSentence(sentence, tokens, self._apart)
         kinds = {token.kind for token in tokens}
-        goes_on = _goes_on(tokens)
+        goes_on = not POINTS_BACK.isdisjoint(kinds) and _goes_on(tokens)
         if SUBJECTS.isdisjoint(kinds) or (TELLS.isdisjoint(kinds) and not goes_on):
             self._unasked.append(read)
             return read
