@@ -30,10 +30,7 @@ class Identity:
     @property
     def is_readable(self) -> bool:
         """Whether every cell is there, read surely, and holds a figure (an annotated one doesn't count as one)."""
-        return None not in self.left + self.right and all(
-            cell.is_sure and cell.figure.value is not None and cell.figure.kind is not Kind.ANNOTATED
-            for cell in self.cells
-        )
+        return all(map(_is_readable, self.left)) and all(map(_is_readable, self.right))
 
     @property
     def expected(self) -> Number:
@@ -53,8 +50,9 @@ class Identity:
     @property
     def a_blank_would_mend_it(self) -> bool:
         """Whether it fails only because a cell is blank: some count put there would make it hold."""
-        short = self.left if self.expected < self.actual else self.right
-        return not self.holds and any(cell and cell.figure.is_blank for cell in short)
+        expected, actual = self.expected, self.actual
+        short = self.left if expected < actual else self.right
+        return expected != actual and any(cell and cell.figure.is_blank for cell in short)
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -68,8 +66,14 @@ class Identity:
         return min((cell.confidence for cell in self.cells), default=1.0)
 
 
+def _is_readable(cell: Cell | None) -> bool:
+    if cell is None or not cell.is_sure:
+        return False
+    return cell.figure.value is not None and cell.figure.kind is not Kind.ANNOTATED
+
+
 def _sum(cells: Iterable[Cell | None]) -> Number:
-    return sum((cell.figure.value or 0 for cell in cells if cell), start=0)
+    return sum([cell.figure.value or 0 for cell in cells if cell])
 
 
 def outcome_details(table: Table) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ _LONG = re.compile(
 )
 """A number of 16 to 19 digits, in one or in the groups that such numbers are written in."""
 _MOBILE = re.compile(r"(?<![\dA-Za-z])1[3-9]\d(?:[ -]?\d{4}){2}(?![\dA-Za-z])")
+_ENOUGH_DIGITS = re.compile(r"\d(?:[ \-－　]?\d){10}")
+"""Eleven digits in a row, or in groups: the fewest that such a number has."""
 _CONTACT = re.compile(r"联系|电话|咨询|热线|传真|邮编|监督|受理|地址|办公室|邮箱")
 _CITIZEN = re.compile(r"申请人|当事人|群众|市民|居民|村民|某|先生|女士|身份证")
 _CITIZENS_OWN = re.compile(
@@ -21,6 +23,8 @@ _CHECK = "10X98765432"
 
 def personal_numbers(text: str) -> Iterator[re.Match[str]]:
     """ID numbers and bank cards whose checksum holds, and mobile numbers, wherever they stand."""
+    if not _ENOUGH_DIGITS.search(text):
+        return
     text = text.translate(_HALF_WIDTH)
     for match in _LONG.finditer(text):
         digits = re.sub(r"[ -]", "", match[0])

@@ -92,7 +92,8 @@ _NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
 """What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
 _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".split())
 """What is counted together with that which is joined to it, known or not."""
-_TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO"})
+TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO"})
+"""One of these stands in whatever claims something."""
 _TOLD_OF = frozenset(
     "RECEIVE APPLICATION ANSWER DUE TOTAL CARRY PENDING OUTCOME ISSUE REVIEW LITIGATION DIRECT AFTER VERDICT MAKE DOCUMENT"
     " INFORCE REPEALED LICENSING PENALTY COERCION FEES".split()
@@ -117,7 +118,7 @@ def claims_of(
     item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
-    if item.kinds.isdisjoint(_TELLS) or item.kinds.isdisjoint(_TOLD_OF):
+    if item.kinds.isdisjoint(TELLS) or item.kinds.isdisjoint(_TOLD_OF):
         return
     kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]

@@ -7,7 +7,7 @@ looked for everywhere; common words that hold them (公共, 平均) are NOUN or 
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from service.language.lexicon import Entry, lexicon
 from service.language.mentions import FIRST_OF_FIGURES, Value, read_figure
@@ -29,28 +29,56 @@ class Token(NamedTuple):
     value: Value = None
 
 
+class Words(NamedTuple):
+    """Words, and how long those are that begin with a character or two: the longest first."""
+
+    entries: dict[str, Entry]
+    lengths: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, entries: dict[str, Entry]) -> "Words":
+        """The words of a lexicon."""
+        found: dict[str, set[int]] = {}
+        for word in entries:
+            found.setdefault(word[:2], set()).add(len(word))
+        for begin, lengths in found.items():
+            if begin[0] in entries:
+                lengths.add(1)
+        return cls(entries, {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()})
+
+    def longest(self, text: str, at: int) -> Token | None:
+        """The longest word that begins at a place."""
+        for length in self.lengths.get(text[at : at + 2]) or self.lengths.get(text[at], ()):
+            word = text[at : at + length]
+            if entry := self.entries.get(word):
+                return Token(entry.kind, word, at, at + len(word), entry.value or None)
+        return None
+
+
 class Vocabulary:
-    """Words by their first characters; a report's own words win over the general ones."""
+    """The words that are known; a report's own words win over the general ones."""
 
     def __init__(self, own: Iterable[tuple[str, str]] = (), folder: str = "") -> None:
         """`own` are words of this report with their categories; `folder` is the part of the lexicon that is known."""
         self._general = _general(folder)
-        self._own = _tree((word, Entry(kind)) for word, kind in own if word)
+        self._own = Words.of({word: Entry(kind) for word, kind in own if word})
         self._has_numbering = not folder
-        self._first = _first(folder) | self._own.keys()
-        self._beginnings = _beginnings(folder) | _begun(self._own)
+        self._first_of_own = {word[0] for word in self._own.entries}
+        self._first = _first(folder) | self._first_of_own
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         unknown = end = 0
-        first, figures, beginnings = self._first, FIRST_OF_FIGURES, self._beginnings
+        first, own, general = self._first, self._first_of_own, self._general.lengths
         for at, char in enumerate(text):
             if at < end or char not in first:
                 continue
-            if char in figures:
+            if char in FIRST_OF_FIGURES:
                 token = self._numbering(text, at) or self._figure(text, at)
-            elif char in beginnings or text[at : at + 2] in beginnings:
+            elif char in PUNCTUATION:
+                token = Token(PUNCTUATION[char], char, at, at + 1)
+            elif char in own or text[at : at + 2] in general or char in general:
                 token = self._word(text, at)
             else:
                 continue
@@ -82,67 +110,25 @@ class Vocabulary:
 
     def _word(self, text: str, at: int) -> Token | None:
         char = text[at]
-        if mark := PUNCTUATION.get(char):
-            return Token(mark, char, at, at + 1)
-        found = _longest(self._own, text, at) if char in self._own else None
-        return found or (_longest(self._general, text, at) if char in self._general else None)
+        if char in PUNCTUATION:
+            return Token(PUNCTUATION[char], char, at, at + 1)
+        found = self._own.longest(text, at) if char in self._first_of_own else None
+        return found or self._general.longest(text, at)
 
 
 _NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
 _BEFORE_NUMBERING = frozenset(";:。")
-_Tree = dict[str, Any]
-"""Characters → trees; under the empty string the entry of the word that ends there."""
-
-
-def _longest(tree: _Tree, text: str, at: int) -> Token | None:
-    """The longest word that begins at a place."""
-    entry: Entry | None = None
-    end = stop = at
-    for char in text[at : at + _LONGEST_WORD]:
-        node = tree.get(char)
-        if node is None:
-            break
-        tree = node
-        stop += 1
-        if "" in tree:
-            entry, end = tree[""], stop
-    return Token(entry.kind, text[at:end], at, end, entry.value or None) if entry else None
-
-
-_LONGEST_WORD = 64
-"""Characters of a word at most."""
-
-
-def _tree(words: Iterable[tuple[str, Entry]]) -> _Tree:
-    root: _Tree = {}
-    for word, entry in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = entry
-    return root
 
 
 @cache
 def _first(folder: str) -> frozenset[str]:
     """The characters that a token may begin with."""
-    return FIRST_OF_FIGURES | _general(folder).keys() | PUNCTUATION.keys()
-
-
-def _begun(tree: _Tree) -> set[str]:
-    """The words of one character, and the first two characters of longer ones: what most places can be passed by for."""
-    alone = {char for char, node in tree.items() if "" in node}
-    return alone | {char + second for char, node in tree.items() for second in node if second}
+    return FIRST_OF_FIGURES | {word[0] for word in lexicon(folder)} | PUNCTUATION.keys()
 
 
 @cache
-def _beginnings(folder: str) -> frozenset[str]:
-    return frozenset(_begun(_general(folder))) | PUNCTUATION.keys()
-
-
-@cache
-def _general(folder: str) -> _Tree:
-    return _tree(lexicon(folder).items())
+def _general(folder: str) -> Words:
+    return Words.of(lexicon(folder))
 
 
 Match = Callable[[str], re.Match[str] | None]

@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from service.domain.report import Paragraph, Report
 from service.language.applicants import Listed, applicants_of
 from service.language.beside import Told, beside_each_other, judged_beside, listed_behind, pass_over
-from service.language.claims import CASES, NOTHING_BEFORE, Before, Certainty, Claim, case_of, claims_of
+from service.language.claims import CASES, NOTHING_BEFORE, TELLS, Before, Certainty, Claim, case_of, claims_of
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import POINTS_BACK, Discourse, Topic
@@ -18,6 +18,8 @@ from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
 
+_COUNTS = frozenset({"COUNT"})
+_FIGURES = frozenset({"COUNT", "PERCENT"})
 _DIGITS = frozenset("0123456789")
 _DENYING = frozenset("未没无均全都零")
 _CHINESE = frozenset("一二两三四五六七八九十百千〇")
@@ -25,25 +27,38 @@ _DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "�
 _COUNTED = frozenset(unit[0] for unit in UNITS) | {"年", "万"}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ReadSentence:
-    """A sentence with its tree and its claims."""
+    """A sentence with its tree and its claims; the tree is made where somebody asks for it."""
 
     sentence: Sentence
-    segments: tuple[Segment, ...]
-    claims: tuple[Claim, ...]
-    _tell: Callable[[], tuple[Told, ...]]
+    tokens: tuple[Token, ...]
+    _tell: Callable[["ReadSentence"], tuple[Told, ...]]
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Its tree."""
+        return segments(self.tokens)
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Each of its items as read, those in brackets behind the item they hang on."""
-        return self._tell()
+        return self._tell(self)
 
     @property
     def counts(self) -> Iterator[tuple[Item, Token]]:
         """Every number with a unit, with the item that it stands in."""
-        for item in _with_asides(self.segments):
+        for item in _with_asides(self.segments) if self._has(_COUNTS) else ():
             yield from ((item, count) for count in item.counts)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a count or a percentage stands in it."""
+        return self._has(_FIGURES)
+
+    def _has(self, kinds: frozenset[str]) -> bool:
+        return not kinds.isdisjoint([token.kind for token in self.tokens])
 
     @property
     def names_region(self) -> bool:
@@ -89,7 +104,9 @@ class Reading:
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """Every breakdown, share and growth that it tells, those that hold and those that don't."""
-        return tuple(relations_of(((read.sentence, read.segments) for read in self.sentences), self.year))
+        return tuple(
+            relations_of(((read.sentence, read.segments) for read in self.sentences if read.has_figures), self.year)
+        )
 
     @property
     def likely(self) -> Iterator[Claim]:
@@ -119,7 +136,7 @@ def _may_claim(sentence: Sentence) -> bool:
 
 
 class _Reader:
-    """Reads the sentences of a paragraph in order. One that names nothing that is counted claims nothing.
+    """Reads the sentences of a paragraph in order. One that names nothing that is counted, or tells no number, claims nothing.
 
     How its items are meant is asked only where a later sentence goes on from it, or by who explains the reading.
     """
@@ -127,28 +144,33 @@ class _Reader:
     def __init__(self, context: Context, topic: Topic) -> None:
         self._context, self._topic = context, topic
         self._discourse = Discourse(context)
-        self._unasked: list[tuple[Sentence, tuple[Token, ...], tuple[Segment, ...]]] = []
+        self._apart = partial(_tell_apart, context, topic)
+        self._unasked: list[ReadSentence] = []
 
     def read(self, sentence: Sentence) -> ReadSentence:
         tokens = self._context.vocabulary.tokens(sentence.text)
-        tree = segments(tokens)
-        if SUBJECTS.isdisjoint([token.kind for token in tokens]):
-            self._unasked.append((sentence, tokens, tree))
-            return ReadSentence(sentence, tree, (), partial(self._tell_apart, sentence, tokens, tree))
-        if _goes_on(tokens):
+        read = ReadSentence(sentence, tokens, self._apart)
+        kinds = {token.kind for token in tokens}
+        goes_on = not POINTS_BACK.isdisjoint(kinds) and _goes_on(tokens)
+        if SUBJECTS.isdisjoint(kinds) or (TELLS.isdisjoint(kinds) and not goes_on):
+            self._unasked.append(read)
+            return read
+        if goes_on:
             for unasked in self._unasked:
-                self._tell(*unasked)
+                self._tell(unasked)
         self._unasked.clear()
-        told = self._tell(sentence, tokens, tree)
-        return ReadSentence(sentence, tree, tuple(claim for each in told for claim in each.claims), lambda: told)
+        read.told = told = self._tell(read)
+        read.claims = tuple(claim for each in told for claim in each.claims)
+        return read
 
-    def _tell(self, sentence: Sentence, tokens: tuple[Token, ...], tree: tuple[Segment, ...]) -> tuple[Told, ...]:
-        self._discourse.begin(_first(tokens), self._topic)
-        return _told(sentence, tree, self._discourse, self._context)
+    def _tell(self, read: ReadSentence) -> tuple[Told, ...]:
+        self._discourse.begin(_first(read.tokens), self._topic)
+        return _told(read.sentence, read.segments, self._discourse, self._context)
 
-    def _tell_apart(self, sentence: Sentence, tokens: tuple[Token, ...], tree: tuple[Segment, ...]) -> tuple[Told, ...]:
-        """A sentence by itself."""
-        return _Reader(self._context, self._topic)._tell(sentence, tokens, tree)
+
+def _tell_apart(context: Context, topic: Topic, read: ReadSentence) -> tuple[Told, ...]:
+    """A sentence by itself."""
+    return _Reader(context, topic)._tell(read)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:

@@ -19,10 +19,12 @@ def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity
 
 
 def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts]) -> Breach | Looked:
-    if not identity.is_readable or identity.a_blank_would_mend_it:
+    if not identity.is_readable:
         return UNREAD
     if identity.holds:
         return HELD
+    if identity.a_blank_would_mend_it:
+        return UNREAD
     repair = next((each for each in repairs(report) if identity.key in each.mends), None)
     return Breach(
         identity.at,

@@ -69,6 +69,24 @@ def parse(text: str) -> Line:
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """At most `_LOOK` characters in one width, each with its offset in the text."""
+    plain, offsets = _one_by_one(text) or _some_left_out(text)
+    shown = len(plain.rstrip("#*_"))
+    return plain[:shown], offsets[:shown]
+
+
+def _one_by_one(text: str) -> tuple[str, list[int]] | None:
+    """The same where each character is shown as one, as in most paragraphs; None elsewhere."""
+    if "[bookmark" in text:
+        return None
+    text = text[: _LOOK * 3]
+    start = next((at for at, char in enumerate(text) if char not in _LEADING), len(text))
+    shown = [*map(_narrow, text[start : start + _LOOK])]
+    if "" in shown or len(plain := "".join(shown)) > len(shown):
+        return None
+    return plain, list(range(start, start + len(shown)))
+
+
+def _some_left_out(text: str) -> tuple[str, list[int]]:
     hidden = {at for found in RESIDUE.finditer(text) for at in range(*found.span())} if "[bookmark" in text else set()
     plain: list[str] = []
     offsets: list[int] = []
@@ -80,9 +98,6 @@ def _plain(text: str) -> tuple[str, list[int]]:
             offsets.append(index)
         if len(plain) >= _LOOK:
             break
-    while plain and plain[-1] in "#*_":
-        plain.pop()
-        offsets.pop()
     return "".join(plain), offsets
 
 

@@ -50,7 +50,13 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", RESIDUE.sub("", text))
     if plain.isalnum():
         return plain
-    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
+    return "".join(map(_shown, plain))
+
+
+@lru_cache(maxsize=8192)
+def _shown(char: str) -> str:
+    """A character, or nothing where it is white space or invisible."""
+    return "" if char.isspace() or unicodedata.category(char) == "Cf" else char
 
 
 @lru_cache(maxsize=8192)

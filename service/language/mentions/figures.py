@@ -20,6 +20,7 @@ CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
 
 _CHINESE = "零〇一二两三四五六七八九十百千"
+NOUGHTS = "零〇○0OoОο"
 _LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
@@ -27,11 +28,15 @@ _QUANTITY = re.compile(
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)"
     rf"(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
 )
+_CAN_BE_FIGURE = re.compile(
+    rf"(?:大?约|近|超过?|逾|将近|不少于|不低于|至少)[\d{_CHINESE}]"
+    rf"|[{_CHINESE}]{{1,12}}+[月{''.join(sorted({unit[0] for unit in UNITS}))}万亿余多来]|二[{NOUGHTS}]"
+)
+"""What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
     r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点)(?P<odd>以上|左右|多|余|以下)?"
 )
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*+")
-NOUGHTS = "零〇○0OoОο"
 _DIGIT = f"一二三四五六七八九{NOUGHTS}"
 _YEAR = rf"(?:(?:19|20)\d\d|二[{NOUGHTS}][{_DIGIT}]{{2}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -127,23 +132,37 @@ def read_figure(text: str, at: int) -> Read:
         return "LATIN", None, latin.end()
     if char not in _FIRST_OF_NUMBERS:
         return None
-    if at and text[at - 1] == "." and char.isdigit():
+    if char.isdigit():
+        return _read_digits(text, at)
+    if not _CAN_BE_FIGURE.match(text, at):
+        return None
+    return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at)
+
+
+def _read_digits(text: str, at: int) -> Read:
+    """What begins with a digit; the character behind its digits says which of these it may be."""
+    if at and text[at - 1] == ".":
         return _read_date(text, at) if text.startswith("年", at + 4) else None
-    return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at) or _read_bare(text, at)
+    digits = _DIGITS.match(text, at)
+    following = text[digits.end() : digits.end() + 1] if digits else ""
+    date = _read_date(text, at) if following in _BEHIND_DATES else None
+    percent = _read_percent(text, at) if following in _BEHIND_PERCENTAGES and not date else None
+    return date or percent or _read_quantity(text, at) or _read_bare(text, at)
+
+
+_DIGITS = re.compile(r"\d++")
+_BEHIND_DATES = frozenset("年月份.-/—–~～至到、和政信")
+_BEHIND_PERCENTAGES = frozenset(".%个百")
 
 
 def _read_date(text: str, at: int) -> Read:
     match = _DATE.match(text, at)
     if match:
-        year = _number(match["year"])
-        month, day = _number(match["month"] or match["iso_month"]), _number(match["day"] or match["iso_day"])
-        is_end = (
-            match["end"]
-            or match["whole"]
-            or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
-        )
-        is_part = not is_end and bool(month or match["part"])
-        return "DATE", YearMention(year, month, day, is_part), match.end()
+        year, iso_month, iso_day, whole, month_told, day_told, end, _, part = match.groups()
+        month, day = _number(month_told or iso_month), _number(day_told or iso_day)
+        is_end = end or whole or (month == 12 and (day == 31 or text.startswith(("底", "末"), match.end())))
+        is_part = not is_end and bool(month or part)
+        return "DATE", YearMention(_number(year), month, day, is_part), match.end()
     months = _MONTHS.match(text, at)
     if not months or (at and text[at - 1].isdigit()):
         return None
@@ -162,23 +181,34 @@ def _read_percent(text: str, at: int) -> Read:
 
 def _read_quantity(text: str, at: int) -> Read:
     match = _QUANTITY.match(text, at)
+    if not match:
+        return None
+    about, digits, chinese, scale, more, unit, odd = match.groups()
     before = text[at - 1] if at else ""
-    if match and match["chinese"] == "一" and match["unit"] in _ITEMS and _POINTS_AT.match(text, match.end()):
+    if chinese == "一" and unit in _ITEMS and _POINTS_AT.match(text, match.end()):
         return None
-    if not match or before.isdigit() or before == "第" or (match["chinese"] and before in _BEFORE_ORDINAL):
+    if before.isdigit() or before == "第" or (chinese and before in _BEFORE_ORDINAL):
         return None
+    is_as_told = not (about or more or odd)
+    if scale or (digits and "." in digits):
+        return "COUNT", _scaled(match, is_as_told=is_as_told), match.end()
+    value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
+    return "COUNT", Quantity(value, unit, is_as_told, 0, bool(digits) and _blurs(match, value)), match.end()
+
+
+def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:
+    """A quantity with decimals or in 万 or 亿."""
     digits = match["digits"]
     number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]) or 0)
     scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
     last_place = scale * Decimal(1).scaleb(int(number.as_tuple().exponent))
     number *= scale
     is_whole = number == number.to_integral_value()
-    is_as_told = not (match["about"] or match["more"] or match["odd"])
     is_rounded = bool(match["scale"] and not (is_whole and number % 10))
     resolution = int(last_place) if is_as_told and is_rounded and digits else 0
     value = int(number) if is_whole else number
     is_vague = bool(digits and scale == 1 and is_whole and _blurs(match, value))
-    return "COUNT", Quantity(value, match["unit"], is_as_told and not is_rounded, resolution, is_vague), match.end()
+    return Quantity(value, match["unit"], is_as_told and not is_rounded, resolution, is_vague)
 
 
 _NEAR = frozenset({"约", "大约", "近", "将近"})

@@ -25,6 +25,7 @@ _NEIGHBOUR = re.compile(
 )
 """Another place's body as the one whose work a sentence tells."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
+_BEFORE_ORGAN = re.compile(_ELSEWHERE)
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _BUREAU = re.compile("(?:局|厅|委员会)$")
 _COUNTY = 3
@@ -61,6 +62,9 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[re.Match[str]]:
 def _namesake(sentence: Sentence, body: Body) -> re.Match[str] | None:
     """A body of the same organ where a report names only its own: in its signature, as its author, for questions."""
     if len(body.organ) < 3 or body.organ not in sentence.text:
+        return None
+    begins = _BEFORE_ORGAN.fullmatch(sentence.text.removesuffix(body.organ))
+    if not begins and "编制" not in sentence.text and "联系" not in sentence.text:
         return None
     name = f"{_ELSEWHERE}{re.escape(body.organ)}"
     return re.fullmatch(name, sentence.text) or re.search(f"(?<=[由与]){name}(?=联系|(?:负责)?编制)", sentence.text)

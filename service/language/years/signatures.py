@@ -18,6 +18,9 @@ def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _signs(paragraph: Paragraph) -> bool:
+    _, _, rest = paragraph.text.partition("。")
+    if "[bookmark" not in rest and any(map(str.isalnum, rest)):
+        return False
     said = list(sentences(paragraph))
     if len(said) > 1:
         return False
