@@ -6,7 +6,7 @@ from service.language.years.around import Around
 from service.language.years.counted import is_counted_before
 from service.language.years.dated import Place
 from service.language.years.history import is_history
-from service.language.years.pieces import ANY
+from service.language.years.pieces import ANY, FIGURE
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
 from service.language.years.work import IS_THIS_YEAR
@@ -17,6 +17,7 @@ _DIFFERS = Place("DIFFER|COMPARE")
 _SUMMED_UP = Place(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
 )
+_VALUE = Place(f"SPAN? BE {FIGURE}")
 _FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
 _NOT_YET = Place("FUTURE|INTENT")
 
@@ -45,8 +46,13 @@ def is_no_work(around: Around, year: Year) -> str:
 
 
 def _is_other_side(year: Year) -> bool:
-    """Whether this year's figure stands before it, and the difference behind: 本年5件,2022年新收8件,减少3件."""
-    return _FIGURE_BEFORE.ends(year.before) and _DIFFERS.within(year.after)
+    """Whether this year's figure stands before it, and its own or the difference behind.
+
+    本年5件,2022年新收8件,减少3件; 评议得94分,2022年是91分; and 2022年也没有收到, for what is so, too, is so besides this year's.
+    """
+    if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
+        return True
+    return _FIGURE_BEFORE.ends(year.before) and (_DIFFERS.within(year.after) or _VALUE.begins(year.after))
 
 
 _ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")

@@ -61,9 +61,9 @@ def is_signed(word: str, before: str, after: str) -> bool:
 
 
 def is_own_title(each: Dated, at: int) -> bool:
-    """Whether the title at a token is what the report calls itself."""
+    """Whether the title at a token is what the report calls itself; the report of a school year is told of as another one."""
     before = each.before(at)
-    if not _REPORT_TITLE.ends(each.word[at + 1]) or _PUBLISHED_ON.ends(before):
+    if "学年" in each.tokens[at].text or not _REPORT_TITLE.ends(each.word[at + 1]) or _PUBLISHED_ON.ends(before):
         return False
     return each.section == 0 or _PUBLISHES_TITLE.ends(before)
 
