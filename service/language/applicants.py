@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from service.language.claims import Certainty, Claim, Relation
+from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
 from service.language.frames import Frame
 from service.language.lexer import Shape, Token, letter
@@ -18,15 +17,7 @@ _LISTED = Shape(
 _SHARE = Shape("SHARE? APPLICATION* PERCENT")
 
 
-class Listed(NamedTuple):
-    """An item as read, as far as a list of applicants is concerned with it."""
-
-    item: Item
-    frame: Frame
-    claims: tuple[Claim, ...]
-
-
-def applicants_of(read: Sequence[Listed]) -> Iterator[tuple[int, Claim]]:
+def applicants_of(read: Sequence[ReadItem]) -> Iterator[tuple[int, Claim]]:
     """The counts by applicants in a sentence, each with the place of its item; `whole` is the count that they are of.
 
     `measure` is a column of table three, or `organizations` for all but natural persons.
@@ -42,11 +33,11 @@ def _is_total(claim: Claim) -> bool:
     return is_of_all and bool(claim.value) and claim.certainty is not Certainty.PASSED
 
 
-def _listed(read: Sequence[Listed], start: int, total: Claim) -> list[tuple[int, Claim]]:
+def _listed(read: Sequence[ReadItem], start: int, total: Claim) -> list[tuple[int, Claim]]:
     """The list that begins at an item; none where it lists ways, too, beside which a person is one of several kinds."""
     found: list[tuple[int, Claim]] = []
     for at in range(start, len(read)):
-        item, frame, _ = read[at]
+        item, frame = read[at].item, read[at].frame
         word = "".join(letter("#" if token.kind == "COUNT" else token.kind) for token in item.core if _says(token))
         if _OPENS.fits(word) or _SHARE.fits(word):
             continue
@@ -70,5 +61,6 @@ def _claim(item: Item, frame: Frame, total: Claim) -> Claim | None:
     quantity = count.value
     if not column or not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
         return None
-    told = replace(total, measure=column, value=quantity.value, frame=frame, whole=total)
-    return replace(told, start=count.start, end=count.end)
+    return replace(
+        total, measure=column, value=quantity.value, frame=frame, whole=total, start=count.start, end=count.end
+    )

@@ -1,22 +1,13 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from service.language.claims import Certainty, Claim, Relation
+from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
-from service.language.frames import Actor, Frame
+from service.language.frames import Actor
 from service.language.measures import OF_ALL
 from service.language.mentions import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An item as read: what it is said of, and what it claims."""
-
-    item: Item
-    frame: Frame
-    claims: tuple[Claim, ...] = ()
 
 
 def pass_over(claim: Claim, reason: str) -> Claim:
@@ -26,19 +17,19 @@ def pass_over(claim: Claim, reason: str) -> Claim:
 
 def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A claim with what stands beside it, which may say that it isn't of all."""
-    if claim.measure == "all_done" and any(i.has("EXCEPT") for aside in item.asides for s in aside for i in s.items):
+    if claim.measure == "all_done" and any(inner.has("EXCEPT") for inner in item.in_brackets):
         return pass_over(claim, "but for some")
-    inner = [other for aside in item.asides for segment in aside for other in segment.items]
-    if claim.measure.startswith("outcomes.") and any(other.has("AMONG") and other.has("OUTCOME") for other in inner):
-        return _with_included(claim, inner)
+    if claim.measure.startswith("outcomes.") and any(i.has("AMONG") and i.has("OUTCOME") for i in item.in_brackets):
+        return _with_included(claim, item)
     if item.has("TOTAL") and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
         return pass_over(claim, "summed up with what is before it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
 
-def _with_included(claim: Claim, inner: Sequence[Item]) -> Claim:
+def _with_included(claim: Claim, item: Item) -> Claim:
     """An outcome whose bracket says that another is counted in it: 予以公开(含部分公开)10件."""
-    others = [str(token.value) for item in inner if not item.counts for token in item.core if token.kind == "OUTCOME"]
+    core = [token for inner in item.in_brackets if not inner.counts for token in inner.core]
+    others = [str(token.value) for token in core if token.kind == "OUTCOME"]
     if claim.measure in others or any(other.startswith(f"{claim.measure}.") for other in others):
         return claim
     return replace(claim, measure="+".join(dict.fromkeys((claim.measure, *others))))
@@ -54,78 +45,76 @@ def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
     return claim
 
 
-def listed_behind(told: Told, previous: Told | None) -> Told:
+def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
     """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
     is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
-    if not is_listed or not told.claims or told.item.has(*_VERBS):
-        return told
-    return replace(told, claims=tuple(pass_over(claim, "listed behind another") for claim in told.claims))
+    return _pass_all(read, "listed behind another") if is_listed and not read.item.has(*_VERBS) else read
 
 
 _VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
 
 
-def beside_each_other(told: Sequence[Told], tree: Sequence[Segment], *, has_region: bool) -> list[Told]:
-    """The items of a sentence, each claim judged by those told beside it."""
-    if not any(each.claims for each in told):
-        return list(told)
-    made = [_told_twice(_handled(each, told[:at], told[at + 1 :]), told) for at, each in enumerate(told)]
+def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has_region: bool) -> list[ReadItem]:
+    """The items of a sentence, each claim judged by those beside it."""
+    if not any(each.claims for each in items):
+        return list(items)
+    made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_seat(_without_left_out(made, tree))
     if not has_region:
         made = [_with_others(each) for each in made]
     return _without_rivals(_without_summed(made))
 
 
-def _pass_all(told: Told, reason: str) -> Told:
-    return replace(told, claims=tuple(pass_over(claim, reason) for claim in told.claims))
+def _pass_all(read: ReadItem, reason: str) -> ReadItem:
+    return replace(read, claims=tuple(pass_over(claim, reason) for claim in read.claims)) if read.claims else read
 
 
-def _with_others(told: Told) -> Told:
+def _with_others(read: ReadItem) -> ReadItem:
     """A count that has others' in it by its bracket is not the body's own: 我局（含下属单位）收到8件."""
-    inner = [item for aside in told.item.asides for segment in aside for item in segment.items]
+    inner = list(read.item.in_brackets)
     if any(item.has("AMONG") and item.has("OTHERS", "REGION", "SYSTEM") for item in inner):
-        return _pass_all(told, "with others'")
+        return _pass_all(read, "with others'")
     is_without = any(item.has("EXCEPT") and not item.has("CARRY", "LAST") and not item.counts for item in inner)
-    return _pass_all(told, "without some") if is_without else told
+    return _pass_all(read, "without some") if is_without else read
 
 
-def _without_left_out(told: list[Told], tree: Sequence[Segment]) -> list[Told]:
+def _without_left_out(items: list[ReadItem], tree: Sequence[Segment]) -> list[ReadItem]:
     """What the report says that it leaves out of its figures: the count before 不在统计之列, all before 均未列入."""
     starts = [segment.start for segment in tree]
-    for at, each in enumerate(told):
+    for at, each in enumerate(items):
         if each.item.counts or not any(token.value == "here" for token in each.item.tokens):
             continue
         begin = 0 if each.item.has("ALL") else max(start for start in starts if start <= each.item.start)
-        before = [n for n in range(at) if told[n].item.start >= begin and told[n].item.counts]
+        before = [n for n in range(at) if items[n].item.start >= begin and items[n].item.counts]
         for n in before if each.item.has("ALL") else before[-1:]:
-            told[n] = _pass_all(told[n], "left out")
-    return told
+            items[n] = _pass_all(items[n], "left out")
+    return items
 
 
-def _without_seat(told: list[Told]) -> list[Told]:
+def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
     """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
-    if not any(each.claims and each.item.has("SEAT") for each in told):
-        return told
-    if not any(each.item.counts and each.frame.actor is not Actor.OWN and not each.item.has("SEAT") for each in told):
-        return told
-    return [_pass_all(each, "the seat's") if each.item.has("SEAT") else each for each in told]
+    if not any(each.claims and each.item.has("SEAT") for each in items):
+        return items
+    if not any(each.item.counts and each.frame.actor is not Actor.OWN and not each.item.has("SEAT") for each in items):
+        return items
+    return [_pass_all(each, "the seat's") if each.item.has("SEAT") else each for each in items]
 
 
-def _without_summed(told: list[Told]) -> list[Told]:
+def _without_summed(items: list[ReadItem]) -> list[ReadItem]:
     """Counts of one measure that are summed up behind them are parts: 局机关收到20件,支队收到9件,合计29件."""
-    for last, each in enumerate(told):
+    for last, each in enumerate(items):
         value = _only_value(each.item)
         if value is None or not each.item.has("TOTAL"):
             continue
         for first in range(last - 2, -1, -1):
-            parts = told[first:last]
+            parts = items[first:last]
             measures = {claim.measure for part in parts for claim in part.claims}
             if len(measures) > 1 or not all(part.claims for part in parts):
                 break
             if sum(part.claims[0].value for part in parts) == value:
-                told[first:last] = [_pass_all(part, "summed up") for part in parts]
+                items[first:last] = [_pass_all(part, "summed up") for part in parts]
                 break
-    return told
+    return items
 
 
 def _only_value(item: Item) -> int | None:
@@ -133,37 +122,37 @@ def _only_value(item: Item) -> int | None:
     return int(quantity.value) if isinstance(quantity, Quantity) else None
 
 
-def _without_rivals(told: list[Told]) -> list[Told]:
+def _without_rivals(items: list[ReadItem]) -> list[ReadItem]:
     """Of several counts of all that differ, none of them established, none is of all."""
-    likely = [c for c in _claims(told) if c.certainty is not Certainty.PASSED and c.relation is Relation.ALL]
+    likely = [c for c in _claims(items) if c.certainty is not Certainty.PASSED and c.relation is Relation.ALL]
     for measure in OF_ALL:
         rivals = [claim for claim in likely if claim.measure == measure]
         if len({claim.value for claim in rivals}) > 1 and not any(claim.is_established for claim in rivals):
-            told = [
-                _pass_all(each, "one of several") if any(c in rivals for c in each.claims) else each for each in told
+            items = [
+                _pass_all(each, "one of several") if any(c in rivals for c in each.claims) else each for each in items
             ]
-    return told
+    return items
 
 
-def _claims(told: Sequence[Told]) -> Iterator[Claim]:
-    return (claim for each in told for claim in each.claims)
+def _claims(items: Sequence[ReadItem]) -> Iterator[Claim]:
+    return (claim for each in items for claim in each.claims)
 
 
-def _handled(told: Told, before: Sequence[Told], rest: Sequence[Told]) -> Told:
+def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem]) -> ReadItem:
     """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
-    kinds = told.item.kinds & _DECISIONS
-    if not kinds or not told.claims or any(each.item.has("DECIDE") for each in (told, *before)):
-        return told
+    kinds = read.item.kinds & _DECISIONS
+    if not kinds or not read.claims or any(each.item.has("DECIDE") for each in (read, *before)):
+        return read
     for later in (each.item for each in rest):
         if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
-            return replace(told, claims=tuple(pass_over(claim, "handled alone") for claim in told.claims))
-    return told
+            return _pass_all(read, "handled alone")
+    return read
 
 
 _DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
 
 
-def _told_twice(told: Told, beside: Sequence[Told]) -> Told:
+def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:
     """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件."""
     claims = [claim for each in beside for claim in each.claims]
 
@@ -172,4 +161,4 @@ def _told_twice(told: Told, beside: Sequence[Told]) -> Told:
         is_some = claim.measure.startswith("outcomes.") and len(others) > 1
         return replace(claim, relation=Relation.SOME) if is_some else claim
 
-    return replace(told, claims=tuple(map(part, told.claims))) if told.claims else told
+    return replace(read, claims=tuple(map(part, read.claims))) if read.claims else read

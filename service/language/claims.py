@@ -16,7 +16,7 @@ from service.language.clauses import Item
 from service.language.context import Context
 from service.language.frames import Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letter
-from service.language.measures import Measure, fitting
+from service.language.measures import SUBJECTS, Measure, fitting
 from service.language.mentions import Quantity, YearMention
 from service.language.text import Sentence
 
@@ -69,6 +69,15 @@ class Claim:
         return self.sentence.at(self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An item with what it is said of, and what it claims."""
+
+    item: Item
+    frame: Frame
+    claims: tuple[Claim, ...] = ()
+
+
 _SAYS_NOTHING = frozenset(
     "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER SINCE".split()
 )
@@ -94,10 +103,7 @@ _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".spl
 """What is counted together with that which is joined to it, known or not."""
 TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO"})
 """One of these stands in whatever claims something."""
-_TOLD_OF = frozenset(
-    "RECEIVE APPLICATION ANSWER DUE TOTAL CARRY PENDING OUTCOME ISSUE REVIEW LITIGATION DIRECT AFTER VERDICT MAKE DOCUMENT"
-    " INFORCE REPEALED LICENSING PENALTY COERCION FEES".split()
-)
+_TOLD_OF = SUBJECTS | {"ISSUE", "TOTAL"}
 """One of these stands in every shape, so that an item without any claims nothing."""
 
 
@@ -131,7 +137,7 @@ def _all_done(answered: Claim) -> Claim:
     return replace(answered, measure="all_done", value=0, whole=answered)
 
 
-def _kinds(item: Item, context: Context) -> "Iterator[tuple[Token, str]]":
+def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
     core = item.core
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
@@ -175,12 +181,17 @@ def _direction(token: Token, context: Context) -> str:
 _Kinds = list[tuple[Token, str]]
 
 
+def _marked(kinds: Iterable[tuple[Token, str]], count: Token | None = None) -> _Kinds:
+    """The same, `#` for the count that is asked about and `N` for any other."""
+    return [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kinds]
+
+
 def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before) -> Claim | None:
     """The claim that a count makes."""
     quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
-    kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
+    kinds = _marked(kept, count)
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
             if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
@@ -203,7 +214,7 @@ def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
     return quantity.unit in measure.units if measure.units else quantity.is_of_cases
 
 
-def _may_tell(measure: Measure, frame: Frame, before: "Before") -> bool:
+def _may_tell(measure: Measure, frame: Frame, before: Before) -> bool:
     if measure.follows and before.last not in measure.follows:
         return False
     if measure.after and not any(told.startswith(measure.after) for told in before.told):
@@ -252,7 +263,7 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
-    kinds = [(token, "N" if kind == "COUNT" else kind) for token, kind in kept]
+    kinds = _marked(kept)
     is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
         told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before)]
@@ -333,7 +344,6 @@ class Fit(NamedTuple):
 
 def fit(item: Item, context: Context, count: Token | None = None) -> Fit:
     """How an item fits, for those who ask why a claim was made or none was."""
-    kept = [(token, kind) for token in item.core if (kind := _kind(token, item, context))]
-    kinds = [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kept]
+    kinds = _marked(_kinds(item, context), count)
     exact, loose = (fitting(_word(kinds, is_loose=is_loose)) for is_loose in (False, True))
     return Fit(kinds, exact, tuple(each for each in loose if each not in exact))

@@ -43,6 +43,11 @@ class Item:
         return not self.kinds.isdisjoint(kinds)
 
     @property
+    def in_brackets(self) -> Iterator["Item"]:
+        """The items of its brackets in order."""
+        return (item for aside in self.asides for segment in aside for item in segment.items)
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The words of it that the lexicon doesn't have."""
         return tuple(token.text for token in self.tokens if token.kind == UNKNOWN)

@@ -6,8 +6,7 @@ Nothing here judges: it asks the stages of the reading why they did what they di
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from service.language.beside import Told
-from service.language.claims import Claim, fit
+from service.language.claims import Claim, ReadItem, fit
 from service.language.context import Context
 from service.language.frames import Topic
 from service.language.lexer import UNKNOWN, Token
@@ -35,14 +34,14 @@ Years = Mapping[tuple[int, int], str]
 
 
 def numbers(
-    read: ReadSentence, told: Told, relations: Iterable[Relation], context: Context, years: Years
+    read: ReadSentence, here: ReadItem, relations: Iterable[Relation], context: Context, years: Years
 ) -> Iterator[Number]:
     """The numbers of an item, in order, whose sentence tells `relations`; those in its brackets are of the items there."""
-    for token in told.item.tokens:
+    for token in here.item.tokens:
         if token.kind in _FIGURES or not _DIGITS.isdisjoint(token.text):
-            claims = tuple(claim for claim in told.claims if (claim.start, claim.end) == (token.start, token.end))
+            claims = tuple(claim for claim in here.claims if (claim.start, claim.end) == (token.start, token.end))
             parts = tuple(each for each in relations if _is_part(token, each, read))
-            reason = "" if claims or parts else _of_year(token, read, years) or _reason(token, told, context)
+            reason = "" if claims or parts else _of_year(token, read, years) or _reason(token, here, context)
             yield Number(token, claims, parts, reason)
 
 
@@ -73,11 +72,11 @@ def _value(token: Token) -> object:
     return token.value.value if isinstance(token.value, Quantity) else None
 
 
-def _reason(token: Token, told: Told, context: Context) -> str:
+def _reason(token: Token, here: ReadItem, context: Context) -> str:
     """Why nothing is made of a number."""
     match token.value:
         case Quantity():
-            return _of_count(token, token.value, told, context)
+            return _of_count(token, token.value, here, context)
         case Percent():
             return _of_percent(token.value)
         case YearMention():
@@ -89,22 +88,22 @@ def _reason(token: Token, told: Told, context: Context) -> str:
     return f"a part of a name or word ({token.kind})"
 
 
-def _of_count(token: Token, quantity: Quantity, told: Told, context: Context) -> str:
+def _of_count(token: Token, quantity: Quantity, here: ReadItem, context: Context) -> str:
     if not quantity.is_exact:
         return "told as about so many"
-    fits = fit(told.item, context, token)
+    fits = fit(here.item, context, token)
     if fits.exact or fits.loose:
-        return "; ".join(dict.fromkeys(_misfit(each, quantity, told) for each in (*fits.exact, *fits.loose)))
-    unknown = "、".join(told.item.unknown)
-    withdrawn = f"; it would be withdrawn: {told.frame.withdrawn}" if told.frame.withdrawn else ""
+        return "; ".join(dict.fromkeys(_misfit(each, quantity, here) for each in (*fits.exact, *fits.loose)))
+    unknown = "、".join(here.item.unknown)
+    withdrawn = f"; it would be withdrawn: {here.frame.withdrawn}" if here.frame.withdrawn else ""
     words = f", nor {' '.join(fits.loosened)} without what is unknown: {unknown}" if unknown else ""
     return f"no shape fits {' '.join(fits.categories)}{words}{withdrawn}"
 
 
-def _misfit(measure: Measure, quantity: Quantity, told: Told) -> str:
+def _misfit(measure: Measure, quantity: Quantity, here: ReadItem) -> str:
     """Why an item with a measure's shape claims nothing."""
-    if measure.topic is not None and measure.topic is not told.frame.topic:
-        topic = "nothing that is counted" if told.frame.topic is Topic.NONE else told.frame.topic
+    if measure.topic is not None and measure.topic is not here.frame.topic:
+        topic = "nothing that is counted" if here.frame.topic is Topic.NONE else here.frame.topic
         return f"the shape of {measure.name}, but {topic} is spoken of, not {measure.topic}"
     if not (quantity.unit in measure.units if measure.units else quantity.is_of_cases):
         return f"the shape of {measure.name}, which is not counted in {quantity.unit}"

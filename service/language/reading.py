@@ -5,10 +5,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 
-from service.domain.report import Paragraph, Report
-from service.language.applicants import Listed, applicants_of
-from service.language.beside import Told, beside_each_other, judged_beside, listed_behind, pass_over
-from service.language.claims import CASES, NOTHING_BEFORE, TELLS, Before, Certainty, Claim, case_of, claims_of
+from service.domain.report import Report
+from service.language.applicants import applicants_of
+from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over
+from service.language.claims import (
+    CASES,
+    NOTHING_BEFORE,
+    TELLS,
+    Before,
+    Certainty,
+    Claim,
+    ReadItem,
+    case_of,
+    claims_of,
+)
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import POINTS_BACK, Discourse, Topic
@@ -33,7 +43,7 @@ class ReadSentence:
 
     sentence: Sentence
     tokens: tuple[Token, ...]
-    _tell: Callable[["ReadSentence"], tuple[Told, ...]]
+    _read_items: Callable[["ReadSentence"], tuple[ReadItem, ...]]
     claims: tuple[Claim, ...] = ()
 
     @cached_property
@@ -42,9 +52,9 @@ class ReadSentence:
         return segments(self.tokens)
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def items(self) -> tuple[ReadItem, ...]:
         """Each of its items as read, those in brackets behind the item they hang on."""
-        return self._tell(self)
+        return self._read_items(self)
 
     @property
     def counts(self) -> Iterator[tuple[Item, Token]]:
@@ -144,7 +154,7 @@ class _Reader:
     def __init__(self, context: Context, topic: Topic) -> None:
         self._context, self._topic = context, topic
         self._discourse = Discourse(context)
-        self._apart = partial(_tell_apart, context, topic)
+        self._apart = partial(_read_apart, context, topic)
         self._unasked: list[ReadSentence] = []
 
     def read(self, sentence: Sentence) -> ReadSentence:
@@ -157,20 +167,20 @@ class _Reader:
             return read
         if goes_on:
             for unasked in self._unasked:
-                self._tell(unasked)
+                self._items(unasked)
         self._unasked.clear()
-        read.told = told = self._tell(read)
-        read.claims = tuple(claim for each in told for claim in each.claims)
+        read.items = items = self._items(read)
+        read.claims = tuple(claim for each in items for claim in each.claims)
         return read
 
-    def _tell(self, read: ReadSentence) -> tuple[Told, ...]:
+    def _items(self, read: ReadSentence) -> tuple[ReadItem, ...]:
         self._discourse.begin(_first(read.tokens), self._topic)
-        return _told(read.sentence, read.segments, self._discourse, self._context)
+        return _items(read.sentence, read.segments, self._discourse, self._context)
 
 
-def _tell_apart(context: Context, topic: Topic, read: ReadSentence) -> tuple[Told, ...]:
+def _read_apart(context: Context, topic: Topic, read: ReadSentence) -> tuple[ReadItem, ...]:
     """A sentence by itself."""
-    return _Reader(context, topic)._tell(read)
+    return _Reader(context, topic)._items(read)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:
@@ -183,43 +193,42 @@ def _goes_on(tokens: tuple[Token, ...]) -> bool:
     return first is not None and first.kind in POINTS_BACK
 
 
-def _told(sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, context: Context) -> tuple[Told, ...]:
-    told: list[Told] = []
+def _items(
+    sentence: Sentence, tree: tuple[Segment, ...], discourse: Discourse, context: Context
+) -> tuple[ReadItem, ...]:
+    """The items of a sentence in order, each read in the light of those before it, then of all beside it."""
+    made: list[ReadItem] = []
     before = NOTHING_BEFORE
-    last: Told | None = None
+    last: ReadItem | None = None
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
         items = list(segment.items)
         for item, following in zip_longest(items, items[1:]):
-            here, *beside = _tell(item, following, sentence, discourse, context, before)
+            here, *in_brackets = _item(item, following, sentence, discourse, context, before)
             here = listed_behind(here, last)
-            told += (here, *beside)
+            made += (here, *in_brackets)
             before = _after(before, here, last.item.mark if last else "")
             last = here
-    told = beside_each_other(told, tree, has_region=context.has_region)
-    listed = [Listed(each.item, each.frame, each.claims) for each in told] if _has_applicants(told) else []
-    for at, claim in applicants_of(listed):
-        told[at] = replace(told[at], claims=(*told[at].claims, claim))
-    return tuple(told)
+    made = beside_each_other(made, tree, has_region=context.has_region)
+    if any(each.item.has("APPLICANT") for each in made):
+        for at, claim in applicants_of(made):
+            made[at] = replace(made[at], claims=(*made[at].claims, claim))
+    return tuple(made)
 
 
-def _has_applicants(told: list[Told]) -> bool:
-    return any(each.item.has("APPLICANT") for each in told)
-
-
-def _tell(
+def _item(
     item: Item, following: Item | None, sentence: Sentence, discourse: Discourse, context: Context, before: Before
-) -> Iterator[Told]:
+) -> Iterator[ReadItem]:
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item, following)
     made = claims_of(item, frame, sentence, context, before)
-    yield Told(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
+    yield ReadItem(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
     for aside in item.asides:
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
-            yield Told(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+            yield ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
 
 
 def _of_seat(claim: Claim) -> Claim:
@@ -227,21 +236,21 @@ def _of_seat(claim: Claim) -> Claim:
     return pass_over(claim, "the seat's") if claim.reason == "whose" else claim
 
 
-def _after(before: Before, told: Told, previous: str) -> Before:
+def _after(before: Before, read: ReadItem, previous: str) -> Before:
     """What was told last, when an item has been read; a count that wasn't understood stands between.
 
     Behind `previous`, the mark before it, a second kind of cases makes it unsure which of them a result is of.
     """
-    case = "" if told.item.kinds.isdisjoint(CASES) else case_of(told.item.core)
+    case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
-    measures = tuple(claim.measure for claim in told.claims)
-    last = measures[-1] if measures else "" if told.item.counts else before.last
-    if last == "carried_over" and told.item.mark == "GOES_ON" and not told.item.has("PLUS"):
+    measures = tuple(claim.measure for claim in read.claims)
+    last = measures[-1] if measures else "" if read.item.counts else before.last
+    if last == "carried_over" and read.item.mark == "GOES_ON" and not read.item.has("PLUS"):
         last = ""  # 上年结转2件均已办结 is of those alone
-    if last == "answered" and any(token.value == "handling" for token in told.item.core):
+    if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
-    return Before(last, case, (*before.told, *measures), _causes(told.item))
+    return Before(last, case, (*before.told, *measures), _causes(read.item))
 
 
 def _causes(item: Item) -> tuple[str, ...]:
@@ -259,14 +268,8 @@ def _topics(report: Report) -> dict[int, Topic]:
             found |= dict.fromkeys(map(id, section.paragraphs), topic)
         for part in section.subsections:
             if part.key == "on_request":
-                found |= dict.fromkeys(
-                    map(id, _paragraphs(part.heading.paragraph, part.paragraphs)), Topic.APPLICATIONS
-                )
+                found |= dict.fromkeys(map(id, (part.heading.paragraph, *part.paragraphs)), Topic.APPLICATIONS)
     return found
-
-
-def _paragraphs(heading: Paragraph, rest: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    return (heading, *rest)
 
 
 _SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}

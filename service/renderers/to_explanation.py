@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from service.domain.finding import Check, Finding, Judgement
 from service.domain.report import Location, Report
 from service.language import Breakdown, Certainty, Claim, Growth, Reading
-from service.language.beside import Told
-from service.language.claims import fit
+from service.language.claims import ReadItem, fit
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.lexer import Token
@@ -48,7 +47,7 @@ def to_explanation(report: Report, judgement: Judgement, asked: Asked) -> Iterat
             yield from explained.sentence(read, findings)
     if left and asked.line is None:
         yield "\nfindings in no sentence with a number:"
-        yield from (f"  {_told(found)}" for found in left)
+        yield from (f"  {_message(found)}" for found in left)
 
 
 def _summary(reading: Reading, checks: Sequence[Check], rule: str) -> Iterator[str]:
@@ -85,10 +84,10 @@ class _Explained:
     def sentence(self, read: ReadSentence, findings: Sequence[Finding]) -> Iterator[str]:
         """A sentence with all that is made of it."""
         yield f"\n{_place(read)}: {read.sentence.text}"
-        yield from (f"  ! {_told(found)}" for found in findings)
+        yield from (f"  ! {_message(found)}" for found in findings)
         relations = relations_in(read, self._reading)
-        for told in read.told:
-            yield from self._item(read, told, relations, findings)
+        for here in read.items:
+            yield from self._item(read, here, relations, findings)
         for relation in relations:
             if relation.sentence is read.sentence:
                 accusing = [found for found in findings if found.rule == _rule_of_relation(relation)]
@@ -96,32 +95,32 @@ class _Explained:
 
     def _judging(self, read: ReadSentence) -> Iterator[str]:
         """The rules that judge what a sentence tells."""
-        for told in read.told:
-            yield from map(_rule, told.claims)
-            yield from ("YEAR" for token in told.item.tokens if token.kind == "DATE")
+        for here in read.items:
+            yield from map(_rule, here.claims)
+            yield from ("YEAR" for token in here.item.tokens if token.kind == "DATE")
         for relation in relations_in(read, self._reading):
             yield _rule_of_relation(relation)
 
     def _item(
-        self, read: ReadSentence, told: Told, relations: Sequence[Relation], findings: Sequence[Finding]
+        self, read: ReadSentence, here: ReadItem, relations: Sequence[Relation], findings: Sequence[Finding]
     ) -> Iterator[str]:
-        numbered = list(numbers(read, told, relations, self._context, self._years))
-        item = told.item
+        numbered = list(numbers(read, here, relations, self._context, self._years))
+        item = here.item
         if not item.tokens:
             return
         yield f"  {read.sentence.text[item.start : item.end]}"
         yield f"      words: {' '.join(f'{token.text}/{token.kind}' for token in item.tokens)}"
-        yield f"      frame: {_frame(told)}"
+        yield f"      frame: {_frame(here)}"
         counts = {(number.token.start, number.token.end) for number in numbered}
         for number in numbered:
-            yield from self._number(number, told, findings)
-        for claim in told.claims:
+            yield from self._number(number, here, findings)
+        for claim in here.claims:
             if (claim.start, claim.end) not in counts:
-                yield from self._claim("without a number", claim, told, findings)
+                yield from self._claim("without a number", claim, here, findings)
 
-    def _number(self, number: Number, told: Told, findings: Sequence[Finding]) -> Iterator[str]:
+    def _number(self, number: Number, here: ReadItem, findings: Sequence[Finding]) -> Iterator[str]:
         for claim in number.claims:
-            yield from self._claim(number.token.text, claim, told, findings, number)
+            yield from self._claim(number.token.text, claim, here, findings, number)
         if number.relations:
             kinds = dict.fromkeys(type(each).__name__.lower() for each in number.relations)
             yield f"      {number.token.text}: part of the {' and the '.join(kinds)} below"
@@ -131,13 +130,13 @@ class _Explained:
             yield f"      {number.token.text}: {'' if told_of else 'passed over: '}{number.reason}{outcome}"
 
     def _claim(
-        self, name: str, claim: Claim, told: Told, findings: Sequence[Finding], number: Number | None = None
+        self, name: str, claim: Claim, here: ReadItem, findings: Sequence[Finding], number: Number | None = None
     ) -> Iterator[str]:
         reason = f" ({claim.reason})" if claim.reason else ""
-        unknown = "、".join(told.item.unknown) if claim.reason == "words unknown" else ""
+        unknown = "、".join(here.item.unknown) if claim.reason == "words unknown" else ""
         more = f"; the unknown words are {unknown}" if unknown else ""
         yield f"      {name}: {claim.measure} = {claim.value}, {claim.relation}: {claim.certainty}{reason}{more}"
-        fits = fit(told.item, self._context, number.token if number else None)
+        fits = fit(here.item, self._context, number.token if number else None)
         for shape in (shape for each in (*fits.exact, *fits.loose) for shape in fits.shapes_of(each)):
             yield f"        by the shape {' '.join(shape.split())} for {' '.join(fits.categories)}"
         figures = figures_of(claim, self._report)
@@ -147,9 +146,9 @@ class _Explained:
         yield f"        {_rule(claim)} {held} it against {against}: {_verdicts(accusing)}"
 
 
-def _frame(told: Told) -> str:
+def _frame(here: ReadItem) -> str:
     """The dimensions of an item's frame, and what they do to its claims."""
-    frame = told.frame
+    frame = here.frame
     said = [str(frame.actor), str(frame.period), str(frame.modality), str(frame.scope)]
     said += ["denied"] * frame.is_denied + ["compared"] * frame.is_compared
     effect = (
@@ -188,7 +187,7 @@ def _weight(found: Finding) -> str:
     return "to check" if found.to_check else str(found.severity)
 
 
-def _told(found: Finding) -> str:
+def _message(found: Finding) -> str:
     return f"{found.rule} {_weight(found)}: {found.message.en}"
 
 

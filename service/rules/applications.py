@@ -6,9 +6,9 @@ from service.domain import form
 from service.domain.finding import Message, Number
 from service.domain.report import Report, counted
 from service.domain.rule import UNREAD, Breach
-from service.language import Claim, Reading, Relation
+from service.language import Claim, Relation
 from service.language.measures import OF_ALL
-from service.rules.comparison import Outcome, agreed, compare, contradicted, or_zero
+from service.rules.comparison import Outcome, agreed, claims_on, compare, contradicted, or_zero
 
 _READINGS = (
     ("received",),
@@ -28,7 +28,7 @@ def totals(report: Report) -> Judged:
 
     Where one of all that was understood agrees with the table, another that was not may be of a part, and holds.
     """
-    claims = _claims(report)
+    claims = claims_on(report, "applications")
     all_done = {id(claim.sentence) for claim in claims if claim.measure == "all_done"}
     of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
     right = [claim for claim, outcome in of_all if not isinstance(outcome, Breach) and outcome is not UNREAD]
@@ -45,7 +45,7 @@ def totals(report: Report) -> Judged:
 
 def outcomes(report: Report) -> Judged:
     """The counts of what became of applications."""
-    for claim in _claims(report):
+    for claim in claims_on(report, "applications"):
         if claim.measure.startswith("outcomes."):
             yield claim, _against_outcome(report, claim)
 
@@ -55,9 +55,9 @@ def all_done(report: Report) -> Judged:
 
     Not where the same sentence is told of for its counts, nor where they are of what was counted before as a part.
     """
-    claims = [claim for claim in _claims(report) if claim.measure == "all_done"]
+    claims = [claim for claim in claims_on(report, "applications") if claim.measure == "all_done"]
     told = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
-    parts = [claim for claim in _claims(report) if claims and _is_of_part(report, claim)]
+    parts = [claim for claim in claims_on(report, "applications") if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
         if id(claim.sentence) not in told and not is_of_part and _may_be_of_all(report, claim):
@@ -77,11 +77,6 @@ def _may_be_of_all(report: Report, claim: Claim) -> bool:
     """Whether the count that was dealt with is of more than came to an end; else what was left isn't in it."""
     ended = or_zero(report.applications.cell("outcomes.total", "total"))
     return claim.whole is None or (ended is not None and claim.whole.value > ended)
-
-
-def _claims(report: Report) -> list[Claim]:
-    found = Reading.of(report).likely if report.applications else ()
-    return [claim for claim in found if claim.table == "applications"]
 
 
 def _contradicted(report: Report) -> Iterator[Claim]:

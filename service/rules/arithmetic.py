@@ -224,13 +224,14 @@ def _looked(found: Breakdown | Share) -> Looked:
     return LIKELY if found.certainty is Certainty.TO_CHECK else HELD
 
 
-def _does_not_add_up(found: Breakdown) -> Breach:
+def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Breach:
     return Breach(
         found.at,
         operands=found.operands,
         expected=found.total,
         actual=found.added,
         to_check=found.certainty is Certainty.TO_CHECK,
+        message=message,
         total=found.total,
         added=found.added,
         unit=found.unit,
@@ -268,26 +269,18 @@ def percentage_mismatch(report: Report) -> Outcomes:
         if found.holds:
             yield _looked(found)
         else:
-            yield _are_not_all(found) if isinstance(found, Shares) else _is_another_percentage(found)
+            yield _does_not_add_up(found, _are_not_all) if isinstance(found, Shares) else _is_another_percentage(found)
 
 
-def _are_not_all(found: Shares) -> Breach:
-    return Breach(
-        found.at,
-        operands=found.operands,
-        expected=found.total,
-        actual=found.added,
-        to_check=found.certainty is Certainty.TO_CHECK,
-        message=Message(
-            "所列各项占比之和为 {actual}%，不是 100%。",
-            "The shares that are listed add up to {actual} %, not to 100 %.",
-        ),
-    )
+_are_not_all = Message(
+    "所列各项占比之和为 {actual}%，不是 100%。",
+    "The shares that are listed add up to {actual} %, not to 100 %.",
+)
 
 
 def _is_another_percentage(found: Share) -> Breach:
     return Breach(
-        found.sentence.at(found.start, found.end),
+        found.at,
         to_check=found.certainty is Certainty.TO_CHECK,
         stated=f"{found.stated:.{found.places}f}",
         computed=f"{found.actual:.{max(1, found.places)}f}",

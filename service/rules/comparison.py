@@ -5,11 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from service.domain.finding import Message, Number, Operand
-from service.domain.report import Cell, counted
+from service.domain.report import Cell, Report, counted
 from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Looked
-from service.language import Claim, Relation
+from service.language import Claim, Reading, Relation
 
 Outcome = Breach | Looked
+
+
+def claims_on(report: Report, table: str) -> list[Claim]:
+    """What the text may be told to claim of a table, nothing where the report hasn't that table."""
+    found = Reading.of(report).likely if report.table(table) else ()
+    return [claim for claim in found if claim.table == table]
 
 
 def compare(

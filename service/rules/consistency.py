@@ -4,10 +4,9 @@ from service.domain import form
 from service.domain.finding import Message, Severity
 from service.domain.report import Report, counted
 from service.domain.rule import Breach, Outcomes, rule
-from service.language import Claim, Reading
 from service.language.contradictions import contradictions
 from service.rules import applications
-from service.rules.comparison import agreed, compare, is_rounded
+from service.rules.comparison import agreed, claims_on, compare, is_rounded
 
 
 @rule(
@@ -68,7 +67,7 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
         【一】本年度制定行政规范性文件两件。
         行政规范性文件 | 2 | 0 | 5
     """
-    for claim in _disclosed(report):
+    for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
         if row == "normative_documents":
             cells = [report.disclosure.cell(row, column)]
@@ -77,12 +76,6 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
             else:
                 label = form.column_label("disclosure", column)
                 yield compare(claim, cells, fact="figure", message=_kept_differs, label=label)
-
-
-def _disclosed(report: Report) -> list[Claim]:
-    """What is claimed of table two."""
-    found = Reading.of(report).likely if report.disclosure else ()
-    return [claim for claim in found if claim.table == "disclosure"]
 
 
 _kept_differs = Message(
@@ -152,12 +145,10 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         【一】2023年，因政府信息公开被申请行政复议1件。
         行政复议 | 1 | 0 | 0 | 0 | 1
     """
-    table = report.reviews
-    claims = [claim for claim in Reading.of(report).likely if claim.table == "reviews"] if table else []
-    for claim in claims:
+    for claim in claims_on(report, "reviews"):
         kind, _, column = claim.measure.partition(".")
         label, rows = _CASES[kind]
-        cells = [table.cell(row, column or "total") for row in rows]
+        cells = [report.reviews.cell(row, column or "total") for row in rows]
         is_either = kind == "litigation" and claim.value and claim.value in map(counted, cells)
         yield agreed(claim) if is_either else compare(claim, cells, label=label)
 
@@ -241,7 +232,7 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
         【一】全年作出行政许可决定10件。
         行政许可 | 10
     """
-    for claim in _disclosed(report):
+    for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
         if column or claim.sentence.section in _OF_OTHER_MATTERS:
             continue

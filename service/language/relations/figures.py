@@ -16,6 +16,7 @@ MOST_FIGURES = 60
 """A row that counts more often is a list that nobody reads, and tells nothing."""
 _FIGURES = ("COUNT", "PERCENT")
 _YEARS = ("LAST", "DATE")
+_REST = ("REST", "REMAIN")
 
 
 @dataclass(eq=False, slots=True)
@@ -44,6 +45,11 @@ class Figure:
         """The words of its lead behind the last mark in it."""
         at = next((n for n in range(len(self.kinds), 0, -1) if self.kinds[n - 1] in MARKS), 0)
         return self.lead[at:]
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is of whatever is left: 其他12条."""
+        return any(token.kind in _REST for token in self.clause)
 
     @property
     def is_named_year(self) -> bool:

@@ -11,7 +11,7 @@ from service.language.mentions import Percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import others, pairs_of
 from service.language.relations.ratios import Ratio, is_comparable
-from service.language.relations.times import NO_YEAR, Told, compared_with, is_listed, rises_to, told
+from service.language.relations.times import NO_YEAR, TimedFigure, compared_with, is_listed, rises_to, timed_figures
 from service.language.relations.values import Growth
 from service.language.text import Sentence
 
@@ -32,7 +32,7 @@ def growths(sentence: Sentence, found: Sequence[Row], year: int | None) -> Itera
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
             figures, asides = _figures(row, at, found)
-            if growth := _growth(figure, percent, told(figures, asides, year), year or NO_YEAR, sentence):
+            if growth := _growth(figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence):
                 yield growth
 
 
@@ -69,21 +69,21 @@ def _is_year(figure: Figure, unit: str) -> bool:
     return is_named and is_in_unit and {"CHANGE", "CARRY", "AMONG"}.isdisjoint(figure.kinds)
 
 
-def _growth(figure: Figure, percent: Percent, told: list[Told], this: int, sentence: Sentence) -> Growth | None:
+def _growth(figure: Figure, percent: Percent, timed: list[TimedFigure], this: int, sentence: Sentence) -> Growth | None:
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
-    blur = max((each.figure.quantity.resolution for each in told if each.figure.quantity), default=0)
-    blur *= 2 if len(told) > 2 else 1
+    blur = max((each.figure.quantity.resolution for each in timed if each.figure.quantity), default=0)
+    blur *= 2 if len(timed) > 2 else 1
     ratios = [
         Ratio(later, earlier, blur, is_growth=True, is_fall=way.startswith("fall"))
-        for later, earlier in pairs_of(told, compared_with(figure.lead, this))
+        for later, earlier in pairs_of(timed, compared_with(figure.lead, this))
         if earlier > 0 and later >= 0
     ]
     if not ratios:
         return None
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)
-    certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, told)
-    if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in others(told)):
+    certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, timed)
+    if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in others(timed)):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
     start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
     begin = next((t.start for t in figure.clause), start)
@@ -93,22 +93,22 @@ def _growth(figure: Figure, percent: Percent, told: list[Told], this: int, sente
     )  # fmt: skip
 
 
-def _judged(ratio: Ratio, percent: Percent, told: list[Told]) -> tuple[Certainty, str]:
+def _judged(ratio: Ratio, percent: Percent, timed: list[TimedFigure]) -> tuple[Certainty, str]:
     stated, actual = float(percent.value), ratio.actual
     if actual < 0:
         is_turned = abs(stated + actual) < 10.0**-percent.places
-        is_named = sum(each.is_own for each in told) > 1
+        is_named = sum(each.is_own for each in timed) > 1
         if not is_turned and not is_named:
             return Certainty.PASSED, "another direction"
         return (Certainty.ESTABLISHED, "") if is_turned and is_named else (Certainty.TO_CHECK, "another direction")
-    if not _is_explicit(told) and max(stated, actual) > _FACTOR * max(min(stated, actual), 1.0):
+    if not _is_explicit(timed) and max(stated, actual) > _FACTOR * max(min(stated, actual), 1.0):
         return Certainty.TO_CHECK, "far from its figures"
     return Certainty.ESTABLISHED, ""
 
 
-def _is_explicit(told: list[Told]) -> bool:
+def _is_explicit(timed: list[TimedFigure]) -> bool:
     """Whether the figure that growth is reckoned from follows nothing but words of comparison: 较2024年的1050件."""
-    last = told[-1].figure
+    last = timed[-1].figure
     return "COMPARE" in last.kinds and _BESIDE.issuperset(token.kind for token in last.clause)
 
 

@@ -23,7 +23,7 @@ def hundreds(sentence: Sentence, row: Row) -> Iterator[Shares]:
     while at < len(row.figures):
         listed = _listed(row, at)
         if len(listed) >= _FEWEST and (opener := _opener(row, at)):
-            yield _shares(sentence, listed, opener, is_whole=_is_rest(listed[-1]))
+            yield _shares(sentence, listed, opener, is_whole=listed[-1].is_rest)
         at += max(1, len(listed))
 
 
@@ -45,11 +45,7 @@ def _opener(row: Row, at: int) -> str:
     """What makes shares those of one whole: what opens their list, or that the last is of the rest."""
     if opener := opens(row, at):
         return opener
-    return "rest" if _is_rest(_listed(row, at)[-1]) else ""
-
-
-def _is_rest(figure: Figure) -> bool:
-    return not {"REST", "REMAIN"}.isdisjoint(token.kind for token in figure.clause)
+    return "rest" if _listed(row, at)[-1].is_rest else ""
 
 
 def _shares(sentence: Sentence, listed: list[Figure], opener: str, is_whole: bool) -> Shares:

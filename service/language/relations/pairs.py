@@ -3,30 +3,30 @@
 from collections.abc import Iterator
 
 from service.domain.finding import Number
-from service.language.relations.times import Told
+from service.language.relations.times import TimedFigure
 
 Pair = tuple[Number, Number]
 """A later figure and an earlier one."""
 
 
-def pairs_of(told: list[Told], since: int | None) -> Iterator[Pair]:
+def pairs_of(timed: list[TimedFigure], since: int | None) -> Iterator[Pair]:
     """The later and the earlier figure, in every way that the words allow, the likeliest first.
 
     `since` is the year that the percentage is said to compare with.
     """
-    plain = [each for each in told if not each.change and not each.is_base and not each.is_carried]
+    plain = [each for each in timed if not each.change and not each.is_base and not each.is_carried]
     plain.sort(key=lambda each: not each.is_part)
-    base = next((each for each in reversed(told) if each.is_base), None)
-    change = next((each for each in reversed(told) if each.change or each.is_base), None)
+    base = next((each for each in reversed(timed) if each.is_base), None)
+    change = next((each for each in reversed(timed) if each.change or each.is_base), None)
     if change and change.change:
-        yield from _by_difference(change, told, plain, base)
+        yield from _by_difference(change, timed, plain, base)
         return
     if base:
         yield from ((each.value, base.value) for each in reversed(plain) if each.year != base.year or not base.is_own)
     yield from _by_years(plain, since)
 
 
-def _by_years(plain: list[Told], since: int | None) -> Iterator[Pair]:
+def _by_years(plain: list[TimedFigure], since: int | None) -> Iterator[Pair]:
     """Figures of two years, those of years that follow each other first."""
     dated = [(each.year, each.value) for each in plain if each.year is not None]
     pairs = [
@@ -38,14 +38,16 @@ def _by_years(plain: list[Told], since: int | None) -> Iterator[Pair]:
     yield from ((later, earlier) for _, later, earlier in sorted(pairs, key=lambda pair: pair[0]))
 
 
-def _by_difference(change: Told, told: list[Told], plain: list[Told], base: Told | None) -> Iterator[Pair]:
+def _by_difference(
+    change: TimedFigure, timed: list[TimedFigure], plain: list[TimedFigure], base: TimedFigure | None
+) -> Iterator[Pair]:
     difference = change.value * (-1 if change.change == "fall" else 1)
     if base:
         yield base.value + difference, base.value
         return
     for each in reversed(plain):
         is_later, is_earlier = _ends(each, change)
-        is_behind = told.index(each) > told.index(change) and not each.is_last
+        is_behind = timed.index(each) > timed.index(change) and not each.is_last
         if is_later or is_behind:
             yield each.value, each.value - difference
         if is_earlier or is_behind:
@@ -53,7 +55,7 @@ def _by_difference(change: Told, told: list[Told], plain: list[Told], base: Told
     yield from others(plain)
 
 
-def _ends(each: Told, change: Told) -> tuple[bool, bool]:
+def _ends(each: TimedFigure, change: TimedFigure) -> tuple[bool, bool]:
     """Whether a figure may be what a difference led to, and whether what it began from."""
     if each.year is None:
         return True, False
@@ -65,10 +67,10 @@ def _ends(each: Told, change: Told) -> tuple[bool, bool]:
     return not each.is_last, each.is_last
 
 
-def others(told: list[Told]) -> Iterator[Pair]:
+def others(timed: list[TimedFigure]) -> Iterator[Pair]:
     """Two figures by which growth may be meant though the difference beside them is another."""
-    for base in told:
-        for each in told:
+    for base in timed:
+        for each in timed:
             is_before = base.is_base or (base.year is not None and each.year is not None and base.year < each.year)
             if is_before and not each.is_base and not each.change and not base.change and base.value:
                 yield each.value, base.value

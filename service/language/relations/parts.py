@@ -36,7 +36,7 @@ class Parts:
     @property
     def names_rest(self) -> bool:
         """Whether its last part is whatever is left: 其他12条."""
-        return bool(self.figures) and not {"REST", "REMAIN"}.isdisjoint(token.kind for token in self.figures[-1].clause)
+        return bool(self.figures) and self.figures[-1].is_rest
 
     @property
     def are_alike(self) -> bool:

@@ -21,8 +21,8 @@ _TWO_BACK = "two back"
 
 
 @dataclass(slots=True)
-class Told:
-    """A figure as it is told: `year` of what year, None for several together; `change` which way it is a difference.
+class TimedFigure:
+    """A figure with its time: `year` of what year, None for several together; `change` which way it is a difference.
 
     `is_base` where another is compared with it; `since` the year that a difference is said to be from.
     """
@@ -51,18 +51,20 @@ class Told:
         return "CARRY" in self.figure.kinds
 
 
-def told(figures: Sequence[Figure], asides: Sequence[Figure], year: int | None) -> list[Told]:
+def timed_figures(figures: Sequence[Figure], asides: Sequence[Figure], year: int | None) -> list[TimedFigure]:
     """Figures with their years; `asides` are those among them that stand in brackets and leave nothing behind."""
     this = year or NO_YEAR
-    found: list[Told] = []
+    found: list[TimedFigure] = []
     now: int | None = this
     for n, figure in enumerate(figures):
         named = years(_words(figure), this)
         is_last = any(token.kind == "LAST" for token in figure.clause)
-        each = Told(figure, now, change_of(figure), is_own=bool(named), is_last=is_last, is_aside=figure in asides)
+        each = TimedFigure(
+            figure, now, change_of(figure), is_own=bool(named), is_last=is_last, is_aside=figure in asides
+        )
         if named:
             each.year = _of_run(figures, n, named) if len(named) > 1 else named[0]
-        elif n and figure.kinds and _LISTED.issuperset(figure.kinds):
+        elif n and is_listed(figure):
             each.year, each.is_own = _beside(figures, n, this), True
         each.since = compared_with(figure.lead, this)
         if each.change:
@@ -77,7 +79,7 @@ def told(figures: Sequence[Figure], asides: Sequence[Figure], year: int | None) 
     return found
 
 
-def _parts(found: list[Told]) -> list[Told]:
+def _parts(found: list[TimedFigure]) -> list[TimedFigure]:
     """Those of a list that comes to the total before it, where nothing names what is compared behind it."""
     start = next((n for n, each in enumerate(found) if n and "AMONG" in each.figure.kinds), 0)
     end = next((n for n in range(start + 1, len(found)) if found[n].is_base or found[n].change), 0) if start else 0

@@ -66,8 +66,7 @@ class Around:
 
     def told_before(self, year: Year) -> Iterator[str]:
         """The letters of what stands before it in its paragraph, a sentence at a time."""
-        number, at = self._places[id(year.sentence)]
-        yield from (dated_of(sentence).word for sentence in sentences_of(self.report)[number][:at])
+        yield from (each.word for each in self.sentences_before(year))
         yield year.before
 
     def first_in(self, each: Dated) -> Year | None:

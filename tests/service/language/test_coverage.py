@@ -22,7 +22,7 @@ def of(report: Report, years: Years | None = None) -> list[tuple[str, int, list[
         (
             read.sentence.text,
             id(read.sentence.paragraph),
-            [n for told in read.told for n in numbers(read, told, relations_in(read, reading), context, years or {})],
+            [n for here in read.items for n in numbers(read, here, relations_in(read, reading), context, years or {})],
         )
         for read in reading.sentences
     ]
