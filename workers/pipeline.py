@@ -65,8 +65,6 @@ def audit_bytes(
             if verified is not reading.report:
                 report = replace(verified, asked_year=year, previous=last)
                 judgement = judged(report)
-        sure = tuple(found for found in judgement.findings if not reading.is_doubtful(found))
-        judgement = replace(judgement, findings=sure)
     except UnreadableFile as error:
         return failed(error, now.started_at)
     reach(Stage.KEEPING)

@@ -1,6 +1,7 @@
 """Tables that are missing, incomplete, misspelt or can't be read."""
 
 import re
+from dataclasses import replace
 
 from service.domain import form
 from service.domain.figures import Kind
@@ -76,11 +77,11 @@ _move = Message(zh="将该表移到第{number}部分。", en="Move the table to 
 def _missing(section: Section, table: Table) -> Breach:
     """The table that its section lacks, or that stands in another."""
     at, key = section.heading.at, table.key
-    where = Location(section=section.number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
+    where = replace(at, section=section.number, table=key)
     facts: Facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
     facts |= {"key": key, "name": form.TABLES[key]}
     if not table:
-        return Breach(where, **facts)
+        return Breach(where, lacks=True, **facts)
     other = table.at.section or 0
     facts |= {"other": form.NUMERALS[other - 1], "other_section": other}
     return Breach(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
@@ -146,13 +147,13 @@ def missing_row(report: Report) -> Outcomes:
                 yield UNREAD
             else:
                 label = form.row_label(table.key, row)
-                yield Breach(_place(table, row), key=table.key, table=form.TABLES[table.key], label=label)
+                yield Breach(_place(table, row), lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
 
 
 def _is_badly_read(report: Report, table: Table) -> bool:
-    """Whether rows of the table stand in the text around it, so that what it lacks may be there."""
+    """Whether what it lacks may be there: rows stand in the text around it, or are ruled and were not recognised."""
     section = report.section(form.TABLE_SECTIONS[table.key])
-    return section is not None and section.has_loose_rows
+    return table.has_unread or (section is not None and section.has_loose_rows)
 
 
 def _is_of_2019(table: Table, row: str) -> bool:
@@ -198,10 +199,11 @@ def missing_column(report: Report) -> Outcomes:
             else:
                 label = form.column_label(table.key, column)
                 where = _place(table, column=column)
-                yield Breach(where, key=table.key, table=form.TABLES[table.key], label=label)
+                yield Breach(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
         for row, column in _columns_lost(table):
             label = f"{form.row_label(table.key, row)}—{form.column_label(table.key, column)}"
-            yield Breach(_place(table, row, column), key=table.key, table=form.TABLES[table.key], label=label)
+            where = _place(table, row, column)
+            yield Breach(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
 
 
 def _columns_lost(table: Table) -> list[tuple[str, str]]:
@@ -249,7 +251,7 @@ def label_misspelt(report: Report) -> Outcomes:
     for table in _of_form(report):
         for label in table.labels:
             stated = label.at.quote or label.text
-            if not label.exact and _is_badly_read(report, table):
+            if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
             yield HELD if label.exact else Breach(label.at, stated=stated, expected_label=label.expected)

@@ -242,7 +242,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
     text = "".join(
         plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)
     )
-    yield HELD if tells_fee(text) else Breach(section.heading.at)
+    yield HELD if tells_fee(text) else Breach(section.heading.at, lacks=True)
 
 
 @rule(

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any
 
 from service.domain import form
-from service.domain.finding import Category, Finding
 from service.domain.media import Media, sniff
 from service.domain.report import Paragraph, Report
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
@@ -77,12 +76,6 @@ class Reading:
         """Whether there is a second engine for this kind of file."""
         return self.media in _SECOND_READERS and not self.recognised
 
-    def is_doubtful(self, found: Finding) -> bool:
-        """Whether a finding rests on words that were not surely recognised; cells of tables tell their own sureness."""
-        if not self.recognised or found.operands or found.category is Category.TABLE:
-            return False
-        return any(scan.DOUBT in (location.quote or "") for location in found.locations)
-
     def verified(self) -> Report:
         """The report with no confidence left in the figures that the second engine reads differently.
 
@@ -123,7 +116,7 @@ def _report(document: Document, limits: Limits) -> Report:
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):
         raise NotAReport
-    return Report(parts.title, parts.preamble, parts.sections, tables, document.pages)
+    return Report(parts.title, parts.preamble, parts.sections, tables, document.pages, document.unread)
 
 
 def _is_of_disclosure(parts: Outline) -> bool:

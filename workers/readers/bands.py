@@ -33,6 +33,8 @@ class Band:
     labels: dict[int, tuple[Match, ...]]
     aligned: bool
     section: int
+    has_unread: bool = False
+    """Whether its grid has rows or columns whose labels were not recognised."""
 
     @property
     def has_figures(self) -> bool:
@@ -59,12 +61,14 @@ class Band:
     def locate(self, index: int, table: str, row: str | None = None, column: str | None = None) -> Location:
         """The location of one cell, with its text as it stands."""
         cell = self.cells[index]
-        return Location(self.section, table, row, column, cell.line, cell.page, cell.bbox, cell.text.strip())
+        place = cell.line, cell.page, cell.bbox
+        return Location(self.section, table, row, column, *place, cell.text.strip(), cell.confidence)
 
 
 def bands(grid: Grid, table: str, section: int) -> list[Band]:
     """The rows of a grid, read as rows of `table`."""
-    return [Band(tuple(row), _labels(row, table), grid.aligned, section) for row in _rows(grid.cells)]
+    rows = _rows(grid.cells)
+    return [Band(tuple(row), _labels(row, table), grid.aligned, section, grid.has_unread) for row in rows]
 
 
 def _rows(cells: Iterable[GridCell]) -> list[list[GridCell]]:

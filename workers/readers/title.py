@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.domain.report import Paragraph
 from workers.readers.labels import folded
@@ -66,7 +67,7 @@ def _undated(paragraph: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _placed(paragraph: Paragraph) -> Paragraph:
-    return Paragraph(paragraph.text, paragraph.pieces, 0, paragraph.emphasis)
+    return replace(paragraph, section=0)
 
 
 def _score(lines: Sequence[Paragraph]) -> int:

@@ -11,7 +11,7 @@ from workers.limits import Limits
 from workers.readers.document import Document
 
 DOUBT = "□"
-"""Stands in recognised text for a character that can't be told; no finding rests on a sentence that has one."""
+"""Stands in recognised text for a character that was overlooked, with no sureness at all."""
 
 
 def is_installed() -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import doubts, figures, strips
+from workers.readers.scan import doubts, figures, looks, strips
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
 from workers.readers.scan.picture import Dots
@@ -95,7 +95,7 @@ def _lines(page: Cut, found: Sequence[Strip]) -> Iterator[Line]:
         elif figures.is_figure(signs):
             signs = [Sign(sign.text, 0.0, sign.place) for sign in signs]
         else:
-            signs = doubts.marked(signs, cut.dots, strip.line)
+            signs = _of_words(page, strip, cut, signs)
         yield Line(signs, strip.box, cut.left, cut.dots.shape[1], strip.line)
 
 
@@ -109,6 +109,13 @@ def _of_one_line(page: Cut, strip: Strip, cut: "Cutting", signs: list[Sign]) -> 
         return [Sign(UNKNOWN, 0.0, 0.5)]
     if figures.may_be_figure(signs):
         return figures.forced(cut.dots) or signs
+    return _of_words(page, strip, cut, signs)
+
+
+def _of_words(page: Cut, strip: Strip, cut: "Cutting", signs: list[Sign]) -> list[Sign]:
+    """A line of words, by two looks where one leaves it unsure."""
+    if looks.needs_another(signs):
+        signs = looks.agreed(signs, [sign for sign in read(_again(page.grey, strip)) if sign.text.strip()])
     return doubts.marked(signs, cut.dots, strip.line)
 
 

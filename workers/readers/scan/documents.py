@@ -13,6 +13,7 @@ from workers.readers.document import Block, Document, Grid, Unread
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
 from workers.readers.scan import images, ofd, pdf
+from workers.readers.scan.forms import formed
 from workers.readers.scan.picture import Picture
 from workers.readers.scan.reading import read_page
 
@@ -36,7 +37,7 @@ def read(data: bytes, media: Media, limits: Limits) -> Document:
         angles[page.number] = angle
     if not any(page.glyphs for page in pages):
         raise NotAReport
-    document = assemble(pages, limits)
+    document = formed(assemble(pages, limits))
     sizes = {page.number: (page.width, page.height) for page in pages}
 
     def turned_back(page: int | None, box: BBox | None) -> BBox | None:

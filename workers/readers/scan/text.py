@@ -7,7 +7,7 @@ import numpy as np
 
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import doubts, recogniser, strips
+from workers.readers.scan import doubts, looks, recogniser, strips
 from workers.readers.scan.cells import Cut, cutting, otherwise
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.picture import Dots
@@ -22,8 +22,6 @@ _GROWN = 0.45
 """Line heights by which ink reaches beyond its core, on which the finder answers."""
 _SAME_LINE = 0.5
 _PAD = 0.15
-_CLEAR = 0.7
-"""A line with a character recognised less surely is looked at again."""
 _ENOUGH = 6
 """Steps from character to character that tell their size."""
 _GIBBERISH = 0.5
@@ -52,12 +50,11 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
 
 
 def _signs(dots: Dots) -> list[Sign]:
-    """What a line says, by the surer of two looks where the first is unsure."""
+    """What a line says, by two looks where one leaves it unsure."""
     first = [sign for sign in recogniser.read(dots) if sign.text.strip()]
-    if not first or min(sign.score for sign in first) >= _CLEAR:
+    if not looks.needs_another(first):
         return first
-    second = [sign for sign in recogniser.read(otherwise(dots)) if sign.text.strip()]
-    return max(first, second, key=lambda signs: sum(sign.score for sign in signs) / max(len(signs), 1))
+    return looks.agreed(first, [sign for sign in recogniser.read(otherwise(dots)) if sign.text.strip()])
 
 
 def _em(signs: list[Sign], width: int, height: float) -> float:
