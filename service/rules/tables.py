@@ -292,7 +292,10 @@ def figure_missing(report: Report) -> Outcomes:
     for table in _tables(report):
         for cell in table.cells:
             fault = _FAULTS.get(cell.figure.kind)
-            yield _faulty(table, cell, fault) if fault and cell.is_sure else HELD
+            if not cell.is_sure:
+                yield UNREAD
+            else:
+                yield _faulty(table, cell, fault) if fault else HELD
 
 
 def _faulty(table: Table, cell: Cell, fault: Message) -> Breach:
@@ -331,7 +334,9 @@ def figure_split(report: Report) -> Outcomes:
     """
     for table in _tables(report):
         for cell in table.cells:
-            if cell.figure.kind is Kind.SPLIT and cell.is_sure:
+            if not cell.is_sure:
+                yield UNREAD
+            elif cell.figure.kind is Kind.SPLIT:
                 yield Breach(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
             else:
                 yield HELD

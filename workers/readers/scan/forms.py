@@ -76,11 +76,9 @@ def _spelt(cell: GridCell) -> GridCell:
         return cell
     if labels.is_exact(cell.text):
         return replace(cell, confidence=1.0)
-    words = labels.wording(cell.text)
-    if found := labels.find(cell.text):
-        near = min(OSA.distance(words, labels.wording(match.expected)) for match in found)
-        return replace(cell, confidence=0.0) if near <= _SLIPS else cell
-    expected = _nearest(words)
+    if labels.find(cell.text):
+        return replace(cell, confidence=0.0)
+    expected = _nearest(labels.wording(cell.text))
     return replace(cell, text=expected, confidence=0.0) if expected else cell
 
 

@@ -1,6 +1,6 @@
 """Text outside tables: found on the page, cut into lines and recognised."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -8,9 +8,8 @@ import numpy as np
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
 from workers.readers.scan import doubts, looks, recogniser, strips
-from workers.readers.scan.cells import Cut, cutting, otherwise
+from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
-from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
@@ -42,22 +41,17 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
         height = float(region[3] - region[1])
         strip = Strip(region, height)
         cut = cutting(grey, strip, _PAD)
-        signs = _signs(cut.dots)
+        width = cut.dots.shape[1]
+
+        def em(signs: Sequence[Sign], width: int = width, height: float = height) -> float:
+            return _em(signs, width, height)
+
+        signs = looks.words(cut.dots, cutting(grey, strip, CLOSE).dots, em)
         if signs and sum(sign.score for sign in signs) / len(signs) >= _GIBBERISH:
-            width = cut.dots.shape[1]
-            em = _em(signs, width, height)
-            yield from glyphs(Line(doubts.marked(signs, cut.dots, em), region, cut.left, width, em), scale)
+            yield from glyphs(Line(signs, region, cut.left, width, em(signs)), scale)
 
 
-def _signs(dots: Dots) -> list[Sign]:
-    """What a line says, by two looks where one leaves it unsure."""
-    first = [sign for sign in recogniser.read(dots) if sign.text.strip()]
-    if not looks.needs_another(first):
-        return first
-    return looks.agreed(first, [sign for sign in recogniser.read(otherwise(dots)) if sign.text.strip()])
-
-
-def _em(signs: list[Sign], width: int, height: float) -> float:
+def _em(signs: Sequence[Sign], width: int, height: float) -> float:
     """The size of a line's characters, by how they follow on each other; by the height of its ink where they are few."""
     found = list(doubts.steps(signs, width))
     return float(np.median(found)) if len(found) >= _ENOUGH else height
