@@ -34,7 +34,7 @@ def _place(table: Table, row: str | None = None, column: str | None = None) -> L
     "TAB01",
     Severity.ERROR,
     zh="第{number}部分缺少法定表格“{name}”。",
-    en="Section {section} lacks its statutory table ({key}).",
+    en="Section {section} lacks its statutory table “{name}”.",
     remedy=("按格式补上该表；没有发生的事项填 0。", "Add the table of the form; put 0 where nothing happened."),
 )
 def missing_table(report: Report) -> Outcomes:
@@ -69,7 +69,7 @@ _ELSEWHERE = re.compile(r"附[表件录后]|后附|[见如](?:上|下|前|后|�
 """How a section says that its table stands in another place."""
 _misplaced = Message(
     zh="第{number}部分没有法定表格“{name}”，该表放在了第{other}部分。",
-    en="Section {section} lacks its statutory table ({key}), which stands in section {other_section}.",
+    en="Section {section} lacks its statutory table “{name}”, which stands in section {other_section}.",
 )
 _move = Message(zh="将该表移到第{number}部分。", en="Move the table to section {section}.")
 
@@ -119,7 +119,7 @@ def _is_surely_misplaced(report: Report, table: Table) -> bool:
     "TAB02",
     Severity.ERROR,
     zh="“{table}”缺少“{label}”一行。",
-    en="The table {key} lacks the row “{label}”.",
+    en="The table “{table}” lacks the row “{label}”.",
     remedy=("补上该行；没有发生的填 0。", "Add the row; put 0 where nothing happened."),
 )
 def missing_row(report: Report) -> Outcomes:
@@ -167,7 +167,7 @@ def _is_of_2019(table: Table, row: str) -> bool:
     "TAB03",
     Severity.ERROR,
     zh="“{table}”缺少“{label}”一列。",
-    en="The table {key} lacks the column “{label}”.",
+    en="The table “{table}” lacks the column “{label}”.",
     remedy=("补上该列；没有发生的填 0。", "Add the column; put 0 where nothing happened."),
 )
 def missing_column(report: Report) -> Outcomes:
@@ -346,7 +346,7 @@ def figure_split(report: Report) -> Outcomes:
     "TAB07",
     Severity.WARNING,
     zh="“{table}”沿用了 2019 年的旧格式，{year} 年度应使用国办公开办函〔2021〕30号的格式。",
-    en="The table {key} follows the form of 2019; the report of {year} must follow that of 2021.",
+    en="The table “{table}” follows the form of 2019; the report of {year} must follow that of 2021.",
     remedy=("改用国办公开办函〔2021〕30号规定的表格。", "Use the table of 国办公开办函〔2021〕30号."),
 )
 def superseded_form(report: Report) -> Outcomes:

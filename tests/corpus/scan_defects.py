@@ -154,7 +154,8 @@ def _is_of(item: Item, found: dict[str, Any]) -> bool:
 
 def _is_same(found: dict[str, Any], other: Finding) -> bool:
     at = other.locations[0]
-    places = (("section", at.section), ("table", at.table), ("row", at.row), ("column", at.column))
+    section = () if at.table else (("section", at.section),)
+    places = (*section, ("table", at.table), ("row", at.row), ("column", at.column))
     return found["rule"] == other.rule and all(found["locations"][0].get(key) == value for key, value in places)
 
 

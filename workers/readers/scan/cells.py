@@ -100,7 +100,7 @@ def _lines(page: Cut, found: Sequence[Strip]) -> Iterator[Line]:
             # there is ink, and nobody knows what it says
             signs = [Sign(UNKNOWN, 0.0, 0.5)]
         elif len(found) == 1 and figures.may_be_figure(signs):
-            signs = figures.forced(cut.dots) or signs
+            signs = figures.forced(cut.dots) or [Sign(UNKNOWN, 0.0, 0.5)]
         else:
             cut = cutting(page.grey, strip, _PAD_OF_WORDS)
             signs = looks.words(cut.dots, cutting(page.grey, strip, CLOSE).dots, partial(_line_height, strip))

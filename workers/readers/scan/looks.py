@@ -12,6 +12,7 @@ from service.domain.report import SURE
 from workers.readers.scan import doubts, recogniser
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign
+from workers.readers.scan.spelling import spelt
 
 _OVERLOOKED = 0.7
 """A character that one look alone sees is put into the text, unsure, from this sureness on."""
@@ -27,11 +28,11 @@ def words(dots: Dots, closer: Dots, em: Callable[[Sequence[Sign]], float]) -> li
     `closer` is the same line with hardly any room around it; `em` tells the size of signs, in dots.
     """
     first = _read(dots)
-    signs = doubts.marked(first, dots, em(first))
+    signs = doubts.marked(spelt(first), dots, em(first))
     if all(sign.score >= SURE or not is_word(sign.text) for sign in signs):
         return signs
     wider = cv2.resize(dots, None, fx=_WIDER, fy=1, interpolation=cv2.INTER_CUBIC)
-    signs = agreed([first, _read(closer), _read(wider)])
+    signs = spelt(agreed([first, _read(closer), _read(wider)]))
     return doubts.marked(signs, dots, em(signs))
 
 
@@ -72,10 +73,10 @@ def _voted(signs: Sequence[Sign], looks: int) -> Sign:
     for sign in signs:
         of.setdefault(_compared(sign), []).append(sign)
     same = max(of.values(), key=lambda each: (len(each), sum(sign.score for sign in each)))
-    surest = max(same, key=lambda sign: sign.score)
     dissent = max((sign.score for sign in signs if sign not in same), default=0.0)
     is_agreed = 2 * len(same) > looks and dissent < _DISSENT
-    return Sign(surest.text, surest.score if is_agreed else 0.0, float(median(sign.place for sign in same)))
+    score = float(median(sign.score for sign in same)) if is_agreed else 0.0
+    return Sign(same[0].text, score, float(median(sign.place for sign in same)))
 
 
 def _inserted(signs: Sequence[Sign]) -> list[Sign]:

@@ -10,6 +10,8 @@ from workers.readers.geometry.page import Glyph
 from workers.readers.scan import doubts, looks, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
+from workers.readers.scan.ink import sheet
+from workers.readers.scan.picture import Picture
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
@@ -23,12 +25,27 @@ _SAME_LINE = 0.5
 _PAD = 0.15
 _ENOUGH = 6
 """Steps from character to character that tell their size."""
+_FEW = 4
+"""Signs of which a line must have more to be sure of what it says."""
 _GIBBERISH = 0.5
 """A line recognised with less sureness is no text."""
+_LEGIBLE = 0.7
+"""A line recognised with less sureness counts as unread: what is missed may stand there."""
 
 
-def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
-    """The glyphs of all lines that stand in no lattice, in points."""
+def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Glyph], int]:
+    """The glyphs of all lines that stand in no lattice, in points, and how many lines could not be read."""
+    read: list[Glyph] = []
+    unread = 0
+    for line, sureness in _lines(page, lattices):
+        unread += sureness < _LEGIBLE and len(line.signs) >= _FEW
+        if sureness >= _GIBBERISH:
+            read += glyphs(line, page.sheet.scale)
+    return read, unread
+
+
+def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float]]:
+    """The lines that stand in no lattice, each with the mean sureness of its signs."""
     scale = page.sheet.scale
     grey, ink = page.grey.copy(), page.ink.copy()
     for lattice in lattices:
@@ -47,8 +64,23 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
             return _em(signs, width, height)
 
         signs = looks.words(cut.dots, cutting(grey, strip, CLOSE).dots, em)
-        if signs and sum(sign.score for sign in signs) / len(signs) >= _GIBBERISH:
-            yield from glyphs(Line(signs, region, cut.left, width, em(signs)), scale)
+        if signs:
+            yield Line(signs, region, cut.left, width, em(signs)), sum(sign.score for sign in signs) / len(signs)
+
+
+_SAMPLE = 8
+"""Lines by which it is told whether a page lies the right way round."""
+
+
+def sample(picture: Picture) -> float:
+    """How surely a page's widest lines are recognised as they lie, 0 to 1; 1 where there are none."""
+    upright = sheet(picture)
+    found = sorted(_regions(upright.grey), key=lambda region: region[0] - region[2])[:_SAMPLE]
+    scores = []
+    for region in _joined(found, upright.ink):
+        signs = recogniser.read(cutting(upright.grey, Strip(region, float(region[3] - region[1])), _PAD).dots)
+        scores.append(sum(sign.score for sign in signs) / max(len(signs), _FEW))
+    return float(np.median(scores)) if scores else 1.0
 
 
 def _em(signs: Sequence[Sign], width: int, height: float) -> float:
