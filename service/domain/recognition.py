@@ -1,11 +1,8 @@
 """What recognition may have misread accuses nobody: an accusation that rests on it is withdrawn, or put as a question."""
 
 from service.domain.finding import Category
-from service.domain.report import SURE, Report
+from service.domain.report import LIKELY, SURE, Report
 from service.domain.rule import UNREAD, Breach, Looked, Rule
-
-LIKELY_READ = 0.6
-"""Words recognised less surely than `SURE`, but at least so, are put to a person; on what is below nothing is said."""
 
 _OF_TITLE = frozenset({Category.YEAR, Category.TEXT, Category.CONSISTENCY})
 """Families that rest on whose report it is and of which year, which the title tells."""
@@ -23,7 +20,7 @@ def guarded(breach: Breach, rule: Rule, report: Report) -> Breach | Looked:
     sureness = _sureness(breach, rule, report)
     if sureness >= SURE:
         return breach
-    return breach.as_unsure() if sureness >= LIKELY_READ else UNREAD
+    return breach.as_unsure() if sureness >= LIKELY else UNREAD
 
 
 def unread(rule: Rule, report: Report) -> int:

@@ -18,6 +18,13 @@ SURE = 0.9
 """A figure or a word read with less confidence than this accuses nobody."""
 
 
+LIKELY = 0.6
+"""Words read with less confidence than `SURE`, but at least with this, may be put to a person as something to check."""
+_NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
+_FEW = 12
+"""One character in so many may be misread in words that are likely read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where something stands: its place in the file and its address in the form.
@@ -73,9 +80,17 @@ class Paragraph:
         return self.confidence() >= SURE
 
     def confidence(self, start: int = 0, end: int | None = None) -> float:
-        """How surely `text[start:end]` was read: as its least sure character, but for punctuation."""
+        """How surely `text[start:end]` was read: as its least sure character, but for punctuation.
+
+        Among many words that were surely read a few that were not leave it likely, unless a number is among them.
+        """
         read = zip(self.text[start:end], self.scores[start:end], strict=False)
-        return min((score for char, score in read if not _is_punctuation(char)), default=1.0)
+        told = [(char, score) for char, score in read if not _is_punctuation(char)]
+        unsure = [char for char, score in told if score < SURE]
+        least = min((score for _, score in told), default=1.0)
+        if not _NUMERALS.isdisjoint(unsure) or len(unsure) * _FEW > len(told):
+            return least
+        return max(least, LIKELY)
 
     @property
     def at(self) -> Location:
