@@ -20,7 +20,8 @@ def guarded(breach: Breach, rule: Rule, report: Report) -> Breach | Looked:
     sureness = _sureness(breach, rule, report)
     if sureness >= SURE:
         return breach
-    return breach.as_unsure() if sureness >= LIKELY else UNREAD
+    # the words beside which something is missed only say where that is
+    return breach.as_unsure() if sureness >= LIKELY or breach.lacks else UNREAD
 
 
 def unread(rule: Rule, report: Report) -> int:

@@ -68,8 +68,8 @@ def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float
             yield Line(signs, region, cut.left, width, em(signs)), sum(sign.score for sign in signs) / len(signs)
 
 
-_SAMPLE = 8
-"""Lines by which it is told whether a page lies the right way round."""
+_SAMPLE, _SAMPLED = 6, 12
+"""Lines by which it is told whether a page lies the right way round, and how many times their height of each."""
 
 
 def sample(picture: Picture) -> float:
@@ -78,7 +78,9 @@ def sample(picture: Picture) -> float:
     found = sorted(_regions(upright.grey), key=lambda region: region[0] - region[2])[:_SAMPLE]
     scores = []
     for region in _joined(found, upright.ink):
-        signs = recogniser.read(cutting(upright.grey, Strip(region, float(region[3] - region[1])), _PAD).dots)
+        left, top, right, bottom = region
+        part = left, top, min(right, left + _SAMPLED * (bottom - top)), bottom
+        signs = recogniser.read(cutting(upright.grey, Strip(part, float(bottom - top)), _PAD).dots)
         scores.append(sum(sign.score for sign in signs) / max(len(signs), _FEW))
     return float(np.median(scores)) if scores else 1.0
 

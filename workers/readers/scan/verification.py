@@ -1,5 +1,6 @@
 """Pages that accuse, recognised again at another scale: what isn't read the same way there is not sure."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -32,14 +33,19 @@ def verify(document: Document, data: bytes, media: Media, limits: Limits, accuse
     """The document, with no confidence left in what another reading of the accused pages says differently.
 
     A place without a box accuses by what it misses: then all pages are read again. Where nothing differs it is the same
-    object. Raises what reading raises.
+    object; a page that there is no time for is read as an empty one. Raises what reading raises.
     """
     wanted = {at.page for at in accused} if all(at.bbox for at in accused) else None
     blocks = document.blocks
+    begun, allowed = time.process_time(), limits.scanned_page_seconds
     for page in documents.sources(data, media, limits):
-        if isinstance(page, Picture) and (wanted is None or page.number in wanted):
+        if not isinstance(page, Picture) or (wanted is not None and page.number not in wanted):
+            continue
+        again, turn = Page(page.number, page.width, page.height), Turn(page.width, page.height)
+        if time.process_time() - begun <= allowed:
             again, turn = read_page(_enlarged(page), limits)
-            blocks = tuple(_doubted(block, again, turn) for block in blocks)
+        allowed += limits.scanned_page_seconds
+        blocks = tuple(_doubted(block, again, turn) for block in blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
