@@ -23,6 +23,8 @@ _CLOSING, _OPENING = frozenset("，。、；：！？）》”’】〕"), froze
 
 def marked(signs: Sequence[Sign], strip: Dots, em: float) -> list[Sign]:
     """The signs of a strip that is dark on white, and what was overlooked between them as DOUBT."""
+    if not any(unicodedata.east_asian_width(sign.text[0]) in "WF" for sign in signs):
+        return list(signs)  # nothing tells how wide its characters are
     ink = strip < 150
     found: list[Sign] = []
     for before, after in pairwise([None, *signs]):
@@ -58,4 +60,4 @@ def _is_overlooked(before: Sign, after: Sign, ink: np.ndarray, em: float) -> boo
 
 
 def _ems(sign: Sign) -> float:
-    return 1.0 if unicodedata.east_asian_width(sign.text[0]) in "WF" else 0.5
+    return 1.0 if unicodedata.east_asian_width(sign.text[0]) in "WFA" else 0.5

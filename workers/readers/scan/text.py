@@ -7,7 +7,7 @@ import numpy as np
 
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import doubts, looks, recogniser, strips
+from workers.readers.scan import DOUBT, doubts, looks, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import sheet
@@ -23,6 +23,10 @@ _GROWN = 0.45
 """Line heights by which ink reaches beyond its core, on which the finder answers."""
 _SAME_LINE = 0.5
 _PAD = 0.15
+_MARGIN = 0.08
+"""Share of a page's height that page numbers keep to."""
+_UNEVEN = 0.25
+"""Share by which a step from character to character may differ from most."""
 _ENOUGH = 6
 """Steps from character to character that tell their size."""
 _FEW = 4
@@ -38,7 +42,7 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Glyph], int]
     read: list[Glyph] = []
     unread = 0
     for line, sureness in _lines(page, lattices):
-        unread += sureness < _LEGIBLE and len(line.signs) >= _FEW
+        unread += sureness < _LEGIBLE and len(line.signs) >= _FEW and not _is_in_margin(line, page)
         if sureness >= _GIBBERISH:
             read += glyphs(line, page.sheet.scale)
     return read, unread
@@ -65,7 +69,14 @@ def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float
 
         signs = looks.words(cut.dots, cutting(grey, strip, CLOSE).dots, em)
         if signs:
-            yield Line(signs, region, cut.left, width, em(signs)), sum(sign.score for sign in signs) / len(signs)
+            scores = [sign.score for sign in signs if sign.text != DOUBT]
+            yield Line(signs, region, cut.left, width, em(signs)), sum(scores) / max(len(scores), 1)
+
+
+def _is_in_margin(line: Line, page: Cut) -> bool:
+    """Whether it stands where page numbers and running heads do."""
+    height = page.grey.shape[0]
+    return bool(line.box[3] < _MARGIN * height or line.box[1] > (1 - _MARGIN) * height)
 
 
 _SAMPLE, _SAMPLED = 6, 12
@@ -87,8 +98,12 @@ def sample(picture: Picture) -> float:
 
 def _em(signs: Sequence[Sign], width: int, height: float) -> float:
     """The size of a line's characters, by how they follow on each other; by the height of its ink where they are few."""
-    found = list(doubts.steps(signs, width))
-    return float(np.median(found)) if len(found) >= _ENOUGH else height
+    found = np.array(list(doubts.steps(signs, width)))
+    if len(found) < _ENOUGH:
+        return height
+    usual = float(np.median(found))
+    # places are told in steps of a sixth of an em: only many together tell it well
+    return float(found[np.abs(found - usual) <= _UNEVEN * usual].mean())
 
 
 def _regions(grey: np.ndarray) -> list[Region]:
