@@ -14,8 +14,8 @@ from typing import Any
 
 import pypdfium2
 
+from service.domain.audit import Result
 from service.domain.finding import Finding
-from service.errors import UnreadableFile
 from service.judge import judge
 from tests.corpus.accuracy import matches
 from tests.corpus.damages import KINDS, Damage
@@ -24,7 +24,7 @@ from tests.corpus.expected import Item
 from tests.corpus.mutations import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
-from tests.corpus.scans import as_image, as_pdf, fonts, printed
+from tests.corpus.scans import FILES, as_image, as_pdf, fonts, printed
 from workers import readers
 from workers.pipeline import audit_bytes
 
@@ -45,7 +45,11 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--seeds", default="1-2")
     asked.add_argument("--kinds", default="*")
+    asked.add_argument("--keep", action="store_true", help="make the scans that tests have, and nothing else")
     told = asked.parse_args()
+    if told.keep:
+        keep()
+        return 0
     first, _, last = told.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
     write(f"{HEADER}\n|{'---|' * HEADER.count('|', 1)}")
@@ -68,41 +72,43 @@ def line(kind: str, tally: Counter[str]) -> str:
 
 
 def measured(kind: str, damage: Damage, seed: int) -> Counter[str]:
-    """The tally of one scan."""
-    draft, items = broken(seed)
-    known = _judged(draft)
-    items = [item for item in items if any(matches(item, finding) for finding in known)]
-    rng = Random(f"{kind} {seed}")
+    """The tally of one scan; what went wrong is written, a line each."""
+    draft, _ = broken(seed)
     begun = time.process_time()
-    data = scanned(draft, damage, rng)
+    result = audit_bytes(scanned(draft, damage, Random(f"{kind} {seed}")), "")
+    tally, faults = compared(seed, result)
+    for fault in faults:
+        write(f"  {kind} {seed}: {fault}")
+    write(f"  {kind} {seed}: {dict(tally)}, {time.process_time() - begun:.0f} s")
+    return tally
+
+
+def compared(seed: int, result: Result) -> tuple[Counter[str], list[str]]:
+    """The tally of what was found in a scan of the report of that seed, and what is wrong with it in words.
+
+    Defects are those that are found in the same report as text; what isn't found there is false in the scan.
+    """
+    draft, items = broken(seed)
+    known = list(judge(readers.read(render(draft, "docx")[1])).findings)
+    items = [item for item in items if any(matches(item, finding) for finding in known)]
     tally: Counter[str] = Counter(scans=1, defects=len(items))
-    try:
-        readers.sniff(data)
-        result = audit_bytes(data, "")
-    except UnreadableFile:
-        tally["unread"] += len(items)
-        return tally
-    said = [dict(found) for found in result.findings]
     unread = {check["rule"] for check in result.checks if check["unread"]}
+    faults = []
     for item in items:
-        same = [found for found in said if _is_of(item, found)]
-        if any(not found["to_check"] for found in same):
-            tally["found"] += 1
-        elif same:
-            tally["to check"] += 1
+        same = [found for found in result.findings if _is_of(item, found)]
+        if same:
+            tally["found" if any(not found["to_check"] for found in same) else "to check"] += 1
         elif result.problem or item["rule"] in unread:
             tally["unread"] += 1
         else:
             tally["silent"] += 1
-            write(f"  {kind} {seed}: silent {item}")
-    for found in said:
+            faults.append(f"silent {item}")
+    for found in result.findings:
         if found["rule"] != "TAB08" and not any(_is_same(found, other) for other in known):
             tally[found["severity"]] += 1
             if found["severity"] != "note":
-                write(f"  {kind} {seed}: false {found['rule']} {found['message']['zh']} {found['locations'][0]}")
-    missed = [f"{item['rule']}" for item in items if not any(_is_of(item, found) for found in said)]
-    write(f"  {kind} {seed}: {dict(tally)} not found {missed}, {time.process_time() - begun:.0f} s")
-    return tally
+                faults.append(f"false {found['rule']} {found['message']['zh']} {found['locations'][0]}")
+    return tally, faults
 
 
 def broken(seed: int) -> tuple[Draft, list[Item]]:
@@ -119,14 +125,25 @@ def broken(seed: int) -> tuple[Draft, list[Item]]:
     return draft, list(items.values())
 
 
-def scanned(draft: Draft, damage: Damage, rng: Random) -> bytes:
+KEPT = {"phone's photo": 4, "a page on its side": 8}
+"""The scans of defects that were made once and are kept for tests, each with the seed of its report."""
+
+
+def keep() -> None:
+    """Makes the kept scans anew."""
+    for number, (kind, seed) in enumerate(KEPT.items(), start=3):
+        data = scanned(broken(seed)[0], KINDS[kind], Random(f"{kind} {seed}"), quality=60)
+        (FILES / f"scan-{number}.pdf").write_bytes(data)
+
+
+def scanned(draft: Draft, damage: Damage, rng: Random, quality: int = 90) -> bytes:
     """The file that a damaged print of a report ends up in."""
     chosen = fonts()
     text, pictures = printed(draft, rng.choice(chosen), damage.dpi, rng)
     pages = damage.done(pictures, rng)
     if damage.mixed:
-        return _mixed(text, as_pdf(pages, 90))
-    return as_image(pages, "TIFF", "tiff_lzw") if damage.kind == "tiff" else as_pdf(pages, 90)
+        return _mixed(text, as_pdf(pages, quality))
+    return as_image(pages, "TIFF", "tiff_lzw") if damage.kind == "tiff" else as_pdf(pages, quality)
 
 
 def _mixed(text: bytes, pictures: bytes) -> bytes:
@@ -137,11 +154,6 @@ def _mixed(text: bytes, pictures: bytes) -> bytes:
     buffer = BytesIO()
     made.save(buffer)
     return buffer.getvalue()
-
-
-def _judged(draft: Draft) -> list[Finding]:
-    """What is found in the same report as text: all that is no fault of recognition."""
-    return list(judge(readers.read(render(draft, "docx")[1])).findings)
 
 
 def _is_of(item: Item, found: dict[str, Any]) -> bool:
