@@ -26,9 +26,6 @@ _SHORTEST = 4
 _MOST_MISSING = 1
 """Where more heads of columns are missing, it is likelier that they were not recognised than that nobody wrote them."""
 
-_Named = dict[int, str]
-"""The form's wording for cells, by their index among a grid's cells."""
-
 
 def formed(document: Document) -> Document:
     """The document, its recognised tables by the form."""
@@ -59,7 +56,7 @@ def _is_cut(table: str, found: Collection[str]) -> bool:
 
 
 def _is_recognised(grid: Grid) -> bool:
-    return any(cell.confidence < 1 for cell in grid.cells)
+    return any(0 < cell.confidence < 1 for cell in grid.cells)
 
 
 def _formed_block(block: Block) -> Block:
