@@ -145,9 +145,11 @@ class _ReviewTable:
 
     def _places(self) -> list[_Place]:
         """The row and column of every figure of a line without a label, from left to right."""
-        named = [(line, index, match.key) for line, index, _, match in self._tokens() if match.role is Role.COLUMN]
-        found = [key for *_, key in named]
+        named = [(line, match.key) for line, _, _, match in self._tokens() if match.role is Role.COLUMN]
         order = self._order()
+        lowest = [key for line, key in named if line == named[-1][0]]
+        # a line that names all repeats what stands above it, as conversions do with cells merged over lines
+        found = lowest if len(lowest) == len(_FORM) else [key for _, key in named]
         if len(found) == len(_COLUMNS) * len(order) and order:
             chunks = [found[start : start + len(_COLUMNS)] for start in range(0, len(found), len(_COLUMNS))]
             if all(set(chunk) == set(_COLUMNS) for chunk in chunks):
