@@ -293,6 +293,8 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
 def case_of(tokens: Iterable[Token]) -> str:
     """The kind of cases that is named, both joined by a plus; empty where none is."""
     named = dict.fromkeys(CASES[token.kind] for token in tokens if token.kind in CASES)
+    if any(name.startswith("litigation_") for name in named):
+        named.pop("litigation", None)  # 复议后提起诉讼 names one kind in two words
     return "+".join(sorted(named, reverse=True))
 
 

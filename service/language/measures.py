@@ -131,6 +131,7 @@ _APPLICATIONS = (
     ),
 )  # fmt: skip
 
+_KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
 _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}",)),
@@ -143,7 +144,7 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
-    Measure("verdict", "reviews", ("(AMONG|ALL|AND|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? VERDICT"), topic=Topic.REVIEWS),
 )  # fmt: skip
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
