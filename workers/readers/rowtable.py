@@ -120,8 +120,8 @@ class _RowTable:
         for index, match in sorted(chosen.items()):
             if index <= until:
                 self._edition = min(self._edition, match.edition) if match.exact else self._edition
-                at = band.locate(index, self.key)
-                at = replace(at, column=match.key) if match.role is Role.COLUMN else replace(at, row=match.key)
+                row, column = (None, match.key) if match.role is Role.COLUMN else (match.key, None)
+                at = band.locate(index, self.key, row, column)
                 text = labels.RESIDUE.sub("", band.cells[index].text).strip()
                 exact = match.exact or band.cells[index].confidence < SURE
                 self._labels.append(Label(match.key, text, match.expected, at, exact))
