@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from service.domain.figures import Figure
 
@@ -17,8 +18,7 @@ SURE = 0.9
 """A figure read with less confidence than this accuses nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where something stands: its place in the file and its address in the form.
 
     `section` is 1 to 6, and 0 for title and preamble. `line` counts from 1 and is for text files; `page`
@@ -35,8 +35,7 @@ class Location:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a paragraph that stands on one line of the file, from offset `start` of its text."""
 
     start: int
@@ -45,8 +44,7 @@ class Piece:
     bbox: BBox | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of text. `pieces` says which part stands where, in order of their offsets.
 
     `emphasis` is a hint that it is set as a heading (bold, another font); many files give none.
@@ -121,8 +119,7 @@ class Section:
     """Whether its table may be in what isn't read: a picture, another file, an attachment that its text refers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure cell: its text as it stands, what it says as a figure, and how surely it was read (0 to 1)."""
 
     text: str
@@ -147,8 +144,7 @@ class Row:
     unreadable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A row's or column's label as it stands (`text`) beside the form's wording (`expected`)."""
 
     key: str

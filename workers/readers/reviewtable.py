@@ -1,7 +1,6 @@
 """Table four: reviews and lawsuits, as a rule one line of 15 figures under three rows of labels."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from service.domain import form
 from service.domain.figures import read_cell
@@ -48,7 +47,7 @@ class _ReviewTable:
         text = labels.RESIDUE.sub("", band.cells[index].text).strip()
         cells = {column: self._cells[key, column] for column in _COLUMNS if (key, column) in self._cells}
         first = next(iter(cells.values()), None)
-        at = replace(first.at, column=None, quote=text) if first else band.at(_TABLE, key, text)
+        at = first.at._replace(column=None, quote=text) if first else band.at(_TABLE, key, text)
         if cells:
             return Row(key, text, at, cells)
         return Row(key, text, at, unreadable=self._failed.get(key) or "没有数字 / no figures")

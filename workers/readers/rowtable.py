@@ -162,7 +162,7 @@ class _RowTable:
         cell = line.band.cells[index]
         at = line.band.locate(index, self.key, line.match.key, column)
         if index == line.label:
-            return Cell("", read_cell(""), replace(at, quote=""), cell.confidence)
+            return Cell("", read_cell(""), at._replace(quote=""), cell.confidence)
         figure = read_cell(cell.text, decimals=form.has_decimals(line.match.key))
         return Cell(cell.text.strip(), figure, at, cell.confidence)
 
