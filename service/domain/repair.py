@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.domain import form, identities
 from service.domain.identities import Identity
@@ -64,8 +65,7 @@ class Repair:
         return Slip.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An identity that a cell stands in, and its sign there: left side minus right side."""
 
     identity: int

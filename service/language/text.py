@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.domain.report import Location, Paragraph, Report
 
@@ -47,8 +48,7 @@ def _plain(raw: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", raw) if not char.isspace() and char.isprintable())
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: `text` to match on; `offsets[i]` is where its i-th character stands in the paragraph."""
 
     text: str

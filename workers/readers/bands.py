@@ -1,9 +1,9 @@
 """The rows of grids as bands: which of their cells are labels of one table, and which hold figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from service.domain.figures import Kind, read_cell
 from service.domain.report import Location, union
@@ -26,8 +26,7 @@ def is_blank(text: str) -> bool:
     return not labels.folded(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """One row of a grid: its cells in order, and the labels among them, of one table or any, by their index."""
 
     cells: tuple[GridCell, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from service.domain import form
 from workers.readers import labels
@@ -60,7 +59,7 @@ def _named(band: Band, known: set[str], below: Sequence[Band], table: str) -> Ba
         given = {tokens[position][0]: line[position] for position in unknown} if _fits(tokens, line) else {}
         if given and not known & set(given.values()):
             heads = {index: (_match(table, key, _words(band, index)),) for index, key in given.items()}
-            return replace(band, labels=dict(sorted({**band.labels, **heads}.items())))
+            return band._replace(labels=dict(sorted({**band.labels, **heads}.items())))
     return band
 
 

@@ -1,7 +1,7 @@
 """Tables two and three: a label a row, figures to its right, under headers that may come again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.domain import form
 from service.domain.figures import read_cell
@@ -23,8 +23,7 @@ def read_row_table(key: str, bands: Sequence[Band]) -> Table:
     return _RowTable(key, bands).table()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row with its label: of which key, where it stands, and the header over it."""
 
     band: Band
@@ -139,7 +138,7 @@ class _RowTable:
             best = max(missing, key=lambda key: labels.resemblance(text, form.ROWS[self.key][key]), default=None)
             if best and labels.resemblance(text, form.ROWS[self.key][best]) >= _LIKE:
                 match = Match(self.key, Role.ROW, best, form.ROWS[self.key][best], exact=False)
-                self._lines.insert(position, replace(line, match=match))
+                self._lines.insert(position, line._replace(match=match))
                 self._note(line.band, {line.label: match}, until=line.label)
                 known.add(best)
 
