@@ -17,6 +17,9 @@ BBox = tuple[float, float, float, float]
 SURE = 0.9
 """A figure read with less confidence than this accuses nobody."""
 
+REPORTS_KEPT = 2
+"""Of so many reports what was read of them is kept: of one and of last year's. More is memory, and work for the collector."""
+
 
 class Location(NamedTuple):
     """Where something stands: its place in the file and its address in the form.

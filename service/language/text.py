@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.domain.report import Location, Paragraph, Report
+from service.domain.report import REPORTS_KEPT, Location, Paragraph, Report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""
@@ -85,7 +85,7 @@ class Sentence(NamedTuple):
         return left, right
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def sentences_of(report: Report) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each paragraph of a report, in its order, made once a report."""
     return tuple(tuple(sentences(paragraph)) for paragraph in report.paragraphs)

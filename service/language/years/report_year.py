@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from service.domain.report import Report
+from service.domain.report import REPORTS_KEPT, Report
 from service.language.lexer import Shape, Token
 from service.language.mentions import YearMention
 from service.language.mentions.bodies import body_of
@@ -39,7 +39,7 @@ class ReportYear:
         return self.asked is not None and self.year != self.asked
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 
