@@ -34,7 +34,7 @@ class Normalized:
     @classmethod
     def of(cls, raw: str) -> "Normalized":
         """What is read of a text of the file: conversion marks and invisible characters are left out."""
-        shown = [*map(_plain, raw)]
+        shown = [*map(_SHOWN.__getitem__, raw)]
         if "[bookmark" not in raw and "" not in shown and len(plain := "".join(shown)) == len(raw):
             return cls(plain, tuple(range(len(raw))))
         hidden = {i for mark in _RESIDUE.finditer(raw) for i in range(*mark.span())}
@@ -42,10 +42,16 @@ class Normalized:
         return cls("".join(char for char, _ in kept), tuple(at for _, at in kept))
 
 
-@lru_cache(maxsize=30_000)
-def _plain(raw: str) -> str:
+class _Shown(dict[str, str]):
     """What a character of the file is in a text that is read: one character, none or several."""
-    return "".join(char for char in unicodedata.normalize("NFKC", raw) if not char.isspace() and char.isprintable())
+
+    def __missing__(self, raw: str) -> str:
+        plain = unicodedata.normalize("NFKC", raw)
+        self[raw] = shown = "".join(char for char in plain if not char.isspace() and char.isprintable())
+        return shown
+
+
+_SHOWN = _Shown()
 
 
 class Sentence(NamedTuple):

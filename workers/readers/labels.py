@@ -160,13 +160,14 @@ def _vocabulary() -> dict[str, tuple[Match, ...]]:
 
 _VOCABULARY = _vocabulary()
 _LONGEST = max(map(len, _VOCABULARY)) + 4
-_LONGEST_CELL = 200
+LONGEST_CELL = 200
+"""Characters of a cell that may be a label, at most."""
 
 
 @lru_cache(maxsize=8192)
 def find(text: str) -> tuple[Match, ...]:
     """The labels that `text` is, the nearest ones if it is none exactly; several where context must tell (其他, 总计)."""
-    if len(text) > _LONGEST_CELL:
+    if len(text) > LONGEST_CELL:
         return ()
     words = wording(text)
     if words in _VOCABULARY:
@@ -179,7 +180,7 @@ def find(text: str) -> tuple[Match, ...]:
 
 def is_exact(text: str) -> bool:
     """Whether `text` is a label in the form's own wording."""
-    found = _VOCABULARY.get(wording(text), ()) if len(text) <= _LONGEST_CELL else ()
+    found = _VOCABULARY.get(wording(text), ()) if len(text) <= LONGEST_CELL else ()
     return bool(found) and not _is_in_other_unit(text, found)
 
 
