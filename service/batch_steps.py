@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from service.errors import BatchNotFound, StorageFailed
-from service.storage.admission import EXPANDING_LAPSE, Admission
+from service.queue.port import EXPANDING, Admission
 from service.storage.batches import BatchStore, is_due, step_of
 from service.storage.ports import AuditStore
 
-_NOTED_EVERY = EXPANDING_LAPSE / 4
+_NOTED_EVERY = EXPANDING / 4
 
 
 class BatchSteps:
@@ -42,7 +42,7 @@ class BatchSteps:
         if time.monotonic() - self._noted < _NOTED_EVERY:
             return
         for batch_id, client in self._clients.items():
-            self._admission.expands(client, batch_id)
+            self._admission.note_expanding(client, batch_id)
         self._noted = time.monotonic()
 
     def _with_room(self) -> Iterator[str]:

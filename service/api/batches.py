@@ -2,18 +2,15 @@
 
 import logging
 import time
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import received_archive
-from service.api.audits import erase
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own, tries_of
 from service.api.declare import Answer, answers, tag_of, takes
-from service.api.errors import IdempotencyKeyReused
 from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.language import language
@@ -22,12 +19,9 @@ from service.api.submissions import check_callback, check_profile, idempotency_k
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.domain.batch import BatchRequest
-from service.errors import AuditNotFound, BatchNotFound
 from service.renderers import batches as shown
-from service.storage.admission import Candidate
 from service.storage.batches import course
-from service.storage.claims import Claim
-from service.storage.ids import derived_id, made_at, new_id
+from service.storage.ids import made_at, new_id
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -68,17 +62,11 @@ def submit() -> Answer:
         profile=fields["profile"],
         callback_url=fields["callback_url"],
     )
-    claimed = _claimed(asked)
-    if claimed != asked.id:
-        if replayed := _kept(claimed):
-            return _located(replayed, {"Idempotent-Replayed": "true"}, 200)
-        asked = replace(asked, id=claimed, created_at=made_at(claimed))
-    backend().queue.admit(Candidate(client(), asked.id, asked.size))
-    backend().batches.accept(asked, archive)
+    accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
     this_request().discard()
-    log.info("batch %s accepted", asked.id)
-    backend().queue.begin_batch(client(), asked.id)
-    wait = preferred()
+    asked, wait = accepted.request, preferred()
+    if accepted.replayed:
+        return _located(asked, {"Idempotent-Replayed": "true"}, 200)
     if wait and ends_within(lambda: backend().batches.has_ended(asked.id), wait):
         return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
     return _located(asked, {}, 202)
@@ -105,40 +93,9 @@ def status(batch_id: str, query: JSON) -> Answer:
 @batches.delete("/<batch_id>")
 def delete(batch_id: str) -> Response:
     """Erase a batch and its audits."""
-    own(batch_id)
-    audits = _audits_of(batch_id)
-    backend().batches.delete(batch_id)
-    backend().queue.forget_batch(client(), batch_id)
-    for audit_id in audits:
-        _erase(audit_id)
+    backend().intake.erase_batch(own(batch_id))
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
-
-
-def _audits_of(batch_id: str) -> list[str]:
-    """The audits of a batch; of one that is still being opened all that there may be already."""
-    members = backend().batches.members(batch_id)
-    if members is None:
-        return [derived_id(batch_id, number) for number in range(backend().settings.batch_files)]
-    return [member.audit for member in members.members if member.audit]
-
-
-def _claimed(asked: BatchRequest) -> str:
-    """The id of the batch that the request's idempotency key stands for. Raises IdempotencyKeyReused."""
-    key = idempotency_key()
-    if key is None:
-        return asked.id
-    claim = backend().claims.make(asked.client, key, Claim(asked.id, asked.submission))
-    if claim.submission != asked.submission:
-        raise IdempotencyKeyReused
-    return claim.audit_id
-
-
-def _kept(batch_id: str) -> BatchRequest | None:
-    try:
-        return own(batch_id)
-    except BatchNotFound:
-        return None
 
 
 def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answer:
@@ -166,10 +123,3 @@ def _shown(asked: BatchRequest) -> Answer:
     told = shown.batch(asked, entries if members else None, result, language(), kept, members)
     told["deliveries"] = tries_of(asked)
     return Answer(told, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})
-
-
-def _erase(audit_id: str) -> None:
-    try:
-        erase(backend().store.request(audit_id))
-    except AuditNotFound:
-        return

@@ -2,7 +2,6 @@
 
 import logging
 import re
-from typing import Any
 
 from flask import request
 
@@ -10,23 +9,20 @@ from service.api.access import own
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.drafts import check_draft, draft_year
-from service.api.errors import IdempotencyKeyReused, InvalidFields, MalformedBody
+from service.api.errors import InvalidFields, MalformedBody
 from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.schemas import NewAudit
-from service.api.uploads import File, Upload
+from service.api.uploads import Upload
 from service.domain import media
 from service.domain.audit import Request, Status
 from service.domain.finding import Message
 from service.domain.media import Media
 from service.domain.profile import WrongProfile
 from service.errors import AuditExpired, AuditNotFound, of_previous
+from service.intake import described, new_request
 from service.storage import profiles
 from service.storage.callbacks import is_allowed
-from service.storage.claims import Claim
-from service.storage.ids import made_at, new_id
-
-JSON = dict[str, Any]
 
 log = logging.getLogger(__name__)
 _new_audit = NewAudit()
@@ -57,12 +53,12 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         check_profile(fields["profile"])
     check_callback(fields["callback_url"])
     with of_previous():
-        previous = _described(upload.previous, media.sniff(upload.previous.content.data)) if upload.previous else None
-    audit_id = new_id()
-    asked = Request(
-        id=audit_id,
-        created_at=made_at(audit_id),
-        **_described(upload.file, kind),
+        last = upload.previous
+        previous = described(last.name, media.sniff(last.content.data), last.content) if last else None
+    asked = new_request(
+        upload.file.name,
+        kind,
+        content,
         client=client(),
         request_id=request_id(),
         year=fields["year"] or year,
@@ -77,19 +73,6 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         idempotency_key=idempotency_key(),
     )
     return asked, fields["reuse"]
-
-
-def claimed(asked: Request) -> str:
-    """The id of the audit that the request's idempotency key stands for: its own, or that of an earlier request.
-
-    Raises IdempotencyKeyReused where that was another one.
-    """
-    if asked.idempotency_key is None:
-        return asked.id
-    claim = backend().claims.make(asked.client, asked.idempotency_key, Claim(asked.id, asked.submission))
-    if claim.submission != asked.submission:
-        raise IdempotencyKeyReused
-    return claim.audit_id
 
 
 def idempotency_key() -> str | None:
@@ -123,12 +106,3 @@ def check_callback(url: str | None) -> None:
     """Return if callbacks may go there, or nowhere. Raises InvalidFields."""
     if url and not is_allowed(url, backend().settings.callback_hosts):
         raise InvalidFields([("/callback_url", _NO_CALLBACK)])
-
-
-def _described(file: File, kind: Media) -> JSON:
-    return {
-        "name": file.name,
-        "size": file.content.size,
-        "media_type": kind.value,
-        "sha256": file.content.sha256,
-    }

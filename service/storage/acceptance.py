@@ -1,4 +1,4 @@
-"""What was accepted and is not settled, in one folder: the only one that is written before a client is answered.
+"""What was accepted and is not done, in one folder: the only one that is written before a client is answered.
 
     accepted/01J…7Q           what was submitted, until all who are to know of the audit's end were told
     accepted/01J…7Q.deleted   the same of one that is being deleted
@@ -62,10 +62,10 @@ class Accepted:
         return self.bring(audit_id, place)
 
     def all(self) -> list[str]:
-        """The ids of all audits that are not settled, oldest first."""
+        """The ids of all audits that are not done, oldest first."""
         return sorted(filter(is_id, {*self._names(self.folder), *self._names(self._of_earlier_versions)}))
 
-    def settled(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str) -> None:
         """Let go of an audit's submission here; in its place it stays."""
         for folder in (self.folder, self._of_earlier_versions):
             (folder / audit_id).unlink(missing_ok=True)
@@ -82,7 +82,7 @@ class Accepted:
 
     def deleted(self, audit_id: str) -> None:
         """Let go of an audit that was deleted."""
-        self.settled(audit_id)
+        self.mark_done(audit_id)
         (self.folder / f"{audit_id}{_DELETED}").unlink(missing_ok=True)
 
     def abandoned(self, before: float) -> list[str]:

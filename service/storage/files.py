@@ -1,12 +1,12 @@
 """The store on disk: a folder an audit, in it objects that are created once, synced, and never changed.
 
-    accepted/01J…7Q     what was submitted, for each audit that is not settled, so that nobody need walk all folders
+    accepted/01J…7Q     what was submitted, for each audit that is not done, so that nobody need walk all folders
     audits/7Q/01J…7Q/   submission, result.json; head.json, the result without what is long
     expired/7Q/01J…7Q   whose audit it was that is kept no longer
     partial/            what is being written or taken away; nothing in it counts
 
 An audit is accepted once what was submitted is in accepted/, and has ended once its result.json is there. It is
-settled, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
+done, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
 no folder. Earlier versions kept upload, previous and request.json in place of the one submission.
 """
 
@@ -156,19 +156,19 @@ class FileStore:
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
-    def settle(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str) -> None:
         """Note that all who are to know of the audit's end were told. Raises StorageFailed."""
         with told():
             with suppress(FileNotFoundError):
                 self._disk.sync(self._folder(audit_id))
-            self._accepted.settled(audit_id)
+            self._accepted.mark_done(audit_id)
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first."""
         return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
 
-    def unsettled(self) -> Iterator[str]:
-        """The ids of audits that have ended and are not settled, oldest first."""
+    def not_done(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not marked done, oldest first."""
         return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
 
     def all_audits(self) -> Iterator[str]:
@@ -240,7 +240,7 @@ class FileStore:
         """Take away what was kept of an audit that was not accepted."""
         folder = self._folder(audit_id)
         with suppress(OSError):
-            self._accepted.settled(audit_id)
+            self._accepted.mark_done(audit_id)
             (folder / _SUBMISSION).unlink(missing_ok=True)
             folder.rmdir()
 

@@ -188,3 +188,8 @@ def pieces(content: Content) -> Iterator[bytes]:
 def size(content: Content) -> int:
     """The bytes of a file."""
     return len(content) if isinstance(content, bytes) else content.size
+
+
+def sha256(content: Content) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else content.sha256

@@ -200,7 +200,7 @@ def test_a_result_is_seen_once_all_folders_above_it_are_durable(
     calls.clear()
     store.finish(request.id, DONE)
     assert {folder.parent.stat().st_ino, folder.parent.parent.stat().st_ino} <= synced_before(calls, "result.json")
-    store.settle(request.id)
+    store.mark_done(request.id)
     assert calls[-1] == ("fsync", folder.stat().st_ino), "what was submitted is about to lose its other name"
 
 
@@ -311,9 +311,9 @@ def test_what_an_earlier_version_kept_is_read_ended_and_erased(store: FileStore,
     assert (store.request(request.id), store.upload(request.id)) == (request, b"abc")
     assert store.previous(request.id) == b"last year"
     store.finish(request.id, DONE)
-    assert list(store.unsettled()) == [request.id]
-    store.settle(request.id)
-    assert list(store.unsettled()) == []
+    assert list(store.not_done()) == [request.id]
+    store.mark_done(request.id)
+    assert list(store.not_done()) == []
     store.delete(request.id)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
@@ -366,15 +366,15 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
         FileStore(tmp_path / "file").prepare()
 
 
-def test_an_ended_audit_keeps_its_mark_until_it_is_settled(store: FileStore) -> None:
+def test_an_ended_audit_keeps_its_mark_until_it_is_done(store: FileStore) -> None:
     request = a_request()
     store.accept(request, b"abc")
-    assert (store.awaits(request.id), list(store.unsettled())) == (True, [])
+    assert (store.awaits(request.id), list(store.not_done())) == (True, [])
     store.finish(request.id, DONE)
-    assert (store.awaits(request.id), list(store.unsettled())) == (False, [request.id])
+    assert (store.awaits(request.id), list(store.not_done())) == (False, [request.id])
     assert list(store.open_audits()) == []
-    store.settle(request.id)
-    assert list(store.unsettled()) == []
+    store.mark_done(request.id)
+    assert list(store.not_done()) == []
 
 
 def test_the_head_of_a_result_is_the_result_without_what_is_long(store: FileStore, tmp_path: Path) -> None:
