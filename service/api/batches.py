@@ -7,21 +7,17 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import received_archive
-from service.api.auth import client
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own, tries_of
 from service.api.declare import Answer, answers, tag_of, takes
-from service.api.fields import gathered, load
-from service.api.identity import request_id
 from service.api.language import language
-from service.api.schemas import Batch, NewBatch, WaitQuery
-from service.api.submissions import check_callback, check_profile, idempotency_key
+from service.api.schemas import Batch, WaitQuery
+from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.domain.batch import BatchRequest
 from service.renderers import batches as shown
-from service.storage.batches import course
-from service.storage.ids import made_at, new_id
+from service.storage.batches import progress_of
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -31,10 +27,10 @@ _SOONEST = 2
 
 _LOOKED = 0.25
 """Seconds for which how far a batch is need not be looked at again."""
-_MOST_COURSES = 256
+_MOST_LOOKED_AT = 256
 
 batches = Blueprint("batches", __name__, url_prefix="/v1/batches")
-_new_batch, _batch = NewBatch(), Batch()
+_batch = Batch()
 
 
 @batches.post("")
@@ -43,25 +39,7 @@ def submit() -> Answer:
     """Take many reports and queue their audits."""
     archive, given = received_archive(backend().settings)
     backend().store.room()
-    fields = load(_new_batch, gathered(_new_batch, given))
-    if fields["profile"]:
-        check_profile(fields["profile"])
-    check_callback(fields["callback_url"])
-    batch_id = new_id()
-    asked = BatchRequest(
-        id=batch_id,
-        created_at=made_at(batch_id),
-        size=archive.size,
-        sha256=archive.sha256,
-        client=client(),
-        request_id=request_id(),
-        year=fields["year"],
-        label=fields["label"],
-        select=tuple(fields["select"]),
-        ignore=tuple(fields["ignore"]),
-        profile=fields["profile"],
-        callback_url=fields["callback_url"],
-    )
+    asked = submitted_batch(archive, given)
     accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
     this_request().discard()
     asked, wait = accepted.request, preferred()
@@ -78,7 +56,7 @@ def submit() -> Answer:
 def status(batch_id: str, query: JSON) -> Answer:
     """Tell where a batch is: what clients poll."""
     asked = own(batch_id)
-    before = _course(batch_id) if query["wait"] else None
+    before = _progress(batch_id) if query["wait"] else None
     told, tags = _shown(asked), request.if_none_match
     if (
         not query["wait"]
@@ -86,7 +64,7 @@ def status(batch_id: str, query: JSON) -> Answer:
         or (tags and not tags.contains_weak(tag_of(_batch, told.values)))
     ):
         return told
-    differs(lambda: _course(batch_id), before, query["wait"])
+    differs(lambda: _progress(batch_id), before, query["wait"])
     return _shown(own(batch_id))
 
 
@@ -103,16 +81,16 @@ def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answe
     return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/batches/{asked.id}"}, status)
 
 
-def _course(batch_id: str) -> object:
+def _progress(batch_id: str) -> object:
     """How far a batch is, looked at once for all that wait for it."""
-    courses: dict[str, tuple[float, object]] = current_app.extensions.setdefault("batch_courses", {})
-    looked_at, seen = courses.get(batch_id, (0.0, None))
+    known: dict[str, tuple[float, object]] = current_app.extensions.setdefault("batch_progress", {})
+    looked_at, seen = known.get(batch_id, (0.0, None))
     if time.monotonic() - looked_at < _LOOKED:
         return seen
-    if len(courses) > _MOST_COURSES:
-        courses.clear()
-    seen = course(batch_id, backend().batches, backend().store)
-    courses[batch_id] = time.monotonic(), seen
+    if len(known) > _MOST_LOOKED_AT:
+        known.clear()
+    seen = progress_of(batch_id, backend().batches, backend().store)
+    known[batch_id] = time.monotonic(), seen
     return seen
 
 

@@ -12,7 +12,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from service.storage.disk import Disk, Syncs, one_by_one, told
+from service.storage.disk import Disk, Syncs, one_by_one, translate_disk_errors
 
 KEPT = 86_400.0
 """Seconds for which a key stands for its audit."""
@@ -36,7 +36,7 @@ class IdempotencyKeys:
     def reserve(self, client: str, key: str, wanted: Reservation) -> Reservation:
         """Have a key stand for an audit; the reservation that holds, which is an earlier one if there is one."""
         path = self._path(client, key)
-        with told():
+        with translate_disk_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
             while not self._disk.place(path, [json.dumps(asdict(wanted)).encode()], self._keys, self._keys.parent):
                 try:
@@ -51,12 +51,12 @@ class IdempotencyKeys:
 
     def release(self, client: str, key: str) -> None:
         """Have a key stand for nothing."""
-        with told():
+        with translate_disk_errors():
             self._path(client, key).unlink(missing_ok=True)
 
     def forget_old(self) -> None:
         """Erase what no longer holds."""
-        with told():
+        with translate_disk_errors():
             for path in self._keys.glob("*/*"):
                 if time.time() - path.stat().st_mtime >= KEPT:
                     path.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ from service.errors import QueueUnavailable
 from service.queue import open_queue
 from service.queue.connection import connect
 from service.queue.fair_queue import open_rq_queue
+from service.queue.port import Candidate
 from service.reconciler import Reconciler
 from service.storage.files import FileStore
 from tests.service.storage.requests import DONE, a_request
@@ -31,6 +32,9 @@ from workers import native
 from workers.worker import AuditWorker
 
 Accept = Callable[..., str]
+
+MOST_COMMANDS = 110
+"""Of a job, from its admission until all know of its end: 102, and a few signs of life."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 
@@ -82,6 +86,31 @@ def test_an_audit_ends_with_its_result_and_leaves_no_job(settings: Settings, sto
         redis = connect(settings.redis_url)
         wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
         wait_for(lambda: not redis.keys("audit:*:lease"))
+
+
+def test_a_job_costs_redis_few_commands(settings: Settings, store: FileStore) -> None:
+    redis, queue, jobs = connect(settings.redis_url), open_queue(settings), 30
+
+    def commands() -> int:
+        """Those that Redis has done, be it in scripts, but for what this test asks itself."""
+        told = redis.info("commandstats")
+        return sum(each["calls"] for name, each in told.items() if name not in ("cmdstat_info", "cmdstat_keys"))
+
+    def audited() -> str:
+        request = a_request()
+        queue.admission.admit(Candidate("", request.id, 3), 10**6)
+        store.accept(request, b"abc")
+        queue.line.enqueue(request)
+        queue.dispatcher.dispatch()
+        return request.id
+
+    with worker(settings, at_once):
+        result_of(store, audited())
+        before = commands()
+        for audit_id in [audited() for _ in range(jobs)]:
+            result_of(store, audit_id)
+        wait_for(lambda: not redis.keys("audit:*:lease") and not list(store.not_done()))
+    assert (commands() - before) / jobs < MOST_COMMANDS
 
 
 def test_progress_is_told_while_it_runs(settings: Settings, store: FileStore, accept: Accept) -> None:
