@@ -10,8 +10,7 @@ from contextlib import suppress
 from service.config import Settings
 from service.domain.audit import Request, Result, Status
 from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, QueueUnavailable, TimeLimitExceeded
-from service.queue.port import Queue
-from service.queue.samples import observed, sample
+from service.queue.port import Queue, observed, sample
 from service.storage.callbacks import Callbacks
 from service.storage.ports import AuditStore
 from service.storage.quarantine import Quarantine

@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 
 from service.api.backend import backend
 from service.errors import QueueUnavailable
-from service.queue.samples import sample
+from service.queue.port import sample
 from service.renderers.to_prometheus import to_prometheus
 
 FLUSHED_AFTER = 0.25

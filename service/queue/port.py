@@ -27,6 +27,7 @@ Facts = dict[str, Any]
 """What an audit is chosen by in a list: its status (None before the end), verdict, year, agency and label."""
 Samples = Mapping[str, float]
 """Counters by what Prometheus calls them: `name{label="value"}`."""
+_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +326,18 @@ def facts(request: Request, result: Result | None = None) -> Facts:
 def name_of(job: str) -> str:
     """The audit or background task that a job is about."""
     return job.partition("-")[0]
+
+
+def sample(name: str, **labels: object) -> str:
+    """The sample of a metric with its labels."""
+    told = ",".join(f'{label}="{str(value).translate(_ESCAPED)}"' for label, value in labels.items())
+    return f"{name}{{{told}}}" if told else name
+
+
+def observed(name: str, value: float, bounds: Sequence[float], **labels: object) -> dict[str, float]:
+    """What one observation adds to a histogram."""
+    added = {sample(f"{name}_sum", **labels): value, sample(f"{name}_count", **labels): 1.0}
+    for bound in (*bounds, float("inf")):
+        if value <= bound:
+            added[sample(f"{name}_bucket", **labels, le="+Inf" if bound == float("inf") else f"{bound:g}")] = 1.0
+    return added

@@ -230,8 +230,8 @@ def _read_members(path: Path) -> Members:
             Member(each["name"], each["audit"], Problem(**each["problem"]) if each["problem"] else None)
             for each in kept["members"]
         ),
-        tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in kept.get("skipped", ())),
-        kept.get("skipped_count", 0),
+        tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in kept["skipped"]),
+        kept["skipped_count"],
     )
 
 

@@ -1,13 +1,11 @@
 """Batches from their archive to their result, stepped through without a worker."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
 
 import pytest
 
-from service.batch_steps import BatchSteps
 from service.config import Settings
 from service.domain.audit import Result, Status, moment
 from service.domain.batch import BatchRequest
@@ -17,7 +15,7 @@ from service.language.mentions.bodies import body_of
 from service.queue import open_queue
 from service.queue.connection import connect
 from service.queue.port import Candidate, name_of
-from service.reconciler import Reconciler
+from service.reconciler import BatchSteps, Reconciler
 from service.storage.batches import BatchStore, is_due
 from service.storage.files import FileStore
 from service.storage.idempotency import IdempotencyKeys
@@ -212,15 +210,6 @@ def test_a_batch_counts_as_expanding_and_with_its_archive_until_it_is_expanded(
     told = kept.members(batch_id)
     assert [(each.name, each.reason) for each in told.skipped] == [(".b", "hidden-file")]
     assert told.skipped_count == 1
-
-
-def test_what_earlier_versions_kept_of_an_archive_is_read(send, advance, kept, settings) -> None:
-    batch_id = send(archive(("b.exe", EXE)))
-    advance(batch_id)
-    (path,) = settings.data_dir.rglob("members.json")
-    kept_then = json.loads(path.read_bytes())
-    path.write_text(json.dumps({"members": kept_then["members"]}))
-    assert BatchStore(settings.data_dir).members(batch_id).skipped == ()
 
 
 def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, store) -> None:

@@ -55,7 +55,7 @@ def test_what_could_not_be_told_is_told_later(client, queue) -> None:
 
 
 def test_odd_values_of_labels_are_escaped(client, queue) -> None:
-    from service.queue.samples import sample
+    from service.queue.port import sample
 
     odd = 'a"b\\c\nd'
     queue.metrics.add({sample("report_audit_failures_total", problem=odd): 2.0})
