@@ -28,7 +28,7 @@ def load(name: str) -> str:
 
 
 def _included(path: Path) -> str:
-    return _INCLUDE.sub(lambda piece: _included(SCRIPTS / "shared" / f"{piece[1]}.lua"), path.read_text())
+    return _INCLUDE.sub(lambda piece: _included(SCRIPTS / "shared" / f"{piece[1]}.lua"), path.read_text("utf-8"))
 
 
 class CachedScript:
