@@ -24,6 +24,7 @@ class Context:
     body: Body | None
     is_government: bool
     vocabulary: Vocabulary
+    is_school_year: bool = False
 
     @classmethod
     def of(cls, report: Report) -> "Context":
@@ -32,12 +33,19 @@ class Context:
         own = [(name, "SEAT" if name.endswith("机关") else "OWN") for name in _names(body)] if body else []
         above = [(name, "OTHERS") for name in _names_at_other_levels(body)] if body else []
         former = [(name, "OTHERS") for name in former_bodies(report)]
-        return cls(report_year(report).year, body, is_government(report), Vocabulary([*above, *former, *own]))
+        year = report_year(report)
+        vocabulary = Vocabulary([*above, *former, *own])
+        return cls(year.year, body, is_government(report), vocabulary, year.is_school_year)
 
     @property
     def has_region(self) -> bool:
         """Whether a whole region is the body itself: it is a government, or the management of a zone."""
         return self.is_government or bool(self.body and self.body.name.endswith(_ZONES))
+
+    @property
+    def reviews_others(self) -> bool:
+        """Whether it decides on others' reviews, too: a government, or its bureau of justice."""
+        return self.is_government or bool(self.body and "司法" in self.body.name)
 
     def is_body(self, words: str) -> bool:
         """Whether unknown words name a body: they end as names of bodies do."""

@@ -115,7 +115,7 @@ _PLAIN = {UNKNOWN} | set(
 )
 """Categories that say nothing of how an item is meant."""
 _BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
-_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW"}
+_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW", "SCHOOLYEAR"}
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
@@ -140,11 +140,11 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = Frame()
-        self._is_excepted = self._is_among = self._is_of_unknown = False
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
 
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
-        self._is_excepted = self._is_among = self._is_of_unknown = False
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         if first is None or first.kind not in POINTS_BACK:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
@@ -155,7 +155,7 @@ class Discourse:
         frame = self._frame
         self._is_excepted = False
         self._frame = frame._replace(
-            actor=Actor.UNSURE if frame.actor is Actor.OTHER else frame.actor,
+            actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
             scope=Scope.WHOLE if frame.scope is Scope.PART and not self._is_of_unknown else frame.scope,
         )
@@ -164,6 +164,7 @@ class Discourse:
         """The state of a bracket, which leaves nothing to what follows it."""
         inner = Discourse(self._context)
         inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
+        inner._is_reviewer = self._is_reviewer
         return inner
 
     def frame(self, item: Item, following: Item | None = None) -> Frame:
@@ -200,12 +201,19 @@ class Discourse:
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
-        if is_share or item.has(*_NARROWS) or self._is_excepted:
+        if is_share or item.has(*_NARROWS) or self._is_excepted or _is_of_other_cases(item):
             return Scope.PART
         return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if item.has("BEHALF", "OTHERS", "REVIEWER") or _is_addressed(item):
+            self._is_reviewer = self._is_reviewer or item.has("REVIEWER")
+            return Actor.OTHER
+        if self._is_reviewer and item.has("PARTY", "ARISE"):
+            self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
+        if self._is_reviewer and (item.has("REVIEW") or not item.has("OWN")):
+            return Actor.OTHER
+        if self._context.reviews_others and _decides_reviews(item):
             return Actor.OTHER
         if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
             bodies: set[Actor | None] = set()
@@ -248,6 +256,8 @@ class Discourse:
     def _of_time(self, token: Token) -> Period | None:
         if token.kind == "DATE" and isinstance(token.value, YearMention):
             return self._of_date(token.value)
+        if token.kind == "SCHOOLYEAR":
+            return Period.YEAR if self._context.is_school_year else Period.UNSURE
         return _TIMES.get(token.kind)
 
     def _of_date(self, date: YearMention) -> Period:
@@ -265,6 +275,12 @@ _TIMES = {
     "SEVERAL": Period.SEVERAL,
     "NOW": Period.UNSURE,
 }
+
+
+def _decides_reviews(item: Item) -> bool:
+    """Whether it counts reviews that were applied for, and doesn't say against whom or over what: 受理行政复议申请12件."""
+    is_plain = any(token.kind == "REVIEW" and not token.value for token in item.core)
+    return is_plain and item.has("RECEIVE", "ANSWER") and not item.has("PARTY", "ARISE", "CAUSE", "DISCLOSURE")
 
 
 def _is_addressed(item: Item) -> bool:
@@ -317,6 +333,12 @@ def _names_some(item: Item) -> bool:
     kinds = [token.kind for token in item.core]
     is_named = "SOME" in kinds and "APPLICATION" in kinds[kinds.index("SOME") :]
     return is_named and bool(item.unknown) and not item.counts
+
+
+def _is_of_other_cases(item: Item) -> bool:
+    """Whether it counts other reviews or lawsuits than those before: 其他行政诉讼19件."""
+    kinds = [token.kind for token in item.core]
+    return "REST" in kinds and not {"REVIEW", "LITIGATION"}.isdisjoint(kinds[kinds.index("REST") :])
 
 
 def _is_of_whole(item: Item, topic: Topic) -> bool:

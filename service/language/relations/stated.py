@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import KINDS, MARKS, Figure, Row
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import AMOUNTS, is_comparable
 
 SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
-_UNCOUNTED = AMOUNTS | {"类", "种"}
+_UNCOUNTED = AMOUNTS | KINDS
 """Units in which no share is told: 处罚一类占93.4%."""
+_PARTS = KINDS | {"项", "个"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,15 @@ def _runs(row: Row) -> dict[int, Figure | None]:
         if figure.percent and figure.kinds and set(figure.kinds) <= {"PAUSE", "AND"} and row.figures[at - 1].percent:
             found |= {at - 1: None, at: None}
     first = min(found, default=0)
-    counts = row.figures[first - len(found) : first] if first >= len(found) else []
+    before = row.figures[:first]
+    if (
+        before
+        and before[-1].quantity
+        and before[-1].quantity.unit in _PARTS
+        and before[-1].quantity.value == len(found)
+    ):
+        before.pop()  # which counts the parts: 公开22件、部分公开6件,两项分别占44%和12%
+    counts = before[-len(found) :] if len(before) >= len(found) else []
     is_one = SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
     if found and is_one and len(counts) == len(found) and all(is_shared(figure) for figure in counts):
         return dict(zip(sorted(found), counts, strict=True))
