@@ -245,7 +245,7 @@ class Discourse:
         if item.kinds.isdisjoint(_WHEN):
             return inherited.period
         told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
-        if item.has("CARRY"):  # from or into which year is no time of its own
+        if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
         if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
             return Period.YEAR if told else inherited.period

@@ -59,6 +59,7 @@ _APPLICATIONS = (
             "APPLICATION+ RECEIVE #",
             "RECEIVE+ AND? ANSWER APPLICATION* # APPLICATION*",
             "TOTAL APPLICATION+ #",
+            "APPLICATION+ TOTAL+ #",
             "REF? RECEIVE APPLICATION? # APPLICATION? ALL+ ANSWER",
         ),
         (
@@ -89,6 +90,7 @@ _APPLICATIONS = (
         "applications",
         (
             f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} LAST+ PENDING AND? (CARRY+ THIS?)? ANSWER? APPLICATION* #",
             f"{_BACK} CARRY+ LAST+ (ANSWER|DUE)? APPLICATION* #",
         ),
         ("NOT LAST CARRY (ANSWER|APPLICATION)*", "LAST NOT CARRY APPLICATION*"),
