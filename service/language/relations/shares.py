@@ -62,7 +62,8 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
         return [each.whole]
     unit = each.part.quantity.unit if each.part.quantity else ""
     own = each.row.figures
-    near = [*reversed(own[: own.index(each.part)])] if each.part in own else []
+    here = each.part if each.part in own else each.figure
+    near = [*reversed(own[: own.index(here)])] if here in own else []
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]

@@ -47,9 +47,13 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
                 yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
         elif SHARE in figure.kinds:
             behind = figure.kinds.index(SHARE)
-            if part := _part(row, at, figure.kinds[:behind], figure):
+            if ahead := _ahead(row, at):
+                yield Stated(figure, percent, ahead, row, figure.lead[behind + 1 :])
+            elif part := _part(row, at, figure.kinds[:behind], figure):
                 home = _home(part, row, found)
                 yield Stated(figure, percent, part, home, figure.lead[behind + 1 :], _bracketed(part, figure))
+        elif rated := _rated(row, at):
+            yield rated
         elif row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
             yield Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
         elif at > 1 and SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
@@ -57,6 +61,39 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
             behind = whole.kinds.index(SHARE)
             if whole.quantity and set(whole.kinds[:behind]) <= SAYS_NOTHING:
                 yield Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+
+
+def _rated(row: Row, at: int) -> Stated | None:
+    """A rate of what two counts before it tell, the second with its words: 抽查30份,合格29份,合格率96.7%.
+
+    One of 100 % may leave out what isn't due yet.
+    """
+    figure, percent = row.figures[at], row.figures[at].percent
+    kinds = [token.kind for token in figure.clause]
+    if at < 2 or not percent or percent.value == _ALL or "RATE" not in kinds or figure.kinds[:1] != ("COMMA",):
+        return None
+    rate = kinds.index("RATE")
+    whole, part = row.figures[at - 2 : at]
+    name = [token.text for token in figure.clause[:rate] if token.kind != "FILL"]
+    is_told = bool(name) and name == [token.text for token in part.clause if token.kind != "FILL"]
+    is_of_whole = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit and is_shared(whole)
+    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) == {"COMMA"}
+    if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
+        return None
+    return Stated(figure, percent, part, row, (), whole)
+
+
+_ALL = 100
+
+
+def _ahead(row: Row, at: int) -> Figure | None:
+    """The count that a share is told ahead of: 占28.3%的326条, 网站占28.3%(326条)."""
+    aside = next((aside.figures for aside in row.figures[at].asides), [])
+    if len(aside) == 1 and not aside[0].kinds and is_shared(aside[0]):
+        return aside[0]
+    following = row.figures[at + 1] if at + 1 < len(row.figures) else None
+    is_of = following is not None and following.lead[:1] and following.lead[0].value == "of"
+    return following if is_of and following and MARKS.isdisjoint(following.kinds) and is_shared(following) else None
 
 
 def _home(part: Figure, row: Row, found: Sequence[Row]) -> Row:
@@ -121,4 +158,4 @@ def is_shared(figure: Figure | None) -> bool:
 
 def start_of(figure: Figure) -> int:
     """Where a share is stated, its word included."""
-    return next((t.start for t in figure.lead if t.kind in (SHARE, "CHANGE")), figure.token.start)
+    return next((t.start for t in figure.lead if t.kind in (SHARE, "CHANGE", "RATE")), figure.token.start)
