@@ -42,7 +42,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     agreeing = next((ratio.whole for ratio in ratios if ratio.holds(each.percent)), None)
     chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
-        return None
+        return _of_row(each, sentence)
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
@@ -53,6 +53,25 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     return Share(
         each.percent.value, actual, each.percent.places, part.value, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
+    )  # fmt: skip
+
+
+_ROWS = {"ANSWER": "outcomes.total", "RECEIVE": "received"}
+
+
+def _of_row(each: Stated, sentence: Sentence) -> Share | None:
+    """A share of a row of table three of which the text tells no number: 予以公开12件,占办结总数的28.6%."""
+    part, named = each.part.quantity, set(each.words) - SAYS_NOTHING
+    kinds = {token.kind for token in each.part.clause}
+    if not part or not part.is_of_cases or not named <= _ROWS.keys() or len(named) != 1 or "TOTAL" not in each.words:
+        return None
+    if any(token.kind == "FILL" and len(token.text) > 1 for token in each.named):
+        return None
+    if "OUTCOME" not in kinds or not _OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
+        return None
+    return Share(
+        each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
+        sentence, start_of(each.figure), each.figure.token.end, _ROWS[named.pop()],
     )  # fmt: skip
 
 

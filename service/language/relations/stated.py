@@ -45,22 +45,41 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
         if at in runs:
             if part := runs[at]:
                 yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
-        elif SHARE in figure.kinds:
-            behind = figure.kinds.index(SHARE)
-            if ahead := _ahead(row, at):
-                yield Stated(figure, percent, ahead, row, figure.lead[behind + 1 :])
-            elif part := _part(row, at, figure.kinds[:behind], figure):
-                home = _home(part, row, found)
-                yield Stated(figure, percent, part, home, figure.lead[behind + 1 :], _bracketed(part, figure))
-        elif rated := _rated(row, at):
-            yield rated
-        elif row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
-            yield Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
-        elif at > 1 and SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
-            whole, part = row.figures[at - 1], row.figures[at - 2]
-            behind = whole.kinds.index(SHARE)
-            if whole.quantity and set(whole.kinds[:behind]) <= SAYS_NOTHING:
-                yield Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+        elif share := _one(row, at, percent, found):
+            yield share
+
+
+def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
+    """The share that a percentage states by itself."""
+    figure = row.figures[at]
+    if SHARE in figure.kinds:
+        return _worded(row, at, percent, found)
+    if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
+        return Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
+    return _rated(row, at) or _behind_whole(row, at, percent)
+
+
+def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
+    """The share behind a word that says so: 占28.3%."""
+    figure = row.figures[at]
+    behind = figure.kinds.index(SHARE)
+    named = figure.lead[behind + 1 :]
+    if ahead := _ahead(row, at):
+        return Stated(figure, percent, ahead, row, named)
+    part = _part(row, at, figure.kinds[:behind], figure)
+    return Stated(figure, percent, part, _home(part, row, found), named, _bracketed(part, figure)) if part else None
+
+
+def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
+    """The share behind the whole that it is of: 占全部120件的28.3%."""
+    figure = row.figures[at]
+    if at < 2 or SHARE not in row.figures[at - 1].kinds or not set(figure.kinds) <= {"FILL", "APPLICATION"}:
+        return None
+    whole, part = row.figures[at - 1], row.figures[at - 2]
+    behind = whole.kinds.index(SHARE)
+    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING:
+        return None
+    return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
 
 
 def _rated(row: Row, at: int) -> Stated | None:
@@ -74,8 +93,8 @@ def _rated(row: Row, at: int) -> Stated | None:
         return None
     rate = kinds.index("RATE")
     whole, part = row.figures[at - 2 : at]
-    name = [token.text for token in figure.clause[:rate] if token.kind != "FILL"]
-    is_told = bool(name) and name == [token.text for token in part.clause if token.kind != "FILL"]
+    name = _name(figure.clause[:rate])
+    is_told = bool(name) and name == _name(part.clause)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit and is_shared(whole)
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) == {"COMMA"}
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
@@ -84,6 +103,11 @@ def _rated(row: Row, at: int) -> Stated | None:
 
 
 _ALL = 100
+
+
+def _name(words: Sequence[Token]) -> list[str]:
+    """What words name; 答复 and 办结 name the same."""
+    return [token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind != "FILL"]
 
 
 def _ahead(row: Row, at: int) -> Figure | None:
