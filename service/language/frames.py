@@ -201,7 +201,7 @@ class Discourse:
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
-        if is_share or item.has(*_NARROWS) or self._is_excepted or _is_of_other_cases(item):
+        if is_share or item.has(*_NARROWS) or self._is_excepted:
             return Scope.PART
         return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
 
@@ -310,6 +310,8 @@ def _is_plan(item: Item) -> bool:
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if item.has("AMONG") and len(item.core) == 1:
         return inherited.scope
+    if _is_of_other_cases(item):
+        return Scope.PART
     is_of_applications = inherited.topic is Topic.APPLICATIONS or item.has("APPLICATION")
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
         if item.counts or is_among:
@@ -336,9 +338,17 @@ def _names_some(item: Item) -> bool:
 
 
 def _is_of_other_cases(item: Item) -> bool:
-    """Whether it counts other reviews or lawsuits than those before: 其他行政诉讼19件."""
-    kinds = [token.kind for token in item.core]
-    return "REST" in kinds and not {"REVIEW", "LITIGATION"}.isdisjoint(kinds[kinds.index("REST") :])
+    """Whether it counts reviews or lawsuits that aren't over disclosure: 其他行政诉讼19件, 因行政处罚被提起复议3件."""
+    kinds = [token.kind for token in item.tokens]
+    at = next((n for n, kind in enumerate(kinds) if kind in ("REST", "BECAUSE")), None)
+    if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]):
+        return False
+    return kinds[at] == "REST" or not any(
+        token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in item.tokens[at:]
+    )
+
+
+_OVER_DISCLOSURE = frozenset("CAUSE DISCLOSURE APPLICATION ANSWER PROACTIVE OUTCOME ISSUE".split())
 
 
 def _is_of_whole(item: Item, topic: Topic) -> bool:
