@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.report import Report
 from service.language.lexer import Vocabulary
 from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
-from service.language.years.report_year import report_year
+from service.language.years.report_year import SCHOOLS, report_year
 
 _TOWN = 2
 """The level of the governments that have none below them."""
@@ -72,6 +72,8 @@ def _names(body: Body) -> Iterator[str]:
         yield from (organ, level + organ, *(place + organ for place in places))
     if level and organ[-1:] in ("局", "厅", "委", "办"):
         yield from (level + organ[-1], level + organ[-1] + "机关")
+    if name.endswith(SCHOOLS):
+        yield "学校"
     for word in ("街道", "中心", "学校", "医院", "管委会", "办事处"):
         if word in name:
             yield word

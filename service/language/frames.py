@@ -247,11 +247,18 @@ class Discourse:
         told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
+        if item.has("SCHOOLYEAR") and item.has("DATE") and self._context.is_school_year:
+            return Period.YEAR if self._is_own_school_year(item) else Period.PAST
         if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
             return Period.YEAR if told else inherited.period
         if item.has("SINCE") and Period.PAST in told:
             return Period.SEVERAL
         return next((period for period in told if period is not Period.YEAR), Period.YEAR)
+
+    def _is_own_school_year(self, item: Item) -> bool:
+        """Whether it names the school year of the report, whose year is the one in which that ends: 2022—2023学年."""
+        first = next((token.value.year for token in item.core if isinstance(token.value, YearMention)), None)
+        return first is not None and first + 1 == self._context.year
 
     def _of_time(self, token: Token) -> Period | None:
         if token.kind == "DATE" and isinstance(token.value, YearMention):

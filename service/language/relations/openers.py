@@ -4,13 +4,13 @@ A list without a word that opens it is one of three parts or more behind a comma
 """
 
 from service.language.lexer import UNKNOWN, Token
-from service.language.relations.figures import MARKS, Row
+from service.language.relations.figures import MARKS, Figure, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
 SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
 _NAMING = frozenset("RECEIVE ANSWER APPLICATION PROACTIVE ISSUE REF".split())
-_LABELS = frozenset("UNKNOWN NOUN REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS".split())
+_LABELS = frozenset("UNKNOWN NOUN REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS REVISE".split())
 _CLOSES = frozenset({"SEMI", "STOP"})
 _COUNTED = frozenset("RECEIVE ANSWER APPLICATION FILL DISCLOSURE MATTER REVIEW LITIGATION PROACTIVE PAPERS".split())
 """What may stand between a count and 中, which says what is counted."""
@@ -73,7 +73,7 @@ def _is_bare(row: Row, at: int) -> bool:
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
         return False
     end = at + 1
-    while end < len(row.figures) and row.figures[end].kinds[:1] == ("PAUSE",):
+    while end < len(row.figures) and _is_listed(first, row.figures[end]):
         following = row.figures[end]
         if not _is_label(following.lead[1:]):
             return False
@@ -104,6 +104,12 @@ def is_by_attribute(row: Row, at: int) -> bool:
 
 
 _OF_ATTRIBUTE = frozenset("BY SUBMIT APPLICATION FILL HEAD WAYS REST AND VIEW".split())
+
+
+def _is_listed(first: Figure, figure: Figure) -> bool:
+    """Whether a figure goes on with a list: behind 、, or behind a comma where it is a kind of the same things."""
+    is_alike = first.label[-1:] == figure.label[-1:] and len(first.label) > 1
+    return figure.kinds[:1] == ("PAUSE",) or (figure.kinds[:1] == ("COMMA",) and is_alike)
 
 
 def _is_label(words: tuple[Token, ...]) -> bool:

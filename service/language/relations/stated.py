@@ -7,7 +7,7 @@ from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
 from service.language.relations.figures import KINDS, MARKS, Figure, Row
 from service.language.relations.growths import is_difference
-from service.language.relations.ratios import AMOUNTS, is_comparable
+from service.language.relations.ratios import AMOUNTS, Ratio, is_comparable
 
 SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
@@ -99,7 +99,15 @@ def _rated(row: Row, at: int) -> Stated | None:
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) == {"COMMA"}
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
-    return Stated(figure, percent, part, row, (), whole)
+    agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
+    return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
+    """Whether one count is so much in percent of another in its unit."""
+    if not part.quantity or not whole.quantity or whole.quantity.unit != part.quantity.unit or not whole.quantity.value:
+        return False
+    return Ratio(part.quantity.value, whole.quantity.value).holds(percent)
 
 
 _ALL = 100
@@ -116,8 +124,10 @@ def _ahead(row: Row, at: int) -> Figure | None:
     if len(aside) == 1 and not aside[0].kinds and is_shared(aside[0]):
         return aside[0]
     following = row.figures[at + 1] if at + 1 < len(row.figures) else None
-    is_of = following is not None and following.lead[:1] and following.lead[0].value == "of"
-    return following if is_of and following and MARKS.isdisjoint(following.kinds) and is_shared(following) else None
+    if following is None or not is_shared(following):
+        return None
+    is_of = following.lead[:1] and following.lead[0].value == "of" and MARKS.isdisjoint(following.kinds)
+    return following if is_of or following.kinds == ("COMMA", "FILL") else None
 
 
 def _home(part: Figure, row: Row, found: Sequence[Row]) -> Row:
@@ -168,6 +178,8 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in SAYS_NOTHING)
     if not named:
         return before if is_shared(before) else None
+    if at and len(kinds) > 1 and MARKS & set(kinds[:-1]) == set() and kinds[-1] == "COMMA":
+        return before if is_shared(before) else None  # its words stand behind it: 22件予以公开,占比65.1%
     last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
         return before if is_shared(before) else None
