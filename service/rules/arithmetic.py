@@ -10,6 +10,7 @@ from service.domain.repair import repairs
 from service.domain.report import Report, counted
 from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.language import Breakdown, Certainty, Reading, Share, Shares
+from service.rules.applications import holds_what_was_carried
 from service.rules.remedies import remedy_of
 
 
@@ -217,7 +218,8 @@ def breakdown_mismatch(report: Report) -> Outcomes:
     """
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
-            yield _looked(found) if found.holds else _does_not_add_up(found)
+            holds = found.holds or holds_what_was_carried(report, found)
+            yield _looked(found) if holds else _does_not_add_up(found)
 
 
 def _looked(found: Breakdown | Share) -> Looked:
