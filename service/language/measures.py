@@ -59,6 +59,7 @@ _APPLICATIONS = (
             "APPLICATION+ RECEIVE #",
             "RECEIVE+ AND? ANSWER APPLICATION* # APPLICATION*",
             "TOTAL APPLICATION+ #",
+            "APPLICATION+ TOTAL+ #",
             "REF? RECEIVE APPLICATION? # APPLICATION? ALL+ ANSWER",
         ),
         (
@@ -89,6 +90,9 @@ _APPLICATIONS = (
         "applications",
         (
             f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
+            f"{_BACK} LAST+ PENDING APPLICATION+ #",
+            "PLUS LAST+ PENDING #",
             f"{_BACK} CARRY+ LAST+ (ANSWER|DUE)? APPLICATION* #",
         ),
         ("NOT LAST CARRY (ANSWER|APPLICATION)*", "LAST NOT CARRY APPLICATION*"),
@@ -122,7 +126,7 @@ _APPLICATIONS = (
         "applications",
         (
             "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
-            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER)* # APPLICATION? RESULT? (OUTCOME AND?)+",
+            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+",
         ),
         topic=Topic.APPLICATIONS,
     ),

@@ -116,7 +116,8 @@ _POINTS_AT = re.compile(
 )
 """Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
 _ITEMS = ("项", "个", "类")
-_BEFORE_ORDINAL = frozenset("第几数这那该此每某前本届")
+_BEFORE_ORDINAL = frozenset("第几这那该此每某前本届")
+_TENS = frozenset("十百千")
 
 
 def read_figure(text: str, at: int) -> Read:
@@ -186,6 +187,8 @@ def _read_quantity(text: str, at: int) -> Read:
     if chinese == "一" and unit in _ITEMS and _POINTS_AT.match(text, match.end()):
         return None
     if before.isdigit() or before == "第" or (chinese and before in _BEFORE_ORDINAL):
+        return None
+    if before == "数" and chinese and chinese[0] in _TENS:  # 数十件 are some, and 总数三十件 are thirty
         return None
     is_as_told = not (about or more or odd)
     if scale or (digits and "." in digits):

@@ -65,13 +65,13 @@ _SCHOOL_TITLE = Shape(".*(DATE|NUMBER) (SPAN|TO|DATE|NUMBER)* SCHOOL [^STOP]*(NA
 def _school_period(report: Report) -> int | None:
     """The year in which the school year ends that a school gives as the period of its figures."""
     body = body_of(report)
-    if body is None or not body.name.endswith(_SCHOOLS):
+    if body is None or not body.name.endswith(SCHOOLS):
         return None
     stated = (period for period in periods(report) if period.sentence.section == 0)
     return next((p.last.year for p in stated if p.last and p.is_of_school_year(p.last.year)), None)
 
 
-_SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
+SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
 
 
 def _titled_by_school_year(each: Dated) -> int | None:
