@@ -36,7 +36,7 @@ CHINESE = {
     "job_bytes": "一次审核占用内存的字节数上限",
     "sandbox": "required：缺少 Landlock 或 seccomp 时不运行任务；off：不用沙箱，仅供排查故障",
     "attempts": "报告致使进程终止几次后，其审核即告失败",
-    "keep_poison": "1：留存超出限制或致使进程终止的报告副本",
+    "quarantine": "1：留存超出限制或致使进程终止的报告副本",
     "pages": "报告的页数上限",
     "inflated_bytes": "报告解压后的字节数上限",
     "cells": "一张表的单元格数上限",

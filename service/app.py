@@ -7,7 +7,7 @@ from flask import Flask
 
 from service.api import auth, identity, limits, metrics, problems
 from service.api.audits import audits
-from service.api.backend import Backend, Queue, Store
+from service.api.backend import Backend, Store
 from service.api.batch_results import batch_results
 from service.api.batches import batches
 from service.api.deliveries import deliveries
@@ -21,11 +21,13 @@ from service.api.syncing import side_by_side, written_apart
 from service.api.uploads import FRAMING, SpoolingRequest
 from service.api.web import web
 from service.config import Settings
-from service.jobs import Jobs
+from service.intake import Intake
+from service.queue import open_queue
+from service.queue.port import Queue
 from service.storage import open_store
 from service.storage.batches import BatchStore
 from service.storage.callbacks import BATCHES, Callbacks
-from service.storage.claims import Claims
+from service.storage.idempotency import IdempotencyKeys
 from service.storage.keys import Keys
 from service.storage.renderings import RenderingStore
 from service.storage.spool import Spools
@@ -46,15 +48,17 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
     settings = settings or Settings.from_environment()
     app = App("service", static_folder=None, template_folder=None)
     folder = settings.data_dir
+    store, queue = store or open_store(settings, side_by_side), queue or open_queue(settings)
+    batches_kept = BatchStore(folder, side_by_side)
     app.extensions["backend"] = Backend(
         settings,
-        store or open_store(settings, side_by_side),
-        queue or Jobs(settings),
+        store,
+        queue,
+        Intake(settings, store, queue, batches_kept, IdempotencyKeys(folder, side_by_side)),
         Keys(settings.secrets),
-        Claims(folder, side_by_side),
         Callbacks(folder),
         RenderingStore(folder),
-        BatchStore(folder, side_by_side),
+        batches_kept,
         Callbacks(folder, BATCHES),
         Spools(folder, settings.receiving_bytes, written_apart),
     )

@@ -138,7 +138,7 @@ class Settings:
         _one_of("auto", "required", "off"),
     )
     attempts: int = _setting(3, "Times that a report may end its process before its audit fails.", _count(1, 20))
-    keep_poison: bool = _setting(False, "1: keep a copy of reports that broke a limit or their process.", _switch)
+    quarantine: bool = _setting(False, "1: keep a copy of reports that broke a limit or their process.", _switch)
     pages: int = _setting(200, "Most pages of a report.", _count())
     inflated_bytes: int = _setting(64 * MIB, "Most bytes that a report may inflate to.", _count())
     cells: int = _setting(20_000, "Most cells of a table.", _count())

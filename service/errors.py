@@ -290,6 +290,17 @@ class BatchExpired(BatchNotFound):
     status = 410
 
 
+class IdempotencyKeyReused(AuditError):
+    """The `Idempotency-Key` was sent with another content before: use a new key for each report.
+
+    中文：该 `Idempotency-Key` 已用于不同的内容，请为每份报告使用新的键。
+    """
+
+    code = "idempotency-key-reused"
+    title = {"zh": "幂等键重复使用", "en": "Idempotency key reused"}
+    status = 422
+
+
 class EmptyBatch(UnreadableFile):
     """The archive holds no file: put the reports into it and send it again.
 

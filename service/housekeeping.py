@@ -9,17 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
-from redis import Redis
-
 from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, StorageFailed
-from service.storage.admission import Admission
+from service.queue.port import Queue
 from service.storage.batches import BatchStore
-from service.storage.catalogue import Catalogue
-from service.storage.claims import Claims
 from service.storage.files import FileStore
-from service.storage.poison import Poison
-from service.storage.usage import Usage
+from service.storage.idempotency import IdempotencyKeys
+from service.storage.quarantine import Quarantine
 
 WITHDRAW_EVERY, PURGE_EVERY, SWEEP_EVERY = 10.0, 30.0, 3600.0
 """Seconds."""
@@ -34,11 +30,11 @@ log = logging.getLogger(__name__)
 class Housekeeping:
     """Done by one process at a time: by whoever leads the reconcilers."""
 
-    def __init__(self, settings: Settings, store: FileStore, redis: Redis) -> None:
-        self._store, self._catalogue, self._claims = store, Catalogue(redis), Claims(settings.data_dir)
-        self._batches, self._poison = BatchStore(settings.data_dir), Poison(settings.data_dir)
+    def __init__(self, settings: Settings, store: FileStore, queue: Queue) -> None:
+        folder = settings.data_dir
+        self._store, self._catalogue, self._admission = store, queue.catalogue, queue.admission
+        self._batches, self._keys, self._quarantine = BatchStore(folder), IdempotencyKeys(folder), Quarantine(folder)
         self._kept = settings.keep_seconds
-        self._admission, self._usage = Admission(redis, settings), Usage(redis)
         self._withdrawn = self._purged = self._swept = float("-inf")
         self._token = secrets.token_hex(8)
         self._unlisted: Iterator[str] = iter(())
@@ -57,15 +53,15 @@ class Housekeeping:
             self._swept = now
             self._store.forget_expired(time.time() - self._kept)
             self._store.sweep()
-            self._claims.forget_old()
-            self._poison.forget_old(time.time() - self._kept)
+            self._keys.forget_old()
+            self._quarantine.forget_old(time.time() - self._kept)
             for batch in self._batches.forget_old(time.time() - self._kept):
-                self._usage.remove(batch.client, batch.id)
+                self._admission.uncount_bytes(batch.client, batch.id)
 
     def _list(self, until: float) -> None:
         """List audits until a moment (monotonic), going on where the last slice ended, or anew after another loss."""
-        if not self._catalogue.is_being_made(self._token):
-            self._catalogue.begin(self._token)
+        if not self._catalogue.is_rebuilding(self._token):
+            self._catalogue.begin_rebuild(self._token)
             self._unlisted = self._store.all_audits()
         for audit_id in self._unlisted:
             with suppress(AuditNotFound, StorageFailed):
@@ -73,16 +69,12 @@ class Housekeeping:
             if time.monotonic() > until:
                 return
         self._count_batches()
-        if self._catalogue.completed(self._token):
+        if self._catalogue.end_rebuild(self._token):
             log.info("all audits are listed anew")
 
     def _list_one(self, audit_id: str) -> None:
         request, result, size = self._store.request(audit_id), self._store.head(audit_id), self._store.size(audit_id)
-        if result:
-            self._catalogue.end(request, result)
-        else:
-            self._catalogue.add(request)
-        self._usage.set(request.client, audit_id, size)
+        self._catalogue.put(request, size, result)
         try:
             self._store.request(audit_id)
         except AuditNotFound:  # deleted by its client just now
@@ -93,9 +85,9 @@ class Housekeeping:
         for batch_id in self._batches.all():
             with suppress(BatchNotFound, StorageFailed):
                 client = self._batches.request(batch_id).client
-                self._usage.set(client, batch_id, self._batches.size(batch_id))
+                self._admission.count_bytes(client, batch_id, self._batches.size(batch_id))
                 if not self._batches.exists(batch_id):
-                    self._usage.remove(client, batch_id)
+                    self._admission.uncount_bytes(client, batch_id)
 
     def _purge(self, until: float) -> bool:
         """Erase what has expired until a moment (monotonic); whether that was all."""

@@ -158,7 +158,7 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
     facts = {"expected": breach.expected, "actual": breach.actual, **breach.facts}
     if breach.expected is not None and breach.actual is not None:
         facts["difference"] = abs(breach.actual - breach.expected)
-    locations = tuple(replace(at, quote=mask(at.quote)) if at.quote else at for at in breach.locations)
+    locations = tuple(at._replace(quote=mask(at.quote)) if at.quote else at for at in breach.locations)
     covering = (each for each in profile.suppressions if each.covers(rule.id, locations[0]))
     return Finding(
         id=id,

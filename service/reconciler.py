@@ -8,26 +8,22 @@ import logging
 import secrets
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 
-from redis import Redis
-
 from service import logs
-from service.batch_steps import BatchSteps
 from service.config import Settings, WrongSetting
-from service.dispatcher import SCANS, audit_of, clear_job, feed, open_queue, put_in_queue
-from service.errors import AuditNotFound, QueueUnavailable, StorageFailed
+from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
+from service.finalizer import Finalizer
 from service.housekeeping import Housekeeping
-from service.settling import Settling
+from service.queue import open_queue
+from service.queue.port import EXPANDING, Admission, Queue, name_of
 from service.signals import Signals
 from service.storage import open_store
-from service.storage.admission import Admission
-from service.storage.batches import BatchStore
+from service.storage.batches import BatchStore, is_due, step_of
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
-from service.storage.redis_index import RedisIndex, connect, reached
-from service.storage.turns import Turns
 
 INTERVAL = 0.5
 """Seconds between two looks; longer where a look takes long."""
@@ -35,6 +31,7 @@ _LOCK, _LEAD = "reconciler", 3.0
 """The lock of who leads, and the seconds for which one leads without being heard of."""
 _AT_ONCE = 500
 """Audits that are let in together."""
+_NOTED_EVERY = EXPANDING / 4
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +39,9 @@ log = logging.getLogger(__name__)
 class Reconciler:
     """Compares the truth with the queue. Any number may run: one of them works, the others stand by."""
 
-    def __init__(
-        self, store: AuditStore, batches: BatchStore, redis: Redis, settling: Settling, settings: Settings
-    ) -> None:
-        self._store, self._settling = store, settling
-        self._steps = BatchSteps(batches, store, Admission(redis, settings))
-        self._index, self._turns, self._queue = RedisIndex(redis), Turns(redis), open_queue(redis)
-        self._scans = open_queue(redis, SCANS)
+    def __init__(self, settings: Settings, store: AuditStore, queue: Queue) -> None:
+        self._store, self._queue, self._finalizer = store, queue, Finalizer(settings, store, queue)
+        self._steps = BatchSteps(BatchStore(settings.data_dir), store, queue.admission)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
         self._stale: set[str] = set()
@@ -59,26 +52,24 @@ class Reconciler:
         if not self.leads():
             return []
         unended = [*self._store.open_audits(), *self._steps.due()]
-        both = (self._queue, self._scans)
-        queued = [job for queue in both for job in self._jobs(queue.key)]
-        taken = [job for queue in both for job in self._jobs(queue.intermediate_queue_key)]
-        in_queue = {audit_of(job) for job in queued} | self._turns.all()
-        held = self._index.held([*{*unended, *map(audit_of, taken)} - in_queue])
-        ended = {name for name in map(audit_of, taken) if is_id(name)}.difference(unended)
-        stale = {job for job in taken if audit_of(job) not in held or audit_of(job) in ended}
+        jobs, taken = self._queue.dispatcher.ready(), self._queue.dispatcher.taken()
+        in_queue = {*map(name_of, jobs)} | self._queue.line.waiting()
+        held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
+        ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended)
+        stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
         for job in stale & self._stale:
-            clear_job(self._queue.connection, job)
+            self._queue.dispatcher.clear(job)
         missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
         lost = sorted(missed & self._missed)
         self._stale, self._missed = stale, missed.difference(lost)
         self._bring(lost)
-        feed(self._queue, self._index, self._turns)
-        self._settle()
+        self._queue.dispatcher.dispatch()
+        self._finalize()
         return lost
 
     def leads(self) -> bool:
         """Take or keep the lead; False where another has it. Raises QueueUnavailable."""
-        return self._index.hold(_LOCK, self._token, _LEAD)
+        return self._queue.workers.hold(_LOCK, self._token, _LEAD)
 
     def _bring(self, lost: list[str]) -> None:
         """Those that had their turn have it again at once; of the others nothing is known, and they wait for it, first.
@@ -89,7 +80,7 @@ class Reconciler:
             some = lost[first : first + _AT_ONCE]
             had_turn: list[str] = []
             waiting: dict[str, list[str]] = defaultdict(list)
-            for audit_id, attempt in zip(some, self._index.attempts(some), strict=True):
+            for audit_id, attempt in zip(some, self._queue.runs.attempts(some), strict=True):
                 log.info("queued again", extra={"audit_id": audit_id})
                 if attempt or not is_id(audit_id):
                     had_turn.append(audit_id)
@@ -97,27 +88,70 @@ class Reconciler:
                 with suppress(AuditNotFound, StorageFailed):
                     waiting[self._store.request(audit_id).client].append(audit_id)
             for client, audits in waiting.items():
-                self._turns.come_back(client, *audits)
+                self._queue.line.requeue(client, *audits)
             for audit_id in reversed(had_turn):
-                put_in_queue(self._queue, self._index, audit_id)
+                self._queue.dispatcher.retry(audit_id)
 
-    def _settle(self) -> None:
-        """Settle what had ended at the last look already: whoever ended it has had the time to do so."""
-        ended = set(self._store.unsettled())
+    def _finalize(self) -> None:
+        """Finalize what had ended at the last look already: whoever ended it has had the time to do so."""
+        ended = set(self._store.not_done())
         for audit_id in sorted(ended & self._ended):
             with suppress(AuditNotFound, StorageFailed):
-                self._settling.settle(audit_id)
+                self._finalizer.finalize(audit_id)
         self._ended = ended
 
     def resign(self) -> None:
         """Let another one take over at once."""
-        self._index.release(_LOCK, self._token)
+        self._queue.workers.release(_LOCK, self._token)
 
-    def _jobs(self, key: str) -> list[str]:
-        with reached():
-            return [
-                job.decode() if isinstance(job, bytes) else job for job in self._queue.connection.lrange(key, 0, -1)
-            ]
+
+class BatchSteps:
+    """Which batches can be taken a step further: opened, opened further where there is room now, or ended."""
+
+    def __init__(self, batches: BatchStore, store: AuditStore, admission: Admission) -> None:
+        self._batches, self._store, self._admission = batches, store, admission
+        self._clients: dict[str, str] = {}
+        self._noted = float("-inf")
+
+    def due(self) -> Iterator[str]:
+        """The names of the steps for which it is time. Raises QueueUnavailable, StorageFailed.
+
+        Of a client's batches that expand no more than there is room for audits, the oldest first.
+        """
+        expanding: dict[str, str] = {}
+        for batch_id in self._batches.open_batches():
+            with suppress(BatchNotFound, StorageFailed):
+                if self._batches.is_expanding(batch_id):
+                    expanding[batch_id] = self._clients.get(batch_id) or self._batches.request(batch_id).client
+                elif is_due(batch_id, self._batches, self._store):
+                    yield step_of(batch_id)
+        self._clients = expanding
+        self._note()
+        yield from map(step_of, self._with_room())
+
+    def _note(self) -> None:
+        """Have those that expand count as such, before that lapses."""
+        if time.monotonic() - self._noted < _NOTED_EVERY:
+            return
+        for batch_id, client in self._clients.items():
+            self._admission.note_expanding(client, batch_id)
+        self._noted = time.monotonic()
+
+    def _with_room(self) -> Iterator[str]:
+        if not self._clients or not self._disk_has_room():
+            return
+        left = Counter({client: self._admission.room(client) for client in set(self._clients.values())})
+        for batch_id, client in self._clients.items():
+            if left[client] > 0:
+                left[client] -= 1
+                yield batch_id
+
+    def _disk_has_room(self) -> bool:
+        try:
+            self._store.room()
+        except StorageFailed:
+            return False
+        return True
 
 
 def main() -> int:
@@ -127,10 +161,8 @@ def main() -> int:
     except WrongSetting as error:
         sys.exit(f"error: {error}")
     logs.start(settings)
-    redis, store = connect(settings.redis_url, seconds=2), open_store(settings)
-    batches = BatchStore(settings.data_dir)
-    reconciler = Reconciler(store, batches, redis, Settling(settings, store, redis), settings)
-    housekeeping = Housekeeping(settings, store, redis)
+    store, queue = open_store(settings), open_queue(settings, seconds=2)
+    reconciler, housekeeping = Reconciler(settings, store, queue), Housekeeping(settings, store, queue)
     signals, pause = Signals(), 0.0
     while not signals.wait(pause):
         pause = _looked(reconciler, housekeeping)

@@ -9,23 +9,24 @@ from contextlib import suppress
 from typing import Protocol
 
 from service.config import Settings
-from service.dispatcher import ERRAND, SCAN, TASK
 from service.domain.audit import Problem, Progress
 from service.domain.rendering import Rendering
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
-from service.settling import Settling
-from service.storage.admission import Admission
+from service.finalizer import Finalizer
+from service.intake import Intake
+from service.queue.fair_queue import AUDIT, BACKGROUND, SCAN
+from service.queue.port import Queue, Runs
 from service.storage.batches import BatchStore, batch_of, is_due
+from service.storage.idempotency import IdempotencyKeys
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
-from service.storage.redis_index import RedisIndex
 from service.storage.renderings import RenderingStore
 from workers import batches
-from workers.errands import Drawing
+from workers.documents import Drawing
 from workers.job import Job
 from workers.tasks import audited, failed
 
-TASKS: Mapping[str, Callable[[str], bool]] = {TASK: is_id, SCAN: is_id, ERRAND: lambda name: not is_id(name)}
+TASKS: Mapping[str, Callable[[str], bool]] = {AUDIT: is_id, SCAN: is_id, BACKGROUND: lambda name: not is_id(name)}
 """The tasks that there are, by what the queue calls them, each with what it can be about. None is ever imported."""
 
 log = logging.getLogger(__name__)
@@ -49,39 +50,33 @@ class Assignment(Protocol):
     def fail(self, problem: Problem) -> None:
         """Let it have failed for good."""
 
-    def settle(self) -> None:
+    def finalize(self) -> None:
         """Tell all who are to know that it has ended."""
 
 
 class Assignments:
     """Tells what a name in the queue stands for."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        store: AuditStore,
-        settling: Settling,
-        index: RedisIndex,
-        admission: Admission,
-        *,
-        recognise: bool,
-    ) -> None:
-        self._settings, self._store, self._settling, self._index = settings, store, settling, index
-        self._admission, self._recognise = admission, recognise
+    def __init__(self, settings: Settings, store: AuditStore, queue: Queue, *, recognise: bool) -> None:
+        self._settings, self._store, self._queue, self._recognise = settings, store, queue, recognise
         self._batches, self._renderings = BatchStore(settings.data_dir), RenderingStore(settings.data_dir)
+        self._finalizer = Finalizer(settings, store, queue)
+        self._intake = Intake(settings, store, queue, self._batches, IdempotencyKeys(settings.data_dir))
 
     def of(self, name: str) -> Assignment:
         """The assignment of a name. Raises ValueError where it is of nothing that is known here."""
         if is_id(name):
-            return _Audit(name, self._settings, self._store, self._settling, self._index, recognise=self._recognise)
+            runs = self._queue.runs
+            return _Audit(name, self._settings, self._store, self._finalizer, runs, recognise=self._recognise)
         batch_id = batch_of(name)
         if batch_id:
-            return _Batch(batch_id, self._settings, self._store, self._batches, self._settling, self._admission)
+            room = self._queue.admission.room
+            return _Batch(batch_id, self._settings, self._store, self._batches, self._finalizer, self._intake, room)
         rendering = Rendering.named(name)
         if not is_id(rendering.owner):
             raise ValueError(name)
         drawing = Drawing(rendering, self._settings, self._store, self._batches)
-        return _Drawing(rendering, self._renderings, drawing, self._owner(rendering), self._settling)
+        return _Drawing(rendering, self._renderings, drawing, self._owner(rendering), self._finalizer)
 
     def _owner(self, rendering: Rendering) -> AuditStore | BatchStore:
         """Where the audit or batch is kept that a document is drawn of."""
@@ -98,12 +93,12 @@ class _Audit:
         audit_id: str,
         settings: Settings,
         store: AuditStore,
-        settling: Settling,
-        index: RedisIndex,
+        finalizer: Finalizer,
+        runs: Runs,
         *,
         recognise: bool,
     ) -> None:
-        self._id, self._settings, self._store, self._settling, self._index = audit_id, settings, store, settling, index
+        self._id, self._settings, self._store, self._finalizer, self._runs = audit_id, settings, store, finalizer, runs
         self._recognise = recognise
         self._listening = True
 
@@ -130,15 +125,15 @@ class _Audit:
     def fail(self, problem: Problem) -> None:
         self._store.finish(self._id, failed(problem))
 
-    def settle(self) -> None:
+    def finalize(self) -> None:
         with suppress(AuditNotFound, StorageFailed):
-            self._settling.settle(self._id)
+            self._finalizer.finalize(self._id)
 
     def _tell(self, progress: Progress) -> None:
-        """Tell how far the audit is, until Redis doesn't listen."""
+        """Tell how far the audit is, until the queue doesn't listen."""
         if self._listening:
             try:
-                self._index.report_progress(self._id, progress)
+                self._runs.report_progress(self._id, progress)
             except QueueUnavailable:
                 self._listening = False
 
@@ -150,11 +145,12 @@ class _Batch:
         settings: Settings,
         store: AuditStore,
         kept: BatchStore,
-        settling: Settling,
-        admission: Admission,
+        finalizer: Finalizer,
+        intake: Intake,
+        room: Callable[[str], int],
     ) -> None:
         self._id, self._settings, self._store, self._kept = batch_id, settings, store, kept
-        self._settling, self._admission = settling, admission
+        self._finalizer, self._intake, self._room = finalizer, intake, room
 
     def awaited(self) -> bool:
         with suppress(BatchNotFound):
@@ -173,21 +169,21 @@ class _Batch:
 
     def do(self, job: Job) -> Callable[[], None]:
         with suppress(BatchNotFound):
-            batches.advance(self._id, self._settings, self._store, self._kept, job)
+            batches.advance(self._id, self._settings, self._store, self._kept, self._intake, job)
         return _nothing_left
 
     def fail(self, problem: Problem) -> None:
         with suppress(BatchNotFound):
             batches.end(self._id, self._kept, problem)
 
-    def settle(self) -> None:
+    def finalize(self) -> None:
         """Have what is left of it counted; nobody waits to be told."""
         with suppress(BatchNotFound, StorageFailed):
-            self._settling.weigh(self._kept.request(self._id).client, self._id, self._kept.size(self._id))
+            self._finalizer.recount(self._kept.request(self._id).client, self._id, self._kept.size(self._id))
 
     def _has_room(self) -> bool:
         self._store.room()
-        return self._admission.room(self._kept.request(self._id).client) > 0
+        return self._room(self._kept.request(self._id).client) > 0
 
 
 class _Drawing:
@@ -197,10 +193,10 @@ class _Drawing:
         kept: RenderingStore,
         drawing: Drawing,
         owners: AuditStore | BatchStore,
-        settling: Settling,
+        finalizer: Finalizer,
     ) -> None:
         self._rendering, self._kept, self._drawing = rendering, kept, drawing
-        self._owners, self._settling = owners, settling
+        self._owners, self._finalizer = owners, finalizer
 
     def awaited(self) -> bool:
         return self._kept.awaits(self._rendering)
@@ -218,8 +214,8 @@ class _Drawing:
     def fail(self, problem: Problem) -> None:
         self._kept.fail(self._rendering, problem)
 
-    def settle(self) -> None:
+    def finalize(self) -> None:
         """Have it counted as kept; nobody waits to be told."""
         owner = self._rendering.owner
         with suppress(AuditNotFound, BatchNotFound, StorageFailed):
-            self._settling.weigh(self._owners.request(owner).client, owner, self._owners.size(owner))
+            self._finalizer.recount(self._owners.request(owner).client, owner, self._owners.size(owner))

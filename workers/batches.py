@@ -3,7 +3,6 @@
 Both are done in a job's process; here its reports are accepted and what was found between them is kept.
 """
 
-import hashlib
 import logging
 import time
 from contextlib import suppress
@@ -11,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from service.config import Settings
 from service.domain import media
-from service.domain.audit import Problem, Request, Result, Status, moment
+from service.domain.audit import Problem, Result, Status, moment
 from service.domain.batch import BatchRequest, BatchResult, Member, Members
 from service.domain.filenames import last_part
 from service.errors import (
@@ -22,7 +21,7 @@ from service.errors import (
     TooManyWaiting,
     UnreadableFile,
 )
-from service.jobs import Jobs, candidate
+from service.intake import Intake, new_request
 from service.judge import chosen, ruleset_version
 from service.storage.batches import BatchStore, all_ended
 from service.storage.ids import derived_id
@@ -39,7 +38,9 @@ _SLICE = 1 / 3
 """Of the time that a job may take, what is given to accepting audits."""
 
 
-def advance(batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore, job: Job) -> None:
+def advance(
+    batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore, intake: Intake, job: Job
+) -> None:
     """Take a batch one step further, if it is time for one. Done again, it changes nothing.
 
     Raises BatchNotFound, and as a Job does.
@@ -47,7 +48,7 @@ def advance(batch_id: str, settings: Settings, store: AuditStore, batches: Batch
     request = batches.request(batch_id)
     try:
         if batches.members(batch_id) is None and not batches.has_ended(batch_id):
-            _expand(request, settings, store, batches, job)
+            _expand(request, settings, store, batches, intake, job)
         members = batches.members(batch_id)
         if members and not batches.has_ended(batch_id) and all_ended(members, store):
             batches.finish(batch_id, _joined(request, members, settings, store, job))
@@ -74,13 +75,15 @@ class Packed:
         return self._job.member(self._number, self._most)
 
 
-def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore, job: Job) -> None:
+def _expand(
+    request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore, intake: Intake, job: Job
+) -> None:
     """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended.
 
     Raises JobProblem.
     """
     bounds = Bounds(settings.batch_files, settings.upload_bytes, settings.batch_inflated_bytes)
-    jobs, deadline = Jobs(settings, store), time.monotonic() + settings.job_seconds * _SLICE
+    deadline = time.monotonic() + settings.job_seconds * _SLICE
     job.ask("expand", asdict(bounds), [batches.archive(request.id)], 1, limits_of(settings))
     listing = job.listing(bounds.files)
     members, fresh = [], False
@@ -90,14 +93,14 @@ def _expand(request: BatchRequest, settings: Settings, store: AuditStore, batche
             members.append(Member(name, audit_id))
         elif (fresh and time.monotonic() > deadline) or not batches.is_expanding(request.id):
             return
-        elif member := _accepted(request, audit_id, Packed(name, number, bounds.file_bytes, job), store, jobs):
+        elif member := _accepted(request, audit_id, Packed(name, number, bounds.file_bytes, job), intake):
             members.append(member)
             fresh = True
         else:
             return
     job.close_archive()
     batches.expand(request.id, Members(tuple(members), listing.skipped, listing.skipped_count))
-    jobs.expanded(request.client, request.id, batches.size(request.id))
+    intake.note_expanded(request)
 
 
 def _is_accepted(audit_id: str, store: AuditStore) -> bool:
@@ -108,55 +111,39 @@ def _is_accepted(audit_id: str, store: AuditStore) -> bool:
     return True
 
 
-def _accepted(batch: BatchRequest, audit_id: str, packed: Packed, store: AuditStore, jobs: Jobs) -> Member | None:
+def _accepted(batch: BatchRequest, audit_id: str, packed: Packed, intake: Intake) -> Member | None:
     """A file of a batch, its audit accepted and queued; None where there is no room for it yet.
 
     Its id follows from the batch's, so that none is made twice.
     """
     try:
         content = packed.read()
-        asked = _asked(batch, audit_id, packed.name, content)
+        asked = new_request(
+            last_part(packed.name),
+            media.sniff(content),
+            content,
+            id=audit_id,
+            client=batch.client,
+            request_id=batch.request_id,
+            year=batch.year,
+            label=batch.label,
+            select=batch.select,
+            ignore=batch.ignore,
+            profile=batch.profile,
+        )
     except JobProblem as error:
         return Member(packed.name, problem=error.problem)
     except UnreadableFile as error:
         return Member(packed.name, problem=Problem(error.code, error.facts))
     try:
-        if not _is_admitted(asked, jobs):
-            return None
-    except QuotaExceeded as error:
-        return Member(packed.name, problem=Problem(error.code, error.facts))
-    store.accept(asked, content)
-    jobs.enqueue(asked)
-    return Member(packed.name, audit_id)
-
-
-def _is_admitted(asked: Request, jobs: Jobs) -> bool:
-    """Whether the audit of a file may wait now. Raises QuotaExceeded where it may not be kept at all."""
-    try:
-        jobs.admit(candidate(asked, of_batch=True))
+        intake.admit(asked, of_batch=True)
     except (TooManyWaiting, StorageFull, QueueUnavailable) as error:
         log.info("has no room for more audits now: %s", error.code)
-        return False
-    return True
-
-
-def _asked(batch: BatchRequest, audit_id: str, name: str, content: bytes) -> Request:
-    """The audit of a file of a batch. Raises UnreadableFile."""
-    return Request(
-        id=audit_id,
-        created_at=batch.created_at,
-        name=last_part(name),
-        size=len(content),
-        media_type=media.sniff(content).value,
-        sha256=hashlib.sha256(content).hexdigest(),
-        client=batch.client,
-        request_id=batch.request_id,
-        year=batch.year,
-        label=batch.label,
-        select=batch.select,
-        ignore=batch.ignore,
-        profile=batch.profile,
-    )
+        return None
+    except QuotaExceeded as error:
+        return Member(packed.name, problem=Problem(error.code, error.facts))
+    intake.accept_member(asked, content)
+    return Member(packed.name, audit_id)
 
 
 def _joined(request: BatchRequest, members: Members, settings: Settings, store: AuditStore, job: Job) -> BatchResult:

@@ -28,6 +28,8 @@ from workers.processes import KILL
 _PROCEDURES = "workers.procedures"
 _LONGEST = 4096
 """Bytes of a line."""
+_YOUNG = 10_000
+"""Objects that a job makes before the collector looks for cycles among them: about 1 MB, more than a text's audit makes."""
 
 
 def main() -> int:
@@ -64,6 +66,7 @@ def load(*, scans: bool) -> None:
     if scans:
         import_module("workers.readers.scan").preload()
     gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 def serve(control: socket.socket, sandbox: Sandbox) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 
 from redis import Redis
 from redis.exceptions import ResponseError
@@ -22,7 +23,6 @@ from rq.worker import WorkerStatus
 
 from service import logs
 from service.config import Settings
-from service.dispatcher import QUEUE, SCANS, audit_of, clear_job, feed, hand_over, open_queue, put_in_queue
 from service.domain.audit import Problem
 from service.errors import (
     AuditCrashed,
@@ -33,12 +33,12 @@ from service.errors import (
     StorageFailed,
     TimeLimitExceeded,
 )
-from service.settling import Settling
+from service.queue import open_queue
+from service.queue.connection import connect
+from service.queue.fair_queue import AUDITS, SCANS, clear_job, open_rq_queue
+from service.queue.port import name_of
 from service.storage import open_store
-from service.storage.admission import Admission
 from service.storage.ids import is_id
-from service.storage.redis_index import RedisIndex, connect
-from service.storage.turns import Turns
 from workers.assignments import TASKS, Assignment, Assignments
 from workers.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
 from workers.processes import ForkServer, NoJobs
@@ -75,15 +75,11 @@ class AuditWorker(Worker):
     def __init__(self, settings: Settings, server: ForkServer, *, reads_scans: bool = False) -> None:
         self._settings, self._server = settings, server
         self._reads_scans = reads_scans
-        self._quick = connect(settings.redis_url, seconds=0.5)
-        self._index, self._turns = RedisIndex(self._quick), Turns(self._quick)
-        self._store = store = open_store(settings)
-        settling = Settling(settings, store, self._quick)
-        admission = Admission(self._quick, settings)
-        self._assignments = Assignments(settings, store, settling, self._index, admission, recognise=self._reads_scans)
+        self._queue, self._store = open_queue(settings, seconds=0.5), open_store(settings)
+        self._assignments = Assignments(settings, self._store, self._queue, recognise=reads_scans)
         patient = connect(settings.redis_url, seconds=self.connection_timeout, patient=True)
         super().__init__(
-            [open_queue(patient, SCANS if reads_scans else QUEUE)], connection=patient, serializer=JSONSerializer
+            [open_rq_queue(patient, SCANS if reads_scans else AUDITS)], connection=patient, serializer=JSONSerializer
         )
         self.log_job_description = False
         self._last_job: str | None = None
@@ -101,9 +97,9 @@ class AuditWorker(Worker):
     def heartbeat(self, timeout: int | None = None, pipeline: object = None) -> None:
         """A sign of life; one that isn't heard is no harm. Who only reads scans can begin no audit and gives none."""
         with suppress(QueueUnavailable):
-            self._index.sandbox_is(str(self._server.sandbox))
+            self._queue.workers.note_sandbox(str(self._server.sandbox))
             if not self._reads_scans:
-                self._index.worker_lives(self.name)
+                self._queue.workers.note_alive(self.name)
 
     def register_birth(self) -> None:
         """Nothing but a sign of life: rq's list of workers would keep those that were killed."""
@@ -131,10 +127,10 @@ class AuditWorker(Worker):
         A Redis that can't give one, for its memory or disk is full, is asked again; a job that can't be read, of whatever
         version it is, is dropped: if an audit is meant by it, the reconciler brings that again. None once this is to end.
         """
-        self._let_go(self.connection)
+        self._let_go(partial(clear_job, self.connection))
         if not self._reads_scans:
             with suppress(QueueUnavailable):
-                feed(open_queue(self._quick), self._index, self._turns)
+                self._queue.dispatcher.dispatch()
         while not self._stop_requested:
             try:
                 if found := super().dequeue_job_and_maintain_ttl(timeout, self.dequeue_timeout):
@@ -151,7 +147,7 @@ class AuditWorker(Worker):
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         """Do what a job names in a process of its own, unless another worker is at the same."""
-        name = audit_of(job.id)
+        name = name_of(job.id)
         try:
             assignment = self._assignments.of(name)
         except ValueError:
@@ -160,27 +156,27 @@ class AuditWorker(Worker):
         self.set_state(WorkerStatus.BUSY)
         with suppress(QueueUnavailable, AuditNotFound, StorageFailed):
             if not assignment.awaited():
-                self._index.forget(name)
+                self._queue.runs.forget(name)
             elif not _is_known(job, name):
                 self._drop(job.id, "it names a task that is not in the table; what it is about is queued anew")
-                put_in_queue(open_queue(self._quick), self._index, name)
-            elif self._index.hold(name, self.name):
+                self._queue.dispatcher.retry(name)
+            elif self._queue.workers.hold(name, self.name):
                 with logs.about(name, assignment.asked_by()):
                     self._run(name, assignment)
         self._last_job = job.id
         self.set_state(WorkerStatus.IDLE)
 
-    def _let_go(self, redis: Redis) -> None:
+    def _let_go(self, clear: Callable[[str], None]) -> None:
         """Let go of the last job. A patient connection waits for Redis: until then this worker doesn't count as free."""
         if self._last_job:
             with suppress(QueueUnavailable):
-                clear_job(redis, self._last_job)
+                clear(self._last_job)
             self._last_job = None
 
     def _drop(self, job: str, reason: object) -> None:
         log.warning("job %s is dropped: %s", job, reason)
         with suppress(QueueUnavailable):
-            clear_job(self._quick, job)
+            self._queue.dispatcher.clear(job)
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         """Nothing: rq runs no job here, for that imports what Redis names."""
@@ -196,9 +192,9 @@ class AuditWorker(Worker):
 
     def teardown(self) -> None:
         """Sign off, if Redis is there to hear it."""
-        self._let_go(self._quick)
+        self._let_go(self._queue.dispatcher.clear)
         with suppress(QueueUnavailable):
-            self._index.worker_left(self.name)
+            self._queue.workers.sign_off(self.name)
         self._server.stop()
 
     def _run(self, name: str, assignment: Assignment) -> None:
@@ -210,10 +206,10 @@ class AuditWorker(Worker):
             log.debug("its end can't be kept just now: %s", error.__cause__)
             end = _End.NOT_KEPT
         finally:
-            self._index.release(name, self.name)
+            self._queue.workers.release(name, self.name)
             if slice:
                 slice.end()
-        assignment.settle()
+        assignment.finalize()
         if not assignment.awaited():
             return
         if slice and end is _End.INTERRUPTED:
@@ -225,7 +221,7 @@ class AuditWorker(Worker):
         """The time slice of an audit; None for what has none: steps of batches, drawings, and scans, whose workers are their own."""
         if self._reads_scans or not is_id(name):
             return None
-        return Slice(name, self._store.request(name).client, self._index, self._turns)
+        return Slice(name, self._store.request(name).client, self._queue)
 
     def _worked(self, name: str, assignment: Assignment, slice: Slice | None) -> _End:
         """Have the assignment done. Raises StorageFailed, AuditNotFound, QueueUnavailable."""
@@ -269,7 +265,7 @@ class AuditWorker(Worker):
             assignment.fail(_problem(TimeLimitExceeded(seconds=self._settings.job_seconds)))
         elif isinstance(error, JobEnded) and error.engine and is_crash(error.status):
             assignment.fail(_problem(EngineCrashed(engine=error.engine)))
-        elif self._index.count_crash(name) >= self._settings.attempts:
+        elif self._queue.runs.count_crash(name) >= self._settings.attempts:
             assignment.fail(_problem(AuditCrashed(attempts=self._settings.attempts)))
         return _End.CRASHED
 
@@ -292,7 +288,7 @@ class AuditWorker(Worker):
         """Whether an assignment is still awaited; while it is, it is held."""
         self.heartbeat()
         with suppress(QueueUnavailable):
-            self._index.hold(name, self.name)
+            self._queue.workers.hold(name, self.name)
         return assignment.awaited()
 
     def _bring_on(self, name: str, assignment: Assignment, end: _End) -> None:
@@ -304,11 +300,11 @@ class AuditWorker(Worker):
         """
         if end is _End.HAND_OVER:
             log.info("is a scan")
-            hand_over(open_queue(self._quick, SCANS), self._index, name)
+            self._queue.dispatcher.hand_over(name)
         elif end is _End.NOT_KEPT:
             self._wait_for_storage()
         elif assignment.may_go_on():
-            put_in_queue(open_queue(self._quick), self._index, name)
+            self._queue.dispatcher.retry(name)
 
     def _wait_for_storage(self, held: str = "") -> None:
         """Wait until something can be kept, or this is to end; what is held meanwhile stays held."""
@@ -321,7 +317,7 @@ class AuditWorker(Worker):
                 self.heartbeat()
                 with suppress(QueueUnavailable):
                     if held:
-                        self._index.hold(held, self.name)
+                        self._queue.workers.hold(held, self.name)
                 time.sleep(PAUSE)
 
     def _shutdown(self) -> None:

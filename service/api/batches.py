@@ -2,32 +2,22 @@
 
 import logging
 import time
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import received_archive
-from service.api.audits import erase
-from service.api.auth import client
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own, tries_of
 from service.api.declare import Answer, answers, tag_of, takes
-from service.api.errors import IdempotencyKeyReused
-from service.api.fields import gathered, load
-from service.api.identity import request_id
 from service.api.language import language
-from service.api.schemas import Batch, NewBatch, WaitQuery
-from service.api.submissions import check_callback, check_profile, idempotency_key
+from service.api.schemas import Batch, WaitQuery
+from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.domain.batch import BatchRequest
-from service.errors import AuditNotFound, BatchNotFound
 from service.renderers import batches as shown
-from service.storage.admission import Candidate
-from service.storage.batches import course
-from service.storage.claims import Claim
-from service.storage.ids import derived_id, made_at, new_id
+from service.storage.batches import progress_of
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -37,10 +27,10 @@ _SOONEST = 2
 
 _LOOKED = 0.25
 """Seconds for which how far a batch is need not be looked at again."""
-_MOST_COURSES = 256
+_MOST_LOOKED_AT = 256
 
 batches = Blueprint("batches", __name__, url_prefix="/v1/batches")
-_new_batch, _batch = NewBatch(), Batch()
+_batch = Batch()
 
 
 @batches.post("")
@@ -49,36 +39,12 @@ def submit() -> Answer:
     """Take many reports and queue their audits."""
     archive, given = received_archive(backend().settings)
     backend().store.room()
-    fields = load(_new_batch, gathered(_new_batch, given))
-    if fields["profile"]:
-        check_profile(fields["profile"])
-    check_callback(fields["callback_url"])
-    batch_id = new_id()
-    asked = BatchRequest(
-        id=batch_id,
-        created_at=made_at(batch_id),
-        size=archive.size,
-        sha256=archive.sha256,
-        client=client(),
-        request_id=request_id(),
-        year=fields["year"],
-        label=fields["label"],
-        select=tuple(fields["select"]),
-        ignore=tuple(fields["ignore"]),
-        profile=fields["profile"],
-        callback_url=fields["callback_url"],
-    )
-    claimed = _claimed(asked)
-    if claimed != asked.id:
-        if replayed := _kept(claimed):
-            return _located(replayed, {"Idempotent-Replayed": "true"}, 200)
-        asked = replace(asked, id=claimed, created_at=made_at(claimed))
-    backend().queue.admit(Candidate(client(), asked.id, asked.size))
-    backend().batches.accept(asked, archive)
+    asked = submitted_batch(archive, given)
+    accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
     this_request().discard()
-    log.info("batch %s accepted", asked.id)
-    backend().queue.begin_batch(client(), asked.id)
-    wait = preferred()
+    asked, wait = accepted.request, preferred()
+    if accepted.replayed:
+        return _located(asked, {"Idempotent-Replayed": "true"}, 200)
     if wait and ends_within(lambda: backend().batches.has_ended(asked.id), wait):
         return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
     return _located(asked, {}, 202)
@@ -90,7 +56,7 @@ def submit() -> Answer:
 def status(batch_id: str, query: JSON) -> Answer:
     """Tell where a batch is: what clients poll."""
     asked = own(batch_id)
-    before = _course(batch_id) if query["wait"] else None
+    before = _progress(batch_id) if query["wait"] else None
     told, tags = _shown(asked), request.if_none_match
     if (
         not query["wait"]
@@ -98,47 +64,16 @@ def status(batch_id: str, query: JSON) -> Answer:
         or (tags and not tags.contains_weak(tag_of(_batch, told.values)))
     ):
         return told
-    differs(lambda: _course(batch_id), before, query["wait"])
+    differs(lambda: _progress(batch_id), before, query["wait"])
     return _shown(own(batch_id))
 
 
 @batches.delete("/<batch_id>")
 def delete(batch_id: str) -> Response:
     """Erase a batch and its audits."""
-    own(batch_id)
-    audits = _audits_of(batch_id)
-    backend().batches.delete(batch_id)
-    backend().queue.forget_batch(client(), batch_id)
-    for audit_id in audits:
-        _erase(audit_id)
+    backend().intake.erase_batch(own(batch_id))
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
-
-
-def _audits_of(batch_id: str) -> list[str]:
-    """The audits of a batch; of one that is still being opened all that there may be already."""
-    members = backend().batches.members(batch_id)
-    if members is None:
-        return [derived_id(batch_id, number) for number in range(backend().settings.batch_files)]
-    return [member.audit for member in members.members if member.audit]
-
-
-def _claimed(asked: BatchRequest) -> str:
-    """The id of the batch that the request's idempotency key stands for. Raises IdempotencyKeyReused."""
-    key = idempotency_key()
-    if key is None:
-        return asked.id
-    claim = backend().claims.make(asked.client, key, Claim(asked.id, asked.submission))
-    if claim.submission != asked.submission:
-        raise IdempotencyKeyReused
-    return claim.audit_id
-
-
-def _kept(batch_id: str) -> BatchRequest | None:
-    try:
-        return own(batch_id)
-    except BatchNotFound:
-        return None
 
 
 def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answer:
@@ -146,16 +81,16 @@ def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answe
     return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/batches/{asked.id}"}, status)
 
 
-def _course(batch_id: str) -> object:
+def _progress(batch_id: str) -> object:
     """How far a batch is, looked at once for all that wait for it."""
-    courses: dict[str, tuple[float, object]] = current_app.extensions.setdefault("batch_courses", {})
-    looked_at, seen = courses.get(batch_id, (0.0, None))
+    known: dict[str, tuple[float, object]] = current_app.extensions.setdefault("batch_progress", {})
+    looked_at, seen = known.get(batch_id, (0.0, None))
     if time.monotonic() - looked_at < _LOOKED:
         return seen
-    if len(courses) > _MOST_COURSES:
-        courses.clear()
-    seen = course(batch_id, backend().batches, backend().store)
-    courses[batch_id] = time.monotonic(), seen
+    if len(known) > _MOST_LOOKED_AT:
+        known.clear()
+    seen = progress_of(batch_id, backend().batches, backend().store)
+    known[batch_id] = time.monotonic(), seen
     return seen
 
 
@@ -166,10 +101,3 @@ def _shown(asked: BatchRequest) -> Answer:
     told = shown.batch(asked, entries if members else None, result, language(), kept, members)
     told["deliveries"] = tries_of(asked)
     return Answer(told, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})
-
-
-def _erase(audit_id: str) -> None:
-    try:
-        erase(backend().store.request(audit_id))
-    except AuditNotFound:
-        return

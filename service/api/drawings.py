@@ -29,7 +29,7 @@ def drawn(rendering: Rendering, media_type: str, filename: str, policy: str = DE
     if problem:
         raise RenderingFailed(problem)
     backend().store.room()
-    backend().queue.ask(client(), rendering.name)
+    backend().intake.request_task(client(), rendering.name)
     told: Response = _pending()
     return told
 

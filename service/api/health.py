@@ -28,7 +28,7 @@ def liveness() -> dict[str, str]:
 @answers(Readiness)
 def readiness() -> dict[str, object]:
     """Tell whether audits can be kept, queued and done, and clients be known by their keys."""
-    queue = _tried(backend().queue.ping)
+    queue = _tried(backend().queue.metrics.ping)
     checks = {
         "storage": _storage(queue),
         "queue": queue,
@@ -52,18 +52,18 @@ def _storage(queue: str) -> str:
     """Whether something can be written, and an audit accepted beside those that wait, where the queue tells of them."""
     checks: list[Callable[[], object]] = [backend().store.check, backend().store.room]
     if queue == OK:
-        checks.append(backend().queue.check_room)
+        checks.append(backend().intake.check_room)
     return next((found for check in checks if (found := _tried(check)) != OK), OK)
 
 
 def _some_worker() -> None:
-    if not backend().queue.live_workers():
+    if not backend().queue.workers.count():
         raise NoWorker
 
 
 def _sandbox() -> str:
     """What the jobs of live workers are confined by; several, where workers differ."""
-    return "; ".join(backend().queue.sandboxes()) or "unknown"
+    return "; ".join(backend().queue.workers.sandboxes()) or "unknown"
 
 
 def _tried(check: Callable[[], object]) -> str:

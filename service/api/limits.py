@@ -6,7 +6,7 @@ from service.api.auth import key
 from service.api.backend import backend
 from service.api.errors import TooManyRequests
 from service.errors import QueueUnavailable
-from service.storage.rates import WINDOW, Quota
+from service.queue.port import WINDOW, Quota
 
 
 def register(app: Flask) -> None:
@@ -32,7 +32,7 @@ def _counted() -> Quota | None:
     if "key" not in g or not key().id:
         return None
     try:
-        g.quota = backend().queue.count_request(key().id, backend().settings.requests_a_minute)
+        g.quota = backend().queue.metrics.count_request(key().id, backend().settings.requests_a_minute)
     except QueueUnavailable:
         return None
     quota: Quota = g.quota

@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 
 from service.api.backend import backend
 from service.errors import QueueUnavailable
+from service.queue.port import sample
 from service.renderers.to_prometheus import to_prometheus
-from service.storage.counters import sample
 
 FLUSHED_AFTER = 0.25
 """Seconds after which others know of what was counted here."""
@@ -29,7 +29,7 @@ def show() -> Response:
     """Tell all counters and gauges."""
     _counts().flush()
     waiting = sum(len(callbacks.waiting()) for callbacks in (backend().callbacks, backend().batch_callbacks))
-    samples = {**backend().queue.counted(), "report_audit_callbacks_waiting": waiting}
+    samples = {**backend().queue.metrics.all(), "report_audit_callbacks_waiting": waiting}
     return Response(to_prometheus(samples), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
@@ -113,7 +113,7 @@ class Counts:
         """Let others know now; where they can't be told, all is kept for the next time."""
         told, self._tally, self._scheduled = self._tally, Tally(), False
         try:
-            self._app.extensions["backend"].queue.count(dict(told.samples()))
+            self._app.extensions["backend"].queue.metrics.add(dict(told.samples()))
         except QueueUnavailable:
             self._tally.add(told)
 

@@ -8,7 +8,7 @@ from service.api.declare import Answer
 from service.api.language import language
 from service.domain.audit import Request, Result
 from service.errors import QueueUnavailable
-from service.jobs import Standing
+from service.queue.port import QueuePosition
 from service.renderers import audits
 
 
@@ -17,15 +17,15 @@ def shown(asked: Request) -> Answer:
     if result := ended(asked.id):
         told = shown_end(asked, result)
         return Answer(told, kept=None if asked.callback_url else (asked.id, language(), told["expires_at"]))
-    return shown_at(asked, backend().queue.standing(asked))
+    return shown_at(asked, backend().queue.line.position(asked))
 
 
-def shown_at(asked: Request, standing: Standing) -> Answer:
-    """An audit without a result, by where it stands."""
-    polling = {"Retry-After": str(standing.due)}
-    if standing.progress:
-        return Answer(audits.running(asked, standing.progress), polling, kept=(asked.id, standing.progress))
-    return Answer(audits.waiting(asked, standing.position), polling, kept=(asked.id, standing.position))
+def shown_at(asked: Request, position: QueuePosition) -> Answer:
+    """An audit without a result, by where it is."""
+    polling = {"Retry-After": str(position.due)}
+    if position.progress:
+        return Answer(audits.running(asked, position.progress), polling, kept=(asked.id, position.progress))
+    return Answer(audits.waiting(asked, position.place), polling, kept=(asked.id, position.place))
 
 
 def shown_once_kept(asked: Request) -> Answer:
@@ -33,7 +33,12 @@ def shown_once_kept(asked: Request) -> Answer:
     try:
         return shown(asked)
     except QueueUnavailable:
-        return Answer(audits.waiting(asked, None), {"Retry-After": str(QueueUnavailable.retry_after)})
+        return shown_nowhere(asked)
+
+
+def shown_nowhere(asked: Request) -> Answer:
+    """An audit that was accepted, of which the queue tells nothing just now."""
+    return Answer(audits.waiting(asked, None), {"Retry-After": str(QueueUnavailable.retry_after)})
 
 
 def shown_end(asked: Request, result: Result) -> audits.JSON:

@@ -2,34 +2,34 @@
 
 import logging
 import re
-from typing import Any
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from service.api.access import own
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.drafts import check_draft, draft_year
-from service.api.errors import IdempotencyKeyReused, InvalidFields, MalformedBody
+from service.api.errors import InvalidFields, MalformedBody
 from service.api.fields import gathered, load
 from service.api.identity import request_id
-from service.api.schemas import NewAudit
-from service.api.uploads import File, Upload
+from service.api.schemas import NewAudit, NewBatch
+from service.api.uploads import Upload
 from service.domain import media
 from service.domain.audit import Request, Status
+from service.domain.batch import BatchRequest
 from service.domain.finding import Message
 from service.domain.media import Media
 from service.domain.profile import WrongProfile
 from service.errors import AuditExpired, AuditNotFound, of_previous
+from service.intake import described, new_request
 from service.storage import profiles
 from service.storage.callbacks import is_allowed
-from service.storage.claims import Claim
 from service.storage.ids import made_at, new_id
-
-JSON = dict[str, Any]
+from service.storage.spool import Spooled
 
 log = logging.getLogger(__name__)
-_new_audit = NewAudit()
+_new_audit, _new_batch = NewAudit(), NewBatch()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,254}", re.ASCII)
 _NO_KEY = Message(zh="应为 1 到 255 个可见的 ASCII 字符", en="must be 1 to 255 visible ASCII characters")
 _NO_CALLBACK = Message(
@@ -54,15 +54,15 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     if fields["baseline"]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
-        check_profile(fields["profile"])
-    check_callback(fields["callback_url"])
+        _check_profile(fields["profile"])
+    _check_callback(fields["callback_url"])
     with of_previous():
-        previous = _described(upload.previous, media.sniff(upload.previous.content.data)) if upload.previous else None
-    audit_id = new_id()
-    asked = Request(
-        id=audit_id,
-        created_at=made_at(audit_id),
-        **_described(upload.file, kind),
+        last = upload.previous
+        previous = described(last.name, media.sniff(last.content.data), last.content) if last else None
+    asked = new_request(
+        upload.file.name,
+        kind,
+        content,
         client=client(),
         request_id=request_id(),
         year=fields["year"] or year,
@@ -79,17 +79,27 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     return asked, fields["reuse"]
 
 
-def claimed(asked: Request) -> str:
-    """The id of the audit that the request's idempotency key stands for: its own, or that of an earlier request.
-
-    Raises IdempotencyKeyReused where that was another one.
-    """
-    if asked.idempotency_key is None:
-        return asked.id
-    claim = backend().claims.make(asked.client, asked.idempotency_key, Claim(asked.id, asked.submission))
-    if claim.submission != asked.submission:
-        raise IdempotencyKeyReused
-    return claim.audit_id
+def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchRequest:
+    """The request of an archive and the other fields that came with it. Raises InvalidFields."""
+    fields = load(_new_batch, gathered(_new_batch, given))
+    if fields["profile"]:
+        _check_profile(fields["profile"])
+    _check_callback(fields["callback_url"])
+    batch_id = new_id()
+    return BatchRequest(
+        id=batch_id,
+        created_at=made_at(batch_id),
+        size=archive.size,
+        sha256=archive.sha256,
+        client=client(),
+        request_id=request_id(),
+        year=fields["year"],
+        label=fields["label"],
+        select=tuple(fields["select"]),
+        ignore=tuple(fields["ignore"]),
+        profile=fields["profile"],
+        callback_url=fields["callback_url"],
+    )
 
 
 def idempotency_key() -> str | None:
@@ -110,7 +120,7 @@ def _check_baseline(audit_id: str) -> None:
         raise InvalidFields([("/baseline", _NO_BASELINE)])
 
 
-def check_profile(name: str) -> None:
+def _check_profile(name: str) -> None:
     """Return if there is such a profile to use. Raises InvalidFields."""
     try:
         profiles.load(backend().settings.profiles, name)
@@ -119,16 +129,7 @@ def check_profile(name: str) -> None:
         raise InvalidFields([("/profile", _NO_PROFILE)]) from None
 
 
-def check_callback(url: str | None) -> None:
+def _check_callback(url: str | None) -> None:
     """Return if callbacks may go there, or nowhere. Raises InvalidFields."""
     if url and not is_allowed(url, backend().settings.callback_hosts):
         raise InvalidFields([("/callback_url", _NO_CALLBACK)])
-
-
-def _described(file: File, kind: Media) -> JSON:
-    return {
-        "name": file.name,
-        "size": file.content.size,
-        "media_type": kind.value,
-        "sha256": file.content.sha256,
-    }

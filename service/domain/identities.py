@@ -1,7 +1,7 @@
 """The statutory identities (勾稽关系) of tables three and four, each as an equation of cells."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.domain import form
 from service.domain.figures import Kind
@@ -9,8 +9,7 @@ from service.domain.finding import Number, Operand
 from service.domain.report import Cell, Location, Report, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """An equation that must hold: the sum of the left cells is the sum of the right ones.
 
     `key` names it within its report; `at` is the cell to look at first; None among the cells stands for one that is

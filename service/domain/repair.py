@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.domain import form, identities
 from service.domain.identities import Identity
-from service.domain.report import Cell, Report
+from service.domain.report import REPORTS_KEPT, Cell, Report
 
 MOST_CHANGES = 4
 MOST_STEPS = 6_000
@@ -64,8 +65,7 @@ class Repair:
         return Slip.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An identity that a cell stands in, and its sign there: left side minus right side."""
 
     identity: int
@@ -169,7 +169,7 @@ class Search:
         return after
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def repairs(report: Report) -> tuple[Repair, ...]:
     """The repairs of a report's tables, one for each group of broken identities that has one."""
     return tuple(_repairs(report))

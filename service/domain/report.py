@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from service.domain.figures import Figure
 
@@ -16,17 +17,17 @@ BBox = tuple[float, float, float, float]
 
 SURE = 0.9
 """A figure or a word read with less confidence than this accuses nobody."""
-
-
 LIKELY = 0.6
 """Words read with less confidence than `SURE`, but at least with this, may be put to a person as something to check."""
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
 _FEW = 12
 """One character in so many may be misread in words that are likely read."""
 
+REPORTS_KEPT = 2
+"""Of so many reports what was read of them is kept: of one and of last year's. More is memory, and work for the collector."""
 
-@dataclass(frozen=True, slots=True)
-class Location:
+
+class Location(NamedTuple):
     """Where something stands: its place in the file and its address in the form.
 
     `section` is 1 to 6, and 0 for title and preamble. `line` counts from 1 and is for text files; `page`
@@ -50,8 +51,7 @@ class Location:
         return self.confidence >= SURE
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a paragraph that stands on one line of the file, from offset `start` of its text."""
 
     start: int
@@ -60,8 +60,7 @@ class Piece:
     bbox: BBox | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of text. `pieces` says which part stands where, in order of their offsets.
 
     `emphasis` is a hint that it is set as a heading (bold, another font); many files give none. `scores` says of each
@@ -84,6 +83,8 @@ class Paragraph:
 
         Among many words that were surely read a few that were not leave it likely, unless a number is among them.
         """
+        if not self.scores:
+            return 1.0
         read = zip(self.text[start:end], self.scores[start:end], strict=False)
         told = [(char, score) for char, score in read if not _is_punctuation(char)]
         unsure = [char for char, score in told if score < SURE]
@@ -161,8 +162,7 @@ class Section:
     """Whether its table may be in what isn't read: a picture, another file, an attachment that its text refers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure cell: its text as it stands, what it says as a figure, and how surely it was read (0 to 1)."""
 
     text: str
@@ -187,8 +187,7 @@ class Row:
     unreadable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A row's or column's label as it stands (`text`) beside the form's wording (`expected`)."""
 
     key: str

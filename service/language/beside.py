@@ -86,9 +86,17 @@ def _without_left_out(items: list[ReadItem], tree: Sequence[Segment]) -> list[Re
             continue
         begin = 0 if each.item.has("ALL") else max(start for start in starts if start <= each.item.start)
         before = [n for n in range(at) if items[n].item.start >= begin and items[n].item.counts]
-        for n in before if each.item.has("ALL") else before[-1:]:
+        for n in before if each.item.has("ALL") else _listed_last(items, before):
             items[n] = _pass_all(items[n], "left out")
     return items
+
+
+def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[int]:
+    """The last of some items that count, with those that 、 lists before it."""
+    first = len(counted) - 1
+    while first > 0 and items[counted[first - 1]].item.mark == "PAUSE":
+        first -= 1
+    return counted[max(0, first) :]
 
 
 def _without_seat(items: list[ReadItem]) -> list[ReadItem]:

@@ -79,7 +79,7 @@ class ReadItem:
 
 
 _SAYS_NOTHING = frozenset(
-    "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS PERSONS WAYS SUBMIT VIEW REVIEWER SINCE".split()
+    "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS SCHOOLYEAR PERSONS WAYS SUBMIT VIEW REVIEWER SINCE".split()
 )
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
@@ -149,8 +149,8 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
 
 
 def _says_when(token: Token, following: Token | None) -> bool:
-    """Whether it is no more than the preposition of a time: 于当年, 在12月31日前."""
-    return token.kind == "BY" and following is not None and following.kind in ("THIS", "DATE", "FILL")
+    """Whether it is no more than the preposition of a time or of the body: 于当年, 在12月31日前, 向我局."""
+    return token.kind == "BY" and following is not None and following.kind in ("THIS", "DATE", "FILL", "OWN")
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:
@@ -158,7 +158,7 @@ def _kind(token: Token, item: Item, context: Context) -> str:
     if token.kind in _SAYS_NOTHING or (token.kind == UNKNOWN and context.is_body(token.text)):
         return ""
     if token.kind in _TIMES:
-        return _direction(token, context) if item.has("CARRY") else ""
+        return _direction(token, context) if item.has("CARRY", "PENDING") else ""
     if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
         return ""
     if token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE):
@@ -293,6 +293,8 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
 def case_of(tokens: Iterable[Token]) -> str:
     """The kind of cases that is named, both joined by a plus; empty where none is."""
     named = dict.fromkeys(CASES[token.kind] for token in tokens if token.kind in CASES)
+    if any(name.startswith("litigation_") for name in named):
+        named.pop("litigation", None)  # 复议后提起诉讼 names one kind in two words
     return "+".join(sorted(named, reverse=True))
 
 

@@ -5,7 +5,7 @@ bracket hangs on the item that it stands in, as segments of its own; brackets wi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.language.lexer import UNKNOWN, Token
 
@@ -58,8 +58,7 @@ class Item:
         return "".join(token.text for token in self.tokens)
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """Items between commas or colons."""
 
     items: tuple[Item, ...]
@@ -75,8 +74,7 @@ class Clause:
         return self.items[-1].end
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """Clauses between semicolons."""
 
     clauses: tuple[Clause, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.report import Report
 from service.language.lexer import Vocabulary
 from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
-from service.language.years.report_year import report_year
+from service.language.years.report_year import SCHOOLS, report_year
 
 _TOWN = 2
 """The level of the governments that have none below them."""
@@ -24,6 +24,7 @@ class Context:
     body: Body | None
     is_government: bool
     vocabulary: Vocabulary
+    is_school_year: bool = False
 
     @classmethod
     def of(cls, report: Report) -> "Context":
@@ -32,12 +33,19 @@ class Context:
         own = [(name, "SEAT" if name.endswith("机关") else "OWN") for name in _names(body)] if body else []
         above = [(name, "OTHERS") for name in _names_at_other_levels(body)] if body else []
         former = [(name, "OTHERS") for name in former_bodies(report)]
-        return cls(report_year(report).year, body, is_government(report), Vocabulary([*above, *former, *own]))
+        year = report_year(report)
+        vocabulary = Vocabulary([*above, *former, *own])
+        return cls(year.year, body, is_government(report), vocabulary, year.is_school_year)
 
     @property
     def has_region(self) -> bool:
         """Whether a whole region is the body itself: it is a government, or the management of a zone."""
         return self.is_government or bool(self.body and self.body.name.endswith(_ZONES))
+
+    @property
+    def reviews_others(self) -> bool:
+        """Whether it decides on others' reviews, too: a government, or its bureau of justice."""
+        return self.is_government or bool(self.body and "司法" in self.body.name)
 
     def is_body(self, words: str) -> bool:
         """Whether unknown words name a body: they end as names of bodies do."""
@@ -64,6 +72,8 @@ def _names(body: Body) -> Iterator[str]:
         yield from (organ, level + organ, *(place + organ for place in places))
     if level and organ[-1:] in ("局", "厅", "委", "办"):
         yield from (level + organ[-1], level + organ[-1] + "机关")
+    if name.endswith(SCHOOLS):
+        yield "学校"
     for word in ("街道", "中心", "学校", "医院", "管委会", "办事处"):
         if word in name:
             yield word

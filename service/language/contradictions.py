@@ -60,7 +60,7 @@ def _denied(report: Report) -> Iterator[tuple[Statement, Statement]]:
 def _counted_twice(reading: Reading) -> Iterator[tuple[Statement, Statement]]:
     """Counts of one thing in the same words that differ, where one at least says that it is of the whole year."""
     first: dict[tuple[str, str], _Count] = {}
-    for read in reading.sentences:
+    for read in (read for read in reading.sentences if read.has_counts):
         for key, count in _counts(read, reading.year):
             other = first.setdefault(key, count)
             if (

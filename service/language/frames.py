@@ -115,7 +115,7 @@ _PLAIN = {UNKNOWN} | set(
 )
 """Categories that say nothing of how an item is meant."""
 _BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
-_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW"}
+_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW", "SCHOOLYEAR"}
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
@@ -140,11 +140,11 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = Frame()
-        self._is_excepted = self._is_among = self._is_of_unknown = False
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
 
     def begin(self, first: Token | None, topic: Topic) -> None:
         """A new sentence, under a sub-head of that topic."""
-        self._is_excepted = self._is_among = self._is_of_unknown = False
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         if first is None or first.kind not in POINTS_BACK:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
@@ -155,7 +155,7 @@ class Discourse:
         frame = self._frame
         self._is_excepted = False
         self._frame = frame._replace(
-            actor=Actor.UNSURE if frame.actor is Actor.OTHER else frame.actor,
+            actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
             scope=Scope.WHOLE if frame.scope is Scope.PART and not self._is_of_unknown else frame.scope,
         )
@@ -164,6 +164,7 @@ class Discourse:
         """The state of a bracket, which leaves nothing to what follows it."""
         inner = Discourse(self._context)
         inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
+        inner._is_reviewer = self._is_reviewer
         return inner
 
     def frame(self, item: Item, following: Item | None = None) -> Frame:
@@ -206,6 +207,13 @@ class Discourse:
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if item.has("BEHALF", "OTHERS", "REVIEWER") or _is_addressed(item):
+            self._is_reviewer = self._is_reviewer or item.has("REVIEWER")
+            return Actor.OTHER
+        if self._is_reviewer and item.has("PARTY", "ARISE"):
+            self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
+        if self._is_reviewer and (item.has("REVIEW") or not item.has("OWN")):
+            return Actor.OTHER
+        if self._context.reviews_others and _decides_reviews(item):
             return Actor.OTHER
         if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
             bodies: set[Actor | None] = set()
@@ -237,17 +245,26 @@ class Discourse:
         if item.kinds.isdisjoint(_WHEN):
             return inherited.period
         told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
-        if item.has("CARRY"):  # from or into which year is no time of its own
+        if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
+        if item.has("SCHOOLYEAR") and item.has("DATE") and self._context.is_school_year:
+            return Period.YEAR if self._is_own_school_year(item) else Period.PAST
         if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
             return Period.YEAR if told else inherited.period
         if item.has("SINCE") and Period.PAST in told:
             return Period.SEVERAL
         return next((period for period in told if period is not Period.YEAR), Period.YEAR)
 
+    def _is_own_school_year(self, item: Item) -> bool:
+        """Whether it names the school year of the report, whose year is the one in which that ends: 2022—2023学年."""
+        first = next((token.value.year for token in item.core if isinstance(token.value, YearMention)), None)
+        return first is not None and first + 1 == self._context.year
+
     def _of_time(self, token: Token) -> Period | None:
         if token.kind == "DATE" and isinstance(token.value, YearMention):
             return self._of_date(token.value)
+        if token.kind == "SCHOOLYEAR":
+            return Period.YEAR if self._context.is_school_year else Period.UNSURE
         return _TIMES.get(token.kind)
 
     def _of_date(self, date: YearMention) -> Period:
@@ -265,6 +282,12 @@ _TIMES = {
     "SEVERAL": Period.SEVERAL,
     "NOW": Period.UNSURE,
 }
+
+
+def _decides_reviews(item: Item) -> bool:
+    """Whether it counts reviews that were applied for, and doesn't say against whom or over what: 受理行政复议申请12件."""
+    is_plain = any(token.kind == "REVIEW" and not token.value for token in item.core)
+    return is_plain and item.has("RECEIVE", "ANSWER") and not item.has("PARTY", "ARISE", "CAUSE", "DISCLOSURE")
 
 
 def _is_addressed(item: Item) -> bool:
@@ -294,6 +317,8 @@ def _is_plan(item: Item) -> bool:
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if item.has("AMONG") and len(item.core) == 1:
         return inherited.scope
+    if _is_of_other_cases(item):
+        return Scope.PART
     is_of_applications = inherited.topic is Topic.APPLICATIONS or item.has("APPLICATION")
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
         if item.counts or is_among:
@@ -317,6 +342,20 @@ def _names_some(item: Item) -> bool:
     kinds = [token.kind for token in item.core]
     is_named = "SOME" in kinds and "APPLICATION" in kinds[kinds.index("SOME") :]
     return is_named and bool(item.unknown) and not item.counts
+
+
+def _is_of_other_cases(item: Item) -> bool:
+    """Whether it counts reviews or lawsuits that aren't over disclosure: 其他行政诉讼19件, 因行政处罚被提起复议3件."""
+    kinds = [token.kind for token in item.tokens]
+    at = next((n for n, kind in enumerate(kinds) if kind in ("REST", "BECAUSE")), None)
+    if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]):
+        return False
+    return kinds[at] == "REST" or not any(
+        token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in item.tokens[at:]
+    )
+
+
+_OVER_DISCLOSURE = frozenset("CAUSE DISCLOSURE APPLICATION ANSWER PROACTIVE OUTCOME ISSUE".split())
 
 
 def _is_of_whole(item: Item, topic: Topic) -> bool:

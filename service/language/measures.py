@@ -59,6 +59,7 @@ _APPLICATIONS = (
             "APPLICATION+ RECEIVE #",
             "RECEIVE+ AND? ANSWER APPLICATION* # APPLICATION*",
             "TOTAL APPLICATION+ #",
+            "APPLICATION+ TOTAL+ #",
             "REF? RECEIVE APPLICATION? # APPLICATION? ALL+ ANSWER",
         ),
         (
@@ -89,6 +90,9 @@ _APPLICATIONS = (
         "applications",
         (
             f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
+            f"{_BACK} LAST+ PENDING APPLICATION+ #",
+            "PLUS LAST+ PENDING #",
             f"{_BACK} CARRY+ LAST+ (ANSWER|DUE)? APPLICATION* #",
         ),
         ("NOT LAST CARRY (ANSWER|APPLICATION)*", "LAST NOT CARRY APPLICATION*"),
@@ -122,7 +126,7 @@ _APPLICATIONS = (
         "applications",
         (
             "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
-            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER)* # APPLICATION? RESULT? (OUTCOME AND?)+",
+            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+",
         ),
         topic=Topic.APPLICATIONS,
     ),
@@ -131,6 +135,7 @@ _APPLICATIONS = (
     ),
 )  # fmt: skip
 
+_KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
 _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}",)),
@@ -143,7 +148,7 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
-    Measure("verdict", "reviews", ("(AMONG|ALL|AND|REVIEW|LITIGATION|JUDGES)* VERDICT #", "(AMONG|REVIEW|LITIGATION)* # (REVIEW|LITIGATION)? VERDICT"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? VERDICT"), topic=Topic.REVIEWS),
 )  # fmt: skip
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 
-from service.domain.report import Report
+from service.domain.report import REPORTS_KEPT, Report
 from service.language.applicants import applicants_of
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over
 from service.language.claims import (
@@ -28,7 +28,6 @@ from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
 
-_COUNTS = frozenset({"COUNT"})
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _DIGITS = frozenset("0123456789")
 _DENYING = frozenset("未没无均全都零")
@@ -44,6 +43,8 @@ class ReadSentence:
     sentence: Sentence
     tokens: tuple[Token, ...]
     _read_items: Callable[["ReadSentence"], tuple[ReadItem, ...]]
+    kinds: frozenset[str]
+    """The categories of its tokens."""
     claims: tuple[Claim, ...] = ()
 
     @cached_property
@@ -59,16 +60,19 @@ class ReadSentence:
     @property
     def counts(self) -> Iterator[tuple[Item, Token]]:
         """Every number with a unit, with the item that it stands in."""
-        for item in _with_asides(self.segments) if self._has(_COUNTS) else ():
-            yield from ((item, count) for count in item.counts)
+        for item in _with_asides(self.segments) if self.has_counts else ():
+            for count in item.counts:
+                yield item, count
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether a number with a unit stands in it."""
+        return "COUNT" in self.kinds
 
     @property
     def has_figures(self) -> bool:
         """Whether a count or a percentage stands in it."""
-        return self._has(_FIGURES)
-
-    def _has(self, kinds: frozenset[str]) -> bool:
-        return not kinds.isdisjoint([token.kind for token in self.tokens])
+        return not self.kinds.isdisjoint(_FIGURES)
 
     @property
     def names_region(self) -> bool:
@@ -109,7 +113,8 @@ class Reading:
     def counts(self) -> Iterator[tuple[Sentence, Item, Token]]:
         """Every number with a unit, with the item that it stands in."""
         for read in self.sentences:
-            yield from ((read.sentence, item, count) for item, count in read.counts)
+            for item, count in read.counts:
+                yield read.sentence, item, count
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -124,7 +129,7 @@ class Reading:
         return (claim for claim in self.claims if claim.certainty is not Certainty.PASSED)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def _reading(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)
@@ -142,6 +147,8 @@ def _may_claim(sentence: Sentence) -> bool:
         return True
     if not _DENYING.isdisjoint(characters) and any(word in sentence.text for word in _DENIED):
         return True
+    if _CHINESE.isdisjoint(characters):
+        return False
     return any(char in _CHINESE and after in _COUNTED for char, after in pairwise(sentence.text))
 
 
@@ -159,8 +166,8 @@ class _Reader:
 
     def read(self, sentence: Sentence) -> ReadSentence:
         tokens = self._context.vocabulary.tokens(sentence.text)
-        read = ReadSentence(sentence, tokens, self._apart)
-        kinds = {token.kind for token in tokens}
+        kinds = frozenset([token.kind for token in tokens])
+        read = ReadSentence(sentence, tokens, self._apart, kinds)
         goes_on = not POINTS_BACK.isdisjoint(kinds) and _goes_on(tokens)
         if SUBJECTS.isdisjoint(kinds) or (TELLS.isdisjoint(kinds) and not goes_on):
             self._unasked.append(read)

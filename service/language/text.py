@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from service.domain.report import Location, Paragraph, Report
+from service.domain.report import REPORTS_KEPT, Location, Paragraph, Report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""
@@ -33,7 +34,7 @@ class Normalized:
     @classmethod
     def of(cls, raw: str) -> "Normalized":
         """What is read of a text of the file: conversion marks and invisible characters are left out."""
-        shown = [*map(_plain, raw)]
+        shown = [*map(_SHOWN.__getitem__, raw)]
         if "[bookmark" not in raw and "" not in shown and len(plain := "".join(shown)) == len(raw):
             return cls(plain, tuple(range(len(raw))))
         hidden = {i for mark in _RESIDUE.finditer(raw) for i in range(*mark.span())}
@@ -41,14 +42,19 @@ class Normalized:
         return cls("".join(char for char, _ in kept), tuple(at for _, at in kept))
 
 
-@lru_cache(maxsize=30_000)
-def _plain(raw: str) -> str:
+class _Shown(dict[str, str]):
     """What a character of the file is in a text that is read: one character, none or several."""
-    return "".join(char for char in unicodedata.normalize("NFKC", raw) if not char.isspace() and char.isprintable())
+
+    def __missing__(self, raw: str) -> str:
+        plain = unicodedata.normalize("NFKC", raw)
+        self[raw] = shown = "".join(char for char in plain if not char.isspace() and char.isprintable())
+        return shown
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+_SHOWN = _Shown()
+
+
+class Sentence(NamedTuple):
     """A sentence: `text` to match on; `offsets[i]` is where its i-th character stands in the paragraph."""
 
     text: str
@@ -85,7 +91,7 @@ class Sentence:
         return left, right
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def sentences_of(report: Report) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each paragraph of a report, in its order, made once a report."""
     return tuple(tuple(sentences(paragraph)) for paragraph in report.paragraphs)

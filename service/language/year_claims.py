@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.domain.report import Report
+from service.domain.report import REPORTS_KEPT, Report
 from service.language.claims import Certainty
 from service.language.years.around import Around
 from service.language.years.dated import Place
@@ -29,7 +29,7 @@ class YearClaim:
     """Whether it is the year that it must be."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def year_claims(report: Report) -> tuple[YearClaim, ...]:
     """What becomes of every year that the report names."""
     around = Around.of(report)

@@ -6,7 +6,7 @@ from service.domain import form
 from service.domain.finding import Message, Number
 from service.domain.report import Report, counted
 from service.domain.rule import UNREAD, Breach
-from service.language import Claim, Relation
+from service.language import Breakdown, Claim, Relation
 from service.language.measures import OF_ALL
 from service.rules.comparison import Outcome, agreed, claims_on, compare, contradicted, or_zero
 
@@ -62,6 +62,20 @@ def all_done(report: Report) -> Judged:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
         if id(claim.sentence) not in told and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
+
+
+def holds_what_was_carried(report: Report, listed: Breakdown) -> bool:
+    """Whether outcomes exceed what was received by what was left from last year: each figure is that of table three."""
+    if listed.added <= listed.total:
+        return False
+    right = {
+        (id(claim.sentence), claim.start)
+        for claim, outcome in (*totals(report), *outcomes(report))
+        if not isinstance(outcome, Breach) and outcome is not UNREAD and claim.relation is Relation.ALL
+    }
+    told = [(listed.sentence, token) for token in listed.listed]
+    told += [(listed.before or listed.sentence, token) for token in listed.totals]
+    return all((id(sentence), token.start) in right for sentence, token in told)
 
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:

@@ -1,14 +1,16 @@
 """Arithmetic mismatches: the identities of the tables, and breakdowns in the text."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from service.domain import form, identities
 from service.domain.finding import Message, Severity
 from service.domain.identities import Identity
 from service.domain.repair import repairs
-from service.domain.report import Report
+from service.domain.report import Report, counted
 from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.language import Breakdown, Certainty, Reading, Share, Shares
+from service.rules.applications import holds_what_was_carried
 from service.rules.remedies import remedy_of
 
 
@@ -216,7 +218,8 @@ def breakdown_mismatch(report: Report) -> Outcomes:
     """
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
-            yield _looked(found) if found.holds else _does_not_add_up(found)
+            holds = found.holds or holds_what_was_carried(report, found)
+            yield _looked(found) if holds else _does_not_add_up(found)
 
 
 def _looked(found: Breakdown | Share) -> Looked:
@@ -264,12 +267,25 @@ def percentage_mismatch(report: Report) -> Outcomes:
         【一】全年公开信息120条，其中政策文件30条，占比25%。
     """
     for found in Reading.of(report).relations:
+        if isinstance(found, Share) and found.row:
+            yield _of_row(report, found)
         if not isinstance(found, Share | Shares) or found.certainty is Certainty.PASSED:
             continue
         if found.holds:
             yield _looked(found)
         else:
             yield _does_not_add_up(found, _are_not_all) if isinstance(found, Shares) else _is_another_percentage(found)
+
+
+def _of_row(report: Report, found: Share) -> Breach | Looked:
+    """What a share of a row of table three is held against."""
+    whole = counted(report.applications.cell(found.row, "total"))
+    if not whole or whole < found.part:
+        return UNREAD
+    actual = float(found.part) / float(whole) * 100
+    if abs(float(found.stated) - actual) < 10.0**-found.places:
+        return LIKELY
+    return _is_another_percentage(replace(found, actual=actual, whole=whole, certainty=Certainty.TO_CHECK))
 
 
 _are_not_all = Message(

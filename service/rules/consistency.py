@@ -146,17 +146,18 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         行政复议 | 1 | 0 | 0 | 0 | 1
     """
     for claim in claims_on(report, "reviews"):
-        kind, _, column = claim.measure.partition(".")
-        label, rows = _CASES[kind]
+        named, _, column = claim.measure.partition(".")
+        kinds = named.split("+")
+        label = "、".join(_CASES[kind][0] for kind in kinds)
+        rows = dict.fromkeys(row for kind in kinds for row in _CASES[kind][1])
         cells = [report.reviews.cell(row, column or "total") for row in rows]
-        is_either = kind == "litigation" and claim.value and claim.value in map(counted, cells)
+        is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
         yield agreed(claim) if is_either else compare(claim, cells, label=label)
 
 
 _CASES = {
     "review": ("行政复议", ("review",)),
     "litigation": ("行政诉讼", ("litigation_direct", "litigation_after_review")),
-    "review+litigation": ("行政复议、行政诉讼", ("review", "litigation_direct", "litigation_after_review")),
     "litigation_direct": ("未经复议直接起诉", ("litigation_direct",)),
     "litigation_after_review": ("复议后起诉", ("litigation_after_review",)),
 }

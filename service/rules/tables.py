@@ -1,7 +1,6 @@
 """Tables that are missing, incomplete, misspelt or can't be read."""
 
 import re
-from dataclasses import replace
 
 from service.domain import form
 from service.domain.figures import Kind
@@ -77,7 +76,7 @@ _move = Message(zh="将该表移到第{number}部分。", en="Move the table to 
 def _missing(section: Section, table: Table) -> Breach:
     """The table that its section lacks, or that stands in another."""
     at, key = section.heading.at, table.key
-    where = replace(at, section=section.number, table=key)
+    where = at._replace(section=section.number, table=key)
     facts: Facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
     facts |= {"key": key, "name": form.TABLES[key]}
     if not table:

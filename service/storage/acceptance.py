@@ -1,8 +1,7 @@
-"""What was accepted and is not settled, in one folder: the only one that is written before a client is answered.
+"""What was accepted and is not done, in one folder: the only one that is written before a client is answered.
 
     accepted/01J…7Q           what was submitted, until all who are to know of the audit's end were told
     accepted/01J…7Q.deleted   the same of one that is being deleted
-    open/01J…7Q               an empty mark in its place, as earlier versions kept it
 
 An audit is accepted once its file is here, whole and synced with this folder. Its place in a folder of its own is
 another name of the same file, which need not be durable: where a power cut took it, the audit is given it again.
@@ -24,8 +23,7 @@ class Accepted:
     """The folder of them. Each call raises OSError where the disk fails."""
 
     def __init__(self, folder: Path, disk: Disk) -> None:
-        self.folder, self._of_earlier_versions = folder / "accepted", folder / "open"
-        self._disk = disk
+        self.folder, self._disk = folder / "accepted", disk
 
     def add(self, audit_id: str, submission: Iterable[bytes]) -> None:
         """Keep a submission; the first of an audit stays. It is durable when this returns."""
@@ -62,13 +60,12 @@ class Accepted:
         return self.bring(audit_id, place)
 
     def all(self) -> list[str]:
-        """The ids of all audits that are not settled, oldest first."""
-        return sorted(filter(is_id, {*self._names(self.folder), *self._names(self._of_earlier_versions)}))
+        """The ids of all audits that are not done, oldest first."""
+        return sorted(filter(is_id, self._names()))
 
-    def settled(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str) -> None:
         """Let go of an audit's submission here; in its place it stays."""
-        for folder in (self.folder, self._of_earlier_versions):
-            (folder / audit_id).unlink(missing_ok=True)
+        (self.folder / audit_id).unlink(missing_ok=True)
 
     def to_delete(self, audit_id: str) -> None:
         """Note that an audit is to be deleted, whatever happens after this."""
@@ -78,19 +75,13 @@ class Accepted:
 
     def half_deleted(self) -> list[str]:
         """The ids of audits that are to be deleted, and not deleted yet."""
-        return [name.removesuffix(_DELETED) for name in self._names(self.folder) if name.endswith(_DELETED)]
+        return [name.removesuffix(_DELETED) for name in self._names() if name.endswith(_DELETED)]
 
     def deleted(self, audit_id: str) -> None:
         """Let go of an audit that was deleted."""
-        self.settled(audit_id)
+        self.mark_done(audit_id)
         (self.folder / f"{audit_id}{_DELETED}").unlink(missing_ok=True)
 
-    def abandoned(self, before: float) -> list[str]:
-        """Marks of earlier versions that were made before a moment (POSIX seconds)."""
-        marks = self._of_earlier_versions.glob("*")
-        return [mark.name for mark in marks if is_id(mark.name) and mark.stat().st_mtime < before]
-
-    @staticmethod
-    def _names(folder: Path) -> Iterator[str]:
-        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+    def _names(self) -> Iterator[str]:
+        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
             yield from [entry.name for entry in entries]

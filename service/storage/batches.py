@@ -18,7 +18,7 @@ from service.domain.audit import Problem
 from service.domain.batch import BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.errors import BatchNotFound
 from service.storage.callbacks import BATCHES, Callbacks
-from service.storage.disk import Disk, Syncs, one_by_one, size_of, told
+from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors
 from service.storage.expired import Expired
 from service.storage.ids import is_id
 from service.storage.ports import AuditStore
@@ -55,7 +55,7 @@ class BatchStore:
     def accept(self, request: BatchRequest, archive: Content) -> None:
         """Keep a batch's archive and request, synced to disk before this returns."""
         folder = self._folder(request.id)
-        with told():
+        with translate_disk_errors():
             self._open.mkdir(parents=True, exist_ok=True)
             self._batches.mkdir(parents=True, exist_ok=True)
             self._disk.partial.mkdir(parents=True, exist_ok=True)
@@ -82,14 +82,14 @@ class BatchStore:
     def expand(self, batch_id: str, members: Members) -> None:
         """Keep what the archive held; it is of no more use then. Raises BatchNotFound."""
         folder = self._existing(batch_id)
-        with told():
+        with translate_disk_errors():
             self._disk.create(folder / "members.json", _encoded(members))
             (folder / "archive").unlink(missing_ok=True)
 
     def members(self, batch_id: str) -> Members | None:
         """What the archive held; None before it was opened. Raises BatchNotFound."""
         path = self._existing(batch_id) / "members.json"
-        with told():
+        with translate_disk_errors():
             return self._members(path) if path.exists() else None
 
     def finish(self, batch_id: str, result: BatchResult) -> bool:
@@ -100,7 +100,7 @@ class BatchStore:
         folder = self._existing(batch_id)
         if self.request(batch_id).callback_url and not self.has_ended(batch_id):
             self._callbacks.due(batch_id)
-        with told():
+        with translate_disk_errors():
             first = self._disk.create(folder / "result.json", _encoded(result))
             (folder / "archive").unlink(missing_ok=True)
             (self._open / batch_id).unlink(missing_ok=True)
@@ -109,7 +109,7 @@ class BatchStore:
     def result(self, batch_id: str) -> BatchResult | None:
         """The result, None before the end. Raises BatchNotFound."""
         path = self._existing(batch_id) / "result.json"
-        with told():
+        with translate_disk_errors():
             return self._result(path) if path.exists() else None
 
     def has_ended(self, batch_id: str) -> bool:
@@ -118,7 +118,7 @@ class BatchStore:
 
     def open_batches(self) -> list[str]:
         """The ids of accepted batches without a result, oldest first."""
-        with told():
+        with translate_disk_errors():
             if not self._open.exists():
                 return []
             return [each for each in sorted(path.name for path in self._open.iterdir()) if self._is_open(each)]
@@ -134,31 +134,31 @@ class BatchStore:
     def size(self, batch_id: str) -> int:
         """The bytes on disk of all that is kept of a batch, its audits aside. Raises BatchNotFound."""
         folder = self._existing(batch_id)
-        with told():
+        with translate_disk_errors():
             return size_of(folder)
 
     def all(self) -> Iterator[str]:
         """The ids of all batches, in no order."""
-        with told():
+        with translate_disk_errors():
             yield from (path.parent.name for path in self._batches.glob("*/*/request.json"))
 
     def delete(self, batch_id: str) -> None:
         """Erase all that is kept of a batch, its audits aside."""
-        with told():
+        with translate_disk_errors():
             self._disk.erase(self._folder(batch_id))
             (self._open / batch_id).unlink(missing_ok=True)
         self._callbacks.done(batch_id)
 
     def expired(self, batch_id: str) -> str | None:
         """Whose batch it was that is kept no longer; None where there was none. Raises BatchNotFound."""
-        with told():
+        with translate_disk_errors():
             return self._expired.client_of(self._folder(batch_id).name)
 
     def forget_old(self, before: float) -> list[BatchRequest]:
         """Erase batches that ended before a moment (POSIX seconds), but for whose they were; their audits expire by
         themselves. Whose they were is erased as long after. The batches that were erased.
         """
-        with told():
+        with translate_disk_errors():
             self._expired.forget(before)
             ended = [path for path in self._batches.glob("*/*/result.json") if path.stat().st_mtime < before]
         return [request for path in ended if (request := self._expire(path.parent.name))]
@@ -167,7 +167,7 @@ class BatchStore:
         request = None
         with suppress(BatchNotFound):
             request = self.request(batch_id)
-            with told():
+            with translate_disk_errors():
                 self._expired.note(batch_id, request.client)
         self.delete(batch_id)
         return request
@@ -186,14 +186,14 @@ class BatchStore:
 
     def _existing(self, batch_id: str) -> Path:
         folder = self._folder(batch_id)
-        with told():
+        with translate_disk_errors():
             if not (folder / "request.json").exists():
                 raise BatchNotFound(id=batch_id)
         return folder
 
     def _read(self, batch_id: str, name: str) -> bytes:
         path = self._folder(batch_id) / name
-        with told():
+        with translate_disk_errors():
             try:
                 return path.read_bytes()
             except FileNotFoundError:
@@ -216,7 +216,7 @@ def all_ended(members: Members, audits: AuditStore) -> bool:
     return not any(member.audit and audits.awaits(member.audit) for member in members.members)
 
 
-def course(batch_id: str, batches: "BatchStore", audits: AuditStore) -> tuple[bool, int, bool]:
+def progress_of(batch_id: str, batches: "BatchStore", audits: AuditStore) -> tuple[bool, int, bool]:
     """How far a batch is, to be compared with how far it is later: opened, audits that run, ended. Raises BatchNotFound."""
     members = batches.members(batch_id)
     awaited = sum(bool(member.audit and audits.awaits(member.audit)) for member in members.members) if members else 0
@@ -230,8 +230,8 @@ def _read_members(path: Path) -> Members:
             Member(each["name"], each["audit"], Problem(**each["problem"]) if each["problem"] else None)
             for each in kept["members"]
         ),
-        tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in kept.get("skipped", ())),
-        kept.get("skipped_count", 0),
+        tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in kept["skipped"]),
+        kept["skipped_count"],
     )
 
 

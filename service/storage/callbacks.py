@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.errors import AuditNotFound
-from service.storage.disk import Disk, told
+from service.storage.disk import Disk, translate_disk_errors
 from service.storage.ids import is_id
 
 AUDITS, BATCHES = "audits", "batches"
@@ -61,7 +61,7 @@ class Callbacks:
     def due(self, audit_id: str, at: float | None = None) -> None:
         """Have a client told at a moment (POSIX seconds), now if none is given."""
         moment = time.time() if at is None else at
-        with told():
+        with translate_disk_errors():
             self._marks.mkdir(parents=True, exist_ok=True)
             mark = self._marks / audit_id
             mark.touch()
@@ -69,12 +69,12 @@ class Callbacks:
 
     def done(self, audit_id: str) -> None:
         """Have a client told no more."""
-        with told():
+        with translate_disk_errors():
             (self._marks / audit_id).unlink(missing_ok=True)
 
     def waiting(self) -> list[tuple[float, str]]:
         """All audits of which a client is to be told, by when; at once where the clock was set back since that was noted."""
-        with told():
+        with translate_disk_errors():
             if not self._marks.exists():
                 return []
             now, found = time.time(), []
@@ -90,7 +90,7 @@ class Callbacks:
     def note(self, audit_id: str, delivery: Delivery) -> None:
         """Keep what became of a try. Raises AuditNotFound where the audit was deleted meanwhile."""
         folder = self._folder(audit_id)
-        with told():
+        with translate_disk_errors():
             try:
                 folder.mkdir(exist_ok=True)
                 data = json.dumps(asdict(delivery)).encode()
@@ -102,7 +102,7 @@ class Callbacks:
 
     def of(self, audit_id: str) -> list[Delivery]:
         """All tries so far, the first one first."""
-        with told():
+        with translate_disk_errors():
             try:
                 kept = sorted(self._folder(audit_id).iterdir())
                 return [Delivery(**json.loads(path.read_bytes())) for path in kept]

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,13 +25,13 @@ def one_by_one(descriptors: Sequence[int]) -> None:
         os.fsync(descriptor)
 
 
-class told(AbstractContextManager[None]):  # noqa: N801 -- used like suppress
-    """What goes wrong with the disk, in the service's own errors. Raises StorageFull, StorageFailed."""
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        """Raise the error of ours for one of the disk's."""
-        if isinstance(error, OSError):
-            raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
+@contextmanager
+def translate_disk_errors() -> Iterator[None]:
+    """Raise the service's own errors for whatever the disk fails with: StorageFull, StorageFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
 
 
 class Disk:

@@ -1,19 +1,19 @@
 """The store on disk: a folder an audit, in it objects that are created once, synced, and never changed.
 
-    accepted/01J…7Q     what was submitted, for each audit that is not settled, so that nobody need walk all folders
+    accepted/01J…7Q     what was submitted, for each audit that is not done, so that nobody need walk all folders
     audits/7Q/01J…7Q/   submission, result.json; head.json, the result without what is long
     expired/7Q/01J…7Q   whose audit it was that is kept no longer
     partial/            what is being written or taken away; nothing in it counts
 
 An audit is accepted once what was submitted is in accepted/, and has ended once its result.json is there. It is
-settled, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
-no folder. Earlier versions kept upload, previous and request.json in place of the one submission.
+done, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
+no folder.
 """
 
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,15 +22,13 @@ from service.domain.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records, submissions
 from service.storage.acceptance import Accepted
-from service.storage.disk import Disk, Syncs, one_by_one, own, size_of, told
+from service.storage.disk import Disk, Syncs, one_by_one, own, size_of, translate_disk_errors
 from service.storage.expired import Expired
 from service.storage.ids import is_id
 from service.storage.room import Room
 from service.storage.spool import Content
 
 _SUBMISSION = "submission"
-_RECORDS = (_SUBMISSION, "request.json")
-"""What holds a request, the second one as earlier versions kept it."""
 _KEPT_RESULT = 2 * 1024 * 1024
 """Bytes of a result that is kept in memory for who asks for it again."""
 LEFT_OVER = 3600.0
@@ -49,13 +47,13 @@ class FileStore:
         self._accepted = Accepted(folder, self._disk)
         self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
         self._place = lru_cache(maxsize=8192)(lambda audit_id: os.fspath(self._folder(audit_id)))
-        self._request = lru_cache(maxsize=256)(_read_request)
+        self._request = lru_cache(maxsize=256)(submissions.request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
 
     def prepare(self) -> None:
         """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
-        with told():
+        with translate_disk_errors():
             folders = (self._audits, self._accepted.folder, self._expired.folder, self._disk.partial)
             missing = [folder for folder in folders if not folder.exists()]
             for folder in missing:
@@ -65,7 +63,7 @@ class FileStore:
 
     def check(self) -> None:
         """Try whether an object can be written just now. Raises StorageFull, StorageFailed."""
-        with told():
+        with translate_disk_errors():
             self._disk.probe()
 
     def room(self, upload: int = 0) -> int:
@@ -82,7 +80,7 @@ class FileStore:
         """
         place = self._folder(request.id) / _SUBMISSION
         try:
-            with told():
+            with translate_disk_errors():
                 self._accepted.add(request.id, submissions.encode(request, upload, previous))
                 if not self._accepted.bring(request.id, place):
                     raise FileNotFoundError(place)
@@ -97,16 +95,16 @@ class FileStore:
 
     def upload(self, audit_id: str) -> bytes:
         """The report's bytes. Raises AuditNotFound, StorageFailed."""
-        return self._of_record(audit_id, _read_upload)
+        return self._of_record(audit_id, submissions.upload)
 
     def previous(self, audit_id: str) -> bytes:
         """The bytes of last year's report, where one was sent along. Raises AuditNotFound, StorageFailed."""
-        return self._of_record(audit_id, _read_previous)
+        return self._of_record(audit_id, submissions.previous)
 
     def finish(self, audit_id: str, result: Result) -> bool:
         """Keep the audit's one result, synced; False where it has one already, which stays. Raises AuditNotFound."""
         folder = self._folder(audit_id)
-        with told():
+        with translate_disk_errors():
             try:
                 self._disk.sync(folder.parent, self._audits)
                 first = self._disk.create(folder / "result.json", records.encode(result))
@@ -119,7 +117,7 @@ class FileStore:
     def result(self, audit_id: str) -> Result | None:
         """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
         path = self._path(audit_id, "result.json")
-        with _read():
+        with _translate_read_errors():
             if path.exists():
                 return self._result(path) if path.stat().st_size <= _KEPT_RESULT else _read_result(path)
             self._record(audit_id)
@@ -127,7 +125,7 @@ class FileStore:
 
     def result_size(self, audit_id: str) -> int:
         """The bytes of the result, 0 where there is none. Raises AuditNotFound for what is no id, StorageFailed."""
-        with told(), suppress(FileNotFoundError):
+        with translate_disk_errors(), suppress(FileNotFoundError):
             return int(self._path(audit_id, "result.json").stat().st_size)
         return 0
 
@@ -137,7 +135,7 @@ class FileStore:
         What a power cut tore, for it isn't synced, is taken from the result.
         """
         path = self._path(audit_id, "head.json")
-        with suppress(StorageFailed), _read():
+        with suppress(StorageFailed), _translate_read_errors():
             if path.exists():
                 return self._head(path)
         found = self.result(audit_id)
@@ -146,71 +144,67 @@ class FileStore:
     def awaits(self, audit_id: str) -> bool:
         """Whether the audit is there and has no result yet."""
         place = self._place(audit_id)
-        return not _is_there(place, "result.json") and any(_is_there(place, name) for name in _RECORDS)
+        return not _is_there(place, "result.json") and _is_there(place, _SUBMISSION)
 
     def size(self, audit_id: str) -> int:
         """The bytes on disk of all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
-        with told():
+        with translate_disk_errors():
             try:
                 return size_of(self._folder(audit_id))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
-    def settle(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str) -> None:
         """Note that all who are to know of the audit's end were told. Raises StorageFailed."""
-        with told():
+        with translate_disk_errors():
             with suppress(FileNotFoundError):
                 self._disk.sync(self._folder(audit_id))
-            self._accepted.settled(audit_id)
+            self._accepted.mark_done(audit_id)
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first."""
         return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
 
-    def unsettled(self) -> Iterator[str]:
-        """The ids of audits that have ended and are not settled, oldest first."""
+    def not_done(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not marked done, oldest first."""
         return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
 
     def all_audits(self) -> Iterator[str]:
         """The ids of all accepted audits, in no order. Raises StorageFailed."""
-        with told():
+        with translate_disk_errors():
             for shard in self._audits.iterdir():
-                yield from (path.name for path in shard.iterdir() if _is_kept_in(path))
+                yield from (path.name for path in shard.iterdir() if (path / _SUBMISSION).exists())
 
     def delete(self, audit_id: str) -> None:
         """Erase all that is kept of an audit, at once and for good. Raises StorageFailed."""
-        with told():
+        with translate_disk_errors():
             self._accepted.to_delete(audit_id)
             self._erase(audit_id)
 
     def expire(self, audit_id: str) -> None:
         """Erase all but whose audit it was. Raises AuditNotFound, StorageFailed."""
         client = self.request(audit_id).client
-        with told():
+        with translate_disk_errors():
             self._expired.note(audit_id, client)
         self.delete(audit_id)
 
     def expired(self, audit_id: str) -> str | None:
         """Whose audit it was that is kept no longer; None where there was none."""
-        with told():
+        with translate_disk_errors():
             return self._expired.client_of(self._folder(audit_id).name)
 
     def forget_expired(self, before: float) -> None:
         """Erase also whose audits they were that expired before a moment (POSIX seconds). Raises StorageFailed."""
-        with told():
+        with translate_disk_errors():
             self._expired.forget(before)
 
     def sweep(self) -> None:
         """Take away what a process that died left half written or half erased. Raises StorageFailed."""
-        before = time.time() - LEFT_OVER
-        with told():
-            self._disk.sweep(before)
-            for audit_id in self._accepted.abandoned(before):
-                if not _is_kept_in(self._folder(audit_id)):
-                    self._erase(audit_id)
+        with translate_disk_errors():
+            self._disk.sweep(time.time() - LEFT_OVER)
 
     def _marked(self) -> list[str]:
-        with told():
+        with translate_disk_errors():
             for audit_id in self._accepted.half_deleted():
                 self._erase(audit_id)
             return self._accepted.all()
@@ -221,7 +215,7 @@ class FileStore:
         folder = self._folder(audit_id)
         if (folder / "result.json").exists():
             return False
-        with suppress(StorageFailed), told():
+        with suppress(StorageFailed), translate_disk_errors():
             return self._accepted.bring_again(audit_id, folder / _SUBMISSION)
         return False
 
@@ -240,7 +234,7 @@ class FileStore:
         """Take away what was kept of an audit that was not accepted."""
         folder = self._folder(audit_id)
         with suppress(OSError):
-            self._accepted.settled(audit_id)
+            self._accepted.mark_done(audit_id)
             (folder / _SUBMISSION).unlink(missing_ok=True)
             folder.rmdir()
 
@@ -255,56 +249,32 @@ class FileStore:
 
     def _record(self, audit_id: str) -> Path:
         """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
-        for name in _RECORDS:
-            path: Path = self._path(audit_id, name)
-            if path.exists():
-                return path
         place: Path = self._path(audit_id, _SUBMISSION)
-        if self._accepted.bring_again(audit_id, place):
+        if place.exists() or self._accepted.bring_again(audit_id, place):
             return place
         raise AuditNotFound(id=audit_id)
 
     def _of_record(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
-        with _read():
+        with _translate_read_errors():
             try:
                 return read(self._record(audit_id))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
 
-class _read(told):  # noqa: N801 -- as told
-    """What can't be read, or isn't what was written, in the service's own errors. Raises StorageFailed."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Raise the error of ours for one of the disk's, and for what is not what was written."""
-        if isinstance(error, ValueError):
+@contextmanager
+def _translate_read_errors() -> Iterator[None]:
+    """The same, and StorageFailed for what is there, but isn't what was written."""
+    with translate_disk_errors():
+        try:
+            yield
+        except ValueError as error:
             raise StorageFailed from error
-        super().__exit__(kind, error, trace)
 
 
 def _is_there(folder: str, name: str) -> bool:
     """Whether a folder has a file: without a Path, since a batch asks for a thousand."""
     return os.access(f"{folder}/{name}", os.F_OK)
-
-
-def _is_kept_in(folder: Path) -> bool:
-    return any((folder / name).exists() for name in _RECORDS)
-
-
-def _is_submission(path: Path) -> bool:
-    return path.name == _SUBMISSION
-
-
-def _read_request(path: Path) -> Request:
-    return submissions.request(path) if _is_submission(path) else records.decode_request(path.read_bytes())
-
-
-def _read_upload(path: Path) -> bytes:
-    return submissions.upload(path) if _is_submission(path) else path.with_name("upload").read_bytes()
-
-
-def _read_previous(path: Path) -> bytes:
-    return submissions.previous(path) if _is_submission(path) else path.with_name("previous").read_bytes()
 
 
 def _read_result(path: Path) -> Result:

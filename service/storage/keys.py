@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.errors import KeyExpired, KeysUnreadable
-from service.storage.disk import Disk, sync, told
+from service.storage.disk import Disk, sync, translate_disk_errors
 from service.storage.key_records import ANYONE, Key, Scope, decoded, encoded, rfc3339
 
 __all__ = ["ANYONE", "Key", "Keys", "Scope", "WrongName", "shown_secret"]
@@ -72,14 +72,14 @@ class Keys:
 
         Where several processes ask at once, one of them makes it.
         """
-        with told(), self._locked():
+        with translate_disk_errors(), self._locked():
             if (self._folder / "made").exists() or any(self._folder.glob("*.json")):
                 return None
             return self.add(name, scopes)
 
     def reset(self) -> None:
         """Forget all keys for good, so that none is needed until the next is made."""
-        with told():
+        with translate_disk_errors():
             self._disk.partial.mkdir(parents=True, exist_ok=True)
             self._disk.erase(self._folder)
 
@@ -91,7 +91,7 @@ class Keys:
         """Have a key open nothing from now on; False where there is none of that id."""
         if not re.fullmatch(r"[0-9a-f]{8}", id, re.ASCII):
             return False
-        with told():
+        with translate_disk_errors():
             try:
                 (self._folder / f"{id}.json").unlink()
             except FileNotFoundError:
@@ -101,7 +101,7 @@ class Keys:
 
     def are_required(self) -> bool:
         """Whether a key is needed: from the first one on, also when none of them is left."""
-        with told():
+        with translate_disk_errors():
             try:
                 self._folder.stat()
             except FileNotFoundError:
@@ -133,7 +133,7 @@ class Keys:
 
     def signing_secret(self, client: str) -> bytes:
         """What callbacks to a client are signed with."""
-        with told():
+        with translate_disk_errors():
             if not self._secret.exists():
                 self._disk.partial.mkdir(parents=True, exist_ok=True)
                 self._disk.create(self._secret, secrets.token_hex(32).encode())
@@ -142,7 +142,7 @@ class Keys:
     def _make(self, client: str, scopes: tuple[Scope, ...], days: int | None) -> str:
         now = datetime.now(UTC)
         expires_at = None if days is None else rfc3339(now + timedelta(days=days))
-        with told():
+        with translate_disk_errors():
             self._make_folder()
             while True:
                 id = secrets.token_hex(4)
@@ -180,7 +180,7 @@ class Keys:
 
     def _known(self) -> dict[str, Key]:
         """The keys, read again when a file was added to the folder or taken away, and now and then."""
-        with told():
+        with translate_disk_errors():
             try:
                 changed = self._folder.stat().st_mtime_ns
             except FileNotFoundError:
@@ -194,7 +194,7 @@ class Keys:
         return known
 
     def _load(self) -> dict[str, Key]:
-        with told():
+        with translate_disk_errors():
             found = [self._decoded(path) for path in self._folder.glob("*.json")]
         return {key.id: key for key in found if key}
 

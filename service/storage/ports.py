@@ -1,9 +1,9 @@
-"""What the service asks of its stores: the truth, create-once, and an index that can be rebuilt from it."""
+"""What the service asks of its store."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
-from service.domain.audit import Progress, Request, Result
+from service.domain.audit import Request, Result
 from service.storage.spool import Content
 
 
@@ -42,14 +42,14 @@ class AuditStore(Protocol):
     def awaits(self, audit_id: str) -> bool:
         """Whether the audit is there and has no result yet."""
 
-    def settle(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str) -> None:
         """Note that all who are to know of the audit's end were told."""
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first."""
 
-    def unsettled(self) -> Iterator[str]:
-        """The ids of audits that have ended and are not settled, oldest first."""
+    def not_done(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not marked done, oldest first."""
 
     def all_audits(self) -> Iterator[str]:
         """The ids of all accepted audits, in no order."""
@@ -62,16 +62,3 @@ class AuditStore(Protocol):
 
     def expired(self, audit_id: str) -> str | None:
         """Whose audit it was that is kept no longer; None where there was none."""
-
-
-class AuditIndex(Protocol):
-    """What is known of audits that have not ended; may be lost at any time, and is rebuilt from the store."""
-
-    def ping(self) -> None:
-        """Answer, or raise QueueUnavailable."""
-
-    def report_progress(self, audit_id: str, progress: Progress) -> None:
-        """Say that a running audit has come so far."""
-
-    def progress(self, audit_id: str) -> Progress | None:
-        """How far a running audit is; None before it runs."""

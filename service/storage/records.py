@@ -16,12 +16,12 @@ def encode(record: Request | Result) -> bytes:
 
 
 def decode_request(data: bytes) -> Request:
-    """A request as it was kept, by this version or an earlier one."""
+    """A request as it was kept."""
     return _built(Request, json.loads(data))
 
 
 def decode_result(data: bytes) -> Result:
-    """A result as it was kept, by this version or an earlier one."""
+    """A result as it was kept."""
     record = json.loads(data)
     record["status"] = Status(record["status"])
     if record.get("problem"):

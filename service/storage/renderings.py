@@ -6,7 +6,7 @@ from pathlib import Path
 
 from service.domain.audit import Problem
 from service.domain.rendering import Rendering
-from service.storage.disk import Disk, told
+from service.storage.disk import Disk, translate_disk_errors
 
 
 class RenderingStore:
@@ -36,18 +36,18 @@ class RenderingStore:
     def awaits(self, rendering: Rendering) -> bool:
         """Whether it is still to be drawn, and its owner there."""
         made = self._path(rendering)
-        with told():
+        with translate_disk_errors():
             return made.parent.exists() and not made.exists() and not self._failure(rendering).exists()
 
     def _create(self, path: Path, data: bytes) -> None:
-        with told():
+        with translate_disk_errors():
             try:
                 self._disk.create(path, data)
             except FileNotFoundError:
                 return
 
     def _read(self, path: Path) -> bytes | None:
-        with told():
+        with translate_disk_errors():
             try:
                 return path.read_bytes()
             except FileNotFoundError:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from service.errors import StorageFull
-from service.storage.disk import told
+from service.storage.disk import translate_disk_errors
 
 RESULT_BYTES, RESULT_FILES = 128 * 1024, 4
 """What the result of an audit takes on disk: about 70 KB as a rule, in two files and their folder."""
@@ -34,7 +34,7 @@ class Room:
     def _refresh(self) -> None:
         if time.monotonic() - self._asked_at < _FRESH:
             return
-        with told():
+        with translate_disk_errors():
             disk = os.statvfs(self._folder)
         size = disk.f_frsize * disk.f_blocks
         self._bytes = disk.f_frsize * disk.f_bavail - min(self._reserve, size // _MOST_RESERVED)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.errors import TooManyUploads
-from service.storage.disk import own, told
+from service.storage.disk import own, translate_disk_errors
 
 IN_MEMORY = 256 * 1024
 """Bytes of a request's files that are held in memory; with one more, all of them are in a file."""
@@ -56,7 +56,7 @@ class Spools:
 
     def new_file(self) -> tuple[Path, BinaryIO]:
         """A new file to write to and read from. Raises StorageFull, StorageFailed."""
-        with told():
+        with translate_disk_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._folder / f"upload-{os.urandom(8).hex()}"
             return path, open(path, "x+b", opener=own)
@@ -90,7 +90,7 @@ class Spool:
         if self._file is None:
             return bytes(memoryview(self._memory)[start:end])
         self._write_out()
-        with told():
+        with translate_disk_errors():
             return os.pread(self._file.fileno(), end - start, start)
 
     def whole_file(self) -> Path | None:
@@ -114,7 +114,7 @@ class Spool:
         if self._file is None:
             self._path, self._file = self._spools.new_file()
         data, self._memory = bytes(self._memory), bytearray()
-        with told():
+        with translate_disk_errors():
             self._spools.writes(self._file.fileno(), data, self.size - len(data))
 
 
@@ -159,7 +159,7 @@ class Spooled:
         path = self.path
         if path is None:
             return self.data
-        with told(), path.open("rb") as file:
+        with translate_disk_errors(), path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     @property
@@ -188,3 +188,8 @@ def pieces(content: Content) -> Iterator[bytes]:
 def size(content: Content) -> int:
     """The bytes of a file."""
     return len(content) if isinstance(content, bytes) else content.size
+
+
+def sha256(content: Content) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else content.sha256

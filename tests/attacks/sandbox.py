@@ -12,7 +12,7 @@ from pathlib import Path
 from redis import Redis
 
 from service.config import Settings
-from service.dispatcher import open_queue
+from service.queue.fair_queue import open_rq_queue
 from service.storage import open_store
 from tests.attacks.attack import Attack, Outcome, started
 from tests.end_to_end.serving import EXAMPLE, ROOT, kill
@@ -87,7 +87,7 @@ def _foreign_function(folder: Path) -> Outcome:
         worker = service.worker()
         kill(worker, signal.SIGSTOP)
         audits = [service.accepted(EXAMPLE.read_bytes()) for _ in range(2)]
-        queue = open_queue(Redis(unix_socket_path=str(service.folder / "run" / "redis.sock")))
+        queue = open_rq_queue(Redis(unix_socket_path=str(service.folder / "run" / "redis.sock")))
         for audit in audits:
             queue.enqueue_call("os.mkdir", args=(str(made),), job_id=f"{audit}-7", at_front=True)
             queue.enqueue_call("os.system", args=(f"touch {made}",), job_id=f"{audit}-8", at_front=True)

@@ -1,10 +1,10 @@
-"""python -m tests.bench [reading] [service] [sandbox]: what reading costs, told in docs/benchmarks.md, and what is added."""
+"""python -m tests.bench [reading] [service] [sandbox] [text]: what reading costs, told in docs/benchmarks.md, and what is added."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import page, sandbox, service
+from tests.bench import page, sandbox, service, text
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
@@ -12,14 +12,19 @@ PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 def main() -> int:
     """Measure what is asked for, all by default. The service is measured first: reading binds the process to a core."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", default=["service", "sandbox", "reading"], help="all where none is given")
+    parser.add_argument(
+        "what", nargs="*", default=["service", "sandbox", "text", "reading"], help="all where none is given"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--reports", type=int, default=10, help="how many for the formats other than PDF")
+    parser.add_argument("--against", nargs="*", type=Path, default=[], help="other checkouts to measure texts in, too")
     asked = parser.parse_args()
     if "service" in asked.what:
         service.main()
     if "sandbox" in asked.what:
         sandbox.main()
+    if "text" in asked.what:
+        text.main([root.resolve() for root in asked.against], asked.rounds)
     if "reading" in asked.what:
         told = []
         for line in page.lines(asked.rounds, range(asked.reports)):

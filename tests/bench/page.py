@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 
-from tests.bench import reading
+from tests.bench import reading, text
 from tests.bench.reading import Reading, Sample, Tool
 from workers.readers.pdf import miner, pdfium
 
@@ -39,6 +39,13 @@ _FORMATS = """
 ## Other kinds of files
 
 The whole audit of a report, {reports} reports in each format.
+"""
+
+_TEXTS = """
+## The parts of a text's audit
+
+The labelled reports of `tests/corpus/reports` that are texts, in one process that is warm, with the collector at its usual
+thresholds. `python -m tests.bench text --against OTHER` measures another checkout in turns with this one.
 """
 
 
@@ -84,6 +91,10 @@ def lines(rounds: int, seeds: range) -> Iterator[str]:
     yield from ("", "| format | ms a report |", "|---|---|")
     for format, seconds in reading.audit_seconds(seeds, rounds).items():
         yield f"| {format} | {seconds * 1000:.1f} |"
+    yield from _TEXTS.splitlines()
+    yield from ("", "| part | ms a report |", "|---|---|")
+    cost = text.costs([text.ROOT], rounds)[0]
+    yield from (f"| reading | {cost.reading:.1f} |", f"| judging | {cost.judging:.1f} |")
 
 
 def _tables(files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> Iterator[str]:

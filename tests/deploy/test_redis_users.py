@@ -13,9 +13,9 @@ from redis.exceptions import AuthenticationError, NoPermissionError, ResponseErr
 
 from deploy import prepare, redis_credentials
 from service.config import Settings
-from service.dispatcher import SCANS
 from service.domain.audit import Status
-from service.jobs import Jobs
+from service.queue import open_queue
+from service.queue.fair_queue import SCANS
 from service.storage import open_store
 from tests.deploy.shipped_redis import ShippedRedis, shipped_redis
 from tests.end_to_end.serving import EXAMPLE, Service, long_report
@@ -66,7 +66,7 @@ def test_a_scan_is_handed_over(redis: ShippedRedis, tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "var", redis_url=redis.url, workers=1, scan_workers=1)
     store, request = open_store(settings), a_request()
     store.accept(request, b"picture")
-    Jobs(settings).enqueue(request)
+    open_queue(settings).line.enqueue(request)
     with worker(settings, a_scan), worker(replace(settings.for_scans()), a_scan, SCANS):
         assert result_of(store, request.id).status is Status.SUCCEEDED
     assert redis.denials() == set()

@@ -38,7 +38,7 @@ def told(answer: Answer) -> tuple[int, str]:
 
 def objects(service: Service) -> set[str]:
     """All files of audits, whole or half."""
-    folders = ("audits", "accepted", "partial", "claims")
+    folders = ("audits", "accepted", "partial", "idempotency-keys")
     return {str(path) for name in folders for path in (service.folder / name).rglob("*") if path.is_file()}
 
 

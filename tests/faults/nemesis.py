@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -77,10 +76,14 @@ class Nemesis:
         self._kinds[name]()
         return Fault(name, at, time.time(), self._bereft, self._killed)
 
+    @property
+    def redis_url(self) -> str:
+        """Where the service's Redis is."""
+        return f"unix://{self._service.folder / 'run' / 'redis.sock'}"
+
     def redis(self) -> Redis:
         """The service's Redis."""
-        socket: Path = self._service.folder / "run" / "redis.sock"
-        return Redis(unix_socket_path=str(socket), socket_timeout=2)
+        return Redis.from_url(self.redis_url, socket_timeout=2)
 
     def _pids(self, name: str) -> list[int]:
         return self._service.workers() if name == "worker" else self._service.pids(PROCESSES[name])

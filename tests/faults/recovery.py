@@ -4,14 +4,11 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from redis.exceptions import RedisError
-
 from service.config import Settings
-from service.dispatcher import audit_of, open_queue
 from service.errors import QueueUnavailable, StorageFailed
+from service.queue import open_queue
+from service.queue.port import name_of
 from service.storage.files import FileStore
-from service.storage.redis_index import RedisIndex
-from service.storage.turns import Turns
 from tests.end_to_end.serving import Service
 from tests.faults.clients import UNANSWERED
 from tests.faults.journal import Journal
@@ -95,12 +92,11 @@ class Watch:
     def _unknown(self, audits: set[str]) -> set[str]:
         """Those of the audits that have not ended and stand in no queue, nor in work."""
         try:
-            redis = self._nemesis.redis()
-            queue = open_queue(redis)
-            queued = {audit_of(job.decode()) for job in redis.lrange(queue.key, 0, -1)} | Turns(redis).all()
+            queue = open_queue(Settings(redis_url=self._nemesis.redis_url), seconds=2)
+            queued = {*map(name_of, queue.dispatcher.ready())} | queue.line.waiting()
             left = {audit_id for audit_id in audits - queued if self._store.awaits(audit_id)}
-            return left - RedisIndex(redis).held([*left])
-        except (RedisError, OSError, QueueUnavailable, StorageFailed):
+            return left - queue.workers.held([*left])
+        except (QueueUnavailable, StorageFailed):
             return audits
 
     def _note_lost(self, fault: Fault, promise: str, since: float) -> None:

@@ -30,7 +30,7 @@ def changed(report: Report, year: int) -> Iterator[tuple[Report, str]]:
                 at = match.start() + 3
                 text = paragraph.text[:at] + str(year - 1)[3] + paragraph.text[at + 1 :]
                 words = paragraph.text[max(0, match.start() - 25) : match.end() + 40]
-                yield _with(report, paragraph, replace(paragraph, text=text)), words
+                yield _with(report, paragraph, paragraph._replace(text=text)), words
 
 
 def _with(report: Report, old: Paragraph, new: Paragraph) -> Report:

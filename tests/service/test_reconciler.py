@@ -2,15 +2,12 @@ import pytest
 from redis import Redis
 
 from service.config import Settings
-from service.dispatcher import audit_of, open_queue
 from service.domain.audit import Request
-from service.jobs import Jobs
+from service.queue import keys, open_queue
+from service.queue.connection import connect
+from service.queue.port import Queue, name_of
 from service.reconciler import Reconciler
-from service.settling import Settling
-from service.storage.batches import BatchStore
 from service.storage.files import FileStore
-from service.storage.redis_index import RedisIndex, connect
-from service.storage.turns import Turns
 from tests.service.storage.requests import DONE, a_request
 
 
@@ -20,8 +17,13 @@ def redis(settings: Settings) -> Redis:
 
 
 @pytest.fixture
-def reconciler(settings: Settings, store: FileStore, redis: Redis) -> Reconciler:
-    return Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings)
+def queue(settings: Settings) -> Queue:
+    return open_queue(settings)
+
+
+@pytest.fixture
+def reconciler(settings: Settings, store: FileStore, queue: Queue) -> Reconciler:
+    return Reconciler(settings, store, queue)
 
 
 @pytest.fixture
@@ -31,36 +33,40 @@ def audit_id(store: FileStore) -> str:
     return request.id
 
 
-def queue_up(settings: Settings, request: Request) -> None:
+def queue_up(queue: Queue, request: Request) -> None:
     """Let it wait, and begin if a worker is free."""
-    jobs = Jobs(settings)
-    jobs.enqueue(request)
-    jobs.feed()
+    queue.line.enqueue(request)
+    queue.dispatcher.dispatch()
 
 
-def queued(redis: Redis) -> list[str]:
-    return [*(audit_of(job) for job in open_queue(redis).job_ids), *sorted(Turns(redis).all())]
+def take(redis: Redis) -> bytes:
+    """Take a job as a worker does."""
+    return redis.lmove(keys.READY, keys.TAKEN)
+
+
+def queued(queue: Queue) -> list[str]:
+    return [*map(name_of, queue.dispatcher.ready()), *sorted(queue.line.waiting())]
 
 
 def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
-    reconciler: Reconciler, redis: Redis, audit_id: str
+    reconciler: Reconciler, queue: Queue, audit_id: str
 ) -> None:
     assert reconciler.look() == []
     assert reconciler.look() == [audit_id]
-    assert queued(redis) == [audit_id]
+    assert queued(queue) == [audit_id]
     assert [reconciler.look(), reconciler.look()] == [[], []]
 
 
 def test_what_is_queued_stays_as_it_is(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
-    queue_up(settings, store.request(audit_id))
+    queue_up(queue, store.request(audit_id))
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
-    assert queued(redis) == [audit_id]
+    assert queued(queue) == [audit_id]
 
 
-def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, redis: Redis, audit_id: str) -> None:
-    RedisIndex(redis).hold(audit_id, "worker")
+def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, audit_id: str) -> None:
+    queue.workers.hold(audit_id, "worker")
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
 
 
@@ -70,64 +76,61 @@ def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileStore, 
 
 
 def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
-    queue_up(settings, store.request(audit_id))
-    queue = open_queue(redis)
-    taken = redis.lmove(queue.key, queue.intermediate_queue_key)
+    queue_up(queue, store.request(audit_id))
+    taken = take(redis)
     assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
-    assert queued(redis) == [audit_id]
-    assert redis.lrange(queue.intermediate_queue_key, 0, -1) == []
+    assert queued(queue) == [audit_id]
+    assert queue.dispatcher.taken() == []
     assert not redis.exists(b"rq:job:" + taken)
 
 
 def test_a_job_whose_audit_has_ended_keeps_no_worker_from_the_next_for_as_long_as_it_is_held(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
-    RedisIndex(redis).worker_lives("worker")
-    queue_up(settings, store.request(audit_id))
-    queue = open_queue(redis)
-    redis.lmove(queue.key, queue.intermediate_queue_key)
-    RedisIndex(redis).hold(audit_id, "worker")
+    queue.workers.note_alive("worker")
+    queue_up(queue, store.request(audit_id))
+    take(redis)
+    queue.workers.hold(audit_id, "worker")
     store.finish(audit_id, DONE)
     other = a_request()
     store.accept(other, b"abc")
-    Jobs(settings).enqueue(other)
+    queue.line.enqueue(other)
     assert [reconciler.look(), reconciler.look()] == [[], []]
-    assert [audit_of(job) for job in queue.job_ids] == [other.id]
+    assert [*map(name_of, queue.dispatcher.ready())] == [other.id]
 
 
 def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
-    queue_up(settings, store.request(audit_id))
-    queue = open_queue(redis)
-    redis.lmove(queue.key, queue.intermediate_queue_key)
+    queue_up(queue, store.request(audit_id))
+    take(redis)
     other = a_request()
     store.accept(other, b"abc")
-    queue_up(settings, other)
+    queue_up(queue, other)
     assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
-    assert queued(redis) == [audit_id, other.id]
+    assert queued(queue) == [audit_id, other.id]
 
 
 def test_lost_jobs_come_again_in_their_order_and_once(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
-    queue, ids = open_queue(redis), []
+    ids = []
     for number in range(5):
-        RedisIndex(redis).worker_lives(f"worker {number}")
+        queue.workers.note_alive(f"worker {number}")
         request = a_request()
         store.accept(request, b"abc")
-        queue_up(settings, request)
-        redis.lmove(queue.key, queue.intermediate_queue_key)
+        queue_up(queue, request)
+        take(redis)
         ids.append(request.id)
     assert [reconciler.look() for _ in range(4)] == [[], sorted(ids), [], []]
-    assert queued(redis) == sorted(ids)
+    assert queued(queue) == sorted(ids)
 
 
 def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
     requests = [a_request() for _ in range(8)]
@@ -135,17 +138,18 @@ def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
         store.accept(request, b"abc")
     for request in requests[5:]:
         store.accept(request, b"abc")
-        queue_up(settings, request)
+        queue_up(queue, request)
     reconciler.look()
     reconciler.look()
-    waiting = list(iter(Turns(redis).next, None))
-    ready = [audit_of(job) for job in open_queue(redis).job_ids]
+    ready = [*map(name_of, queue.dispatcher.ready())]
+    redis.delete(keys.READY)
+    waiting = list(iter(queue.line.next, None))
     assert ready == [requests[5].id], "it had its turn already"
     assert waiting == [request.id for request in (*sorted(requests[:5], key=lambda each: each.id), *requests[6:])]
 
 
 def test_an_audit_that_cannot_be_read_holds_up_no_other(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
+    reconciler: Reconciler, settings: Settings, store: FileStore, queue: Queue
 ) -> None:
     waiting, ended = [a_request() for _ in range(3)], [a_request() for _ in range(3)]
     for request in (*waiting, *ended):
@@ -156,30 +160,30 @@ def test_an_audit_that_cannot_be_read_holds_up_no_other(
         (settings.data_dir / "audits" / broken.id[-2:] / broken.id / "submission").write_bytes(b"\0" * 100)
     for _ in range(3):
         reconciler.look()
-    assert queued(redis) == sorted(request.id for request in waiting)[1:]
-    assert list(store.unsettled()) == sorted(request.id for request in ended)[:1]
+    assert queued(queue) == sorted(request.id for request in waiting)[1:]
+    assert list(store.not_done()) == sorted(request.id for request in ended)[:1]
 
 
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
-    reconciler: Reconciler, settings: Settings, store: FileStore, redis: Redis
+    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis
 ) -> None:
     ids = []
     for _ in range(20):
         request = a_request()
         store.accept(request, b"abc")
-        queue_up(settings, request)
+        queue_up(queue, request)
         ids.append(request.id)
     reconciler.look()
     redis.flushall()
     reconciler.look()
     reconciler.look()
-    assert sorted(queued(redis)) == sorted(ids)
+    assert sorted(queued(queue)) == sorted(ids)
 
 
 def test_of_two_reconcilers_one_works(
-    settings: Settings, store: FileStore, redis: Redis, reconciler: Reconciler, audit_id: str
+    settings: Settings, store: FileStore, queue: Queue, reconciler: Reconciler, audit_id: str
 ) -> None:
-    other = Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings)
+    other = Reconciler(settings, store, queue)
     reconciler.look()
     assert [other.look(), other.look()] == [[], []]
     reconciler.resign()

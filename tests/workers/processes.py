@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from service.config import Settings
-from service.dispatcher import QUEUE, SCANS
 from service.domain.audit import Result
+from service.queue.fair_queue import AUDITS, SCANS
 from service.storage.files import FileStore
 from workers import forkserver, procedures
 from workers.processes import ForkServer, Start
@@ -22,7 +22,7 @@ Audit = Callable[..., Result]
 
 
 @contextmanager
-def worker(settings: Settings, audit: Audit, queue: str = QUEUE) -> Iterator[ForkProcess]:
+def worker(settings: Settings, audit: Audit, queue: str = AUDITS) -> Iterator[ForkProcess]:
     """A real worker in a process of its own, in whose jobs `audit` stands for the audit of a report."""
     process = multiprocessing.get_context("fork").Process(target=_work, args=(settings, audit, queue))
     process.start()

@@ -1,28 +1,25 @@
 """Batches from their archive to their result, stepped through without a worker."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
 
 import pytest
 
-from service.batch_steps import BatchSteps
 from service.config import Settings
 from service.domain.audit import Result, Status, moment
 from service.domain.batch import BatchRequest
 from service.errors import StorageFull
-from service.jobs import Jobs
+from service.intake import Intake
 from service.language.mentions.bodies import body_of
-from service.reconciler import Reconciler
-from service.settling import Settling
-from service.storage.admission import Admission, Candidate
+from service.queue import open_queue
+from service.queue.connection import connect
+from service.queue.port import Candidate, name_of
+from service.reconciler import BatchSteps, Reconciler
 from service.storage.batches import BatchStore, is_due
 from service.storage.files import FileStore
+from service.storage.idempotency import IdempotencyKeys
 from service.storage.ids import new_id
-from service.storage.redis_index import connect
-from service.storage.turns import Turns
-from service.storage.usage import Usage
 from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
@@ -59,7 +56,10 @@ def advance(settings: Settings, store: FileStore, kept: BatchStore):
         server = ForkServer(bounds, start=forking(audit_bytes))
         try:
             with open_job(server, bounds, lambda: True) as job:
-                batches.advance(batch_id, bounds, store, kept, job)
+                keys = IdempotencyKeys(bounds.data_dir)
+                batches.advance(
+                    batch_id, bounds, store, kept, Intake(bounds, store, open_queue(bounds), kept, keys), job
+                )
         finally:
             server.stop()
 
@@ -85,9 +85,8 @@ def test_an_archive_becomes_audits_in_its_order(send, advance, kept, store, sett
 
 
 def waiting(settings: Settings) -> set[str]:
-    redis = connect(settings.redis_url)
-    queued = {job.decode().partition("-")[0] for job in redis.lrange("rq:queue:audits", 0, -1)}
-    return queued | Turns(redis).all()
+    queue = open_queue(settings)
+    return {*map(name_of, queue.dispatcher.ready())} | queue.line.waiting()
 
 
 def test_an_archive_that_is_opened_twice_makes_no_audit_twice(send, advance, kept, store, monkeypatch) -> None:
@@ -120,7 +119,7 @@ def emptied(store: FileStore, settings: Settings) -> int:
     ended = waiting(settings)
     for audit_id in ended:
         finish(store, audit_id)
-        Jobs(settings, store).settle(store.request(audit_id))
+        open_queue(settings).line.leave("someone", audit_id)
     return len(ended)
 
 
@@ -150,12 +149,12 @@ def test_two_batches_of_a_client_share_what_it_may(send, advance, kept, store, s
 def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_first(
     send, advance, kept, store, settings
 ) -> None:
-    few, redis = replace(settings, waiting_a_client=2), connect(settings.redis_url)
+    few = replace(settings, waiting_a_client=2)
     first, second = sorted(send(archive(*((f"{number}.txt", REPORT) for number in range(4)))) for _ in range(2))
     advance(first, few)
-    steps = BatchSteps(kept, store, Admission(redis, few))
+    steps = BatchSteps(kept, store, open_queue(few).admission)
     assert list(steps.due()) == []
-    audit_id = Turns(redis).next()
+    audit_id = open_queue(settings).line.next()
     assert audit_id
     finish(store, audit_id)
     assert list(steps.due()) == [f"{first}_batch"]
@@ -168,7 +167,7 @@ def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, advance, kept, 
         raise StorageFull
 
     batch_id = send(archive(("a.txt", REPORT)))
-    steps = BatchSteps(kept, store, Admission(connect(settings.redis_url), settings))
+    steps = BatchSteps(kept, store, open_queue(settings).admission)
     with monkeypatch.context() as patch:
         patch.setattr(FileStore, "room", full)
         advance(batch_id, settings)
@@ -199,26 +198,18 @@ def test_a_batch_counts_as_expanding_and_with_its_archive_until_it_is_expanded(
     send, advance, kept, store, settings
 ) -> None:
     redis, data = connect(settings.redis_url), archive(("a.txt", REPORT), (".b", b""))
+    door = open_queue(settings).admission
     batch_id = send(data)
-    Jobs(settings).admit(Candidate("someone", batch_id, len(data)))
-    list(BatchSteps(kept, store, Admission(redis, settings)).due())
+    door.admit(Candidate("someone", batch_id, len(data)), 10**9)
+    list(BatchSteps(kept, store, door).due())
     assert redis.zcard("audit:expanding:someone") == 1
-    assert Usage(redis).total("someone") == len(data)
+    assert door.kept_bytes("someone") == len(data)
     advance(batch_id)
     assert redis.zcard("audit:expanding:someone") == 0
-    assert Usage(redis).total("someone") == kept.size(batch_id) + len(REPORT)
+    assert door.kept_bytes("someone") == kept.size(batch_id) + len(REPORT)
     told = kept.members(batch_id)
     assert [(each.name, each.reason) for each in told.skipped] == [(".b", "hidden-file")]
     assert told.skipped_count == 1
-
-
-def test_what_earlier_versions_kept_of_an_archive_is_read(send, advance, kept, settings) -> None:
-    batch_id = send(archive(("b.exe", EXE)))
-    advance(batch_id)
-    (path,) = settings.data_dir.rglob("members.json")
-    kept_then = json.loads(path.read_bytes())
-    path.write_text(json.dumps({"members": kept_then["members"]}))
-    assert BatchStore(settings.data_dir).members(batch_id).skipped == ()
 
 
 def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, store) -> None:
@@ -305,7 +296,7 @@ def test_findings_between_reports_are_those_of_the_rules_that_are_asked_for(
 def test_a_step_that_was_lost_is_brought_again(send, kept, store, settings) -> None:
     batch_id = send(archive(("a.txt", REPORT)))
     redis = connect(settings.redis_url)
-    reconciler = Reconciler(store, kept, redis, Settling(settings, store, redis), settings)
+    reconciler = Reconciler(settings, store, open_queue(settings))
     assert reconciler.look() == []
     assert reconciler.look() == [f"{batch_id}_batch"]
     assert redis.lrange("rq:queue:audits", 0, -1) == [f"{batch_id}_batch-1".encode()]

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from service.config import Settings
-from service.dispatcher import SCANS
 from service.domain.audit import Result, Stage, Status
 from service.errors import NoTextLayer
-from service.jobs import Jobs
+from service.queue import open_queue
+from service.queue.connection import connect
+from service.queue.fair_queue import SCANS
 from service.storage.files import FileStore
-from service.storage.redis_index import connect
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import result_of, wait_for, worker
 from workers.readers import NeedsRecognition
@@ -39,7 +39,7 @@ def accept(settings: Settings, store: FileStore) -> Callable[[], str]:
     def accepted() -> str:
         request = a_request()
         store.accept(request, b"picture")
-        Jobs(settings).enqueue(request)
+        open_queue(settings).line.enqueue(request)
         return request.id
 
     return accepted
@@ -57,10 +57,10 @@ def test_a_scan_waits_as_running_until_there_is_a_worker_for_it(
     scanning: Settings, store: FileStore, accept: Callable[[], str]
 ) -> None:
     audit_id = accept()
-    jobs = Jobs(scanning)
+    queue = open_queue(scanning)
 
     def waits() -> bool:
-        progress = jobs.standing(store.request(audit_id)).progress
+        progress = queue.line.position(store.request(audit_id)).progress
         return progress is not None and progress.stage is Stage.WAITING_FOR_RECOGNITION
 
     with worker(scanning, a_scan):
@@ -85,7 +85,7 @@ def test_a_worker_for_scans_begins_no_audits_of_its_own(
     audit_id = accept()
     with worker(scanning.for_scans(), a_scan, SCANS), pytest.raises(TimeoutError):
         result_of(store, audit_id, within=1.5)
-    assert Jobs(scanning).live_workers() == 0
+    assert open_queue(scanning).workers.count() == 0
 
 
 def test_nothing_of_a_scan_is_left_in_the_queues(

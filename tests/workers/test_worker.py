@@ -18,21 +18,23 @@ import pytest
 
 from service import logs
 from service.config import Settings
-from service.dispatcher import open_queue
 from service.domain.audit import Problem, Progress, Result, Stage, Status
 from service.errors import QueueUnavailable
-from service.jobs import Jobs
+from service.queue import open_queue
+from service.queue.connection import connect
+from service.queue.fair_queue import open_rq_queue
+from service.queue.port import Candidate
 from service.reconciler import Reconciler
-from service.settling import Settling
-from service.storage.batches import BatchStore
 from service.storage.files import FileStore
-from service.storage.redis_index import RedisIndex, connect
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
 from workers import native
 from workers.worker import AuditWorker
 
 Accept = Callable[..., str]
+
+MOST_COMMANDS = 110
+"""Of a job, from its admission until all know of its end: 102, and a few signs of life."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 
@@ -44,7 +46,8 @@ def accept(settings: Settings, store: FileStore) -> Accept:
     def accepted(upload: bytes = b"abc") -> str:
         request = a_request()
         store.accept(request, upload)
-        Jobs(settings).enqueue(request)
+        with suppress(QueueUnavailable):
+            open_queue(settings).line.enqueue(request)
         return request.id
 
     return accepted
@@ -53,11 +56,7 @@ def accept(settings: Settings, store: FileStore) -> Accept:
 @pytest.fixture
 def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
     """A reconciler that looks all the time."""
-    redis = connect(settings.redis_url)
-    reconciler, ended = (
-        Reconciler(store, BatchStore(settings.data_dir), redis, Settling(settings, store, redis), settings),
-        threading.Event(),
-    )
+    reconciler, ended = Reconciler(settings, store, open_queue(settings)), threading.Event()
 
     def look() -> None:
         while not ended.wait(0.2):
@@ -89,14 +88,39 @@ def test_an_audit_ends_with_its_result_and_leaves_no_job(settings: Settings, sto
         wait_for(lambda: not redis.keys("audit:*:lease"))
 
 
-def test_progress_is_told_while_it_runs(settings: Settings, accept: Accept) -> None:
+def test_a_job_costs_redis_few_commands(settings: Settings, store: FileStore) -> None:
+    redis, queue, jobs = connect(settings.redis_url), open_queue(settings), 30
+
+    def commands() -> int:
+        """Those that Redis has done, be it in scripts, but for what this test asks itself."""
+        told = redis.info("commandstats")
+        return sum(each["calls"] for name, each in told.items() if name not in ("cmdstat_info", "cmdstat_keys"))
+
+    def audited() -> str:
+        request = a_request()
+        queue.admission.admit(Candidate("", request.id, 3), 10**6)
+        store.accept(request, b"abc")
+        queue.line.enqueue(request)
+        queue.dispatcher.dispatch()
+        return request.id
+
+    with worker(settings, at_once):
+        result_of(store, audited())
+        before = commands()
+        for audit_id in [audited() for _ in range(jobs)]:
+            result_of(store, audit_id)
+        wait_for(lambda: not redis.keys("audit:*:lease") and not list(store.not_done()))
+    assert (commands() - before) / jobs < MOST_COMMANDS
+
+
+def test_progress_is_told_while_it_runs(settings: Settings, store: FileStore, accept: Accept) -> None:
     def halfway(*_: object, progress: Callable[..., None], **__: object) -> Result:
         progress(Progress(Stage.READING, 1, started_at="now"))
         return at_length()
 
     audit_id = accept()
     with worker(settings, halfway):
-        progress = wait_for(lambda: RedisIndex(connect(settings.redis_url)).progress(audit_id))
+        progress = wait_for(lambda: open_queue(settings).line.position(store.request(audit_id)).progress)
         assert (progress.stage, progress.done, progress.started_at) == (Stage.READING, 1, "now")
 
 
@@ -145,7 +169,7 @@ def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
 ) -> None:
     request, redis = a_request(), connect(settings.redis_url)
     store.accept(request, b"abc")
-    queue = open_queue(redis)
+    queue = open_rq_queue(redis)
     queue.enqueue_call("workers.letters.write", args=("letter_1",), job_id="letter_1-1")
     queue.enqueue_call("workers.tasks.audit_in_another_way", args=(request.id, "more"), job_id=f"{request.id}-7")
     usual = accept()
@@ -160,11 +184,11 @@ def test_a_function_that_redis_names_is_not_run_and_the_audit_is_done_all_the_sa
 ) -> None:
     request, redis, made = a_request(), connect(settings.redis_url), settings.data_dir / "made"
     store.accept(request, b"abc")
-    queue = open_queue(redis)
+    queue = open_rq_queue(redis)
     queue.enqueue_call("os.mkdir", args=(str(made),), job_id=f"{request.id}-7")
     queue.enqueue_call("workers.tasks.audit_report", args=(str(made),), job_id=f"{request.id}-8")
     queue.enqueue_call("os.mkdir", args=(str(made),), job_id="etc_passwd-1")
-    queue.enqueue_call("workers.errands.run", args=("x_page_1",), job_id="x_page_1-1")
+    queue.enqueue_call("workers.tasks.run_in_background", args=("x_page_1",), job_id="x_page_1-1")
     with worker(settings, at_once) as process:
         assert result_of(store, request.id) == DONE
         wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
@@ -239,7 +263,7 @@ def test_what_a_job_logs_is_logged_with_its_audit(
 
 def test_each_worker_says_what_confines_its_jobs(settings: Settings) -> None:
     with worker(settings, at_once):
-        (told,) = wait_for(Jobs(settings).sandboxes)
+        (told,) = wait_for(open_queue(settings).workers.sandboxes)
     assert told.startswith("landlock") or "limits only" in told
 
 
@@ -289,7 +313,7 @@ def test_while_redis_takes_nothing_the_worker_lives_and_then_goes_on(
 ) -> None:
     redis = connect(settings.redis_url)
     with worker(settings, at_once) as process:
-        wait_for(lambda: Jobs(settings).live_workers())
+        wait_for(open_queue(settings).workers.count)
         redis.config_set("maxmemory", 1)
         try:
             audit_id = accept()
@@ -376,7 +400,7 @@ def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(
     with worker(settings, at_length) as first:
         (job,) = wait_for(lambda: jobs_of(first.pid))
         assert first.pid
-        wait_for(lambda: RedisIndex(connect(settings.redis_url)).held([audit_id]))
+        wait_for(lambda: open_queue(settings).workers.held([audit_id]))
         os.kill(first.pid, signal.SIGKILL)
         first.join()
         wait_for(lambda: is_gone(job))
@@ -401,11 +425,11 @@ def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, sto
 
 def test_an_idle_worker_ends_when_it_is_told_to(settings: Settings) -> None:
     with worker(settings, at_once) as process:
-        wait_for(Jobs(settings).live_workers)
+        wait_for(open_queue(settings).workers.count)
         process.terminate()
         process.join(30)
         assert process.exitcode == 0
-    assert Jobs(settings).live_workers() == 0
+    assert open_queue(settings).workers.count() == 0
 
 
 def test_an_idle_worker_ends_even_where_what_its_signal_raises_is_swallowed(
@@ -420,7 +444,7 @@ def test_an_idle_worker_ends_even_where_what_its_signal_raises_is_swallowed(
 
     monkeypatch.setattr(AuditWorker, "heartbeat", swallows)
     with worker(settings, at_once) as process:
-        wait_for(Jobs(settings).live_workers)
+        wait_for(open_queue(settings).workers.count)
         time.sleep(0.7)  # past its birth, and in one of the signs of life before it waits for a job
         assert process.is_alive()
         process.terminate()
@@ -446,8 +470,8 @@ def test_a_worker_that_insists_gives_its_job_back(
 
 def test_a_second_job_for_the_same_audit_is_dropped(settings: Settings, store: FileStore, accept: Accept) -> None:
     audit_id = accept()
-    RedisIndex(connect(settings.redis_url)).hold(audit_id, "another")
+    open_queue(settings).workers.hold(audit_id, "another")
     with worker(settings, at_once):
-        wait_for(lambda: Jobs(settings).standing(store.request(audit_id)).position is None)
+        wait_for(lambda: open_queue(settings).line.position(store.request(audit_id)).place is None)
         time.sleep(0.2)
         assert store.result(audit_id) is None

@@ -1,8 +1,9 @@
 """The rows of grids as bands: which of their cells are labels of one table, and which hold figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from service.domain.figures import Kind, read_cell
 from service.domain.report import Location, union
@@ -25,9 +26,8 @@ def is_blank(text: str) -> bool:
     return not labels.folded(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One row of a grid: its cells in order, and the labels of one table among them by their index."""
+class Band(NamedTuple):
+    """One row of a grid: its cells in order, and the labels among them, of one table or any, by their index."""
 
     cells: tuple[GridCell, ...]
     labels: dict[int, tuple[Match, ...]]
@@ -43,7 +43,7 @@ class Band:
 
     def filled(self, start: int) -> tuple[int, ...]:
         """The indices from `start` of cells that say something."""
-        return tuple(index for index in range(start, len(self.cells)) if not is_blank(self.cells[index].text))
+        return tuple([index for index, cell in enumerate(self.cells) if index >= start and not is_blank(cell.text)])
 
     def roles(self, role: Role) -> Iterator[tuple[int, Match]]:
         """The labels that may be of that role, in order."""
@@ -65,28 +65,38 @@ class Band:
         return Location(self.section, table, row, column, *place, cell.text.strip(), cell.confidence)
 
 
-def bands(grid: Grid, table: str, section: int) -> list[Band]:
-    """The rows of a grid, read as rows of `table`."""
-    rows = _rows(grid.cells)
-    return [Band(tuple(row), _labels(row, table), grid.aligned, section, grid.has_unread) for row in rows]
+def bands(grid: Grid, section: int) -> list[Band]:
+    """The rows of a grid, with the labels of any table."""
+    return [Band(row, _labels(row), grid.aligned, section, grid.has_unread) for row in _rows(grid.cells)]
 
 
-def _rows(cells: Iterable[GridCell]) -> list[list[GridCell]]:
+def bands_of(table: str, found: Iterable[Band]) -> list[Band]:
+    """The same rows, with the labels of one table alone."""
+    return [
+        Band(band.cells, _of_table(table, band.labels), band.aligned, band.section, band.has_unread) for band in found
+    ]
+
+
+def _rows(cells: Iterable[GridCell]) -> list[tuple[GridCell, ...]]:
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    return [sorted(rows[row], key=lambda cell: cell.column) for row in sorted(rows)]
+    return [tuple(sorted(rows[row], key=attrgetter("column"))) for row in sorted(rows)]
 
 
-def _labels(row: Sequence[GridCell], table: str) -> dict[int, tuple[Match, ...]]:
-    found = {}
-    for index, cell in enumerate(row):
-        if is_blank(cell.text) or is_figure(cell.text):
-            continue
-        matches = tuple(match for match in labels.find(cell.text) if match.table == table)
-        if matches:
-            found[index] = matches
-    return found
+def _labels(row: Sequence[GridCell]) -> dict[int, tuple[Match, ...]]:
+    return {index: matches for index, cell in enumerate(row) if (matches := _matches(cell.text))}
+
+
+@lru_cache(maxsize=8192)
+def _matches(text: str) -> tuple[Match, ...]:
+    """The labels that a cell may be; none for a figure."""
+    return () if is_blank(text) or is_figure(text) else labels.find(text)
+
+
+def _of_table(table: str, found: dict[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
+    own = ((index, tuple([match for match in matches if match.table == table])) for index, matches in found.items())
+    return {index: matches for index, matches in own if matches}
 
 
 def is_numbered(text: str) -> bool:

@@ -18,6 +18,7 @@ class Header:
 
     def __init__(self) -> None:
         self._lines: list[tuple[Band, dict[int, Match], dict[int, Match]]] = []
+        self._orders: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, band: Band, columns: dict[int, Match], groups: dict[int, Match]) -> None:
         """Takes a band with the labels of columns, and of groups of columns, by their cells."""
@@ -34,6 +35,12 @@ class Header:
             for index, match in columns.items():
                 ranked.setdefault(match.key, self._rank(line, index, organizations))
         return tuple(sorted(ranked, key=lambda key: ranked[key]))
+
+    def order_of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the keys that it names, from left to right."""
+        if keys not in self._orders:
+            self._orders[keys] = tuple(key for key in self.order if key in keys)
+        return self._orders[keys]
 
     def _aligned_order(self) -> tuple[str, ...]:
         order = tuple(sorted(self._columns, key=lambda key: self._columns[key]))
@@ -95,7 +102,7 @@ class Header:
         return len(holding[0][0].cells), tuple(sorted(holding[0][1]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Wanted:
     """A row whose figures are to be told apart: where its label stands, and what its columns should be.
 
@@ -107,10 +114,15 @@ class Wanted:
     expected: tuple[str, ...]
     header: Header
 
-    @property
+    @cached_property
     def found(self) -> tuple[str, ...]:
         """The expected columns that the header names, from left to right."""
-        return tuple(key for key in self.header.order if key in self.expected)
+        return self.header.order_of(self.expected)
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """The indices of the cells behind the label that say something."""
+        return self.band.filled(self.label + 1)
 
     @property
     def shape(self) -> tuple[int, int, tuple[str, ...]]:
@@ -139,10 +151,9 @@ class Columns:
         self._places: dict[tuple[int, int, tuple[str, ...]], set[int]] = {}
         self._lengths: dict[tuple[str, ...], dict[int, set[int]]] = {}
         for row in rows:
-            filled = row.band.filled(row.label + 1)
             if not row.band.aligned:
-                self._places.setdefault(row.shape, set()).update(filled)
-                if len(filled) >= len(row.expected):
+                self._places.setdefault(row.shape, set()).update(row.filled)
+                if len(row.filled) >= len(row.expected):
                     self._lengths.setdefault(row.expected, {}).setdefault(row.label, set()).add(len(row.band.cells))
 
     def read(self, row: Wanted) -> Found | str:
@@ -151,9 +162,9 @@ class Columns:
             return under
         for places in self._likely(row):
             keys = row.keys(len(places))
-            if places and keys is not None and set(row.band.filled(row.label + 1)) <= set(places):
+            if places and keys is not None and set(row.filled) <= set(places):
                 return dict(zip(keys, places, strict=True))
-        filled, wanted = len(row.band.filled(row.label + 1)), len(row.expected)
+        filled, wanted = len(row.filled), len(row.expected)
         return f"{wanted} 栏中有 {filled} 个数 / {filled} figures for {wanted} columns"
 
     def _likely(self, row: Wanted) -> Iterator[tuple[int, ...]]:
@@ -163,7 +174,7 @@ class Columns:
         if self._is_whole(row):
             yield after
         yield self._under_line(row)
-        yield row.band.filled(row.label + 1)
+        yield row.filled
         if len(row.expected) == 1:
             yield (after or (row.label,))[:1]
 
@@ -175,7 +186,7 @@ class Columns:
         lengths = self._complete(row) | ({line[0]} if line else set())
         if lengths:
             return lengths == {len(row.band.cells)}
-        filled = row.band.filled(row.label + 1)
+        filled = row.filled
         return bool(filled) and (filled[0], filled[-1]) == (row.label + 1, len(row.band.cells) - 1)
 
     def _complete(self, row: Wanted) -> set[int]:

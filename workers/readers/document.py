@@ -1,12 +1,12 @@
 """What every reader makes of a file: paragraphs and grids, in reading order."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.domain.report import BBox, Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a grid: its text as it stands, the unit cells that it covers, and its place in the file.
 
     `row` and `column` count from 0. `line` is for text files, `page` (from 1) and `bbox` for paged ones.

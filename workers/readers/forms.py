@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from service.domain import form
 from service.domain.report import Table
 from workers.readers import labels
-from workers.readers.bands import Band, bands, is_blank, is_figure
+from workers.readers.bands import Band, bands, bands_of, is_blank, is_figure
 from workers.readers.document import Grid
+from workers.readers.labels import Role
 from workers.readers.oddheads import named
 from workers.readers.outline import PlacedGrid
 from workers.readers.reviewtable import read_review_table
@@ -19,19 +20,20 @@ _ENOUGH = 2
 def read_tables(grids: Sequence[PlacedGrid]) -> tuple[Table, ...]:
     """The tables of the form that stand among the grids of a file, in the form's order."""
     found = []
+    placed = [(each, bands(each.grid, each.section)) for each in grids]
     for key in form.TABLES:
-        rows = named(_rows_of(grids, key), key)
+        rows = named(_rows_of(placed, key), key)
         table = read_review_table(rows) if key == "reviews" else read_row_table(key, rows)
         if table:
             found.append(table)
     return tuple(found)
 
 
-def _rows_of(grids: Sequence[PlacedGrid], table: str) -> list[Band]:
+def _rows_of(grids: Sequence[tuple[PlacedGrid, list[Band]]], table: str) -> list[Band]:
     """The rows of the grids that make up a table: those of the section where most of its labels stand."""
     sections: dict[int, list[tuple[int, list[Band]]]] = {}
-    for number, placed in enumerate(grids):
-        rows = bands(placed.grid, table, placed.section)
+    for number, (placed, found) in enumerate(grids):
+        rows = bands_of(table, found)
         own = sections.setdefault(placed.part, [])
         goes_on = bool(own) and own[-1][0] == number - 1
         names = _names(rows)
@@ -42,9 +44,9 @@ def _rows_of(grids: Sequence[PlacedGrid], table: str) -> list[Band]:
     return best if len(_names(best)) > _ENOUGH else []
 
 
-def _names(rows: Iterable[Band]) -> set[str]:
+def _names(rows: Iterable[Band]) -> set[tuple[Role, str]]:
     """The different labels in rows."""
-    return {f"{match.role} {match.key}" for row in rows for matches in row.labels.values() for match in matches}
+    return {(match.role, match.key) for row in rows for matches in row.labels.values() for match in matches}
 
 
 def _is_bare(grid: Grid) -> bool:

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,8 +23,7 @@ class Role(StrEnum):
     """Over several rows or columns, without figures of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A label of the form that a cell's text is, or nearly is. `edition` is 2019 where only that form has it."""
 
     table: str
@@ -155,26 +155,27 @@ def _vocabulary() -> dict[str, tuple[Match, ...]]:
 
 _VOCABULARY = _vocabulary()
 _LONGEST = max(map(len, _VOCABULARY)) + 4
-_LONGEST_CELL = 200
+LONGEST_CELL = 200
+"""Characters of a cell that may be a label, at most."""
 
 
 @lru_cache(maxsize=8192)
 def find(text: str) -> tuple[Match, ...]:
     """The labels that `text` is, the nearest ones if it is none exactly; several where context must tell (其他, 总计)."""
-    if len(text) > _LONGEST_CELL:
+    if len(text) > LONGEST_CELL:
         return ()
     words = wording(text)
     if words in _VOCABULARY:
         found = _VOCABULARY[words]
-        return tuple(replace(match, exact=False) for match in found) if _is_in_other_unit(text, found) else found
+        return tuple(match._replace(exact=False) for match in found) if _is_in_other_unit(text, found) else found
     if not 3 <= len(words) <= _LONGEST or words.isdigit():
         return ()
-    return tuple(replace(match, exact=False) for match in _near(words) or _begun(words))
+    return tuple(match._replace(exact=False) for match in _near(words) or _begun(words))
 
 
 def is_exact(text: str) -> bool:
     """Whether `text` is a label in the form's own wording."""
-    found = _VOCABULARY.get(wording(text), ()) if len(text) <= _LONGEST_CELL else ()
+    found = _VOCABULARY.get(wording(text), ()) if len(text) <= LONGEST_CELL else ()
     return bool(found) and not _is_in_other_unit(text, found)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from service.domain import form
 from workers.readers import labels
@@ -36,7 +35,7 @@ def named(bands: Sequence[Band], table: str) -> list[Band]:
     """The rows of a table, headings of columns in other words named by their places."""
     heads = [band for band in bands if not band.has_figures] if table != "reviews" else []
     known = {match.key for band in heads for _, match in band.roles(Role.COLUMN)}
-    return [_named(band, known, _lines(bands[index + 1 :], table), table) for index, band in enumerate(bands)]
+    return [_named(band, known, bands[index + 1 :], table) for index, band in enumerate(bands)]
 
 
 def _lines(below: Sequence[Band], table: str) -> Sequence[Sequence[str]]:
@@ -47,18 +46,20 @@ def _lines(below: Sequence[Band], table: str) -> Sequence[Sequence[str]]:
     return [form.DISCLOSURE_CELLS[row]] if row in form.DISCLOSURE_CELLS else []
 
 
-def _named(band: Band, known: set[str], lines: Sequence[Sequence[str]], table: str) -> Band:
+def _named(band: Band, known: set[str], below: Sequence[Band], table: str) -> Band:
     """The row itself, or with its unknown headings named where the line is one of the form's all the same."""
     tokens = list(_tokens(band)) if band.labels and not band.has_figures else []
+    if all(keys for _, keys in tokens):
+        return band
     if any(len(_words(band, index)) > _LONGEST for index, keys in tokens if not keys):
         return band
     unknown = [position for position, (_, keys) in enumerate(tokens) if not keys]
     surely = any(match.key == "heading" for _, match in band.roles(Role.GROUP)) or 2 * len(unknown) < len(tokens)
-    for line in lines if unknown and (surely or any(_GROUP in keys for _, keys in tokens)) else ():
+    for line in _lines(below, table) if surely or any(_GROUP in keys for _, keys in tokens) else ():
         given = {tokens[position][0]: line[position] for position in unknown} if _fits(tokens, line) else {}
         if given and not known & set(given.values()):
             heads = {index: (_match(table, key, _words(band, index)),) for index, key in given.items()}
-            return replace(band, labels=dict(sorted({**band.labels, **heads}.items())))
+            return band._replace(labels=dict(sorted({**band.labels, **heads}.items())))
     return band
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.domain.report import Paragraph, Section
 from workers.readers import heads
@@ -65,10 +65,10 @@ def outline(blocks: Sequence[Block]) -> Outline:
 def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
     assert isinstance(block, Paragraph)  # noqa: S101 - heads are found among paragraphs only
     own, rest = _split(block, head)
-    own = replace(own, section=head.number)
+    own = own._replace(section=head.number)
     texts = [rest] if rest else []
     texts += [each for each in inside if isinstance(each, Paragraph)]
-    paragraphs = tuple(replace(each, section=head.number) for each in texts)
+    paragraphs = tuple(each._replace(section=head.number) for each in texts)
     loose = has_loose_rows(head.number, paragraphs)
     return Section(
         head.number,

@@ -1,7 +1,6 @@
 """Paragraphs joined and cut, every part of them still at its place in the file."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.domain.report import Paragraph, Piece
 
@@ -30,7 +29,7 @@ def _scores(line: Paragraph) -> tuple[float, ...]:
 def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     """`text[start:end]` as a paragraph of its own, its pieces where they were."""
     before = [piece for piece in paragraph.pieces if piece.start <= start]
-    pieces = [replace(before[-1], start=0)] if before else [Piece(0)]
-    pieces += [replace(each, start=each.start - start) for each in paragraph.pieces if start < each.start < end]
+    pieces = [before[-1]._replace(start=0)] if before else [Piece(0)]
+    pieces += [each._replace(start=each.start - start) for each in paragraph.pieces if start < each.start < end]
     text = paragraph.text[start:end].rstrip()
-    return replace(paragraph, text=text, pieces=tuple(pieces), scores=paragraph.scores[start : start + len(text)])
+    return paragraph._replace(text=text, pieces=tuple(pieces), scores=paragraph.scores[start : start + len(text)])

@@ -1,7 +1,6 @@
 """Table four: reviews and lawsuits, as a rule one line of 15 figures under three rows of labels."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from service.domain import form
 from service.domain.figures import read_cell
@@ -50,7 +49,7 @@ class _ReviewTable:
         text = labels.RESIDUE.sub("", band.cells[index].text).strip()
         cells = {column: self._cells[key, column] for column in _COLUMNS if (key, column) in self._cells}
         first = next(iter(cells.values()), None)
-        at = replace(first.at, column=None, quote=text, confidence=1.0) if first else band.at(_TABLE, key, text)
+        at = first.at._replace(column=None, quote=text, confidence=1.0) if first else band.at(_TABLE, key, text)
         if cells:
             return Row(key, text, at, cells)
         return Row(key, text, at, unreadable=self._failed.get(key) or "没有数字 / no figures")
@@ -147,9 +146,11 @@ class _ReviewTable:
 
     def _places(self) -> list[_Place]:
         """The row and column of every figure of a line without a label, from left to right."""
-        named = [(line, index, match.key) for line, index, _, match in self._tokens() if match.role is Role.COLUMN]
-        found = [key for *_, key in named]
+        named = [(line, match.key) for line, _, _, match in self._tokens() if match.role is Role.COLUMN]
         order = self._order()
+        lowest = [key for line, key in named if line == named[-1][0]]
+        # a line that names all repeats what stands above it, as conversions do with cells merged over lines
+        found = lowest if len(lowest) == len(_FORM) else [key for _, key in named]
         if len(found) == len(_COLUMNS) * len(order) and order:
             chunks = [found[start : start + len(_COLUMNS)] for start in range(0, len(found), len(_COLUMNS))]
             if all(set(chunk) == set(_COLUMNS) for chunk in chunks):

@@ -1,7 +1,7 @@
 """Tables two and three: a label a row, figures to its right, under headers that may come again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.domain import form
 from service.domain.figures import read_cell
@@ -23,8 +23,7 @@ def read_row_table(key: str, bands: Sequence[Band]) -> Table:
     return _RowTable(key, bands).table()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row with its label: of which key, where it stands, and the header over it."""
 
     band: Band
@@ -121,8 +120,8 @@ class _RowTable:
         for index, match in sorted(chosen.items()):
             if index <= until:
                 self._edition = min(self._edition, match.edition) if match.exact else self._edition
-                at = band.locate(index, self.key)
-                at = replace(at, column=match.key) if match.role is Role.COLUMN else replace(at, row=match.key)
+                row, column = (None, match.key) if match.role is Role.COLUMN else (match.key, None)
+                at = band.locate(index, self.key, row, column)
                 text = labels.RESIDUE.sub("", band.cells[index].text).strip()
                 exact = match.exact or band.cells[index].confidence < SURE
                 self._labels.append(Label(match.key, text, match.expected, at, exact))
@@ -140,7 +139,7 @@ class _RowTable:
             best = max(missing, key=lambda key: labels.resemblance(text, form.ROWS[self.key][key]), default=None)
             if best and labels.resemblance(text, form.ROWS[self.key][best]) >= _LIKE:
                 match = Match(self.key, Role.ROW, best, form.ROWS[self.key][best], exact=False)
-                self._lines.insert(position, replace(line, match=match))
+                self._lines.insert(position, line._replace(match=match))
                 self._note(line.band, {line.label: match}, until=line.label)
                 known.add(best)
 
@@ -163,7 +162,7 @@ class _RowTable:
         cell = line.band.cells[index]
         at = line.band.locate(index, self.key, line.match.key, column)
         if index == line.label:
-            return Cell("", read_cell(""), replace(at, quote=""), cell.confidence)
+            return Cell("", read_cell(""), at._replace(quote=""), cell.confidence)
         figure = read_cell(cell.text, decimals=form.has_decimals(line.match.key))
         return Cell(cell.text.strip(), figure, at, cell.confidence)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
@@ -35,20 +34,17 @@ _LONGEST_RUN = 1_000
 """Cells of a table that stand alone on their lines, at most."""
 
 
-@dataclass(frozen=True)
 class _Line:
-    number: int
-    text: str
-
-    @cached_property
-    def words(self) -> str:
-        return self.text.strip()
+    def __init__(self, number: int, text: str) -> None:
+        self.number, self.text, self.words = number, text, text.strip()
 
     @cached_property
     def is_prose(self) -> bool:
         """Whether it is a sentence or a section's head, which no cell of the form is."""
-        longest = max(map(len, _CELL_END.split(labels.RESIDUE.sub("", self.words))))
-        return longest > _PROSE or self.words.endswith(_SENTENCE_END) or is_section_head(self.words)
+        if self.words.endswith(_SENTENCE_END) or is_section_head(self.words):
+            return True
+        cells = _CELL_END.split(labels.RESIDUE.sub("", self.words)) if len(self.words) > _PROSE else ()
+        return any(len(cell) > _PROSE for cell in cells)
 
 
 _Row = list[tuple[str, int]]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.domain.report import Paragraph
 from workers.readers.labels import folded
@@ -67,7 +66,7 @@ def _undated(paragraph: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _placed(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, section=0)
+    return paragraph._replace(section=0)
 
 
 def _score(lines: Sequence[Paragraph]) -> int:

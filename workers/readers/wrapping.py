@@ -95,6 +95,8 @@ def _follows(block: Paragraph, last: Paragraph, broken: Mapping[int, int]) -> bo
 def rest_of_label(line: str, following: str) -> bool:
     """Whether a row is broken inside its label: the next line begins with what its last cell lacks."""
     last, first = line.rstrip().split("\t")[-1].strip(), following.split("\t", maxsplit=1)[0].strip()
+    if len(last) + len(first) > labels.LONGEST_CELL:
+        return False
     if len(labels.wording(last)) < _LEAST or not labels.wording(first):
         return False
     return labels.is_exact(last + first) and not labels.is_exact(last) and not labels.is_exact(first)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from service.domain.report import Report
+from service.domain.report import REPORTS_KEPT, Report
 from service.language.text import all_sentences
 
 _REPORT_WORDS = re.compile(
@@ -124,7 +124,7 @@ def _core(organ: str) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def title_body(report: Report) -> Body | None:
     """The body that the title names before the year or the report's words; None where it names none."""
     if not report.title:
@@ -134,7 +134,7 @@ def title_body(report: Report) -> Body | None:
     return next((Body(name) for name in named if len(name) >= 2 and re.search("[\u4e00-\u9fff]", name)), None)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def signing_body(report: Report) -> Body | None:
     """The body that signs at the report's end, on a line of its own; None where none does."""
     texts = ["".join(paragraph.text.split()) for paragraph in report.paragraphs[-4:]]
@@ -142,7 +142,7 @@ def signing_body(report: Report) -> Body | None:
     return Body(names[-1]) if names else None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def told_body(report: Report) -> Body | None:
     """The body that the text says the report is of: in its preamble, where it is signed, or by whose work it tells."""
     for sentence in all_sentences(report):

@@ -6,8 +6,8 @@ further back than a character and further on than it must: they take linear time
 
 import re
 import string
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from service.domain.figures import chinese_number
 from service.domain.finding import Number
@@ -58,8 +58,7 @@ _TITLE = re.compile(r"《[^《》]{0,100}》")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./:@_?=&%#+-]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; it is not exact where 余, 近 or the like, or 万 without figures below, make it about so.
 
     `resolution` is what one in its last place stands for where nothing but 万 or 亿 makes it about so: 1000 for 21.6万.
@@ -78,8 +77,7 @@ class Quantity:
         return self.unit in CASES
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """A percentage as stated, or percentage points."""
 
     value: Decimal
@@ -92,8 +90,7 @@ class Percent:
         return -int(self.value.as_tuple().exponent)
 
 
-@dataclass(frozen=True, slots=True)
-class YearMention:
+class YearMention(NamedTuple):
     """A year, with month and day where they follow; None where months stand without their year.
 
     `is_part` where it is a month, a day, a half or a quarter; the end of a year stands for the whole.
@@ -119,7 +116,8 @@ _POINTS_AT = re.compile(
 )
 """Behind 一项, which names what was said and counts nothing: 单看予以公开一项,2023年73件."""
 _ITEMS = ("项", "个", "类")
-_BEFORE_ORDINAL = frozenset("第几数这那该此每某前本届")
+_BEFORE_ORDINAL = frozenset("第几这那该此每某前本届")
+_TENS = frozenset("十百千")
 
 
 def read_figure(text: str, at: int) -> Read:
@@ -189,6 +187,8 @@ def _read_quantity(text: str, at: int) -> Read:
     if chinese == "一" and unit in _ITEMS and _POINTS_AT.match(text, match.end()):
         return None
     if before.isdigit() or before == "第" or (chinese and before in _BEFORE_ORDINAL):
+        return None
+    if before == "数" and chinese and chinese[0] in _TENS:  # 数十件 are some, and 总数三十件 are thirty
         return None
     is_as_told = not (about or more or odd)
     if scale or (digits and "." in digits):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import KINDS, MARKS, Figure, Row
 from service.language.relations.lists import parts_of
-from service.language.relations.openers import opens
+from service.language.relations.openers import is_by_attribute, opens
 from service.language.relations.parts import Parts
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.values import Breakdown
@@ -127,6 +127,7 @@ def _breakdown(
             parts, value(whole), opener, is_closed,
             is_left=bool(left),
             is_before=before is not None,
+            is_by_attribute=opener == "bare" and is_by_attribute(row, at),
             is_next=_is_next(source, at, of[0], before),
             is_within=any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG"),
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
@@ -158,7 +159,12 @@ def _is_next(row: Row, at: int, total: Figure, before: Before | None) -> bool:
     """Whether no other count stands between a total and its list, but for differences and bases."""
     figures = row.figures if before else row.figures[:at]
     behind = figures[figures.index(total) + 1 :] if total in figures else []
-    return all(figure.percent or is_set_aside(figure) or "SHARE" in figure.kinds for figure in behind)
+    return all(f.percent or is_set_aside(f) or "SHARE" in f.kinds or _is_of_kinds(f) for f in behind)
+
+
+def _is_of_kinds(figure: Figure) -> bool:
+    """Whether it counts how many parts there are: 642条,分四类."""
+    return figure.quantity is not None and figure.quantity.unit in KINDS
 
 
 def _wrong_group(parts: Parts, total: Number) -> list[Figure]:

@@ -31,7 +31,8 @@ class Case:
 
     `is_left` where something carried over is told beside it, `is_before` where its total is in the sentence before,
     `is_next` where no other count stands between, `is_received` where the total is what was received, `is_within` where
-    其中 opens it, behind which some may be named, or ways that overlap.
+    其中 opens it, behind which some may be named, or ways that overlap; `is_by_attribute` where it lists by whom or which
+    way applications were made.
     """
 
     parts: Parts
@@ -43,6 +44,7 @@ class Case:
     is_next: bool = True
     is_received: bool = False
     is_within: bool = False
+    is_by_attribute: bool = False
 
     @property
     def added(self) -> Number:
@@ -62,7 +64,7 @@ class Case:
     @property
     def is_near(self) -> bool:
         """Whether they miss it by as little as a slip does."""
-        if self.opener == "bare":
+        if self.opener == "bare" and not self.is_by_attribute:
             return self.miss <= _NEAR_BARE
         is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
         return self.miss <= _NEAR or is_few
@@ -127,7 +129,7 @@ def _unsure(case: Case) -> str:
         return "not all answered yet"
     if case.parts.summed:
         return "adds up to a total of its own"
-    if case.opener == "bare" and not case.parts.names_rest:
+    if case.opener == "bare" and not (case.parts.names_rest or case.is_by_attribute):
         return "nothing opens it"
     if case.is_near or (case.is_above and case.miss <= _FAR and not case.is_closed and case.opener != "view"):
         return ""

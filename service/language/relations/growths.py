@@ -58,9 +58,19 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
             if aside is not row and len(aside.figures) == 1 and _is_year(aside.figures[0], unit):
                 chosen.append(aside.figures[0])
                 asides.append(aside.figures[0])
+    if (base := _base_behind(row, at, unit)) is not None:
+        chosen.append(base)
     since = max((n for n, f in enumerate(chosen) if "SEMI" in f.kinds), default=0)
     chosen = chosen[since:] if len(chosen) - since > 1 else chosen
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
+
+
+def _base_behind(row: Row, at: int, unit: str) -> Figure | None:
+    """The figure of the year before that a growth is told ahead of: 同比增长12.9%,上年为1160条."""
+    behind = row.figures[at + 1 :]
+    if not behind or len(behind) > 1 or behind[0].kinds[:1] != ("COMMA",) or not _BESIDE.issuperset(behind[0].kinds):
+        return None
+    return behind[0] if _is_year(behind[0], unit) and "COMPARE" not in behind[0].kinds else None
 
 
 def _is_year(figure: Figure, unit: str) -> bool:

@@ -48,6 +48,9 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
             parts.figures.pop()
             parts.is_full = False
             break
+        if position > at and _is_amid(row, position + 1):
+            parts.is_full = False
+            break
         if position > at and opens(row, position) == "among":
             position, is_whole = _past_children(row, position, unit, parts)
             if not is_whole:
@@ -57,6 +60,11 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
         _take(figure, unit, parts)
         position += 1
     return position
+
+
+def _is_amid(row: Row, at: int) -> bool:
+    """Whether another list is of the figure before: 审结的187件中,维持121件."""
+    return at < len(row.figures) and opens(row, at) == "amid"
 
 
 def _without_children(row: Row, at: int, unit: str) -> Row:
@@ -147,8 +155,10 @@ def _past_children(row: Row, at: int, unit: str, parts: Parts) -> tuple[int, boo
 
 
 def _goes_on(row: Row) -> bool:
-    """Whether words of their own stand behind the last figure."""
+    """Whether words of their own stand behind the last figure; what is told of all of them is no more of the list."""
     kinds = row.tail_kinds
+    if [kind for kind in kinds if kind not in SAYS_NOTHING][:2] == ["COMMA", "ALL"]:
+        return False
     return "COMMA" in kinds and kinds.index("COMMA") < len(kinds) - 1 and kinds[-1] != "COMMA" and len(kinds) > 1
 
 

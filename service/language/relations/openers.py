@@ -4,14 +4,16 @@ A list without a word that opens it is one of three parts or more behind a comma
 """
 
 from service.language.lexer import UNKNOWN, Token
-from service.language.relations.figures import MARKS, Row
+from service.language.relations.figures import MARKS, Figure, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
 """What is told of something else wherever it stands before a count."""
 SAYS_NOTHING = frozenset({"FILL", "AND", "APPLICATION"})
 _NAMING = frozenset("RECEIVE ANSWER APPLICATION PROACTIVE ISSUE REF".split())
-_LABELS = frozenset("UNKNOWN NOUN REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS".split())
+_LABELS = frozenset("UNKNOWN NOUN REST MATTER CHANNEL APPLICANT OUTCOME AND PAPERS REVISE".split())
 _CLOSES = frozenset({"SEMI", "STOP"})
+_COUNTED = frozenset("RECEIVE ANSWER APPLICATION FILL DISCLOSURE MATTER REVIEW LITIGATION PROACTIVE PAPERS".split())
+"""What may stand between a count and 中, which says what is counted."""
 _FEWEST_BARE = 3
 _SORTS = frozenset({"COMMA", "COLON"})
 
@@ -23,14 +25,16 @@ def opens(row: Row, at: int) -> str:
         return "among" if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead) else ""
     if not at and row.anchor:
         return "bracket" if _is_list(row) else ""
-    if "VIEW" in kinds and sorts(lead):
+    if "VIEW" in kinds and (sorts(lead) or (at and any(t.value == "into" for t in row.figures[at].clause))):
         return "view"
     if at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
     if "AMID" in kinds and named_amid(lead):
         return "named"
-    if at and kinds[:1] == ("COLON",):
+    if at and (kinds[:1] == ("COLON",) or [token.value for token in row.figures[at].clause[:1]] == ["that is"]):
         return "colon"
+    if at and _is_composed(row, at):
+        return "composed"
     return "bare" if at and _is_bare(row, at) else ""
 
 
@@ -52,13 +56,24 @@ def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
     return words if is_named and sum(token.kind == UNKNOWN for token in words) < 2 else ()
 
 
+def _is_composed(row: Row, at: int) -> bool:
+    """Whether a total is made of a list that begins behind 由 and ends before 组成: 由网站12条、公众号8条组成."""
+    if [token.value for token in row.figures[at].clause[:1]] != ["from"]:
+        return False
+    behind = [figure.kinds for figure in row.figures[at + 1 :]] + [tuple(row.tail_kinds)]
+    end = next((n for n, kinds in enumerate(behind) if kinds[:1] == ("COMPOSED",)), 0)
+    return end > 0 and all(kinds[:1] in (("PAUSE",), ("COMMA",), ("AND",)) for kinds in behind[:end])
+
+
 def _is_bare(row: Row, at: int) -> bool:
     """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
     first, before = row.figures[at], row.figures[at - 1].quantity
+    if is_by_attribute(row, at):
+        return True
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
         return False
     end = at + 1
-    while end < len(row.figures) and row.figures[end].kinds[:1] == ("PAUSE",):
+    while end < len(row.figures) and _is_listed(first, row.figures[end]):
         following = row.figures[end]
         if not _is_label(following.lead[1:]):
             return False
@@ -66,6 +81,35 @@ def _is_bare(row: Row, at: int) -> bool:
     units = {figure.quantity.unit if figure.quantity else "" for figure in row.figures[at:end]}
     behind = row.figures[end].kinds if end < len(row.figures) else (*row.tail_kinds, "STOP")
     return end - at >= _FEWEST_BARE and units == {before.unit} and _CLOSES.issuperset(behind[:1])
+
+
+def is_by_attribute(row: Row, at: int) -> bool:
+    """Whether applications are listed by who made them or which way they came: 申请9件,网络5件,信函3件,当面1件."""
+    before = row.figures[at - 1]
+    if not at or not before.quantity or not {"RECEIVE", "APPLICATION"} & set(before.kinds):
+        return False
+    attribute = next((kind for kind in ("CHANNEL", "APPLICANT") if kind in row.figures[at].kinds), "")
+    if attribute in before.kinds:
+        return False
+    words = _OF_ATTRIBUTE | {attribute}
+    listed = 0
+    for figure in row.figures[at:]:
+        is_in_unit = figure.quantity is not None and figure.quantity.unit == before.quantity.unit
+        if not (is_in_unit and figure.kinds[:1] in (("COMMA",), ("PAUSE",)) and words.issuperset(figure.kinds[1:])):
+            break
+        if not {attribute, "REST"} & set(figure.kinds):
+            break
+        listed += 1
+    return bool(attribute) and row.figures[at].kinds[:1] == ("COMMA",) and listed > 1
+
+
+_OF_ATTRIBUTE = frozenset("BY SUBMIT APPLICATION FILL HEAD WAYS REST AND VIEW".split())
+
+
+def _is_listed(first: Figure, figure: Figure) -> bool:
+    """Whether a figure goes on with a list: behind 、, or behind a comma where it is a kind of the same things."""
+    is_alike = first.label[-1:] == figure.label[-1:] and len(first.label) > 1
+    return figure.kinds[:1] == ("PAUSE",) or (figure.kinds[:1] == ("COMMA",) and is_alike)
 
 
 def _is_label(words: tuple[Token, ...]) -> bool:
@@ -77,7 +121,7 @@ def _is_amid(kinds: tuple[str, ...]) -> bool:
     """Whether 中 ends what the figure before counts: 12件中, 12件新收申请中."""
     if "AMID" in kinds[:2]:
         return True
-    return "AMID" in kinds[:4] and {"RECEIVE", "ANSWER", "APPLICATION", "FILL"}.issuperset(kinds[: kinds.index("AMID")])
+    return "AMID" in kinds[:4] and _COUNTED.issuperset(kinds[: kinds.index("AMID")])
 
 
 def _is_of_before(lead: tuple[Token, ...]) -> bool:

@@ -42,7 +42,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     agreeing = next((ratio.whole for ratio in ratios if ratio.holds(each.percent)), None)
     chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
-        return None
+        return _of_row(each, sentence)
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
@@ -56,13 +56,33 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     )  # fmt: skip
 
 
+_ROWS = {"ANSWER": "outcomes.total", "RECEIVE": "received"}
+
+
+def _of_row(each: Stated, sentence: Sentence) -> Share | None:
+    """A share of a row of table three of which the text tells no number: 予以公开12件,占办结总数的28.6%."""
+    part, named = each.part.quantity, set(each.words) - SAYS_NOTHING
+    kinds = {token.kind for token in each.part.clause}
+    if not part or not part.is_of_cases or not named <= _ROWS.keys() or len(named) != 1 or "TOTAL" not in each.words:
+        return None
+    if any(token.kind == "FILL" and len(token.text) > 1 for token in each.named):
+        return None
+    if "OUTCOME" not in kinds or not _OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
+        return None
+    return Share(
+        each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
+        sentence, start_of(each.figure), each.figure.token.end, _ROWS[named.pop()],
+    )  # fmt: skip
+
+
 def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     """Every figure in the part's unit that a share may be of, the nearest first."""
     if each.whole:
         return [each.whole]
     unit = each.part.quantity.unit if each.part.quantity else ""
     own = each.row.figures
-    near = [*reversed(own[: own.index(each.part)])] if each.part in own else []
+    here = each.part if each.part in own else each.figure
+    near = [*reversed(own[: own.index(here)])] if here in own else []
     if each.row.anchor:
         near.append(each.row.anchor)
     far = [f for row in reversed(earlier) for f in reversed(row.figures)]

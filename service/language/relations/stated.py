@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import KINDS, MARKS, Figure, Row
 from service.language.relations.growths import is_difference
-from service.language.relations.ratios import AMOUNTS, is_comparable
+from service.language.relations.ratios import AMOUNTS, Ratio, is_comparable
 
 SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
-_UNCOUNTED = AMOUNTS | {"类", "种"}
+_UNCOUNTED = AMOUNTS | KINDS
 """Units in which no share is told: 处罚一类占93.4%."""
+_PARTS = KINDS | {"项", "个"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,89 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
         if at in runs:
             if part := runs[at]:
                 yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
-        elif SHARE in figure.kinds:
-            behind = figure.kinds.index(SHARE)
-            if part := _part(row, at, figure.kinds[:behind], figure):
-                home = _home(part, row, found)
-                yield Stated(figure, percent, part, home, figure.lead[behind + 1 :], _bracketed(part, figure))
-        elif row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
-            yield Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
-        elif at > 1 and SHARE in row.figures[at - 1].kinds and set(figure.kinds) <= {"FILL", "APPLICATION"}:
-            whole, part = row.figures[at - 1], row.figures[at - 2]
-            behind = whole.kinds.index(SHARE)
-            if whole.quantity and set(whole.kinds[:behind]) <= SAYS_NOTHING:
-                yield Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+        elif share := _one(row, at, percent, found):
+            yield share
+
+
+def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
+    """The share that a percentage states by itself."""
+    figure = row.figures[at]
+    if SHARE in figure.kinds:
+        return _worded(row, at, percent, found)
+    if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
+        return Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
+    return _rated(row, at) or _behind_whole(row, at, percent)
+
+
+def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
+    """The share behind a word that says so: 占28.3%."""
+    figure = row.figures[at]
+    behind = figure.kinds.index(SHARE)
+    named = figure.lead[behind + 1 :]
+    if ahead := _ahead(row, at):
+        return Stated(figure, percent, ahead, row, named)
+    part = _part(row, at, figure.kinds[:behind], figure)
+    return Stated(figure, percent, part, _home(part, row, found), named, _bracketed(part, figure)) if part else None
+
+
+def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
+    """The share behind the whole that it is of: 占全部120件的28.3%."""
+    figure = row.figures[at]
+    if at < 2 or SHARE not in row.figures[at - 1].kinds or not set(figure.kinds) <= {"FILL", "APPLICATION"}:
+        return None
+    whole, part = row.figures[at - 1], row.figures[at - 2]
+    behind = whole.kinds.index(SHARE)
+    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING:
+        return None
+    return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+
+
+def _rated(row: Row, at: int) -> Stated | None:
+    """A rate of what two counts before it tell, the second with its words: 抽查30份,合格29份,合格率96.7%.
+
+    One of 100 % may leave out what isn't due yet.
+    """
+    figure, percent = row.figures[at], row.figures[at].percent
+    kinds = [token.kind for token in figure.clause]
+    if at < 2 or not percent or percent.value == _ALL or "RATE" not in kinds or figure.kinds[:1] != ("COMMA",):
+        return None
+    rate = kinds.index("RATE")
+    whole, part = row.figures[at - 2 : at]
+    name = _name(figure.clause[:rate])
+    is_told = bool(name) and name == _name(part.clause)
+    is_of_whole = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit and is_shared(whole)
+    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) == {"COMMA"}
+    if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
+        return None
+    agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
+    return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
+    """Whether one count is so much in percent of another in its unit."""
+    if not part.quantity or not whole.quantity or whole.quantity.unit != part.quantity.unit or not whole.quantity.value:
+        return False
+    return Ratio(part.quantity.value, whole.quantity.value).holds(percent)
+
+
+_ALL = 100
+
+
+def _name(words: Sequence[Token]) -> list[str]:
+    """What words name; 答复 and 办结 name the same."""
+    return [token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind != "FILL"]
+
+
+def _ahead(row: Row, at: int) -> Figure | None:
+    """The count that a share is told ahead of: 占28.3%的326条, 网站占28.3%(326条)."""
+    aside = next((aside.figures for aside in row.figures[at].asides), [])
+    if len(aside) == 1 and not aside[0].kinds and is_shared(aside[0]):
+        return aside[0]
+    following = row.figures[at + 1] if at + 1 < len(row.figures) else None
+    if following is None or not is_shared(following):
+        return None
+    is_of = following.lead[:1] and following.lead[0].value == "of" and MARKS.isdisjoint(following.kinds)
+    return following if is_of or following.kinds == ("COMMA", "FILL") else None
 
 
 def _home(part: Figure, row: Row, found: Sequence[Row]) -> Row:
@@ -77,7 +149,15 @@ def _runs(row: Row) -> dict[int, Figure | None]:
         if figure.percent and figure.kinds and set(figure.kinds) <= {"PAUSE", "AND"} and row.figures[at - 1].percent:
             found |= {at - 1: None, at: None}
     first = min(found, default=0)
-    counts = row.figures[first - len(found) : first] if first >= len(found) else []
+    before = row.figures[:first]
+    if (
+        before
+        and before[-1].quantity
+        and before[-1].quantity.unit in _PARTS
+        and before[-1].quantity.value == len(found)
+    ):
+        before.pop()  # which counts the parts: 公开22件、部分公开6件,两项分别占44%和12%
+    counts = before[-len(found) :] if len(before) >= len(found) else []
     is_one = SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
     if found and is_one and len(counts) == len(found) and all(is_shared(figure) for figure in counts):
         return dict(zip(sorted(found), counts, strict=True))
@@ -98,6 +178,8 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in SAYS_NOTHING)
     if not named:
         return before if is_shared(before) else None
+    if at and len(kinds) > 1 and MARKS & set(kinds[:-1]) == set() and kinds[-1] == "COMMA":
+        return before if is_shared(before) else None  # its words stand behind it: 22件予以公开,占比65.1%
     last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
         return before if is_shared(before) else None
@@ -112,4 +194,4 @@ def is_shared(figure: Figure | None) -> bool:
 
 def start_of(figure: Figure) -> int:
     """Where a share is stated, its word included."""
-    return next((t.start for t in figure.lead if t.kind in (SHARE, "CHANGE")), figure.token.start)
+    return next((t.start for t in figure.lead if t.kind in (SHARE, "CHANGE", "RATE")), figure.token.start)

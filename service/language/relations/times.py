@@ -169,6 +169,8 @@ def _is_compared(figures: Sequence[Figure], at: int) -> bool:
     words = figure.clause
     is_from = at + 1 < len(figures) and rises_to(figures[at + 1])
     for n, token in enumerate(words):
+        if token.value == "starting" and is_from:
+            return True
         is_named = any(each.kind in ("LAST", "DATE") for each in words[n + 1 :])
         if token.kind == "COMPARE" and (is_from or is_named or token.value != "from"):
             return True

@@ -53,7 +53,8 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
         return []
     end = Figure(row.figures[0].token, (), ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
-    if opener == "view" and not (told and "TOTAL" in told[0].kinds):
+    is_only = len(told) == len(before.figures) == 1 and "OUTCOME" not in row.figures[0].kinds
+    if opener == "view" and not (told and ("TOTAL" in told[0].kinds or is_only)):
         return []
     if opener == "named":
         told = _named(told, row.figures[0].lead)

@@ -108,6 +108,8 @@ class Share:
     sentence: Sentence
     start: int
     end: int
+    row: str = ""
+    """The row of table three that it is of, where the text names that and tells no number of it; `whole` is 0 then."""
 
     @property
     def at(self) -> Location:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from service.domain.report import Paragraph, Report
+from service.domain.report import REPORTS_KEPT, Paragraph, Report
 from service.language.lexer import Shape
 from service.language.mentions import YearMention
 from service.language.text import Sentence, sentences
@@ -64,7 +64,7 @@ def _is_set_up_in(month: int, paragraph: Paragraph) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def periods(report: Report) -> tuple[Period, ...]:
     """The periods that the report states for its figures."""
     return tuple(found for each in dated(report) for found in _periods_in(each))

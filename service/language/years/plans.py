@@ -8,6 +8,8 @@ from service.language.years.work import ADVERBIAL
 _PLAN_HEAD = Place(
     "SPAN? DE? DISCLOSURE? DE? (THEWORK)? (AHEAD|DISCLOSURE THEWORK? (DRAFT|INTENT))|SPAN? COMMA? OWN? (ADV|(DO|RULED)|(PREP|AT))* LISTED"
 )
+_BY_PLAN = Place("PREP (ORG|OWN)?")
+"""By what was planned: 按照2023年工作计划."""
 _TO_COME_BEFORE = Place("FUTURE AT")
 _PLANNED_BEFORE = Place("INTENT ((PREP|AT)|TO|FROM)?|FUTURE AT|TOWARDS|AHEAD OPEN")
 _BASIS = Place(f"SPAN? {ANY}{{0,4}} BASIS")
@@ -26,11 +28,13 @@ _WILL = (
     "FUTURE ((?=ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|COLON)|(?![^COMMA SEMI STOP]{0,9} TAKE|[^COMMA SEMI STOP]{0,6} THING [^COMMA SEMI STOP]{0,2} PUBLISH))"
     "(?![^COMMA SEMI STOP]{0,8} (PREP|AT)[^COMMA SEMI STOP]{0,6}(TO|DIFFER)[^STOP]*(COMMA|SEMI)[^STOP]*(DIFFER|YI))"
 )
+_INTENDED = f"INTENT(?! {ANY}{{0,3}} DE)(?! (PREP|AT)? {YEAR})"
+"""What is intended, but not for a year of its own: 于2023年发布,终期评估拟于2026年发布."""
 _FUTURE = Place(
-    f"SINCE?(?:(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED){ANY}|COMMA){{0,14}}({_WILL}|INTENT(?! {ANY}{{0,3}} DE)|(OWN|WE|ORG|COMMA) MUST)"
+    f"SINCE?(?:(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED){ANY}|COMMA){{0,14}}({_WILL}|{_INTENDED}|(OWN|WE|ORG|COMMA) MUST)"
 )
 _FUTURE_ELSEWHERE = Place(
-    f"SINCE?(?:(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED){ANY}|COMMA){{0,9}}(FUTURE (?=ADV|FOUND|(PREP|AT)|(DO|RULED)|MEND|TOWARDS|AGAIN|AHEAD|PUBLISH)(?!{ANY}{{0,9}} TAKE)|INTENT(?! {ANY}{{0,3}} DE)|(OWN|WE|ORG) (ADV|UNKNOWN|TOTAL|ALSO)? MUST (ADV|DO|RULED|PREP|AT|UNKNOWN))"
+    f"SINCE?(?:(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED){ANY}|COMMA){{0,9}}(FUTURE (?=ADV|FOUND|(PREP|AT)|(DO|RULED)|MEND|TOWARDS|AGAIN|AHEAD|PUBLISH|RECEIVE)(?!{ANY}{{0,9}} TAKE)|{_INTENDED}|(OWN|WE|ORG) (ADV|UNKNOWN|TOTAL|ALSO)? MUST (ADV|DO|RULED|PREP|AT|UNKNOWN))"
 )
 _ITEM_OF_PLANS = Place(
     "AHEAD [^STOP]*[SEMI COLON STOP] (NUMERAL|OPEN? (NUMBER|UNKNOWN) (CLOSE|UNKNOWN)*|OPEN UNKNOWN CLOSE)? (FROM|AT)?"
@@ -50,7 +54,9 @@ def is_to_come(before: str, after: str) -> bool:
 
 def is_planned(section: int | None, before: str, after: str) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
-    if (_PLAN_HEAD.begins(after) and section != 1) or (_PLANNED_BEFORE.ends(before) and not _BASIS.begins(after)):
+    if (_PLAN_HEAD.begins(after) and section != 1 and not _BY_PLAN.ends(before)) or (
+        _PLANNED_BEFORE.ends(before) and not _BASIS.begins(after)
+    ):
         return True
     if _TO_SERVE.ends(before) and _MAIN_WORK.begins(after):
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from service.domain.report import Report
+from service.domain.report import REPORTS_KEPT, Report
 from service.language.lexer import Shape, Token
 from service.language.mentions import YearMention
 from service.language.mentions.bodies import body_of
@@ -39,7 +39,7 @@ class ReportYear:
         return self.asked is not None and self.year != self.asked
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 
@@ -65,13 +65,13 @@ _SCHOOL_TITLE = Shape(".*(DATE|NUMBER) (SPAN|TO|DATE|NUMBER)* SCHOOL [^STOP]*(NA
 def _school_period(report: Report) -> int | None:
     """The year in which the school year ends that a school gives as the period of its figures."""
     body = body_of(report)
-    if body is None or not body.name.endswith(_SCHOOLS):
+    if body is None or not body.name.endswith(SCHOOLS):
         return None
     stated = (period for period in periods(report) if period.sentence.section == 0)
     return next((p.last.year for p in stated if p.last and p.is_of_school_year(p.last.year)), None)
 
 
-_SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
+SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
 
 
 def _titled_by_school_year(each: Dated) -> int | None:

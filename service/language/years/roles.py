@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from service.domain.report import Paragraph, Report
+from service.domain.report import REPORTS_KEPT, Paragraph, Report
 from service.language.mentions import YearMention
 from service.language.text import Sentence
 from service.language.years import background, naming
@@ -85,13 +85,13 @@ class Year:
             return None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def dated(report: Report) -> tuple[Dated, ...]:
     """The sentences that may name a year, once a report."""
     return tuple(dated_sentences(report))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REPORTS_KEPT)
 def years(report: Report) -> tuple[Year, ...]:
     """Every year that the report names, with what it is named for."""
     introduction = _introduction(report)

@@ -1,3 +1,4 @@
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from service.app import create_app
 from service.config import Settings
 from service.storage.keys import Scope
 from tests.service.api.contract import CheckedClient
-from tests.service.api.fakes import MemoryQueue, MemoryStore
+from tests.service.api.fakes import MemoryStore
+from tests.service.queue.memory import MemoryCatalogue, MemoryQueue
 
 BOTH = (Scope.READ, Scope.WRITE)
 REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体情况\n本年新收申请 8 件。\n".encode()
@@ -21,7 +23,17 @@ def store() -> MemoryStore:
 
 @pytest.fixture
 def queue(store: MemoryStore) -> MemoryQueue:
-    return MemoryQueue(store)
+    return queue_beside(store)
+
+
+def queue_beside(store: MemoryStore) -> MemoryQueue:
+    """A queue whose lists are complete, with a worker that lives; it knows what has ended as soon as the store does."""
+    queue = MemoryQueue()
+    queue.catalogue.begin_rebuild("tests")
+    queue.catalogue.end_rebuild("tests")
+    queue.state.alive["one"] = queue.state.sandboxes["landlock 7, seccomp"] = time.time() + 3600
+    store.when_ended = lambda request, result: MemoryCatalogue(queue.state).put(request, request.size, result)
+    return queue
 
 
 @pytest.fixture

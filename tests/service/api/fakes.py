@@ -1,14 +1,10 @@
-"""A store and a queue in memory, which can be told to fail."""
+"""A store in memory, which can be told to fail."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
-from service.domain.audit import Progress, Request, Result
+from service.domain.audit import Request, Result
 from service.errors import AuditError, AuditNotFound
-from service.jobs import Standing
 from service.storage import records
-from service.storage.admission import Candidate
-from service.storage.batches import step_of
-from service.storage.rates import Quota
 from service.storage.spool import Content, pieces
 
 
@@ -20,6 +16,7 @@ class MemoryStore:
         self.last_years: dict[str, bytes | None] = {}
         self.owners: dict[str, str] = {}
         self.failure: AuditError | None = None
+        self.when_ended: Callable[[Request, Result], None] = lambda *_: None
 
     def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
         self.check()
@@ -35,7 +32,15 @@ class MemoryStore:
         return self.uploads[audit_id]
 
     def finish(self, audit_id: str, result: Result) -> bool:
-        return self.results.setdefault(audit_id, result) is result
+        kept = self.results.setdefault(audit_id, result)
+        self.when_ended(self.request(audit_id), kept)
+        return kept is result
+
+    def mark_done(self, audit_id: str) -> None:
+        pass
+
+    def size(self, audit_id: str) -> int:
+        return len(self.uploads[audit_id])
 
     def result(self, audit_id: str) -> Result | None:
         self.request(audit_id)
@@ -72,111 +77,3 @@ class MemoryStore:
     def check(self) -> None:
         if self.failure:
             raise self.failure
-
-
-class MemoryQueue:
-    def __init__(self, store: MemoryStore | None = None) -> None:
-        self.store = store or MemoryStore()
-        self.known: list[Request] = []
-        self.requests_of: dict[str, int] = {}
-        self.samples: dict[str, float] = {}
-        self.waiting: list[str] = []
-        self.asked: list[str] = []
-        self.running: dict[str, Progress] = {}
-        self.failure: AuditError | None = None
-        self.workers = 1
-        self.fed = 0
-
-    def ping(self) -> None:
-        if self.failure:
-            raise self.failure
-
-    def admit(self, asked: Candidate) -> None:
-        self.ping()
-
-    def check_room(self) -> None:
-        self.ping()
-
-    def enqueue(self, request: Request) -> Standing:
-        self.waiting.append(request.id)
-        self.known.append(request)
-        return self.standing(request)
-
-    def feed(self) -> None:
-        self.fed += 1
-
-    def ask(self, client: str, errand: str) -> None:
-        self.ping()
-        self.asked.append(errand)
-
-    def begin_batch(self, client: str, batch_id: str) -> None:
-        self.asked.append(step_of(batch_id))
-
-    def forget_batch(self, client: str, batch_id: str) -> None:
-        pass
-
-    def settle(self, request: Request) -> None:
-        if request not in self.known:
-            self.known.append(request)
-        if request.id in self.waiting:
-            self.waiting.remove(request.id)
-
-    def forget(self, request: Request, result: Result | None) -> None:
-        self.settle(request)
-        self.known.remove(request)
-
-    def begin(self, audit_id: str, progress: Progress) -> None:
-        self.waiting.remove(audit_id)
-        self.running[audit_id] = replace(progress, started_at="2026-01-02T03:04:06.000Z")
-
-    def standing(self, request: Request) -> Standing:
-        self.ping()
-        if request.id in self.running:
-            return Standing(progress=self.running[request.id])
-        return Standing(position=self.waiting.index(request.id) + 1 if request.id in self.waiting else None)
-
-    def listed(self, client: str, after: str | None, floor: str):
-        self.ping()
-        for request in sorted(self.known, key=lambda known: known.id, reverse=True):
-            if request.client == client and (not after or request.id < after) and request.id >= floor:
-                result = self.store.results.get(request.id)
-                told = result.report if result else {}
-                yield (
-                    request.id,
-                    {
-                        "status": result and result.status.value,
-                        "verdict": result and result.verdict,
-                        "year": told.get("year") or request.year,
-                        "agency": told.get("agency") or request.agency,
-                        "label": request.label,
-                    },
-                )
-
-    def like(self, client: str, content: str) -> str | None:
-        self.ping()
-        for request in reversed(self.known):
-            result = self.store.results.get(request.id)
-            if result and request.client == client and request.content(result.ruleset) == content:
-                return request.id
-        return None
-
-    def count_request(self, key: str, limit: int) -> Quota:
-        self.ping()
-        self.requests_of[key] = self.requests_of.get(key, 0) + 1
-        return Quota(limit, max(0, limit - self.requests_of[key]), 42, self.requests_of[key] > limit)
-
-    def count(self, samples) -> None:
-        self.ping()
-        for name, by in samples.items():
-            self.samples[name] = self.samples.get(name, 0) + by
-
-    def counted(self):
-        self.ping()
-        return {**self.samples, "report_audit_queue_depth": len(self.waiting), "report_audit_workers": self.workers}
-
-    def live_workers(self) -> int:
-        self.ping()
-        return self.workers
-
-    def sandboxes(self) -> list[str]:
-        return ["landlock 7, seccomp"] if self.workers else []

@@ -3,9 +3,9 @@
 import pytest
 
 from service.errors import QueueUnavailable
-from service.jobs import Standing
 from tests.service.api.conftest import REPORT
-from tests.service.api.fakes import MemoryQueue, MemoryStore
+from tests.service.api.fakes import MemoryStore
+from tests.service.queue.memory import MemoryQueue
 
 
 def unavailable(*_: object, **__: object) -> None:
@@ -16,8 +16,8 @@ def unavailable(*_: object, **__: object) -> None:
 def test_an_audit_that_is_kept_is_accepted_though_redis_goes_away(
     submit, queue: MemoryQueue, store: MemoryStore, monkeypatch, headers
 ) -> None:
-    monkeypatch.setattr(queue, "enqueue", lambda _: Standing(due=5))
-    monkeypatch.setattr(queue, "standing", unavailable)
+    monkeypatch.setattr(queue.line, "enqueue", unavailable)
+    monkeypatch.setattr(queue.line, "position", unavailable)
     answer = submit(headers=headers)
     assert (answer.status_code, answer.json["status"]) == (202, "queued")
     assert list(store.requests) == [answer.json["id"]]
@@ -25,7 +25,7 @@ def test_an_audit_that_is_kept_is_accepted_though_redis_goes_away(
 
 
 def test_nothing_is_kept_where_redis_takes_nothing(submit, queue: MemoryQueue, store: MemoryStore, monkeypatch) -> None:
-    monkeypatch.setattr(queue, "admit", unavailable)
+    monkeypatch.setattr(queue.admission, "admit", unavailable)
     assert submit().status_code == 503
     assert store.requests == {}
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from service.app import create_app
 from service.config import Settings
+from tests.service.api.conftest import queue_beside
 from tests.service.api.contract import CheckedClient, operations
-from tests.service.api.fakes import MemoryQueue, MemoryStore
+from tests.service.api.fakes import MemoryStore
 from tests.service.api.results import finding, succeeded
 
 NAMES = st.sampled_from(
@@ -29,7 +30,7 @@ def ended() -> tuple[CheckedClient, str]:
     app = create_app(
         Settings(data_dir=Path("/nonexistent"), upload_bytes=2_000, keep_days=36_500),
         store := MemoryStore(),
-        MemoryQueue(store),
+        queue_beside(store),
     )
     app.test_client_class = CheckedClient
     audit_id = app.test_client().post("/v1/audits", data="报告".encode()).json["id"]

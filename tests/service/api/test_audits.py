@@ -35,7 +35,7 @@ def test_a_form_is_accepted_and_kept_before_it_is_queued(submit, store, queue) -
     assert (kept.select, kept.ignore) == (("ARI", "YEAR01"), ("ARI05",))
     assert kept.request_id == response.headers["X-Request-Id"]
     assert store.uploads[audit["id"]] == REPORT
-    assert queue.waiting == [audit["id"]]
+    assert queue.names() == [audit["id"]]
     assert audit["file"] == {
         "name": "年报.txt",
         "size": len(REPORT),
@@ -98,7 +98,7 @@ def test_a_running_audit_tells_its_stage(client, queue, audit_id) -> None:
 
 
 def test_an_audit_that_nobody_queued_yet_waits(client, queue, audit_id) -> None:
-    queue.waiting.clear()
+    queue.clear()
     audit = client.get(f"/v1/audits/{audit_id}").json
     assert (audit["status"], audit["queue_position"]) == ("queued", None)
 
@@ -139,7 +139,7 @@ def test_nothing_changed_is_304_until_something_does(client, store, audit_id) ->
 def test_without_the_queue_ended_audits_are_told_and_others_are_503(client, store, queue, submit) -> None:
     ended, waiting = submit().json["id"], submit().json["id"]
     store.finish(ended, succeeded())
-    queue.failure = QueueUnavailable()
+    queue.state.failure = QueueUnavailable()
     assert client.get(f"/v1/audits/{ended}").json["status"] == "succeeded"
     refused = client.get(f"/v1/audits/{waiting}")
     assert (refused.status_code, refused.json["type"]) == (503, "/problems/queue-unavailable")

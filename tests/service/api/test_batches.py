@@ -84,7 +84,7 @@ def test_many_parts_are_kept_as_one_archive_and_opened_later(send, batches, queu
     assert names(batches.archive(batch["id"])) == ["一.txt", "二.txt", "2-一.txt"]
     kept = batches.request(batch["id"])
     assert (kept.select, kept.year) == (("ARI", "YEAR"), 2023)
-    assert queue.asked == [step_of(batch["id"])]
+    assert queue.tasks() == [step_of(batch["id"])]
 
 
 @pytest.mark.parametrize("raw", [True, False])
@@ -241,9 +241,9 @@ def test_before_the_end_there_is_no_result(client, running, batches, part) -> No
 
 @pytest.mark.parametrize(("part", "kind"), [("workbook", Kind.WORKBOOK), ("notices", Kind.NOTICES)])
 def test_the_documents_of_a_batch_are_drawn_once(client, app, ended, queue, part, kind) -> None:
-    queue.asked.clear()
+    queue.clear()
     assert client.get(f"/v1/batches/{ended}/{part}").status_code == 202
-    assert queue.asked == [Rendering(ended, kind, "zh").name]
+    assert queue.tasks() == [Rendering(ended, kind, "zh").name]
     app.extensions["backend"].renderings.keep(Rendering(ended, kind, "zh"), b"PK")
     response = client.get(f"/v1/batches/{ended}/{part}")
     assert (response.status_code, response.data) == (200, b"PK")
@@ -285,9 +285,9 @@ def test_the_findings_between_reports_are_to_be_had_as_csv(client, ended) -> Non
 
 
 def test_all_findings_of_a_batch_are_drawn_as_csv_too(client, app, ended, queue) -> None:
-    queue.asked.clear()
+    queue.clear()
     assert client.get(f"/v1/batches/{ended}/workbook", headers={"Accept": "text/csv"}).status_code == 202
-    assert queue.asked == [Rendering(ended, Kind.TABLE, "zh").name]
+    assert queue.tasks() == [Rendering(ended, Kind.TABLE, "zh").name]
     app.extensions["backend"].renderings.keep(Rendering(ended, Kind.TABLE, "zh"), b"a,b")
     response = client.get(f"/v1/batches/{ended}/workbook?format=csv")
     assert (response.mimetype, response.data) == ("text/csv", b"a,b")
@@ -395,7 +395,7 @@ def test_nothing_is_drawn_on_a_disk_without_room(client, ended, store, queue, pa
     store.failure = StorageFull()
     response = client.get(f"/v1/batches/{ended}/{part}")
     assert (response.status_code, response.json["type"]) == (507, "/problems/storage-full")
-    assert not [name for name in queue.asked if part in name]
+    assert not [name for name in queue.tasks() if part in name]
 
 
 def test_a_batch_tells_what_became_of_its_audits_also_after_it_was_asked_before(client, running, store) -> None:

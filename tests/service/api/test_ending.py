@@ -14,7 +14,7 @@ def test_a_queued_audit_is_canceled_and_waits_no_longer(client, queue, audit_id)
     assert (response.status_code, response.json["status"]) == (200, "canceled")
     assert response.json["finished_at"]
     assert response.json["expires_at"]
-    assert queue.waiting == []
+    assert queue.names() == []
     assert client.get(f"/v1/audits/{audit_id}/findings").json["type"] == "/problems/audit-canceled"
 
 
@@ -39,7 +39,7 @@ def test_of_a_deleted_audit_nothing_is_left(client, store, queue, audit_id, resu
         store.finish(audit_id, result)
     response = client.delete(f"/v1/audits/{audit_id}")
     assert (response.status_code, response.data) == (204, b"")
-    assert audit_id not in {*store.requests, *store.uploads, *store.results, *queue.waiting}
+    assert audit_id not in {*store.requests, *store.uploads, *store.results, *queue.names()}
     for part in PARTS:
         assert client.get(f"/v1/audits/{audit_id}{part}").status_code == 404
     assert client.delete(f"/v1/audits/{audit_id}").status_code == 404

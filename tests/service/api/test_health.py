@@ -24,7 +24,7 @@ def test_where_keys_are_needed_they_are_looked_at(app, client, bearer) -> None:
 
 def test_a_ready_service_says_what_confines_its_jobs(client, queue) -> None:
     assert client.get("/readyz").json["details"] == {"sandbox": "landlock 7, seccomp"}
-    queue.sandboxes = lambda: ["landlock 7, seccomp", "limits only"]
+    queue.workers.note_sandbox("limits only")
     assert client.get("/readyz").json["details"] == {"sandbox": "landlock 7, seccomp; limits only"}
 
 
@@ -37,19 +37,17 @@ def test_a_ready_service_says_what_confines_its_jobs(client, queue) -> None:
     ],
 )
 def test_a_service_that_is_not_ready_tells_what_is_missing(client, store, queue, broken, checks) -> None:
-    queue.failure = QueueUnavailable() if broken == "queue" else None
+    queue.state.failure = QueueUnavailable() if broken == "queue" else None
     store.failure = StorageFull() if broken == "storage" else None
-    queue.workers = 0 if broken == "workers" else 1
+    if broken == "workers":
+        queue.workers.sign_off("one")
     response = client.get("/readyz")
     assert (response.status_code, response.json["checks"]) == (503, checks)
     assert response.headers["Retry-After"]
 
 
 def test_a_disk_without_room_for_what_waits_is_not_ready(client, queue, monkeypatch) -> None:
-    def full() -> None:
-        raise StorageFull
-
-    monkeypatch.setattr(queue, "check_room", full)
+    monkeypatch.setattr(queue.line, "depth", lambda: 1_000_000)
     response = client.get("/readyz")
     assert (response.status_code, response.json["checks"]["storage"]) == (503, "storage-full")
 

@@ -66,11 +66,11 @@ def test_a_client_sees_and_ends_no_audit_of_anothers(app, client, store, queue, 
         store.finish(theirs, succeeded(finding()))
     if state == "expired":
         store.expire(theirs)
-    before = list(queue.asked)
+    before = list(queue.tasks())
     assert_hidden(client, two, "audit_id", theirs)
     assert client.get("/v1/audits", headers=two).json["audits"] == []
     assert client.get(f"/v1/audits?cursor={theirs}", headers=two).json["audits"] == []
-    assert queue.asked == before
+    assert queue.tasks() == before
     if state != "expired":
         assert theirs in store.requests
         assert client.get("/v1/audits", headers=one).json["audits"][0]["id"] == theirs
@@ -91,9 +91,9 @@ def test_a_client_sees_and_ends_no_batch_of_anothers(app, client, store, queue, 
         batches.finish(theirs, BatchResult(MOMENT, problem=Problem("damaged-file", {"kind": "ZIP"})))
     if state == "expired":
         batches.forget_old(float("inf"))
-    before = list(queue.asked)
+    before = list(queue.tasks())
     assert_hidden(client, two, "batch_id", theirs)
-    assert queue.asked == before
+    assert queue.tasks() == before
     assert member in store.requests
     assert client.get(f"/v1/batches/{theirs}", headers=one).status_code == (410 if state == "expired" else 200)
 

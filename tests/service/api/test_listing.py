@@ -43,7 +43,6 @@ def test_pages_give_each_once_whatever_arrives_and_goes_meanwhile(client, submit
 def test_audits_are_chosen_by_what_they_are(client, store, queue, many) -> None:
     store.finish(many[0], succeeded())
     store.finish(many[1], failed())
-    queue.settle(store.requests[many[0]])
     queue.begin(many[2], Progress(Stage.READING, 1))
     for query, expected in {
         "status=succeeded": [0],
@@ -89,7 +88,7 @@ def test_a_wrong_query_is_pointed_at(client, query, pointer) -> None:
 
 
 def test_without_the_queue_there_is_no_list(client, queue) -> None:
-    queue.failure = QueueUnavailable()
+    queue.state.failure = QueueUnavailable()
     assert client.get("/v1/audits").status_code == 503
 
 

@@ -46,19 +46,19 @@ def test_callbacks_that_wait_are_counted_of_audits_and_of_batches(app, client) -
 
 
 def test_what_could_not_be_told_is_told_later(client, queue) -> None:
-    queue.failure = QueueUnavailable()
+    queue.state.failure = QueueUnavailable()
     for _ in range(3):
         client.get("/healthz")
     assert client.get("/metrics").status_code == 503
-    queue.failure = None
+    queue.state.failure = None
     assert told(client)["report_audit_http_requests_total", "/healthz", "GET", "200"] == 3
 
 
 def test_odd_values_of_labels_are_escaped(client, queue) -> None:
-    from service.storage.counters import sample
+    from service.queue.port import sample
 
     odd = 'a"b\\c\nd'
-    queue.count({sample("report_audit_failures_total", problem=odd): 2.0})
+    queue.metrics.add({sample("report_audit_failures_total", problem=odd): 2.0})
     assert told(client)["report_audit_failures_total", odd] == 2
 
 

@@ -25,7 +25,7 @@ def test_the_same_again_under_the_same_key_is_the_same_audit(submit, store, queu
     assert second.headers["Idempotent-Replayed"] == "true"
     assert second.json["id"] == first.json["id"]
     assert second.headers["Location"] == first.headers["Location"]
-    assert len(store.requests) == len(queue.waiting) == 1
+    assert len(store.requests) == len(queue.names()) == 1
 
 
 def test_a_replay_tells_how_the_audit_stands_now(submit, store) -> None:
@@ -45,9 +45,9 @@ def test_something_else_under_the_same_key_is_refused(submit, store, other) -> N
 
 
 def test_a_request_that_broke_off_is_taken_up_under_its_first_id(submit, store, queue) -> None:
-    queue.admit = _refuse
+    queue.admission.admit = _refuse
     assert submit(headers=ONCE).status_code == 429
-    del queue.admit
+    del queue.admission.admit
     assert submit(headers=ONCE).status_code == 202
     assert submit(headers=ONCE).status_code == 200
     assert len(store.requests) == 1
@@ -75,7 +75,7 @@ def test_the_result_of_the_same_content_is_taken_over_on_demand(client, submit, 
     assert (response.json["reuse"], response.json["label"]) == (first, "second")
     findings = [client.get(f"/v1/audits/{audit_id}/findings").json["findings"] for audit_id in (first, second)]
     assert findings[0] == findings[1] != []
-    assert queue.waiting == [first]
+    assert queue.names() == [first]
 
 
 @pytest.mark.parametrize("fields", [{"year": "2022"}, {"data": REPORT + b"x"}, {"ignore": "TAB"}])

@@ -124,7 +124,7 @@ def test_the_file_that_was_sent_is_drawn_on_once_and_given_from_then_on(
     pending = client.get(address, headers=ENGLISH)
     assert (pending.status_code, pending.json) == (202, {"status": "drawing"})
     assert pending.headers["Retry-After"]
-    assert queue.asked == [wanted.name]
+    assert queue.tasks() == [wanted.name]
     app.extensions["backend"].renderings.keep(wanted, b"drawn")
     given = client.get(address, headers={**ENGLISH, "Accept": "*/*"})
     assert (given.status_code, given.data, given.mimetype) == (200, b"drawn", FORMS[Format(format)].media_type)
@@ -155,7 +155,7 @@ def test_a_page_is_a_picture(client, app, store, queue, submit) -> None:
     audit_id = submit(b"%PDF-1.7\n").json["id"]
     (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
     assert client.get(f"/v1/audits/{audit_id}/pages/2").status_code == 202
-    assert queue.asked == [f"{audit_id}_page_2"]
+    assert queue.tasks() == [f"{audit_id}_page_2"]
     app.extensions["backend"].renderings.keep(Rendering(audit_id, Kind.PAGE, "2"), b"\x89PNG")
     response = client.get(f"/v1/audits/{audit_id}/pages/02")
     assert (response.data, response.mimetype) == (b"\x89PNG", "image/png")
@@ -183,7 +183,7 @@ def test_a_page_tells_how_finely_it_is_drawn(app, client, submit) -> None:
 def test_an_ofd_and_a_scan_have_pages_too(client, store, audit_id, queue, media) -> None:
     store.requests[audit_id] = replace(store.requests[audit_id], media_type=media)
     assert client.get(f"/v1/audits/{audit_id}/pages/1").status_code == 202
-    assert queue.asked[-1] == Rendering(audit_id, Kind.PAGE, "1").name
+    assert queue.tasks()[-1] == Rendering(audit_id, Kind.PAGE, "1").name
 
 
 def test_without_a_result_there_is_no_report(client, store, submit) -> None:
@@ -200,7 +200,7 @@ def test_a_document_of_a_long_result_is_drawn_by_a_worker(client, app, store, qu
     (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
     address = f"/v1/audits/{audit_id}/report?format={format}"
     assert client.get(address).status_code == 202
-    assert queue.asked == [f"{audit_id}_{format}_zh"]
+    assert queue.tasks() == [f"{audit_id}_{format}_zh"]
     app.extensions["backend"].renderings.keep(Rendering(audit_id, Kind(format), "zh"), b"{}")
     given = client.get(address)
     assert (given.status_code, given.data, given.mimetype) == (200, b"{}", FORMS[Format(format)].media_type)

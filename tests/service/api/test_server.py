@@ -78,5 +78,5 @@ def test_every_line_of_a_request_is_logged_with_its_id(app) -> None:
     finally:
         logging.root.handlers[:] = handlers
         logging.root.setLevel(level)
-    assert f"INFO service.api.audits [from-the-client {audit['id']}]: accepted" in lines.getvalue()
+    assert f"INFO service.intake [from-the-client {audit['id']}]: accepted" in lines.getvalue()
     assert "WARNING elsewhere [-]: not about a request" in lines.getvalue()

@@ -42,7 +42,7 @@ def refused(response, status: int, code: str) -> None:
 def nothing_kept(store, queue):
     yield
     assert not store.requests
-    assert not queue.waiting
+    assert not queue.names()
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_the_limit_is_the_files_own(submit, store, queue) -> None:
     refused(submit(b"x" * 100_001), 413, "upload-too-large")
     assert submit(b"x" * 100_000).status_code == 202
     store.requests.clear()
-    queue.waiting.clear()
+    queue.clear()
 
 
 def test_a_body_that_never_ends_is_given_up(app, client) -> None:
@@ -257,7 +257,7 @@ def test_a_body_that_never_ends_is_given_up(app, client) -> None:
     [(QueueUnavailable(), 503, "queue-unavailable"), (TooManyWaiting(7), 429, "too-many-waiting")],
 )
 def test_what_can_not_be_queued_is_not_kept(submit, queue, failure, status, code) -> None:
-    queue.failure = failure
+    queue.state.failure = failure
     response = submit()
     refused(response, status, code)
     assert int(response.headers["Retry-After"]) > 0

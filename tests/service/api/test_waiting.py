@@ -3,7 +3,7 @@ import time
 import pytest
 
 from service.api import waiting
-from service.jobs import Standing
+from service.queue.port import QueuePosition
 from tests.service.api.results import failed, succeeded
 
 
@@ -14,9 +14,9 @@ def at_work(store, queue, monkeypatch):
     def work(result):
         def at_once(request):
             store.finish(request.id, result)
-            return Standing()
+            return QueuePosition()
 
-        monkeypatch.setattr(queue, "enqueue", at_once)
+        monkeypatch.setattr(queue.line, "enqueue", at_once)
 
     return work
 
@@ -38,14 +38,14 @@ def test_a_client_that_does_not_wait_polls(submit, at_work) -> None:
 
 def test_a_client_has_its_answer_before_free_workers_are_fed(submit, queue) -> None:
     response = submit()
-    assert (response.status_code, queue.fed) == (202, 0)
+    assert (response.status_code, queue.dispatcher.ready()) == (202, [])
     response.close()
-    assert queue.fed == 1
+    assert len(queue.dispatcher.ready()) == 1
 
 
 def test_a_client_that_waits_has_free_workers_fed_at_once(submit, queue) -> None:
     submit(headers={"Prefer": "wait=1"})
-    assert queue.fed == 1
+    assert len(queue.dispatcher.ready()) == 1
 
 
 def test_a_wait_that_is_too_short_is_202(submit) -> None:
@@ -61,7 +61,7 @@ def test_a_wait_that_is_too_short_is_202(submit) -> None:
 )
 def test_a_preference_that_makes_no_sense_is_ignored(submit, queue, preferred) -> None:
     assert submit(headers={"Prefer": preferred.encode().decode("latin-1")}).status_code == 202
-    assert queue.fed == 0, "nobody waits"
+    assert queue.dispatcher.ready() == [], "nobody waits"
 
 
 def test_nobody_waits_longer_than_half_a_minute(app) -> None:

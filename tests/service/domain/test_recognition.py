@@ -1,7 +1,5 @@
 """What recognition may have misread accuses nobody."""
 
-from dataclasses import replace
-
 import pytest
 
 from service.domain.finding import CheckStatus, Severity
@@ -70,7 +68,7 @@ def test_what_is_missed_may_stand_where_nothing_was_read(monkeypatch: pytest.Mon
 
 
 def test_what_is_missed_among_doubtful_words_is_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    report = Report(preamble=(replace(paragraph(slip="件"), section=0),))
+    report = Report(preamble=(paragraph(slip="件")._replace(section=0),))
     assert judged(monkeypatch, Breach(Location(6), lacks=True), report, "SEC01")[0] == ["note"]
 
 

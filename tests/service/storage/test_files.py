@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.audit import Request, Result, Status
+from service.domain.audit import Result, Status
 from service.errors import AuditNotFound, StorageFailed, StorageFull
-from service.storage import files, records
+from service.storage import files
 from service.storage.files import FileStore
 from service.storage.ids import new_id
 from tests.service.storage.requests import DONE, a_request
@@ -200,7 +200,7 @@ def test_a_result_is_seen_once_all_folders_above_it_are_durable(
     calls.clear()
     store.finish(request.id, DONE)
     assert {folder.parent.stat().st_ino, folder.parent.parent.stat().st_ino} <= synced_before(calls, "result.json")
-    store.settle(request.id)
+    store.mark_done(request.id)
     assert calls[-1] == ("fsync", folder.stat().st_ino), "what was submitted is about to lose its other name"
 
 
@@ -292,42 +292,18 @@ def test_what_was_deleted_does_not_come_back(store: FileStore, tmp_path: Path) -
         opened.request(request.id)
 
 
-def kept_by_an_earlier_version(folder: Path, request: Request, upload: bytes) -> Path:
-    """An audit that waits; its folder."""
-    audit = folder / "audits" / request.id[-2:] / request.id
-    audit.mkdir(parents=True)
-    (audit / "upload").write_bytes(upload)
-    (audit / "previous").write_bytes(b"last year")
-    (audit / "request.json").write_bytes(records.encode(request))
-    (folder / "open").mkdir(exist_ok=True)
-    (folder / "open" / request.id).touch()
-    return audit
-
-
-def test_what_an_earlier_version_kept_is_read_ended_and_erased(store: FileStore, tmp_path: Path) -> None:
+def test_what_is_accepted_is_read_ended_done_and_erased_without_a_trace(store: FileStore, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
-    kept_by_an_earlier_version(tmp_path, request, b"abc")
+    store.accept(request, b"abc", b"last year")
     assert (list(store.open_audits()), list(store.all_audits())) == ([request.id], [request.id])
     assert (store.request(request.id), store.upload(request.id)) == (request, b"abc")
     assert store.previous(request.id) == b"last year"
     store.finish(request.id, DONE)
-    assert list(store.unsettled()) == [request.id]
-    store.settle(request.id)
-    assert list(store.unsettled()) == []
+    assert list(store.not_done()) == [request.id]
+    store.mark_done(request.id)
+    assert list(store.not_done()) == []
     store.delete(request.id)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
-def test_what_an_earlier_version_never_accepted_is_swept_away(store: FileStore, tmp_path: Path) -> None:
-    accepted, abandoned = a_request(), a_request()
-    kept_by_an_earlier_version(tmp_path, accepted, b"abc")
-    (kept_by_an_earlier_version(tmp_path, abandoned, b"abc") / "request.json").unlink()
-    for mark in (tmp_path / "open").iterdir():
-        os.utime(mark, times=(time.time() - files.LEFT_OVER - 1,) * 2)
-    assert list(store.open_audits()) == [accepted.id]
-    store.sweep()
-    assert [path.name for path in tmp_path.glob("audits/*/*")] == [accepted.id]
-    assert [path.name for path in (tmp_path / "open").iterdir()] == [accepted.id]
 
 
 def test_one_who_fails_to_accept_takes_nothing_from_one_with_the_same_key(
@@ -366,15 +342,15 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
         FileStore(tmp_path / "file").prepare()
 
 
-def test_an_ended_audit_keeps_its_mark_until_it_is_settled(store: FileStore) -> None:
+def test_an_ended_audit_keeps_its_mark_until_it_is_done(store: FileStore) -> None:
     request = a_request()
     store.accept(request, b"abc")
-    assert (store.awaits(request.id), list(store.unsettled())) == (True, [])
+    assert (store.awaits(request.id), list(store.not_done())) == (True, [])
     store.finish(request.id, DONE)
-    assert (store.awaits(request.id), list(store.unsettled())) == (False, [request.id])
+    assert (store.awaits(request.id), list(store.not_done())) == (False, [request.id])
     assert list(store.open_audits()) == []
-    store.settle(request.id)
-    assert list(store.unsettled()) == []
+    store.mark_done(request.id)
+    assert list(store.not_done()) == []
 
 
 def test_the_head_of_a_result_is_the_result_without_what_is_long(store: FileStore, tmp_path: Path) -> None:

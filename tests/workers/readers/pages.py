@@ -1,6 +1,5 @@
 """Pages of sites with a report in them, as tests need them."""
 
-from dataclasses import replace
 from html import escape
 
 from tests.workers.readers.drawn import REPORT
@@ -84,7 +83,7 @@ def one_table() -> str:
             rows.append(f"<tr><td colspan=60>{escape(block)}</td></tr>")
             continue
         scale = 60 // max(cell.column + cell.colspan for cell in block)
-        wide = (replace(cell, column=cell.column * scale, colspan=cell.colspan * scale) for cell in block)
+        wide = (cell._replace(column=cell.column * scale, colspan=cell.colspan * scale) for cell in block)
         rows.append(table(tuple(wide)).removeprefix("<table>").removesuffix("</table>\n"))
     return f"<table>{''.join(rows)}</table>"
 

@@ -1,5 +1,4 @@
 import struct
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +88,7 @@ def test_a_file_that_was_cut_is_never_read_as_if_it_were_whole(share: int) -> No
 @given(tilings())
 def test_any_grid_that_goes_in_comes_out(cells: tuple[GridCell, ...]) -> None:
     # An empty cell that begins a merged one under another of its width would go on with it.
-    cells = tuple(replace(cell, text=cell.text or "空") for cell in cells)
+    cells = tuple(cell._replace(text=cell.text or "空") for cell in cells)
     grids = [block for block in read_doc(doc(table(cells)), Limits()).blocks if isinstance(block, Grid)]
 
     if len({cell.column for cell in cells}) > 1:

@@ -296,6 +296,18 @@ def test_reviews_are_told_by_their_fifteen_figures_wherever_the_head_begins() ->
     assert table.cell("litigation_after_review", "total").text == "15"
 
 
+def test_reviews_are_read_where_a_conversion_repeats_a_merged_head_in_each_of_its_lines() -> None:
+    lines = [
+        [("行政复议", 0, 1), ("行政诉讼", 1, 1)],
+        [*[(t, c, 1) for c, t in enumerate(REVIEWS)], ("未经复议直接起诉", 5, 1), ("复议后起诉", 6, 1)],
+        [(t, c, 1) for c, t in enumerate(REVIEWS * 3)],
+        figures_of("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", 0),
+    ]
+    table = table_of(grid(lines))["reviews"]
+    assert told(table.rows["review"]) == dict(zip(form.REVIEW_COLUMNS, "1 2 3 4 5".split(), strict=True))
+    assert table.cell("litigation_after_review", "total").text == "15"
+
+
 @pytest.mark.parametrize("written", ["{}", "（{}）"])
 def test_the_line_that_numbers_the_columns_holds_no_figures_of_reviews(written: str) -> None:
     five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]

@@ -1,6 +1,6 @@
 """A DOCX file read so that every block tells the element it was read from, for whoever writes something beside it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -69,5 +69,5 @@ class _PlacedBody(Body):
 def _at(block: Block, line: int) -> Block:
     """The block at this line; what came out of a text box in the paragraph has its own."""
     if isinstance(block, Paragraph) and block.pieces[0].line is None:
-        return replace(block, pieces=(Piece(0, line),))
+        return block._replace(pieces=(Piece(0, line),))
     return block

@@ -20,7 +20,7 @@ def doubted(document: Document, other: Document) -> Document:
 def _doubted(grid: Grid, others: Iterable[Grid]) -> Grid:
     twin = next((other for other in others if _is_twin(grid, other)), None)
     known = {_place(cell): cell for cell in twin.cells} if twin else {}
-    cells = [cell if _agrees(cell, known.get(_place(cell))) else replace(cell, confidence=0.0) for cell in grid.cells]
+    cells = [cell if _agrees(cell, known.get(_place(cell))) else cell._replace(confidence=0.0) for cell in grid.cells]
     return replace(grid, cells=tuple(cells))
 
 

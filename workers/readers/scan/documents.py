@@ -75,7 +75,7 @@ def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tup
 
 def _moved(block: Block, place: Callable[[int | None, BBox | None], BBox | None]) -> Block:
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(replace(cell, bbox=place(cell.page, cell.bbox)) for cell in block.cells))
+        return replace(block, cells=tuple(cell._replace(bbox=place(cell.page, cell.bbox)) for cell in block.cells))
     if isinstance(block, Unread):
         return block
-    return replace(block, pieces=tuple(replace(piece, bbox=place(piece.page, piece.bbox)) for piece in block.pieces))
+    return block._replace(pieces=tuple(piece._replace(bbox=place(piece.page, piece.bbox)) for piece in block.pieces))

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from service.domain import form
 from workers.readers import labels
-from workers.readers.bands import Band, bands, is_blank, is_figure
+from workers.readers.bands import Band, bands, bands_of, is_blank, is_figure
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.labels import Match, Role
 
@@ -72,11 +72,11 @@ def _spelt(cell: GridCell) -> GridCell:
     if is_blank(cell.text) or is_figure(cell.text):
         return cell
     if labels.is_exact(cell.text):
-        return replace(cell, confidence=1.0)
+        return cell._replace(confidence=1.0)
     if labels.find(cell.text):
-        return replace(cell, confidence=0.0)
+        return cell._replace(confidence=0.0)
     expected = _nearest(labels.wording(cell.text))
-    return replace(cell, text=expected, confidence=0.0) if expected else cell
+    return cell._replace(text=expected, confidence=0.0) if expected else cell
 
 
 def _nearest(words: str) -> str:
@@ -110,7 +110,7 @@ def _in_order(grid: Grid, table: str) -> Grid:
     places = {id(cell): index for index, cell in enumerate(grid.cells)}
     cells = list(grid.cells)
     for cell, label in order.named():
-        cells[places[id(cell)]] = replace(cell, text=label, confidence=0.0)
+        cells[places[id(cell)]] = cell._replace(text=label, confidence=0.0)
     return replace(grid, cells=tuple(cells), has_unread=order.has_unread)
 
 
@@ -119,7 +119,7 @@ class _Rows:
 
     def __init__(self, grid: Grid, table: str) -> None:
         self._table = table
-        self._bands = bands(grid, table, 0)
+        self._bands = bands_of(table, bands(grid, 0))
         self._keys = [_row_key(band) for band in self._bands]
         self._width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
         self.has_unread = False
@@ -173,7 +173,7 @@ class _Reviews:
     """Table four: fifteen columns, five to each of three kinds of proceedings."""
 
     def __init__(self, grid: Grid) -> None:
-        self._bands = bands(grid, "reviews", 0)
+        self._bands = bands_of("reviews", bands(grid, 0))
         self._width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
         self.has_unread = False
 

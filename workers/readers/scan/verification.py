@@ -70,7 +70,7 @@ def _doubted_paragraph(paragraph: Paragraph, again: Page, turn: Turn) -> Paragra
         if piece.page == again.number and piece.bbox:
             for at in _differing(paragraph.text[start:end], _text(again, turn.upright(piece.bbox))):
                 scores[min(start + at, len(scores) - 1)] = 0.0
-    return paragraph if tuple(scores) == paragraph.scores else replace(paragraph, scores=tuple(scores))
+    return paragraph if tuple(scores) == paragraph.scores else paragraph._replace(scores=tuple(scores))
 
 
 def _doubted_cell(cell: GridCell, again: Page, turn: Turn) -> GridCell:
@@ -78,7 +78,7 @@ def _doubted_cell(cell: GridCell, again: Page, turn: Turn) -> GridCell:
     if cell.page != again.number or cell.bbox is None or labels.is_exact(cell.text):
         return cell
     differs = any(True for _ in _differing(cell.text, _text(again, turn.upright(cell.bbox))))
-    return replace(cell, confidence=0.0) if differs else cell
+    return cell._replace(confidence=0.0) if differs else cell
 
 
 def _text(again: Page, box: BBox) -> str:

@@ -27,7 +27,7 @@ def printed() -> bytes:
 def changed(document: Document, row: int, column: int, text: str) -> Document:
     grid = document.blocks[1]
     assert isinstance(grid, Grid)
-    cells = tuple(replace(c, text=text) if (c.row, c.column) == (row, column) else c for c in grid.cells)
+    cells = tuple(c._replace(text=text) if (c.row, c.column) == (row, column) else c for c in grid.cells)
     return replace(document, blocks=(document.blocks[0], replace(grid, cells=cells), *document.blocks[2:]))
 
 

@@ -1,0 +1,77 @@
+"""What follows the end of an audit: lists, counters and callbacks learn of it, and if its file broke its process and the
+operator wants such files, it is set aside; then it is marked done.
+
+It is done by whoever ends the audit, and by the reconciler for what they left: at least once for each audit.
+"""
+
+from collections import Counter
+from contextlib import suppress
+
+from service.config import Settings
+from service.domain.audit import Request, Result, Status
+from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, QueueUnavailable, TimeLimitExceeded
+from service.queue.port import Queue, observed, sample
+from service.storage.callbacks import Callbacks
+from service.storage.ports import AuditStore
+from service.storage.quarantine import Quarantine
+
+STAGE_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+"""Seconds."""
+
+QUARANTINED = (AuditCrashed.code, TimeLimitExceeded.code, MemoryLimitExceeded.code)
+"""Problems of files that cost their process its life, or nearly."""
+
+
+class Finalizer:
+    """Finalizes audits that have ended."""
+
+    def __init__(self, settings: Settings, store: AuditStore, queue: Queue) -> None:
+        self._store, self._queue = store, queue
+        self._callbacks = Callbacks(settings.data_dir)
+        self._quarantine = Quarantine(settings.data_dir) if settings.quarantine else None
+
+    def finalize(self, audit_id: str) -> None:
+        """Tell all who are to know. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
+        try:
+            request, result = self._store.request(audit_id), self._store.result(audit_id)
+            size = self._store.size(audit_id)
+        except AuditNotFound:
+            self._queue.runs.forget(audit_id, at_once=True)
+            raise
+        if result is None:
+            return
+        self._queue.catalogue.put(request, size, result)
+        self._queue.runs.forget(audit_id)
+        if request.callback_url:
+            self._callbacks.due(audit_id)
+        if self._quarantine and result.problem and result.problem.code in QUARANTINED:
+            self._quarantine.keep(audit_id, self._store.upload(audit_id))
+        self._store.mark_done(audit_id)
+        self._forget_if_deleted(request, result)
+        self._queue.metrics.add(_samples(request, result))
+        if result.status == Status.SUCCEEDED and result.stages:
+            self._queue.runs.note_duration(sum(result.stages.values()))
+
+    def recount(self, client: str, name: str, size: int) -> None:
+        """Have the bytes of an audit or batch counted anew, for a document was drawn of it. A hint: its end does it again."""
+        with suppress(QueueUnavailable):
+            self._queue.admission.recount_bytes(client, name, size)
+
+    def _forget_if_deleted(self, request: Request, result: Result) -> None:
+        """Let nobody know of an audit that was deleted while all were told of its end."""
+        try:
+            self._store.request(request.id)
+        except AuditNotFound:
+            self._queue.catalogue.remove(request, result)
+            self._callbacks.done(request.id)
+
+
+def _samples(request: Request, result: Result) -> dict[str, float]:
+    rules = Counter(found["rule"] for found in result.findings)
+    counted = {sample("report_audit_findings_total", rule=rule): float(count) for rule, count in rules.items()}
+    counted[sample("report_audit_audits_total", status=result.status.value, kind=request.media_type)] = 1.0
+    for stage, seconds in result.stages.items():
+        counted |= observed("report_audit_stage_seconds", seconds, STAGE_BOUNDS, stage=stage)
+    if result.problem:
+        counted[sample("report_audit_failures_total", problem=result.problem.code)] = 1.0
+    return counted

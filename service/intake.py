@@ -1,0 +1,241 @@
+"""The use cases: what is done with audits and batches, whoever asks for it. API and workers call the same.
+
+What is admitted is written to the store, synced; from then on it is accepted, whatever happens. That it waits is noted
+in the queue only then, as a hint: where that fails, the reconciler does it a little later. The other way round, what is
+erased is erased from the store first.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from service.config import Settings
+from service.domain.audit import Request, Result, Status, moment
+from service.domain.batch import BatchRequest
+from service.domain.media import Media
+from service.errors import (
+    AuditNotFound,
+    BatchNotFound,
+    IdempotencyKeyReused,
+    QueueUnavailable,
+    StorageFailed,
+    StorageFull,
+)
+from service.finalizer import Finalizer
+from service.judge import ruleset_version
+from service.queue.port import Candidate, Queue, QueuePosition
+from service.storage import spool
+from service.storage.batches import BatchStore, step_of
+from service.storage.callbacks import Callbacks
+from service.storage.idempotency import IdempotencyKeys, Reservation
+from service.storage.ids import derived_id, made_at, new_id
+from service.storage.ports import AuditStore
+from service.storage.spool import Content
+
+Asked = TypeVar("Asked", Request, BatchRequest)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Generic[Asked]):
+    """What became of a submission: the request that is kept, which is an earlier one where it was `replayed`.
+
+    `position` is None where it isn't known, or where the request has ended already.
+    """
+
+    request: Asked
+    replayed: bool = False
+    reused: bool = False
+    position: QueuePosition | None = None
+
+
+class Intake:
+    """Takes audits and batches in, and takes them back. Whose they are is the caller's to check."""
+
+    def __init__(
+        self, settings: Settings, store: AuditStore, queue: Queue, batches: BatchStore, keys: IdempotencyKeys
+    ) -> None:
+        self._settings, self._store, self._queue, self._batches, self._keys = settings, store, queue, batches, keys
+        self._finalizer, self._callbacks = Finalizer(settings, store, queue), Callbacks(settings.data_dir)
+
+    def accept(
+        self, asked: Request, upload: Content, previous: Content | None = None, *, reuse: bool = False
+    ) -> Accepted[Request]:
+        """Keep a report and let its audit wait; with `reuse` a result of the same content ends it at once.
+
+        Raises IdempotencyKeyReused, and as `admit` and the store do; then nothing is kept.
+        """
+        audit_id = self._reserved(asked, asked.idempotency_key)
+        if audit_id != asked.id:
+            if earlier := self._kept(asked.client, audit_id):
+                return Accepted(earlier, replayed=True)
+            asked = replace(asked, id=audit_id, created_at=made_at(audit_id))
+        result = None
+        if reuse and (found := self._reusable(asked)):
+            asked, result = replace(asked, reuse=found[0]), found[1]
+        self.admit(asked)
+        self._store.accept(asked, upload, previous)
+        log.info("accepted", extra={"audit_id": asked.id})
+        if result:
+            self.end(asked, replace(result, started_at=None, finished_at=moment(), stages={}))
+            return Accepted(asked, reused=True)
+        return Accepted(asked, position=self._enqueue(asked))
+
+    def admit(self, asked: Request, *, of_batch: bool = False) -> None:
+        """Ask before an audit is kept, which counts as waiting from then on.
+
+        Raises QueueUnavailable; TooManyWaiting or its child where the queue is full; StorageFull where the disk holds no
+        more than the results of what waits; QuotaExceeded.
+        """
+        size = asked.size + (asked.previous["size"] if asked.previous else 0)
+        self._admit(Candidate(asked.client, asked.id, size, of_batch))
+
+    def accept_member(self, asked: Request, content: bytes) -> None:
+        """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed."""
+        self._store.accept(asked, content)
+        self._enqueue(asked)
+
+    def cancel(self, asked: Request) -> bool:
+        """End an audit that waits or runs; False where it has ended."""
+        return self.end(asked, Result(Status.CANCELED, moment(), ruleset=ruleset_version()))
+
+    def end(self, asked: Request, result: Result) -> bool:
+        """End an audit so, and let it wait no longer; False where it has ended otherwise."""
+        first = self._store.finish(asked.id, result)
+        with _left_to_the_reconciler(f"audit {asked.id} has ended, and not all know"):
+            self._queue.line.leave(asked.client, asked.id)
+            self._finalizer.finalize(asked.id)
+        return first
+
+    def erase(self, asked: Request) -> None:
+        """Erase all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
+        head = self._store.head(asked.id)
+        if asked.idempotency_key is not None:
+            self._keys.release(asked.client, asked.idempotency_key)
+        self._store.delete(asked.id)
+        self._callbacks.done(asked.id)
+        with _left_to_the_reconciler(f"audit {asked.id} is deleted, and still listed"):
+            self._queue.line.leave(asked.client, asked.id)
+            self._queue.catalogue.remove(asked, head)
+            self._queue.runs.forget(asked.id, at_once=True)
+
+    def accept_batch(self, asked: BatchRequest, archive: Content, key: str | None) -> Accepted[BatchRequest]:
+        """Keep an archive of reports and have it opened soon. Raises as `accept` does."""
+        batch_id = self._reserved(asked, key)
+        if batch_id != asked.id:
+            if earlier := self._kept_batch(asked.client, batch_id):
+                return Accepted(earlier, replayed=True)
+            asked = replace(asked, id=batch_id, created_at=made_at(batch_id))
+        self._admit(Candidate(asked.client, asked.id, asked.size))
+        self._batches.accept(asked, archive)
+        log.info("batch %s accepted", asked.id)
+        with _left_to_the_reconciler(f"batch {asked.id} could not be queued"):
+            self._queue.admission.note_expanding(asked.client, asked.id)
+            self.request_task(asked.client, step_of(asked.id))
+        return Accepted(asked)
+
+    def note_expanded(self, batch: BatchRequest) -> None:
+        """Note that all reports of a batch were accepted, and how many bytes are left of it; a hint."""
+        size = self._batches.size(batch.id)
+        with _left_to_the_reconciler(f"batch {batch.id} counts as expanding"):
+            self._queue.admission.note_expanded(batch.client, batch.id)
+            self._queue.admission.recount_bytes(batch.client, batch.id, size)
+
+    def erase_batch(self, batch: BatchRequest) -> None:
+        """Erase all that is kept of a batch and its audits. Raises BatchNotFound, StorageFailed."""
+        audits = self._audits_of(batch.id)
+        self._batches.delete(batch.id)
+        with _left_to_the_reconciler(f"batch {batch.id} is deleted, and still counted"):
+            self._queue.admission.note_expanded(batch.client, batch.id)
+            self._queue.admission.uncount_bytes(batch.client, batch.id)
+        for audit_id in audits:
+            with suppress(AuditNotFound):
+                self.erase(self._store.request(audit_id))
+
+    def request_task(self, client: str, name: str) -> None:
+        """Have something done soon besides audits. Raises QueueUnavailable."""
+        if self._queue.line.enqueue_task(client, name):
+            self._queue.dispatcher.dispatch()
+
+    def dispatch(self) -> None:
+        """Have free workers begin with what waits; a hint."""
+        with _left_to_the_reconciler("free workers wait"):
+            self._queue.dispatcher.dispatch()
+
+    def check_room(self) -> None:
+        """Return if the largest report could be kept, and its result beside those of all that wait.
+
+        Raises StorageFull, StorageFailed, QueueUnavailable.
+        """
+        if self._queue.line.depth() >= self._store.room(self._settings.upload_bytes):
+            raise StorageFull
+
+    def _reserved(self, asked: Request | BatchRequest, key: str | None) -> str:
+        """The id that an idempotency key stands for: that of the request, or of an earlier one with the same content."""
+        if key is None:
+            return asked.id
+        holds = self._keys.reserve(asked.client, key, Reservation(asked.id, asked.submission))
+        if holds.submission != asked.submission:
+            raise IdempotencyKeyReused
+        return holds.id
+
+    def _admit(self, asked: Candidate) -> None:
+        self._queue.admission.admit(asked, self._store.room(asked.size))
+
+    def _enqueue(self, asked: Request) -> QueuePosition | None:
+        with _left_to_the_reconciler(f"audit {asked.id} could not be queued"):
+            return self._queue.line.enqueue(asked)
+        return None
+
+    def _reusable(self, asked: Request) -> tuple[str, Result] | None:
+        """The client's last audit of the same content under the same rules, and its result."""
+        found = self._queue.catalogue.like(asked.client, asked.content(ruleset_version()))
+        if found and (kept := self._kept(asked.client, found)):
+            result = self._store.result(kept.id)
+            if result and result.status == Status.SUCCEEDED:
+                return kept.id, result
+        return None
+
+    def _kept(self, client: str, audit_id: str) -> Request | None:
+        try:
+            found = self._store.request(audit_id)
+        except AuditNotFound:
+            return None
+        return found if found.client == client else None
+
+    def _kept_batch(self, client: str, batch_id: str) -> BatchRequest | None:
+        try:
+            found = self._batches.request(batch_id)
+        except BatchNotFound:
+            return None
+        return found if found.client == client else None
+
+    def _audits_of(self, batch_id: str) -> list[str]:
+        """The audits of a batch; of one that is still being opened all that there may be already."""
+        members = self._batches.members(batch_id)
+        if members is None:
+            return [derived_id(batch_id, number) for number in range(self._settings.batch_files)]
+        return [member.audit for member in members.members if member.audit]
+
+
+def new_request(name: str, kind: Media, content: Content, *, id: str | None = None, **fields: Any) -> Request:
+    """The request for the audit of a file, with a new id unless one is given."""
+    id = id or new_id()
+    return Request(id=id, created_at=made_at(id), **described(name, kind, content), **fields)
+
+
+def described(name: str, kind: Media, content: Content) -> dict[str, Any]:
+    """A file, as a request names it."""
+    return {"name": name, "size": spool.size(content), "media_type": kind.value, "sha256": spool.sha256(content)}
+
+
+@contextmanager
+def _left_to_the_reconciler(state: str) -> Iterator[None]:
+    """Log what state things are in until the reconciler looks, where the queue can't be told now."""
+    try:
+        yield
+    except (QueueUnavailable, AuditNotFound, StorageFailed) as error:
+        log.warning("%s until the reconciler looks: %s", state, error.__cause__)

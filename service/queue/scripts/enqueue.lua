@@ -1,0 +1,14 @@
+-- List an accepted audit and let it wait, not twice where it was asked to just before; where it is.
+-- client, audit, since when workers that were heard of count (POSIX seconds), facts
+-- include list
+-- include join
+-- include position
+
+local client, audit = ARGV[1], ARGV[2]
+list(client, audit, ARGV[4])
+redis.call("ZREM", ADMITTED, audit .. " " .. client)
+if not redis.call("LPOS", WAITING .. client, audit, "RANK", -1, "MAXLEN", 100) then
+  redis.call("RPUSH", WAITING .. client, audit)
+end
+join(client)
+return position(client, audit, ARGV[3])

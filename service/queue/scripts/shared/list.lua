@@ -1,0 +1,5 @@
+-- List an audit that was accepted; facts that are known of it already stay.
+local function list(client, audit, facts)
+  redis.call("ZADD", LIST .. client, 0, audit)
+  redis.call("HSETNX", LIST .. client .. FACTS, audit, facts)
+end

@@ -1,0 +1,24 @@
+-- Where an audit without a result is, in one string of four words, for that is read the fastest:
+-- of one that runs: stage, done, total, start; of one that waits: nothing, its place if that is known, pace, workers.
+local function position(client, audit, heard_of)
+  local run = redis.call("HMGET", RUN .. audit, "stage", "done", "total", "started_at", "attempt")
+  if run[1] then return table.concat({run[1], run[2] or "", run[3] or "", run[4] or ""}, " ") end
+  local ready = redis.call("LRANGE", READY, 0, -1)
+  local place = ""
+  for index, job in ipairs(ready) do
+    if string.sub(job, 1, #audit) == audit then place = index break end
+  end
+  if place == "" and not run[5] then
+    local own = redis.call("LPOS", WAITING .. client, audit)
+    if own then
+      local before, later = own, 0
+      for _, other in ipairs(redis.call("LRANGE", ROUND, 0, -1)) do
+        if other == client then later = 1
+        else before = before + math.min(redis.call("LLEN", WAITING .. other), own + 1 - later) end
+      end
+      place = before + #ready + 1
+    end
+  end
+  local workers = redis.call("ZCOUNT", WORKERS, heard_of, "+inf")
+  return table.concat({"", place, redis.call("GET", PACE) or "", workers}, " ")
+end

@@ -1,0 +1,5 @@
+-- Let something wait, after what waits in the same list.
+-- list, name
+-- include join
+redis.call("RPUSH", WAITING .. ARGV[1], ARGV[2])
+join(ARGV[1])

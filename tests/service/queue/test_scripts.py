@@ -1,0 +1,213 @@
+"""Each script by itself, on a real Redis: what it answers, and what it leaves there."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis import Redis
+
+from service.queue import cached_script, keys
+from service.queue.cached_script import SCRIPTS, CachedScript, load
+from service.queue.connection import connect
+
+ROOT = Path(cached_script.__file__).parents[2]
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def redis(redis_url: str) -> Redis:
+    return connect(redis_url)
+
+
+@pytest.fixture
+def run(redis: Redis) -> Run:
+    return lambda name, *args: CachedScript(redis, load(name))(*args)
+
+
+def test_each_script_is_tested_here_and_stands_nowhere_else() -> None:
+    names = {path.stem for path in SCRIPTS.glob("*.lua")}
+    assert names == set(re.findall(r'\brun\("(\w+)"', Path(__file__).read_text()))
+    shared = {path.stem for path in (SCRIPTS / "shared").glob("*.lua")}
+    assert shared == {
+        each for path in SCRIPTS.rglob("*.lua") for each in re.findall("-- include (.+)", path.read_text())
+    }
+    for package in ("service", "workers"):
+        for module in (ROOT / package).rglob("*.py"):
+            assert "redis.call" not in module.read_text(), module
+
+
+def test_a_script_has_what_it_includes_and_the_keys_that_it_names() -> None:
+    text = load("enqueue")
+    assert "-- include" not in text
+    assert f'local WAITING = "{keys.WAITING}"\n' in text
+    assert text.count("local function join(") == 1
+    assert "local METRICS" not in text
+
+
+def test_admit_notes_what_it_lets_in(run: Run, redis: Redis) -> None:
+    def admit(name: str, **other: int) -> list[int]:
+        bounds = {"own": 9, "all": 99, "bytes": 10, "fit": 99, "of_batch": 0, "lapse": 30, **other}
+        return run("admit", "one", name, 6, *bounds.values())
+
+    assert [admit("a"), admit("a")] == [[0, 0], [0, 0]]
+    assert 20 < redis.zscore("audit:admitted", "a one") - time.time() <= 30
+    assert redis.hgetall("audit:kept:one") == {b"a": b"6", b"total": b"6"}
+    assert admit("b", own=1) == [1, 1]
+    assert admit("b", all=1, own=0) == [1, 1]
+    assert admit("b", fit=1) == [3, 0]
+    assert admit("b") == [4, b"6"]
+    redis.rpush("audit:round", "two", "three", "four")
+    redis.rpush("audit:waiting:two", *range(4))
+    assert run("admit", "five", "c", 1, 9, 5, 10, 99, 0, 30) == [2, 5]
+
+
+def test_room_is_half_of_what_is_left(run: Run, redis: Redis) -> None:
+    assert run("room", "one", 100, 10) == 5
+    redis.rpush("audit:round", "one")
+    redis.rpush("audit:waiting:one", *range(4))
+    assert [run("room", "one", 100, 10), run("room", "one", 4, 10), run("room", "two", 100, 10)] == [1, 0, 3]
+
+
+def test_expand_makes_what_was_admitted_a_batch_that_expands(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:admitted", {"b one": 9})
+    run("expand", "one", "b", 60)
+    assert not redis.exists("audit:admitted")
+    assert redis.zrange("audit:expanding:one", 0, -1) == [b"b"]
+    assert 0 < redis.ttl("audit:expanding:one") <= 60
+
+
+def test_withdraw_takes_back_what_lapsed(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:admitted", {"a one": time.time() - 5, "b one": time.time() + 5})
+    redis.hset("audit:kept:one", mapping={"a": 1, "b": 2, "total": 3})
+    run("withdraw")
+    assert redis.zrange("audit:admitted", 0, -1) == [b"b one"]
+    assert redis.hgetall("audit:kept:one") == {b"b": b"2", b"total": b"2"}
+
+
+def test_count_bytes_takes_the_place_of_what_was_counted(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:admitted", {"a one": 9})
+    run("count_bytes", "one", "b", 7, 1)
+    assert not redis.exists("audit:kept:one"), "it was not counted before"
+    run("count_bytes", "one", "a", 5, 0)
+    run("count_bytes", "one", "a", 60_000_000_000, 1)
+    assert redis.hgetall("audit:kept:one") == {b"a": b"60000000000", b"total": b"60000000000"}
+    assert not redis.exists("audit:admitted")
+
+
+def test_uncount_bytes_leaves_nothing_of_the_last(run: Run, redis: Redis) -> None:
+    redis.hset("audit:kept:one", mapping={"a": 1, "b": 2, "total": 3})
+    run("uncount_bytes", "one", "a")
+    assert redis.hgetall("audit:kept:one") == {b"b": b"2", b"total": b"2"}
+    run("uncount_bytes", "one", "b")
+    assert not redis.exists("audit:kept:one")
+
+
+def test_enqueue_lists_and_lets_wait_once(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:admitted", {"a one": 9})
+    assert run("enqueue", "one", "a", 0, "[]") == b" 1  0"
+    assert run("enqueue", "one", "a", 0, "later") == b" 1  0"
+    assert redis.lrange("audit:waiting:one", 0, -1) == [b"a"]
+    assert redis.lrange("audit:round", 0, -1) == [b"one"]
+    assert redis.hgetall("audit:list:one:facts") == {b"a": b"[]"}
+    assert redis.zrange("audit:list:one", 0, -1) == [b"a"]
+    assert not redis.exists("audit:admitted")
+
+
+def test_position_is_a_run_or_a_place(run: Run, redis: Redis) -> None:
+    assert run("position", "one", "a", 0) == b"   0"
+    redis.rpush("audit:round", "one")
+    redis.rpush("audit:waiting:one", "x", "a")
+    redis.rpush("rq:queue:audits", "y-1")
+    redis.set("audit:pace", 2)
+    redis.zadd("audit:workers", {"w": time.time()})
+    assert run("position", "one", "a", time.time() - 5) == b" 3 2 1"
+    assert run("position", "one", "y", time.time() + 5) == b" 1 2 0"
+    redis.hset("audit:a", mapping={"stage": "reading", "done": 1})
+    assert run("position", "one", "a", 0) == b"reading 1  "
+
+
+def test_list_keeps_what_is_known_already(run: Run, redis: Redis) -> None:
+    redis.hset("audit:list:one:facts", "a", "known")
+    for name in "ab":
+        run("list", "one", name, "new")
+    assert redis.zrange("audit:list:one", 0, -1) == [b"a", b"b"]
+    assert redis.hgetall("audit:list:one:facts") == {b"a": b"known", b"b": b"new"}
+
+
+def test_wait_joins_the_round_before_who_was_served(run: Run, redis: Redis) -> None:
+    redis.rpush("audit:round", "new", "served")
+    redis.sadd("audit:served", "served", "back")
+    run("wait", "one", "a")
+    run("wait", "back", "b")
+    assert redis.lrange("audit:round", 0, -1) == [b"new", b"one", b"served", b"back"]
+    assert redis.lrange("audit:waiting:one", 0, -1) == [b"a"]
+
+
+def test_requeue_comes_first(run: Run, redis: Redis) -> None:
+    redis.rpush("audit:waiting:one", "c")
+    run("requeue", "one", "b", "a")
+    assert redis.lrange("audit:waiting:one", 0, -1) == [b"a", b"b", b"c"]
+    assert redis.lrange("audit:round", 0, -1) == [b"one"]
+
+
+def test_next_waits_for_a_free_worker_and_serves_by_turns(run: Run, redis: Redis) -> None:
+    now = time.time()
+
+    def following() -> bytes | None:
+        return run("next", now - 5, now + 5, 60)
+
+    assert following() is None
+    redis.rpush("audit:round", "many long", "one")
+    redis.rpush("audit:waiting:one", "a", "b")
+    redis.rpush("audit:waiting:many long", "l", "m")
+    assert following() == b"l", "it may be long, for one worker is counted on"
+    assert redis.zrange("audit:long", 0, -1) == [b"l"]
+    assert [following(), following(), following()] == [b"a", b"b", None]
+    assert redis.smembers("audit:served") == {b"one"}
+    redis.delete("audit:long")
+    redis.rpush("rq:queue:audits:intermediate", "x-1")
+    assert following() is None
+    redis.zadd("audit:workers", {"one": now, "other": now, "dead": now - 60})
+    assert [following(), redis.exists("audit:round")] == [b"m", 0]
+
+
+def test_leave_takes_out_of_both_lists(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:admitted", {"a one": 9})
+    redis.rpush("audit:round", "one", "one long", "two")
+    redis.rpush("audit:waiting:one", "a", "b")
+    redis.rpush("audit:waiting:one long", "a")
+    run("leave", "one", "a")
+    assert redis.lrange("audit:round", 0, -1) == [b"one", b"two"]
+    assert redis.lrange("audit:waiting:one", 0, -1) == [b"b"]
+    assert not redis.exists("audit:admitted")
+
+
+def test_depth_is_of_all_lists(run: Run, redis: Redis) -> None:
+    redis.rpush("audit:round", "one", "two")
+    redis.rpush("audit:waiting:one", "a", "b")
+    redis.rpush("audit:waiting:two", "c")
+    assert run("depth") == 3
+
+
+def test_hold_and_release_are_for_the_holder_alone(run: Run, redis: Redis) -> None:
+    assert [run("hold", "x", token, 500) for token in ("one", "one", "other")] == [1, 1, 0]
+    redis.pexpire("audit:x:lease", 99_000)
+    assert run("hold", "x", "other", 500) == 0
+    assert 0 < redis.pttl("audit:x:lease") <= 500
+    assert [run("release", "x", token) for token in ("other", "one", "one")] == [0, 1, 0]
+
+
+def test_complete_is_for_who_began(run: Run, redis: Redis) -> None:
+    redis.set("audit:complete", "one")
+    assert [run("complete", maker) for maker in ("other", "one")] == [0, 1]
+    assert redis.get("audit:complete") == b"2"
+
+
+def test_count_request_begins_a_window_and_keeps_it(run: Run, redis: Redis) -> None:
+    assert [run("count_request", "k", 60) for _ in range(2)] == [[1, 60], [2, 60]]
+    redis.persist("audit:rate:k")
+    redis.expire("audit:rate:k", 3600)
+    assert run("count_request", "k", 60) == [3, 60]

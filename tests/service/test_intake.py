@@ -1,0 +1,229 @@
+"""The use cases, over the files that keep the truth and a queue in memory: what is written first, and what may fail."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.config import Settings
+from service.domain.audit import Result, Status, moment
+from service.domain.batch import BatchRequest, Member, Members
+from service.domain.media import Media
+from service.errors import (
+    AuditNotFound,
+    IdempotencyKeyReused,
+    QueueUnavailable,
+    StorageFailed,
+    StorageFull,
+    TooManyOfYoursWaiting,
+)
+from service.intake import Intake, new_request
+from service.judge import ruleset_version
+from service.queue import open_queue
+from service.storage.batches import BatchStore, step_of
+from service.storage.files import FileStore
+from service.storage.idempotency import IdempotencyKeys
+from service.storage.ids import derived_id, made_at, new_id
+from tests.service.queue.memory import MemoryQueue
+from tests.service.storage.requests import DONE, a_request
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, redis_url=f"unix://{tmp_path}/nobody", waiting_a_client=3)
+
+
+@pytest.fixture
+def queue(settings: Settings) -> MemoryQueue:
+    return MemoryQueue(settings)
+
+
+@pytest.fixture
+def batches(settings: Settings) -> BatchStore:
+    return BatchStore(settings.data_dir)
+
+
+@pytest.fixture
+def intake(settings: Settings, store: FileStore, queue: MemoryQueue, batches: BatchStore) -> Intake:
+    return Intake(settings, store, queue, batches, IdempotencyKeys(settings.data_dir))
+
+
+@pytest.fixture
+def without_queue(settings: Settings, store: FileStore, batches: BatchStore) -> Intake:
+    """The same over a Redis that isn't there."""
+    return Intake(settings, store, open_queue(settings), batches, IdempotencyKeys(settings.data_dir))
+
+
+def a_batch(**fields: object) -> BatchRequest:
+    return BatchRequest(**{"id": new_id(), "created_at": moment(), "size": 3, "sha256": "0" * 64, **fields})
+
+
+def test_a_request_names_its_file_and_is_as_old_as_its_id() -> None:
+    asked = new_request("a.txt", Media.TEXT, b"abc", client="one", year=2023)
+    assert (asked.name, asked.size, asked.media_type, asked.client, asked.year) == (
+        "a.txt",
+        3,
+        "text/plain",
+        "one",
+        2023,
+    )
+    assert (asked.created_at, len(asked.sha256)) == (made_at(asked.id), 64)
+    part = derived_id(asked.id, 1)
+    assert new_request("b.txt", Media.TEXT, b"", id=part).created_at == asked.created_at
+
+
+def test_what_is_accepted_is_kept_before_it_waits(
+    intake: Intake, store: FileStore, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, enqueue = a_request(), queue.line.enqueue
+
+    def enqueue_what_is_kept(request):
+        assert store.awaits(request.id)
+        assert (request.client, request.id) in queue.state.admitted
+        return enqueue(request)
+
+    monkeypatch.setattr(queue.line, "enqueue", enqueue_what_is_kept)
+    accepted = intake.accept(asked, b"abc", b"last year")
+    assert (accepted.request, accepted.position.place, accepted.replayed) == (asked, 1, False)
+    assert (store.upload(asked.id), store.previous(asked.id)) == (b"abc", b"last year")
+
+
+def test_nothing_is_kept_of_what_is_not_admitted(
+    intake: Intake, without_queue: Intake, store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        intake.accept(a_request(), b"abc")
+    kept = sorted(store.all_audits())
+    with pytest.raises(TooManyOfYoursWaiting):
+        intake.accept(a_request(), b"abc")
+    with pytest.raises(QueueUnavailable):
+        without_queue.accept(a_request(), b"abc")
+    intake.check_room()
+    monkeypatch.setattr(store, "room", lambda upload=0: 3)
+    with pytest.raises(StorageFull):
+        intake.accept(a_request(client="other"), b"abc")
+    with pytest.raises(StorageFull):
+        intake.check_room()
+    assert sorted(store.all_audits()) == kept
+
+
+def test_what_can_not_be_kept_waits_nowhere(
+    intake: Intake, store: FileStore, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageFailed
+
+    monkeypatch.setattr(store, "accept", fail)
+    with pytest.raises(StorageFailed):
+        intake.accept(a_request(), b"abc")
+    assert queue.names() == []
+
+
+def test_a_queue_that_goes_away_once_it_is_kept_is_no_error(
+    intake: Intake, queue: MemoryQueue, store: FileStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unavailable(*_: object) -> None:
+        raise QueueUnavailable
+
+    asked, queue.line.enqueue, queue.dispatcher.dispatch = a_request(), unavailable, unavailable
+    with caplog.at_level(logging.WARNING):
+        assert intake.accept(asked, b"abc").position is None
+        intake.dispatch()
+    assert store.awaits(asked.id)
+    assert [record.message.partition(":")[0] for record in caplog.records] == [
+        f"audit {asked.id} could not be queued until the reconciler looks",
+        "free workers wait until the reconciler looks",
+    ]
+
+
+def test_a_key_stands_for_its_audit_and_for_no_other_content(intake: Intake, store: FileStore) -> None:
+    first, again = (a_request(idempotency_key="k") for _ in range(2))
+    intake.accept(first, b"abc")
+    replayed = intake.accept(again, b"abc")
+    assert (replayed.request, replayed.replayed) == (first, True)
+    with pytest.raises(IdempotencyKeyReused):
+        intake.accept(a_request(idempotency_key="k", label="x"), b"abc")
+    assert list(store.all_audits()) == [first.id]
+    intake.erase(first)
+    assert intake.accept(a_request(idempotency_key="k", label="x"), b"abc").replayed is False
+
+
+def test_a_key_whose_audit_was_never_kept_gives_it_to_the_next(intake: Intake, queue: MemoryQueue) -> None:
+    first, again = (a_request(idempotency_key="k") for _ in range(2))
+    queue.state.failure = QueueUnavailable()
+    with pytest.raises(QueueUnavailable):
+        intake.accept(first, b"abc")
+    queue.state.failure = None
+    assert intake.accept(again, b"abc").request == replace(again, id=first.id, created_at=made_at(first.id))
+
+
+def test_a_result_of_the_same_content_is_reused_on_demand(intake: Intake, store: FileStore, queue: MemoryQueue) -> None:
+    first, second, other = a_request(), a_request(), a_request(client="other")
+    intake.accept(first, b"abc")
+    intake.end(first, replace(DONE, ruleset=ruleset_version(), stages={"reading": 1.0}))
+    reused = intake.accept(second, b"abc", reuse=True)
+    assert (reused.reused, reused.request.reuse, store.result(second.id).stages) == (True, first.id, {})
+    assert queue.names() == []
+    assert intake.accept(a_request(year=2020), b"abc", reuse=True).reused is False
+    assert intake.accept(other, b"abc", reuse=True).reused is False
+
+
+def test_what_is_canceled_waits_no_longer_and_ends_once(intake: Intake, store: FileStore, queue: MemoryQueue) -> None:
+    asked = a_request(callback_url="https://portal.example.org")
+    intake.accept(asked, b"abc")
+    assert [intake.cancel(asked), intake.cancel(asked)] == [True, False]
+    assert store.result(asked.id).status is Status.CANCELED
+    assert (queue.names(), list(store.not_done())) == ([], [])
+    assert not intake.end(asked, DONE)
+
+
+def test_what_is_erased_is_erased_though_the_queue_is_away(
+    intake: Intake, without_queue: Intake, store: FileStore, queue: MemoryQueue
+) -> None:
+    first, second, third = (a_request(client="one") for _ in range(3))
+    for asked in (first, second, third):
+        intake.accept(asked, b"abc")
+    intake.erase(second)
+    assert [queue.line.position(asked).place for asked in (first, second, third)] == [1, None, 2]
+    assert queue.admission.kept_bytes("one") == 6
+    without_queue.erase(first)
+    without_queue.cancel(third)
+    assert store.result(third.id).status is Status.CANCELED
+    assert list(store.all_audits()) == [third.id]
+    with pytest.raises(AuditNotFound):
+        intake.erase(first)
+
+
+def test_a_batch_is_kept_counted_and_opened_soon(intake: Intake, batches: BatchStore, queue: MemoryQueue) -> None:
+    asked = a_batch(client="one")
+    assert intake.accept_batch(asked, b"PK", "k").request == asked
+    again = intake.accept_batch(a_batch(client="one"), b"PK", "k")
+    assert (again.request, again.replayed) == (asked, True)
+    assert batches.archive(asked.id) == b"PK"
+    assert (queue.tasks(), [*queue.state.expanding]) == ([step_of(asked.id)], [("one", asked.id)])
+    intake.note_expanded(asked)
+    assert (queue.state.expanding, queue.admission.kept_bytes("one")) == ({}, batches.size(asked.id))
+
+
+def test_a_batch_is_erased_with_its_audits_opened_or_not(
+    intake: Intake, batches: BatchStore, store: FileStore, queue: MemoryQueue
+) -> None:
+    for is_opened in (False, True):
+        batch = intake.accept_batch(a_batch(client="one"), b"PK", None).request
+        member = new_request("a.txt", Media.TEXT, b"abc", id=derived_id(batch.id, 0), client="one")
+        intake.admit(member, of_batch=True)
+        intake.accept_member(member, b"abc")
+        if is_opened:
+            batches.expand(batch.id, Members((Member("a.txt", member.id), Member("b.txt"))))
+        intake.erase_batch(batch)
+        assert (list(store.all_audits()), list(batches.all())) == ([], [])
+        assert (queue.state.expanding, queue.admission.kept_bytes("one")) == ({}, 0)
+
+
+def test_ended_otherwise_it_stays_as_it_ended(intake: Intake, store: FileStore) -> None:
+    asked = a_request()
+    intake.accept(asked, b"abc")
+    store.finish(asked.id, DONE)
+    assert not intake.end(asked, Result(Status.CANCELED, moment()))
+    assert store.result(asked.id) == DONE
