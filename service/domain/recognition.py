@@ -18,7 +18,7 @@ def guarded(breach: Breach, rule: Rule, report: Report) -> Breach | Looked:
     if breach.lacks and _reads_text(rule) and _has_doubtful(report, breach.locations[0].section):
         return breach.as_unsure()
     sureness = _sureness(breach, rule, report)
-    if sureness >= SURE:
+    if sureness == 1 or (sureness >= SURE and not breach.on_marks):
         return breach
     # the words beside which something is missed only say where that is
     return breach.as_unsure() if sureness >= LIKELY or breach.lacks else UNREAD
