@@ -290,6 +290,11 @@ class Report:
         body = (p for s in self.sections for p in (s.heading.paragraph, *s.paragraphs))
         return (*title, *self.preamble, *body)
 
+    @cached_property
+    def doubtful(self) -> int:
+        """How many paragraphs have words that were not surely recognised."""
+        return sum(not paragraph.is_sure for paragraph in self.paragraphs)
+
     def asked(self, year: int | None) -> "Report":
         """The same report, audited as the one of `year`."""
         return replace(self, asked_year=year)
