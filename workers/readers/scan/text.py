@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import cv2
 import numpy as np
 
+from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
 from workers.readers.scan import DOUBT, doubts, looks, recogniser, strips
@@ -44,8 +45,13 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Glyph], int]
     for line, sureness in _lines(page, lattices):
         unread += sureness < _LEGIBLE and len(line.signs) >= _FEW and not _is_in_margin(line, page)
         if sureness >= _GIBBERISH:
-            read += glyphs(line, page.sheet.scale)
+            read += map(_without_unknown, glyphs(line, page.sheet.scale))
     return read, unread
+
+
+def _without_unknown(glyph: Glyph) -> Glyph:
+    """A character that is none of writing is a doubt of recognition, and no residue of the file's."""
+    return glyph._replace(text=DOUBT, score=0.0) if is_unknown(glyph.text) else glyph
 
 
 def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float]]:
