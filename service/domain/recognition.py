@@ -1,7 +1,7 @@
 """What recognition may have misread accuses nobody: an accusation that rests on it is withdrawn, or put as a question."""
 
 from service.domain.finding import Category
-from service.domain.report import LIKELY, SURE, Report
+from service.domain.report import LIKELY, SURE, Paragraph, Report
 from service.domain.rule import UNREAD, Breach, Looked, Rule
 
 _OF_TITLE = frozenset({Category.YEAR, Category.TEXT, Category.CONSISTENCY})
@@ -41,7 +41,12 @@ def _reads_text(rule: Rule) -> bool:
 
 
 def _sureness(breach: Breach, rule: Rule, report: Report) -> float:
-    places = [*breach.locations]
-    if report.title and rule.category in _OF_TITLE:
-        places.append(report.title.at)
-    return min(at.confidence for at in places)
+    own = min(at.confidence for at in breach.locations)
+    return min(own, _of_title(report.title, rule)) if report.title and rule.category in _OF_TITLE else own
+
+
+def _of_title(title: Paragraph, rule: Rule) -> float:
+    """How surely the title tells what a rule takes from it: its year, or the body, which more words tell."""
+    if rule.category is Category.YEAR:
+        return min((title.confidence(at, at + 1) for at, char in enumerate(title.text) if char.isdigit()), default=1.0)
+    return max(title.confidence(), LIKELY)

@@ -21,6 +21,8 @@ _UNBROKEN = re.compile(r"[（〔《“(]*(?:[A-Za-z0-9@:/._~%?=&#+-]+|.)[）〕�
 _ENDED = ("。", "；", "：", "！", "？", ";", ":")
 _ROW = re.compile(r"(?:^|[^\d.,])\d[\d.,]*(?:\s+(?:\d[\d.,]*|[—–－/-])){2,}$")
 """How a line ends that is a row of a table without rules: no text goes on behind its figures."""
+_MOST_OF_LINE = 0.6
+"""Share of a column's width from which on a line is long enough to be one whose end is hidden."""
 _LOOK = 40
 """Characters at a line's end that show it."""
 
@@ -88,7 +90,23 @@ def paragraphs(lines: Sequence[Placed], body: str, limits: Thresholds = DEFAULTS
             groups[-1].append(placed)
         else:
             groups.append([placed])
-    return [_paragraph(group, body, limits) for group in groups]
+    found = [_paragraph(group, body, limits) for group in groups]
+    cut = [False] * len(groups[:1]) + [_seems_cut(one[-1], two[0], limits) for one, two in pairwise(groups)]
+    return [_begun_unsurely(each) if is_cut else each for each, is_cut in zip(found, cut, strict=True)]
+
+
+def _seems_cut(before: Placed, after: Placed, limits: Thresholds) -> bool:
+    """Whether the end of a recognised line may be hidden, so that the next one goes on with its sentence."""
+    last, first, column = before.line, after.line, after.column
+    is_long = last.width > _MOST_OF_LINE * (before.column.right - before.column.left)
+    is_set_in = first.box[0] - column.left > limits.indent * (first.em or 1.0)
+    ends = last.text.endswith(_ENDED) or _HEAD.match(first.text) is not None
+    return last.glyphs[-1].score < 1 and is_long and not is_set_in and not ends
+
+
+def _begun_unsurely(paragraph: Paragraph) -> Paragraph:
+    """A recognised paragraph that may lack its beginning."""
+    return paragraph._replace(scores=(0.0, *(paragraph.scores or (1.0,) * len(paragraph.text))[1:]))
 
 
 def _paragraph(lines: Sequence[Placed], body: str, limits: Thresholds) -> Paragraph:

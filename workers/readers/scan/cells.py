@@ -1,7 +1,7 @@
 """Cells of a lattice → the glyphs in them, each line cut out and recognised by itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import cv2
@@ -24,6 +24,8 @@ _EDGE = 2.0
 _PAD = 0.5
 """Line heights of white around a line that is recognised, and around it when it is looked at again."""
 _PAD_AGAIN = 0.4
+_EMPTY, _HIDDEN = 0.03, 0.3
+"""Shares of a cell from which on colour over it may hide a figure, or part of one."""
 _PAD_OF_WORDS = 0.15
 CLOSE = 0.02
 """Line heights of white around a line of words, and around it when it is looked at more closely."""
@@ -54,9 +56,25 @@ def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
             _wipe_edges(page, region)
         found = [strips.bands(page.ink, region) for region in regions]
         height = strips.line_height((band for bands in found for band in bands), page.sheet.scale)
-        for bands in found:
+        for region, bands in zip(regions, found, strict=True):
+            stained = _stained(page, region)
             for line in _lines(page, strips.lines(bands, height, page.ink)):
-                yield from glyphs(line, page.sheet.scale)
+                hidden = stained > _HIDDEN and figures.is_figure(line.signs)
+                yield from glyphs(_unsure(line) if hidden else line, page.sheet.scale)
+            if not bands and stained > _EMPTY:
+                signs = [Sign(UNKNOWN, 0.0, 0.5)]
+                yield from glyphs(Line(signs, region, region[0], region[2] - region[0], height), page.sheet.scale)
+
+
+def _stained(page: Cut, region: Region) -> float:
+    """The share of a cell that a stamp's or a pen's colour covers."""
+    left, top, right, bottom = region
+    part = page.sheet.stained[top:bottom, left:right]
+    return float((part > 0).mean()) if part.size else 0.0
+
+
+def _unsure(line: Line) -> Line:
+    return replace(line, signs=[Sign(sign.text, 0.0, sign.place) for sign in line.signs])
 
 
 def _region(box: tuple[float, float, float, float], page: Cut) -> Region:

@@ -12,6 +12,8 @@ _STEEPEST = 3.0
 """Degrees by which a page may lie askew."""
 _RED = 40
 """How much more of red than of green and blue makes a stamp's colour."""
+_COLOURED = 50
+"""By how much the channels of a dot differ that has a colour."""
 _STAMP = 45.0
 """Points: the smallest side of a stamp."""
 _WINDOW = 15.0
@@ -26,25 +28,35 @@ _SPECK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page upright: `grey` is dark on even white, `ink` is 255 where a mark is; `angle` is how far it was turned.
+    """A page upright: `grey` is dark on even white, `ink` is 255 where a mark is, `stained` where a colour lies.
+
+    `angle` is how far it was turned.
 
     The angle is in degrees, anticlockwise; dots a point are `scale`.
     """
 
     grey: Dots
     ink: Dots
+    stained: Dots
     scale: float
     angle: float
 
 
 def sheet(picture: Picture) -> Sheet:
     """The picture's ink, upright."""
-    grey = _without_stamp(picture.colours, picture.scale)
+    grey, stained = _without_stamp(picture.colours, picture.scale), _stains(picture.colours)
     angle = _slant(grey)
     if angle:
-        grey = turned(grey, angle)
+        grey, stained = turned(grey, angle), turned(stained, angle)
     grey = _lightened(grey, picture.scale)
-    return Sheet(grey, _inked(grey, picture.scale), picture.scale, angle)
+    return Sheet(grey, _inked(grey, picture.scale), stained, picture.scale, angle)
+
+
+def _stains(colours: Dots) -> Dots:
+    """Where a stamp or a pen left colour: what is printed there may be hidden."""
+    if colours.ndim == 2:
+        return np.zeros_like(colours)
+    return np.where(colours.max(axis=2) - colours.min(axis=2) > _COLOURED, 255, 0).astype(np.uint8)
 
 
 def turned(grey: Dots, angle: float) -> Dots:
