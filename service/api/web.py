@@ -64,7 +64,13 @@ def _assets() -> dict[str, bytes]:
 @cache
 def _page() -> bytes:
     html = files("service").joinpath("web", "page.html").read_text(encoding="utf-8")
-    return Template(html).substitute(version=digest()).encode()
+    preloads = [f'<link rel="modulepreload" href="web/{digest()}/{name}">' for name in sorted(_modules())]
+    return Template(html).substitute(version=digest(), preloads="\n".join(preloads)).encode()
+
+
+def _modules() -> set[str]:
+    """The modules of the page, which are asked for together instead of one after the other, as they import each other."""
+    return {name for name in _assets() if name.endswith(".js")} - {"docs.js"}
 
 
 @cache

@@ -24,20 +24,18 @@ export function put(changes) {
   if (hash !== (location.hash || "#")) history.pushState(null, "", hash);
 }
 
-let signals = new AbortController();
-let restored = null;
+let shown = { view: "", ending: new AbortController(), restore: null };
 
-/** Begin a view: what the one before it has under way ends. Gives the signal of its own end. */
+/** Begin the view that the address names: what the one before it has under way ends. Gives the signal of its own end. */
 export function begin() {
-  signals.abort();
-  signals = new AbortController();
-  restored = null;
-  return signals.signal;
+  shown.ending.abort();
+  shown = { view: read().view, ending: new AbortController(), restore: null };
+  return shown.ending.signal;
 }
 
 /** Have the shown view take on other states of its address by this function. */
 export function onState(restore) {
-  restored = { view: read().view, restore };
+  shown.restore = restore;
 }
 
 /** Begin what has no address of its own, such as sending a report: the address becomes that of the first view. */
@@ -59,7 +57,7 @@ export function listen(show, left) {
   route = show;
   addEventListener("hashchange", () => {
     const { view, state } = read();
-    if (restored?.view === view) return restored.restore(state);
+    if (shown.restore && shown.view === view) return shown.restore(state);
     route();
     return left();
   });

@@ -16,6 +16,7 @@ import { bytes, t } from "./words.js";
 
 const AS_READ = "as_read";
 const AS_PAGES = "as_pages";
+
 export async function showAudit(id, signal) {
   const path = `v1/audits/${id}`;
   let progress = null;
