@@ -21,7 +21,9 @@ export class Reading {
     Object.assign(this, { tables, text, form, choose, places: new Map(), cells: new Map(), begun: new Set() });
     this.marks = new Map();
     const shown = new Map(findings.map((finding) => [finding.id, finding]));
-    for (const mark of marks) if (shown.has(mark.finding)) this.mark(shown.get(mark.finding), mark);
+    const findingOf = (mark) => shown.get(mark.finding);
+    const ordered = marks.filter(findingOf).sort((one, other) => findingOf(one).number - findingOf(other).number);
+    for (const mark of ordered) this.mark(findingOf(mark), mark);
     this.element = this.sheet(this.missing(findings));
   }
 
