@@ -396,6 +396,63 @@ class Rules(Schema):
     ruleset = fields.Nested(Ruleset)
 
 
+class FormLabel(Schema):
+    """Words of the form, and the same in English."""
+
+    zh = fields.String()
+    en = fields.String()
+
+
+class FormSection(Schema):
+    """A section of the form."""
+
+    number = fields.Integer()
+    label = fields.Nested(FormLabel)
+
+
+class FormGroup(Schema):
+    """A label over several rows or columns."""
+
+    key = fields.String()
+    label = fields.Nested(FormLabel)
+
+
+class FormColumn(Schema):
+    """A column of a table of the form."""
+
+    key = fields.String()
+    label = fields.Nested(FormLabel)
+    groups = fields.List(fields.String())
+
+
+class FormRow(Schema):
+    """A row of a table of the form."""
+
+    key = fields.String()
+    label = fields.Nested(FormLabel)
+    groups = fields.List(fields.String())
+    columns = fields.List(fields.String())
+    editions = fields.List(fields.Integer())
+
+
+class FormTable(Schema):
+    """A table of the form."""
+
+    key = fields.String()
+    section = fields.Integer()
+    label = fields.Nested(FormLabel)
+    columns = fields.List(fields.Nested(FormColumn))
+    rows = fields.List(fields.Nested(FormRow))
+    groups = fields.List(fields.Nested(FormGroup))
+
+
+class Form(Schema):
+    """The statutory form of a report."""
+
+    sections = fields.List(fields.Nested(FormSection))
+    tables = fields.List(fields.Nested(FormTable))
+
+
 class FieldError(Schema):
     """A field of a request that is wrong, and what it must be."""
 

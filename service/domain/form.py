@@ -50,6 +50,16 @@ DISCLOSURE_COLUMNS: dict[str, str] = {
     "amount": "本年收费金额（单位：万元）",
 }
 
+DISCLOSURE_CLAUSES: dict[str, str] = {
+    "regulations": "一",
+    "normative_documents": "一",
+    "licensing": "五",
+    "penalty": "六",
+    "coercion": "六",
+    "fees": "八",
+}
+"""The clause of article twenty of the Regulations that each row of table two is printed under."""
+
 _DOCUMENTS = ("issued", "repealed", "in_force")
 
 DISCLOSURE_CELLS: dict[str, tuple[str, ...]] = {
@@ -126,6 +136,9 @@ REVIEW_ROWS: dict[str, str] = {
     "litigation_direct": "未经复议直接起诉",
     "litigation_after_review": "复议后起诉",
 }
+
+LITIGATION_ROWS: tuple[str, ...] = ("litigation_direct", "litigation_after_review")
+"""The rows under 行政诉讼."""
 
 REVIEW_COLUMNS: dict[str, str] = {
     "upheld": "结果维持",

@@ -8,12 +8,14 @@ class Kind(StrEnum):
     """What is drawn. The last three are of a batch, the others of an audit."""
 
     HTML = "html"
-    """An audit's result as a page, as the next four where it is too long to be made at once."""
+    """An audit's result as a page, as the next five where it is too long to be made at once."""
     SARIF = "sarif"
     CSV = "csv"
     MARKDOWN = "markdown"
     NOTICE = "notice"
     """A notice of what to correct."""
+    MARKS = "marks"
+    """Where each finding stands in the report as read."""
 
     ANNOTATED = "annotated"
     """The PDF that was sent, with annotations."""

@@ -124,6 +124,31 @@ def test_last_year_s_report_goes_along_and_the_chosen_year_decides(visit: Visit)
     expect(visit.find(".cards")).to_contain_text("提交时注明的报告年度是 2022 年")
 
 
+def test_a_report_by_the_school_year_says_so(visit: Visit, english_visit: Visit) -> None:
+    title = REPORT.decode().splitlines()[0]
+    school = REPORT.decode().replace(title, "临江师范学院2022—2023学年信息公开工作年度报告", 1).encode()
+    visit.read(("school.txt", school))
+    expect(visit.find(".head")).to_contain_text("按学年报告（2022—2023 学年）")
+    english_visit.read(("school.txt", school))
+    expect(english_visit.find(".head")).to_contain_text("By school year (2022–2023)")
+    visit.find("#brand").click()
+    visit.read(EXAMPLE)
+    expect(visit.find(".head")).not_to_contain_text("学年")
+
+
+def test_places_and_figures_are_named_in_the_language_of_the_page(english_visit: Visit) -> None:
+    english_visit.read(EXAMPLE)
+    place = english_visit.find("#finding-1 .places button").first
+    expect(place).to_contain_text("Applications received and processed, ")
+    expect(english_visit.find("#finding-1 .term small").first).to_have_text("1. New applications this year")
+    expect(english_visit.find("article")).to_contain_text("一、本年新收政府信息公开申请数量")
+
+
+def test_characters_beyond_the_basic_plane_shift_no_mark(visit: Visit) -> None:
+    visit.read(("rare.txt", REPORT.decode().replace("现公布云溪县", "𠮷𡈽𠮷𡈽现公布云溪县").encode()))
+    expect(visit.find("mark")).to_have_text(re.compile("年度政府信息公开工作年度报告。$"))
+
+
 def test_it_is_downloaded_in_every_form_that_there_is_for_it(visit: Visit) -> None:
     visit.read(printed())
     visit.find(".menu summary").click()

@@ -1,6 +1,7 @@
 """Notes to check on the page: beneath what is wrong, counted apart, and called so in both languages."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -10,22 +11,22 @@ from tests.browser.visits import EXAMPLE, Visit
 DOUBTFUL = ("YEAR01", "SEC01")
 
 
-def with_notes_to_check(route: Route) -> None:
-    """The result as the service tells it, but that two of its rules did not wholly understand what they read."""
+def with_notes_to_check(route: Route, doubtful: Sequence[str]) -> None:
+    """The result as the service tells it, but that these of its rules did not wholly understand what they read."""
     told = route.fetch()
     document = told.json()
     for found in document["findings"]:
-        if found["rule"] in DOUBTFUL:
+        if found["rule"] in doubtful:
             found |= {"to_check": True, "severity": "note", "confidence": 0.5}
     for check in document["checks"]:
-        if check["rule"] in DOUBTFUL:
+        if check["rule"] in doubtful:
             check |= {"status": "to_check", "looked_at": 15, "understood": 12}
     document["audit"]["summary"] |= {"error": 3, "note": 2, "to_check": 2}
     route.fulfill(response=told, body=json.dumps(document))
 
 
-def read(visit: Visit) -> None:
-    visit.page.route("**/report?format=json", with_notes_to_check)
+def read(visit: Visit, doubtful: Sequence[str] = DOUBTFUL) -> None:
+    visit.page.route("**/report?format=json", lambda route: with_notes_to_check(route, doubtful))
     visit.read(EXAMPLE)
 
 
@@ -41,6 +42,12 @@ def test_they_stand_beneath_what_is_wrong_with_a_badge_and_a_count_of_their_own(
     assert visit.texts(".findings > p[role=status]") == ["显示 3 / 3 条", "显示 2 / 2 条"]
     expect(visit.find("mark.to_check")).to_have_count(1)
     expect(visit.find(".missing.to_check")).to_have_count(1)
+
+
+def test_at_one_place_they_come_after_what_is_wrong(visit: Visit) -> None:
+    read(visit, ("ARI01", "SEC01"))
+    assert visit.texts("#finding-4 h3 code, #finding-5 h3 code") == ["ARI01", "SEC01"]
+    assert visit.texts('td.marked:has-text("9") .ref') == ["1", "2", "4"]
 
 
 def test_they_are_filtered_by_themselves(visit: Visit) -> None:
