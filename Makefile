@@ -13,7 +13,7 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load accuracy sealed docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load accuracy scans sealed docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -66,6 +66,9 @@ formats: install ## Compare the findings of reports in every format, and every c
 
 accuracy: install ## Measure recall and precision a rule over made reports (SEEDS=2000 FORMAT=text-tabs).
 	$(BIN)/python -m tests.corpus.accuracy --seeds $(or $(SEEDS),2000) --format $(or $(FORMAT),text-tabs)
+
+scans: ## Find known defects in damaged scans of made reports (SEEDS=1-2 KINDS='clean*'; needs OCR=1 and Chinese fonts).
+	$(BIN)/python -m tests.corpus.scan_defects --seeds $(or $(SEEDS),1-2) --kinds "$(or $(KINDS),*)"
 
 sealed: install ## Score the sealed batches of reports: numbers by rule and nothing else.
 	$(BIN)/python -m tests.corpus.sealed

@@ -169,7 +169,8 @@ class Settings:
 
     def for_scans(self) -> "Settings":
         """The same with the limits of an audit that recognises pages."""
-        seconds = self.job_seconds + self.scan_pages * self.scan_page_seconds
+        # a page that accuses is read twice
+        seconds = self.job_seconds + 2 * self.scan_pages * self.scan_page_seconds
         return replace(self, job_bytes=self.scan_bytes, job_seconds=seconds, job_cpu_seconds=seconds)
 
     @property

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from service.domain.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
 from service.domain.privacy import mask
 from service.domain.profile import Profile
+from service.domain.recognition import guarded, unread
 from service.domain.report import Location, Report
 from service.domain.rule import Breach, Looked, Rule
 from service.rules import RULES
@@ -86,11 +87,12 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
-    unread = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
-    looked_at = len(outcomes) - unread
-    understood = sum(not outcome.to_check for outcome in outcomes) - unread if rule.on_prose else None
+    missed = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
+    looked_at = len(outcomes) - missed
+    understood = sum(not outcome.to_check for outcome in outcomes) - missed if rule.on_prose else None
     status = _status(breaches, looked_at)
-    return findings, Check(rule.id, status, looked_at, unread, len(findings), truncated, understood)
+    not_read = missed + unread(rule, report)
+    return findings, Check(rule.id, status, looked_at, not_read, len(findings), truncated, understood)
 
 
 def _status(breaches: list[Breach], looked_at: int) -> CheckStatus:
@@ -103,7 +105,8 @@ def _outcomes(rule: Rule, report: Report) -> tuple[list[Breach | Looked], bool]:
     """What a rule says of a report, and whether it would have said more."""
     outcomes: list[Breach | Looked] = []
     made = 0
-    for outcome in rule(report):
+    for said in rule(report):
+        outcome = guarded(said, rule, report) if isinstance(said, Breach) else said
         if isinstance(outcome, Breach):
             if made == MOST_FINDINGS:
                 return outcomes, True
@@ -151,7 +154,7 @@ def _told_once(made: list[Finding]) -> Finding:
 def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
     message, remedy = breach.message or rule.message, breach.remedy or rule.remedy
     if breach.to_check:
-        message, remedy = _asking(message), remedy and _conditional(remedy)
+        message, remedy = _asking(message, breach), remedy and _conditional(remedy)
     facts = {"expected": breach.expected, "actual": breach.actual, **breach.facts}
     if breach.expected is not None and breach.actual is not None:
         facts["difference"] = abs(breach.actual - breach.expected)
@@ -176,8 +179,13 @@ def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
     )
 
 
-def _asking(message: Message) -> Message:
+def _asking(message: Message, breach: Breach) -> Message:
     """A message of what may be wrong, as something for a person to look at."""
+    if breach.is_unsure:
+        return Message(
+            f"请核对（文字由图像识别而来，可能有误）：{message.zh}",
+            f"To check (the words were recognised from a picture, perhaps wrongly): {message.en}",
+        )
     return Message(
         f"请核对（系统未能完全读懂这句话）：{message.zh}",
         f"To check (the sentence was not wholly understood): {message.en}",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.domain.audit import Problem, Progress, Result, Stage, Status, moment
-from service.domain.finding import Category, Finding, Judgement, Severity
+from service.domain.finding import Finding, Judgement, Severity
 from service.domain.media import sniff
 from service.domain.profile import Profile
 from service.domain.report import Report
@@ -60,13 +60,12 @@ def audit_bytes(
         report = replace(reading.report, asked_year=year, previous=last)
         reach(Stage.JUDGING)
         judgement = judged(report)
-        if reading.can_be_verified and any(map(_accuses_figures, judgement.findings)):
-            verified = reading.verified()
+        accused = [found for found in judgement.findings if reading.accuses(found)]
+        if accused and reading.can_be_verified:
+            verified = reading.verified(accused)
             if verified is not reading.report:
                 report = replace(verified, asked_year=year, previous=last)
                 judgement = judged(report)
-        sure = tuple(found for found in judgement.findings if not reading.is_doubtful(found))
-        judgement = replace(judgement, findings=sure)
     except UnreadableFile as error:
         return failed(error, now.started_at)
     reach(Stage.KEEPING)
@@ -81,11 +80,6 @@ def _last_year(previous: bytes, bounds: Limits, *, recognise: bool) -> Report:
     except readers.NeedsRecognition as scan:
         scan.problem.facts["part"] = PREVIOUS
         raise
-
-
-def _accuses_figures(found: Finding) -> bool:
-    """Whether a finding rests on figures of a table, which are read again before they accuse their author."""
-    return bool(found.operands) or found.category is Category.TABLE
 
 
 def failed(error: AuditError, started_at: str | None = None) -> Result:

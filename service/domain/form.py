@@ -95,6 +95,17 @@ GROUPS: dict[str, str] = {
 }
 """Labels of table three that stand over a group of rows and have no figures of their own (in edition 2021)."""
 
+HEADS: dict[str, dict[str, str]] = {
+    "disclosure": {"heading": "信息内容"} | {f"clause.{item}": f"第二十条第（{item}）项" for item in "一五六八九"},
+    "applications": {
+        "corner": "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
+        "applicants": "申请人情况",
+        "organizations": "法人或其他组织",
+    },
+    "reviews": {"litigation": "行政诉讼"},
+}
+"""Labels that stand over or beside others in a table's head and have no figures of their own; 第（九）项 in edition 2019."""
+
 APPLICATION_ROWS: dict[str, str] = {
     "received": "一、本年新收政府信息公开申请数量",
     "carried_over": "二、上年结转政府信息公开申请数量",
@@ -167,13 +178,13 @@ def section_name(number: int) -> str:
 
 
 def row_label(table: str, row: str) -> str:
-    """The form's wording of a row; a single row （六）其他处理 has its group's."""
-    return ROWS[table].get(row) or GROUPS.get(row, row)
+    """The form's wording of a row, a group of rows or a head; a single row （六）其他处理 has its group's."""
+    return (ROWS[table] | GROUPS | HEADS[table]).get(row, row)
 
 
 def column_label(table: str, column: str) -> str:
-    """The form's wording of a column."""
-    return COLUMNS[table].get(column, column)
+    """The form's wording of a column or a head over several."""
+    return (COLUMNS[table] | HEADS[table]).get(column, column)
 
 
 def has_decimals(row: str) -> bool:

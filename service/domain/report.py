@@ -3,6 +3,7 @@
 Readers make these values and rules read them. Nothing here knows of files, HTTP or rules.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,7 +16,14 @@ BBox = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch), origin at the page's top left."""
 
 SURE = 0.9
-"""A figure read with less confidence than this accuses nobody."""
+"""A figure or a word read with less confidence than this accuses nobody."""
+
+
+LIKELY = 0.6
+"""Words read with less confidence than `SURE`, but at least with this, may be put to a person as something to check."""
+_NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
+_FEW = 12
+"""One character in so many may be misread in words that are likely read."""
 
 REPORTS_KEPT = 2
 """Of so many reports what was read of them is kept: of one and of last year's. More is memory, and work for the collector."""
@@ -25,7 +33,8 @@ class Location(NamedTuple):
     """Where something stands: its place in the file and its address in the form.
 
     `section` is 1 to 6, and 0 for title and preamble. `line` counts from 1 and is for text files; `page`
-    (from 1) and `bbox` are for paged ones. `quote` is the sentence or cell as it stands in the file.
+    (from 1) and `bbox` are for paged ones. `quote` is the sentence or cell as it stands in the file, and `confidence`
+    how surely it was read (0 to 1): by its least sure character where it was recognised from a picture.
     """
 
     section: int | None = None
@@ -36,6 +45,12 @@ class Location(NamedTuple):
     page: int | None = None
     bbox: BBox | None = None
     quote: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was read surely enough to accuse its author."""
+        return self.confidence >= SURE
 
 
 class Piece(NamedTuple):
@@ -50,13 +65,33 @@ class Piece(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph of text. `pieces` says which part stands where, in order of their offsets.
 
-    `emphasis` is a hint that it is set as a heading (bold, another font); many files give none.
+    `emphasis` is a hint that it is set as a heading (bold, another font); many files give none. `scores` says of each
+    character how surely it was recognised (0 to 1); it is empty where nothing was recognised from a picture.
     """
 
     text: str
     pieces: tuple[Piece, ...] = (Piece(0),)
     section: int | None = None
     emphasis: bool = False
+    scores: tuple[float, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether each of its words was read surely enough to accuse its author."""
+        return self.confidence() >= SURE
+
+    def confidence(self, start: int = 0, end: int | None = None) -> float:
+        """How surely `text[start:end]` was read: as its least sure character, but for punctuation.
+
+        Among many words that were surely read a few that were not leave it likely, unless a number is among them.
+        """
+        read = zip(self.text[start:end], self.scores[start:end], strict=False)
+        told = [(char, score) for char, score in read if not _is_punctuation(char)]
+        unsure = [char for char, score in told if score < SURE]
+        least = min((score for _, score in told), default=1.0)
+        if not _NUMERALS.isdisjoint(unsure) or len(unsure) * _FEW > len(told):
+            return least
+        return max(least, LIKELY)
 
     @property
     def at(self) -> Location:
@@ -70,7 +105,12 @@ class Paragraph(NamedTuple):
         head = touched[0]
         boxes = [p.bbox for p in touched if p.bbox and p.page == head.page]
         return Location(
-            section=self.section, line=head.line, page=head.page, bbox=union(boxes), quote=self.text[start:end].strip()
+            section=self.section,
+            line=head.line,
+            page=head.page,
+            bbox=union(boxes),
+            quote=self.text[start:end].strip(),
+            confidence=self.confidence(start, end),
         )
 
 
@@ -172,6 +212,8 @@ class Table:
     rows: Mapping[str, Row] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
+    has_unread: bool = False
+    """Whether rows or columns are ruled in it whose labels could not be recognised: what it lacks may be they."""
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -203,7 +245,8 @@ class Report:
 
     `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along; `bodies`
     are the reports of a government's bodies, where a batch has them; `thresholds` say from where on rules speak.
-    `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages.
+    `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages; `unread`
+    counts the places on them where something was seen that recognition could not read.
     """
 
     title: Paragraph | None = None
@@ -211,6 +254,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     pages: int | None = None
+    unread: int = 0
     asked_year: int | None = None
     previous: "Report | None" = None
     bodies: "tuple[Report, ...]" = ()
@@ -249,6 +293,10 @@ class Report:
     def asked(self, year: int | None) -> "Report":
         """The same report, audited as the one of `year`."""
         return replace(self, asked_year=year)
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char).startswith(("P", "Z"))
 
 
 def union(boxes: list[BBox]) -> BBox | None:

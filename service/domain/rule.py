@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ class Breach:
         expected, actual: the figure that would be right, and the one that stands there.
         confidence: the lowest reading score among the figures it rests on.
         to_check: the sentence was not wholly understood, so that it is told as a note and accuses nobody.
+        lacks: something is missed, which may stand where the file could not be read.
         message, remedy: say this instead of the rule's own message or remedy.
         cause: breaches of one cause, which one repair mends, are told as related.
         facts: what the message names in braces.
@@ -34,6 +36,7 @@ class Breach:
         actual: Number | None = None,
         confidence: float = 1.0,
         to_check: bool = False,
+        lacks: bool = False,
         message: Message | None = None,
         remedy: Message | None = None,
         cause: str = "",
@@ -42,8 +45,14 @@ class Breach:
         self.locations = (where, *also)
         self.operands = tuple(operands)
         self.expected, self.actual, self.confidence = expected, actual, confidence
-        self.to_check = to_check
+        self.to_check, self.lacks, self.is_unsure = to_check, lacks, False
         self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
+
+    def as_unsure(self) -> "Breach":
+        """The same as something to check, for the words that it rests on were not surely recognised."""
+        unsure = copy(self)
+        unsure.to_check = unsure.is_unsure = True
+        return unsure
 
 
 class Looked:

@@ -162,7 +162,7 @@ _applicants_differ = Message(
 
 
 def _applicant_label(column: str) -> str:
-    return "法人或其他组织" if column == "organizations" else form.column_label("applications", column)
+    return form.column_label("applications", column)
 
 
 def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Number | None:

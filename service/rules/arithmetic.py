@@ -122,10 +122,10 @@ def applications_row_total_mismatch(report: Report) -> Outcomes:
     "ARI03",
     Severity.ERROR,
     zh="“{label}”列：办理结果各项明细之和为 {expected}，（七）总计为 {actual}，相差 {difference}。",
-    en="Column “{label}”: the outcomes add up to {expected}, （七）总计 says {actual}; they differ by {difference}.",
+    en="Column “{label}”: the outcomes add up to {expected}, “（七）总计” says {actual}; they differ by {difference}.",
     remedy=(
         "核对该列（一）至（六）的各项明细和（七）总计，总计应等于各项明细之和。",
-        "Check the column's outcomes （一） to （六） and （七）总计: the total must be their sum.",
+        "Check the column's outcomes （一） to （六） and “（七）总计”: the total must be their sum.",
     ),
 )
 def outcomes_total_mismatch(report: Report) -> Outcomes:

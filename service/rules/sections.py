@@ -65,6 +65,7 @@ def missing_section(report: Report) -> Outcomes:
         else:
             yield Breach(
                 Location(section=number),
+                lacks=True,
                 section=number,
                 number=form.NUMERALS[number - 1],
                 name=form.section_name(number),
@@ -178,7 +179,8 @@ def empty_section(report: Report) -> Outcomes:
         text = _own_text(section)
         bare = section.number == 5 and _NOTHING.fullmatch(text)
         empty = not text and not section.grids
-        yield Breach(section.heading.at, title=form.section_name(section.number)) if bare or empty else HELD
+        title = form.section_name(section.number)
+        yield Breach(section.heading.at, lacks=True, title=title) if bare or empty else HELD
 
 
 def _own_text(section: Section) -> str:
@@ -288,7 +290,7 @@ def missing_subsection(report: Report) -> Outcomes:
             yield HELD
         else:
             where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)
-            yield Breach(where, name=name)
+            yield Breach(where, lacks=True, name=name)
 
 
 @rule(

@@ -33,7 +33,7 @@ def _place(table: Table, row: str | None = None, column: str | None = None) -> L
     "TAB01",
     Severity.ERROR,
     zh="第{number}部分缺少法定表格“{name}”。",
-    en="Section {section} lacks its statutory table ({key}).",
+    en="Section {section} lacks its statutory table “{name}”.",
     remedy=("按格式补上该表；没有发生的事项填 0。", "Add the table of the form; put 0 where nothing happened."),
 )
 def missing_table(report: Report) -> Outcomes:
@@ -68,7 +68,7 @@ _ELSEWHERE = re.compile(r"附[表件录后]|后附|[见如](?:上|下|前|后|�
 """How a section says that its table stands in another place."""
 _misplaced = Message(
     zh="第{number}部分没有法定表格“{name}”，该表放在了第{other}部分。",
-    en="Section {section} lacks its statutory table ({key}), which stands in section {other_section}.",
+    en="Section {section} lacks its statutory table “{name}”, which stands in section {other_section}.",
 )
 _move = Message(zh="将该表移到第{number}部分。", en="Move the table to section {section}.")
 
@@ -76,11 +76,11 @@ _move = Message(zh="将该表移到第{number}部分。", en="Move the table to 
 def _missing(section: Section, table: Table) -> Breach:
     """The table that its section lacks, or that stands in another."""
     at, key = section.heading.at, table.key
-    where = Location(section=section.number, table=key, line=at.line, page=at.page, bbox=at.bbox, quote=at.quote)
+    where = at._replace(section=section.number, table=key)
     facts: Facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
     facts |= {"key": key, "name": form.TABLES[key]}
     if not table:
-        return Breach(where, **facts)
+        return Breach(where, lacks=True, **facts)
     other = table.at.section or 0
     facts |= {"other": form.NUMERALS[other - 1], "other_section": other}
     return Breach(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
@@ -118,7 +118,7 @@ def _is_surely_misplaced(report: Report, table: Table) -> bool:
     "TAB02",
     Severity.ERROR,
     zh="“{table}”缺少“{label}”一行。",
-    en="The table {key} lacks the row “{label}”.",
+    en="The table “{table}” lacks the row “{label}”.",
     remedy=("补上该行；没有发生的填 0。", "Add the row; put 0 where nothing happened."),
 )
 def missing_row(report: Report) -> Outcomes:
@@ -146,13 +146,13 @@ def missing_row(report: Report) -> Outcomes:
                 yield UNREAD
             else:
                 label = form.row_label(table.key, row)
-                yield Breach(_place(table, row), key=table.key, table=form.TABLES[table.key], label=label)
+                yield Breach(_place(table, row), lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
 
 
 def _is_badly_read(report: Report, table: Table) -> bool:
-    """Whether rows of the table stand in the text around it, so that what it lacks may be there."""
+    """Whether what it lacks may be there: rows stand in the text around it, or are ruled and were not recognised."""
     section = report.section(form.TABLE_SECTIONS[table.key])
-    return section is not None and section.has_loose_rows
+    return table.has_unread or (section is not None and section.has_loose_rows)
 
 
 def _is_of_2019(table: Table, row: str) -> bool:
@@ -166,7 +166,7 @@ def _is_of_2019(table: Table, row: str) -> bool:
     "TAB03",
     Severity.ERROR,
     zh="“{table}”缺少“{label}”一列。",
-    en="The table {key} lacks the column “{label}”.",
+    en="The table “{table}” lacks the column “{label}”.",
     remedy=("补上该列；没有发生的填 0。", "Add the column; put 0 where nothing happened."),
 )
 def missing_column(report: Report) -> Outcomes:
@@ -198,10 +198,11 @@ def missing_column(report: Report) -> Outcomes:
             else:
                 label = form.column_label(table.key, column)
                 where = _place(table, column=column)
-                yield Breach(where, key=table.key, table=form.TABLES[table.key], label=label)
+                yield Breach(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
         for row, column in _columns_lost(table):
             label = f"{form.row_label(table.key, row)}—{form.column_label(table.key, column)}"
-            yield Breach(_place(table, row, column), key=table.key, table=form.TABLES[table.key], label=label)
+            where = _place(table, row, column)
+            yield Breach(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
 
 
 def _columns_lost(table: Table) -> list[tuple[str, str]]:
@@ -249,7 +250,7 @@ def label_misspelt(report: Report) -> Outcomes:
     for table in _of_form(report):
         for label in table.labels:
             stated = label.at.quote or label.text
-            if not label.exact and _is_badly_read(report, table):
+            if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
             yield HELD if label.exact else Breach(label.at, stated=stated, expected_label=label.expected)
@@ -290,7 +291,10 @@ def figure_missing(report: Report) -> Outcomes:
     for table in _tables(report):
         for cell in table.cells:
             fault = _FAULTS.get(cell.figure.kind)
-            yield _faulty(table, cell, fault) if fault and cell.is_sure else HELD
+            if not cell.is_sure:
+                yield UNREAD
+            else:
+                yield _faulty(table, cell, fault) if fault else HELD
 
 
 def _faulty(table: Table, cell: Cell, fault: Message) -> Breach:
@@ -329,7 +333,9 @@ def figure_split(report: Report) -> Outcomes:
     """
     for table in _tables(report):
         for cell in table.cells:
-            if cell.figure.kind is Kind.SPLIT and cell.is_sure:
+            if not cell.is_sure:
+                yield UNREAD
+            elif cell.figure.kind is Kind.SPLIT:
                 yield Breach(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
             else:
                 yield HELD
@@ -339,7 +345,7 @@ def figure_split(report: Report) -> Outcomes:
     "TAB07",
     Severity.WARNING,
     zh="“{table}”沿用了 2019 年的旧格式，{year} 年度应使用国办公开办函〔2021〕30号的格式。",
-    en="The table {key} follows the form of 2019; the report of {year} must follow that of 2021.",
+    en="The table “{table}” follows the form of 2019; the report of {year} must follow that of 2021.",
     remedy=("改用国办公开办函〔2021〕30号规定的表格。", "Use the table of 国办公开办函〔2021〕30号."),
 )
 def superseded_form(report: Report) -> Outcomes:

@@ -242,7 +242,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
     text = "".join(
         plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)
     )
-    yield HELD if tells_fee(text) else Breach(section.heading.at)
+    yield HELD if tells_fee(text) else Breach(section.heading.at, lacks=True)
 
 
 @rule(
@@ -250,7 +250,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
     Severity.WARNING,
     zh="标题缺少{lacking}。",
     en="The title lacks {lacking_en}.",
-    remedy=("标题应为“机关名称+年度+政府信息公开工作年度报告”。", "A title is body, year, 政府信息公开工作年度报告."),
+    remedy=("标题应为“机关名称+年度+政府信息公开工作年度报告”。", "A title is body, year, “政府信息公开工作年度报告”."),
 )
 def title_incomplete(report: Report) -> Outcomes:
     """The title lacks the body's name, the year or the form's words, or names another body than the text.

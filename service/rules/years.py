@@ -263,7 +263,7 @@ def year_missing(report: Report) -> Outcomes:
     """
     year = report_year(report)
     where = report.title.at if report.title else Location(section=0)
-    yield HELD if year.title or year.period else Breach(where)
+    yield HELD if year.title or year.period else Breach(where, lacks=True)
 
 
 @rule(

@@ -20,6 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.corpus.damages import packed, stamped
 from tests.corpus.draft import Draft
 from tests.corpus.rendering import pdf
 from tests.corpus.rendering.layout import HEIGHT, WIDTH, pages
@@ -67,24 +68,29 @@ def fonts() -> list[str]:
     return [path for path in found if any(name in path for name in _CHINESE)]
 
 
-def scanned(draft: Draft, font: str, faults: Faults, rng: Random) -> list[Dots]:
-    """The report's pages as a scanner gives them: red, green and blue by rows."""
+def printed(draft: Draft, font: str, dpi: int, rng: Random, border: str = "") -> tuple[bytes, list[Dots]]:
+    """The report as a PDF in that font, and its pages as pictures: red, green and blue by rows."""
     name = Path(font).stem
     if name not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(name, font))
-    data = pdf._written(pages(draft, rng), pdf.BORDERS[faults.border], rng, name)
+    drawn = pdf.BORDERS[border or rng.choice(("strokes", "lines", "thin", "boxed", "short"))]
+    data = pdf._written(pages(draft, rng), drawn, rng, name)
     document = pypdfium2.PdfDocument(data)
-    size = round(WIDTH * faults.dpi / 72), round(HEIGHT * faults.dpi / 72)
-    printed = (page.render(scale=_PRINTED / 72, rev_byteorder=True).to_numpy()[..., :3] for page in document)
-    return [_scanned(cv2.resize(dots, size, interpolation=cv2.INTER_AREA), faults, rng) for dots in printed]
+    size = round(WIDTH * dpi / 72), round(HEIGHT * dpi / 72)
+    drawings = (page.render(scale=_PRINTED / 72, rev_byteorder=True).to_numpy()[..., :3] for page in document)
+    return data, [np.ascontiguousarray(cv2.resize(dots, size, interpolation=cv2.INTER_AREA)) for dots in drawings]
+
+
+def scanned(draft: Draft, font: str, faults: Faults, rng: Random) -> list[Dots]:
+    """The report's pages as a scanner gives them."""
+    _, pictures = printed(draft, font, faults.dpi, rng, faults.border)
+    return [_scanned(dots, faults, rng) for dots in pictures]
 
 
 def _scanned(dots: Dots, faults: Faults, rng: Random) -> Dots:
     noise = np.random.default_rng(rng.randrange(2**32))
-    page = np.ascontiguousarray(dots).astype(np.float32)
+    page = (stamped(dots, faults.dpi / 72, rng) if faults.stamp else dots).astype(np.float32)
     height, width = page.shape[:2]
-    if faults.stamp:
-        page = _stamped(page, faults.dpi / 72, rng)
     if faults.slant:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), faults.slant, 1.0)
         page = cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255))
@@ -93,39 +99,7 @@ def _scanned(dots: Dots, faults: Faults, rng: Random) -> Dots:
     if faults.shadow:
         page *= np.linspace(rng.uniform(0.75, 0.9), 1.0, width, dtype=np.float32)[None, :, None]
     page += noise.normal(0, faults.noise, page.shape[:2])[..., None] if faults.noise else 0
-    _, packed = cv2.imencode(
-        ".jpg", np.clip(page, 0, 255).astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, faults.quality]
-    )
-    return cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1]
-
-
-def _stamped(page: Dots, scale: float, rng: Random) -> Dots:
-    """A round red stamp with a star, its ink letting what is printed show through."""
-    height, width = page.shape[:2]
-    radius = round(60 * scale)
-    centre = rng.randrange(radius, width - radius), rng.randrange(height // 3, height - radius)
-    layer = np.full_like(page, 255)
-    red = (225.0, 35.0, 40.0)
-    cv2.circle(layer, centre, radius, red, round(3 * scale), cv2.LINE_AA)
-    tips = [
-        (
-            round(centre[0] + (22 if tip % 2 == 0 else 9) * scale * np.sin(tip * np.pi / 5)),
-            round(centre[1] - (22 if tip % 2 == 0 else 9) * scale * np.cos(tip * np.pi / 5)),
-        )
-        for tip in range(10)
-    ]
-    cv2.fillPoly(layer, [np.array(tips)], red, cv2.LINE_AA)
-    for step in range(12):
-        angle = np.pi * (0.9 + step / 10)
-        at = round(centre[0] + 46 * scale * np.cos(angle)), round(centre[1] + 46 * scale * np.sin(angle))
-        cv2.rectangle(
-            layer,
-            (at[0] - round(6 * scale), at[1] - round(6 * scale)),
-            (at[0] + round(6 * scale), at[1] + round(6 * scale)),
-            red,
-            round(1.5 * scale),
-        )
-    return page * layer / 255
+    return packed(faults.quality)(np.clip(page, 0, 255).astype(np.uint8), faults.dpi / 72, rng)
 
 
 def as_pdf(pictures: Sequence[Dots], quality: int = 75) -> bytes:
@@ -133,19 +107,23 @@ def as_pdf(pictures: Sequence[Dots], quality: int = 75) -> bytes:
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
     for dots in pictures:
-        packed = BytesIO()
-        Image.fromarray(dots).save(packed, "JPEG", quality=quality)
-        canvas.drawImage(ImageReader(packed), 0, 0, WIDTH, HEIGHT)
+        buffered = BytesIO()
+        Image.fromarray(dots).save(buffered, "JPEG", quality=quality)
+        high, wide = dots.shape[:2]
+        canvas.setPageSize((WIDTH, HEIGHT) if high > wide else (HEIGHT, WIDTH))
+        canvas.drawImage(ImageReader(buffered), 0, 0, *((WIDTH, HEIGHT) if high > wide else (HEIGHT, WIDTH)))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def as_image(pictures: Sequence[Dots], kind: str) -> bytes:
+def as_image(pictures: Sequence[Dots], kind: str, compression: str = "jpeg") -> bytes:
     """Pictures as one file: TIFF of all of them, PNG or JPEG of the first."""
     buffer = BytesIO()
     first, *others = [Image.fromarray(dots) for dots in pictures]
-    more = {"save_all": True, "append_images": others, "compression": "jpeg", "quality": 60} if kind == "TIFF" else {}
+    more = {"save_all": True, "append_images": others, "compression": compression} if kind == "TIFF" else {}
+    if compression == "jpeg":
+        more["quality"] = 60
     first.save(buffer, kind, **more)
     return buffer.getvalue()
 

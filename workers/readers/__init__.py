@@ -1,13 +1,13 @@
 """Bytes → Report: the only door to what opens a stranger's file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
 from service.domain import form
-from service.domain.finding import Category, Finding
+from service.domain.finding import Category, Finding, Severity
 from service.domain.media import Media, sniff
 from service.domain.report import Paragraph, Report
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
@@ -74,21 +74,25 @@ class Reading:
 
     @property
     def can_be_verified(self) -> bool:
-        """Whether there is a second engine for this kind of file."""
-        return self.media in _SECOND_READERS and not self.recognised
+        """Whether there is a second engine for this kind of file, or it is recognised and can be looked at again."""
+        return self.media in _SECOND_READERS or self.recognised
 
-    def is_doubtful(self, found: Finding) -> bool:
-        """Whether a finding rests on words that were not surely recognised; cells of tables tell their own sureness."""
-        if not self.recognised or found.operands or found.category is Category.TABLE:
-            return False
-        return any(scan.DOUBT in (location.quote or "") for location in found.locations)
+    def accuses(self, found: Finding) -> bool:
+        """Whether a finding rests on what is read again before it accuses anyone: figures of a table, or recognised words."""
+        if self.recognised:
+            return found.severity is not Severity.NOTE
+        return bool(found.operands) or found.category is Category.TABLE
 
-    def verified(self) -> Report:
-        """The report with no confidence left in the figures that the second engine reads differently.
+    def verified(self, accused: Sequence[Finding] = ()) -> Report:
+        """The report with no confidence left in what the second engine, or a second look at what accuses, reads differently.
 
-        Where there is no such figure it is the same object as `report`.
+        Where there is nothing such it is the same object as `report`.
         """
-        document = _SECOND_READERS[self.media](self.document, self.data, self.limits)
+        if self.recognised:
+            places = [at for found in accused for at in found.locations]
+            document = scan.verify(self.document, self.data, self.media, self.limits, places)
+        else:
+            document = _SECOND_READERS[self.media](self.document, self.data, self.limits)
         return self.report if document is self.document else _report(document, self.limits)
 
 
@@ -123,7 +127,7 @@ def _report(document: Document, limits: Limits) -> Report:
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):
         raise NotAReport
-    return Report(parts.title, parts.preamble, parts.sections, tables, document.pages)
+    return Report(parts.title, parts.preamble, parts.sections, tables, document.pages, document.unread)
 
 
 def _is_of_disclosure(parts: Outline) -> bool:

@@ -33,6 +33,8 @@ class Band(NamedTuple):
     labels: dict[int, tuple[Match, ...]]
     aligned: bool
     section: int
+    has_unread: bool = False
+    """Whether its grid has rows or columns whose labels were not recognised."""
 
     @property
     def has_figures(self) -> bool:
@@ -59,17 +61,18 @@ class Band(NamedTuple):
     def locate(self, index: int, table: str, row: str | None = None, column: str | None = None) -> Location:
         """The location of one cell, with its text as it stands."""
         cell = self.cells[index]
-        return Location(self.section, table, row, column, cell.line, cell.page, cell.bbox, cell.text.strip())
+        place = cell.line, cell.page, cell.bbox
+        return Location(self.section, table, row, column, *place, cell.text.strip(), cell.confidence)
 
 
 def bands(grid: Grid, section: int) -> list[Band]:
     """The rows of a grid, with the labels of any table."""
-    return [Band(row, _labels(row), grid.aligned, section) for row in _rows(grid.cells)]
+    return [Band(row, _labels(row), grid.aligned, section, grid.has_unread) for row in _rows(grid.cells)]
 
 
 def bands_of(table: str, found: Iterable[Band]) -> list[Band]:
     """The same rows, with the labels of one table alone."""
-    return [Band(band.cells, _of_table(table, band.labels), band.aligned, band.section) for band in found]
+    return [band._replace(labels=_of_table(table, band.labels)) for band in found]
 
 
 def _rows(cells: Iterable[GridCell]) -> list[tuple[GridCell, ...]]:

@@ -30,10 +30,12 @@ class Grid:
 
     `aligned` says that columns and spans are true (PDF, DOCX, DOC, HTML, OFD, scans). In a text dump they are
     not: a merged cell leaves blanks or nothing, so a figure's column is told by its order and not by its index.
+    `has_unread` says that rows or columns are ruled in it whose labels were not recognised.
     """
 
     cells: tuple[GridCell, ...]
     aligned: bool = True
+    has_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ Block = Paragraph | Grid | Unread
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as its reader found it; `pages` is None for files without pages."""
+    """A file as its reader found it; `pages` is None for files without pages.
+
+    `unread` counts the places on its pages where something was seen that recognition could not read.
+    """
 
     blocks: tuple[Block, ...]
     pages: int | None = None
+    unread: int = 0

@@ -101,7 +101,7 @@ _COLUMNS_2019 = (
     "采购总金额",
 )
 _ROWS_2019 = ("其他对外管理服务事项", "政府集中采购")
-_CORNER = "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和"
+_HEAD_VARIANTS = {"organizations": ("法人或其它组织", "法人和其他组织", "法人及其他组织")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +111,17 @@ class _Entry:
 
 
 def _entries() -> list[_Entry]:
-    entries = [_entry("disclosure", Role.GROUP, "heading", "信息内容")]
-    for clause in ("一", "五", "六", "八", "九"):
-        label = f"第二十条第（{clause}）项"
-        edition = 2019 if clause == "九" else 2021
-        digits = (f"第20条第（{clause}）项",)
-        entries.append(_entry("disclosure", Role.GROUP, f"clause.{clause}", label, digits, edition))
+    entries = []
+    for table, heads in form.HEADS.items():
+        for key, label in heads.items():
+            edition = 2019 if key == "clause.九" else 2021
+            others = _HEAD_VARIANTS.get(key, (label.replace("二十", "20"),))
+            entries.append(_entry(table, Role.GROUP, key, label, others, edition))
     entries += [_entry("disclosure", Role.COLUMN, label, label, edition=2019) for label in _COLUMNS_2019]
     entries += [_entry("disclosure", Role.ROW, label, label, edition=2019) for label in _ROWS_2019]
     for key, label in form.DISCLOSURE_COLUMNS.items():
         entries.append(_entry("disclosure", Role.COLUMN, key, label, _DISCLOSURE_COLUMNS[key]))
-    entries.append(_entry("applications", Role.GROUP, "corner", _CORNER))
-    entries.append(_entry("applications", Role.GROUP, "applicants", "申请人情况"))
-    others = ("法人或其它组织", "法人和其他组织", "法人及其他组织")
-    entries.append(_entry("applications", Role.GROUP, "organizations", "法人或其他组织", others))
     entries += [_entry("applications", Role.GROUP, key, label) for key, label in form.GROUPS.items()]
-    entries.append(_entry("reviews", Role.GROUP, "litigation", "行政诉讼"))
     for key, label in form.APPLICATION_COLUMNS.items():
         entries.append(_entry("applications", Role.COLUMN, key, label, _COLUMN_VARIANTS.get(key, ())))
     for key, label in form.REVIEW_COLUMNS.items():

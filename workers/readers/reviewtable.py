@@ -40,14 +40,16 @@ class _ReviewTable:
         named = {label.key for label in self._labels}
         first = next((band for band in self._bands if band.labels), None)
         at = first.at(_TABLE) if first else Table(_TABLE).at
-        return Table(_TABLE, 2021, at, rows, tuple(key for key in _COLUMNS if key in named), tuple(self._labels))
+        columns = tuple(key for key in _COLUMNS if key in named)
+        has_unread = any(band.has_unread for band in self._bands)
+        return Table(_TABLE, 2021, at, rows, columns, tuple(self._labels), has_unread)
 
     def _row(self, key: str) -> Row:
         band, index = self._kinds[key]
         text = labels.RESIDUE.sub("", band.cells[index].text).strip()
         cells = {column: self._cells[key, column] for column in _COLUMNS if (key, column) in self._cells}
         first = next(iter(cells.values()), None)
-        at = first.at._replace(column=None, quote=text) if first else band.at(_TABLE, key, text)
+        at = first.at._replace(column=None, quote=text, confidence=1.0) if first else band.at(_TABLE, key, text)
         if cells:
             return Row(key, text, at, cells)
         return Row(key, text, at, unreadable=self._failed.get(key) or "没有数字 / no figures")

@@ -64,6 +64,7 @@ class _RowTable:
             rows,
             tuple(key for key in form.COLUMNS[self.key] if key in named),
             tuple(self._labels),
+            any(band.has_unread for band in self._bands),
         )
 
     def _take(self, band: Band) -> None:

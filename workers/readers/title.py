@@ -66,7 +66,7 @@ def _undated(paragraph: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _placed(paragraph: Paragraph) -> Paragraph:
-    return Paragraph(paragraph.text, paragraph.pieces, 0, paragraph.emphasis)
+    return paragraph._replace(section=0)
 
 
 def _score(lines: Sequence[Paragraph]) -> int:

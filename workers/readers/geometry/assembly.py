@@ -139,7 +139,8 @@ def cut(grid: Grid) -> Iterator[Block]:
             continue
         if part:
             yield replace(grid, cells=tuple(part))
-        yield Paragraph(cell.text, (Piece(0, None, cell.page, cell.bbox),))
+        scores = (cell.confidence,) * len(cell.text) if cell.confidence < 1 else ()
+        yield Paragraph(cell.text, (Piece(0, None, cell.page, cell.bbox),), scores=scores)
         part = []
     if part:
         yield grid if len(part) == len(grid.cells) else replace(grid, cells=tuple(part))

@@ -47,6 +47,18 @@ class Line:
         return self._em
 
     @property
+    def scores(self) -> list[float]:
+        """How surely each character of its text was recognised."""
+        if all(glyph.score == 1 for glyph in self.glyphs):
+            return [1.0] * len(self.text)
+        scores: list[float] = []
+        for glyph in self.glyphs:
+            if not self.text.startswith(glyph.text, len(scores)):
+                scores.append(1.0)  # white space between two words
+            scores += [glyph.score] * len(glyph.text)
+        return scores
+
+    @property
     def base(self) -> float:
         """Its first glyph's baseline."""
         return self.glyphs[0].base

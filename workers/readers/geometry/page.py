@@ -90,6 +90,8 @@ class Page:
     """Share of the page that pictures cover, all together."""
     pictures: list[tuple[float, float]] = field(default_factory=list)
     """The tops and bottoms of those that may hold a table."""
+    unread: int = 0
+    """Lines that recognition saw and could not read."""
 
     @property
     def is_picture(self) -> bool:

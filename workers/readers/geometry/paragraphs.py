@@ -93,13 +93,22 @@ def paragraphs(lines: Sequence[Placed], body: str, limits: Thresholds = DEFAULTS
 
 def _paragraph(lines: Sequence[Placed], body: str, limits: Thresholds) -> Paragraph:
     text, pieces = "", []
+    scores: list[float] = []
     for placed in lines:
         if text and is_latin(text[-1]) and is_latin(placed.line.text[:1] or "-"):
             text += " "
+            scores.append(1.0)
         pieces.append(Piece(len(text), page=placed.page, bbox=placed.line.box))
         text += placed.line.text
+        scores += placed.line.scores
     glyphs = [glyph for placed in lines for glyph in placed.line.glyphs]
-    return Paragraph(text, tuple(pieces), emphasis=_is_set_apart(glyphs, body, limits))
+    is_recognised = min(scores, default=1.0) < 1
+    return Paragraph(
+        text,
+        tuple(pieces),
+        emphasis=_is_set_apart(glyphs, body, limits),
+        scores=tuple(scores) if is_recognised else (),
+    )
 
 
 def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:

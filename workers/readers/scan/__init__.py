@@ -3,15 +3,17 @@
 Needs the extra `ocr`; nothing of it is loaded before a scan is read.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
 from service.domain.media import Media
+from service.domain.report import Location
 from workers.limits import Limits
 from workers.readers.document import Document
 
 DOUBT = "□"
-"""Stands in recognised text for a character that can't be told; no finding rests on a sentence that has one."""
+"""Stands in recognised text for a character that was overlooked, with no sureness at all."""
 
 
 def is_installed() -> bool:
@@ -31,3 +33,11 @@ def read_scan(data: bytes, media: Media, limits: Limits) -> Document:
     """
     document: Document = import_module("workers.readers.scan.documents").read(data, media, limits)
     return document
+
+
+def verify(document: Document, data: bytes, media: Media, limits: Limits, accused: Sequence[Location]) -> Document:
+    """The document, with no confidence left in what another look at the accused pages reads differently."""
+    verified: Document = import_module("workers.readers.scan.verification").verify(
+        document, data, media, limits, accused
+    )
+    return verified

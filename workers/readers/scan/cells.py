@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import doubts, figures, strips
+from workers.readers.scan import figures, looks, strips
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
 from workers.readers.scan.picture import Dots
@@ -23,6 +24,9 @@ _EDGE = 2.0
 _PAD = 0.5
 """Line heights of white around a line that is recognised, and around it when it is looked at again."""
 _PAD_AGAIN = 0.4
+_PAD_OF_WORDS = 0.15
+CLOSE = 0.02
+"""Line heights of white around a line of words, and around it when it is looked at more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +93,29 @@ def _lines(page: Cut, found: Sequence[Strip]) -> Iterator[Line]:
     """The lines of one cell. One line may be a figure; several that look like figures are doubtful."""
     for strip in found:
         cut = cutting(page.grey, strip, _PAD)
-        signs = [sign for sign in read(cut.dots) if sign.text.strip()]
-        if len(found) == 1:
-            signs = _of_one_line(page, strip, cut, signs)
-        elif figures.is_figure(signs):
-            signs = [Sign(sign.text, 0.0, sign.place) for sign in signs]
+        signs = figures.meant([sign for sign in read(cut.dots) if sign.text.strip()])
+        if figures.is_figure(signs):
+            signs = _of_figure(page, strip, signs, is_alone=len(found) == 1)
+        elif not signs and len(found) == 1:
+            # there is ink, and nobody knows what it says
+            signs = [Sign(UNKNOWN, 0.0, 0.5)]
+        elif len(found) == 1 and figures.may_be_figure(signs):
+            signs = figures.forced(cut.dots) or [Sign(UNKNOWN, 0.0, 0.5)]
         else:
-            signs = doubts.marked(signs, cut.dots, strip.line)
+            cut = cutting(page.grey, strip, _PAD_OF_WORDS)
+            signs = looks.words(cut.dots, cutting(page.grey, strip, CLOSE).dots, partial(_line_height, strip))
         yield Line(signs, strip.box, cut.left, cut.dots.shape[1], strip.line)
 
 
-def _of_one_line(page: Cut, strip: Strip, cut: "Cutting", signs: list[Sign]) -> list[Sign]:
-    signs = figures.meant(signs)
-    if figures.is_figure(signs):
-        left, top, right, bottom = strip.box
-        return figures.held_against(signs, page.ink[top:bottom, left:right], lambda: _again(page.grey, strip))
-    if not signs:
-        # there is ink, and nobody knows what it says
-        return [Sign(UNKNOWN, 0.0, 0.5)]
-    if figures.may_be_figure(signs):
-        return figures.forced(cut.dots) or signs
-    return doubts.marked(signs, cut.dots, strip.line)
+def _line_height(strip: Strip, signs: Sequence[Sign]) -> float:
+    return strip.line
+
+
+def _of_figure(page: Cut, strip: Strip, signs: list[Sign], *, is_alone: bool) -> list[Sign]:
+    if not is_alone:
+        return [Sign(sign.text, 0.0, sign.place) for sign in signs]
+    left, top, right, bottom = strip.box
+    return figures.held_against(signs, page.ink[top:bottom, left:right], lambda: _again(page.grey, strip))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from math import cos, radians, sin
 
 from service.domain.media import NAMES, Media
 from service.domain.report import BBox
@@ -13,8 +12,10 @@ from workers.readers.document import Block, Document, Grid, Unread
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
 from workers.readers.scan import images, ofd, pdf
+from workers.readers.scan.forms import formed
 from workers.readers.scan.picture import Picture
 from workers.readers.scan.reading import read_page
+from workers.readers.scan.turning import Turn
 
 _Source = Callable[[bytes, Limits], Iterator[Page | Picture]]
 
@@ -30,24 +31,23 @@ _SOURCES: Mapping[Media, _Source] = {
 def read(data: bytes, media: Media, limits: Limits) -> Document:
     """The document on a file's pages, its places those of the pages as they lie."""
     pages: list[Page] = []
-    angles: dict[int, float] = {}
-    for page, angle in _recognised(_pages(data, media, limits), limits):
+    turns: dict[int, Turn] = {}
+    for page, turn in _recognised(sources(data, media, limits), limits):
         pages.append(page)
-        angles[page.number] = angle
+        turns[page.number] = turn
     if not any(page.glyphs for page in pages):
         raise NotAReport
-    document = assemble(pages, limits)
-    sizes = {page.number: (page.width, page.height) for page in pages}
+    document = formed(assemble(pages, limits))
 
     def turned_back(page: int | None, box: BBox | None) -> BBox | None:
-        if page is None or box is None or not angles[page]:
-            return box
-        return _turned(box, sizes[page], angles[page])
+        return box if page is None or box is None else turns[page].lying(box)
 
-    return replace(document, blocks=tuple(_moved(block, turned_back) for block in document.blocks))
+    blocks = tuple(_moved(block, turned_back) for block in document.blocks)
+    return replace(document, blocks=blocks, unread=sum(page.unread for page in pages))
 
 
-def _pages(data: bytes, media: Media, limits: Limits) -> Iterator[Page | Picture]:
+def sources(data: bytes, media: Media, limits: Limits) -> Iterator[Page | Picture]:
+    """The pages of a file: those with text of their own as read, the others as pictures. Raises DamagedFile."""
     try:
         yield from _SOURCES[media](data, limits)
     except (UnreadableFile, MemoryError):
@@ -56,13 +56,13 @@ def _pages(data: bytes, media: Media, limits: Limits) -> Iterator[Page | Picture
         raise DamagedFile(kind=NAMES[media]) from None
 
 
-def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tuple[Page, float]]:
-    """The pages, each with its angle. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
+def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tuple[Page, Turn]]:
+    """The pages, each with its turn. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
     count = 0
     begun = time.process_time()
     for page in pages:
         if isinstance(page, Page):
-            yield page, 0.0
+            yield page, Turn(page.width, page.height)
             continue
         count += 1
         if count > limits.scanned_pages:
@@ -79,13 +79,3 @@ def _moved(block: Block, place: Callable[[int | None, BBox | None], BBox | None]
     if isinstance(block, Unread):
         return block
     return block._replace(pieces=tuple(piece._replace(bbox=place(piece.page, piece.bbox)) for piece in block.pieces))
-
-
-def _turned(box: BBox, size: tuple[float, float], angle: float) -> BBox:
-    """The box around a box turned clockwise about the page's middle."""
-    middle_x, middle_y = size[0] / 2, size[1] / 2
-    c, s = cos(radians(angle)), sin(radians(angle))
-    corners = [(x - middle_x, y - middle_y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs = [c * x - s * y + middle_x for x, y in corners]
-    ys = [s * x + c * y + middle_y for x, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)

@@ -1,4 +1,4 @@
-"""A line's signs with a mark for each character that can't be told, so that no sentence is built on a slip."""
+"""A line's signs with a mark where a character was overlooked, so that no sentence is built on what is left."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from service.domain.report import SURE
 from workers.readers.scan import DOUBT
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign
 
-_NUMERALS = frozenset("0123456789０１２３４５６７８９.,%")
 _ROOM = 0.4
 """Em between two characters that may hold one that was overlooked."""
 _WHOLE = 0.8
@@ -24,15 +22,16 @@ _CLOSING, _OPENING = frozenset("，。、；：！？）》”’】〕"), froze
 
 
 def marked(signs: Sequence[Sign], strip: Dots, em: float) -> list[Sign]:
-    """The signs of a strip that is dark on white, unsure digits and what was overlooked between signs as DOUBT."""
+    """The signs of a strip that is dark on white, and what was overlooked between them as DOUBT."""
+    if not any(unicodedata.east_asian_width(sign.text[0]) in "WF" for sign in signs):
+        return list(signs)  # nothing tells how wide its characters are
     ink = strip < 150
     found: list[Sign] = []
     for before, after in pairwise([None, *signs]):
         if before and after and _is_overlooked(before, after, ink, em):
             found.append(Sign(DOUBT, 0.0, (before.place + after.place) / 2))
         if after:
-            doubtful = after.text in _NUMERALS and after.score < SURE
-            found.append(Sign(DOUBT, after.score, after.place) if doubtful else after)
+            found.append(after)
     return found
 
 
@@ -61,4 +60,4 @@ def _is_overlooked(before: Sign, after: Sign, ink: np.ndarray, em: float) -> boo
 
 
 def _ems(sign: Sign) -> float:
-    return 1.0 if unicodedata.east_asian_width(sign.text[0]) in "WF" else 0.5
+    return 1.0 if unicodedata.east_asian_width(sign.text[0]) in "WFA" else 0.5

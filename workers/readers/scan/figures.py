@@ -68,7 +68,7 @@ def _fits(signs: Sequence[Sign], ink: Dots) -> bool:
     parts = [box for box in boxes[1:count] if box[cv2.CC_STAT_HEIGHT] > 0.5 * ink.shape[0]]
     digits = sum(sign.text.isdigit() for sign in signs)
     if digits == 0:
-        return len(parts) == 0 or max(box[cv2.CC_STAT_HEIGHT] for box in parts) <= ink.shape[1]
+        return not parts or _text(signs) == "/" or max(box[cv2.CC_STAT_HEIGHT] for box in parts) <= ink.shape[1]
     heights = [int(box[cv2.CC_STAT_HEIGHT]) for box in parts]
     if heights and min(heights) < _AS_HIGH * max(heights):
         return False

@@ -33,11 +33,10 @@ def glyphs(line: Line, scale: float) -> Iterator[Glyph]:
     em = line.height / scale
     middle = (line.box[1] + line.box[3]) / 2 / scale
     base = middle + (0.5 - _DESCENT) * em
-    for sign in line.signs:
+    for number, sign in enumerate(line.signs, start=1):
         text = plain(sign.text)
         if text:
             centre = float(line.left + sign.place * line.width) / scale
             half = em / 2 if unicodedata.east_asian_width(text[0]) in "WF" else em / 4
-            yield Glyph(
-                text, centre - half, middle - em / 2, centre + half, middle + em / 2, base, em, _STYLE, 0, sign.score
-            )
+            right = max(centre + half, line.box[2] / scale) if number == len(line.signs) else centre + half
+            yield Glyph(text, centre - half, middle - em / 2, right, middle + em / 2, base, em, _STYLE, 0, sign.score)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from workers.readers.scan.picture import Dots, Picture
 
@@ -89,9 +90,9 @@ def _slant(grey: Dots) -> float:
     dark[dark < 60] = 0
     if not dark.any():
         return 0.0
-    best = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.25), key=lambda angle: _evenness(dark, angle))
-    best = max(np.arange(best - 0.25, best + 0.26, 0.05), key=lambda angle: _evenness(dark, angle))
-    return float(best) if abs(best) > 0.04 else 0.0
+    best = max(map(float, np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.25)), key=lambda angle: _evenness(dark, angle))
+    best = max(map(float, np.arange(best - 0.25, best + 0.26, 0.05)), key=lambda angle: _evenness(dark, angle))
+    return best if abs(best) > 0.04 else 0.0
 
 
 def _evenness(dark: Dots, angle: float) -> float:
@@ -118,7 +119,7 @@ def _inked(grey: Dots, scale: float) -> Dots:
         return ink
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
     dark = smooth < 255 - _PALE * (255 - float(np.median(smooth[ink > 0])))
-    kept = np.zeros(count, bool)
+    kept: NDArray[np.bool_] = np.zeros(count, bool)
     kept[labels[dark & (ink > 0)]] = True
     kept &= boxes[:, cv2.CC_STAT_AREA] >= _SPECK * scale * scale
     ink[~kept[labels]] = 0

@@ -1,5 +1,9 @@
 """A picture of a page → the page that the grid code takes, as if an engine had given it."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from workers.limits import Limits
 from workers.readers.geometry import grid, rulings
 from workers.readers.geometry.page import Page
@@ -7,20 +11,50 @@ from workers.readers.geometry.rulings import Grounds
 from workers.readers.scan import cells, rules, text
 from workers.readers.scan.ink import sheet
 from workers.readers.scan.picture import Picture
+from workers.readers.scan.turning import Turn
 
 _NARROWEST = 20
 """How many times longer than wide a picture may be that has text."""
+_LEGIBLE = 0.8
+"""The mean sureness of a page's characters below which it may lie the wrong way round."""
+_BETTER = 0.1
+"""By how much it must be surer when turned."""
 
 
-def read_page(picture: Picture, limits: Limits) -> tuple[Page, float]:
-    """The page's marks and glyphs once upright, and by how many degrees it was turned for that."""
+def read_page(picture: Picture, limits: Limits) -> tuple[Page, Turn]:
+    """The page's marks and glyphs once upright, and how it was turned for that."""
     if min(picture.colours.shape[:2]) * _NARROWEST < max(picture.colours.shape[:2]):
-        return Page(picture.number, picture.width, picture.height), 0.0
+        return Page(picture.number, picture.width, picture.height), Turn(picture.width, picture.height)
+    quarters = _quarters(picture)
+    page, angle = _read(_turned(picture, quarters), limits)
+    return page, Turn(picture.width, picture.height, angle, quarters)
+
+
+def _read(picture: Picture, limits: Limits) -> tuple[Page, float]:
     upright = sheet(picture)
     page = Page(picture.number, picture.width, picture.height, marks=rules.find(upright))
     strong, weak = rulings.find(page.marks, Grounds())
     lattices = grid.find(strong, weak, limits)
     cut = cells.without_rules(upright, rules.painted(page.marks, upright))
     page.glyphs += cells.read_cells(cut, lattices)
-    page.glyphs += text.read_text(cut, lattices)
+    lines, page.unread = text.read_text(cut, lattices)
+    page.glyphs += lines
     return page, upright.angle
+
+
+def _quarters(picture: Picture) -> int:
+    """By how many quarters, anticlockwise, a page must be turned so that its text can be read best."""
+    sureness = [text.sample(_turned(picture, 0))]
+    if sureness[0] >= _LEGIBLE:
+        return 0
+    sureness += [text.sample(_turned(picture, quarters)) for quarters in (1, 2, 3)]
+    best = max(range(4), key=lambda quarters: sureness[quarters])
+    return best if sureness[best] > sureness[0] + _BETTER else 0
+
+
+def _turned(picture: Picture, quarters: int) -> Picture:
+    if not quarters:
+        return picture
+    width, height = (picture.height, picture.width) if quarters % 2 else (picture.width, picture.height)
+    colours = np.ascontiguousarray(np.rot90(picture.colours, quarters))
+    return replace(picture, width=width, height=height, colours=colours)

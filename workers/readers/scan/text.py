@@ -1,16 +1,17 @@
 """Text outside tables: found on the page, cut into lines and recognised."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
 import numpy as np
 
 from workers.readers.geometry.grid import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import doubts, recogniser, strips
-from workers.readers.scan.cells import Cut, cutting, otherwise
+from workers.readers.scan import DOUBT, doubts, looks, recogniser, strips
+from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
-from workers.readers.scan.picture import Dots
+from workers.readers.scan.ink import sheet
+from workers.readers.scan.picture import Picture
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
@@ -22,16 +23,33 @@ _GROWN = 0.45
 """Line heights by which ink reaches beyond its core, on which the finder answers."""
 _SAME_LINE = 0.5
 _PAD = 0.15
-_CLEAR = 0.7
-"""A line with a character recognised less surely is looked at again."""
+_MARGIN = 0.08
+"""Share of a page's height that page numbers keep to."""
+_UNEVEN = 0.25
+"""Share by which a step from character to character may differ from most."""
 _ENOUGH = 6
 """Steps from character to character that tell their size."""
+_FEW = 4
+"""Signs of which a line must have more to be sure of what it says."""
 _GIBBERISH = 0.5
 """A line recognised with less sureness is no text."""
+_LEGIBLE = 0.7
+"""A line recognised with less sureness counts as unread: what is missed may stand there."""
 
 
-def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
-    """The glyphs of all lines that stand in no lattice, in points."""
+def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Glyph], int]:
+    """The glyphs of all lines that stand in no lattice, in points, and how many lines could not be read."""
+    read: list[Glyph] = []
+    unread = 0
+    for line, sureness in _lines(page, lattices):
+        unread += sureness < _LEGIBLE and len(line.signs) >= _FEW and not _is_in_margin(line, page)
+        if sureness >= _GIBBERISH:
+            read += glyphs(line, page.sheet.scale)
+    return read, unread
+
+
+def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float]]:
+    """The lines that stand in no lattice, each with the mean sureness of its signs."""
     scale = page.sheet.scale
     grey, ink = page.grey.copy(), page.ink.copy()
     for lattice in lattices:
@@ -44,26 +62,48 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
         height = float(region[3] - region[1])
         strip = Strip(region, height)
         cut = cutting(grey, strip, _PAD)
-        signs = _signs(cut.dots)
-        if signs and sum(sign.score for sign in signs) / len(signs) >= _GIBBERISH:
-            width = cut.dots.shape[1]
-            em = _em(signs, width, height)
-            yield from glyphs(Line(doubts.marked(signs, cut.dots, em), region, cut.left, width, em), scale)
+        width = cut.dots.shape[1]
+
+        def em(signs: Sequence[Sign], width: int = width, height: float = height) -> float:
+            return _em(signs, width, height)
+
+        signs = looks.words(cut.dots, cutting(grey, strip, CLOSE).dots, em)
+        if signs:
+            scores = [sign.score for sign in signs if sign.text != DOUBT]
+            yield Line(signs, region, cut.left, width, em(signs)), sum(scores) / max(len(scores), 1)
 
 
-def _signs(dots: Dots) -> list[Sign]:
-    """What a line says, by the surer of two looks where the first is unsure."""
-    first = [sign for sign in recogniser.read(dots) if sign.text.strip()]
-    if not first or min(sign.score for sign in first) >= _CLEAR:
-        return first
-    second = [sign for sign in recogniser.read(otherwise(dots)) if sign.text.strip()]
-    return max(first, second, key=lambda signs: sum(sign.score for sign in signs) / max(len(signs), 1))
+def _is_in_margin(line: Line, page: Cut) -> bool:
+    """Whether it stands where page numbers and running heads do."""
+    height = page.grey.shape[0]
+    return bool(line.box[3] < _MARGIN * height or line.box[1] > (1 - _MARGIN) * height)
 
 
-def _em(signs: list[Sign], width: int, height: float) -> float:
+_SAMPLE, _SAMPLED = 6, 12
+"""Lines by which it is told whether a page lies the right way round, and how many times their height of each."""
+
+
+def sample(picture: Picture) -> float:
+    """How surely a page's widest lines are recognised as they lie, 0 to 1; 1 where there are none."""
+    upright = sheet(picture)
+    found = sorted(_regions(upright.grey), key=lambda region: region[0] - region[2])[:_SAMPLE]
+    scores = []
+    for region in _joined(found, upright.ink):
+        left, top, right, bottom = region
+        part = left, top, min(right, left + _SAMPLED * (bottom - top)), bottom
+        signs = recogniser.read(cutting(upright.grey, Strip(part, float(bottom - top)), _PAD).dots)
+        scores.append(sum(sign.score for sign in signs) / max(len(signs), _FEW))
+    return float(np.median(scores)) if scores else 1.0
+
+
+def _em(signs: Sequence[Sign], width: int, height: float) -> float:
     """The size of a line's characters, by how they follow on each other; by the height of its ink where they are few."""
-    found = list(doubts.steps(signs, width))
-    return float(np.median(found)) if len(found) >= _ENOUGH else height
+    found = np.array(list(doubts.steps(signs, width)))
+    if len(found) < _ENOUGH:
+        return height
+    usual = float(np.median(found))
+    # places are told in steps of a sixth of an em: only many together tell it well
+    return float(found[np.abs(found - usual) <= _UNEVEN * usual].mean())
 
 
 def _regions(grey: np.ndarray) -> list[Region]:

@@ -1,0 +1,20 @@
+"""Scans of reports with known defects: what recognition misreads accuses nobody, and what isn't found is told unread."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import files
+from workers.pipeline import audit_bytes
+
+FILES = files.__path__[0]
+
+
+@pytest.mark.parametrize(("name", "seed"), [("scan-3.pdf", 4), ("scan-4.pdf", 8)])
+def test_a_damaged_scan_accuses_nobody_and_tells_what_it_left_unread(name: str, seed: int) -> None:
+    from tests.corpus.scan_defects import compared
+
+    with Path(f"{FILES}/{name}").open("rb") as file:
+        tally, faults = compared(seed, audit_bytes(file.read(), name))
+    assert faults == []
+    assert tally["defects"] > 2

@@ -1,0 +1,97 @@
+"""A second look at what accuses, and pages that lie the wrong way round."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from service.domain.media import Media
+from service.domain.report import SURE, Location, Paragraph
+from tests.workers.readers.scan.test_scans import FILES
+from workers.limits import Limits
+from workers.readers import scan
+from workers.readers.document import Document, Grid
+
+DATA = (FILES / "scan-1.pdf").read_bytes()
+LIMITS = Limits()
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return scan.read_scan(DATA, Media.PDF, LIMITS)
+
+
+def on_first_page(document: Document) -> tuple[int, Paragraph]:
+    """The first long paragraph of the first page, with its index."""
+    blocks = enumerate(document.blocks)
+    return next((i, each) for i, each in blocks if isinstance(each, Paragraph) and len(each.text) > 30)
+
+
+def verified(document: Document, *accused: Location, limits: Limits = LIMITS) -> Document:
+    return scan.verify(document, DATA, Media.PDF, limits, accused)
+
+
+def test_a_character_that_isnt_read_again_is_not_sure(document: Document) -> None:
+    index, paragraph = on_first_page(document)
+    wrong = replace(paragraph, text="龘" + paragraph.text[1:], scores=(1.0,) * len(paragraph.text))
+    blocks = (*document.blocks[:index], wrong, *document.blocks[index + 1 :])
+    found = verified(replace(document, blocks=blocks), wrong.at).blocks[index]
+    assert isinstance(found, Paragraph)
+    assert found.scores[0] == 0
+    assert sum(score >= SURE for score in found.scores) > 0.8 * len(found.scores)
+
+
+def test_what_nobody_accuses_is_not_looked_at_again(document: Document) -> None:
+    assert verified(document) is document
+
+
+def test_what_there_is_no_time_for_is_not_sure(document: Document) -> None:
+    _, paragraph = on_first_page(document)
+    found = verified(document, paragraph.at, limits=replace(LIMITS, scanned_page_seconds=-1))
+    grids = [block for block in found.blocks if isinstance(block, Grid)]
+    assert sum(cell.confidence > 0 for grid in grids for cell in grid.cells if cell.text == "0") < 200
+    again = next(each for each in found.blocks if isinstance(each, Paragraph) and each.text == paragraph.text)
+    assert paragraph.at.page == 1
+    assert again.confidence() in (0.0, 0.6) or set(again.scores) != {1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "places"),
+    [
+        ("收到12件", "收到12件", []),
+        ("收到12件。", "收到12件", []),
+        ("收到12件", "收到13件", [3]),
+        ("收到10件", "收到100件", [4]),
+        ("管埋局", "管理局", [1]),
+        ("（1）收到", "(1)收到", []),
+        ("", "收", [0]),
+    ],
+)
+def test_two_readings_differ_by_their_words(text: str, other: str, places: list[int]) -> None:
+    from workers.readers.scan.verification import _differing
+
+    assert list(_differing(text, other)) == places
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.7, -2.5])
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_place_is_found_again_on_the_page_as_it_lies(angle: float, quarters: int) -> None:
+    from workers.readers.scan.turning import Turn
+
+    turn = Turn(595, 842, angle, quarters)
+    box = (60.0, 100.0, 300.0, 120.0)
+    assert turn.upright(turn.lying(box)) == pytest.approx(box)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
+    import numpy as np
+
+    from workers.readers.scan import documents, reading
+
+    (page, *_) = documents.sources(DATA, Media.PDF, LIMITS)
+    picture: Any = page
+    lying = reading._turned(picture, 4 - quarters)
+    assert reading._quarters(picture) == 0
+    assert reading._quarters(lying) == quarters
+    assert np.array_equal(reading._turned(lying, quarters).colours, picture.colours)
