@@ -18,7 +18,7 @@ def guarded(breach: Breach, rule: Rule, report: Report) -> Breach | Looked:
     if breach.lacks and _reads_text(rule) and _has_doubtful(report, breach.locations[0].section):
         return breach.as_unsure()
     sureness = _sureness(breach, rule, report)
-    if sureness >= SURE:
+    if sureness == 1 or (sureness >= SURE and not breach.on_marks):
         return breach
     # the words beside which something is missed only say where that is
     return breach.as_unsure() if sureness >= LIKELY or breach.lacks else UNREAD
@@ -26,8 +26,7 @@ def guarded(breach: Breach, rule: Rule, report: Report) -> Breach | Looked:
 
 def unread(rule: Rule, report: Report) -> int:
     """How many paragraphs and places a rule could not read, besides what it says itself; none without recognition."""
-    doubtful = sum(not paragraph.is_sure for paragraph in report.paragraphs) if _reads_text(rule) else 0
-    return report.unread + doubtful
+    return report.unread + (report.doubtful if _reads_text(rule) else 0)
 
 
 def _has_doubtful(report: Report, number: int | None) -> bool:

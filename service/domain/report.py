@@ -17,8 +17,6 @@ BBox = tuple[float, float, float, float]
 
 SURE = 0.9
 """A figure or a word read with less confidence than this accuses nobody."""
-
-
 LIKELY = 0.6
 """Words read with less confidence than `SURE`, but at least with this, may be put to a person as something to check."""
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
@@ -85,6 +83,8 @@ class Paragraph(NamedTuple):
 
         Among many words that were surely read a few that were not leave it likely, unless a number is among them.
         """
+        if not self.scores:
+            return 1.0
         read = zip(self.text[start:end], self.scores[start:end], strict=False)
         told = [(char, score) for char, score in read if not _is_punctuation(char)]
         unsure = [char for char, score in told if score < SURE]
@@ -289,6 +289,11 @@ class Report:
         title = (self.title,) if self.title else ()
         body = (p for s in self.sections for p in (s.heading.paragraph, *s.paragraphs))
         return (*title, *self.preamble, *body)
+
+    @cached_property
+    def doubtful(self) -> int:
+        """How many paragraphs have words that were not surely recognised."""
+        return sum(not paragraph.is_sure for paragraph in self.paragraphs)
 
     def asked(self, year: int | None) -> "Report":
         """The same report, audited as the one of `year`."""

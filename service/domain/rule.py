@@ -21,6 +21,7 @@ class Breach:
         confidence: the lowest reading score among the figures it rests on.
         to_check: the sentence was not wholly understood, so that it is told as a note and accuses nobody.
         lacks: something is missed, which may stand where the file could not be read.
+        on_marks: it rests on punctuation, which recognition tells badly.
         message, remedy: say this instead of the rule's own message or remedy.
         cause: breaches of one cause, which one repair mends, are told as related.
         facts: what the message names in braces.
@@ -37,6 +38,7 @@ class Breach:
         confidence: float = 1.0,
         to_check: bool = False,
         lacks: bool = False,
+        on_marks: bool = False,
         message: Message | None = None,
         remedy: Message | None = None,
         cause: str = "",
@@ -45,7 +47,8 @@ class Breach:
         self.locations = (where, *also)
         self.operands = tuple(operands)
         self.expected, self.actual, self.confidence = expected, actual, confidence
-        self.to_check, self.lacks, self.is_unsure = to_check, lacks, False
+        self.to_check, self.is_unsure = to_check, False
+        self.lacks, self.on_marks = lacks, on_marks
         self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
 
     def as_unsure(self) -> "Breach":

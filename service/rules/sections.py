@@ -143,7 +143,9 @@ def section_misnumbered(report: Report) -> Outcomes:
         else:
             right = f"{form.NUMERALS[section.number - 1]}、"
             title = head.title or form.SECTIONS[section.number]
-            yield Breach(head.at, title=title, right=right, stated=head.numeral.strip() or "（无序号）")
+            stated = head.numeral.strip() or "（无序号）"
+            on_marks = head.number == section.number
+            yield Breach(head.at, on_marks=on_marks, title=title, right=right, stated=stated)
 
 
 @rule(
@@ -333,6 +335,7 @@ def subsection_misnumbered(report: Report) -> Outcomes:
             yield Breach(
                 heads[0].at,
                 also=[head.at for head in heads[1:]],
+                on_marks=True,
                 title=form.section_name(section.number),
                 numerals=numerals,
             )

@@ -43,6 +43,11 @@ def test_words_accuse_as_surely_as_they_were_read(
     assert judged(monkeypatch, Breach(at), Report())[0] == told
 
 
+def test_punctuation_alone_accuses_nobody_where_it_was_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judged(monkeypatch, Breach(paragraph().at, on_marks=True), Report())[0] == ["note"]
+    assert judged(monkeypatch, Breach(Location(1), on_marks=True), Report())[0] == ["warning"]
+
+
 def test_one_number_that_was_not_read_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     line = paragraph(LINE.replace("十二", "12"), slip="2")
     assert judged(monkeypatch, Breach(line.at), Report()) == ([], CheckStatus.SKIPPED, 1)

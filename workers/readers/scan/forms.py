@@ -1,4 +1,4 @@
-"""Recognised tables by the form: labels that are its own but for a slip, rows and columns by its order where ruled.
+"""Recognised heads and tables by the form: labels that are its own but for a slip, rows and columns by its order where ruled.
 
 A recogniser slips, so a label nearly the form's counts as the form's; its confidence is 0 then, as nobody knows how it
 is spelt. A row that is ruled and has no label that can be read has the one that is missing at its place. Where rulings
@@ -12,10 +12,12 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from service.domain import form
+from service.domain.report import Paragraph
 from workers.readers import labels
 from workers.readers.bands import Band, bands, bands_of, is_blank, is_figure
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.labels import Match, Role
+from workers.readers.scan import heads
 
 _ENOUGH = 3
 """So many labels of a table make a grid that table."""
@@ -60,6 +62,8 @@ def _is_recognised(grid: Grid) -> bool:
 
 
 def _formed_block(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return heads.spelt(block)
     if not isinstance(block, Grid) or not _is_recognised(block):
         return block
     spelt = replace(block, cells=tuple(map(_spelt, block.cells)))

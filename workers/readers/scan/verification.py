@@ -23,7 +23,7 @@ from workers.readers.scan.turning import Turn
 
 _SCALE = 1.25
 """By how much a page is larger when it is read again."""
-_SMOOTHED = 0.8
+_SMOOTHED = 0.5
 """Dots: the radius by which it is smoothed then."""
 _BESIDE = 2.0
 """Points by which a character may stand beside the place where it stood at first."""

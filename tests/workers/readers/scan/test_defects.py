@@ -7,14 +7,13 @@ import pytest
 from tests.corpus import files
 from workers.pipeline import audit_bytes
 
-FILES = files.__path__[0]
+FILES = Path(files.__path__[0])
 
 
 @pytest.mark.parametrize(("name", "seed"), [("scan-3.pdf", 4), ("scan-4.pdf", 8)])
 def test_a_damaged_scan_accuses_nobody_and_tells_what_it_left_unread(name: str, seed: int) -> None:
     from tests.corpus.scan_defects import compared
 
-    with Path(f"{FILES}/{name}").open("rb") as file:
-        tally, faults = compared(seed, audit_bytes(file.read(), name))
+    tally, faults = compared(seed, audit_bytes((FILES / name).read_bytes(), name))
     assert faults == []
     assert tally["defects"] > 2

@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain import form
-from service.domain.report import Table
+from service.domain.report import Paragraph, Table
 from workers.readers.document import Document, Grid, GridCell
 from workers.readers.forms import read_tables
 from workers.readers.outline import PlacedGrid
@@ -106,3 +106,23 @@ def test_places_are_named_by_what_is_missing_between_their_neighbours(
     known: list[str | None], found: list[str] | None
 ) -> None:
     assert forms.filled(tuple("abcd"), known) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("5、政府信息公开工作仔在i：主要问题及改进情况", "5、政府信息公开工作存在的主要问题及改进情况"),
+        ("三、收到和处瑶政府信息公开申信况", "三、收到和处理政府信息公开申请情况"),
+        ("五、存在的主要问题及改进情况", "五、存在的主要问题及改进情况"),
+        ("（一）主动公开情况", "（一）主动公开情况"),
+        ("全年主动公开政府信息情况良好。", "全年主动公开政府信息情况良好。"),
+        ("2024年1月26日", "2024年1月26日"),
+    ],
+)
+def test_a_recognised_head_with_slips_is_the_forms_and_unsure(text: str, told: str) -> None:
+    line = Paragraph(text, scores=(0.95,) * len(text))
+    (found,) = forms.formed(Document((line,))).blocks
+    assert isinstance(found, Paragraph)
+    assert (found.text, found.is_sure) == (told, text == told)
+    assert len(found.scores) == len(found.text)
+    assert forms.formed(Document((line._replace(scores=()),))).blocks == (line._replace(scores=()),)

@@ -33,7 +33,7 @@ def verified(document: Document, *accused: Location, limits: Limits = LIMITS) ->
 
 def test_a_character_that_isnt_read_again_is_not_sure(document: Document) -> None:
     index, paragraph = on_first_page(document)
-    wrong = replace(paragraph, text="龘" + paragraph.text[1:], scores=(1.0,) * len(paragraph.text))
+    wrong = paragraph._replace(text="龘" + paragraph.text[1:], scores=(1.0,) * len(paragraph.text))
     blocks = (*document.blocks[:index], wrong, *document.blocks[index + 1 :])
     found = verified(replace(document, blocks=blocks), wrong.at).blocks[index]
     assert isinstance(found, Paragraph)
