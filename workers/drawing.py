@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from service.domain.audit import Problem, Request, Result, Status
-from service.domain.batch import Member
-from service.domain.filenames import last_part
-from service.domain.media import Media
-from service.domain.rendering import Kind
+from service.audits.audit import Problem, Request, Result, Status
+from service.audits.batch import Member
+from service.audits.filenames import last_part
+from service.audits.media import Media
+from service.audits.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry

@@ -7,8 +7,8 @@ from service.api.declare import answers
 from service.api.drawings import drawn
 from service.api.readings import Marks
 from service.api.reports import AT_ONCE
-from service.domain.audit import Result
-from service.domain.rendering import Kind, Rendering
+from service.audits.audit import Result
+from service.audits.rendering import Kind, Rendering
 from service.renderers.to_marks import JSON, to_marks
 
 NO_LANGUAGE = "any"

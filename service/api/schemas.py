@@ -5,8 +5,8 @@ from marshmallow import Schema, fields
 from service.api.declare import AsKept
 from service.api.fields import after, audit, choice, choices, cursor, rules, switch, time, whole, words
 from service.api.readings import Location, Table, Text
-from service.domain.audit import Status
-from service.domain.finding import Category, Severity, Verdict
+from service.audits.audit import Status
+from service.reports.finding import Category, Severity, Verdict
 
 LONGEST = 30
 """Seconds for which an answer is held."""

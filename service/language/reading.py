@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 
-from service.domain.report import REPORTS_KEPT, Report
 from service.language.applicants import applicants_of
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over
 from service.language.claims import (
@@ -27,6 +26,7 @@ from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
+from service.reports.report import REPORTS_KEPT, Report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _DIGITS = frozenset("0123456789")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from service.domain import form
-from service.domain.audit import Result
-from service.domain.report import BBox
+from service.audits.audit import Result
+from service.reports import form
+from service.reports.report import BBox
 
 JSON = dict[str, Any]
 Spot = tuple[str, str | None, str | None]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.domain import form
+from service.reports import form
 
 JSON = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.domain.audit import Result
+from service.audits.audit import Result
 from service.renderers.marks import Mark, Marks, Span
 
 JSON = dict[str, Any]

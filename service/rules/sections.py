@@ -3,13 +3,13 @@
 import re
 from itertools import pairwise
 
-from service.domain import form
-from service.domain.finding import Severity
-from service.domain.numbering import is_even
-from service.domain.report import Heading, Location, Paragraph, Report, Section
-from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.language.text import all_sentences
 from service.language.years.signatures import without_signature
+from service.reports import form
+from service.reports.finding import Severity
+from service.reports.numbering import is_even
+from service.reports.report import Heading, Location, Paragraph, Report, Section
+from service.rules.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.rules.statute import precedes_form
 
 _NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")

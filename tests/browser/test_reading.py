@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from service.domain import form
+from service.reports import form
 from tests.browser.visits import EXAMPLE, Visit
 from tests.corpus.rendering import render
 from tests.corpus.report import build

@@ -12,8 +12,8 @@ from redis import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
 
 from deploy import prepare, redis_credentials
+from service.audits.audit import Status
 from service.config import Settings
-from service.domain.audit import Status
 from service.queue import open_queue
 from service.queue.fair_queue import SCANS
 from service.storage import open_store

@@ -7,10 +7,10 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
-from service.domain.report import Report
 from service.errors import UnreadableFile
 from service.judge import chosen, judge
 from service.renderers import to_json
+from service.reports.report import Report
 from workers.limits import Limits
 from workers.readers import NeedsRecognition, open_file
 

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from redis import Redis
 
+from service.audits.audit import Request, moment
+from service.audits.batch import BatchRequest
+from service.audits.rendering import Kind, Rendering
 from service.config import Settings
-from service.domain.audit import Request, moment
-from service.domain.batch import BatchRequest
-from service.domain.rendering import Kind, Rendering
 from service.intake import Intake
 from service.queue import open_queue
 from service.queue.connection import connect

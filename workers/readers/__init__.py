@@ -6,11 +6,11 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from service.domain import form
-from service.domain.finding import Category, Finding, Severity
-from service.domain.media import Media, sniff
-from service.domain.report import Paragraph, Report
+from service.audits.media import Media, sniff
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
+from service.reports import form
+from service.reports.finding import Category, Finding, Severity
+from service.reports.report import Paragraph, Report
 from workers.limits import Limits
 from workers.readers import scan
 from workers.readers.document import Document

@@ -5,8 +5,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from service.domain.figures import Kind, read_cell
-from service.domain.report import Location, union
+from service.reports.figures import Kind, read_cell
+from service.reports.report import Location, union
 from workers.readers import labels
 from workers.readers.document import Grid, GridCell
 from workers.readers.labels import Match, Role

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.domain import form
+from service.reports import form
 from workers.readers.bands import Band
 from workers.readers.document import GridCell
 from workers.readers.labels import Match

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from service.domain.report import BBox, Paragraph
+from service.reports.report import BBox, Paragraph
 
 
 class GridCell(NamedTuple):

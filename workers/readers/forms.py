@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from service.domain import form
-from service.domain.report import Table
+from service.reports import form
+from service.reports.report import Table
 from workers.readers import labels
 from workers.readers.bands import Band, bands, bands_of, is_blank, is_figure
 from workers.readers.document import Grid

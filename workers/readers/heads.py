@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from service.domain import form
-from service.domain.figures import chinese_number
-from service.domain.report import Heading, Paragraph
+from service.reports import form
+from service.reports.figures import chinese_number
+from service.reports.report import Heading, Paragraph
 from workers.readers.labels import RESIDUE
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from service.domain import form
+from service.reports import form
 
 
 class Role(StrEnum):

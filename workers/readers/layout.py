@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers import heads
 from workers.readers.document import Block, Grid, GridCell
 from workers.readers.paragraphs import joined

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from service.domain import form
-from service.domain.report import Paragraph
+from service.reports import form
+from service.reports.report import Paragraph
 from workers.readers import labels
 from workers.readers.labels import Role
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.domain import form
+from service.reports import form
 from workers.readers import labels
 from workers.readers.bands import Band
 from workers.readers.labels import Match, Role

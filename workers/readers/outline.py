@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.report import Paragraph, Section
+from service.reports.report import Paragraph, Section
 from workers.readers import heads
 from workers.readers.document import Block, Grid, Unread
 from workers.readers.heads import is_section_head

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 
 
 def joined(lines: Sequence[Paragraph]) -> Paragraph:

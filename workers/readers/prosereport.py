@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.labels import folded
 
 _YEAR = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from service.domain import form
-from service.domain.figures import read_cell
-from service.domain.report import SURE, Cell, Label, Row, Table
+from service.reports import form
+from service.reports.figures import read_cell
+from service.reports.report import SURE, Cell, Label, Row, Table
 from workers.readers import labels
 from workers.readers.bands import Band
 from workers.readers.labels import Match, Role

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service.domain import form
-from service.domain.figures import read_cell
-from service.domain.report import SURE, Cell, Label, Row, Table
+from service.reports import form
+from service.reports.figures import read_cell
+from service.reports.report import SURE, Cell, Label, Row, Table
 from workers.readers import labels
 from workers.readers.bands import Band, is_blank, is_figure, is_numbered
 from workers.readers.columns import Columns, Found, Header, Wanted

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.document import Block
 from workers.readers.heads import is_section_head
 

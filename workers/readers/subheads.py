@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.report import Heading, Paragraph, Subsection
+from service.reports.report import Heading, Paragraph, Subsection
 from workers.readers import heads, labels
 
 _SHORT = 14

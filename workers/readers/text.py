@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from service.domain.report import Paragraph, Piece
 from service.errors import LimitExceeded
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers import labels
 from workers.readers.cellruns import run

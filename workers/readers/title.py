@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.labels import folded
 from workers.readers.paragraphs import joined, part
 

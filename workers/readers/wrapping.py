@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers import heads, labels
 from workers.readers.document import Block
 from workers.readers.paragraphs import joined

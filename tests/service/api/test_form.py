@@ -1,6 +1,6 @@
 """The statutory form as it is told."""
 
-from service.domain import form
+from service.reports import form
 
 
 def test_sections_and_tables_are_those_of_the_form_in_its_order(client) -> None:

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 
 from service.api.web import digest
-from service.domain.audit import Problem, Progress, Stage
-from service.domain.batch import BatchResult, Member, Members
-from service.domain.rendering import Kind, Rendering
+from service.audits.audit import Problem, Progress, Stage
+from service.audits.batch import BatchResult, Member, Members
+from service.audits.rendering import Kind, Rendering
 from tests.service.api.conftest import REPORT
 from tests.service.api.contract import operations
 from tests.service.api.results import finding, succeeded

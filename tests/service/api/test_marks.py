@@ -5,7 +5,7 @@ from functools import reduce
 
 import pytest
 
-from service.domain.rendering import Kind, Rendering
+from service.audits.rendering import Kind, Rendering
 from tests.service.api.results import finding, plain_finding, succeeded
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.domain import form
-from service.domain.finding import Finding, Message
 from service.judge import judge
+from service.reports import form
+from service.reports.finding import Finding, Message
 from service.rules import RULES
 from tests.service.rules.test_cases import EVERY, Case
 from workers.readers import labels

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain import form
-from service.domain.report import Report, Row
+from service.reports import form
+from service.reports.report import Report, Row
 from tests.workers.readers.dumps import Accidents, Truth, blank_truth, by_cells, by_tabs
 from workers.readers import labels, read
 from workers.readers.document import Grid, GridCell

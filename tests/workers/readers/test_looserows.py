@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.looserows import has_loose_rows
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.pages import page
 from tests.workers.readers.pdf import raw
 from tests.workers.readers.pdf.grids import doubtful, found

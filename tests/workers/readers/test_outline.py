@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 from workers.readers.document import Block, Grid, GridCell, Unread
 from workers.readers.outline import Outline, outline
 

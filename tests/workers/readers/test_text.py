@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain import form
-from service.domain.report import Paragraph
 from service.errors import LimitExceeded, UndecodableText
+from service.reports import form
+from service.reports.report import Paragraph
 from tests.workers.readers.dumps import Accidents, blank_truth, by_tabs
 from workers.limits import Limits
 from workers.readers import read

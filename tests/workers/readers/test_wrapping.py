@@ -1,6 +1,6 @@
 """Lines that a conversion broke are made whole, and no others."""
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.limits import Limits
 from workers.readers import read
 from workers.readers.text import read_text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.limits import Limits
 from workers.readers.doc.container import Container, Part
 from workers.readers.doc.formats import Formats, ParagraphFormat, RunFormat

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.limits import Limits
 from workers.readers.document import Block, Unread
 from workers.readers.docx.names import W, is_on, members, value, values

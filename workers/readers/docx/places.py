@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block, Document
 from workers.readers.docx.body import Body

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.report import Paragraph, Piece
 from service.errors import NoTextLayer, UntrustedText
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.geometry import bounds, paragraphs, sheets, stitching, tables

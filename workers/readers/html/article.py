@@ -6,7 +6,7 @@ from itertools import chain, takewhile
 
 from lxml import html
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.document import Block
 from workers.readers.html.marks import is_owner, is_title, mark, text_of
 from workers.readers.html.page import Found

@@ -2,7 +2,7 @@
 
 import re
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers import heads, labels
 from workers.readers.document import Block, Grid, Unread
 from workers.readers.sitelines import is_path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block, Unread
 from workers.readers.heads import is_section_head

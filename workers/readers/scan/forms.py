@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from service.domain import form
-from service.domain.report import Paragraph
+from service.reports import form
+from service.reports.report import Paragraph
 from workers.readers import labels
 from workers.readers.bands import Band, bands, bands_of, is_blank, is_figure
 from workers.readers.document import Block, Document, Grid, GridCell

@@ -4,8 +4,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from service.domain import form
-from service.domain.report import LIKELY, Paragraph
+from service.reports import form
+from service.reports.report import LIKELY, Paragraph
 from workers.readers import heads
 
 _LIKE = 0.7

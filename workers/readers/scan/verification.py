@@ -9,8 +9,8 @@ from unicodedata import category, normalize
 
 import cv2
 
-from service.domain.media import Media
-from service.domain.report import BBox, Location, Paragraph
+from service.audits.media import Media
+from service.reports.report import BBox, Location, Paragraph
 from workers.limits import Limits
 from workers.readers import labels
 from workers.readers.document import Block, Document, Grid, GridCell

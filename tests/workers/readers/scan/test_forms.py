@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.domain import form
-from service.domain.report import Paragraph, Table
+from service.reports import form
+from service.reports.report import Paragraph, Table
 from workers.readers.document import Document, Grid, GridCell
 from workers.readers.forms import read_tables
 from workers.readers.outline import PlacedGrid
