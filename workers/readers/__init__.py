@@ -14,9 +14,9 @@ from service.reports.report import Paragraph, Report
 from workers.limits import Limits
 from workers.readers import scan
 from workers.readers.document import Document
-from workers.readers.forms import read_tables
-from workers.readers.outline import Outline, outline
-from workers.readers.prosereport import is_prose_report
+from workers.readers.structure.outline import Outline, outline
+from workers.readers.structure.prose_report import is_prose_report
+from workers.readers.tables.forms import read_tables
 from workers.readers.tally import Tally
 from workers.readers.text import read_text
 

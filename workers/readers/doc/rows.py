@@ -8,7 +8,7 @@ from itertools import pairwise
 from service.reports.report import Paragraph
 from workers.readers.doc.properties import Sprm
 from workers.readers.document import Block
-from workers.readers.wordtables import Box
+from workers.readers.word.tables import Box
 
 _WORD = re.compile(r"[^\W\d_]")
 _CELL_SIZE = 20

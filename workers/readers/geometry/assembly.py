@@ -16,7 +16,7 @@ from workers.readers.geometry.paragraphs import Column, Placed
 from workers.readers.geometry.sheets import Sheet
 from workers.readers.geometry.tables import Table
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
-from workers.readers.heads import is_section_head
+from workers.readers.structure.heads import is_section_head
 from workers.readers.tally import Tally
 
 _MOST_UNKNOWN = 0.2

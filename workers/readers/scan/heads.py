@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from service.reports import form
 from service.reports.report import LIKELY, Paragraph
-from workers.readers import heads
+from workers.readers.structure import heads
 
 _LIKE = 0.7
 """How alike a line and a section's title must be."""

@@ -4,10 +4,9 @@ import pytest
 
 from service.reports import form
 from service.reports.report import Paragraph, Table
-from workers.readers.document import Document, Grid, GridCell
-from workers.readers.forms import read_tables
-from workers.readers.outline import PlacedGrid
+from workers.readers.document import Document, Grid, GridCell, PlacedGrid
 from workers.readers.scan import forms
+from workers.readers.tables.forms import read_tables
 
 ROWS = form.APPLICATION_ROWS
 COLUMNS = form.APPLICATION_COLUMNS
