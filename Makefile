@@ -10,6 +10,8 @@ RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
 INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
 export NO_VENV := Python's venv is needed, which Debian and Ubuntu pack apart: apt install python3-venv, then make again
 PIP := python -m pip install --quiet --disable-pip-version-check
+# A file of tests stays together on one core: its tests may share a service that they started.
+PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
@@ -34,15 +36,15 @@ $(INSTALLED): $(RUNNABLE) requirements/dev.lock
 serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. OCR=1: scans too.
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
-test: install ## Run every test, or TESTS=some; OCR=1: those of scans too.
-	$(BIN)/python -m pytest $(TESTS)
+test: install ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
+	$(PYTEST) $(or $(TESTS),--ignore tests/system)
 
 check: install ## Check format, lint, types and import contracts, then run every test.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
@@ -76,20 +78,20 @@ sealed: install ## Score the sealed batches of reports: numbers by rule and noth
 SEED ?= 1
 torture: install ## Break the service under load for MINUTES=30, as SEED=1 decides; the log is var/torture-SEED.log.
 	@mkdir -p var
-	@nohup $(BIN)/python -m tests.faults.torture $(or $(MINUTES),30) $(SEED) > var/torture-$(SEED).log 2>&1 & \
+	@nohup $(BIN)/python -m tests.system.faults.torture $(or $(MINUTES),30) $(SEED) > var/torture-$(SEED).log 2>&1 & \
 		echo "process $$! writes var/torture-$(SEED).log"
 
 attack: install ## Attack a live service in every way that it must withstand, or in some: ATTACKS="disk batch".
-	$(BIN)/python -m tests.attacks $(ATTACKS)
+	$(BIN)/python -m tests.system.attacks $(ATTACKS)
 
 growth: install ## Grow every reader and rule with repeated fragments for MINUTES=30 (SEED=1 ONLY=html).
-	$(BIN)/python -m tests.growth --minutes $(or $(MINUTES),30) --seed $(SEED) --only "$(ONLY)"
+	$(BIN)/python -m tests.system.growth --minutes $(or $(MINUTES),30) --seed $(SEED) --only "$(ONLY)"
 
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
-	$(BIN)/python -m tests.load --minutes $(or $(MINUTES),5)
+	$(BIN)/python -m tests.system.load --minutes $(or $(MINUTES),5)
 
 soak: install ## Audit N=10000 small reports: memory must stay, nothing else may.
-	@$(BIN)/python -m tests.faults.soak $(or $(N),10000)
+	@$(BIN)/python -m tests.system.faults.soak $(or $(N),10000)
 
 docs: install ## Write anew what documents take from the code.
 	$(BIN)/python -m docs.build

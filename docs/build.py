@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 
 from docs import layers, settings
-from service.domain.finding import Category
-from service.domain.rule import Rule
+from service.reports.finding import Category
 from service.rules import RULES
+from service.rules.rule import Rule
 
 ROOT = Path(__file__).parent.parent
 RULES_PAGE = ROOT / "docs" / "rules.md"

@@ -13,7 +13,9 @@ from service.api.batches import batches
 from service.api.deliveries import deliveries
 from service.api.docs import docs
 from service.api.findings import findings
+from service.api.form import form
 from service.api.health import health
+from service.api.marks import marks
 from service.api.pages import pages
 from service.api.reports import reports
 from service.api.rules import rules
@@ -74,10 +76,12 @@ def create_app(settings: Settings | None = None, store: Store | None = None, que
         findings,
         deliveries,
         reports,
+        marks,
         pages,
         batches,
         batch_results,
         rules,
+        form,
         health,
         docs,
         web,

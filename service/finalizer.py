@@ -7,8 +7,8 @@ It is done by whoever ends the audit, and by the reconciler for what they left: 
 from collections import Counter
 from contextlib import suppress
 
+from service.audits.audit import Request, Result, Status
 from service.config import Settings
-from service.domain.audit import Request, Result, Status
 from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, QueueUnavailable, TimeLimitExceeded
 from service.queue.port import Queue, observed, sample
 from service.storage.callbacks import Callbacks

@@ -11,10 +11,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from service.audits.audit import Request, Result, Status, moment
+from service.audits.batch import BatchRequest
+from service.audits.media import Media
 from service.config import Settings
-from service.domain.audit import Request, Result, Status, moment
-from service.domain.batch import BatchRequest
-from service.domain.media import Media
 from service.errors import (
     AuditNotFound,
     BatchNotFound,

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
-from service.domain.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
-from service.domain.privacy import mask
-from service.domain.profile import Profile
-from service.domain.recognition import guarded, unread
-from service.domain.report import Location, Report
-from service.domain.rule import Breach, Looked, Rule
+from service.audits.profile import Profile
+from service.reports.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
+from service.reports.privacy import mask
+from service.reports.report import Location, Report
 from service.rules import RULES
+from service.rules.recognition import guarded, unread
 from service.rules.related import relate
+from service.rules.rule import Breach, Looked, Rule
 
 log = logging.getLogger(__name__)
 

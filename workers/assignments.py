@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Protocol
 
+from service.audits.audit import Problem, Progress
+from service.audits.rendering import Rendering
 from service.config import Settings
-from service.domain.audit import Problem, Progress
-from service.domain.rendering import Rendering
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.finalizer import Finalizer
 from service.intake import Intake

@@ -8,11 +8,11 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 
+from service.audits import media
+from service.audits.audit import Problem, Result, Status, moment
+from service.audits.batch import BatchRequest, BatchResult, Member, Members
+from service.audits.filenames import last_part
 from service.config import Settings
-from service.domain import media
-from service.domain.audit import Problem, Result, Status, moment
-from service.domain.batch import BatchRequest, BatchResult, Member, Members
-from service.domain.filenames import last_part
 from service.errors import (
     AuditNotFound,
     QueueUnavailable,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from service import keys
-from service.domain.audit import Result
+from service.audits.audit import Result
 from service.errors import Language, UnreadableFile
 from service.renderers import problems, to_json, weights
 from service.renderers.audited import Audited

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.judge import judge_together
 from service.renderers import from_json, to_json
 from service.storage import records

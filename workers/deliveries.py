@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from service import logs
+from service.audits.audit import moment
 from service.config import Settings, WrongSetting
-from service.domain.audit import moment
 from service.errors import AuditNotFound, StorageFailed
 from service.signals import Signals
 from service.storage import open_store

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
 
+from service.audits.batch import Member
+from service.audits.rendering import Kind, Rendering
 from service.config import Settings
-from service.domain.batch import Member
-from service.domain.rendering import Kind, Rendering
 from service.errors import AuditNotFound, BatchNotFound
 from service.storage import records
 from service.storage.batches import BatchStore

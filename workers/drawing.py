@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from service.domain.audit import Problem, Request, Result, Status
-from service.domain.batch import Member
-from service.domain.filenames import last_part
-from service.domain.media import Media
-from service.domain.rendering import Kind
+from service.audits.audit import Problem, Request, Result, Status
+from service.audits.batch import Member
+from service.audits.filenames import last_part
+from service.audits.media import Media
+from service.audits.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry
@@ -19,6 +19,7 @@ from service.renderers.to_csv import batch_to_csv, to_csv
 from service.renderers.to_html import to_html
 from service.renderers.to_json import localised
 from service.renderers.to_markdown import to_markdown
+from service.renderers.to_marks import to_marks
 from service.renderers.to_notice import Notified, notice_of, to_notice
 from service.renderers.to_sarif import to_sarif
 from service.renderers.to_xlsx import to_xlsx
@@ -36,6 +37,7 @@ _OF_RESULT: Mapping[Kind, Callable[[Audited, Language], bytes]] = {
     Kind.CSV: lambda audited, language: to_csv([audited], language),
     Kind.MARKDOWN: lambda audited, language: to_markdown([audited], language).encode(),
     Kind.NOTICE: notice_of,
+    Kind.MARKS: lambda audited, _: json.dumps(to_marks(audited.result), ensure_ascii=False).encode(),
 }
 """What is made of an audit's result alone."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import BinaryIO
 
-from service.domain.batch import Skipped, SkipReason
+from service.audits.batch import Skipped, SkipReason
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded
 from workers.limits import MIB, Bounds
 

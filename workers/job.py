@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from service.audits.audit import Problem, Progress, Stage
 from service.config import Settings
-from service.domain.audit import Problem, Progress, Stage
 from workers import results
 from workers.channel import Channel, ChannelClosed, WrongFrame
 from workers.confinement import JobLimits

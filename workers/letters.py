@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from service.audits.audit import Request
+from service.audits.batch import BatchRequest, Member
 from service.config import Settings
-from service.domain.audit import Request
-from service.domain.batch import BatchRequest, Member
 from service.errors import AuditNotFound, BatchNotFound
 from service.renderers import audits
 from service.renderers import batches as shown

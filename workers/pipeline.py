@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from service.domain.audit import Problem, Progress, Result, Stage, Status, moment
-from service.domain.finding import Finding, Judgement, Severity
-from service.domain.media import sniff
-from service.domain.profile import Profile
-from service.domain.report import Report
+from service.audits.audit import Problem, Progress, Result, Stage, Status, moment
+from service.audits.media import sniff
+from service.audits.profile import Profile
 from service.errors import PREVIOUS, AuditError, UnreadableFile, of_previous
 from service.judge import judge, ruleset_version
 from service.language.mentions.bodies import body_of
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
 from service.renderers import to_json
+from service.reports.finding import Finding, Judgement, Severity
+from service.reports.report import Report
 from workers import readers
 from workers.limits import Limits
 

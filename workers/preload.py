@@ -6,7 +6,7 @@ from html import escape
 from importlib import import_module
 from itertools import groupby
 
-from service.domain import form
+from service.reports import form
 from workers import readers
 from workers.pipeline import audit_bytes
 

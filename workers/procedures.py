@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from types import FrameType
 from typing import Any
 
-from service.domain.audit import Problem, Progress
-from service.domain.profile import Profile
+from service.audits.audit import Problem, Progress
+from service.audits.profile import Profile
 from service.errors import AuditError, MemoryLimitExceeded, TimeLimitExceeded
 from service.rules import RULES
 from service.storage import records

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain import form
-from service.domain.audit import Problem, Result, Stage, Status
-from service.domain.batch import Skipped, SkipReason
-from service.domain.figures import Kind
-from service.domain.finding import Category, CheckStatus, Severity, Verdict
+from service.audits.audit import Problem, Result, Stage, Status
+from service.audits.batch import Skipped, SkipReason
 from service.errors import catalogue
+from service.reports import form
+from service.reports.figures import Kind
+from service.reports.finding import Category, CheckStatus, Severity, Verdict
 from service.rules import RULES
 from service.storage import records
 from workers.shapes import (

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any
 
+from service.audits.audit import Problem, Progress, Request, Result, Status, moment
+from service.audits.baseline import since
+from service.audits.profile import WrongProfile
 from service.config import Settings
-from service.domain.audit import Problem, Progress, Request, Result, Status, moment
-from service.domain.baseline import since
-from service.domain.profile import WrongProfile
 from service.errors import AuditError, AuditNotFound, ProfileUnusable
 from service.judge import ruleset_version
 from service.storage import profiles

@@ -22,8 +22,8 @@ from rq.serializers import JSONSerializer
 from rq.worker import WorkerStatus
 
 from service import logs
+from service.audits.audit import Problem
 from service.config import Settings
-from service.domain.audit import Problem
 from service.errors import (
     AuditCrashed,
     AuditError,

@@ -6,7 +6,7 @@ from service.api import pacing
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.errors import AuditCanceled, AuditFailed, AuditNotFinished
-from service.domain.audit import Request, Result, Status
+from service.audits.audit import Request, Result, Status
 from service.errors import AuditExpired, AuditNotFound
 
 LONG = 256 * 1024

@@ -12,9 +12,9 @@ from service.api.errors import InvalidFields, UnsupportedContentType, UploadTooL
 from service.api.fields import UNKNOWN
 from service.api.pacing import breathe
 from service.api.uploads import FRAMING, body_within, given_beside, received_file, received_form, this_request
+from service.audits.media import is_archive
 from service.config import Settings
-from service.domain.finding import Message
-from service.domain.media import is_archive
+from service.reports.finding import Message
 from service.storage.spool import Growing, Spooled
 
 _FRAMING_A_PART = 1024

@@ -17,7 +17,7 @@ from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
 from service.api.uploads import received, this_request
 from service.api.waiting import changed, once_answered, preferred, result_within
-from service.domain.audit import Request, Status
+from service.audits.audit import Request, Status
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches

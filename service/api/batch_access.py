@@ -12,7 +12,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.errors import BatchFailed, BatchNotFinished
 from service.api.pacing import breathe
-from service.domain.batch import BatchRequest, BatchResult, Member
+from service.audits.batch import BatchRequest, BatchResult, Member
 from service.errors import AuditExpired, AuditNotFound, BatchExpired, BatchNotFound
 from service.renderers.batches import Entry
 

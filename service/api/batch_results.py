@@ -17,7 +17,7 @@ from service.api.fields import choice, cursor_at
 from service.api.findings import is_asked_for
 from service.api.language import language
 from service.api.schemas import BatchFindings, Deliveries, FindingsQuery
-from service.domain.rendering import Kind, Rendering
+from service.audits.rendering import Kind, Rendering
 from service.renderers.to_csv import batch_to_csv
 from service.renderers.to_json import localised
 

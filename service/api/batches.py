@@ -15,7 +15,7 @@ from service.api.schemas import Batch, WaitQuery
 from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
-from service.domain.batch import BatchRequest
+from service.audits.batch import BatchRequest
 from service.renderers import batches as shown
 from service.storage.batches import progress_of
 

@@ -7,8 +7,9 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from service.api.errors import InvalidFields, MalformedBody, UploadTooLarge
 from service.api.fields import load, whole
-from service.domain import form, media
-from service.domain.finding import Message
+from service.audits import media
+from service.reports import form
+from service.reports.finding import Message
 
 LONGEST = 2_000_000
 """Characters of a text."""

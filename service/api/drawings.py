@@ -10,7 +10,7 @@ from service.api.declare import Answer, answers
 from service.api.errors import RenderingFailed
 from service.api.language import language
 from service.api.schemas import Drawing
-from service.domain.rendering import Rendering
+from service.audits.rendering import Rendering
 from service.errors import PageNotFound
 
 RETRY_AFTER = "1"

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.domain.audit import Problem
-from service.domain.finding import Message
+from service.audits.audit import Problem
 from service.errors import AuditError
+from service.reports.finding import Message
 
 
 class AuditNotFinished(AuditError):

@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
 from service.api.errors import InvalidFields
-from service.domain.finding import Message
+from service.reports.finding import Message
 from service.rules import RULES
 from service.storage.ids import is_id
 

@@ -8,8 +8,8 @@ from service.api.access import ended, own
 from service.api.backend import backend
 from service.api.drawings import drawn
 from service.api.errors import FormatUnavailable
-from service.domain.media import Media
-from service.domain.rendering import Kind, Rendering
+from service.audits.media import Media
+from service.audits.rendering import Kind, Rendering
 from service.errors import PageNotFound
 
 PICTURED = (Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF)

@@ -28,7 +28,7 @@ from service.api.language import language
 from service.api.metrics import refused
 from service.api.schemas import Problem as ProblemShape
 from service.api.schemas import ProblemPage
-from service.domain.audit import Problem
+from service.audits.audit import Problem
 from service.errors import AuditError, Language, catalogue
 from service.renderers import problems
 

@@ -96,6 +96,25 @@ class Section(Schema):
     paragraphs = fields.List(fields.Nested(Paragraph))
 
 
+class Mark(Schema):
+    """Where one of a finding's locations stands: at characters of the text, or at a part of a table."""
+
+    finding = fields.String()
+    location = fields.Integer()
+    text = fields.String()
+    start = fields.Integer()
+    end = fields.Integer()
+    table = fields.String()
+    row = fields.String()
+    column = fields.String()
+
+
+class Marks(AsKept, Schema):
+    """Where the findings stand in the report as read."""
+
+    marks = fields.List(fields.Nested(Mark))
+
+
 class Text(AsKept, Schema):
     """The report's text as read."""
 

@@ -17,9 +17,9 @@ from service.api.fields import choice
 from service.api.language import language
 from service.api.schemas import Document
 from service.api.showing import shown_end
-from service.domain.audit import Request, Result
-from service.domain.media import Media
-from service.domain.rendering import Kind, Rendering
+from service.audits.audit import Request, Result
+from service.audits.media import Media
+from service.audits.rendering import Kind, Rendering
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv

@@ -5,8 +5,8 @@ from marshmallow import Schema, fields
 from service.api.declare import AsKept
 from service.api.fields import after, audit, choice, choices, cursor, rules, switch, time, whole, words
 from service.api.readings import Location, Table, Text
-from service.domain.audit import Status
-from service.domain.finding import Category, Severity, Verdict
+from service.audits.audit import Status
+from service.reports.finding import Category, Severity, Verdict
 
 LONGEST = 30
 """Seconds for which an answer is held."""
@@ -394,6 +394,63 @@ class Rules(Schema):
 
     rules = fields.List(fields.Nested(Rule))
     ruleset = fields.Nested(Ruleset)
+
+
+class FormLabel(Schema):
+    """Words of the form, and the same in English."""
+
+    zh = fields.String()
+    en = fields.String()
+
+
+class FormSection(Schema):
+    """A section of the form."""
+
+    number = fields.Integer()
+    label = fields.Nested(FormLabel)
+
+
+class FormGroup(Schema):
+    """A label over several rows or columns."""
+
+    key = fields.String()
+    label = fields.Nested(FormLabel)
+
+
+class FormColumn(Schema):
+    """A column of a table of the form."""
+
+    key = fields.String()
+    label = fields.Nested(FormLabel)
+    groups = fields.List(fields.String())
+
+
+class FormRow(Schema):
+    """A row of a table of the form."""
+
+    key = fields.String()
+    label = fields.Nested(FormLabel)
+    groups = fields.List(fields.String())
+    columns = fields.List(fields.String())
+    editions = fields.List(fields.Integer())
+
+
+class FormTable(Schema):
+    """A table of the form."""
+
+    key = fields.String()
+    section = fields.Integer()
+    label = fields.Nested(FormLabel)
+    columns = fields.List(fields.Nested(FormColumn))
+    rows = fields.List(fields.Nested(FormRow))
+    groups = fields.List(fields.Nested(FormGroup))
+
+
+class Form(Schema):
+    """The statutory form of a report."""
+
+    sections = fields.List(fields.Nested(FormSection))
+    tables = fields.List(fields.Nested(FormTable))
 
 
 class FieldError(Schema):

@@ -6,7 +6,7 @@ from service.api.access import ended
 from service.api.backend import backend
 from service.api.declare import Answer
 from service.api.language import language
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.errors import QueueUnavailable
 from service.queue.port import QueuePosition
 from service.renderers import audits

@@ -15,14 +15,14 @@ from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.schemas import NewAudit, NewBatch
 from service.api.uploads import Upload
-from service.domain import media
-from service.domain.audit import Request, Status
-from service.domain.batch import BatchRequest
-from service.domain.finding import Message
-from service.domain.media import Media
-from service.domain.profile import WrongProfile
+from service.audits import media
+from service.audits.audit import Request, Status
+from service.audits.batch import BatchRequest
+from service.audits.media import Media
+from service.audits.profile import WrongProfile
 from service.errors import AuditExpired, AuditNotFound, of_previous
 from service.intake import described, new_request
+from service.reports.finding import Message
 from service.storage import profiles
 from service.storage.callbacks import is_allowed
 from service.storage.ids import made_at, new_id

@@ -26,8 +26,8 @@ from service.api.errors import (
 )
 from service.api.fields import UNKNOWN
 from service.api.multipart import Form, parsed
-from service.domain.filenames import last_part
-from service.domain.finding import Message
+from service.audits.filenames import last_part
+from service.reports.finding import Message
 from service.storage.spool import Spool, Spooled
 
 FRAMING = 64 * 1024

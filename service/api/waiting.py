@@ -15,7 +15,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, tag_of
 from service.api.schemas import LONGEST
-from service.domain.audit import Result
+from service.audits.audit import Result
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
 MOST, MOST_A_CLIENT = 1_000, 250

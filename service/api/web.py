@@ -1,8 +1,10 @@
 """The pages for people: the one at `/`, the contract's at `/docs`, and what they are made of."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import Template
 
 from flask import Blueprint, Response, request
 
@@ -19,18 +21,15 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 """Scripts and styles of our own alone, and by Trusted Types no string may ever become markup or code."""
-_ASSETS: Mapping[str, str] = {
-    "page.js": "text/javascript",
-    "page.css": "text/css",
-    "docs.js": "text/javascript",
-    "icon.svg": "image/svg+xml",
-}
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_TYPES: Mapping[str, str] = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+"""Media types of what the pages are made of, by the end of its name."""
 
 
 @web.get("/")
 def page() -> Response:
     """Show the page for people."""
-    return _served(_read("page.html"), "text/html")
+    return _served(_page(), "text/html")
 
 
 @web.get("/docs")
@@ -39,22 +38,44 @@ def contract() -> Response:
     return _served(_contract(language()), "text/html", {"Vary": "Accept-Language"})
 
 
-@web.get("/web/<name>")
-def asset(name: str) -> Response:
-    """Give what the pages are made of."""
-    if name not in _ASSETS:
+@web.get("/web/<version>/<name>")
+def asset(version: str, name: str) -> Response:
+    """Give what the pages are made of: of this version alone, so that no page is made of two."""
+    if version != digest() or name not in _assets():
         raise NotFound
-    return _served(_read(name), _ASSETS[name])
+    return _served(_assets()[name], _TYPES[name.rpartition(".")[2]], _FOR_EVER)
+
+
+@cache
+def digest() -> str:
+    """What tells one version of the assets from another. Their addresses have it, so that they are kept for ever."""
+    written = hashlib.sha256()
+    for name, body in sorted(_assets().items()):
+        written.update(f"{name} {len(body)}\n".encode() + body)
+    return written.hexdigest()[:16]
+
+
+@cache
+def _assets() -> dict[str, bytes]:
+    kept = (file for file in files("service").joinpath("web").iterdir() if file.name.rpartition(".")[2] in _TYPES)
+    return {file.name: file.read_bytes() for file in kept}
+
+
+@cache
+def _page() -> bytes:
+    html = files("service").joinpath("web", "page.html").read_text(encoding="utf-8")
+    preloads = [f'<link rel="modulepreload" href="web/{digest()}/{name}">' for name in sorted(_modules())]
+    return Template(html).substitute(version=digest(), preloads="\n".join(preloads)).encode()
+
+
+def _modules() -> set[str]:
+    """The modules of the page, which are asked for together instead of one after the other, as they import each other."""
+    return {name for name in _assets() if name.endswith(".js")} - {"docs.js"}
 
 
 @cache
 def _contract(spoken: Language) -> bytes:
-    return to_docs(specification(), spoken).encode()
-
-
-@cache
-def _read(name: str) -> bytes:
-    return files("service").joinpath("web", name).read_bytes()
+    return to_docs(specification(), spoken, digest()).encode()
 
 
 def _served(body: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.report import Report
 from service.language.text import Sentence, all_sentences
+from service.reports.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from service.domain.finding import Number
-from service.domain.report import Location
 from service.language.clauses import Item
 from service.language.context import Context
 from service.language.frames import Frame
@@ -19,6 +17,8 @@ from service.language.lexer import UNKNOWN, Shape, Token, letter
 from service.language.measures import SUBJECTS, Measure, fitting
 from service.language.mentions import Quantity, YearMention
 from service.language.text import Sentence
+from service.reports.finding import Number
+from service.reports.report import Location
 
 
 class Certainty(StrEnum):

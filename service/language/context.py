@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.report import Report
 from service.language.lexer import Vocabulary
 from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
 from service.language.years.report_year import SCHOOLS, report_year
+from service.reports.report import Report
 
 _TOWN = 2
 """The level of the governments that have none below them."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from service.domain.report import Report
 from service.language.clauses import Item
 from service.language.measures import SUBJECTS
 from service.language.mentions import Quantity, YearMention
 from service.language.mentions.activities import counted_activities, denied_activity
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence, all_sentences
+from service.reports.report import Report
 
 _SHORTEST = 6
 """Characters of what is counted, its verb included; a shorter one may be of many things."""

@@ -129,7 +129,7 @@ _NAMED = (
     ("MAKE", ("DOCUMENT",)),
 )
 """Verbs with what they are done to, which together name what is counted anew."""
-_OF_WHOLE = ("OUTCOME", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
+_OF_WHOLE = ("OUTCOME", "RESULT", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
 """What is broken down by 其中 into these is told of the whole year."""
 
 

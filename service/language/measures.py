@@ -8,9 +8,9 @@ nothing, bodies, times and persons are taken out of it; `#` is the number, `N` a
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from service.domain.finding import Number
 from service.language.frames import Topic
 from service.language.lexer import Shape
+from service.reports.finding import Number
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
 
-from service.domain.report import REPORTS_KEPT, Report
 from service.language.applicants import applicants_of
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over
 from service.language.claims import (
@@ -27,6 +26,7 @@ from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
+from service.reports.report import REPORTS_KEPT, Report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _DIGITS = frozenset("0123456789")
@@ -135,7 +135,7 @@ def _reading(report: Report) -> Reading:
     topics = _topics(report)
     made: list[ReadSentence] = []
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
-        reader = _Reader(context, topics.get(id(paragraph), Topic.NONE))
+        reader = _Reader(context, topics.get(id(paragraph), _topic_of_head(said)))
         made += (reader.read(sentence) for sentence in said if _may_claim(sentence))
     return Reading(tuple(made), context.year)
 
@@ -274,10 +274,22 @@ def _topics(report: Report) -> dict[int, Topic]:
         if topic := _SECTIONS.get(section.number):
             found |= dict.fromkeys(map(id, section.paragraphs), topic)
         for part in section.subsections:
-            if part.key == "on_request":
+            if part.key == "on_request" or _names_applications(part.heading.title):
                 found |= dict.fromkeys(map(id, (part.heading.paragraph, *part.paragraphs)), Topic.APPLICATIONS)
     return found
 
 
+def _topic_of_head(said: Sequence[Sentence]) -> Topic:
+    """What a paragraph is about whose first sentence is a head: （二）抓规范,依申请公开有准度。全年收到申请12件."""
+    head = said[0].text if len(said) > 1 else ""
+    is_head = head.startswith("(") and 0 < head.find(")") < _LONGEST_NUMERAL
+    return Topic.APPLICATIONS if is_head and _names_applications(head) else Topic.NONE
+
+
+def _names_applications(head: str) -> bool:
+    return len(head) < _LONGEST_HEAD and "申请" in head and "主动" not in head and _DIGITS.isdisjoint(head)
+
+
+_LONGEST_NUMERAL, _LONGEST_HEAD = 4, 30
 _SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}
 """The sections of tables three and four."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.domain.report import REPORTS_KEPT, Location, Paragraph, Report
+from service.reports.report import REPORTS_KEPT, Location, Paragraph, Report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""

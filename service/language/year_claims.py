@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.domain.report import REPORTS_KEPT, Report
 from service.language.claims import Certainty
 from service.language.years.around import Around
 from service.language.years.dated import Place
@@ -16,6 +15,7 @@ from service.language.years.doubts import doubt, doubt_of_plan
 from service.language.years.leftovers import is_no_work
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
+from service.reports.report import REPORTS_KEPT, Report
 
 
 @dataclass(frozen=True, slots=True)

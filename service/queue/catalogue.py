@@ -5,7 +5,7 @@ from typing import Any
 
 from redis import Redis
 
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.queue import keys
 from service.queue.cached_script import CachedScript, load
 from service.queue.connection import translate_redis_errors

@@ -10,7 +10,7 @@ from rq.exceptions import DuplicateJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from service.domain.audit import Progress, Request, Stage, moment
+from service.audits.audit import Progress, Request, Stage, moment
 from service.queue import keys
 from service.queue.cached_script import CachedScript, RepeatableScript, load
 from service.queue.catalogue import facts_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Protocol
 
-from service.domain.audit import Progress, Request, Result
+from service.audits.audit import Progress, Request, Result
 from service.errors import ListsIncomplete
 
 LEASE = 5.0

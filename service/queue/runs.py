@@ -6,7 +6,7 @@ from typing import Any
 
 from redis import Redis
 
-from service.domain.audit import Progress, Stage
+from service.audits.audit import Progress, Stage
 from service.queue import keys
 from service.queue.cached_script import CachedScript, load
 from service.queue.connection import translate_redis_errors

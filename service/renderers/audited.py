@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.errors import Language
 from service.renderers.to_json import localised
 

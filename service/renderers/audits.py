@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from service.domain.audit import Progress, Request, Result, Status
+from service.audits.audit import Progress, Request, Result, Status
 from service.errors import Language
 from service.judge import ruleset_version
 from service.renderers import problems

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.audit import Problem, Request, Result, Status
-from service.domain.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
+from service.audits.audit import Problem, Request, Result, Status
+from service.audits.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.audited import Audited

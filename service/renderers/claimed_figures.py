@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from service.domain.finding import Number
-from service.domain.report import Report, Table
 from service.language import Claim
+from service.reports.finding import Number
+from service.reports.report import Report, Table
 
 _READINGS = ("received", "carried_over", "outcomes.total", "carried_forward")
 """What a count of applications may be of."""

@@ -6,10 +6,10 @@ Of text the lines are lost, and of tables the labels; figures and their places a
 from decimal import Decimal
 from typing import Any
 
-from service.domain.audit import Request, Result
-from service.domain.figures import Figure, Kind
-from service.domain.finding import Number
-from service.domain.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Table
+from service.audits.audit import Request, Result
+from service.reports.figures import Figure, Kind
+from service.reports.finding import Number
+from service.reports.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Table
 
 JSON = dict[str, Any]
 

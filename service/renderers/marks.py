@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from service.domain import form
-from service.domain.audit import Result
-from service.domain.report import BBox
+from service.audits.audit import Result
+from service.reports import form
+from service.reports.report import BBox
 
 JSON = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
@@ -17,6 +17,24 @@ Spot = tuple[str, str | None, str | None]
 
 MOST = 100
 """Findings that are marked in one paragraph, or at one part of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of a paragraph or head, which the result's text has at `pointer`."""
+
+    pointer: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where one of a finding's locations stands; both are numbered from 0."""
+
+    finding: int
+    location: int
+    place: Spot | Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,8 @@ class Prose:
 
     text: str
     section: int
+    pointer: str
+    """Where it is in the result's text (a JSON pointer, RFC 6901)."""
     lines: list[JSON] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -83,7 +103,10 @@ class Prose:
 
 
 class Marks:
-    """The places of a result's findings. `prose` is all of its text in reading order; `tables` what stands at a spot."""
+    """The places of a result's findings.
+
+    `prose` is all of its text in reading order, `tables` what stands at a spot, `all` each mark in the order of the findings.
+    """
 
     def __init__(self, result: Result) -> None:
         self.title, self.preamble, self.sections = _prose(result.text)
@@ -93,9 +116,11 @@ class Marks:
         self.prose = [*([self.title] if self.title else []), *self.preamble, *parts]
         self._on = _by_place(self.prose)
         self._quoted: dict[tuple[str, int | None], Prose | None] = {}
+        self.all: list[Mark] = []
         for number, found in enumerate(result.findings):
-            for location in found["locations"]:
-                self._mark(number, location)
+            for index, location in enumerate(found["locations"]):
+                if place := self._mark(number, location):
+                    self.all.append(Mark(number, index, place))
 
     def boxes(self, location: JSON) -> list[tuple[int, BBox]]:
         """The pages and boxes of a place: a sentence's line by line; none where the file has no pages, or no such place."""
@@ -107,14 +132,20 @@ class Marks:
             return [(location["page"], location["bbox"])]
         return found
 
-    def _mark(self, number: int, location: JSON) -> None:
+    def _mark(self, number: int, location: JSON) -> Spot | Span | None:
+        """Mark a finding at its place; gives that, or None where there is none or it has marks enough."""
         spot = self._spot(location)
         if spot:
-            if len(self.tables[spot]) < MOST:
-                self.tables[spot].append(number)
-        elif (prose := self.home(location)) and len(prose.spans) < MOST:
-            start, end = prose.span(location)
-            prose.spans.append((start, end, number))
+            if len(self.tables[spot]) >= MOST:
+                return None
+            self.tables[spot].append(number)
+            return spot
+        prose = self.home(location)
+        if prose is None or len(prose.spans) >= MOST:
+            return None
+        start, end = prose.span(location)
+        prose.spans.append((start, end, number))
+        return Span(prose.pointer, start, end)
 
     def _spot(self, location: JSON) -> Spot | None:
         """The nearest part of a table that was read, None where the place is in none."""
@@ -161,21 +192,28 @@ class Marks:
 def _prose(text: JSON) -> tuple[Prose | None, list[Prose], list[tuple[Prose, list[Prose]]]]:
     title = text.get("title")
     sections = [
-        (_head(section), [_paragraph(each, section["number"]) for each in section["paragraphs"]])
-        for section in text.get("sections", ())
+        (
+            _head(section, f"/sections/{index}"),
+            _paragraphs(section["paragraphs"], section["number"], f"/sections/{index}/paragraphs"),
+        )
+        for index, section in enumerate(text.get("sections", ()))
     ]
-    preamble = [_paragraph(each, 0) for each in text.get("preamble", ())]
-    return _paragraph(title, 0) if title else None, preamble, sections
+    preamble = _paragraphs(text.get("preamble", ()), 0, "/preamble")
+    return _paragraph(title, 0, "/title") if title else None, preamble, sections
 
 
-def _paragraph(paragraph: JSON, section: int) -> Prose:
-    return Prose(paragraph["text"], section, paragraph["lines"])
+def _paragraphs(paragraphs: Sequence[JSON], section: int, pointer: str) -> list[Prose]:
+    return [_paragraph(each, section, f"{pointer}/{index}") for index, each in enumerate(paragraphs)]
 
 
-def _head(section: JSON) -> Prose:
+def _paragraph(paragraph: JSON, section: int, pointer: str) -> Prose:
+    return Prose(paragraph["text"], section, pointer, paragraph["lines"])
+
+
+def _head(section: JSON, pointer: str) -> Prose:
     heading = section["heading"]
     text = heading["location"].get("quote") or heading["numeral"] + heading["title"]
-    return Prose(text, section["number"], [{**heading["location"], "text": text}])
+    return Prose(text, section["number"], f"{pointer}/heading", [{**heading["location"], "text": text}])
 
 
 def _spots(tables: Sequence[JSON]) -> Iterator[Spot]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.domain.audit import Problem
+from service.audits.audit import Problem
 from service.errors import PREVIOUS, AuditError, Language, catalogue
 
 JSON = dict[str, Any]

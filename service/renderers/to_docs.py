@@ -58,14 +58,15 @@ _UNTRIED = frozenset(["X-Request-Id", "Accept-Language", "If-None-Match", "Conte
 _FORM = "multipart/form-data"
 
 
-def to_docs(contract: JSON, language: Language) -> str:
-    """The contract as a page; the words of the contract itself stay English."""
+def to_docs(contract: JSON, language: Language, version: str) -> str:
+    """The contract as a page; its own words stay English. `version` is that of the script and style that it names."""
     schemas = contract["components"]["schemas"]
     return (
         _environment()
         .get_template("docs.html")
         .render(
             language=language,
+            version=version,
             words=_WORDS[language],
             info=contract["info"],
             tags=[_tag(contract, tag) for tag in contract["tags"]],

@@ -8,8 +8,6 @@ passed over and why. English, for it is about the code; the report's own words s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.domain.finding import Check, Finding, Judgement
-from service.domain.report import Location, Report
 from service.language import Breakdown, Certainty, Claim, Growth, Reading
 from service.language.claims import ReadItem, fit
 from service.language.context import Context
@@ -21,6 +19,8 @@ from service.language.relations import Relation
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.roles import Year
 from service.renderers.claimed_figures import figures_of
+from service.reports.finding import Check, Finding, Judgement
+from service.reports.report import Location, Report
 
 _RULES = {"outcomes": "CON03", "all_done": "CON05", "normative_documents": "CON02"}
 _RULES_OF_TABLES = {"applications": "CON01", "reviews": "CON04", "disclosure": "CON06"}

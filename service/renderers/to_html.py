@@ -12,12 +12,12 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from service.domain import form
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import JSON, Audited
 from service.renderers.marks import Marks, Prose
 from service.renderers.weights import WEIGHTS, counts, parted, weight
+from service.reports import form
 
 _STYLE = files("service.renderers").joinpath("templates", "report.css").read_text(encoding="utf-8")
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")

@@ -4,10 +4,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from service.domain.finding import Check, Finding, Message, Number, Operand
-from service.domain.report import Cell, Heading, Location, Paragraph, Report, Row, Section, Table
-from service.domain.rule import Rule
 from service.errors import Language
+from service.reports.finding import Check, Finding, Message, Number, Operand
+from service.reports.report import Cell, Heading, Location, Paragraph, Report, Row, Section, Table
+from service.rules.rule import Rule
 
 JSON = dict[str, Any]
 

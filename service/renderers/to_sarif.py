@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from service.domain.rule import Rule
 from service.errors import Language
 from service.judge import ruleset_version
 from service.renderers import problems, words
 from service.renderers.audited import JSON, Audited
 from service.renderers.to_json import localised
 from service.rules import RULES
+from service.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

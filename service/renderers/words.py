@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.domain import form
 from service.errors import Language
+from service.reports import form
 
 JSON = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """The rule catalogue: one module a family, listed here."""
 
-from service.domain.rule import Rule
 from service.rules import arithmetic, consistency, sections, succession, tables, text, years
+from service.rules.rule import Rule
 
 _CATALOGUE: tuple[Rule, ...] = (
     arithmetic.applications_out_of_balance,

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from service.domain import form
-from service.domain.finding import Message, Number
-from service.domain.report import Report, counted
-from service.domain.rule import UNREAD, Breach
 from service.language import Breakdown, Claim, Relation
 from service.language.measures import OF_ALL
+from service.reports import form
+from service.reports.finding import Message, Number
+from service.reports.report import Report, counted
 from service.rules.comparison import Outcome, agreed, claims_on, compare, contradicted, or_zero
+from service.rules.rule import UNREAD, Breach
 
 _READINGS = (
     ("received",),

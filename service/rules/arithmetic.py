@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from service.domain import form, identities
-from service.domain.finding import Message, Severity
-from service.domain.identities import Identity
-from service.domain.repair import repairs
-from service.domain.report import Report, counted
-from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
 from service.language import Breakdown, Certainty, Reading, Share, Shares
+from service.reports import form, identities
+from service.reports.finding import Message, Severity
+from service.reports.identities import Identity
+from service.reports.repair import repairs
+from service.reports.report import Report, counted
 from service.rules.applications import holds_what_was_carried
 from service.rules.remedies import remedy_of
+from service.rules.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
 
 
 def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity], Facts]) -> Outcomes:

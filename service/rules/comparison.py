@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from service.domain.finding import Message, Number, Operand
-from service.domain.report import Cell, Report, counted
-from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Looked
 from service.language import Claim, Reading, Relation
+from service.reports.finding import Message, Number, Operand
+from service.reports.report import Cell, Report, counted
+from service.rules.rule import HELD, LIKELY, UNREAD, Breach, Looked
 
 Outcome = Breach | Looked
 

@@ -1,12 +1,12 @@
 """Words against figures: what the text counts, held against the tables."""
 
-from service.domain import form
-from service.domain.finding import Message, Severity
-from service.domain.report import Report, counted
-from service.domain.rule import Breach, Outcomes, rule
 from service.language.contradictions import contradictions
+from service.reports import form
+from service.reports.finding import Message, Severity
+from service.reports.report import Report, counted
 from service.rules import applications
 from service.rules.comparison import agreed, claims_on, compare, is_rounded
+from service.rules.rule import Breach, Outcomes, rule
 
 
 @rule(

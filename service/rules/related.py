@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.domain.report import Report
 from service.language.mentions.bodies import Body, body_of
 from service.language.years.report_year import report_year
+from service.reports.report import Report
 
 FEWEST_BODIES = 2
 """Of fewer bodies' reports no sum is expected."""

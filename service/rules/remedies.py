@@ -1,8 +1,8 @@
 """What an arithmetic finding suggests: the repair by its cells, and whether it is the only one."""
 
-from service.domain import form
-from service.domain.finding import Message
-from service.domain.repair import Change, Repair, Slip
+from service.reports import form
+from service.reports.finding import Message
+from service.reports.repair import Change, Repair, Slip
 
 _SLIPS = {
     Slip.SWAPPED: Message("（疑似数字颠倒）", " (digits swapped, it seems)"),

@@ -3,13 +3,13 @@
 import re
 from itertools import pairwise
 
-from service.domain import form
-from service.domain.finding import Severity
-from service.domain.numbering import is_even
-from service.domain.report import Heading, Location, Paragraph, Report, Section
-from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.language.text import all_sentences
 from service.language.years.signatures import without_signature
+from service.reports import form
+from service.reports.finding import Severity
+from service.reports.numbering import is_even
+from service.reports.report import Heading, Location, Paragraph, Report, Section
+from service.rules.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.rules.statute import precedes_form
 
 _NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")
@@ -229,10 +229,10 @@ def duplicate_section(report: Report) -> Outcomes:
 
 
 _SPOKEN_OF = {
-    "proactive": re.compile("主动公开|公开.{0,12}信息|发布.{0,12}信息|信息.{0,6}\\d+条"),
-    "on_request": re.compile("依申请|公开申请|申请公开|申请人"),
+    "proactive": re.compile("主动公开|公开.{0,12}信息|(?:公开|发布|公布|公示|更新)[^,。;]{0,30}\\d|信息.{0,6}\\d+条"),
+    "on_request": re.compile("申请"),
     "management": re.compile(
-        "信息.{0,4}管理|信息.{0,6}审[核查]|规范管理|保密|涉密|定密|三审三校|先审后|发布审[核查批签]|审核.{0,4}制度|管理制度"
+        "信息.{0,4}管理|信息.{0,16}审[核查签批]|[一二三]级审|规范管理|保密|涉密|定密|三审三校|先审后|发布审[核查批签]|审核.{0,4}制度|管理制度|(?:实施|管理|工作)(?:细则|办法|规程)"
         "|公开属性|公开目录|文件.{0,6}清理|清理.{0,12}文件|动态(?:调整|更新|管理)|文件库|台账|归档|有效性|脱敏|个人隐私"
     ),
     "platform": re.compile("平台|网站|公众号|新媒体|微信|微博|客户端|公开栏|公示栏|专栏"),
@@ -249,7 +249,7 @@ _NAMED = {
         "监督保障|监督(?:检查|考核|管理|和|与|、)|考核(?:评[估议价]|体系|机制|监督|内容)|社会评议|责任追究|监督电话"
     ),
 }
-_OWN_HEAD = re.compile(r"[(][一二三四五六七八九十][)](?P<words>[^。;:]{2,30})[。;:]?$")
+_OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<words>[^。;:]{2,30})[。;:]?$")
 """A sub-head in the body's own words: （四）优化公开平台，拓展公开渠道."""
 _HEADED = 3
 """From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""

@@ -1,8 +1,8 @@
 """Which statute a report was written under: the form holds nobody whose report fell due before it."""
 
-from service.domain import form
-from service.domain.report import Report, Table
 from service.language.years.report_year import report_year
+from service.reports import form
+from service.reports.report import Report, Table
 
 
 def precedes_form(report: Report) -> bool:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from service.domain import form
-from service.domain.figures import plain
-from service.domain.finding import Number, Operand, Severity, Source
-from service.domain.report import Cell, Report, Table, counted
-from service.domain.resemblance import repeated_share
-from service.domain.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
 from service.language.years.report_year import report_year
 from service.language.years.signatures import without_signature
+from service.reports import form
+from service.reports.figures import plain
+from service.reports.finding import Number, Operand, Severity, Source
+from service.reports.report import Cell, Report, Table, counted
+from service.reports.resemblance import repeated_share
+from service.rules.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
 
 
 def _last_years(report: Report) -> Report | None:

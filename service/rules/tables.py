@@ -2,12 +2,12 @@
 
 import re
 
-from service.domain import form
-from service.domain.figures import Kind
-from service.domain.finding import Message, Severity
-from service.domain.report import Cell, Location, Report, Section, Table
-from service.domain.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
 from service.language.years.report_year import report_year
+from service.reports import form
+from service.reports.figures import Kind
+from service.reports.finding import Message, Severity
+from service.reports.report import Cell, Location, Report, Section, Table
+from service.rules.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
 from service.rules.statute import precedes_form
 
 FORM_IN_FORCE_FROM = 2021

@@ -3,11 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from service.domain.figures import plain
-from service.domain.finding import Message, Severity
-from service.domain.privacy import is_published, mask, personal_numbers
-from service.domain.report import Location, Paragraph, Report
-from service.domain.rule import HELD, UNREAD, Breach, Outcomes, rule
 from service.language import Reading
 from service.language.citations import citations
 from service.language.mentions import Quantity
@@ -16,6 +11,11 @@ from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
+from service.reports.figures import plain
+from service.reports.finding import Message, Severity
+from service.reports.privacy import is_published, mask, personal_numbers
+from service.reports.report import Location, Paragraph, Report
+from service.rules.rule import HELD, UNREAD, Breach, Outcomes, rule
 
 
 @rule(

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from service.domain import form
-from service.domain.finding import Message, Severity
-from service.domain.report import Location, Report
-from service.domain.rule import HELD, Breach, Facts, Outcomes, rule
 from service.language.claims import Certainty
 from service.language.mentions.bodies import is_government
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.periods import Period, broken_dates, periods
 from service.language.years.report_year import ReportYear, report_year
 from service.language.years.roles import Role, Year, published_report, years
+from service.reports import form
+from service.reports.finding import Message, Severity
+from service.reports.report import Location, Report
+from service.rules.rule import HELD, Breach, Facts, Outcomes, rule
 
 
 def _claims(report: Report, *roles: Role) -> Iterator[YearClaim]:

@@ -14,8 +14,8 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from service.domain.audit import Problem
-from service.domain.batch import BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
+from service.audits.audit import Problem
+from service.audits.batch import BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.errors import BatchNotFound
 from service.storage.callbacks import BATCHES, Callbacks
 from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors

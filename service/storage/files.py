@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records, submissions
 from service.storage.acceptance import Accepted

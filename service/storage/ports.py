@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.storage.spool import Content
 
 

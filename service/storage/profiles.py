@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from service.domain.profile import Profile, WrongProfile
+from service.audits.profile import Profile, WrongProfile
 from service.rules import RULES
 
 _NAME = re.compile(r"\w[\w.-]{0,63}")

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
-from service.domain.audit import Problem, Request, Result, Status
+from service.audits.audit import Problem, Request, Result, Status
 
 Kept = TypeVar("Kept", Request, Result)
 

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from service.domain.audit import Problem
-from service.domain.rendering import Rendering
+from service.audits.audit import Problem
+from service.audits.rendering import Rendering
 from service.storage.disk import Disk, translate_disk_errors
 
 

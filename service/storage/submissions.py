@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from service.domain.audit import Request
+from service.audits.audit import Request
 from service.storage import records
 from service.storage.spool import Content, pieces, size
 

@@ -14,7 +14,7 @@ from functools import reduce
 
 import pypdfium2
 
-from service.domain.finding import Category
+from service.reports.finding import Category
 from tests.corpus import cells
 from tests.corpus.cells import Cells
 from tests.corpus.draft import Draft

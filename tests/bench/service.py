@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.end_to_end.serving import EXAMPLE, Service
+from tests.system.end_to_end.serving import EXAMPLE, Service
 from workers.pipeline import audit_bytes
 
 ROUNDS = 100

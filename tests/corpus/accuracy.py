@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from service.domain.finding import Finding
 from service.judge import judge
+from service.reports.finding import Finding
 from tests.corpus.expected import Item
 from tests.corpus.harmless import HARMLESS, harmless
 from tests.corpus.mutations import MUTATIONS, Case, case

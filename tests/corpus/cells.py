@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from service.domain.report import Report
 from service.errors import UnreadableFile
+from service.reports.report import Report
 from tests.corpus import accuracy, grids
 from tests.corpus.draft import Draft
 from tests.corpus.rendering import FORMATS, render

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.domain import form
-from service.domain.figures import read_cell
+from service.reports import form
+from service.reports.figures import read_cell
 from tests.corpus.draft import Number, TableDraft
 
 Tables = Mapping[str, TableDraft]

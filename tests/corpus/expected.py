@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from service.domain import form
-from service.domain.figures import Kind, read_cell
+from service.reports import form
+from service.reports.figures import Kind, read_cell
 from tests.corpus.claims import CLAIMS
 from tests.corpus.draft import Draft, Number, Relation, Sentence, TableDraft
 

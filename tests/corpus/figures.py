@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
-from service.domain import form
+from service.reports import form
 
 Figures = dict[str, dict[str, int | Decimal]]
 _SIZES = {"none": 0, "few": 6, "some": 40, "many": 900}

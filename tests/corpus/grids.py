@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from service.domain import form
+from service.reports import form
 from tests.corpus.draft import Draft, TableDraft
 
 

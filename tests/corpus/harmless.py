@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from service.domain import form
+from service.reports import form
 from tests.corpus.bank import sentences
 from tests.corpus.draft import Draft, Part, Piece, SectionDraft, Sentence, TableDraft
 from tests.corpus.mutations.case import Case, Mutation

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from random import Random
 
-from service.domain.report import Report
+from service.reports.report import Report
 from tests.corpus.draft import Draft
 from tests.corpus.report import build
 from tests.corpus.scans import Faults, as_pdf, fonts, scanned

@@ -14,9 +14,9 @@ from typing import Any
 
 import pypdfium2
 
-from service.domain.audit import Result
-from service.domain.finding import Finding
+from service.audits.audit import Result
 from service.judge import judge
+from service.reports.finding import Finding
 from tests.corpus.accuracy import matches
 from tests.corpus.damages import KINDS, Damage
 from tests.corpus.draft import Draft

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from service.domain.finding import Finding, Severity
 from service.judge import judge
+from service.reports.finding import Finding, Severity
 from tests.corpus.accuracy import matches
 from workers.readers import read
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.domain.finding import Finding
 from service.judge import judge
+from service.reports.finding import Finding
 from tests.corpus.accuracy import matches
 from workers.readers import read
 from workers.readers.charset import decode

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from docs import build, layers
+from service.audits.media import NAMES
 from service.config import Settings, variable
-from service.domain.media import NAMES
 from service.rules import RULES
 from tests.docs.console import Session, commands
-from tests.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service
 
 ROOT = Path(__file__).parents[2]
 READMES = (build.README, build.CHINESE_README)

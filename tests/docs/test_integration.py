@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.storage.keys import shown_secret
-from tests.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service
 from workers.deliveries import signed
 
 ROOT = Path(__file__).parents[2]

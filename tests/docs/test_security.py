@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.attacks.__main__ import known
+from tests.system.attacks.__main__ import known
 
 TEXT = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
 

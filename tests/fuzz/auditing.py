@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from service.domain.finding import CheckStatus
 from service.errors import UnreadableFile
+from service.reports.finding import CheckStatus
 from workers.limits import Limits
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition, open_file

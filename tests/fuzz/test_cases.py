@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.media import Media, sniff
+from service.audits.media import Media, sniff
 from tests.fuzz.auditing import audit
 from tests.fuzz.mutation import inside_archive
 from tests.fuzz.seeds import KINDS, first_files, words

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from service.domain.finding import Finding, Severity
 from service.judge import judge
+from service.reports.finding import Finding, Severity
 from tests.corpus.accuracy import matches
 from tests.language.sources import PROSE_RULES, Source, sources
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from service.domain.finding import Finding, Severity
-from service.domain.report import Paragraph, Report, Section
 from service.judge import judge
 from service.language.years.report_year import report_year
+from service.reports.finding import Finding, Severity
+from service.reports.report import Paragraph, Report, Section
 from tests.language.sources import sources
 from workers.readers import read
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from service.domain.report import Report
+from service.reports.report import Report
 from tests.service.rules.test_cases import cases_of
 from workers.readers import read
 
@@ -75,6 +75,6 @@ def _read_all() -> dict[str, Report]:
 
 def _state() -> str:
     """What tells one state of reports and readers from another."""
-    files = [*REPORTS.iterdir(), *(ROOT / "workers/readers").rglob("*.py"), *(ROOT / "service/domain").glob("*.py")]
+    files = [*REPORTS.iterdir(), *(ROOT / "workers/readers").rglob("*.py"), *(ROOT / "service/reports").glob("*.py")]
     said = sorted(f"{file} {file.stat().st_mtime_ns}" for file in files)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]

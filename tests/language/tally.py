@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.domain.report import Location
 from service.language import Certainty
+from service.reports.report import Location
 from tests.corpus.accuracy import matches
 from tests.language.sources import Source
 

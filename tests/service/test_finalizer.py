@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from service.audits.audit import Problem, Request, Result, Status
 from service.config import Settings
-from service.domain.audit import Problem, Request, Result, Status
 from service.errors import AuditNotFound
 from service.finalizer import QUARANTINED, Finalizer
 from service.intake import Intake

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from service import housekeeping
+from service.audits.audit import Request, Result
+from service.audits.batch import BatchRequest, BatchResult
 from service.config import Settings
-from service.domain.audit import Request, Result
-from service.domain.batch import BatchRequest, BatchResult
 from service.housekeeping import Housekeeping
 from service.queue.port import Candidate, Catalogue
 from service.storage.batches import BatchStore

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from service.audits.audit import Result, Status, moment
+from service.audits.batch import BatchRequest, Member, Members
+from service.audits.media import Media
 from service.config import Settings
-from service.domain.audit import Result, Status, moment
-from service.domain.batch import BatchRequest, Member, Members
-from service.domain.media import Media
 from service.errors import (
     AuditNotFound,
     IdempotencyKeyReused,

@@ -8,14 +8,14 @@ from itertools import count
 import pytest
 
 from service import judge as judging
-from service.domain.finding import CheckStatus, Severity, Verdict
-from service.domain.profile import Profile, Suppression
-from service.domain.report import Location, Report, Thresholds
-from service.domain.rule import HELD, LIKELY, UNREAD, Breach, Outcomes, Rule, rule
+from service.audits.profile import Profile, Suppression
 from service.judge import MOST_FINDINGS, chosen, judge, judge_together
+from service.reports.finding import CheckStatus, Severity, Verdict
+from service.reports.report import Location, Report, Thresholds
 from service.rules import RULES
-from tests.service.domain import table_reports
-from tests.service.domain.prose_reports import paragraph
+from service.rules.rule import HELD, LIKELY, UNREAD, Breach, Outcomes, Rule, rule
+from tests.service.reports import table_reports
+from tests.service.reports.prose_reports import paragraph
 from tests.service.rules.examples import example
 
 BROKEN = example("【一】全年公开信息26余次。\n五、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3")

@@ -1,8 +1,8 @@
 import pytest
 from redis import Redis
 
+from service.audits.audit import Request
 from service.config import Settings
-from service.domain.audit import Request
 from service.queue import keys, open_queue
 from service.queue.connection import connect
 from service.queue.port import Queue, name_of

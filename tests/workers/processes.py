@@ -10,8 +10,8 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
+from service.audits.audit import Result
 from service.config import Settings
-from service.domain.audit import Result
 from service.queue.fair_queue import AUDITS, SCANS
 from service.storage.files import FileStore
 from workers import forkserver, procedures

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
+from service.audits.audit import Result, Status, moment
+from service.audits.batch import BatchRequest
 from service.config import Settings
-from service.domain.audit import Result, Status, moment
-from service.domain.batch import BatchRequest
 from service.errors import StorageFull
 from service.intake import Intake
 from service.language.mentions.bodies import body_of

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
+from service.audits.audit import moment
+from service.audits.batch import BatchRequest, BatchResult, Member, Members
 from service.config import Settings
-from service.domain.audit import moment
-from service.domain.batch import BatchRequest, BatchResult, Member, Members
 from service.storage.batches import BatchStore
 from service.storage.callbacks import BATCHES, Callbacks, is_allowed
 from service.storage.disk import Disk

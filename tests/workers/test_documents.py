@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from redis import Redis
 
+from service.audits.audit import Request, moment
+from service.audits.batch import BatchRequest
+from service.audits.rendering import Kind, Rendering
 from service.config import Settings
-from service.domain.audit import Request, moment
-from service.domain.batch import BatchRequest
-from service.domain.rendering import Kind, Rendering
 from service.intake import Intake
 from service.queue import open_queue
 from service.queue.connection import connect
@@ -98,6 +98,7 @@ def test_documents_are_drawn_in_a_process_of_their_own_and_kept(request_task, se
         (Kind.CSV, b"\xef\xbb\xbf"),
         (Kind.MARKDOWN, b"#"),
         (Kind.NOTICE, b"PK\x03\x04"),
+        (Kind.MARKS, b'{"marks": [{"finding"'),
     ],
 )
 def test_documents_of_a_result_are_drawn_too(request_task, settings, audited, renderings, kind, begins) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from service.errors import LimitExceeded
-from tests.growth.report import with_text
+from tests.system.growth.report import with_text
 from workers.limits import MIB, Limits
 from workers.readers import read
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.audit import Progress, Stage, Status
+from service.audits.audit import Progress, Stage, Status
 from service.renderers import problems
 from service.storage import records
 from tests.service.rules.examples import example_text

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain import form
+from service.reports import form
 from workers import __main__ as program
 from workers import preload
 from workers.pipeline import audit_bytes

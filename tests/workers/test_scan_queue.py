@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from service.audits.audit import Result, Stage, Status
 from service.config import Settings
-from service.domain.audit import Result, Stage, Status
 from service.errors import NoTextLayer
 from service.queue import open_queue
 from service.queue.connection import connect

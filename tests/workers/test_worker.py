@@ -17,8 +17,8 @@ from dataclasses import replace
 import pytest
 
 from service import logs
+from service.audits.audit import Problem, Progress, Result, Stage, Status
 from service.config import Settings
-from service.domain.audit import Problem, Progress, Result, Stage, Status
 from service.errors import QueueUnavailable
 from service.queue import open_queue
 from service.queue.connection import connect

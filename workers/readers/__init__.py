@@ -6,17 +6,17 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from service.domain import form
-from service.domain.finding import Category, Finding, Severity
-from service.domain.media import Media, sniff
-from service.domain.report import Paragraph, Report
+from service.audits.media import Media, sniff
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
+from service.reports import form
+from service.reports.finding import Category, Finding, Severity
+from service.reports.report import Paragraph, Report
 from workers.limits import Limits
 from workers.readers import scan
 from workers.readers.document import Document
-from workers.readers.forms import read_tables
-from workers.readers.outline import Outline, outline
-from workers.readers.prosereport import is_prose_report
+from workers.readers.structure.outline import Outline, outline
+from workers.readers.structure.prose_report import is_prose_report
+from workers.readers.tables.forms import read_tables
 from workers.readers.tally import Tally
 from workers.readers.text import read_text
 

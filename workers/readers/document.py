@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from service.domain.report import BBox, Paragraph
+from service.reports.report import BBox, Paragraph
 
 
 class GridCell(NamedTuple):
@@ -56,3 +56,12 @@ class Document:
     blocks: tuple[Block, ...]
     pages: int | None = None
     unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid, the number of the section that it stands in (0 before the first), and how many heads came before."""
+
+    grid: Grid
+    section: int
+    part: int

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.domain import form
-from service.domain.report import Paragraph
 from service.errors import DamagedFile, LimitExceeded
+from service.reports import form
+from service.reports.report import Paragraph
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, GridCell
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from lxml import etree
 
-from service.domain.audit import Result, Status
-from service.domain.media import Media
-from service.domain.report import Report
+from service.audits.audit import Result, Status
+from service.audits.media import Media
 from service.errors import Language
 from service.renderers import to_json
 from service.renderers.audited import Audited
 from service.renderers.marks import Marks
+from service.reports.report import Report
 from workers.limits import Limits
 from workers.readers import Reading
 from workers.readers.docx.names import W

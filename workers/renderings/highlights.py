@@ -11,11 +11,11 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from service.domain.report import BBox
 from service.errors import DamagedFile, Language
 from service.renderers.audited import Audited
 from service.renderers.marks import Marks
 from service.renderers.weights import weight
+from service.reports.report import BBox
 from workers import native
 from workers.readers.geometry.transform import upright
 from workers.renderings import notes

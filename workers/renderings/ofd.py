@@ -1,7 +1,7 @@
 """Pages of an OFD as its reader sees them: characters at their places, rules, fills and pictures."""
 
-from service.domain.report import BBox
 from service.errors import DamagedFile, PageNotFound, PicturesNotInstalled
+from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.ofd.content import Drawing
 from workers.readers.ofd.package import Package

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 
-from service.domain.media import Media
+from service.audits.media import Media
 from service.errors import DamagedFile, NoFont, PageNotFound
 from workers import native
 from workers.limits import Limits

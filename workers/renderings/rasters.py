@@ -3,7 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from service.domain.media import NAMES, Media
+from service.audits.media import NAMES, Media
 from service.errors import DamagedFile, LimitExceeded, PageNotFound, PicturesNotInstalled, UnreadableFile
 from workers.limits import Limits
 from workers.renderings.sheets import Raster, SheetWriter

@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.readers.geometry.page import Colour, Glyph, Mark
 
 _FONT = b"STSong-Light"

@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from service.domain.report import REPORTS_KEPT, Report
 from service.language.text import all_sentences
+from service.reports.report import REPORTS_KEPT, Report
 
 _REPORT_WORDS = re.compile(
     r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○][一二三四五六七八九零〇○]{2}年?度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告|年报"

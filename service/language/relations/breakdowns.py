@@ -7,7 +7,6 @@ that isn't of that total, and a short list of few parts one that was picked out 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
 from service.language.relations.figures import KINDS, MARKS, Figure, Row
@@ -17,6 +16,7 @@ from service.language.relations.parts import Parts
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
+from service.reports.finding import Number
 
 _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""

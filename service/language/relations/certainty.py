@@ -6,9 +6,9 @@ parts one that was picked out of it.
 
 from dataclasses import dataclass
 
-from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.parts import Parts
+from service.reports.finding import Number
 
 _NEAR = 0.12
 """How far a wrong total is from its parts, in proportion, at most."""

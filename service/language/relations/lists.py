@@ -1,9 +1,9 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
-from service.domain.finding import Number
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
+from service.reports.finding import Number
 
 _BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
 """What begins a statement of its own."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from service.domain.finding import Number
 from service.language.relations.times import TimedFigure
+from service.reports.finding import Number
 
 Pair = tuple[Number, Number]
 """A later figure and an earlier one."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from service.domain.finding import Number
 from service.language.relations.figures import Figure
+from service.reports.finding import Number
 
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
 _KIND = {"NORESULT": "OUTCOME"}

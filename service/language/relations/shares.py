@@ -6,7 +6,6 @@ is surest, and established where its words or its list leave no other.
 
 from collections.abc import Container, Iterator, Sequence
 
-from service.domain.finding import Number
 from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
@@ -15,6 +14,7 @@ from service.language.relations.stated import SAYS_NOTHING, Stated, is_shared, s
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
 from service.language.relations.values import Share
 from service.language.text import Sentence
+from service.reports.finding import Number
 
 _OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 _NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")

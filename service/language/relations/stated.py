@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
@@ -175,15 +176,25 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
         return None
     before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
-    named = "".join(t.text for t in figure.lead[: len(kinds)] if t.kind not in MARKS and t.kind not in SAYS_NOTHING)
+    own = figure.lead[_behind_last_mark(kinds) : len(kinds)]
+    named = "".join(t.text for t in own if t.kind not in SAYS_NOTHING)
     if not named:
         return before if is_shared(before) else None
-    if at and len(kinds) > 1 and MARKS & set(kinds[:-1]) == set() and kinds[-1] == "COMMA":
-        return before if is_shared(before) else None  # its words stand behind it: 22件予以公开,占比65.1%
     last = {UNKNOWN, "NOUN", "APPLICATION", "PROACTIVE"}
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
         return before if is_shared(before) else None
-    return next((each for each in row.figures[:at] if named in "".join(t.text for t in each.lead)), None)
+    return next((each for n, each in enumerate(row.figures[:at]) if named in _words(row, n)), None)
+
+
+def _behind_last_mark(kinds: tuple[str, ...]) -> int:
+    return next((n for n in range(len(kinds), 0, -1) if kinds[n - 1] in MARKS), 0)
+
+
+def _words(row: Row, at: int) -> str:
+    """The words before a figure, and those behind it up to the next mark: 9件通过网络提交、."""
+    after = row.figures[at + 1].lead if at + 1 < len(row.figures) else row.tail
+    behind = takewhile(lambda token: token.kind not in MARKS, after)
+    return "".join(token.text for token in (*row.figures[at].lead, *behind))
 
 
 def is_shared(figure: Figure | None) -> bool:

@@ -7,10 +7,10 @@ one before that. What stands behind 较 or 比 is what another figure is compare
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from service.domain.finding import Number
 from service.language.lexer import Token
 from service.language.mentions import YearMention
 from service.language.relations.figures import MARKS, Figure
+from service.reports.finding import Number
 
 NO_YEAR = 9999
 """Stands for the report's year where that isn't known."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.domain.finding import Number
 from service.language.lexer import Token
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import named_amid
+from service.reports.finding import Number
 
 _BESIDE = frozenset({"PAUSE", "COMMA", "AND"})
 _DONE = frozenset({"ANSWER", "AMONG", "ISSUE", "OUTCOME"})

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from service.domain.finding import Number, Operand
-from service.domain.report import Location
 from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.mentions import Percent, Quantity
 from service.language.text import Sentence
+from service.reports.finding import Number, Operand
+from service.reports.report import Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.domain.report import Report
 from service.language.mentions.bodies import Body, body_of
 from service.language.text import sentences_of
 from service.language.years.dated import Dated, dated_of
 from service.language.years.report_year import report_year
 from service.language.years.roles import Year, years
+from service.reports.report import Report
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from service.domain.report import Report
 from service.language.lexer import Match, Shape, Token, Vocabulary, letters
 from service.language.mentions import NOUGHTS, YearMention, read_figure
 from service.language.text import Sentence, sentences_of
+from service.reports.report import Report
 
 _BEFORE, _AFTER = 60, 40
 """Tokens before and after a year that are looked at, so that a long sentence takes no longer for each year."""

@@ -106,6 +106,8 @@ _MAY_BE_DONE = Place(
     " [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)"
 )
 """将 before an object, which a past tense has, too: 将栏目由12个整合为8个."""
+_COUNTED_UP = Place(f"COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
+"""What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
 _CARRIED_OUT = Place("(DO|RULED|ADV|PREP)")
 _DECIDED = Place("SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
 
@@ -115,6 +117,7 @@ _DOUBTS_OF_PLANS: tuple[tuple[str, _Test], ...] = (
     ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before) and not _LISTED.within(year.before)),
     ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before) and not _LISTED.within(year.before)),
     ("done already", lambda _, year: _DONE.begins(year.after)),
+    ("counted already", lambda _, year: _COUNTED_UP.within(year.after)),
     ("done to an object", lambda _, year: _MAY_BE_DONE.begins(year.after)),
     ("what was decided in it", lambda _, year: _CARRIED_OUT.ends(year.before) and _DECIDED.begins(year.after)),
     ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),

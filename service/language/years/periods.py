@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from service.domain.report import REPORTS_KEPT, Paragraph, Report
 from service.language.lexer import Shape
 from service.language.mentions import YearMention
 from service.language.text import Sentence, sentences
 from service.language.years.dated import Dated, Place, dated_of
 from service.language.years.extent import is_period_sentence, period_spans
 from service.language.years.roles import dated
+from service.reports.report import REPORTS_KEPT, Paragraph, Report
 
 
 @dataclass(frozen=True, slots=True)

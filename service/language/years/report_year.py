@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from service.domain.report import REPORTS_KEPT, Report
 from service.language.lexer import Shape, Token
 from service.language.mentions import YearMention
 from service.language.mentions.bodies import body_of
 from service.language.years.dated import Dated
 from service.language.years.periods import periods
 from service.language.years.roles import Role, dated, years
+from service.reports.report import REPORTS_KEPT, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from service.domain.report import REPORTS_KEPT, Paragraph, Report
 from service.language.mentions import YearMention
 from service.language.text import Sentence
 from service.language.years import background, naming
@@ -15,6 +14,7 @@ from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Date
 from service.language.years.extent import is_publication_of_report, is_publication_of_this, period_spans
 from service.language.years.plans import is_planned, is_to_come
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
+from service.reports.report import REPORTS_KEPT, Paragraph, Report
 
 
 class Role(StrEnum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from service.domain.report import Paragraph
 from service.language.mentions.bodies import is_name_of_body
 from service.language.text import Sentence, sentences
 from service.language.years.dated import dated_of, may_name_year
 from service.language.years.naming import is_date_line
+from service.reports.report import Paragraph
 
 
 def without_signature(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:

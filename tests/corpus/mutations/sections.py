@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from service.domain.form import SUBSECTIONS
+from service.reports.form import SUBSECTIONS
 from tests.corpus.draft import Draft, Part, SectionDraft, Sentence
 from tests.corpus.expected import item
 from tests.corpus.mutations.case import Case, Mutation, broken

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from service.domain import form
+from service.reports import form
 from tests.corpus.draft import Draft
 from tests.corpus.expected import item
 from tests.corpus.mutations.case import Case, Mutation, broken

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from service.domain.audit import Request, Result
+from service.audits.audit import Request, Result
 from service.errors import AuditError, AuditNotFound
 from service.storage import records
 from service.storage.spool import Content, pieces

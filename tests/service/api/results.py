@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from service.domain.audit import Problem, Result, Status
-from service.domain.figures import read_cell
-from service.domain.finding import Category, Check, CheckStatus, Finding, Message, Operand, Severity
-from service.domain.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Subsection, Table
+from service.audits.audit import Problem, Result, Status
 from service.renderers import to_json
+from service.reports.figures import read_cell
+from service.reports.finding import Category, Check, CheckStatus, Finding, Message, Operand, Severity
+from service.reports.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Subsection, Table
 from workers.pipeline import summary
 
 PLACE = Location(section=3, table="applications", row="received", column="total", page=2, bbox=(1.0, 2.0, 3.04, 4.0))

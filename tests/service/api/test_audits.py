@@ -3,9 +3,9 @@ from io import BytesIO
 
 import pytest
 
-from service.domain.audit import Progress, Stage
-from service.domain.finding import Severity
+from service.audits.audit import Progress, Stage
 from service.errors import QueueUnavailable
+from service.reports.finding import Severity
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import (
     canceled,

@@ -8,9 +8,9 @@ from io import BytesIO
 
 import pytest
 
-from service.domain.audit import Problem, Request
-from service.domain.batch import BatchResult, Member, Members, Skipped, SkipReason
-from service.domain.rendering import Kind, Rendering
+from service.audits.audit import Problem, Request
+from service.audits.batch import BatchResult, Member, Members, Skipped, SkipReason
+from service.audits.rendering import Kind, Rendering
 from service.errors import StorageFull
 from service.renderers import to_json
 from service.renderers.to_csv import COLUMNS

@@ -16,13 +16,13 @@ from service.api import schemas as shapes
 from service.api.batch_results import BatchFindingsQuery, TableFormat, WorkbookFormat, WorkbookQuery
 from service.api.docs import specification
 from service.api.reports import Format
-from service.domain.audit import Stage, Status
-from service.domain.batch import BatchStatus
-from service.domain.figures import Kind
-from service.domain.finding import Category, CheckStatus, Severity, Verdict
-from service.domain.form import TABLES
-from service.domain.media import Media
+from service.audits.audit import Stage, Status
+from service.audits.batch import BatchStatus
+from service.audits.media import Media
 from service.errors import catalogue
+from service.reports.figures import Kind
+from service.reports.finding import Category, CheckStatus, Severity, Verdict
+from service.reports.form import TABLES
 from tests.service.api.contract import operations
 
 SCHEMAS = specification()["components"]["schemas"]

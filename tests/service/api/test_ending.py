@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.audit import Progress, Stage
+from service.audits.audit import Progress, Stage
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import canceled, failed, finding, succeeded
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.api.web import digest
 from service.config import Settings
 from tests.service.api.contract import operations
 
@@ -73,7 +74,7 @@ def test_the_services_own_page_is_answered(client) -> None:
         ("/", "navigate", "document", 200),
         ("/docs", "navigate", "document", 200),
         ("/", "navigate", "iframe", 403),
-        ("/web/icon.svg", "no-cors", "image", 403),
+        (f"/web/{digest()}/icon.svg", "no-cors", "image", 403),
         ("/v1/audits", "no-cors", "script", 403),
         ("/v1/audits", "navigate", "document", 403),
         ("/healthz", "no-cors", "image", 403),
@@ -146,7 +147,8 @@ def test_a_trusted_proxy_is_never_local(app, client) -> None:
 
 def test_before_there_is_a_key_everybody_else_gets_the_probes_alone(client) -> None:
     for path, method in operations():
-        address = path.replace("{name}", "page.js").replace("{code}", "key-required").replace("{rule_id}", "ARI01")
+        address = path.replace("{code}", "key-required").replace("{rule_id}", "ARI01")
+        address = address.replace("{version}", digest()).replace("{name}", "main.js")
         response = client.open(
             address, method=method.upper(), headers={"Host": "localhost"}, environ_overrides={"REMOTE_ADDR": "10.0.0.9"}
         )
@@ -202,6 +204,6 @@ def test_what_a_trusted_proxy_tells_is_believed(app, client) -> None:
 
 
 def test_every_answer_is_of_its_type_and_nothing_else(client) -> None:
-    for path in ("/healthz", "/v1/audits", "/nothing", "/openapi.json", "/", "/metrics", "/web/page.js"):
+    for path in ("/healthz", "/v1/audits", "/nothing", "/openapi.json", "/", "/metrics", f"/web/{digest()}/main.js"):
         assert client.get(path).headers["X-Content-Type-Options"] == "nosniff", path
     assert client.get("/", headers={"Host": "example.org"}).headers["X-Content-Type-Options"] == "nosniff"

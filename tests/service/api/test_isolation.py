@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 
-from service.domain.audit import Problem, Progress, Stage
-from service.domain.batch import BatchResult, Member, Members
-from service.domain.rendering import Kind, Rendering
+from service.api.web import digest
+from service.audits.audit import Problem, Progress, Stage
+from service.audits.batch import BatchResult, Member, Members
+from service.audits.rendering import Kind, Rendering
 from tests.service.api.conftest import REPORT
 from tests.service.api.contract import operations
 from tests.service.api.results import finding, succeeded
@@ -16,7 +17,7 @@ MOMENT = "2026-01-02T03:04:06.123Z"
 UNKNOWN = "01KADEQ4SX8Y7V1D0M3W9R5T2B"
 OWNED = {"audit_id", "batch_id"}
 """Parameters that name what a client owns."""
-PUBLIC = {"rule_id": "ARI01", "code": "not-found", "name": "page.js"}
+PUBLIC = {"rule_id": "ARI01", "code": "not-found", "version": digest(), "name": "main.js"}
 """Those that name what everybody may see."""
 PARTS = {"number": "1"}
 """Those that name a part of what a client owns."""

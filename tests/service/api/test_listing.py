@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.domain.audit import Progress, Stage
+from service.audits.audit import Progress, Stage
 from service.errors import QueueUnavailable
 from service.storage.ids import made_at
 from tests.service.api.results import failed, succeeded

@@ -9,8 +9,8 @@ import pytest
 from werkzeug.http import parse_options_header
 
 from service.api.reports import FORMS, Format
-from service.domain.audit import Problem
-from service.domain.rendering import Kind, Rendering
+from service.audits.audit import Problem
+from service.audits.rendering import Kind, Rendering
 from tests.service.api.results import failed, finding, plain_finding, succeeded
 
 ENGLISH = {"Accept-Language": "en"}

@@ -10,7 +10,7 @@ import gevent
 import pytest
 from gunicorn.http.errors import InvalidChunkSize, NoMoreData
 
-from service.domain.media import LARGEST_DRAFT, MOST_DRAFTED, Media, sniff
+from service.audits.media import LARGEST_DRAFT, MOST_DRAFTED, Media, sniff
 from service.errors import QueueUnavailable, StorageFailed, StorageFull, TooManyWaiting
 from service.storage.spool import Spools
 from tests.service.api.conftest import REPORT

@@ -5,10 +5,13 @@ from importlib.resources import files
 
 import pytest
 
-from service.api.web import POLICY
+from service.api.web import POLICY, digest
 
+FOLDER = files("service") / "web"
 PAGES = ["/", "/docs"]
-ASSETS = ["/web/page.js", "/web/page.css", "/web/docs.js", "/web/icon.svg"]
+NAMES = sorted(file.name for file in FOLDER.iterdir() if file.name != "page.html")
+MODULES = [name for name in NAMES if name.endswith(".js")]
+ASSETS = [f"/web/{digest()}/{name}" for name in NAMES]
 
 
 @pytest.mark.parametrize("path", [*PAGES, *ASSETS])
@@ -32,10 +35,7 @@ def test_a_page_that_a_browser_has_is_not_sent_again(client, path: str) -> None:
 def test_a_page_names_nothing_from_elsewhere_and_has_no_script_or_style_in_it(client, path: str) -> None:
     page = client.get(path).text
     assert set(re.findall(r'(?:src|href)="([^"#]+)', page)) <= {
-        "web/page.css",
-        "web/page.js",
-        "web/docs.js",
-        "web/icon.svg",
+        *(address.removeprefix("/") for address in ASSETS),
         ".",
         "docs",
         "openapi.yaml",
@@ -46,17 +46,34 @@ def test_a_page_names_nothing_from_elsewhere_and_has_no_script_or_style_in_it(cl
     assert not re.search(r"\s(style|on\w+)=", page)
 
 
+def test_a_page_is_asked_for_anew_and_what_it_is_made_of_kept_for_ever(client) -> None:
+    for path in PAGES:
+        assert client.get(path).headers["Cache-Control"] == "no-cache"
+    for path in ASSETS:
+        assert "immutable" in client.get(path).headers["Cache-Control"]
+
+
+def test_no_page_is_made_of_two_versions(client) -> None:
+    for version in ("0" * 16, digest().upper() + "x", "main.js"):
+        assert client.get(f"/web/{version}/main.js").status_code == 404
+
+
 def test_only_the_files_of_the_pages_are_served(client) -> None:
     for name in ("page.html", "..%2Fapp.py", "x.js"):
-        assert client.get(f"/web/{name}").status_code == 404
-    served = {path.rpartition("/")[2] for path in ASSETS}
-    assert {file.name for file in (files("service") / "web").iterdir()} == served | {"page.html"}
+        assert client.get(f"/web/{digest()}/{name}").status_code == 404
 
 
-def test_the_script_makes_no_markup_of_strings() -> None:
-    for name in ("page.js", "docs.js"):
-        script = (files("service") / "web" / name).read_text("utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", script)
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_its_neighbours_alone(name: str) -> None:
+    imported = re.findall(r'^import .* from "(.*)";$', (FOLDER / name).read_text("utf-8"), re.MULTILINE)
+    assert {address.removeprefix("./") for address in imported} <= {*MODULES}
+    assert all(address.startswith("./") for address in imported)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_script_makes_no_markup_of_strings(name: str) -> None:
+    script = (FOLDER / name).read_text("utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", script)
 
 
 def test_the_contract_s_page_speaks_two_languages(client) -> None:

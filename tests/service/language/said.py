@@ -1,7 +1,7 @@
 """What the layer reads in one sentence, in the shortest form that a test can name."""
 
 from service.language import Claim, Reading, Relation
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 BUREAU = "老城区商务局2023年政府信息公开工作年度报告"
 GOVERNMENT = "老城区人民政府2023年政府信息公开工作年度报告"

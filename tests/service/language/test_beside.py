@@ -3,8 +3,8 @@
 import pytest
 
 from service.language import Reading
-from tests.service.domain.prose_reports import report
 from tests.service.language.said import BUREAU, claims, established, told
+from tests.service.reports.prose_reports import report
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from service.language.citations import DOCUMENTS, Citation, citations
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 ORDER, FORM, FORM_2019, FEE, *MAIN_POINTS = DOCUMENTS
 

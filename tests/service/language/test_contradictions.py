@@ -3,7 +3,7 @@
 import pytest
 
 from service.language.contradictions import contradictions
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 
 def told(first: str, second: str) -> list[tuple[str, str]]:

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from service.domain.report import Report
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.reading import Reading
 from service.language.text import sentences
+from service.reports.report import Report
 from tests.language.sources import sources
 from tests.service.rules.examples import example
 

@@ -9,7 +9,7 @@ import pytest
 import service.language
 from service.language import Reading
 from service.language.year_claims import year_claims
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 FOLDER = Path(service.language.__file__).parent
 PATTERNS = {"text", "lexer", "mentions", "citations"}

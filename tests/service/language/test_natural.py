@@ -3,9 +3,9 @@
 import pytest
 
 from service.language import Claim, Reading, Relation
-from tests.service.domain.prose_reports import report
 from tests.service.language.natural import DEPARTMENT, REGION
 from tests.service.language.said import ALL_DONE, APPLICATIONS, BUREAU, GOVERNMENT, claims
+from tests.service.reports.prose_reports import report
 
 TOTALS = (29, 30, 31)
 """Received, dealt with, and received with what was left over."""

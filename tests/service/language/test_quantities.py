@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.language.lexer import Token, Vocabulary
 from service.language.mentions import CASES, Quantity
-from tests.service.domain.test_figures import in_chinese
+from tests.service.reports.test_figures import in_chinese
 
 UNIT = st.sampled_from(["件", "条", "项", "次", "份"])
 NUMBER = st.integers(0, 9_999_999)

@@ -1,7 +1,7 @@
 """The lines that sign a report."""
 
 from service.language.years.signatures import without_signature
-from tests.service.domain.prose_reports import paragraph
+from tests.service.reports.prose_reports import paragraph
 
 
 def test_name_and_date_at_the_end_are_a_signature_and_no_text() -> None:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.report import Paragraph, Piece
 from service.language.text import LONGEST, QUOTE_LENGTH, all_sentences, sentences
-from tests.service.domain.prose_reports import paragraph, report
+from service.reports.report import Paragraph, Piece
+from tests.service.reports.prose_reports import paragraph, report
 
 WRITTEN = st.text(alphabet="全年公开信息1２３ 　\t,，。；！!?（）”①㎡…\u200b\ufeff", max_size=60)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.domain.report import Report
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
 from service.language.years.roles import Role, years
-from tests.service.domain.prose_reports import report
+from service.reports.report import Report
+from tests.service.reports.prose_reports import report
 
 SENTENCES = [
     # the report names itself

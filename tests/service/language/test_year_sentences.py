@@ -3,7 +3,7 @@
 import pytest
 
 from service.judge import judge
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 ESTABLISHED = [
     (1, "2022年，我局通过门户网站公开政府信息632条，其中政策文件42条、工作动态590条。"),

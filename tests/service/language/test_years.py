@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.domain.report import Report
 from service.language.year_claims import year_claims
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
+from service.reports.report import Report
 from tests.service.rules.test_cases import cases_of
 
 CASE = next(iter(cases_of("YEAR03")))

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from service.audits.audit import Progress, Request, Result, Stage, moment
 from service.config import MIB, Settings
-from service.domain.audit import Progress, Request, Result, Stage, moment
 from service.errors import AuditError, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
 from service.queue.port import EXPANDING, LEASE, WINDOW, Candidate, Facts, QueuePosition, Quota, facts, name_of
 from service.storage.ids import is_id, made_at

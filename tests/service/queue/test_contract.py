@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.audits.audit import Progress, Result, Stage, Status
 from service.config import MIB
-from service.domain.audit import Progress, Result, Stage, Status
 from service.errors import ListsIncomplete, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
 from service.queue.port import LATEST, WINDOW, Admission, Candidate, Queue, QueuePosition, listed, matches, name_of
 from service.storage.ids import new_id

@@ -10,8 +10,8 @@ import pytest
 from redis import Redis
 from rq import Queue as RqQueue
 
+from service.audits.audit import Progress, Result, Stage, Status
 from service.config import Settings
-from service.domain.audit import Progress, Result, Stage, Status
 from service.errors import QueueUnavailable, TooManyOfYoursWaiting
 from service.queue import admission, connection, fair_queue, keys, open_queue
 from service.queue.connection import connect

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from service.domain.audit import Problem, Result, Status
-from service.domain.finding import Check, CheckStatus, Finding
+from service.audits.audit import Problem, Result, Status
 from service.renderers import to_json
 from service.renderers.audited import Audited
+from service.reports.finding import Check, CheckStatus, Finding
 from tests.service.api.results import finding, plain_finding, succeeded, to_check
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from service.domain.audit import Request
+from service.audits.audit import Request
 from service.language.mentions.bodies import body_of
 from service.language.years.report_year import report_year
 from service.renderers import from_json

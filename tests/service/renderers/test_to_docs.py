@@ -16,7 +16,7 @@ def test_a_sample_is_what_its_schema_describes(name: str) -> None:
 
 
 def test_every_operation_and_schema_has_its_place() -> None:
-    page = to_docs(specification(), "en")
+    page = to_docs(specification(), "en", "1")
     for path, method in operations():
         assert f'id="{specification()["paths"][path][method]["operationId"]}"' in page
     for name in SCHEMAS:
@@ -26,7 +26,7 @@ def test_every_operation_and_schema_has_its_place() -> None:
 def test_what_the_contract_says_is_text() -> None:
     contract = specification()
     hostile = {**contract, "info": {**contract["info"], "summary": "<script>alert(1)</script>"}}
-    assert "<script>alert" not in to_docs(hostile, "zh")
+    assert "<script>alert" not in to_docs(hostile, "zh", "1")
 
 
 def test_a_description_has_paragraphs_lists_and_code() -> None:

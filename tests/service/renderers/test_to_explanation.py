@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.domain.finding import Judgement
-from service.domain.report import Report
 from service.judge import judge
 from service.renderers.to_explanation import Asked, to_explanation
+from service.reports.finding import Judgement
+from service.reports.report import Report
 from tests.service.rules.examples import example
 
 WRONG = "全年收到政府信息公开申请3件。"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.finding import Check, CheckStatus
-from service.domain.report import Location, Paragraph, Piece, Report
 from service.renderers import to_json
+from service.reports.finding import Check, CheckStatus
+from service.reports.report import Location, Paragraph, Piece, Report
 from service.rules import RULES
 from tests.service.api.results import finding, plain_finding, report
 

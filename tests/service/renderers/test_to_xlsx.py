@@ -2,8 +2,8 @@ import io
 
 import openpyxl
 
-from service.domain.audit import Problem, Request
-from service.domain.batch import Member
+from service.audits.audit import Problem, Request
+from service.audits.batch import Member
 from service.renderers.batches import Entry
 from service.renderers.to_xlsx import to_xlsx
 from tests.service.api.results import plain_finding

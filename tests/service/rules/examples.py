@@ -15,8 +15,8 @@ import difflib
 import re
 from dataclasses import dataclass, field, replace
 
-from service.domain import form
-from service.domain.report import Report
+from service.reports import form
+from service.reports.report import Report
 from workers.readers import read
 
 Rows = list[tuple[list[str], list[str]]]

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from service.domain.finding import Finding
-from service.domain.report import Report
 from service.judge import judge
+from service.reports.finding import Finding
+from service.reports.report import Report
 from service.rules import RULES
 from tests.service.rules.examples import example, example_text
 from workers.readers import read

@@ -4,8 +4,8 @@ from itertools import combinations, permutations
 
 import pytest
 
-from service.domain.finding import CheckStatus
 from service.judge import judge
+from service.reports.finding import CheckStatus
 from tests.service.rules.examples import example
 
 KINDS = ("行政复议", "行政诉讼", "直接起诉", "复议后起诉")

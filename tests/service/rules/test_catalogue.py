@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from service.domain.finding import Category
-from service.domain.rule import Rule
 from service.judge import judge
+from service.reports.finding import Category
 from service.rules import RULES
+from service.rules.rule import Rule
 from tests.service.rules.examples import example
 
 EVERY = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.domain import form
-from service.domain.finding import Finding, Message
 from service.judge import judge
+from service.reports import form
+from service.reports.finding import Finding, Message
 from service.rules import RULES
 from tests.service.rules.test_cases import EVERY, Case
-from workers.readers import labels
-from workers.readers.bands import Band
 from workers.readers.document import GridCell
-from workers.readers.oddheads import named
+from workers.readers.tables import labels
+from workers.readers.tables.bands import Band
+from workers.readers.tables.unusual_headers import named
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|\([^()]*\)|http\S+|\[[^\]]*\]")
 FORMAL = re.compile(r"国办\w+〔\d+〕\d+号|《[^》]*》")

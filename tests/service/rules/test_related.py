@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from service.domain.report import Report
 from service.language.mentions.bodies import Body
+from service.reports.report import Report
 from service.rules.related import is_under, relate
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 
 def of(body: str, year: int) -> Report:

@@ -1,9 +1,9 @@
 import pytest
 
-from service.domain.finding import Message
-from service.domain.repair import Change, Repair
+from service.reports.finding import Message
+from service.reports.repair import Change, Repair
 from service.rules.remedies import remedy_of
-from tests.service.domain.table_reports import cell
+from tests.service.reports.table_reports import cell
 
 FACTS: dict[str, object] = {}
 

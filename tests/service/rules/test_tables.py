@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.domain.finding import Finding
 from service.judge import judge
+from service.reports.finding import Finding
 from tests.service.rules.examples import example_text
 from workers.readers import read
 

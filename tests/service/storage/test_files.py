@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.audit import Result, Status
+from service.audits.audit import Result, Status
 from service.errors import AuditNotFound, StorageFailed, StorageFull
 from service.storage import files
 from service.storage.files import FileStore

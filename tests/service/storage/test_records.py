@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.audit import Problem, Request, Result, Status
+from service.audits.audit import Problem, Request, Result, Status
 from service.storage import records
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

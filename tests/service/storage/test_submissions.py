@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.domain.audit import Request
+from service.audits.audit import Request
 from service.storage import submissions
 from tests.service.storage.requests import a_request
 

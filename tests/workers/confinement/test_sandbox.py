@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from service.audits.audit import Result, Status
 from service.config import Settings
-from service.domain.audit import Result, Status
 from service.storage import records
 from service.storage.files import FileStore
 from tests.corpus.mutations import case

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from service.domain import form
+from service.reports import form
 
 Truth = dict[str, dict[str, dict[str, str]]]
 """Table → row → column → the figure as it is printed."""

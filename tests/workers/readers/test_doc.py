@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from service.domain.report import Paragraph
 from service.errors import DamagedFile
+from service.reports.report import Paragraph
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.word97 import (
     BOLD,

@@ -1,4 +1,4 @@
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.word97 import BOLD, DELETED, LEVEL, LIST, Lists, Para, doc, para, sprm
 from tests.workers.readers.word97_lists import (
     BULLET,

@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.wordml import docx, paragraph, run_of, table, whole_report
 from workers.limits import Limits

@@ -1,6 +1,6 @@
 import pytest
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.wordml import docx, paragraph
 from workers.limits import Limits
 from workers.readers.docx import read_docx

@@ -3,9 +3,9 @@ from random import Random
 
 import pytest
 
-from service.domain import form
-from service.domain.media import Media, sniff
+from service.audits.media import Media, sniff
 from service.errors import DamagedFile, NotAReport
+from service.reports import form
 from tests.corpus import figures
 from workers import readers
 

@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, settings
 
-from service.domain.report import Paragraph
 from service.errors import PartOfReport, ReportInAttachment
+from service.reports.report import Paragraph
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.pages import FOOTER, LAYOUTS, NAVIGATION, OTHERS, flat, page, paragraph, table
 from workers.limits import Limits

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.domain import form
 from service.errors import EmptyFile, NotAReport, UnreadableFile
+from service.reports import form
 from tests.workers.readers.dumps import Accidents, blank_truth, by_cells
 from workers.readers import read
 

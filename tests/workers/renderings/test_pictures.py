@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from service.domain.media import Media
+from service.audits.media import Media
 from service.errors import DamagedFile, LimitExceeded, NoFont, PageNotFound, PicturesNotInstalled
 from tests.workers.renderings.reports import broken
 from workers.limits import Limits

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.limits import Limits
 from workers.readers.doc.container import Container, Part
 from workers.readers.doc.formats import Formats, ParagraphFormat, RunFormat
@@ -14,9 +14,9 @@ from workers.readers.doc.story import Story
 from workers.readers.doc.text import Text, whole
 from workers.readers.doc.textboxes import text_boxes
 from workers.readers.document import Block, Unread
-from workers.readers.numbering import prefixed
-from workers.readers.symbols import symbol
 from workers.readers.tally import Tally
+from workers.readers.word.numbering import prefixed
+from workers.readers.word.symbols import symbol
 
 _CELL = "\x07"
 _SECTION = "\x0c"

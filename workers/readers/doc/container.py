@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import olefile
 
-from service.domain.media import unsupported
+from service.audits.media import unsupported
 from service.errors import EncryptedFile
 
 _WORD_97 = 0xA5EC

@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass
 
 from workers.readers.doc.container import Container, Part
-from workers.readers.numbering import DEPTH, Counters, Level, List
+from workers.readers.word.numbering import DEPTH, Counters, Level, List
 
 _STYLES = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",

@@ -5,10 +5,10 @@ import struct
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.doc.properties import Sprm
 from workers.readers.document import Block
-from workers.readers.wordtables import Box
+from workers.readers.word.tables import Box
 
 _WORD = re.compile(r"[^\W\d_]")
 _CELL_SIZE = 20

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from workers.readers.doc.properties import TABLE_IDENTITY
 from workers.readers.doc.rows import boxes
 from workers.readers.document import Block
-from workers.readers.layout import settle
+from workers.readers.structure.layout import settle
 from workers.readers.tally import Tally
-from workers.readers.wordtables import Box, arrange
+from workers.readers.word.tables import Box, arrange
 
 _DEEPEST = 32
 

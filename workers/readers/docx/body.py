@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.limits import Limits
 from workers.readers.document import Block, Unread
 from workers.readers.docx.names import W, is_on, members, value, values
@@ -13,10 +13,10 @@ from workers.readers.docx.package import Package
 from workers.readers.docx.paragraphs import Line, Paragraphs
 from workers.readers.docx.styles import Format, Styles, paragraph_format
 from workers.readers.docx.tables import boxes
-from workers.readers.layout import settle
-from workers.readers.numbering import prefixed
+from workers.readers.structure.layout import settle
 from workers.readers.tally import Tally
-from workers.readers.wordtables import arrange
+from workers.readers.word.numbering import prefixed
+from workers.readers.word.tables import arrange
 
 _MARK, _HIDDEN = f"{W}rPr", f"{W}vanish"
 _TAKEN_AWAY = frozenset((f"{W}del", f"{W}moveFrom"))

@@ -7,7 +7,7 @@ from lxml import etree
 
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, number, switch, value
 from workers.readers.docx.styles import Styles
-from workers.readers.numbering import DEPTH, Counters, Level, List
+from workers.readers.word.numbering import DEPTH, Counters, Level, List
 
 _PLACE = re.compile(r"%([1-9])")
 _MOST = 32_767

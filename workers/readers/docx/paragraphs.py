@@ -8,8 +8,8 @@ from lxml import etree
 
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, values
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
-from workers.readers.notemarks import is_note_mark, last_words
-from workers.readers.symbols import symbol
+from workers.readers.word.note_marks import is_note_mark, last_words
+from workers.readers.word.symbols import symbol
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block, Document
 from workers.readers.docx.body import Body
 from workers.readers.docx.package import Package
 from workers.readers.docx.paragraphs import Line
 from workers.readers.docx.tables import boxes
-from workers.readers.layout import settle
-from workers.readers.wordtables import arrange
+from workers.readers.structure.layout import settle
+from workers.readers.word.tables import arrange
 
 
 @dataclass(frozen=True, slots=True)

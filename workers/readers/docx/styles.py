@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from lxml import etree
 
 from workers.readers.docx.names import W, is_on, number, value, values
-from workers.readers.numbering import DEPTH
+from workers.readers.word.numbering import DEPTH
 
 _CONTENTS = re.compile(r"toc \d|目录 ?\d", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d|title|标题(?: ?\d)?", re.IGNORECASE)

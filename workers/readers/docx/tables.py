@@ -8,7 +8,7 @@ from lxml import etree
 from workers.readers.document import Block
 from workers.readers.docx.names import W, count, members, number, switch, values
 from workers.readers.tally import Tally
-from workers.readers.wordtables import Box
+from workers.readers.word.tables import Box
 
 _MOST_COLUMNS = 64
 _UNKNOWN_WIDTH = 1_000

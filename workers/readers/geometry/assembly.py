@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.report import Paragraph, Piece
 from service.errors import NoTextLayer, UntrustedText
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.geometry import bounds, paragraphs, sheets, stitching, tables
@@ -16,7 +16,7 @@ from workers.readers.geometry.paragraphs import Column, Placed
 from workers.readers.geometry.sheets import Sheet
 from workers.readers.geometry.tables import Table
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
-from workers.readers.heads import is_section_head
+from workers.readers.structure.heads import is_section_head
 from workers.readers.tally import Tally
 
 _MOST_UNKNOWN = 0.2

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.readers.geometry.page import Colour, Mark, Page
 
 Point = tuple[float, float]

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from service.domain.report import BBox
 from service.errors import LimitExceeded
+from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry.page import Glyph
 from workers.readers.geometry.rulings import Ruling, Rulings, nearest, snapped

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.readers.geometry.characters import is_latin
 from workers.readers.geometry.page import Glyph
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds

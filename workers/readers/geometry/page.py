@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""

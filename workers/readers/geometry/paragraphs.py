@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 from workers.readers.geometry.characters import is_latin
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Glyph

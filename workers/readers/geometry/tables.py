@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.readers.document import Grid, GridCell
 from workers.readers.geometry.characters import UNKNOWN, is_latin, is_unknown
 from workers.readers.geometry.grid import Box, Lattice

@@ -6,12 +6,12 @@ from itertools import chain, takewhile
 
 from lxml import html
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from workers.readers.document import Block
 from workers.readers.html.marks import is_owner, is_title, mark, text_of
 from workers.readers.html.page import Found
-from workers.readers.sitelines import is_end, is_tool
-from workers.readers.title import is_maimed
+from workers.readers.structure.site_lines import is_end, is_tool
+from workers.readers.structure.title import is_maimed
 
 _SURE = 4
 """So many different marks, a table among them, make a part of the page a whole report."""

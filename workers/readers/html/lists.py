@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from workers.readers.numerals import numeral
+from workers.readers.structure.numerals import numeral
 
 _TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS = {

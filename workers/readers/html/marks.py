@@ -2,10 +2,11 @@
 
 import re
 
-from service.domain.report import Paragraph
-from workers.readers import heads, labels
+from service.reports.report import Paragraph
 from workers.readers.document import Block, Grid, Unread
-from workers.readers.sitelines import is_path
+from workers.readers.structure import heads
+from workers.readers.structure.site_lines import is_path
+from workers.readers.tables import labels
 
 _ENOUGH = 2
 """So many different labels of a table make a grid a part of it."""

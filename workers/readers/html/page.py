@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-from service.domain.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.document import Block, Unread
-from workers.readers.heads import is_section_head
 from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
 from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
-from workers.readers.layout import settle
-from workers.readers.notemarks import is_note_mark, last_words
-from workers.readers.numbering import prefixed
+from workers.readers.structure.heads import is_section_head
+from workers.readers.structure.layout import settle
 from workers.readers.tally import Tally
+from workers.readers.word.note_marks import is_note_mark, last_words
+from workers.readers.word.numbering import prefixed
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "[\u2014-\u2026\u2e80-\uffef]"

@@ -7,7 +7,7 @@ from lxml import html
 
 from workers.readers.document import Block
 from workers.readers.html.tree import is_seen
-from workers.readers.layout import Area
+from workers.readers.structure.layout import Area
 from workers.readers.tally import Tally
 
 _MOST_COLUMNS = 64

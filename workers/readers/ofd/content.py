@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry import bounds
 from workers.readers.geometry.page import BLACK

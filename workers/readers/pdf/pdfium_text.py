@@ -8,7 +8,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry import bounds
 from workers.readers.geometry.characters import UNKNOWN, is_space, plain

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from service.domain.media import Media
-from service.domain.report import Location
+from service.audits.media import Media
+from service.reports.report import Location
 from workers.limits import Limits
 from workers.readers.document import Document
 

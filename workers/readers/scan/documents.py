@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from service.domain.media import NAMES, Media
-from service.domain.report import BBox
+from service.audits.media import NAMES, Media
 from service.errors import DamagedFile, LimitExceeded, NotAReport, TimeLimitExceeded, UnreadableFile
+from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, Unread
 from workers.readers.geometry.assembly import assemble

@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from service.domain import form
-from service.domain.report import Paragraph
-from workers.readers import labels
-from workers.readers.bands import Band, bands, bands_of, is_blank, is_figure
+from service.reports import form
+from service.reports.report import Paragraph
 from workers.readers.document import Block, Document, Grid, GridCell
-from workers.readers.labels import Match, Role
 from workers.readers.scan import heads
+from workers.readers.tables import labels
+from workers.readers.tables.bands import Band, bands, bands_of, is_blank, is_figure
+from workers.readers.tables.labels import Match, Role
 
 _ENOUGH = 3
 """So many labels of a table make a grid that table."""

@@ -4,9 +4,9 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from service.domain import form
-from service.domain.report import LIKELY, Paragraph
-from workers.readers import heads
+from service.reports import form
+from service.reports.report import LIKELY, Paragraph
+from workers.readers.structure import heads
 
 _LIKE = 0.7
 """How alike a line and a section's title must be."""

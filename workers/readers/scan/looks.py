@@ -8,7 +8,7 @@ from statistics import median
 
 import cv2
 
-from service.domain.report import SURE
+from service.reports.report import SURE
 from workers.readers.scan import doubts, recogniser
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign

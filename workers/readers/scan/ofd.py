@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry.page import Page
 from workers.readers.ofd.content import Drawing

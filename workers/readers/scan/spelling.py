@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from service.domain import form
 from service.language.lexicon import lexicon
+from service.reports import form
 from workers.readers.scan.recogniser import Sign
 
 _TAKEN_FOR = dict(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from service.domain.report import BBox
+from service.reports.report import BBox
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from unicodedata import category, normalize
 
 import cv2
 
-from service.domain.media import Media
-from service.domain.report import BBox, Location, Paragraph
+from service.audits.media import Media
+from service.reports.report import BBox, Location, Paragraph
 from workers.limits import Limits
-from workers.readers import labels
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.geometry.lines import group
 from workers.readers.geometry.page import Glyph, Page
@@ -20,6 +19,7 @@ from workers.readers.scan import documents
 from workers.readers.scan.picture import Picture
 from workers.readers.scan.reading import read_page
 from workers.readers.scan.turning import Turn
+from workers.readers.tables import labels
 
 _SCALE = 1.25
 """By how much a page is larger when it is read again."""

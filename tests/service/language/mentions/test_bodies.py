@@ -10,7 +10,7 @@ from service.language.mentions.bodies import (
     title_body,
     told_body,
 )
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from service.language.mentions.bodies import Body
 from service.language.mentions.foreigners import foreign_words
 from service.language.text import sentences
-from tests.service.domain.prose_reports import paragraph
+from tests.service.reports.prose_reports import paragraph
 
 
 def foreign(name: str, text: str) -> list[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from service.judge import judge
 from service.language import Shares
-from tests.service.domain.prose_reports import report
 from tests.service.language.relations.told import breakdowns
+from tests.service.reports.prose_reports import report
 
 LISTS = (
     "按申请人分类，自然人占{}%、法人占9.4%、其他组织占3.1%。",

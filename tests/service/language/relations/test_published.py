@@ -4,7 +4,7 @@ import pytest
 
 from service.language import Breakdown, Reading
 from service.language.relations import Relation
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 RIGHT = (
     "全年办理政务服务事项18426件，其中即办件12031件、承诺件6395件，按时办结率100%。",

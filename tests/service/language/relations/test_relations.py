@@ -6,7 +6,7 @@ import pytest
 
 from service.language import Breakdown, Growth, Reading
 from service.language.relations import Relation
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 
 def relations(text: str) -> tuple[Relation, ...]:

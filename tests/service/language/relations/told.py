@@ -1,7 +1,7 @@
 """The relations that a text tells, those that are passed over left out."""
 
 from service.language import Breakdown, Certainty, Reading, Share
-from tests.service.domain.prose_reports import report
+from tests.service.reports.prose_reports import report
 
 
 def breakdowns(text: str) -> list[Breakdown]:

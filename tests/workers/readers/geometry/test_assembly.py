@@ -1,6 +1,6 @@
 """Pages → the document: tables and text in their order."""
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.drawn import drawn
 from workers.readers.document import Grid
 from workers.readers.geometry.assembly import cut

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.corpus import grids
 from tests.corpus.rendering import ofd as corpus
 from tests.corpus.rendering.blocks import Line, blocks

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.corpus import grids
 from tests.corpus.report import build
 from workers.readers.document import Document, Grid

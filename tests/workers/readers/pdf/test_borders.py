@@ -7,7 +7,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.pdf.borders import BORDERS
 from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of, texts
 from tests.workers.readers.pdf.press import FONT, HEIGHT, WIDTH, Press, Setting

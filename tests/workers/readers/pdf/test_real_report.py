@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.pdf.grids import found, texts
 from workers.limits import Limits
 from workers.readers.document import Document, Grid

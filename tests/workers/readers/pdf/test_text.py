@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.report import Paragraph
+from service.reports.report import Paragraph
 from tests.workers.readers.pdf.grids import tables_of, texts
 from tests.workers.readers.pdf.press import FONT, LEFT, RIGHT, Press
 from workers.limits import Limits

@@ -2,12 +2,11 @@
 
 import pytest
 
-from service.domain import form
-from service.domain.report import Paragraph, Table
-from workers.readers.document import Document, Grid, GridCell
-from workers.readers.forms import read_tables
-from workers.readers.outline import PlacedGrid
+from service.reports import form
+from service.reports.report import Paragraph, Table
+from workers.readers.document import Document, Grid, GridCell, PlacedGrid
 from workers.readers.scan import forms
+from workers.readers.tables.forms import read_tables
 
 ROWS = form.APPLICATION_ROWS
 COLUMNS = form.APPLICATION_COLUMNS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.domain.media import Media
+from service.audits.media import Media
 from service.errors import DamagedFile, LimitExceeded, NotAReport, TimeLimitExceeded, UnreadableFile
 from tests.workers.readers.scan.test_scans import FILES
 from workers.limits import Limits

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.domain.report import SURE
+from service.reports.report import SURE
 
 
 def signs(text: str, *scores: float) -> list[object]:

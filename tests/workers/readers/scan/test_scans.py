@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.audit import Result, Status
-from service.domain.report import Report
+from service.audits.audit import Result, Status
+from service.reports.report import Report
 from tests.corpus import files
 from workers import readers
 from workers.pipeline import audit_bytes

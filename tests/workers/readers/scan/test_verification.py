@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from service.domain.media import Media
-from service.domain.report import SURE, Location, Paragraph
+from service.audits.media import Media
+from service.reports.report import SURE, Location, Paragraph
 from tests.workers.readers.scan.test_scans import FILES
 from workers.limits import Limits
 from workers.readers import scan

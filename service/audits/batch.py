@@ -1,0 +1,98 @@
+"""A batch: many reports sent at once, each audited on its own, and then set against each other."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from service.audits.audit import Problem
+
+
+class BatchStatus(StrEnum):
+    """Where a batch is. The last two are ends; `failed` is one whose archive could not be opened."""
+
+    EXPANDING = "expanding"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """What a client asked for: its reports in one archive, and what is said of all of them. Create-once."""
+
+    id: str
+    created_at: str
+    size: int
+    sha256: str
+    client: str = ""
+    request_id: str = ""
+    year: int | None = None
+    label: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    callback_url: str | None = None
+
+    @property
+    def submission(self) -> str:
+        """A digest of all that the client sent, by which a repetition is told from another request."""
+        asked = ("batch", self.sha256, self.year, self.label, self.select, self.ignore, self.profile, self.callback_url)
+        return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a batch: the audit of it, or the problem for which there is none."""
+
+    name: str
+    audit: str | None = None
+    problem: Problem | None = None
+
+
+class SkipReason(StrEnum):
+    """Why a file of an archive is not taken for a report."""
+
+    FOLDER = "folder"
+    SYSTEM = "system-file"
+    HIDDEN = "hidden-file"
+    OFFICE_LOCK = "office-lock-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of an archive that is not audited."""
+
+    name: str
+    reason: SkipReason
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What an archive held. Create-once. Of the files that were passed over the first are listed, and all counted."""
+
+    members: tuple[Member, ...]
+    skipped: tuple[Skipped, ...] = ()
+    skipped_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What ends a batch. Create-once.
+
+    `findings` are those between its reports, as `renderers.to_json` makes them, each with the id of its `audit`.
+    """
+
+    finished_at: str
+    findings: tuple[dict[str, Any], ...] = ()
+    problem: Problem | None = None
+    ruleset: str = ""
+    compared: int = 0
+    """How many reports were set against each other."""
+
+    @property
+    def ended_at(self) -> float:
+        """When it ended (POSIX seconds)."""
+        return datetime.fromisoformat(self.finished_at).timestamp()

@@ -1,0 +1,160 @@
+"""A finding: one broken rule at one place, with its figures; and the account of what was checked."""
+
+import hashlib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from service.reports.report import Cell, Location
+
+Number = int | Decimal
+Source = Literal["this", "previous", "body"]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, in SARIF's words."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Category(StrEnum):
+    """The families of the catalogue."""
+
+    ARITHMETIC = "arithmetic"
+    YEAR = "year"
+    SECTION = "section"
+    CONSISTENCY = "consistency"
+    TABLE = "table"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for users in both languages; braces name facts."""
+
+    zh: str
+    en: str
+
+    def format(self, facts: dict[str, object]) -> "Message":
+        """The same with its facts filled in."""
+        return Message(self.zh.format_map(facts), self.en.format_map(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure's part in an equation: on which side it stands and with which sign.
+
+    `report` says in whose report it stands: this one, last year's, or one of the government's bodies'.
+    """
+
+    value: Number
+    text: str
+    at: Location
+    sign: Literal[1, -1] = 1
+    side: Literal["left", "right"] = "left"
+    report: Source = "this"
+
+    @classmethod
+    def of(
+        cls, cell: Cell, side: Literal["left", "right"] = "left", sign: Literal[1, -1] = 1, report: Source = "this"
+    ) -> "Operand":
+        """The operand that a cell is; a blank one counts as zero."""
+        return cls(cell.figure.value or 0, cell.text, cell.at, sign, side, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One broken rule at one place. `facts` are what the message names, so that no client parses prose.
+
+    `expected`, `actual` and `difference` (actual − expected) are there where the rule compares figures.
+    `to_check` marks a note on a sentence that was not wholly understood: it may be right, and a person should look.
+    """
+
+    id: str
+    rule: str
+    name: str
+    category: Category
+    severity: Severity
+    message: Message
+    locations: tuple[Location, ...]
+    suggestion: Message | None = None
+    expected: Number | None = None
+    actual: Number | None = None
+    operands: tuple[Operand, ...] = ()
+    facts: dict[str, object] = field(default_factory=dict)
+    confidence: float = 1.0
+    to_check: bool = False
+    related: tuple[str, ...] = ()
+    """The ids of other findings that one and the same repair would mend."""
+    suppressed: str | None = None
+    """Why the client's profile lets it pass; it is told and doesn't count."""
+
+    @property
+    def difference(self) -> Number | None:
+        """actual − expected, None where the rule compares no figures."""
+        if self.expected is None or self.actual is None:
+            return None
+        return self.actual - self.expected
+
+
+def finding_id(rule: str, where: Location, occurrence: int) -> str:
+    """An id that stays the same over re-runs of the same content: the rule, the place and the quote, hashed."""
+    parts = (rule, where.section, where.table, where.row, where.column, where.line, where.page, where.quote, occurrence)
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+class CheckStatus(StrEnum):
+    """What became of a rule in an audit."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    TO_CHECK = "to_check"
+    """Nothing is surely wrong; all its findings are notes on sentences that were not wholly understood."""
+    SKIPPED = "skipped"
+    """Nothing of what it looks at could be read, or there was nothing to look at."""
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The account of one rule: `looked_at` things judged, `unread` ones that could not be read, `findings` made.
+
+    `truncated` where there would have been more findings than a rule may make. `understood` of a rule on the prose says
+    how many of the things looked at were wholly understood; None for a rule that reads no prose.
+    """
+
+    rule: str
+    status: CheckStatus
+    looked_at: int = 0
+    unread: int = 0
+    findings: int = 0
+    truncated: bool = False
+    understood: int | None = None
+
+
+class Verdict(StrEnum):
+    """The audit in a word: an error found, else something that could not be checked, else nothing wrong."""
+
+    FAIL = "fail"
+    INCOMPLETE = "incomplete"
+    PASS = "pass"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that the rules say of a report."""
+
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """`fail` with an error among the findings; `incomplete` where a rule crashed or could not read something."""
+        if any(finding.severity is Severity.ERROR and not finding.suppressed for finding in self.findings):
+            return Verdict.FAIL
+        if any(check.unread or check.status is CheckStatus.CRASHED for check in self.checks):
+            return Verdict.INCOMPLETE
+        return Verdict.PASS

@@ -1,0 +1,178 @@
+"""What a rule is: a function from a report to breaches, declared with its id, severity and messages."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from service.reports.finding import Category, Message, Number, Operand, Severity
+from service.reports.report import Location, Report
+
+
+class Breach:
+    """One place where a rule is broken. The engine adds id, severity and message.
+
+    Args:
+        where: the location to look at first; then those in `also`.
+        operands: every figure of the equation, where there is one.
+        expected, actual: the figure that would be right, and the one that stands there.
+        confidence: the lowest reading score among the figures it rests on.
+        to_check: the sentence was not wholly understood, so that it is told as a note and accuses nobody.
+        lacks: something is missed, which may stand where the file could not be read.
+        on_marks: it rests on punctuation, which recognition tells badly.
+        message, remedy: say this instead of the rule's own message or remedy.
+        cause: breaches of one cause, which one repair mends, are told as related.
+        facts: what the message names in braces.
+    """
+
+    def __init__(
+        self,
+        where: Location,
+        *,
+        also: Iterable[Location] = (),
+        operands: Iterable[Operand] = (),
+        expected: Number | None = None,
+        actual: Number | None = None,
+        confidence: float = 1.0,
+        to_check: bool = False,
+        lacks: bool = False,
+        on_marks: bool = False,
+        message: Message | None = None,
+        remedy: Message | None = None,
+        cause: str = "",
+        **facts: Any,
+    ) -> None:
+        self.locations = (where, *also)
+        self.operands = tuple(operands)
+        self.expected, self.actual, self.confidence = expected, actual, confidence
+        self.to_check, self.is_unsure = to_check, False
+        self.lacks, self.on_marks = lacks, on_marks
+        self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
+
+    def as_unsure(self) -> "Breach":
+        """The same as something to check, for the words that it rests on were not surely recognised."""
+        unsure = copy(self)
+        unsure.to_check = unsure.is_unsure = True
+        return unsure
+
+
+class Looked:
+    """What a rule yields for a thing that it looked at and found right, or could not read.
+
+    `to_check` where the sentence that tells it was not wholly understood.
+    """
+
+    __slots__ = ("read", "to_check")
+
+    def __init__(self, *, read: bool, to_check: bool = False) -> None:
+        self.read, self.to_check = read, to_check
+
+
+Facts = dict[str, Any]
+"""What a message names in braces."""
+
+HELD = Looked(read=True)
+"""Yielded for each thing that was looked at and is right."""
+
+LIKELY = Looked(read=True, to_check=True)
+"""Yielded for each thing that seems right, told by a sentence that was not wholly understood."""
+
+UNREAD = Looked(read=False)
+"""Yielded for each thing that could not be judged because it could not be read."""
+
+Outcomes = Iterator[Breach | Looked]
+Function = Callable[[Report], Outcomes]
+
+_CATEGORIES = {
+    "ARI": Category.ARITHMETIC,
+    "YEAR": Category.YEAR,
+    "SEC": Category.SECTION,
+    "CON": Category.CONSISTENCY,
+    "TAB": Category.TABLE,
+    "TXT": Category.TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue. Called with a report, it yields breaches, `HELD`, `LIKELY` and `UNREAD`."""
+
+    id: str
+    severity: Severity
+    message: Message
+    remedy: Message | None
+    function: Function
+    on_prose: bool = False
+    """Whether all that it looks at are claims of the text, which may be understood or not."""
+
+    def __call__(self, report: Report) -> Outcomes:
+        return self.function(report)
+
+    @property
+    def name(self) -> str:
+        """The fault as a slug: `applications-row-total-mismatch`."""
+        return self.function.__name__.replace("_", "-")
+
+    @property
+    def category(self) -> Category:
+        """The family, by the letters of the id."""
+        return _CATEGORIES[self.id.rstrip("0123456789")]
+
+    @property
+    def page(self) -> "Page":
+        """The rule's documentation, parsed from its docstring."""
+        return Page.parse(inspect.cleandoc(self.function.__doc__ or ""))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A rule's docstring in its parts: the fault in both languages, why it matters, source in law, examples.
+
+    The skeleton: first paragraph English; “中文：” the same in Chinese; “Why:” and “原因：” why it is bad;
+    “Source:” the law; “Bad:” and “Good:” an indented example each, which the tests run.
+    """
+
+    fault: Message
+    why: Message
+    source: str
+    bad: str
+    good: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Page":
+        """Split a cleaned docstring; a missing part is a ValueError that names it."""
+        parts = re.split(r"^(中文：|Why:|原因：|Source:|Bad:|Good:)", text, flags=re.MULTILINE)
+        named = dict(zip(parts[1::2], parts[2::2], strict=True))
+        missing = {"中文：", "Why:", "原因：", "Source:", "Bad:", "Good:"} - set(named)
+        if missing:
+            raise ValueError(f"the docstring lacks {sorted(missing)}")
+
+        def line(key: str) -> str:
+            return " ".join(named[key].split())
+
+        return cls(
+            fault=Message(zh=line("中文："), en=" ".join(parts[0].split())),
+            why=Message(zh=line("原因："), en=line("Why:")),
+            source=line("Source:"),
+            bad=inspect.cleandoc("\n" + named["Bad:"].strip("\n")),
+            good=inspect.cleandoc("\n" + named["Good:"].strip("\n")),
+        )
+
+
+def rule(
+    id: str,
+    severity: Severity,
+    *,
+    zh: str,
+    en: str,
+    remedy: tuple[str, str] | None = None,
+    on_prose: bool = False,
+) -> Callable[[Function], Rule]:
+    """Declare the decorated function as a rule. `remedy` is the suggestion, in Chinese and English."""
+
+    def declare(function: Function) -> Rule:
+        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function, on_prose)
+
+    return declare

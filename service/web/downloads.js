@@ -1,0 +1,61 @@
+// Documents that a button saves.
+
+import { askDrawn, askOnce } from "./api.js";
+import { button, h, say } from "./elements.js";
+import { notice } from "./notices.js";
+import { t } from "./words.js";
+
+/** Documents drawn on the file that was sent, of which kind it must be. */
+const OF_FILE = { pdf: "application/pdf", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" };
+/** The documents that most people want come first. */
+const FIRST = ["html", "pdf", "docx"];
+
+/** A menu of the documents that there are of an audit. */
+export function downloadsOf({ id, file }) {
+  const menu = h("details", { class: "menu" }, h("summary", { class: "button" }, t("download")));
+  const saver = (format) => button({ click: saves(`v1/audits/${id}/report?format=${format}`, `${id}.${format}`) }, t(format));
+  menu.addEventListener("toggle", async () => {
+    if (!menu.open || menu.children.length > 1) return;
+    const list = menu.appendChild(h("ul"));
+    list.append(...(await formatsOf(file)).map((format) => h("li", {}, saver(format))));
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
+  return menu;
+}
+
+/** The forms of documents, by the service's own contract. */
+async function formatsOf({ media_type: type }) {
+  const { components } = await askOnce("openapi.json");
+  const offered = components.schemas.Format.enum.filter((format) => !OF_FILE[format] || OF_FILE[format] === type);
+  return [...new Set([...FIRST, ...offered])].filter((format) => offered.includes(format));
+}
+
+/** What a button does that saves a document; what goes wrong is told beside it. */
+export const saves = (path, name) => async ({ currentTarget }) => {
+  const row = currentTarget.closest(".head");
+  row.querySelector(".notice")?.remove();
+  currentTarget.setAttribute("aria-busy", "true");
+  try {
+    await download(path, name);
+  } catch (error) {
+    row.append(notice(error));
+  } finally {
+    currentTarget.removeAttribute("aria-busy");
+  }
+};
+
+async function download(path, fallback) {
+  say(t("preparing"));
+  const response = await askDrawn(path);
+  const disposition = response.headers.get("Content-Disposition") ?? "";
+  const named = /filename\*=UTF-8''([^;]+)/i.exec(disposition);
+  const plain = /filename="?([^";]+)/i.exec(disposition);
+  const url = URL.createObjectURL(await response.blob());
+  h("a", { href: url, download: named ? decodeURIComponent(named[1]) : plain?.[1] ?? fallback }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  say("");
+}

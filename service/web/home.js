@@ -1,0 +1,112 @@
+// The first view: reports are dropped or chosen and sent, and what was audited lately is listed.
+
+import { address, beginUnnamed, go, onState, read } from "./address.js";
+import { askJson } from "./api.js";
+import { button, h, show } from "./elements.js";
+import { ReportTable, rowOf } from "./lists.js";
+import { notice } from "./notices.js";
+import { Progress } from "./progress.js";
+import { t } from "./words.js";
+
+const FIRST_YEAR = 2008;
+/** How often an answer to wait is heeded while a report is sent: a busy service takes it in the end. */
+const PATIENCE = 100;
+
+/** What goes along with the next report. */
+const options = { year: "", previous: null };
+
+/** @param {AbortSignal} signal @param {Element|null} failure what went wrong with a report that was sent */
+export async function showHome(signal, failure = null) {
+  const recent = h("div", { class: "recent" });
+  const picker = h("input", { type: "file", id: "reports", class: "unseen", multiple: true, change: () => submit([...picker.files]) });
+  show(h("div", { class: "home" }, failure,
+    h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
+    h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), h("span", { class: "quiet" }, t("kinds"))),
+    h("div", { class: "options" }, previousChoice(), yearChoice()), recent));
+  const { audits } = await askJson("v1/audits?limit=20", { signal });
+  recent.append(h("h2", {}, t("recent")), audits.length ? recentTable(audits) : h("p", { class: "quiet" }, t("none")));
+}
+
+function recentTable(audits) {
+  const table = new ReportTable(t("recent"));
+  const sort = (state) => table.sort(state.get("sort") ?? "");
+  table.update(audits.map(rowOf));
+  sort(read().state);
+  onState(sort);
+  return table.element;
+}
+
+function previousChoice() {
+  const row = h("div", { class: "row" });
+  const choose = (file) => { options.previous = file; fill(); };
+  const fill = () => {
+    const picker = h("input", {
+      type: "file", id: "previous", class: "unseen", "aria-describedby": "previous-hint",
+      change: () => choose(picker.files[0] ?? null),
+    });
+    const chosen = options.previous && [h("span", {}, options.previous.name), button({ click: () => choose(null) }, t("remove"))];
+    row.replaceChildren(h("label", { class: "button" }, picker, t("choose")), ...(chosen ?? []));
+  };
+  fill();
+  return h("div", {}, h("label", { for: "previous" }, t("previous")), row, h("p", { class: "quiet", id: "previous-hint" }, t("previous_hint")));
+}
+
+function yearChoice() {
+  const thisYear = new Date().getFullYear();
+  const years = Array.from({ length: thisYear - FIRST_YEAR + 1 }, (_, past) => String(thisYear - past));
+  const year = h("select", { id: "year", "aria-describedby": "year-hint", change: () => { options.year = year.value; } },
+    h("option", { value: "" }, t("year_own")),
+    years.map((each) => h("option", { value: each, selected: each === options.year }, each)));
+  return h("div", {}, h("label", { for: "year" }, t("year")), year, h("p", { class: "quiet", id: "year-hint" }, t("year_hint")));
+}
+
+/** Take files that are dropped anywhere on the page. */
+export function listenForFiles() {
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add("dragging");
+  });
+  addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dragging"); });
+  addEventListener("drop", (event) => {
+    document.body.classList.remove("dragging");
+    if (!carriesFiles(event) || event.target.closest?.(".options")) return;
+    event.preventDefault();
+    submit([...event.dataTransfer.files]);
+  });
+}
+
+// `randomUUID` is not there on a page that came by plain http from another machine.
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function submit(files) {
+  if (!files.length) return;
+  const isBatch = files.length > 1 || /\.zip$/i.test(files[0].name);
+  send(files, isBatch ? "batch" : "audit", newKey());
+}
+
+/** Send reports, and go where their progress is; sent again under the same key they make no second audit. */
+async function send(files, kind, key) {
+  const signal = beginUnnamed();
+  const name = files.length > 1 ? t("files", { n: files.length }) : files[0].name;
+  show(new Progress(name).element);
+  try {
+    const made = await askJson(kind === "audit" ? "v1/audits" : "v1/batches", {
+      method: "POST", body: formOf(files, kind), headers: { "Idempotency-Key": key }, signal, waits: PATIENCE,
+    });
+    const unused = kind === "batch" && options.previous ? "previous" : "";
+    options.previous = null;
+    go(address(`${kind}/${made.id}`, { unused }));
+  } catch (error) {
+    if (!signal.aborted) await showHome(signal, notice(error, () => send(files, kind, key), name)).catch(() => null);
+  }
+}
+
+function formOf(files, kind) {
+  const form = new FormData();
+  for (const file of files) form.append("file", file, file.name);
+  if (options.year) form.append("year", options.year);
+  if (options.previous && kind === "audit") form.append("previous", options.previous, options.previous.name);
+  return form;
+}

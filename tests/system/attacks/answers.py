@@ -1,0 +1,110 @@
+"""Requests whose answers cost: long documents, long polls, drafts of many fields, batches of many reports."""
+
+import http.client
+import io
+import json
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.watching import attacked
+from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
+
+SECONDS = 10.0
+
+
+def asking(url: str, path: str, method: str, body: bytes | None, kind: str, clients: int, times: int) -> None:
+    """Ask the same with so many clients, so often each."""
+    threads = [threading.Thread(target=_ask, args=(url, path, method, body, kind, times)) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _ask(url: str, path: str, method: str, body: bytes | None, kind: str, times: int) -> None:
+    for _ in range(times):
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+            connection.request(method, path, body, {"Content-Type": kind} if body else {})
+            connection.getresponse().read()
+            connection.close()
+
+
+def drawing(service: Service) -> Callable[..., None]:
+    """Eight clients that have a report of 2,000 findings drawn in every form."""
+    audit = service.ended(service.accepted(_faulty(1_500)), 120)
+    assert sum(audit["summary"][severity] for severity in ("error", "warning", "note")) >= 2_000, audit
+    forms = ("html", "csv", "sarif", "markdown", "notice")
+    return partial(_each, [f"/v1/audits/{audit['id']}/report?format={form}" for form in forms], 8)
+
+
+def polling(service: Service) -> Callable[..., None]:
+    """1,000 clients that wait for audits in the queue."""
+    waiting = [service.accepted(long_report(4_000 + number)) for number in range(20)]
+    return partial(_each, [f"/v1/audits/{audit_id}?wait=30" for audit_id in waiting[10:]], 1_000)
+
+
+def batched(service: Service) -> Callable[..., None]:
+    """Eight clients that ask how far a batch of 900 is, four of them by long polls."""
+    archive = io.BytesIO()
+    report = EXAMPLE.read_bytes()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
+        for number in range(900):
+            written.writestr(f"{number}.txt", report + f"\n{number}\n".encode())
+    answer = service.call("POST", "/v1/batches", archive.getvalue(), **{"Content-Type": "application/zip"})
+    path = f"/v1/batches/{answer.body['id']}"
+    while service.call("GET", path).body["status"] == "expanding":
+        time.sleep(0.5)
+    return partial(_each, [path, f"{path}?wait=30"], 8)
+
+
+def drafted(service: Service) -> Callable[..., None]:
+    """Eight clients that send drafts of 150,000 fields."""
+    body = json.dumps({str(number): 1 for number in range(150_000)}, separators=(",", ":")).encode()
+    return partial(_posting, body)
+
+
+def _each(paths: list[str], clients: int, url: str) -> None:
+    asks = [
+        threading.Thread(target=_ask, args=(url, paths[number % len(paths)], "GET", None, "", 10**6))
+        for number in range(clients)
+    ]
+    for each in asks:
+        each.start()
+
+
+def _posting(body: bytes, url: str) -> None:
+    asking(url, "/v1/audits", "POST", body, "application/json", 8, 10**6)
+
+
+def _faulty(lines: int) -> bytes:
+    before, after = EXAMPLE.read_text("utf-8").split("二、主动公开", 1)
+    told = (
+        f"{2010 + number % 8}年，新收申请{number}件，同比增长{number}%，其中自然人{number + 1}件，，受理{number}件。。\n"
+        for number in range(lines)
+    )
+    return f"{before}{''.join(told)}二、主动公开{after}".encode()
+
+
+def _asked(prepared: Callable[[Service], Callable[..., None]], folder: Path) -> Outcome:
+    with started(folder) as service:
+        return attacked(service.url, SECONDS, prepared(service)).outcome()
+
+
+def _attack(name: str, what: str, prepared: Callable[[Service], Callable[..., None]]) -> Attack:
+    return Attack(name, f"health answers within a second while {what}", partial(_asked, prepared))
+
+
+ATTACKS = (
+    _attack("stall-documents", "a report of 2,000 findings is drawn in every form", drawing),
+    _attack("stall-polls", "1,000 clients wait for audits", polling),
+    _attack("stall-batch", "eight clients poll a batch of 900", batched),
+    _attack("stall-drafts", "drafts of 150,000 fields arrive", drafted),
+)

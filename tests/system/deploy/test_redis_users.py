@@ -1,0 +1,147 @@
+"""Redis as it is shipped lets the service do all that it does, and nothing else; and who has no password, nothing."""
+
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from redis import Redis
+from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
+
+from deploy import prepare, redis_credentials
+from service.audits.audit import Status
+from service.config import Settings
+from service.queue import open_queue
+from service.queue.fair_queue import SCANS
+from service.storage import open_store
+from tests.service.storage.requests import a_request
+from tests.system.deploy.shipped_redis import ShippedRedis, shipped_redis
+from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
+from tests.system.end_to_end.test_batches import document, ended, sent
+from tests.workers.processes import result_of, worker
+from tests.workers.test_scan_queue import a_scan
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[ShippedRedis]:
+    with shipped_redis(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def service(redis: ShippedRedis, tmp_path: Path) -> Iterator[Service]:
+    made = Service(tmp_path / "var", AUDIT_REDIS_URL_FILE=str(redis.url_file))
+    guard = Timer(60, made.kill)
+    guard.start()
+    try:
+        yield made.start()
+    finally:
+        guard.cancel()
+        made.kill()
+
+
+def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: ShippedRedis) -> None:
+    audit = service.ended(service.accepted(EXAMPLE.read_bytes()))
+    assert audit["status"] == "succeeded"
+    running, waiting = service.accepted(long_report(2000)), service.accepted(EXAMPLE.read_bytes())
+    assert service.call("POST", f"/v1/audits/{waiting}/cancel").status == 200
+    assert service.ended(running)["status"] == "succeeded"
+    assert service.call("DELETE", f"/v1/audits/{running}").status == 204
+    batch = service.call("POST", "/v1/batches", sent(), **{"Content-Type": "application/zip"}).body
+    assert document(service, ended(service, batch["id"])["links"]["workbook"]).startswith(b"PK")
+    for path in ("/v1/audits", f"/v1/audits/{audit['id']}?wait=1", "/readyz"):
+        assert service.call("GET", path).status == 200
+    with urllib.request.urlopen(f"{service.url}/metrics", timeout=30) as metrics:
+        assert b"report_audit_workers 1" in metrics.read()
+    assert redis.denials() == set()
+    assert "Traceback" not in service.log()
+
+
+def test_a_scan_is_handed_over(redis: ShippedRedis, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "var", redis_url=redis.url, workers=1, scan_workers=1)
+    store, request = open_store(settings), a_request()
+    store.accept(request, b"picture")
+    open_queue(settings).line.enqueue(request)
+    with worker(settings, a_scan), worker(replace(settings.for_scans()), a_scan, SCANS):
+        assert result_of(store, request.id).status is Status.SUCCEEDED
+    assert redis.denials() == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "FLUSHALL",
+        "FLUSHDB",
+        "CONFIG GET dir",
+        "CONFIG SET dir /tmp",
+        "ACL LIST",
+        "CLIENT LIST",
+        "KEYS *",
+        "MODULE LIST",
+        "MONITOR",
+        "REPLICAOF 127.0.0.1 1",
+        "SAVE",
+        "SHUTDOWN NOSAVE",
+        "FUNCTION LIST",
+        "PUBLISH audit:x y",
+        "SET other 1",
+        "GET other",
+        "RENAME audit:pace other",
+        "MIGRATE 127.0.0.1 1 audit:pace 0 100",
+    ],
+)
+def test_the_service_may_neither_change_the_server_nor_touch_keys_of_others(redis: ShippedRedis, command: str) -> None:
+    with pytest.raises(NoPermissionError):
+        Redis.from_url(redis.url).execute_command(*command.split())
+
+
+def test_what_is_refused_is_refused_to_its_scripts(redis: ShippedRedis) -> None:
+    for script in ("return redis.call('SET', 'other', 1)", "return redis.call('FLUSHALL')"):
+        with pytest.raises(ResponseError, match="ACL failure"):
+            Redis.from_url(redis.url).eval(script, 0)
+
+
+def test_without_the_password_redis_tells_only_that_it_answers(redis: ShippedRedis) -> None:
+    with pytest.raises(AuthenticationError):
+        Redis(port=redis.port).ping()
+    with pytest.raises(AuthenticationError):
+        Redis(port=redis.port, username="service", password="wrong").ping()
+    health = Redis(port=redis.port, username="health", password="none")
+    assert health.ping()
+    with pytest.raises(NoPermissionError):
+        health.get("audit:pace")
+
+
+def test_the_password_is_made_once_and_redis_is_given_its_digest_alone(tmp_path: Path) -> None:
+    url, users = tmp_path / "url", tmp_path / "users.acl"
+    redis_credentials.write(url, users)
+    first = url.read_text(), users.read_text()
+    redis_credentials.write(url, users)
+    assert (url.read_text(), users.read_text()) == first
+    password = first[0].split(":")[2].partition("@")[0]
+    assert len(password) == 64
+    assert password not in first[1]
+    assert url.stat().st_mode & 0o377 == 0
+
+
+def test_keys_of_earlier_versions_move_out_of_the_folder_that_workers_see(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATA", "KEYS", "SIGNING"):
+        monkeypatch.setattr(prepare, name, tmp_path / name)
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(prepare, "URL", tmp_path / "url")
+    monkeypatch.setattr(prepare, "USERS", tmp_path / "users.acl")
+    (tmp_path / "DATA" / "keys").mkdir()
+    (tmp_path / "DATA" / "keys" / "1f2e3d4c.json").write_text("{}")
+    (tmp_path / "DATA" / "webhook-secret").write_text("ab")
+    for _ in range(2):
+        prepare.main()
+        assert not list((tmp_path / "DATA").iterdir())
+        assert (tmp_path / "KEYS" / "keys" / "1f2e3d4c.json").read_text() == "{}"
+        assert (tmp_path / "SIGNING" / "webhook-secret").read_text() == "ab"

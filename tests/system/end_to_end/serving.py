@@ -1,0 +1,165 @@
+"""The whole service as its users start it, and what a client and an operator do to it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.workers.processes import children_of, is_gone, wait_for
+
+ROOT = Path(__file__).parents[3]
+EXAMPLE = ROOT / "examples" / "report-with-defects.txt"
+SOON = 5
+"""Seconds that a promised second may take beside other work. What it takes is measured by `make torture`."""
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: dict[str, Any]
+    seconds: float
+
+
+class Service:
+    """`python -m service` with a data folder and a free port of its own."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self._settings = {"AUDIT_DATA_DIR": str(folder), "AUDIT_PORT": "0", "AUDIT_WORKERS": "1", **settings}
+        self._process: subprocess.Popen[str] | None = None
+        self.url = ""
+
+    @property
+    def launched(self) -> subprocess.Popen[str]:
+        """The supervisor's process."""
+        assert self._process
+        return self._process
+
+    def launch(self) -> subprocess.Popen[str]:
+        """Start it without waiting for anything."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_")}
+        log = self.log_file.open("a")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "service"],
+            cwd=ROOT,
+            env={**kept, **self._settings},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            process_group=0,
+        )
+        return self._process
+
+    def start(self) -> "Service":
+        """Start it and wait until it says that it is ready."""
+        process = self.launch()
+        assert process.stdout
+        line = process.stdout.readline()
+        assert line.startswith("Ready at "), self.log()
+        self.url = line.split()[2]
+        return self
+
+    def runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
+        """Tell it to end; its exit code."""
+        self.launched.send_signal(by)
+        return self.launched.wait(60)
+
+    def kill(self) -> None:
+        """Kill it and everything that it started, at once."""
+        if self._process:
+            for pid in [self._process.pid, *self.pids()]:
+                kill(pid)
+            self._process.wait(30)
+
+    @property
+    def log_file(self) -> Path:
+        return self.folder.parent / f"{self.folder.name}.log"
+
+    def log(self) -> str:
+        return self.log_file.read_text()
+
+    def pids(self, of: str = "") -> list[int]:
+        """The processes under the supervisor, those alone that have `of` in their command line."""
+        found: list[int] = []
+        unseen = [self.launched.pid]
+        while unseen:
+            children = children_of(unseen.pop())
+            found += children
+            unseen += children
+        return [pid for pid in found if of in _command(pid)]
+
+    def workers(self) -> list[int]:
+        """The workers without their jobs' processes."""
+        own = children_of(self.launched.pid)
+        return [pid for pid in self.pids("-m workers ") if pid in own]
+
+    def worker(self) -> int:
+        return self.workers()[0]
+
+    def redis(self) -> int:
+        return self.pids("redis.sock")[0]
+
+    def call(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        request = urllib.request.Request(self.url + path, body, headers, method=method)
+        begun = time.monotonic()
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                code, told, data = answer.status, dict(answer.headers), answer.read()
+        except urllib.error.HTTPError as error:
+            code, told, data = error.code, dict(error.headers), error.read()
+        return Answer(code, told, json.loads(data) if data else {}, time.monotonic() - begun)
+
+    def post(self, report: bytes) -> Answer:
+        named = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
+        return self.call("POST", "/v1/audits", report, **named)
+
+    def accepted(self, report: bytes) -> str:
+        """Post a report that must be accepted; its audit's id."""
+        answer = self.post(report)
+        assert answer.status == 202, answer
+        return str(answer.body["id"])
+
+    def ended(self, audit_id: str, within: float = 60.0) -> dict[str, Any]:
+        """The audit once it has ended."""
+
+        def ask() -> dict[str, Any] | None:
+            answer = self.call("GET", f"/v1/audits/{audit_id}")
+            return answer.body if answer.status == 200 and answer.body["finished_at"] else None
+
+        result: dict[str, Any] = wait_for(ask, within)
+        return result
+
+
+def long_report(lines: int = 8000) -> bytes:
+    """A report that takes about a second and a half to audit."""
+    before, after = EXAMPLE.read_text("utf-8").split("二、主动公开", 1)
+    told = "".join(f"2023年，第{number}次主动公开信息{number}条。\n" for number in range(lines))
+    return f"{before}{told}二、主动公开{after}".encode()
+
+
+def kill(pid: int, by: signal.Signals = signal.SIGKILL) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, by)
+
+
+def all_gone(pids: list[int]) -> bool:
+    return all(map(is_gone, pids))
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

@@ -1,0 +1,71 @@
+"""Whatever openapi.yaml allows and more, by schemathesis, and whether each answer is one that it describes."""
+
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.corpus.rendering import render
+from tests.corpus.report import build
+from tests.system.load.calling import REPORT, Client
+
+CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+    "response_headers_conformance",
+)
+
+_PATIENCE = 300
+"""Seconds that an answer or an audit may take: it is its content that is looked at."""
+_MAY_BE = '[checks.not_a_server_error]\nexpected-statuses = ["2xx", "3xx", "4xx", "503"]\n'
+"""503 is an answer of a machine that has too much to do."""
+
+
+def ask(url: str, examples: int, key: str | None = None, *, seed: int) -> str:
+    """Ask so many examples an operation, and along links; then of an audit and a batch that have ended.
+
+    What was wrong, nothing where all was right.
+    """
+    anything = _asked(url, examples, key, seed, {}, ["--phases", "examples,coverage,fuzzing,stateful"])
+    return anything + _asked(
+        url, examples, key, seed, _ended(Client(url, key)), ["--phases", "fuzzing", "--include-method", "GET"]
+    )
+
+
+def _asked(
+    url: str, examples: int, key: str | None, seed: int, parameters: Mapping[str, str], options: list[str]
+) -> str:
+    command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{url}/openapi.json", *options]
+    command += ["--max-examples", str(examples), "--checks", ",".join(CHECKS)]
+    command += ["--continue-on-failure", "--suppress-health-check", "all", "--no-color"]
+    command += ["--request-timeout", str(_PATIENCE)]
+    command += ["--seed", str(seed), "--generation-database", "none"]
+    command += ["--header", f"Authorization: Bearer {key}"] if key else []
+    # Not in the project's folder: Hypothesis would look into each of its modules for constants to try.
+    with tempfile.TemporaryDirectory() as folder:
+        given = "".join(f'"path.{name}" = {json.dumps(value)}\n' for name, value in parameters.items())
+        Path(folder, "schemathesis.toml").write_text(f"{_MAY_BE}\n[parameters]\n{given}")
+        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return "" if ran.returncode == 0 else ran.stdout + ran.stderr
+
+
+def _ended(client: Client) -> dict[str, str]:
+    """An audit of a file with pages and a batch that have succeeded, by the parameters that name them."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        for name in ("a.txt", "b.txt"):
+            made.writestr(name, REPORT)
+    _, _, batch = client.call("POST", "/v1/batches", archive.getvalue(), **{"Content-Type": "application/zip"})
+    audit_id = client.accepted(render(build(7, size="some"), "pdf-strokes")[1])
+    assert client.ended(audit_id, within=_PATIENCE)["status"] == "succeeded"
+    deadline = time.monotonic() + _PATIENCE
+    while client.call("GET", f"/v1/batches/{batch['id']}?wait=10")[2]["status"] != "succeeded":
+        assert time.monotonic() < deadline
+    return {"audit_id": audit_id, "batch_id": batch["id"], "number": "1"}

@@ -1,0 +1,68 @@
+"""What a site puts around an article: its path, its buttons, when and by whom the page was published, other pages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from service.reports.report import Paragraph
+from workers.readers.document import Block
+from workers.readers.structure.heads import is_section_head
+
+_PATH = re.compile(r"[>»›＞]|当前位置|您(?:现)?在的位置|所在位置")
+_TOOL = re.compile(
+    r"[【\[\s]*(?:打印|关闭|收藏|分享|字号|字体|大\s*中\s*小|发布(?:时间|日期|机构)|发文(?:日期|机关)|来源|信息来源|稿件来源|作者|编辑"
+    r"|责任编辑|浏览|阅读|点击|访问量|索引号|主题分类|文号|有效性|日期|时间|当前位置|今天是|扫一扫|微信|微博|下载|无障碍|繁体|简体|登录|注册)"
+)
+_PUBLISHED = re.compile(r"\s*(?:发布|发文|成文|印发)?(?:时间|日期)[：:\s]*[\d〇零一二三四五六七八九十年月日/.-]+\s*")
+_LONGEST_TOOL = 100
+_END = re.compile(
+    r"[【\[\s]*(?:上一[篇条页]|下一[篇条页]|相关(?:链接|阅读|新闻|文章|信息|稿件|文档|附件|内容)|推荐阅读|延伸阅读|热门|您可能"
+    r"|分享到|扫一扫|扫描二维码|打印本?页|关闭(?:窗口|本页)|返回顶部|版权所有|主办[单：:]|承办[单：:]|网站地图|网站标识码|联系我们"
+    r"|友情链接|copyright|©|\w{1,2}ICP|.{0,4}公网安备)",
+    re.IGNORECASE,
+)
+_LONGEST_END = 120
+_ATTACHED = re.compile(
+    r"\s*附件\s*(?:\d{1,2}\s*)?[:：.、]|.{0,60}\.(?:docx?|pdf|xlsx?|wps|ofd|et|zip|rar)\s*$", re.IGNORECASE
+)
+
+
+def is_path(text: str) -> bool:
+    """Whether a line says where on the site the page is."""
+    return bool(_PATH.search(text))
+
+
+def is_tool(block: Block) -> bool:
+    """Whether a line is the site's: its path, its buttons, when and by whom the page was published."""
+    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TOOL:
+        return False
+    if _PUBLISHED.fullmatch(block.text):
+        return False
+    return bool(_TOOL.match(block.text) or is_path(block.text))
+
+
+def is_end(block: Block) -> bool:
+    """Whether a line begins what sites put under an article."""
+    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST_END and bool(_END.match(block.text))
+
+
+def is_attachment(block: Block) -> bool:
+    """Whether a line only names a file that hangs on the report."""
+    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST_END and bool(_ATTACHED.match(block.text))
+
+
+def without_site(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a dump of a page: behind the last section's head, without the site's lines and attachments."""
+    heads = [
+        index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and is_section_head(block.text)
+    ]
+    last = heads[-1] + 1 if heads else len(blocks)
+    yield from blocks[:last]
+    for block in takewhile(lambda block: not _ends(block), blocks[last:]):
+        if not (is_tool(block) or is_attachment(block)):
+            yield block
+
+
+def _ends(block: Block) -> bool:
+    """Whether the site goes on from here: its words, and no sentence that begins with them."""
+    return isinstance(block, Paragraph) and is_end(block) and not block.text.rstrip().endswith("。")

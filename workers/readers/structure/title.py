@@ -1,0 +1,87 @@
+"""The report's title: the first lines that name it, joined where it runs over two or three."""
+
+import re
+from collections.abc import Sequence
+
+from service.reports.report import Paragraph
+from workers.readers.structure.paragraphs import joined, part
+from workers.readers.tables.labels import folded
+
+_NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(?:[（(].{0,12}[）)])?$|公开.{0,12}(?:报告|年报)$")
+_MAIMED = re.compile(
+    r"^(?P<body>[^\d]{2,30}?(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|室|校|公司|站|所|队))?"
+    r"(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[^\d]{0,20}?"
+    r"(?:公开|公开(?:工作|年度|情况)+|报告|年报|总结)(?:[（(].{0,12}[）)])?$"
+)
+"""What a title still is that lost words of the form: body, year and some of them."""
+_BODY = re.compile(
+    r"(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|区|县|市|省|校|司|行|社|关|室|年|年度|的|关于"
+    r"|(?<![\d—–-])(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2}))[)）]?$"
+)
+_BEGUN = re.compile("政府|信息|公开|年度")
+_FURNITURE = re.compile(
+    r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
+)
+_DATED = re.compile(r"(?<=报告)\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]\s*$")
+_YEAR = re.compile(r"[（(]?(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[）)]?")
+"""A last line that gives the year of a title that lacks it."""
+_STOP = re.compile(r"[。；，,;]")
+_LINES, _LENGTH, _LOOK = 3, 45, 15
+
+
+def find_title(front: Sequence[Paragraph]) -> tuple[Paragraph | None, tuple[Paragraph, ...]]:
+    """The title and the rest of what stands before the first section."""
+    front = [piece for paragraph in front for piece in _undated(paragraph)]
+    best: tuple[int, int, int] | None = None
+    for start in range(min(len(front), _LOOK)):
+        for count in range(1, min(_LINES, len(front) - start) + 1):
+            lines = front[start : start + count]
+            if score := _score(lines):
+                best = max(best or (0, 0, 0), (score, -start, count))
+    front = [_placed(paragraph) for paragraph in front]
+    if best is None:
+        return None, tuple(front)
+    _, negative, count = best
+    start = -negative
+    return joined(front[start : start + count]), (*front[:start], *front[start + count :])
+
+
+def is_maimed(text: str) -> bool:
+    """Whether a line is a title that lost words of the form."""
+    words = folded(text)
+    return len(words) <= _LENGTH and not _FURNITURE.search(words) and not _STOP.search(words) and _is_maimed(words)
+
+
+def _is_maimed(words: str) -> bool:
+    maimed = _MAIMED.search(words)
+    return bool(maimed and (maimed["body"] or "公开" in words))
+
+
+def _undated(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A title and the date in brackets behind it apart, as “……年度报告（2024年1月9日）”."""
+    found = _DATED.search(paragraph.text) if len(paragraph.text) < _LENGTH * 2 else None
+    if found is None:
+        return (paragraph,)
+    return part(paragraph, 0, found.start()), part(paragraph, found.start(), len(paragraph.text))
+
+
+def _placed(paragraph: Paragraph) -> Paragraph:
+    return paragraph._replace(section=0)
+
+
+def _score(lines: Sequence[Paragraph]) -> int:
+    """How surely the lines together are the title; 0 if they can't be."""
+    texts = [folded(line.text) for line in lines]
+    if any(_FURNITURE.search(text) or _STOP.search(text) or len(text) > _LENGTH for text in texts):
+        return 0
+    whole = "".join(texts)
+    named = texts[:-1] if _YEAR.fullmatch(texts[-1]) else texts
+    if not _NAMES.search("".join(named)):
+        return int(_is_maimed(whole))
+    if any(_NAMES.search(text) for text in named[:-1]):
+        return 0
+    if not all(_BODY.search(text) or _BEGUN.search(text) for text in named[:-1]):
+        return 0
+    year = bool(re.search(r"\d{4}|二[〇○零OoO0]", whole))
+    name = not re.match(r"\d{4}|政府|政务|信息|年度|二[〇○零]", whole)
+    return 2 + 4 * year + 4 * name + ("年度报告" in whole) + ("政府信息公开" in whole)

@@ -1,0 +1,102 @@
+"""The rows of grids as bands: which of their cells are labels of one table, and which hold figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from service.reports.figures import Kind, read_cell
+from service.reports.report import Location, union
+from workers.readers.document import Grid, GridCell
+from workers.readers.tables import labels
+from workers.readers.tables.labels import Match, Role
+
+_WORDS = (Kind.WORDS, Kind.EMPTY)
+
+
+@lru_cache(maxsize=8192)
+def is_figure(text: str) -> bool:
+    """Whether a cell says a number or a dash."""
+    return len(text) < 80 and read_cell(text, decimals=True).kind not in _WORDS
+
+
+@lru_cache(maxsize=8192)
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing."""
+    return not labels.folded(text)
+
+
+class Band(NamedTuple):
+    """One row of a grid: its cells in order, and the labels among them, of one table or any, by their index."""
+
+    cells: tuple[GridCell, ...]
+    labels: dict[int, tuple[Match, ...]]
+    aligned: bool
+    section: int
+    has_unread: bool = False
+    """Whether its grid has rows or columns whose labels were not recognised."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a number stands in it."""
+        return any(is_figure(cell.text) for index, cell in enumerate(self.cells) if index not in self.labels)
+
+    def filled(self, start: int) -> tuple[int, ...]:
+        """The indices from `start` of cells that say something."""
+        return tuple([index for index, cell in enumerate(self.cells) if index >= start and not is_blank(cell.text)])
+
+    def roles(self, role: Role) -> Iterator[tuple[int, Match]]:
+        """The labels that may be of that role, in order."""
+        for index, matches in self.labels.items():
+            for match in matches:
+                if match.role is role:
+                    yield index, match
+
+    def at(self, table: str, row: str | None = None, quote: str | None = None) -> Location:
+        """The location of the whole band."""
+        first = next((cell for cell in self.cells if not is_blank(cell.text)), self.cells[0])
+        boxes = [cell.bbox for cell in self.cells if cell.bbox and cell.page == first.page]
+        return Location(self.section, table, row, None, first.line, first.page, union(boxes), quote)
+
+    def locate(self, index: int, table: str, row: str | None = None, column: str | None = None) -> Location:
+        """The location of one cell, with its text as it stands."""
+        cell = self.cells[index]
+        place = cell.line, cell.page, cell.bbox
+        return Location(self.section, table, row, column, *place, cell.text.strip(), cell.confidence)
+
+
+def bands(grid: Grid, section: int) -> list[Band]:
+    """The rows of a grid, with the labels of any table."""
+    return [Band(row, _labels(row), grid.aligned, section, grid.has_unread) for row in _rows(grid.cells)]
+
+
+def bands_of(table: str, found: Iterable[Band]) -> list[Band]:
+    """The same rows, with the labels of one table alone."""
+    return [band._replace(labels=_of_table(table, band.labels)) for band in found]
+
+
+def _rows(cells: Iterable[GridCell]) -> list[tuple[GridCell, ...]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [tuple(sorted(rows[row], key=attrgetter("column"))) for row in sorted(rows)]
+
+
+def _labels(row: Sequence[GridCell]) -> dict[int, tuple[Match, ...]]:
+    return {index: matches for index, cell in enumerate(row) if (matches := _matches(cell.text))}
+
+
+@lru_cache(maxsize=8192)
+def _matches(text: str) -> tuple[Match, ...]:
+    """The labels that a cell may be; none for a figure."""
+    return () if is_blank(text) or is_figure(text) else labels.find(text)
+
+
+def _of_table(table: str, found: dict[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
+    own = ((index, tuple([match for match in matches if match.table == table])) for index, matches in found.items())
+    return {index: matches for index, matches in own if matches}
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a label begins with its numeral, as those of rows do and those of columns don't."""
+    return labels.folded(text)[:2].strip("(（")[:1] in set("一二三四五六七八九十0123456789")

@@ -1,0 +1,54 @@
+"""Grids of strings → the form's tables, by their labels and never by their position."""
+
+from collections.abc import Iterable, Sequence
+
+from service.reports import form
+from service.reports.report import Table
+from workers.readers.document import Grid, PlacedGrid
+from workers.readers.tables import labels
+from workers.readers.tables.bands import Band, bands, bands_of, is_blank, is_figure
+from workers.readers.tables.labels import Role
+from workers.readers.tables.review_table import read_review_table
+from workers.readers.tables.row_table import read_row_table
+from workers.readers.tables.unusual_headers import named
+
+_ENOUGH = 2
+"""So many different labels of a table make a grid a part of it."""
+
+
+def read_tables(grids: Sequence[PlacedGrid]) -> tuple[Table, ...]:
+    """The tables of the form that stand among the grids of a file, in the form's order."""
+    found = []
+    placed = [(each, bands(each.grid, each.section)) for each in grids]
+    for key in form.TABLES:
+        rows = named(_rows_of(placed, key), key)
+        table = read_review_table(rows) if key == "reviews" else read_row_table(key, rows)
+        if table:
+            found.append(table)
+    return tuple(found)
+
+
+def _rows_of(grids: Sequence[tuple[PlacedGrid, list[Band]]], table: str) -> list[Band]:
+    """The rows of the grids that make up a table: those of the section where most of its labels stand."""
+    sections: dict[int, list[tuple[int, list[Band]]]] = {}
+    for number, (placed, found) in enumerate(grids):
+        rows = bands_of(table, found)
+        own = sections.setdefault(placed.part, [])
+        goes_on = bool(own) and own[-1][0] == number - 1
+        names = _names(rows)
+        if len(names) >= _ENOUGH or (goes_on and (names or _is_bare(placed.grid))):
+            own.append((number, rows))
+    joined = [[row for _, rows in own for row in rows] for own in sections.values()]
+    best = max(joined, key=lambda rows: len(_names(rows)), default=[])
+    return best if len(_names(best)) > _ENOUGH else []
+
+
+def _names(rows: Iterable[Band]) -> set[tuple[Role, str]]:
+    """The different labels in rows."""
+    return {(match.role, match.key) for row in rows for matches in row.labels.values() for match in matches}
+
+
+def _is_bare(grid: Grid) -> bool:
+    """Whether a piece holds figures and no label of any table, as the last line of table four over a page may."""
+    texts = [cell.text for cell in grid.cells if not is_blank(cell.text)]
+    return any(map(is_figure, texts)) and all(is_figure(text) and not labels.find(text) for text in texts)
