@@ -10,8 +10,9 @@ RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
 INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
 export NO_VENV := Python's venv is needed, which Debian and Ubuntu pack apart: apt install python3-venv, then make again
 PIP := python -m pip install --quiet --disable-pip-version-check
-# A file of tests stays together on one core: its tests may share a service that they started.
-PYTEST = $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+# Tests fork, so that they run in two processes beside each other and not in threads of one.
+PYTEST = $(BIN)/python -m pytest
+BOTH = $(MAKE) --no-print-directory --keep-going --jobs 2
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
@@ -37,14 +38,24 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(PYTEST) $(or $(TESTS),--ignore tests/system)
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BOTH) test-workers test-others)
+
+.PHONY: test-workers test-others test-quick test-system
+test-workers:
+	$(PYTEST) tests/workers
+test-others:
+	$(PYTEST) --ignore tests/workers --ignore tests/system
+test-quick:
+	$(PYTEST) --ignore tests/system
+test-system:
+	$(PYTEST) tests/system
 
 check: install ## Check format, lint, types and import contracts, then run every test.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(PYTEST)
+	$(BOTH) test-system test-quick
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
