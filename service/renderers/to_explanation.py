@@ -64,7 +64,14 @@ def _place_of(year: Year) -> tuple[int, int]:
 
 def _role(claim: YearClaim) -> str:
     """What became of a year."""
-    return f"{claim.year.role}, {claim.certainty}" + (f" ({claim.reason})" if claim.reason else "")
+    return f"{claim.year.role}, {_certainty(claim)}"
+
+
+def _certainty(judged: YearClaim | Relation) -> str:
+    """How sure it is; a reason not to be sure says what keeps it from being an error or warning."""
+    if judged.certainty is Certainty.TO_CHECK:
+        return f"{judged.certainty}; told for sure but for: {judged.reason}"
+    return f"{judged.certainty}" + (f" ({judged.reason})" if judged.reason else "")
 
 
 class _Explained:
@@ -72,7 +79,9 @@ class _Explained:
 
     def __init__(self, report: Report, reading: Reading, context: Context) -> None:
         self._report, self._reading, self._context = report, reading, context
-        self._years: Years = {_place_of(claim.year): _role(claim) for claim in year_claims(report)}
+        claims = list(year_claims(report))
+        self._years: Years = {_place_of(claim.year): _role(claim) for claim in claims}
+        self._dated = {id(claim.year.sentence): claim.year.dated for claim in claims}
 
     def is_asked_for(self, read: ReadSentence, findings: Sequence[Finding], asked: Asked) -> bool:
         """Whether a sentence is one of those to be explained."""
@@ -88,8 +97,12 @@ class _Explained:
         relations = relations_in(read, self._reading)
         for here in read.items:
             yield from self._item(read, here, relations, findings)
+        if dated := self._dated.get(id(read.sentence)):
+            yield f"  as words for years: {_words(dated.tokens)}"
         for relation in relations:
-            if relation.sentence is read.sentence:
+            if relation.sentence is not read.sentence:
+                yield "  = a breakdown whose list is in the next sentence"
+            else:
                 accusing = [found for found in findings if found.rule == _rule_of_relation(relation)]
                 yield f"  = {_relation(relation)}: {_verdicts(accusing)}"
 
@@ -109,8 +122,8 @@ class _Explained:
         if not item.tokens:
             return
         yield f"  {read.sentence.text[item.start : item.end]}"
-        yield f"      words: {' '.join(f'{token.text}/{token.kind}' for token in item.tokens)}"
-        yield f"      frame: {_frame(here)}"
+        yield f"      words: {_words(item.tokens)}"
+        yield f"      frame of counts: {_frame(here)}"
         counts = {(number.token.start, number.token.end) for number in numbered}
         for number in numbered:
             yield from self._number(number, here, findings)
@@ -146,6 +159,10 @@ class _Explained:
         yield f"        {_rule(claim)} {held} it against {against}: {_verdicts(accusing)}"
 
 
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join(f"{token.text}/{token.kind}" for token in tokens)
+
+
 def _frame(here: ReadItem) -> str:
     """The dimensions of an item's frame, and what they do to its claims."""
     frame = here.frame
@@ -158,17 +175,17 @@ def _frame(here: ReadItem) -> str:
 
 
 def _relation(relation: Relation) -> str:
-    holds = "holds" if relation.holds else f"fails, {relation.certainty}"
-    reason = f" ({relation.reason})" if relation.reason else ""
+    holds = "holds" if relation.holds else f"fails, {_certainty(relation)}"
     if isinstance(relation, Breakdown):
         kind = "all parts" if relation.is_closed else "some parts"
+        opened = f", opened as {relation.opener}" if relation.opener else ""
         parts = " + ".join(map(str, relation.parts))
-        return f"breakdown of {relation.total} {relation.unit} into {kind} {parts} = {relation.added}: {holds}{reason}"
+        return f"breakdown of {relation.total} {relation.unit} into {kind}{opened}: {parts} = {relation.added}: {holds}"
     if isinstance(relation, Growth):
         name, figures = "growth", f"from {relation.whole} to {relation.part}"
     else:
         name, figures = "share", f"{relation.part} of {relation.whole}"
-    return f"{name} of {relation.stated} % told, {figures} is {relation.actual:.2f} %: {holds}{reason}"
+    return f"{name} of {relation.stated} % told, {figures} is {relation.actual:.2f} %: {holds}"
 
 
 def _rule(claim: Claim) -> str:

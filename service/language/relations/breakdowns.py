@@ -135,7 +135,8 @@ def _breakdown(
         certainty, reason = certainty_of(case)
     listed = tuple(figure.token for figure in parts.figures)
     told = tuple(figure.token for figure in whole)
-    return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, before.sentence if before else None)
+    in_sentence = before.sentence if before else None
+    return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener)
 
 
 def _holds(parts: Parts, wholes: list[Number], left: list[Number], is_closed: bool) -> bool:

@@ -30,6 +30,8 @@ class Breakdown:
     sentence: Sentence
     before: Sentence | None = None
     """The sentence that has the total, where the breakdown begins a new one."""
+    opener: str = ""
+    """What opens the list, by its kind (`openers`)."""
 
     @property
     def total(self) -> Number:

@@ -28,7 +28,7 @@ def test_a_finding_names_words_frame_shape_and_the_figures_against_it() -> None:
     told = about(explained(f"【一】{WRONG}{TABLE}"), WRONG.rstrip("。"))
     assert "! CON01 error: The text counts 3 applications" in told
     assert "words: 全年/THIS 收到/RECEIVE 政府信息公开申请/APPLICATION 3件/COUNT" in told
-    assert "frame: own, the report year, fact, all" in told
+    assert "frame of counts: own, the report year, fact, all" in told
     assert "3件: received = 3, all: established" in told
     assert "by the shape REF? RECEIVE+ APPLICATION* # APPLICATION* AMID? for RECEIVE APPLICATION #" in told
     assert "CON01 holds it against received 8, carried_over 0" in told
@@ -58,7 +58,7 @@ def test_a_number_without_a_claim_has_its_reason() -> None:
 def test_relations_are_told_with_their_figures_and_what_came_of_them() -> None:
     text = "全年公开信息86条，其中动态52条、政策21条、财政12条；办结5件，占全部10件的40%。"
     told = about(explained(f"【一】{text}", Asked("ARI")), "86条")
-    assert "= breakdown of 86 条 into all parts 52 + 21 + 12 = 85: fails, established: " in told
+    assert "= breakdown of 86 条 into all parts, opened as among: 52 + 21 + 12 = 85: fails, established: " in told
     assert "86条: part of the breakdown below" in told
     assert "= share of 40 % told, 5 of 10 is 50.00 %: fails" in told
 
@@ -88,3 +88,14 @@ def test_a_report_without_prose_has_nothing_to_explain() -> None:
     assert list(to_explanation(Report(), Judgement((), ()), Asked())) == [
         "report year unknown; 0 sentences tell a number or deny one"
     ]
+
+
+def test_a_sentence_with_a_year_shows_the_words_that_years_are_read_in_and_what_makes_a_note_of_it() -> None:
+    told = about(explained("【一】2022年，我局收到申请3件，较上年增加1件。", Asked("YEAR03")), "2022年")
+    assert "as words for years: 2022年/DATE ,/COMMA 我局/OWN" in told
+    assert "2022年: work, to check; told for sure but for: a comparison beside it: YEAR03 to check" in told
+
+
+def test_a_total_points_to_its_list_in_the_next_sentence() -> None:
+    told = explained("【一】全年公开信息86条。其中动态52条、政策21条、财政12条。", Asked("ARI05"))
+    assert "a breakdown whose list is in the next sentence" in about(told, "86条")
