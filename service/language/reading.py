@@ -280,16 +280,16 @@ def _topics(report: Report) -> dict[int, Topic]:
 
 
 def _topic_of_head(said: Sequence[Sentence]) -> Topic:
-    """What a paragraph is about whose first sentence is a head: （二）抓规范,依申请公开有准度。全年收到申请12件."""
+    """What a paragraph is about whose first sentence is a head: （二）抓规范,依申请公开有准度。二是依申请公开."""
     head = said[0].text if len(said) > 1 else ""
-    is_head = head.startswith("(") and 0 < head.find(")") < _LONGEST_NUMERAL
-    return Topic.APPLICATIONS if is_head and _names_applications(head) else Topic.NONE
+    return Topic.APPLICATIONS if head[:1] in _NUMERALS and _names_applications(head) else Topic.NONE
 
 
 def _names_applications(head: str) -> bool:
     return len(head) < _LONGEST_HEAD and "申请" in head and "主动" not in head and _DIGITS.isdisjoint(head)
 
 
-_LONGEST_NUMERAL, _LONGEST_HEAD = 4, 30
+_NUMERALS = frozenset("(一二三四五六七八九十")
+_LONGEST_HEAD = 30
 _SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}
 """The sections of tables three and four."""

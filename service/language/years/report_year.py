@@ -1,6 +1,7 @@
 """The year that a report is of, and what speaks for it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -43,7 +44,8 @@ class ReportYear:
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 
-    The voices are title, stated period and the sentences of section one; the title comes first on a tie.
+    The voices are title, stated period and the sentences of section one. On a tie the introduction and the signature, of
+    the year after, decide; then the title comes first.
     """
     school = next((found for found in map(_titled_by_school_year, dated(report)) if found), None) or _school_period(
         report
@@ -53,10 +55,18 @@ def report_year(report: Report) -> ReportYear:
     told = Counter(y.year for y in years(report) if y.dated.section == 1 and y.role is Role.WORK)
     work = told.most_common(1)[0][0] if told else None
     votes = Counter(year for year in (title, period, work) if year)
-    own = max(votes, key=lambda year: (votes[year], year == title, year == period)) if votes else None
+    second = Counter(_second_voices(report))
+    own = max(votes, key=lambda year: (votes[year], second[year], year == title, year == period)) if votes else None
     agreed = own is not None and title == own and own in ((period,) if period else (work,))
     year = own if report.asked_year is None or agreed else report.asked_year
     return ReportYear(year, title, period, work, report.asked_year, bool(school))
+
+
+def _second_voices(report: Report) -> Iterator[int]:
+    """The years for which the introduction, where it names the report, and the date of the signature speak."""
+    named = (year for year in years(report) if year.dated.section == 0 and not year.dated.is_title)
+    yield from (year.year for year in named if year.role is Role.NAME)
+    yield from (year.year - 1 for year in years(report) if year.role is Role.SIGNED and year.is_early)
 
 
 _SCHOOL_TITLE = Shape(".*(DATE|NUMBER) (SPAN|TO|DATE|NUMBER)* SCHOOL [^STOP]*(NAMED|DISCLOSURE).*")
