@@ -22,6 +22,13 @@ from workers.readers import read
 Rows = list[tuple[list[str], list[str]]]
 """Labels and figures of each row."""
 
+_LAST_YEAR = (
+    "【标题】某区商务局2022年政府信息公开工作年度报告",
+    "【引言】",
+    "【落款】某区商务局",
+    "【落款】2023年1月9日",
+)
+"""What last year's report has otherwise."""
 _TABLES = {"表二": "disclosure", "表三": "applications", "表四": "reviews"}
 _TEXTS = {
     1: ["2023年，我局认真落实《条例》要求。"],
@@ -206,9 +213,7 @@ def example(text: str) -> Report:
     bodies = [line.removeprefix("【机关】") for line in lines if line.startswith("【机关】")]
     return replace(
         _read("\n".join(own)),
-        previous=_read("\n".join(["【标题】某区商务局2022年政府信息公开工作年度报告", "【引言】", *last]))
-        if last
-        else None,
+        previous=_read("\n".join([*_LAST_YEAR, *last])) if last else None,
         bodies=tuple(map(_read, bodies)),
     )
 
