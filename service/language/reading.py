@@ -280,7 +280,7 @@ def _topics(report: Report) -> dict[int, Topic]:
 
 
 def _topic_of_head(said: Sequence[Sentence]) -> Topic:
-    """What a paragraph is about whose first sentence is a head: （二）抓规范,依申请公开有准度。二是依申请公开."""
+    """What a paragraph is about by its first sentence, where that is a numbered head: 二是依申请公开."""
     head = said[0].text if len(said) > 1 else ""
     return Topic.APPLICATIONS if head[:1] in _NUMERALS and _names_applications(head) else Topic.NONE
 
@@ -290,6 +290,8 @@ def _names_applications(head: str) -> bool:
 
 
 _NUMERALS = frozenset("(一二三四五六七八九十")
+"""What a numbered head begins with: （二）, 二是, 二、."""
 _LONGEST_HEAD = 30
+"""Characters that a head has fewer than."""
 _SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}
 """The sections of tables three and four."""

@@ -1,7 +1,7 @@
 """python -m tests.corpus.sealed [FOLDER]: the score of batches that nobody mends upon, in numbers by rule and nothing else.
 
 A batch is sealed while its texts were not looked at by who changes the product. Once one is opened, it measures no more
-than memory: move it to `reports/`, and seal another.
+than memory: move it to `opened/`, and seal another.
 """
 
 import argparse

@@ -2,9 +2,8 @@
 
 import io
 import sys
-import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import docx
 import openpyxl
@@ -18,7 +17,6 @@ from service.config import Settings
 from service.intake import Intake
 from service.queue import open_queue
 from service.queue.connection import connect
-from service.reconciler import Reconciler
 from service.storage.batches import BatchStore, step_of
 from service.storage.files import FileStore
 from service.storage.idempotency import IdempotencyKeys
@@ -58,21 +56,6 @@ def audited(store: FileStore):
 def request_task(settings: Settings, store: FileStore) -> Callable[[str, str], None]:
     keys, batches = IdempotencyKeys(settings.data_dir), BatchStore(settings.data_dir)
     return Intake(settings, store, open_queue(settings), batches, keys).request_task
-
-
-@pytest.fixture
-def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
-    reconciler, ended = Reconciler(settings, store, open_queue(settings)), threading.Event()
-
-    def look() -> None:
-        while not ended.wait(0.1):
-            reconciler.look()
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    yield
-    ended.set()
-    thread.join()
 
 
 def test_documents_are_drawn_in_a_process_of_their_own_and_kept(request_task, settings, audited, renderings) -> None:

@@ -8,9 +8,8 @@ import os
 import resource
 import signal
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -24,7 +23,6 @@ from service.queue import open_queue
 from service.queue.connection import connect
 from service.queue.fair_queue import open_rq_queue
 from service.queue.port import Candidate
-from service.reconciler import Reconciler
 from service.storage.files import FileStore
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
@@ -51,23 +49,6 @@ def accept(settings: Settings, store: FileStore) -> Accept:
         return request.id
 
     return accepted
-
-
-@pytest.fixture
-def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
-    """A reconciler that looks all the time."""
-    reconciler, ended = Reconciler(settings, store, open_queue(settings)), threading.Event()
-
-    def look() -> None:
-        while not ended.wait(0.2):
-            with suppress(QueueUnavailable):
-                reconciler.look()
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    yield
-    ended.set()
-    thread.join()
 
 
 def at_once(*_: object, **__: object) -> Result:

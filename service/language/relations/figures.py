@@ -45,8 +45,7 @@ class Figure:
     @property
     def clause(self) -> tuple[Token, ...]:
         """The words of its lead behind the last mark in it."""
-        at = next((n for n in range(len(self.kinds), 0, -1) if self.kinds[n - 1] in MARKS), 0)
-        return self.lead[at:]
+        return self.lead[behind_last(MARKS, self.kinds) :]
 
     @property
     def is_rest(self) -> bool:
@@ -62,6 +61,11 @@ class Figure:
     def label(self) -> str:
         """What it counts, by the words right before it that nothing else is known of."""
         return "".join(token.text for token in self.clause if token.kind not in _NO_LABEL)
+
+
+def behind_last(marks: frozenset[str], kinds: Sequence[str]) -> int:
+    """Where what stands behind the last of some marks begins; 0 where there is none."""
+    return next((n for n in range(len(kinds), 0, -1) if kinds[n - 1] in marks), 0)
 
 
 _NO_LABEL = frozenset("AMONG FILL ALL AND SHARE TOTAL AMID BY QUOTE RECEIVE ISSUE".split())

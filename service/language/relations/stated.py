@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Percent
-from service.language.relations.figures import KINDS, MARKS, Figure, Row
+from service.language.relations.figures import KINDS, MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import AMOUNTS, Ratio, is_comparable
 
@@ -176,7 +176,7 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     if "SEMI" in kinds or "STOP" in kinds or "TOTAL" in kinds or "VIEW" in kinds or not row.figures:
         return None
     before = next((each for each in reversed(row.figures[:at]) if not is_difference(each)), None) if at else row.anchor
-    own = figure.lead[_behind_last_mark(kinds) : len(kinds)]
+    own = figure.lead[behind_last(MARKS, kinds) : len(kinds)]
     named = "".join(t.text for t in own if t.kind not in SAYS_NOTHING)
     if not named:
         return before if is_shared(before) else None
@@ -184,10 +184,6 @@ def _part(row: Row, at: int, kinds: tuple[str, ...], figure: Figure) -> Figure |
     if at and not set(kinds) - SAYS_NOTHING - last and kinds[:1] != ("COMMA",) and len(kinds) < 3:
         return before if is_shared(before) else None
     return next((each for n, each in enumerate(row.figures[:at]) if named in _words(row, n)), None)
-
-
-def _behind_last_mark(kinds: tuple[str, ...]) -> int:
-    return next((n for n in range(len(kinds), 0, -1) if kinds[n - 1] in MARKS), 0)
 
 
 def _words(row: Row, at: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.language.lexer import Token
 from service.language.mentions import YearMention
-from service.language.relations.figures import MARKS, Figure
+from service.language.relations.figures import MARKS, Figure, behind_last
 from service.reports.finding import Number
 
 NO_YEAR = 9999
@@ -125,8 +125,7 @@ def rises_to(figure: Figure) -> bool:
 
 def _words(figure: Figure) -> tuple[Token, ...]:
     """The words of its lead behind the last mark in it that lists no years."""
-    at = next((n for n in range(len(figure.lead), 0, -1) if figure.kinds[n - 1] in _ENDS), 0)
-    return figure.lead[at:]
+    return figure.lead[behind_last(_ENDS, figure.kinds) :]
 
 
 def _year(token: Token, this: int) -> int | None:
