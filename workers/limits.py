@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-MIB = 1024 * 1024
+from service.config import MIB, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ class Limits:
     """Outside of tables; in a text file, lines that say something."""
     pieces: int = 20_000
     """Paragraphs and cells, all together."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Limits":
+        """As the operator set them."""
+        return cls(
+            pages=settings.pages,
+            inflated_bytes=settings.inflated_bytes,
+            cells_a_table=settings.cells,
+            scanned_pages=settings.scan_pages,
+            scanned_page_seconds=settings.scan_page_seconds,
+        )
 
     def for_file(self, size: int) -> "Limits":
         """The same, but no more than a file of so many bytes has room for, however well it is compressed.

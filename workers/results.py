@@ -168,7 +168,7 @@ def result(data: bytes) -> Result:
         raise WrongAnswer("a result that succeeded and failed")
     if told["problem"]:
         problem(told["problem"])
-    return records.decode_result(data)
+    return records.decode(Result, data)
 
 
 def problem(told: Any) -> Problem:

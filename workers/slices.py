@@ -33,11 +33,15 @@ class Slice:
         if self._interruptions:
             self._queue.runs.begin_long(self._id)
         is_over = time.monotonic() > self._begun + FIRST_SLICE * 2**self._interruptions
-        return is_over and self._can_be_interrupted(self._interruptions) and self._queue.line.others_wait(self._client)
+        return (
+            is_over
+            and self._can_be_interrupted(self._interruptions)
+            and self._queue.fair_queue.others_wait(self._client)
+        )
 
     def interrupt(self) -> None:
         """Let the audit, which was ended, wait for its next run."""
-        self._queue.line.interrupt(self._client, self._id)
+        self._queue.fair_queue.interrupt(self._client, self._id)
 
     def end(self) -> None:
         """The run has ended."""

@@ -40,7 +40,7 @@ audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
 def submit() -> Answer:
     """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
     upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
-    backend().store.room()
+    backend().storage.audits.room()
     asked, reuse = submitted(upload)
     last_year = upload.previous.content if upload.previous else None
     accepted = backend().intake.accept(asked, upload.file.content, last_year, reuse=reuse)

@@ -109,9 +109,9 @@ def redeliver(batch_id: str) -> JSON:
     asked = own(batch_id)
     if asked.callback_url is None:
         raise NoCallback
-    if not backend().batches.has_ended(batch_id):
+    if not backend().storage.batches.has_ended(batch_id):
         raise BatchNotFinished
-    backend().batch_callbacks.due(batch_id)
+    backend().storage.batch_callbacks.due(batch_id)
     log.info("callback of batch %s asked for", batch_id)
     return {"deliveries": tries_of(asked)}
 

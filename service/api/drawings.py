@@ -20,15 +20,15 @@ DEFAULT_POLICY = "default-src 'none'"
 
 def drawn(rendering: Rendering, media_type: str, filename: str, policy: str = DEFAULT_POLICY) -> Response:
     """The document, or 202 while it is drawn. Raises RenderingFailed, PageNotFound, QueueUnavailable, StorageFull."""
-    document = backend().renderings.read(rendering)
+    document = backend().storage.renderings.read(rendering)
     if document is not None:
         return document_of(document, media_type, filename, policy)
-    problem = backend().renderings.problem(rendering)
+    problem = backend().storage.renderings.problem(rendering)
     if problem and problem.code == PageNotFound.code:
         raise PageNotFound(**problem.facts)
     if problem:
         raise RenderingFailed(problem)
-    backend().store.room()
+    backend().storage.audits.room()
     backend().intake.request_task(client(), rendering.name)
     told: Response = _pending()
     return told

@@ -161,14 +161,20 @@ class Dispatcher(Protocol):
     def hand_over(self, audit_id: str) -> None:
         """Bring an audit that runs to the workers for scans; it goes on running."""
 
+    def take(self, *, scans: bool) -> str | None:
+        """Take the next job that was brought to the workers for audits, or for scans; None where none came for a while.
+
+        It counts as taken until it is cleared.
+        """
+
     def ready(self) -> list[str]:
         """The jobs that no worker has taken yet."""
 
     def taken(self) -> list[str]:
-        """The jobs that a worker took and has not let go of; it may have died since."""
+        """The jobs that a worker took and has not cleared; it may have died since."""
 
     def clear(self, job: str) -> None:
-        """Let go of a job that was taken."""
+        """Forget a job that was taken."""
 
 
 class Runs(Protocol):
@@ -282,7 +288,7 @@ class Queue:
     """The parts of a queue."""
 
     admission: Admission
-    line: FairQueue
+    fair_queue: FairQueue
     dispatcher: Dispatcher
     runs: Runs
     workers: Workers

@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
+from service.config import MIB
 from service.errors import DamagedFile, EncryptedFile, LimitExceeded
-from workers.limits import MIB, Limits
+from workers.limits import Limits
 
 _BROKEN = (
     zipfile.BadZipFile,

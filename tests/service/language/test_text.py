@@ -84,14 +84,14 @@ def test_what_goes_on_without_a_stop_is_taken_apart_and_lost_nowhere(mark: str, 
 
 def test_sentences_know_their_section_and_line() -> None:
     found = list(all_sentences(report((1, "甲。乙。"), (6, "甲。"))))
-    told = [(s.section, s.at().line) for s in found if s.text in ("甲。", "乙。")]
+    told = [(s.section, s.at().fair_queue) for s in found if s.text in ("甲。", "乙。")]
     assert told == [(1, 2), (1, 2), (6, 2)]
 
 
 def test_a_sentence_over_two_lines_is_located_on_the_first() -> None:
     told = Paragraph("收到申请3件，均已办结。公开8件。", (Piece(0, line=4), Piece(8, line=5)), 1)
     first, second = sentences(told)
-    assert (first.at().line, second.at().line) == (4, 5)
+    assert (first.at().fair_queue, second.at().line) == (4, 5)
 
 
 def test_a_paragraph_of_any_length_is_split_in_proportion_to_it() -> None:

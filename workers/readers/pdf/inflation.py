@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pdfminer.lzw import LZWDecoder
 
+from service.config import MIB
 from service.errors import DamagedFile, LimitExceeded
-from workers.limits import MIB, Limits
+from workers.limits import Limits
 from workers.readers.pdf import base85
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")

@@ -6,10 +6,10 @@ from typing import Any
 from redis import Redis
 
 from service.audits.audit import Request, Result
-from service.queue import keys
-from service.queue.cached_script import CachedScript, load
-from service.queue.connection import translate_redis_errors
 from service.queue.port import Admission, Facts, facts
+from service.queue.redis import keys
+from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.connection import translate_redis_errors
 
 _FACTS = ("status", "verdict", "year", "agency", "label")
 

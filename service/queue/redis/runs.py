@@ -7,10 +7,10 @@ from typing import Any
 from redis import Redis
 
 from service.audits.audit import Progress, Stage
-from service.queue import keys
-from service.queue.cached_script import CachedScript, load
-from service.queue.connection import translate_redis_errors
 from service.queue.port import LEASE
+from service.queue.redis import keys
+from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.connection import translate_redis_errors
 
 _KEPT = 86_400
 _AFTER_THE_END = 60

@@ -7,8 +7,8 @@ from contextlib import suppress
 import pytest
 
 from tests.workers.receiver import HOST, PUBLIC, receiving
-from workers import courier
-from workers.courier import Courier, NotSent, is_public
+from workers import webhook_client
+from workers.webhook_client import NotSent, WebhookClient, is_public
 
 URL = f"https://{HOST}/hook?a=1"
 
@@ -54,7 +54,7 @@ def test_no_connection_is_made_to_an_address_that_is_not_of_the_open_internet(ad
     assert not is_public(address)
     for answers in ([address], [PUBLIC, address], [address, PUBLIC]):
         with pytest.raises(NotSent, match="private-address"):
-            Courier(lambda host, answers=answers: answers, no_connection).post(URL, b"", {})
+            WebhookClient(lambda host, answers=answers: answers, no_connection).post(URL, b"", {})
 
 
 @pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2606:4700::1111"])
@@ -65,12 +65,12 @@ def test_addresses_of_the_open_internet_are_public(address) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost", "0", "2130706433", "0x7f.1"])
 def test_a_private_host_by_any_name_is_found_out(host) -> None:
     with pytest.raises(NotSent, match=r"private-address|unresolvable"):
-        Courier(connect=no_connection).post(f"https://{host}/", b"", {})
+        WebhookClient(connect=no_connection).post(f"https://{host}/", b"", {})
 
 
 def test_a_post_comes_with_its_path_headers_and_body() -> None:
     with receiving() as receiver:
-        assert receiver.courier().post(URL, "报告".encode(), {"X-Test": "1"}) == 200
+        assert receiver.client().post(URL, "报告".encode(), {"X-Test": "1"}) == 200
     ((path, headers, body),) = receiver.got
     assert (path, headers["Host"], headers["X-Test"], body) == ("/hook?a=1", HOST, "1", "报告".encode())
 
@@ -84,7 +84,7 @@ def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
 
     with receiving() as receiver:
         receiver.statuses, receiver.location = [307], "https://169.254.169.254/latest/meta-data"
-        assert receiver.courier(resolve).post(URL, b"", {}) == 307
+        assert receiver.client(resolve).post(URL, b"", {}) == 307
     assert asked == [HOST]
     assert len(receiver.got) == 1
 
@@ -92,7 +92,7 @@ def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
 def test_a_second_answer_of_the_dns_leads_nowhere_else() -> None:
     answers = iter([[PUBLIC], ["127.0.0.1"]])
     with receiving() as receiver:
-        post = receiver.courier(lambda host: next(answers))
+        post = receiver.client(lambda host: next(answers))
         assert post.post(URL, b"", {}) == 200
         with pytest.raises(NotSent, match="private-address"):
             post.post(URL, b"", {})
@@ -101,19 +101,19 @@ def test_a_second_answer_of_the_dns_leads_nowhere_else() -> None:
 
 def test_a_host_that_can_not_prove_itself_gets_nothing() -> None:
     with receiving("another.example.org") as receiver, pytest.raises(NotSent, match="tls"):
-        receiver.courier().post(URL, b"secret", {})
+        receiver.client().post(URL, b"secret", {})
     assert receiver.got == []
 
 
 def test_a_host_that_is_not_there_is_told() -> None:
     with pytest.raises(NotSent, match="unresolvable"):
-        Courier(lambda host: [], no_connection).post(URL, b"", {})
+        WebhookClient(lambda host: [], no_connection).post(URL, b"", {})
 
     def refused(address: str, seconds: float) -> socket.socket:
         raise ConnectionRefusedError
 
     with pytest.raises(NotSent, match="unreachable"):
-        Courier(lambda host: [PUBLIC], refused).post(URL, b"", {})
+        WebhookClient(lambda host: [PUBLIC], refused).post(URL, b"", {})
 
 
 def drip(to_client) -> None:
@@ -128,10 +128,10 @@ def drip(to_client) -> None:
 
 @pytest.mark.parametrize("delay", [drip, lambda to_client: time.sleep(3)])
 def test_a_receiver_that_never_comes_to_an_end_is_given_up(monkeypatch, delay) -> None:
-    monkeypatch.setattr(courier, "SECONDS", 0.5)
+    monkeypatch.setattr(webhook_client, "SECONDS", 0.5)
     with receiving() as receiver:
         receiver.delay = delay
         begun = time.monotonic()
         with pytest.raises(NotSent, match="timeout"):
-            receiver.courier().post(URL, b"", {})
+            receiver.client().post(URL, b"", {})
         assert time.monotonic() - begun < 2.9

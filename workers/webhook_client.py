@@ -50,7 +50,7 @@ def connect(address: str, seconds: float) -> socket.socket:
     return socket.create_connection((address, _PORT), timeout=seconds)
 
 
-class Courier:
+class WebhookClient:
     """Posts bodies; `resolve`, `connect` and the TLS context are given where not the internet's own are meant."""
 
     def __init__(

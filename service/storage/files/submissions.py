@@ -47,7 +47,7 @@ def encode(request: Request, upload: Content, previous: Content | None) -> Itera
 def request(path: Path) -> Request:
     """What was asked for. Raises FileNotFoundError, ValueError."""
     with path.open("rb") as file:
-        return records.decode_request(file.read(_head(file).request))
+        return records.decode(Request, file.read(_head(file).request))
 
 
 def upload(path: Path) -> bytes:

@@ -1,40 +1,34 @@
 """Renderings on disk, in the folder of the audit or batch that they are of, so that they go when it goes."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 
 from service.audits.audit import Problem
 from service.audits.rendering import Rendering
-from service.storage.disk import Disk, translate_disk_errors
+from service.storage import records
+from service.storage.files.disk import Disk, translate_disk_errors
 
 
-class RenderingStore:
-    """Each call raises StorageFull or StorageFailed where the disk fails."""
+class FileRenderings:
+    """A RenderingStore."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._disk = Disk(folder / "partial")
 
     def read(self, rendering: Rendering) -> bytes | None:
-        """The document, None before it is drawn."""
         return self._read(self._path(rendering))
 
     def problem(self, rendering: Rendering) -> Problem | None:
-        """Why it could not be drawn, None where that isn't known."""
         kept = self._read(self._failure(rendering))
-        return Problem(**json.loads(kept)) if kept else None
+        return records.decode(Problem, kept) if kept else None
 
     def keep(self, rendering: Rendering, document: bytes) -> None:
-        """Keep the document; the first one stays. One of an owner that is gone is passed over."""
         self._create(self._path(rendering), document)
 
     def fail(self, rendering: Rendering, problem: Problem) -> None:
-        """Keep why it could not be drawn."""
-        self._create(self._failure(rendering), json.dumps(asdict(problem), default=str).encode())
+        self._create(self._failure(rendering), records.encode(problem))
 
     def awaits(self, rendering: Rendering) -> bool:
-        """Whether it is still to be drawn, and its owner there."""
         made = self._path(rendering)
         with translate_disk_errors():
             return made.parent.exists() and not made.exists() and not self._failure(rendering).exists()

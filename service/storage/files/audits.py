@@ -20,12 +20,12 @@ from typing import TypeVar
 
 from service.audits.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
-from service.storage import records, submissions
-from service.storage.acceptance import Accepted
-from service.storage.disk import Disk, Syncs, one_by_one, own, size_of, translate_disk_errors
-from service.storage.expired import Expired
+from service.storage import records
+from service.storage.files import submissions
+from service.storage.files.acceptance import Accepted
+from service.storage.files.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
+from service.storage.files.remains import Expired
 from service.storage.ids import is_id
-from service.storage.room import Room
 from service.storage.spool import Content
 
 _SUBMISSION = "submission"
@@ -37,7 +37,7 @@ LEFT_OVER = 3600.0
 Kept = TypeVar("Kept", Request, bytes)
 
 
-class FileStore:
+class FileAudits:
     """An AuditStore in a folder. Safe for any number of processes."""
 
     def __init__(self, folder: Path, syncs: Syncs = one_by_one, reserve: int = 0) -> None:
@@ -62,22 +62,13 @@ class FileStore:
                 self._disk.sync(self._audits.parent)
 
     def check(self) -> None:
-        """Try whether an object can be written just now. Raises StorageFull, StorageFailed."""
         with translate_disk_errors():
             self._disk.probe()
 
     def room(self, upload: int = 0) -> int:
-        """How many audits' results there is room for, beside an upload of so many bytes. Raises StorageFull where for
-        none, StorageFailed.
-        """
         return self._room.results(upload)
 
     def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
-        """Keep an audit's upload and request, synced to disk before this returns. Raises StorageFull, StorageFailed.
-
-        Where it fails, nothing is left; but with an idempotency key others may be accepting the same, and what is left
-        is accepted all the same: the key finds it when it is sent again.
-        """
         place = self._folder(request.id) / _SUBMISSION
         try:
             with translate_disk_errors():
@@ -90,19 +81,15 @@ class FileStore:
             raise
 
     def request(self, audit_id: str) -> Request:
-        """What was asked for. Raises AuditNotFound, StorageFailed."""
         return self._of_record(audit_id, self._request)
 
     def upload(self, audit_id: str) -> bytes:
-        """The report's bytes. Raises AuditNotFound, StorageFailed."""
         return self._of_record(audit_id, submissions.upload)
 
     def previous(self, audit_id: str) -> bytes:
-        """The bytes of last year's report, where one was sent along. Raises AuditNotFound, StorageFailed."""
         return self._of_record(audit_id, submissions.previous)
 
     def finish(self, audit_id: str, result: Result) -> bool:
-        """Keep the audit's one result, synced; False where it has one already, which stays. Raises AuditNotFound."""
         folder = self._folder(audit_id)
         with translate_disk_errors():
             try:
@@ -115,7 +102,6 @@ class FileStore:
         return first
 
     def result(self, audit_id: str) -> Result | None:
-        """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
         path = self._path(audit_id, "result.json")
         with _translate_read_errors():
             if path.exists():
@@ -124,16 +110,12 @@ class FileStore:
         return None
 
     def result_size(self, audit_id: str) -> int:
-        """The bytes of the result, 0 where there is none. Raises AuditNotFound for what is no id, StorageFailed."""
         with translate_disk_errors(), suppress(FileNotFoundError):
             return int(self._path(audit_id, "result.json").stat().st_size)
         return 0
 
     def head(self, audit_id: str) -> Result | None:
-        """The result without what is long, None before the end. Raises AuditNotFound, StorageFailed.
-
-        What a power cut tore, for it isn't synced, is taken from the result.
-        """
+        # Not synced: what a power cut tore is taken from the result.
         path = self._path(audit_id, "head.json")
         with suppress(StorageFailed), _translate_read_errors():
             if path.exists():
@@ -142,12 +124,10 @@ class FileStore:
         return found.head if found else None
 
     def awaits(self, audit_id: str) -> bool:
-        """Whether the audit is there and has no result yet."""
         place = self._place(audit_id)
         return not _is_there(place, "result.json") and _is_there(place, _SUBMISSION)
 
     def size(self, audit_id: str) -> int:
-        """The bytes on disk of all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
         with translate_disk_errors():
             try:
                 return size_of(self._folder(audit_id))
@@ -155,51 +135,42 @@ class FileStore:
                 raise AuditNotFound(id=audit_id) from None
 
     def mark_done(self, audit_id: str) -> None:
-        """Note that all who are to know of the audit's end were told. Raises StorageFailed."""
         with translate_disk_errors():
             with suppress(FileNotFoundError):
                 self._disk.sync(self._folder(audit_id))
             self._accepted.mark_done(audit_id)
 
     def open_audits(self) -> Iterator[str]:
-        """The ids of accepted audits without a result, oldest first."""
         return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
 
     def not_done(self) -> Iterator[str]:
-        """The ids of audits that have ended and are not marked done, oldest first."""
         return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
 
     def all_audits(self) -> Iterator[str]:
-        """The ids of all accepted audits, in no order. Raises StorageFailed."""
         with translate_disk_errors():
             for shard in self._audits.iterdir():
                 yield from (path.name for path in shard.iterdir() if (path / _SUBMISSION).exists())
 
     def delete(self, audit_id: str) -> None:
-        """Erase all that is kept of an audit, at once and for good. Raises StorageFailed."""
         with translate_disk_errors():
             self._accepted.to_delete(audit_id)
             self._erase(audit_id)
 
     def expire(self, audit_id: str) -> None:
-        """Erase all but whose audit it was. Raises AuditNotFound, StorageFailed."""
         client = self.request(audit_id).client
         with translate_disk_errors():
             self._expired.note(audit_id, client)
         self.delete(audit_id)
 
     def expired(self, audit_id: str) -> str | None:
-        """Whose audit it was that is kept no longer; None where there was none."""
         with translate_disk_errors():
             return self._expired.client_of(self._folder(audit_id).name)
 
     def forget_expired(self, before: float) -> None:
-        """Erase also whose audits they were that expired before a moment (POSIX seconds). Raises StorageFailed."""
         with translate_disk_errors():
             self._expired.forget(before)
 
     def sweep(self) -> None:
-        """Take away what a process that died left half written or half erased. Raises StorageFailed."""
         with translate_disk_errors():
             self._disk.sweep(time.time() - LEFT_OVER)
 
@@ -223,7 +194,7 @@ class FileStore:
         """Keep the head beside the result; where that fails, it is taken from the result each time."""
         partial = self._disk.partial / f"{folder.name}.head"
         try:
-            with open(partial, "wb", opener=own) as file:
+            with open(partial, "wb", opener=open_private) as file:
                 file.write(records.encode(result.head))
             partial.rename(folder / "head.json")
         except OSError:
@@ -278,4 +249,4 @@ def _is_there(folder: str, name: str) -> bool:
 
 
 def _read_result(path: Path) -> Result:
-    return records.decode_result(path.read_bytes())
+    return records.decode(Result, path.read_bytes())

@@ -10,8 +10,8 @@ from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import NoScriptError
 from redis.retry import Retry
 
-from service.queue import keys
-from service.queue.connection import translate_redis_errors
+from service.queue.redis import keys
+from service.queue.redis.connection import translate_redis_errors
 
 SCRIPTS = Path(__file__).parent / "scripts"
 CONNECTIONS = 100

@@ -1,8 +1,9 @@
-"""Objects on disk that are created once: written whole, synced, and never changed."""
+"""Objects on disk that are created once, written whole, synced and never changed; and the room that is left for them."""
 
 import errno
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 _BLOCK = 4096
 """Bytes that even the smallest file takes."""
+
+RESULT_BYTES, RESULT_FILES = 128 * 1024, 4
+"""What the result of an audit takes on disk: about 70 KB as a rule, in two files and their folder."""
+_MOST_RESERVED = 10
+"""The reserve is at most such a part of a disk: a small one is of use, too."""
+_RESERVED_FILES = 10_000
+_FRESH = 0.1
+"""Seconds for which an answer of the disk is used again."""
 
 Syncs = Callable[[Sequence[int]], None]
 """Syncs all of some open files, by their descriptors. Raises OSError."""
@@ -120,7 +129,7 @@ class Disk:
     def _partial(self, name: str) -> Iterator[BinaryIO]:
         """A new file in which something may be written: nobody else's to read, and gone in the end."""
         path = self._new(name)
-        with open(path, "xb", opener=own) as partial:
+        with open(path, "xb", opener=open_private) as partial:
             try:
                 yield partial
             finally:
@@ -130,7 +139,35 @@ class Disk:
         return self.partial / f"{name}-{os.urandom(8).hex()}"
 
 
-def own(path: str, flags: int) -> int:
+class Room:
+    """Of a disk so many bytes, and some files, are kept free: for results, records and Redis, not for what is accepted."""
+
+    def __init__(self, folder: Path, reserve: int) -> None:
+        self._folder, self._reserve = folder, reserve
+        self._asked_at, self._bytes, self._files = float("-inf"), 0, 0
+
+    def results(self, upload: int = 0) -> int:
+        """How many results there is room for beside an upload of so many bytes. Raises StorageFull where for none."""
+        self._refresh()
+        fit = min((self._bytes - upload) // RESULT_BYTES, self._files // RESULT_FILES)
+        if fit < 1:
+            raise StorageFull
+        return fit
+
+    def _refresh(self) -> None:
+        if time.monotonic() - self._asked_at < _FRESH:
+            return
+        with translate_disk_errors():
+            disk = os.statvfs(self._folder)
+        size = disk.f_frsize * disk.f_blocks
+        self._bytes = disk.f_frsize * disk.f_bavail - min(self._reserve, size // _MOST_RESERVED)
+        self._files = disk.f_favail - min(_RESERVED_FILES, disk.f_files // _MOST_RESERVED)
+        if disk.f_files == 0:  # a file system that counts none
+            self._files = 2**62
+        self._asked_at = time.monotonic()
+
+
+def open_private(path: str, flags: int) -> int:
     """Open a file that is nobody else's to read, where it is made by this."""
     return os.open(path, flags, 0o600)
 

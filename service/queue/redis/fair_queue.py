@@ -6,24 +6,21 @@ from dataclasses import replace
 
 from redis import Redis
 from rq import Queue
-from rq.exceptions import DuplicateJobError
+from rq.exceptions import DequeueTimeout, DuplicateJobError
 from rq.job import Job
 from rq.serializers import JSONSerializer
+from rq.utils import as_text
 
 from service.audits.audit import Progress, Request, Stage, moment
-from service.queue import keys
-from service.queue.cached_script import CachedScript, RepeatableScript, load
-from service.queue.catalogue import facts_of
-from service.queue.connection import translate_redis_errors
 from service.queue.port import LEASE, FairQueue, QueuePosition
-from service.queue.runs import USUAL_PACE, RedisRuns, stage_of
-from service.storage.ids import is_id
+from service.queue.redis import keys
+from service.queue.redis.cached_script import CachedScript, RepeatableScript, load
+from service.queue.redis.catalogue import facts_of
+from service.queue.redis.connection import translate_redis_errors
+from service.queue.redis.runs import USUAL_PACE, RedisRuns, stage_of
 
-# Names of tasks: keys of the workers' fixed table. Nothing is imported by them.
-AUDIT = "workers.tasks.audit_report"
-SCAN = "workers.tasks.audit_scan"
-BACKGROUND = "workers.tasks.run_in_background"
-"""All that is done besides audits: a step of a batch, a document to draw."""
+TASK = "task"
+"""What rq calls each job. Nothing is imported by it: what a job is about follows from its id alone."""
 AUDITS = "audits"
 SCANS = "scans"
 """The queue of audits whose pages must be recognised, for the workers that can."""
@@ -32,6 +29,8 @@ NO_RQ_TIMEOUT = -1
 
 _SERVED = 60
 """Seconds without a turn after which nobody counts as served."""
+_TAKE_SECONDS = 2
+"""Seconds that a worker waits for a job before it gives its next sign of life."""
 _ASK_AGAIN = 5
 """Seconds after which a background task that a client still asks for may have been lost."""
 
@@ -107,26 +106,34 @@ class RedisFairQueue:
 
 
 class RedisDispatcher:
-    """A Dispatcher by rq."""
+    """A Dispatcher by rq: its lists of jobs, and the lists beside them of those that were taken."""
 
-    def __init__(self, redis: Redis, line: FairQueue, runs: RedisRuns) -> None:
-        self._redis, self._line, self._runs = redis, line, runs
-        self._audits, self._scans = open_rq_queue(redis, AUDITS), open_rq_queue(redis, SCANS)
+    def __init__(self, redis: Redis, blocking: Redis, fair_queue: FairQueue, runs: RedisRuns) -> None:
+        """`blocking` is a connection that waits longer for an answer than `take` may for a job."""
+        self._redis, self._blocking, self._fair_queue, self._runs = redis, blocking, fair_queue, runs
+        self._audits, self._scans = rq_queue(redis, AUDITS), rq_queue(redis, SCANS)
 
     def dispatch(self) -> None:
-        while name := self._line.next():
+        while name := self._fair_queue.next():
             self.retry(name)
 
     def retry(self, name: str) -> None:
         """One more attempt; what was lost comes next."""
         attempt = self._runs.next_attempt(name)
-        self._put(self._audits, AUDIT if is_id(name) else BACKGROUND, name, attempt, at_front=attempt > 1)
+        self._put(self._audits, name, attempt, at_front=attempt > 1)
 
     def hand_over(self, audit_id: str) -> None:
         begun = self._runs.progress(audit_id) or Progress(started_at=moment())
         attempt = self._runs.next_attempt(audit_id)
         self._runs.report_progress(audit_id, replace(begun, stage=Stage.WAITING_FOR_RECOGNITION))
-        self._put(self._scans, SCAN, audit_id, attempt, at_front=False)
+        self._put(self._scans, audit_id, attempt, at_front=False)
+
+    def take(self, *, scans: bool) -> str | None:
+        queue = self._scans if scans else self._audits
+        with translate_redis_errors(), suppress(DequeueTimeout):
+            _, job = Queue.lmove(self._blocking, queue.key, _TAKE_SECONDS)
+            return as_text(job)
+        return None
 
     def ready(self) -> list[str]:
         return [job for queue in (self._audits, self._scans) for job in names_in(self._redis, queue.key)]
@@ -136,26 +143,20 @@ class RedisDispatcher:
         return [job for queue in both for job in names_in(self._redis, queue.intermediate_queue_key)]
 
     def clear(self, job: str) -> None:
-        clear_job(self._redis, job)
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            for queue in (self._audits, self._scans):
+                pipeline.lrem(queue.intermediate_queue_key, 0, job)
+            pipeline.delete(Job.key_for(job))
+            pipeline.execute()
 
-    def _put(self, queue: Queue, task: str, name: str, attempt: int, *, at_front: bool) -> None:
-        job = f"{name}-{attempt}"
+    def _put(self, queue: Queue, name: str, attempt: int, *, at_front: bool) -> None:
         with translate_redis_errors(), suppress(DuplicateJobError):
-            queue.enqueue_call(task, args=(name,), job_id=job, unique=True, result_ttl=0, at_front=at_front)
+            queue.enqueue_call(TASK, job_id=f"{name}-{attempt}", unique=True, result_ttl=0, at_front=at_front)
 
 
-def open_rq_queue(redis: Redis, name: str = AUDITS) -> Queue:
-    """One of rq's two queues, as seen over a connection."""
+def rq_queue(redis: Redis, name: str = AUDITS) -> Queue:
+    """One of rq's two queues."""
     return Queue(name, connection=redis, serializer=JSONSerializer, default_timeout=NO_RQ_TIMEOUT)
-
-
-def clear_job(redis: Redis, job: str) -> None:
-    """Let go of what rq keeps of a job that was taken from the queue. Raises QueueUnavailable."""
-    with translate_redis_errors(), redis.pipeline() as pipeline:
-        for name in (AUDITS, SCANS):
-            pipeline.lrem(open_rq_queue(redis, name).intermediate_queue_key, 0, job)
-        pipeline.delete(Job.key_for(job))
-        pipeline.execute()
 
 
 def names_in(redis: Redis, key: str) -> list[str]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from redis import Redis
-from redis.backoff import ConstantBackoff, NoBackoff
+from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as NoAnswer
@@ -15,10 +15,9 @@ from redis.retry import Retry
 from service.errors import QueueUnavailable
 
 
-def connect(url: str, *, seconds: float = 0.7, patient: bool = False) -> Redis:
-    """A client that gives up after `seconds`, at once and for good; a patient one tries again until it is answered."""
-    retry = Retry(ConstantBackoff(0.25), -1) if patient else _OneTry()
-    return Redis.from_url(url, socket_timeout=seconds, socket_connect_timeout=seconds, retry=retry)
+def connect(url: str, *, seconds: float = 0.7) -> Redis:
+    """A client that gives up after `seconds`, at once and for good."""
+    return Redis.from_url(url, socket_timeout=seconds, socket_connect_timeout=seconds, retry=_OneTry())
 
 
 class _OneTry(Retry):

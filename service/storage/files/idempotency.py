@@ -7,41 +7,32 @@ the same content, which is kept once; so nobody has to wait for anybody.
 """
 
 import hashlib
-import json
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from service.storage.disk import Disk, Syncs, one_by_one, translate_disk_errors
+from service.storage import records
+from service.storage.files.disk import Disk, Syncs, one_by_one, translate_disk_errors
+from service.storage.port import Reservation
 
 KEPT = 86_400.0
 """Seconds for which a key stands for its audit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reservation:
-    """The audit or batch that a key stands for, and the digest of what was sent with it."""
-
-    id: str
-    submission: str
-
-
-class IdempotencyKeys:
-    """The keys of all clients. Each call raises StorageFailed where the disk fails."""
+class FileIdempotencyKeys:
+    """An IdempotencyKeys."""
 
     def __init__(self, folder: Path, syncs: Syncs = one_by_one) -> None:
         self._keys = folder / "idempotency-keys"
         self._disk = Disk(folder / "partial", syncs)
 
     def reserve(self, client: str, key: str, wanted: Reservation) -> Reservation:
-        """Have a key stand for an audit; the reservation that holds, which is an earlier one if there is one."""
         path = self._path(client, key)
         with translate_disk_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            while not self._disk.place(path, [json.dumps(asdict(wanted)).encode()], self._keys, self._keys.parent):
+            while not self._disk.place(path, [records.encode(wanted)], self._keys, self._keys.parent):
                 try:
                     if time.time() - path.stat().st_mtime < KEPT:
-                        return Reservation(**json.loads(path.read_bytes()))
+                        return records.decode(Reservation, path.read_bytes())
                     path.unlink(missing_ok=True)
                 except ValueError:  # torn by a power cut, and never answered
                     path.unlink(missing_ok=True)
@@ -50,12 +41,10 @@ class IdempotencyKeys:
         return wanted
 
     def release(self, client: str, key: str) -> None:
-        """Have a key stand for nothing."""
         with translate_disk_errors():
             self._path(client, key).unlink(missing_ok=True)
 
     def forget_old(self) -> None:
-        """Erase what no longer holds."""
         with translate_disk_errors():
             for path in self._keys.glob("*/*"):
                 if time.time() - path.stat().st_mtime >= KEPT:

@@ -6,10 +6,10 @@ from redis import Redis
 
 from service.config import MIB, Settings
 from service.errors import AuditError, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
-from service.queue import keys
-from service.queue.cached_script import CachedScript, RepeatableScript, load
-from service.queue.connection import translate_redis_errors
 from service.queue.port import EXPANDING, Candidate
+from service.queue.redis import keys
+from service.queue.redis.cached_script import CachedScript, RepeatableScript, load
+from service.queue.redis.connection import translate_redis_errors
 
 LAPSE = 30
 """Seconds after which what was admitted, and was not heard of since, is admitted no longer: who asked for it has died."""
