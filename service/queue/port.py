@@ -101,9 +101,6 @@ class Admission(Protocol):
     def uncount_bytes(self, client: str, name: str) -> None:
         """Count an audit or batch no longer."""
 
-    def kept_bytes(self, client: str) -> int:
-        """The bytes that a client keeps."""
-
 
 class FairQueue(Protocol):
     """Who waits: a list a client, and a round in which the clients are served.
@@ -192,8 +189,8 @@ class Runs(Protocol):
     def interruptions(self, audit_id: str) -> int:
         """How often an audit was interrupted for others."""
 
-    def begin_long(self, audit_id: str) -> None:
-        """An audit that was interrupted runs again; one that isn't heard of for some seconds runs no longer."""
+    def begin_long(self, audit_id: str) -> int:
+        """An audit that was interrupted runs again; one that isn't heard of for some seconds runs no longer. How many run."""
 
     def end_long(self, audit_id: str) -> None:
         """It has ended, or was interrupted again."""

@@ -10,6 +10,7 @@ from service.intake import Intake
 from service.queue.port import Candidate
 from service.storage.files.audits import FileAudits
 from service.storage.port import Storage
+from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
 
@@ -90,9 +91,9 @@ def test_what_is_kept_of_an_audit_counts_until_it_is_deleted(
     store.accept(request, b"abc")
     store.finish(request.id, DONE)
     finalizer.finalize(request.id)
-    assert queue.admission.kept_bytes("one") == store.size(request.id) > request.size
+    assert kept_bytes(queue.admission, "one") == store.size(request.id) > request.size
     finalizer.recount("one", request.id, 10**6)
-    assert queue.admission.kept_bytes("one") == 10**6
+    assert kept_bytes(queue.admission, "one") == 10**6
     intake.erase(request)
     finalizer.recount("one", request.id, 10**6)
-    assert queue.admission.kept_bytes("one") == 0
+    assert kept_bytes(queue.admission, "one") == 0

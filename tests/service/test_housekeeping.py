@@ -14,6 +14,7 @@ from service.storage.files.audits import FileAudits
 from service.storage.ids import new_id
 from service.storage.port import Storage
 from tests.service.queue import memory
+from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
 
@@ -159,10 +160,10 @@ def test_bytes_that_were_lost_are_counted_anew_and_what_expires_counts_no_longer
     door.count_bytes("", "of an audit that is gone", 10**9)
     wipe(queue)
     chores.work()
-    assert door.kept_bytes("") == store.size(audit_id) + batches.size(batch.id) > 0
+    assert kept_bytes(door, "") == store.size(audit_id) + batches.size(batch.id) > 0
     batches.finish(batch.id, BatchResult(NOW))
     Housekeeping(replace(settings, keep_days=-1), storage, queue).work()
-    assert door.kept_bytes("") == 0
+    assert kept_bytes(door, "") == 0
 
 
 def test_what_was_admitted_and_never_kept_is_withdrawn(
@@ -170,9 +171,9 @@ def test_what_was_admitted_and_never_kept_is_withdrawn(
 ) -> None:
     monkeypatch.setattr(memory, "LAPSE", -1)
     queue.admission.admit(Candidate("", "x", 3), 10**9)
-    assert queue.admission.kept_bytes("") == 3
+    assert kept_bytes(queue.admission, "") == 3
     chores.work()
-    assert queue.admission.kept_bytes("") == 0
+    assert kept_bytes(queue.admission, "") == 0
 
 
 def test_what_is_in_quarantine_is_kept_as_long_as_audits_are(

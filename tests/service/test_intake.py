@@ -24,6 +24,7 @@ from service.queue import open_queue
 from service.storage.files.audits import FileAudits
 from service.storage.ids import derived_id, made_at, new_id
 from service.storage.port import BatchStore, Storage
+from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
 
@@ -187,7 +188,7 @@ def test_what_is_erased_is_erased_though_the_queue_is_away(
         intake.accept(asked, b"abc")
     intake.erase(second)
     assert [queue.fair_queue.position(asked).place for asked in (first, second, third)] == [1, None, 2]
-    assert queue.admission.kept_bytes("one") == 6
+    assert kept_bytes(queue.admission, "one") == 6
     without_queue.erase(first)
     without_queue.cancel(third)
     assert store.result(third.id).status is Status.CANCELED
@@ -204,7 +205,7 @@ def test_a_batch_is_kept_counted_and_opened_soon(intake: Intake, batches: BatchS
     assert batches.archive(asked.id) == b"PK"
     assert (queue.tasks(), [*queue.state.expanding]) == ([step_of(asked.id)], [("one", asked.id)])
     intake.note_expanded(asked)
-    assert (queue.state.expanding, queue.admission.kept_bytes("one")) == ({}, batches.size(asked.id))
+    assert (queue.state.expanding, kept_bytes(queue.admission, "one")) == ({}, batches.size(asked.id))
 
 
 def test_a_batch_is_erased_with_its_audits_opened_or_not(
@@ -219,7 +220,7 @@ def test_a_batch_is_erased_with_its_audits_opened_or_not(
             batches.expand(batch.id, Members((Member("a.txt", member.id), Member("b.txt"))))
         intake.erase_batch(batch)
         assert (list(store.all_audits()), list(batches.all())) == ([], [])
-        assert (queue.state.expanding, queue.admission.kept_bytes("one")) == ({}, 0)
+        assert (queue.state.expanding, kept_bytes(queue.admission, "one")) == ({}, 0)
 
 
 def test_ended_otherwise_it_stays_as_it_ended(intake: Intake, store: FileAudits) -> None:

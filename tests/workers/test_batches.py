@@ -23,6 +23,7 @@ from service.storage.port import BatchStore, Storage, is_due
 from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
+from tests.service.queue.kept import kept_bytes
 from tests.service.rules.examples import example_text
 from tests.workers.processes import forking
 from tests.workers.zips import archive
@@ -203,10 +204,10 @@ def test_a_batch_counts_as_expanding_and_with_its_archive_until_it_is_expanded(
     door.admit(Candidate("someone", batch_id, len(data)), 10**9)
     list(BatchSteps(storage, door).due())
     assert redis.zcard("audit:expanding:someone") == 1
-    assert door.kept_bytes("someone") == len(data)
+    assert kept_bytes(door, "someone") == len(data)
     advance(batch_id)
     assert redis.zcard("audit:expanding:someone") == 0
-    assert door.kept_bytes("someone") == kept.size(batch_id) + len(REPORT)
+    assert kept_bytes(door, "someone") == kept.size(batch_id) + len(REPORT)
     told = kept.members(batch_id)
     assert [(each.name, each.reason) for each in told.skipped] == [(".b", "hidden-file")]
     assert told.skipped_count == 1

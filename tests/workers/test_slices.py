@@ -108,3 +108,18 @@ def test_an_interrupted_audit_that_is_canceled_waits_no_longer(settings, storage
     assert queue.fair_queue.waiting() == {audit_id}
     Intake(settings, storage, queue).cancel(store.request(audit_id))
     assert queue.fair_queue.waiting() == set()
+
+
+def test_where_interrupted_audits_keep_all_workers_busy_they_make_room_again(settings, monkeypatch) -> None:
+    """As after a moment in which one of them wasn't heard of, and another was given to the last worker."""
+    monkeypatch.setattr(slices, "FIRST_SLICE", 0)
+    queue = open_queue(settings)
+    for number in range(2):
+        queue.workers.note_alive(f"worker {number}")
+        queue.fair_queue.interrupt("many", f"long {number}")
+    runs = [Slice(f"long {number}", "many", queue) for number in range(2)]
+    queue.fair_queue.enqueue(a_request(client="other"))
+    assert not runs[0].is_over()
+    assert runs[1].is_over()
+    runs[1].end()
+    assert not runs[0].is_over()

@@ -65,10 +65,6 @@ class RedisAdmission:
     def uncount_bytes(self, client: str, name: str) -> None:
         self._uncount(client, name)
 
-    def kept_bytes(self, client: str) -> int:
-        with translate_redis_errors():
-            return int(self._redis.hget(f"{keys.KEPT}{client}", keys.TOTAL) or 0)
-
     def _refusal(self, verdict: _Verdict, number: int) -> AuditError | None:
         match verdict:
             case _Verdict.TOO_MANY_OF_YOURS:

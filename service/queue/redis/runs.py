@@ -67,12 +67,13 @@ class RedisRuns:
         with translate_redis_errors():
             return int(self._redis.hget(_run(audit_id), "interruptions") or 0)
 
-    def begin_long(self, audit_id: str) -> None:
+    def begin_long(self, audit_id: str) -> int:
         now = time.time()
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
             pipeline.zremrangebyscore(keys.RUNNING_LONG, "-inf", now - LEASE)
             pipeline.zadd(keys.RUNNING_LONG, {audit_id: now})
-            pipeline.execute()
+            pipeline.zcard(keys.RUNNING_LONG)
+            return int(pipeline.execute()[2])
 
     def end_long(self, audit_id: str) -> None:
         with translate_redis_errors():

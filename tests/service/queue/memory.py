@@ -267,8 +267,9 @@ class MemoryRuns(Part):
     def interruptions(self, audit_id: str) -> int:
         return self.state.runs[audit_id].interruptions
 
-    def begin_long(self, audit_id: str) -> None:
+    def begin_long(self, audit_id: str) -> int:
         self.state.long.add(audit_id)
+        return len(self.state.long)
 
     def end_long(self, audit_id: str) -> None:
         self.state.long.discard(audit_id)

@@ -17,6 +17,7 @@ from service.queue import open_queue
 from service.queue.port import LEASE, Candidate, Queue, name_of
 from service.queue.redis import admission, connection, fair_queue, keys
 from service.queue.redis.connection import connect
+from tests.service.queue.kept import kept_bytes
 from tests.service.storage.requests import a_request
 
 PLENTY = 10**9
@@ -111,9 +112,9 @@ def test_what_was_admitted_and_never_kept_lapses_with_its_bytes(
 ) -> None:
     monkeypatch.setattr(admission, "LAPSE", -1)
     queue.admission.admit(Candidate("one", "a", 5), PLENTY)
-    assert queue.admission.kept_bytes("one") == 5
+    assert kept_bytes(queue.admission, "one") == 5
     queue.admission.withdraw()
-    assert (queue.admission.kept_bytes("one"), redis.zcard(keys.ADMITTED)) == (0, 0)
+    assert (kept_bytes(queue.admission, "one"), redis.zcard(keys.ADMITTED)) == (0, 0)
 
 
 def test_what_is_gone_leaves_no_key(queue: Queue, redis: Redis) -> None:
