@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from marshmallow import Schema, fields
+from marshmallow.fields import Field
 
 import service.schemas
 from service.api.batch_results import TableFormat, WorkbookFormat
@@ -19,7 +20,7 @@ from service.schemas.values import ENUMERATIONS, Value
 JSON = dict[str, Any]
 
 _NAMED = {**ENUMERATIONS, **{kind: (kind.__name__, "") for kind in (Format, TableFormat, WorkbookFormat)}}
-_TYPES: Mapping[type[fields.Field[Any]], str] = {
+_TYPES: Mapping[type[Field[Any]], str] = {
     fields.Integer: "integer",
     fields.Float: "number",
     fields.Boolean: "boolean",
@@ -30,8 +31,19 @@ _WIDTH = 120
 
 
 def put(document: str) -> str:
-    """openapi.yaml with what is made of it as it ought to be now: all that follows the mark."""
-    return _MADE.sub(lambda _: textwrap.indent(_written(components()), "    "), document)
+    """openapi.yaml as it ought to be now: with each component that the rest of it needs, in place of all after the mark."""
+    all_, needed = components(), set[str]()
+    waiting = _referred(_MADE.sub("", document))
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        waiting |= _referred(str(all_.get(name))) - needed
+    made = {name: component for name, component in all_.items() if name in needed}
+    return _MADE.sub(lambda _: textwrap.indent(_written(made), "    "), document)
+
+
+def _referred(text: str) -> set[str]:
+    return set(re.findall(r"#/components/schemas/(\w+)", text))
 
 
 def components() -> JSON:
@@ -71,7 +83,7 @@ def _value(kind: type[Value]) -> JSON:
 
 def _component(shape: type[Schema]) -> JSON:
     """A schema; one that extends another refers to it and has what is its own."""
-    extended = next((base for base in shape.__mro__[1:] if base in set(schemas())), None)
+    extended = _extended(shape)
     inherited = extended().fields if extended else {}
     own = {name: field for name, field in shape().fields.items() if name not in inherited}
     required = [name for name, field in own.items() if field.required]
@@ -84,7 +96,16 @@ def _component(shape: type[Schema]) -> JSON:
     return {"allOf": [_reference(extended.__name__), made]} if extended else made
 
 
-def _property(field: "fields.Field[Any]") -> JSON:
+def _extended(shape: type[Schema]) -> type[Schema] | None:
+    """The schema that another one extends, which takes over all of its fields as they are."""
+    base = shape.__mro__[1]
+    if not _is_schema(base) or not base._declared_fields:
+        return None
+    taken = all(shape._declared_fields[name] is field for name, field in base._declared_fields.items())
+    return base if taken else None
+
+
+def _property(field: Field[Any]) -> JSON:
     """The JSON Schema of a field."""
     told = dict(field.metadata)
     if "enum" in told and field.allow_none:
@@ -98,7 +119,7 @@ def _property(field: "fields.Field[Any]") -> JSON:
     return {**({"type": type_} if kind else {}), **besides, **told}
 
 
-def _name(field: "fields.Field[Any]") -> str | None:
+def _name(field: Field[Any]) -> str | None:
     """The component that a field refers to."""
     match field:
         case fields.Nested():
@@ -110,7 +131,7 @@ def _name(field: "fields.Field[Any]") -> str | None:
     return None
 
 
-def _type(field: "fields.Field[Any]") -> tuple[str | None, JSON]:
+def _type(field: Field[Any]) -> tuple[str | None, JSON]:
     """The type of a field that refers to none, and of what it is made."""
     match field:
         case fields.List():

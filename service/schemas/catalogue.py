@@ -5,7 +5,7 @@ from marshmallow import Schema
 from service.reports.finding import Category, Severity
 from service.schemas import fields
 from service.schemas.audits import Ruleset
-from service.schemas.values import TableKey
+from service.schemas.values import RuleId, TableKey
 
 
 class Example(Schema):
@@ -18,7 +18,7 @@ class Example(Schema):
 class Rule(Schema):
     """A rule of the catalogue."""
 
-    id = fields.text()
+    id = RuleId()
     name = fields.text("The fault as a slug.")
     category = fields.one_of(Category)
     severity = fields.one_of(Severity)

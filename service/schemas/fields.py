@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, fields
+from marshmallow.fields import Field
 
 JSON = dict[str, Any]
 
@@ -28,51 +29,51 @@ class OneOf(fields.String):
         self.kind = kind
 
 
-def text(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> fields.String:
+def text(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> Field[Any]:
     """Text."""
     return fields.String(**options(about, null, left_out, keywords))
 
 
-def whole(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> fields.Integer:
+def whole(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> Field[Any]:
     """A whole number."""
     return fields.Integer(**options(about, null, left_out, keywords))
 
 
-def real(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> fields.Float:
+def real(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> Field[Any]:
     """A number."""
     return fields.Float(**options(about, null, left_out, keywords))
 
 
-def truth(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> fields.Boolean:
+def truth(about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object) -> Field[Any]:
     """True or false."""
     return fields.Boolean(**options(about, null, left_out, keywords))
 
 
-def anything() -> fields.Raw:
+def anything() -> Field[Any]:
     """Any value."""
     return fields.Raw()
 
 
-def one_of(kind: type[StrEnum], about: str = "", *, null: bool = False, left_out: bool = False) -> OneOf:
+def one_of(kind: type[StrEnum], about: str = "", *, null: bool = False, left_out: bool = False) -> Field[Any]:
     """One of an enumeration's values."""
     return OneOf(kind, **options(about, null, left_out, {}))
 
 
-def nested(schema: type[Schema], about: str = "", *, null: bool = False, left_out: bool = False) -> fields.Nested:
+def nested(schema: type[Schema], about: str = "", *, null: bool = False, left_out: bool = False) -> Field[Any]:
     """An object of that shape."""
     return fields.Nested(schema, **options(about, null, left_out, {}))
 
 
 def many(
-    inner: "fields.Field[Any]", about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object
-) -> fields.List[Any]:
+    inner: Field[Any], about: str = "", *, null: bool = False, left_out: bool = False, **keywords: object
+) -> Field[Any]:
     """A list."""
     return fields.List(inner, **options(about, null, left_out, keywords))
 
 
 def mapping(
-    key: "fields.Field[Any]", value: "fields.Field[Any]", about: str = "", *, null: bool = False, left_out: bool = False
-) -> fields.Dict:
+    key: Field[Any], value: Field[Any], about: str = "", *, null: bool = False, left_out: bool = False
+) -> Field[Any]:
     """An object whose names are values themselves."""
     return fields.Dict(key, value, **options(about, null, left_out, {}))
 

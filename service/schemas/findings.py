@@ -5,7 +5,7 @@ from marshmallow import Schema
 from service.reports.finding import Category, CheckStatus, Severity
 from service.schemas import fields
 from service.schemas.readings import Place
-from service.schemas.values import Box, Figure, TableKey
+from service.schemas.values import Box, Figure, RuleId, TableKey
 
 
 class Operand(Schema):
@@ -29,11 +29,18 @@ class Operand(Schema):
     )
 
 
-class Finding(Schema):
-    """One broken rule at one place."""
+class Words(Schema):
+    """A sentence for users in both languages."""
+
+    zh = fields.text()
+    en = fields.text()
+
+
+class KeptFinding(Schema):
+    """One broken rule at one place, as it is kept: in both languages."""
 
     id = fields.text("Stable over re-runs of the same content.")
-    rule = fields.text()
+    rule = RuleId()
     name = fields.text("The fault as a slug.")
     category = fields.one_of(Category)
     severity = fields.one_of(Severity)
@@ -46,16 +53,23 @@ class Finding(Schema):
         "audits of earlier versions.",
         left_out=True,
     )
-    message = fields.text()
+    message = fields.nested(Words)
     expected = Figure(null=True)
     actual = Figure(null=True)
     difference = Figure("`actual` − `expected`.", null=True)
     operands = fields.many(fields.nested(Operand), "Every figure of the equation, where there is one.")
-    suggestion = fields.text(null=True)
+    suggestion = fields.nested(Words, null=True)
     facts = fields.mapping(fields.text(), fields.anything(), "What the message names, so that no client parses prose.")
     locations = fields.many(fields.nested(Place), "The first is where to look first.", minItems=1)
     related = fields.many(fields.text(), "The ids of other findings that one and the same repair would mend.")
     suppressed = fields.text("Why the client's profile lets it pass; then it is told and doesn't count.", null=True)
+
+
+class Finding(KeptFinding):
+    """One broken rule at one place."""
+
+    message = fields.text()
+    suggestion = fields.text(null=True)
     baseline_state = fields.text(
         "Whether the `baseline` had it; null or left out without one. What it had as a note to check alone is "
         "new once it is established.",
@@ -68,7 +82,7 @@ class Finding(Schema):
 class Check(Schema):
     """What became of one rule."""
 
-    rule = fields.text()
+    rule = RuleId()
     status = fields.one_of(CheckStatus)
     looked_at = fields.whole("How many things were judged.", minimum=0)
     unread = fields.whole(

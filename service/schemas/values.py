@@ -98,6 +98,12 @@ class TableKey(Value):
     keywords = {"type": "string", "enum": [*form.TABLES]}
 
 
+class RuleId(Value):
+    """The id of a rule, such as `ARI01`."""
+
+    keywords = {"type": "string"}
+
+
 class ProblemType(Value):
     """The address of what there is to know of a kind of problem."""
 
