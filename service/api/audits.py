@@ -12,7 +12,7 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
 from service.api.pacing import breathe
-from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
+from service.api.requests import AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
 from service.api.uploads import received, this_request
@@ -21,6 +21,7 @@ from service.audits.audit import Request, Status
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches
+from service.schemas.audits import Audit, AuditsPage
 from service.storage.ids import first_after
 
 JSON = dict[str, Any]

@@ -16,10 +16,12 @@ from service.api.errors import BatchNotFinished, NoCallback
 from service.api.fields import choice, cursor_at
 from service.api.findings import is_asked_for
 from service.api.language import language
-from service.api.schemas import BatchFindings, Deliveries, FindingsQuery
+from service.api.requests import FindingsQuery
 from service.audits.rendering import Kind, Rendering
 from service.renderers.to_csv import batch_to_csv
 from service.renderers.to_json import localised
+from service.schemas.audits import Deliveries
+from service.schemas.batches import BatchFindings
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)

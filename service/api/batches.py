@@ -11,12 +11,13 @@ from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own, tries_of
 from service.api.declare import Answer, answers, tag_of, takes
 from service.api.language import language
-from service.api.schemas import Batch, WaitQuery
+from service.api.requests import WaitQuery
 from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.audits.batch import BatchRequest
 from service.renderers import batches as shown
+from service.schemas.batches import Batch
 from service.storage.port import awaited
 
 JSON = dict[str, Any]

@@ -10,7 +10,7 @@ from service.api.access import ended, own
 from service.api.backend import backend
 from service.api.declare import answers
 from service.api.errors import AuditNotFinished, NoCallback
-from service.api.schemas import Deliveries
+from service.schemas.audits import Deliveries
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)

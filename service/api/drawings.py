@@ -9,9 +9,9 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers
 from service.api.errors import RenderingFailed
 from service.api.language import language
-from service.api.schemas import Drawing
 from service.audits.rendering import Rendering
 from service.errors import PageNotFound
+from service.schemas.audits import Drawing
 
 RETRY_AFTER = "1"
 DEFAULT_POLICY = "default-src 'none'"

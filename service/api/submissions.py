@@ -13,7 +13,7 @@ from service.api.drafts import check_draft, draft_year
 from service.api.errors import InvalidFields, MalformedBody
 from service.api.fields import gathered, load
 from service.api.identity import request_id
-from service.api.schemas import NewAudit, NewBatch
+from service.api.requests import NewAudit, NewBatch
 from service.api.uploads import Upload
 from service.audits import media
 from service.audits.audit import Request, Status

@@ -14,7 +14,7 @@ from werkzeug.http import parse_dict_header
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, tag_of
-from service.api.schemas import LONGEST
+from service.api.requests import LONGEST
 from service.audits.audit import Result
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
