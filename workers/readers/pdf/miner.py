@@ -1,4 +1,7 @@
-"""The careful engine: pdfminer.six without its layout analysis, which is half its time and quadratic."""
+"""The careful engine: pdfminer.six without its layout analysis, which is half its time and quadratic.
+
+What is our own in it, `content`, `miner_fonts` and `miner_text`, is there for what it pays: docs/benchmarks.md says how much.
+"""
 
 import io
 import logging
@@ -32,7 +35,7 @@ from workers.readers.geometry.page import Glyph, Page, Style
 from workers.readers.pdf.colours import rgb
 from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
-from workers.readers.pdf.miner_text import Characters, Setter, run_of
+from workers.readers.pdf.miner_text import Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -50,12 +53,11 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = Resources()
-    characters = Characters()
     tally = _Tally()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
             continue
-        device = _Device(resources, number, limits, characters, tally)
+        device = _Device(resources, number, limits, tally)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
@@ -102,11 +104,6 @@ class _Interpreter(PDFPageInterpreter):
             raise LimitExceeded(what="nested graphics states / 图形状态嵌套", limit=_DEEPEST_STATES)
         super().do_q()
 
-    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - pdfminer's name
-        """Sets a string. Nobody keeps the graphics state, so that it needs no copy."""
-        state = self.graphicstate
-        self.device.render_string(self.textstate, seq, state.ncs, state)
-
 
 @lru_cache(maxsize=256)
 def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
@@ -119,12 +116,9 @@ def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(
-        self, resources: PDFResourceManager, number: int, limits: Limits, characters: Characters, tally: _Tally
-    ) -> None:
+    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, tally: _Tally) -> None:
         super().__init__(resources)
         self._tally = tally
-        self._characters = characters
         self._number = number
         self._limits = limits
         self._forms = 0
@@ -136,7 +130,7 @@ class _Device(PDFDevice):
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.page = bounds.blank(self._number, (right - left, top - bottom), self._limits, "PDF")
-        self._setter = Setter(self.page, self._characters)
+        self._setter = Setter(self.page)
 
     def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         """The operators as they come. Raises LimitExceeded for too many on all pages together."""
