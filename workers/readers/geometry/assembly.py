@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from service.errors import NoTextLayer, UntrustedText
 from service.reports.report import Paragraph, Piece
-from workers.limits import Limits
+from workers.limits import Limits, Tally
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
-from workers.readers.geometry import bounds, paragraphs, sheets, stitching, tables
+from workers.readers.geometry import paragraphs, sheets, stitching, tables
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Page
@@ -17,7 +17,6 @@ from workers.readers.geometry.sheets import Sheet
 from workers.readers.geometry.tables import Table
 from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 from workers.readers.structure.heads import is_section_head
-from workers.readers.tally import Tally
 
 _MOST_UNKNOWN = 0.2
 """Share of glyphs without a character beyond which no text can be trusted."""
@@ -45,7 +44,7 @@ def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAUL
     _check_text(found)
     sheets.settle(found, limits)
     blocks = _blocks(found, _parts(found, limits), limits)
-    _count(blocks, Tally(allowed))
+    _check_size(blocks, allowed)
     return Document(tuple(blocks), pages=len(found))
 
 
@@ -55,7 +54,8 @@ def _counted(pages: Iterable[Page], allowed: Limits) -> Iterator[Page]:
     for page in pages:
         glyphs += len(page.glyphs)
         rules += len(page.marks)
-        bounds.check_total(glyphs, rules, allowed)
+        allowed.check("glyphs", glyphs)
+        allowed.check("rules", rules)
         yield page
 
 
@@ -67,14 +67,15 @@ def _check_text(found: Sequence[Sheet]) -> None:
         raise UntrustedText
 
 
-def _count(blocks: Sequence[Block], tally: Tally) -> None:
+def _check_size(blocks: Sequence[Block], allowed: Limits) -> None:
+    tally = Tally(allowed)
     for block in blocks:
         if isinstance(block, Grid):
-            tally.cells(len(block.cells))
+            allowed.check("cells_a_table", len(block.cells))
             for cell in block.cells:
-                tally.characters(cell.text)
+                tally.counted(cell.text)
         elif isinstance(block, Paragraph):
-            tally.characters(block.text)
+            tally.counted(block.text)
 
 
 def _parts(found: Sequence[Sheet], limits: Thresholds) -> list[list[Part]]:

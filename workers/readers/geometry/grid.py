@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from service.errors import LimitExceeded
 from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry.page import Glyph
@@ -164,8 +163,7 @@ def build(part: Rulings, allowed: Limits, limits: Thresholds = DEFAULTS, *, weak
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1:
         return None
-    if rows * columns > allowed.cells_a_table:
-        raise LimitExceeded(what="cells of a table / 单个表格的单元格", limit=allowed.cells_a_table)
+    allowed.check("cells_a_table", rows * columns)
     walls_down = _walls(part.down, xs, ys, limits)
     walls_across = _walls(part.across, ys, xs, limits)
     parents = list(range(rows * columns))

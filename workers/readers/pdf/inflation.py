@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pdfminer.lzw import LZWDecoder
 
-from service.errors import DamagedFile, LimitExceeded
-from workers.limits import MIB, Limits
+from service.errors import DamagedFile
+from workers.limits import Limits
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"\bobj\b")
@@ -60,8 +60,7 @@ def check(data: bytes, limits: Limits) -> int:
         if grown.damaged and not encrypted and not _ELSEWHERE.search(head):
             raise DamagedFile(kind="PDF")
         total += grown.size
-        if total > limits.inflated_bytes:
-            raise _too_big(limits)
+        limits.check("inflated_bytes", total)
         if is_form:
             worst = min(worst * max(grown.drawn, 1), _MOST)
         marked += grown.marked**2
@@ -135,13 +134,8 @@ class _Count:
         """The same chunks, counted as they pass."""
         for chunk in chunks:
             self.size += len(chunk)
-            if self.size > self._limits.inflated_bytes:
-                raise _too_big(self._limits)
+            self._limits.check("inflated_bytes", self.size)
             yield chunk
-
-
-def _too_big(limits: Limits) -> LimitExceeded:
-    return LimitExceeded(what="unpacked content / 解压后的内容", limit=f"{limits.inflated_bytes // MIB} MiB")
 
 
 def _flate(chunks: Chunks) -> Iterator[bytes]:
