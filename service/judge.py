@@ -14,7 +14,7 @@ from service.reports.report import Location, Report
 from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
-from service.rules.rule import Looked, Rule, Violation
+from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +81,15 @@ def ruleset_version() -> str:
 
 def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:
     try:
-        outcomes, truncated = _outcomes(rule, report)
-        violations = [outcome for outcome in outcomes if isinstance(outcome, Violation)]
+        violations, looked, truncated = _outcomes(rule, report)
         findings = list(_findings(rule, violations, profile))
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
-    missed = sum(1 for outcome in outcomes if not isinstance(outcome, Violation) and not outcome.read)
-    looked_at = len(outcomes) - missed
-    understood = sum(not outcome.to_check for outcome in outcomes) - missed if rule.on_prose else None
+    missed, likely = looked.count(UNREAD), looked.count(LIKELY)
+    looked_at = len(violations) + len(looked) - missed
+    to_check = likely + sum(violation.to_check for violation in violations)
+    understood = looked_at - to_check if rule.on_prose else None
     status = _status(violations, looked_at)
     not_read = missed + unread(rule, report)
     return findings, Check(rule.id, status, looked_at, not_read, len(findings), truncated, understood)
@@ -101,18 +101,19 @@ def _status(violations: list[Violation], looked_at: int) -> CheckStatus:
     return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 
-def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation | Looked], bool]:
-    """What a rule says of a report, and whether it would have said more."""
-    outcomes: list[Violation | Looked] = []
-    made = 0
+def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], list[Looked], bool]:
+    """What a rule finds broken in a report, what it says of all else, and whether it would have said more."""
+    violations: list[Violation] = []
+    looked: list[Looked] = []
     for said in rule(report):
         outcome = guarded(said, rule, report) if isinstance(said, Violation) else said
-        if isinstance(outcome, Violation):
-            if made == MOST_FINDINGS:
-                return outcomes, True
-            made += 1
-        outcomes.append(outcome)
-    return outcomes, False
+        if not isinstance(outcome, Violation):
+            looked.append(outcome)
+        elif len(violations) == MOST_FINDINGS:
+            return violations, looked, True
+        else:
+            violations.append(outcome)
+    return violations, looked, False
 
 
 def _findings(rule: Rule, violations: list[Violation], profile: Profile) -> Iterator[tuple[Finding, str]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from service.reports.finding import Category, Message, Number, Operand, Severity
@@ -58,29 +59,18 @@ class Violation:
         return unsure
 
 
-class Looked:
-    """What a rule yields for a thing that it looked at and found right, or could not read.
+class Looked(Enum):
+    """What a rule yields for a thing that it looked at and has nothing against."""
 
-    `to_check` where the sentence that tells it was not wholly understood.
-    """
+    HELD = "right"
+    LIKELY = "seems right, told by a sentence that was not wholly understood"
+    UNREAD = "could not be judged because it could not be read"
 
-    __slots__ = ("read", "to_check")
 
-    def __init__(self, *, read: bool, to_check: bool = False) -> None:
-        self.read, self.to_check = read, to_check
-
+HELD, LIKELY, UNREAD = Looked
 
 Facts = dict[str, Any]
 """What a message names in braces."""
-
-HELD = Looked(read=True)
-"""Yielded for each thing that was looked at and is right."""
-
-LIKELY = Looked(read=True, to_check=True)
-"""Yielded for each thing that seems right, told by a sentence that was not wholly understood."""
-
-UNREAD = Looked(read=False)
-"""Yielded for each thing that could not be judged because it could not be read."""
 
 Outcomes = Iterator[Violation | Looked]
 Function = Callable[[Report], Outcomes]
