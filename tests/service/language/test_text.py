@@ -84,7 +84,7 @@ def test_what_goes_on_without_a_stop_is_taken_apart_and_lost_nowhere(mark: str, 
 
 def test_sentences_know_their_section_and_line() -> None:
     found = list(all_sentences(report((1, "甲。乙。"), (6, "甲。"))))
-    told = [(s.section, s.at().fair_queue) for s in found if s.text in ("甲。", "乙。")]
+    told = [(s.section, s.at().line) for s in found if s.text in ("甲。", "乙。")]
     assert told == [(1, 2), (1, 2), (6, 2)]
 
 
