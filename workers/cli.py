@@ -200,7 +200,7 @@ def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:
 
 
 def _write_document(results: list[tuple[Path, Result | OSError]], options: argparse.Namespace) -> None:
-    """One document of all reports; files that can't be opened are told on the side."""
+    """One document of all reports; files that can't be opened are reported on stderr."""
     audits = []
     for path, result in results:
         if isinstance(result, OSError):

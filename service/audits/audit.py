@@ -85,7 +85,7 @@ class Request:
 
     @property
     def submission(self) -> str:
-        """A digest of all that the client sent, by which a repetition is told from another request."""
+        """A digest of all that the client sent, by which a repetition is known."""
         return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url)
 
 

@@ -9,7 +9,7 @@ NEW, UNCHANGED, ABSENT = "new", "unchanged", "absent"
 
 
 def since(result: Result, baseline: Result) -> Result:
-    """The result, each of its findings told as new or unchanged, and with those that only the baseline has."""
+    """The result, each of its findings marked as new or unchanged, and with those that only the baseline has."""
     before = {found["id"]: bool(found.get("to_check")) for found in baseline.findings}
     now = {found["id"] for found in result.findings}
     findings = [{**found, "baseline_state": _state(found, before)} for found in result.findings]

@@ -1,4 +1,4 @@
-"""What kind of file it is, told by its first bytes and never by its name or header alone."""
+"""What kind of file it is, known by its first bytes and never by its name or header alone."""
 
 import json
 import mmap

@@ -24,7 +24,7 @@ def title(found: JSON, language: Language) -> str:
 def lines(found: JSON, language: Language) -> list[str]:
     """What is wrong, and what to do about it."""
     words = WORDS[language]
-    told = [found["message"]]
+    lines = [found["message"]]
     if found["suggestion"]:
-        told.append(f"{words['suggestion']}{words['colon']}{found['suggestion']}")
-    return told
+        lines.append(f"{words['suggestion']}{words['colon']}{found['suggestion']}")
+    return lines

@@ -6,7 +6,7 @@
     partial/            what is being written or taken away; nothing in it counts
 
 An audit is accepted once what was submitted is in accepted/, and has ended once its result.json is there. It is
-done, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
+done, and nothing of it in accepted/ any more, when its end was finalized. A deleted audit has
 no folder.
 """
 
