@@ -6,22 +6,24 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from service import keys
 from service.audits.audit import Result
 from service.errors import Language, UnreadableFile
+from service.judge import judge
 from service.renderers import problems, to_json, weights
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
-from service.renderers.to_explanation import Asked
+from service.renderers.to_explanation import Asked, to_explanation
 from service.renderers.to_html import to_html
 from service.renderers.to_markdown import to_markdown
 from service.renderers.to_sarif import to_sarif
 from service.rules import RULES
-from workers.explaining import explain_bytes
+from workers import readers
+from workers.limits import Limits
 from workers.pipeline import audit_bytes
 
 EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
@@ -92,9 +94,11 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"{path}:")
             try:
                 asked = Asked(options.rule or "", options.line)
-                for line in explain_bytes(
-                    path.read_bytes(), asked, year=options.year, select=options.select, ignore=options.ignore
-                ):
+                report = replace(
+                    readers.open_file(path.read_bytes(), Limits(), recognise=True).report, asked_year=options.year
+                )
+                judgement = judge(report, select=options.select, ignore=options.ignore)
+                for line in to_explanation(report, judgement, asked):
                     print(line)
             except OSError as error:
                 print(_no_file(error, options.lang))

@@ -9,8 +9,7 @@ from typing import Any
 
 from service.audits.audit import Request, Result, Status
 from service.audits.batch import Member
-from service.audits.filenames import last_part
-from service.audits.media import Media
+from service.audits.media import Media, last_part
 from service.audits.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited

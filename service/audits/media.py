@@ -1,9 +1,10 @@
-"""What kind of file it is, known by its first bytes and never by its name or header alone."""
+"""Files as strangers send them: their kind, known by the first bytes and never by name or header alone, and their name."""
 
 import json
 import mmap
 import re
 import struct
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -206,3 +207,13 @@ def _is_wide(head: bytes) -> bool:
         if len(_WRITTEN.findall(characters)) * 20 > len(characters) * 19:
             return True
     return False
+
+
+_LONGEST_NAME = 255
+
+
+def last_part(given: str) -> str:
+    """The last part of a file's name, without what can't be shown; `report` where nothing is left."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
+    return shown.strip()[:_LONGEST_NAME] or "report"
