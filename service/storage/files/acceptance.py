@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from service.storage.disk import Disk
 from service.storage.files import submissions
-from service.storage.files.disk import Disk
 from service.storage.ids import is_id
 
 _DELETED = ".deleted"

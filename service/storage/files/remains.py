@@ -6,7 +6,7 @@ quarantine/01J…7Q   the upload of a report that broke a limit or its process
 
 from pathlib import Path
 
-from service.storage.files.disk import Disk, make_folder, translate_disk_errors
+from service.storage.disk import Disk, make_folder, translate_disk_errors
 
 
 class Expired:
