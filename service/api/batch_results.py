@@ -18,7 +18,7 @@ from service.api.findings import is_asked_for
 from service.api.language import language
 from service.api.requests import FindingsQuery
 from service.audits.rendering import Kind, Rendering
-from service.renderers.to_csv import batch_to_csv
+from service.renderers.to_csv import to_csv
 from service.renderers.to_json import localised
 from service.schemas.audits import Deliveries
 from service.schemas.batches import BatchFindings
@@ -64,7 +64,8 @@ def findings(batch_id: str, query: JSON) -> Response:
     """Tell what was found between the reports."""
     chosen = [found for found in succeeded(batch_id).findings if is_asked_for(found, query)]
     if _form(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
-        document = batch_to_csv([entry for entry in entries_of(batch_id) if not entry.problem], chosen, language())
+        audits = [entry.audited(chosen) for entry in entries_of(batch_id) if not entry.problem]
+        document = to_csv(audits, language())
         return document_of(document, CSV, f"{batch_id}-findings.csv")
     told: Response = _paged(chosen, query)
     return told

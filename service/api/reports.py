@@ -1,6 +1,6 @@
 """An audit's result as a document, in the form that the client asks for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -19,14 +19,10 @@ from service.api.showing import shown_end
 from service.audits.audit import Request, Result
 from service.audits.media import Media
 from service.audits.rendering import Kind, Rendering
-from service.errors import Language
 from service.renderers.audited import Audited
-from service.renderers.to_csv import to_csv
-from service.renderers.to_html import KEPT_POLICY, POLICY, to_html
+from service.renderers.documents import DOCUMENTS
+from service.renderers.to_html import KEPT_POLICY, POLICY
 from service.renderers.to_json import localised
-from service.renderers.to_markdown import to_markdown
-from service.renderers.to_notice import notice_of
-from service.renderers.to_sarif import to_sarif
 from service.schemas.audits import AuditDocument
 
 JSON = dict[str, Any]
@@ -58,25 +54,18 @@ class ReportQuery(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a document of one form is made and sent; one that can't be made here is drawn on the file that was sent."""
+    """How a document is sent, and as what a worker draws it; one that isn't made of the result is drawn on the file."""
 
     media_type: str
     suffix: str
-    make: Callable[[Sequence[Audited], Language], str | bytes] | None = None
     drawing: Kind | None = None
 
 
 FORMS: Mapping[Format, Form] = {
     Format.JSON: Form("application/json", ".json"),
-    Format.SARIF: Form("application/sarif+json", ".sarif", to_sarif, Kind.SARIF),
-    Format.CSV: Form("text/csv", ".csv", to_csv, Kind.CSV),
-    Format.MARKDOWN: Form("text/markdown", ".md", to_markdown, Kind.MARKDOWN),
-    Format.HTML: Form("text/html", ".html", to_html, Kind.HTML),
-    Format.PDF: Form(Media.PDF.value, ".pdf", drawing=Kind.ANNOTATED),
-    Format.DOCX: Form(Media.DOCX.value, ".docx", drawing=Kind.COMMENTED),
-    Format.NOTICE: Form(
-        Media.DOCX.value, "-notice.docx", lambda audits, spoken: notice_of(audits[0], spoken), Kind.NOTICE
-    ),
+    **{Format(kind.value): Form(each.media_type, each.suffix, kind) for kind, each in DOCUMENTS.items()},
+    Format.PDF: Form(Media.PDF.value, ".pdf", Kind.ANNOTATED),
+    Format.DOCX: Form(Media.DOCX.value, ".docx", Kind.COMMENTED),
 }
 
 
@@ -87,11 +76,11 @@ def report(audit_id: str, query: JSON) -> Response:
     asked, size = own(audit_id), check_succeeded(audit_id)
     format = query["format"] or _accepted(asked)
     form, filename = FORMS[format], f"{PurePath(asked.name).stem}-{asked.id}{FORMS[format].suffix}"
-    if form.make and size <= AT_ONCE:
-        document = form.make([Audited.of(asked, succeeded(audit_id))], language())
+    if form.drawing and (made := DOCUMENTS.get(form.drawing)) and size <= AT_ONCE:
+        document = made.of([Audited.of(asked, succeeded(audit_id))], language())
         return document_of(document, form.media_type, filename, POLICY)
     if form.drawing:
-        if not form.make and asked.media_type != form.media_type:
+        if format not in _offered(asked):
             raise FormatUnavailable(format=format.upper(), offered=", ".join(_offered(asked)))
         rendering = Rendering(audit_id, form.drawing, language())
         return drawn(rendering, form.media_type, filename, KEPT_POLICY if format == Format.HTML else DEFAULT_POLICY)
@@ -101,10 +90,11 @@ def report(audit_id: str, query: JSON) -> Response:
 
 def _offered(asked: Request) -> dict[Format, str]:
     """The forms that a report is to be had in, and their media types."""
+    forms = ((format, FORMS[format]) for format in Format)
     return {
         format: form.media_type
-        for format, form in FORMS.items()
-        if form.make or not form.drawing or form.media_type == asked.media_type
+        for format, form in forms
+        if form.drawing in (None, *DOCUMENTS) or form.media_type == asked.media_type
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.audits.audit import Problem, Request, Result, Status
@@ -48,10 +48,11 @@ class Entry:
         """Why it could not be audited."""
         return self.member.problem or (self.result.problem if self.result else None)
 
-    @property
-    def audited(self) -> Audited | None:
-        """The ended audit, None where there is none."""
-        return Audited.of(self.request, self.result) if self.request and self.result else None
+    def audited(self, between: Sequence[JSON] = ()) -> Audited:
+        """The report with what was found in it, by itself and `between` the reports of its batch."""
+        result = self.result or Result(Status.FAILED, "", problem=self.member.problem)
+        own = [found for found in between if found["audit"] == self.member.audit]
+        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)))
 
 
 def batch(

@@ -181,11 +181,6 @@ _PLACES: dict[Language, dict[str, str]] = {
 }
 
 
-def verdict(status: str, stated: str | None, language: Language) -> str:
-    """The audit in a word: its verdict, or how it ended without one."""
-    return WORDS[language][stated or status]
-
-
 def outcome(check: JSON, language: Language) -> str:
     """What became of a rule."""
     status = str(check["status"])

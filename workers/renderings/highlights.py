@@ -12,9 +12,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from service.errors import DamagedFile, Language
-from service.renderers.audited import Audited
+from service.renderers.audited import Audited, weight
 from service.renderers.marks import Marks
-from service.renderers.weights import weight
 from service.reports.report import BBox
 from workers import native
 from workers.readers.geometry.transform import upright

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.errors import Language
-from service.renderers.weights import weight
+from service.renderers.audited import weight
 from service.renderers.words import WORDS
 
 JSON = dict[str, Any]
