@@ -14,10 +14,9 @@ from marshmallow.fields import Field
 import service.schemas
 from service.api.batch_results import TableFormat, WorkbookFormat
 from service.api.reports import Format
+from service.audits.audit import JSON
 from service.schemas.fields import OneOf
 from service.schemas.values import ENUMERATIONS, Value
-
-JSON = dict[str, Any]
 
 _NAMED = {**ENUMERATIONS, **{kind: (kind.__name__, "") for kind in (Format, TableFormat, WorkbookFormat)}}
 _TYPES: Mapping[type[Field[Any]], str] = {

@@ -6,19 +6,17 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
-from service.audits.audit import Request, Result
+from service.audits.audit import JSON, Request, Result
 from service.audits.batch import Member
-from service.audits.filenames import last_part
-from service.audits.media import Media
+from service.audits.media import Media, last_part
 from service.audits.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry
 from service.renderers.documents import DOCUMENTS
+from service.renderers.marks import to_marks
 from service.renderers.to_csv import to_csv
-from service.renderers.to_marks import to_marks
 from service.renderers.to_notice import to_notice
 from service.renderers.to_xlsx import to_xlsx
 from service.renderers.words import WORDS
@@ -26,8 +24,6 @@ from service.storage import records
 from workers.comparing import parted
 from workers.limits import Limits
 from workers.renderings import annotated_pdf, commented_docx, page_picture
-
-JSON = dict[str, Any]
 
 
 def draw(asked: JSON, parts: Iterator[bytes], limits: Limits) -> bytes:

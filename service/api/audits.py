@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, Response
 
@@ -17,14 +16,13 @@ from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
 from service.api.uploads import received, this_request
 from service.api.waiting import changed, once_answered, preferred, result_within
-from service.audits.audit import Request, Status
+from service.audits.audit import JSON, Request, Status
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches
 from service.schemas.audits import Audit, AuditsPage
 from service.storage.ids import first_after
 
-JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
 _UNENDED = {Status.QUEUED, Status.RUNNING}

@@ -2,25 +2,24 @@
 
 import logging
 import time
-from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import received_archive
 from service.api.backend import backend
-from service.api.batch_access import ended, entries_of, own, tries_of
-from service.api.declare import Answer, answers, tag_of, takes
-from service.api.language import language
+from service.api.batch_access import ended, entries_of, own
+from service.api.declare import Answer, answers, language, tag_of, takes
 from service.api.requests import WaitQuery
+from service.api.showing import tries_of
 from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
+from service.audits.audit import JSON
 from service.audits.batch import BatchRequest
 from service.renderers import batches as shown
 from service.schemas.batches import Batch
 from service.storage.port import awaited
 
-JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
 _SOONEST = 2

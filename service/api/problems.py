@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from service.api.backend import backend
-from service.api.declare import answers
+from service.api.declare import answers, language
 from service.api.errors import (
     AuditFailed,
     BatchFailed,
@@ -24,7 +24,6 @@ from service.api.errors import (
     UploadTooLarge,
 )
 from service.api.identity import request_id
-from service.api.language import language
 from service.api.metrics import refused
 from service.audits.audit import Problem
 from service.errors import AuditError, Language, catalogue

@@ -4,19 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
 
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
 from service.api.access import check_succeeded, own, succeeded
-from service.api.declare import Answer, answers, takes
-from service.api.drawings import DEFAULT_POLICY, document_of, drawn
+from service.api.declare import Answer, answers, language, takes
+from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
-from service.api.language import language
 from service.api.showing import shown_end
-from service.audits.audit import Request, Result
+from service.audits.audit import JSON, Request, Result
 from service.audits.media import Media
 from service.audits.rendering import Kind, Rendering
 from service.renderers.audited import Audited
@@ -24,11 +22,6 @@ from service.renderers.documents import DOCUMENTS
 from service.renderers.to_html import KEPT_POLICY, POLICY
 from service.renderers.to_json import localised
 from service.schemas.audits import AuditDocument
-
-JSON = dict[str, Any]
-
-AT_ONCE = 256 * 1024
-"""Bytes of a result of which documents are made at once; those of a longer one are drawn by a worker."""
 
 reports = Blueprint("reports", __name__, url_prefix="/v1/audits")
 

@@ -1,9 +1,10 @@
-"""What kind of file it is, told by its first bytes and never by its name or header alone."""
+"""What kind of file it is, told by its first bytes and never by its name or header alone; and what its name is."""
 
 import json
 import mmap
 import re
 import struct
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -41,6 +42,7 @@ NAMES = {
     Media.DRAFT: "JSON",
 }
 
+_LONGEST_NAME = 255
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
 
@@ -79,6 +81,13 @@ _HTML_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_PART = re.compile(rb"<(!--|(meta|table|div|p|title|span|section|article|h[1-6])\b)", re.IGNORECASE)
 
 _BINARY = {"zh": "二进制文件", "en": "binary data"}
+
+
+def last_part(given: str) -> str:
+    """The last part of a file's name, without what can't be shown; `report` where nothing is left."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
+    return shown.strip()[:_LONGEST_NAME] or "report"
 
 
 def sniff(data: bytes) -> Media:

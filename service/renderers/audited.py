@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from service.audits.audit import Request, Result
+from service.audits.audit import JSON, Request, Result
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.to_json import localised
-
-JSON = dict[str, Any]
 
 TO_CHECK = "to_check"
 WEIGHTS = ("error", "warning", "note", TO_CHECK)

@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from service.audits.audit import Problem, Request, Result, Status
+from service.audits.audit import JSON, Problem, Request, Result, Status
 from service.audits.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.audited import Audited
 from service.renderers.audits import written
-
-JSON = dict[str, Any]
 
 WAITING, DELETED = "waiting", "deleted"
 """What a report is before it has ended, and after its audit was deleted or has expired."""

@@ -5,9 +5,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import words
-from service.renderers.audited import JSON, Audited
+from service.renderers.audited import Audited
 
 COLUMNS = (
     *("file", "agency", "report_year", "severity", "category", "rule", "message", "suggestion", "suppressed"),

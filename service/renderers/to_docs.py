@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers.samples import resolved, sample
 from service.renderers.templates import template
-
-JSON = dict[str, Any]
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.resources import files
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import words
-from service.renderers.audited import JSON, WEIGHTS, Audited, counts, parted
+from service.renderers.audited import WEIGHTS, Audited, counts, parted
 from service.renderers.marks import Marks, Prose
 from service.renderers.templates import template
 from service.reports import form

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import words
-from service.renderers.audited import JSON, Audited, counts, parted
+from service.renderers.audited import Audited, counts, parted
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
 _NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)

@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Sequence
 from importlib.resources import files
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import words
-from service.renderers.audited import JSON, Audited, parted
+from service.renderers.audited import Audited, parted
 from service.renderers.templates import template
 
 _FIXED = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml")

@@ -9,14 +9,13 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import TO_CHECK, WEIGHTS, counts, told, weight
 from service.renderers.batches import Entry
 from service.renderers.to_json import localised
 from service.rules import RULES
-
-JSON = dict[str, Any]
 
 _CATEGORIES = ("arithmetic", "year", "section", "consistency", "table", "text")
 _BODIES = ("agency", "report_year", "file", "status", "verdict", *WEIGHTS, *_CATEGORIES, "between", "problem")

@@ -1,11 +1,8 @@
 """Words for people in both languages: how documents name verdicts, severities, families and places."""
 
-from typing import Any
-
+from service.audits.audit import JSON
 from service.errors import Language
 from service.reports import form
-
-JSON = dict[str, Any]
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {

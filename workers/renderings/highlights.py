@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from service.audits.audit import JSON
 from service.errors import DamagedFile, Language
 from service.renderers.audited import Audited, weight
 from service.renderers.marks import Marks
@@ -19,7 +20,6 @@ from workers import native
 from workers.readers.geometry.transform import upright
 from workers.renderings import notes
 
-JSON = dict[str, Any]
 Corners = tuple[float, float, float, float]
 """Left, bottom, right, top as the PDF counts them."""
 
