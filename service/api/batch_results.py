@@ -10,7 +10,7 @@ from marshmallow import Schema
 from service.api.batch_access import entries_of, succeeded
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import document_of, drawn
-from service.api.fields import choice, cursor_at
+from service.api.fields import choice, page
 from service.api.findings import is_asked_for
 from service.api.requests import FindingsQuery
 from service.audits.audit import JSON
@@ -68,12 +68,9 @@ def findings(batch_id: str, query: JSON) -> Response:
 
 @answers(BatchFindings)
 def _paged(chosen: list[JSON], query: JSON) -> Answer:
-    first, end = query["cursor"], query["cursor"] + query["limit"]
-    page = {
-        "findings": [localised(found, language()) for found in chosen[first:end]],
-        "next": cursor_at(end) if end < len(chosen) else None,
-    }
-    return Answer(page, {"Vary": "Accept, Accept-Language"})
+    findings, next_ = page(chosen, query)
+    told = {"findings": [localised(found, language()) for found in findings], "next": next_}
+    return Answer(told, {"Vary": "Accept, Accept-Language"})
 
 
 @batch_results.get("/<batch_id>/workbook")

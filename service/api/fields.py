@@ -1,9 +1,9 @@
 """The fields of requests: what each must be, said in both languages to whoever got it wrong."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
@@ -12,6 +12,8 @@ from service.api.errors import InvalidFields
 from service.reports.finding import Message
 from service.rules import RULES
 from service.storage.ids import is_id
+
+Item = TypeVar("Item")
 
 _CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
 UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
@@ -109,9 +111,11 @@ def cursor() -> Cursor:
     return Cursor(load_default=0, metadata={"must": _CURSOR})
 
 
-def cursor_at(offset: int) -> str:
-    """The cursor that asks for what stands from an offset on."""
-    return base64.b16encode(str(offset).encode("ascii")).decode("ascii").lower()
+def page(listed: Sequence[Item], query: Mapping[str, Any]) -> tuple[Sequence[Item], str | None]:
+    """The part of a list that a query asks for by `limit` and `cursor`, and the cursor for what follows; None at the end."""
+    end = query["cursor"] + query["limit"]
+    cursor = base64.b16encode(str(end).encode("ascii")).decode("ascii").lower()
+    return listed[query["cursor"] : end], cursor if end < len(listed) else None
 
 
 def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:

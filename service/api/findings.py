@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from service.api.access import check_succeeded, succeeded
 from service.api.declare import answers, language, takes
 from service.api.drawings import AT_ONCE, drawn
-from service.api.fields import cursor_at
+from service.api.fields import page
 from service.api.requests import FindingsQuery
 from service.audits.audit import JSON, Result
 from service.audits.rendering import Kind, Rendering
@@ -26,13 +26,12 @@ findings = Blueprint("findings", __name__, url_prefix="/v1/audits")
 def found(audit_id: str, query: JSON) -> JSON:
     """Tell what was found, and what was checked."""
     result = succeeded(audit_id)
-    chosen = [found for found in result.findings if is_asked_for(found, query)]
-    first, end = query["cursor"], query["cursor"] + query["limit"]
+    findings, next_ = page([found for found in result.findings if is_asked_for(found, query)], query)
     return {
-        "findings": [localised(found, language()) for found in chosen[first:end]],
+        "findings": [localised(found, language()) for found in findings],
         "absent": [localised(found, language()) for found in result.absent if is_asked_for(found, query)],
         "checks": result.checks,
-        "next": cursor_at(end) if end < len(chosen) else None,
+        "next": next_,
     }
 
 

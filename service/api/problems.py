@@ -12,14 +12,12 @@ from werkzeug.exceptions import HTTPException
 from service.api.backend import backend
 from service.api.declare import answers, language
 from service.api.errors import (
-    AuditFailed,
-    BatchFailed,
+    Caused,
     InvalidFields,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
     NotReady,
-    RenderingFailed,
     UnsupportedContentType,
     UploadTooLarge,
 )
@@ -75,9 +73,7 @@ def _besides(error: AuditError, spoken: Language) -> dict[str, Any]:
     match error:
         case InvalidFields():
             return {"errors": [{"pointer": at, "detail": getattr(must, spoken)} for at, must in error.fields]}
-        case (
-            AuditFailed(problem=Problem() as problem) | BatchFailed(problem=problem) | RenderingFailed(problem=problem)
-        ):
+        case Caused(problem=Problem() as problem):
             return {"problem": problems.kept(problem, spoken)}
         case NotReady():
             return {"checks": error.checks}
