@@ -15,7 +15,6 @@ from service.api.deliveries import deliveries
 from service.api.docs import docs
 from service.api.findings import findings
 from service.api.health import health
-from service.api.pages import pages
 from service.api.reports import reports
 from service.api.syncing import side_by_side, written_apart
 from service.api.uploads import FRAMING, SpoolingRequest
@@ -65,7 +64,6 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
         findings,
         deliveries,
         reports,
-        pages,
         batches,
         batch_results,
         catalogue,

@@ -44,10 +44,10 @@ def submit() -> Answer:
     this_request().discard()
     asked, wait = accepted.request, preferred()
     if accepted.replayed:
-        return _located(asked, {"Idempotent-Replayed": "true"}, 200)
+        return _shown(asked).located(200, {"Idempotent-Replayed": "true"})
     if wait and ends_within(lambda: backend().storage.batches.has_ended(asked.id), wait):
-        return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
-    return _located(asked, {}, 202)
+        return _shown(asked).located(200, {"Preference-Applied": f"wait={wait}"})
+    return _shown(asked).located(202)
 
 
 @batches.get("/<batch_id>")
@@ -74,11 +74,6 @@ def delete(batch_id: str) -> Response:
     backend().intake.erase_batch(own(batch_id))
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
-
-
-def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answer:
-    told = _shown(asked)
-    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/batches/{asked.id}"}, status)
 
 
 def _progress(batch_id: str) -> object:

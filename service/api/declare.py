@@ -33,6 +33,11 @@ class Answer:
     status: int | None = None
     kept: Hashable = None
 
+    def located(self, status: int, headers: Mapping[str, str] | None = None) -> "Answer":
+        """The same to who has just sent what it tells of: with the address of that."""
+        address = {"Location": self.values["links"]["self"]}
+        return Answer(self.values, {**self.headers, **(headers or {}), **address}, status)
+
 
 def language() -> Language:
     """The language that the client of the current request likes best by `Accept-Language`; Chinese where it says none."""

@@ -1,5 +1,6 @@
-"""An audit's result as a document, in the form that the client asks for."""
+"""An audit's result as a document, in the form that the client asks for, and the pages of its file as pictures."""
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +9,8 @@ from pathlib import PurePath
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.access import check_succeeded, own, succeeded
+from service.api.access import check_succeeded, ended, own, succeeded
+from service.api.backend import backend
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
@@ -17,11 +19,15 @@ from service.api.showing import shown_end
 from service.audits.audit import JSON, Request, Result
 from service.audits.media import Media
 from service.audits.rendering import Kind, Rendering
+from service.errors import PageNotFound
 from service.renderers.audited import Audited
 from service.renderers.documents import DOCUMENTS
 from service.renderers.to_html import KEPT_POLICY, POLICY
 from service.renderers.to_json import localised
 from service.schemas.audits import AuditDocument
+
+PICTURED = (Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF)
+"""Kinds of files that have pages to show."""
 
 reports = Blueprint("reports", __name__, url_prefix="/v1/audits")
 
@@ -81,6 +87,22 @@ def report(audit_id: str, query: JSON) -> Response:
     return told
 
 
+@reports.get("/<audit_id>/pages/<number>")
+def page(audit_id: str, number: str) -> Response:
+    """Give a page as a picture."""
+    asked, head = own(audit_id), ended(audit_id)
+    if asked.media_type not in PICTURED:
+        raise FormatUnavailable(format="PNG", offered="JSON, HTML")
+    count = head.pages if head and head.pages else backend().settings.pages
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= count):
+        raise PageNotFound(page=number[:9], pages=head.pages if head and head.pages else "?")
+    rendering = Rendering(audit_id, Kind.PAGE, str(int(number)))
+    response = drawn(rendering, "image/png", f"{audit_id}-{int(number)}.png")
+    if response.mimetype == "image/png" and (found := _dots_an_inch(response.get_data())):
+        response.headers["Dots-Per-Inch"] = f"{found:g}"
+    return response
+
+
 def _offered(asked: Request) -> dict[Format, str]:
     """The forms that a report is to be had in, and their media types."""
     forms = ((format, FORMS[format]) for format in Format)
@@ -113,3 +135,11 @@ def _as_json(asked: Request, result: Result) -> Answer:
         "text": result.text,
     }
     return Answer(document, {"Vary": "Accept, Accept-Language"})
+
+
+def _dots_an_inch(picture: bytes) -> float | None:
+    """How finely a PNG of ours is drawn, as it says right after its head; None where it doesn't."""
+    if picture[37:41] != b"pHYs":
+        return None
+    (dots_a_metre,) = struct.unpack(">I", picture[41:45])
+    return round(float(dots_a_metre * 0.0254), 1)
