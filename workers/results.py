@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from service.audits.audit import Problem, Result, Stage, Status
+from service.audits.audit import JSON, Problem, Result, Stage, Status
 from service.audits.batch import Skipped, SkipReason
 from service.errors import catalogue
 from service.schemas.audits import Audit, ReportFacts, Summary
@@ -29,8 +29,6 @@ from workers.shapes import (
     text,
     whole,
 )
-
-JSON = dict[str, Any]
 
 MOST_RESULT = 32 * 1024 * 1024
 """Bytes of a result. The longest that the limits allow a report takes some 20 MB."""

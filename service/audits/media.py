@@ -42,6 +42,7 @@ NAMES = {
     Media.DRAFT: "JSON",
 }
 
+_LONGEST_NAME = 255
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
 
@@ -80,6 +81,13 @@ _HTML_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_PART = re.compile(rb"<(!--|(meta|table|div|p|title|span|section|article|h[1-6])\b)", re.IGNORECASE)
 
 _BINARY = {"zh": "二进制文件", "en": "binary data"}
+
+
+def last_part(given: str) -> str:
+    """The last part of a file's name, without what can't be shown; `report` where nothing is left."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
+    return shown.strip()[:_LONGEST_NAME] or "report"
 
 
 def sniff(data: bytes) -> Media:
@@ -207,13 +215,3 @@ def _is_wide(head: bytes) -> bool:
         if len(_WRITTEN.findall(characters)) * 20 > len(characters) * 19:
             return True
     return False
-
-
-_LONGEST_NAME = 255
-
-
-def last_part(given: str) -> str:
-    """The last part of a file's name, without what can't be shown; `report` where nothing is left."""
-    last = given.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
-    return shown.strip()[:_LONGEST_NAME] or "report"

@@ -1,12 +1,9 @@
 """What a note on the original says of a finding."""
 
-from typing import Any
-
+from service.audits.audit import JSON
 from service.errors import Language
-from service.renderers.weights import weight
+from service.renderers.audited import weight
 from service.renderers.words import WORDS
-
-JSON = dict[str, Any]
 
 AUTHOR = "report-audit"
 
