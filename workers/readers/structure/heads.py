@@ -9,20 +9,20 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from service.reports import form
-from service.reports.figures import chinese_number
+from service.reports.characters import is_invisible
+from service.reports.numerals import CHINESE, COUNT, chinese_number
 from service.reports.report import Heading, Paragraph
 from workers.readers.tables.labels import RESIDUE
 
-_CHINESE = "[一二三四五六七八九十]{1,3}"
 _MARK = "[、.,:)·]"
 _NUMERAL = re.compile(
-    rf"(?P<part>第(?:{_CHINESE}|\d{{1,2}})(?:部分|章|节|篇){_MARK}?)"
-    rf"|(?P<bracket>[(〔【\[](?:{_CHINESE}|\d{{1,2}})[)〕】\]]{_MARK}?)"
-    rf"|(?P<plain>{_CHINESE}{_MARK})"
+    rf"(?P<part>第{COUNT}(?:部分|章|节|篇){_MARK}?)"
+    rf"|(?P<bracket>[(〔【\[]{COUNT}[)〕】\]]{_MARK}?)"
+    rf"|(?P<plain>{CHINESE}{_MARK})"
     rf"|(?P<digit>\d{{1,2}}{_MARK}(?!\d(?!\d\d\d年)))"
     r"|(?P<round>[①-⑳])"
     r"|(?P<roman>[IVX]{1,4}[、.,:])"
-    rf"|(?P<bare>{_CHINESE}(?!是|方面|年|月|日|级|项|个|批|次|体|要|些|般|定|直|步|来)|\d{{1,2}}(?![\d年月日.]))"
+    rf"|(?P<bare>{CHINESE}(?!是|方面|年|月|日|级|项|个|批|次|体|要|些|般|定|直|步|来)|\d{{1,2}}(?![\d年月日.]))"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _LEADING = frozenset("#*>_•●◆■◇□▪-—")
@@ -104,14 +104,14 @@ def _some_left_out(text: str) -> tuple[str, list[int]]:
 @lru_cache(maxsize=30_000)
 def _narrow(char: str) -> str:
     """A character in one width; nothing of blanks and of what is invisible."""
-    if char.isspace() or unicodedata.category(char) == "Cf":
+    if char.isspace() or is_invisible(char):
         return ""
     return char if char in "①②③④⑤⑥⑦⑧⑨⑩" else unicodedata.normalize("NFKC", char)
 
 
 def _numeral(found: re.Match[str], text: str) -> Numeral:
     kind = found.lastgroup
-    core = re.sub(r"[^一二三四五六七八九十\dIVX]", "", unicodedata.normalize("NFKC", found.group()))
+    core = re.sub(rf"[^{form.NUMERALS}\dIVX]", "", unicodedata.normalize("NFKC", found.group()))
     number = int(core) if core.isdigit() else _ROMAN.get(core) or chinese_number(core)
     chinese = not core.isdigit()
     style = {

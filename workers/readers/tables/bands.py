@@ -5,6 +5,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from service.reports import form
 from service.reports.figures import Kind, read_cell
 from service.reports.report import Location, union
 from workers.readers.document import Grid, GridCell
@@ -99,4 +100,4 @@ def _of_table(table: str, found: dict[int, tuple[Match, ...]]) -> dict[int, tupl
 
 def is_numbered(text: str) -> bool:
     """Whether a label begins with its numeral, as those of rows do and those of columns don't."""
-    return labels.folded(text)[:2].strip("(（")[:1] in set("一二三四五六七八九十0123456789")
+    return labels.folded(text)[:2].strip("(（")[:1] in set(form.NUMERALS + "0123456789")
