@@ -10,8 +10,7 @@ from workers.readers.doc.formats import Formats, ParagraphFormat, RunFormat
 from workers.readers.doc.lists import Numbering
 from workers.readers.doc.runs import Runs
 from workers.readers.doc.story import Story
-from workers.readers.doc.text import Text
-from workers.readers.doc.textboxes import text_boxes
+from workers.readers.doc.text import Text, text_boxes
 from workers.readers.document import Block, Unread
 from workers.readers.word.runs import Fields, Line, paragraphs, symbol
 

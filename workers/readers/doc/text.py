@@ -1,4 +1,4 @@
-"""The text of a DOC file: its pieces in order, one character a code unit, and where each of them is stored."""
+"""The text of a DOC file: its pieces in order, one character a code unit, where each is stored, and what is in boxes."""
 
 import struct
 from bisect import bisect_right
@@ -11,6 +11,10 @@ _COMPRESSED = 0x40000000
 _MODIFIERS = 1
 _PIECES = 2
 _CUT = "\x00\x00"
+_ANCHOR_SIZE = 26
+_BOX_SIZE = 22
+_BOX_SHAPE = 14
+"""Where a box says which shape it fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,17 @@ def _decoded(stream: bytes, piece: _Piece) -> str:
         return data.decode("cp1252", "replace")
     text = data.decode("utf-16-le", "replace")
     return text if len(text) == size else "".join(map(chr, struct.unpack(f"<{size}H", data)))
+
+
+def text_boxes(container: Container) -> dict[int, range]:
+    """The numbers of the characters in each box, by the number of the character that anchors it."""
+    shapes = {
+        struct.unpack_from("<I", anchor)[0]: at for at, _, anchor in plex(container.part(Part.ANCHORS), _ANCHOR_SIZE)
+    }
+    found: dict[int, range] = {}
+    for start, end, box in plex(container.part(Part.TEXT_BOXES), _BOX_SIZE):
+        (shape,) = struct.unpack_from("<I", box, _BOX_SHAPE)
+        text = range(container.boxes + start, min(container.boxes + end, container.total))
+        if shape in shapes and text:
+            found[shapes[shape]] = text
+    return found

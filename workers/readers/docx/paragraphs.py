@@ -105,9 +105,13 @@ class Paragraphs:
             self._inline.lines.append(Line())
 
     def _field(self, mark: etree._Element) -> None:
-        kind = mark.get(f"{W}fldCharType", "")
-        if kind in ("begin", "separate", "end"):
-            getattr(self._fields, kind)()
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            self._fields.end()
 
     def _box(self, contents: etree._Element) -> None:
         self._inline.boxes.append(contents)
