@@ -86,6 +86,19 @@ class Glyph(NamedTuple):
         return self.left, self.top, self.right, self.bottom
 
 
+DESCENT = 0.12
+"""Em: how far below the baseline a glyph's box goes, whatever its font claims."""
+
+
+def glyph_between(
+    text: str, corner: tuple[float, float], opposite: tuple[float, float], em: float, style: Style, turn: int
+) -> Glyph:
+    """A glyph whose box has these corners on the page, in any order."""
+    (x0, y0), (x1, y1) = corner, opposite
+    bottom = max(y0, y1)
+    return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, bottom - DESCENT * em, em, style, turn)
+
+
 class Mark(NamedTuple):
     """A straight stroke (without width or height) or a filled box, in the order of painting."""
 

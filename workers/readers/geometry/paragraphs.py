@@ -11,7 +11,7 @@ from service.reports.figures import FIGURE
 from service.reports.numerals import is_numbered
 from service.reports.report import Paragraph, Piece
 from workers.readers.geometry import thresholds
-from workers.readers.geometry.characters import is_latin
+from workers.readers.geometry.characters import gap_between
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Glyph
 
@@ -114,9 +114,9 @@ def _paragraph(lines: Sequence[Placed], body: str) -> Paragraph:
     text, pieces = "", []
     scores: list[float] = []
     for placed in lines:
-        if text and is_latin(text[-1]) and is_latin(placed.line.text[:1] or "-"):
-            text += " "
-            scores.append(1.0)
+        gap = gap_between(text, placed.line.text)
+        text += gap
+        scores += [1.0] * len(gap)
         pieces.append(Piece(len(text), page=placed.page, bbox=placed.line.box))
         text += placed.line.text
         scores += placed.line.scores

@@ -8,7 +8,7 @@ from service.reports.figures import is_figure
 from service.reports.report import BBox
 from workers.readers.document import Grid, GridCell
 from workers.readers.geometry import thresholds
-from workers.readers.geometry.characters import UNKNOWN, is_latin, is_unknown
+from workers.readers.geometry.characters import UNKNOWN, gap_between, is_unknown
 from workers.readers.geometry.lattices import Extent, Lattice, LatticeCell
 from workers.readers.geometry.lines import Line, glyphs_to_lines
 
@@ -70,9 +70,7 @@ def join_lines(lines: Iterable[Line]) -> str:
     """The lines' text as one, with a space only between Latin words."""
     text = ""
     for line in lines:
-        if text and is_latin(text[-1]) and is_latin(line.text[:1] or "-"):
-            text += " "
-        text += line.text
+        text += gap_between(text, line.text) + line.text
     return text
 
 

@@ -202,7 +202,7 @@ def _colour(components: object, space: PDFColorSpace) -> Colour:
         return rgb([1 - ink if space.name in ("Separation", "DeviceN") else ink]) or GREY
     if not isinstance(components, tuple) or not all(isinstance(part, (int, float)) for part in components):
         return GREY
-    return (len(components) > 1 and rgb(components)) or GREY
+    return rgb(components) or GREY
 
 
 def _spoken(glyphs: list[Glyph], said: str) -> list[Glyph]:
