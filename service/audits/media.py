@@ -28,18 +28,8 @@ class Media(StrEnum):
     DRAFT = "application/json"
 
 
-NAMES = {
-    Media.TEXT: "TXT",
-    Media.PDF: "PDF",
-    Media.DOCX: "DOCX",
-    Media.DOC: "DOC",
-    Media.HTML: "HTML",
-    Media.OFD: "OFD",
-    Media.PNG: "PNG",
-    Media.JPEG: "JPEG",
-    Media.TIFF: "TIFF",
-    Media.DRAFT: "JSON",
-}
+NAMES = {media: {Media.TEXT: "TXT", Media.DRAFT: "JSON"}.get(media, media.name) for media in Media}
+"""What their senders call them."""
 
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
