@@ -69,24 +69,6 @@ def parse(text: str) -> Line:
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """At most `_LOOK` characters in one width, each with its offset in the text."""
-    plain, offsets = _one_by_one(text) or _some_left_out(text)
-    shown = len(plain.rstrip("#*_"))
-    return plain[:shown], offsets[:shown]
-
-
-def _one_by_one(text: str) -> tuple[str, list[int]] | None:
-    """The same where each character is shown as one, as in most paragraphs; None elsewhere."""
-    if "[bookmark" in text:
-        return None
-    text = text[: _LOOK * 3]
-    start = next((at for at, char in enumerate(text) if char not in _LEADING), len(text))
-    shown = [*map(_narrow, text[start : start + _LOOK])]
-    if "" in shown or len(plain := "".join(shown)) > len(shown):
-        return None
-    return plain, list(range(start, start + len(shown)))
-
-
-def _some_left_out(text: str) -> tuple[str, list[int]]:
     hidden = {at for found in RESIDUE.finditer(text) for at in range(*found.span())} if "[bookmark" in text else set()
     plain: list[str] = []
     offsets: list[int] = []
@@ -98,7 +80,8 @@ def _some_left_out(text: str) -> tuple[str, list[int]]:
             offsets.append(index)
         if len(plain) >= _LOOK:
             break
-    return "".join(plain), offsets
+    shown = len("".join(plain).rstrip("#*_"))
+    return "".join(plain[:shown]), offsets[:shown]
 
 
 @lru_cache(maxsize=30_000)
@@ -288,7 +271,6 @@ def _glued(words: str) -> Title | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def is_section_head(text: str) -> bool:
     """Whether a line is surely a section's head: its own words, alone or behind a numeral."""
     if len(text) > 400 or not (title := section_title(text)):
@@ -312,7 +294,6 @@ _SUBSECTION = {
 _SUBSECTION_RE = {key: re.compile(rf"(?P<verb>{_VERB}){title}{_ENDING}") for key, title in _SUBSECTION.items()}
 
 
-@lru_cache(maxsize=8192)
 def subsection_title(text: str) -> tuple[str, int] | None:
     """Which of section one's five sub-heads a paragraph begins with, and how many plain characters it has."""
     line = parse(text)
