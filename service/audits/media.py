@@ -29,18 +29,8 @@ class Media(StrEnum):
     DRAFT = "application/json"
 
 
-NAMES = {
-    Media.TEXT: "TXT",
-    Media.PDF: "PDF",
-    Media.DOCX: "DOCX",
-    Media.DOC: "DOC",
-    Media.HTML: "HTML",
-    Media.OFD: "OFD",
-    Media.PNG: "PNG",
-    Media.JPEG: "JPEG",
-    Media.TIFF: "TIFF",
-    Media.DRAFT: "JSON",
-}
+NAMES = {media: {Media.TEXT: "TXT", Media.DRAFT: "JSON"}.get(media, media.name) for media in Media}
+"""What their senders call them."""
 
 _LONGEST_NAME = 255
 _HEAD = 4096
