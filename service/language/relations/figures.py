@@ -65,7 +65,10 @@ class Figure:
 
 def behind_last(marks: frozenset[str], kinds: Sequence[str]) -> int:
     """Where what stands behind the last of some marks begins; 0 where there is none."""
-    return next((n for n in range(len(kinds), 0, -1) if kinds[n - 1] in marks), 0)
+    at = len(kinds)
+    while at and kinds[at - 1] not in marks:
+        at -= 1
+    return at
 
 
 _NO_LABEL = frozenset("AMONG FILL ALL AND SHARE TOTAL AMID BY QUOTE RECEIVE ISSUE".split())
