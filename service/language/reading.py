@@ -1,7 +1,7 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 
@@ -207,9 +207,9 @@ def _items(
             before = _after(before, here, last.item.mark if last else "")
             last = here
     made = beside_each_other(made, tree, has_region=context.has_region)
-    if any(each.item.has("APPLICANT") for each in made):
+    if any("APPLICANT" in each.item.kinds for each in made):
         for at, claim in applicants_of(made):
-            made[at] = replace(made[at], claims=(*made[at].claims, claim))
+            made[at] = made[at]._replace(claims=(*made[at].claims, claim))
     return tuple(made)
 
 
@@ -242,7 +242,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if is_listed else case or before.case
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
-    if last == "carried_over" and read.item.mark == "GOES_ON" and not read.item.has("PLUS"):
+    if last == "carried_over" and read.item.mark == "GOES_ON" and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
@@ -251,7 +251,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
 def _causes(item: Item) -> tuple[str, ...]:
     """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
-    if not item.has("BECAUSE") or item.counts:
+    if "BECAUSE" not in item.kinds or item.counts:
         return ()
     return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
 
