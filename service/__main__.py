@@ -43,16 +43,16 @@ def serve(settings: Settings, port: int, lock: int) -> None:
         socket = sockets / "redis.sock"
         folder = settings.data_dir / "redis"
         command = redis_server.command(redis_server.find(), socket, folder)
-        mend = partial(redis_server.set_aside, folder)
-        children.append(Child("redis", command, environment, held=lock, end_by=signal.SIGTERM, mend=mend))
+        repair = partial(redis_server.set_aside, folder)
+        children.append(Child("redis", command, environment, keep_open=lock, end_by=signal.SIGTERM, repair=repair))
         environment[config.variable("queue_url")] = f"unix://{socket}"
-    children.append(Child("reconciler", _python("service.reconciler"), environment, held=lock))
-    children.append(Child("deliveries", _python("workers.deliveries"), environment, held=lock))
-    children.append(Child("api", _gunicorn(settings, port), environment, held=lock))
+    children.append(Child("reconciler", _python("service.reconciler"), environment, keep_open=lock))
+    children.append(Child("deliveries", _python("workers.deliveries"), environment, keep_open=lock))
+    children.append(Child("api", _gunicorn(settings, port), environment, keep_open=lock))
     for number in range(settings.workers):
-        children.append(Child(f"worker {number + 1}", _python("workers"), environment, held=lock))
+        children.append(Child(f"worker {number + 1}", _python("workers"), environment, keep_open=lock))
     for number in range(settings.scan_workers):
-        children.append(Child(f"scan worker {number + 1}", [*_python("workers"), "scans"], environment, held=lock))
+        children.append(Child(f"scan worker {number + 1}", [*_python("workers"), "scans"], environment, keep_open=lock))
     try:
         Supervisor(children).run(
             lambda: answers(settings.host, port, "/readyz"), lambda: _announce(f"http://{_shown(settings.host)}:{port}")

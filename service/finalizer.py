@@ -28,7 +28,10 @@ class Finalizer:
         self._quarantine = storage.quarantine if settings.quarantine else None
 
     def finalize(self, audit_id: str) -> None:
-        """Update lists, counters and callbacks, and mark the audit done. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
+        """Update lists, counters and callbacks, and mark the audit done.
+
+        Raises AuditNotFound, StorageFailed, QueueUnavailable; the reconciler does it then.
+        """
         try:
             request, result = self._store.request(audit_id), self._store.result(audit_id)
             size = self._store.size(audit_id)
@@ -40,7 +43,7 @@ class Finalizer:
         self._queue.catalogue.put(request, size, result)
         self._queue.runs.forget(audit_id)
         if request.callback_url:
-            self._callbacks.due(audit_id)
+            self._callbacks.schedule(audit_id)
         if self._quarantine and result.problem and result.problem.code in QUARANTINED:
             self._quarantine.keep(audit_id, self._store.upload(audit_id))
         self._store.mark_done(audit_id)
@@ -50,7 +53,7 @@ class Finalizer:
             self._queue.runs.note_duration(sum(result.stages.values()))
 
     def recount(self, client: str, name: str, size: int) -> None:
-        """Have the bytes of an audit or batch counted anew, for a document was drawn of it. A hint: its end does it again."""
+        """Set the bytes of an audit or batch again, for a document was drawn of it; a hint that may fail."""
         with suppress(QueueUnavailable):
             self._queue.admission.recount_bytes(client, name, size)
 
@@ -60,7 +63,7 @@ class Finalizer:
             self._store.request(request.id)
         except AuditNotFound:
             self._queue.catalogue.remove(request, result)
-            self._callbacks.done(request.id)
+            self._callbacks.remove(request.id)
 
 
 def _samples(request: Request, result: Result) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What is done now and then: lists that were lost are made anew, and what has expired is erased.
+"""Periodic work: lists that were lost are rebuilt, and what has expired is erased.
 
 It is done in slices, for whoever does it looks for lost audits in between.
 """
@@ -19,13 +19,13 @@ WITHDRAW_EVERY, PURGE_EVERY, SWEEP_EVERY = 10.0, 30.0, 3600.0
 SLICE = 0.25
 """Seconds that a slice of work may take."""
 _AT_ONCE = 200
-"""Expired audits that are asked for at once."""
+"""Expired audits that are fetched with one call."""
 
 log = logging.getLogger(__name__)
 
 
 class Housekeeping:
-    """Done by one process at a time: by whoever leads the reconcilers."""
+    """The periodic work, done by one process at a time: the leading reconciler."""
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._catalogue, self._admission = queue.catalogue, queue.admission
@@ -56,7 +56,7 @@ class Housekeeping:
                 self._admission.uncount_bytes(batch.client, batch.id)
 
     def _list(self, until: float) -> None:
-        """List audits until a moment (monotonic), going on where the last slice ended, or anew after another loss."""
+        """Rebuild the lists until a moment (monotonic), from where the last slice ended, or from the start after another loss."""
         if not self._catalogue.is_rebuilding(self._token):
             self._catalogue.begin_rebuild(self._token)
             self._unlisted = self._store.all_audits()

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Accepted(Generic[Asked]):
-    """What became of a submission: the request that is kept, which is an earlier one where it was `replayed`.
+    """An accepted submission: the request that is kept, which is an earlier one where it was `replayed`.
 
     `position` is None where it isn't known, or where the request has ended already.
     """
@@ -81,7 +81,7 @@ class Intake:
         return Accepted(asked, position=self._enqueue(asked))
 
     def admit(self, asked: Request, *, of_batch: bool = False) -> None:
-        """Ask before an audit is kept, which counts as waiting from then on.
+        """Admit an audit before it is kept; it counts as waiting from then on.
 
         Raises QueueUnavailable; TooManyWaiting or its child where the queue is full; StorageFull where the disk holds no
         more than the results of what waits; QuotaExceeded.
@@ -99,7 +99,7 @@ class Intake:
         return self.end(asked, Result(Status.CANCELED, moment(), ruleset=ruleset_version()))
 
     def end(self, asked: Request, result: Result) -> bool:
-        """End an audit so, and let it wait no longer; False where it has ended otherwise."""
+        """End an audit with a result, and remove it from the waiting lists; False where it has ended already."""
         first = self._store.finish(asked.id, result)
         with _left_to_the_reconciler(f"audit {asked.id} has ended, and isn't finalized"):
             self._queue.fair_queue.leave(asked.client, asked.id)
@@ -112,7 +112,7 @@ class Intake:
         if asked.idempotency_key is not None:
             self._keys.release(asked.client, asked.idempotency_key)
         self._store.delete(asked.id)
-        self._callbacks.done(asked.id)
+        self._callbacks.remove(asked.id)
         with _left_to_the_reconciler(f"audit {asked.id} is deleted, and still listed"):
             self._queue.fair_queue.leave(asked.client, asked.id)
             self._queue.catalogue.remove(asked, head)
@@ -134,7 +134,7 @@ class Intake:
         return Accepted(asked)
 
     def note_expanded(self, batch: BatchRequest) -> None:
-        """Note that all reports of a batch were accepted, and how many bytes are left of it; a hint."""
+        """Note that all reports of a batch were accepted, and set its bytes; a hint that may fail."""
         size = self._batches.size(batch.id)
         with _left_to_the_reconciler(f"batch {batch.id} counts as expanding"):
             self._queue.admission.note_expanded(batch.client, batch.id)
@@ -152,17 +152,17 @@ class Intake:
                 self.erase(self._store.request(audit_id))
 
     def request_task(self, client: str, name: str) -> None:
-        """Have something done soon besides audits. Raises QueueUnavailable."""
+        """Queue a background task. Raises QueueUnavailable."""
         if self._queue.fair_queue.enqueue_task(client, name):
             self._queue.dispatcher.dispatch()
 
     def dispatch(self) -> None:
-        """Have free workers begin with what waits; a hint."""
+        """Give free workers what waits; a hint that may fail."""
         with _left_to_the_reconciler("free workers wait"):
             self._queue.dispatcher.dispatch()
 
     def check_room(self) -> None:
-        """Return if the largest report could be kept, and its result beside those of all that wait.
+        """Return if the disk has room for the largest report, its result, and the results of all that wait.
 
         Raises StorageFull, StorageFailed, QueueUnavailable.
         """

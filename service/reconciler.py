@@ -26,18 +26,18 @@ from service.storage.ids import is_id
 from service.storage.port import Storage, is_due
 
 INTERVAL = 0.5
-"""Seconds between two looks; longer where a look takes long."""
+"""Seconds between two runs; longer where a run takes long."""
 _LOCK, _LEAD = "reconciler", 3.0
-"""The lock of who leads, and the seconds for which one leads without being heard of."""
+"""The lease of the leader, and its seconds."""
 _AT_ONCE = 500
-"""Audits that are let in together."""
+"""Lost audits that are queued with one call."""
 _NOTED_EVERY = EXPANDING / 4
 
 log = logging.getLogger(__name__)
 
 
 class Reconciler:
-    """Compares the truth with the queue. Any number may run: one of them works, the others stand by."""
+    """Compares storage and queue. Any number may run: one of them leads, the others stand by."""
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._store, self._queue, self._finalizer = storage.audits, queue, Finalizer(settings, storage, queue)
@@ -47,8 +47,8 @@ class Reconciler:
         self._stale: set[str] = set()
         self._ended: set[str] = set()
 
-    def look(self) -> list[str]:
-        """Queue again what was missed at this look and the last; says which. Raises QueueUnavailable, StorageFailed."""
+    def reconcile(self) -> list[str]:
+        """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed."""
         if not self.leads():
             return []
         unended = [*self._store.open_audits(), *self._steps.due()]
@@ -62,19 +62,19 @@ class Reconciler:
         missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
         lost = sorted(missed & self._missed)
         self._stale, self._missed = stale, missed.difference(lost)
-        self._bring(lost)
+        self._queue_again(lost)
         self._queue.dispatcher.dispatch()
         self._finalize()
         return lost
 
     def leads(self) -> bool:
-        """Take or keep the lead; False where another has it. Raises QueueUnavailable."""
+        """Take or renew the leader's lease; False where another holds it. Raises QueueUnavailable."""
         return self._queue.workers.hold(_LOCK, self._token, _LEAD)
 
-    def _bring(self, lost: list[str]) -> None:
-        """Those that had their turn have it again at once; of the others nothing is known, and they wait for it, first.
+    def _queue_again(self, lost: list[str]) -> None:
+        """Retry at once what was a job before; put all else at the head of its client's waiting list.
 
-        A batch's step is short, and comes at once. What is brought comes before what is there, so the oldest is the last.
+        A batch's step is short, and is retried at once too. Each goes before what is there, so the oldest is the last.
         """
         for first in reversed(range(0, len(lost), _AT_ONCE)):
             some = lost[first : first + _AT_ONCE]
@@ -93,7 +93,7 @@ class Reconciler:
                 self._queue.dispatcher.retry(audit_id)
 
     def _finalize(self) -> None:
-        """Finalize what had ended at the last look already: whoever ended it has had the time to do so."""
+        """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""
         ended = set(self._store.not_done())
         for audit_id in sorted(ended & self._ended):
             with suppress(AuditNotFound, StorageFailed):
@@ -101,7 +101,7 @@ class Reconciler:
         self._ended = ended
 
     def resign(self) -> None:
-        """Let another one take over at once."""
+        """Release the leader's lease."""
         self._queue.workers.release(_LOCK, self._token)
 
 
@@ -155,7 +155,7 @@ class BatchSteps:
 
 
 def main() -> int:
-    """Look again and again until SIGTERM or SIGINT."""
+    """Reconcile until SIGTERM or SIGINT."""
     try:
         settings = Settings.from_environment()
     except WrongSetting as error:
@@ -165,20 +165,20 @@ def main() -> int:
     reconciler, housekeeping = Reconciler(settings, storage, queue), Housekeeping(settings, storage, queue)
     signals, pause = Signals(), 0.0
     while not signals.wait(pause):
-        pause = _looked(reconciler, housekeeping)
+        pause = _run_once(reconciler, housekeeping)
     with suppress(QueueUnavailable):
         reconciler.resign()
     return 0
 
 
-def _looked(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
-    """Look once; how long to wait until the next time: as long as it took, so that half of the time is left to others.
+def _run_once(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
+    """Run once; the seconds until the next run: as long as it took, so that half of the time is left to others.
 
     Where there was no answer, nothing was done that would need a rest.
     """
     begun = time.monotonic()
     try:
-        if lost := reconciler.look():
+        if lost := reconciler.reconcile():
             log.warning("%d queued again", len(lost))
         if reconciler.leads():
             housekeeping.work()

@@ -22,7 +22,7 @@ class Signals:
 
     def __init__(self, *others: signal.Signals) -> None:
         self.stops = 0
-        """How often it was asked to end."""
+        """How many signals to end have come."""
         self._wakeups, wake = os.pipe()
         for descriptor in (self._wakeups, wake):
             os.set_blocking(descriptor, False)

@@ -32,7 +32,7 @@ from service.queue.port import Queue
 from service.storage.ids import derived_id
 from service.storage.port import AuditStore, Storage, awaited, is_due
 from workers import results
-from workers.comparing import packed
+from workers.comparing import pack_audit
 from workers.job import Job, JobProblem
 from workers.limits import Bounds
 
@@ -159,7 +159,7 @@ class BatchTask:
         audits = [each.audit for each in members.members if each.audit and _succeeded(each.audit, self._audits)]
         found: list[dict[str, object]] = []
         if audits:
-            parts = (packed(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
+            parts = (pack_audit(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
             job.ask("compare", {}, parts, len(audits))
             rules = {rule.id for rule in chosen(request.select, request.ignore)}
             between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))

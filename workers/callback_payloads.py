@@ -1,4 +1,4 @@
-"""What callbacks say: of audits and of batches that have ended, each kind with a queue of its own."""
+"""The payloads of callbacks, on the ends of audits and of batches; each kind has a queue of its own."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +20,7 @@ class NothingToTell(Exception):
 
 
 class NotEnded(Exception):
-    """There will be something to tell later."""
+    """The audit or batch has no result yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class CallbackPayloads:
         return Address(asked.callback_url, asked.client, asked.request_id)
 
     def body(self, id: str) -> JSON:
-        """What it says. Raises NothingToTell, NotEnded."""
+        """Its payload. Raises NothingToTell, NotEnded."""
         try:
             return self._payload(id)
         except (AuditNotFound, BatchNotFound):

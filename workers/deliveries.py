@@ -1,4 +1,4 @@
-"""python -m workers.deliveries: tells clients of the ends of their audits and batches, by signed callbacks.
+"""python -m workers.deliveries: sends callbacks on the ends of audits and batches, signed.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
 on disk (`service.storage.files.callbacks`), so nothing is forgotten when a process dies.
@@ -38,7 +38,7 @@ INTERVAL = 0.5
 AT_ONCE, AT_ONCE_A_HOST = 16, 4
 """Posts under way: a host that is slow must not hold up the others."""
 _UNTIL_ENDED = 2.0
-"""Seconds after which a callback is looked at again that came a moment before what it tells of."""
+"""Seconds until a callback is tried again that was scheduled a moment before the end that it is about."""
 _GONE = 410
 
 log = logging.getLogger(__name__)
@@ -54,10 +54,10 @@ class Deliveries:
         self._under_way: dict[str, str] = {}
         self._lock = threading.Lock()
 
-    def look(self) -> None:
+    def begin_due(self) -> None:
         """Begin whatever is due. Raises StorageFailed."""
         now = time.time()
-        for due, id in self._callbacks.waiting():
+        for due, id in self._callbacks.scheduled():
             if due > now:
                 break
             self._begin(id)
@@ -67,27 +67,27 @@ class Deliveries:
         self._pool.shutdown()
 
     def deliver(self, id: str) -> None:
-        """Try once to tell the client of an end, and note what became of it. Raises StorageFailed."""
+        """Try a callback once, and record the outcome. Raises StorageFailed."""
         try:
             delivery = self._tried(id, self._payloads.address(id))
-            self._callbacks.note(id, delivery)
+            self._callbacks.record(id, delivery)
         except NotEnded:
-            self._callbacks.due(id, time.time() + _UNTIL_ENDED)
+            self._callbacks.schedule(id, time.time() + _UNTIL_ENDED)
             return
         except (NothingToTell, AuditNotFound):
-            self._callbacks.done(id)
+            self._callbacks.remove(id)
             return
         if delivery.next_at is None:
-            self._callbacks.done(id)
+            self._callbacks.remove(id)
         else:
-            self._callbacks.due(id, datetime.fromisoformat(delivery.next_at).timestamp())
+            self._callbacks.schedule(id, datetime.fromisoformat(delivery.next_at).timestamp())
         log.info("callback %s: %s", delivery.outcome, delivery.status or delivery.reason)
 
     def _begin(self, id: str) -> None:
         try:
             host = urlsplit(self._payloads.address(id).url).hostname or ""
         except NothingToTell:
-            self._callbacks.done(id)
+            self._callbacks.remove(id)
             return
         with self._lock:
             busy = Counter(self._under_way.values())
@@ -106,7 +106,7 @@ class Deliveries:
             log.warning("a callback could not be noted and is tried again: %s", error.__cause__)
         except Exception:
             log.exception("a callback failed by our own fault")
-            self._callbacks.due(id, time.time() + DELAYS[-1])
+            self._callbacks.schedule(id, time.time() + DELAYS[-1])
         finally:
             with self._lock:
                 del self._under_way[id]
@@ -132,7 +132,7 @@ class Deliveries:
 
     def _tries_since_asked(self, id: str) -> int:
         """How many tries failed since the end, or since the last try after which no other was due."""
-        tries = self._callbacks.of(id)
+        tries = self._callbacks.tries(id)
         return next((n for n, each in enumerate(reversed(tries)) if each.outcome != "failed"), len(tries))
 
     def _posted(self, id: str, address: Address) -> int:
@@ -168,7 +168,7 @@ def main() -> int:
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)
             for deliveries in both:
-                deliveries.look()
+                deliveries.begin_due()
         except BlockingIOError:
             continue
         except StorageFailed as error:

@@ -14,7 +14,7 @@ from service.finalizer import Finalizer
 from service.queue.port import Queue
 from service.storage import records
 from service.storage.port import Storage
-from workers.comparing import joined
+from workers.comparing import join_records
 from workers.job import Job, JobProblem
 
 _MOST_DOCUMENT = 256 * 1024 * 1024
@@ -79,7 +79,7 @@ class DocumentTask:
             result = self._audits.result(self._owner)
             if result is None:
                 raise AuditNotFound(id=self._owner)
-        return joined(records.encode(request), records.encode(result) if result else b"")
+        return join_records(records.encode(request), records.encode(result) if result else b"")
 
     def _entries(self, members: tuple[Member, ...]) -> Iterator[bytes]:
         """The batch's reports with their findings; what else their results have would be too much together."""
@@ -90,4 +90,4 @@ class DocumentTask:
                 if member.audit and found:
                     request = records.encode(self._audits.request(member.audit))
                     result = records.encode(replace(found, checks=(), tables=(), text={}))
-            yield joined(records.encode(member), request, result)
+            yield join_records(records.encode(member), request, result)

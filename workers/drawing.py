@@ -21,7 +21,7 @@ from service.renderers.to_notice import to_notice
 from service.renderers.to_xlsx import to_xlsx
 from service.renderers.words import WORDS
 from service.storage import records
-from workers.comparing import parted
+from workers.comparing import split_records
 from workers.limits import Limits
 from workers.renderings import annotated_pdf, commented_docx, page_picture
 
@@ -63,7 +63,7 @@ def _of_batch(kind: Kind, entries: Sequence[Entry], between: Sequence[JSON], lan
 
 def _records(part: bytes) -> tuple[Request, Result | None]:
     """An audit's request, and its result where the document needs that."""
-    request, result = parted(part)
+    request, result = split_records(part)
     return records.decode(Request, request), records.decode(Result, result) if result else None
 
 
@@ -75,7 +75,7 @@ def _audited(request: Request, result: Result | None) -> Audited:
 
 def _entry(part: bytes) -> Entry:
     """A report of a batch."""
-    member, request, result = parted(part)
+    member, request, result = split_records(part)
     return Entry(
         records.decode(Member, member),
         records.decode(Request, request) if request else None,

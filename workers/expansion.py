@@ -34,7 +34,7 @@ class _Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class ArchivedFile:
     """A file of an archive: its name, and the way to its bytes."""
 
     name: str
@@ -66,14 +66,14 @@ class Packed:
 class Archive:
     """The files of an archive in its order, not read yet, and those that are passed over."""
 
-    files: Sequence[Packed]
+    files: Sequence[ArchivedFile]
     skipped: tuple[Skipped, ...] = field(default=())
 
-    def __iter__(self) -> Iterator[Packed]:
+    def __iter__(self) -> Iterator[ArchivedFile]:
         return iter(self.files)
 
 
-def unpacked(archive: bytes | BinaryIO, bounds: Bounds) -> Archive:
+def open_archive(archive: bytes | BinaryIO, bounds: Bounds) -> Archive:
     """What an archive holds. Raises DamagedFile, EmptyBatch or LimitExceeded where that holds for the archive itself."""
     try:
         file = zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive)
@@ -86,7 +86,7 @@ def unpacked(archive: bytes | BinaryIO, bounds: Bounds) -> Archive:
     _check_apart(infos)
     budget = _Budget(bounds.all_bytes)
     return Archive(
-        [Packed(name, file, info, bounds, budget) for name, info in members],
+        [ArchivedFile(name, file, info, bounds, budget) for name, info in members],
         tuple(Skipped(name, reason) for name, _, reason in named if reason),
     )
 

@@ -20,7 +20,7 @@ from workers import confinement, native
 from workers.channel import Channel, ChannelClosed
 from workers.comparing import compare
 from workers.drawing import draw
-from workers.expansion import unpacked
+from workers.expansion import open_archive
 from workers.limits import Bounds, Limits
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition
@@ -123,7 +123,7 @@ def _draw(request: Request) -> bytes:
 
 def _expand(request: Request) -> bytes:
     """Part: an archive. Tells what it holds and what is passed over, then gives one file after the other as it is asked."""
-    archive = unpacked(next(request.parts), Bounds(**request.parameters))
+    archive = open_archive(next(request.parts), Bounds(**request.parameters))
     channel = request.channel
     channel.send(
         {

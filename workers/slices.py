@@ -28,7 +28,7 @@ class Slice:
         self._interruptions: int | None = None
 
     def is_over(self) -> bool:
-        """Whether the audit is to make room for another client's. Asked once a second, it tells that the audit runs."""
+        """Whether the audit is to be interrupted for another client's. Called once a second, it also notes that the audit runs."""
         if self._interruptions is None:
             self._interruptions = self._queue.runs.interruptions(self._id)
         running_long = self._queue.runs.begin_long(self._id) if self._interruptions else 0
@@ -37,7 +37,7 @@ class Slice:
         return self._can_be_interrupted(running_long) and self._queue.fair_queue.others_wait(self._client)
 
     def interrupt(self) -> None:
-        """Let the audit, which was ended, wait for its next run."""
+        """Queue the audit, whose process was ended, for its next run."""
         self._queue.fair_queue.interrupt(self._client, self._id)
 
     def end(self) -> None:

@@ -33,7 +33,7 @@ def redeliver(audit_id: str) -> JSON:
         raise NoCallback
     if access.ended(audit_id) is None:
         raise AuditNotFinished
-    backend().storage.callbacks.due(audit_id)
+    backend().storage.callbacks.schedule(audit_id)
     log.info("callback asked for", extra={"audit_id": audit_id})
     return {"deliveries": tries_of(asked)}
 
@@ -54,6 +54,6 @@ def redeliver_batch(batch_id: str) -> JSON:
         raise NoCallback
     if not backend().storage.batches.has_ended(batch_id):
         raise BatchNotFinished
-    backend().storage.batch_callbacks.due(batch_id)
+    backend().storage.batch_callbacks.schedule(batch_id)
     log.info("callback of batch %s asked for", batch_id)
     return {"deliveries": tries_of(asked)}

@@ -43,7 +43,7 @@ def show() -> Response:
     """Tell all counters and gauges."""
     _counts().flush()
     storage = backend().storage
-    waiting = sum(len(callbacks.waiting()) for callbacks in (storage.callbacks, storage.batch_callbacks))
+    waiting = sum(len(callbacks.scheduled()) for callbacks in (storage.callbacks, storage.batch_callbacks))
     samples = {**backend().queue.metrics.all(), "report_audit_callbacks_waiting": waiting}
     return Response(to_prometheus(samples), content_type="text/plain; version=0.0.4; charset=utf-8")
 

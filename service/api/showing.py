@@ -53,4 +53,4 @@ def tries_of(asked: Request | BatchRequest) -> list[JSON]:
         return []
     storage = backend().storage
     callbacks = storage.callbacks if isinstance(asked, Request) else storage.batch_callbacks
-    return [asdict(each) for each in callbacks.of(asked.id)]
+    return [asdict(each) for each in callbacks.tries(asked.id)]

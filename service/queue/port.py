@@ -1,4 +1,4 @@
-"""What the service asks of its queue. All that the queue knows may be lost at any time and is made anew from the store.
+"""What the service asks of its queue. All state of the queue may be lost at any time, and is rebuilt from the storage.
 
 Each call answers within a second or raises QueueUnavailable. An audit is named by its id; a background task, which is a
 step of a batch or a document to draw, by a name that is no id.
@@ -13,20 +13,20 @@ from service.audits.audit import Progress, Request, Result
 from service.errors import ListsIncomplete
 
 LEASE = 5.0
-"""Seconds for which a worker holds an audit, or counts as alive, without being heard of."""
+"""Seconds after which a lease or a worker's heartbeat expires."""
 EXPANDING = 60
-"""Seconds for which a batch counts as one that waits, since it was last noted that it expands."""
+"""Seconds after which a batch that was noted as expanding counts no more."""
 WINDOW = 60
 """Seconds in which the requests of a key are counted."""
 SOONEST, LATEST = 1, 30
-"""Seconds after which a client is to ask again."""
+"""Bounds of the seconds after which a client is to ask again."""
 PAGE = 200
-"""Audits of a list that are fetched at once."""
+"""Audits of a list that are fetched with one call."""
 
 Facts = dict[str, Any]
-"""What an audit is chosen by in a list: its status (None before the end), verdict, year, agency and label."""
+"""What lists are filtered by: an audit's status (None before the end), verdict, year, agency and label."""
 Samples = Mapping[str, float]
-"""Counters by what Prometheus calls them: `name{label="value"}`."""
+"""Counters by their Prometheus name: `name{label="value"}`."""
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 
 
@@ -42,7 +42,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What is left of a limit, and in how many seconds all of it is there again."""
+    """What is left of a rate limit, and the seconds until it is reset."""
 
     limit: int
     left: int
@@ -63,84 +63,84 @@ class QueuePosition:
 
     @property
     def due(self) -> int:
-        """In how many seconds it can have come further: when a client is to ask again."""
+        """Seconds after which a client is to ask again: by then the audit can have moved."""
         return max(SOONEST, min(LATEST, ceil(self.turn / 2)))
 
 
 class Admission(Protocol):
-    """Who is let in: how many audits may wait, and how many bytes be kept. What is admitted counts from then on.
+    """Admission control: how many audits may wait, and how many bytes be kept. What is admitted counts from then on.
 
     Of what may wait in all a client gets no more than it leaves free for the others (the dynamic threshold of Choudhury
     and Hahne): alone at most half, of two each a third. One audit of a client is admitted as long as there is any room.
     """
 
     def admit(self, asked: Candidate, fit: int) -> None:
-        """Let one more wait, of whose kind `fit` fit on the disk with their results. It is withdrawn unless it is kept.
+        """Admit an audit or a batch; `fit` is how many of its size fit on the disk. It lapses unless it is kept soon.
 
         Raises TooManyWaiting, TooManyOfYoursWaiting, StorageFull, QuotaExceeded.
         """
 
     def room(self, client: str) -> int:
-        """How many more audits of a client's batches may wait just now."""
+        """How many more audits of a client's batches may be admitted now."""
 
     def note_expanding(self, client: str, batch_id: str) -> None:
-        """Note that a batch is kept, and files of it are still to be admitted: it counts as one that waits, for a while."""
+        """Note that a batch is kept and its files are still to be admitted: it counts as one waiting audit, for `EXPANDING` seconds."""
 
     def note_expanded(self, client: str, batch_id: str) -> None:
-        """Note that no more files of a batch are to be admitted."""
+        """Note that all files of a batch have been admitted."""
 
     def withdraw(self) -> None:
-        """Count no longer what was admitted some time ago and never kept."""
+        """Remove admissions that lapsed."""
 
     def count_bytes(self, client: str, name: str, size: int) -> None:
-        """Count the bytes of an audit or batch that is kept, in place of those counted before."""
+        """Set the bytes that an audit or batch takes."""
 
     def recount_bytes(self, client: str, name: str, size: int) -> None:
-        """The same for one that may have been deleted meanwhile: it is counted only if it was before."""
+        """Set them again, unless it was deleted meanwhile and so isn't counted."""
 
     def uncount_bytes(self, client: str, name: str) -> None:
-        """Count an audit or batch no longer."""
+        """Remove the bytes of an audit or batch."""
 
 
 class FairQueue(Protocol):
-    """Who waits: a list a client, and a round in which the clients are served.
+    """The waiting lists, one a client, which are served round robin.
 
     Who begins to wait comes before all who were served in this round already, so that one report doesn't stand behind
     thousands; who was served itself waits for the next round, so that nobody keeps others out by sending one at a time.
     """
 
     def enqueue(self, request: Request) -> QueuePosition:
-        """List an accepted audit and let it wait, after those of the same client; where it is."""
+        """List an accepted audit and append it to its client's waiting list; its position."""
 
     def enqueue_task(self, client: str, name: str) -> bool:
-        """Let a background task wait, in turn with the client's audits; whether it does only now.
+        """Append a background task, served in turn with the client's audits; False where it waits already.
 
         It may have been lost, so who asks again after a while is heard.
         """
 
     def position(self, request: Request) -> QueuePosition:
-        """Where an audit without a result is."""
+        """The position of an audit without a result."""
 
     def next(self) -> str | None:
-        """Take out what comes next; None where nothing waits, or no worker is free. One is counted on in any case."""
+        """Remove and return what comes next; None where nothing waits or no worker is free. At least one worker is assumed."""
 
     def requeue(self, client: str, *audit_ids: str) -> None:
-        """Let audits wait that had been lost, the oldest first, before those of the same client that wait already."""
+        """Insert audits that were lost, the oldest first, at the head of their client's waiting list."""
 
     def interrupt(self, client: str, audit_id: str) -> None:
-        """Let an audit wait that was interrupted for others, among its like. All workers but one may run some of those."""
+        """Append an audit that was interrupted to a list of its own. All workers but one may run audits of those lists."""
 
     def leave(self, client: str, audit_id: str) -> None:
-        """Let an audit wait no longer."""
+        """Remove an audit from the waiting lists."""
 
     def others_wait(self, client: str) -> bool:
-        """Whether something waits that is not this client's."""
+        """Whether anything of another client waits."""
 
     def depth(self) -> int:
-        """How many wait."""
+        """How many audits and background tasks wait."""
 
     def waiting(self) -> set[str]:
-        """All that wait."""
+        """The names of all that wait."""
 
 
 class Dispatcher(Protocol):
@@ -150,16 +150,16 @@ class Dispatcher(Protocol):
     """
 
     def dispatch(self) -> None:
-        """Bring what comes next to the workers that are free. What is lost on the way the reconciler finds."""
+        """Make jobs of what comes next, one for each free worker. What is lost on the way the reconciler finds."""
 
     def retry(self, name: str) -> None:
-        """One more attempt, at once."""
+        """Make a job of one more attempt, before all others."""
 
     def hand_over(self, audit_id: str) -> None:
-        """Bring an audit that runs to the workers for scans; it goes on running."""
+        """Make a job of a running audit for the workers for scans; its status stays running."""
 
     def take(self, *, scans: bool) -> str | None:
-        """Take the next job that was brought to the workers for audits, or for scans; None where none came for a while.
+        """Take the next job for audits, or for scans; None where none came within some seconds.
 
         It counts as taken until it is cleared.
         """
@@ -175,97 +175,97 @@ class Dispatcher(Protocol):
 
 
 class Runs(Protocol):
-    """What is known of the runs of audits and background tasks that have not ended."""
+    """The runs of audits and background tasks that have not ended."""
 
     def report_progress(self, audit_id: str, progress: Progress) -> None:
-        """Say that a running audit has come so far."""
+        """Set the progress of a running audit."""
 
     def attempts(self, names: Sequence[str]) -> list[int]:
-        """How often each was made a job; 0 for never, or forgotten."""
+        """How many jobs were made of each; 0 for none, or where that was lost."""
 
     def count_crash(self, name: str) -> int:
-        """Count one more end of its process by the report's own doing; how many there were."""
+        """Count one more crash of its process; how many there were."""
 
     def interruptions(self, audit_id: str) -> int:
         """How often an audit was interrupted for others."""
 
     def begin_long(self, audit_id: str) -> int:
-        """An audit that was interrupted runs again; one that isn't heard of for some seconds runs no longer. How many run."""
+        """Note that an interrupted audit runs again, for `LEASE` seconds from now; how many such audits run."""
 
     def end_long(self, audit_id: str) -> None:
-        """It has ended, or was interrupted again."""
+        """Note that it doesn't run any more."""
 
     def note_duration(self, seconds: float) -> None:
-        """An audit took so long, by which others learn when their turn comes."""
+        """Note how long an audit took, by which the waiting time of others is estimated."""
 
     def forget(self, name: str, *, at_once: bool = False) -> None:
-        """It has ended: let go of what is known here, a little later than clients may still ask."""
+        """Forget a run that has ended, after a minute: clients may still ask for it."""
 
 
 class Workers(Protocol):
-    """Which workers live, and who holds what: a lease ends a few seconds after its holder."""
+    """Heartbeats of workers, and leases, which expire a few seconds after their holder died."""
 
     def hold(self, name: str, token: str, seconds: float = LEASE) -> bool:
-        """Take or keep a lease; False where another holds it."""
+        """Take or renew a lease; False where another token holds it."""
 
     def release(self, name: str, token: str) -> None:
-        """Give a lease back, if it is still this token's."""
+        """Release a lease, if this token still holds it."""
 
     def held(self, names: Sequence[str]) -> set[str]:
-        """Those of the names that somebody holds."""
+        """Those of the names that are leased."""
 
     def note_alive(self, worker: str) -> None:
-        """A worker that takes audits was heard of just now."""
+        """Note the heartbeat of a worker that takes audits."""
 
     def note_sandbox(self, sandbox: str) -> None:
-        """A worker's jobs are confined by this, in words."""
+        """Note what the jobs of a live worker are confined by, in words."""
 
     def sign_off(self, worker: str) -> None:
-        """A worker ended in good order."""
+        """Remove a worker that ends in good order."""
 
     def count(self) -> int:
-        """How many workers take audits."""
+        """How many live workers take audits."""
 
     def sandboxes(self) -> list[str]:
         """What the jobs of live workers are confined by, in words: one, where all are alike."""
 
 
 class Catalogue(Protocol):
-    """Lists of audits a client, newest first, with what they are chosen by; made anew where they were lost."""
+    """A list of audits for each client, newest first, with the facts to filter by; rebuilt where it was lost."""
 
     def put(self, request: Request, size: int, result: Result | None = None) -> None:
-        """List an accepted audit, with its result once it has ended, and count the bytes that are kept of it."""
+        """List an accepted audit, with its result once it has ended, and set its bytes."""
 
     def remove(self, request: Request, result: Result | None) -> None:
-        """List and count an audit no longer."""
+        """Remove an audit and its bytes."""
 
     def drop(self, audit_id: str) -> None:
-        """The same for one that is not there any more, whosever it was."""
+        """Remove an audit of which nothing is kept any more, not even its client."""
 
     def before(self, client: str, audit_id: str | None, floor: str, most: int) -> list[tuple[str, Facts]]:
         """The client's audits with ids below `audit_id` and from `floor` on, newest first, and their facts."""
 
     def like(self, client: str, content: str) -> str | None:
-        """The client's last audit of such a content."""
+        """The client's last audit with this digest of its content."""
 
     def ended_before(self, moment: float, most: int = 500) -> list[str]:
-        """Audits that ended before a moment (POSIX seconds), the first of them first."""
+        """Audits that ended before a moment (POSIX seconds), in order of their ends."""
 
     def is_complete(self) -> bool:
-        """Whether nothing of it was lost."""
+        """Whether the lists are complete."""
 
     def begin_rebuild(self, maker: str) -> None:
-        """Note that someone begins to make all of it anew."""
+        """Note that `maker` begins to rebuild all lists."""
 
     def is_rebuilding(self, maker: str) -> bool:
-        """Whether that one is making it anew, and nothing of it was lost since the beginning."""
+        """Whether `maker` is rebuilding the lists, and nothing was lost since it began."""
 
     def end_rebuild(self, maker: str) -> bool:
-        """Note that all of it was made anew; False where some of it was lost meanwhile."""
+        """Note that the lists are complete; False where something was lost meanwhile."""
 
 
 class Metrics(Protocol):
-    """What all processes count together."""
+    """Counters that all processes share."""
 
     def ping(self) -> None:
         """Return if the queue answers."""
@@ -274,10 +274,10 @@ class Metrics(Protocol):
         """Add to counters, which only grow."""
 
     def all(self) -> Samples:
-        """All counters, and how the queue stands."""
+        """All counters, and gauges of the queue."""
 
     def count_request(self, key: str, limit: int) -> Quota:
-        """Count one more request that is made with a key, within a window."""
+        """Count one more request of a key in the current window."""
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ class Queue:
 
 
 def matches(facts: Facts, wanted: Mapping[str, Iterable[Any]]) -> bool:
-    """Whether each fact that something is wanted of is one of those wanted."""
+    """Whether facts match a filter: by name, the values that are wanted."""
     return all(facts[name] in values for name, values in wanted.items())
 
 
@@ -315,7 +315,7 @@ def _pages(catalogue: Catalogue, client: str, after: str | None, floor: str) -> 
 
 
 def facts(request: Request, result: Result | None = None) -> Facts:
-    """What an audit is chosen by."""
+    """The facts of an audit."""
     report = result.report if result else {}
     return {
         "status": result.status.value if result else None,

@@ -164,19 +164,19 @@ class RenderingStore(Protocol):
 class CallbackQueue(Protocol):
     """The callbacks on the ends of audits, or of batches: when the next try of each is due, and the outcomes of all tries."""
 
-    def due(self, id: str, at: float | None = None) -> None:
+    def schedule(self, id: str, at: float | None = None) -> None:
         """Have a callback tried at a moment (POSIX seconds), now if none is given."""
 
-    def done(self, id: str) -> None:
+    def remove(self, id: str) -> None:
         """Have a callback tried no more."""
 
-    def waiting(self) -> list[tuple[float, str]]:
+    def scheduled(self) -> list[tuple[float, str]]:
         """All callbacks that are to be tried, by when; now where the clock was set back since that was noted."""
 
-    def note(self, id: str, delivery: Delivery) -> None:
+    def record(self, id: str, delivery: Delivery) -> None:
         """Keep the outcome of a try. Raises AuditNotFound where the audit or batch was deleted meanwhile."""
 
-    def of(self, id: str) -> list[Delivery]:
+    def tries(self, id: str) -> list[Delivery]:
         """All tries so far, the first one first."""
 
 

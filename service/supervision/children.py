@@ -14,8 +14,8 @@ _STEADY = 5.0
 _STARTED = 30.0
 """Seconds after which a child surely was started well."""
 _SLOWEST = 5.0
-_MENDED = 2
-"""Ends of a child by itself in a row after which it is mended, if that can be done."""
+_REPAIRED = 2
+"""Ends of a child by itself in a row after which it is repaired, if that can be done."""
 _TRIES = 6
 """Times that a child may end by itself, with an error, before it was surely started, in a row."""
 
@@ -29,7 +29,7 @@ class CannotStart(Exception):
 class Child:
     """One process under supervision, in a process group of its own.
 
-    `end_by` is what it gets when the supervisor itself is killed; the file descriptor `held` stays open in it. `mend`
+    `end_by` is what it gets when the supervisor itself is killed; the file descriptor `keep_open` stays open in it. `repair`
     takes away what may keep it from starting.
     """
 
@@ -39,13 +39,13 @@ class Child:
         command: Sequence[str],
         environment: Mapping[str, str],
         *,
-        held: int,
+        keep_open: int,
         end_by: signal.Signals = signal.SIGKILL,
-        mend: Callable[[], None] = lambda: None,
+        repair: Callable[[], None] = lambda: None,
     ) -> None:
         self.name = name
-        self._command, self._environment, self._held, self._end_by = command, environment, held, end_by
-        self._mend = mend
+        self._command, self._environment, self._keep_open, self._end_by = command, environment, keep_open, end_by
+        self._repair = repair
         self._process: subprocess.Popen[bytes] | None = None
         self._started = self._next = 0.0
         self._quick_ends = self._failures = 0
@@ -74,7 +74,7 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def ends_by(self, deadline: float) -> bool:
+    def wait_until(self, deadline: float) -> bool:
         """Wait for its end until a moment of the monotonic clock; whether it came."""
         if not self._process:
             return True
@@ -91,7 +91,7 @@ class Child:
                 self._command,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
-                pass_fds=(self._held,),
+                pass_fds=(self._keep_open,),
                 process_group=0,
                 preexec_fn=lambda: die_with_parent(parent, self._end_by),  # noqa: PLW1509, no threads here
             )
@@ -105,8 +105,8 @@ class Child:
         quick = lived < _STEADY
         self._quick_ends = self._quick_ends + 1 if quick else 0
         self._failures = self._failures + 1 if lived < _STARTED and code > 0 else 0
-        if self._failures == _MENDED:
-            self._mend()
+        if self._failures == _REPAIRED:
+            self._repair()
         if self._failures >= _TRIES:
             raise CannotStart(f"{self.name} ends with code {code} each time it is started; its own messages say why")
         pause = min(_SLOWEST, 0.05 * 2**self._quick_ends) if self._quick_ends > 1 else 0.0

@@ -57,7 +57,7 @@ def _wait_for(children: Sequence[Child], seconds: float, signals: Signals) -> No
     """Wait for their end, that long at most, and no longer once the user insists."""
     deadline = time.monotonic() + seconds
     for child in children:
-        while signals.stops < 2 and not child.ends_by(min(deadline, time.monotonic() + 0.1)):
+        while signals.stops < 2 and not child.wait_until(min(deadline, time.monotonic() + 0.1)):
             if time.monotonic() > deadline:
                 return
 

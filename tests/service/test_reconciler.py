@@ -53,28 +53,28 @@ def queued(queue: Queue) -> list[str]:
 def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
     reconciler: Reconciler, queue: Queue, audit_id: str
 ) -> None:
-    assert reconciler.look() == []
-    assert reconciler.look() == [audit_id]
+    assert reconciler.reconcile() == []
+    assert reconciler.reconcile() == [audit_id]
     assert queued(queue) == [audit_id]
-    assert [reconciler.look(), reconciler.look()] == [[], []]
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], []]
 
 
 def test_what_is_queued_stays_as_it_is(
     reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
     queue_up(queue, store.request(audit_id))
-    assert [reconciler.look() for _ in range(3)] == [[], [], []]
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
     assert queued(queue) == [audit_id]
 
 
 def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, audit_id: str) -> None:
     queue.workers.hold(audit_id, "worker")
-    assert [reconciler.look() for _ in range(3)] == [[], [], []]
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
 
 
 def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileAudits, audit_id: str) -> None:
     store.finish(audit_id, DONE)
-    assert [reconciler.look() for _ in range(3)] == [[], [], []]
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
 
 
 def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
@@ -82,7 +82,7 @@ def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
 ) -> None:
     queue_up(queue, store.request(audit_id))
     taken = take(redis)
-    assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], [audit_id]]
     assert queued(queue) == [audit_id]
     assert queue.dispatcher.taken() == []
     assert not redis.exists(b"rq:job:" + taken)
@@ -99,7 +99,7 @@ def test_a_job_whose_audit_has_ended_keeps_no_worker_from_the_next_for_as_long_a
     other = a_request()
     store.accept(other, b"abc")
     queue.fair_queue.enqueue(other)
-    assert [reconciler.look(), reconciler.look()] == [[], []]
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], []]
     assert [*map(name_of, queue.dispatcher.ready())] == [other.id]
 
 
@@ -111,7 +111,7 @@ def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
     other = a_request()
     store.accept(other, b"abc")
     queue_up(queue, other)
-    assert [reconciler.look(), reconciler.look()] == [[], [audit_id]]
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], [audit_id]]
     assert queued(queue) == [audit_id, other.id]
 
 
@@ -127,7 +127,7 @@ def test_lost_jobs_come_again_in_their_order_and_once(
         queue_up(queue, request)
         take(redis)
         ids.append(request.id)
-    assert [reconciler.look() for _ in range(4)] == [[], sorted(ids), [], []]
+    assert [reconciler.reconcile() for _ in range(4)] == [[], sorted(ids), [], []]
     assert queued(queue) == sorted(ids)
 
 
@@ -141,8 +141,8 @@ def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
     for request in requests[5:]:
         store.accept(request, b"abc")
         queue_up(queue, request)
-    reconciler.look()
-    reconciler.look()
+    reconciler.reconcile()
+    reconciler.reconcile()
     ready = [*map(name_of, queue.dispatcher.ready())]
     redis.delete(keys.READY)
     waiting = list(iter(queue.fair_queue.next, None))
@@ -161,7 +161,7 @@ def test_an_audit_that_cannot_be_read_holds_up_no_other(
     for broken in (min(waiting, key=lambda each: each.id), min(ended, key=lambda each: each.id)):
         (settings.data_dir / "audits" / broken.id[-2:] / broken.id / "submission").write_bytes(b"\0" * 100)
     for _ in range(3):
-        reconciler.look()
+        reconciler.reconcile()
     assert queued(queue) == sorted(request.id for request in waiting)[1:]
     assert list(store.not_done()) == sorted(request.id for request in ended)[:1]
 
@@ -175,10 +175,10 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
         store.accept(request, b"abc")
         queue_up(queue, request)
         ids.append(request.id)
-    reconciler.look()
+    reconciler.reconcile()
     redis.flushall()
-    reconciler.look()
-    reconciler.look()
+    reconciler.reconcile()
+    reconciler.reconcile()
     assert sorted(queued(queue)) == sorted(ids)
 
 
@@ -186,7 +186,7 @@ def test_of_two_reconcilers_one_works(
     settings: Settings, storage: Storage, queue: Queue, reconciler: Reconciler, audit_id: str
 ) -> None:
     other = Reconciler(settings, storage, queue)
-    reconciler.look()
-    assert [other.look(), other.look()] == [[], []]
+    reconciler.reconcile()
+    assert [other.reconcile(), other.reconcile()] == [[], []]
     reconciler.resign()
-    assert [other.look(), other.look()] == [[], [audit_id]]
+    assert [other.reconcile(), other.reconcile()] == [[], [audit_id]]

@@ -21,7 +21,7 @@ def reconciling(settings: Settings, storage: Storage) -> Iterator[None]:
     def look() -> None:
         while not ended.wait(0.1):
             with suppress(QueueUnavailable):
-                reconciler.look()
+                reconciler.reconcile()
 
     thread = threading.Thread(target=look)
     thread.start()

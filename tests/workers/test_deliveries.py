@@ -49,7 +49,7 @@ def ended(store: FileAudits, callbacks: CallbackQueue, **fields: object) -> str:
     request = a_request(callback_url=URL, **fields)
     store.accept(request, b"abc")
     store.finish(request.id, replace(DONE, finished_at="2026-01-01T00:00:00.000Z"))
-    callbacks.due(request.id)
+    callbacks.schedule(request.id)
     return request.id
 
 
@@ -61,9 +61,9 @@ def test_a_receiver_can_verify_what_it_gets(settings, store, callbacks, deliveri
     assert told == json.loads(body)
     assert (path, told["id"], told["status"], told["verdict"]) == ("/hook", audit_id, "succeeded", "pass")
     assert headers["X-Request-Id"] == "asked-for-it"
-    (delivery,) = callbacks.of(audit_id)
+    (delivery,) = callbacks.tries(audit_id)
     assert (delivery.outcome, delivery.status, delivery.next_at) == ("delivered", 200, None)
-    assert callbacks.waiting() == []
+    assert callbacks.scheduled() == []
 
 
 def test_another_clients_secret_or_another_body_does_not_verify(
@@ -86,22 +86,22 @@ def test_what_was_not_taken_is_tried_again_later_under_the_same_id(
     before = time.time()
     for number in range(2):
         deliveries.deliver(audit_id)
-        ((due, waiting),) = callbacks.waiting()
+        ((due, waiting),) = callbacks.scheduled()
         assert waiting == audit_id
         assert 0.75 * DELAYS[number] < due - before < 1.3 * DELAYS[number] + 2
     deliveries.deliver(audit_id)
-    assert [delivery.outcome for delivery in callbacks.of(audit_id)] == ["failed", "failed", "delivered"]
+    assert [delivery.outcome for delivery in callbacks.tries(audit_id)] == ["failed", "failed", "delivered"]
     assert len({headers["webhook-id"] for _, headers, _ in receiver.got}) == 1
     assert len({body for *_, body in receiver.got}) == 1
-    assert callbacks.waiting() == []
+    assert callbacks.scheduled() == []
 
 
 def test_410_ends_it(store, callbacks, deliveries, receiver) -> None:
     receiver.statuses = [410]
     audit_id = ended(store, callbacks)
     deliveries.deliver(audit_id)
-    assert [(each.outcome, each.status) for each in callbacks.of(audit_id)] == [("ended", 410)]
-    assert callbacks.waiting() == []
+    assert [(each.outcome, each.status) for each in callbacks.tries(audit_id)] == [("ended", 410)]
+    assert callbacks.scheduled() == []
 
 
 def test_after_hours_it_is_given_up_and_on_demand_begun_anew(store, callbacks, deliveries, receiver) -> None:
@@ -110,52 +110,52 @@ def test_after_hours_it_is_given_up_and_on_demand_begun_anew(store, callbacks, d
     receiver.statuses = [500]
     audit_id = ended(store, callbacks)
     for _ in range(len(DELAYS) + 1):
-        assert callbacks.waiting()
+        assert callbacks.scheduled()
         deliveries.deliver(audit_id)
-    assert callbacks.waiting() == []
-    assert callbacks.of(audit_id)[-1].outcome == "ended"
-    callbacks.due(audit_id)
+    assert callbacks.scheduled() == []
+    assert callbacks.tries(audit_id)[-1].outcome == "ended"
+    callbacks.schedule(audit_id)
     deliveries.deliver(audit_id)
-    assert callbacks.of(audit_id)[-1].outcome == "failed"
-    assert len(callbacks.waiting()) == 1
+    assert callbacks.tries(audit_id)[-1].outcome == "failed"
+    assert len(callbacks.scheduled()) == 1
 
 
 def test_delays_differ_by_chance(store, callbacks, deliveries, receiver) -> None:
     receiver.statuses = [500]
     for _ in range(8):
         deliveries.deliver(ended(store, callbacks))
-    assert len({round(due, 1) for due, _ in callbacks.waiting()}) > 2
+    assert len({round(due, 1) for due, _ in callbacks.scheduled()}) > 2
 
 
 def test_a_host_that_is_allowed_no_more_gets_nothing(settings, store, callbacks, receiver) -> None:
     audit_id = ended(store, callbacks)
     Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), receiver.client()).deliver(audit_id)
-    assert [(each.outcome, each.reason) for each in callbacks.of(audit_id)] == [("ended", "not-allowed")]
+    assert [(each.outcome, each.reason) for each in callbacks.tries(audit_id)] == [("ended", "not-allowed")]
     assert receiver.got == []
 
 
 def test_nothing_is_told_of_a_deleted_audit(store, callbacks, deliveries, receiver) -> None:
     audit_id = ended(store, callbacks)
     store.delete(audit_id)
-    deliveries.look()
+    deliveries.begin_due()
     deliveries.deliver(audit_id)
     assert receiver.got == []
-    assert callbacks.waiting() == []
+    assert callbacks.scheduled() == []
 
 
 def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, deliveries, receiver) -> None:
     due, later = ended(store, callbacks), ended(store, callbacks)
-    callbacks.due(later, time.time() + 60)
-    deliveries.look()
-    wait_for(lambda: [audit_id for _, audit_id in callbacks.waiting()] == [later])
+    callbacks.schedule(later, time.time() + 60)
+    deliveries.begin_due()
+    wait_for(lambda: [audit_id for _, audit_id in callbacks.scheduled()] == [later])
     assert json.loads(receiver.got[0][2])["id"] == due
 
 
 def test_a_process_that_dies_leaves_what_it_was_at(allowing, store, callbacks, receiver) -> None:
     audit_id = ended(store, callbacks)
-    assert [found for _, found in open_storage(allowing).callbacks.waiting()] == [audit_id]
+    assert [found for _, found in open_storage(allowing).callbacks.scheduled()] == [audit_id]
     Deliveries(allowing, of_audits(open_storage(allowing), allowing.keep_seconds), receiver.client()).deliver(audit_id)
-    assert open_storage(allowing).callbacks.of(audit_id)[0].outcome == "delivered"
+    assert open_storage(allowing).callbacks.tries(audit_id)[0].outcome == "delivered"
 
 
 def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiver) -> None:
@@ -175,9 +175,9 @@ def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiv
         request = a_request(callback_url="https://slow.example.org/")
         store.accept(request, b"")
         store.finish(request.id, DONE)
-        callbacks.due(request.id, time.time() - 9)
+        callbacks.schedule(request.id, time.time() - 9)
     ended(store, callbacks)
-    deliveries.look()
+    deliveries.begin_due()
     wait_for(lambda: posted, 1.0)
     deliveries.close()
 
@@ -192,23 +192,23 @@ def test_a_batch_is_told_once_with_its_reports(allowing, store, receiver) -> Non
     kept.expand(batch.id, Members((Member("dir/a.txt", audit.id), Member("gone.txt", new_id()))))
     payloads = of_batches(open_storage(allowing), allowing.keep_seconds)
     deliveries = Deliveries(allowing, payloads, receiver.client())
-    payloads.callbacks.due(batch.id)
+    payloads.callbacks.schedule(batch.id)
     deliveries.deliver(batch.id)
     assert receiver.got == [], "it has not ended"
-    assert payloads.callbacks.of(batch.id) == []
-    assert len(payloads.callbacks.waiting()) == 1
+    assert payloads.callbacks.tries(batch.id) == []
+    assert len(payloads.callbacks.scheduled()) == 1
     kept.finish(batch.id, BatchResult(moment()))
-    deliveries.look()
-    wait_for(lambda: not payloads.callbacks.waiting())
+    deliveries.begin_due()
+    wait_for(lambda: not payloads.callbacks.scheduled())
     ((_, headers, body),) = receiver.got
     told = Webhook(shown_secret(Keys(allowing.data_dir).signing_secret("portal"))).verify(body, headers)
     assert (told["id"], told["status"], told["reports"][0]["name"]) == (batch.id, "succeeded", "dir/a.txt")
     assert [each["status"] for each in told["reports"]] == ["succeeded", "deleted"]
-    assert [each.outcome for each in payloads.callbacks.of(batch.id)] == ["delivered"]
+    assert [each.outcome for each in payloads.callbacks.tries(batch.id)] == ["delivered"]
     kept.delete(batch.id)
-    payloads.callbacks.due(batch.id)
-    deliveries.look()
-    assert payloads.callbacks.waiting() == []
+    payloads.callbacks.schedule(batch.id)
+    deliveries.begin_due()
+    assert payloads.callbacks.scheduled() == []
 
 
 def test_a_death_at_the_end_of_a_batch_forgets_no_callback(allowing, monkeypatch) -> None:
@@ -219,7 +219,7 @@ def test_a_death_at_the_end_of_a_batch_forgets_no_callback(allowing, monkeypatch
         patch.setattr(Disk, "create", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             kept.finish(batch.id, BatchResult(moment()))
-    assert [id for _, id in open_storage(allowing).batch_callbacks.waiting()] == [batch.id]
+    assert [id for _, id in open_storage(allowing).batch_callbacks.scheduled()] == [batch.id]
 
 
 @pytest.mark.parametrize(

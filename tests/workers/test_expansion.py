@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded, UnreadableFile
 from tests.workers.zips import archive, encrypted, overlapping
-from workers.expansion import unpacked
+from workers.expansion import open_archive
 from workers.limits import Bounds
 
 BOUNDS = Bounds(files=10, file_bytes=1_000, all_bytes=5_000)
@@ -17,7 +17,7 @@ CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min
 
 
 def names(data: bytes) -> list[str]:
-    return [each.name for each in unpacked(data, BOUNDS)]
+    return [each.name for each in open_archive(data, BOUNDS)]
 
 
 @given(st.lists(CHINESE, min_size=1, max_size=5))
@@ -54,7 +54,7 @@ def test_what_systems_leave_in_folders_is_passed_over_and_told() -> None:
         "desktop.ini": "system-file",
         ".git/config": "hidden-file",
     }
-    opened = unpacked(archive(*((name, b"") for name in left), ("a/b.pdf", b"x")), BOUNDS)
+    opened = open_archive(archive(*((name, b"") for name in left), ("a/b.pdf", b"x")), BOUNDS)
     assert [each.name for each in opened] == ["a/b.pdf"]
     assert {each.name: each.reason.value for each in opened.skipped} == left
 
@@ -66,7 +66,7 @@ def test_a_file_that_inflates_too_much_is_refused_and_the_others_are_not(method:
         made.writestr("bomb.txt", b"x" * 1_000_000)
         made.writestr("small.txt", b"x" * 1_000)
         made.writestr("report.txt", report)
-    bomb, small, usual = unpacked(written.getvalue(), replace(BOUNDS, file_bytes=10**7, all_bytes=10**8, ratio=50))
+    bomb, small, usual = open_archive(written.getvalue(), replace(BOUNDS, file_bytes=10**7, all_bytes=10**8, ratio=50))
     with pytest.raises(LimitExceeded, match="50"):
         bomb.read()
     assert small.read() == b"x" * 1_000
@@ -77,14 +77,14 @@ def test_a_file_that_says_it_is_smaller_than_it_is_gives_no_more_than_it_says() 
     data = bytearray(archive(("a.txt", b"x" * 900), deflated=True))
     entry = data.index(b"PK\x01\x02")
     data[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
-    (lying,) = unpacked(bytes(data), BOUNDS)
+    (lying,) = open_archive(bytes(data), BOUNDS)
     with pytest.raises(DamagedFile):
         lying.read()
 
 
 def test_what_is_inflated_is_counted_over_all_files() -> None:
     made = archive(*((f"{number}.txt", b"x" * 900) for number in range(5)))
-    files = list(unpacked(made, BOUNDS))
+    files = list(open_archive(made, BOUNDS))
     files[0]._budget.left = 2_000
     assert [len(each.read()) for each in files[:2]] == [900, 900]
     with pytest.raises(LimitExceeded):
@@ -93,24 +93,24 @@ def test_what_is_inflated_is_counted_over_all_files() -> None:
 
 def test_files_that_share_bytes_are_refused() -> None:
     with pytest.raises(DamagedFile):
-        unpacked(overlapping(2, b"x" * 500), BOUNDS)
+        open_archive(overlapping(2, b"x" * 500), BOUNDS)
     assert names(overlapping(1, b"x" * 500)) == ["0.txt"]
 
 
 def test_an_archive_is_read_from_a_file_too() -> None:
-    (only,) = unpacked(BytesIO(archive(("a.txt", b"x"))), BOUNDS)
+    (only,) = open_archive(BytesIO(archive(("a.txt", b"x"))), BOUNDS)
     assert only.read() == b"x"
 
 
 def test_one_file_that_can_not_be_had_fails_alone() -> None:
     broken = archive(("a.txt", b"aaaa"), ("b.txt", b"bbbb"), ("c.txt", b"c" * 1_001)).replace(b"bbbb", b"bxbb", 1)
-    first, second, third = unpacked(broken, BOUNDS)
+    first, second, third = open_archive(broken, BOUNDS)
     assert first.read() == b"aaaa"
     with pytest.raises(DamagedFile):
         second.read()
     with pytest.raises(LimitExceeded):
         third.read()
-    locked, free = unpacked(encrypted(archive(("a.txt", b"aaaa"), ("b.txt", b"bbbb"))), BOUNDS)
+    locked, free = open_archive(encrypted(archive(("a.txt", b"aaaa"), ("b.txt", b"bbbb"))), BOUNDS)
     with pytest.raises(EncryptedFile):
         locked.read()
     assert free.read() == b"bbbb"
@@ -128,7 +128,7 @@ def test_one_file_that_can_not_be_had_fails_alone() -> None:
 )
 def test_an_archive_that_is_none_or_too_much_is_told(data, error) -> None:
     with pytest.raises(error):
-        unpacked(data, BOUNDS)
+        open_archive(data, BOUNDS)
 
 
 @given(st.binary(max_size=200), st.integers(0, 199), st.integers(0, 255))
@@ -136,7 +136,7 @@ def test_a_damaged_archive_never_ends_otherwise(data, at, value) -> None:
     made = bytearray(archive(("a.txt", data), ("一.txt".encode("gb18030"), b"x")))
     made[at % len(made)] = value
     try:
-        files = unpacked(bytes(made), BOUNDS)
+        files = open_archive(bytes(made), BOUNDS)
     except UnreadableFile:
         return
     for each in files:

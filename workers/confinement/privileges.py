@@ -1,4 +1,4 @@
-"""Giving up what root may do, for good."""
+"""Dropping the privileges of root, for good."""
 
 import ctypes
 import os

@@ -19,7 +19,7 @@ from service.storage.ids import is_id
 _DELETED = ".deleted"
 
 
-class Accepted:
+class AcceptedFolder:
     """The folder of them. Each call raises OSError where the disk fails."""
 
     def __init__(self, folder: Path, disk: Disk) -> None:
@@ -29,8 +29,8 @@ class Accepted:
         """Keep a submission; the first of an audit stays. It is durable when this returns."""
         self._disk.place(self.folder / audit_id, submission)
 
-    def bring(self, audit_id: str, place: Path) -> bool:
-        """Give a submission its place; False where there is none, for it was deleted."""
+    def link(self, audit_id: str, place: Path) -> bool:
+        """Link a submission into its audit's folder; False where there is none, for it was deleted."""
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(self.folder / audit_id, place)
@@ -44,8 +44,8 @@ class Accepted:
             return False
         return True
 
-    def bring_again(self, audit_id: str, place: Path) -> bool:
-        """The same for one that has lost its place, or never came there because its process died.
+    def restore(self, audit_id: str, place: Path) -> bool:
+        """Link one again that a power cut took from there, or that never came there because its process died.
 
         A torn one was never accepted, and is let go.
         """
@@ -57,28 +57,28 @@ class Accepted:
             self._disk.sync(kept, self.folder)
         except FileNotFoundError:
             return False
-        return self.bring(audit_id, place)
+        return self.link(audit_id, place)
 
     def all(self) -> list[str]:
         """The ids of all audits that are not done, oldest first."""
         return sorted(filter(is_id, self._names()))
 
     def mark_done(self, audit_id: str) -> None:
-        """Let go of an audit's submission here; in its place it stays."""
+        """Remove an audit's submission from here; in its audit's folder it stays."""
         (self.folder / audit_id).unlink(missing_ok=True)
 
-    def to_delete(self, audit_id: str) -> None:
-        """Note that an audit is to be deleted, whatever happens after this."""
+    def mark_deleted(self, audit_id: str) -> None:
+        """Mark an audit as to be deleted, durably."""
         with suppress(FileNotFoundError):
             (self.folder / audit_id).rename(self.folder / f"{audit_id}{_DELETED}")
             self._disk.sync(self.folder)
 
-    def half_deleted(self) -> list[str]:
-        """The ids of audits that are to be deleted, and not deleted yet."""
+    def marked_deleted(self) -> list[str]:
+        """The ids of audits that are marked and not deleted yet."""
         return [name.removesuffix(_DELETED) for name in self._names() if name.endswith(_DELETED)]
 
-    def deleted(self, audit_id: str) -> None:
-        """Let go of an audit that was deleted."""
+    def forget(self, audit_id: str) -> None:
+        """Remove an audit that was deleted, and its mark."""
         self.mark_done(audit_id)
         (self.folder / f"{audit_id}{_DELETED}").unlink(missing_ok=True)
 

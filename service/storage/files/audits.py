@@ -23,7 +23,7 @@ from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
 from service.storage.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
 from service.storage.files import submissions
-from service.storage.files.acceptance import Accepted
+from service.storage.files.acceptance import AcceptedFolder
 from service.storage.files.remains import Expired
 from service.storage.ids import is_id
 from service.storage.spool import Content
@@ -44,7 +44,7 @@ class FileAudits:
         self._audits, self._expired = folder / "audits", Expired(folder / "expired")
         self._disk = Disk(folder / "partial", syncs)
         self._room = Room(self._disk.partial, reserve)
-        self._accepted = Accepted(folder, self._disk)
+        self._accepted = AcceptedFolder(folder, self._disk)
         self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
         self._place = lru_cache(maxsize=8192)(lambda audit_id: os.fspath(self._folder(audit_id)))
         self._request = lru_cache(maxsize=256)(submissions.request)
@@ -73,7 +73,7 @@ class FileAudits:
         try:
             with translate_disk_errors():
                 self._accepted.add(request.id, submissions.encode(request, upload, previous))
-                if not self._accepted.bring(request.id, place):
+                if not self._accepted.link(request.id, place):
                     raise FileNotFoundError(place)
         except StorageFailed:
             if request.idempotency_key is None:
@@ -153,7 +153,7 @@ class FileAudits:
 
     def delete(self, audit_id: str) -> None:
         with translate_disk_errors():
-            self._accepted.to_delete(audit_id)
+            self._accepted.mark_deleted(audit_id)
             self._erase(audit_id)
 
     def expire(self, audit_id: str) -> None:
@@ -176,7 +176,7 @@ class FileAudits:
 
     def _marked(self) -> list[str]:
         with translate_disk_errors():
-            for audit_id in self._accepted.half_deleted():
+            for audit_id in self._accepted.marked_deleted():
                 self._erase(audit_id)
             return self._accepted.all()
 
@@ -187,7 +187,7 @@ class FileAudits:
         if (folder / "result.json").exists():
             return False
         with suppress(StorageFailed), translate_disk_errors():
-            return self._accepted.bring_again(audit_id, folder / _SUBMISSION)
+            return self._accepted.restore(audit_id, folder / _SUBMISSION)
         return False
 
     def _keep_head(self, folder: Path, result: Result) -> None:
@@ -211,7 +211,7 @@ class FileAudits:
 
     def _erase(self, audit_id: str) -> None:
         self._disk.erase(self._folder(audit_id))
-        self._accepted.deleted(audit_id)
+        self._accepted.forget(audit_id)
 
     def _folder(self, audit_id: str) -> Path:
         if not is_id(audit_id):
@@ -221,7 +221,7 @@ class FileAudits:
     def _record(self, audit_id: str) -> Path:
         """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
         place: Path = self._path(audit_id, _SUBMISSION)
-        if place.exists() or self._accepted.bring_again(audit_id, place):
+        if place.exists() or self._accepted.restore(audit_id, place):
             return place
         raise AuditNotFound(id=audit_id)
 

@@ -70,7 +70,7 @@ class FileBatches:
     def finish(self, batch_id: str, result: BatchResult) -> bool:
         folder = self._existing(batch_id)
         if self.request(batch_id).callback_url and not self.has_ended(batch_id):
-            self._callbacks.due(batch_id)
+            self._callbacks.schedule(batch_id)
         with translate_disk_errors():
             first = self._disk.create(folder / "result.json", records.encode(result))
             (folder / "archive").unlink(missing_ok=True)
@@ -110,7 +110,7 @@ class FileBatches:
         with translate_disk_errors():
             self._disk.erase(self._folder(batch_id))
             (self._open / batch_id).unlink(missing_ok=True)
-        self._callbacks.done(batch_id)
+        self._callbacks.remove(batch_id)
 
     def expired(self, batch_id: str) -> str | None:
         with translate_disk_errors():

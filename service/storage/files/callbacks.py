@@ -26,7 +26,7 @@ class FileCallbacks:
         self._marks = folder / ("callbacks" if owners == "audits" else "batch-callbacks")
         self._owners, self._disk = folder / owners, Disk(folder / "partial")
 
-    def due(self, id: str, at: float | None = None) -> None:
+    def schedule(self, id: str, at: float | None = None) -> None:
         moment = time.time() if at is None else at
         with translate_disk_errors():
             self._marks.mkdir(parents=True, exist_ok=True)
@@ -34,11 +34,11 @@ class FileCallbacks:
             mark.touch()
             os.utime(mark, (moment, moment))
 
-    def done(self, id: str) -> None:
+    def remove(self, id: str) -> None:
         with translate_disk_errors():
             (self._marks / id).unlink(missing_ok=True)
 
-    def waiting(self) -> list[tuple[float, str]]:
+    def scheduled(self) -> list[tuple[float, str]]:
         with translate_disk_errors():
             if not self._marks.exists():
                 return []
@@ -52,7 +52,7 @@ class FileCallbacks:
                     found.append((mark.st_mtime if mark.st_ctime < now + 1 else now, entry.name))
         return sorted(found)
 
-    def note(self, id: str, delivery: Delivery) -> None:
+    def record(self, id: str, delivery: Delivery) -> None:
         folder = self._folder(id)
         with translate_disk_errors():
             try:
@@ -64,7 +64,7 @@ class FileCallbacks:
             except FileNotFoundError:
                 raise AuditNotFound(id=id) from None
 
-    def of(self, id: str) -> list[Delivery]:
+    def tries(self, id: str) -> list[Delivery]:
         with translate_disk_errors():
             try:
                 kept = sorted(self._folder(id).iterdir())

@@ -356,20 +356,20 @@ def test_it_has_expired_before_it_is_erased(app, client, ended) -> None:
 def test_the_end_of_a_batch_is_told_where_its_client_asks(app, client, calling, send, batches) -> None:
     batch_id = send((REPORT, "a.txt"), callback_url=calling).json["id"]
     callbacks, address = app.extensions["backend"].storage.batch_callbacks, f"/v1/batches/{batch_id}/deliveries"
-    assert callbacks.waiting() == []
+    assert callbacks.scheduled() == []
     assert client.post(address).json["type"] == "/problems/batch-not-finished"
     batches.finish(batch_id, BatchResult(MOMENT))
-    assert [id for _, id in callbacks.waiting()] == [batch_id]
-    callbacks.note(batch_id, Delivery(MOMENT, "failed", 500, None, 0.1, MOMENT))
+    assert [id for _, id in callbacks.scheduled()] == [batch_id]
+    callbacks.record(batch_id, Delivery(MOMENT, "failed", 500, None, 0.1, MOMENT))
     listed = client.get(address).json["deliveries"]
     assert [each["status"] for each in listed] == [500]
     batch = client.get(f"/v1/batches/{batch_id}").json
     assert (batch["callback_url"], batch["deliveries"]) == (calling, listed)
-    callbacks.done(batch_id)
+    callbacks.remove(batch_id)
     assert client.post(address).status_code == 202
-    assert [id for _, id in callbacks.waiting()] == [batch_id]
+    assert [id for _, id in callbacks.scheduled()] == [batch_id]
     client.delete(f"/v1/batches/{batch_id}")
-    assert callbacks.waiting() == []
+    assert callbacks.scheduled() == []
 
 
 def test_a_batch_has_a_callback_only_where_one_is_asked_for_and_allowed(client, calling, send, batches) -> None:

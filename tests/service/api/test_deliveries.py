@@ -23,8 +23,8 @@ def test_a_callback_is_kept_and_each_try_is_listed(app, client, store, told) -> 
     store.finish(told, succeeded())
     (app.extensions["backend"].settings.data_dir / "audits" / told[-2:] / told).mkdir(parents=True)
     assert client.get(f"/v1/audits/{told}/deliveries").json == {"deliveries": []}
-    callbacks.note(told, Delivery("2026-01-01T00:00:00.000Z", "failed", 500, None, 0.1, "2026-01-01T00:00:05.000Z"))
-    callbacks.note(told, Delivery("2026-01-01T00:00:05.000Z", "ended", None, "timeout", 15.0))
+    callbacks.record(told, Delivery("2026-01-01T00:00:00.000Z", "failed", 500, None, 0.1, "2026-01-01T00:00:05.000Z"))
+    callbacks.record(told, Delivery("2026-01-01T00:00:05.000Z", "ended", None, "timeout", 15.0))
     listed = client.get(f"/v1/audits/{told}/deliveries").json["deliveries"]
     assert [(each["outcome"], each["status"], each["reason"]) for each in listed] == [
         ("failed", 500, None),
@@ -38,9 +38,9 @@ def test_a_client_is_told_once_more_on_demand(app, client, store, told) -> None:
     assert client.post(address).json["type"] == "/problems/audit-not-finished"
     store.finish(told, succeeded())
     assert client.post(address).status_code == 202
-    assert [audit_id for _, audit_id in app.extensions["backend"].storage.callbacks.waiting()] == [told]
+    assert [audit_id for _, audit_id in app.extensions["backend"].storage.callbacks.scheduled()] == [told]
     client.delete(f"/v1/audits/{told}")
-    assert app.extensions["backend"].storage.callbacks.waiting() == []
+    assert app.extensions["backend"].storage.callbacks.scheduled() == []
 
 
 def test_without_a_callback_nobody_is_told(client, store, audit_id) -> None:

@@ -20,7 +20,7 @@ def held(tmp_path: Path) -> Iterator[int]:
 
 
 def python(code: str, held: int) -> Child:
-    return Child("child", [sys.executable, "-c", code], dict(os.environ), held=held)
+    return Child("child", [sys.executable, "-c", code], dict(os.environ), keep_open=held)
 
 
 def started_again(child: Child, times: int) -> None:
@@ -73,14 +73,14 @@ def test_a_child_that_ends_by_itself_each_time_is_given_up(held: int, monkeypatc
         started_again(child, 50)
 
 
-def test_a_child_that_cannot_start_is_mended_and_started_again(
+def test_a_child_that_cannot_start_is_repaired_and_started_again(
     held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(children, "_SLOWEST", 0.01)
     damaged = tmp_path / "damaged"
     damaged.touch()
     code = f"import os, time; os.path.exists({str(damaged)!r}) and exit(1); time.sleep(60)"
-    child = Child("child", [sys.executable, "-c", code], dict(os.environ), held=held, mend=damaged.unlink)
+    child = Child("child", [sys.executable, "-c", code], dict(os.environ), keep_open=held, repair=damaged.unlink)
     started_again(child, 2)
     child.keep_running()
     time.sleep(0.1)
@@ -92,4 +92,4 @@ def test_a_child_that_cannot_start_is_mended_and_started_again(
 
 def test_a_command_that_does_not_exist_is_told(held: int) -> None:
     with pytest.raises(CannotStart, match="No such file"):
-        Child("child", ["/nowhere"], {}, held=held).keep_running()
+        Child("child", ["/nowhere"], {}, keep_open=held).keep_running()
