@@ -1,7 +1,7 @@
 """What tests of workers have beside them."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -10,7 +10,23 @@ from service.config import Settings
 from service.errors import QueueUnavailable
 from service.queue import open_queue
 from service.reconciler import Reconciler
-from service.storage.port import Storage
+from service.storage.port import AuditStore, Storage
+from tests.service.storage.requests import a_request
+
+
+@pytest.fixture
+def accept(settings: Settings, store: AuditStore) -> Callable[..., str]:
+    """Accepts a report and lets its audit wait; gives its id."""
+    queue = open_queue(settings)
+
+    def accepted(upload: bytes = b"abc", client: str = "") -> str:
+        request = a_request(client=client)
+        store.accept(request, upload)
+        with suppress(QueueUnavailable):
+            queue.fair_queue.enqueue(request)
+        return request.id
+
+    return accepted
 
 
 @pytest.fixture

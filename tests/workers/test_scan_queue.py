@@ -14,7 +14,7 @@ from service.errors import NoTextLayer
 from service.queue import open_queue
 from service.queue.redis.connection import connect
 from service.storage.files.audits import FileAudits
-from tests.service.storage.requests import DONE, a_request
+from tests.service.storage.requests import DONE
 from tests.workers.processes import result_of, wait_for, worker
 from workers.readers import NeedsRecognition
 
@@ -31,17 +31,6 @@ def a_scan(*_: object, recognise: bool, **__: Any) -> Result:
 @pytest.fixture
 def scanning(settings: Settings) -> Settings:
     return replace(settings, scan_workers=1)
-
-
-@pytest.fixture
-def accept(settings: Settings, store: FileAudits) -> Callable[[], str]:
-    def accepted() -> str:
-        request = a_request()
-        store.accept(request, b"picture")
-        open_queue(settings).fair_queue.enqueue(request)
-        return request.id
-
-    return accepted
 
 
 @contextmanager

@@ -22,20 +22,6 @@ def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "FIRST_SLICE", 0.5)
 
 
-@pytest.fixture
-def accept(settings, store):
-    queue = open_queue(settings)
-
-    def accepted(client: str, data: bytes) -> str:
-        asked = a_request(client=client)
-        store.accept(asked, data)
-        queue.fair_queue.enqueue(asked)
-        queue.dispatcher.dispatch()
-        return asked.id
-
-    return accepted
-
-
 def audit_slowly(seconds: float):
     def audit(data: bytes, *args: object, **options: object):
         if data == LONG:
@@ -50,18 +36,18 @@ def test_many_long_audits_of_a_client_do_not_hold_a_short_one_of_another(workers
     with ExitStack() as stack:
         for _ in range(workers):
             stack.enter_context(worker(settings, audit_slowly(300)))
-        many = [accept("many", LONG) for _ in range(6)]
+        many = [accept(LONG, "many") for _ in range(6)]
         queue = open_queue(settings)
         wait_for(lambda: len(queue.workers.held(many)) == workers)
         for _ in range(3):
-            short = accept("other", b"short")
+            short = accept(b"short", "other")
             assert result_of(store, short, within=60)
         assert not any(store.result(audit_id) for audit_id in many)
 
 
 def test_an_interrupted_audit_is_begun_again_and_ends(settings, store, accept) -> None:
     with worker(settings, audit_slowly(3)), worker(settings, audit_slowly(3)):
-        ids = [accept("many", LONG) for _ in range(3)] + [accept("other", LONG)]
+        ids = [accept(LONG, "many") for _ in range(3)] + [accept(LONG, "other")]
         for audit_id in ids:
             assert result_of(store, audit_id, within=90)
     interruptions = [open_queue(settings).runs.interruptions(audit_id) for audit_id in ids]
@@ -70,7 +56,7 @@ def test_an_interrupted_audit_is_begun_again_and_ends(settings, store, accept) -
 
 def test_nothing_is_interrupted_while_no_other_client_waits(settings, store, accept) -> None:
     with worker(settings, audit_slowly(3)):
-        ids = [accept("many", LONG) for _ in range(2)]
+        ids = [accept(LONG, "many") for _ in range(2)]
         for audit_id in ids:
             assert result_of(store, audit_id, within=60)
     assert [open_queue(settings).runs.interruptions(audit_id) for audit_id in ids] == [0, 0]
@@ -102,7 +88,7 @@ def test_a_run_that_ends_before_it_is_asked_for_costs_redis_nothing() -> None:
 
 
 def test_an_interrupted_audit_that_is_canceled_waits_no_longer(settings, storage, store, accept) -> None:
-    audit_id = accept("many", LONG)
+    audit_id = accept(LONG, "many")
     queue = open_queue(settings)
     queue.fair_queue.interrupt("many", audit_id)
     assert queue.fair_queue.waiting() == {audit_id}

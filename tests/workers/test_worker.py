@@ -37,20 +37,6 @@ MOST_COMMANDS = 110
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 
 
-@pytest.fixture
-def accept(settings: Settings, store: FileAudits) -> Accept:
-    """Accepts and queues a report; gives its id."""
-
-    def accepted(upload: bytes = b"abc") -> str:
-        request = a_request()
-        store.accept(request, upload)
-        with suppress(QueueUnavailable):
-            open_queue(settings).fair_queue.enqueue(request)
-        return request.id
-
-    return accepted
-
-
 def at_once(*_: object, **__: object) -> Result:
     return DONE
 
