@@ -1,13 +1,12 @@
 """OFD in its four XML parts: text objects with their deltas, rulings as stroked paths, in millimetres."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from random import Random
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.corpus.draft import Draft
 from tests.corpus.rendering.layout import HEIGHT, WIDTH, Box, Page, Text, pages, width_of
+from tests.workers.readers.ofd.ofdml import package
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _MM = 25.4 / 72
@@ -29,11 +28,7 @@ def plain(draft: Draft, rng: Random) -> bytes:
     }
     for number, page in enumerate(laid):
         parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = _content(page, first_id=1000 * (number + 1))
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
-        for name, xml in parts.items():
-            package.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>\n' + xml)
-    return buffer.getvalue()
+    return package({name: f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}' for name, xml in parts.items()})
 
 
 def _document(count: int) -> str:

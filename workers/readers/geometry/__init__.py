@@ -1,6 +1,6 @@
 """Pages of characters and drawn marks → paragraphs and tables: the same for every format that places ink.
 
-An engine fills a `page.Page` with glyphs and, by `drawing.draw`, with marks. The steps from there, as they are taken:
+An engine fills a `page.Page` with glyphs and, by `drawing.draw_path`, with marks. The steps from there, as they are taken:
 
     each page, `sheets.find_tables`
         rulings    marks_to_rulings      marks that can be seen → rulings, merged, closed where a page cuts or a side is open

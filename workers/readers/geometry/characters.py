@@ -6,6 +6,9 @@ import unicodedata
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose character its font doesn't tell."""
 
+SPACE = " "
+"""Stands for all white space that sets its neighbours apart."""
+
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 _NOTHING = " \t\r\n\x0b\x0c\xa0\u1680\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
@@ -43,6 +46,11 @@ def plain(text: str) -> str:
     if 0xFE10 <= code < 0xFE50:
         return text.translate(_UPRIGHT)
     return text
+
+
+def shown(text: str) -> str:
+    """What is meant by a glyph's text, `SPACE` for white space that leaves a gap."""
+    return SPACE if is_space(text) else plain(text)
 
 
 def is_space(text: str) -> bool:

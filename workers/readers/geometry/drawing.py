@@ -1,10 +1,12 @@
 """A path's points → the marks that it leaves on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import isfinite
 from typing import NamedTuple
 
 from service.reports.report import BBox
+from workers.limits import Limits
 from workers.readers.geometry.page import Colour, Mark, Page
 
 Point = tuple[float, float]
@@ -24,7 +26,43 @@ class Paint(NamedTuple):
     pen: float
 
 
-def draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
+class Step(NamedTuple):
+    """A step of a path: where it goes, whether the pen is lifted for it, and whether it closes what was drawn."""
+
+    point: Point | None
+    is_lifted: bool = False
+    closes: bool = False
+
+
+def draw_path(
+    page: Page, steps: Iterable[Step], place: Callable[[float, float], Point], paint: Paint, limits: Limits
+) -> None:
+    """Adds to a page what a path paints; `place` tells where its points come to lie. Parts that lie nowhere are left out.
+
+    Raises LimitExceeded for too many lines on the page.
+    """
+    for subpath in _subpaths(steps):
+        points = [place(x, y) for x, y in subpath]
+        if all(isfinite(x + y) for x, y in points):
+            _draw(page, points, paint)
+            limits.check("rules_a_page", len(page.marks))
+
+
+def _subpaths(steps: Iterable[Step]) -> Iterator[list[Point]]:
+    """The corners of each part that is drawn without lifting the pen."""
+    corners: list[Point] = []
+    for point, is_lifted, closes in steps:
+        if is_lifted and corners:
+            yield corners
+            corners = []
+        if point is not None:
+            corners.append(point)
+        if closes:
+            corners += corners[:1]
+    yield corners
+
+
+def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
     """Adds to a page the fill and the level and upright strokes of one subpath, whose curves are left out.
 
     Points are from the page's top left; what is drawn beyond the page is not there.

@@ -6,12 +6,13 @@ from lxml import etree
 
 from service.reports.report import BBox
 from workers.limits import Limits
+from workers.readers.geometry.characters import SPACE
 from workers.readers.geometry.page import blank_page
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.elements import children, is_true, local_name, number, numbers
 from workers.readers.ofd.package import Resources, Sheet, colour_of
-from workers.readers.ofd.paths import draw_path
-from workers.readers.ofd.text import SPACE, glyphs_of
+from workers.readers.ofd.paths import draw_object
+from workers.readers.ofd.text import glyphs_of
 
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -47,7 +48,7 @@ class Drawing:
         if name == "TextObject":
             self._add_text(item, _own(item, place))
         elif name == "PathObject":
-            draw_path(self.page, item, _own(item, place), self._resources, self._limits)
+            draw_object(self.page, item, _own(item, place), self._resources, self._limits)
         elif name == "ImageObject":
             self._add_picture(item, _own(item, place))
         elif name == "PageBlock" and depth < _DEEPEST:

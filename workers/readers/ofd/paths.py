@@ -6,7 +6,7 @@ from math import hypot
 from lxml import etree
 
 from workers.limits import Limits
-from workers.readers.geometry.drawing import Paint, Point, draw
+from workers.readers.geometry.drawing import Paint, Step, draw_path
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.elements import child, is_true, number, numbers
@@ -21,7 +21,7 @@ _LONGEST_STEP = 128
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
-def draw_path(page: Page, item: etree._Element, place: Transform, resources: Resources, limits: Limits) -> None:
+def draw_object(page: Page, item: etree._Element, place: Transform, resources: Resources, limits: Limits) -> None:
     """Adds what a path object paints. Raises LimitExceeded for too many lines."""
     pen = resources.pens.get(item.get("DrawParam", ""))
     width = number(item.get("LineWidth"), number(pen.get("LineWidth") if pen is not None else None, _LINE_WIDTH))
@@ -33,30 +33,18 @@ def draw_path(page: Page, item: etree._Element, place: Transform, resources: Res
     part = child(item, "AbbreviatedData")
     data = (part.text if part is not None else None) or ""
     limits.check("rules_a_page", len(data) // _LONGEST_STEP)
-    for subpath in _subpaths(data):
-        draw(page, [place.point(x, y) for x, y in subpath], paint)
-        limits.check("rules_a_page", len(page.marks))
+    draw_path(page, _steps(data.split()), place.point, paint, limits)
 
 
-def _subpaths(data: str) -> Iterator[list[Point]]:
-    """The corners of each part that is drawn without lifting the pen; of curves, where they end."""
-    corners: list[Point] = []
-    for operator, operands in _steps(data.split()):
-        if operator in "SM" and corners:
-            yield corners
-            corners = []
-        if operator == "C":
-            corners += corners[:1]
-        elif len(operands) == _OPERANDS[operator]:
-            corners.append((operands[-2], operands[-1]))
-    yield corners
-
-
-def _steps(words: list[str]) -> Iterator[tuple[str, list[float]]]:
+def _steps(words: list[str]) -> Iterator[Step]:
+    """The steps of a path; of curves, where they end."""
     at = 0
     while at < len(words):
         operator = words[at]
         at += 1
         if operator in _OPERANDS:
-            yield operator, numbers(" ".join(words[at : at + _OPERANDS[operator]]))
-            at += _OPERANDS[operator]
+            count = _OPERANDS[operator]
+            operands = numbers(" ".join(words[at : at + count]))
+            point = (operands[-2], operands[-1]) if count and len(operands) == count else None
+            yield Step(point, operator in "SM", operator == "C")
+            at += count

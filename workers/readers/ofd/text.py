@@ -7,7 +7,7 @@ from math import hypot
 
 from lxml import etree
 
-from workers.readers.geometry.characters import is_space, plain
+from workers.readers.geometry.characters import shown
 from workers.readers.geometry.page import BLACK, DESCENT, Colour, Glyph, Style, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.elements import children, is_true, number, numbers
@@ -20,9 +20,6 @@ _SIZE = 3.175
 
 _LONGEST_STEP = 64
 """Characters that one step may take to write."""
-
-SPACE = " "
-"""What stands for all white space that leaves a gap."""
 
 Place = tuple[float, float]
 
@@ -58,17 +55,16 @@ class _Setter:
         self._style = style
         self._em = size * hypot(place.c, place.d)
 
-    def set(self, text: str, places: list[Place]) -> Iterator[Glyph]:
+    def set(self, said: str, places: list[Place]) -> Iterator[Glyph]:
         """The glyphs of a run of characters, each with its place in the object's coordinates."""
         downwards = _runs_down(places, self._size)
         turn = self._place.turn(*((0.0, 1.0) if downwards else (1.0, 0.0)))
         if turn is None or self._em <= 0:
             return
-        for i, char in enumerate(text):
-            shown = SPACE if is_space(char) else plain(char)
-            if shown:
+        for i, char in enumerate(said):
+            if text := shown(char):
                 following = places[i + 1] if i + 1 < len(places) else None
-                yield self._glyph(shown, places[i], self._width(char, places[i], following), turn)
+                yield self._glyph(text, places[i], self._width(char, places[i], following), turn)
 
     def _width(self, char: str, place: Place, following: Place | None) -> float:
         """How wide a character is: as far as to the next one for Latin, whose widths vary, if that is near."""

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count
-from math import isfinite
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -31,7 +30,7 @@ from pdfminer.utils import (
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry.characters import is_space, plain
-from workers.readers.geometry.drawing import Paint, draw
+from workers.readers.geometry.drawing import Paint, Step, draw_path
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Style, blank_page, rgb
 from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
@@ -157,15 +156,12 @@ class _Device(PDFDevice):
             _colour(state.ncolor, state.ncs) if fill else None,
             state.linewidth,
         )
-        for subpath in _subpaths(path):
-            points = [self._placed(point) for point in subpath]
-            if all(isfinite(x) and isfinite(y) for x, y in points):
-                draw(self.page, points, paint)
+        draw_path(self.page, _steps(path), self._placed, paint, self._limits)
         self._paths += 1
-        self._limits.check("rules_a_page", max(self._paths, len(self.page.marks)))
+        self._limits.check("rules_a_page", self._paths)
 
-    def _placed(self, point: tuple[float, float]) -> tuple[float, float]:
-        x, y = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, point)
+    def _placed(self, x: float, y: float) -> tuple[float, float]:
+        x, y = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, (x, y))
         return x, self.page.height - y
 
     def render_string(
@@ -217,15 +213,8 @@ def _spoken(glyphs: list[Glyph], said: str) -> list[Glyph]:
     return spoken
 
 
-def _subpaths(path: Sequence[Sequence[Any]]) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each part of a path that is drawn without lifting the pen."""
-    corners: list[tuple[float, float]] = []
+def _steps(path: Sequence[Sequence[Any]]) -> Iterator[Step]:
+    """The steps of a path; of curves, where they end."""
     for operator, *numbers in path:
-        if operator == "m" and corners:
-            yield corners
-            corners = []
-        if operator == "h":
-            corners += corners[:1]
-        else:
-            corners.append((numbers[-2], numbers[-1]))
-    yield corners
+        point = None if operator == "h" else (numbers[-2], numbers[-1])
+        yield Step(point, is_lifted=operator == "m", closes=operator == "h")

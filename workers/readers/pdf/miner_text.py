@@ -8,11 +8,9 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFTextState
 from pdfminer.utils import Matrix, apply_matrix_rect, translate_matrix
 
-from workers.readers.geometry.characters import UNKNOWN, is_space, plain
+from workers.readers.geometry.characters import SPACE, UNKNOWN, shown
 from workers.readers.geometry.page import DESCENT, Glyph, Page, Style, glyph_between
 from workers.readers.geometry.transform import Transform, upright
-
-_SPACE = " "
 
 
 def _character(font: PDFFont, code: int) -> str:
@@ -21,7 +19,7 @@ def _character(font: PDFFont, code: int) -> str:
         text = font.to_unichr(code)
     except PDFUnicodeNotDefined:
         return UNKNOWN
-    return _SPACE if is_space(text) else plain(text)
+    return shown(text)
 
 
 class Setter:
@@ -43,7 +41,7 @@ class Setter:
             elif isinstance(part, bytes):
                 for code in font.decode(part):
                     text, width = _character(font, code), font.char_width(code)
-                    if text == _SPACE and not each:
+                    if text == SPACE and not each:
                         self._spaced = True
                     elif text or each:
                         self._add(run.glyph(text.strip() or UNKNOWN, code, along, width * size, self._spaced))

@@ -2,13 +2,13 @@
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator
-from math import hypot, isfinite
+from math import hypot
 from typing import Any
 
 from pypdfium2 import raw
 
 from workers.limits import Limits
-from workers.readers.geometry.drawing import Paint, Point, draw
+from workers.readers.geometry.drawing import Paint, Step, draw_path
 from workers.readers.geometry.page import GREY, Colour, Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
@@ -52,7 +52,6 @@ class _Collector:
             kind = calls.kind_of(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, self._placed(item, place))
-                self._limits.check("rules_a_page", len(self._page.marks))
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 self.texts.add(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -74,10 +73,7 @@ class _Collector:
         paint = self._paint(item, place)
         if paint.stroke is None and paint.fill is None:
             return
-        for subpath in self._subpaths(item):
-            points = [place.point(x, y) for x, y in subpath]
-            if all(isfinite(x + y) for x, y in points):
-                draw(self._page, points, paint)
+        draw_path(self._page, self._steps(item), place.point, paint, self._limits)
 
     def _paint(self, item: int, place: Transform) -> Paint:
         calls.draw_mode(item, *self._mode.each)
@@ -88,25 +84,21 @@ class _Collector:
         calls.stroke_width(item, self._width.at)
         return Paint(colour(item, calls.stroke_colour), fill, self._width.read()[0] * hypot(place.a, place.b))
 
-    def _subpaths(self, item: int) -> Iterator[list[Point]]:
+    def _steps(self, item: int) -> Iterator[Step]:
+        """The corners of a path; of curves, where they end."""
         count = calls.count_segments(item)
         self._limits.check("objects_a_page", count)
-        corners: list[Point] = []
         curved = 0
         for index in range(count):
             segment = calls.segment_at(item, index)
             kind = calls.segment_kind(segment)
-            if kind == raw.FPDF_SEGMENT_MOVETO and corners:
-                yield corners
-                corners = []
             curved = (curved + 1) % 3 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
+            point = None
             if not curved:
                 calls.segment_end(segment, *self._point.each)
                 x, y = self._point.read()
-                corners.append((x, y))
-            if calls.closes(segment):
-                corners += corners[:1]
-        yield corners
+                point = x, y
+            yield Step(point, kind == raw.FPDF_SEGMENT_MOVETO, bool(calls.closes(segment)))
 
 
 def colour(item: int, ask: Callable[..., Any]) -> Colour | None:

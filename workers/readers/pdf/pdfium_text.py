@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from service.reports.report import BBox
 from workers.limits import Limits
-from workers.readers.geometry.characters import UNKNOWN, is_space, plain
+from workers.readers.geometry.characters import SPACE, UNKNOWN, shown
 from workers.readers.geometry.page import DESCENT, Glyph, Page, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
@@ -18,8 +18,6 @@ from workers.readers.pdf.pdfium_calls import Numbers
 from workers.readers.pdf.pdfium_runs import Run, Runs, Shape, Stack
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
-
-_SPACE = " "
 
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
@@ -52,7 +50,7 @@ class _Reader:
             text = self._rare(index)
         elif calls.lacks_unicode(source, index) == 1:
             text = UNKNOWN
-        if text == _SPACE:
+        if text == SPACE:
             self._spaced = self._spaced or not calls.is_generated(source, index)
         elif text:
             item = calls.object_of(source, index)
@@ -129,4 +127,4 @@ def _meant(code: int) -> str | None:
     """The character that a code stands for: a blank for white space, nothing where it has no width, None if unsure."""
     if not code or code in _LINE_END_HYPHENS or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return None
-    return _SPACE if is_space(chr(code)) else plain(chr(code))
+    return shown(chr(code))
