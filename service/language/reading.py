@@ -33,6 +33,7 @@ _DIGITS = frozenset("0123456789")
 _DENYING = frozenset("未没无均全都零")
 _CHINESE = frozenset("一二两三四五六七八九十百千〇")
 _DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
+_DENIES = ("未", "没有")
 _COUNTED = frozenset(unit[0] for unit in UNITS) | {"年", "万"}
 
 
@@ -146,6 +147,8 @@ def _may_claim(sentence: Sentence) -> bool:
     if not _DIGITS.isdisjoint(characters):
         return True
     if not _DENYING.isdisjoint(characters) and any(word in sentence.text for word in _DENIED):
+        return True
+    if any(word in sentence.text for word in _DENIES):
         return True
     if _CHINESE.isdisjoint(characters):
         return False
