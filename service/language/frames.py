@@ -18,6 +18,7 @@ from service.language.clauses import Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Quantity, YearMention
+from service.reports.finding import Number
 
 
 class Actor(StrEnum):
@@ -141,9 +142,12 @@ class Discourse:
         self._context = context
         self._frame = Frame()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
+        self._left_over: int | None = None
+        self._unlisted: Number = 0
 
-    def begin(self, first: Token | None, topic: Topic) -> None:
-        """A new sentence, under a sub-head of that topic."""
+    def begin(self, first: Token | None, topic: Topic, left_over: int | None = None) -> None:
+        """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
+        self._left_over, self._unlisted = left_over, 0
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         if first is None or first.kind not in POINTS_BACK:
             self._frame = Frame(topic=topic)
@@ -164,7 +168,7 @@ class Discourse:
         """The state of a bracket, which leaves nothing to what follows it."""
         inner = Discourse(self._context)
         inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
-        inner._is_reviewer = self._is_reviewer
+        inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
         return inner
 
     def frame(self, item: Item, following: Item | None = None) -> Frame:
@@ -183,14 +187,30 @@ class Discourse:
             topic=_topic(item, inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
+        if _dates_an_object(item):
+            self._frame = self._frame._replace(period=inherited.period)
+        if self._ends_list(item, said):
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
         self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
         scope = self._narrowed(item, following, said.scope)
         self._is_among = has_among and len(item.core) == 1
-        self._is_excepted = item.has("EXCEPT") or (self._is_excepted and not item.tokens)
+        self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
         is_compared = item.has("COMPARE", "CHANGE") or (item.has("SHARE") and not item.has("TOTAL"))
         return said._replace(scope=scope, is_denied=item.has("NOT"), is_compared=is_compared)
+
+    def _ends_list(self, item: Item, said: Frame) -> bool:
+        """Whether it is the last of all kinds of applicants or ways, so that what follows is of all: 网络8件、邮寄5件."""
+        value = item.counts[0].value if len(item.counts) == 1 else None
+        if said.topic is not Topic.APPLICATIONS or not isinstance(value, Quantity) or not value.is_exact:
+            return False
+        if item.has("RECEIVE") and said.scope is Scope.WHOLE:
+            self._unlisted = value.value
+        elif item.has(*_KINDS_OF, "REST") and self._unlisted:
+            self._unlisted -= value.value
+            return self._unlisted == 0
+        return False
 
     def _changes_nothing(self, item: Item) -> bool:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
@@ -269,6 +289,8 @@ class Discourse:
 
     def _of_date(self, date: YearMention) -> Period:
         this_year = self._context.year
+        if date.year is not None and date.year == self._left_over:
+            return Period.UNSURE
         if date.year is not None and this_year is not None and date.year != this_year:
             return Period.PAST if date.year < this_year else Period.NEXT
         return Period.PART if date.is_part else Period.YEAR
@@ -321,12 +343,15 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     is_of_applications = inherited.topic is Topic.APPLICATIONS or item.has("APPLICATION")
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
-        if item.counts or is_among:
+        is_of_anybody = item.has("TOTAL") and item.has("RECEIVE") and any(t.value == "anybody" for t in item.core)
+        if (item.counts and not is_of_anybody) or is_among:
             return Scope.PART
         if item.has("NOT"):
             return Scope.PART
         kinds = sum(token.kind in _KINDS_OF for token in item.core)
-        if kinds == 1 and item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料, whatever became of them
+        if (
+            kinds == 1 and item.has("APPLICATION", "SUBMIT") and not is_of_anybody
+        ):  # 科研机构申请的水文资料, whatever became of them
             return Scope.PART
         return inherited.scope
     if is_of_applications and _names_some(item):
@@ -335,6 +360,19 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     is_named = item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope
+
+
+def _leaves_exception(item: Item) -> bool:
+    """Whether it sets some apart from what is told behind it; 除1件外均已答复 tells that itself."""
+    kinds = [token.kind for token in item.core]
+    return "EXCEPT" in kinds and not (kinds.count("EXCEPT") > 1 and kinds[-1] == "ANSWER")
+
+
+def _dates_an_object(item: Item) -> bool:
+    """Whether a time says only since when there is what something is done to: 对2018年以来的62件文件开展清理."""
+    kinds = [token.kind for token in item.tokens]
+    at = kinds.index("SINCE") if "SINCE" in kinds else 0
+    return at > 1 and kinds[0] == "BY" and any(token.value == "of" for token in item.tokens[at + 1 : at + 2])
 
 
 def _names_some(item: Item) -> bool:

@@ -1,6 +1,6 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise, zip_longest
@@ -26,6 +26,7 @@ from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions import UNITS
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
+from service.language.year_claims import leftovers
 from service.reports.report import REPORTS_KEPT, Report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
@@ -134,9 +135,10 @@ class Reading:
 def _reading(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)
+    left_over = {id(c.year.sentence): c.year.year for c in leftovers(report) if c.certainty is Certainty.ESTABLISHED}
     made: list[ReadSentence] = []
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
-        reader = _Reader(context, topics.get(id(paragraph), _topic_of_head(said)))
+        reader = _Reader(context, topics.get(id(paragraph), _topic_of_head(said)), left_over)
         made += (reader.read(sentence) for sentence in said if _may_claim(sentence))
     return Reading(tuple(made), context.year)
 
@@ -161,10 +163,11 @@ class _Reader:
     How its items are meant is asked only where a later sentence goes on from it, or by who explains the reading.
     """
 
-    def __init__(self, context: Context, topic: Topic) -> None:
-        self._context, self._topic = context, topic
+    def __init__(self, context: Context, topic: Topic, left_over: Mapping[int, int]) -> None:
+        """`left_over` are the years of sentences, by their identity, that are meant to be the report's."""
+        self._context, self._topic, self._left_over = context, topic, left_over
         self._discourse = Discourse(context)
-        self._apart = partial(_read_apart, context, topic)
+        self._apart = partial(_read_apart, context, topic, left_over)
         self._unasked: list[ReadSentence] = []
 
     def read(self, sentence: Sentence) -> ReadSentence:
@@ -184,13 +187,15 @@ class _Reader:
         return read
 
     def _items(self, read: ReadSentence) -> tuple[ReadItem, ...]:
-        self._discourse.begin(_first(read.tokens), self._topic)
+        self._discourse.begin(_first(read.tokens), self._topic, self._left_over.get(id(read.sentence)))
         return _items(read.sentence, read.segments, self._discourse, self._context)
 
 
-def _read_apart(context: Context, topic: Topic, read: ReadSentence) -> tuple[ReadItem, ...]:
+def _read_apart(
+    context: Context, topic: Topic, left_over: Mapping[int, int], read: ReadSentence
+) -> tuple[ReadItem, ...]:
     """A sentence by itself."""
-    return _Reader(context, topic)._items(read)
+    return _Reader(context, topic, left_over)._items(read)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:
@@ -260,7 +265,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
-    return Before(last, case, (*before.told, *measures), _causes(read.item))
+    value = read.claims[-1].value if measures else before.value
+    return Before(last, case, (*before.told, *measures), _causes(read.item), value)
 
 
 def _causes(item: Item) -> tuple[str, ...]:

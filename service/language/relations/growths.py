@@ -27,6 +27,9 @@ def growths(sentence: Sentence, found: Sequence[Row], year: int | None) -> Itera
             percent = figure.percent
             if not percent or percent.is_points or not percent.is_exact or "CHANGE" not in figure.kinds:
                 continue
+            if (named := _from_named(row, at, percent, sentence)) is not None:
+                yield named
+                continue
             if not _BESIDE.issuperset(figure.kinds) or "SEMI" in figure.kinds or "STOP" in figure.kinds:
                 continue
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
@@ -34,6 +37,35 @@ def growths(sentence: Sentence, found: Sequence[Row], year: int | None) -> Itera
             figures, asides = _figures(row, at, found)
             if growth := _growth(figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence):
                 yield growth
+
+
+def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Growth | None:
+    """Growth of the count right before it from another of its sentence that it names: 第二轮19个,比第一轮减少64%."""
+    words = row.figures[at].lead
+    kinds = [token.kind for token in words]
+    if at < 2 or kinds[:2] != ["COMMA", "COMPARE"] or kinds[-1] != "CHANGE" or not 3 <= len(kinds) - 1 < _LONGEST_NAME:
+        return None
+    name = "".join(token.text for token in words[2:-1])
+    later, earlier = row.figures[at - 1], [f for f in row.figures[: at - 1] if name in _told_of(f)]
+    if len(earlier) != 1 or name in _told_of(later) or len(name) < 2 or not is_comparable(later.quantity):
+        return None
+    base = earlier[0].quantity
+    if not base or not later.quantity or base.unit != later.quantity.unit or not base.value or is_difference(later):
+        return None
+    is_fall = str(words[-1].value).startswith("fall")
+    ratio = Ratio(later.quantity.value, base.value, is_growth=True, is_fall=is_fall)
+    return Growth(
+        percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, ratio.holds(percent), Certainty.ESTABLISHED,
+        "", sentence, words[1].start, row.figures[at].token.end,
+    )  # fmt: skip
+
+
+_LONGEST_NAME = 8
+"""Words of a comparison that names what it is with, at most."""
+
+
+def _told_of(figure: Figure) -> str:
+    return "".join(token.text for token in figure.clause)
 
 
 def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], list[Figure]]:

@@ -40,9 +40,9 @@ def test_all_channels_and_all_applicants_are_the_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "others"),
     [
-        ("2022年收到申请3件。", True),
+        ("2019年收到申请3件。", True),
         ("2022年收到申请8件，2023年收到申请3件。", False),
-        ("2023年收到申请8件，2022年收到申请3件。", True),
+        ("2023年收到申请8件，2019年收到申请3件。", True),
         ("按国办函〔2020〕109号收到申请3件。", False),
         ("全区收到申请3件。", True),
         ("收到申请3件，全区第一。", False),
