@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from service.language.claims import ReadItem
+from service.language.clauses import Item
 from service.language.frames import Actor, Modality, Period
 from service.language.lexer import UNKNOWN, Token, Vocabulary
 from service.language.mentions import Quantity, YearMention
@@ -45,7 +46,7 @@ def activities(reading: Reading) -> Iterator[Activity]:
             yield from _told(read, reading.year)
 
 
-_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE OTHERS SEAT BEHALF SOME EXCEPT PLAN DUTY IF JUDGES".split())
+_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF SOME EXCEPT PLAN DUTY IF JUDGES".split())
 """What tells of another or of less than all, as all does that goes on from it."""
 _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
 """What tells something beside a count, as may the counts that go on from it."""
@@ -71,7 +72,7 @@ def _told(read: ReadSentence, year: int | None) -> Iterator[Activity]:
         if _is_of_others(each):
             return
         is_whole = is_whole or _says_year(item.tokens, year)
-        is_beside = is_beside or any(token.kind in _BESIDE and token.value != "from" for token in item.tokens)
+        is_beside = is_beside or (item.has(*_FIGURES) and _tells_more(item))
         is_among = is_among or item.has("AMONG")
         if item.has("NOT"):
             made = _denial(each, read.sentence)
@@ -91,8 +92,32 @@ def _told(read: ReadSentence, year: int | None) -> Iterator[Activity]:
 
 def _is_of_others(each: ReadItem) -> bool:
     frame = each.frame
-    is_own_now = frame.actor is not Actor.OTHER and frame.period not in (Period.PAST, Period.NEXT, Period.SEVERAL)
+    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in (
+        Period.PAST,
+        Period.NEXT,
+        Period.SEVERAL,
+    )
     return not is_own_now or frame.modality is Modality.PLAN or each.item.has(*_OF_OTHERS)
+
+
+def _is_own(each: ReadItem) -> bool:
+    return each.frame.actor is Actor.OWN or _is_for_others(each.item)
+
+
+def _tells_more(item: Item) -> bool:
+    return any(token.kind in _BESIDE and token.value != "from" for token in item.tokens)
+
+
+_FIGURES = ("COUNT", "PERCENT")
+
+
+def _is_for_others(item: Item) -> bool:
+    """Whether others are named as those for whom something is done: 面向局属单位举办培训."""
+    at = next((n for n, token in enumerate(item.tokens) if token.kind == "OTHERS"), 0)
+    return any(token.text in _FOR for token in item.tokens[:at])
+
+
+_FOR = frozenset("面向 针对 面对 对 为 向".split())
 
 
 def _says_year(tokens: Sequence[Token], year: int | None) -> bool:
@@ -128,8 +153,8 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
     return Activity(
         sentence, item.start, item.counts[0].end, *named, quantity.value,
         "次" if quantity.unit in _TIMES else quantity.unit,
-        is_whole and not is_part and each.frame.actor is Actor.OWN and each.frame.period is Period.YEAR,
-        not item.start,
+        is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
+        not item.start and each.frame.period is Period.YEAR,
         is_part or not _IN_TABLES.isdisjoint(item.kinds) or "application" in named.thing,
     )  # fmt: skip
 
@@ -146,7 +171,7 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     if each.frame.period is Period.PART or not (named.thing or named.sorts):
         return None
     is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
-    is_whole = is_said and each.frame.actor is Actor.OWN
+    is_whole = is_said and _is_own(each)
     return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
 
 

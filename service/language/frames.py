@@ -128,6 +128,8 @@ _NAMED = (
     ("TOTAL", ("APPLICATION",)),
     ("DECIDE", tuple(_DECISIONS)),
     ("MAKE", ("DOCUMENT",)),
+    ("REPEALED", ("DOCUMENT",)),
+    ("INFORCE", ("DOCUMENT",)),
 )
 """Verbs with what they are done to, which together name what is counted anew."""
 _OF_WHOLE = ("OUTCOME", "RESULT", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
@@ -142,6 +144,7 @@ class Discourse:
         self._context = context
         self._frame = Frame()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
+        self._is_duty = False
         self._left_over: int | None = None
         self._unlisted: Number = 0
 
@@ -182,7 +185,7 @@ class Discourse:
         said = Frame(
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
-            modality=Modality.PLAN if _is_plan(item) else inherited.modality,
+            modality=Modality.PLAN if _is_plan(item) else self._modality(item),
             scope=_scope(item, inherited, is_among=self._is_among or has_among),
             topic=_topic(item, inherited.topic),
         )
@@ -196,6 +199,7 @@ class Discourse:
         )
         scope = self._narrowed(item, following, said.scope)
         self._is_among = has_among and len(item.core) == 1
+        self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
         self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
         is_compared = item.has("COMPARE", "CHANGE") or (item.has("SHARE") and not item.has("TOTAL"))
         return said._replace(scope=scope, is_denied=item.has("NOT"), is_compared=is_compared)
@@ -217,6 +221,11 @@ class Discourse:
         if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
             return False
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
+
+    def _modality(self, item: Item) -> Modality:
+        """Of an item without a word for a plan: what was a duty is none of what is told and counted behind it."""
+        is_told = self._is_duty and bool(item.counts) and item.has("THIS", *_DONE)
+        return Modality.FACT if is_told else self._frame.modality
 
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
@@ -326,14 +335,25 @@ def _ends_year(item: Item, told: list[Period]) -> bool:
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 
+_DONE = ("RECEIVE", "ANSWER", "DECIDE", "MAKE", "ISSUE", "REPEALED", "COLLECT")
+
+
 def _is_plan(item: Item) -> bool:
-    """Whether it tells what may be or shall be; 如《…》 names an example."""
+    """Whether it tells what may be or shall be; 如《…》 names an example, and 对照…计划 what was followed."""
     if not item.has(*_PLANS):
         return False
     kinds = [token.kind for token in item.core]
     return any(
-        kind in _PLANS and not (kind == "IF" and kinds[at + 1 : at + 2] == ["TITLE"]) for at, kind in enumerate(kinds)
+        kind in _PLANS
+        and not (kind == "IF" and kinds[at + 1 : at + 2] == ["TITLE"])
+        and not (item.core[at].value == "noun" and at and at + 1 == len(kinds))
+        for at, kind in enumerate(kinds)
     )
+
+
+def _is_duty(item: Item) -> bool:
+    """Whether it tells what shall be, and nothing of a time to come."""
+    return item.has("DUTY") and not item.has("PLAN", "IF")
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
@@ -414,10 +434,21 @@ def _is_of_cases(count: Token) -> bool:
     return isinstance(count.value, Quantity) and count.value.is_of_cases
 
 
+def _answers_applications(item: Item) -> bool:
+    """Whether it counts what can be of applications alone: 作出不予公开答复54件, 无法提供72件; 公开 may be of documents."""
+    outcomes = [token for token in item.core if token.kind == "OUTCOME"]
+    is_said = any("答复" in token.text or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
+    return is_said and any(isinstance(c.value, Quantity) and c.value.unit == "件" for c in item.counts)
+
+
+_OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refused")
+"""Outcomes that are said of documents under review, too."""
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS):
-        return inherited
+        return Topic.APPLICATIONS if inherited is Topic.NONE and _answers_applications(item) else inherited
     named = [
         _TOPICS[token.kind]
         for token in item.core

@@ -91,7 +91,7 @@ _APPLICATIONS = (
         "carried_over",
         "applications",
         (
-            f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
             f"{_BACK} LAST+ PENDING APPLICATION+ #",
             "PLUS LAST+ PENDING #",

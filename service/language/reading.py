@@ -259,9 +259,16 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
+    if (
+        not read.claims
+        and read.item.has("TOTAL")
+        and len(set(before.told) & {"litigation_direct", "litigation_after_review"}) > 1
+    ):
+        case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
-    if last == "carried_over" and read.item.mark == "GOES_ON" and not read.item.has("PLUS"):
+    is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
+    if last == "carried_over" and is_alone and not read.item.has("PLUS"):
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"

@@ -18,6 +18,7 @@ from service.language.text import Sentence
 from service.reports.finding import Number
 
 _NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")
+_ALL = 100
 _FEWEST = 3
 """Shares of a list whose parts together may be their whole, at least."""
 
@@ -47,7 +48,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
-    elif part.value > whole or part.value == 0:
+    elif (part.value > whole and each.percent.value <= _ALL) or part.value == 0:
         return None
     actual = Ratio(part.value, whole).actual
     start = start_of(each.figure)
@@ -77,6 +78,8 @@ def _may_be_whole(figure: Figure, unit: str) -> bool:
     if not quantity or quantity.unit != unit or not is_comparable(quantity) or not quantity.value:
         return False
     kinds = [token.kind for token in figure.clause]
+    if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):
+        return False  # 与2024年新收36件相比
     return not ("COMPARE" in kinds and {"LAST", "DATE"} & set(kinds) and is_set_aside(figure))
 
 

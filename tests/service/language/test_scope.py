@@ -1,6 +1,6 @@
 import pytest
 
-from tests.service.language.said import APPLICATIONS, BUREAU, DECISIONS, GOVERNMENT, values
+from tests.service.language.said import APPLICATIONS, BUREAU, DECISIONS, GOVERNMENT, established, values
 
 
 def counted(text: str, title: str = BUREAU) -> list[object]:
@@ -203,3 +203,24 @@ def test_that_a_whole_year_had_none_is_the_years() -> None:
 )
 def test_what_bodies_below_received_or_is_not_counted_here_is_not_the_bodys_own(text: str) -> None:
     assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公示做到及时上网，全年办理行政许可12件。", [("licensing", 12)]),
+        ("确保信息准确，全年作出行政处罚决定12件。", [("penalty", 12)]),
+        ("对照“立改废释”计划，制发行政规范性文件2件，废止3件。", [("normative_documents.issued", 2), ("normative_documents.repealed", 3)]),
+        ("对2018年以来的62件文件开展清理，废止行政规范性文件8件。", [("normative_documents.repealed", 8)]),
+        ("收到政府信息公开申请13件，其中网络8件、邮寄5件，予以公开8件。", [("received", 13), ("outcomes.granted", 8)]),
+        ("收到申请13件，除1件转下年外均作出答复，予以公开8件。", [("received", 13), ("outcomes.granted", 8)]),
+        ("办结324件。其中，作出不予公开答复54件；无法提供72件。", [("outcomes.refused", 54), ("outcomes.unavailable", 72)]),
+        ("新收申请35件；连同上年结转的5件一并办理。", [("received", 35), ("carried_over", 5)]),
+        ("被申请行政复议1件，已审结，结果维持。", [("review", 1), ("review.upheld", 1)]),
+        ("直接起诉12件，复议后起诉8件，共20件，其中被纠正1件。", [("litigation_direct", 12), ("litigation_after_review", 8), ("litigation.corrected", 1)]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_count_and_narrows_nothing_leaves_it_established(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
+    assert established(text, 4 if "诉" in text or "复议" in text else 1) == expected
