@@ -1,6 +1,6 @@
 """Makes the password of Redis, for compose and Kubernetes: `python3 deploy/redis_credentials.py URL USERS`.
 
-URL is the file that the service reads its address from, with the password (AUDIT_REDIS_URL_FILE); one that is there
+URL is the file that the service reads its address from, with the password (AUDIT_QUEUE_URL_FILE); one that is there
 stays. USERS is the file that Redis reads its users from (--aclfile), `deploy/redis/users.acl` with the password's digest:
 
     default   nobody: who gives no name is refused

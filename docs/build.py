@@ -1,4 +1,5 @@
-"""Makes what the documents take from the code: the page of the rules, the tables of settings, the picture of layers.
+"""Makes what the documents take from the code: the page of the rules, the tables of settings, the picture of layers,
+the components of openapi.yaml.
 
 `python -m docs.build` (make docs) writes them; a test holds the committed files to it.
 """
@@ -6,7 +7,7 @@
 from itertools import groupby
 from pathlib import Path
 
-from docs import layers, settings
+from docs import contract, layers, settings
 from service.reports.finding import Category
 from service.rules import RULES
 from service.rules.rule import Rule
@@ -16,6 +17,7 @@ RULES_PAGE = ROOT / "docs" / "rules.md"
 README = ROOT / "README.md"
 CHINESE_README = ROOT / "README.zh-CN.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+CONTRACT = ROOT / "openapi.yaml"
 
 _INTRODUCTION = """\
 # The rules / 规则目录
@@ -99,6 +101,7 @@ def made() -> dict[Path, str]:
         README: settings.put(README.read_text(encoding="utf-8"), settings.english()),
         CHINESE_README: settings.put(CHINESE_README.read_text(encoding="utf-8"), settings.chinese()),
         ARCHITECTURE: layers.put(ARCHITECTURE.read_text(encoding="utf-8"), picture),
+        CONTRACT: contract.put(CONTRACT.read_text(encoding="utf-8")),
     }
 
 

@@ -38,14 +38,14 @@ def serve(settings: Settings, port: int, lock: int) -> None:
     environment = {**config.inherited(), config.variable("data_dir"): str(settings.data_dir)}
     children: list[Child] = []
     sockets = None
-    if not settings.redis_url:
+    if not settings.queue_url:
         sockets = redis_server.socket_folder(settings.data_dir)
         socket = sockets / "redis.sock"
         folder = settings.data_dir / "redis"
         command = redis_server.command(redis_server.find(), socket, folder)
         mend = partial(redis_server.set_aside, folder)
         children.append(Child("redis", command, environment, held=lock, end_by=signal.SIGTERM, mend=mend))
-        environment[config.variable("redis_url")] = f"unix://{socket}"
+        environment[config.variable("queue_url")] = f"unix://{socket}"
     children.append(Child("reconciler", _python("service.reconciler"), environment, held=lock))
     children.append(Child("deliveries", _python("workers.deliveries"), environment, held=lock))
     children.append(Child("api", _gunicorn(settings, port), environment, held=lock))

@@ -7,7 +7,7 @@ from flask import Flask
 
 from service.api import auth, identity, limits, metrics, problems
 from service.api.audits import audits
-from service.api.backend import Backend, Store
+from service.api.backend import Backend
 from service.api.batch_results import batch_results
 from service.api.batches import batches
 from service.api.deliveries import deliveries
@@ -26,12 +26,9 @@ from service.config import Settings
 from service.intake import Intake
 from service.queue import open_queue
 from service.queue.port import Queue
-from service.storage import open_store
-from service.storage.batches import BatchStore
-from service.storage.callbacks import BATCHES, Callbacks
-from service.storage.idempotency import IdempotencyKeys
+from service.storage import open_storage
 from service.storage.keys import Keys
-from service.storage.renderings import RenderingStore
+from service.storage.port import Storage
 from service.storage.spool import Spools
 
 
@@ -45,24 +42,18 @@ class App(Flask):
         return func
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None, queue: Queue | None = None) -> Flask:
-    """The app over a store and a queue; those that the settings name where none are given."""
+def create_app(settings: Settings | None = None, storage: Storage | None = None, queue: Queue | None = None) -> Flask:
+    """The app over a storage and a queue; those that the settings name where none are given."""
     settings = settings or Settings.from_environment()
     app = App("service", static_folder=None, template_folder=None)
-    folder = settings.data_dir
-    store, queue = store or open_store(settings, side_by_side), queue or open_queue(settings)
-    batches_kept = BatchStore(folder, side_by_side)
+    storage, queue = storage or open_storage(settings, side_by_side), queue or open_queue(settings)
     app.extensions["backend"] = Backend(
         settings,
-        store,
+        storage,
         queue,
-        Intake(settings, store, queue, batches_kept, IdempotencyKeys(folder, side_by_side)),
+        Intake(settings, storage, queue),
         Keys(settings.secrets),
-        Callbacks(folder),
-        RenderingStore(folder),
-        batches_kept,
-        Callbacks(folder, BATCHES),
-        Spools(folder, settings.receiving_bytes, written_apart),
+        Spools(settings.data_dir, settings.receiving_bytes, written_apart),
     )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes + FRAMING,

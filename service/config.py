@@ -12,6 +12,13 @@ from typing import Any
 MIB = 1024 * 1024
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+QUEUES = {
+    "redis": "service.queue.redis",
+    "rediss": "service.queue.redis",
+    "unix": "service.queue.redis",
+}
+"""The adapter of the queue by the scheme of its address: a module with `open_queue(settings, seconds)`."""
+
 
 class WrongSetting(ValueError):
     """A variable of the environment holds what its setting can't be; the message says which and what it may be."""
@@ -53,9 +60,9 @@ def _text(text: str) -> str:
     return text
 
 
-def _redis_url(text: str) -> str:
-    if not text.startswith(("redis://", "rediss://", "unix://")):
-        raise WrongSetting("an address that begins with redis://, rediss:// or unix://")
+def _queue_url(text: str) -> str:
+    if text.partition("://")[0] not in QUEUES or "://" not in text:
+        raise WrongSetting(f"an address that begins with {'://, '.join(QUEUES)}://")
     return text
 
 
@@ -98,8 +105,8 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address to listen on.", _text)
     port: int = _setting(8000, "Port to listen on.", _count(0, 65535))
     data_dir: Path = _setting(Path("var"), "Folder that keeps everything.", _folder)
-    redis_url: str = _setting("", "Redis to use; unset: a server of its own.", _redis_url)
-    redis_url_file: Path | None = _setting(None, "File with that address, where it holds a password.", _folder)
+    queue_url: str = _setting("", "Address of the queue, a Redis; unset: a server of its own.", _queue_url)
+    queue_url_file: Path | None = _setting(None, "File with that address, where it holds a password.", _folder)
     secrets_dir: Path | None = _setting(
         None, "Folder of API keys and of the secret that signs callbacks; unset: the data folder.", _folder
     )
@@ -190,20 +197,20 @@ class Settings:
                     values[each.name] = each.metadata["read"](text)
                 except WrongSetting as wanted:
                     raise WrongSetting(f"{variable(each.name)} is {text!r}, but must be {wanted}") from None
-        if file := values.get("redis_url_file"):
-            values["redis_url"] = _redis_url_in(Path(str(file)), values)
+        if file := values.get("queue_url_file"):
+            values["queue_url"] = _queue_url_in(Path(str(file)), values)
         for name in ("data_dir", "profiles"):
             values.setdefault(name, getattr(cls, name).absolute())
         return cls(**values)  # type: ignore[arg-type]
 
 
-def _redis_url_in(file: Path, values: Mapping[str, object]) -> str:
+def _queue_url_in(file: Path, values: Mapping[str, object]) -> str:
     """The address that a file holds. Raises WrongSetting, which doesn't repeat what is in the file."""
-    names = variable("redis_url"), variable("redis_url_file")
-    if "redis_url" in values:
+    names = variable("queue_url"), variable("queue_url_file")
+    if "queue_url" in values:
         raise WrongSetting(f"{names[0]} and {names[1]} are both set, but only one may be")
     try:
-        return _redis_url(file.read_text(encoding="utf-8").strip())
+        return _queue_url(file.read_text(encoding="utf-8").strip())
     except WrongSetting as wanted:
         raise WrongSetting(f"{names[1]} is {str(file)!r}, but that must hold {wanted}") from None
     except (OSError, UnicodeError) as error:

@@ -11,9 +11,7 @@ from service.audits.audit import Request, Result, Status
 from service.config import Settings
 from service.errors import AuditCrashed, AuditNotFound, MemoryLimitExceeded, QueueUnavailable, TimeLimitExceeded
 from service.queue.port import Queue, observed, sample
-from service.storage.callbacks import Callbacks
-from service.storage.ports import AuditStore
-from service.storage.quarantine import Quarantine
+from service.storage.port import Storage
 
 STAGE_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 """Seconds."""
@@ -25,10 +23,9 @@ QUARANTINED = (AuditCrashed.code, TimeLimitExceeded.code, MemoryLimitExceeded.co
 class Finalizer:
     """Finalizes audits that have ended."""
 
-    def __init__(self, settings: Settings, store: AuditStore, queue: Queue) -> None:
-        self._store, self._queue = store, queue
-        self._callbacks = Callbacks(settings.data_dir)
-        self._quarantine = Quarantine(settings.data_dir) if settings.quarantine else None
+    def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._store, self._callbacks, self._queue = storage.audits, storage.callbacks, queue
+        self._quarantine = storage.quarantine if settings.quarantine else None
 
     def finalize(self, audit_id: str) -> None:
         """Tell all who are to know. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""

@@ -12,10 +12,7 @@ from contextlib import suppress
 from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, StorageFailed
 from service.queue.port import Queue
-from service.storage.batches import BatchStore
-from service.storage.files import FileStore
-from service.storage.idempotency import IdempotencyKeys
-from service.storage.quarantine import Quarantine
+from service.storage.port import Storage
 
 WITHDRAW_EVERY, PURGE_EVERY, SWEEP_EVERY = 10.0, 30.0, 3600.0
 """Seconds."""
@@ -30,10 +27,10 @@ log = logging.getLogger(__name__)
 class Housekeeping:
     """Done by one process at a time: by whoever leads the reconcilers."""
 
-    def __init__(self, settings: Settings, store: FileStore, queue: Queue) -> None:
-        folder = settings.data_dir
-        self._store, self._catalogue, self._admission = store, queue.catalogue, queue.admission
-        self._batches, self._keys, self._quarantine = BatchStore(folder), IdempotencyKeys(folder), Quarantine(folder)
+    def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._catalogue, self._admission = queue.catalogue, queue.admission
+        self._store, self._batches = storage.audits, storage.batches
+        self._keys, self._quarantine = storage.idempotency_keys, storage.quarantine
         self._kept = settings.keep_seconds
         self._withdrawn = self._purged = self._swept = float("-inf")
         self._token = secrets.token_hex(8)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from service.audits.audit import Request, Result, Status, moment
-from service.audits.batch import BatchRequest
+from service.audits.batch import BatchRequest, step_of
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import (
@@ -27,11 +27,8 @@ from service.finalizer import Finalizer
 from service.judge import ruleset_version
 from service.queue.port import Candidate, Queue, QueuePosition
 from service.storage import spool
-from service.storage.batches import BatchStore, step_of
-from service.storage.callbacks import Callbacks
-from service.storage.idempotency import IdempotencyKeys, Reservation
 from service.storage.ids import derived_id, made_at, new_id
-from service.storage.ports import AuditStore
+from service.storage.port import Reservation, Storage
 from service.storage.spool import Content
 
 Asked = TypeVar("Asked", Request, BatchRequest)
@@ -55,11 +52,10 @@ class Accepted(Generic[Asked]):
 class Intake:
     """Takes audits and batches in, and takes them back. Whose they are is the caller's to check."""
 
-    def __init__(
-        self, settings: Settings, store: AuditStore, queue: Queue, batches: BatchStore, keys: IdempotencyKeys
-    ) -> None:
-        self._settings, self._store, self._queue, self._batches, self._keys = settings, store, queue, batches, keys
-        self._finalizer, self._callbacks = Finalizer(settings, store, queue), Callbacks(settings.data_dir)
+    def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._settings, self._store, self._queue = settings, storage.audits, queue
+        self._batches, self._keys, self._callbacks = storage.batches, storage.idempotency_keys, storage.callbacks
+        self._finalizer = Finalizer(settings, storage, queue)
 
     def accept(
         self, asked: Request, upload: Content, previous: Content | None = None, *, reuse: bool = False
@@ -106,7 +102,7 @@ class Intake:
         """End an audit so, and let it wait no longer; False where it has ended otherwise."""
         first = self._store.finish(asked.id, result)
         with _left_to_the_reconciler(f"audit {asked.id} has ended, and not all know"):
-            self._queue.line.leave(asked.client, asked.id)
+            self._queue.fair_queue.leave(asked.client, asked.id)
             self._finalizer.finalize(asked.id)
         return first
 
@@ -118,7 +114,7 @@ class Intake:
         self._store.delete(asked.id)
         self._callbacks.done(asked.id)
         with _left_to_the_reconciler(f"audit {asked.id} is deleted, and still listed"):
-            self._queue.line.leave(asked.client, asked.id)
+            self._queue.fair_queue.leave(asked.client, asked.id)
             self._queue.catalogue.remove(asked, head)
             self._queue.runs.forget(asked.id, at_once=True)
 
@@ -157,7 +153,7 @@ class Intake:
 
     def request_task(self, client: str, name: str) -> None:
         """Have something done soon besides audits. Raises QueueUnavailable."""
-        if self._queue.line.enqueue_task(client, name):
+        if self._queue.fair_queue.enqueue_task(client, name):
             self._queue.dispatcher.dispatch()
 
     def dispatch(self) -> None:
@@ -170,7 +166,7 @@ class Intake:
 
         Raises StorageFull, StorageFailed, QueueUnavailable.
         """
-        if self._queue.line.depth() >= self._store.room(self._settings.upload_bytes):
+        if self._queue.fair_queue.depth() >= self._store.room(self._settings.upload_bytes):
             raise StorageFull
 
     def _reserved(self, asked: Request | BatchRequest, key: str | None) -> str:
@@ -187,7 +183,7 @@ class Intake:
 
     def _enqueue(self, asked: Request) -> QueuePosition | None:
         with _left_to_the_reconciler(f"audit {asked.id} could not be queued"):
-            return self._queue.line.enqueue(asked)
+            return self._queue.fair_queue.enqueue(asked)
         return None
 
     def _reusable(self, asked: Request) -> tuple[str, Result] | None:

@@ -14,7 +14,7 @@ from service.reports.report import Location, Report
 from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
-from service.rules.rule import Breach, Looked, Rule
+from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
 
 log = logging.getLogger(__name__)
 
@@ -81,56 +81,57 @@ def ruleset_version() -> str:
 
 def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:
     try:
-        outcomes, truncated = _outcomes(rule, report)
-        breaches = [outcome for outcome in outcomes if isinstance(outcome, Breach)]
-        findings = list(_findings(rule, breaches, profile))
+        violations, looked, truncated = _outcomes(rule, report)
+        findings = list(_findings(rule, violations, profile))
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
-    missed = sum(1 for outcome in outcomes if not isinstance(outcome, Breach) and not outcome.read)
-    looked_at = len(outcomes) - missed
-    understood = sum(not outcome.to_check for outcome in outcomes) - missed if rule.on_prose else None
-    status = _status(breaches, looked_at)
+    missed, likely = looked.count(UNREAD), looked.count(LIKELY)
+    looked_at = len(violations) + len(looked) - missed
+    to_check = likely + sum(violation.to_check for violation in violations)
+    understood = looked_at - to_check if rule.on_prose else None
+    status = _status(violations, looked_at)
     not_read = missed + unread(rule, report)
     return findings, Check(rule.id, status, looked_at, not_read, len(findings), truncated, understood)
 
 
-def _status(breaches: list[Breach], looked_at: int) -> CheckStatus:
-    if breaches:
-        return CheckStatus.TO_CHECK if all(breach.to_check for breach in breaches) else CheckStatus.FAILED
+def _status(violations: list[Violation], looked_at: int) -> CheckStatus:
+    if violations:
+        return CheckStatus.TO_CHECK if all(violation.to_check for violation in violations) else CheckStatus.FAILED
     return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 
-def _outcomes(rule: Rule, report: Report) -> tuple[list[Breach | Looked], bool]:
-    """What a rule says of a report, and whether it would have said more."""
-    outcomes: list[Breach | Looked] = []
-    made = 0
+def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], list[Looked], bool]:
+    """What a rule finds broken in a report, what it says of all else, and whether it would have said more."""
+    violations: list[Violation] = []
+    looked: list[Looked] = []
     for said in rule(report):
-        outcome = guarded(said, rule, report) if isinstance(said, Breach) else said
-        if isinstance(outcome, Breach):
-            if made == MOST_FINDINGS:
-                return outcomes, True
-            made += 1
-        outcomes.append(outcome)
-    return outcomes, False
+        outcome = guarded(said, rule, report) if isinstance(said, Violation) else said
+        if not isinstance(outcome, Violation):
+            looked.append(outcome)
+        elif len(violations) == MOST_FINDINGS:
+            return violations, looked, True
+        else:
+            violations.append(outcome)
+    return violations, looked, False
 
 
-def _findings(rule: Rule, breaches: list[Breach], profile: Profile) -> Iterator[tuple[Finding, str]]:
+def _findings(rule: Rule, violations: list[Violation], profile: Profile) -> Iterator[tuple[Finding, str]]:
     """A finding for each place with its cause; what a rule has against one place more than once is told in one.
 
     What is sure of a place is told alone: what is to check beside it would only blur it.
     """
-    by_place: dict[Location, list[Breach]] = {}
-    for breach in sorted(breaches, key=lambda breach: breach.to_check):
-        together = by_place.setdefault(breach.locations[0], [])
-        if not together or together[0].to_check == breach.to_check:
-            together.append(breach)
+    by_place: dict[Location, list[Violation]] = {}
+    for violation in sorted(violations, key=lambda violation: violation.to_check):
+        together = by_place.setdefault(violation.locations[0], [])
+        if not together or together[0].to_check == violation.to_check:
+            together.append(violation)
     seen: Counter[str] = Counter()
     for where, together in by_place.items():
         key = finding_id(rule.id, where, 0)
         id = finding_id(rule.id, where, seen[key])
         seen[key] += 1
-        yield _told_once([_finding(rule, breach, id, profile) for breach in together]), together[0].cause
+        yield _told_once([_finding(rule, violation, id, profile) for violation in together]), together[0].cause
 
 
 def _told_once(made: list[Finding]) -> Finding:
@@ -151,37 +152,37 @@ def _told_once(made: list[Finding]) -> Finding:
     )
 
 
-def _finding(rule: Rule, breach: Breach, id: str, profile: Profile) -> Finding:
-    message, remedy = breach.message or rule.message, breach.remedy or rule.remedy
-    if breach.to_check:
-        message, remedy = _asking(message, breach), remedy and _conditional(remedy)
-    facts = {"expected": breach.expected, "actual": breach.actual, **breach.facts}
-    if breach.expected is not None and breach.actual is not None:
-        facts["difference"] = abs(breach.actual - breach.expected)
-    locations = tuple(at._replace(quote=mask(at.quote)) if at.quote else at for at in breach.locations)
+def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Finding:
+    message, remedy = violation.message or rule.message, violation.remedy or rule.remedy
+    if violation.to_check:
+        message, remedy = _asking(message, violation), remedy and _conditional(remedy)
+    facts = {"expected": violation.expected, "actual": violation.actual, **violation.facts}
+    if violation.expected is not None and violation.actual is not None:
+        facts["difference"] = abs(violation.actual - violation.expected)
+    locations = tuple(at._replace(quote=mask(at.quote)) if at.quote else at for at in violation.locations)
     covering = (each for each in profile.suppressions if each.covers(rule.id, locations[0]))
     return Finding(
         id=id,
         rule=rule.id,
         name=rule.name,
         category=rule.category,
-        severity=Severity.NOTE if breach.to_check else profile.severities.get(rule.id, rule.severity),
+        severity=Severity.NOTE if violation.to_check else profile.severities.get(rule.id, rule.severity),
         message=message.format(facts),
         locations=locations,
         suggestion=remedy.format(facts) if remedy else None,
-        expected=breach.expected,
-        actual=breach.actual,
-        operands=breach.operands,
-        facts=breach.facts,
-        confidence=min(breach.confidence, _CONFIDENCE_TO_CHECK) if breach.to_check else breach.confidence,
-        to_check=breach.to_check,
+        expected=violation.expected,
+        actual=violation.actual,
+        operands=violation.operands,
+        facts=violation.facts,
+        confidence=min(violation.confidence, _CONFIDENCE_TO_CHECK) if violation.to_check else violation.confidence,
+        to_check=violation.to_check,
         suppressed=next((each.reason for each in covering), None),
     )
 
 
-def _asking(message: Message, breach: Breach) -> Message:
+def _asking(message: Message, violation: Violation) -> Message:
     """A message of what may be wrong, as something for a person to look at."""
-    if breach.is_unsure:
+    if violation.is_unsure:
         return Message(
             f"请核对（文字由图像识别而来，可能有误）：{message.zh}",
             f"To check (the words were recognised from a picture, perhaps wrongly): {message.en}",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from service import logs
+from service.audits.batch import step_of
 from service.config import Settings, WrongSetting
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.finalizer import Finalizer
@@ -20,10 +21,9 @@ from service.housekeeping import Housekeeping
 from service.queue import open_queue
 from service.queue.port import EXPANDING, Admission, Queue, name_of
 from service.signals import Signals
-from service.storage import open_store
-from service.storage.batches import BatchStore, is_due, step_of
+from service.storage import open_storage
 from service.storage.ids import is_id
-from service.storage.ports import AuditStore
+from service.storage.port import Storage, is_due
 
 INTERVAL = 0.5
 """Seconds between two looks; longer where a look takes long."""
@@ -39,9 +39,9 @@ log = logging.getLogger(__name__)
 class Reconciler:
     """Compares the truth with the queue. Any number may run: one of them works, the others stand by."""
 
-    def __init__(self, settings: Settings, store: AuditStore, queue: Queue) -> None:
-        self._store, self._queue, self._finalizer = store, queue, Finalizer(settings, store, queue)
-        self._steps = BatchSteps(BatchStore(settings.data_dir), store, queue.admission)
+    def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._store, self._queue, self._finalizer = storage.audits, queue, Finalizer(settings, storage, queue)
+        self._steps = BatchSteps(storage, queue.admission)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
         self._stale: set[str] = set()
@@ -53,7 +53,7 @@ class Reconciler:
             return []
         unended = [*self._store.open_audits(), *self._steps.due()]
         jobs, taken = self._queue.dispatcher.ready(), self._queue.dispatcher.taken()
-        in_queue = {*map(name_of, jobs)} | self._queue.line.waiting()
+        in_queue = {*map(name_of, jobs)} | self._queue.fair_queue.waiting()
         held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
         ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended)
         stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
@@ -88,7 +88,7 @@ class Reconciler:
                 with suppress(AuditNotFound, StorageFailed):
                     waiting[self._store.request(audit_id).client].append(audit_id)
             for client, audits in waiting.items():
-                self._queue.line.requeue(client, *audits)
+                self._queue.fair_queue.requeue(client, *audits)
             for audit_id in reversed(had_turn):
                 self._queue.dispatcher.retry(audit_id)
 
@@ -108,8 +108,8 @@ class Reconciler:
 class BatchSteps:
     """Which batches can be taken a step further: opened, opened further where there is room now, or ended."""
 
-    def __init__(self, batches: BatchStore, store: AuditStore, admission: Admission) -> None:
-        self._batches, self._store, self._admission = batches, store, admission
+    def __init__(self, storage: Storage, admission: Admission) -> None:
+        self._storage, self._batches, self._admission = storage, storage.batches, admission
         self._clients: dict[str, str] = {}
         self._noted = float("-inf")
 
@@ -123,7 +123,7 @@ class BatchSteps:
             with suppress(BatchNotFound, StorageFailed):
                 if self._batches.is_expanding(batch_id):
                     expanding[batch_id] = self._clients.get(batch_id) or self._batches.request(batch_id).client
-                elif is_due(batch_id, self._batches, self._store):
+                elif is_due(batch_id, self._storage):
                     yield step_of(batch_id)
         self._clients = expanding
         self._note()
@@ -148,7 +148,7 @@ class BatchSteps:
 
     def _disk_has_room(self) -> bool:
         try:
-            self._store.room()
+            self._storage.audits.room()
         except StorageFailed:
             return False
         return True
@@ -161,8 +161,8 @@ def main() -> int:
     except WrongSetting as error:
         sys.exit(f"error: {error}")
     logs.start(settings)
-    store, queue = open_store(settings), open_queue(settings, seconds=2)
-    reconciler, housekeeping = Reconciler(settings, store, queue), Housekeeping(settings, store, queue)
+    storage, queue = open_storage(settings), open_queue(settings, seconds=2)
+    reconciler, housekeeping = Reconciler(settings, storage, queue), Housekeeping(settings, storage, queue)
     signals, pause = Signals(), 0.0
     while not signals.wait(pause):
         pause = _looked(reconciler, housekeeping)

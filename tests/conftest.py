@@ -14,8 +14,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from service.config import Settings
-from service.storage import open_store
-from service.storage.files import FileStore
+from service.storage import open_storage
+from service.storage.port import AuditStore, Storage
 from service.supervision import redis_server as server
 
 # Speed is not asserted: the machine may have other work. Nor does a check depend on luck: what it tries is always the same,
@@ -39,22 +39,28 @@ def redis_socket() -> Iterator[Path]:
 
 
 @pytest.fixture
-def redis_url(redis_socket: Path) -> str:
+def queue_url(redis_socket: Path) -> str:
     """The address of an empty Redis."""
     Redis(unix_socket_path=str(redis_socket)).flushall()
     return f"unix://{redis_socket}"
 
 
 @pytest.fixture
-def settings(tmp_path: Path, redis_url: str) -> Settings:
+def settings(tmp_path: Path, queue_url: str) -> Settings:
     """Settings with an empty data folder and an empty Redis."""
-    return Settings(data_dir=tmp_path / "var", redis_url=redis_url, workers=1)
+    return Settings(data_dir=tmp_path / "var", queue_url=queue_url, workers=1)
 
 
 @pytest.fixture
-def store(settings: Settings) -> FileStore:
-    """An empty store."""
-    return open_store(settings)
+def storage(settings: Settings) -> Storage:
+    """An empty storage."""
+    return open_storage(settings)
+
+
+@pytest.fixture
+def store(storage: Storage) -> AuditStore:
+    """Its audits."""
+    return storage.audits
 
 
 def wait_for_redis(socket: Path) -> None:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from service import logs
 from service.config import Settings, WrongSetting, variable
-from service.lifeline import WORKS_HERE
+from service.signals import HAS_PARENT_DEATH_SIGNAL
 from workers.processes import ForkServer, NoJobs
 
 log = logging.getLogger(__name__)
@@ -26,14 +26,14 @@ def main() -> int:
         settings = settings.for_scans()
     server = ForkServer(settings, scans=scans)
     server.launch()
-    from workers.worker import AuditWorker  # noqa: PLC0415 -- loaded while the server loads its own code
+    from workers.worker import Worker  # noqa: PLC0415 -- loaded while the server loads its own code
 
     try:
         server.start()
         _report(server, settings)
     except NoJobs as error:
         sys.exit(f"error: {error}")
-    AuditWorker(settings, server, reads_scans=scans).work(logging_level="WARNING")
+    Worker(settings, server).work()
     return 0
 
 
@@ -44,7 +44,7 @@ def _report(server: ForkServer, settings: Settings) -> None:
         server.stop()
         raise NoJobs(f"{variable('sandbox')}=required, but jobs would be confined by {sandbox} alone")
     log.log(logging.INFO if sandbox.is_complete else logging.WARNING, "jobs are confined by: %s", sandbox)
-    if not WORKS_HERE:
+    if not HAS_PARENT_DEATH_SIGNAL:
         log.warning("on %s a job may go on after its worker was killed", sys.platform)
 
 

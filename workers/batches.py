@@ -1,12 +1,14 @@
-"""What is done for a batch besides its audits: its archive is opened, and its reports are set against each other.
+"""The task of a batch besides its audits: its archive is opened, and its reports are set against each other.
 
 Both are done in a job's process; here its reports are accepted and what was found between them is kept.
 """
 
 import logging
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import partial
 
 from service.audits import media
 from service.audits.audit import Problem, Result, Status, moment
@@ -15,22 +17,24 @@ from service.audits.filenames import last_part
 from service.config import Settings
 from service.errors import (
     AuditNotFound,
+    BatchNotFound,
     QueueUnavailable,
     QuotaExceeded,
+    StorageFailed,
     StorageFull,
     TooManyWaiting,
     UnreadableFile,
 )
+from service.finalizer import Finalizer
 from service.intake import Intake, new_request
 from service.judge import chosen, ruleset_version
-from service.storage.batches import BatchStore, all_ended
+from service.queue.port import Queue
 from service.storage.ids import derived_id
-from service.storage.ports import AuditStore
+from service.storage.port import AuditStore, Storage, awaited, is_due
 from workers import results
-from workers.comparing import packed as packed_audit
+from workers.comparing import packed
 from workers.job import Job, JobProblem
 from workers.limits import Bounds
-from workers.tasks import limits_of
 
 log = logging.getLogger(__name__)
 
@@ -38,69 +42,129 @@ _SLICE = 1 / 3
 """Of the time that a job may take, what is given to accepting audits."""
 
 
-def advance(
-    batch_id: str, settings: Settings, store: AuditStore, batches: BatchStore, intake: Intake, job: Job
-) -> None:
-    """Take a batch one step further, if it is time for one. Done again, it changes nothing.
+class BatchTask:
+    """A Task: one step of a batch, if it is time for one. Done again, it changes nothing."""
 
-    Raises BatchNotFound, and as a Job does.
-    """
-    request = batches.request(batch_id)
-    try:
-        if batches.members(batch_id) is None and not batches.has_ended(batch_id):
-            _expand(request, settings, store, batches, intake, job)
-        members = batches.members(batch_id)
-        if members and not batches.has_ended(batch_id) and all_ended(members, store):
-            batches.finish(batch_id, _joined(request, members, settings, store, job))
-    except JobProblem as error:
-        end(batch_id, batches, error.problem)
+    def __init__(self, batch_id: str, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._id, self._settings, self._storage = batch_id, settings, storage
+        self._batches, self._audits, self._admission = storage.batches, storage.audits, queue.admission
+        self._finalizer, self._intake = Finalizer(settings, storage, queue), Intake(settings, storage, queue)
 
+    def awaited(self) -> bool:
+        with suppress(BatchNotFound):
+            return is_due(self._id, self._storage)
+        return False
 
-def end(batch_id: str, batches: BatchStore, problem: Problem) -> None:
-    """End a batch that can't go on."""
-    batches.finish(batch_id, BatchResult(moment(), problem=problem, ruleset=ruleset_version()))
+    def may_go_on(self) -> bool:
+        """Not where there is no room for its audits just now."""
+        with suppress(BatchNotFound, StorageFailed, QueueUnavailable):
+            if not self._batches.is_expanding(self._id):
+                return True
+            self._audits.room()
+            return self._admission.room(self._batches.request(self._id).client) > 0
+        return False
 
+    def request_id(self) -> str:
+        with suppress(BatchNotFound):
+            return self._batches.request(self._id).request_id
+        return ""
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A file of an archive: its name, and the way to its bytes, which is the process of a job."""
+    def do(self, job: Job) -> Callable[[], None]:
+        """Take the batch a step further; all of it is kept when this returns."""
+        with suppress(BatchNotFound):
+            try:
+                self._advance(self._batches.request(self._id), job)
+            except JobProblem as error:
+                self.fail(error.problem)
+        return lambda: None
 
-    name: str
-    _number: int
-    _most: int
-    _job: Job
+    def fail(self, problem: Problem) -> None:
+        with suppress(BatchNotFound):
+            self._batches.finish(self._id, BatchResult(moment(), problem=problem, ruleset=ruleset_version()))
 
-    def read(self) -> bytes:
-        """Its bytes. Raises JobProblem."""
-        return self._job.member(self._number, self._most)
+    def finalize(self) -> None:
+        """Have what is left of it counted."""
+        with suppress(BatchNotFound, StorageFailed):
+            self._finalizer.recount(self._batches.request(self._id).client, self._id, self._batches.size(self._id))
 
+    def _advance(self, request: BatchRequest, job: Job) -> None:
+        """Raises BatchNotFound, and as a Job does."""
+        if self._batches.is_expanding(self._id):
+            self._expand(request, job)
+        members = self._batches.members(self._id)
+        if members and not self._batches.has_ended(self._id) and not awaited(members, self._audits):
+            self._batches.finish(self._id, self._compared(request, members, job))
 
-def _expand(
-    request: BatchRequest, settings: Settings, store: AuditStore, batches: BatchStore, intake: Intake, job: Job
-) -> None:
-    """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended.
+    def _expand(self, request: BatchRequest, job: Job) -> None:
+        """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended.
 
-    Raises JobProblem.
-    """
-    bounds = Bounds(settings.batch_files, settings.upload_bytes, settings.batch_inflated_bytes)
-    deadline = time.monotonic() + settings.job_seconds * _SLICE
-    job.ask("expand", asdict(bounds), [batches.archive(request.id)], 1, limits_of(settings))
-    listing = job.listing(bounds.files)
-    members, fresh = [], False
-    for number, name in enumerate(listing.names):
-        audit_id = derived_id(request.id, number)
-        if _is_accepted(audit_id, store):
-            members.append(Member(name, audit_id))
-        elif (fresh and time.monotonic() > deadline) or not batches.is_expanding(request.id):
-            return
-        elif member := _accepted(request, audit_id, Packed(name, number, bounds.file_bytes, job), intake):
-            members.append(member)
-            fresh = True
-        else:
-            return
-    job.close_archive()
-    batches.expand(request.id, Members(tuple(members), listing.skipped, listing.skipped_count))
-    intake.note_expanded(request)
+        Raises JobProblem.
+        """
+        bounds = Bounds(self._settings.batch_files, self._settings.upload_bytes, self._settings.batch_inflated_bytes)
+        deadline = time.monotonic() + self._settings.job_seconds * _SLICE
+        job.ask("expand", asdict(bounds), [self._batches.archive(self._id)], 1)
+        listing = job.listing(bounds.files)
+        members, has_accepted = [], False
+        for number, name in enumerate(listing.names):
+            audit_id = derived_id(self._id, number)
+            if _is_accepted(audit_id, self._audits):
+                members.append(Member(name, audit_id))
+            elif (has_accepted and time.monotonic() > deadline) or not self._batches.is_expanding(self._id):
+                return
+            elif member := self._accept(request, audit_id, name, partial(job.member, number, bounds.file_bytes)):
+                members.append(member)
+                has_accepted = True
+            else:
+                return
+        job.close_archive()
+        self._batches.expand(self._id, Members(tuple(members), listing.skipped, listing.skipped_count))
+        self._intake.note_expanded(request)
+
+    def _accept(self, batch: BatchRequest, audit_id: str, name: str, read: Callable[[], bytes]) -> Member | None:
+        """A file of the batch, its audit accepted and queued; None where there is no room for it yet.
+
+        Its id follows from the batch's, so that none is made twice.
+        """
+        try:
+            content = read()
+            asked = new_request(
+                last_part(name),
+                media.sniff(content),
+                content,
+                id=audit_id,
+                client=batch.client,
+                request_id=batch.request_id,
+                year=batch.year,
+                label=batch.label,
+                select=batch.select,
+                ignore=batch.ignore,
+                profile=batch.profile,
+            )
+        except JobProblem as error:
+            return Member(name, problem=error.problem)
+        except UnreadableFile as error:
+            return Member(name, problem=Problem(error.code, error.facts))
+        try:
+            self._intake.admit(asked, of_batch=True)
+        except (TooManyWaiting, StorageFull, QueueUnavailable) as error:
+            log.info("has no room for more audits now: %s", error.code)
+            return None
+        except QuotaExceeded as error:
+            return Member(name, problem=Problem(error.code, error.facts))
+        self._intake.accept_member(asked, content)
+        return Member(name, audit_id)
+
+    def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
+        """The findings between the reports that were audited. Raises JobProblem."""
+        audits = [each.audit for each in members.members if each.audit and _succeeded(each.audit, self._audits)]
+        found: list[dict[str, object]] = []
+        if audits:
+            parts = (packed(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
+            job.ask("compare", {}, parts, len(audits))
+            rules = {rule.id for rule in chosen(request.select, request.ignore)}
+            between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
+            found = [{"audit": audits[index], **each} for index, each in between if each["rule"] in rules]
+        return BatchResult(moment(), tuple(found), ruleset=ruleset_version(), compared=len(audits))
 
 
 def _is_accepted(audit_id: str, store: AuditStore) -> bool:
@@ -109,54 +173,6 @@ def _is_accepted(audit_id: str, store: AuditStore) -> bool:
     except AuditNotFound:
         return False
     return True
-
-
-def _accepted(batch: BatchRequest, audit_id: str, packed: Packed, intake: Intake) -> Member | None:
-    """A file of a batch, its audit accepted and queued; None where there is no room for it yet.
-
-    Its id follows from the batch's, so that none is made twice.
-    """
-    try:
-        content = packed.read()
-        asked = new_request(
-            last_part(packed.name),
-            media.sniff(content),
-            content,
-            id=audit_id,
-            client=batch.client,
-            request_id=batch.request_id,
-            year=batch.year,
-            label=batch.label,
-            select=batch.select,
-            ignore=batch.ignore,
-            profile=batch.profile,
-        )
-    except JobProblem as error:
-        return Member(packed.name, problem=error.problem)
-    except UnreadableFile as error:
-        return Member(packed.name, problem=Problem(error.code, error.facts))
-    try:
-        intake.admit(asked, of_batch=True)
-    except (TooManyWaiting, StorageFull, QueueUnavailable) as error:
-        log.info("has no room for more audits now: %s", error.code)
-        return None
-    except QuotaExceeded as error:
-        return Member(packed.name, problem=Problem(error.code, error.facts))
-    intake.accept_member(asked, content)
-    return Member(packed.name, audit_id)
-
-
-def _joined(request: BatchRequest, members: Members, settings: Settings, store: AuditStore, job: Job) -> BatchResult:
-    """The findings between the reports that were audited. Raises JobProblem."""
-    audits = [member.audit for member in members.members if member.audit and _succeeded(member.audit, store)]
-    told: list[dict[str, object]] = []
-    if audits:
-        parts = (packed_audit(store.request(audit), _result(audit, store)) for audit in audits)
-        job.ask("compare", {}, parts, len(audits), limits_of(settings))
-        rules = {rule.id for rule in chosen(request.select, request.ignore)}
-        between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
-        told = [{"audit": audits[index], **found} for index, found in between if found["rule"] in rules]
-    return BatchResult(moment(), tuple(told), ruleset=ruleset_version(), compared=len(audits))
 
 
 def _succeeded(audit: str, store: AuditStore) -> bool:

@@ -32,6 +32,6 @@ def compare(audits: Iterable[bytes]) -> bytes:
     reports = []
     for audit in audits:
         request, result = parted(audit)
-        reports.append(from_json.report(records.decode_request(request), records.decode_result(result)))
+        reports.append(from_json.report(records.decode(Request, request), records.decode(Result, result)))
     told = [[index, to_json.finding(finding)] for index, finding in judge_together(reports)]
     return json.dumps(told, ensure_ascii=False).encode()

@@ -1,7 +1,7 @@
 """python -m workers.deliveries: tells clients of the ends of their audits and batches, by signed callbacks.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
-on disk (`service.storage.callbacks`), so nothing is forgotten when a process dies.
+on disk (`service.storage.files.callbacks`), so nothing is forgotten when a process dies.
 """
 
 import base64
@@ -21,14 +21,14 @@ from urllib.parse import urlsplit
 
 from service import logs
 from service.audits.audit import moment
+from service.audits.delivery import Delivery, is_allowed
 from service.config import Settings, WrongSetting
 from service.errors import AuditNotFound, StorageFailed
 from service.signals import Signals
-from service.storage import open_store
-from service.storage.callbacks import Delivery, is_allowed
+from service.storage import open_storage
 from service.storage.keys import Keys
-from workers.courier import Courier, NotSent
-from workers.letters import Address, AuditLetters, BatchLetters, Letters, NotEnded, NothingToTell
+from workers.callback_payloads import Address, CallbackPayloads, NotEnded, NothingToTell, of_audits, of_batches
+from workers.webhook_client import NotSent, WebhookClient
 
 DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
 """Seconds from one try to the next: seventeen hours in all."""
@@ -47,9 +47,9 @@ log = logging.getLogger(__name__)
 class Deliveries:
     """Works through the queue of one kind of callbacks."""
 
-    def __init__(self, settings: Settings, letters: Letters, courier: Courier) -> None:
-        self._settings, self._letters, self._courier = settings, letters, courier
-        self._callbacks, self._keys = letters.callbacks, Keys(settings.secrets)
+    def __init__(self, settings: Settings, payloads: CallbackPayloads, client: WebhookClient) -> None:
+        self._settings, self._payloads, self._client = settings, payloads, client
+        self._callbacks, self._keys = payloads.callbacks, Keys(settings.secrets)
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._under_way: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -69,7 +69,7 @@ class Deliveries:
     def deliver(self, id: str) -> None:
         """Try once to tell the client of an end, and note what became of it. Raises StorageFailed."""
         try:
-            delivery = self._tried(id, self._letters.address(id))
+            delivery = self._tried(id, self._payloads.address(id))
             self._callbacks.note(id, delivery)
         except NotEnded:
             self._callbacks.due(id, time.time() + _UNTIL_ENDED)
@@ -85,7 +85,7 @@ class Deliveries:
 
     def _begin(self, id: str) -> None:
         try:
-            host = urlsplit(self._letters.address(id).url).hostname or ""
+            host = urlsplit(self._payloads.address(id).url).hostname or ""
         except NothingToTell:
             self._callbacks.done(id)
             return
@@ -98,7 +98,7 @@ class Deliveries:
 
     def _work(self, id: str) -> None:
         try:
-            with logs.about(id, self._letters.address(id).request_id):
+            with logs.about(id, self._payloads.address(id).request_id):
                 self.deliver(id)
         except NothingToTell:
             pass
@@ -136,9 +136,9 @@ class Deliveries:
         return next((n for n, each in enumerate(reversed(tries)) if each.outcome != "failed"), len(tries))
 
     def _posted(self, id: str, address: Address) -> int:
-        body = json.dumps(self._letters.body(id), ensure_ascii=False).encode()
+        body = json.dumps(self._payloads.body(id), ensure_ascii=False).encode()
         headers = signed(f"msg_{id}", int(time.time()), body, self._keys.signing_secret(address.client))
-        return self._courier.post(address.url, body, {**headers, "X-Request-Id": address.request_id})
+        return self._client.post(address.url, body, {**headers, "X-Request-Id": address.request_id})
 
 
 def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str]:
@@ -162,8 +162,8 @@ def main() -> int:
     logs.start(settings)
     signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    store, courier = open_store(settings), Courier()
-    both = [Deliveries(settings, letters(settings, store), courier) for letters in (AuditLetters, BatchLetters)]
+    storage, client = open_storage(settings), WebhookClient()
+    both = [Deliveries(settings, of(storage, settings.keep_seconds), client) for of in (of_audits, of_batches)]
     while not signals.wait(INTERVAL):
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from service.audits.audit import Problem, Request, Result, Status
+from service.audits.audit import Request, Result, Status
 from service.audits.batch import Member
 from service.audits.filenames import last_part
 from service.audits.media import Media
@@ -78,7 +78,7 @@ def _of_batch(kind: Kind, entries: Sequence[Entry], between: Sequence[JSON], lan
 def _records(part: bytes) -> tuple[Request, Result | None]:
     """An audit's request, and its result where the document needs that."""
     request, result = parted(part)
-    return records.decode_request(request), records.decode_result(result) if result else None
+    return records.decode(Request, request), records.decode(Result, result) if result else None
 
 
 def _audited(request: Request, result: Result | None) -> Audited:
@@ -90,12 +90,10 @@ def _audited(request: Request, result: Result | None) -> Audited:
 def _entry(part: bytes) -> Entry:
     """A report of a batch."""
     member, request, result = parted(part)
-    told = json.loads(member)
-    problem = Problem(**told["problem"]) if told["problem"] else None
     return Entry(
-        Member(told["name"], told["audit"], problem),
-        records.decode_request(request) if request else None,
-        records.decode_result(result) if result else None,
+        records.decode(Member, member),
+        records.decode(Request, request) if request else None,
+        records.decode(Result, result) if result else None,
     )
 
 

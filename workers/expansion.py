@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from service.audits.batch import Skipped, SkipReason
+from service.config import MIB
 from service.errors import DamagedFile, EmptyBatch, EncryptedFile, LimitExceeded
-from workers.limits import MIB, Bounds
+from workers.limits import Bounds
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 _LOCAL_HEADER = 30

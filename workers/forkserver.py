@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 
-from service import lifeline
+from service.signals import die_with_parent
 from workers import confinement
 from workers.channel import Channel
 from workers.confinement import JobLimits, Sandbox
@@ -55,7 +55,7 @@ def confine(parent: int, *, wanted: bool) -> Sandbox:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.SIG_IGN)
     sandbox = confinement.confine_server(wanted)
-    lifeline.die_with(parent)
+    die_with_parent(parent)
     return sandbox
 
 

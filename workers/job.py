@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from typing import Any
 
 from service.audits.audit import Problem, Progress, Stage
@@ -15,6 +16,7 @@ from service.config import Settings
 from workers import results
 from workers.channel import Channel, ChannelClosed, WrongFrame
 from workers.confinement import JobLimits
+from workers.limits import Limits
 from workers.processes import ForkServer
 from workers.results import Listing, WrongAnswer
 
@@ -75,7 +77,7 @@ class Job:
         self._heard: Callable[[Progress], None] = lambda _: None
         self._stage, self._engine, self._logged = Stage.WAITING, "", 0
 
-    def ask(self, procedure: str, parameters: JSON, parts: Iterable[bytes], count: int, limits: JSON) -> None:
+    def ask(self, procedure: str, parameters: JSON, parts: Iterable[bytes], count: int) -> None:
         """Ask for a procedure, with so many parts, which are sent one after the other."""
         with self._talking():
             self._channel.send(
@@ -83,7 +85,7 @@ class Job:
                     "procedure": procedure,
                     "parameters": parameters,
                     "parts": count,
-                    "limits": limits,
+                    "limits": asdict(Limits.of(self._settings)),
                     "seconds": self._settings.job_seconds,
                     "cpu_seconds": self._settings.job_cpu_seconds,
                     "memory_bytes": self._settings.job_bytes,

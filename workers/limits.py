@@ -1,13 +1,39 @@
 """Limits on what a stranger's file may cost: what readers count, and what its job's process may use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-MIB = 1024 * 1024
+from service.config import MIB, Settings
+from service.errors import LimitExceeded
+
+_WHAT: Mapping[str, str] = {
+    "pages": "pages / 页数",
+    "inflated_bytes": "inflated size / 解压后大小",
+    "inflation_ratio": "inflation ratio / 压缩比",
+    "archive_entries": "archive entries / 压缩包内文件数",
+    "xml_nodes": "XML or HTML elements / XML、HTML 元素数",
+    "attributes": "attributes of an element / 单个元素的属性",
+    "rules_a_page": "drawn lines on a page / 单页线条数",
+    "glyphs_a_page": "characters on a page / 单页字符数",
+    "objects_a_page": "drawn objects on a page / 单页对象数",
+    "glyphs": "characters of all pages / 全部页面的字符数",
+    "rules": "drawn lines of all pages / 全部页面的线条数",
+    "operations": "operators of all pages / 全部页面的绘图指令数",
+    "cells_a_table": "cells of a table / 单个表格的单元格",
+    "columns_a_table": "columns of a table / 单个表格的列数",
+    "scanned_pages": "scanned pages / 扫描页数",
+    "picture_dots": "dots of a picture / 单幅图像像素",
+    "characters": "text / 文字",
+    "paragraphs": "paragraphs / 段落",
+    "pieces": "paragraphs and cells / 段落和单元格",
+    "formatting_runs": "formatting runs / 格式区段",
+}
+"""What a sender is told that there is too much of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds on one file. Readers raise `LimitExceeded` when a count is passed."""
+    """Upper bounds on one file, which readers hold their counts against with `check`."""
 
     pages: int = 200
     inflated_bytes: int = 64 * MIB
@@ -41,6 +67,38 @@ class Limits:
     pieces: int = 20_000
     """Paragraphs and cells, all together."""
 
+    @classmethod
+    def of(cls, settings: Settings) -> "Limits":
+        """As the operator set them."""
+        return cls(
+            pages=settings.pages,
+            inflated_bytes=settings.inflated_bytes,
+            cells_a_table=settings.cells,
+            scanned_pages=settings.scan_pages,
+            scanned_page_seconds=settings.scan_page_seconds,
+        )
+
+    @property
+    def objects_a_page(self) -> int:
+        """Text, lines and pictures drawn on a page: no more than its other limits leave room for."""
+        return self.rules_a_page + self.glyphs_a_page
+
+    @property
+    def formatting_runs(self) -> int:
+        """Stretches of a Word file's text that are formatted alike."""
+        return self.characters // 4
+
+    def check(self, name: str, count: int) -> None:
+        """Raises LimitExceeded where there is more of something than the limit of that name allows."""
+        most: int = getattr(self, name)
+        if count > most:
+            shown = {
+                "inflated_bytes": f"{most // MIB} MiB",
+                "picture_dots": f"{most:,}",
+                "characters": f"{most:,} characters / 字",
+            }
+            raise LimitExceeded(what=_WHAT[name], limit=shown.get(name, most))
+
     def for_file(self, size: int) -> "Limits":
         """The same, but no more than a file of so many bytes has room for, however well it is compressed.
 
@@ -59,6 +117,22 @@ class Limits:
             rules_a_page=min(self.rules_a_page, rules),
             operations=min(self.operations, 100_000 + size),
         )
+
+
+class Tally:
+    """Counts a file's paragraphs and cells, and their characters, as they are read."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._characters = self._pieces = 0
+
+    def counted(self, text: str) -> str:
+        """The text of a paragraph or cell itself. Raises LimitExceeded as soon as there is too much."""
+        self._pieces += 1
+        self._characters += len(text)
+        self._limits.check("pieces", self._pieces)
+        self._limits.check("characters", self._characters)
+        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,28 @@ It is read as JSON of a known shape: every field by its name, type and range. Wh
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from service.audits.audit import Problem, Result, Stage, Status
 from service.audits.batch import Skipped, SkipReason
 from service.errors import catalogue
-from service.reports import form
-from service.reports.figures import Kind
-from service.reports.finding import Category, CheckStatus, Severity, Verdict
-from service.rules import RULES
+from service.schemas.audits import Audit, ReportFacts, Summary
+from service.schemas.findings import Check, KeptFinding, Words
+from service.schemas.readings import ReportText, Table
 from service.storage import records
 from workers.shapes import (
     Shape,
     fact,
-    figure,
+    field_shape,
     listed,
     mapping,
     moment,
     one_of,
     or_none,
-    real,
     record,
+    shape_of,
     text,
-    truth,
     whole,
 )
 
@@ -51,109 +49,30 @@ class Listing:
     skipped_count: int
 
 
-_PLACE = {
-    "section": whole,
-    "table": one_of(*form.TABLE_SECTIONS),
-    "row": text,
-    "column": text,
-    "line": whole,
-    "page": whole,
-    "bbox": lambda value: isinstance(value, list) and len(value) == 4 and all(map(real, value)),
-    "quote": text,
-}
-_LOCATION = record({}, _PLACE)
-_MESSAGE = record({"zh": text, "en": text})
-_OPERAND = record(
-    {"value": figure, "text": text, "sign": one_of(1, -1), "side": one_of("left", "right")},
-    {**_PLACE, "report": text},
-)
-FINDING = record(
-    {
-        "id": text,
-        "rule": one_of(*RULES),
-        "name": text,
-        "category": one_of(*Category),
-        "severity": one_of(*Severity),
-        "confidence": real,
-        "to_check": truth,
-        "message": _MESSAGE,
-        "expected": or_none(figure),
-        "actual": or_none(figure),
-        "difference": or_none(figure),
-        "operands": listed(_OPERAND),
-        "suggestion": or_none(_MESSAGE),
-        "facts": mapping(text, fact),
-        "locations": listed(_LOCATION),
-        "related": listed(text),
-        "suppressed": or_none(text),
-    }
-)
-_CHECK = record(
-    {
-        "rule": one_of(*RULES),
-        "status": one_of(*CheckStatus),
-        "looked_at": whole,
-        "unread": whole,
-        "findings": whole,
-        "truncated": truth,
-        "understood": or_none(whole),
-    }
-)
-_CELL = record(
-    {
-        "key": text,
-        "text": text,
-        "figure": or_none(figure),
-        "kind": one_of(*Kind),
-        "confidence": real,
-        "location": _LOCATION,
-    }
-)
-_ROW = record({"key": text, "label": text, "location": _LOCATION, "unreadable": or_none(text), "cells": listed(_CELL)})
-_TABLE = record(
-    {
-        "key": one_of(*form.TABLE_SECTIONS),
-        "edition": whole,
-        "location": _LOCATION,
-        "columns": listed(text),
-        "rows": listed(_ROW),
-    }
-)
-_LINE = record({"text": text}, {name: _PLACE[name] for name in ("line", "page", "bbox")})
-_PARAGRAPH = record({"text": text, "lines": listed(_LINE)})
-_HEADING = record({"numeral": text, "number": or_none(whole), "title": text, "location": _LOCATION})
-_SECTION = record(
-    {
-        "number": whole,
-        "heading": _HEADING,
-        "subsections": listed(record({"key": or_none(text), "heading": _HEADING})),
-        "paragraphs": listed(_PARAGRAPH),
-    }
-)
-_PROSE = record({}, {"title": or_none(_PARAGRAPH), "preamble": listed(_PARAGRAPH), "sections": listed(_SECTION)})
+FINDING = shape_of(KeptFinding)
+_MESSAGE = shape_of(Words)
 _PROBLEM = record({"code": text, "facts": mapping(text, lambda value: fact(value) or _MESSAGE(value))})
 _SKIPPED = record({"name": text, "reason": one_of(*SkipReason)})
 _LISTING = record({"names": listed(text), "skipped": listed(_SKIPPED), "skipped_count": whole})
 
+_KEPT = {each.name for each in fields(Result)}
 _RESULT: Mapping[str, Shape] = {
+    **{name: field_shape(told) for name, told in Audit().fields.items() if name in _KEPT},
     "status": one_of(Status.SUCCEEDED, Status.FAILED),
     "finished_at": moment,
-    "started_at": or_none(moment),
-    "verdict": or_none(one_of(*Verdict)),
-    "report": record({}, {"agency": text, "year": whole, "period": listed(text, 2), "school_year": truth}),
+    "report": shape_of(ReportFacts, is_partial=True),
     "pages": or_none(whole),
-    "summary": record(
-        {}, {**dict.fromkeys((*Severity, "to_check"), whole), "by_category": mapping(one_of(*Category), whole)}
-    ),
+    "summary": shape_of(Summary, is_partial=True),
     "findings": listed(FINDING),
-    "checks": listed(_CHECK),
-    "tables": listed(_TABLE),
-    "text": _PROSE,
+    "checks": listed(shape_of(Check)),
+    "tables": listed(shape_of(Table)),
+    "text": shape_of(ReportText, is_partial=True),
     "problem": or_none(_PROBLEM),
     "ruleset": text,
     "absent": listed(text, 0),
     "stages": mapping(text, lambda _: False),
 }
+"""What a result holds: what it tells as an answer does, and what is kept otherwise."""
 
 
 def result(data: bytes) -> Result:
@@ -168,7 +87,7 @@ def result(data: bytes) -> Result:
         raise WrongAnswer("a result that succeeded and failed")
     if told["problem"]:
         problem(told["problem"])
-    return records.decode_result(data)
+    return records.decode(Result, data)
 
 
 def problem(told: Any) -> Problem:

@@ -1,9 +1,20 @@
-"""Shapes of JSON: functions that say whether a value has one. What is not named in a record is refused."""
+"""Shapes of JSON: functions that say whether a value has one. What is not named in a record is refused.
+
+Those of what answers tell are made from the schemas of answers, which themselves would take many times as long to check it.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+
+from marshmallow import Schema, fields
+from marshmallow.fields import Field
+
+from service.reports import form
+from service.rules import RULES
+from service.schemas.fields import OneOf
+from service.schemas.values import Box, Figure, RuleId, TableKey, Time, Value
 
 Shape = Callable[[Any], bool]
 
@@ -84,3 +95,53 @@ def moment(value: Any) -> bool:
         return isinstance(value, str) and len(value) < 40 and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
+
+
+def box(value: Any) -> bool:
+    """The edges of a rectangle."""
+    return isinstance(value, list) and len(value) == 4 and all(map(real, value))
+
+
+_VALUES: Mapping[type[Value], Shape] = {
+    Box: box,
+    Figure: figure,
+    RuleId: one_of(*RULES),
+    TableKey: one_of(*form.TABLES),
+    Time: moment,
+}
+"""Values that are more than text."""
+_PLAIN: Mapping[type[Field[Any]], Shape] = {
+    fields.Integer: whole,
+    fields.Float: real,
+    fields.Boolean: truth,
+    fields.String: text,
+    fields.Raw: fact,
+}
+
+
+def shape_of(schema: type[Schema], *, is_partial: bool = False) -> Shape:
+    """An object as a schema declares it; a partial one may lack any field."""
+    shapes = {name: field_shape(field) for name, field in schema().fields.items()}
+    required = {name: shapes[name] for name, field in schema().fields.items() if field.required and not is_partial}
+    return record(required, shapes)
+
+
+def field_shape(field: Field[Any]) -> Shape:
+    """What a field of a schema holds."""
+    shape = _shape_but_null(field)
+    return or_none(shape) if field.allow_none else shape
+
+
+def _shape_but_null(field: Field[Any]) -> Shape:
+    match field:
+        case Value():
+            return _VALUES.get(type(field), text)
+        case OneOf():
+            return one_of(*field.kind)
+        case fields.Nested():
+            return shape_of(type(field.schema))
+        case fields.List():
+            return listed(field_shape(field.inner), field.metadata.get("maxItems", _MOST_LISTED))
+        case fields.Dict(key_field=Field() as key, value_field=Field() as value):
+            return mapping(field_shape(key), field_shape(value))
+    return one_of(*field.metadata["enum"]) if "enum" in field.metadata else _PLAIN[type(field)]

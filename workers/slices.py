@@ -1,7 +1,8 @@
 """Time slices: an audit that runs for long is interrupted while other clients' wait, and begins anew later.
 
-The first slice is short. Interrupted, an audit waits among its like, of which all workers but one may run some: there it
-runs to its end. A lone worker interrupts again, after slices that double, for nobody else serves who comes meanwhile.
+The first slice is short. An audit that was interrupted waits among its like, of which all workers but one are given some:
+so it runs to its end, and a worker is left for who comes meanwhile. Where none is left, for there is only one, or more
+such audits run than should, it is interrupted again, after slices that double.
 """
 
 import time
@@ -30,21 +31,21 @@ class Slice:
         """Whether the audit is to make room for another client's. Asked once a second, it tells that the audit runs."""
         if self._interruptions is None:
             self._interruptions = self._queue.runs.interruptions(self._id)
-        if self._interruptions:
-            self._queue.runs.begin_long(self._id)
-        is_over = time.monotonic() > self._begun + FIRST_SLICE * 2**self._interruptions
-        return is_over and self._can_be_interrupted(self._interruptions) and self._queue.line.others_wait(self._client)
+        running_long = self._queue.runs.begin_long(self._id) if self._interruptions else 0
+        if time.monotonic() <= self._begun + FIRST_SLICE * 2**self._interruptions:
+            return False
+        return self._can_be_interrupted(running_long) and self._queue.fair_queue.others_wait(self._client)
 
     def interrupt(self) -> None:
         """Let the audit, which was ended, wait for its next run."""
-        self._queue.line.interrupt(self._client, self._id)
+        self._queue.fair_queue.interrupt(self._client, self._id)
 
     def end(self) -> None:
         """The run has ended."""
         if self._interruptions:
             self._queue.runs.end_long(self._id)
 
-    def _can_be_interrupted(self, interruptions: int) -> bool:
-        if interruptions >= MOST_INTERRUPTIONS:
-            return False
-        return not interruptions or self._queue.workers.count() <= 1
+    def _can_be_interrupted(self, running_long: int) -> bool:
+        if not self._interruptions:
+            return True
+        return self._interruptions < MOST_INTERRUPTIONS and running_long >= self._queue.workers.count()

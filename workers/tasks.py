@@ -1,112 +1,53 @@
-"""An audit, from its id to its result: what is kept goes to a job's process, and its answer is made the result."""
+"""What a worker may be given to do, all used alike: an audit, a step of a batch, a document to draw.
 
-import logging
-import time
+Which it is follows from its name in the queue alone.
+"""
+
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from itertools import pairwise
-from typing import Any
+from typing import Protocol
 
-from service.audits.audit import Problem, Progress, Request, Result, Status, moment
-from service.audits.baseline import since
-from service.audits.profile import WrongProfile
+from service.audits.audit import Problem
+from service.audits.batch import batch_of
+from service.audits.rendering import Rendering
 from service.config import Settings
-from service.errors import AuditError, AuditNotFound, ProfileUnusable
-from service.judge import ruleset_version
-from service.storage import profiles
-from service.storage.ports import AuditStore
-from workers import results
-from workers.job import Job, JobProblem, RecognitionNeeded
-from workers.limits import Limits
-
-Listener = Callable[[Progress], None]
-
-log = logging.getLogger(__name__)
+from service.queue.port import Queue
+from service.storage.ids import is_id
+from service.storage.port import Storage
+from workers.audits import AuditTask
+from workers.batches import BatchTask
+from workers.documents import DocumentTask
+from workers.job import Job
 
 
-def audited(
-    audit_id: str, store: AuditStore, settings: Settings, job: Job, tell: Listener, *, recognise: bool
-) -> Result:
-    """The result of what was accepted under this id, be it a failure.
+class Task(Protocol):
+    """One thing to do."""
 
-    Raises RecognitionNeeded for a scan where there are workers for those, StorageFailed, AuditNotFound, and what ends a
-    job without an answer.
-    """
-    request = store.request(audit_id)
-    watch = Stopwatch(tell)
-    try:
-        result = _answered(request, store, settings, job, watch.reach, recognise=recognise)
-    except WrongProfile as error:
-        log.error("profile %s can't be used any more: %s", request.profile, error)
-        result = failed(ProfileUnusable(name=request.profile))
-    except RecognitionNeeded as scan:
-        if settings.scan_workers and not recognise:
-            raise
-        result = failed(scan.problem)
-    except JobProblem as error:
-        result = failed(error.problem)
-    return replace(_against_baseline(result, store, request.baseline), stages=watch.stages())
+    def awaited(self) -> bool:
+        """Whether it is still to be done."""
+
+    def may_go_on(self) -> bool:
+        """Whether more of it can be done at once."""
+
+    def request_id(self) -> str:
+        """The id of the HTTP request that it goes back to, empty where that isn't known."""
+
+    def do(self, job: Job) -> Callable[[], None]:
+        """Have it done by a job; what is left to do is to keep the result. Raises as a Job does."""
+
+    def fail(self, problem: Problem) -> None:
+        """End it with a problem, for good."""
+
+    def finalize(self) -> None:
+        """Do what follows its end."""
 
 
-def failed(error: AuditError | Problem) -> Result:
-    """The result of an audit that ended with an error."""
-    problem = error if isinstance(error, Problem) else Problem(error.code, error.facts)
-    return Result(Status.FAILED, finished_at=moment(), problem=problem, ruleset=ruleset_version())
-
-
-class Stopwatch:
-    """Listens to the progress of an audit and takes the time of its stages."""
-
-    def __init__(self, tell: Listener) -> None:
-        self._tell = tell
-        self._reached: list[tuple[str, float]] = []
-
-    def reach(self, progress: Progress) -> None:
-        """A stage begins."""
-        self._reached.append((progress.stage.value, time.monotonic()))
-        self._tell(progress)
-
-    def stages(self) -> dict[str, float]:
-        """Seconds that each stage took, the last one until now."""
-        marks = [*self._reached, ("", time.monotonic())]
-        return {stage: round(end - begun, 4) for (stage, begun), (_, end) in pairwise(marks)}
-
-
-def limits_of(settings: Settings) -> dict[str, Any]:
-    """The reader's limits as the operator set them, as a job is told them."""
-    limits = Limits(
-        pages=settings.pages,
-        inflated_bytes=settings.inflated_bytes,
-        cells_a_table=settings.cells,
-        scanned_pages=settings.scan_pages,
-        scanned_page_seconds=settings.scan_page_seconds,
-    )
-    return asdict(limits)
-
-
-def _answered(
-    request: Request, store: AuditStore, settings: Settings, job: Job, heard: Listener, *, recognise: bool
-) -> Result:
-    profile = profiles.load(settings.profiles, request.profile) if request.profile else None
-    asked = {
-        "name": request.name,
-        "year": request.year,
-        "select": list(request.select),
-        "ignore": list(request.ignore),
-        "profile": {"name": profile.name, "text": profiles.text(settings.profiles, profile.name)} if profile else None,
-        "recognise": recognise,
-    }
-    parts = [store.upload(request.id), *([store.previous(request.id)] if request.previous else [])]
-    job.ask("audit", asked, parts, len(parts), limits_of(settings))
-    return results.result(job.answer(results.MOST_RESULT, heard))
-
-
-def _against_baseline(result: Result, store: AuditStore, baseline: str | None) -> Result:
-    """The result, its findings compared with those of the baseline, if there is one and it is still kept."""
-    if baseline is None or result.status is not Status.SUCCEEDED:
-        return result
-    try:
-        before = store.result(baseline)
-    except AuditNotFound:
-        return result
-    return since(result, before) if before else result
+def task_of(name: str, settings: Settings, storage: Storage, queue: Queue, *, recognise: bool) -> Task:
+    """The task of a name. Raises ValueError where it is of no kind that is known here."""
+    if is_id(name):
+        return AuditTask(name, settings, storage, queue, recognise=recognise)
+    if batch_id := batch_of(name):
+        return BatchTask(batch_id, settings, storage, queue)
+    rendering = Rendering.named(name)
+    if not is_id(rendering.owner):
+        raise ValueError(name)
+    return DocumentTask(rendering, settings, storage, queue)

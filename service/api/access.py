@@ -15,7 +15,7 @@ LONG = 256 * 1024
 
 def own(audit_id: str) -> Request:
     """The request of one of the client's own audits. Raises AuditNotFound, which a foreign one is too; AuditExpired."""
-    store = backend().store
+    store = backend().storage.audits
     try:
         found = store.request(audit_id)
     except AuditNotFound:
@@ -30,7 +30,7 @@ def own(audit_id: str) -> Request:
 def ended(audit_id: str) -> Result | None:
     """How an audit ended, without what is long; None before the end. Raises AuditNotFound, AuditExpired."""
     kept = backend()
-    head = kept.store.head(audit_id)
+    head = kept.storage.audits.head(audit_id)
     if head and head.ended_at + kept.settings.keep_seconds <= time.time():
         raise AuditExpired(id=audit_id)
     return head
@@ -49,14 +49,14 @@ def check_succeeded(audit_id: str) -> int:
             raise AuditFailed(problem)
         case Result(status=Status.CANCELED):
             raise AuditCanceled
-    return backend().store.result_size(audit_id)
+    return backend().storage.audits.result_size(audit_id)
 
 
 def succeeded(audit_id: str) -> Result:
     """That result; a long one is read when others have been looked after. Raises the same."""
     if check_succeeded(audit_id) > LONG:
         pacing.wait()
-    result = backend().store.result(audit_id)
+    result = backend().storage.audits.result(audit_id)
     if result is None:
         raise AuditNotFound(id=audit_id)
     return result

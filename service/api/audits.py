@@ -12,7 +12,7 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
 from service.api.pacing import breathe
-from service.api.schemas import Audit, AuditsPage, AuditsQuery, WaitQuery
+from service.api.requests import AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
 from service.api.uploads import received, this_request
@@ -21,6 +21,7 @@ from service.audits.audit import Request, Status
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches
+from service.schemas.audits import Audit, AuditsPage
 from service.storage.ids import first_after
 
 JSON = dict[str, Any]
@@ -40,7 +41,7 @@ audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
 def submit() -> Answer:
     """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
     upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
-    backend().store.room()
+    backend().storage.audits.room()
     asked, reuse = submitted(upload)
     last_year = upload.previous.content if upload.previous else None
     accepted = backend().intake.accept(asked, upload.file.content, last_year, reuse=reuse)

@@ -26,7 +26,7 @@ _STEP = 50
 
 def own(batch_id: str) -> BatchRequest:
     """The request of one of the client's own batches. Raises BatchNotFound, which a foreign one is too; BatchExpired."""
-    kept = backend().batches
+    kept = backend().storage.batches
     try:
         found = kept.request(batch_id)
     except BatchNotFound:
@@ -51,7 +51,7 @@ def succeeded(batch_id: str) -> BatchResult:
 
 def ended(batch_id: str) -> BatchResult | None:
     """How a batch ended, None before the end. Raises BatchNotFound, BatchExpired."""
-    result = backend().batches.result(batch_id)
+    result = backend().storage.batches.result(batch_id)
     if result and result.ended_at + backend().settings.keep_seconds <= time.time():
         raise BatchExpired(id=batch_id)
     return result
@@ -59,12 +59,12 @@ def ended(batch_id: str) -> BatchResult | None:
 
 def tries_of(asked: BatchRequest) -> list[JSON]:
     """Each try to tell of a batch's end."""
-    return [asdict(each) for each in backend().batch_callbacks.of(asked.id)] if asked.callback_url else []
+    return [asdict(each) for each in backend().storage.batch_callbacks.of(asked.id)] if asked.callback_url else []
 
 
 def entries_of(batch_id: str) -> list[Entry]:
     """The files of a batch and their audits, none before its archive was opened."""
-    members = backend().batches.members(batch_id)
+    members = backend().storage.batches.members(batch_id)
     entries = []
     for number, member in enumerate(members.members if members else ()):
         if number % _STEP == _STEP - 1:
@@ -88,14 +88,14 @@ def _entry(member: Member) -> Entry:
 
 def _read(member: Member, audit_id: str) -> Entry:
     try:
-        return Entry(member, backend().store.request(audit_id), access.ended(audit_id))
+        return Entry(member, backend().storage.audits.request(audit_id), access.ended(audit_id))
     except (AuditNotFound, AuditExpired):
         return Entry(member)
 
 
 def _holds(audit_id: str, known: Entry) -> bool:
     """Whether an audit is still what is known of it: an ended one until it is erased, a waiting one until it ends."""
-    store = backend().store
+    store = backend().storage.audits
     if known.request is None:
         return False
     if known.result is None:

@@ -16,10 +16,12 @@ from service.api.errors import BatchNotFinished, NoCallback
 from service.api.fields import choice, cursor_at
 from service.api.findings import is_asked_for
 from service.api.language import language
-from service.api.schemas import BatchFindings, Deliveries, FindingsQuery
+from service.api.requests import FindingsQuery
 from service.audits.rendering import Kind, Rendering
 from service.renderers.to_csv import batch_to_csv
 from service.renderers.to_json import localised
+from service.schemas.audits import Deliveries
+from service.schemas.batches import BatchFindings
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -109,9 +111,9 @@ def redeliver(batch_id: str) -> JSON:
     asked = own(batch_id)
     if asked.callback_url is None:
         raise NoCallback
-    if not backend().batches.has_ended(batch_id):
+    if not backend().storage.batches.has_ended(batch_id):
         raise BatchNotFinished
-    backend().batch_callbacks.due(batch_id)
+    backend().storage.batch_callbacks.due(batch_id)
     log.info("callback of batch %s asked for", batch_id)
     return {"deliveries": tries_of(asked)}
 

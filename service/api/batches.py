@@ -11,13 +11,14 @@ from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own, tries_of
 from service.api.declare import Answer, answers, tag_of, takes
 from service.api.language import language
-from service.api.schemas import Batch, WaitQuery
+from service.api.requests import WaitQuery
 from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.audits.batch import BatchRequest
 from service.renderers import batches as shown
-from service.storage.batches import progress_of
+from service.schemas.batches import Batch
+from service.storage.port import awaited
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -38,14 +39,14 @@ _batch = Batch()
 def submit() -> Answer:
     """Take many reports and queue their audits."""
     archive, given = received_archive(backend().settings)
-    backend().store.room()
+    backend().storage.audits.room()
     asked = submitted_batch(archive, given)
     accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
     this_request().discard()
     asked, wait = accepted.request, preferred()
     if accepted.replayed:
         return _located(asked, {"Idempotent-Replayed": "true"}, 200)
-    if wait and ends_within(lambda: backend().batches.has_ended(asked.id), wait):
+    if wait and ends_within(lambda: backend().storage.batches.has_ended(asked.id), wait):
         return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
     return _located(asked, {}, 202)
 
@@ -89,13 +90,16 @@ def _progress(batch_id: str) -> object:
         return seen
     if len(known) > _MOST_LOOKED_AT:
         known.clear()
-    seen = progress_of(batch_id, backend().batches, backend().store)
+    storage = backend().storage
+    members = storage.batches.members(batch_id)
+    unended = awaited(members, storage.audits) if members else 0
+    seen = members is not None, unended, storage.batches.has_ended(batch_id)
     known[batch_id] = time.monotonic(), seen
     return seen
 
 
 def _shown(asked: BatchRequest) -> Answer:
-    result, members = ended(asked.id), backend().batches.members(asked.id)
+    result, members = ended(asked.id), backend().storage.batches.members(asked.id)
     entries = entries_of(asked.id)
     kept = backend().settings.keep_seconds
     told = shown.batch(asked, entries if members else None, result, language(), kept, members)

@@ -32,14 +32,6 @@ class Answer:
     kept: Hashable = None
 
 
-class AsKept:
-    """What the service keeps in the shape that it answers: long, and written as it is."""
-
-    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
-        """The same."""
-        return obj
-
-
 def takes(schema: type[Schema]) -> Callable[[View], View]:
     """The view gets the query's fields, checked, as `query`."""
     shape = schema()

@@ -10,7 +10,7 @@ from service.api.access import ended, own
 from service.api.backend import backend
 from service.api.declare import answers
 from service.api.errors import AuditNotFinished, NoCallback
-from service.api.schemas import Deliveries
+from service.schemas.audits import Deliveries
 
 JSON = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -34,10 +34,10 @@ def redeliver(audit_id: str) -> JSON:
         raise NoCallback
     if ended(audit_id) is None:
         raise AuditNotFinished
-    backend().callbacks.due(audit_id)
+    backend().storage.callbacks.due(audit_id)
     log.info("callback asked for", extra={"audit_id": audit_id})
     return _tries(audit_id)
 
 
 def _tries(audit_id: str) -> JSON:
-    return {"deliveries": [asdict(delivery) for delivery in backend().callbacks.of(audit_id)]}
+    return {"deliveries": [asdict(delivery) for delivery in backend().storage.callbacks.of(audit_id)]}

@@ -9,9 +9,9 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers
 from service.api.errors import RenderingFailed
 from service.api.language import language
-from service.api.schemas import Drawing
 from service.audits.rendering import Rendering
 from service.errors import PageNotFound
+from service.schemas.audits import Drawing
 
 RETRY_AFTER = "1"
 DEFAULT_POLICY = "default-src 'none'"
@@ -20,15 +20,15 @@ DEFAULT_POLICY = "default-src 'none'"
 
 def drawn(rendering: Rendering, media_type: str, filename: str, policy: str = DEFAULT_POLICY) -> Response:
     """The document, or 202 while it is drawn. Raises RenderingFailed, PageNotFound, QueueUnavailable, StorageFull."""
-    document = backend().renderings.read(rendering)
+    document = backend().storage.renderings.read(rendering)
     if document is not None:
         return document_of(document, media_type, filename, policy)
-    problem = backend().renderings.problem(rendering)
+    problem = backend().storage.renderings.problem(rendering)
     if problem and problem.code == PageNotFound.code:
         raise PageNotFound(**problem.facts)
     if problem:
         raise RenderingFailed(problem)
-    backend().store.room()
+    backend().storage.audits.room()
     backend().intake.request_task(client(), rendering.name)
     told: Response = _pending()
     return told

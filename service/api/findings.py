@@ -8,9 +8,10 @@ from service.api.access import succeeded
 from service.api.declare import answers, takes
 from service.api.fields import cursor_at
 from service.api.language import language
-from service.api.readings import Tables, Text
-from service.api.schemas import FindingsPage, FindingsQuery
+from service.api.requests import FindingsQuery
 from service.renderers.to_json import localised
+from service.schemas.findings import FindingsPage
+from service.schemas.readings import ReportText, Tables
 
 JSON = dict[str, Any]
 
@@ -41,7 +42,7 @@ def tables(audit_id: str) -> JSON:
 
 
 @findings.get("/<audit_id>/text")
-@answers(Text)
+@answers(ReportText)
 def text(audit_id: str) -> JSON:
     """Tell the text as read."""
     return succeeded(audit_id).text

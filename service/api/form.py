@@ -3,8 +3,8 @@
 from flask import Blueprint
 
 from service.api.declare import Answer, answers
-from service.api.schemas import Form
 from service.renderers.to_form import to_form
+from service.schemas.catalogue import Form
 
 form = Blueprint("form", __name__, url_prefix="/v1/form")
 

@@ -8,9 +8,9 @@ from flask import Blueprint
 from service.api.backend import backend
 from service.api.declare import answers
 from service.api.errors import NotReady, NoWorker
-from service.api.schemas import Health, Readiness, Version
 from service.errors import AuditError
 from service.judge import ruleset_version
+from service.schemas.operation import Health, Readiness, Version
 
 health = Blueprint("health", __name__)
 
@@ -50,7 +50,7 @@ def versions() -> dict[str, str]:
 
 def _storage(queue: str) -> str:
     """Whether something can be written, and an audit accepted beside those that wait, where the queue tells of them."""
-    checks: list[Callable[[], object]] = [backend().store.check, backend().store.room]
+    checks: list[Callable[[], object]] = [backend().storage.audits.check, backend().storage.audits.room]
     if queue == OK:
         checks.append(backend().intake.check_room)
     return next((found for check in checks if (found := _tried(check)) != OK), OK)

@@ -5,11 +5,11 @@ from flask import Blueprint, Response
 from service.api.access import check_succeeded, own, succeeded
 from service.api.declare import answers
 from service.api.drawings import drawn
-from service.api.readings import Marks
 from service.api.reports import AT_ONCE
 from service.audits.audit import Result
 from service.audits.rendering import Kind, Rendering
 from service.renderers.to_marks import JSON, to_marks
+from service.schemas.readings import Marks
 
 NO_LANGUAGE = "any"
 """Marks have no words: one drawing does for every language."""

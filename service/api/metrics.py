@@ -28,7 +28,8 @@ metrics = Blueprint("metrics", __name__)
 def show() -> Response:
     """Tell all counters and gauges."""
     _counts().flush()
-    waiting = sum(len(callbacks.waiting()) for callbacks in (backend().callbacks, backend().batch_callbacks))
+    storage = backend().storage
+    waiting = sum(len(callbacks.waiting()) for callbacks in (storage.callbacks, storage.batch_callbacks))
     samples = {**backend().queue.metrics.all(), "report_audit_callbacks_waiting": waiting}
     return Response(to_prometheus(samples), content_type="text/plain; version=0.0.4; charset=utf-8")
 

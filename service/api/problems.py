@@ -26,11 +26,11 @@ from service.api.errors import (
 from service.api.identity import request_id
 from service.api.language import language
 from service.api.metrics import refused
-from service.api.schemas import Problem as ProblemShape
-from service.api.schemas import ProblemPage
 from service.audits.audit import Problem
 from service.errors import AuditError, Language, catalogue
 from service.renderers import problems
+from service.schemas.problems import Problem as ProblemShape
+from service.schemas.problems import ProblemPage
 
 log = logging.getLogger(__name__)
 _shape = ProblemShape()

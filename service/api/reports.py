@@ -15,7 +15,6 @@ from service.api.drawings import DEFAULT_POLICY, document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.language import language
-from service.api.schemas import Document
 from service.api.showing import shown_end
 from service.audits.audit import Request, Result
 from service.audits.media import Media
@@ -28,6 +27,7 @@ from service.renderers.to_json import localised
 from service.renderers.to_markdown import to_markdown
 from service.renderers.to_notice import notice_of
 from service.renderers.to_sarif import to_sarif
+from service.schemas.audits import AuditDocument
 
 JSON = dict[str, Any]
 
@@ -120,7 +120,7 @@ def _accepted(asked: Request) -> Format:
     raise NotAcceptable(offered=", ".join(offered.values()))
 
 
-@answers(Document)
+@answers(AuditDocument)
 def _as_json(asked: Request, result: Result) -> Answer:
     document = {
         "audit": shown_end(asked, result),

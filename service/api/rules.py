@@ -7,10 +7,10 @@ from flask import Blueprint
 from service.api.declare import answers
 from service.api.errors import RuleNotFound
 from service.api.language import language
-from service.api.schemas import Rule, Rules
 from service.judge import ruleset_version
 from service.renderers.to_json import rule
 from service.rules import RULES
+from service.schemas.catalogue import Rule, Rules
 
 JSON = dict[str, Any]
 

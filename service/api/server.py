@@ -16,7 +16,7 @@ from gunicorn.http import wsgi
 from gunicorn.workers import ggevent
 from gunicorn.workers.ggevent import GeventWorker
 
-from service import lifeline, logs
+from service import logs
 from service.api import bodies, connections, pacing
 from service.api.connections import Connections
 from service.api.errors import HeadersTooLarge, MalformedRequest, TooManyConnections, UriTooLong
@@ -25,6 +25,7 @@ from service.api.sending import Answer
 from service.config import Settings
 from service.errors import AuditError
 from service.renderers.problems import problem
+from service.signals import die_with_parent
 
 _LONGEST_LINE = 8190
 """Bytes of a request's first line, the most that gunicorn takes: the fields of a raw body stand in it."""
@@ -49,7 +50,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
 
         A process whose master was killed ends as in good order, and frees the port for the next one at once.
         """
-        lifeline.die_with(self.ppid, signal.SIGTERM)
+        die_with_parent(self.ppid, signal.SIGTERM)
         util.write_error, wsgi.Response, ggevent.StreamServer = write_problem, Answer, Server
         self.cfg.set("limit_request_line", _LONGEST_LINE)
         for name, none in _BELIEVED.items():

@@ -17,7 +17,7 @@ def shown(asked: Request) -> Answer:
     if result := ended(asked.id):
         told = shown_end(asked, result)
         return Answer(told, kept=None if asked.callback_url else (asked.id, language(), told["expires_at"]))
-    return shown_at(asked, backend().queue.line.position(asked))
+    return shown_at(asked, backend().queue.fair_queue.position(asked))
 
 
 def shown_at(asked: Request, position: QueuePosition) -> Answer:
@@ -45,5 +45,5 @@ def shown_end(asked: Request, result: Result) -> audits.JSON:
     """An audit that has ended, with what became of its callbacks."""
     told = audits.ended(asked, result, language(), backend().settings.keep_seconds)
     if asked.callback_url:
-        told["deliveries"] = [asdict(delivery) for delivery in backend().callbacks.of(asked.id)]
+        told["deliveries"] = [asdict(delivery) for delivery in backend().storage.callbacks.of(asked.id)]
     return told

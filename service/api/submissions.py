@@ -13,18 +13,18 @@ from service.api.drafts import check_draft, draft_year
 from service.api.errors import InvalidFields, MalformedBody
 from service.api.fields import gathered, load
 from service.api.identity import request_id
-from service.api.schemas import NewAudit, NewBatch
+from service.api.requests import NewAudit, NewBatch
 from service.api.uploads import Upload
 from service.audits import media
 from service.audits.audit import Request, Status
 from service.audits.batch import BatchRequest
+from service.audits.delivery import is_allowed
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
 from service.errors import AuditExpired, AuditNotFound, of_previous
 from service.intake import described, new_request
 from service.reports.finding import Message
 from service.storage import profiles
-from service.storage.callbacks import is_allowed
 from service.storage.ids import made_at, new_id
 from service.storage.spool import Spooled
 
@@ -113,7 +113,7 @@ def idempotency_key() -> str | None:
 def _check_baseline(audit_id: str) -> None:
     try:
         own(audit_id)
-        head = backend().store.head(audit_id)
+        head = backend().storage.audits.head(audit_id)
     except (AuditNotFound, AuditExpired):
         head = None
     if head is None or head.status != Status.SUCCEEDED:

@@ -14,7 +14,7 @@ from werkzeug.http import parse_dict_header
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, tag_of
-from service.api.schemas import LONGEST
+from service.api.requests import LONGEST
 from service.audits.audit import Result
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
@@ -44,9 +44,9 @@ def once_answered(act: Callable[[], None]) -> None:
 def result_within(audit_id: str, seconds: float) -> Result | None:
     """How the audit ended, waited for so long at most."""
     for _ in _pauses(seconds):
-        if result := backend().store.head(audit_id):
+        if result := backend().storage.audits.head(audit_id):
             return result
-    return backend().store.head(audit_id)
+    return backend().storage.audits.head(audit_id)
 
 
 def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> Answer:

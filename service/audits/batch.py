@@ -9,6 +9,19 @@ from typing import Any
 
 from service.audits.audit import Problem
 
+_STEP = "batch"
+
+
+def step_of(batch_id: str) -> str:
+    """The name of the background task that takes a batch one step further."""
+    return f"{batch_id}_{_STEP}"
+
+
+def batch_of(task: str) -> str | None:
+    """The batch that a background task takes further, None for another task."""
+    batch_id, _, step = task.partition("_")
+    return batch_id if step == _STEP else None
+
 
 class BatchStatus(StrEnum):
     """Where a batch is. The last two are ends; `failed` is one whose archive could not be opened."""

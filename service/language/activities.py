@@ -42,7 +42,7 @@ class Activity(NamedTuple):
 def activities(reading: Reading) -> Iterator[Activity]:
     """Everything that the text counts or denies as the body's own of the year, or of a part of it."""
     for read in reading.sentences:
-        if read.has_counts or "NOT" in read.kinds:
+        if read.has_counts or read.denies:
             yield from _told(read, reading.year)
 
 

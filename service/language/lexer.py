@@ -50,14 +50,18 @@ class Words(NamedTuple):
                 lengths.add(1)
         return cls(entries, {begin: tuple(sorted(each, reverse=True)) for begin, each in found.items()})
 
-    def longest(self, text: str, at: int, lengths: tuple[int, ...]) -> Token | None:
+    def longest(self, text: str, at: int) -> Token | None:
+        """The longest word that stands at a place."""
+        lengths = self.lengths.get(text[at : at + 2]) or self.lengths.get(text[at])
+        return self.longest_of(lengths, text, at) if lengths else None
+
+    def longest_of(self, lengths: tuple[int, ...], text: str, at: int) -> Token | None:
         """The longest word of one of these lengths that stands at a place."""
         entries = self.entries
         for length in lengths:
-            word = text[at : at + length]
-            if word in entries:
-                entry = entries[word]
-                return _new(Token, (entry.kind, word, at, at + len(word), entry.value or None))
+            if (word := text[at : at + length]) in entries:
+                kind, value = entries[word]
+                return _new(Token, (kind, word, at, at + len(word), value))
         return None
 
 
@@ -69,25 +73,20 @@ class Vocabulary:
         self._general = _general(folder)
         self._own = Words.of({word: Entry(kind) for word, kind in own if word})
         self._has_numbering = not folder
-        self._first_of_own = {word[0] for word in self._own.entries}
-        self._first = _first(folder) | self._first_of_own
+        self._special = PUNCTUATION.keys() | FIRST_OF_FIGURES | {word[0] for word in self._own.entries}
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         end = 0
-        first, own, longest, lengths = self._first, self._first_of_own, self._general.longest, self._general.lengths
+        special, lengths, longest_of = self._special, self._general.lengths, self._general.longest_of
         for at, char in enumerate(text):
-            if at < end or char not in first:
+            if at < end:
                 continue
-            if char in FIRST_OF_FIGURES:
-                token = self._numbering(text, at) or self._figure(text, at)
-            elif char in PUNCTUATION:
-                token = _new(Token, (PUNCTUATION[char], char, at, at + 1, None))
-            elif char in own:
-                token = self._word(text, at)
+            if char in special:
+                token = self._token(text, at)
             elif likely := lengths.get(text[at : at + 2]) or lengths.get(char):
-                token = longest(text, at, likely)
+                token = longest_of(likely, text, at)
             else:
                 continue
             if token is None:
@@ -95,10 +94,17 @@ class Vocabulary:
             if end < at:
                 found.append(_new(Token, (UNKNOWN, text[end:at], end, at, None)))
             found.append(token)
-            end = token.end
+            end = token[3]
         if end < len(text):
             found.append(Token(UNKNOWN, text[end:], end, len(text)))
         return tuple(found)
+
+    def _token(self, text: str, at: int) -> Token | None:
+        """What begins with a character that begins more than general words."""
+        char = text[at]
+        if char not in FIRST_OF_FIGURES:
+            return self._word(text, at)
+        return self._numbering(text, at) or self._figure(text, at)
 
     def _numbering(self, text: str, at: int) -> Token | None:
         """The number of an item of a list, which says nothing: 2.办理行政许可5件."""
@@ -114,28 +120,18 @@ class Vocabulary:
         if not figure or (word and word.end > figure[2]):
             return word
         kind, value, end = figure
-        return Token(kind, text[at:end], at, end, value)
+        return _new(Token, (kind, text[at:end], at, end, value))
 
     def _word(self, text: str, at: int) -> Token | None:
         """The longest word that begins at a place, one of the report's own before others."""
         char = text[at]
         if char in PUNCTUATION:
-            return Token(PUNCTUATION[char], char, at, at + 1)
-        for words in (self._own, self._general) if char in self._first_of_own else (self._general,):
-            lengths = words.lengths.get(text[at : at + 2]) or words.lengths.get(char)
-            if lengths and (found := words.longest(text, at, lengths)):
-                return found
-        return None
+            return _new(Token, (PUNCTUATION[char], char, at, at + 1, None))
+        return self._own.longest(text, at) or self._general.longest(text, at)
 
 
 _NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
 _BEFORE_NUMBERING = frozenset(";:。")
-
-
-@cache
-def _first(folder: str) -> frozenset[str]:
-    """The characters that a token may begin with."""
-    return FIRST_OF_FIGURES | {word[0] for word in lexicon(folder)} | PUNCTUATION.keys()
 
 
 @cache

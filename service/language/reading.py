@@ -1,9 +1,9 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
-from itertools import pairwise, zip_longest
+from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from service.language.applicants import applicants_of
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over
@@ -23,31 +23,35 @@ from service.language.context import Context
 from service.language.frames import POINTS_BACK, Discourse, Topic
 from service.language.lexer import Token
 from service.language.measures import OF_ALL, SUBJECTS
-from service.language.mentions import UNITS
+from service.language.mentions import has_number, may_count
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
 from service.reports.report import REPORTS_KEPT, Report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
-_DIGITS = frozenset("0123456789")
 _DENYING = frozenset("未没无均全都零")
-_CHINESE = frozenset("一二两三四五六七八九十百千〇")
-_DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
 _DENIES = ("未", "没有")
-_COUNTED = frozenset(unit[0] for unit in UNITS) | {"年", "万"}
+_DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
 
 
-@dataclass(eq=False)
 class ReadSentence:
-    """A sentence with its tree and its claims; the tree is made where somebody asks for it."""
+    """A sentence with its words, its tree and its claims, each made where somebody asks for it."""
 
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    _read_items: Callable[["ReadSentence"], tuple[ReadItem, ...]]
-    kinds: frozenset[str]
-    """The categories of its tokens."""
-    claims: tuple[Claim, ...] = ()
+    def __init__(self, sentence: Sentence, context: Context, topic: Topic, left_over: int | None = None) -> None:
+        """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's."""
+        self.sentence, self._context, self._topic, self._left_over = sentence, context, topic, left_over
+        self._may_count = may_count(sentence.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words."""
+        return self._context.vocabulary.tokens(self.sentence.text)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The categories of its words."""
+        return frozenset([token.kind for token in self.tokens])
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -56,8 +60,31 @@ class ReadSentence:
 
     @cached_property
     def items(self) -> tuple[ReadItem, ...]:
-        """Each of its items as read, those in brackets behind the item they hang on."""
-        return self._read_items(self)
+        """Each of its items as read, those in brackets behind the item they hang on; by itself where none went on from it."""
+        return self.read_in(Discourse(self._context))
+
+    def read_in(self, discourse: Discourse) -> tuple[ReadItem, ...]:
+        """Its items in the light of what was said before it."""
+        discourse.begin(_first(self.tokens), self._topic, self._left_over)
+        return _items(self.sentence, self.segments, discourse, self._context)
+
+    @cached_property
+    def may_claim(self) -> bool:
+        """Whether it names something that is counted, and tells how many, all or none of it."""
+        if not self._may_count and not _may_deny(self.sentence.text):
+            return False
+        return not SUBJECTS.isdisjoint(self.kinds) and (not TELLS.isdisjoint(self.kinds) or self.goes_on)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What it claims in counts."""
+        return tuple(claim for each in self.items for claim in each.claims) if self.may_claim else ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on from the sentence before it."""
+        first = None if POINTS_BACK.isdisjoint(self.kinds) else _first(self.tokens)
+        return first is not None and first.kind in POINTS_BACK
 
     @property
     def counts(self) -> Iterator[tuple[Item, Token]]:
@@ -69,12 +96,17 @@ class ReadSentence:
     @property
     def has_counts(self) -> bool:
         """Whether a number with a unit stands in it."""
-        return "COUNT" in self.kinds
+        return self._may_count and "COUNT" in self.kinds
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something was not, or that there was none."""
+        return any(word in self.sentence.text for word in _DENIES) and "NOT" in self.kinds
 
     @property
     def has_figures(self) -> bool:
         """Whether a count or a percentage stands in it."""
-        return not self.kinds.isdisjoint(_FIGURES)
+        return self._may_count and not self.kinds.isdisjoint(_FIGURES)
 
     @property
     def names_region(self) -> bool:
@@ -138,74 +170,36 @@ def _reading(report: Report) -> Reading:
     left_over = {id(c.year.sentence): c.year.year for c in leftovers(report) if c.certainty is Certainty.ESTABLISHED}
     made: list[ReadSentence] = []
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
-        reader = _Reader(context, topics.get(id(paragraph), _topic_of_head(said)), left_over)
-        made += (reader.read(sentence) for sentence in said if _may_claim(sentence))
+        topic = topics.get(id(paragraph), _topic_of_head(said))
+        told = [ReadSentence(each, context, topic, left_over.get(id(each))) for each in said if _may_tell(each.text)]
+        _read_in_order(told, Discourse(context))
+        made += told
     return Reading(tuple(made), context.year)
 
 
-def _may_claim(sentence: Sentence) -> bool:
-    """Whether it has a figure, or a word that denies or sums up."""
-    characters = set(sentence.text)
-    if not _DIGITS.isdisjoint(characters):
-        return True
-    if not _DENYING.isdisjoint(characters) and any(word in sentence.text for word in _DENIED):
-        return True
-    if any(word in sentence.text for word in _DENIES):
-        return True
-    if _CHINESE.isdisjoint(characters):
-        return False
-    return any(char in _CHINESE and after in _COUNTED for char, after in pairwise(sentence.text))
+def _read_in_order(told: Sequence[ReadSentence], discourse: Discourse) -> None:
+    """Read what claims something in a paragraph, and what stands before it only where it goes on from that."""
+    unasked: list[ReadSentence] = []
+    for read in told:
+        unasked.append(read)
+        if read.may_claim:
+            for each in unasked if read.goes_on else (read,):
+                each.items = each.read_in(discourse)
+            unasked.clear()
 
 
-class _Reader:
-    """Reads the sentences of a paragraph in order. One that names nothing that is counted, or tells no number, claims nothing.
-
-    How its items are meant is asked only where a later sentence goes on from it, or by who explains the reading.
-    """
-
-    def __init__(self, context: Context, topic: Topic, left_over: Mapping[int, int]) -> None:
-        """`left_over` are the years of sentences, by their identity, that are meant to be the report's."""
-        self._context, self._topic, self._left_over = context, topic, left_over
-        self._discourse = Discourse(context)
-        self._apart = partial(_read_apart, context, topic, left_over)
-        self._unasked: list[ReadSentence] = []
-
-    def read(self, sentence: Sentence) -> ReadSentence:
-        tokens = self._context.vocabulary.tokens(sentence.text)
-        kinds = frozenset([token.kind for token in tokens])
-        read = ReadSentence(sentence, tokens, self._apart, kinds)
-        goes_on = not POINTS_BACK.isdisjoint(kinds) and _goes_on(tokens)
-        if SUBJECTS.isdisjoint(kinds) or (TELLS.isdisjoint(kinds) and not goes_on):
-            self._unasked.append(read)
-            return read
-        if goes_on:
-            for unasked in self._unasked:
-                self._items(unasked)
-        self._unasked.clear()
-        read.items = items = self._items(read)
-        read.claims = tuple(claim for each in items for claim in each.claims)
-        return read
-
-    def _items(self, read: ReadSentence) -> tuple[ReadItem, ...]:
-        self._discourse.begin(_first(read.tokens), self._topic, self._left_over.get(id(read.sentence)))
-        return _items(read.sentence, read.segments, self._discourse, self._context)
+def _may_tell(text: str) -> bool:
+    """Whether it may tell a number, that there was none, or that all was done."""
+    return has_number(text) or any(word in text for word in _DENIES) or _may_deny(text)
 
 
-def _read_apart(
-    context: Context, topic: Topic, left_over: Mapping[int, int], read: ReadSentence
-) -> tuple[ReadItem, ...]:
-    """A sentence by itself."""
-    return _Reader(context, topic, left_over)._items(read)
+def _may_deny(text: str) -> bool:
+    """Whether it may say that there was none of something, or that all of it was done."""
+    return not _DENYING.isdisjoint(text) and any(word in text for word in _DENIED)
 
 
 def _first(tokens: tuple[Token, ...]) -> Token | None:
     return next((token for token in tokens if token.kind != "FILL"), None)
-
-
-def _goes_on(tokens: tuple[Token, ...]) -> bool:
-    """Whether a sentence goes on from the one before it."""
-    first = _first(tokens)
-    return first is not None and first.kind in POINTS_BACK
 
 
 def _items(
@@ -259,11 +253,7 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
-    if (
-        not read.claims
-        and read.item.has("TOTAL")
-        and len(set(before.told) & {"litigation_direct", "litigation_after_review"}) > 1
-    ):
+    if not read.claims and read.item.has("TOTAL") and _LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
@@ -274,6 +264,9 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         last = "handled"
     value = read.claims[-1].value if measures else before.value
     return Before(last, case, (*before.told, *measures), _causes(read.item), value)
+
+
+_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 def _causes(item: Item) -> tuple[str, ...]:
@@ -305,6 +298,7 @@ def _names_applications(head: str) -> bool:
     return len(head) < _LONGEST_HEAD and "申请" in head and "主动" not in head and _DIGITS.isdisjoint(head)
 
 
+_DIGITS = frozenset("0123456789")
 _NUMERALS = frozenset("(一二三四五六七八九十")
 """What a numbered head begins with: （二）, 二是, 二、."""
 _LONGEST_HEAD = 30

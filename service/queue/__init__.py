@@ -1,28 +1,18 @@
 """The queue: who waits for a worker, and what is known of it until it has ended.
 
-`port` says what is asked of it; all else here is the one adapter, in Redis and rq, which nobody else knows. The scripts
-that Redis runs as one step are the files of `scripts/`; `keys` lists all that Redis holds.
+`port` says what is asked of a queue. Each adapter is a package of its own, which nothing else imports.
 """
 
-from service.config import Settings
-from service.queue.admission import RedisAdmission
-from service.queue.catalogue import RedisCatalogue
-from service.queue.connection import connect
-from service.queue.fair_queue import RedisDispatcher, RedisFairQueue
-from service.queue.metrics import RedisMetrics
+from importlib import import_module
+
+from service.config import QUEUES, Settings, WrongSetting, variable
 from service.queue.port import Queue
-from service.queue.runs import RedisRuns, RedisWorkers
 
 
 def open_queue(settings: Settings, *, seconds: float = 0.7) -> Queue:
-    """The queue that the settings name; an answer is waited for so long."""
-    redis = connect(settings.redis_url, seconds=seconds)
-    line, runs, workers, admission = (
-        RedisFairQueue(redis),
-        RedisRuns(redis),
-        RedisWorkers(redis),
-        RedisAdmission(redis, settings),
-    )
-    dispatcher = RedisDispatcher(redis, line, runs)
-    metrics, catalogue = RedisMetrics(redis, line, workers), RedisCatalogue(redis, admission)
-    return Queue(admission, line, dispatcher, runs, workers, catalogue, metrics)
+    """The queue that the settings name; an answer is waited for so long. Raises WrongSetting."""
+    scheme = settings.queue_url.partition("://")[0]
+    if scheme not in QUEUES:
+        raise WrongSetting(f"{variable('queue_url')} must be set where `python -m service` doesn't set it")
+    queue: Queue = import_module(QUEUES[scheme]).open_queue(settings, seconds)
+    return queue

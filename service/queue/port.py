@@ -101,9 +101,6 @@ class Admission(Protocol):
     def uncount_bytes(self, client: str, name: str) -> None:
         """Count an audit or batch no longer."""
 
-    def kept_bytes(self, client: str) -> int:
-        """The bytes that a client keeps."""
-
 
 class FairQueue(Protocol):
     """Who waits: a list a client, and a round in which the clients are served.
@@ -161,14 +158,20 @@ class Dispatcher(Protocol):
     def hand_over(self, audit_id: str) -> None:
         """Bring an audit that runs to the workers for scans; it goes on running."""
 
+    def take(self, *, scans: bool) -> str | None:
+        """Take the next job that was brought to the workers for audits, or for scans; None where none came for a while.
+
+        It counts as taken until it is cleared.
+        """
+
     def ready(self) -> list[str]:
         """The jobs that no worker has taken yet."""
 
     def taken(self) -> list[str]:
-        """The jobs that a worker took and has not let go of; it may have died since."""
+        """The jobs that a worker took and has not cleared; it may have died since."""
 
     def clear(self, job: str) -> None:
-        """Let go of a job that was taken."""
+        """Forget a job that was taken."""
 
 
 class Runs(Protocol):
@@ -186,8 +189,8 @@ class Runs(Protocol):
     def interruptions(self, audit_id: str) -> int:
         """How often an audit was interrupted for others."""
 
-    def begin_long(self, audit_id: str) -> None:
-        """An audit that was interrupted runs again; one that isn't heard of for some seconds runs no longer."""
+    def begin_long(self, audit_id: str) -> int:
+        """An audit that was interrupted runs again; one that isn't heard of for some seconds runs no longer. How many run."""
 
     def end_long(self, audit_id: str) -> None:
         """It has ended, or was interrupted again."""
@@ -282,7 +285,7 @@ class Queue:
     """The parts of a queue."""
 
     admission: Admission
-    line: FairQueue
+    fair_queue: FairQueue
     dispatcher: Dispatcher
     runs: Runs
     workers: Workers

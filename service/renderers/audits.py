@@ -1,5 +1,6 @@
 """An audit as the JSON that clients poll."""
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,56 +8,58 @@ from service.audits.audit import Progress, Request, Result, Status
 from service.errors import Language
 from service.judge import ruleset_version
 from service.renderers import problems
+from service.schemas.audits import Audit
 
 JSON = dict[str, Any]
 
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "by_category": {}}
+_OF_RESULT = tuple(name for name in Audit().fields if name in {each.name for each in fields(Result)})
+"""What an audit tells by the name that its result has for it."""
 
 
 def ended(request: Request, result: Result, language: Language, kept: float) -> JSON:
     """An audit that has its result, which is kept for so many seconds."""
     return {
-        **_asked(request, result.status, result.pages),
-        "started_at": result.started_at,
-        "finished_at": result.finished_at,
+        **_shown(request, result),
         "expires_at": written(result.ended_at + kept),
-        "report": {**_reported(request), **result.report},
-        "verdict": result.verdict,
-        "summary": {**_NOTHING_FOUND, **result.summary},
-        "ruleset": {"version": result.ruleset},
         "problem": problems.kept(result.problem, language) if result.problem else None,
     }
 
 
 def waiting(request: Request, position: int | None) -> JSON:
     """An audit that no worker has begun; `position` is 1 for the next, None where it is not known."""
-    return {**_asked(request, Status.QUEUED), **_unended(request), "queue_position": position}
+    return {**_unended(request, Status.QUEUED), "queue_position": position}
 
 
 def running(request: Request, progress: Progress) -> JSON:
     """An audit that a worker is at."""
     return {
-        **_asked(request, Status.RUNNING),
-        **_unended(request),
+        **_unended(request, Status.RUNNING),
         "progress": {"stage": progress.stage.value, "done": progress.done, "total": progress.total},
         "started_at": progress.started_at,
     }
 
 
-def _asked(request: Request, status: Status, pages: int | None = None) -> JSON:
+def _unended(request: Request, status: Status) -> JSON:
+    """An audit that has come to nothing yet."""
+    nothing = Result(status, finished_at="", ruleset=ruleset_version())
+    return {**_shown(request, nothing), "finished_at": None}
+
+
+def _shown(request: Request, result: Result) -> JSON:
     self = f"/v1/audits/{request.id}"
     return {
         "id": request.id,
-        "status": status.value,
         "progress": None,
         "queue_position": None,
         "created_at": request.created_at,
+        "expires_at": None,
         "file": {
             "name": request.name,
             "size": request.size,
             "media_type": request.media_type,
             "sha256": request.sha256,
-            "pages": pages,
+            "pages": result.pages,
         },
         "label": request.label,
         "select": list(request.select),
@@ -66,6 +69,10 @@ def _asked(request: Request, status: Status, pages: int | None = None) -> JSON:
         "reuse": request.reuse,
         "callback_url": request.callback_url,
         "deliveries": [],
+        **{name: getattr(result, name) for name in _OF_RESULT},
+        "report": {"agency": request.agency, "year": request.year, "period": None, **result.report},
+        "summary": {**_NOTHING_FOUND, **result.summary},
+        "ruleset": {"version": result.ruleset},
         "links": {
             "self": self,
             **{part: f"{self}/{part}" for part in ("findings", "tables", "text", "report", "cancel")},
@@ -73,23 +80,6 @@ def _asked(request: Request, status: Status, pages: int | None = None) -> JSON:
     }
 
 
-def _unended(request: Request) -> JSON:
-    return {
-        "started_at": None,
-        "finished_at": None,
-        "expires_at": None,
-        "report": _reported(request),
-        "verdict": None,
-        "summary": _NOTHING_FOUND,
-        "ruleset": {"version": ruleset_version()},
-        "problem": None,
-    }
-
-
 def written(moment: float) -> str:
     """A moment (POSIX seconds) as the service writes it."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _reported(request: Request) -> JSON:
-    return {"agency": request.agency, "year": request.year, "period": None}

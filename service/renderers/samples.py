@@ -19,9 +19,14 @@ def resolved(contract: JSON, node: JSON) -> JSON:
         for name in node["$ref"].removeprefix("#/").split("/"):
             target = target[name]
         return resolved(contract, target)
-    if "allOf" in node:
-        return {**resolved(contract, node["allOf"][0]), **node}
-    return node
+    if "allOf" not in node:
+        return node
+    parts = [*(resolved(contract, each) for each in node["allOf"]), node]
+    merged = {name: value for part in parts for name, value in part.items()}
+    if properties := {name: shape for part in parts for name, shape in part.get("properties", {}).items()}:
+        required = [name for part in parts for name in part.get("required", ())]
+        return {**merged, "properties": properties, "required": required}
+    return merged
 
 
 def sample(contract: JSON, schema: JSON) -> Any:

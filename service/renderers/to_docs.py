@@ -182,7 +182,8 @@ def _field(contract: JSON, place: str, name: str, schema: JSON, required: bool) 
 
 
 def _schema(contract: JSON, name: str, schema: JSON) -> JSON:
-    required = schema.get("required", ())
+    whole = resolved(contract, schema)
+    required = whole.get("required", ())
     properties = [
         {
             "name": each,
@@ -190,11 +191,11 @@ def _schema(contract: JSON, name: str, schema: JSON) -> JSON:
             "required": each in required,
             "description": shape.get("description", ""),
         }
-        for each, shape in schema.get("properties", {}).items()
+        for each, shape in whole.get("properties", {}).items()
     ]
     return {
         "name": name,
-        "description": schema.get("description", ""),
+        "description": whole.get("description", ""),
         "kind": _kind(schema),
         "properties": properties,
         "sample": sample(contract, schema),

@@ -8,31 +8,17 @@ from service.errors import Language
 from service.reports.finding import Check, Finding, Message, Number, Operand
 from service.reports.report import Cell, Heading, Location, Paragraph, Report, Row, Section, Table
 from service.rules.rule import Rule
+from service.schemas import findings as schemas
+from service.schemas.readings import Place
 
 JSON = dict[str, Any]
+
+_FINDING, _CHECK, _PLACE = (tuple(schema().fields) for schema in (schemas.KeptFinding, schemas.Check, Place))
 
 
 def finding(found: Finding) -> JSON:
     """A finding whose message and suggestion are `{"zh", "en"}`: see `localised`."""
-    return {
-        "id": found.id,
-        "rule": found.rule,
-        "name": found.name,
-        "category": found.category.value,
-        "severity": found.severity.value,
-        "confidence": found.confidence,
-        "to_check": found.to_check,
-        "message": _message(found.message),
-        "expected": number(found.expected),
-        "actual": number(found.actual),
-        "difference": number(found.difference),
-        "operands": [_operand(operand) for operand in found.operands],
-        "suggestion": _message(found.suggestion) if found.suggestion else None,
-        "facts": {name: _fact(value) for name, value in found.facts.items()},
-        "locations": [location(where) for where in found.locations],
-        "related": list(found.related),
-        "suppressed": found.suppressed,
-    }
+    return {name: _plain(getattr(found, name)) for name in _FINDING}
 
 
 def localised(shown: JSON, language: Language) -> JSON:
@@ -47,15 +33,7 @@ def localised(shown: JSON, language: Language) -> JSON:
 
 def check(made: Check) -> JSON:
     """What became of one rule."""
-    return {
-        "rule": made.rule,
-        "status": made.status.value,
-        "looked_at": made.looked_at,
-        "unread": made.unread,
-        "findings": made.findings,
-        "truncated": made.truncated,
-        "understood": made.understood,
-    }
+    return {name: _plain(getattr(made, name)) for name in _CHECK}
 
 
 def tables(report: Report) -> list[JSON]:
@@ -90,17 +68,8 @@ def rule(declared: Rule, language: Language) -> JSON:
 
 def location(where: Location) -> JSON:
     """A place with those of its fields that are known."""
-    fields = {
-        "section": where.section,
-        "table": where.table,
-        "row": where.row,
-        "column": where.column,
-        "line": where.line,
-        "page": where.page,
-        "bbox": _bbox(where.bbox),
-        "quote": where.quote,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+    told = {name: getattr(where, name) for name in _PLACE}
+    return {name: _bbox(value) if name == "bbox" else value for name, value in told.items() if value is not None}
 
 
 def number(value: Number | None) -> int | str | None:
@@ -110,10 +79,6 @@ def number(value: Number | None) -> int | str | None:
     return int(value) if value == value.to_integral_value() else format(value.normalize(), "f")
 
 
-def _message(message: Message) -> JSON:
-    return {"zh": message.zh, "en": message.en}
-
-
 def _operand(operand: Operand) -> JSON:
     place = location(operand.at)
     place.pop("quote", None)
@@ -121,16 +86,24 @@ def _operand(operand: Operand) -> JSON:
     return {**place, **figure, **({} if operand.report == "this" else {"report": operand.report})}
 
 
-def _fact(value: object) -> object:
+def _plain(value: object) -> object:
+    """A value of a finding or check as JSON has it; of one that only messages name, its words."""
     match value:
         case None | bool() | int() | float():
             return value
         case Decimal():
             return number(value)
+        case Message():
+            return {"zh": value.zh, "en": value.en}
+        case Operand():
+            return _operand(value)
+        case Location():
+            return location(value)
+        case dict():
+            return {name: _plain(part) for name, part in value.items()}
         case list() | tuple():
-            return [_fact(part) for part in value]
-        case _:
-            return str(value)
+            return [_plain(part) for part in value]
+    return str(value)
 
 
 def _table(table: Table) -> JSON:

@@ -8,7 +8,7 @@ from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Report, counted
 from service.rules.comparison import Outcome, agreed, claims_on, compare, contradicted, or_zero
-from service.rules.rule import UNREAD, Breach
+from service.rules.rule import UNREAD, Violation
 
 _READINGS = (
     ("received",),
@@ -31,7 +31,7 @@ def totals(report: Report) -> Judged:
     claims = claims_on(report, "applications")
     all_done = {id(claim.sentence) for claim in claims if claim.measure == "all_done"}
     of_all = [(claim, _against_readings(report, claim)) for claim in claims if claim.measure in OF_ALL]
-    right = [claim for claim, outcome in of_all if not isinstance(outcome, Breach) and outcome is not UNREAD]
+    right = [claim for claim, outcome in of_all if not isinstance(outcome, Violation) and outcome is not UNREAD]
     is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
@@ -71,7 +71,7 @@ def holds_what_was_carried(report: Report, listed: Breakdown) -> bool:
     right = {
         (id(claim.sentence), claim.start)
         for claim, outcome in (*totals(report), *outcomes(report))
-        if not isinstance(outcome, Breach) and outcome is not UNREAD and claim.relation is Relation.ALL
+        if not isinstance(outcome, Violation) and outcome is not UNREAD and claim.relation is Relation.ALL
     }
     told = [(listed.sentence, token) for token in listed.listed]
     told += [(listed.before or listed.sentence, token) for token in listed.totals]
@@ -95,13 +95,13 @@ def _may_be_of_all(report: Report, claim: Claim) -> bool:
 
 def _contradicted(report: Report) -> Iterator[Claim]:
     for judged in (totals(report), outcomes(report)):
-        yield from (claim for claim, outcome in judged if isinstance(outcome, Breach))
+        yield from (claim for claim, outcome in judged if isinstance(outcome, Violation))
 
 
 def _is_of_part(report: Report, claim: Claim) -> bool:
     """Whether it may count some of all: it was not wholly understood, and is no reading of the table."""
     is_sure = claim.is_established or claim.measure not in OF_ALL
-    return not is_sure and isinstance(_against_readings(report, claim), Breach)
+    return not is_sure and isinstance(_against_readings(report, claim), Violation)
 
 
 def _against_readings(report: Report, claim: Claim) -> Outcome:

@@ -11,7 +11,7 @@ from service.reports.repair import repairs
 from service.reports.report import Report, counted
 from service.rules import applications
 from service.rules.remedies import remedy_of
-from service.rules.rule import HELD, LIKELY, UNREAD, Breach, Facts, Looked, Outcomes, rule
+from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
 
 
 def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity], Facts]) -> Outcomes:
@@ -20,7 +20,7 @@ def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity
         yield _judge(report, identity, facts)
 
 
-def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts]) -> Breach | Looked:
+def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts]) -> Violation | Looked:
     if not identity.is_readable:
         return UNREAD
     if identity.holds:
@@ -28,7 +28,7 @@ def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts
     if identity.a_blank_would_mend_it:
         return UNREAD
     repair = next((each for each in repairs(report) if identity.key in each.mends), None)
-    return Breach(
+    return Violation(
         identity.at,
         operands=identity.operands,
         expected=identity.expected,
@@ -227,8 +227,8 @@ def _looked(found: Breakdown | Share) -> Looked:
     return LIKELY if found.certainty is Certainty.TO_CHECK else HELD
 
 
-def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Breach:
-    return Breach(
+def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violation:
+    return Violation(
         found.at,
         operands=found.operands,
         expected=found.total,
@@ -277,7 +277,7 @@ def percentage_mismatch(report: Report) -> Outcomes:
             yield _does_not_add_up(found, _are_not_all) if isinstance(found, Shares) else _is_another_percentage(found)
 
 
-def _of_row(report: Report, found: Share) -> Breach | Looked:
+def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
     wholes = [counted(report.applications.cell(row, "total")) for row in (found.row, "received", "outcomes.total")]
     whole, part = wholes[0], applications.figure_of(report, found.part_row)
@@ -297,8 +297,8 @@ _are_not_all = Message(
 )
 
 
-def _is_another_percentage(found: Share) -> Breach:
-    return Breach(
+def _is_another_percentage(found: Share) -> Violation:
+    return Violation(
         found.at,
         to_check=found.certainty is Certainty.TO_CHECK,
         stated=f"{found.stated:.{found.places}f}",

@@ -7,9 +7,9 @@ from typing import Any
 from service.language import Claim, Reading, Relation
 from service.reports.finding import Message, Number, Operand
 from service.reports.report import Cell, Report, counted
-from service.rules.rule import HELD, LIKELY, UNREAD, Breach, Looked
+from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
 
-Outcome = Breach | Looked
+Outcome = Violation | Looked
 
 
 def claims_on(report: Report, table: str) -> list[Claim]:
@@ -38,10 +38,10 @@ def agreed(claim: Claim) -> Looked:
 
 def contradicted(
     claim: Claim, cells: Iterable[Cell | None], expected: Number, message: Message | None = None, **facts: Any
-) -> Breach:
+) -> Violation:
     """The claim as one that the cells contradict; to check where it was not wholly understood."""
     there = [cell for cell in cells if cell]
-    return Breach(
+    return Violation(
         claim.at,
         also=[cell.at for cell in there],
         operands=[Operand.of(cell, "right") for cell in there],

@@ -6,7 +6,7 @@ from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
 from service.rules import applications
 from service.rules.comparison import agreed, claims_on, compare, is_rounded
-from service.rules.rule import Breach, Outcomes, rule
+from service.rules.rule import Outcomes, Violation, rule
 
 
 @rule(
@@ -199,7 +199,7 @@ def narrative_contradiction(report: Report) -> Outcomes:
     yield from (outcome for _, outcome in applications.all_done(report))
     for later, earlier, is_established in contradictions(report):
         at, other = later.sentence.at(later.start, later.end), earlier.sentence.at(earlier.start, earlier.end)
-        yield Breach(
+        yield Violation(
             at, also=[other], to_check=not is_established, message=_excluded, remedy=_check_both, other=other.quote
         )
 

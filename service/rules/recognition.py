@@ -2,26 +2,26 @@
 
 from service.reports.finding import Category
 from service.reports.report import LIKELY, SURE, Paragraph, Report
-from service.rules.rule import UNREAD, Breach, Looked, Rule
+from service.rules.rule import UNREAD, Looked, Rule, Violation
 
 _OF_TITLE = frozenset({Category.YEAR, Category.TEXT, Category.CONSISTENCY})
 """Families that rest on whose report it is and of which year, which the title tells."""
 
 
-def guarded(breach: Breach, rule: Rule, report: Report) -> Breach | Looked:
-    """The breach itself where all that it rests on was surely read; else as one to check, or as unread.
+def guarded(violation: Violation, rule: Rule, report: Report) -> Violation | Looked:
+    """The violation itself where all that it rests on was surely read; else as one to check, or as unread.
 
     What is missing counts as unread where something on the pages was seen and not read: it may stand there.
     """
-    if breach.lacks and report.unread:
+    if violation.lacks and report.unread:
         return UNREAD
-    if breach.lacks and _reads_text(rule) and _has_doubtful(report, breach.locations[0].section):
-        return breach.as_unsure()
-    sureness = _sureness(breach, rule, report)
-    if sureness == 1 or (sureness >= SURE and not breach.on_marks):
-        return breach
+    if violation.lacks and _reads_text(rule) and _has_doubtful(report, violation.locations[0].section):
+        return violation.as_unsure()
+    sureness = _sureness(violation, rule, report)
+    if sureness == 1 or (sureness >= SURE and not violation.on_marks):
+        return violation
     # the words beside which something is missed only say where that is
-    return breach.as_unsure() if sureness >= LIKELY or breach.lacks else UNREAD
+    return violation.as_unsure() if sureness >= LIKELY or violation.lacks else UNREAD
 
 
 def unread(rule: Rule, report: Report) -> int:
@@ -40,8 +40,8 @@ def _reads_text(rule: Rule) -> bool:
     return rule.on_prose or rule.category in (Category.YEAR, Category.TEXT, Category.SECTION)
 
 
-def _sureness(breach: Breach, rule: Rule, report: Report) -> float:
-    own = min(at.confidence for at in breach.locations)
+def _sureness(violation: Violation, rule: Rule, report: Report) -> float:
+    own = min(at.confidence for at in violation.locations)
     return min(own, _of_title(report.title, rule)) if report.title and rule.category in _OF_TITLE else own
 
 

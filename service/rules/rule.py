@@ -1,17 +1,18 @@
-"""What a rule is: a function from a report to breaches, declared with its id, severity and messages."""
+"""What a rule is: a function from a report to violations, declared with its id, severity and messages."""
 
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from service.reports.finding import Category, Message, Number, Operand, Severity
 from service.reports.report import Location, Report
 
 
-class Breach:
+class Violation:
     """One place where a rule is broken. The engine adds id, severity and message.
 
     Args:
@@ -23,7 +24,7 @@ class Breach:
         lacks: something is missed, which may stand where the file could not be read.
         on_marks: it rests on punctuation, which recognition tells badly.
         message, remedy: say this instead of the rule's own message or remedy.
-        cause: breaches of one cause, which one repair mends, are told as related.
+        cause: violations of one cause, which one repair mends, are told as related.
         facts: what the message names in braces.
     """
 
@@ -51,38 +52,27 @@ class Breach:
         self.lacks, self.on_marks = lacks, on_marks
         self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
 
-    def as_unsure(self) -> "Breach":
+    def as_unsure(self) -> "Violation":
         """The same as something to check, for the words that it rests on were not surely recognised."""
         unsure = copy(self)
         unsure.to_check = unsure.is_unsure = True
         return unsure
 
 
-class Looked:
-    """What a rule yields for a thing that it looked at and found right, or could not read.
+class Looked(Enum):
+    """What a rule yields for a thing that it looked at and has nothing against."""
 
-    `to_check` where the sentence that tells it was not wholly understood.
-    """
+    HELD = "right"
+    LIKELY = "seems right, told by a sentence that was not wholly understood"
+    UNREAD = "could not be judged because it could not be read"
 
-    __slots__ = ("read", "to_check")
 
-    def __init__(self, *, read: bool, to_check: bool = False) -> None:
-        self.read, self.to_check = read, to_check
-
+HELD, LIKELY, UNREAD = Looked
 
 Facts = dict[str, Any]
 """What a message names in braces."""
 
-HELD = Looked(read=True)
-"""Yielded for each thing that was looked at and is right."""
-
-LIKELY = Looked(read=True, to_check=True)
-"""Yielded for each thing that seems right, told by a sentence that was not wholly understood."""
-
-UNREAD = Looked(read=False)
-"""Yielded for each thing that could not be judged because it could not be read."""
-
-Outcomes = Iterator[Breach | Looked]
+Outcomes = Iterator[Violation | Looked]
 Function = Callable[[Report], Outcomes]
 
 _CATEGORIES = {
@@ -97,7 +87,7 @@ _CATEGORIES = {
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the catalogue. Called with a report, it yields breaches, `HELD`, `LIKELY` and `UNREAD`."""
+    """A rule of the catalogue. Called with a report, it yields violations, `HELD`, `LIKELY` and `UNREAD`."""
 
     id: str
     severity: Severity

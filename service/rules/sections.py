@@ -9,7 +9,7 @@ from service.reports import form
 from service.reports.finding import Severity
 from service.reports.numbering import is_even
 from service.reports.report import Heading, Location, Paragraph, Report, Section
-from service.rules.rule import HELD, UNREAD, Breach, Outcomes, rule
+from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 from service.rules.statute import precedes_form
 
 _NOTHING = re.compile(r"(?:本年度?|目前|本单位|我局)?(?:暂?无|没有|不存在|无存在(?:的)?问题|暂无问题|无问题)[。.!！]?")
@@ -63,7 +63,7 @@ def missing_section(report: Report) -> Outcomes:
         elif _runs_on(report, number):
             yield UNREAD
         else:
-            yield Breach(
+            yield Violation(
                 Location(section=number),
                 lacks=True,
                 section=number,
@@ -109,7 +109,7 @@ def section_out_of_order(report: Report) -> Outcomes:
             yield HELD
         else:
             title, later = form.section_name(section.number), form.section_name(following.number)
-            yield Breach(section.heading.at, also=[following.heading.at], title=title, later=later)
+            yield Violation(section.heading.at, also=[following.heading.at], title=title, later=later)
 
 
 @rule(
@@ -145,7 +145,7 @@ def section_misnumbered(report: Report) -> Outcomes:
             title = head.title or form.SECTIONS[section.number]
             stated = head.numeral.strip() or "（无序号）"
             on_marks = head.number == section.number
-            yield Breach(head.at, on_marks=on_marks, title=title, right=right, stated=stated)
+            yield Violation(head.at, on_marks=on_marks, title=title, right=right, stated=stated)
 
 
 @rule(
@@ -182,7 +182,7 @@ def empty_section(report: Report) -> Outcomes:
         bare = section.number == 5 and _NOTHING.fullmatch(text)
         empty = not text and not section.grids
         title = form.section_name(section.number)
-        yield Breach(section.heading.at, lacks=True, title=title) if bare or empty else HELD
+        yield Violation(section.heading.at, lacks=True, title=title) if bare or empty else HELD
 
 
 def _own_text(section: Section) -> str:
@@ -223,7 +223,7 @@ def duplicate_section(report: Report) -> Outcomes:
         standing = [section for section in report.sections if section.number == number]
         if len(standing) > 1:
             heads = [section.heading.at for section in standing]
-            yield Breach(heads[1], also=[heads[0], *heads[2:]], title=form.section_name(number), times=len(standing))
+            yield Violation(heads[1], also=[heads[0], *heads[2:]], title=form.section_name(number), times=len(standing))
         elif standing:
             yield HELD
 
@@ -295,7 +295,7 @@ def missing_subsection(report: Report) -> Outcomes:
             yield HELD
         else:
             where = Location(section=1, line=section.heading.at.line, page=section.heading.at.page, quote=name)
-            yield Breach(where, lacks=True, name=name)
+            yield Violation(where, lacks=True, name=name)
 
 
 @rule(
@@ -335,7 +335,7 @@ def subsection_misnumbered(report: Report) -> Outcomes:
             yield HELD
         else:
             numerals = "、".join(f"“{head.numeral.strip() or '（无）'}”" for head in heads)
-            yield Breach(
+            yield Violation(
                 heads[0].at,
                 also=[head.at for head in heads[1:]],
                 on_marks=True,

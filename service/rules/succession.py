@@ -10,7 +10,7 @@ from service.reports.figures import plain
 from service.reports.finding import Number, Operand, Severity, Source
 from service.reports.report import Cell, Report, Table, counted
 from service.reports.resemblance import repeated_share
-from service.rules.rule import HELD, UNREAD, Breach, Looked, Outcomes, rule
+from service.rules.rule import HELD, UNREAD, Looked, Outcomes, Violation, rule
 
 
 def _last_years(report: Report) -> Report | None:
@@ -62,7 +62,7 @@ _Part = tuple[Cell | None, int, Source]
 """A cell, its sign, and in whose report it stands."""
 
 
-def _compared(now: Cell | None, parts: list[_Part], **facts: Any) -> Breach | Looked:
+def _compared(now: Cell | None, parts: list[_Part], **facts: Any) -> Violation | Looked:
     """The cell against the signed sum of the others."""
     actual = counted(now)
     if now is None or actual is None or any(counted(cell) is None for cell, *_ in parts):
@@ -71,7 +71,7 @@ def _compared(now: Cell | None, parts: list[_Part], **facts: Any) -> Breach | Lo
     if actual == expected:
         return HELD
     operands = [Operand.of(cell, "left", 1 if sign > 0 else -1, source) for cell, sign, source in parts if cell]
-    return Breach(
+    return Violation(
         now.at,
         operands=[*operands, Operand.of(now, "right")],
         expected=expected,
@@ -157,7 +157,7 @@ def copied_narrative(report: Report) -> Outcomes:
             continue
         share = repeated_share(now, before)
         if share >= report.thresholds.copied_share:
-            yield Breach(section.heading.at, title=form.section_name(number), share=int(share * 100))
+            yield Violation(section.heading.at, title=form.section_name(number), share=int(share * 100))
         else:
             yield HELD
 
@@ -205,7 +205,7 @@ def aggregate_mismatch(report: Report) -> Outcomes:
             yield from _aggregated(table, cell, others)
 
 
-def _aggregated(table: Table, cell: Cell, others: list[Table]) -> Iterator[Breach | Looked]:
+def _aggregated(table: Table, cell: Cell, others: list[Table]) -> Iterator[Violation | Looked]:
     row, column = cell.at.row or "", cell.at.column or ""
     names = {"label": form.row_label(table.key, row), "column": form.column_label(table.key, column)}
     parts: list[_Part] = [(other.cell(row, column), 1, "body") for other in others]

@@ -7,7 +7,7 @@ from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Message, Severity
 from service.reports.report import Cell, Location, Report, Section, Table
-from service.rules.rule import HELD, UNREAD, Breach, Facts, Outcomes, rule
+from service.rules.rule import HELD, UNREAD, Facts, Outcomes, Violation, rule
 from service.rules.statute import precedes_form
 
 FORM_IN_FORCE_FROM = 2021
@@ -73,17 +73,17 @@ _misplaced = Message(
 _move = Message(zh="将该表移到第{number}部分。", en="Move the table to section {section}.")
 
 
-def _missing(section: Section, table: Table) -> Breach:
+def _missing(section: Section, table: Table) -> Violation:
     """The table that its section lacks, or that stands in another."""
     at, key = section.heading.at, table.key
     where = at._replace(section=section.number, table=key)
     facts: Facts = {"number": form.NUMERALS[section.number - 1], "section": section.number}
     facts |= {"key": key, "name": form.TABLES[key]}
     if not table:
-        return Breach(where, lacks=True, **facts)
+        return Violation(where, lacks=True, **facts)
     other = table.at.section or 0
     facts |= {"other": form.NUMERALS[other - 1], "other_section": other}
-    return Breach(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
+    return Violation(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
 
 
 def _may_be_there(report: Report, section: Section) -> bool:
@@ -146,7 +146,9 @@ def missing_row(report: Report) -> Outcomes:
                 yield UNREAD
             else:
                 label = form.row_label(table.key, row)
-                yield Breach(_place(table, row), lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
+                yield Violation(
+                    _place(table, row), lacks=True, key=table.key, table=form.TABLES[table.key], label=label
+                )
 
 
 def _is_badly_read(report: Report, table: Table) -> bool:
@@ -198,11 +200,11 @@ def missing_column(report: Report) -> Outcomes:
             else:
                 label = form.column_label(table.key, column)
                 where = _place(table, column=column)
-                yield Breach(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
+                yield Violation(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
         for row, column in _columns_lost(table):
             label = f"{form.row_label(table.key, row)}—{form.column_label(table.key, column)}"
             where = _place(table, row, column)
-            yield Breach(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
+            yield Violation(where, lacks=True, key=table.key, table=form.TABLES[table.key], label=label)
 
 
 def _columns_lost(table: Table) -> list[tuple[str, str]]:
@@ -253,7 +255,7 @@ def label_misspelt(report: Report) -> Outcomes:
             if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
-            yield HELD if label.exact else Breach(label.at, stated=stated, expected_label=label.expected)
+            yield HELD if label.exact else Violation(label.at, stated=stated, expected_label=label.expected)
 
 
 _FAULTS = {
@@ -297,9 +299,9 @@ def figure_missing(report: Report) -> Outcomes:
                 yield _faulty(table, cell, fault) if fault else HELD
 
 
-def _faulty(table: Table, cell: Cell, fault: Message) -> Breach:
+def _faulty(table: Table, cell: Cell, fault: Message) -> Violation:
     said = fault.format({"text": cell.text.strip()})
-    return Breach(cell.at, **_names(table, cell), fault_zh=said.zh, fault_en=said.en, text=cell.text.strip())
+    return Violation(cell.at, **_names(table, cell), fault_zh=said.zh, fault_en=said.en, text=cell.text.strip())
 
 
 def _names(table: Table, cell: Cell) -> Facts:
@@ -336,7 +338,7 @@ def figure_split(report: Report) -> Outcomes:
             if not cell.is_sure:
                 yield UNREAD
             elif cell.figure.kind is Kind.SPLIT:
-                yield Breach(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
+                yield Violation(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
             else:
                 yield HELD
 
@@ -373,7 +375,7 @@ def superseded_form(report: Report) -> Outcomes:
         elif year is None:
             yield UNREAD
         elif year >= FORM_IN_FORCE_FROM:
-            yield Breach(_place(table), key=table.key, table=form.TABLES[table.key], year=year)
+            yield Violation(_place(table), key=table.key, table=form.TABLES[table.key], year=year)
 
 
 @rule(
@@ -410,7 +412,7 @@ def row_unreadable(report: Report) -> Outcomes:
                 yield UNREAD
                 doubtful = "、".join(cell.text for cell in unsure)
                 zh, _, en = row.unreadable.partition(" / ")
-                yield Breach(
+                yield Violation(
                     row.at,
                     label=form.row_label(table.key, row.key),
                     reason=zh or f"识别结果不一致或可信度低：{doubtful}",

@@ -15,7 +15,7 @@ from service.reports.figures import plain
 from service.reports.finding import Message, Severity
 from service.reports.privacy import is_published, mask, personal_numbers
 from service.reports.report import Location, Paragraph, Report
-from service.rules.rule import HELD, UNREAD, Breach, Outcomes, rule
+from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 
 
 @rule(
@@ -48,7 +48,7 @@ def foreign_body(report: Report) -> Outcomes:
         if first is None:
             yield HELD
             continue
-        yield Breach(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
+        yield Violation(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
 
 
 @rule(
@@ -82,7 +82,7 @@ def repeated_words(report: Report) -> Outcomes:
             continue
         found = list(repetitions(sentence.text))
         if found:
-            yield Breach(sentence.at(*found[0].span()), words=found[0]["words"])
+            yield Violation(sentence.at(*found[0].span()), words=found[0]["words"])
         else:
             yield HELD
     said = {id(paragraph): told for paragraph, told in zip(report.paragraphs, sentences_of(report), strict=True)}
@@ -97,7 +97,7 @@ _copied = Message(zh="这一{what}连续出现两次。", en="The same {what_en}
 _drop_the_copy = Message(zh="删去重复的{what}。", en="Remove the second {what_en}.")
 
 
-def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentence]]) -> Iterator[Breach]:
+def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentence]]) -> Iterator[Violation]:
     """The paragraphs, and the sentences in one, that follow on themselves; `said` has each paragraph's sentences."""
     for one, other in pairwise(paragraphs):
         if _is_copy(one.text, other.text):
@@ -113,8 +113,8 @@ def _is_copy(one: str, other: str) -> bool:
     return len(text) >= _SHORTEST_COPY and text == "".join(other.split())
 
 
-def _copy(where: Location, what: str, what_en: str) -> Breach:
-    return Breach(where, message=_copied, remedy=_drop_the_copy, what=what, what_en=what_en)
+def _copy(where: Location, what: str, what_en: str) -> Violation:
+    return Violation(where, message=_copied, remedy=_drop_the_copy, what=what, what_en=what_en)
 
 
 @rule(
@@ -146,13 +146,13 @@ def citation_mismatch(report: Report) -> Outcomes:
         where = citation.sentence.at(citation.start, citation.end)
         cited = citation.by_number or citation.by_title
         if citation.is_former:
-            yield Breach(where, message=_superseded, stated=citation.stated, right=_ORDER_711)
+            yield Violation(where, message=_superseded, stated=citation.stated, right=_ORDER_711)
         elif citation.is_mismatched and citation.by_title:
-            yield Breach(
+            yield Violation(
                 where, stated=citation.stated, right=_right_documents(citation.by_title.name, citation.by_number)
             )
         elif cited and cited.until and year and year > cited.until:
-            yield Breach(where, message=_superseded, stated=citation.stated, right=_FORM_2021)
+            yield Violation(where, message=_superseded, stated=citation.stated, right=_FORM_2021)
         else:
             yield HELD
 
@@ -196,13 +196,13 @@ def residue(report: Report) -> Outcomes:
     for paragraph in report.paragraphs:
         marks = list(residues(paragraph.text))
         for match in marks:
-            yield Breach(paragraph.locate(max(0, match.start() - 20), match.end() + 20), mark=match[0])
+            yield Violation(paragraph.locate(max(0, match.start() - 20), match.end() + 20), mark=match[0])
         if not marks:
             yield HELD
     labels = [label.at for table in report.tables for label in table.labels if any(residues(label.at.quote or ""))]
     if labels:
         mark = next(residues(labels[0].quote or ""))
-        yield Breach(labels[0], also=labels[1:], mark=mark[0])
+        yield Violation(labels[0], also=labels[1:], mark=mark[0])
 
 
 _FEE_SINCE = 2021
@@ -242,7 +242,7 @@ def fee_statement_missing(report: Report) -> Outcomes:
     text = "".join(
         plain(paragraph.text).replace(" ", "") for paragraph in (section.heading.paragraph, *section.paragraphs)
     )
-    yield HELD if tells_fee(text) else Breach(section.heading.at, lacks=True)
+    yield HELD if tells_fee(text) else Violation(section.heading.at, lacks=True)
 
 
 @rule(
@@ -275,9 +275,9 @@ def title_incomplete(report: Report) -> Outcomes:
     named, told = title_body(report), told_body(report)
     if lacking:
         zh, en = ("、".join(names) for names in zip(*lacking, strict=True))
-        yield Breach(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
+        yield Violation(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
     elif named and told and named.is_other_than(told) and not is_named_in_text(report, named):
-        yield Breach(report.title.at, message=_another, title_body=named.name, body=told.name)
+        yield Violation(report.title.at, message=_another, title_body=named.name, body=told.name)
     else:
         yield HELD
 
@@ -324,7 +324,7 @@ def personal_data(report: Report) -> Outcomes:
         found = [match for match in personal_numbers(paragraph.text) if is_published(match, paragraph.text)]
         for match in found:
             start, end = max(0, match.start() - 20), match.end() + 20
-            yield Breach(paragraph.locate(start, end), number=mask(match[0]))
+            yield Violation(paragraph.locate(start, end), number=mask(match[0]))
         if not found:
             yield HELD
 
@@ -356,6 +356,6 @@ def vague_count(report: Report) -> Outcomes:
     for sentence, item, count in Reading.of(report).counts:
         is_average = any(token.kind == "RATE" and token.end <= count.start for token in item.tokens)
         if isinstance(count.value, Quantity) and count.value.is_vague and not is_average:
-            yield Breach(sentence.at(count.start, count.end), stated=count.text)
+            yield Violation(sentence.at(count.start, count.end), stated=count.text)
         else:
             yield HELD

@@ -13,7 +13,7 @@ from service.language.years.roles import Role, Year, published_report, years
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Location, Report
-from service.rules.rule import HELD, Breach, Facts, Outcomes, rule
+from service.rules.rule import HELD, Facts, Outcomes, Violation, rule
 
 
 def _claims(report: Report, *roles: Role) -> Iterator[YearClaim]:
@@ -36,11 +36,11 @@ def _judged(report: Report, claims: Iterable[YearClaim], **facts: Any) -> Outcom
             yield _breach(claim, report_year(report).year or 0, **facts)
 
 
-def _breach(claim: YearClaim, own: int, **facts: Any) -> Breach:
+def _breach(claim: YearClaim, own: int, **facts: Any) -> Violation:
     year = claim.year
     to_check = claim.certainty is Certainty.TO_CHECK
     where = year.sentence.at(year.start, year.end)
-    return Breach(where, to_check=to_check, stated=year.year, year=own, next_year=own + 1, **facts)
+    return Violation(where, to_check=to_check, stated=year.year, year=own, next_year=own + 1, **facts)
 
 
 @rule(
@@ -72,7 +72,7 @@ def wrong_report_year(report: Report) -> Outcomes:
         return
     if year.is_disputed and report.title:
         facts: Facts = {"stated": year.title, "year": year.asked}
-        yield Breach(report.title.at, message=_not_the_asked_year, remedy=_check_what_was_sent, **facts)
+        yield Violation(report.title.at, message=_not_the_asked_year, remedy=_check_what_was_sent, **facts)
         return
     yield from _judged(report, _claims(report, Role.NAME))
 
@@ -126,9 +126,9 @@ def wrong_period(report: Report) -> Outcomes:
         facts: Facts = {"stated": stated, "year": own.year, "last_year": own.year - 1}
         may_be_other = not period.runs_through and (has_right or period.sentence.section != 0)
         held = _is_right(period, own)
-        yield HELD if held else Breach(where, to_check=may_be_other, message=message, remedy=remedy, **facts)
+        yield HELD if held else Violation(where, to_check=may_be_other, message=message, remedy=remedy, **facts)
     for sentence, start, end in broken_dates(report):
-        yield Breach(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)
+        yield Violation(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)
 
 
 def _is_right(period: Period, own: ReportYear) -> bool:
@@ -263,7 +263,7 @@ def year_missing(report: Report) -> Outcomes:
     """
     year = report_year(report)
     where = report.title.at if report.title else Location(section=0)
-    yield HELD if year.title or year.period else Breach(where, lacks=True)
+    yield HELD if year.title or year.period else Violation(where, lacks=True)
 
 
 @rule(
@@ -316,9 +316,9 @@ def _published(report: Report, own: int | None) -> list[tuple[Year, date]]:
     return [(year, day) for year, day in told if day and published_report(year, own) == own]
 
 
-def _breach_date(year: Year, signed: date, own: int, **facts: Any) -> Breach:
+def _breach_date(year: Year, signed: date, own: int, **facts: Any) -> Violation:
     where = year.sentence.at(year.start, year.end)
-    return Breach(where, stated=_shown(signed), year=own, next_year=own + 1, **facts)
+    return Violation(where, stated=_shown(signed), year=own, next_year=own + 1, **facts)
 
 
 def _shown(day: date) -> str:

@@ -1,16 +1,11 @@
-"""Where audits are kept."""
-
-from contextlib import suppress
+"""Storage: the truth about audits and batches. `port` says what is asked of it; `files` is the adapter in a folder."""
 
 from service.config import Settings
-from service.errors import StorageFailed
-from service.storage.disk import Syncs, one_by_one
-from service.storage.files import FileStore
+from service.storage.files import open_files
+from service.storage.files.disk import Syncs, one_by_one
+from service.storage.port import Storage
 
 
-def open_store(settings: Settings, syncs: Syncs = one_by_one) -> FileStore:
-    """The store that the settings name. One that can't be written just now says so when it is written to."""
-    store = FileStore(settings.data_dir, syncs, settings.disk_reserve_bytes)
-    with suppress(StorageFailed):
-        store.prepare()
-    return store
+def open_storage(settings: Settings, syncs: Syncs = one_by_one) -> Storage:
+    """The storage that the settings name. One that can't be written just now says so when it is written to."""
+    return open_files(settings, syncs)

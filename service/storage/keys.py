@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.errors import KeyExpired, KeysUnreadable
-from service.storage.disk import Disk, sync, translate_disk_errors
+from service.storage.files.disk import Disk, sync, translate_disk_errors
 from service.storage.key_records import ANYONE, Key, Scope, decoded, encoded, rfc3339
 
 __all__ = ["ANYONE", "Key", "Keys", "Scope", "WrongName", "shown_secret"]

@@ -1,41 +1,45 @@
-"""Requests and results as JSON on disk. What a record lacks has its default, what is unknown is passed over."""
+"""Records as JSON: what a record lacks has its default, what is unknown is passed over."""
 
 import json
-from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from service.audits.audit import Problem, Request, Result, Status
-
-Kept = TypeVar("Kept", Request, Result)
-
-
-def encode(record: Request | Result) -> bytes:
-    """A record as it is kept."""
-    values = {each.name: getattr(record, each.name) for each in fields(record)}
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+Record = TypeVar("Record")
 
 
-def decode_request(data: bytes) -> Request:
-    """A request as it was kept."""
-    return _built(Request, json.loads(data))
+def encode(record: object) -> bytes:
+    """A dataclass as it is kept."""
+    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
 
 
-def decode_result(data: bytes) -> Result:
-    """A result as it was kept."""
-    record = json.loads(data)
-    record["status"] = Status(record["status"])
-    if record.get("problem"):
-        record["problem"] = Problem(record["problem"]["code"], record["problem"]["facts"])
-    return _built(Result, record)
+def decode(kind: type[Record], data: bytes) -> Record:
+    """A dataclass as it was kept. Raises ValueError for what is no JSON."""
+    record: Record = _built(kind, json.loads(data))
+    return record
 
 
-def _plain(value: object) -> object:
-    return asdict(value) if isinstance(value, Problem) else str(value)
+def _plain(value: Any) -> object:
+    """A dataclass by its fields, which aren't copied: a result is long."""
+    return {each.name: getattr(value, each.name) for each in fields(value)} if is_dataclass(value) else str(value)
 
 
-def _built(kind: type[Kept], record: dict[str, Any]) -> Kept:
-    known = {each.name for each in fields(kind)}
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in record.items() if name in known
-    }
-    return kind(**values)
+def _built(kind: Any, value: Any) -> Any:
+    """A value of a type, from what JSON has for it; of the types that records have fields of."""
+    if value is None:
+        return None
+    if isinstance(kind, UnionType):
+        return _built(get_args(kind)[0], value)
+    if get_origin(kind) is tuple:
+        member = get_args(kind)[0]
+        return tuple(_built(member, each) for each in value) if is_dataclass(member) else tuple(value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{name: _built(hint, value[name]) for name, hint in _hints(kind).items() if name in value})
+    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)

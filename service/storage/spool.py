@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.errors import TooManyUploads
-from service.storage.disk import own, translate_disk_errors
+from service.storage.files.disk import open_private, translate_disk_errors
 
 IN_MEMORY = 256 * 1024
 """Bytes of a request's files that are held in memory; with one more, all of them are in a file."""
@@ -59,7 +59,7 @@ class Spools:
         with translate_disk_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._folder / f"upload-{os.urandom(8).hex()}"
-            return path, open(path, "x+b", opener=own)
+            return path, open(path, "x+b", opener=open_private)
 
 
 class Spool:

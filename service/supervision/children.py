@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from service import lifeline
+from service.signals import die_with_parent
 
 _STEADY = 5.0
 """Seconds after which the end of a child is no reason to wait before it is started again."""
@@ -93,7 +93,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 pass_fds=(self._held,),
                 process_group=0,
-                preexec_fn=lambda: lifeline.die_with(parent, self._end_by),  # noqa: PLW1509, no threads here
+                preexec_fn=lambda: die_with_parent(parent, self._end_by),  # noqa: PLW1509, no threads here
             )
         except OSError as error:
             raise CannotStart(f"{self.name} can't be started: {error.strerror}") from error

@@ -36,7 +36,7 @@ def find() -> Path:
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name):
             return Path(found)
-    raise NoServer("no Redis server found: install valkey or redis, or set AUDIT_REDIS_URL to one that runs elsewhere")
+    raise NoServer("no Redis server found: install valkey or redis, or set AUDIT_QUEUE_URL to one that runs elsewhere")
 
 
 def socket_folder(data_dir: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from service.config import Settings, variable
 from service.errors import StorageFailed
-from service.storage import open_store
+from service.storage import open_storage
 from service.storage.keys import Keys
 
 _OTHERS_END = 10.0
@@ -45,7 +45,7 @@ def lock_data_folder(settings: Settings) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "run").mkdir(mode=0o700, exist_ok=True)
-        open_store(settings).check()
+        open_storage(settings).audits.check()
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise CannotServe(_unwritable(folder, error)) from error

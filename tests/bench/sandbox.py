@@ -16,7 +16,6 @@ from workers import results
 from workers.job import open_job
 from workers.pipeline import audit_bytes
 from workers.processes import ForkServer
-from workers.tasks import limits_of
 
 ROUNDS = 60
 FORMATS = ("text-tabs", "html", "docx", "doc", "ofd", "pdf")
@@ -58,5 +57,5 @@ def _print(format: str, data: bytes, servers: list[ForkServer], settings: Settin
 def _job(server: ForkServer, settings: Settings, data: bytes) -> None:
     asked = {"name": "x", "year": None, "select": [], "ignore": [], "profile": None, "recognise": False}
     with open_job(server, settings, lambda: True) as job:
-        job.ask("audit", asked, [data], 1, limits_of(settings))
+        job.ask("audit", asked, [data], 1)
         results.result(job.answer(results.MOST_RESULT))

@@ -7,17 +7,17 @@ from service.config import Settings, WrongSetting
 
 def test_nothing_set_gives_the_defaults() -> None:
     settings = Settings.from_environment({})
-    assert (settings.host, settings.port, settings.redis_url, settings.open) == ("127.0.0.1", 8000, "", False)
+    assert (settings.host, settings.port, settings.queue_url, settings.open) == ("127.0.0.1", 8000, "", False)
     assert settings.data_dir == Path("var").absolute()
     assert settings.workers >= 1
 
 
 def test_what_is_set_is_taken() -> None:
     settings = Settings.from_environment(
-        {"AUDIT_PORT": "9000", "AUDIT_DATA_DIR": "/srv/audits", "AUDIT_OPEN": "1", "AUDIT_REDIS_URL": "redis://redis/0"}
+        {"AUDIT_PORT": "9000", "AUDIT_DATA_DIR": "/srv/audits", "AUDIT_OPEN": "1", "AUDIT_QUEUE_URL": "redis://redis/0"}
     )
     assert (settings.port, settings.data_dir, settings.open) == (9000, Path("/srv/audits"), True)
-    assert settings.redis_url == "redis://redis/0"
+    assert settings.queue_url == "redis://redis/0"
 
 
 def test_hosts_and_proxies_are_taken() -> None:
@@ -31,7 +31,7 @@ def test_hosts_and_proxies_are_taken() -> None:
 
 
 def test_empty_counts_as_unset() -> None:
-    assert Settings.from_environment({"AUDIT_PORT": "", "AUDIT_REDIS_URL": " "}) == Settings.from_environment({})
+    assert Settings.from_environment({"AUDIT_PORT": "", "AUDIT_QUEUE_URL": " "}) == Settings.from_environment({})
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_empty_counts_as_unset() -> None:
         ("AUDIT_PORT", "70000"),
         ("AUDIT_WORKERS", "-1"),
         ("AUDIT_OPEN", "yes"),
-        ("AUDIT_REDIS_URL", "localhost:6379"),
+        ("AUDIT_QUEUE_URL", "localhost:6379"),
         ("AUDIT_UPLOAD_BYTES", "20M"),
         ("AUDIT_ALLOWED_HOSTS", "*"),
         ("AUDIT_ALLOWED_HOSTS", "http://audit.example.org"),
@@ -59,8 +59,8 @@ def test_a_wrong_value_is_told_in_one_line_with_what_it_may_be(name: str, value:
 def test_the_address_of_redis_can_be_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "url"
     file.write_text("redis://service:word@redis:6379/0\n")
-    settings = Settings.from_environment({"AUDIT_REDIS_URL_FILE": str(file)})
-    assert settings.redis_url == "redis://service:word@redis:6379/0"
+    settings = Settings.from_environment({"AUDIT_QUEUE_URL_FILE": str(file)})
+    assert settings.queue_url == "redis://service:word@redis:6379/0"
 
 
 @pytest.mark.parametrize("held", [None, "", "service:word@redis:6379", "\udcff"])
@@ -68,15 +68,15 @@ def test_a_file_without_an_address_is_told_and_what_it_holds_is_not(tmp_path: Pa
     file = tmp_path / "url"
     if held is not None:
         file.write_bytes(held.encode(errors="surrogateescape"))
-    with pytest.raises(WrongSetting, match=r"^AUDIT_REDIS_URL_FILE is '.*url', but that .+$") as told:
-        Settings.from_environment({"AUDIT_REDIS_URL_FILE": str(file)})
+    with pytest.raises(WrongSetting, match=r"^AUDIT_QUEUE_URL_FILE is '.*url', but that .+$") as told:
+        Settings.from_environment({"AUDIT_QUEUE_URL_FILE": str(file)})
     assert "word" not in str(told.value)
     assert "\n" not in str(told.value)
 
 
 def test_two_addresses_of_redis_are_one_too_many(tmp_path: Path) -> None:
     (tmp_path / "url").write_text("redis://redis/0")
-    both = {"AUDIT_REDIS_URL": "redis://other/0", "AUDIT_REDIS_URL_FILE": str(tmp_path / "url")}
+    both = {"AUDIT_QUEUE_URL": "redis://other/0", "AUDIT_QUEUE_URL_FILE": str(tmp_path / "url")}
     with pytest.raises(WrongSetting, match="only one"):
         Settings.from_environment(both)
 

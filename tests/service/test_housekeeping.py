@@ -1,7 +1,6 @@
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,24 +10,15 @@ from service.audits.batch import BatchRequest, BatchResult
 from service.config import Settings
 from service.housekeeping import Housekeeping
 from service.queue.port import Candidate, Catalogue
-from service.storage.batches import BatchStore
-from service.storage.files import FileStore
+from service.storage.files.audits import FileAudits
 from service.storage.ids import new_id
+from service.storage.port import Storage
 from tests.service.queue import memory
+from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
 
 NOW = datetime.now(UTC).isoformat()
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path)
-
-
-@pytest.fixture
-def queue() -> MemoryQueue:
-    return MemoryQueue()
 
 
 @pytest.fixture
@@ -37,8 +27,8 @@ def lists(queue: MemoryQueue) -> Catalogue:
 
 
 @pytest.fixture
-def chores(settings: Settings, store: FileStore, queue: MemoryQueue) -> Housekeeping:
-    return Housekeeping(settings, store, queue)
+def chores(settings: Settings, storage: Storage, queue: MemoryQueue) -> Housekeeping:
+    return Housekeeping(settings, storage, queue)
 
 
 def wipe(queue: MemoryQueue) -> None:
@@ -47,7 +37,7 @@ def wipe(queue: MemoryQueue) -> None:
     queue.state.complete = None
 
 
-def ended(store: FileStore, at: str = NOW) -> str:
+def ended(store: FileAudits, at: str = NOW) -> str:
     request = a_request()
     store.accept(request, b"abc")
     store.finish(request.id, replace(DONE, finished_at=at))
@@ -60,7 +50,7 @@ def listed(lists: Catalogue) -> set[str]:
 
 
 def test_lists_that_were_lost_are_made_anew_slice_by_slice(
-    store: FileStore, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+    store: FileAudits, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(housekeeping, "SLICE", 0)
     ids = {ended(store) for _ in range(5)}
@@ -73,7 +63,7 @@ def test_lists_that_were_lost_are_made_anew_slice_by_slice(
 
 def test_lists_that_are_lost_once_more_are_begun_again(
     settings: Settings,
-    store: FileStore,
+    store: FileAudits,
     queue: MemoryQueue,
     lists: Catalogue,
     chores: Housekeeping,
@@ -92,7 +82,7 @@ def test_lists_that_are_lost_once_more_are_begun_again(
 
 def test_who_is_deleted_while_lists_are_made_anew_is_in_none_of_them(
     settings: Settings,
-    store: FileStore,
+    store: FileAudits,
     queue: MemoryQueue,
     lists: Catalogue,
     chores: Housekeeping,
@@ -113,7 +103,8 @@ def test_who_is_deleted_while_lists_are_made_anew_is_in_none_of_them(
 
 def test_of_two_who_make_the_lists_one_completes_them(
     settings: Settings,
-    store: FileStore,
+    storage: Storage,
+    store: FileAudits,
     queue: MemoryQueue,
     lists: Catalogue,
     chores: Housekeeping,
@@ -122,7 +113,7 @@ def test_of_two_who_make_the_lists_one_completes_them(
     monkeypatch.setattr(housekeeping, "SLICE", 0)
     ids = {ended(store) for _ in range(3)}
     chores.work()
-    other = Housekeeping(settings, store, queue)
+    other = Housekeeping(settings, storage, queue)
     for _ in range(4):
         other.work()
     assert (listed(lists), lists.is_complete()) == (ids, True)
@@ -130,7 +121,7 @@ def test_of_two_who_make_the_lists_one_completes_them(
 
 def test_what_has_expired_is_erased_slice_by_slice(
     settings: Settings,
-    store: FileStore,
+    store: FileAudits,
     queue: MemoryQueue,
     lists: Catalogue,
     chores: Housekeeping,
@@ -147,7 +138,7 @@ def test_what_has_expired_is_erased_slice_by_slice(
 
 
 def test_what_cannot_be_read_is_in_no_list_and_expires_all_the_same(
-    settings: Settings, store: FileStore, lists: Catalogue, chores: Housekeeping
+    settings: Settings, store: FileAudits, lists: Catalogue, chores: Housekeeping
 ) -> None:
     broken, kept = ended(store, "2020-01-01T00:00:00+00:00"), ended(store)
     folder = settings.data_dir / "audits" / broken[-2:] / broken
@@ -161,18 +152,18 @@ def test_what_cannot_be_read_is_in_no_list_and_expires_all_the_same(
 
 
 def test_bytes_that_were_lost_are_counted_anew_and_what_expires_counts_no_longer(
-    settings: Settings, store: FileStore, queue: MemoryQueue, chores: Housekeeping
+    settings: Settings, storage: Storage, store: FileAudits, queue: MemoryQueue, chores: Housekeeping
 ) -> None:
-    door, batches, audit_id = queue.admission, BatchStore(settings.data_dir), ended(store)
+    door, batches, audit_id = queue.admission, storage.batches, ended(store)
     batch = BatchRequest(new_id(), NOW, 5, "0" * 64)
     batches.accept(batch, b"abcde")
     door.count_bytes("", "of an audit that is gone", 10**9)
     wipe(queue)
     chores.work()
-    assert door.kept_bytes("") == store.size(audit_id) + batches.size(batch.id) > 0
+    assert kept_bytes(door, "") == store.size(audit_id) + batches.size(batch.id) > 0
     batches.finish(batch.id, BatchResult(NOW))
-    Housekeeping(replace(settings, keep_days=-1), store, queue).work()
-    assert door.kept_bytes("") == 0
+    Housekeeping(replace(settings, keep_days=-1), storage, queue).work()
+    assert kept_bytes(door, "") == 0
 
 
 def test_what_was_admitted_and_never_kept_is_withdrawn(
@@ -180,18 +171,18 @@ def test_what_was_admitted_and_never_kept_is_withdrawn(
 ) -> None:
     monkeypatch.setattr(memory, "LAPSE", -1)
     queue.admission.admit(Candidate("", "x", 3), 10**9)
-    assert queue.admission.kept_bytes("") == 3
+    assert kept_bytes(queue.admission, "") == 3
     chores.work()
-    assert queue.admission.kept_bytes("") == 0
+    assert kept_bytes(queue.admission, "") == 0
 
 
 def test_what_is_in_quarantine_is_kept_as_long_as_audits_are(
-    settings: Settings, store: FileStore, queue: MemoryQueue, chores: Housekeeping
+    settings: Settings, storage: Storage, store: FileAudits, queue: MemoryQueue, chores: Housekeeping
 ) -> None:
     folder = settings.data_dir / "quarantine"
     folder.mkdir()
     (folder / "x").touch()
     chores.work()
     assert (folder / "x").exists()
-    Housekeeping(replace(settings, keep_days=0), store, queue)._quarantine.forget_old(time.time() + 1)
+    storage.quarantine.forget_old(time.time() + 1)
     assert not (folder / "x").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.audits.audit import Result, Status, moment
-from service.audits.batch import BatchRequest, Member, Members
+from service.audits.batch import BatchRequest, Member, Members, step_of
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import (
@@ -21,17 +21,17 @@ from service.errors import (
 from service.intake import Intake, new_request
 from service.judge import ruleset_version
 from service.queue import open_queue
-from service.storage.batches import BatchStore, step_of
-from service.storage.files import FileStore
-from service.storage.idempotency import IdempotencyKeys
+from service.storage.files.audits import FileAudits
 from service.storage.ids import derived_id, made_at, new_id
+from service.storage.port import BatchStore, Storage
+from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path, redis_url=f"unix://{tmp_path}/nobody", waiting_a_client=3)
+    return Settings(data_dir=tmp_path, queue_url=f"unix://{tmp_path}/nobody", waiting_a_client=3)
 
 
 @pytest.fixture
@@ -40,19 +40,19 @@ def queue(settings: Settings) -> MemoryQueue:
 
 
 @pytest.fixture
-def batches(settings: Settings) -> BatchStore:
-    return BatchStore(settings.data_dir)
+def batches(storage: Storage) -> BatchStore:
+    return storage.batches
 
 
 @pytest.fixture
-def intake(settings: Settings, store: FileStore, queue: MemoryQueue, batches: BatchStore) -> Intake:
-    return Intake(settings, store, queue, batches, IdempotencyKeys(settings.data_dir))
+def intake(settings: Settings, storage: Storage, queue: MemoryQueue) -> Intake:
+    return Intake(settings, storage, queue)
 
 
 @pytest.fixture
-def without_queue(settings: Settings, store: FileStore, batches: BatchStore) -> Intake:
+def without_queue(settings: Settings, storage: Storage) -> Intake:
     """The same over a Redis that isn't there."""
-    return Intake(settings, store, open_queue(settings), batches, IdempotencyKeys(settings.data_dir))
+    return Intake(settings, storage, open_queue(settings))
 
 
 def a_batch(**fields: object) -> BatchRequest:
@@ -74,23 +74,23 @@ def test_a_request_names_its_file_and_is_as_old_as_its_id() -> None:
 
 
 def test_what_is_accepted_is_kept_before_it_waits(
-    intake: Intake, store: FileStore, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, store: FileAudits, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, enqueue = a_request(), queue.line.enqueue
+    asked, enqueue = a_request(), queue.fair_queue.enqueue
 
     def enqueue_what_is_kept(request):
         assert store.awaits(request.id)
         assert (request.client, request.id) in queue.state.admitted
         return enqueue(request)
 
-    monkeypatch.setattr(queue.line, "enqueue", enqueue_what_is_kept)
+    monkeypatch.setattr(queue.fair_queue, "enqueue", enqueue_what_is_kept)
     accepted = intake.accept(asked, b"abc", b"last year")
     assert (accepted.request, accepted.position.place, accepted.replayed) == (asked, 1, False)
     assert (store.upload(asked.id), store.previous(asked.id)) == (b"abc", b"last year")
 
 
 def test_nothing_is_kept_of_what_is_not_admitted(
-    intake: Intake, without_queue: Intake, store: FileStore, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, without_queue: Intake, store: FileAudits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(3):
         intake.accept(a_request(), b"abc")
@@ -109,7 +109,7 @@ def test_nothing_is_kept_of_what_is_not_admitted(
 
 
 def test_what_can_not_be_kept_waits_nowhere(
-    intake: Intake, store: FileStore, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+    intake: Intake, store: FileAudits, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise StorageFailed
@@ -121,12 +121,12 @@ def test_what_can_not_be_kept_waits_nowhere(
 
 
 def test_a_queue_that_goes_away_once_it_is_kept_is_no_error(
-    intake: Intake, queue: MemoryQueue, store: FileStore, caplog: pytest.LogCaptureFixture
+    intake: Intake, queue: MemoryQueue, store: FileAudits, caplog: pytest.LogCaptureFixture
 ) -> None:
     def unavailable(*_: object) -> None:
         raise QueueUnavailable
 
-    asked, queue.line.enqueue, queue.dispatcher.dispatch = a_request(), unavailable, unavailable
+    asked, queue.fair_queue.enqueue, queue.dispatcher.dispatch = a_request(), unavailable, unavailable
     with caplog.at_level(logging.WARNING):
         assert intake.accept(asked, b"abc").position is None
         intake.dispatch()
@@ -137,7 +137,7 @@ def test_a_queue_that_goes_away_once_it_is_kept_is_no_error(
     ]
 
 
-def test_a_key_stands_for_its_audit_and_for_no_other_content(intake: Intake, store: FileStore) -> None:
+def test_a_key_stands_for_its_audit_and_for_no_other_content(intake: Intake, store: FileAudits) -> None:
     first, again = (a_request(idempotency_key="k") for _ in range(2))
     intake.accept(first, b"abc")
     replayed = intake.accept(again, b"abc")
@@ -158,7 +158,9 @@ def test_a_key_whose_audit_was_never_kept_gives_it_to_the_next(intake: Intake, q
     assert intake.accept(again, b"abc").request == replace(again, id=first.id, created_at=made_at(first.id))
 
 
-def test_a_result_of_the_same_content_is_reused_on_demand(intake: Intake, store: FileStore, queue: MemoryQueue) -> None:
+def test_a_result_of_the_same_content_is_reused_on_demand(
+    intake: Intake, store: FileAudits, queue: MemoryQueue
+) -> None:
     first, second, other = a_request(), a_request(), a_request(client="other")
     intake.accept(first, b"abc")
     intake.end(first, replace(DONE, ruleset=ruleset_version(), stages={"reading": 1.0}))
@@ -169,7 +171,7 @@ def test_a_result_of_the_same_content_is_reused_on_demand(intake: Intake, store:
     assert intake.accept(other, b"abc", reuse=True).reused is False
 
 
-def test_what_is_canceled_waits_no_longer_and_ends_once(intake: Intake, store: FileStore, queue: MemoryQueue) -> None:
+def test_what_is_canceled_waits_no_longer_and_ends_once(intake: Intake, store: FileAudits, queue: MemoryQueue) -> None:
     asked = a_request(callback_url="https://portal.example.org")
     intake.accept(asked, b"abc")
     assert [intake.cancel(asked), intake.cancel(asked)] == [True, False]
@@ -179,14 +181,14 @@ def test_what_is_canceled_waits_no_longer_and_ends_once(intake: Intake, store: F
 
 
 def test_what_is_erased_is_erased_though_the_queue_is_away(
-    intake: Intake, without_queue: Intake, store: FileStore, queue: MemoryQueue
+    intake: Intake, without_queue: Intake, store: FileAudits, queue: MemoryQueue
 ) -> None:
     first, second, third = (a_request(client="one") for _ in range(3))
     for asked in (first, second, third):
         intake.accept(asked, b"abc")
     intake.erase(second)
-    assert [queue.line.position(asked).place for asked in (first, second, third)] == [1, None, 2]
-    assert queue.admission.kept_bytes("one") == 6
+    assert [queue.fair_queue.position(asked).place for asked in (first, second, third)] == [1, None, 2]
+    assert kept_bytes(queue.admission, "one") == 6
     without_queue.erase(first)
     without_queue.cancel(third)
     assert store.result(third.id).status is Status.CANCELED
@@ -203,11 +205,11 @@ def test_a_batch_is_kept_counted_and_opened_soon(intake: Intake, batches: BatchS
     assert batches.archive(asked.id) == b"PK"
     assert (queue.tasks(), [*queue.state.expanding]) == ([step_of(asked.id)], [("one", asked.id)])
     intake.note_expanded(asked)
-    assert (queue.state.expanding, queue.admission.kept_bytes("one")) == ({}, batches.size(asked.id))
+    assert (queue.state.expanding, kept_bytes(queue.admission, "one")) == ({}, batches.size(asked.id))
 
 
 def test_a_batch_is_erased_with_its_audits_opened_or_not(
-    intake: Intake, batches: BatchStore, store: FileStore, queue: MemoryQueue
+    intake: Intake, batches: BatchStore, store: FileAudits, queue: MemoryQueue
 ) -> None:
     for is_opened in (False, True):
         batch = intake.accept_batch(a_batch(client="one"), b"PK", None).request
@@ -218,10 +220,10 @@ def test_a_batch_is_erased_with_its_audits_opened_or_not(
             batches.expand(batch.id, Members((Member("a.txt", member.id), Member("b.txt"))))
         intake.erase_batch(batch)
         assert (list(store.all_audits()), list(batches.all())) == ([], [])
-        assert (queue.state.expanding, queue.admission.kept_bytes("one")) == ({}, 0)
+        assert (queue.state.expanding, kept_bytes(queue.admission, "one")) == ({}, 0)
 
 
-def test_ended_otherwise_it_stays_as_it_ended(intake: Intake, store: FileStore) -> None:
+def test_ended_otherwise_it_stays_as_it_ended(intake: Intake, store: FileAudits) -> None:
     asked = a_request()
     intake.accept(asked, b"abc")
     store.finish(asked.id, DONE)

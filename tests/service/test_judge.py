@@ -13,7 +13,7 @@ from service.judge import MOST_FINDINGS, chosen, judge, judge_together
 from service.reports.finding import CheckStatus, Severity, Verdict
 from service.reports.report import Location, Report, Thresholds
 from service.rules import RULES
-from service.rules.rule import HELD, LIKELY, UNREAD, Breach, Outcomes, Rule, rule
+from service.rules.rule import HELD, LIKELY, UNREAD, Outcomes, Rule, Violation, rule
 from tests.service.reports import table_reports
 from tests.service.reports.prose_reports import paragraph
 from tests.service.rules.examples import example
@@ -35,7 +35,7 @@ def declared(
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 raise outcome
-            assert isinstance(outcome, Breach) or outcome in (HELD, LIKELY, UNREAD)
+            assert isinstance(outcome, Violation) or outcome in (HELD, LIKELY, UNREAD)
             yield outcome  # type: ignore[misc]
 
     return rule(id, severity, zh=zh, en="a", remedy=("改。", "Mend."), on_prose=on_prose)(made)
@@ -52,9 +52,9 @@ def only(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
     ("outcomes", "status", "counts"),
     [
         ([HELD, HELD, UNREAD], CheckStatus.PASSED, (2, 1, 0)),
-        ([HELD, Breach(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
-        ([HELD, Breach(Location(1), to_check=True)], CheckStatus.TO_CHECK, (2, 0, 1)),
-        ([Breach(Location(1), to_check=True), Breach(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
+        ([HELD, Violation(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
+        ([HELD, Violation(Location(1), to_check=True)], CheckStatus.TO_CHECK, (2, 0, 1)),
+        ([Violation(Location(1), to_check=True), Violation(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
         ([UNREAD], CheckStatus.SKIPPED, (0, 1, 0)),
         ([], CheckStatus.SKIPPED, (0, 0, 0)),
     ],
@@ -70,13 +70,13 @@ def test_a_check_accounts_for_all_that_its_rule_looked_at(
 @pytest.mark.parametrize(
     "crashing",
     [
-        declared("TXT01", [Breach(Location(1)), RuntimeError("slip")]),
-        declared("TXT01", [Breach(Location(1))], zh="{no_such_fact}"),
+        declared("TXT01", [Violation(Location(1)), RuntimeError("slip")]),
+        declared("TXT01", [Violation(Location(1))], zh="{no_such_fact}"),
     ],
     ids=["in the rule", "in its message"],
 )
 def test_a_rule_that_crashes_is_told_and_stops_no_other(monkeypatch: pytest.MonkeyPatch, crashing: Rule) -> None:
-    only(monkeypatch, crashing, declared("TXT02", [Breach(Location(1))]))
+    only(monkeypatch, crashing, declared("TXT02", [Violation(Location(1))]))
     judgement = judge(Report())
     assert [(c.rule, c.status) for c in judgement.checks] == [
         ("TXT01", CheckStatus.CRASHED),
@@ -89,7 +89,7 @@ def test_a_rule_that_crashes_is_told_and_stops_no_other(monkeypatch: pytest.Monk
 def test_no_rule_makes_an_endless_result(monkeypatch: pytest.MonkeyPatch) -> None:
     def endless() -> Iterator[object]:
         while True:
-            yield Breach(Location(1, line=next(lines)))
+            yield Violation(Location(1, line=next(lines)))
 
     lines = count(1)
     only(monkeypatch, declared("TXT01", endless()))
@@ -99,7 +99,7 @@ def test_no_rule_makes_an_endless_result(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_rule_that_makes_as_many_findings_as_it_may_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    only(monkeypatch, declared("TXT01", [Breach(Location(1, line=at)) for at in range(MOST_FINDINGS)]))
+    only(monkeypatch, declared("TXT01", [Violation(Location(1, line=at)) for at in range(MOST_FINDINGS)]))
     check = judge(Report()).checks[0]
     assert (check.findings, check.truncated) == (MOST_FINDINGS, False)
 
@@ -110,7 +110,7 @@ def test_a_rule_that_makes_as_many_findings_as_it_may_is_not_cut(monkeypatch: py
 def test_what_was_not_wholly_understood_is_a_note_to_check_that_leaves_the_verdict_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    only(monkeypatch, declared("ARI05", [Breach(Location(1), to_check=True)], Severity.ERROR))
+    only(monkeypatch, declared("ARI05", [Violation(Location(1), to_check=True)], Severity.ERROR))
     judgement = judge(Report(), profile=Profile(severities={"ARI05": Severity.ERROR}))
     (found,) = judgement.findings
     assert (found.to_check, found.severity, judgement.verdict) == (True, Severity.NOTE, Verdict.PASS)
@@ -121,21 +121,21 @@ def test_what_was_not_wholly_understood_is_a_note_to_check_that_leaves_the_verdi
 
 
 def test_what_is_to_check_is_related_to_nothing_that_a_repair_would_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    breaches = [Breach(Location(at), to_check=at == 3, cause="one") for at in (1, 2, 3)]
-    only(monkeypatch, declared("ARI01", breaches))
+    violations = [Violation(Location(at), to_check=at == 3, cause="one") for at in (1, 2, 3)]
+    only(monkeypatch, declared("ARI01", violations))
     related = {found.locations[0].section: len(found.related) for found in judge(Report()).findings}
     assert related == {1: 1, 2: 1, 3: 0}
 
 
 def test_what_is_sure_of_a_place_is_told_without_what_is_to_check_there(monkeypatch: pytest.MonkeyPatch) -> None:
     at = Location(1, quote="原文")
-    only(monkeypatch, declared("CON01", [Breach(at, to_check=True), Breach(at)]))
+    only(monkeypatch, declared("CON01", [Violation(at, to_check=True), Violation(at)]))
     (found,) = judge(Report()).findings
     assert not found.to_check
 
 
 def test_a_rule_on_the_prose_tells_how_much_of_it_was_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    outcomes = [HELD, LIKELY, UNREAD, Breach(Location(1)), Breach(Location(2), to_check=True)]
+    outcomes = [HELD, LIKELY, UNREAD, Violation(Location(1)), Violation(Location(2), to_check=True)]
     only(monkeypatch, declared("CON01", outcomes, on_prose=True), declared("ARI01", outcomes))
     prose, table = judge(Report()).checks
     assert (prose.understood, prose.looked_at, table.understood) == (2, 4, None)
@@ -153,8 +153,13 @@ def test_findings_have_the_same_ids_in_every_run_and_none_twice() -> None:
 
 def test_what_a_rule_has_against_one_place_is_told_once_with_all_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = Location(1, quote="甲"), Location(1, quote="乙")
-    breaches = [Breach(here, word="一"), Breach(here, word="二"), Breach(here, word="一"), Breach(there, word="三")]
-    only(monkeypatch, declared("TXT01", breaches, zh="{word}错。"))
+    violations = [
+        Violation(here, word="一"),
+        Violation(here, word="二"),
+        Violation(here, word="一"),
+        Violation(there, word="三"),
+    ]
+    only(monkeypatch, declared("TXT01", violations, zh="{word}错。"))
     judgement = judge(Report())
     assert [finding.message.zh for finding in judgement.findings] == ["一错；二错。", "三错。"]
     assert judgement.checks[0].findings == 2
@@ -162,13 +167,13 @@ def test_what_a_rule_has_against_one_place_is_told_once_with_all_its_words(monke
 
 def test_places_that_differ_only_in_their_rectangles_have_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     places = [Location(1, page=1, bbox=(0, top, 9, top + 9), quote="甲") for top in (0, 50)]
-    only(monkeypatch, declared("TXT01", [Breach(place) for place in places]))
+    only(monkeypatch, declared("TXT01", [Violation(place) for place in places]))
     assert len({finding.id for finding in judge(Report()).findings}) == 2
 
 
 def test_a_finding_has_its_rules_words_with_the_difference_of_its_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    breach = Breach(Location(3), expected=8, actual=5, word="申请")
-    only(monkeypatch, declared("CON01", [breach], Severity.ERROR, zh="{word}差 {difference}，应为 {expected}"))
+    violation = Violation(Location(3), expected=8, actual=5, word="申请")
+    only(monkeypatch, declared("CON01", [violation], Severity.ERROR, zh="{word}差 {difference}，应为 {expected}"))
     (finding,) = judge(Report()).findings
     assert finding.message.zh == "申请差 3，应为 8"
     assert (finding.severity, finding.category, finding.name) == (Severity.ERROR, "consistency", "made")
@@ -191,13 +196,13 @@ def test_findings_that_one_repair_mends_know_of_each_other_and_of_no_others() ->
 
 
 def test_findings_without_a_cause_are_not_related(monkeypatch: pytest.MonkeyPatch) -> None:
-    only(monkeypatch, declared("TXT01", [Breach(Location(1)), Breach(Location(2))]))
+    only(monkeypatch, declared("TXT01", [Violation(Location(1)), Violation(Location(2))]))
     assert [finding.related for finding in judge(Report()).findings] == [(), ()]
 
 
 def test_a_citizens_number_is_masked_in_every_quote(monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = Location(1, quote="李某13912345678。"), Location(2, quote="11010519491231002X")
-    only(monkeypatch, declared("TXT01", [Breach(here, also=[there])]))
+    only(monkeypatch, declared("TXT01", [Violation(here, also=[there])]))
     (finding,) = judge(Report()).findings
     assert [at.quote for at in finding.locations] == ["李某139******78。", "110*************2X"]
 
@@ -247,7 +252,7 @@ def test_what_a_profile_suppresses_is_told_with_its_reason_and_does_not_count() 
 
 
 def test_a_suppression_names_a_place_by_its_quote_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    only(monkeypatch, declared("TXT07", [Breach(Location(1, quote="李某13912345678。"))]))
+    only(monkeypatch, declared("TXT07", [Violation(Location(1, quote="李某13912345678。"))]))
     profile = Profile(suppressions=(Suppression("TXT07", "已核实", quote="李某139******78"),))
     assert [finding.suppressed for finding in judge(Report(), profile=profile).findings] == ["已核实"]
 

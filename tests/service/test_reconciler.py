@@ -3,17 +3,19 @@ from redis import Redis
 
 from service.audits.audit import Request
 from service.config import Settings
-from service.queue import keys, open_queue
-from service.queue.connection import connect
+from service.queue import open_queue
 from service.queue.port import Queue, name_of
+from service.queue.redis import keys
+from service.queue.redis.connection import connect
 from service.reconciler import Reconciler
-from service.storage.files import FileStore
+from service.storage.files.audits import FileAudits
+from service.storage.port import Storage
 from tests.service.storage.requests import DONE, a_request
 
 
 @pytest.fixture
 def redis(settings: Settings) -> Redis:
-    return connect(settings.redis_url)
+    return connect(settings.queue_url)
 
 
 @pytest.fixture
@@ -22,12 +24,12 @@ def queue(settings: Settings) -> Queue:
 
 
 @pytest.fixture
-def reconciler(settings: Settings, store: FileStore, queue: Queue) -> Reconciler:
-    return Reconciler(settings, store, queue)
+def reconciler(settings: Settings, storage: Storage, queue: Queue) -> Reconciler:
+    return Reconciler(settings, storage, queue)
 
 
 @pytest.fixture
-def audit_id(store: FileStore) -> str:
+def audit_id(store: FileAudits) -> str:
     request = a_request()
     store.accept(request, b"abc")
     return request.id
@@ -35,7 +37,7 @@ def audit_id(store: FileStore) -> str:
 
 def queue_up(queue: Queue, request: Request) -> None:
     """Let it wait, and begin if a worker is free."""
-    queue.line.enqueue(request)
+    queue.fair_queue.enqueue(request)
     queue.dispatcher.dispatch()
 
 
@@ -45,7 +47,7 @@ def take(redis: Redis) -> bytes:
 
 
 def queued(queue: Queue) -> list[str]:
-    return [*map(name_of, queue.dispatcher.ready()), *sorted(queue.line.waiting())]
+    return [*map(name_of, queue.dispatcher.ready()), *sorted(queue.fair_queue.waiting())]
 
 
 def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
@@ -58,7 +60,7 @@ def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
 
 
 def test_what_is_queued_stays_as_it_is(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
     queue_up(queue, store.request(audit_id))
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
@@ -70,13 +72,13 @@ def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, au
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
 
 
-def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileStore, audit_id: str) -> None:
+def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileAudits, audit_id: str) -> None:
     store.finish(audit_id, DONE)
     assert [reconciler.look() for _ in range(3)] == [[], [], []]
 
 
 def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
     queue_up(queue, store.request(audit_id))
     taken = take(redis)
@@ -87,7 +89,7 @@ def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
 
 
 def test_a_job_whose_audit_has_ended_keeps_no_worker_from_the_next_for_as_long_as_it_is_held(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
     queue.workers.note_alive("worker")
     queue_up(queue, store.request(audit_id))
@@ -96,13 +98,13 @@ def test_a_job_whose_audit_has_ended_keeps_no_worker_from_the_next_for_as_long_a
     store.finish(audit_id, DONE)
     other = a_request()
     store.accept(other, b"abc")
-    queue.line.enqueue(other)
+    queue.fair_queue.enqueue(other)
     assert [reconciler.look(), reconciler.look()] == [[], []]
     assert [*map(name_of, queue.dispatcher.ready())] == [other.id]
 
 
 def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, audit_id: str
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
 ) -> None:
     queue_up(queue, store.request(audit_id))
     take(redis)
@@ -114,7 +116,7 @@ def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
 
 
 def test_lost_jobs_come_again_in_their_order_and_once(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
     ids = []
@@ -130,7 +132,7 @@ def test_lost_jobs_come_again_in_their_order_and_once(
 
 
 def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
     requests = [a_request() for _ in range(8)]
@@ -143,13 +145,13 @@ def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
     reconciler.look()
     ready = [*map(name_of, queue.dispatcher.ready())]
     redis.delete(keys.READY)
-    waiting = list(iter(queue.line.next, None))
+    waiting = list(iter(queue.fair_queue.next, None))
     assert ready == [requests[5].id], "it had its turn already"
     assert waiting == [request.id for request in (*sorted(requests[:5], key=lambda each: each.id), *requests[6:])]
 
 
 def test_an_audit_that_cannot_be_read_holds_up_no_other(
-    reconciler: Reconciler, settings: Settings, store: FileStore, queue: Queue
+    reconciler: Reconciler, settings: Settings, store: FileAudits, queue: Queue
 ) -> None:
     waiting, ended = [a_request() for _ in range(3)], [a_request() for _ in range(3)]
     for request in (*waiting, *ended):
@@ -165,7 +167,7 @@ def test_an_audit_that_cannot_be_read_holds_up_no_other(
 
 
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
-    reconciler: Reconciler, store: FileStore, queue: Queue, redis: Redis
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis
 ) -> None:
     ids = []
     for _ in range(20):
@@ -181,9 +183,9 @@ def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
 
 
 def test_of_two_reconcilers_one_works(
-    settings: Settings, store: FileStore, queue: Queue, reconciler: Reconciler, audit_id: str
+    settings: Settings, storage: Storage, queue: Queue, reconciler: Reconciler, audit_id: str
 ) -> None:
-    other = Reconciler(settings, store, queue)
+    other = Reconciler(settings, storage, queue)
     reconciler.look()
     assert [other.look(), other.look()] == [[], []]
     reconciler.resign()

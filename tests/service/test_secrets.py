@@ -21,7 +21,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     for name, folder in folders.items():
         monkeypatch.setenv(name, folder)
         Path(folder).mkdir()
-    monkeypatch.setenv("AUDIT_REDIS_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setenv("AUDIT_QUEUE_URL", "redis://127.0.0.1:1/0")
     return Settings.from_environment()
 
 

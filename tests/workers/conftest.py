@@ -10,13 +10,13 @@ from service.config import Settings
 from service.errors import QueueUnavailable
 from service.queue import open_queue
 from service.reconciler import Reconciler
-from service.storage.files import FileStore
+from service.storage.port import Storage
 
 
 @pytest.fixture
-def reconciling(settings: Settings, store: FileStore) -> Iterator[None]:
+def reconciling(settings: Settings, storage: Storage) -> Iterator[None]:
     """A reconciler that looks all the time."""
-    reconciler, ended = Reconciler(settings, store, open_queue(settings)), threading.Event()
+    reconciler, ended = Reconciler(settings, storage, open_queue(settings)), threading.Event()
 
     def look() -> None:
         while not ended.wait(0.1):

@@ -12,19 +12,18 @@ from typing import Any
 
 from service.audits.audit import Result
 from service.config import Settings
-from service.queue.fair_queue import AUDITS, SCANS
-from service.storage.files import FileStore
+from service.storage.files.audits import FileAudits
 from workers import forkserver, procedures
 from workers.processes import ForkServer, Start
-from workers.worker import AuditWorker
+from workers.worker import Worker
 
 Audit = Callable[..., Result]
 
 
 @contextmanager
-def worker(settings: Settings, audit: Audit, queue: str = AUDITS) -> Iterator[ForkProcess]:
+def worker(settings: Settings, audit: Audit, *, scans: bool = False) -> Iterator[ForkProcess]:
     """A real worker in a process of its own, in whose jobs `audit` stands for the audit of a report."""
-    process = multiprocessing.get_context("fork").Process(target=_work, args=(settings, audit, queue))
+    process = multiprocessing.get_context("fork").Process(target=_work, args=(settings, audit, scans))
     process.start()
     try:
         yield process
@@ -33,10 +32,10 @@ def worker(settings: Settings, audit: Audit, queue: str = AUDITS) -> Iterator[Fo
         process.join()
 
 
-def _work(settings: Settings, audit: Audit, queue: str) -> None:
-    server = ForkServer(settings, scans=queue == SCANS, start=forking(audit))
+def _work(settings: Settings, audit: Audit, scans: bool) -> None:
+    server = ForkServer(settings, scans=scans, start=forking(audit))
     server.start()
-    AuditWorker(settings, server, reads_scans=server.scans).work(logging_level="WARNING")
+    Worker(settings, server).work()
 
 
 def forking(audit: Audit) -> Start:
@@ -57,7 +56,7 @@ def forking(audit: Audit) -> Start:
     return start
 
 
-def result_of(store: FileStore, audit_id: str, within: float = 30.0) -> Result:
+def result_of(store: FileAudits, audit_id: str, within: float = 30.0) -> Result:
     return wait_for(lambda: store.result(audit_id), within)
 
 

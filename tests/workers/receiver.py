@@ -1,4 +1,4 @@
-"""A receiver of callbacks with a certificate, somewhere on the internet as the courier sees it."""
+"""A receiver of callbacks with a certificate, somewhere on the internet as a webhook client sees it."""
 
 import socket
 import ssl
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import trustme
 
-from workers.courier import Courier
+from workers.webhook_client import WebhookClient
 
 PUBLIC = "93.184.215.14"
 """An address of the open internet; connections to it are led here."""
@@ -29,8 +29,8 @@ class Receiver:
     location: str = ""
     delay: Callable[[BinaryIO], object] = lambda to_client: None
 
-    def courier(self, resolve: Callable[[str], list[str]] = lambda host: [PUBLIC]) -> Courier:
-        """A courier to whom this is the open internet."""
+    def client(self, resolve: Callable[[str], list[str]] = lambda host: [PUBLIC]) -> WebhookClient:
+        """A webhook client to whom this is the open internet."""
         context = ssl.create_default_context()
         self.authority.configure_trust(context)
         connected = []
@@ -40,7 +40,7 @@ class Receiver:
             connected.append(address)
             return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
 
-        return Courier(resolve, connect, context)
+        return WebhookClient(resolve, connect, context)
 
 
 @contextmanager

@@ -10,23 +10,25 @@ from service.audits.audit import Result, Status, moment
 from service.audits.batch import BatchRequest
 from service.config import Settings
 from service.errors import StorageFull
-from service.intake import Intake
 from service.language.mentions.bodies import body_of
 from service.queue import open_queue
-from service.queue.connection import connect
 from service.queue.port import Candidate, name_of
+from service.queue.redis.connection import connect
 from service.reconciler import BatchSteps, Reconciler
-from service.storage.batches import BatchStore, is_due
-from service.storage.files import FileStore
-from service.storage.idempotency import IdempotencyKeys
+from service.storage import open_storage
+from service.storage.files.audits import FileAudits
+from service.storage.files.batches import FileBatches
 from service.storage.ids import new_id
+from service.storage.port import BatchStore, Storage, is_due
 from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render
 from tests.corpus.report import build
+from tests.service.queue.kept import kept_bytes
 from tests.service.rules.examples import example_text
 from tests.workers.processes import forking
 from tests.workers.zips import archive
 from workers import batches, readers
+from workers.batches import BatchTask
 from workers.job import open_job
 from workers.pipeline import audit_bytes
 from workers.processes import ForkServer
@@ -36,8 +38,8 @@ REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体�
 
 
 @pytest.fixture
-def kept(settings: Settings) -> BatchStore:
-    return BatchStore(settings.data_dir)
+def kept(storage: Storage) -> BatchStore:
+    return storage.batches
 
 
 @pytest.fixture
@@ -51,22 +53,19 @@ def send(kept: BatchStore):
 
 
 @pytest.fixture
-def advance(settings: Settings, store: FileStore, kept: BatchStore):
+def advance(settings: Settings, storage: Storage):
     def step(batch_id: str, bounds: Settings = settings) -> None:
         server = ForkServer(bounds, start=forking(audit_bytes))
         try:
             with open_job(server, bounds, lambda: True) as job:
-                keys = IdempotencyKeys(bounds.data_dir)
-                batches.advance(
-                    batch_id, bounds, store, kept, Intake(bounds, store, open_queue(bounds), kept, keys), job
-                )
+                BatchTask(batch_id, bounds, storage, open_queue(bounds)).do(job)
         finally:
             server.stop()
 
     return step
 
 
-def finish(store: FileStore, audit_id: str) -> None:
+def finish(store: FileAudits, audit_id: str) -> None:
     request = store.request(audit_id)
     store.finish(audit_id, audit_bytes(store.upload(audit_id), request.name, year=request.year))
 
@@ -86,13 +85,13 @@ def test_an_archive_becomes_audits_in_its_order(send, advance, kept, store, sett
 
 def waiting(settings: Settings) -> set[str]:
     queue = open_queue(settings)
-    return {*map(name_of, queue.dispatcher.ready())} | queue.line.waiting()
+    return {*map(name_of, queue.dispatcher.ready())} | queue.fair_queue.waiting()
 
 
 def test_an_archive_that_is_opened_twice_makes_no_audit_twice(send, advance, kept, store, monkeypatch) -> None:
     batch_id = send(archive(("a.txt", REPORT), ("b.txt", REPORT)))
     with monkeypatch.context() as patch:
-        patch.setattr(BatchStore, "expand", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(FileBatches, "expand", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             advance(batch_id)
     accepted = sorted(store.all_audits())
@@ -114,12 +113,12 @@ def test_a_large_archive_is_opened_in_several_steps(send, advance, kept, store, 
     assert len(kept.members(batch_id).members) == len(list(store.all_audits())) == 5
 
 
-def emptied(store: FileStore, settings: Settings) -> int:
+def emptied(store: FileAudits, settings: Settings) -> int:
     """End all audits that wait; how many there were."""
     ended = waiting(settings)
     for audit_id in ended:
         finish(store, audit_id)
-        open_queue(settings).line.leave("someone", audit_id)
+        open_queue(settings).fair_queue.leave("someone", audit_id)
     return len(ended)
 
 
@@ -147,14 +146,14 @@ def test_two_batches_of_a_client_share_what_it_may(send, advance, kept, store, s
 
 
 def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_first(
-    send, advance, kept, store, settings
+    send, advance, kept, storage, store, settings
 ) -> None:
     few = replace(settings, waiting_a_client=2)
     first, second = sorted(send(archive(*((f"{number}.txt", REPORT) for number in range(4)))) for _ in range(2))
     advance(first, few)
-    steps = BatchSteps(kept, store, open_queue(few).admission)
+    steps = BatchSteps(storage, open_queue(few).admission)
     assert list(steps.due()) == []
-    audit_id = open_queue(settings).line.next()
+    audit_id = open_queue(settings).fair_queue.next()
     assert audit_id
     finish(store, audit_id)
     assert list(steps.due()) == [f"{first}_batch"]
@@ -162,14 +161,16 @@ def test_a_batch_without_room_is_brought_again_when_there_is_some_the_oldest_fir
     assert list(steps.due()) == [f"{first}_batch", f"{second}_batch"]
 
 
-def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, advance, kept, store, settings, monkeypatch) -> None:
+def test_a_batch_waits_while_the_disk_has_no_room_for_more(
+    send, advance, kept, storage, store, settings, monkeypatch
+) -> None:
     def full(*_: object) -> int:
         raise StorageFull
 
     batch_id = send(archive(("a.txt", REPORT)))
-    steps = BatchSteps(kept, store, open_queue(settings).admission)
+    steps = BatchSteps(storage, open_queue(settings).admission)
     with monkeypatch.context() as patch:
-        patch.setattr(FileStore, "room", full)
+        patch.setattr(FileAudits, "room", full)
         advance(batch_id, settings)
         assert (kept.is_expanding(batch_id), list(store.all_audits()), list(steps.due())) == (True, [], [])
     assert list(steps.due()) == [f"{batch_id}_batch"]
@@ -179,7 +180,7 @@ def test_a_batch_waits_while_the_disk_has_no_room_for_more(send, advance, kept, 
 
 def test_a_batch_waits_while_redis_is_away(send, advance, kept, store, settings, tmp_path) -> None:
     batch_id = send(archive(("a.txt", REPORT)))
-    advance(batch_id, replace(settings, redis_url=f"unix://{tmp_path}/nobody"))
+    advance(batch_id, replace(settings, queue_url=f"unix://{tmp_path}/nobody"))
     assert kept.is_expanding(batch_id)
     advance(batch_id, settings)
     assert not kept.is_expanding(batch_id)
@@ -195,28 +196,28 @@ def test_a_file_beyond_the_quota_fails_alone_and_the_batch_ends(send, advance, k
 
 
 def test_a_batch_counts_as_expanding_and_with_its_archive_until_it_is_expanded(
-    send, advance, kept, store, settings
+    send, advance, kept, storage, store, settings
 ) -> None:
-    redis, data = connect(settings.redis_url), archive(("a.txt", REPORT), (".b", b""))
+    redis, data = connect(settings.queue_url), archive(("a.txt", REPORT), (".b", b""))
     door = open_queue(settings).admission
     batch_id = send(data)
     door.admit(Candidate("someone", batch_id, len(data)), 10**9)
-    list(BatchSteps(kept, store, door).due())
+    list(BatchSteps(storage, door).due())
     assert redis.zcard("audit:expanding:someone") == 1
-    assert door.kept_bytes("someone") == len(data)
+    assert kept_bytes(door, "someone") == len(data)
     advance(batch_id)
     assert redis.zcard("audit:expanding:someone") == 0
-    assert door.kept_bytes("someone") == kept.size(batch_id) + len(REPORT)
+    assert kept_bytes(door, "someone") == kept.size(batch_id) + len(REPORT)
     told = kept.members(batch_id)
     assert [(each.name, each.reason) for each in told.skipped] == [(".b", "hidden-file")]
     assert told.skipped_count == 1
 
 
-def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, store) -> None:
+def test_an_archive_that_can_not_be_opened_ends_the_batch(send, advance, kept, storage) -> None:
     batch_id = send(b"PK\x03\x04 nothing")
     advance(batch_id)
     assert kept.result(batch_id).problem.code == "damaged-file"
-    assert not is_due(batch_id, kept, store)
+    assert not is_due(batch_id, storage)
 
 
 def test_a_batch_without_any_report_ends_at_once(send, advance, kept) -> None:
@@ -225,18 +226,18 @@ def test_a_batch_without_any_report_ends_at_once(send, advance, kept) -> None:
     assert kept.result(batch_id).problem is None
 
 
-def test_it_is_time_for_the_end_when_the_last_audit_has_ended_or_is_gone(send, advance, kept, store) -> None:
+def test_it_is_time_for_the_end_when_the_last_audit_has_ended_or_is_gone(send, advance, kept, storage, store) -> None:
     batch_id = send(archive(("a.txt", REPORT), ("b.txt", REPORT), ("c.txt", REPORT)))
-    assert is_due(batch_id, kept, store)
+    assert is_due(batch_id, storage)
     advance(batch_id)
     one, other, third = [member.audit for member in kept.members(batch_id).members]
     finish(store, one)
     store.finish(other, Result(Status.CANCELED, moment()))
-    assert not is_due(batch_id, kept, store)
+    assert not is_due(batch_id, storage)
     advance(batch_id)
     assert kept.result(batch_id) is None
     store.delete(third)
-    assert is_due(batch_id, kept, store)
+    assert is_due(batch_id, storage)
     advance(batch_id)
     assert kept.result(batch_id).compared == 1
 
@@ -293,10 +294,10 @@ def test_findings_between_reports_are_those_of_the_rules_that_are_asked_for(
     assert "CON11" not in {each["rule"] for each in kept.result(batch_id).findings}
 
 
-def test_a_step_that_was_lost_is_brought_again(send, kept, store, settings) -> None:
+def test_a_step_that_was_lost_is_brought_again(send, kept, storage, store, settings) -> None:
     batch_id = send(archive(("a.txt", REPORT)))
-    redis = connect(settings.redis_url)
-    reconciler = Reconciler(settings, store, open_queue(settings))
+    redis = connect(settings.queue_url)
+    reconciler = Reconciler(settings, open_storage(settings), open_queue(settings))
     assert reconciler.look() == []
     assert reconciler.look() == [f"{batch_id}_batch"]
     assert redis.lrange("rq:queue:audits", 0, -1) == [f"{batch_id}_batch-1".encode()]

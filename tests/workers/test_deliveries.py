@@ -7,18 +7,19 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from service.audits.audit import moment
 from service.audits.batch import BatchRequest, BatchResult, Member, Members
+from service.audits.delivery import is_allowed
 from service.config import Settings
-from service.storage.batches import BatchStore
-from service.storage.callbacks import BATCHES, Callbacks, is_allowed
-from service.storage.disk import Disk
-from service.storage.files import FileStore
+from service.storage import open_storage
+from service.storage.files.audits import FileAudits
+from service.storage.files.disk import Disk
 from service.storage.ids import new_id
 from service.storage.keys import Keys, shown_secret
+from service.storage.port import CallbackQueue, Storage
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import wait_for
 from tests.workers.receiver import HOST, receiving
+from workers.callback_payloads import of_audits, of_batches
 from workers.deliveries import AT_ONCE, DELAYS, Deliveries
-from workers.letters import AuditLetters, BatchLetters
 
 URL = f"https://{HOST}/hook"
 
@@ -29,8 +30,8 @@ def allowing(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def callbacks(settings: Settings, store: FileStore) -> Callbacks:
-    return Callbacks(settings.data_dir)
+def callbacks(storage: Storage) -> CallbackQueue:
+    return storage.callbacks
 
 
 @pytest.fixture
@@ -40,11 +41,11 @@ def receiver():
 
 
 @pytest.fixture
-def deliveries(allowing: Settings, store: FileStore, receiver) -> Deliveries:
-    return Deliveries(allowing, AuditLetters(allowing, store), receiver.courier())
+def deliveries(allowing: Settings, store: FileAudits, receiver) -> Deliveries:
+    return Deliveries(allowing, of_audits(open_storage(allowing), allowing.keep_seconds), receiver.client())
 
 
-def ended(store: FileStore, callbacks: Callbacks, **fields: object) -> str:
+def ended(store: FileAudits, callbacks: CallbackQueue, **fields: object) -> str:
     request = a_request(callback_url=URL, **fields)
     store.accept(request, b"abc")
     store.finish(request.id, replace(DONE, finished_at="2026-01-01T00:00:00.000Z"))
@@ -128,7 +129,7 @@ def test_delays_differ_by_chance(store, callbacks, deliveries, receiver) -> None
 
 def test_a_host_that_is_allowed_no_more_gets_nothing(settings, store, callbacks, receiver) -> None:
     audit_id = ended(store, callbacks)
-    Deliveries(settings, AuditLetters(settings, store), receiver.courier()).deliver(audit_id)
+    Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), receiver.client()).deliver(audit_id)
     assert [(each.outcome, each.reason) for each in callbacks.of(audit_id)] == [("ended", "not-allowed")]
     assert receiver.got == []
 
@@ -152,9 +153,9 @@ def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, delive
 
 def test_a_process_that_dies_leaves_what_it_was_at(allowing, store, callbacks, receiver) -> None:
     audit_id = ended(store, callbacks)
-    assert [found for _, found in Callbacks(allowing.data_dir).waiting()] == [audit_id]
-    Deliveries(allowing, AuditLetters(allowing, store), receiver.courier()).deliver(audit_id)
-    assert Callbacks(allowing.data_dir).of(audit_id)[0].outcome == "delivered"
+    assert [found for _, found in open_storage(allowing).callbacks.waiting()] == [audit_id]
+    Deliveries(allowing, of_audits(open_storage(allowing), allowing.keep_seconds), receiver.client()).deliver(audit_id)
+    assert open_storage(allowing).callbacks.of(audit_id)[0].outcome == "delivered"
 
 
 def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiver) -> None:
@@ -169,7 +170,7 @@ def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiv
                 posted.append(url)
             return 200
 
-    deliveries = Deliveries(settings, AuditLetters(settings, store), Stuck())  # type: ignore[arg-type]
+    deliveries = Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), Stuck())  # type: ignore[arg-type]
     for _ in range(AT_ONCE):
         request = a_request(callback_url="https://slow.example.org/")
         store.accept(request, b"")
@@ -182,43 +183,43 @@ def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiv
 
 
 def test_a_batch_is_told_once_with_its_reports(allowing, store, receiver) -> None:
-    kept = BatchStore(allowing.data_dir)
+    kept = open_storage(allowing).batches
     batch = BatchRequest(new_id(), moment(), 1, "0" * 64, client="portal", callback_url=URL)
     kept.accept(batch, b"PK")
     audit = a_request()
     store.accept(audit, b"abc")
     store.finish(audit.id, DONE)
     kept.expand(batch.id, Members((Member("dir/a.txt", audit.id), Member("gone.txt", new_id()))))
-    letters = BatchLetters(allowing, store)
-    deliveries = Deliveries(allowing, letters, receiver.courier())
-    letters.callbacks.due(batch.id)
+    payloads = of_batches(open_storage(allowing), allowing.keep_seconds)
+    deliveries = Deliveries(allowing, payloads, receiver.client())
+    payloads.callbacks.due(batch.id)
     deliveries.deliver(batch.id)
     assert receiver.got == [], "it has not ended"
-    assert letters.callbacks.of(batch.id) == []
-    assert len(letters.callbacks.waiting()) == 1
+    assert payloads.callbacks.of(batch.id) == []
+    assert len(payloads.callbacks.waiting()) == 1
     kept.finish(batch.id, BatchResult(moment()))
     deliveries.look()
-    wait_for(lambda: not letters.callbacks.waiting())
+    wait_for(lambda: not payloads.callbacks.waiting())
     ((_, headers, body),) = receiver.got
     told = Webhook(shown_secret(Keys(allowing.data_dir).signing_secret("portal"))).verify(body, headers)
     assert (told["id"], told["status"], told["reports"][0]["name"]) == (batch.id, "succeeded", "dir/a.txt")
     assert [each["status"] for each in told["reports"]] == ["succeeded", "deleted"]
-    assert [each.outcome for each in letters.callbacks.of(batch.id)] == ["delivered"]
+    assert [each.outcome for each in payloads.callbacks.of(batch.id)] == ["delivered"]
     kept.delete(batch.id)
-    letters.callbacks.due(batch.id)
+    payloads.callbacks.due(batch.id)
     deliveries.look()
-    assert letters.callbacks.waiting() == []
+    assert payloads.callbacks.waiting() == []
 
 
 def test_a_death_at_the_end_of_a_batch_forgets_no_callback(allowing, monkeypatch) -> None:
-    kept = BatchStore(allowing.data_dir)
+    kept = open_storage(allowing).batches
     batch = BatchRequest(new_id(), moment(), 1, "0" * 64, callback_url=URL)
     kept.accept(batch, b"PK")
     with monkeypatch.context() as patch:
         patch.setattr(Disk, "create", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             kept.finish(batch.id, BatchResult(moment()))
-    assert [id for _, id in Callbacks(allowing.data_dir, BATCHES).waiting()] == [batch.id]
+    assert [id for _, id in open_storage(allowing).batch_callbacks.waiting()] == [batch.id]
 
 
 @pytest.mark.parametrize(

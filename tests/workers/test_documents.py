@@ -11,17 +11,16 @@ import pytest
 from redis import Redis
 
 from service.audits.audit import Request, moment
-from service.audits.batch import BatchRequest
+from service.audits.batch import BatchRequest, step_of
 from service.audits.rendering import Kind, Rendering
 from service.config import Settings
 from service.intake import Intake
 from service.queue import open_queue
-from service.queue.connection import connect
-from service.storage.batches import BatchStore, step_of
-from service.storage.files import FileStore
-from service.storage.idempotency import IdempotencyKeys
+from service.queue.redis.connection import connect
+from service.storage import open_storage
+from service.storage.files.audits import FileAudits
 from service.storage.ids import new_id
-from service.storage.renderings import RenderingStore
+from service.storage.port import RenderingStore, Storage
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
 from tests.workers.processes import wait_for, worker
@@ -33,12 +32,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 
 
 @pytest.fixture
-def renderings(settings: Settings) -> RenderingStore:
-    return RenderingStore(settings.data_dir)
+def renderings(storage: Storage) -> RenderingStore:
+    return storage.renderings
 
 
 @pytest.fixture
-def audited(store: FileStore):
+def audited(store: FileAudits):
     """A report that was audited, broken in one way."""
 
     def keep(format: str, upload: bytes | None = None) -> str:
@@ -53,9 +52,8 @@ def audited(store: FileStore):
 
 
 @pytest.fixture
-def request_task(settings: Settings, store: FileStore) -> Callable[[str, str], None]:
-    keys, batches = IdempotencyKeys(settings.data_dir), BatchStore(settings.data_dir)
-    return Intake(settings, store, open_queue(settings), batches, keys).request_task
+def request_task(settings: Settings, storage: Storage) -> Callable[[str, str], None]:
+    return Intake(settings, storage, open_queue(settings)).request_task
 
 
 def test_documents_are_drawn_in_a_process_of_their_own_and_kept(request_task, settings, audited, renderings) -> None:
@@ -117,7 +115,7 @@ def test_a_rendering_that_ends_its_process_again_and_again_fails(
     with worker(settings, audit_bytes):
 
         def tried() -> object:
-            Redis.from_url(settings.redis_url).delete(f"audit:{rendering.name}:asked")
+            Redis.from_url(settings.queue_url).delete(f"audit:{rendering.name}:asked")
             request_task("someone", rendering.name)
             return renderings.problem(rendering)
 
@@ -131,7 +129,7 @@ def test_what_is_asked_for_again_and_again_waits_once(request_task, settings) ->
                 "someone",
                 f"{new_id()[:-1]}{number}_page_1" if number == 0 else f"01KADEQ4SX8Y7V1D0M3W9R5T2B_page_{number}",
             )
-    redis = connect(settings.redis_url)
+    redis = connect(settings.queue_url)
     listed = redis.lrange("audit:waiting:someone tasks", 0, -1) + redis.lrange("rq:queue:audits", 0, -1)
     assert sum(b"T2B_page" in each for each in listed) == 2
 
@@ -155,7 +153,7 @@ def test_a_batch_goes_all_the_way(request_task, settings, store, renderings, rec
     data = archive(
         *((f"单位/{name}".encode("gb18030"), content) for name, content in files), ("坏.txt".encode("gb18030"), b"")
     )
-    kept = BatchStore(settings.data_dir)
+    kept = open_storage(settings).batches
     request = BatchRequest(new_id(), moment(), len(data), "0" * 64)
     kept.accept(request, data)
     request_task("", step_of(request.id))

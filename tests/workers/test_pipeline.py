@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from service.audits.audit import Progress, Stage, Status
+from service.audits.audit import Progress, Result, Stage, Status
 from service.renderers import problems
 from service.storage import records
 from tests.service.rules.examples import example_text
@@ -47,7 +47,7 @@ def test_a_scan_of_last_year_is_named_too() -> None:
 
 def test_a_result_can_be_kept() -> None:
     result = audit_bytes(EXAMPLE, "report.txt")
-    assert records.decode_result(records.encode(result)) == result
+    assert records.decode(Result, records.encode(result)) == result
 
 
 def test_the_same_report_gives_the_same_findings() -> None:

@@ -25,6 +25,6 @@ def test_a_worker_without_one_of_its_readers_does_not_start(monkeypatch: pytest.
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['workers.readers.text'] = None\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr(sys, "argv", ["workers"])
-    monkeypatch.setenv("AUDIT_REDIS_URL", "unix:///nowhere")
+    monkeypatch.setenv("AUDIT_QUEUE_URL", "unix:///nowhere")
     with pytest.raises(SystemExit, match=r"error: a reader can't be loaded: .*workers\.readers\.text"):
         program.main()

@@ -12,9 +12,8 @@ from service.audits.audit import Result, Stage, Status
 from service.config import Settings
 from service.errors import NoTextLayer
 from service.queue import open_queue
-from service.queue.connection import connect
-from service.queue.fair_queue import SCANS
-from service.storage.files import FileStore
+from service.queue.redis.connection import connect
+from service.storage.files.audits import FileAudits
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import result_of, wait_for, worker
 from workers.readers import NeedsRecognition
@@ -35,11 +34,11 @@ def scanning(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def accept(settings: Settings, store: FileStore) -> Callable[[], str]:
+def accept(settings: Settings, store: FileAudits) -> Callable[[], str]:
     def accepted() -> str:
         request = a_request()
         store.accept(request, b"picture")
-        open_queue(settings).line.enqueue(request)
+        open_queue(settings).fair_queue.enqueue(request)
         return request.id
 
     return accepted
@@ -49,29 +48,29 @@ def accept(settings: Settings, store: FileStore) -> Callable[[], str]:
 def both(settings: Settings) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(worker(settings, a_scan))
-        stack.enter_context(worker(settings.for_scans(), a_scan, SCANS))
+        stack.enter_context(worker(settings.for_scans(), a_scan, scans=True))
         yield
 
 
 def test_a_scan_waits_as_running_until_there_is_a_worker_for_it(
-    scanning: Settings, store: FileStore, accept: Callable[[], str]
+    scanning: Settings, store: FileAudits, accept: Callable[[], str]
 ) -> None:
     audit_id = accept()
     queue = open_queue(scanning)
 
     def waits() -> bool:
-        progress = queue.line.position(store.request(audit_id)).progress
+        progress = queue.fair_queue.position(store.request(audit_id)).progress
         return progress is not None and progress.stage is Stage.WAITING_FOR_RECOGNITION
 
     with worker(scanning, a_scan):
         assert wait_for(waits)
         assert store.result(audit_id) is None
-        with worker(scanning.for_scans(), a_scan, SCANS):
+        with worker(scanning.for_scans(), a_scan, scans=True):
             assert result_of(store, audit_id).status is Status.SUCCEEDED
 
 
 def test_without_workers_for_scans_the_client_learns_how_to_get_them(
-    settings: Settings, store: FileStore, accept: Callable[[], str]
+    settings: Settings, store: FileAudits, accept: Callable[[], str]
 ) -> None:
     audit_id = accept()
     with worker(settings, a_scan):
@@ -80,19 +79,19 @@ def test_without_workers_for_scans_the_client_learns_how_to_get_them(
 
 
 def test_a_worker_for_scans_begins_no_audits_of_its_own(
-    scanning: Settings, store: FileStore, accept: Callable[[], str]
+    scanning: Settings, store: FileAudits, accept: Callable[[], str]
 ) -> None:
     audit_id = accept()
-    with worker(scanning.for_scans(), a_scan, SCANS), pytest.raises(TimeoutError):
+    with worker(scanning.for_scans(), a_scan, scans=True), pytest.raises(TimeoutError):
         result_of(store, audit_id, within=1.5)
     assert open_queue(scanning).workers.count() == 0
 
 
 def test_nothing_of_a_scan_is_left_in_the_queues(
-    scanning: Settings, store: FileStore, accept: Callable[[], str]
+    scanning: Settings, store: FileAudits, accept: Callable[[], str]
 ) -> None:
     audit_id = accept()
-    redis = connect(scanning.redis_url)
+    redis = connect(scanning.queue_url)
     with both(scanning):
         result_of(store, audit_id)
         wait_for(lambda: not redis.keys("rq:job:*"))

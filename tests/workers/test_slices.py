@@ -8,8 +8,6 @@ import pytest
 
 from service.intake import Intake
 from service.queue import open_queue
-from service.storage.batches import BatchStore
-from service.storage.idempotency import IdempotencyKeys
 from tests.service.storage.requests import a_request
 from tests.workers.processes import result_of, wait_for, worker
 from workers import slices
@@ -31,7 +29,7 @@ def accept(settings, store):
     def accepted(client: str, data: bytes) -> str:
         asked = a_request(client=client)
         store.accept(asked, data)
-        queue.line.enqueue(asked)
+        queue.fair_queue.enqueue(asked)
         queue.dispatcher.dispatch()
         return asked.id
 
@@ -80,7 +78,7 @@ def test_nothing_is_interrupted_while_no_other_client_waits(settings, store, acc
 
 def test_a_lone_worker_interrupts_a_few_times_and_then_lets_an_audit_end(settings) -> None:
     queue = open_queue(settings)
-    queue.line.enqueue(a_request(client="other"))
+    queue.fair_queue.enqueue(a_request(client="other"))
     queue.workers.note_alive("lone")
     lengths = []
     while True:
@@ -103,10 +101,25 @@ def test_a_run_that_ends_before_it_is_asked_for_costs_redis_nothing() -> None:
     assert queue.mock_calls == []
 
 
-def test_an_interrupted_audit_that_is_canceled_waits_no_longer(settings, store, accept) -> None:
+def test_an_interrupted_audit_that_is_canceled_waits_no_longer(settings, storage, store, accept) -> None:
     audit_id = accept("many", LONG)
-    queue, batches = open_queue(settings), BatchStore(settings.data_dir)
-    queue.line.interrupt("many", audit_id)
-    assert queue.line.waiting() == {audit_id}
-    Intake(settings, store, queue, batches, IdempotencyKeys(settings.data_dir)).cancel(store.request(audit_id))
-    assert queue.line.waiting() == set()
+    queue = open_queue(settings)
+    queue.fair_queue.interrupt("many", audit_id)
+    assert queue.fair_queue.waiting() == {audit_id}
+    Intake(settings, storage, queue).cancel(store.request(audit_id))
+    assert queue.fair_queue.waiting() == set()
+
+
+def test_where_interrupted_audits_keep_all_workers_busy_they_make_room_again(settings, monkeypatch) -> None:
+    """As after a moment in which one of them wasn't heard of, and another was given to the last worker."""
+    monkeypatch.setattr(slices, "FIRST_SLICE", 0)
+    queue = open_queue(settings)
+    for number in range(2):
+        queue.workers.note_alive(f"worker {number}")
+        queue.fair_queue.interrupt("many", f"long {number}")
+    runs = [Slice(f"long {number}", "many", queue) for number in range(2)]
+    queue.fair_queue.enqueue(a_request(client="other"))
+    assert not runs[0].is_over()
+    assert runs[1].is_over()
+    runs[1].end()
+    assert not runs[0].is_over()

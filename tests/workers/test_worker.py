@@ -20,14 +20,14 @@ from service.audits.audit import Problem, Progress, Result, Stage, Status
 from service.config import Settings
 from service.errors import QueueUnavailable
 from service.queue import open_queue
-from service.queue.connection import connect
-from service.queue.fair_queue import open_rq_queue
 from service.queue.port import Candidate
-from service.storage.files import FileStore
+from service.queue.redis.connection import connect
+from service.queue.redis.fair_queue import rq_queue
+from service.storage.files.audits import FileAudits
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
 from workers import native
-from workers.worker import AuditWorker
+from workers.worker import Worker
 
 Accept = Callable[..., str]
 
@@ -38,14 +38,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 
 
 @pytest.fixture
-def accept(settings: Settings, store: FileStore) -> Accept:
+def accept(settings: Settings, store: FileAudits) -> Accept:
     """Accepts and queues a report; gives its id."""
 
     def accepted(upload: bytes = b"abc") -> str:
         request = a_request()
         store.accept(request, upload)
         with suppress(QueueUnavailable):
-            open_queue(settings).line.enqueue(request)
+            open_queue(settings).fair_queue.enqueue(request)
         return request.id
 
     return accepted
@@ -60,17 +60,17 @@ def at_length(*_: object, **__: object) -> Result:
     return DONE
 
 
-def test_an_audit_ends_with_its_result_and_leaves_no_job(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_an_audit_ends_with_its_result_and_leaves_no_job(settings: Settings, store: FileAudits, accept: Accept) -> None:
     ids = [accept() for _ in range(3)]
     with worker(settings, at_once):
         assert [result_of(store, audit_id) for audit_id in ids] == [DONE] * 3
-        redis = connect(settings.redis_url)
+        redis = connect(settings.queue_url)
         wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
         wait_for(lambda: not redis.keys("audit:*:lease"))
 
 
-def test_a_job_costs_redis_few_commands(settings: Settings, store: FileStore) -> None:
-    redis, queue, jobs = connect(settings.redis_url), open_queue(settings), 30
+def test_a_job_costs_redis_few_commands(settings: Settings, store: FileAudits) -> None:
+    redis, queue, jobs = connect(settings.queue_url), open_queue(settings), 30
 
     def commands() -> int:
         """Those that Redis has done, be it in scripts, but for what this test asks itself."""
@@ -81,7 +81,7 @@ def test_a_job_costs_redis_few_commands(settings: Settings, store: FileStore) ->
         request = a_request()
         queue.admission.admit(Candidate("", request.id, 3), 10**6)
         store.accept(request, b"abc")
-        queue.line.enqueue(request)
+        queue.fair_queue.enqueue(request)
         queue.dispatcher.dispatch()
         return request.id
 
@@ -94,18 +94,18 @@ def test_a_job_costs_redis_few_commands(settings: Settings, store: FileStore) ->
     assert (commands() - before) / jobs < MOST_COMMANDS
 
 
-def test_progress_is_told_while_it_runs(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_progress_is_told_while_it_runs(settings: Settings, store: FileAudits, accept: Accept) -> None:
     def halfway(*_: object, progress: Callable[..., None], **__: object) -> Result:
         progress(Progress(Stage.READING, 1, started_at="now"))
         return at_length()
 
     audit_id = accept()
     with worker(settings, halfway):
-        progress = wait_for(lambda: open_queue(settings).line.position(store.request(audit_id)).progress)
+        progress = wait_for(lambda: open_queue(settings).fair_queue.position(store.request(audit_id)).progress)
         assert (progress.stage, progress.done, progress.started_at) == (Stage.READING, 1, "now")
 
 
-def test_an_unforeseen_error_fails_the_audit_at_once(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_an_unforeseen_error_fails_the_audit_at_once(settings: Settings, store: FileAudits, accept: Accept) -> None:
     def broken(*_: object, **__: object) -> Result:
         raise ZeroDivisionError
 
@@ -116,7 +116,7 @@ def test_an_unforeseen_error_fails_the_audit_at_once(settings: Settings, store: 
 
 
 def test_a_report_that_kills_its_process_three_times_fails_and_the_others_go_on(
-    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+    settings: Settings, store: FileAudits, accept: Accept, reconciling: None
 ) -> None:
     def poisoned(data: bytes, *_: object, **__: object) -> Result:
         if data == b"poison":
@@ -131,7 +131,7 @@ def test_a_report_that_kills_its_process_three_times_fails_and_the_others_go_on(
     assert result.problem == Problem("audit-crashed", {"attempts": 3})
 
 
-def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store: FileAudits, accept: Accept) -> None:
     runs = mmap.mmap(-1, 1)
 
     def crashing_once(*_: object, **__: object) -> Result:
@@ -146,12 +146,12 @@ def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store:
 
 
 def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
-    settings: Settings, store: FileStore, accept: Accept
+    settings: Settings, store: FileAudits, accept: Accept
 ) -> None:
-    request, redis = a_request(), connect(settings.redis_url)
+    request, redis = a_request(), connect(settings.queue_url)
     store.accept(request, b"abc")
-    queue = open_rq_queue(redis)
-    queue.enqueue_call("workers.letters.write", args=("letter_1",), job_id="letter_1-1")
+    queue = rq_queue(redis)
+    queue.enqueue_call("workers.callback_payloads.write", args=("letter_1",), job_id="letter_1-1")
     queue.enqueue_call("workers.tasks.audit_in_another_way", args=(request.id, "more"), job_id=f"{request.id}-7")
     usual = accept()
     with worker(settings, at_once) as process:
@@ -161,11 +161,11 @@ def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
 
 
 def test_a_function_that_redis_names_is_not_run_and_the_audit_is_done_all_the_same(
-    settings: Settings, store: FileStore, accept: Accept
+    settings: Settings, store: FileAudits, accept: Accept
 ) -> None:
-    request, redis, made = a_request(), connect(settings.redis_url), settings.data_dir / "made"
+    request, redis, made = a_request(), connect(settings.queue_url), settings.data_dir / "made"
     store.accept(request, b"abc")
-    queue = open_rq_queue(redis)
+    queue = rq_queue(redis)
     queue.enqueue_call("os.mkdir", args=(str(made),), job_id=f"{request.id}-7")
     queue.enqueue_call("workers.tasks.audit_report", args=(str(made),), job_id=f"{request.id}-8")
     queue.enqueue_call("os.mkdir", args=(str(made),), job_id="etc_passwd-1")
@@ -179,7 +179,7 @@ def test_a_function_that_redis_names_is_not_run_and_the_audit_is_done_all_the_sa
 
 @pytest.mark.parametrize("way", ["abort", "fault"])
 def test_a_library_that_ends_the_process_fails_the_audit_at_the_first_try(
-    settings: Settings, store: FileStore, accept: Accept, way: str
+    settings: Settings, store: FileAudits, accept: Accept, way: str
 ) -> None:
     runs = mmap.mmap(-1, 1)
 
@@ -196,7 +196,9 @@ def test_a_library_that_ends_the_process_fails_the_audit_at_the_first_try(
     assert runs[0] == 1
 
 
-def test_what_crashes_outside_of_a_library_is_tried_again(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_what_crashes_outside_of_a_library_is_tried_again(
+    settings: Settings, store: FileAudits, accept: Accept
+) -> None:
     def crashing(*_: object, **__: object) -> Result:
         with native.running(native.PDFIUM):
             pass
@@ -208,14 +210,14 @@ def test_what_crashes_outside_of_a_library_is_tried_again(settings: Settings, st
     assert result.problem == Problem("audit-crashed", {"attempts": 3})
 
 
-def test_an_answer_that_no_job_of_ours_gives_is_not_kept(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_an_answer_that_no_job_of_ours_gives_is_not_kept(settings: Settings, store: FileAudits, accept: Accept) -> None:
     audit_id = accept()
     with worker(settings, lambda *_, **__: replace(DONE, verdict="<script>")):
         result = result_of(store, audit_id)
     assert (result.verdict, result.problem and result.problem.code) == (None, "audit-crashed")
 
 
-def test_an_audit_that_is_canceled_ends_its_process(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_an_audit_that_is_canceled_ends_its_process(settings: Settings, store: FileAudits, accept: Accept) -> None:
     canceled, other = accept(), accept()
     with worker(settings, lambda data, *_, **__: at_length() if not store.result(canceled) else DONE) as process:
         (job,) = wait_for(lambda: jobs_of(process.pid))
@@ -225,7 +227,7 @@ def test_an_audit_that_is_canceled_ends_its_process(settings: Settings, store: F
 
 
 def test_what_a_job_logs_is_logged_with_its_audit(
-    settings: Settings, store: FileStore, accept: Accept, capfd: pytest.CaptureFixture[str]
+    settings: Settings, store: FileAudits, accept: Accept, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def telling(*_: object, **__: object) -> Result:
         logging.getLogger("workers.readers").warning("one line\nand another")
@@ -249,7 +251,7 @@ def test_each_worker_says_what_confines_its_jobs(settings: Settings) -> None:
 
 
 def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
-    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+    settings: Settings, store: FileAudits, accept: Accept, reconciling: None
 ) -> None:
     runs = mmap.mmap(-1, 1)
 
@@ -271,7 +273,7 @@ def test_while_no_result_can_be_kept_the_worker_waits_and_then_goes_on(
 
 
 def test_a_file_that_the_disk_does_not_give_holds_nobody_up_and_is_audited_once_it_does(
-    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+    settings: Settings, store: FileAudits, accept: Accept, reconciling: None
 ) -> None:
     def counted(data: bytes, *_: object, **__: object) -> Result:
         return replace(DONE, ruleset=data.decode())
@@ -290,9 +292,9 @@ def test_a_file_that_the_disk_does_not_give_holds_nobody_up_and_is_audited_once_
 
 
 def test_while_redis_takes_nothing_the_worker_lives_and_then_goes_on(
-    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+    settings: Settings, store: FileAudits, accept: Accept, reconciling: None
 ) -> None:
-    redis = connect(settings.redis_url)
+    redis = connect(settings.queue_url)
     with worker(settings, at_once) as process:
         wait_for(open_queue(settings).workers.count)
         redis.config_set("maxmemory", 1)
@@ -307,7 +309,7 @@ def test_while_redis_takes_nothing_the_worker_lives_and_then_goes_on(
 
 
 def test_a_worker_whose_job_ended_while_redis_was_away_goes_on_as_soon_as_it_is_back(
-    settings: Settings, store: FileStore, accept: Accept
+    settings: Settings, store: FileAudits, accept: Accept
 ) -> None:
     def half_a_second(*_: object, **__: object) -> Result:
         time.sleep(0.5)
@@ -316,12 +318,12 @@ def test_a_worker_whose_job_ended_while_redis_was_away_goes_on_as_soon_as_it_is_
     first, others = accept(), [accept() for _ in range(2)]
     with worker(settings, half_a_second) as process:
         wait_for(lambda: jobs_of(process.pid))
-        connect(settings.redis_url).client_pause(2000)
+        connect(settings.queue_url).client_pause(2000)
         assert result_of(store, first) == DONE
         assert [result_of(store, audit_id) for audit_id in others] == [DONE, DONE]
 
 
-def test_too_much_memory_fails_the_audit(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_too_much_memory_fails_the_audit(settings: Settings, store: FileAudits, accept: Accept) -> None:
     def swollen(*_: object, **__: object) -> Result:
         heap = [bytearray(1 << 26) for _ in range(10_000)]
         return replace(DONE, ruleset=str(len(heap)))
@@ -333,7 +335,7 @@ def test_too_much_memory_fails_the_audit(settings: Settings, store: FileStore, a
 
 
 def test_out_of_time_fails_the_audit_though_everything_is_caught(
-    settings: Settings, store: FileStore, accept: Accept
+    settings: Settings, store: FileAudits, accept: Accept
 ) -> None:
     def stubborn(*_: object, **__: object) -> Result:
         while True:
@@ -347,7 +349,7 @@ def test_out_of_time_fails_the_audit_though_everything_is_caught(
 
 
 def test_out_of_time_fails_the_audit_though_the_alarm_is_not_heard(
-    settings: Settings, store: FileStore, accept: Accept, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, store: FileAudits, accept: Accept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("workers.job.GRACE", 1)
 
@@ -361,7 +363,7 @@ def test_out_of_time_fails_the_audit_though_the_alarm_is_not_heard(
     assert (result.status, result.problem and result.problem.code) == (Status.FAILED, "time-limit-exceeded")
 
 
-def test_a_job_is_confined(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_a_job_is_confined(settings: Settings, store: FileAudits, accept: Accept) -> None:
     def confined(*_: object, **__: object) -> Result:
         limits = (resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)
         told = [*(resource.getrlimit(kind)[0] for kind in limits), os.getpriority(os.PRIO_PROCESS, 0)]
@@ -375,7 +377,7 @@ def test_a_job_is_confined(settings: Settings, store: FileStore, accept: Accept)
 
 
 def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(
-    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+    settings: Settings, store: FileAudits, accept: Accept, reconciling: None
 ) -> None:
     audit_id = accept()
     with worker(settings, at_length) as first:
@@ -389,7 +391,7 @@ def test_a_killed_worker_takes_its_job_along_and_another_one_ends_it(
         assert result_of(store, audit_id) == DONE
 
 
-def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, store: FileAudits, accept: Accept) -> None:
     def half_a_second(*_: object, **__: object) -> Result:
         time.sleep(0.5)
         return DONE
@@ -416,14 +418,14 @@ def test_an_idle_worker_ends_when_it_is_told_to(settings: Settings) -> None:
 def test_an_idle_worker_ends_even_where_what_its_signal_raises_is_swallowed(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sign_of_life = AuditWorker.heartbeat
+    sign_of_life = Worker._sign_of_life
 
-    def swallows(self: AuditWorker, *_: object, **__: object) -> None:
+    def swallows(self: Worker) -> None:
         sign_of_life(self)
         with suppress(Exception):
             time.sleep(0.5)
 
-    monkeypatch.setattr(AuditWorker, "heartbeat", swallows)
+    monkeypatch.setattr(Worker, "_sign_of_life", swallows)
     with worker(settings, at_once) as process:
         wait_for(open_queue(settings).workers.count)
         time.sleep(0.7)  # past its birth, and in one of the signs of life before it waits for a job
@@ -434,7 +436,7 @@ def test_an_idle_worker_ends_even_where_what_its_signal_raises_is_swallowed(
 
 
 def test_a_worker_that_insists_gives_its_job_back(
-    settings: Settings, store: FileStore, accept: Accept, reconciling: None
+    settings: Settings, store: FileAudits, accept: Accept, reconciling: None
 ) -> None:
     audit_id = accept()
     with worker(settings, at_length) as process:
@@ -449,10 +451,10 @@ def test_a_worker_that_insists_gives_its_job_back(
         assert result_of(store, audit_id) == DONE
 
 
-def test_a_second_job_for_the_same_audit_is_dropped(settings: Settings, store: FileStore, accept: Accept) -> None:
+def test_a_second_job_for_the_same_audit_is_dropped(settings: Settings, store: FileAudits, accept: Accept) -> None:
     audit_id = accept()
     open_queue(settings).workers.hold(audit_id, "another")
     with worker(settings, at_once):
-        wait_for(lambda: open_queue(settings).line.position(store.request(audit_id)).place is None)
+        wait_for(lambda: open_queue(settings).fair_queue.position(store.request(audit_id)).place is None)
         time.sleep(0.2)
         assert store.result(audit_id) is None

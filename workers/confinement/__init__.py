@@ -7,7 +7,7 @@ unprivileged user; each job besides to a few system calls, to memory and to time
 import os
 from dataclasses import dataclass
 
-from service import lifeline
+from service.signals import die_with_parent
 from workers.confinement import landlock, privileges, seccomp
 from workers.confinement.limits import JobLimits, limit_job, limit_process, use_reserve
 from workers.confinement.readable import code, readable
@@ -60,7 +60,7 @@ def confine_server(wanted: bool = True) -> Sandbox:
 def confine_job(sandbox: Sandbox, limits: JobLimits, parent: int, channel: int) -> None:
     """Confine this process, just forked by `parent`, to its channel and its limits, and its life to its parent's."""
     privileges.hide()
-    lifeline.die_with(parent)
+    die_with_parent(parent)
     _close_all_but(channel)
     limit_process(limits)
     if sandbox.seccomp:

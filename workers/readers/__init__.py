@@ -17,7 +17,6 @@ from workers.readers.document import Document
 from workers.readers.structure.outline import Outline, outline
 from workers.readers.structure.prose_report import is_prose_report
 from workers.readers.tables.forms import read_tables
-from workers.readers.tally import Tally
 from workers.readers.text import read_text
 
 _Reader = Callable[[bytes, Limits], Document]
@@ -122,7 +121,7 @@ def read(data: bytes, name: str = "", limits: Limits = Limits(), *, recognise: b
 
 
 def _report(document: Document, limits: Limits) -> Report:
-    Tally(limits).paragraphs(sum(1 for block in document.blocks if isinstance(block, Paragraph)))
+    limits.check("paragraphs", sum(1 for block in document.blocks if isinstance(block, Paragraph)))
     parts = outline(document.blocks)
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):

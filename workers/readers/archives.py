@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from service.errors import DamagedFile, EncryptedFile, LimitExceeded
-from workers.limits import MIB, Limits
+from service.errors import DamagedFile, EncryptedFile
+from workers.limits import Limits
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -69,8 +69,7 @@ class Archive:
         except RuntimeError:
             raise EncryptedFile from None
         self._inflated += len(data)
-        if len(data) > left:
-            raise self._too_big()
+        self._limits.check("inflated_bytes", self._inflated)
         return data
 
     def xml(self, name: str) -> etree._Element:
@@ -82,24 +81,19 @@ class Archive:
         return self._members.get(name) or self._members.get(self._folded.get(name.lower(), ""))
 
     def _check_directory(self, size: int) -> None:
-        if len(self._members) > self._limits.archive_entries:
-            raise LimitExceeded(what="archive entries / 压缩包内文件数", limit=self._limits.archive_entries)
+        self._limits.check("archive_entries", len(self._members))
         if any(info.flag_bits & _ENCRYPTED for info in self._members.values()):
             raise EncryptedFile
         total = sum(info.file_size for info in self._members.values())
-        if total > min(self._limits.inflated_bytes, self._limits.inflation_ratio * size):
-            raise self._too_big()
-
-    def _too_big(self) -> LimitExceeded:
-        return LimitExceeded(what="inflated size / 解压后大小", limit=f"{self._limits.inflated_bytes // MIB} MiB")
+        self._limits.check("inflated_bytes", total)
+        self._limits.check("inflation_ratio", -(-total // size))
 
 
 def parse_xml(data: bytes, limits: Limits, kind: str) -> etree._Element:
     """The root of a part of an archive; its size is checked before the tree is built."""
     if b"<!DOCTYPE" in data.replace(b"\x00", b""):
         raise DamagedFile(kind=kind)
-    if data.count(b"<") + data.count(b"=") > limits.xml_nodes:
-        raise LimitExceeded(what="XML elements / XML 元素数", limit=limits.xml_nodes)
+    limits.check("xml_nodes", data.count(b"<") + data.count(b"="))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.errors import DamagedFile, LimitExceeded
+from service.errors import DamagedFile
 from service.reports import form
 from service.reports.report import Paragraph
 from workers.limits import Limits
@@ -19,8 +19,7 @@ def read_draft(data: bytes, limits: Limits) -> Document:
         blocks = tuple(_blocks(json.loads(data)))
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         raise DamagedFile(kind="JSON") from None
-    if sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) > limits.characters:
-        raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
+    limits.check("characters", sum(len(block.text) for block in blocks if isinstance(block, Paragraph)))
     return Document(blocks)
 
 

@@ -7,20 +7,19 @@ One word, one category: loading fails where a word stands in two, so that no rea
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).parent
 _PLAIN_WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a word is: its category, and what it stands for in it (empty for most)."""
+class Entry(NamedTuple):
+    """What a word is: its category, and what it stands for in it, if anything."""
 
     kind: str
-    value: str = ""
+    value: str | None = None
 
 
 @cache
@@ -30,7 +29,7 @@ def lexicon(folder: str = "") -> dict[str, Entry]:
     for file in sorted((_FOLDER / folder).glob("*.toml")):
         for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
             for value, listed in lists.items():
-                entry = Entry(kind, "" if value == _PLAIN_WORDS else value)
+                entry = Entry(kind, None if value == _PLAIN_WORDS else value)
                 for word in spelled_out(listed):
                     if words.setdefault(word, entry) != entry:
                         raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")

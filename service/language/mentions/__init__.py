@@ -4,11 +4,12 @@ from service.language.mentions.figures import (
     CASES,
     FIRST_OF_FIGURES,
     NOUGHTS,
-    UNITS,
     Percent,
     Quantity,
     Value,
     YearMention,
+    has_number,
+    may_count,
     read_figure,
 )
 
@@ -16,10 +17,11 @@ __all__ = [
     "CASES",
     "FIRST_OF_FIGURES",
     "NOUGHTS",
-    "UNITS",
     "Percent",
     "Quantity",
     "Value",
     "YearMention",
+    "has_number",
+    "may_count",
     "read_figure",
 ]

@@ -28,9 +28,12 @@ _QUANTITY = re.compile(
     rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)"
     rf"(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
 )
+_FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))
+_NUMBER = re.compile(rf"\d|[{_CHINESE}][{_FIRST_OF_UNITS}万年]")
+_COUNT = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d年)\d|[{_CHINESE}][{_FIRST_OF_UNITS}万]")
 _CAN_BE_FIGURE = re.compile(
     rf"(?:大?约|近|超过?|逾|将近|不少于|不低于|至少)[\d{_CHINESE}]"
-    rf"|[{_CHINESE}]{{1,12}}+[月{''.join(sorted({unit[0] for unit in UNITS}))}万亿余多来]|二[{NOUGHTS}]"
+    rf"|[{_CHINESE}]{{1,12}}+[月{_FIRST_OF_UNITS}万亿余多来]|二[{NOUGHTS}]"
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
@@ -126,6 +129,16 @@ _POINTS_AT = re.compile(
 _ITEMS = ("项", "个", "类")
 _BEFORE_ORDINAL = frozenset("第几这那该此每某前本届")
 _TENS = frozenset("十百千")
+
+
+def has_number(text: str) -> bool:
+    """Whether a number stands in a text, those of years among them."""
+    return _NUMBER.search(text) is not None
+
+
+def may_count(text: str) -> bool:
+    """Whether a number other than a year's stands in a text."""
+    return _COUNT.search(text) is not None
 
 
 def read_figure(text: str, at: int) -> Read:

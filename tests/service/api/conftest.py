@@ -9,7 +9,7 @@ from service.app import create_app
 from service.config import Settings
 from service.storage.keys import Scope
 from tests.service.api.contract import CheckedClient
-from tests.service.api.fakes import MemoryStore
+from tests.service.api.fakes import MemoryStore, storage_with
 from tests.service.queue.memory import MemoryCatalogue, MemoryQueue
 
 BOTH = (Scope.READ, Scope.WRITE)
@@ -38,9 +38,8 @@ def queue_beside(store: MemoryStore) -> MemoryQueue:
 
 @pytest.fixture
 def app(store: MemoryStore, queue: MemoryQueue, tmp_path: Path) -> Flask:
-    (tmp_path / "partial").mkdir()
     settings = Settings(data_dir=tmp_path, profiles=tmp_path / "profiles", upload_bytes=100_000, keep_days=36_500)
-    app = create_app(settings, store, queue)
+    app = create_app(settings, storage_with(store, settings), queue)
     app.test_client_class = CheckedClient
     return app
 

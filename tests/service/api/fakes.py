@@ -1,10 +1,13 @@
 """A store in memory, which can be told to fail."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from service.audits.audit import Request, Result
+from service.config import Settings
 from service.errors import AuditError, AuditNotFound
-from service.storage import records
+from service.storage import open_storage, records
+from service.storage.port import Storage
 from service.storage.spool import Content, pieces
 
 
@@ -77,3 +80,8 @@ class MemoryStore:
     def check(self) -> None:
         if self.failure:
             raise self.failure
+
+
+def storage_with(store: MemoryStore, settings: Settings) -> Storage:
+    """A storage on disk but for its audits."""
+    return replace(open_storage(settings), audits=store)

@@ -16,8 +16,8 @@ def unavailable(*_: object, **__: object) -> None:
 def test_an_audit_that_is_kept_is_accepted_though_redis_goes_away(
     submit, queue: MemoryQueue, store: MemoryStore, monkeypatch, headers
 ) -> None:
-    monkeypatch.setattr(queue.line, "enqueue", unavailable)
-    monkeypatch.setattr(queue.line, "position", unavailable)
+    monkeypatch.setattr(queue.fair_queue, "enqueue", unavailable)
+    monkeypatch.setattr(queue.fair_queue, "position", unavailable)
     answer = submit(headers=headers)
     assert (answer.status_code, answer.json["status"]) == (202, "queued")
     assert list(store.requests) == [answer.json["id"]]

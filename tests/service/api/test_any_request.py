@@ -10,7 +10,7 @@ from service.app import create_app
 from service.config import Settings
 from tests.service.api.conftest import queue_beside
 from tests.service.api.contract import CheckedClient, operations
-from tests.service.api.fakes import MemoryStore
+from tests.service.api.fakes import MemoryStore, storage_with
 from tests.service.api.results import finding, succeeded
 
 NAMES = st.sampled_from(
@@ -27,11 +27,9 @@ LATIN = st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]), max
 
 @cache
 def ended() -> tuple[CheckedClient, str]:
-    app = create_app(
-        Settings(data_dir=Path("/nonexistent"), upload_bytes=2_000, keep_days=36_500),
-        store := MemoryStore(),
-        queue_beside(store),
-    )
+    settings = Settings(data_dir=Path("/nonexistent"), upload_bytes=2_000, keep_days=36_500)
+    store = MemoryStore()
+    app = create_app(settings, storage_with(store, settings), queue_beside(store))
     app.test_client_class = CheckedClient
     audit_id = app.test_client().post("/v1/audits", data="报告".encode()).json["id"]
     store.finish(audit_id, succeeded(finding()))

@@ -9,13 +9,12 @@ from io import BytesIO
 import pytest
 
 from service.audits.audit import Problem, Request
-from service.audits.batch import BatchResult, Member, Members, Skipped, SkipReason
+from service.audits.batch import BatchResult, Member, Members, Skipped, SkipReason, step_of
+from service.audits.delivery import Delivery
 from service.audits.rendering import Kind, Rendering
 from service.errors import StorageFull
 from service.renderers import to_json
 from service.renderers.to_csv import COLUMNS
-from service.storage.batches import step_of
-from service.storage.callbacks import Delivery
 from service.storage.ids import derived_id
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, succeeded, to_check
@@ -28,7 +27,7 @@ AUDITS = [f"01KADEQ4SX8Y7V1D0M3W9R5T2{letter}" for letter in "CDE"]
 
 @pytest.fixture
 def batches(app):
-    return app.extensions["backend"].batches
+    return app.extensions["backend"].storage.batches
 
 
 @pytest.fixture
@@ -244,7 +243,7 @@ def test_the_documents_of_a_batch_are_drawn_once(client, app, ended, queue, part
     queue.clear()
     assert client.get(f"/v1/batches/{ended}/{part}").status_code == 202
     assert queue.tasks() == [Rendering(ended, kind, "zh").name]
-    app.extensions["backend"].renderings.keep(Rendering(ended, kind, "zh"), b"PK")
+    app.extensions["backend"].storage.renderings.keep(Rendering(ended, kind, "zh"), b"PK")
     response = client.get(f"/v1/batches/{ended}/{part}")
     assert (response.status_code, response.data) == (200, b"PK")
 
@@ -288,7 +287,7 @@ def test_all_findings_of_a_batch_are_drawn_as_csv_too(client, app, ended, queue)
     queue.clear()
     assert client.get(f"/v1/batches/{ended}/workbook", headers={"Accept": "text/csv"}).status_code == 202
     assert queue.tasks() == [Rendering(ended, Kind.TABLE, "zh").name]
-    app.extensions["backend"].renderings.keep(Rendering(ended, Kind.TABLE, "zh"), b"a,b")
+    app.extensions["backend"].storage.renderings.keep(Rendering(ended, Kind.TABLE, "zh"), b"a,b")
     response = client.get(f"/v1/batches/{ended}/workbook?format=csv")
     assert (response.mimetype, response.data) == ("text/csv", b"a,b")
 
@@ -356,7 +355,7 @@ def test_it_has_expired_before_it_is_erased(app, client, ended) -> None:
 
 def test_the_end_of_a_batch_is_told_where_its_client_asks(app, client, calling, send, batches) -> None:
     batch_id = send((REPORT, "a.txt"), callback_url=calling).json["id"]
-    callbacks, address = app.extensions["backend"].batch_callbacks, f"/v1/batches/{batch_id}/deliveries"
+    callbacks, address = app.extensions["backend"].storage.batch_callbacks, f"/v1/batches/{batch_id}/deliveries"
     assert callbacks.waiting() == []
     assert client.post(address).json["type"] == "/problems/batch-not-finished"
     batches.finish(batch_id, BatchResult(MOMENT))

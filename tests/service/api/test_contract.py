@@ -1,41 +1,22 @@
 """openapi.yaml and the app say the same, both ways."""
 
-import inspect
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Any
 
 import pytest
 from flask import Flask
-from marshmallow import Schema, fields
+from marshmallow import Schema
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from service.api import readings
-from service.api import schemas as shapes
-from service.api.batch_results import BatchFindingsQuery, TableFormat, WorkbookFormat, WorkbookQuery
+from service.api import requests as shapes
+from service.api.batch_results import BatchFindingsQuery, WorkbookQuery
 from service.api.docs import specification
-from service.api.reports import Format
-from service.audits.audit import Stage, Status
-from service.audits.batch import BatchStatus
-from service.audits.media import Media
 from service.errors import catalogue
-from service.reports.figures import Kind
-from service.reports.finding import Category, CheckStatus, Severity, Verdict
-from service.reports.form import TABLES
 from tests.service.api.contract import operations
 
 SCHEMAS = specification()["components"]["schemas"]
 PARAMETERS = specification()["components"]["parameters"]
-ANSWERS = [
-    shape
-    for module in (shapes, readings)
-    for _, shape in inspect.getmembers(module, inspect.isclass)
-    if issubclass(shape, Schema)
-    and shape.__module__ == module.__name__
-    and not shape.__name__.startswith("New")
-    and not shape.__name__.endswith("Query")
-]
 
 
 def routes(app: Flask) -> Iterator[tuple[str, str]]:
@@ -50,17 +31,6 @@ def query_of(path: str, method: str) -> dict[str, Any]:
     return {each["name"]: each["schema"] for each in resolved if each["in"] == "query"}
 
 
-def is_nullable(property: dict[str, Any]) -> bool:
-    return "null" in property.get("type", ()) or {"type": "null"} in property.get("oneOf", ())
-
-
-def reference(property: dict[str, Any]) -> str | None:
-    """The named schema that a property has, or whose values it lists or may have."""
-    inner = property.get("items", property)
-    refs = [inner, *inner.get("oneOf", ()), *inner.get("allOf", ())]
-    return next((each["$ref"].rpartition("/")[2] for each in refs if "$ref" in each), None)
-
-
 def test_the_contract_is_valid_openapi_3_1() -> None:
     assert specification()["openapi"].startswith("3.1")
     OpenAPIV31SpecValidator(specification()).validate()
@@ -68,17 +38,6 @@ def test_the_contract_is_valid_openapi_3_1() -> None:
 
 def test_every_route_is_described_and_everything_described_is_routed(app: Flask) -> None:
     assert sorted(routes(app)) == sorted(operations())
-
-
-@pytest.mark.parametrize("shape", ANSWERS, ids=lambda shape: shape.__name__)
-def test_an_answer_has_the_fields_that_the_contract_describes(shape: type[Schema]) -> None:
-    described = SCHEMAS[shape.__name__]["properties"]
-    assert sorted(described) == sorted(shape().fields)
-    for name, field in shape().fields.items():
-        assert is_nullable(described[name]) == field.allow_none, name
-        inner = field.inner if isinstance(field, fields.List) else field
-        if isinstance(inner, fields.Nested):
-            assert reference(described[name]) == type(inner.schema).__name__
 
 
 def test_a_new_audit_takes_the_fields_that_the_contract_describes() -> None:
@@ -113,31 +72,9 @@ def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema
             assert schema["default"] == taken[name].load_default
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("Status", Status),
-        ("Stage", Stage),
-        ("Verdict", Verdict),
-        ("Severity", Severity),
-        ("Category", Category),
-        ("CheckStatus", CheckStatus),
-        ("CellKind", Kind),
-        ("Format", Format),
-        ("TableFormat", TableFormat),
-        ("WorkbookFormat", WorkbookFormat),
-        ("BatchStatus", BatchStatus),
-        ("MediaType", Media),
-        ("TableKey", TABLES),
-    ],
-)
-def test_an_enumeration_has_the_same_values(name: str, values: type[StrEnum]) -> None:
-    assert SCHEMAS[name]["enum"] == [*values]
-
-
 def test_every_problem_type_is_described_and_has_its_page(client) -> None:
     codes = [kind.rpartition("/")[2] for kind in SCHEMAS["ProblemType"]["enum"]]
-    assert codes == sorted(catalogue()), "a new error is one more line of ProblemType in openapi.yaml"
+    assert codes == sorted(catalogue())
     for code in codes:
         for spoken in ("zh", "en"):
             page = client.get(f"/problems/{code}", headers={"Accept-Language": spoken}).json

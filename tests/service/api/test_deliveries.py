@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.storage.callbacks import Delivery
+from service.audits.delivery import Delivery
 from tests.service.api.results import succeeded
 
 URL = "https://portal.example.org/hook"
@@ -18,7 +18,7 @@ def told(app, submit) -> str:
 
 
 def test_a_callback_is_kept_and_each_try_is_listed(app, client, store, told) -> None:
-    callbacks = app.extensions["backend"].callbacks
+    callbacks = app.extensions["backend"].storage.callbacks
     assert store.requests[told].callback_url == URL
     store.finish(told, succeeded())
     (app.extensions["backend"].settings.data_dir / "audits" / told[-2:] / told).mkdir(parents=True)
@@ -38,9 +38,9 @@ def test_a_client_is_told_once_more_on_demand(app, client, store, told) -> None:
     assert client.post(address).json["type"] == "/problems/audit-not-finished"
     store.finish(told, succeeded())
     assert client.post(address).status_code == 202
-    assert [audit_id for _, audit_id in app.extensions["backend"].callbacks.waiting()] == [told]
+    assert [audit_id for _, audit_id in app.extensions["backend"].storage.callbacks.waiting()] == [told]
     client.delete(f"/v1/audits/{told}")
-    assert app.extensions["backend"].callbacks.waiting() == []
+    assert app.extensions["backend"].storage.callbacks.waiting() == []
 
 
 def test_without_a_callback_nobody_is_told(client, store, audit_id) -> None:

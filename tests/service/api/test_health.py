@@ -47,7 +47,7 @@ def test_a_service_that_is_not_ready_tells_what_is_missing(client, store, queue,
 
 
 def test_a_disk_without_room_for_what_waits_is_not_ready(client, queue, monkeypatch) -> None:
-    monkeypatch.setattr(queue.line, "depth", lambda: 1_000_000)
+    monkeypatch.setattr(queue.fair_queue, "depth", lambda: 1_000_000)
     response = client.get("/readyz")
     assert (response.status_code, response.json["checks"]["storage"]) == (503, "storage-full")
 

@@ -80,7 +80,7 @@ def test_a_client_sees_and_ends_no_audit_of_anothers(app, client, store, queue, 
 @pytest.mark.parametrize("state", ["expanding", "running", "succeeded", "failed", "expired"])
 def test_a_client_sees_and_ends_no_batch_of_anothers(app, client, store, queue, bearer, state) -> None:
     one, two = bearer("one"), bearer("two")
-    batches, renderings = app.extensions["backend"].batches, app.extensions["backend"].renderings
+    batches, renderings = app.extensions["backend"].storage.batches, app.extensions["backend"].storage.renderings
     theirs, member = posted(client, one, "/v1/batches"), posted(client, one)
     if state != "expanding":
         batches.expand(theirs, Members((Member("a.txt", member),)))

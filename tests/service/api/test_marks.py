@@ -64,7 +64,7 @@ def test_the_marks_of_a_long_result_are_found_by_a_worker(client, app, store, qu
     assert client.get(address, headers={"Accept-Language": "en"}).status_code == 202
     wanted = Rendering(audit_id, Kind.MARKS, "any")
     assert {*queue.tasks()} == {wanted.name}, "they have no language"
-    app.extensions["backend"].renderings.keep(wanted, b'{"marks": []}')
+    app.extensions["backend"].storage.renderings.keep(wanted, b'{"marks": []}')
     assert client.get(address).json == {"marks": []}
 
 

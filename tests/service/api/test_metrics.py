@@ -40,8 +40,8 @@ def test_requests_are_counted_by_route_method_and_status(client, submit) -> None
 
 
 def test_callbacks_that_wait_are_counted_of_audits_and_of_batches(app, client) -> None:
-    app.extensions["backend"].callbacks.due(new_id())
-    app.extensions["backend"].batch_callbacks.due(new_id())
+    app.extensions["backend"].storage.callbacks.due(new_id())
+    app.extensions["backend"].storage.batch_callbacks.due(new_id())
     assert told(client)[("report_audit_callbacks_waiting",)] == 2
 
 

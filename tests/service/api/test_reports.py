@@ -125,7 +125,7 @@ def test_the_file_that_was_sent_is_drawn_on_once_and_given_from_then_on(
     assert (pending.status_code, pending.json) == (202, {"status": "drawing"})
     assert pending.headers["Retry-After"]
     assert queue.tasks() == [wanted.name]
-    app.extensions["backend"].renderings.keep(wanted, b"drawn")
+    app.extensions["backend"].storage.renderings.keep(wanted, b"drawn")
     given = client.get(address, headers={**ENGLISH, "Accept": "*/*"})
     assert (given.status_code, given.data, given.mimetype) == (200, b"drawn", FORMS[Format(format)].media_type)
     assert client.get(address).status_code == 202, "each language is a document of its own"
@@ -135,7 +135,7 @@ def test_what_could_not_be_drawn_says_why(client, app, store, submit) -> None:
     audit_id = submit(b"%PDF-1.7\n").json["id"]
     store.finish(audit_id, succeeded(finding()))
     (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
-    app.extensions["backend"].renderings.fail(
+    app.extensions["backend"].storage.renderings.fail(
         Rendering(audit_id, Kind.ANNOTATED, "zh"), Problem("damaged-file", {"kind": "PDF"})
     )
     refused = client.get(f"/v1/audits/{audit_id}/report?format=pdf")
@@ -156,7 +156,7 @@ def test_a_page_is_a_picture(client, app, store, queue, submit) -> None:
     (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
     assert client.get(f"/v1/audits/{audit_id}/pages/2").status_code == 202
     assert queue.tasks() == [f"{audit_id}_page_2"]
-    app.extensions["backend"].renderings.keep(Rendering(audit_id, Kind.PAGE, "2"), b"\x89PNG")
+    app.extensions["backend"].storage.renderings.keep(Rendering(audit_id, Kind.PAGE, "2"), b"\x89PNG")
     response = client.get(f"/v1/audits/{audit_id}/pages/02")
     assert (response.data, response.mimetype) == (b"\x89PNG", "image/png")
     store.finish(audit_id, replace(succeeded(), pages=2))
@@ -175,7 +175,7 @@ def test_a_page_tells_how_finely_it_is_drawn(app, client, submit) -> None:
         head = struct.pack(">I4s13sI", 13, b"IHDR", bytes(13), 0)
         size = struct.pack(">I4s2IBI", 9, b"pHYs", *[round(scale * 72 / 0.0254)] * 2, 1, 0)
         rendering = Rendering(pdf, Kind.PAGE, "1" if scale > 1 else "2")
-        app.extensions["backend"].renderings.keep(rendering, b"\x89PNG\r\n\x1a\n" + head + size)
+        app.extensions["backend"].storage.renderings.keep(rendering, b"\x89PNG\r\n\x1a\n" + head + size)
         assert client.get(f"/v1/audits/{pdf}/pages/{rendering.detail}").headers["Dots-Per-Inch"] == told
 
 
@@ -201,7 +201,7 @@ def test_a_document_of_a_long_result_is_drawn_by_a_worker(client, app, store, qu
     address = f"/v1/audits/{audit_id}/report?format={format}"
     assert client.get(address).status_code == 202
     assert queue.tasks() == [f"{audit_id}_{format}_zh"]
-    app.extensions["backend"].renderings.keep(Rendering(audit_id, Kind(format), "zh"), b"{}")
+    app.extensions["backend"].storage.renderings.keep(Rendering(audit_id, Kind(format), "zh"), b"{}")
     given = client.get(address)
     assert (given.status_code, given.data, given.mimetype) == (200, b"{}", FORMS[Format(format)].media_type)
     assert "sandbox" in given.headers["Content-Security-Policy"]

@@ -16,7 +16,7 @@ def at_work(store, queue, monkeypatch):
             store.finish(request.id, result)
             return QueuePosition()
 
-        monkeypatch.setattr(queue.line, "enqueue", at_once)
+        monkeypatch.setattr(queue.fair_queue, "enqueue", at_once)
 
     return work
 

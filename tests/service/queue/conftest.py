@@ -22,8 +22,8 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Opened]:
             return queue
 
         return open_again
-    url = request.getfixturevalue("redis_url")
-    return lambda **bounds: open_queue(replace(Settings(), redis_url=url, **bounds))
+    url = request.getfixturevalue("queue_url")
+    return lambda **bounds: open_queue(replace(Settings(), queue_url=url, **bounds))
 
 
 @pytest.fixture

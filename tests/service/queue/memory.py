@@ -36,6 +36,7 @@ class State:
     long: set[str] = field(default_factory=set)
     asked: dict[str, float] = field(default_factory=dict)
     ready: list[str] = field(default_factory=list)
+    scans: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     runs: dict[str, Run] = field(default_factory=lambda: defaultdict(Run))
     leases: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -213,12 +214,12 @@ class MemoryFairQueue(Part):
 
 
 class MemoryDispatcher(Part):
-    def __init__(self, state: State, line: MemoryFairQueue) -> None:
+    def __init__(self, state: State, fair_queue: MemoryFairQueue) -> None:
         super().__init__(state)
-        self._line = line
+        self._fair_queue = fair_queue
 
     def dispatch(self) -> None:
-        while name := self._line.next():
+        while name := self._fair_queue.next():
             self.retry(name)
 
     def retry(self, name: str) -> None:
@@ -227,11 +228,18 @@ class MemoryDispatcher(Part):
 
     def hand_over(self, audit_id: str) -> None:
         begun = self.state.runs[audit_id].progress or Progress(started_at=moment())
-        self.state.ready.append(self._attempt(audit_id))
+        self.state.scans.append(self._attempt(audit_id))
         self.state.runs[audit_id].progress = replace(begun, stage=Stage.WAITING_FOR_RECOGNITION)
 
+    def take(self, *, scans: bool) -> str | None:
+        ready = self.state.scans if scans else self.state.ready
+        if not ready:
+            return None
+        self.state.taken.append(ready.pop(0))
+        return self.state.taken[-1]
+
     def ready(self) -> list[str]:
-        return [*self.state.ready]
+        return [*self.state.ready, *self.state.scans]
 
     def taken(self) -> list[str]:
         return [*self.state.taken]
@@ -259,8 +267,9 @@ class MemoryRuns(Part):
     def interruptions(self, audit_id: str) -> int:
         return self.state.runs[audit_id].interruptions
 
-    def begin_long(self, audit_id: str) -> None:
+    def begin_long(self, audit_id: str) -> int:
         self.state.long.add(audit_id)
+        return len(self.state.long)
 
     def end_long(self, audit_id: str) -> None:
         self.state.long.discard(audit_id)
@@ -383,8 +392,8 @@ class MemoryQueue:
     def __init__(self, settings: Settings | None = None) -> None:
         self.state = State(settings or Settings())
         self.admission = MemoryAdmission(self.state)
-        self.line = MemoryFairQueue(self.state)
-        self.dispatcher = MemoryDispatcher(self.state, self.line)
+        self.fair_queue = MemoryFairQueue(self.state)
+        self.dispatcher = MemoryDispatcher(self.state, self.fair_queue)
         self.runs, self.workers = MemoryRuns(self.state), MemoryWorkers(self.state)
         self.catalogue, self.metrics = MemoryCatalogue(self.state), MemoryMetrics(self.state)
 

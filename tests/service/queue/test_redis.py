@@ -13,9 +13,11 @@ from rq import Queue as RqQueue
 from service.audits.audit import Progress, Result, Stage, Status
 from service.config import Settings
 from service.errors import QueueUnavailable, TooManyOfYoursWaiting
-from service.queue import admission, connection, fair_queue, keys, open_queue
-from service.queue.connection import connect
+from service.queue import open_queue
 from service.queue.port import LEASE, Candidate, Queue, name_of
+from service.queue.redis import admission, connection, fair_queue, keys
+from service.queue.redis.connection import connect
+from tests.service.queue.kept import kept_bytes
 from tests.service.storage.requests import a_request
 
 PLENTY = 10**9
@@ -23,8 +25,8 @@ DONE = Result(Status.SUCCEEDED, "2024-01-01T00:00:01Z")
 
 
 @pytest.fixture
-def redis(redis_url: str) -> Redis:
-    return connect(redis_url)
+def redis(queue_url: str) -> Redis:
+    return connect(queue_url)
 
 
 @pytest.fixture
@@ -34,10 +36,10 @@ def queue(settings: Settings) -> Queue:
 
 def test_a_job_carries_the_id_alone(queue: Queue, redis: Redis) -> None:
     request = a_request()
-    queue.line.enqueue(request)
+    queue.fair_queue.enqueue(request)
     queue.dispatcher.dispatch()
-    (job,) = fair_queue.open_rq_queue(redis).jobs
-    assert (job.func_name, job.args, job.kwargs) == (fair_queue.AUDIT, [request.id], {})
+    (job,) = fair_queue.rq_queue(redis).jobs
+    assert (job.func_name, job.args, job.kwargs) == (fair_queue.TASK, [], {})
     assert name_of(job.id) == request.id
 
 
@@ -51,11 +53,11 @@ def test_another_clients_report_is_the_next_to_begin_when_any_worker_is_free(que
         return redis.lmove(keys.READY, keys.TAKEN).decode()
 
     for _ in range(50):
-        queue.line.enqueue(a_request(client="many"))
+        queue.fair_queue.enqueue(a_request(client="many"))
     queue.dispatcher.dispatch()
     for _ in range(3):
         one, taken = a_request(client="one"), take()
-        assert queue.line.enqueue(one).place == 1
+        assert queue.fair_queue.enqueue(one).place == 1
         queue.dispatcher.clear(taken)
         queue.dispatcher.dispatch()
         assert [*map(name_of, queue.dispatcher.ready())] == [one.id]
@@ -64,7 +66,7 @@ def test_another_clients_report_is_the_next_to_begin_when_any_worker_is_free(que
 
 
 def test_a_cleared_job_leaves_no_key(queue: Queue, redis: Redis) -> None:
-    queue.line.enqueue(a_request())
+    queue.fair_queue.enqueue(a_request())
     queue.dispatcher.dispatch()
     job = redis.lmove(keys.READY, keys.TAKEN).decode()
     assert queue.dispatcher.taken() == [job]
@@ -74,16 +76,20 @@ def test_a_cleared_job_leaves_no_key(queue: Queue, redis: Redis) -> None:
 
 def test_one_of_another_client_is_next_but_one_behind_thousands(queue: Queue) -> None:
     many = [a_request(client="many") for _ in range(5000)]
-    queue.line.requeue("many", *(each.id for each in many))
+    queue.fair_queue.requeue("many", *(each.id for each in many))
     one = a_request(client="one")
-    assert (queue.line.enqueue(one).place, queue.line.position(many[-1]).place, queue.line.depth()) == (2, 5001, 5001)
+    assert (
+        queue.fair_queue.enqueue(one).place,
+        queue.fair_queue.position(many[-1]).place,
+        queue.fair_queue.depth(),
+    ) == (2, 5001, 5001)
 
 
 def test_who_was_lost_from_the_round_joins_it_with_the_next_of_his(queue: Queue, redis: Redis) -> None:
-    queue.line.requeue("one", "a")
+    queue.fair_queue.requeue("one", "a")
     redis.delete(keys.ROUND)
-    queue.line.requeue("one", "b")
-    assert [queue.line.next(), queue.line.next()] == ["b", "a"]
+    queue.fair_queue.requeue("one", "b")
+    assert [queue.fair_queue.next(), queue.fair_queue.next()] == ["b", "a"]
 
 
 def test_many_who_ask_at_once_are_no_more_than_may_wait(settings: Settings) -> None:
@@ -106,17 +112,17 @@ def test_what_was_admitted_and_never_kept_lapses_with_its_bytes(
 ) -> None:
     monkeypatch.setattr(admission, "LAPSE", -1)
     queue.admission.admit(Candidate("one", "a", 5), PLENTY)
-    assert queue.admission.kept_bytes("one") == 5
+    assert kept_bytes(queue.admission, "one") == 5
     queue.admission.withdraw()
-    assert (queue.admission.kept_bytes("one"), redis.zcard(keys.ADMITTED)) == (0, 0)
+    assert (kept_bytes(queue.admission, "one"), redis.zcard(keys.ADMITTED)) == (0, 0)
 
 
 def test_what_is_gone_leaves_no_key(queue: Queue, redis: Redis) -> None:
     for is_known in (True, False):
         request = a_request(client="one")
         queue.admission.admit(Candidate("one", request.id, 5), PLENTY)
-        queue.line.enqueue(request)
-        queue.line.leave("one", request.id)
+        queue.fair_queue.enqueue(request)
+        queue.fair_queue.leave("one", request.id)
         queue.catalogue.put(request, 5, DONE)
         if is_known:
             queue.catalogue.remove(request, DONE)
@@ -151,9 +157,9 @@ def test_workers_count_while_they_are_heard_of_and_none_of_the_future(queue: Que
 
 
 def test_a_task_is_asked_for_again_though_the_clock_was_set_back(queue: Queue, redis: Redis) -> None:
-    assert queue.line.enqueue_task("one", "task")
+    assert queue.fair_queue.enqueue_task("one", "task")
     redis.expire("audit:task:asked", 3600)
-    assert not queue.line.enqueue_task("one", "task")
+    assert not queue.fair_queue.enqueue_task("one", "task")
     assert 0 < redis.ttl("audit:task:asked") <= 5
 
 
@@ -166,7 +172,7 @@ def test_a_window_that_a_clock_set_back_made_long_is_cut_short(queue: Queue, red
 def test_a_stage_of_a_later_version_counts_as_waiting(queue: Queue, redis: Redis) -> None:
     asked = a_request()
     redis.hset(f"audit:{asked.id}", mapping={"stage": "dreaming", "done": 1, "total": 9})
-    assert queue.line.position(asked).progress == Progress(Stage.WAITING, 1, 9)
+    assert queue.fair_queue.position(asked).progress == Progress(Stage.WAITING, 1, 9)
 
 
 def test_a_redis_whose_memory_is_full_is_told_before_anything_is_kept(queue: Queue, redis: Redis) -> None:
@@ -184,21 +190,21 @@ def test_a_redis_that_does_not_answer_is_waited_for_once(tmp_path: Path, monkeyp
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(tmp_path / "silent"))
         silent.listen()
-        queue = open_queue(Settings(redis_url=f"unix://{tmp_path}/silent"), seconds=1.0)
+        queue = open_queue(Settings(queue_url=f"unix://{tmp_path}/silent"), seconds=1.0)
         before = time.monotonic()
-        for call in (queue.metrics.ping, queue.line.waiting, queue.workers.count):
+        for call in (queue.metrics.ping, queue.fair_queue.waiting, queue.workers.count):
             with pytest.raises(QueueUnavailable):
                 call()
         assert 1 <= time.monotonic() - before < 2
 
 
 def test_a_missing_redis_is_told_at_once(tmp_path: Path) -> None:
-    queue = open_queue(Settings(redis_url=f"unix://{tmp_path}/nobody"))
+    queue = open_queue(Settings(queue_url=f"unix://{tmp_path}/nobody"))
     for call in (
         queue.metrics.ping,
         queue.workers.count,
         queue.dispatcher.dispatch,
-        lambda: queue.line.position(a_request()),
+        lambda: queue.fair_queue.position(a_request()),
         lambda: queue.workers.hold("x", "one"),
         lambda: queue.admission.admit(Candidate("one", "a", 1), PLENTY),
     ):
@@ -206,9 +212,9 @@ def test_a_missing_redis_is_told_at_once(tmp_path: Path) -> None:
             call()
 
 
-def test_a_hung_redis_is_told_within_a_second(queue: Queue, redis_url: str) -> None:
+def test_a_hung_redis_is_told_within_a_second(queue: Queue, queue_url: str) -> None:
     queue.metrics.ping()
-    other = Redis(unix_socket_path=redis_url.removeprefix("unix://"))
+    other = Redis(unix_socket_path=queue_url.removeprefix("unix://"))
     other.execute_command("CLIENT", "PAUSE", 1500, "ALL")
     with pytest.raises(QueueUnavailable):
         queue.metrics.ping()

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from service.queue import cached_script, keys
-from service.queue.cached_script import SCRIPTS, CachedScript, load
-from service.queue.connection import connect
+from service.queue.redis import cached_script, keys
+from service.queue.redis.cached_script import SCRIPTS, CachedScript, load
+from service.queue.redis.connection import connect
 
-ROOT = Path(cached_script.__file__).parents[2]
+ROOT = Path(cached_script.__file__).parents[3]
 Run = Callable[..., Any]
 
 
 @pytest.fixture
-def redis(redis_url: str) -> Redis:
-    return connect(redis_url)
+def redis(queue_url: str) -> Redis:
+    return connect(queue_url)
 
 
 @pytest.fixture

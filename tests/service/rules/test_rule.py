@@ -2,7 +2,7 @@ import pytest
 
 from service.reports.finding import Category, Message, Severity
 from service.reports.report import Location, Report
-from service.rules.rule import HELD, UNREAD, Breach, Outcomes, Page, rule
+from service.rules.rule import HELD, UNREAD, Outcomes, Page, Violation, rule
 
 PAGE = """The fault.
 
@@ -44,7 +44,7 @@ def odd_word(report: Report) -> Outcomes:
     """
     yield HELD
     yield UNREAD
-    yield Breach(Location(1), also=[Location(2)], word="怪", expected=1)
+    yield Violation(Location(1), also=[Location(2)], word="怪", expected=1)
 
 
 def test_a_declared_function_is_a_rule_named_by_its_fault() -> None:
@@ -55,15 +55,18 @@ def test_a_declared_function_is_a_rule_named_by_its_fault() -> None:
     assert odd_word.page.fault == Message("差错。", "The fault.")
 
 
-def test_a_rule_yields_what_it_looked_at_what_it_could_not_read_and_breaches() -> None:
-    held, unread, breach = odd_word(Report())
+def test_a_rule_yields_what_it_looked_at_what_it_could_not_read_and_violations() -> None:
+    held, unread, violation = odd_word(Report())
     assert held is HELD
-    assert HELD.read
     assert unread is UNREAD
-    assert not UNREAD.read
-    assert isinstance(breach, Breach)
-    assert breach.locations == (Location(1), Location(2))
-    assert (breach.expected, breach.actual, breach.facts, breach.confidence) == (1, None, {"word": "怪"}, 1.0)
+    assert isinstance(violation, Violation)
+    assert violation.locations == (Location(1), Location(2))
+    assert (violation.expected, violation.actual, violation.facts, violation.confidence) == (
+        1,
+        None,
+        {"word": "怪"},
+        1.0,
+    )
 
 
 def test_a_rule_without_a_remedy_suggests_nothing() -> None:

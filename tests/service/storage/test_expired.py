@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from service.storage.expired import Expired
+from service.storage.files.remains import Expired
 from service.storage.ids import new_id
 
 

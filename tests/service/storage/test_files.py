@@ -14,20 +14,20 @@ from hypothesis import strategies as st
 
 from service.audits.audit import Result, Status
 from service.errors import AuditNotFound, StorageFailed, StorageFull
-from service.storage import files
-from service.storage.files import FileStore
+from service.storage.files import audits
+from service.storage.files.audits import FileAudits
 from service.storage.ids import new_id
 from tests.service.storage.requests import DONE, a_request
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    made = FileStore(tmp_path)
+def store(tmp_path: Path) -> FileAudits:
+    made = FileAudits(tmp_path)
     made.prepare()
     return made
 
 
-def test_what_was_accepted_is_there_and_open(store: FileStore) -> None:
+def test_what_was_accepted_is_there_and_open(store: FileAudits) -> None:
     request = a_request(year=2023, select=("ARI", "SEC01"))
     store.accept(request, b"abc")
     assert store.request(request.id) == request
@@ -36,7 +36,7 @@ def test_what_was_accepted_is_there_and_open(store: FileStore) -> None:
     assert list(store.open_audits()) == [request.id]
 
 
-def test_what_is_kept_is_nobody_elses_to_read(store: FileStore, tmp_path: Path) -> None:
+def test_what_is_kept_is_nobody_elses_to_read(store: FileAudits, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")
     store.finish(request.id, DONE)
@@ -44,24 +44,24 @@ def test_what_is_kept_is_nobody_elses_to_read(store: FileStore, tmp_path: Path) 
     assert kept == dict.fromkeys((request.id, "submission", "result.json", "head.json"), 0o600)
 
 
-def test_another_process_sees_the_same(store: FileStore, tmp_path: Path) -> None:
+def test_another_process_sees_the_same(store: FileAudits, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")
     store.finish(request.id, DONE)
-    other = FileStore(tmp_path)
+    other = FileAudits(tmp_path)
     assert other.request(request.id) == request
     assert other.result(request.id) == DONE
     assert list(other.open_audits()) == []
 
 
-def test_open_audits_come_oldest_first(store: FileStore) -> None:
+def test_open_audits_come_oldest_first(store: FileAudits) -> None:
     ids = sorted(new_id() for _ in range(5))
     for audit_id in reversed(ids):
         store.accept(a_request(id=audit_id), b"")
     assert list(store.open_audits()) == ids
 
 
-def test_the_first_result_stays(store: FileStore) -> None:
+def test_the_first_result_stays(store: FileAudits) -> None:
     request = a_request()
     store.accept(request, b"abc")
     assert store.finish(request.id, DONE)
@@ -75,7 +75,7 @@ def test_of_runs_that_end_at_once_exactly_one_gives_the_result(
     runs: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("store")
-    store = FileStore(folder)
+    store = FileAudits(folder)
     store.prepare()
     request = a_request()
     store.accept(request, b"abc")
@@ -83,7 +83,7 @@ def test_of_runs_that_end_at_once_exactly_one_gives_the_result(
 
     def run(number: int) -> bool:
         start.wait()
-        return FileStore(folder).finish(request.id, replace(DONE, ruleset=str(number)))
+        return FileAudits(folder).finish(request.id, replace(DONE, ruleset=str(number)))
 
     with ThreadPoolExecutor(runs) as pool:
         won = list(pool.map(run, range(runs)))
@@ -94,7 +94,7 @@ def test_of_runs_that_end_at_once_exactly_one_gives_the_result(
 
 
 @pytest.mark.parametrize("audit_id", ["..", "../../etc", "x", "0" * 26])
-def test_an_unknown_id_is_not_found(store: FileStore, audit_id: str) -> None:
+def test_an_unknown_id_is_not_found(store: FileAudits, audit_id: str) -> None:
     for ask in (store.request, store.upload, store.result):
         with pytest.raises(AuditNotFound):
             ask(audit_id)
@@ -105,7 +105,12 @@ def test_an_unknown_id_is_not_found(store: FileStore, audit_id: str) -> None:
 )
 @pytest.mark.parametrize("failing", range(1, 9))
 def test_where_the_disk_fails_nothing_is_accepted_and_nothing_is_left(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception], failing: int
+    store: FileAudits,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    error: type[Exception],
+    failing: int,
 ) -> None:
     request = a_request()
     calls = 0
@@ -135,7 +140,7 @@ class Died(BaseException):
 
 @pytest.mark.parametrize("lives_for", range(5))
 def test_a_process_that_dies_leaves_an_audit_whole_or_none(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lives_for: int
+    store: FileAudits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lives_for: int
 ) -> None:
     request, steps = a_request(), iter(range(lives_for))
 
@@ -152,7 +157,7 @@ def test_a_process_that_dies_leaves_an_audit_whole_or_none(
             patched.setattr(os, name, dies(getattr(os, name)))
         with pytest.raises(Died):
             store.accept(request, b"abc")
-    opened = FileStore(tmp_path)
+    opened = FileAudits(tmp_path)
     if list(opened.open_audits()):
         assert (opened.request(request.id), opened.upload(request.id)) == (request, b"abc")
         assert lives_for > 0
@@ -181,7 +186,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 
 def test_an_audit_is_seen_in_its_place_once_what_was_submitted_is_durable(
-    store: FileStore, tmp_path: Path, calls: list[tuple[str, int]]
+    store: FileAudits, tmp_path: Path, calls: list[tuple[str, int]]
 ) -> None:
     request = a_request()
     store.accept(request, b"abc")
@@ -192,7 +197,7 @@ def test_an_audit_is_seen_in_its_place_once_what_was_submitted_is_durable(
 
 
 def test_a_result_is_seen_once_all_folders_above_it_are_durable(
-    store: FileStore, tmp_path: Path, calls: list[tuple[str, int]]
+    store: FileAudits, tmp_path: Path, calls: list[tuple[str, int]]
 ) -> None:
     request = a_request()
     store.accept(request, b"abc")
@@ -204,14 +209,14 @@ def test_a_result_is_seen_once_all_folders_above_it_are_durable(
     assert calls[-1] == ("fsync", folder.stat().st_ino), "what was submitted is about to lose its other name"
 
 
-def after_a_power_cut(tmp_path: Path) -> FileStore:
+def after_a_power_cut(tmp_path: Path) -> FileAudits:
     """The store where nothing is left but what was synced."""
     shutil.rmtree(tmp_path / "audits")
     (tmp_path / "audits").mkdir()
-    return FileStore(tmp_path)
+    return FileAudits(tmp_path)
 
 
-def test_after_a_power_cut_an_accepted_audit_is_found_by_its_client_at_once(store: FileStore, tmp_path: Path) -> None:
+def test_after_a_power_cut_an_accepted_audit_is_found_by_its_client_at_once(store: FileAudits, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
     store.accept(request, b"abc", b"")
     opened = after_a_power_cut(tmp_path)
@@ -223,7 +228,7 @@ def test_after_a_power_cut_an_accepted_audit_is_found_by_its_client_at_once(stor
     )
 
 
-def test_after_a_power_cut_accepted_audits_are_open(store: FileStore, tmp_path: Path) -> None:
+def test_after_a_power_cut_accepted_audits_are_open(store: FileAudits, tmp_path: Path) -> None:
     requests = [a_request() for _ in range(3)]
     for request in requests:
         store.accept(request, b"abc")
@@ -234,7 +239,7 @@ def test_after_a_power_cut_accepted_audits_are_open(store: FileStore, tmp_path: 
 
 
 @pytest.mark.parametrize("kept", [b"", b"\0" * 200, b"submission 1 00000000 1 1 -\nxx"])
-def test_what_a_power_cut_tore_was_never_accepted(store: FileStore, tmp_path: Path, kept: bytes) -> None:
+def test_what_a_power_cut_tore_was_never_accepted(store: FileAudits, tmp_path: Path, kept: bytes) -> None:
     request = a_request()
     store.accept(request, b"abc")
     (tmp_path / "accepted" / request.id).unlink()
@@ -247,7 +252,7 @@ def test_what_a_power_cut_tore_was_never_accepted(store: FileStore, tmp_path: Pa
 
 
 def test_a_disk_that_fails_one_audit_keeps_no_other_from_being_found(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: FileAudits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     requests = [a_request() for _ in range(2)]
     for request in requests:
@@ -266,7 +271,7 @@ def test_a_disk_that_fails_one_audit_keeps_no_other_from_being_found(
 
 
 def test_a_deletion_that_was_cut_short_is_ended(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: FileAudits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = a_request()
     store.accept(request, b"abc")
@@ -278,21 +283,21 @@ def test_a_deletion_that_was_cut_short_is_ended(
         patched.setattr(store._disk, "erase", dies)
         with pytest.raises(Died):
             store.delete(request.id)
-    assert list(FileStore(tmp_path).open_audits()) == []
+    assert list(FileAudits(tmp_path).open_audits()) == []
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_what_was_deleted_does_not_come_back(store: FileStore, tmp_path: Path) -> None:
+def test_what_was_deleted_does_not_come_back(store: FileAudits, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")
     store.delete(request.id)
-    opened = FileStore(tmp_path)
+    opened = FileAudits(tmp_path)
     assert list(opened.open_audits()) == []
     with pytest.raises(AuditNotFound):
         opened.request(request.id)
 
 
-def test_what_is_accepted_is_read_ended_done_and_erased_without_a_trace(store: FileStore, tmp_path: Path) -> None:
+def test_what_is_accepted_is_read_ended_done_and_erased_without_a_trace(store: FileAudits, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
     store.accept(request, b"abc", b"last year")
     assert (list(store.open_audits()), list(store.all_audits())) == ([request.id], [request.id])
@@ -307,7 +312,7 @@ def test_what_is_accepted_is_read_ended_done_and_erased_without_a_trace(store: F
 
 
 def test_one_who_fails_to_accept_takes_nothing_from_one_with_the_same_key(
-    store: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: FileAudits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = a_request(idempotency_key="k")
     store.accept(request, b"abc")
@@ -317,12 +322,12 @@ def test_one_who_fails_to_accept_takes_nothing_from_one_with_the_same_key(
 
     monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(StorageFull):
-        FileStore(tmp_path).accept(request, b"abc")
+        FileAudits(tmp_path).accept(request, b"abc")
     assert list(store.open_audits()) == [request.id]
     assert store.upload(request.id) == b"abc"
 
 
-def test_too_many_open_files_are_told(store: FileStore) -> None:
+def test_too_many_open_files_are_told(store: FileAudits) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     free = os.dup(0)
     os.close(free)
@@ -339,10 +344,10 @@ def test_too_many_open_files_are_told(store: FileStore) -> None:
 def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageFailed):
-        FileStore(tmp_path / "file").prepare()
+        FileAudits(tmp_path / "file").prepare()
 
 
-def test_an_ended_audit_keeps_its_mark_until_it_is_done(store: FileStore) -> None:
+def test_an_ended_audit_keeps_its_mark_until_it_is_done(store: FileAudits) -> None:
     request = a_request()
     store.accept(request, b"abc")
     assert (store.awaits(request.id), list(store.not_done())) == (True, [])
@@ -353,19 +358,19 @@ def test_an_ended_audit_keeps_its_mark_until_it_is_done(store: FileStore) -> Non
     assert list(store.not_done()) == []
 
 
-def test_the_head_of_a_result_is_the_result_without_what_is_long(store: FileStore, tmp_path: Path) -> None:
+def test_the_head_of_a_result_is_the_result_without_what_is_long(store: FileAudits, tmp_path: Path) -> None:
     request, result = a_request(), replace(DONE, findings=({"rule": "ARI01"},), text={"title": "x"}, pages=3)
     store.accept(request, b"abc")
     assert store.head(request.id) is None
     store.finish(request.id, result)
     assert store.head(request.id) == replace(result, findings=(), text={})
     next(tmp_path.glob("audits/*/*/head.json")).unlink()
-    assert FileStore(tmp_path).head(request.id) == replace(result, findings=(), text={})
+    assert FileAudits(tmp_path).head(request.id) == replace(result, findings=(), text={})
 
 
 @pytest.mark.parametrize("torn", [b"", b"\0" * 100, b'{"status":"succ'], ids=["empty", "zeros", "short"])
 def test_what_is_torn_is_told_and_the_head_then_taken_from_the_result(
-    store: FileStore, tmp_path: Path, torn: bytes
+    store: FileAudits, tmp_path: Path, torn: bytes
 ) -> None:
     request = a_request()
     store.accept(request, b"abc")
@@ -375,13 +380,13 @@ def test_what_is_torn_is_told_and_the_head_then_taken_from_the_result(
     assert store.head(request.id) == DONE
     for name in ("result.json", "submission"):
         (folder / name).write_bytes(torn)
-    another = FileStore(tmp_path)
+    another = FileAudits(tmp_path)
     for read in (another.head, another.result, another.request, another.upload):
         with pytest.raises(StorageFailed):
             read(request.id)
 
 
-def test_nothing_is_left_of_what_is_deleted(store: FileStore, tmp_path: Path) -> None:
+def test_nothing_is_left_of_what_is_deleted(store: FileAudits, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
     store.accept(request, b"abc", b"last year")
     assert store.previous(request.id) == b"last year"
@@ -396,7 +401,7 @@ def test_nothing_is_left_of_what_is_deleted(store: FileStore, tmp_path: Path) ->
     store.delete(request.id)
 
 
-def test_of_what_has_expired_only_its_owner_is_known(store: FileStore, tmp_path: Path) -> None:
+def test_of_what_has_expired_only_its_owner_is_known(store: FileAudits, tmp_path: Path) -> None:
     request = a_request(client="one")
     store.accept(request, b"abc")
     store.finish(request.id, DONE)
@@ -410,37 +415,37 @@ def test_of_what_has_expired_only_its_owner_is_known(store: FileStore, tmp_path:
     assert store.expired(request.id) is None
 
 
-def test_who_accepts_the_same_audit_again_changes_nothing(store: FileStore) -> None:
+def test_who_accepts_the_same_audit_again_changes_nothing(store: FileAudits) -> None:
     request = a_request()
     store.accept(request, b"abc")
     store.accept(replace(request, label="other"), b"other")
     assert (store.request(request.id), store.upload(request.id)) == (request, b"abc")
 
 
-def test_all_audits_are_those_that_were_accepted(store: FileStore) -> None:
+def test_all_audits_are_those_that_were_accepted(store: FileAudits) -> None:
     ids = {new_id() for _ in range(20)}
     for audit_id in ids:
         store.accept(a_request(id=audit_id), b"")
     assert set(store.all_audits()) == ids
 
 
-def test_only_what_is_left_over_is_swept_away(store: FileStore, tmp_path: Path) -> None:
+def test_only_what_is_left_over_is_swept_away(store: FileAudits, tmp_path: Path) -> None:
     old, young = tmp_path / "partial" / "old", tmp_path / "partial" / "young"
     (old / "deep").mkdir(parents=True)
     young.write_bytes(b"x")
-    os.utime(old, times=(time.time() - files.LEFT_OVER - 1,) * 2)
+    os.utime(old, times=(time.time() - audits.LEFT_OVER - 1,) * 2)
     store.sweep()
     assert [path.name for path in (tmp_path / "partial").iterdir()] == ["young"]
 
 
-def test_half_written_objects_do_not_count(store: FileStore, tmp_path: Path) -> None:
+def test_half_written_objects_do_not_count(store: FileAudits, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")
     (tmp_path / "partial" / "result.json123").write_bytes(b"{")
     assert store.result(request.id) is None
 
 
-def test_records_of_other_versions_are_read(store: FileStore, tmp_path: Path) -> None:
+def test_records_of_other_versions_are_read(store: FileAudits, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")
     folder = next(tmp_path.glob(f"audits/*/{request.id}"))

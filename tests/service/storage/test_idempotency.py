@@ -4,20 +4,21 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from service.storage import idempotency
-from service.storage.idempotency import IdempotencyKeys, Reservation
+from service.storage.files import idempotency
+from service.storage.files.idempotency import FileIdempotencyKeys
+from service.storage.port import Reservation
 
 
-def opened(folder: Path) -> IdempotencyKeys:
+def opened(folder: Path) -> FileIdempotencyKeys:
     (folder / "partial").mkdir(exist_ok=True)
-    return IdempotencyKeys(folder)
+    return FileIdempotencyKeys(folder)
 
 
 def test_the_first_reservation_holds(tmp_path: Path) -> None:
     kept = opened(tmp_path)
     assert kept.reserve("one", "key", Reservation("A", "x")) == Reservation("A", "x")
     assert kept.reserve("one", "key", Reservation("B", "y")) == Reservation("A", "x")
-    assert IdempotencyKeys(tmp_path).reserve("one", "key", Reservation("C", "x")) == Reservation("A", "x")
+    assert FileIdempotencyKeys(tmp_path).reserve("one", "key", Reservation("C", "x")) == Reservation("A", "x")
 
 
 def test_keys_of_different_clients_are_different(tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ results = st.builds(
 
 @given(requests)
 def test_a_request_comes_back_as_it_was_kept(request: Request) -> None:
-    assert records.decode_request(records.encode(request)) == request
+    assert records.decode(Request, records.encode(request)) == request
 
 
 @given(results)
 def test_a_result_comes_back_as_it_was_kept(result: Result) -> None:
-    assert records.decode_result(records.encode(result)) == result
+    assert records.decode(Result, records.encode(result)) == result

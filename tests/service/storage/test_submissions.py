@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.audits.audit import Request
-from service.storage import submissions
+from service.storage.files import submissions
 from tests.service.storage.requests import a_request
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=50)

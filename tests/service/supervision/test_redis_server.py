@@ -44,7 +44,7 @@ def on_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_without_any_server_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with pytest.raises(server.NoServer, match="AUDIT_REDIS_URL"):
+    with pytest.raises(server.NoServer, match="AUDIT_QUEUE_URL"):
         server.find()
 
 

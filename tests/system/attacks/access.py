@@ -69,7 +69,7 @@ def image(folder: Path) -> Iterator[int]:
         port = free.getsockname()[1]
     command = [word.replace(":8000", f":{port}") for word in commands(STAGES["api"])["CMD"]]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_")}
-    settings = {"AUDIT_DATA_DIR": str(folder / "data"), "AUDIT_REDIS_URL": "redis://127.0.0.1:1/0"}
+    settings = {"AUDIT_DATA_DIR": str(folder / "data"), "AUDIT_QUEUE_URL": "redis://127.0.0.1:1/0"}
     served = subprocess.Popen(
         [sys.executable, "-m", *command], cwd=ROOT, env=kept | settings, stderr=subprocess.DEVNULL
     )

@@ -12,8 +12,8 @@ from pathlib import Path
 from redis import Redis
 
 from service.config import Settings
-from service.queue.fair_queue import open_rq_queue
-from service.storage import open_store
+from service.queue.redis.fair_queue import rq_queue
+from service.storage import open_storage
 from tests.system.attacks.attack import Attack, Outcome, started
 from tests.system.end_to_end.serving import EXAMPLE, ROOT, kill
 from tests.workers.readers.pdf import raw
@@ -71,7 +71,7 @@ def _taken_over(folder: Path) -> Outcome:
         other = next((service.folder / "audits").rglob("submission"))
         told = EXAMPLE.read_text("utf-8").replace("二、主动公开", f"{_MARK}<{other}>\n二、主动公开", 1)
         audit = service.ended(service.accepted(told.encode()))
-        result = open_store(Settings(data_dir=service.folder)).result(audit["id"])
+        result = open_storage(Settings(data_dir=service.folder)).audits.result(audit["id"])
         said = re.search(rf"{_MARK}\[(.*?)\] of (\d+) tried", json.dumps(result.text if result else {}))
         if said is None:
             return Outcome(held=False, measured=f"nothing was tried: {audit['status']}")
@@ -87,7 +87,7 @@ def _foreign_function(folder: Path) -> Outcome:
         worker = service.worker()
         kill(worker, signal.SIGSTOP)
         audits = [service.accepted(EXAMPLE.read_bytes()) for _ in range(2)]
-        queue = open_rq_queue(Redis(unix_socket_path=str(service.folder / "run" / "redis.sock")))
+        queue = rq_queue(Redis(unix_socket_path=str(service.folder / "run" / "redis.sock")))
         for audit in audits:
             queue.enqueue_call("os.mkdir", args=(str(made),), job_id=f"{audit}-7", at_front=True)
             queue.enqueue_call("os.system", args=(f"touch {made}",), job_id=f"{audit}-8", at_front=True)

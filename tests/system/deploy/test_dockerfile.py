@@ -85,7 +85,7 @@ def test_the_api_starts_by_its_command_with_its_own_lock_and_its_health_check_ho
     command = commands(STAGES["api"])["CMD"]
     command[command.index("0.0.0.0:8000")] = f"127.0.0.1:{port}"
     check = [word.replace(":8000", f":{port}") for word in commands(STAGES["api"])["HEALTHCHECK"]]
-    settings = {"AUDIT_DATA_DIR": str(tmp_path / "data"), "AUDIT_REDIS_URL": "redis://127.0.0.1:1/0"}
+    settings = {"AUDIT_DATA_DIR": str(tmp_path / "data"), "AUDIT_QUEUE_URL": "redis://127.0.0.1:1/0"}
     python = str(home / "bin" / "python")
     served = subprocess.Popen(
         [python, "-m", *command], cwd=tmp_path, env=clean_environment() | settings, stderr=subprocess.DEVNULL

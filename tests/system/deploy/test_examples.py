@@ -104,7 +104,7 @@ def test_no_manifest_holds_a_secret_and_no_variable_either() -> None:
     for name in PODS:
         for each in container(name).get("env", []):
             assert "PASSWORD" not in each["name"]
-            assert each["name"] != "AUDIT_REDIS_URL"
+            assert each["name"] != "AUDIT_QUEUE_URL"
 
 
 def test_every_image_is_named_by_a_digest_that_someone_must_choose() -> None:

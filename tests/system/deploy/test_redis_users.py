@@ -15,8 +15,7 @@ from deploy import prepare, redis_credentials
 from service.audits.audit import Status
 from service.config import Settings
 from service.queue import open_queue
-from service.queue.fair_queue import SCANS
-from service.storage import open_store
+from service.storage import open_storage
 from tests.service.storage.requests import a_request
 from tests.system.deploy.shipped_redis import ShippedRedis, shipped_redis
 from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
@@ -35,7 +34,7 @@ def redis(tmp_path: Path) -> Iterator[ShippedRedis]:
 
 @pytest.fixture
 def service(redis: ShippedRedis, tmp_path: Path) -> Iterator[Service]:
-    made = Service(tmp_path / "var", AUDIT_REDIS_URL_FILE=str(redis.url_file))
+    made = Service(tmp_path / "var", AUDIT_QUEUE_URL_FILE=str(redis.url_file))
     guard = Timer(60, made.kill)
     guard.start()
     try:
@@ -63,11 +62,11 @@ def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: S
 
 
 def test_a_scan_is_handed_over(redis: ShippedRedis, tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path / "var", redis_url=redis.url, workers=1, scan_workers=1)
-    store, request = open_store(settings), a_request()
+    settings = Settings(data_dir=tmp_path / "var", queue_url=redis.url, workers=1, scan_workers=1)
+    store, request = open_storage(settings).audits, a_request()
     store.accept(request, b"picture")
-    open_queue(settings).line.enqueue(request)
-    with worker(settings, a_scan), worker(replace(settings.for_scans()), a_scan, SCANS):
+    open_queue(settings).fair_queue.enqueue(request)
+    with worker(settings, a_scan), worker(replace(settings.for_scans()), a_scan, scans=True):
         assert result_of(store, request.id).status is Status.SUCCEEDED
     assert redis.denials() == set()
 

@@ -144,7 +144,7 @@ def test_a_redis_of_another_operator_that_goes_away_and_comes_back_empty(tmp_pat
     command = server.command(server.find(), socket, tmp_path / "redis")
     redis = subprocess.Popen(command)
     wait_for_redis(socket)
-    service = Service(tmp_path / "var", AUDIT_REDIS_URL=f"unix://{socket}").start()
+    service = Service(tmp_path / "var", AUDIT_QUEUE_URL=f"unix://{socket}").start()
     try:
         ids = [service.accepted(long_report(4000)), *(service.accepted(EXAMPLE.read_bytes()) for _ in range(5))]
         redis.kill()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from redis import Redis
 
-from service.storage.files import LEFT_OVER, FileStore
+from service.storage.files.audits import LEFT_OVER, FileAudits
 from tests.system.end_to_end.serving import Service
 from tests.workers.processes import is_gone, jobs_of
 
@@ -31,7 +31,7 @@ _WITHIN = 90.0
 
 def delete_all(service: Service) -> None:
     """Delete every audit as its client would."""
-    for audit_id in list(FileStore(service.folder).all_audits()):
+    for audit_id in list(FileAudits(service.folder).all_audits()):
         with suppress(OSError, ValueError):
             service.call("DELETE", f"/v1/audits/{audit_id}")
 
@@ -50,7 +50,7 @@ def _sweep(folder: Path) -> None:
     long_ago = time.time() - 2 * LEFT_OVER
     for path in (folder / "partial").iterdir():
         os.utime(path, (long_ago, long_ago))
-    FileStore(folder).sweep()
+    FileAudits(folder).sweep()
 
 
 def _files(folder: Path) -> list[str]:

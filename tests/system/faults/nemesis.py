@@ -77,13 +77,13 @@ class Nemesis:
         return Fault(name, at, time.time(), self._bereft, self._killed)
 
     @property
-    def redis_url(self) -> str:
+    def queue_url(self) -> str:
         """Where the service's Redis is."""
         return f"unix://{self._service.folder / 'run' / 'redis.sock'}"
 
     def redis(self) -> Redis:
         """The service's Redis."""
-        return Redis.from_url(self.redis_url, socket_timeout=2)
+        return Redis.from_url(self.queue_url, socket_timeout=2)
 
     def _pids(self, name: str) -> list[int]:
         return self._service.workers() if name == "worker" else self._service.pids(PROCESSES[name])

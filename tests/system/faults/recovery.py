@@ -8,7 +8,7 @@ from service.config import Settings
 from service.errors import QueueUnavailable, StorageFailed
 from service.queue import open_queue
 from service.queue.port import name_of
-from service.storage.files import FileStore
+from service.storage.files.audits import FileAudits
 from tests.system.end_to_end.serving import Service
 from tests.system.faults.clients import UNANSWERED
 from tests.system.faults.journal import Journal
@@ -59,7 +59,7 @@ class Watch:
 
     def __init__(self, service: Service, journal: Journal, nemesis: Nemesis) -> None:
         self._service, self._journal, self._nemesis = service, journal, nemesis
-        self._store = FileStore(service.folder)
+        self._store = FileAudits(service.folder)
         self.recoveries = Recoveries()
 
     def after(self, fault: Fault) -> None:
@@ -92,8 +92,8 @@ class Watch:
     def _unknown(self, audits: set[str]) -> set[str]:
         """Those of the audits that have not ended and stand in no queue, nor in work."""
         try:
-            queue = open_queue(Settings(redis_url=self._nemesis.redis_url), seconds=2)
-            queued = {*map(name_of, queue.dispatcher.ready())} | queue.line.waiting()
+            queue = open_queue(Settings(queue_url=self._nemesis.queue_url), seconds=2)
+            queued = {*map(name_of, queue.dispatcher.ready())} | queue.fair_queue.waiting()
             left = {audit_id for audit_id in audits - queued if self._store.awaits(audit_id)}
             return left - queue.workers.held([*left])
         except (QueueUnavailable, StorageFailed):

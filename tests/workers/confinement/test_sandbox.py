@@ -17,7 +17,7 @@ import pytest
 from service.audits.audit import Result, Status
 from service.config import Settings
 from service.storage import records
-from service.storage.files import FileStore
+from service.storage.files.audits import FileAudits
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
 from tests.service.storage.requests import DONE, a_request
@@ -32,7 +32,6 @@ from workers.pipeline import audit_bytes
 from workers.processes import ForkServer, NoJobs, environment, execute
 from workers.readers import scan
 from workers.results import WrongAnswer
-from workers.tasks import limits_of
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not landlock.version() or not seccomp.is_supported(), reason="needs Landlock and seccomp"
@@ -54,7 +53,7 @@ def server(settings: Settings, audit: Audit, *, scans: bool = False) -> Iterator
 
 def asked(job: Job, settings: Settings, data: bytes = b"abc", **parameters: Any) -> Result:
     told = {"name": "x", "year": None, "select": [], "ignore": [], "profile": None, "recognise": True, **parameters}
-    job.ask("audit", told, [data], 1, limits_of(settings))
+    job.ask("audit", told, [data], 1)
     return results.result(job.answer(results.MOST_RESULT))
 
 
@@ -65,7 +64,7 @@ def done(settings: Settings, audit: Audit, *, scans: bool = False) -> Result:
 
 
 @pytest.fixture
-def kept(settings: Settings, store: FileStore) -> Path:
+def kept(settings: Settings, store: FileAudits) -> Path:
     """A report that somebody else sent."""
     store.accept(a_request(), b"of somebody else")
     return next(settings.data_dir.rglob("submission"))
@@ -83,7 +82,7 @@ def test_nothing_can_be_reached_from_inside(settings: Settings, kept: Path) -> N
 
 def test_the_same_is_possible_outside(settings: Settings, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried is tried rightly."""
-    monkeypatch.setenv("AUDIT_REDIS_URL", "redis://:secret@localhost")
+    monkeypatch.setenv("AUDIT_QUEUE_URL", "redis://:secret@localhost")
     acts = trespasses.acts(kept, os.getppid())
     harmless = [
         "list other audits", "read another audit", "read passwd", "list the root",
@@ -164,7 +163,7 @@ def test_every_kind_of_file_is_read_inside_as_outside(real: ForkServer, format: 
     settings = Settings()
     with open_job(real, settings, lambda: True) as job:
         inside = asked(job, settings, data)
-    outside = records.decode_result(records.encode(audit_bytes(data, "x")))
+    outside = records.decode(Result, records.encode(audit_bytes(data, "x")))
     assert inside.status is Status.SUCCEEDED
     untimed = {"finished_at": "", "started_at": None}
     assert replace(inside, **untimed) == replace(outside, **untimed)
@@ -177,7 +176,7 @@ def test_one_process_answers_many_requests(real: ForkServer) -> None:
 
 
 def test_its_server_is_told_no_address_and_no_key(real: ForkServer) -> None:
-    told = environment({"AUDIT_REDIS_URL": "redis://:secret@host", "PATH": "/bin", "AWS_SECRET": "x", "LC_ALL": "C"})
+    told = environment({"AUDIT_QUEUE_URL": "redis://:secret@host", "PATH": "/bin", "AWS_SECRET": "x", "LC_ALL": "C"})
     assert told == {"PATH": "/bin", "LC_ALL": "C", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     assert b"AUDIT_" not in Path(f"/proc/{real._server}/environ").read_bytes()
 
@@ -273,7 +272,7 @@ def test_who_requires_a_sandbox_gets_no_worker_without_it(
 ) -> None:
     """Nor does root where nobody can read the code, for then nothing says what root's job may read."""
     monkeypatch.setenv("PYTHONPATH", without_landlock(tmp_path))
-    monkeypatch.setenv("AUDIT_REDIS_URL", "unix:///nowhere")
+    monkeypatch.setenv("AUDIT_QUEUE_URL", "unix:///nowhere")
     monkeypatch.setenv("AUDIT_SANDBOX", "required")
     monkeypatch.setattr(sys, "argv", ["workers"])
     with pytest.raises(

@@ -14,7 +14,6 @@ from workers.readers.doc.story import Story
 from workers.readers.doc.text import Text, whole
 from workers.readers.doc.textboxes import text_boxes
 from workers.readers.document import Block, Unread
-from workers.readers.tally import Tally
 from workers.readers.word.numbering import prefixed
 from workers.readers.word.symbols import symbol
 
@@ -47,12 +46,12 @@ class Body:
         self._character_runs = Runs(container, Part.CHARACTERS, limits)
         self._formats = Formats(container)
         self._numbering = Numbering(container)
-        self._tally = Tally(limits)
+        self._limits = limits
         self._main = range(container.length)
         self._boxes = text_boxes(container)
         self._anchored: list[range] = []
         """The text boxes of the paragraph that has not ended yet."""
-        self._story = Story(self._tally)
+        self._story = Story(self._limits)
         self._lines = [_Line()]
         """The lines of the paragraph that has not ended yet."""
         self._is_pictured = False
@@ -114,7 +113,7 @@ class Body:
         around = self._story
         blocks: list[Block] = []
         for numbers in anchored:
-            self._story = Story(self._tally)
+            self._story = Story(self._limits)
             blocks += self._stretch(numbers)
         self._story = around
         return blocks

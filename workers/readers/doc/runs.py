@@ -4,7 +4,6 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from service.errors import LimitExceeded
 from workers.limits import Limits
 from workers.readers.doc.container import Container, Part
 
@@ -22,12 +21,10 @@ class Runs:
 
     def __init__(self, container: Container, part: Part, limits: Limits) -> None:
         entry, width = (_paragraph, _PARAGRAPH_ENTRY) if part is Part.PARAGRAPHS else (_characters, 1)
-        most = limits.characters // 4
         self._runs: list[Run] = []
         for page in dict.fromkeys(_pages(container.part(part))):
             self._runs += _runs(container.main[page * _PAGE : (page + 1) * _PAGE], entry, width)
-            if len(self._runs) > most:
-                raise LimitExceeded(what="formatting runs / 格式区段", limit=most)
+            limits.check("formatting_runs", len(self._runs))
         self._runs.sort(key=lambda run: run[:2])
         self._starts = [run[0] for run in self._runs]
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workers.limits import Limits
 from workers.readers.doc.properties import TABLE_IDENTITY
 from workers.readers.doc.rows import boxes
 from workers.readers.document import Block
 from workers.readers.structure.layout import settle
-from workers.readers.tally import Tally
 from workers.readers.word.tables import Box, arrange
 
 _DEEPEST = 32
@@ -27,8 +27,8 @@ class _Table:
 class Story:
     """A text as it grows."""
 
-    def __init__(self, tally: Tally) -> None:
-        self._tally = tally
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._blocks: list[Block] = []
         self._tables: list[_Table] = []
         """The tables that have not ended yet, from the outermost inwards."""
@@ -87,6 +87,6 @@ class Story:
     def _end_row(self, table: _Table, properties: Mapping[int, bytes]) -> None:
         if table.cells:
             table.size += len(table.cells)
-            self._tally.cells(table.size)
+            self._limits.check("cells_a_table", table.size)
             table.rows.append(boxes(table.cells, properties, table.rows[-1] if table.rows else ()))
             table.cells = []

@@ -4,7 +4,6 @@ import struct
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from service.errors import LimitExceeded
 from workers.limits import Limits
 from workers.readers.doc.container import Container, Part
 
@@ -27,8 +26,7 @@ class Text:
     """Characters by their number, as the rest of the file refers to them. Raises LimitExceeded for too many."""
 
     def __init__(self, container: Container, limits: Limits) -> None:
-        if container.total > limits.characters:
-            raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
+        limits.check("characters", container.total)
         self._pieces = _pieces(container)
         self._starts = [piece.start for piece in self._pieces]
         self.characters = "".join(_decoded(container.main, piece) for piece in self._pieces)

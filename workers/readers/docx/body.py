@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from service.reports.report import Paragraph
-from workers.limits import Limits
+from workers.limits import Limits, Tally
 from workers.readers.document import Block, Unread
 from workers.readers.docx.names import W, is_on, members, value, values
 from workers.readers.docx.numbering import Numbering
@@ -14,7 +14,6 @@ from workers.readers.docx.paragraphs import Line, Paragraphs
 from workers.readers.docx.styles import Format, Styles, paragraph_format
 from workers.readers.docx.tables import boxes
 from workers.readers.structure.layout import settle
-from workers.readers.tally import Tally
 from workers.readers.word.numbering import prefixed
 from workers.readers.word.tables import arrange
 
@@ -30,6 +29,7 @@ class Body:
         self._styles = Styles(package.part("styles"))
         self._numbering = Numbering(package.part("numbering"), self._styles)
         self._paragraphs = Paragraphs(self._styles)
+        self._limits = limits
         self._tally = Tally(limits)
 
     def blocks(self) -> list[Block]:
@@ -49,7 +49,7 @@ class Body:
         return [*blocks, *self._written(carried)]
 
     def _table(self, element: etree._Element) -> list[Block]:
-        return settle(arrange(boxes(element, self._story, self._tally)))
+        return settle(arrange(boxes(element, self._story, self._limits)))
 
     def _paragraph(self, element: etree._Element, carried: list[Line], blocks: list[Block]) -> list[Line]:
         """Adds a paragraph; what goes on in the next one, because the mark between them is deleted, is returned."""
@@ -76,7 +76,7 @@ class Body:
             text = prefixed(label, line.text.strip())
             label = ""
             if text:
-                yield Paragraph(self._tally.characters(text), emphasis=heading or line.strong)
+                yield Paragraph(self._tally.counted(text), emphasis=heading or line.strong)
 
 
 def _is_unmarked(properties: etree._Element | None, form: Format) -> bool:

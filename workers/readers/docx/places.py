@@ -49,7 +49,7 @@ class _PlacedBody(Body):
             cells.append((self._story(cell), cell))
             return cells[-1][0]
 
-        areas = arrange(boxes(element, read, self._tally))
+        areas = arrange(boxes(element, read, self._limits))
         by_content = {id(content): cell for content, cell in cells}
         for area in areas:
             area.line = self._number(by_content[id(area.content)])

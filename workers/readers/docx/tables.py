@@ -5,9 +5,9 @@ from itertools import accumulate
 
 from lxml import etree
 
+from workers.limits import Limits
 from workers.readers.document import Block
 from workers.readers.docx.names import W, count, members, number, switch, values
-from workers.readers.tally import Tally
 from workers.readers.word.tables import Box
 
 _MOST_COLUMNS = 64
@@ -17,7 +17,7 @@ _MERGED_ACROSS, _MERGED_DOWN = f"{W}hMerge", f"{W}vMerge"
 
 
 def boxes(
-    table: etree._Element, read: Callable[[etree._Element], list[Block]], tally: Tally
+    table: etree._Element, read: Callable[[etree._Element], list[Block]], limits: Limits
 ) -> Sequence[Sequence[Box]]:
     """The rows of a table, deleted and hidden ones left out; `read` tells what stands in a cell."""
     rows: list[list[Box]] = []
@@ -28,7 +28,7 @@ def boxes(
             continue
         rows.append(_row(row, number(properties, "gridBefore", _MOST_COLUMNS) or 0, read))
         cells += len(rows[-1])
-        tally.cells(cells)
+        limits.check("cells_a_table", cells)
     return _measured(rows, _widths(table))
 
 

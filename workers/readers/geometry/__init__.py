@@ -1,1 +1,16 @@
-"""Pages of characters and drawn marks → paragraphs and tables: the same for every format that places ink."""
+"""Pages of characters and drawn marks → paragraphs and tables: the same for every format that places ink.
+
+An engine fills a `page.Page` with glyphs and, by `drawing.draw`, with marks. The steps from there, as they are taken:
+
+    each page, `sheets.find_tables`
+        rulings    marks_to_rulings      marks that can be seen → rulings, merged, closed where a page cuts or a side is open
+        lattices   rulings_to_lattices   rulings that meet → walls of unit cells → cells with their spans
+        lattices   assign_glyphs         glyphs → the cells that they stand in, the rest is text
+        recovery   recover_lost_rulings  cells with the figures of several → a cell for each
+    all pages, `assembly.assemble`
+        lines      glyphs_to_lines       glyphs outside of tables → lines, without page numbers and running heads
+        sheets     assign_frames         lattices too small for a table → the rest of one, or text
+        tables     lattice_to_table      lattice → table
+        stitching  stitch                tables that a page's end cut → one table
+        paragraphs lines_to_paragraphs   lines between tables → paragraphs
+"""

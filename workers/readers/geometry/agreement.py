@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workers.readers.document import Document, Grid, GridCell
-from workers.readers.geometry.thresholds import DEFAULTS
+from workers.readers.geometry import thresholds
 
 
 def doubted(document: Document, other: Document) -> Document:
@@ -28,7 +28,7 @@ def _is_twin(grid: Grid, other: Grid) -> bool:
     first, second = grid.cells[0], other.cells[0]
     if first.page != second.page or first.bbox is None or second.bbox is None:
         return False
-    return abs(first.bbox[0] - second.bbox[0]) + abs(first.bbox[1] - second.bbox[1]) <= 2 * DEFAULTS.same_edge
+    return abs(first.bbox[0] - second.bbox[0]) + abs(first.bbox[1] - second.bbox[1]) <= 2 * thresholds.SAME_EDGE
 
 
 def _place(cell: GridCell) -> tuple[int, int, int, int]:

@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 
 from service.errors import NoTextLayer, UntrustedText
 from service.reports.report import Paragraph, Piece
-from workers.limits import Limits
+from workers.limits import Limits, Tally
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
-from workers.readers.geometry import bounds, paragraphs, sheets, stitching, tables
+from workers.readers.geometry import paragraphs, sheets, stitching
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.paragraphs import Column, Placed
 from workers.readers.geometry.sheets import Sheet
-from workers.readers.geometry.tables import Table
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+from workers.readers.geometry.tables import Table, lattice_to_table
 from workers.readers.structure.heads import is_section_head
-from workers.readers.tally import Tally
 
 _MOST_UNKNOWN = 0.2
 """Share of glyphs without a character beyond which no text can be trusted."""
@@ -39,23 +37,24 @@ class Picture:
     top: float
 
 
-def assemble(pages: Iterable[Page], allowed: Limits, limits: Thresholds = DEFAULTS) -> Document:
+def assemble(pages: Iterable[Page], limits: Limits) -> Document:
     """The document on those pages. Raises NoTextLayer, UntrustedText or LimitExceeded."""
-    found = [sheets.sheet(page, allowed, limits) for page in _counted(pages, allowed)]
+    found = [sheets.find_tables(page, limits) for page in _counted(pages, limits)]
     _check_text(found)
-    sheets.settle(found, limits)
-    blocks = _blocks(found, _parts(found, limits), limits)
-    _count(blocks, Tally(allowed))
+    sheets.assign_frames(found)
+    blocks = _blocks(found, _stitched(found))
+    _check_size(blocks, limits)
     return Document(tuple(blocks), pages=len(found))
 
 
-def _counted(pages: Iterable[Page], allowed: Limits) -> Iterator[Page]:
+def _counted(pages: Iterable[Page], limits: Limits) -> Iterator[Page]:
     """The pages as they come. Raises LimitExceeded as soon as there is too much on them, all together."""
     glyphs = rules = 0
     for page in pages:
         glyphs += len(page.glyphs)
         rules += len(page.marks)
-        bounds.check_total(glyphs, rules, allowed)
+        limits.check("glyphs", glyphs)
+        limits.check("rules", rules)
         yield page
 
 
@@ -67,60 +66,60 @@ def _check_text(found: Sequence[Sheet]) -> None:
         raise UntrustedText
 
 
-def _count(blocks: Sequence[Block], tally: Tally) -> None:
+def _check_size(blocks: Sequence[Block], limits: Limits) -> None:
+    tally = Tally(limits)
     for block in blocks:
         if isinstance(block, Grid):
-            tally.cells(len(block.cells))
+            limits.check("cells_a_table", len(block.cells))
             for cell in block.cells:
-                tally.characters(cell.text)
+                tally.counted(cell.text)
         elif isinstance(block, Paragraph):
-            tally.characters(block.text)
+            tally.counted(block.text)
 
 
-def _parts(found: Sequence[Sheet], limits: Thresholds) -> list[list[Part]]:
+def _stitched(found: Sequence[Sheet]) -> list[list[Part]]:
     """The parts of tables on each page, those that belong together joined."""
     parts: list[list[Part]] = []
     open_table: Table | None = None
     for one in found:
         here = []
         for lattice in one.lattices:
-            table = tables.table(lattice, one.page.number, limits)
-            goes_on = open_table is not None and sheets.is_first(lattice, one)
-            if goes_on and open_table is not None and stitching.fits(open_table, table, limits):
-                stitching.stitch(open_table, table, limits)
+            table = lattice_to_table(lattice, one.page.number)
+            if open_table and sheets.is_first(lattice, one) and stitching.can_be_stitched(open_table, table):
+                stitching.stitch(open_table, table)
                 here.append(Part(open_table, lattice.ys[0], begins=False))
             else:
                 here.append(Part(table, lattice.ys[0], begins=True))
         last = max(range(len(here)), key=lambda i: one.lattices[i].ys[-1], default=None)
         open_table = here[last].table if last is not None and sheets.is_last(one.lattices[last], one) else None
         parts.append(here)
-    for table in {id(part.table): part.table for here in parts for part in here if not part.begins}.values():
-        stitching.fill_labels(table)
+    for table in dict.fromkeys(part.table for here in parts for part in here if not part.begins):
+        stitching.extend_labels(table)
     return parts
 
 
-def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]], limits: Thresholds) -> list[Block]:
+def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
     everything = [line for one in found for line in one.lines]
     body = paragraphs.body_font(everything)
     widest = max((line.width for line in everything), default=0.0)
-    usual = paragraphs.column(everything, widest) or Column(0.0, widest, 0.0, 0.0)
+    usual = paragraphs.text_column(everything, widest) or Column(0.0, widest, 0.0, 0.0)
     blocks: list[Block] = []
     pending: list[Placed] = []
     for one, here in zip(found, parts, strict=True):
-        column = paragraphs.set_as(paragraphs.column(one.lines, widest), usual)
+        column = paragraphs.with_margins_of(paragraphs.text_column(one.lines, widest), usual)
         items: list[Line | Part | Picture] = [*one.lines, *here, *_pictures(one)]
         for item in sorted(items, key=lambda item: item.top):
             if isinstance(item, Part):
-                blocks += paragraphs.paragraphs(pending, body, limits)
+                blocks += paragraphs.lines_to_paragraphs(pending, body)
                 pending = []
                 if item.begins:
-                    blocks += cut(item.table.grid())
+                    blocks += split_at_heads(item.table.grid())
             elif isinstance(item, Picture):
-                blocks += [*paragraphs.paragraphs(pending, body, limits), Unread()]
+                blocks += [*paragraphs.lines_to_paragraphs(pending, body), Unread()]
                 pending = []
             else:
                 pending.append(Placed(item, one.page.number, column))
-    return blocks + paragraphs.paragraphs(pending, body, limits)
+    return blocks + paragraphs.lines_to_paragraphs(pending, body)
 
 
 def _pictures(one: Sheet) -> Iterator[Picture]:
@@ -129,7 +128,7 @@ def _pictures(one: Sheet) -> Iterator[Picture]:
             yield Picture(top)
 
 
-def cut(grid: Grid) -> Iterator[Block]:
+def split_at_heads(grid: Grid) -> Iterator[Block]:
     """A table with heads of sections in rows of their own is several, and the heads are text between them."""
     width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
     part: list[GridCell] = []

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from workers.readers.geometry import thresholds
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Page
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－‐·•~～\s]*(?:第?\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[ivxIVX]{1,6})\s*页?"
@@ -17,11 +17,9 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 
 
-def without(pages: Sequence[Page], lines: Sequence[list[Line]], limits: Thresholds = DEFAULTS) -> list[list[Line]]:
+def drop_furniture(pages: Sequence[Page], lines: Sequence[list[Line]]) -> list[list[Line]]:
     """The lines of each page that are text: page numbers and what half of the pages repeat are left out."""
-    edges = [
-        [line for line in found if _in_margin(line, page, limits)] for page, found in zip(pages, lines, strict=True)
-    ]
+    edges = [[line for line in found if _in_margin(line, page)] for page, found in zip(pages, lines, strict=True)]
     seen = Counter(mask for found in edges for mask in {_mask(line) for line in found})
     often = max(2, (len(pages) + 1) // 2)
     dropped = {
@@ -30,9 +28,9 @@ def without(pages: Sequence[Page], lines: Sequence[list[Line]], limits: Threshol
     return [[line for line in found if id(line) not in dropped] for found in lines]
 
 
-def _in_margin(line: Line, page: Page, limits: Thresholds) -> bool:
+def _in_margin(line: Line, page: Page) -> bool:
     _, top, _, bottom = line.box
-    return top >= page.height * (1 - limits.foot) or bottom <= page.height * limits.head
+    return top >= page.height * (1 - thresholds.FOOT) or bottom <= page.height * thresholds.HEAD
 
 
 def _mask(line: Line) -> str:

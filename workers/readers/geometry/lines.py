@@ -6,9 +6,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from service.reports.report import BBox
+from workers.readers.geometry import thresholds
 from workers.readers.geometry.characters import is_latin
 from workers.readers.geometry.page import Glyph
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
 
 @dataclass(slots=True)
@@ -20,12 +20,12 @@ class Line:
     box: BBox
     _em: float | None = field(default=None, init=False, repr=False, compare=False)
 
-    def is_torn(self, limits: Thresholds = DEFAULTS) -> bool:
+    def is_torn(self) -> bool:
         """Whether digits on it that may not be one number's stand apart: without white space, or with too much of it."""
         return " " in self.text and any(
             before.text[-1:].isdigit()
             and after.text[:1].isdigit()
-            and _gap(before, after) > (limits.written_gap if after.spaced else limits.number_gap)
+            and _gap(before, after) > (thresholds.WRITTEN_GAP if after.spaced else thresholds.NUMBER_GAP)
             for before, after in pairwise(self.glyphs)
         )
 
@@ -64,49 +64,49 @@ class Line:
         return self.glyphs[0].base
 
 
-def group(glyphs: Iterable[Glyph], limits: Thresholds = DEFAULTS) -> list[Line]:
+def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines in reading order: those across from the top, then those down from the right."""
     across = [glyph for glyph in glyphs if not glyph.turn]
     turned = [glyph for glyph in glyphs if glyph.turn]
-    lines = [sorted(row, key=attrgetter("left")) for row in _rows(across, limits)]
-    lines += [sorted(column, key=_along) for column in _columns(turned, limits)]
-    return [_line(glyphs, limits) for glyphs in lines]
+    lines = [sorted(row, key=attrgetter("left")) for row in _rows(across)]
+    lines += [sorted(column, key=_along) for column in _columns(turned)]
+    return [_line(glyphs) for glyphs in lines]
 
 
 def _along(glyph: Glyph) -> float:
     return glyph.top * glyph.turn
 
 
-def _rows(glyphs: list[Glyph], limits: Thresholds) -> list[list[Glyph]]:
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     base = float("-inf")
     for glyph in sorted(glyphs, key=attrgetter("base")):
-        if glyph.base - base > limits.same_line * glyph.em:
+        if glyph.base - base > thresholds.SAME_LINE * glyph.em:
             rows.append([])
             base = glyph.base
         rows[-1].append(glyph)
     return rows
 
 
-def _columns(glyphs: list[Glyph], limits: Thresholds) -> list[list[Glyph]]:
+def _columns(glyphs: list[Glyph]) -> list[list[Glyph]]:
     columns: list[list[Glyph]] = []
     centre = float("inf")
     for glyph in sorted(glyphs, key=lambda glyph: -glyph.x * glyph.turn):
-        if abs(centre - glyph.x) > limits.same_line * glyph.em:
+        if abs(centre - glyph.x) > thresholds.SAME_LINE * glyph.em:
             columns.append([])
             centre = glyph.x
         columns[-1].append(glyph)
     return columns
 
 
-def _line(glyphs: list[Glyph], limits: Thresholds) -> Line:
+def _line(glyphs: list[Glyph]) -> Line:
     if len(glyphs) == 1:
         return Line(glyphs, glyphs[0].text, glyphs[0].box)
-    kept = _once(glyphs, limits.twice)
+    kept = _once(glyphs, thresholds.TWICE)
     text = kept[0].text
     for before, after in pairwise(kept):
         if before.text < "\x80" > after.text:
-            text += _space(before, after, limits)
+            text += _space(before, after)
         text += after.text
     lefts, tops, rights, bottoms = zip(*(glyph[1:5] for glyph in kept), strict=True)
     return Line(kept, text, (min(lefts), min(tops), max(rights), max(bottoms)))
@@ -128,14 +128,14 @@ def _is_over(glyph: Glyph, other: Glyph, twice: float) -> bool:
     return abs(other.x - glyph.x) + abs(other.y - glyph.y) < twice * glyph.em
 
 
-def _space(before: Glyph, after: Glyph, limits: Thresholds) -> str:
+def _space(before: Glyph, after: Glyph) -> str:
     last, first = before.text[-1:], after.text[:1]
     if before.turn:
         return ""
     gap = _gap(before, after)
     if last.isdigit() and first.isdigit():
-        return " " if gap > (limits.space if after.spaced else limits.number_gap) else ""
-    return " " if gap > limits.word_gap and (is_latin(last) and is_latin(first)) else ""
+        return " " if gap > (thresholds.SPACE if after.spaced else thresholds.NUMBER_GAP) else ""
+    return " " if gap > thresholds.WORD_GAP and (is_latin(last) and is_latin(first)) else ""
 
 
 def _gap(before: Glyph, after: Glyph) -> float:

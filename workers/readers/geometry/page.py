@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from service.errors import DamagedFile
 from service.reports.report import BBox
+from workers.limits import Limits
 
 Colour = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""
@@ -11,9 +13,11 @@ Colour = tuple[float, float, float]
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
 
+_LARGEST_SIDE = 14_400.0
+"""Points: what PDF allows, and more than any report."""
+
 _WHOLE = 0.5
 """Share of a page from which on a picture is the page."""
-
 
 _TABLE_WIDTH, _TABLE_HEIGHT = 0.3, 40.0
 """Share of the page's width, and points: a smaller picture holds no table."""
@@ -108,3 +112,15 @@ class Page:
             and _TABLE_HEIGHT < height < _WHOLE * self.height
         ):
             self.pictures.append((min(top, bottom), max(top, bottom)))
+
+
+def blank_page(number: int, size: tuple[float, float], limits: Limits, kind: str) -> Page:
+    """An empty page of that width and height. `kind` names the file to its sender.
+
+    Raises LimitExceeded for one page too many, DamagedFile for one of no possible size.
+    """
+    limits.check("pages", number)
+    width, height = size
+    if not (1 <= width <= _LARGEST_SIDE and 1 <= height <= _LARGEST_SIDE):
+        raise DamagedFile(kind=kind)
+    return Page(number, width, height)

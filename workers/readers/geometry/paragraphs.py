@@ -8,10 +8,10 @@ from itertools import pairwise
 from statistics import median
 
 from service.reports.report import Paragraph, Piece
+from workers.readers.geometry import thresholds
 from workers.readers.geometry.characters import is_latin
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Glyph
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
 _HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}[、．.](?!\d))")
 _ENOUGH = 4
@@ -46,7 +46,7 @@ class Placed:
     column: Column
 
 
-def column(lines: Sequence[Line], widest: float, limits: Thresholds = DEFAULTS) -> Column | None:
+def text_column(lines: Sequence[Line], widest: float) -> Column | None:
     """The edges of the lines that are long, and the usual step from line to line; None for too few lines.
 
     `widest` is the width of the file's widest line.
@@ -60,18 +60,18 @@ def column(lines: Sequence[Line], widest: float, limits: Thresholds = DEFAULTS) 
         after.base - before.base for before, after in pairwise(lines) if 0 < after.base - before.base < 5 * after.em
     ]
     return Column(
-        left=lefts[int(len(lefts) * limits.left_edge)],
-        right=rights[int(len(rights) * limits.right_edge)],
+        left=lefts[int(len(lefts) * thresholds.LEFT_EDGE)],
+        right=rights[int(len(rights) * thresholds.RIGHT_EDGE)],
         pitch=sorted(steps)[len(steps) // 5] if steps else 0.0,
         em=median(line.em for line in lines),
     )
 
 
-def set_as(own: Column | None, usual: Column, limits: Thresholds = DEFAULTS) -> Column:
+def with_margins_of(own: Column | None, usual: Column) -> Column:
     """How a page is set, by its own lines and, where they end at the same right edge, by those of the whole file."""
     if own is None:
         return usual
-    if abs(own.right - usual.right) > limits.same_edge:
+    if abs(own.right - usual.right) > thresholds.SAME_EDGE:
         return own
     return replace(own, left=min(own.left, usual.left))
 
@@ -82,24 +82,24 @@ def body_font(lines: Iterable[Line]) -> str:
     return fonts.most_common(1)[0][0] if fonts else ""
 
 
-def paragraphs(lines: Sequence[Placed], body: str, limits: Thresholds = DEFAULTS) -> list[Paragraph]:
+def lines_to_paragraphs(lines: Sequence[Placed], body: str) -> list[Paragraph]:
     """The paragraphs of lines between which no table stands. `body` is the font of most text."""
     groups: list[list[Placed]] = []
     for placed in lines:
-        if groups and _goes_on(groups[-1][-1], placed, limits):
+        if groups and _goes_on(groups[-1][-1], placed):
             groups[-1].append(placed)
         else:
             groups.append([placed])
-    found = [_paragraph(group, body, limits) for group in groups]
-    cut = [False] * len(groups[:1]) + [_seems_cut(one[-1], two[0], limits) for one, two in pairwise(groups)]
+    found = [_paragraph(group, body) for group in groups]
+    cut = [False] * len(groups[:1]) + [_seems_cut(one[-1], two[0]) for one, two in pairwise(groups)]
     return [_begun_unsurely(each) if is_cut else each for each, is_cut in zip(found, cut, strict=True)]
 
 
-def _seems_cut(before: Placed, after: Placed, limits: Thresholds) -> bool:
+def _seems_cut(before: Placed, after: Placed) -> bool:
     """Whether the end of a recognised line may be hidden, so that the next one goes on with its sentence."""
     last, first, column = before.line, after.line, after.column
     is_long = last.width > _MOST_OF_LINE * (before.column.right - before.column.left)
-    is_set_in = first.box[0] - column.left > limits.indent * (first.em or 1.0)
+    is_set_in = first.box[0] - column.left > thresholds.INDENT * (first.em or 1.0)
     ends = last.text.endswith(_ENDED) or _HEAD.match(first.text) is not None
     return last.glyphs[-1].score < 1 and is_long and not is_set_in and not ends
 
@@ -109,7 +109,7 @@ def _begun_unsurely(paragraph: Paragraph) -> Paragraph:
     return paragraph._replace(scores=(0.0, *(paragraph.scores or (1.0,) * len(paragraph.text))[1:]))
 
 
-def _paragraph(lines: Sequence[Placed], body: str, limits: Thresholds) -> Paragraph:
+def _paragraph(lines: Sequence[Placed], body: str) -> Paragraph:
     text, pieces = "", []
     scores: list[float] = []
     for placed in lines:
@@ -124,27 +124,27 @@ def _paragraph(lines: Sequence[Placed], body: str, limits: Thresholds) -> Paragr
     return Paragraph(
         text,
         tuple(pieces),
-        emphasis=_is_set_apart(glyphs, body, limits),
+        emphasis=_is_set_apart(glyphs, body),
         scores=tuple(scores) if is_recognised else (),
     )
 
 
-def _goes_on(before: Placed, after: Placed, limits: Thresholds) -> bool:
+def _goes_on(before: Placed, after: Placed) -> bool:
     last, first = before.line, after.line
     em = first.em or 1.0
-    if abs(last.em - em) > limits.same_size * max(last.em, em):
+    if abs(last.em - em) > thresholds.SAME_SIZE * max(last.em, em):
         return False
-    titled = _is_title(before, limits) and _is_title(after, limits)
+    titled = _is_title(before) and _is_title(after)
     word = 0.0 if titled else _first_word(first)
-    if before.column.right - last.box[2] > limits.full_line * last.em + word:
+    if before.column.right - last.box[2] > thresholds.FULL_LINE * last.em + word:
         return False
-    if not titled and last.box[0] - before.column.left > limits.aside * last.em:
+    if not titled and last.box[0] - before.column.left > thresholds.ASIDE * last.em:
         return False
-    if not titled and first.box[0] - after.column.left > limits.indent * em:
+    if not titled and first.box[0] - after.column.left > thresholds.INDENT * em:
         return False
     if _ROW.search(last.text[-_LOOK:]) or (_HEAD.match(first.text) and last.text.endswith(_ENDED)):
         return False
-    return before.page != after.page or first.base - last.base <= limits.pitch * max(after.column.pitch, em)
+    return before.page != after.page or first.base - last.base <= thresholds.PITCH * max(after.column.pitch, em)
 
 
 def _first_word(line: Line) -> float:
@@ -154,15 +154,15 @@ def _first_word(line: Line) -> float:
     return line.glyphs[count - 1].right - line.box[0] if count > 1 else 0.0
 
 
-def _is_title(placed: Placed, limits: Thresholds) -> bool:
+def _is_title(placed: Placed) -> bool:
     """Whether a line is centred and larger than most of the text."""
     left, _, right, _ = placed.line.box
     off = abs((left + right) - (placed.column.left + placed.column.right)) / 2
-    return off <= limits.centred * placed.line.em and placed.line.em > (1 + limits.same_size) * placed.column.em
+    return off <= thresholds.CENTRED * placed.line.em and placed.line.em > (1 + thresholds.SAME_SIZE) * placed.column.em
 
 
-def _is_set_apart(glyphs: Sequence[Glyph], body: str, limits: Thresholds) -> bool:
+def _is_set_apart(glyphs: Sequence[Glyph], body: str) -> bool:
     chinese = [glyph for glyph in glyphs if not glyph.text.isascii()]
     other = sum(glyph.style.font != body for glyph in chinese)
     bold = sum(glyph.style.bold for glyph in glyphs)
-    return (bool(body) and other > len(chinese) / 2) or bold >= limits.bold * len(glyphs)
+    return (bool(body) and other > len(chinese) / 2) or bold >= thresholds.BOLD * len(glyphs)

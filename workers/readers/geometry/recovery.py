@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workers.readers.geometry.grid import Box, Lattice
+from workers.readers.geometry import thresholds
+from workers.readers.geometry.lattices import Lattice, LatticeCell, without_row
 from workers.readers.geometry.page import Glyph
-from workers.readers.geometry.thresholds import Thresholds
 
 Span = tuple[float, float]
 """From where to where something reaches along one axis."""
@@ -22,7 +22,7 @@ _WITNESSES = 2
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Columns or rows: where a lattice's edges are, a box's first unit and the one after its last, a glyph's extent."""
+    """Columns or rows: where a lattice's edges are, a cell's first unit and the one after its last, a glyph's extent."""
 
     edges: Callable[[Lattice], list[float]]
     first: str
@@ -31,9 +31,9 @@ class _Axis:
     apart: float
     """Em: figures that are further apart can belong to two cells."""
 
-    def units(self, box: Box) -> tuple[int, int]:
-        """The box's first unit and the one after its last."""
-        return getattr(box, self.first), getattr(box, self.last)
+    def units(self, cell: LatticeCell) -> tuple[int, int]:
+        """The cell's first unit and the one after its last."""
+        return getattr(cell, self.first), getattr(cell, self.last)
 
     def middle(self, glyph: Glyph) -> float:
         """Where a glyph counts as standing."""
@@ -52,60 +52,56 @@ _COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0)
 _ROWS = _Axis(lambda lattice: lattice.ys, "top", "bottom", _down, 0.2)
 
 
-def recover(lattice: Lattice, limits: Thresholds) -> None:
+def recover_lost_rulings(lattice: Lattice) -> None:
     """Puts back the walls that other rows and columns, or the gaps between figures, show; takes away voids."""
-    _close_voids(lattice, limits)
+    _drop_void_rows(lattice)
     for axis in (_COLUMNS, _ROWS):
         _add_lost_edges(lattice, axis)
-        lattice.boxes = [part for box in lattice.boxes for part in _split(box, lattice, axis)]
-    lattice.own()
+        lattice.cells = [part for cell in lattice.cells for part in _split(cell, lattice, axis)]
 
 
-def _close_voids(lattice: Lattice, limits: Thresholds) -> None:
+def _drop_void_rows(lattice: Lattice) -> None:
     """Takes away rows too low for text in which no cell of their own says anything, but others reach into.
 
     Browsers leave them where a page's end cuts a merged cell.
     """
     for row in range(len(lattice.ys) - 2, 0, -1):
-        if lattice.ys[row + 1] - lattice.ys[row] > limits.void:
+        if lattice.ys[row + 1] - lattice.ys[row] > thresholds.VOID:
             continue
-        alone = [box for box in lattice.boxes if (box.top, box.bottom) == (row, row + 1)]
-        through = [box for box in lattice.boxes if box.top < row + 1 and box.bottom > row and box not in alone]
-        if through and not any(box.glyphs for box in alone):
-            lattice.boxes = [box for box in lattice.boxes if box not in alone]
-            for box in lattice.boxes:
-                box.top -= box.top > row
-                box.bottom -= box.bottom > row
+        alone = [cell for cell in lattice.cells if (cell.top, cell.bottom) == (row, row + 1)]
+        through = [cell for cell in lattice.cells if cell.top < row + 1 and cell.bottom > row and cell not in alone]
+        if through and not any(cell.glyphs for cell in alone):
+            lattice.cells = without_row(lattice.cells, row)
             del lattice.ys[row]
 
 
-def _split(box: Box, lattice: Lattice, axis: _Axis) -> list[Box]:
+def _split(cell: LatticeCell, lattice: Lattice, axis: _Axis) -> list[LatticeCell]:
     """A cell over several units as several, where figures or numbered labels stand in each by themselves."""
-    first, last = axis.units(box)
-    if last - first < 2 or not box.glyphs:
-        return [box]
+    first, last = axis.units(cell)
+    if last - first < 2 or not cell.glyphs:
+        return [cell]
     edges = axis.edges(lattice)
-    parts = [_between(box.glyphs, axis, edges[unit], edges[unit + 1]) for unit in range(first, last)]
+    parts = [_between(cell.glyphs, axis, edges[unit], edges[unit + 1]) for unit in range(first, last)]
     if axis is _ROWS and all(_NUMBERED.match(_text(part)) for part in parts):
-        return _each(box, axis, first, parts)
+        return _each(cell, axis, first, parts)
     words = max((i + 1 for i, part in enumerate(parts) if not _is_figure(part)), default=0)
     label, figures = [glyph for part in parts[:words] for glyph in part], parts[words:]
     if not any(figures) or (label and not _gap(label, [g for part in figures for g in part], axis)):
-        return [box]
+        return [cell]
     if all(figures) and all(_gap(one, two, axis) for one, two in pairwise(figures)):
-        return _labelled(box, axis, label, first + words) + _each(box, axis, first + words, figures)
+        return _labelled(cell, axis, label, first + words) + _each(cell, axis, first + words, figures)
     if label and sum(map(bool, figures)) == 1:
         rest = [glyph for part in figures for glyph in part]
-        return [*_labelled(box, axis, label, first + words), _copy(box, axis, first + words, last, rest)]
-    return [box]
+        return [*_labelled(cell, axis, label, first + words), _copy(cell, axis, first + words, last, rest)]
+    return [cell]
 
 
-def _each(box: Box, axis: _Axis, first: int, parts: Iterable[list[Glyph]]) -> list[Box]:
-    return [_copy(box, axis, unit, unit + 1, glyphs) for unit, glyphs in enumerate(parts, first)]
+def _each(cell: LatticeCell, axis: _Axis, first: int, parts: Iterable[list[Glyph]]) -> list[LatticeCell]:
+    return [_copy(cell, axis, unit, unit + 1, glyphs) for unit, glyphs in enumerate(parts, first)]
 
 
-def _labelled(box: Box, axis: _Axis, label: list[Glyph], end: int) -> list[Box]:
-    return [_copy(box, axis, axis.units(box)[0], end, label)] if label else []
+def _labelled(cell: LatticeCell, axis: _Axis, label: list[Glyph], end: int) -> list[LatticeCell]:
+    return [_copy(cell, axis, axis.units(cell)[0], end, label)] if label else []
 
 
 def _add_lost_edges(lattice: Lattice, axis: _Axis) -> None:
@@ -122,10 +118,10 @@ def _add_lost_edges(lattice: Lattice, axis: _Axis) -> None:
 def _by_unit(lattice: Lattice, axis: _Axis) -> dict[int, list[list[Glyph]]]:
     """The glyphs of the cells that are one unit wide, by that unit."""
     cells: dict[int, list[list[Glyph]]] = defaultdict(list)
-    for box in lattice.boxes:
-        first, last = axis.units(box)
-        if last - first == 1 and box.glyphs:
-            cells[first].append(box.glyphs)
+    for cell in lattice.cells:
+        first, last = axis.units(cell)
+        if last - first == 1 and cell.glyphs:
+            cells[first].append(cell.glyphs)
     return cells
 
 
@@ -178,33 +174,33 @@ def _insert(lattice: Lattice, axis: _Axis, unit: int, edge: float) -> None:
     Cells over several columns are divided too; those over several rows are not, as any two lines leave room.
     """
     axis.edges(lattice).insert(unit + 1, edge)
-    boxes = []
-    for box in lattice.boxes:
-        first, last = axis.units(box)
-        setattr(box, axis.last, last + (last > unit))
-        setattr(box, axis.first, first + (first > unit))
-        halves = [[g for g in box.glyphs if (axis.middle(g) > edge) == after] for after in (False, True)]
-        alone = (first, last) == (unit, unit + 1) and not _crosses(box, axis, edge)
+    cells = []
+    for cell in lattice.cells:
+        first, last = axis.units(cell)
+        setattr(cell, axis.last, last + (last > unit))
+        setattr(cell, axis.first, first + (first > unit))
+        halves = [[g for g in cell.glyphs if (axis.middle(g) > edge) == after] for after in (False, True)]
+        alone = (first, last) == (unit, unit + 1) and not _crosses(cell, axis, edge)
         wide = axis is _COLUMNS and first <= unit < last and all(halves) and _gap(halves[0], halves[1], axis)
         if alone or wide:
-            boxes += [_copy(box, axis, first, unit + 1, halves[0]), _copy(box, axis, unit + 1, last + 1, halves[1])]
+            cells += [_copy(cell, axis, first, unit + 1, halves[0]), _copy(cell, axis, unit + 1, last + 1, halves[1])]
         else:
-            boxes.append(box)
-    lattice.boxes = boxes
+            cells.append(cell)
+    lattice.cells = cells
 
 
-def _crosses(box: Box, axis: _Axis, edge: float) -> bool:
-    return any(axis.extent(glyph)[0] < edge < axis.extent(glyph)[1] for glyph in box.glyphs)
+def _crosses(cell: LatticeCell, axis: _Axis, edge: float) -> bool:
+    return any(axis.extent(glyph)[0] < edge < axis.extent(glyph)[1] for glyph in cell.glyphs)
 
 
 def _between(glyphs: Iterable[Glyph], axis: _Axis, start: float, end: float) -> list[Glyph]:
     return [glyph for glyph in glyphs if start <= axis.middle(glyph) < end]
 
 
-def _copy(box: Box, axis: _Axis, first: int, last: int, glyphs: list[Glyph]) -> Box:
+def _copy(cell: LatticeCell, axis: _Axis, first: int, last: int, glyphs: list[Glyph]) -> LatticeCell:
     if axis is _COLUMNS:
-        return Box(box.top, first, box.bottom, last, glyphs)
-    return Box(first, box.left, last, box.right, glyphs)
+        return LatticeCell(cell.top, first, cell.bottom, last, glyphs)
+    return LatticeCell(first, cell.left, last, cell.right, glyphs)
 
 
 def _is_figure(glyphs: Iterable[Glyph]) -> bool:

@@ -8,15 +8,15 @@ from itertools import islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
+from workers.readers.geometry import thresholds
 from workers.readers.geometry.page import WHITE, Colour, Mark
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
 
 Item = TypeVar("Item")
 
 _MOST_PAIRS = 1_000_000
 """Rules across times rules down: a page of more is a drawing."""
 _BAND = 16.0
-"""Height of the strips by which grounds are found again."""
+"""Height of the strips by which background are found again."""
 
 
 _MOST_GROUNDS = 200
@@ -53,12 +53,12 @@ class Rulings:
         self.across += [Ruling(mark.top, mark.left, mark.right), Ruling(mark.bottom, mark.left, mark.right)]
         self.down += [Ruling(mark.left, mark.top, mark.bottom), Ruling(mark.right, mark.top, mark.bottom)]
 
-    def merged(self, limits: Thresholds = DEFAULTS) -> "Rulings":
+    def merged(self) -> "Rulings":
         """The same, each line once and whole, dots left out."""
-        return Rulings(_merge(self.across, limits), _merge(self.down, limits))
+        return Rulings(_merge(self.across), _merge(self.down))
 
 
-class Grounds:
+class Background:
     """The big fills painted so far, to tell what colour lies under a place."""
 
     def __init__(self) -> None:
@@ -77,106 +77,110 @@ class Grounds:
         return WHITE
 
 
-def alike(one: Colour, other: Colour, tint: float = DEFAULTS.tint) -> bool:
+def same_colour(one: Colour, other: Colour) -> bool:
     """Whether the eye can't tell two colours apart."""
-    return abs(one[0] - other[0]) <= tint and abs(one[1] - other[1]) <= tint and abs(one[2] - other[2]) <= tint
+    return (
+        abs(one[0] - other[0]) <= thresholds.TINT
+        and abs(one[1] - other[1]) <= thresholds.TINT
+        and abs(one[2] - other[2]) <= thresholds.TINT
+    )
 
 
-def visible(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS) -> Iterator[Mark]:
-    """The marks that stand out from what lies under them; big fills are painted on `grounds` as they come."""
+def visible_marks(marks: Iterable[Mark], background: Background) -> Iterator[Mark]:
+    """The marks that stand out from what lies under them; big fills are painted on `background` as they come."""
     for mark in marks:
-        ground = grounds.colour((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
-        if not alike(mark.colour, ground, limits.tint):
-            if is_ground(mark, limits):
-                grounds.paint(mark)
+        ground = background.colour((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
+        if not same_colour(mark.colour, ground):
+            if is_background(mark):
+                background.paint(mark)
             yield mark
 
 
-def is_ground(mark: Mark, limits: Thresholds = DEFAULTS) -> bool:
+def is_background(mark: Mark) -> bool:
     """Whether a mark is a fill too big for a rule."""
-    return mark.filled and min(mark.right - mark.left, mark.bottom - mark.top) > limits.thin
+    return mark.filled and min(mark.right - mark.left, mark.bottom - mark.top) > thresholds.THIN
 
 
-def find(marks: Iterable[Mark], grounds: Grounds, limits: Thresholds = DEFAULTS) -> tuple[Rulings, Rulings]:
+def marks_to_rulings(marks: Iterable[Mark], background: Background) -> tuple[Rulings, Rulings]:
     """The strong rulings of a page (strokes and thin fills) and the weak ones (edges of big fills)."""
     strong, weak = Rulings(), Rulings()
-    for mark in visible(marks, grounds, limits):
-        if is_ground(mark, limits):
+    for mark in visible_marks(marks, background):
+        if is_background(mark):
             weak.add_edges(mark)
         else:
-            strong.add(mark, limits.thin)
-    return sided(closed(strong.merged(limits), limits), limits), weak.merged(limits)
+            strong.add(mark, thresholds.THIN)
+    return add_open_sides(close_at_page_end(strong.merged())), weak.merged()
 
 
-def closed(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
+def close_at_page_end(rulings: Rulings) -> Rulings:
     """The same with a line across where three or more verticals, and all of their table, are cut by the page."""
-    starts = _gathered(sorted((line.start, line.at) for line in rulings.down), limits.cut, itemgetter(0))
-    ends = _gathered(sorted((line.end, line.at) for line in rulings.down), limits.cut, itemgetter(0))
+    starts = _clustered(sorted((line.start, line.at) for line in rulings.down), thresholds.CUT, itemgetter(0))
+    ends = _clustered(sorted((line.end, line.at) for line in rulings.down), thresholds.CUT, itemgetter(0))
     for group, is_top in (*((group, True) for group in starts), *((group, False) for group in ends)):
         at = sum(y for y, _ in group) / len(group)
-        columns = snapped((x for _, x in group), limits.snap)
-        if len(columns) < 3 or _has_line(rulings.across, at, columns, limits.gap):
+        columns = snapped((x for _, x in group), thresholds.SNAP)
+        if len(columns) < 3 or _has_line(rulings.across, at, columns, thresholds.GAP):
             continue
-        if not any(_goes_past(line, at, columns, limits.gap, is_top) for line in rulings.down):
-            rulings.across.append(Ruling(at, *_reach(rulings, columns, limits)))
+        if not any(_goes_past(line, at, columns, thresholds.GAP, is_top) for line in rulings.down):
+            rulings.across.append(Ruling(at, *_extent(rulings, columns)))
             if not is_top:
                 rulings.cuts.append(at)
     rulings.across.sort()
     return rulings
 
 
-def _reach(rulings: Rulings, columns: Sequence[float], limits: Thresholds) -> tuple[float, float]:
+def _extent(rulings: Rulings, columns: Sequence[float]) -> tuple[float, float]:
     """From where to where a table goes: its rules may end beyond its first and last vertical, where no side is drawn."""
     lines = [line for line in rulings.across if line.start < columns[-1] and line.end > columns[0]]
     left = min((line.start for line in lines), default=columns[0])
     right = max((line.end for line in lines), default=columns[-1])
     return (
-        left if left < columns[0] - limits.void else columns[0],
-        right if right > columns[-1] + limits.void else columns[-1],
+        left if left < columns[0] - thresholds.VOID else columns[0],
+        right if right > columns[-1] + thresholds.VOID else columns[-1],
     )
 
 
-def sided(rulings: Rulings, limits: Thresholds = DEFAULTS) -> Rulings:
+def add_open_sides(rulings: Rulings) -> Rulings:
     """The same with a line down where the rules of a table end together beyond its verticals: its sides are open."""
     if len(rulings.across) * len(rulings.down) > _MOST_PAIRS:
         return rulings
-    left = _sides(rulings, limits, lambda line: line.start)
-    right = _sides(rulings, limits, lambda line: line.end)
+    left = _open_sides(rulings, lambda line: line.start)
+    right = _open_sides(rulings, lambda line: line.end)
     rulings.down = sorted([*rulings.down, *left, *right])
     return rulings
 
 
-def _sides(rulings: Rulings, limits: Thresholds, end: Callable[[Ruling], float]) -> list[Ruling]:
+def _open_sides(rulings: Rulings, end: Callable[[Ruling], float]) -> list[Ruling]:
     """Lines down between rules that end at the same place, where verticals join them and none is near that place.
 
     A row of one cell has no verticals: it belongs to the table that begins or ends at it.
     """
     found = []
-    for group in _gathered(rulings.across, limits.snap, end):
+    for group in _clustered(rulings.across, thresholds.SNAP, end):
         pairs = list(pairwise(sorted(group)))
-        are_open = [_is_open(rulings, limits, top, bottom, end(top)) for top, bottom in pairs]
+        are_open = [_is_open(rulings, top, bottom, end(top)) for top, bottom in pairs]
         for i, (top, bottom) in enumerate(pairs):
-            if are_open[i] or (any(are_open[max(i - 1, 0) : i + 2]) and _is_row(top, bottom, limits)):
+            if are_open[i] or (any(are_open[max(i - 1, 0) : i + 2]) and _is_row(top, bottom)):
                 found.append(Ruling(end(top), top.at, bottom.at))
     return found
 
 
-def _is_open(rulings: Rulings, limits: Thresholds, top: Ruling, bottom: Ruling, x: float) -> bool:
+def _is_open(rulings: Rulings, top: Ruling, bottom: Ruling, x: float) -> bool:
     """Whether verticals go from one rule to the other, and none of them near a place."""
     joining = [
         line.at
         for line in rulings.down
-        if line.start <= top.at + limits.gap
-        and line.end >= bottom.at - limits.gap
-        and top.start - limits.gap <= line.at <= top.end + limits.gap
+        if line.start <= top.at + thresholds.GAP
+        and line.end >= bottom.at - thresholds.GAP
+        and top.start - thresholds.GAP <= line.at <= top.end + thresholds.GAP
     ]
-    return bool(joining) and min(abs(at - x) for at in joining) > limits.void
+    return bool(joining) and min(abs(at - x) for at in joining) > thresholds.VOID
 
 
-def _is_row(top: Ruling, bottom: Ruling, limits: Thresholds) -> bool:
+def _is_row(top: Ruling, bottom: Ruling) -> bool:
     """Whether two rules are as long and as near to each other as those of a row of one cell."""
-    is_long = max(abs(top.start - bottom.start), abs(top.end - bottom.end)) <= limits.snap
-    return is_long and bottom.at - top.at <= limits.tall
+    is_long = max(abs(top.start - bottom.start), abs(top.end - bottom.end)) <= thresholds.SNAP
+    return is_long and bottom.at - top.at <= thresholds.TALL
 
 
 def _goes_past(line: Ruling, at: float, columns: Sequence[float], gap: float, is_top: bool) -> bool:
@@ -191,19 +195,19 @@ def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap:
     return any(abs(line.at - at) <= gap and line.start < right and line.end > left for line in lines)
 
 
-def _merge(lines: Iterable[Ruling], limits: Thresholds) -> list[Ruling]:
+def _merge(lines: Iterable[Ruling]) -> list[Ruling]:
     """Lines that lie and follow on each other as one. What lies beside them elsewhere on the page has no say."""
     runs: dict[int, list[_Run]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: line.start):
-        strip = int(line.at // limits.snap)
+        strip = int(line.at // thresholds.SNAP)
         near = (run for i in (strip, strip - 1, strip + 1) for run in runs[i])
-        run = next((run for run in near if run.takes(line, limits)), None)
+        run = next((run for run in near if run.takes(line)), None)
         if run:
             run.add(line)
         else:
             runs[strip].append(_Run(line.at, 1, line.start, line.end))
     found = (Ruling(run.sum / run.count, run.start, run.end) for strip in runs.values() for run in strip)
-    return sorted(line for line in found if line.end - line.start >= limits.shortest)
+    return sorted(line for line in found if line.end - line.start >= thresholds.SHORTEST)
 
 
 @dataclass(slots=True)
@@ -215,8 +219,8 @@ class _Run:
     start: float
     end: float
 
-    def takes(self, line: Ruling, limits: Thresholds) -> bool:
-        return line.start <= self.end + limits.gap and abs(line.at - self.sum / self.count) <= limits.snap
+    def takes(self, line: Ruling) -> bool:
+        return line.start <= self.end + thresholds.GAP and abs(line.at - self.sum / self.count) <= thresholds.SNAP
 
     def add(self, line: Ruling) -> None:
         self.sum += line.at
@@ -226,7 +230,7 @@ class _Run:
 
 def snapped(values: Iterable[float], tolerance: float) -> list[float]:
     """The positions that values gather at, ascending: each group's mean."""
-    return [sum(group) / len(group) for group in _gathered(values, tolerance, float)]
+    return [sum(group) / len(group) for group in _clustered(values, tolerance, float)]
 
 
 def nearest(positions: Sequence[float], value: float) -> int:
@@ -239,7 +243,7 @@ def nearest(positions: Sequence[float], value: float) -> int:
     return right
 
 
-def _gathered(items: Iterable[Item], tolerance: float, place: Callable[[Item], float]) -> list[list[Item]]:
+def _clustered(items: Iterable[Item], tolerance: float, place: Callable[[Item], float]) -> list[list[Item]]:
     """Items in groups no wider than the tolerance, ascending by their places."""
     groups: list[list[Item]] = []
     for item in sorted(items, key=place):

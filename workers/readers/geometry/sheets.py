@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workers.limits import Limits
-from workers.readers.geometry import furniture, grid, lines, recovery, rulings
-from workers.readers.geometry.grid import Lattice
-from workers.readers.geometry.lines import Line
+from workers.readers.geometry import rulings, thresholds
+from workers.readers.geometry.furniture import drop_furniture
+from workers.readers.geometry.lattices import Lattice, assign_glyphs, assign_overhang, rulings_to_lattices
+from workers.readers.geometry.lines import Line, glyphs_to_lines
 from workers.readers.geometry.page import Glyph, Page
-from workers.readers.geometry.rulings import Grounds
-from workers.readers.geometry.thresholds import Thresholds
+from workers.readers.geometry.recovery import recover_lost_rulings
+from workers.readers.geometry.rulings import Background, marks_to_rulings
 
 _OCR_LAYER = 0.9
 """Share of undrawn glyphs from which they are the text of the page's picture."""
@@ -30,58 +31,58 @@ class Sheet:
     lines: list[Line] = field(default_factory=list)
 
 
-def sheet(page: Page, allowed: Limits, limits: Thresholds) -> Sheet:
+def find_tables(page: Page, limits: Limits) -> Sheet:
     """The page's lattices with their glyphs. Raises LimitExceeded for a lattice of too many cells."""
-    grounds = Grounds()
-    strong, weak = rulings.find(page.marks, grounds, limits)
-    found = grid.find(strong, weak, allowed, limits)
+    background = Background()
+    strong, weak = marks_to_rulings(page.marks, background)
+    found = rulings_to_lattices(strong, weak, limits)
     lattices = [lattice for lattice in found if lattice.is_table]
     frames = [lattice for lattice in found if not lattice.is_table]
-    loose = grid.fill(lattices, legible(page, grounds, limits))
+    loose = assign_glyphs(lattices, legible_glyphs(page, background))
     for lattice in lattices:
-        loose = grid.hang(lattice, loose, strong, limits)
+        loose = assign_overhang(lattice, loose, strong)
     for lattice in lattices:
-        recovery.recover(lattice, limits)
-    return Sheet(page, lattices, frames, grid.fill(frames, loose))
+        recover_lost_rulings(lattice)
+    return Sheet(page, lattices, frames, assign_glyphs(frames, loose))
 
 
-def legible(page: Page, grounds: Grounds, limits: Thresholds) -> list[Glyph]:
+def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
     """The glyphs that a reader of the page sees, and those of a layer under a picture of the whole page."""
     undrawn = sum(glyph.style.hidden for glyph in page.glyphs)
     ocr_layer = undrawn > _OCR_LAYER * len(page.glyphs)
     return [
         glyph
         for glyph in page.glyphs
-        if glyph.em >= limits.smallest
+        if glyph.em >= thresholds.SMALLEST
         and (ocr_layer or not glyph.style.hidden)
         and 0 <= glyph.x <= page.width
         and 0 <= glyph.y <= page.height
-        and not _is_lost(glyph, grounds, limits)
+        and not _is_lost(glyph, background)
     ]
 
 
-def _is_lost(glyph: Glyph, grounds: Grounds, limits: Thresholds) -> bool:
+def _is_lost(glyph: Glyph, background: Background) -> bool:
     colour = glyph.style.colour
-    return min(colour) > _PALE and rulings.alike(colour, grounds.colour(glyph.x, glyph.y), limits.tint)
+    return min(colour) > _PALE and rulings.same_colour(colour, background.colour(glyph.x, glyph.y))
 
 
-def settle(sheets: Sequence[Sheet], limits: Thresholds) -> None:
+def assign_frames(sheets: Sequence[Sheet]) -> None:
     """Gives every sheet its lines, and every frame to the tables or back to the text."""
-    _find_lines(sheets, limits)
+    _find_lines(sheets)
     if not any(one.frames for one in sheets):
         return
-    kept = [[frame for frame in one.frames if _is_rest(frame, i, sheets, limits)] for i, one in enumerate(sheets)]
+    kept = [[frame for frame in one.frames if _is_rest(frame, i, sheets)] for i, one in enumerate(sheets)]
     for one, rests in zip(sheets, kept, strict=True):
         for frame in one.frames:
             if frame not in rests:
-                one.loose += [glyph for box in frame.boxes for glyph in box.glyphs]
+                one.loose += [glyph for cell in frame.cells for glyph in cell.glyphs]
         one.lattices = sorted(one.lattices + rests, key=lambda lattice: lattice.ys[0])
-    _find_lines(sheets, limits)
+    _find_lines(sheets)
 
 
-def _find_lines(sheets: Sequence[Sheet], limits: Thresholds) -> None:
-    found = [lines.group(one.loose, limits) for one in sheets]
-    for one, rest in zip(sheets, furniture.without([one.page for one in sheets], found, limits), strict=True):
+def _find_lines(sheets: Sequence[Sheet]) -> None:
+    found = [glyphs_to_lines(one.loose) for one in sheets]
+    for one, rest in zip(sheets, drop_furniture([one.page for one in sheets], found), strict=True):
         one.lines = rest
 
 
@@ -97,20 +98,22 @@ def is_last(lattice: Lattice, one: Sheet) -> bool:
     return not any(line.base > bottom for line in one.lines) and all(o.ys[-1] <= bottom for o in one.lattices)
 
 
-def _is_rest(frame: Lattice, index: int, sheets: Sequence[Sheet], limits: Thresholds) -> bool:
+def _is_rest(frame: Lattice, index: int, sheets: Sequence[Sheet]) -> bool:
     """Whether a small grid is what a page's end cut off a table of the neighbour page."""
     one = sheets[index]
     before = sheets[index - 1] if index else None
     after = sheets[index + 1] if index + 1 < len(sheets) else None
     if before and before.lattices and is_first(frame, one):
         last = max(before.lattices, key=lambda lattice: lattice.ys[-1])
-        if is_last(last, before) and _same_edges(frame, last, limits):
+        if is_last(last, before) and _same_edges(frame, last):
             return True
     if after and after.lattices and is_last(frame, one):
         first = min(after.lattices, key=lambda lattice: lattice.ys[0])
-        return is_first(first, after) and _same_edges(frame, first, limits)
+        return is_first(first, after) and _same_edges(frame, first)
     return False
 
 
-def _same_edges(one: Lattice, other: Lattice, limits: Thresholds) -> bool:
-    return abs(one.xs[0] - other.xs[0]) <= limits.same_edge and abs(one.xs[-1] - other.xs[-1]) <= limits.same_edge
+def _same_edges(one: Lattice, other: Lattice) -> bool:
+    return (
+        abs(one.xs[0] - other.xs[0]) <= thresholds.SAME_EDGE and abs(one.xs[-1] - other.xs[-1]) <= thresholds.SAME_EDGE
+    )

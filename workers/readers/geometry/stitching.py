@@ -2,9 +2,10 @@
 
 import re
 
+from workers.readers.geometry import thresholds
+from workers.readers.geometry.lattices import without_row
 from workers.readers.geometry.rulings import nearest, snapped
-from workers.readers.geometry.tables import Cell, Table, join
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+from workers.readers.geometry.tables import Cell, Table, join_lines
 
 _NUMBERED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.,，]")
 
@@ -17,30 +18,30 @@ Pair = tuple[Cell, Cell]
 """Two cells of the same columns, one ending at the cut and one beginning there."""
 
 
-def fits(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> bool:
+def can_be_stitched(above: Table, below: Table) -> bool:
     """Whether two tables have the same outer edges, or the same width and columns set off by facing margins."""
     shift = below.xs[0] - above.xs[0]
-    if abs(below.xs[-1] - above.xs[-1] - shift) > limits.same_edge:
+    if abs(below.xs[-1] - above.xs[-1] - shift) > thresholds.SAME_EDGE:
         return False
-    if abs(shift) <= limits.same_edge:
+    if abs(shift) <= thresholds.SAME_EDGE:
         return True
-    shared = [x for x in below.xs if any(abs(x - shift - other) <= limits.same_edge for other in above.xs)]
+    shared = [x for x in below.xs if any(abs(x - shift - other) <= thresholds.SAME_EDGE for other in above.xs)]
     return len(shared) > max(3, len(below.xs) // 2)
 
 
-def stitch(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> None:
+def stitch(above: Table, below: Table) -> None:
     """Joins the half below into the one above, which grows."""
     _drop_repeated_head(above, below)
-    _trim(above, below)
-    _share_columns(above, below, limits)
+    _drop_void_rows(above, below)
+    _share_columns(above, below)
     pairs = _pairs(above, below)
-    broken = _is_broken_row(pairs, above, below, limits)
+    broken = _is_broken_row(pairs, above, below)
     _shift(below, above.rows - 1 if broken else above.rows)
     gone = set()
-    halves = _are_all_halves(pairs, limits)
+    halves = _are_all_halves(pairs)
     for upper, lower in pairs:
         both = halves and upper.text and lower.text
-        if broken or both or _goes_on(upper, lower, above, below, limits):
+        if broken or both or _goes_on(upper, lower, above, below):
             _absorb(upper, lower)
             gone.add(lower)
     above.cells += [cell for cell in below.cells if cell not in gone]
@@ -48,7 +49,7 @@ def stitch(above: Table, below: Table, limits: Thresholds = DEFAULTS) -> None:
     above.xs = below.xs
 
 
-def fill_labels(table: Table) -> None:
+def extend_labels(table: Table) -> None:
     """Gives merged labels the empty rest that browsers leave of them where they cut a table.
 
     It is an empty cell under a label of several rows and of the same columns, with another label at its right.
@@ -87,16 +88,16 @@ def _same_head(first: list[Cell], again: list[Cell]) -> bool:
         return False
     return all(
         (one.text, one.top, one.bottom) == (two.text, two.top, two.bottom)
-        and abs((one.box[2] - one.box[0]) - (two.box[2] - two.box[0])) <= DEFAULTS.same_edge * 2
+        and abs((one.box[2] - one.box[0]) - (two.box[2] - two.box[0])) <= thresholds.SAME_EDGE * 2
         for one, two in zip(first, again, strict=True)
     )
 
 
-def _share_columns(above: Table, below: Table, limits: Thresholds) -> None:
+def _share_columns(above: Table, below: Table) -> None:
     """Numbers both halves' columns by the edges of either."""
     shift = below.xs[0] - above.xs[0]
     moved = [x - shift for x in below.xs]
-    edges = snapped([*above.xs, *moved], limits.same_edge)
+    edges = snapped([*above.xs, *moved], thresholds.SAME_EDGE)
     for table, xs in ((above, above.xs), (below, moved)):
         columns = [nearest(edges, x) for x in xs]
         for cell in table.cells:
@@ -109,12 +110,12 @@ def _pairs(above: Table, below: Table) -> list[Pair]:
     return [(ending[cell.columns], cell) for cell in below.cells if cell.top == 0 and cell.columns in ending]
 
 
-def _trim(above: Table, below: Table) -> None:
+def _drop_void_rows(above: Table, below: Table) -> None:
     """Takes away a row at the cut that holds nothing but what reaches into it: the room that a page had left."""
-    if above.rows > 1 and _is_void(above, above.rows - 1):
-        _remove_row(above, above.rows - 1)
-    if below.rows > 1 and _is_void(below, 0):
-        _remove_row(below, 0)
+    for table, row in ((above, above.rows - 1), (below, 0)):
+        if table.rows > 1 and _is_void(table, row):
+            table.cells = without_row(table.cells, row)
+            table.rows -= 1
 
 
 def _is_void(table: Table, row: int) -> bool:
@@ -122,52 +123,44 @@ def _is_void(table: Table, row: int) -> bool:
     return bool(alone) and not any(cell.text for cell in alone)
 
 
-def _remove_row(table: Table, row: int) -> None:
-    table.cells = [cell for cell in table.cells if (cell.top, cell.bottom) != (row, row + 1)]
-    for cell in table.cells:
-        cell.top -= cell.top > row
-        cell.bottom -= cell.bottom > row
-    table.rows -= 1
-
-
-def _is_broken_row(pairs: list[Pair], above: Table, below: Table, limits: Thresholds) -> bool:
+def _is_broken_row(pairs: list[Pair], above: Table, below: Table) -> bool:
     """Whether the last row above and the first below are one row, cut inside: then every cell at the cut goes on."""
     ending = [cell for cell in above.cells if cell.bottom == above.rows]
     beginning = [cell for cell in below.cells if cell.top == 0]
     if not len(pairs) == len(ending) == len(beginning):
         return False
-    return all(_may_be_one(upper, lower, limits) for upper, lower in pairs)
+    return all(_may_be_one(upper, lower) for upper, lower in pairs)
 
 
-def _are_all_halves(pairs: list[Pair], limits: Thresholds) -> bool:
+def _are_all_halves(pairs: list[Pair]) -> bool:
     """Whether every text at the cut goes on below it, as that of heads does that are merged over two rows."""
     spoken = [(upper, lower) for upper, lower in pairs if upper.text and lower.text]
-    return bool(spoken) and all(_may_be_one(upper, lower, limits) for upper, lower in spoken)
+    return bool(spoken) and all(_may_be_one(upper, lower) for upper, lower in spoken)
 
 
-def _may_be_one(upper: Cell, lower: Cell, limits: Thresholds) -> bool:
+def _may_be_one(upper: Cell, lower: Cell) -> bool:
     """Whether the text of two halves can be one cell's."""
     if not upper.text or not lower.text:
         return True
     if upper.is_count or lower.is_count or _NUMBERED.match(lower.text):
         return False
-    return _is_full(upper, lower.text, limits)
+    return _is_full(upper, lower.text)
 
 
-def _is_full(cell: Cell, following: str, limits: Thresholds) -> bool:
+def _is_full(cell: Cell, following: str) -> bool:
     """Whether the cell's last line leaves no room for what follows: one character, two where a stop clings to it."""
     line = cell.lines[-1]
     left, _, right, bottom = line.box
-    room = limits.full_cell_line * line.em + (line.em if following[1:2] in _STOPS else 0.0)
+    room = thresholds.FULL_CELL_LINE * line.em + (line.em if following[1:2] in _STOPS else 0.0)
     if line.glyphs[-1].turn:
         return cell.box[3] - bottom <= room
     return (cell.box[2] - cell.box[0]) - (right - left) <= room
 
 
-def _goes_on(upper: Cell, lower: Cell, above: Table, below: Table, limits: Thresholds) -> bool:
+def _goes_on(upper: Cell, lower: Cell, above: Table, below: Table) -> bool:
     """Whether a merged cell reaches over the cut, between two rows that are whole."""
     if upper.text and lower.text:
-        return max(upper.bottom - upper.top, lower.bottom - lower.top) > 1 and _may_be_one(upper, lower, limits)
+        return max(upper.bottom - upper.top, lower.bottom - lower.top) > 1 and _may_be_one(upper, lower)
     if upper.is_figure or lower.is_figure:
         return False
     if upper.text or lower.text:
@@ -200,7 +193,7 @@ def _absorb(upper: Cell, lower: Cell) -> None:
     upper.bottom = lower.bottom
     upper.doubtful = upper.doubtful or lower.doubtful
     upper.lines = upper.lines + lower.lines
-    upper.text = join(upper.lines)
+    upper.text = join_lines(upper.lines)
 
 
 def _shift(table: Table, rows: int) -> None:

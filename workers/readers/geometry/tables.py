@@ -6,23 +6,19 @@ from dataclasses import dataclass
 
 from service.reports.report import BBox
 from workers.readers.document import Grid, GridCell
+from workers.readers.geometry import thresholds
 from workers.readers.geometry.characters import UNKNOWN, is_latin, is_unknown
-from workers.readers.geometry.grid import Box, Lattice
-from workers.readers.geometry.lines import Line, group
-from workers.readers.geometry.thresholds import DEFAULTS, Thresholds
+from workers.readers.geometry.lattices import Extent, Lattice, LatticeCell
+from workers.readers.geometry.lines import Line, glyphs_to_lines
 
 _FIGURE = re.compile(r"[-−]?[\d０-９,，.．\s]*[\d０-９][\d０-９,，.．\s]*|[-—–/]+")
 _UNIT = re.compile(r"(?:[件条次份项部篇期]|万?元)$")
 
 
 @dataclass(slots=True, eq=False)
-class Cell:
-    """A cell of a table: unit rows and columns (ends excluded), its lines, and where its text stands."""
+class Cell(Extent):
+    """A cell of a table: its lines, and where its text stands."""
 
-    top: int
-    left: int
-    bottom: int
-    right: int
     lines: list[Line]
     page: int
     box: BBox
@@ -64,13 +60,13 @@ class Table:
         return Grid(tuple(_grid_cell(cell) for cell in ordered))
 
 
-def table(lattice: Lattice, page: int, limits: Thresholds = DEFAULTS) -> Table:
+def lattice_to_table(lattice: Lattice, page: int) -> Table:
     """The table that stands in a lattice."""
-    cells = [_cell(box, lattice, page, limits) for box in lattice.boxes]
+    cells = [_cell(box, lattice, page) for box in lattice.cells]
     return Table(list(lattice.xs), len(lattice.ys) - 1, cells)
 
 
-def join(lines: Iterable[Line]) -> str:
+def join_lines(lines: Iterable[Line]) -> str:
     """The lines' text as one, with a space only between Latin words."""
     text = ""
     for line in lines:
@@ -80,29 +76,29 @@ def join(lines: Iterable[Line]) -> str:
     return text
 
 
-def _cell(box: Box, lattice: Lattice, page: int, limits: Thresholds) -> Cell:
-    lines = group(box.glyphs, limits) if box.glyphs else []
-    cell = Cell(box.top, box.left, box.bottom, box.right, lines, page, lattice.place(box), join(lines))
-    cell.doubtful = is_unknown(cell.text) or (cell.is_figure and not _is_one_number(cell, limits))
+def _cell(box: LatticeCell, lattice: Lattice, page: int) -> Cell:
+    lines = glyphs_to_lines(box.glyphs) if box.glyphs else []
+    cell = Cell(box.top, box.left, box.bottom, box.right, lines, page, lattice.place(box), join_lines(lines))
+    cell.doubtful = is_unknown(cell.text) or (cell.is_figure and not _is_one_number(cell))
     if UNKNOWN in cell.text:
         cell.text = cell.text.replace(UNKNOWN, "□")
     return cell
 
 
-def _is_one_number(cell: Cell, limits: Thresholds) -> bool:
+def _is_one_number(cell: Cell) -> bool:
     """Whether a figure stands together on one line, or on several because the cell is too narrow for it.
 
     A smaller digit in it may be the mark of a note.
     """
     sizes = [glyph.em for line in cell.lines for glyph in line.glyphs]
-    if min(sizes, default=1.0) < limits.smaller * max(sizes, default=1.0):
+    if min(sizes, default=1.0) < thresholds.SMALLER * max(sizes, default=1.0):
         return False
-    if any(line.is_torn(limits) for line in cell.lines):
+    if any(line.is_torn() for line in cell.lines):
         return False
     width = cell.box[2] - cell.box[0]
     for line in cell.lines[:-1]:
         left, _, right, _ = line.box
-        if len(line.text) < 3 or width - (right - left) > limits.full_cell_line * line.em:
+        if len(line.text) < 3 or width - (right - left) > thresholds.FULL_CELL_LINE * line.em:
             return False
     return True
 

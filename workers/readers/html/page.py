@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from lxml import html
 
 from service.reports.report import Paragraph, Piece
-from workers.limits import Limits
+from workers.limits import Limits, Tally
 from workers.readers.document import Block, Unread
 from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
 from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.layout import settle
-from workers.readers.tally import Tally
 from workers.readers.word.note_marks import is_note_mark, last_words
 from workers.readers.word.numbering import prefixed
 
@@ -51,6 +50,7 @@ class Page:
     """Reads a page once."""
 
     def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._tally = Tally(limits)
         self._line = _Line()
         self._bold = self._linked = self._preformatted = False
@@ -143,7 +143,7 @@ class Page:
         text, self._label = prefixed(self._label, text), ""
         if text:
             where = (Piece(0, line=line.element.sourceline),)
-            paragraph = Paragraph(self._tally.characters(text), where, emphasis=line.strong)
+            paragraph = Paragraph(self._tally.counted(text), where, emphasis=line.strong)
             self._keep(Found(paragraph, line.element, line.has_link and not line.has_words))
 
     def _keep(self, found: Found) -> None:
@@ -155,7 +155,7 @@ class Page:
         for element in astray(table):
             self._walk(element)
             self._end_line()
-        for block in settle(areas(table, self._contents, self._tally)):
+        for block in settle(areas(table, self._contents, self._limits)):
             self._keep(self._origins.get(id(block)) or Found(block, table))
 
     def _contents(self, element: html.HtmlElement) -> list[Block]:

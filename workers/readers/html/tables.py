@@ -5,10 +5,10 @@ from itertools import count, takewhile
 
 from lxml import html
 
+from workers.limits import Limits
 from workers.readers.document import Block
 from workers.readers.html.tree import is_seen
 from workers.readers.structure.layout import Area
-from workers.readers.tally import Tally
 
 _MOST_COLUMNS = 64
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -17,7 +17,7 @@ _PARTS = _GROUPS | {"tr", "colgroup", "col"}
 _Row = list[html.HtmlElement]
 
 
-def areas(table: html.HtmlElement, read: Callable[[html.HtmlElement], list[Block]], tally: Tally) -> list[Area]:
+def areas(table: html.HtmlElement, read: Callable[[html.HtmlElement], list[Block]], limits: Limits) -> list[Area]:
     """The cells of a table in their places, as the HTML standard forms them; `read` tells what stands in one."""
     found: list[Area] = []
     top = 0
@@ -30,10 +30,10 @@ def areas(table: html.HtmlElement, read: Callable[[html.HtmlElement], list[Block
                 column = next(free for free in count(column) if taken.get(free, 0) <= row)
                 area = _area(cell, row, column, top + len(group), taken)
                 column += area.colspan
-                tally.columns(column)
+                limits.check("columns_a_table", column)
                 taken.update(dict.fromkeys(range(area.column, column), row + area.rowspan))
                 found.append(area)
-                tally.cells(len(found))
+                limits.check("cells_a_table", len(found))
                 area.content = read(cell)
         top += len(group)
     return found

@@ -35,8 +35,7 @@ _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 def parse(text: str, limits: Limits) -> html.HtmlElement:
     """The root of a page. Raises LimitExceeded where it has too many elements, or nests them too deeply."""
-    if text.count("<") + text.count("=") > limits.xml_nodes:
-        raise LimitExceeded(what="HTML elements / HTML 元素数", limit=limits.xml_nodes)
+    limits.check("xml_nodes", text.count("<") + text.count("="))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     data = text.replace("\x00", "").encode("utf-8", "replace")
     try:
@@ -68,8 +67,7 @@ def _check_attributes(data: bytes, limits: Limits) -> None:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, target=widest)
     parser.feed(data)
     parser.close()
-    if widest.most > limits.attributes:
-        raise LimitExceeded(what="attributes of an element / 单个元素的属性", limit=limits.attributes)
+    limits.check("attributes", widest.most)
 
 
 def is_seen(element: html.HtmlElement) -> bool:

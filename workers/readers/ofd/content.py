@@ -6,8 +6,7 @@ from lxml import etree
 
 from service.reports.report import BBox
 from workers.limits import Limits
-from workers.readers.geometry import bounds
-from workers.readers.geometry.page import BLACK
+from workers.readers.geometry.page import BLACK, blank_page
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.colours import colour_of
 from workers.readers.ofd.elements import children, is_true, local_name, number, numbers
@@ -27,7 +26,7 @@ class Drawing:
 
     def __init__(self, page_number: int, sheet: Sheet, resources: Resources, limits: Limits) -> None:
         left, top, width, height = sheet.box
-        self.page = bounds.blank(page_number, (width * _POINTS, height * _POINTS), limits, "OFD")
+        self.page = blank_page(page_number, (width * _POINTS, height * _POINTS), limits, "OFD")
         self._resources = resources
         self._limits = limits
         self._objects = 0
@@ -40,7 +39,7 @@ class Drawing:
     def _add(self, items: Iterable[etree._Element], place: Transform, depth: int) -> None:
         for item in items:
             self._objects += 1
-            bounds.check_objects(self._objects, self._limits)
+            self._limits.check("objects_a_page", self._objects)
             if is_true(item.get("Visible"), True) and number(item.get("Alpha"), 255) > 0:
                 self._add_one(item, place, depth)
 
@@ -70,7 +69,7 @@ class Drawing:
 
     def _add_text(self, item: etree._Element, place: Transform) -> None:
         waiting = sum(len(code.text or "") for code in children(item, "TextCode"))
-        bounds.check_glyphs(len(self.page.glyphs) + waiting, self._limits)
+        self._limits.check("glyphs_a_page", len(self.page.glyphs) + waiting)
         font = self._resources.fonts.get(item.get("Font", ""), item.get("Font", ""))
         colour = colour_of(item, "FillColor", self._resources, BLACK)
         for glyph in glyphs_of(item, place, font, colour):

@@ -6,7 +6,6 @@ from math import hypot
 from lxml import etree
 
 from workers.limits import Limits
-from workers.readers.geometry import bounds
 from workers.readers.geometry.drawing import Paint, Point, draw
 from workers.readers.geometry.page import BLACK, Page
 from workers.readers.geometry.transform import Transform
@@ -34,10 +33,10 @@ def draw_path(page: Page, item: etree._Element, place: Transform, resources: Res
     )
     part = child(item, "AbbreviatedData")
     data = (part.text if part is not None else None) or ""
-    bounds.check_rules(len(data) // _LONGEST_STEP, limits)
+    limits.check("rules_a_page", len(data) // _LONGEST_STEP)
     for subpath in _subpaths(data):
         draw(page, [place.point(x, y) for x, y in subpath], paint)
-        bounds.check_rules(len(page.marks), limits)
+        limits.check("rules_a_page", len(page.marks))
 
 
 def _subpaths(data: str) -> Iterator[list[Point]]:

@@ -1,4 +1,7 @@
-"""A content stream → its operators with their operands, a match of one pattern for most: pdfminer goes by the byte."""
+"""A content stream → its operators with their operands, a match of one pattern for most.
+
+pdfminer's own parser goes by the byte: with it the careful engine takes twice as long (docs/benchmarks.md).
+"""
 
 import re
 from collections.abc import Generator, Iterator

@@ -1,4 +1,7 @@
-"""The careful engine: pdfminer.six without its layout analysis, which is half its time and quadratic."""
+"""The careful engine: pdfminer.six without its layout analysis, which is half its time and quadratic.
+
+What is our own in it, `content`, `miner_fonts` and `miner_text`, is there for what it pays: docs/benchmarks.md says how much.
+"""
 
 import io
 import logging
@@ -25,14 +28,13 @@ from pdfminer.utils import (
 
 from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
-from workers.readers.geometry import bounds
 from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.drawing import Paint, draw
-from workers.readers.geometry.page import Glyph, Page, Style
+from workers.readers.geometry.page import Glyph, Page, Style, blank_page
 from workers.readers.pdf.colours import rgb
 from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
-from workers.readers.pdf.miner_text import Characters, Setter, run_of
+from workers.readers.pdf.miner_text import Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -50,12 +52,11 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = Resources()
-    characters = Characters()
     tally = _Tally()
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
             continue
-        device = _Device(resources, number, limits, characters, tally)
+        device = _Device(resources, number, limits, tally)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
@@ -102,11 +103,6 @@ class _Interpreter(PDFPageInterpreter):
             raise LimitExceeded(what="nested graphics states / 图形状态嵌套", limit=_DEEPEST_STATES)
         super().do_q()
 
-    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - pdfminer's name
-        """Sets a string. Nobody keeps the graphics state, so that it needs no copy."""
-        state = self.graphicstate
-        self.device.render_string(self.textstate, seq, state.ncs, state)
-
 
 @lru_cache(maxsize=256)
 def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
@@ -119,12 +115,9 @@ def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(
-        self, resources: PDFResourceManager, number: int, limits: Limits, characters: Characters, tally: _Tally
-    ) -> None:
+    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, tally: _Tally) -> None:
         super().__init__(resources)
         self._tally = tally
-        self._characters = characters
         self._number = number
         self._limits = limits
         self._forms = 0
@@ -135,20 +128,19 @@ class _Device(PDFDevice):
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
-        self.page = bounds.blank(self._number, (right - left, top - bottom), self._limits, "PDF")
-        self._setter = Setter(self.page, self._characters)
+        self.page = blank_page(self._number, (right - left, top - bottom), self._limits, "PDF")
+        self._setter = Setter(self.page)
 
     def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         """The operators as they come. Raises LimitExceeded for too many on all pages together."""
         for operation in operations:
             self._tally.operations += 1
-            if self._tally.operations > self._limits.operations:
-                raise LimitExceeded(what="operators of all pages / 全部页面的绘图指令数", limit=self._limits.operations)
+            self._limits.check("operations", self._tally.operations)
             yield operation
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
         self._forms += 1
-        bounds.check_rules(self._forms, self._limits)
+        self._limits.check("rules_a_page", self._forms)
 
     def begin_tag(self, tag: object, props: object = None) -> None:
         said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
@@ -177,7 +169,7 @@ class _Device(PDFDevice):
             if all(isfinite(x) and isfinite(y) for x, y in points):
                 draw(self.page, points, paint)
         self._paths += 1
-        bounds.check_rules(max(self._paths, len(self.page.marks)), self._limits)
+        self._limits.check("rules_a_page", max(self._paths, len(self.page.marks)))
 
     def _placed(self, point: tuple[float, float]) -> tuple[float, float]:
         x, y = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, point)
@@ -192,7 +184,7 @@ class _Device(PDFDevice):
         style = self._style(font, textstate.render, graphicstate)
         run = run_of(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
         self._setter.set(textstate, font, run, seq, each=any(text is not None for _, text in self._said))
-        bounds.check_glyphs(len(self.page.glyphs), self._limits)
+        self._limits.check("glyphs_a_page", len(self.page.glyphs))
 
     def _style(self, font: PDFFont, mode: int, state: PDFGraphicState) -> Style:
         key = font, mode, state.ncs.name, state.ncolor

@@ -1,4 +1,7 @@
-"""pdfminer's fonts, made with less: their maps to Unicode are read by our patterns, their programs only where needed."""
+"""pdfminer's fonts, made with less: their maps to Unicode are read by our patterns, their programs only where needed.
+
+This saves a tenth of the careful engine's time (docs/benchmarks.md), and a broken font program costs no file.
+"""
 
 import struct
 from collections.abc import Mapping

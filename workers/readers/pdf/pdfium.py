@@ -9,8 +9,7 @@ from pypdfium2 import raw
 from service.errors import DamagedFile, EncryptedFile
 from workers import native
 from workers.limits import Limits
-from workers.readers.geometry import bounds
-from workers.readers.geometry.page import Page
+from workers.readers.geometry.page import Page, blank_page
 from workers.readers.geometry.transform import Transform, upright
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf import pdfium_paths, pdfium_text
@@ -35,7 +34,7 @@ def _pages(data: bytes, limits: Limits) -> Iterator[Page]:
             raise EncryptedFile from None
         raise DamagedFile(kind="PDF") from None
     try:
-        bounds.check_pages(count, limits)
+        limits.check("pages", count)
         for index in range(count):
             yield _page(document, index, limits)
     finally:
@@ -50,7 +49,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Page:
         turned = source.get_rotation()
         across, along = box.right - box.left, box.top - box.bottom
         size = (along, across) if turned in (90, 270) else (across, along)
-        page = bounds.blank(index + 1, size, limits, "PDF")
+        page = blank_page(index + 1, size, limits, "PDF")
         place = upright(box.left, box.bottom, box.right, box.top, turned)
         _fill(page, source, place, limits)
         return page

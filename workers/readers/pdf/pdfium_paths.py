@@ -8,7 +8,6 @@ from typing import Any
 from pypdfium2 import raw
 
 from workers.limits import Limits
-from workers.readers.geometry import bounds
 from workers.readers.geometry.drawing import Paint, Point, draw
 from workers.readers.geometry.page import Colour, Page
 from workers.readers.geometry.transform import Transform
@@ -31,7 +30,7 @@ def collect(page: Page, source: Any, place: Transform, limits: Limits) -> set[in
     """Adds the marks of a page, and gives its text objects' addresses. Raises LimitExceeded for too many objects."""
     sheet = calls.address_of(source)
     count = calls.count_objects(sheet)
-    bounds.check_objects(count, limits)
+    limits.check("objects_a_page", count)
     collector = _Collector(page, limits)
     collector.add((calls.object_at(sheet, i) for i in range(count)), place, 0)
     return collector.texts
@@ -52,11 +51,11 @@ class _Collector:
         """Adds objects of a page or form, and what is in the forms among them."""
         for item in items:
             self._objects += 1
-            bounds.check_objects(self._objects, self._limits)
+            self._limits.check("objects_a_page", self._objects)
             kind = calls.kind_of(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, self._placed(item, place))
-                bounds.check_rules(len(self._page.marks), self._limits)
+                self._limits.check("rules_a_page", len(self._page.marks))
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 self.texts.add(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -94,7 +93,7 @@ class _Collector:
 
     def _subpaths(self, item: int) -> Iterator[list[Point]]:
         count = calls.count_segments(item)
-        bounds.check_objects(count, self._limits)
+        self._limits.check("objects_a_page", count)
         corners: list[Point] = []
         curved = 0
         for index in range(count):

@@ -10,7 +10,6 @@ from pypdfium2 import raw
 
 from service.reports.report import BBox
 from workers.limits import Limits
-from workers.readers.geometry import bounds
 from workers.readers.geometry.characters import UNKNOWN, is_space, plain
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.transform import Transform
@@ -29,11 +28,11 @@ _SPACE = " "
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
     """Adds the glyphs of a page, and gives the addresses of their text objects. Raises LimitExceeded for too many."""
     count = raw.FPDFText_CountChars(source)
-    bounds.check_glyphs(count // 2, limits)
+    limits.check("glyphs_a_page", count // 2)
     reader = _Reader(page, calls.address_of(source), place)
     for index in range(count):
         reader.add(index)
-    bounds.check_glyphs(len(page.glyphs), limits)
+    limits.check("glyphs_a_page", len(page.glyphs))
     return reader.runs.known
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from workers.readers.geometry.characters import UNKNOWN
-from workers.readers.geometry.grid import Lattice
+from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
 from workers.readers.scan import figures, looks, strips
 from workers.readers.scan.glyphs import Line, glyphs
@@ -51,7 +51,7 @@ def without_rules(sheet: Sheet, rules: Dots) -> Cut:
 def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
     """The glyphs of all cells, in points."""
     for lattice in lattices:
-        regions = [_region(lattice.place(box), page) for box in lattice.boxes]
+        regions = [_region(lattice.place(box), page) for box in lattice.cells]
         for region in regions:
             _wipe_edges(page, region)
         found = [strips.bands(page.ink, region) for region in regions]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from service.audits.media import NAMES, Media
-from service.errors import DamagedFile, LimitExceeded, NotAReport, TimeLimitExceeded, UnreadableFile
+from service.errors import DamagedFile, NotAReport, TimeLimitExceeded, UnreadableFile
 from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, Unread
@@ -65,8 +65,7 @@ def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tup
             yield page, Turn(page.width, page.height)
             continue
         count += 1
-        if count > limits.scanned_pages:
-            raise LimitExceeded(what="scanned pages / 扫描页数", limit=limits.scanned_pages)
+        limits.check("scanned_pages", count)
         yield read_page(page, limits)
         allowed = limits.scanned_page_seconds * count
         if time.process_time() - begun > allowed:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageOps, ImageSequence
 
-from service.errors import LimitExceeded
 from workers.limits import Limits
 
 _LONG, _SHORT = 842.0, 595.0
@@ -36,8 +35,7 @@ def _upright(image: Image.Image, limits: Limits) -> Image.Image:
 
 def check_dots(size: tuple[int, int], limits: Limits) -> None:
     """Return if a picture may have so many dots. Raises LimitExceeded."""
-    if size[0] * size[1] > limits.picture_dots:
-        raise LimitExceeded(what="dots of a picture / 单幅图像像素", limit=f"{limits.picture_dots:,}")
+    limits.check("picture_dots", size[0] * size[1])
 
 
 def points(size: tuple[int, int]) -> tuple[float, float]:

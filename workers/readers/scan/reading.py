@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from workers.limits import Limits
-from workers.readers.geometry import grid, rulings
+from workers.readers.geometry import rulings
+from workers.readers.geometry.lattices import rulings_to_lattices
 from workers.readers.geometry.page import Page
-from workers.readers.geometry.rulings import Grounds
+from workers.readers.geometry.rulings import Background
 from workers.readers.scan import cells, rules, text
 from workers.readers.scan.ink import sheet
 from workers.readers.scan.picture import Picture
@@ -33,8 +34,8 @@ def read_page(picture: Picture, limits: Limits) -> tuple[Page, Turn]:
 def _read(picture: Picture, limits: Limits) -> tuple[Page, float]:
     upright = sheet(picture)
     page = Page(picture.number, picture.width, picture.height, marks=rules.find(upright))
-    strong, weak = rulings.find(page.marks, Grounds())
-    lattices = grid.find(strong, weak, limits)
+    strong, weak = rulings.marks_to_rulings(page.marks, Background())
+    lattices = rulings_to_lattices(strong, weak, limits)
     cut = cells.without_rules(upright, rules.painted(page.marks, upright))
     page.glyphs += cells.read_cells(cut, lattices)
     lines, page.unread = text.read_text(cut, lattices)

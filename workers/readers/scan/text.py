@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from workers.readers.geometry.characters import is_unknown
-from workers.readers.geometry.grid import Lattice
+from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
 from workers.readers.scan import DOUBT, doubts, looks, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting

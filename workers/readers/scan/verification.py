@@ -13,7 +13,7 @@ from service.audits.media import Media
 from service.reports.report import BBox, Location, Paragraph
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, GridCell
-from workers.readers.geometry.lines import group
+from workers.readers.geometry.lines import glyphs_to_lines
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.scan import documents
 from workers.readers.scan.picture import Picture
@@ -85,7 +85,7 @@ def _text(again: Page, box: BBox) -> str:
     """What stands in a place at the other reading."""
     left, top, right, bottom = box
     inside = [glyph for glyph in again.glyphs if _is_inside(glyph, left, right) and top <= glyph.y <= bottom]
-    return "".join(line.text for line in group(inside))
+    return "".join(line.text for line in glyphs_to_lines(inside))
 
 
 def _is_inside(glyph: Glyph, left: float, right: float) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from service.errors import LimitExceeded
 from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.charset import decode
@@ -13,7 +12,6 @@ from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.site_lines import without_site
 from workers.readers.tables import labels
-from workers.readers.tally import Tally
 from workers.readers.text.cell_runs import run
 from workers.readers.text.wrapping import broken_lines, rest_of_label, unwrapped
 
@@ -54,11 +52,10 @@ _Row = list[tuple[str, int]]
 def read_text(data: bytes, limits: Limits) -> Document:
     """The paragraphs and tables of a text. Raises UndecodableText or LimitExceeded."""
     text = decode(data)
-    if len(text) > limits.characters:
-        raise LimitExceeded(what="text / 文字", limit=f"{limits.characters:,} characters / 字")
+    limits.check("characters", len(text))
     lines = [_Line(n, line.replace("\f", " ")) for n, line in enumerate(_LINE_END.split(text), start=1)]
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
-    Tally(limits).paragraphs(sum(1 for line in lines if line.words))
+    limits.check("paragraphs", sum(1 for line in lines if line.words))
     blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
     broken = broken_lines({line.number: line.text for line in lines})
     return Document(tuple(_checked(block, limits) for block in without_site(list(unwrapped(blocks, broken)))))
@@ -76,8 +73,8 @@ def _rows_joined(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _checked(block: Block, limits: Limits) -> Block:
-    if isinstance(block, Grid) and len(block.cells) > limits.cells_a_table:
-        raise LimitExceeded(what="cells of a table / 单个表格的单元格", limit=limits.cells_a_table)
+    if isinstance(block, Grid):
+        limits.check("cells_a_table", len(block.cells))
     return block
 
 

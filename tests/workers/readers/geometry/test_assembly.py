@@ -3,12 +3,12 @@
 from service.reports.report import Paragraph
 from tests.workers.readers.drawn import drawn
 from workers.readers.document import Grid
-from workers.readers.geometry.assembly import cut
+from workers.readers.geometry.assembly import split_at_heads
 
 
 def test_heads_of_sections_cut_a_table() -> None:
     rows = "规章|1\n三、收到和处理政府信息公开申请情况|<\n一、本年新收政府信息公开申请数量|2\n四、结转下年度继续办理|0"
-    first, head, second = cut(Grid(tuple(drawn(rows))))
+    first, head, second = split_at_heads(Grid(tuple(drawn(rows))))
     assert isinstance(first, Grid)
     assert isinstance(head, Paragraph)
     assert isinstance(second, Grid)
@@ -21,4 +21,4 @@ def test_heads_of_sections_cut_a_table() -> None:
 
 def test_a_table_without_them_stays_whole() -> None:
     grid = Grid(tuple(drawn("第二十条第（一）项|<\n规章|1")))
-    assert list(cut(grid)) == [grid]
+    assert list(split_at_heads(grid)) == [grid]

@@ -6,7 +6,7 @@ from tests.workers.readers.drawn import drawn, shape
 from workers.readers.document import GridCell
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Glyph, Style
-from workers.readers.geometry.stitching import fill_labels, fits, stitch
+from workers.readers.geometry.stitching import can_be_stitched, extend_labels, stitch
 from workers.readers.geometry.tables import Cell, Table
 
 EM = 10.0
@@ -34,9 +34,9 @@ def _cell(cell: GridCell, page: int, left: float) -> Cell:
 
 def joined(first: str, second: str) -> list[tuple[str, int, int, int, int]]:
     above, below = part(first, 1), part(second, 2)
-    assert fits(above, below)
+    assert can_be_stitched(above, below)
     stitch(above, below)
-    fill_labels(above)
+    extend_labels(above)
     return shape(above.grid().cells)
 
 
@@ -132,6 +132,6 @@ def test_columns_that_only_one_half_shows_are_numbered_in_both() -> None:
 
 def test_facing_margins_shift_a_table_and_other_widths_make_another() -> None:
     picture = "一|二|三|四\n1|2|3|4"
-    assert fits(part(picture, 1), part(picture, 2, left=75))
-    assert not fits(part(picture, 1), part("一|二|三\n1|2|3", 2))
-    assert not fits(part("一|二", 1), part("一|二", 2, left=75))
+    assert can_be_stitched(part(picture, 1), part(picture, 2, left=75))
+    assert not can_be_stitched(part(picture, 1), part("一|二|三\n1|2|3", 2))
+    assert not can_be_stitched(part("一|二", 1), part("一|二", 2, left=75))

@@ -1,0 +1,151 @@
+"""Runs, workers and leases in Redis."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from redis import Redis
+
+from service.audits.audit import Progress, Stage
+from service.queue.port import LEASE
+from service.queue.redis import keys
+from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.connection import translate_redis_errors
+
+_KEPT = 86_400
+_AFTER_THE_END = 60
+_FRESH = 0.1
+"""What the last audit counts for in the pace."""
+USUAL_PACE = 1.0
+"""Seconds that an audit takes, as long as nothing is known."""
+_OF_A_RUN = ("stage", "done", "total", "started_at")
+_REMEMBERED = 60
+"""Seconds for which workers that are heard of no more, or in the future, are remembered."""
+
+
+class RedisRuns:
+    """Runs, with what the dispatcher asks besides."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def report_progress(self, audit_id: str, progress: Progress) -> None:
+        told: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
+        if progress.started_at:
+            told["started_at"] = progress.started_at
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.hset(_run(audit_id), mapping=told)
+            pipeline.expire(_run(audit_id), _KEPT)
+            pipeline.execute()
+
+    def progress(self, audit_id: str) -> Progress | None:
+        """How far a running audit is; None before it runs."""
+        with translate_redis_errors():
+            kept = self._redis.hmget(_run(audit_id), *_OF_A_RUN)
+        stage, done, total, started = (value.decode() if isinstance(value, bytes) else None for value in kept)
+        return Progress(stage_of(stage), int(done or 0), int(total or 0), started) if stage else None
+
+    def attempts(self, names: Sequence[str]) -> list[int]:
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
+            for name in names:
+                pipeline.hget(_run(name), "attempt")
+            return [int(attempt or 0) for attempt in pipeline.execute()]
+
+    def next_attempt(self, name: str) -> int:
+        """Count one more attempt; it counts as waiting again."""
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.hincrby(_run(name), "attempt", 1)
+            pipeline.hdel(_run(name), *_OF_A_RUN)
+            pipeline.expire(_run(name), _KEPT)
+            return int(pipeline.execute()[0])
+
+    def count_crash(self, name: str) -> int:
+        with translate_redis_errors():
+            return int(self._redis.hincrby(_run(name), "crashes", 1))
+
+    def interruptions(self, audit_id: str) -> int:
+        with translate_redis_errors():
+            return int(self._redis.hget(_run(audit_id), "interruptions") or 0)
+
+    def begin_long(self, audit_id: str) -> int:
+        now = time.time()
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.zremrangebyscore(keys.RUNNING_LONG, "-inf", now - LEASE)
+            pipeline.zadd(keys.RUNNING_LONG, {audit_id: now})
+            pipeline.zcard(keys.RUNNING_LONG)
+            return int(pipeline.execute()[2])
+
+    def end_long(self, audit_id: str) -> None:
+        with translate_redis_errors():
+            self._redis.zrem(keys.RUNNING_LONG, audit_id)
+
+    def note_duration(self, seconds: float) -> None:
+        with translate_redis_errors():
+            pace = float(self._redis.get(keys.PACE) or USUAL_PACE)
+            self._redis.set(keys.PACE, pace * (1 - _FRESH) + seconds * _FRESH)
+
+    def forget(self, name: str, *, at_once: bool = False) -> None:
+        with translate_redis_errors():
+            self._redis.expire(_run(name), 0 if at_once else _AFTER_THE_END)
+
+
+class RedisWorkers:
+    """Workers."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._hold, self._release = CachedScript(redis, load("hold")), CachedScript(redis, load("release"))
+
+    def hold(self, name: str, token: str, seconds: float = LEASE) -> bool:
+        return bool(self._hold(name, token, int(seconds * 1000)))
+
+    def release(self, name: str, token: str) -> None:
+        self._release(name, token)
+
+    def held(self, names: Sequence[str]) -> set[str]:
+        leases = {name: f"{_run(name)}{keys.LEASE}" for name in names}
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
+            for lease in leases.values():
+                pipeline.pttl(lease)
+            left = dict(zip(names, pipeline.execute(), strict=True))
+            for name, milliseconds in left.items():
+                if milliseconds > LEASE * 1000:
+                    pipeline.pexpire(leases[name], int(LEASE * 1000))
+            pipeline.execute()
+        return {name for name, milliseconds in left.items() if milliseconds > 0}
+
+    def note_alive(self, worker: str) -> None:
+        with translate_redis_errors():
+            self._redis.zadd(keys.WORKERS, {worker: time.time()})
+
+    def note_sandbox(self, sandbox: str) -> None:
+        with translate_redis_errors():
+            self._redis.zadd(keys.SANDBOXES, {sandbox: time.time()})
+
+    def sign_off(self, worker: str) -> None:
+        with translate_redis_errors():
+            self._redis.zrem(keys.WORKERS, worker)
+
+    def count(self) -> int:
+        now = time.time()
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.zremrangebyscore(keys.WORKERS, "-inf", now - _REMEMBERED)
+            pipeline.zremrangebyscore(keys.WORKERS, now + _REMEMBERED, "+inf")
+            pipeline.zcount(keys.WORKERS, now - LEASE, now + LEASE)
+            return int(pipeline.execute()[2])
+
+    def sandboxes(self) -> list[str]:
+        now = time.time()
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.zremrangebyscore(keys.SANDBOXES, "-inf", now - _REMEMBERED)
+            pipeline.zrangebyscore(keys.SANDBOXES, now - LEASE, now + LEASE)
+            return [told.decode() for told in pipeline.execute()[1]]
+
+
+def stage_of(name: str) -> Stage:
+    """A stage by its name; one of a later version counts as waiting."""
+    return Stage(name) if name in set(Stage) else Stage.WAITING
+
+
+def _run(name: str) -> str:
+    return f"{keys.RUN}{name}"

@@ -1,0 +1,166 @@
+"""An audit, and lists of such."""
+
+from marshmallow import Schema
+
+from service.audits.audit import Stage, Status
+from service.audits.media import Media
+from service.reports.finding import Category, Verdict
+from service.schemas import fields
+from service.schemas.findings import Check, Finding
+from service.schemas.problems import AuditProblem
+from service.schemas.readings import ReportText, Table
+from service.schemas.values import AuditId, Digest, Time
+
+
+class Links(Schema):
+    """Where the parts of an audit are."""
+
+    self = fields.text(format="uri-reference")
+    findings = fields.text(format="uri-reference")
+    tables = fields.text(format="uri-reference")
+    text = fields.text(format="uri-reference")
+    report = fields.text(format="uri-reference")
+    cancel = fields.text(format="uri-reference")
+
+
+class ReportFile(Schema):
+    """The report's file."""
+
+    name = fields.text(maxLength=255)
+    size = fields.whole("In bytes.", minimum=0)
+    media_type = fields.one_of(Media, "As its content tells.")
+    sha256 = Digest()
+    pages = fields.whole("Null for files without pages, and before the file is read.", minimum=1, null=True)
+
+
+class ReportFacts(Schema):
+    """What the report says of itself; before it is read, what its sender said."""
+
+    agency = fields.text(null=True)
+    year = fields.whole(null=True)
+    period = fields.many(fields.text(format="date"), minItems=2, maxItems=2, null=True)
+    school_year = fields.truth(
+        "True where a school reports by its school year (学年), from September to August, instead of the "
+        "calendar year; left out otherwise. `year` is then the one in which it ends, and the period is judged "
+        "by it.",
+        left_out=True,
+    )
+
+
+class Progress(Schema):
+    """How far a running audit is."""
+
+    stage = fields.one_of(Stage)
+    done = fields.whole(minimum=0)
+    total = fields.whole(minimum=1)
+
+
+class Summary(Schema):
+    """How many findings there are."""
+
+    error = fields.whole(minimum=0)
+    warning = fields.whole(minimum=0)
+    note = fields.whole(minimum=0)
+    to_check = fields.whole(
+        "How many of the notes are to check: their sentences were not wholly understood. 0 in audits of "
+        "earlier versions.",
+        minimum=0,
+    )
+    by_category = fields.mapping(fields.one_of(Category), fields.whole(minimum=0))
+
+
+class Ruleset(Schema):
+    """The rules that an audit applies."""
+
+    version = fields.text()
+
+
+class PreviousFile(Schema):
+    """Last year's report, as it came along."""
+
+    name = fields.text(maxLength=255)
+    size = fields.whole(minimum=0)
+    media_type = fields.one_of(Media)
+    sha256 = Digest()
+
+
+class Related(Schema):
+    """What the report is set against."""
+
+    previous = fields.nested(PreviousFile, null=True)
+    baseline = AuditId(null=True)
+
+
+class Delivery(Schema):
+    """A try to tell a client of the end of its audit."""
+
+    at = Time()
+    outcome = fields.text(
+        "`failed` is tried again at `next_at`; after `ended` no more tries follow.",
+        enum=["delivered", "failed", "ended"],
+    )
+    status = fields.whole("What the receiver answered.", null=True)
+    reason = fields.text("Why it did not answer.", null=True)
+    seconds = fields.real(minimum=0)
+    next_at = Time(null=True)
+
+
+class Deliveries(Schema):
+    """Each try to tell a client."""
+
+    deliveries = fields.many(fields.nested(Delivery))
+
+
+class Audit(Schema):
+    """An audit: what clients poll."""
+
+    id = AuditId()
+    status = fields.one_of(Status)
+    progress = fields.nested(Progress, "How far it is, while it runs.", null=True)
+    queue_position = fields.whole(
+        "Its place in the queue, 1 for the next; null where it is not known or nothing waits any more.",
+        minimum=1,
+        null=True,
+    )
+    created_at = Time()
+    started_at = Time(null=True)
+    finished_at = Time(null=True)
+    expires_at = Time("Until when it is kept; null before it ends. Then it is 410.", null=True)
+    file = fields.nested(ReportFile)
+    label = fields.text(null=True)
+    select = fields.many(fields.text())
+    ignore = fields.many(fields.text())
+    profile = fields.text(null=True)
+    related = fields.nested(Related)
+    reuse = AuditId("The audit whose result this one took over.", null=True)
+    callback_url = fields.text(null=True)
+    deliveries = fields.many(fields.nested(Delivery), "Each try to tell `callback_url`.")
+    report = fields.nested(ReportFacts)
+    verdict = fields.one_of(Verdict, "Null unless the audit succeeded.", null=True)
+    summary = fields.nested(Summary)
+    ruleset = fields.nested(Ruleset)
+    problem = fields.nested(AuditProblem, "Why the audit failed, if it did.", null=True)
+    links = fields.nested(Links)
+
+
+class AuditsPage(Schema):
+    """Some of a client's audits, and where they go on."""
+
+    audits = fields.many(fields.nested(Audit))
+    next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+
+
+class AuditDocument(Schema):
+    """An audit whole."""
+
+    audit = fields.nested(Audit)
+    findings = fields.many(fields.nested(Finding))
+    checks = fields.many(fields.nested(Check))
+    tables = fields.many(fields.nested(Table))
+    text = fields.nested(ReportText)
+
+
+class Drawing(Schema):
+    """The document is being drawn."""
+
+    status = fields.text(const="drawing")

@@ -1,0 +1,111 @@
+"""A batch, and what is found between its reports."""
+
+from marshmallow import Schema
+
+from service.audits.batch import BatchStatus
+from service.reports.finding import Verdict
+from service.schemas import fields
+from service.schemas.audits import Delivery, Summary
+from service.schemas.fields import AsKept
+from service.schemas.findings import Finding
+from service.schemas.problems import AuditProblem
+from service.schemas.values import AuditId, BatchId, Time
+
+
+class BatchCounts(Schema):
+    """How many reports of a batch are how far."""
+
+    total = fields.whole(minimum=0)
+    waiting = fields.whole("Not ended yet.", minimum=0)
+    succeeded = fields.whole(minimum=0)
+    failed = fields.whole(minimum=0)
+    canceled = fields.whole(minimum=0)
+    deleted = fields.whole("Its audit was deleted or has expired.", minimum=0)
+    skipped = fields.whole("Files that were passed over; they are not part of the total.", minimum=0)
+
+
+class BatchSummary(Summary):
+    """How many findings there are in the reports of a batch, and between them."""
+
+    between = fields.whole("Findings between the reports; they stand beside the others.", minimum=0)
+
+
+class BatchReport(AsKept, Schema):
+    """A report of a batch."""
+
+    name = fields.text("As the archive has it.")
+    audit = AuditId("Null for a file of which there can be no audit.", null=True)
+    status = fields.text(enum=["waiting", "succeeded", "failed", "canceled", "deleted"])
+    verdict = fields.one_of(Verdict, null=True)
+    agency = fields.text(null=True)
+    year = fields.whole(null=True)
+    error = fields.whole(minimum=0)
+    warning = fields.whole(minimum=0)
+    note = fields.whole(minimum=0)
+    to_check = fields.whole(
+        "How many of the notes are to check: their sentences were not wholly understood. 0 in audits of "
+        "earlier versions.",
+        minimum=0,
+    )
+    problem = fields.nested(AuditProblem, null=True)
+
+
+class SkippedFile(Schema):
+    """A file of an archive that was passed over."""
+
+    name = fields.text("As the archive has it.")
+    reason = fields.text(
+        "A folder, what a system or an office program left, or a hidden file.",
+        enum=["folder", "system-file", "hidden-file", "office-lock-file"],
+    )
+    detail = fields.text("The reason in words.")
+
+
+class BatchLinks(Schema):
+    """Where the parts of a batch are."""
+
+    self = fields.text(format="uri-reference")
+    findings = fields.text(format="uri-reference")
+    workbook = fields.text(format="uri-reference")
+    notices = fields.text(format="uri-reference")
+
+
+class Batch(Schema):
+    """A batch: what clients poll."""
+
+    id = BatchId()
+    status = fields.one_of(BatchStatus)
+    created_at = Time()
+    finished_at = Time(null=True)
+    expires_at = Time("Until when it is kept; null before it ends. Then it is 410.", null=True)
+    label = fields.text(null=True)
+    select = fields.many(fields.text())
+    ignore = fields.many(fields.text())
+    profile = fields.text(null=True)
+    callback_url = fields.text(null=True)
+    deliveries = fields.many(fields.nested(Delivery), "Each try to tell of its end, the first one first.")
+    counts = fields.nested(BatchCounts)
+    verdicts = fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), "How many reports have which verdict.")
+    summary = fields.nested(BatchSummary)
+    reports = fields.many(
+        fields.nested(BatchReport), "In the order in which they were sent; empty before the archive is opened."
+    )
+    skipped = fields.many(
+        fields.nested(SkippedFile),
+        "The files of the archive that were passed over, up to 1,000 of them; `counts` has the number of all.",
+    )
+    problem = fields.nested(AuditProblem, "Why the archive could not be opened, if it couldn't.", null=True)
+    links = fields.nested(BatchLinks)
+
+
+class BatchFinding(Finding):
+    """A finding between reports: of which audit's report it is."""
+
+    audit = AuditId("Of which audit's report it is.")
+
+
+class BatchFindings(Schema):
+    """Some of the findings between a batch's reports, and where they go on."""
+
+    findings = fields.many(fields.nested(BatchFinding))
+    next = fields.text("The `cursor` for what follows, null at the end.", null=True)

@@ -1,0 +1,96 @@
+"""The rules, and the form that reports have."""
+
+from marshmallow import Schema
+
+from service.reports.finding import Category, Severity
+from service.schemas import fields
+from service.schemas.audits import Ruleset
+from service.schemas.values import RuleId, TableKey
+
+
+class Example(Schema):
+    """What breaks a rule, and what keeps it."""
+
+    bad = fields.text()
+    good = fields.text()
+
+
+class Rule(Schema):
+    """A rule of the catalogue."""
+
+    id = RuleId()
+    name = fields.text("The fault as a slug.")
+    category = fields.one_of(Category)
+    severity = fields.one_of(Severity)
+    on_prose = fields.truth(
+        "Whether it judges what the text says in words, so that a sentence that is not wholly understood "
+        "makes a note to check (`to_check`) instead of a finding of its severity."
+    )
+    fault = fields.text("What is wrong.")
+    why = fields.text("Why it matters.")
+    source = fields.text("The law or regulation.")
+    example = fields.nested(Example)
+
+
+class Rules(Schema):
+    """The catalogue."""
+
+    rules = fields.many(fields.nested(Rule))
+    ruleset = fields.nested(Ruleset)
+
+
+class FormLabel(Schema):
+    """Words of the form, and the same in English."""
+
+    zh = fields.text("The form's own words.")
+    en = fields.text()
+
+
+class FormSection(Schema):
+    """A section of the form."""
+
+    number = fields.whole(minimum=1, maximum=6)
+    label = fields.nested(FormLabel)
+
+
+class FormGroup(Schema):
+    """A label over several rows or columns."""
+
+    key = fields.text()
+    label = fields.nested(FormLabel)
+
+
+class FormColumn(Schema):
+    """A column of a table of the form."""
+
+    key = fields.text()
+    label = fields.nested(FormLabel)
+    groups = fields.many(fields.text(), "The keys of the groups that it is under, the widest first.")
+
+
+class FormRow(Schema):
+    """A row of a table of the form."""
+
+    key = fields.text()
+    label = fields.nested(FormLabel)
+    groups = fields.many(fields.text(), "The keys of the groups that it is under, the widest first.")
+    columns = fields.many(fields.text(), "The keys of the columns that it has figures in.")
+    editions = fields.many(fields.whole(enum=[2019, 2021]), "The editions of the form that have it.")
+
+
+class FormTable(Schema):
+    """A table of the form."""
+
+    key = TableKey()
+    section = fields.whole(minimum=1, maximum=6)
+    label = fields.nested(FormLabel)
+    columns = fields.many(fields.nested(FormColumn))
+    rows = fields.many(fields.nested(FormRow))
+    groups = fields.many(fields.nested(FormGroup))
+
+
+class Form(Schema):
+    """The statutory form of a report."""
+
+    sections = fields.many(fields.nested(FormSection))
+    tables = fields.many(fields.nested(FormTable))

@@ -1,0 +1,117 @@
+"""What an audit found, and what it checked."""
+
+from marshmallow import Schema
+
+from service.reports.finding import Category, CheckStatus, Severity
+from service.schemas import fields
+from service.schemas.readings import Place
+from service.schemas.values import Box, Figure, RuleId, TableKey
+
+
+class Operand(Schema):
+    """A figure's part in an equation."""
+
+    section = fields.whole(minimum=0, maximum=6, left_out=True)
+    table = TableKey(left_out=True)
+    row = fields.text(left_out=True)
+    column = fields.text(left_out=True)
+    line = fields.whole(minimum=1, left_out=True)
+    page = fields.whole(minimum=1, left_out=True)
+    bbox = Box(left_out=True)
+    value = Figure()
+    text = fields.text("The figure as it stands.")
+    sign = fields.whole(enum=[1, -1])
+    side = fields.text(enum=["left", "right"])
+    report = fields.text(
+        "In whose report it stands where that is not this one; last year's, or that of one of the government's bodies.",
+        enum=["previous", "body"],
+        left_out=True,
+    )
+
+
+class Words(Schema):
+    """A sentence for users in both languages."""
+
+    zh = fields.text()
+    en = fields.text()
+
+
+class KeptFinding(Schema):
+    """One broken rule at one place, as it is kept: in both languages."""
+
+    id = fields.text("Stable over re-runs of the same content.")
+    rule = RuleId()
+    name = fields.text("The fault as a slug.")
+    category = fields.one_of(Category)
+    severity = fields.one_of(Severity)
+    confidence = fields.real(
+        "The lowest reading score among the figures that it rests on; below 0.6 where `to_check`.", minimum=0, maximum=1
+    )
+    to_check = fields.truth(
+        "Whether the sentence was not wholly understood, or its words not surely recognised from a picture, "
+        "so that the finding is a note for a person to look at. It leaves the verdict alone. Left out by "
+        "audits of earlier versions.",
+        left_out=True,
+    )
+    message = fields.nested(Words)
+    expected = Figure(null=True)
+    actual = Figure(null=True)
+    difference = Figure("`actual` − `expected`.", null=True)
+    operands = fields.many(fields.nested(Operand), "Every figure of the equation, where there is one.")
+    suggestion = fields.nested(Words, null=True)
+    facts = fields.mapping(fields.text(), fields.anything(), "What the message names, so that no client parses prose.")
+    locations = fields.many(fields.nested(Place), "The first is where to look first.", minItems=1)
+    related = fields.many(fields.text(), "The ids of other findings that one and the same repair would mend.")
+    suppressed = fields.text("Why the client's profile lets it pass; then it is told and doesn't count.", null=True)
+
+
+class Finding(KeptFinding):
+    """One broken rule at one place."""
+
+    message = fields.text()
+    suggestion = fields.text(null=True)
+    baseline_state = fields.text(
+        "Whether the `baseline` had it; null or left out without one. What it had as a note to check alone is "
+        "new once it is established.",
+        enum=["new", "unchanged", "absent"],
+        null=True,
+        left_out=True,
+    )
+
+
+class Check(Schema):
+    """What became of one rule."""
+
+    rule = RuleId()
+    status = fields.one_of(CheckStatus)
+    looked_at = fields.whole("How many things were judged.", minimum=0)
+    unread = fields.whole(
+        "How many could not be read and so were not judged; of a scan with the paragraphs and lines that were "
+        "not surely recognised.",
+        minimum=0,
+    )
+    findings = fields.whole(minimum=0, maximum=1000)
+    truncated = fields.truth(
+        "Whether there would be more: a rule makes 1,000 findings in one report at most and then looks no "
+        "further. Left out by audits of earlier versions.",
+        left_out=True,
+    )
+    understood = fields.whole(
+        "Of a rule on the prose: how many of the claims looked at were wholly understood; the others can make "
+        "notes alone (`to_check`). Null for other rules; left out by audits of earlier versions.",
+        minimum=0,
+        null=True,
+        left_out=True,
+    )
+
+
+class FindingsPage(Schema):
+    """Some of an audit's findings, all of its checks, and where the findings go on."""
+
+    findings = fields.many(fields.nested(Finding))
+    absent = fields.many(fields.nested(Finding), "What the `baseline` had and is found no more.")
+    checks = fields.many(
+        fields.nested(Check),
+        "Every rule that was applied, whatever findings were asked for, so that silence is no blind spot.",
+    )
+    next = fields.text("The `cursor` for what follows, null at the end.", null=True)

@@ -1,0 +1,31 @@
+"""The storage in a folder: objects are files that are created once, synced, and never changed."""
+
+from contextlib import suppress
+
+from service.config import Settings
+from service.errors import StorageFailed
+from service.storage.files.audits import FileAudits
+from service.storage.files.batches import FileBatches
+from service.storage.files.callbacks import FileCallbacks
+from service.storage.files.disk import Syncs
+from service.storage.files.idempotency import FileIdempotencyKeys
+from service.storage.files.remains import FileQuarantine
+from service.storage.files.renderings import FileRenderings
+from service.storage.port import Storage
+
+
+def open_files(settings: Settings, syncs: Syncs) -> Storage:
+    """The storage in the data folder, whose folders are made where they are missing and can be."""
+    folder = settings.data_dir
+    audits, batch_callbacks = FileAudits(folder, syncs, settings.disk_reserve_bytes), FileCallbacks(folder, "batches")
+    with suppress(StorageFailed):
+        audits.prepare()
+    return Storage(
+        audits,
+        FileBatches(folder, batch_callbacks, syncs),
+        FileRenderings(folder),
+        FileCallbacks(folder, "audits"),
+        batch_callbacks,
+        FileIdempotencyKeys(folder, syncs),
+        FileQuarantine(folder),
+    )

@@ -1,0 +1,87 @@
+"""What was accepted and is not done, in one folder: the only one that is written before a client is answered.
+
+    accepted/01J…7Q           what was submitted, until all who are to know of the audit's end were told
+    accepted/01J…7Q.deleted   the same of one that is being deleted
+
+An audit is accepted once its file is here, whole and synced with this folder. Its place in a folder of its own is
+another name of the same file, which need not be durable: where a power cut took it, the audit is given it again.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from service.storage.files import submissions
+from service.storage.files.disk import Disk
+from service.storage.ids import is_id
+
+_DELETED = ".deleted"
+
+
+class Accepted:
+    """The folder of them. Each call raises OSError where the disk fails."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self.folder, self._disk = folder / "accepted", disk
+
+    def add(self, audit_id: str, submission: Iterable[bytes]) -> None:
+        """Keep a submission; the first of an audit stays. It is durable when this returns."""
+        self._disk.place(self.folder / audit_id, submission)
+
+    def bring(self, audit_id: str, place: Path) -> bool:
+        """Give a submission its place; False where there is none, for it was deleted."""
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(self.folder / audit_id, place)
+        except FileExistsError:
+            return True
+        except FileNotFoundError:
+            if place.exists():
+                return True
+            with suppress(OSError):
+                place.parent.rmdir()
+            return False
+        return True
+
+    def bring_again(self, audit_id: str, place: Path) -> bool:
+        """The same for one that has lost its place, or never came there because its process died.
+
+        A torn one was never accepted, and is let go.
+        """
+        kept = self.folder / audit_id
+        try:
+            if not submissions.is_whole(kept):
+                kept.rename(self._disk.partial / f"{audit_id}.torn")
+                return False
+            self._disk.sync(kept, self.folder)
+        except FileNotFoundError:
+            return False
+        return self.bring(audit_id, place)
+
+    def all(self) -> list[str]:
+        """The ids of all audits that are not done, oldest first."""
+        return sorted(filter(is_id, self._names()))
+
+    def mark_done(self, audit_id: str) -> None:
+        """Let go of an audit's submission here; in its place it stays."""
+        (self.folder / audit_id).unlink(missing_ok=True)
+
+    def to_delete(self, audit_id: str) -> None:
+        """Note that an audit is to be deleted, whatever happens after this."""
+        with suppress(FileNotFoundError):
+            (self.folder / audit_id).rename(self.folder / f"{audit_id}{_DELETED}")
+            self._disk.sync(self.folder)
+
+    def half_deleted(self) -> list[str]:
+        """The ids of audits that are to be deleted, and not deleted yet."""
+        return [name.removesuffix(_DELETED) for name in self._names() if name.endswith(_DELETED)]
+
+    def deleted(self, audit_id: str) -> None:
+        """Let go of an audit that was deleted."""
+        self.mark_done(audit_id)
+        (self.folder / f"{audit_id}{_DELETED}").unlink(missing_ok=True)
+
+    def _names(self) -> Iterator[str]:
+        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
+            yield from [entry.name for entry in entries]

@@ -1,0 +1,252 @@
+"""The store on disk: a folder an audit, in it objects that are created once, synced, and never changed.
+
+    accepted/01J…7Q     what was submitted, for each audit that is not done, so that nobody need walk all folders
+    audits/7Q/01J…7Q/   submission, result.json; head.json, the result without what is long
+    expired/7Q/01J…7Q   whose audit it was that is kept no longer
+    partial/            what is being written or taken away; nothing in it counts
+
+An audit is accepted once what was submitted is in accepted/, and has ended once its result.json is there. It is
+done, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
+no folder.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from service.audits.audit import Request, Result
+from service.errors import AuditNotFound, StorageFailed
+from service.storage import records
+from service.storage.files import submissions
+from service.storage.files.acceptance import Accepted
+from service.storage.files.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
+from service.storage.files.remains import Expired
+from service.storage.ids import is_id
+from service.storage.spool import Content
+
+_SUBMISSION = "submission"
+_KEPT_RESULT = 2 * 1024 * 1024
+"""Bytes of a result that is kept in memory for who asks for it again."""
+LEFT_OVER = 3600.0
+"""Seconds after which nobody is still writing a file."""
+
+Kept = TypeVar("Kept", Request, bytes)
+
+
+class FileAudits:
+    """An AuditStore in a folder. Safe for any number of processes."""
+
+    def __init__(self, folder: Path, syncs: Syncs = one_by_one, reserve: int = 0) -> None:
+        self._audits, self._expired = folder / "audits", Expired(folder / "expired")
+        self._disk = Disk(folder / "partial", syncs)
+        self._room = Room(self._disk.partial, reserve)
+        self._accepted = Accepted(folder, self._disk)
+        self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
+        self._place = lru_cache(maxsize=8192)(lambda audit_id: os.fspath(self._folder(audit_id)))
+        self._request = lru_cache(maxsize=256)(submissions.request)
+        self._result = lru_cache(maxsize=16)(_read_result)
+        self._head = lru_cache(maxsize=256)(_read_result)
+
+    def prepare(self) -> None:
+        """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
+        with translate_disk_errors():
+            folders = (self._audits, self._accepted.folder, self._expired.folder, self._disk.partial)
+            missing = [folder for folder in folders if not folder.exists()]
+            for folder in missing:
+                folder.mkdir(parents=True, exist_ok=True)
+            if missing:
+                self._disk.sync(self._audits.parent)
+
+    def check(self) -> None:
+        with translate_disk_errors():
+            self._disk.probe()
+
+    def room(self, upload: int = 0) -> int:
+        return self._room.results(upload)
+
+    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
+        place = self._folder(request.id) / _SUBMISSION
+        try:
+            with translate_disk_errors():
+                self._accepted.add(request.id, submissions.encode(request, upload, previous))
+                if not self._accepted.bring(request.id, place):
+                    raise FileNotFoundError(place)
+        except StorageFailed:
+            if request.idempotency_key is None:
+                self._forget(request.id)
+            raise
+
+    def request(self, audit_id: str) -> Request:
+        return self._of_record(audit_id, self._request)
+
+    def upload(self, audit_id: str) -> bytes:
+        return self._of_record(audit_id, submissions.upload)
+
+    def previous(self, audit_id: str) -> bytes:
+        return self._of_record(audit_id, submissions.previous)
+
+    def finish(self, audit_id: str, result: Result) -> bool:
+        folder = self._folder(audit_id)
+        with translate_disk_errors():
+            try:
+                self._disk.sync(folder.parent, self._audits)
+                first = self._disk.create(folder / "result.json", records.encode(result))
+            except FileNotFoundError:
+                raise AuditNotFound(id=audit_id) from None
+        if first:
+            self._keep_head(folder, result)
+        return first
+
+    def result(self, audit_id: str) -> Result | None:
+        path = self._path(audit_id, "result.json")
+        with _translate_read_errors():
+            if path.exists():
+                return self._result(path) if path.stat().st_size <= _KEPT_RESULT else _read_result(path)
+            self._record(audit_id)
+        return None
+
+    def result_size(self, audit_id: str) -> int:
+        with translate_disk_errors(), suppress(FileNotFoundError):
+            return int(self._path(audit_id, "result.json").stat().st_size)
+        return 0
+
+    def head(self, audit_id: str) -> Result | None:
+        # Not synced: what a power cut tore is taken from the result.
+        path = self._path(audit_id, "head.json")
+        with suppress(StorageFailed), _translate_read_errors():
+            if path.exists():
+                return self._head(path)
+        found = self.result(audit_id)
+        return found.head if found else None
+
+    def awaits(self, audit_id: str) -> bool:
+        place = self._place(audit_id)
+        return not _is_there(place, "result.json") and _is_there(place, _SUBMISSION)
+
+    def size(self, audit_id: str) -> int:
+        with translate_disk_errors():
+            try:
+                return size_of(self._folder(audit_id))
+            except FileNotFoundError:
+                raise AuditNotFound(id=audit_id) from None
+
+    def mark_done(self, audit_id: str) -> None:
+        with translate_disk_errors():
+            with suppress(FileNotFoundError):
+                self._disk.sync(self._folder(audit_id))
+            self._accepted.mark_done(audit_id)
+
+    def open_audits(self) -> Iterator[str]:
+        return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
+
+    def not_done(self) -> Iterator[str]:
+        return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
+
+    def all_audits(self) -> Iterator[str]:
+        with translate_disk_errors():
+            for shard in self._audits.iterdir():
+                yield from (path.name for path in shard.iterdir() if (path / _SUBMISSION).exists())
+
+    def delete(self, audit_id: str) -> None:
+        with translate_disk_errors():
+            self._accepted.to_delete(audit_id)
+            self._erase(audit_id)
+
+    def expire(self, audit_id: str) -> None:
+        client = self.request(audit_id).client
+        with translate_disk_errors():
+            self._expired.note(audit_id, client)
+        self.delete(audit_id)
+
+    def expired(self, audit_id: str) -> str | None:
+        with translate_disk_errors():
+            return self._expired.client_of(self._folder(audit_id).name)
+
+    def forget_expired(self, before: float) -> None:
+        with translate_disk_errors():
+            self._expired.forget(before)
+
+    def sweep(self) -> None:
+        with translate_disk_errors():
+            self._disk.sweep(time.time() - LEFT_OVER)
+
+    def _marked(self) -> list[str]:
+        with translate_disk_errors():
+            for audit_id in self._accepted.half_deleted():
+                self._erase(audit_id)
+            return self._accepted.all()
+
+    def _is_open(self, audit_id: str) -> bool:
+        if self.awaits(audit_id):
+            return True
+        folder = self._folder(audit_id)
+        if (folder / "result.json").exists():
+            return False
+        with suppress(StorageFailed), translate_disk_errors():
+            return self._accepted.bring_again(audit_id, folder / _SUBMISSION)
+        return False
+
+    def _keep_head(self, folder: Path, result: Result) -> None:
+        """Keep the head beside the result; where that fails, it is taken from the result each time."""
+        partial = self._disk.partial / f"{folder.name}.head"
+        try:
+            with open(partial, "wb", opener=open_private) as file:
+                file.write(records.encode(result.head))
+            partial.rename(folder / "head.json")
+        except OSError:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+    def _forget(self, audit_id: str) -> None:
+        """Take away what was kept of an audit that was not accepted."""
+        folder = self._folder(audit_id)
+        with suppress(OSError):
+            self._accepted.mark_done(audit_id)
+            (folder / _SUBMISSION).unlink(missing_ok=True)
+            folder.rmdir()
+
+    def _erase(self, audit_id: str) -> None:
+        self._disk.erase(self._folder(audit_id))
+        self._accepted.deleted(audit_id)
+
+    def _folder(self, audit_id: str) -> Path:
+        if not is_id(audit_id):
+            raise AuditNotFound(id=audit_id)
+        return self._audits / audit_id[-2:] / audit_id
+
+    def _record(self, audit_id: str) -> Path:
+        """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
+        place: Path = self._path(audit_id, _SUBMISSION)
+        if place.exists() or self._accepted.bring_again(audit_id, place):
+            return place
+        raise AuditNotFound(id=audit_id)
+
+    def _of_record(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
+        with _translate_read_errors():
+            try:
+                return read(self._record(audit_id))
+            except FileNotFoundError:
+                raise AuditNotFound(id=audit_id) from None
+
+
+@contextmanager
+def _translate_read_errors() -> Iterator[None]:
+    """The same, and StorageFailed for what is there, but isn't what was written."""
+    with translate_disk_errors():
+        try:
+            yield
+        except ValueError as error:
+            raise StorageFailed from error
+
+
+def _is_there(folder: str, name: str) -> bool:
+    """Whether a folder has a file: without a Path, since a batch asks for a thousand."""
+    return os.access(f"{folder}/{name}", os.F_OK)
+
+
+def _read_result(path: Path) -> Result:
+    return records.decode(Result, path.read_bytes())

@@ -1,0 +1,76 @@
+"""Callbacks on disk.
+
+callbacks/01J…7Q                     an empty mark for each audit whose callback is still to be tried; the time
+of its last change is when the next try is due
+audits/7Q/01J…7Q/deliveries/0001     the outcome of a try, as JSON; gone with the audit
+
+Those of batches are in batch-callbacks/ and batches/.
+"""
+
+import os
+import time
+from pathlib import Path
+from typing import Literal
+
+from service.audits.delivery import Delivery
+from service.errors import AuditNotFound
+from service.storage import records
+from service.storage.files.disk import Disk, translate_disk_errors
+from service.storage.ids import is_id
+
+
+class FileCallbacks:
+    """A CallbackQueue."""
+
+    def __init__(self, folder: Path, owners: Literal["audits", "batches"]) -> None:
+        self._marks = folder / ("callbacks" if owners == "audits" else "batch-callbacks")
+        self._owners, self._disk = folder / owners, Disk(folder / "partial")
+
+    def due(self, id: str, at: float | None = None) -> None:
+        moment = time.time() if at is None else at
+        with translate_disk_errors():
+            self._marks.mkdir(parents=True, exist_ok=True)
+            mark = self._marks / id
+            mark.touch()
+            os.utime(mark, (moment, moment))
+
+    def done(self, id: str) -> None:
+        with translate_disk_errors():
+            (self._marks / id).unlink(missing_ok=True)
+
+    def waiting(self) -> list[tuple[float, str]]:
+        with translate_disk_errors():
+            if not self._marks.exists():
+                return []
+            now, found = time.time(), []
+            for entry in os.scandir(self._marks):
+                if is_id(entry.name):
+                    try:
+                        mark = entry.stat()
+                    except FileNotFoundError:
+                        continue
+                    found.append((mark.st_mtime if mark.st_ctime < now + 1 else now, entry.name))
+        return sorted(found)
+
+    def note(self, id: str, delivery: Delivery) -> None:
+        folder = self._folder(id)
+        with translate_disk_errors():
+            try:
+                folder.mkdir(exist_ok=True)
+                data = records.encode(delivery)
+                number = len(list(folder.iterdir())) + 1
+                while not self._disk.create(folder / f"{number:04}", data):
+                    number += 1
+            except FileNotFoundError:
+                raise AuditNotFound(id=id) from None
+
+    def of(self, id: str) -> list[Delivery]:
+        with translate_disk_errors():
+            try:
+                kept = sorted(self._folder(id).iterdir())
+                return [records.decode(Delivery, path.read_bytes()) for path in kept]
+            except FileNotFoundError:
+                return []
+
+    def _folder(self, id: str) -> Path:
+        return self._owners / id[-2:] / id / "deliveries"

@@ -1,0 +1,55 @@
+"""What remains of audits and batches that are gone.
+
+expired/7Q/01J…7Q   the client's name, so that a client is told 410 of its own and others 404; expired-batches/ of batches
+quarantine/01J…7Q   the upload of a report that broke a limit or its process
+"""
+
+from pathlib import Path
+
+from service.storage.files.disk import Disk, make_folder, translate_disk_errors
+
+
+class Expired:
+    """One such folder. Each call raises OSError where the disk fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def note(self, id: str, client: str) -> None:
+        """Keep whose it was."""
+        make_folder(self._path(id).parent)
+        self._path(id).write_text(client)
+
+    def client_of(self, id: str) -> str | None:
+        """Whose it was; None where nothing of that id has expired, or not for long."""
+        try:
+            return self._path(id).read_text()
+        except FileNotFoundError:
+            return None
+
+    def forget(self, before: float) -> None:
+        """Let go of what expired before a moment (POSIX seconds)."""
+        for path in self.folder.glob("*/*"):
+            if path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
+
+    def _path(self, id: str) -> Path:
+        return self.folder / id[-2:] / id
+
+
+class FileQuarantine:
+    """A Quarantine."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._disk = folder / "quarantine", Disk(folder / "partial")
+
+    def keep(self, audit_id: str, upload: bytes) -> None:
+        with translate_disk_errors():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._disk.create(self._folder / audit_id, upload)
+
+    def forget_old(self, before: float) -> None:
+        with translate_disk_errors():
+            for path in self._folder.glob("*"):
+                if path.lstat().st_ctime < before:
+                    path.unlink(missing_ok=True)

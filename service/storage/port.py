@@ -1,0 +1,240 @@
+"""What the service asks of its storage. Every object is created once and never changed; the first to create it wins.
+
+Each call raises StorageFull or StorageFailed where an object can't be written or read just now.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from service.audits.audit import Problem, Request, Result
+from service.audits.batch import BatchRequest, BatchResult, Members
+from service.audits.delivery import Delivery
+from service.audits.rendering import Rendering
+from service.storage.spool import Content
+
+
+class AuditStore(Protocol):
+    """Audits: what was submitted, and the result."""
+
+    def check(self) -> None:
+        """Try whether an object can be written just now."""
+
+    def room(self, upload: int = 0) -> int:
+        """How many audits' results there is room for, beside an upload of so many bytes. Raises StorageFull where for none."""
+
+    def size(self, audit_id: str) -> int:
+        """The bytes that all that is kept of an audit takes. Raises AuditNotFound."""
+
+    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
+        """Keep an audit's upload and request, durable when this returns.
+
+        Where it fails, nothing is left; but with an idempotency key others may be accepting the same, and what is left
+        is accepted all the same: the key finds it when it is sent again.
+        """
+
+    def request(self, audit_id: str) -> Request:
+        """What was asked for. Raises AuditNotFound."""
+
+    def upload(self, audit_id: str) -> bytes:
+        """The report's bytes. Raises AuditNotFound."""
+
+    def previous(self, audit_id: str) -> bytes:
+        """The bytes of last year's report, where one was sent along. Raises AuditNotFound."""
+
+    def finish(self, audit_id: str, result: Result) -> bool:
+        """Keep the audit's one result, durable; False where it has one already, which stays. Raises AuditNotFound."""
+
+    def result(self, audit_id: str) -> Result | None:
+        """The result, None before the end. Raises AuditNotFound for an id that was never accepted."""
+
+    def result_size(self, audit_id: str) -> int:
+        """The bytes of the result, 0 where there is none. Raises AuditNotFound for what is no id."""
+
+    def head(self, audit_id: str) -> Result | None:
+        """The result without what is long, None before the end. Raises AuditNotFound."""
+
+    def awaits(self, audit_id: str) -> bool:
+        """Whether the audit is there and has no result yet."""
+
+    def mark_done(self, audit_id: str) -> None:
+        """Note that the audit's end was finalized."""
+
+    def open_audits(self) -> Iterator[str]:
+        """The ids of accepted audits without a result, oldest first."""
+
+    def not_done(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not marked done, oldest first."""
+
+    def all_audits(self) -> Iterator[str]:
+        """The ids of all accepted audits, in no order."""
+
+    def delete(self, audit_id: str) -> None:
+        """Erase all that is kept of an audit, at once and for good."""
+
+    def expire(self, audit_id: str) -> None:
+        """Erase all but whose audit it was. Raises AuditNotFound."""
+
+    def expired(self, audit_id: str) -> str | None:
+        """The client of an audit that has expired; None where there was none."""
+
+    def forget_expired(self, before: float) -> None:
+        """Forget the clients of audits that expired before a moment (POSIX seconds)."""
+
+    def sweep(self) -> None:
+        """Erase what a process that died left half written or half erased."""
+
+
+class BatchStore(Protocol):
+    """Batches: the archive until it is expanded, what it held, and what was found between its reports."""
+
+    def accept(self, request: BatchRequest, archive: Content) -> None:
+        """Keep a batch's archive and request, durable when this returns."""
+
+    def request(self, batch_id: str) -> BatchRequest:
+        """What was asked for. Raises BatchNotFound."""
+
+    def archive(self, batch_id: str) -> bytes:
+        """The archive's bytes. Raises BatchNotFound, also once the batch is expanded."""
+
+    def expand(self, batch_id: str, members: Members) -> None:
+        """Keep what the archive held, and erase the archive. Raises BatchNotFound."""
+
+    def members(self, batch_id: str) -> Members | None:
+        """What the archive held; None before it was opened. Raises BatchNotFound."""
+
+    def finish(self, batch_id: str, result: BatchResult) -> bool:
+        """Keep the batch's one result; False where it has one already, which stays. Raises BatchNotFound.
+
+        A callback that was asked for is due a moment before, so that no death of a process can come between the two.
+        """
+
+    def result(self, batch_id: str) -> BatchResult | None:
+        """The result, None before the end. Raises BatchNotFound."""
+
+    def has_ended(self, batch_id: str) -> bool:
+        """Whether there is a result, without reading it. Raises BatchNotFound."""
+
+    def open_batches(self) -> list[str]:
+        """The ids of accepted batches without a result, oldest first."""
+
+    def is_expanding(self, batch_id: str) -> bool:
+        """Whether files of it are still to be admitted. Raises BatchNotFound."""
+
+    def exists(self, batch_id: str) -> bool:
+        """Whether there is such a batch."""
+
+    def size(self, batch_id: str) -> int:
+        """The bytes that all that is kept of a batch takes, its audits aside. Raises BatchNotFound."""
+
+    def all(self) -> Iterator[str]:
+        """The ids of all batches, in no order."""
+
+    def delete(self, batch_id: str) -> None:
+        """Erase all that is kept of a batch, its audits aside."""
+
+    def expired(self, batch_id: str) -> str | None:
+        """The client of a batch that has expired; None where there was none. Raises BatchNotFound for what is no id."""
+
+    def forget_old(self, before: float) -> list[BatchRequest]:
+        """Erase batches that ended before a moment (POSIX seconds), but for whose they were; their audits expire by
+        themselves. Whose they were is erased as long after. The batches that were erased.
+        """
+
+
+class RenderingStore(Protocol):
+    """Documents that were drawn of an audit or a batch, and are erased with it."""
+
+    def read(self, rendering: Rendering) -> bytes | None:
+        """The document, None before it is drawn."""
+
+    def problem(self, rendering: Rendering) -> Problem | None:
+        """Why it could not be drawn, None where that isn't known."""
+
+    def keep(self, rendering: Rendering, document: bytes) -> None:
+        """Keep the document; the first one stays. One of an owner that is gone is passed over."""
+
+    def fail(self, rendering: Rendering, problem: Problem) -> None:
+        """Keep why it could not be drawn."""
+
+    def awaits(self, rendering: Rendering) -> bool:
+        """Whether it is still to be drawn, and its owner there."""
+
+
+class CallbackQueue(Protocol):
+    """The callbacks on the ends of audits, or of batches: when the next try of each is due, and the outcomes of all tries."""
+
+    def due(self, id: str, at: float | None = None) -> None:
+        """Have a callback tried at a moment (POSIX seconds), now if none is given."""
+
+    def done(self, id: str) -> None:
+        """Have a callback tried no more."""
+
+    def waiting(self) -> list[tuple[float, str]]:
+        """All callbacks that are to be tried, by when; now where the clock was set back since that was noted."""
+
+    def note(self, id: str, delivery: Delivery) -> None:
+        """Keep the outcome of a try. Raises AuditNotFound where the audit or batch was deleted meanwhile."""
+
+    def of(self, id: str) -> list[Delivery]:
+        """All tries so far, the first one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """The audit or batch that an idempotency key stands for, and the digest of what was sent with it."""
+
+    id: str
+    submission: str
+
+
+class IdempotencyKeys(Protocol):
+    """Which audit or batch a client's key stands for, so that what is sent twice is audited once."""
+
+    def reserve(self, client: str, key: str, wanted: Reservation) -> Reservation:
+        """Have a key stand for an audit; the reservation that holds, which is an earlier one if there is one."""
+
+    def release(self, client: str, key: str) -> None:
+        """Have a key stand for nothing."""
+
+    def forget_old(self) -> None:
+        """Erase what no longer holds."""
+
+
+class Quarantine(Protocol):
+    """Reports that broke a limit or their process, set aside for the operator where a setting says so."""
+
+    def keep(self, audit_id: str, upload: bytes) -> None:
+        """Keep the upload of an audit, which stays when the audit is deleted; one that is kept already is no error."""
+
+    def forget_old(self, before: float) -> None:
+        """Erase what was set aside before a moment (POSIX seconds)."""
+
+
+@dataclass(frozen=True)
+class Storage:
+    """The parts of the storage. Keys, secrets and profiles are no part of it: the operator keeps them as files."""
+
+    audits: AuditStore
+    batches: BatchStore
+    renderings: RenderingStore
+    callbacks: CallbackQueue
+    batch_callbacks: CallbackQueue
+    idempotency_keys: IdempotencyKeys
+    quarantine: Quarantine
+
+
+def is_due(batch_id: str, storage: Storage) -> bool:
+    """Whether it is time for a batch's next step: to be opened, or to be ended with the last of its audits.
+
+    Raises BatchNotFound.
+    """
+    if storage.batches.has_ended(batch_id):
+        return False
+    members = storage.batches.members(batch_id)
+    return members is None or not awaited(members, storage.audits)
+
+
+def awaited(members: Members, audits: AuditStore) -> int:
+    """How many reports of a batch are still to be audited."""
+    return sum(bool(member.audit and audits.awaits(member.audit)) for member in members.members)
