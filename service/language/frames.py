@@ -11,6 +11,7 @@ would have said it was not understood. Inheritance, in four rules:
    unsure, until an item names its time, its body or its object again.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -130,6 +131,8 @@ _NAMED = (
     ("MAKE", ("DOCUMENT",)),
     ("REPEALED", ("DOCUMENT",)),
     ("INFORCE", ("DOCUMENT",)),
+    ("ARISE", ("REVIEW", "LITIGATION")),
+    ("PARTY", ("REVIEW", "LITIGATION")),
 )
 """Verbs with what they are done to, which together name what is counted anew."""
 _OF_WHOLE = ("OUTCOME", "RESULT", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
@@ -235,7 +238,7 @@ class Discourse:
         return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
-        if item.has("BEHALF", "OTHERS", "REVIEWER") or _is_addressed(item):
+        if not item.kinds.isdisjoint(_NOT_OWN) and _is_doing_of_others(item):
             self._is_reviewer = self._is_reviewer or item.has("REVIEWER")
             return Actor.OTHER
         if self._is_reviewer and item.has("PARTY", "ARISE"):
@@ -247,7 +250,7 @@ class Discourse:
         if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
             bodies: set[Actor | None] = set()
         else:
-            bodies = {self._of_body(token) for token in item.core if token.kind in _BODIES}
+            bodies = {self._of_body(token) for token in _before_phrase(item) if token.kind in _BODIES}
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
                 return actor
@@ -315,6 +318,31 @@ _TIMES = {
 }
 
 
+_NOT_OWN = frozenset({"BEHALF", "OTHERS", "REVIEWER", "SUBMIT"})
+
+
+def _is_doing_of_others(item: Item) -> bool:
+    """Whether others are named as those who do it, or for whom it is done; not in 各科室配合, of the body's own parts."""
+    if item.has("REVIEWER") or _is_addressed(item):
+        return True
+    named = [token for token in _before_phrase(item) if token.kind in ("OTHERS", "BEHALF")]
+    if item.counts or not named:
+        return bool(named)
+    own_parts = named[0].value == "within"
+    return any(token.value != "within" and not (own_parts and token.value == "helping") for token in named)
+
+
+def _before_phrase(item: Item) -> Sequence[Token]:
+    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托 or the like."""
+    at = next((n for n, token in enumerate(item.core) if token.kind == "BY"), None)
+    return item.core if at is None or item.counts else item.core[:at]
+
+
+def _is_by_the_way(item: Item) -> bool:
+    """Whether it counts nothing, and tells what is done for some, or in some way: 对涉及第三方的申请及时征求意见."""
+    return not item.counts and item.tokens[0].kind == "BY" and item.tokens[-1].kind in (UNKNOWN, "NOUN", "REVISE")
+
+
 def _decides_reviews(item: Item) -> bool:
     """Whether it counts reviews that were applied for, and doesn't say against whom or over what: 受理行政复议申请12件."""
     is_plain = any(token.kind == "REVIEW" and not token.value for token in item.core)
@@ -335,7 +363,7 @@ def _ends_year(item: Item, told: list[Period]) -> bool:
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 
-_DONE = ("RECEIVE", "ANSWER", "DECIDE", "MAKE", "ISSUE", "REPEALED", "COLLECT")
+_DONE = ("RECEIVE", "ANSWER", "DECIDE", "MAKE", "ISSUE", "REPEALED", "COLLECT", "ARISE", "PARTY")
 
 
 def _is_plan(item: Item) -> bool:
@@ -361,7 +389,9 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return inherited.scope
     if _is_of_other_cases(item):
         return Scope.PART
-    is_of_applications = inherited.topic is Topic.APPLICATIONS or item.has("APPLICATION")
+    if item.tokens and _is_by_the_way(item):
+        return inherited.scope
+    is_of_applications = item.has("APPLICATION") or (inherited.topic is Topic.APPLICATIONS and not item.has("MATTER"))
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
         is_of_anybody = item.has("TOTAL") and item.has("RECEIVE") and any(t.value == "anybody" for t in item.core)
         if (item.counts and not is_of_anybody) or is_among:

@@ -224,3 +224,25 @@ def test_what_stands_beside_a_count_and_narrows_nothing_leaves_it_established(
     text: str, expected: list[tuple[str, object]]
 ) -> None:
     assert established(text, 4 if "诉" in text or "复议" in text else 1) == expected
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "由办公室牵头、各科室配合，",
+        "由局办公室统一登记，各业务科室分别提出意见，",
+        "在上级部门的支持下，",
+        "结合“一网通办”改革，",
+        "在门户网站设置申请入口，",
+        "对复杂申请实行集体会商，",
+        "对涉及第三方权益的申请及时征求意见，",
+        "无论申请内容如何，",
+        "确保答复合法规范，",
+        "接待来访咨询120人次，",
+        "印制宣传册2000份，",
+    ],
+)
+def test_what_is_told_before_it_leaves_a_count_that_names_its_object_established(before: str) -> None:
+    told = {"收到政府信息公开申请31件，办结30件。": 2, "制发规范性文件3件，废止2件。": 2, "作出行政处罚决定89件。": 1}
+    assert {text: len(established(f"{before}{text}", 3 if "申请" in text else 1)) for text in told} == told
+    assert established(f"{before}被申请行政复议4件。", 4) == [("review", 4)]
