@@ -129,7 +129,8 @@ def _breakdown(
     source = before.row if before else row
     wholes = [of[:1], *together(source, of)]
     left = carried(source, unit)
-    is_closed = parts.is_full and not parts.is_vague and len(parts.figures) >= _FEWEST
+    is_all = len(parts.figures) >= _FEWEST or parts.are_both_of(of[0])
+    is_closed = parts.is_full and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True

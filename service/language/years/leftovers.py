@@ -79,7 +79,7 @@ def _is_base_before(around: Around, year: Year) -> bool:
     """
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    if _IS_VALUE.begins(year.after) and is_counted_before(around, year):
+    if _IS_VALUE.begins(year.after) and is_counted_before(around, year, whatever_act=True):
         return True
     return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
 
