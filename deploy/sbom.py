@@ -69,11 +69,11 @@ def _component(locked: Requirement, hashes: list[str]) -> Component:
 
 def _licences(name: str, version: str) -> list[License]:
     try:
-        told = metadata.metadata(name)
+        about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return []
-    stated = told.get("License-Expression") or told.get("License") or ""
-    if told["Version"] != version or not stated or "\n" in stated:
+    stated = about.get("License-Expression") or about.get("License") or ""
+    if about["Version"] != version or not stated or "\n" in stated:
         return []
     return [LicenseFactory().make_from_string(stated)]
 

@@ -1,4 +1,4 @@
-"""The part of openapi.yaml that is made from the schemas of answers: a component for each, and for each value they name."""
+"""The part of openapi.yaml that is made from schemas: a component for each answer and form, and for each value they name."""
 
 import importlib
 import pkgutil
@@ -14,10 +14,10 @@ from marshmallow.fields import Field
 import service.schemas
 from service.api.batch_results import TableFormat, WorkbookFormat
 from service.api.reports import Format
+from service.api.requests import NewAudit, NewBatch
+from service.audits.audit import JSON
 from service.schemas.fields import OneOf
 from service.schemas.values import ENUMERATIONS, Value
-
-JSON = dict[str, Any]
 
 _NAMED = {**ENUMERATIONS, **{kind: (kind.__name__, "") for kind in (Format, TableFormat, WorkbookFormat)}}
 _TYPES: Mapping[type[Field[Any]], str] = {
@@ -26,7 +26,12 @@ _TYPES: Mapping[type[Field[Any]], str] = {
     fields.Boolean: "boolean",
     fields.String: "string",
 }
-_MADE = re.compile(r"(?<=    # Made by docs/build.py from service/schemas: change it there\.\n).*\Z", re.DOTALL)
+_MADE = re.compile(
+    r"(?<=    # Made by docs/build.py from service/schemas and service/api/requests\.py: change it there\.\n).*\Z",
+    re.DOTALL,
+)
+_OF_REQUESTS = ("must", "component")
+"""What requests tell of their fields that is no keyword of JSON Schema; they leave out what they don't say, and say no null."""
 _WIDTH = 120
 
 
@@ -49,7 +54,8 @@ def _referred(text: str) -> set[str]:
 def components() -> JSON:
     """Each component by its name: values first, then the answers as their modules have them."""
     values = {kind.__name__: _value(kind) for kind in _descendants(Value)}
-    return {**dict(_enumerations()), **values, **{shape.__name__: _component(shape) for shape in schemas()}}
+    shapes = (NewAudit, NewBatch, *schemas())
+    return {**dict(_enumerations()), **values, **{shape.__name__: _component(shape) for shape in shapes}}
 
 
 def schemas() -> Iterator[type[Schema]]:
@@ -107,21 +113,26 @@ def _extended(shape: type[Schema]) -> type[Schema] | None:
 
 def _property(field: Field[Any]) -> JSON:
     """The JSON Schema of a field."""
-    told = dict(field.metadata)
-    if "enum" in told and field.allow_none:
+    told = {name: word for name, word in field.metadata.items() if name not in _OF_REQUESTS}
+    is_nullable = field.allow_none and "must" not in field.metadata
+    if "enum" in told and is_nullable:
         told["enum"] = [*told["enum"], None]
+    if isinstance(field.load_default, bool):
+        told["default"] = field.load_default
     if name := _name(field):
-        if field.allow_none:
+        if is_nullable:
             return {**told, "oneOf": [_reference(name), {"type": "null"}]}
         return {"allOf": [_reference(name)], **told} if told else _reference(name)
     kind, besides = _type(field)
-    type_ = [kind, "null"] if field.allow_none else kind
+    type_ = [kind, "null"] if is_nullable else kind
     return {**({"type": type_} if kind else {}), **besides, **told}
 
 
 def _name(field: Field[Any]) -> str | None:
     """The component that a field refers to."""
     match field:
+        case fields.Field(metadata={"component": str(name)}):
+            return name
         case fields.Nested():
             return type(field.schema).__name__
         case Value():

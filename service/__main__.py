@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def serve(settings: Settings, port: int, lock: int) -> None:
-    """Run all that belongs to the service until it is told to stop."""
+    """Run all that belongs to the service until SIGTERM or SIGINT."""
     environment = {**config.inherited(), config.variable("data_dir"): str(settings.data_dir)}
     children: list[Child] = []
     sockets = None

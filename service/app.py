@@ -10,15 +10,12 @@ from service.api.audits import audits
 from service.api.backend import Backend
 from service.api.batch_results import batch_results
 from service.api.batches import batches
+from service.api.catalogue import catalogue
 from service.api.deliveries import deliveries
 from service.api.docs import docs
 from service.api.findings import findings
-from service.api.form import form
 from service.api.health import health
-from service.api.marks import marks
-from service.api.pages import pages
 from service.api.reports import reports
-from service.api.rules import rules
 from service.api.syncing import side_by_side, written_apart
 from service.api.uploads import FRAMING, SpoolingRequest
 from service.api.web import web
@@ -67,12 +64,9 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
         findings,
         deliveries,
         reports,
-        marks,
-        pages,
         batches,
         batch_results,
-        rules,
-        form,
+        catalogue,
         health,
         docs,
         web,

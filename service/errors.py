@@ -21,7 +21,7 @@ _OF_PREVIOUS: dict[Language, str] = {"zh": "上年报告（previous）：", "en"
 
 @contextmanager
 def of_previous() -> Iterator[None]:
-    """Have what is unreadable in here told as the fault of last year's report."""
+    """Report what is unreadable in here as the fault of last year's report."""
     try:
         yield
     except UnreadableFile as error:
@@ -54,10 +54,10 @@ class AuditError(Exception):
 
     @classmethod
     def phrase(cls, language: Language, facts: Mapping[str, object]) -> str:
-        """The message with these facts filled in; one that is missing shows as “?”."""
-        told = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
-        said = cls.template(language).format_map(defaultdict(lambda: "?", told))
-        return f"{_OF_PREVIOUS[language]}{said}" if facts.get("part") == PREVIOUS else said
+        """The message with these facts filled in; one that is missing shows as “?”, and `seconds` is `retry_after` unless it is one."""
+        shown = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
+        text = cls.template(language).format_map(defaultdict(lambda: "?", {"seconds": cls.retry_after, **shown}))
+        return f"{_OF_PREVIOUS[language]}{text}" if facts.get("part") == PREVIOUS else text
 
     def detail(self, language: Language) -> str:
         """What happened and what to do, in the client's words."""
@@ -333,9 +333,6 @@ class QueueUnavailable(AuditError):
     status = 503
     retry_after = 2
 
-    def __init__(self) -> None:
-        super().__init__(seconds=self.retry_after)
-
 
 class ListsIncomplete(QueueUnavailable):
     """The lists of audits are being made anew and none is shown until they are complete: ask again in {seconds} seconds.
@@ -357,9 +354,6 @@ class TooManyWaiting(AuditError):
     title = {"zh": "排队过多", "en": "Too many audits waiting"}
     status = 429
     retry_after = 30
-
-    def __init__(self, waiting: int) -> None:
-        super().__init__(waiting=waiting, seconds=self.retry_after)
 
 
 class TooManyOfYoursWaiting(TooManyWaiting):
@@ -384,9 +378,6 @@ class QuotaExceeded(AuditError):
     status = 429
     retry_after = 600
 
-    def __init__(self, kept: int, limit: int) -> None:
-        super().__init__(kept=kept, limit=limit)
-
 
 class AuditExpired(AuditNotFound):
     """The audit {id} was kept as long as the service keeps audits, and is gone: send the report again.
@@ -409,9 +400,6 @@ class StorageFailed(AuditError):
     title = {"zh": "存储暂不可用", "en": "Storage failed"}
     status = 503
     retry_after = 10
-
-    def __init__(self) -> None:
-        super().__init__(seconds=self.retry_after)
 
 
 class StorageFull(StorageFailed):
@@ -459,9 +447,6 @@ class TooManyUploads(AuditError):
     title = {"zh": "上传过多", "en": "Too many uploads"}
     status = 503
     retry_after = 5
-
-    def __init__(self) -> None:
-        super().__init__(seconds=self.retry_after)
 
 
 def catalogue() -> dict[str, type[AuditError]]:

@@ -1,4 +1,4 @@
-"""What follows the end of an audit: lists, counters and callbacks learn of it, and if its file broke its process and the
+"""What follows the end of an audit: lists, counters and callbacks are updated, and if its file broke its process and the
 operator wants such files, it is set aside; then it is marked done.
 
 It is done by whoever ends the audit, and by the reconciler for what they left: at least once for each audit.
@@ -28,7 +28,7 @@ class Finalizer:
         self._quarantine = storage.quarantine if settings.quarantine else None
 
     def finalize(self, audit_id: str) -> None:
-        """Tell all who are to know. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
+        """Update lists, counters and callbacks, and mark the audit done. Raises AuditNotFound, StorageFailed, QueueUnavailable; then it is done later."""
         try:
             request, result = self._store.request(audit_id), self._store.result(audit_id)
             size = self._store.size(audit_id)
@@ -55,7 +55,7 @@ class Finalizer:
             self._queue.admission.recount_bytes(client, name, size)
 
     def _forget_if_deleted(self, request: Request, result: Result) -> None:
-        """Let nobody know of an audit that was deleted while all were told of its end."""
+        """Remove from lists and callbacks an audit that was deleted while it was finalized."""
         try:
             self._store.request(request.id)
         except AuditNotFound:

@@ -101,7 +101,7 @@ class Intake:
     def end(self, asked: Request, result: Result) -> bool:
         """End an audit so, and let it wait no longer; False where it has ended otherwise."""
         first = self._store.finish(asked.id, result)
-        with _left_to_the_reconciler(f"audit {asked.id} has ended, and not all know"):
+        with _left_to_the_reconciler(f"audit {asked.id} has ended, and isn't finalized"):
             self._queue.fair_queue.leave(asked.client, asked.id)
             self._finalizer.finalize(asked.id)
         return first
@@ -230,7 +230,7 @@ def described(name: str, kind: Media, content: Content) -> dict[str, Any]:
 
 @contextmanager
 def _left_to_the_reconciler(state: str) -> Iterator[None]:
-    """Log what state things are in until the reconciler looks, where the queue can't be told now."""
+    """Log what state things are in until the reconciler looks, where the queue doesn't answer now."""
     try:
         yield
     except (QueueUnavailable, AuditNotFound, StorageFailed) as error:

@@ -11,7 +11,7 @@ from service.storage.keys import Key, Keys, Scope, WrongName, shown_secret
 
 
 def main(arguments: list[str]) -> int:
-    """Do as told; 0 where it was done, 1 with a reason where it couldn't be."""
+    """Do what the arguments ask; 0 where it was done, 1 with a reason where it couldn't be."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(format="error: %(message)s")
     try:

@@ -48,7 +48,7 @@ class JSONLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        told = {
+        entry = {
             "time": moment.replace("+00:00", "Z"),
             "level": record.levelname,
             "logger": record.name,
@@ -58,7 +58,7 @@ class JSONLines(logging.Formatter):
             **getattr(record, "caller", {}),
             **({"exception": self.formatException(record.exc_info)} if record.exc_info else {}),
         }
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(entry, ensure_ascii=False)
 
 
 class Lines(logging.Formatter):

@@ -1,4 +1,4 @@
-"""python -m workers [scans]: one worker process, for all audits or for scans, until it is told to end."""
+"""python -m workers [scans]: one worker process, for all audits or for scans, until SIGTERM."""
 
 import logging
 import sys

@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
-from service.audits.audit import Problem, Progress, Result, Status, moment
-from service.audits.baseline import since
+from service.audits.audit import Problem, Progress, Result, Status, moment, since
 from service.audits.profile import WrongProfile
 from service.config import Settings
 from service.errors import AuditError, AuditNotFound, ProfileUnusable, QueueUnavailable, StorageFailed

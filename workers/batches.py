@@ -13,7 +13,7 @@ from functools import partial
 from service.audits import media
 from service.audits.audit import Problem, Result, Status, moment
 from service.audits.batch import BatchRequest, BatchResult, Member, Members
-from service.audits.filenames import last_part
+from service.audits.media import last_part
 from service.config import Settings
 from service.errors import (
     AuditNotFound,

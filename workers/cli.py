@@ -4,34 +4,29 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from service import keys
 from service.audits.audit import Result
+from service.audits.rendering import Kind
 from service.errors import Language, UnreadableFile
-from service.renderers import problems, to_json, weights
-from service.renderers.audited import Audited
-from service.renderers.to_csv import to_csv
-from service.renderers.to_explanation import Asked
-from service.renderers.to_html import to_html
-from service.renderers.to_markdown import to_markdown
-from service.renderers.to_sarif import to_sarif
+from service.judge import judge
+from service.renderers import problems, to_json
+from service.renderers.audited import Audited, parted, weight
+from service.renderers.documents import DOCUMENTS
+from service.renderers.to_explanation import Asked, to_explanation
 from service.rules import RULES
-from workers.explaining import explain_bytes
+from workers import readers
+from workers.limits import Limits
 from workers.pipeline import audit_bytes
 
 EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
 
-_DOCUMENTS: dict[str, Callable[[Sequence[Audited], Language], str | bytes]] = {
-    "sarif": to_sarif,
-    "csv": to_csv,
-    "markdown": to_markdown,
-    "html": to_html,
-}
+_DOCUMENTS = {kind.value: document for kind, document in DOCUMENTS.items() if kind is not Kind.NOTICE}
 
 _WORDS: dict[Language, dict[str | None, str]] = {
     "zh": {
@@ -92,9 +87,11 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"{path}:")
             try:
                 asked = Asked(options.rule or "", options.line)
-                for line in explain_bytes(
-                    path.read_bytes(), asked, year=options.year, select=options.select, ignore=options.ignore
-                ):
+                report = replace(
+                    readers.open_file(path.read_bytes(), Limits(), recognise=True).report, asked_year=options.year
+                )
+                judgement = judge(report, select=options.select, ignore=options.ignore)
+                for line in to_explanation(report, judgement, asked):
                     print(line)
             except OSError as error:
                 print(_no_file(error, options.lang))
@@ -200,15 +197,15 @@ def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:
 
 
 def _write_document(results: list[tuple[Path, Result | OSError]], options: argparse.Namespace) -> None:
-    """One document of all reports; files that can't be opened are told on the side."""
+    """One document of all reports; files that can't be opened are reported on stderr."""
     audits = []
     for path, result in results:
         if isinstance(result, OSError):
             print(f"{path}: {_no_file(result, options.lang)}", file=sys.stderr)
         else:
             audits.append(Audited(str(path), result))
-    document = _DOCUMENTS[options.format](audits, options.lang)
-    sys.stdout.buffer.write(document if isinstance(document, bytes) else f"{document}\n".encode())
+    document = _DOCUMENTS[options.format].of(audits, options.lang)
+    sys.stdout.buffer.write(document if options.format == Kind.CSV else document + b"\n")
     sys.stdout.buffer.flush()
 
 
@@ -228,15 +225,14 @@ def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable
     if isinstance(result, OSError):
         yield f"{path}: {_no_file(result, language)}"
         return
-    defects, to_check = weights.parted(result.findings)
+    defects, to_check = parted(result.findings)
     more = words["left_to_check"].format(count=len(to_check)) if to_check else ""
     yield f"{path}: {words[result.verdict]}{more}"
     if result.problem:
         yield f"  {problems.kept(result.problem, language)['detail']}"
     for found in (*defects, *to_check):
         shown = to_json.localised(found, language)
-        weight = words[weights.weight(found)]
-        yield f"  {_place(shown['locations'], language)} {shown['rule']} {weight} {shown['message']}"
+        yield f"  {_place(shown['locations'], language)} {shown['rule']} {words[weight(found)]} {shown['message']}"
         if shown["suggestion"]:
             yield f"      {words['suggestion']}{shown['suggestion']}"
     yield from _reach(result, words)

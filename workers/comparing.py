@@ -33,5 +33,5 @@ def compare(audits: Iterable[bytes]) -> bytes:
     for audit in audits:
         request, result = parted(audit)
         reports.append(from_json.report(records.decode(Request, request), records.decode(Result, result)))
-    told = [[index, to_json.finding(finding)] for index, finding in judge_together(reports)]
-    return json.dumps(told, ensure_ascii=False).encode()
+    found = [[index, to_json.finding(finding)] for index, finding in judge_together(reports)]
+    return json.dumps(found, ensure_ascii=False).encode()

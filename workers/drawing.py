@@ -3,43 +3,27 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
-from service.audits.audit import Request, Result, Status
+from service.audits.audit import JSON, Request, Result
 from service.audits.batch import Member
-from service.audits.filenames import last_part
-from service.audits.media import Media
+from service.audits.media import Media, last_part
 from service.audits.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry
-from service.renderers.to_csv import batch_to_csv, to_csv
-from service.renderers.to_html import to_html
-from service.renderers.to_json import localised
-from service.renderers.to_markdown import to_markdown
-from service.renderers.to_marks import to_marks
-from service.renderers.to_notice import Notified, notice_of, to_notice
-from service.renderers.to_sarif import to_sarif
+from service.renderers.documents import DOCUMENTS
+from service.renderers.marks import to_marks
+from service.renderers.to_csv import to_csv
+from service.renderers.to_notice import to_notice
 from service.renderers.to_xlsx import to_xlsx
 from service.renderers.words import WORDS
 from service.storage import records
 from workers.comparing import parted
 from workers.limits import Limits
 from workers.renderings import annotated_pdf, commented_docx, page_picture
-
-JSON = dict[str, Any]
-
-_OF_RESULT: Mapping[Kind, Callable[[Audited, Language], bytes]] = {
-    Kind.HTML: lambda audited, language: to_html([audited], language).encode(),
-    Kind.SARIF: lambda audited, language: to_sarif([audited], language).encode(),
-    Kind.CSV: lambda audited, language: to_csv([audited], language),
-    Kind.MARKDOWN: lambda audited, language: to_markdown([audited], language).encode(),
-    Kind.NOTICE: notice_of,
-    Kind.MARKS: lambda audited, _: json.dumps(to_marks(audited.result), ensure_ascii=False).encode(),
-}
-"""What is made of an audit's result alone."""
 
 
 def draw(asked: JSON, parts: Iterator[bytes], limits: Limits) -> bytes:
@@ -53,8 +37,10 @@ def draw(asked: JSON, parts: Iterator[bytes], limits: Limits) -> bytes:
     if kind in (Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES):
         return _of_batch(kind, list(map(_entry, parts)), asked["between"], language)
     request, result = _records(next(parts))
-    if kind in _OF_RESULT:
-        return _OF_RESULT[kind](_audited(request, result), language)
+    if kind is Kind.MARKS:
+        return json.dumps(to_marks(_audited(request, result).result), ensure_ascii=False).encode()
+    if kind in DOCUMENTS:
+        return DOCUMENTS[kind].of([_audited(request, result)], language)
     upload = next(parts)
     match kind:
         case Kind.PAGE:
@@ -71,7 +57,7 @@ def _of_batch(kind: Kind, entries: Sequence[Entry], between: Sequence[JSON], lan
         case Kind.WORKBOOK:
             return to_xlsx(entries, between, language)
         case Kind.TABLE:
-            return batch_to_csv(entries, between, language)
+            return to_csv([entry.audited(between) for entry in entries], language)
     return _notices(entries, between, language)
 
 
@@ -99,22 +85,17 @@ def _entry(part: bytes) -> Entry:
 
 def _notices(entries: Iterable[Entry], between: Sequence[JSON], language: Language) -> bytes:
     """An archive with a notice to each body of which something is to be corrected."""
-    bodies: dict[str, list[Notified]] = {}
+    bodies: dict[str, list[Audited]] = {}
     for entry in entries:
-        notified = _notified(entry, between, language)
-        if notified.findings or notified.audited.result.problem:
-            name = notified.audited.agency or PurePosixPath(last_part(entry.member.name)).stem
-            bodies.setdefault(name, []).append(notified)
+        audited = entry.audited(between)
+        if audited.result.problem or not all(found.get("suppressed") for found in audited.result.findings):
+            name = audited.agency or PurePosixPath(last_part(entry.member.name)).stem
+            bodies.setdefault(name, []).append(
+                replace(audited, name=entry.request.name if entry.request else audited.name)
+            )
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (body, reports) in enumerate(bodies.items(), 1):
             name = f"{number:03d} {last_part(body)[:60]} {WORDS[language]['notice_short']}.docx"
-            archive.writestr(name, to_notice(body, reports, language))
+            archive.writestr(name, to_notice(reports, language, body))
     return written.getvalue()
-
-
-def _notified(entry: Entry, between: Sequence[JSON], language: Language) -> Notified:
-    failed = Result(Status.FAILED, "", problem=entry.problem)
-    audited = entry.audited or Audited(entry.member.name, failed)
-    findings = [*audited.result.findings, *(found for found in between if found["audit"] == entry.member.audit)]
-    return Notified(audited, [localised(found, language) for found in findings if not found.get("suppressed")])

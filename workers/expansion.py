@@ -98,11 +98,11 @@ def names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
     """
     raw = [b"" if info.flag_bits & _UTF_8 else info.orig_filename.encode("cp437") for info in infos]
     encoding = _encoding(b"/".join(raw))
-    told = [
+    decoded = [
         info.orig_filename if info.flag_bits & _UTF_8 else name.decode(encoding, "replace")
         for info, name in zip(infos, raw, strict=True)
     ]
-    return [name.replace("\\", "/") for name in told]
+    return [name.replace("\\", "/") for name in decoded]
 
 
 def _encoding(joined: bytes) -> str:
@@ -126,7 +126,7 @@ def _skip_reason(name: str) -> SkipReason | None:
 
 
 def _check(members: Sequence[tuple[str, zipfile.ZipInfo]], bounds: Bounds) -> None:
-    """Hold an archive to its directory: no file inflates to more than is told there, for no more of it is read."""
+    """Hold an archive to its directory: no file inflates to more than is said there, for no more of it is read."""
     if not members:
         raise EmptyBatch
     if len(members) > bounds.files:

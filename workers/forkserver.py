@@ -43,8 +43,10 @@ def main() -> int:
             control.sendall(_line({"error": f"a reader can't be loaded: {error}"}))
             return 1
         except OSError as error:
-            told = f"jobs run as user {os.geteuid()}, who can't be confined or not read the code: {error}"
-            control.sendall(_line({"error": f"{told}. Install it where others can read it, or start as another user"}))
+            reason = f"jobs run as user {os.geteuid()}, who can't be confined or not read the code: {error}"
+            control.sendall(
+                _line({"error": f"{reason}. Install it where others can read it, or start as another user"})
+            )
             return 1
         serve(control, sandbox)
     return 0
@@ -132,8 +134,8 @@ def _children() -> Iterator[int]:
         os.close(writes)
 
 
-def _line(told: object) -> bytes:
-    return json.dumps(told).encode() + b"\n"
+def _line(message: object) -> bytes:
+    return json.dumps(message).encode() + b"\n"
 
 
 if __name__ == "__main__":

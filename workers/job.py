@@ -74,12 +74,12 @@ class Job:
         self._deadline = time.monotonic() + settings.job_seconds + GRACE
         self._next_look = time.monotonic() + INTERVAL
         self._channel = Channel(descriptor, self._wait)
-        self._heard: Callable[[Progress], None] = lambda _: None
+        self._on_progress: Callable[[Progress], None] = lambda _: None
         self._stage, self._engine, self._logged = Stage.WAITING, "", 0
 
     def ask(self, procedure: str, parameters: JSON, parts: Iterable[bytes], count: int) -> None:
         """Ask for a procedure, with so many parts, which are sent one after the other."""
-        with self._talking():
+        with self._conversation():
             self._channel.send(
                 {
                     "procedure": procedure,
@@ -95,85 +95,85 @@ class Job:
             for part in parts:
                 self._channel.send_bytes(part)
 
-    def answer(self, most: int, heard: Callable[[Progress], None] = lambda _: None) -> bytes:
-        """The answer, so many bytes at most; progress on the way is told. Raises JobProblem, RecognitionNeeded."""
-        self._heard = heard
-        with self._talking():
-            if self._told().get("answer") is not True:
+    def answer(self, most: int, on_progress: Callable[[Progress], None] = lambda _: None) -> bytes:
+        """The answer, so many bytes at most; progress on the way is passed on. Raises JobProblem, RecognitionNeeded."""
+        self._on_progress = on_progress
+        with self._conversation():
+            if self._next_message().get("answer") is not True:
                 raise WrongAnswer("no answer")
             return self._channel.receive_bytes(most)
 
     def listing(self, most: int) -> Listing:
         """What an archive holds, so many files at most. Raises JobProblem."""
-        with self._talking():
-            return results.listing(self._told(), most)
+        with self._conversation():
+            return results.listing(self._next_message(), most)
 
     def member(self, number: int, most: int) -> bytes:
         """A file of the archive, so many bytes at most. Raises JobProblem."""
-        with self._talking():
+        with self._conversation():
             self._channel.send({"read": number})
-            told = self._told()
-            if "unreadable" in told:
-                raise JobProblem(results.problem(told["unreadable"]))
-            if told.get("member") != number:
+            message = self._next_message()
+            if "unreadable" in message:
+                raise JobProblem(results.problem(message["unreadable"]))
+            if message.get("member") != number:
                 raise WrongAnswer("another file")
             return self._channel.receive_bytes(most)
 
     def close_archive(self) -> None:
         """Ask for no more files of the archive, but for what comes next."""
-        with self._talking():
+        with self._conversation():
             self._channel.send({"read": None})
         self.answer(0)
 
-    def _told(self) -> JSON:
+    def _next_message(self) -> JSON:
         """The next message that is neither logged nor progress."""
         while True:
-            told = self._channel.receive()
-            if "log" in told:
-                self._log(told["log"])
-            elif "progress" in told:
-                self._hear(told["progress"])
-            elif "engine" in told:
-                self._engine = told["engine"] if told["engine"] in _ENGINES else ""
-            elif "problem" in told:
-                raise JobProblem(results.problem(told["problem"]))
-            elif "needs_recognition" in told:
-                raise RecognitionNeeded(results.problem(told["needs_recognition"]))
+            message = self._channel.receive()
+            if "log" in message:
+                self._log(message["log"])
+            elif "progress" in message:
+                self._pass_on(message["progress"])
+            elif "engine" in message:
+                self._engine = message["engine"] if message["engine"] in _ENGINES else ""
+            elif "problem" in message:
+                raise JobProblem(results.problem(message["problem"]))
+            elif "needs_recognition" in message:
+                raise RecognitionNeeded(results.problem(message["needs_recognition"]))
             else:
-                return told
+                return message
 
-    def _hear(self, told: JSON) -> None:
+    def _pass_on(self, message: JSON) -> None:
         """Pass progress on, once a stage: there are few, and each is a message to Redis."""
-        stage, since = results.stage(told)
+        stage, since = results.stage(message)
         stages = list(Stage)
         if stages.index(stage) > stages.index(self._stage):
             self._stage = stage
-            self._heard(Progress(stage, stages.index(stage) - 1, started_at=since))
+            self._on_progress(Progress(stage, stages.index(stage) - 1, started_at=since))
 
-    def _log(self, told: Any) -> None:
+    def _log(self, message: Any) -> None:
         """Log a line of the job as its own, where it is one, and no more than a job of ours has."""
         self._logged += 1
-        match told:
+        match message:
             case [int() as level, str() as name, str() as text] if self._logged <= _MOST_LOGGED:
                 known = name if _OURS.fullmatch(name) else __name__
                 line = text[:_LONGEST_LINE].replace("\r", " ").replace("\n", "\n    ")
                 logging.getLogger(known).log(min(max(level, logging.DEBUG), logging.ERROR), "%s", line)
 
     @contextmanager
-    def _talking(self) -> Iterator[None]:
+    def _conversation(self) -> Iterator[None]:
         try:
             yield
         except ChannelClosed:
-            self._hear_the_rest()
+            self._read_the_rest()
             raise JobEnded(self._server.ended(), self._engine) from None
         except WrongFrame as error:
             raise WrongAnswer(str(error)) from None
 
-    def _hear_the_rest(self) -> None:
+    def _read_the_rest(self) -> None:
         """Take what a job said before it ended, while it was still written to. Raises JobProblem."""
         with suppress(ChannelClosed, WrongFrame, WrongAnswer):
             while True:
-                self._told()
+                self._next_message()
 
     def _wait(self, descriptor: int, writing: bool) -> None:
         """Wait until the job takes or gives something, while it is wanted and in time."""

@@ -41,7 +41,7 @@ class Limits:
     inflation_ratio: int = 200
     archive_entries: int = 2_000
     xml_nodes: int = 1_000_000
-    """Elements and attributes of one part, told before its tree is built: a tree takes about 120 bytes a node."""
+    """Elements and attributes of one part, known before its tree is built: a tree takes about 120 bytes a node."""
     attributes: int = 500
     """Of one element."""
     rules_a_page: int = 20_000

@@ -1,4 +1,4 @@
-"""Which native library is at a stranger's file just now, told beforehand: one that fails there ends the process."""
+"""Which native library is at a stranger's file just now, announced beforehand: one that fails there ends the process."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ _inside: list[str] = []
 
 
 def announce_to(listener: Callable[[str], None]) -> None:
-    """Tell this one from now on: the library's name as it begins, an empty one as it ends."""
+    """Announce it to this one from now on: the library's name as it begins, an empty one as it ends."""
     _announce[:] = [listener]
 
 
@@ -18,14 +18,14 @@ def announce_to(listener: Callable[[str], None]) -> None:
 def running(library: str) -> Iterator[None]:
     """In here the library is at work."""
     _inside.append(library)
-    _tell()
+    _announce_current()
     try:
         yield
     finally:
         _inside.pop()
-        _tell()
+        _announce_current()
 
 
-def _tell() -> None:
+def _announce_current() -> None:
     for listener in _announce:
         listener(_inside[-1] if _inside else "")

@@ -73,7 +73,7 @@ def audit_bytes(
 
 
 def _last_year(previous: bytes, bounds: Limits, *, recognise: bool) -> Report:
-    """Last year's report; what can't be read of it is told as that one's fault."""
+    """Last year's report; what can't be read of it is reported as that one's fault."""
     try:
         with of_previous():
             return readers.read(previous, limits=bounds, recognise=recognise)
@@ -111,17 +111,17 @@ def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> 
 
 
 def _identity(report: Report) -> dict[str, Any]:
-    """Whose report it is and of when, as far as it can be told."""
+    """Whose report it is and of when, as far as it is known."""
     body = body_of(report)
     stated = next((found for found in periods(report) if found.first and found.last), None)
     own = report_year(report)
-    told = {
+    known = {
         "agency": body.name if body else None,
         "year": own.year,
         "school_year": own.is_school_year or None,
         "period": [str(stated.first), str(stated.last)] if stated else None,
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in known.items() if value is not None}
 
 
 def summary(findings: Sequence[Finding]) -> dict[str, Any]:

@@ -66,9 +66,9 @@ def _answer(asked: JSON, channel: Channel) -> None:
     logging.getLogger().setLevel(asked["log_level"])
     parts = (channel.receive_bytes(MOST_PART) for _ in range(asked["parts"]))
     request = Request(asked["parameters"], Limits(**asked["limits"]), parts, channel)
-    told, data = _ended(PROCEDURES[asked["procedure"]], request, asked)
-    channel.send(told)
-    if "answer" in told:
+    message, data = _ended(PROCEDURES[asked["procedure"]], request, asked)
+    channel.send(message)
+    if "answer" in message:
         channel.send_bytes(data)
     for _ in parts:
         log.debug("a part was not looked at")
@@ -81,7 +81,7 @@ def _ended(procedure: Callable[[Request], bytes], request: Request, asked: JSON)
         with _alarm(asked["seconds"]):
             return {"answer": True}, procedure(request)
     except NeedsRecognition as scan:
-        return {"needs_recognition": _told(scan.problem)}, b""
+        return {"needs_recognition": _problem(scan.problem)}, b""
     except _OutOfTime:
         problem = TimeLimitExceeded(seconds=asked["seconds"])
     except MemoryError:
@@ -94,7 +94,7 @@ def _ended(procedure: Callable[[Request], bytes], request: Request, asked: JSON)
     except Exception:
         log.exception("failed by our own fault")
         problem = AuditError()
-    return {"problem": _told(problem)}, b""
+    return {"problem": _problem(problem)}, b""
 
 
 def _audit(request: Request) -> bytes:
@@ -136,7 +136,7 @@ def _expand(request: Request) -> bytes:
         try:
             content = archive.files[number].read()
         except AuditError as error:
-            channel.send({"unreadable": _told(error)})
+            channel.send({"unreadable": _problem(error)})
         else:
             channel.send({"member": number})
             channel.send_bytes(content)
@@ -156,7 +156,7 @@ PROCEDURES: dict[str, Callable[[Request], bytes]] = {
 }
 
 
-def _told(error: AuditError) -> JSON:
+def _problem(error: AuditError) -> JSON:
     problem = Problem(error.code, error.facts)
     return {"code": problem.code, "facts": problem.facts}
 

@@ -76,11 +76,11 @@ class ForkServer:
         self.launch()
         if self._is_ready:
             return
-        told = self._told(_PATIENCE)
-        if "ready" not in told:
+        reply = self._reply(_PATIENCE)
+        if "ready" not in reply:
             self.stop()
-            raise NoJobs(told.get("error", "the process that forks jobs ended"))
-        self.sandbox, self._is_ready = Sandbox(**told["ready"]), True
+            raise NoJobs(reply.get("error", "the process that forks jobs ended"))
+        self.sandbox, self._is_ready = Sandbox(**reply["ready"]), True
 
     def fork(self, limits: JobLimits) -> int:
         """A new process for jobs: our end of its channel. The one before is ended. Raises NoJobs."""
@@ -94,7 +94,7 @@ class ForkServer:
                 self.stop()
                 raise NoJobs("the process that forks jobs ended") from None
             self._is_running = True
-            if "pid" not in self._told(_SOON):
+            if "pid" not in self._reply(_SOON):
                 self.stop()
                 raise NoJobs("no process was forked")
             ours.setblocking(False)
@@ -110,12 +110,12 @@ class ForkServer:
 
     def ended(self) -> int:
         """Wait for the end of the job's process, which is near; its exit code. One whose server ended was killed."""
-        told = self._told(_SOON)
+        reply = self._reply(_SOON)
         self._is_running = False
-        if "ended" not in told:
+        if "ended" not in reply:
             self.stop()
             return -9
-        return int(told["ended"])
+        return int(reply["ended"])
 
     def stop(self) -> None:
         """End the server, and with it the job's process."""
@@ -132,7 +132,7 @@ class ForkServer:
             raise NoJobs("the process that forks jobs doesn't run")
         return self._control
 
-    def _told(self, seconds: float) -> dict[str, Any]:
+    def _reply(self, seconds: float) -> dict[str, Any]:
         """The next line of the server; empty where it ended, or is silent for so long."""
         control = self._running()
         while b"\n" not in self._received:
@@ -144,5 +144,5 @@ class ForkServer:
                     continue
             return {}
         line, _, self._received = self._received.partition(b"\n")
-        told: dict[str, Any] = json.loads(line)
-        return told
+        reply: dict[str, Any] = json.loads(line)
+        return reply

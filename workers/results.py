@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from service.audits.audit import Problem, Result, Stage, Status
+from service.audits.audit import JSON, Problem, Result, Stage, Status
 from service.audits.batch import Skipped, SkipReason
 from service.errors import catalogue
 from service.schemas.audits import Audit, ReportFacts, Summary
@@ -29,8 +29,6 @@ from workers.shapes import (
     text,
     whole,
 )
-
-JSON = dict[str, Any]
 
 MOST_RESULT = 32 * 1024 * 1024
 """Bytes of a result. The longest that the limits allow a report takes some 20 MB."""
@@ -77,53 +75,53 @@ _RESULT: Mapping[str, Shape] = {
 
 def result(data: bytes) -> Result:
     """The result in an answer. Raises WrongAnswer."""
-    told = parsed(data)
-    if not isinstance(told, dict) or told.keys() != _RESULT.keys():
+    answer = parsed(data)
+    if not isinstance(answer, dict) or answer.keys() != _RESULT.keys():
         raise WrongAnswer("no result")
     for name, fits in _RESULT.items():
-        if not fits(told[name]):
+        if not fits(answer[name]):
             raise WrongAnswer(f"a result whose {name} has another shape")
-    if (told["status"] == Status.SUCCEEDED) != (told["problem"] is None):
+    if (answer["status"] == Status.SUCCEEDED) != (answer["problem"] is None):
         raise WrongAnswer("a result that succeeded and failed")
-    if told["problem"]:
-        problem(told["problem"])
+    if answer["problem"]:
+        problem(answer["problem"])
     return records.decode(Result, data)
 
 
-def problem(told: Any) -> Problem:
+def problem(answer: Any) -> Problem:
     """A problem in an answer. Raises WrongAnswer."""
-    if not _PROBLEM(told) or told["code"] not in catalogue():
+    if not _PROBLEM(answer) or answer["code"] not in catalogue():
         raise WrongAnswer("a problem that there is not")
-    return Problem(told["code"], told["facts"])
+    return Problem(answer["code"], answer["facts"])
 
 
 def findings_between(data: bytes, reports: int) -> list[tuple[int, JSON]]:
     """The findings between so many reports in an answer, each with the number of the report that it is on."""
-    told = parsed(data)
-    if not isinstance(told, list):
+    answer = parsed(data)
+    if not isinstance(answer, list):
         raise WrongAnswer("no list of findings")
-    for pair in told:
+    for pair in answer:
         if not (isinstance(pair, list) and len(pair) == 2 and whole(pair[0]) and FINDING(pair[1])):
             raise WrongAnswer("a finding of another shape")
         if not 0 <= pair[0] < reports:
             raise WrongAnswer("a finding on no report")
-    return [(index, found) for index, found in told]
+    return [(index, found) for index, found in answer]
 
 
-def listing(told: JSON, most: int) -> Listing:
+def listing(answer: JSON, most: int) -> Listing:
     """What a message tells of an archive of so many files at most. Raises WrongAnswer."""
-    if not _LISTING(told) or len(told["names"]) > most:
+    if not _LISTING(answer) or len(answer["names"]) > most:
         raise WrongAnswer("no listing of an archive")
-    skipped = tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in told["skipped"])
-    return Listing(tuple(told["names"]), skipped, told["skipped_count"])
+    skipped = tuple(Skipped(each["name"], SkipReason(each["reason"])) for each in answer["skipped"])
+    return Listing(tuple(answer["names"]), skipped, answer["skipped_count"])
 
 
-def stage(told: Any) -> tuple[Stage, str | None]:
+def stage(answer: Any) -> tuple[Stage, str | None]:
     """The stage in a message of progress, and when the first began. Raises WrongAnswer."""
-    if not isinstance(told, dict) or not one_of(*Stage)(told.get("stage")):
+    if not isinstance(answer, dict) or not one_of(*Stage)(answer.get("stage")):
         raise WrongAnswer("progress to no stage")
-    at = told.get("at")
-    return Stage(told["stage"]), at if isinstance(at, str) and len(at) < 40 else None
+    at = answer.get("at")
+    return Stage(answer["stage"]), at if isinstance(at, str) and len(at) < 40 else None
 
 
 def parsed(data: bytes) -> Any:

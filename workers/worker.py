@@ -217,7 +217,7 @@ class Worker:
     def _judge_crash(self, name: str, task: Task, error: Exception) -> _End:
         """The process ended without a result: by its limit, in a library that can't read the file, or in some other way.
 
-        What can't be told is tried again a few times.
+        Where the cause isn't known, the job is tried again a few times.
         """
         if isinstance(error, JobEnded) and error.status == -signal.SIGXCPU:
             task.fail(_problem(TimeLimitExceeded(seconds=self._settings.job_seconds)))

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, Response
 
@@ -16,15 +15,14 @@ from service.api.requests import AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
 from service.api.uploads import received, this_request
-from service.api.waiting import changed, once_answered, preferred, result_within
-from service.audits.audit import Request, Status
+from service.api.waiting import changed, ends_within, once_answered, preferred
+from service.audits.audit import JSON, Request, Status
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches
 from service.schemas.audits import Audit, AuditsPage
 from service.storage.ids import first_after
 
-JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
 _UNENDED = {Status.QUEUED, Status.RUNNING}
@@ -103,21 +101,17 @@ def _answered(accepted: Accepted[Request]) -> Answer:
     """An audit that was accepted; to a client that prefers to wait, as it is after that."""
     asked, wait = accepted.request, preferred()
     if accepted.replayed:
-        return _located(shown_once_kept(asked), {"Idempotent-Replayed": "true"}, 200)
+        return shown_once_kept(asked).located(200, {"Idempotent-Replayed": "true"})
     if accepted.reused:
-        return _located(shown_once_kept(asked), {}, 200)
+        return shown_once_kept(asked).located(200)
     if not wait:
         once_answered(backend().intake.dispatch)
         told = shown_at(asked, accepted.position) if accepted.position else shown_nowhere(asked)
-        return _located(told, {}, 202)
+        return told.located(202)
     backend().intake.dispatch()
-    if result_within(asked.id, wait):
-        return _located(shown_once_kept(asked), {"Preference-Applied": f"wait={wait}"}, 200)
-    return _located(shown_once_kept(asked), {}, 202)
-
-
-def _located(told: Answer, headers: dict[str, str], status: int) -> Answer:
-    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/audits/{told.values['id']}"}, status)
+    if ends_within(lambda: backend().storage.audits.head(asked.id) is not None, wait):
+        return shown_once_kept(asked).located(200, {"Preference-Applied": f"wait={wait}"})
+    return shown_once_kept(asked).located(202)
 
 
 def _entry(audit_id: str, facts: Facts, query: JSON) -> JSON | None:

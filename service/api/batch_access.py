@@ -2,8 +2,6 @@
 
 import time
 from collections import OrderedDict
-from dataclasses import asdict
-from typing import Any
 
 from flask import current_app
 
@@ -15,8 +13,6 @@ from service.api.pacing import breathe
 from service.audits.batch import BatchRequest, BatchResult, Member
 from service.errors import AuditExpired, AuditNotFound, BatchExpired, BatchNotFound
 from service.renderers.batches import Entry
-
-JSON = dict[str, Any]
 
 _KNOWN = 5_000
 """Audits of batches of which is kept what was read, for the next who asks."""
@@ -55,11 +51,6 @@ def ended(batch_id: str) -> BatchResult | None:
     if result and result.ended_at + backend().settings.keep_seconds <= time.time():
         raise BatchExpired(id=batch_id)
     return result
-
-
-def tries_of(asked: BatchRequest) -> list[JSON]:
-    """Each try to tell of a batch's end."""
-    return [asdict(each) for each in backend().storage.batch_callbacks.of(asked.id)] if asked.callback_url else []
 
 
 def entries_of(batch_id: str) -> list[Entry]:

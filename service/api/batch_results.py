@@ -3,27 +3,22 @@
 import logging
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.backend import backend
-from service.api.batch_access import entries_of, own, succeeded, tries_of
-from service.api.declare import Answer, answers, takes
+from service.api.batch_access import entries_of, succeeded
+from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import document_of, drawn
-from service.api.errors import BatchNotFinished, NoCallback
-from service.api.fields import choice, cursor_at
+from service.api.fields import choice, page
 from service.api.findings import is_asked_for
-from service.api.language import language
 from service.api.requests import FindingsQuery
+from service.audits.audit import JSON
 from service.audits.rendering import Kind, Rendering
-from service.renderers.to_csv import batch_to_csv
+from service.renderers.to_csv import to_csv
 from service.renderers.to_json import localised
-from service.schemas.audits import Deliveries
 from service.schemas.batches import BatchFindings
 
-JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
 CSV = "text/csv"
@@ -64,7 +59,8 @@ def findings(batch_id: str, query: JSON) -> Response:
     """Tell what was found between the reports."""
     chosen = [found for found in succeeded(batch_id).findings if is_asked_for(found, query)]
     if _form(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
-        document = batch_to_csv([entry for entry in entries_of(batch_id) if not entry.problem], chosen, language())
+        audits = [entry.audited(chosen) for entry in entries_of(batch_id) if not entry.problem]
+        document = to_csv(audits, language())
         return document_of(document, CSV, f"{batch_id}-findings.csv")
     told: Response = _paged(chosen, query)
     return told
@@ -72,12 +68,9 @@ def findings(batch_id: str, query: JSON) -> Response:
 
 @answers(BatchFindings)
 def _paged(chosen: list[JSON], query: JSON) -> Answer:
-    first, end = query["cursor"], query["cursor"] + query["limit"]
-    page = {
-        "findings": [localised(found, language()) for found in chosen[first:end]],
-        "next": cursor_at(end) if end < len(chosen) else None,
-    }
-    return Answer(page, {"Vary": "Accept, Accept-Language"})
+    findings, next_ = page(chosen, query)
+    told = {"findings": [localised(found, language()) for found in findings], "next": next_}
+    return Answer(told, {"Vary": "Accept, Accept-Language"})
 
 
 @batch_results.get("/<batch_id>/workbook")
@@ -95,27 +88,6 @@ def notices(batch_id: str) -> Response:
     """Give a notice of what to correct for each body, in one archive."""
     succeeded(batch_id)
     return drawn(Rendering(batch_id, Kind.NOTICES, language()), "application/zip", f"{batch_id}-notices.zip")
-
-
-@batch_results.get("/<batch_id>/deliveries")
-@answers(Deliveries)
-def deliveries(batch_id: str) -> JSON:
-    """Tell each try to tell the client."""
-    return {"deliveries": tries_of(own(batch_id))}
-
-
-@batch_results.post("/<batch_id>/deliveries")
-@answers(Deliveries, 202)
-def redeliver(batch_id: str) -> JSON:
-    """Have the client told once more."""
-    asked = own(batch_id)
-    if asked.callback_url is None:
-        raise NoCallback
-    if not backend().storage.batches.has_ended(batch_id):
-        raise BatchNotFinished
-    backend().storage.batch_callbacks.due(batch_id)
-    log.info("callback of batch %s asked for", batch_id)
-    return {"deliveries": tries_of(asked)}
 
 
 def _form(named: str | None, offered: Mapping[str, str]) -> str:

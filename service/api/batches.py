@@ -2,25 +2,24 @@
 
 import logging
 import time
-from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import received_archive
 from service.api.backend import backend
-from service.api.batch_access import ended, entries_of, own, tries_of
-from service.api.declare import Answer, answers, tag_of, takes
-from service.api.language import language
+from service.api.batch_access import ended, entries_of, own
+from service.api.declare import Answer, answers, language, tag_of, takes
 from service.api.requests import WaitQuery
+from service.api.showing import tries_of
 from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
+from service.audits.audit import JSON
 from service.audits.batch import BatchRequest
 from service.renderers import batches as shown
 from service.schemas.batches import Batch
 from service.storage.port import awaited
 
-JSON = dict[str, Any]
 log = logging.getLogger(__name__)
 
 _SOONEST = 2
@@ -45,10 +44,10 @@ def submit() -> Answer:
     this_request().discard()
     asked, wait = accepted.request, preferred()
     if accepted.replayed:
-        return _located(asked, {"Idempotent-Replayed": "true"}, 200)
+        return _shown(asked).located(200, {"Idempotent-Replayed": "true"})
     if wait and ends_within(lambda: backend().storage.batches.has_ended(asked.id), wait):
-        return _located(asked, {"Preference-Applied": f"wait={wait}"}, 200)
-    return _located(asked, {}, 202)
+        return _shown(asked).located(200, {"Preference-Applied": f"wait={wait}"})
+    return _shown(asked).located(202)
 
 
 @batches.get("/<batch_id>")
@@ -75,11 +74,6 @@ def delete(batch_id: str) -> Response:
     backend().intake.erase_batch(own(batch_id))
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
-
-
-def _located(asked: BatchRequest, headers: dict[str, str], status: int) -> Answer:
-    told = _shown(asked)
-    return Answer(told.values, {**told.headers, **headers, "Location": f"/v1/batches/{asked.id}"}, status)
 
 
 def _progress(batch_id: str) -> object:

@@ -11,12 +11,14 @@ from marshmallow import Schema
 from werkzeug.http import generate_etag, quote_etag
 
 from service.api.fields import gathered, load
-from service.api.language import language
+from service.errors import Language
 
 KEPT = 256
 """Bodies of one kind of answer that are kept."""
 
 View = Callable[..., Any]
+
+_SPOKEN: dict[str, Language] = {"zh": "zh", "en": "en", "*": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,20 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int | None = None
     kept: Hashable = None
+
+    def located(self, status: int, headers: Mapping[str, str] | None = None) -> "Answer":
+        """The same to who has just sent what it tells of: with the address of that."""
+        address = {"Location": self.values["links"]["self"]}
+        return Answer(self.values, {**self.headers, **(headers or {}), **address}, status)
+
+
+def language() -> Language:
+    """The language that the client of the current request likes best by `Accept-Language`; Chinese where it says none."""
+    for tag, quality in request.accept_languages:
+        spoken = _SPOKEN.get(tag.partition("-")[0].lower())
+        if spoken and quality > 0:
+            return spoken
+    return "zh"
 
 
 def takes(schema: type[Schema]) -> Callable[[View], View]:

@@ -6,13 +6,14 @@ from flask import Response, request
 
 from service.api.auth import client
 from service.api.backend import backend
-from service.api.declare import Answer, answers
+from service.api.declare import Answer, answers, language
 from service.api.errors import RenderingFailed
-from service.api.language import language
 from service.audits.rendering import Rendering
 from service.errors import PageNotFound
 from service.schemas.audits import Drawing
 
+AT_ONCE = 256 * 1024
+"""Bytes of a result of which documents are made at once; those of a longer one are drawn by a worker."""
 RETRY_AFTER = "1"
 DEFAULT_POLICY = "default-src 'none'"
 """The Content-Security-Policy of documents that show nothing by themselves."""

@@ -7,6 +7,14 @@ from service.errors import AuditError
 from service.reports.finding import Message
 
 
+class Caused:
+    """What tells in `problem` why it is so."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__()
+        self.problem = problem
+
+
 class AuditNotFinished(AuditError):
     """The audit has not ended yet: ask again later.
 
@@ -19,7 +27,7 @@ class AuditNotFinished(AuditError):
     retry_after = 1
 
 
-class AuditFailed(AuditError):
+class AuditFailed(Caused, AuditError):
     """The audit failed, so it has no result: `problem` says why.
 
     中文：审查失败，没有结果，原因见 `problem`。
@@ -28,10 +36,6 @@ class AuditFailed(AuditError):
     code = "audit-failed"
     title = {"zh": "审查失败", "en": "Audit failed"}
     status = 409
-
-    def __init__(self, problem: Problem | None) -> None:
-        super().__init__()
-        self.problem = problem
 
 
 class AuditCanceled(AuditError):
@@ -45,7 +49,7 @@ class AuditCanceled(AuditError):
     status = 409
 
 
-class RenderingFailed(AuditError):
+class RenderingFailed(Caused, AuditError):
     """The document can't be made from the file that was sent: `problem` says why. Take another format.
 
     中文：无法用上传的原文件生成该文档，原因见 `problem`，请改用其他格式。
@@ -54,10 +58,6 @@ class RenderingFailed(AuditError):
     code = "rendering-failed"
     title = {"zh": "生成文档失败", "en": "Rendering failed"}
     status = 409
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
 
 
 class BatchNotFinished(AuditError):
@@ -72,7 +72,7 @@ class BatchNotFinished(AuditError):
     retry_after = 1
 
 
-class BatchFailed(AuditError):
+class BatchFailed(Caused, AuditError):
     """The batch's archive could not be opened, so it has no result: `problem` says why.
 
     中文：批次的压缩包无法打开，没有结果，原因见 `problem`。
@@ -81,10 +81,6 @@ class BatchFailed(AuditError):
     code = "batch-failed"
     title = {"zh": "批次失败", "en": "Batch failed"}
     status = 409
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__()
-        self.problem = problem
 
 
 class NotAcceptable(AuditError):

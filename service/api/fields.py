@@ -1,9 +1,12 @@
-"""The fields of requests: what each must be, said in both languages to whoever got it wrong."""
+"""The fields of requests: what each must be, said in both languages to whoever got it wrong.
+
+`about` is what the contract says of a field, `component` the description there that it shares with others.
+"""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
@@ -12,6 +15,8 @@ from service.api.errors import InvalidFields
 from service.reports.finding import Message
 from service.rules import RULES
 from service.storage.ids import is_id
+
+Item = TypeVar("Item")
 
 _CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
 UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
@@ -23,17 +28,19 @@ class Listed(fields.List[str]):
     """A list that is given by repeating the field, or by commas, or both."""
 
 
-def whole(lowest: int, highest: int, *, default: int | None = None) -> fields.Integer:
+def whole(lowest: int, highest: int, *, default: int | None = None, component: str = "") -> fields.Integer:
     """A whole number between two bounds."""
     must = Message(zh=f"应为 {lowest} 到 {highest} 的整数", en=f"must be a whole number from {lowest} to {highest}")
-    return fields.Integer(validate=validate.Range(lowest, highest), load_default=default, metadata={"must": must})
+    return fields.Integer(
+        validate=validate.Range(lowest, highest), load_default=default, metadata=_told(must, "", component)
+    )
 
 
-def words(most: int) -> fields.String:
+def words(most: int, about: str = "", *, component: str = "FreeText") -> fields.String:
     """A line of free text."""
     must = Message(zh=f"应为不超过 {most} 个字符的单行文字", en=f"must be one line of at most {most} characters")
     checks = [validate.Length(max=most), _NOT_CONTROL]
-    return fields.String(validate=checks, load_default=None, metadata={"must": must})
+    return fields.String(validate=checks, load_default=None, metadata=_told(must, about, component))
 
 
 def choices(kind: type[StrEnum]) -> Listed:
@@ -49,12 +56,13 @@ def choice(kind: type[StrEnum]) -> fields.Enum[StrEnum]:
     return fields.Enum(kind, by_value=True, load_default=None, metadata={"must": must})
 
 
-def rules() -> Listed:
+def rules(about: str = "") -> Listed:
     """Ids of rules, or beginnings of such as `ARI`."""
     must = Message(
         zh="应为规则编号或其开头，如 ARI01、ARI", en="must be the id of a rule or its beginning, as ARI01 or ARI"
     )
-    return Listed(fields.String(validate=_is_rule), load_default=list, metadata={"must": must})
+    prefix = fields.String(validate=_is_rule, metadata={"component": "RulePrefix"})
+    return Listed(prefix, load_default=list, metadata=_told(must, about))
 
 
 def _is_rule(text: str) -> None:
@@ -86,10 +94,10 @@ def after() -> After:
     return After(load_default=None, metadata={"must": _CURSOR})
 
 
-def audit() -> After:
+def audit(about: str = "") -> After:
     """The id of an audit."""
     must = Message(zh="应为审查的编号", en="must be the id of an audit")
-    return After(load_default=None, metadata={"must": must})
+    return After(load_default=None, metadata=_told(must, about, "AuditId"))
 
 
 def time() -> fields.AwareDateTime:
@@ -98,10 +106,26 @@ def time() -> fields.AwareDateTime:
     return fields.AwareDateTime("iso", default_timezone=None, load_default=None, metadata={"must": must})
 
 
-def switch(*, default: bool | None = False) -> fields.Boolean:
+def switch(about: str = "", *, default: bool | None = False) -> fields.Boolean:
     """Yes or no."""
     must = Message(zh="应为 true 或 false", en="must be true or false")
-    return fields.Boolean(truthy={"true", "1"}, falsy={"false", "0"}, load_default=default, metadata={"must": must})
+    return fields.Boolean(truthy={"true", "1"}, falsy={"false", "0"}, load_default=default, metadata=_told(must, about))
+
+
+def file(about: str, *, is_required: bool = False) -> fields.Raw:
+    """A file of a form, which is taken apart from the other fields."""
+    binary = {"type": "string", "contentMediaType": "application/octet-stream"}
+    return fields.Raw(dump_only=True, required=is_required, metadata={**_told(UNKNOWN, about), **binary})
+
+
+def files(about: str) -> fields.List[Any]:
+    """One such file or more."""
+    return fields.List(file(""), dump_only=True, required=True, metadata=_told(UNKNOWN, about))
+
+
+def _told(must: Message, about: str, component: str = "") -> dict[str, Any]:
+    told = {"must": must, "description": about, "component": component}
+    return {name: value for name, value in told.items() if value}
 
 
 def cursor() -> Cursor:
@@ -109,9 +133,11 @@ def cursor() -> Cursor:
     return Cursor(load_default=0, metadata={"must": _CURSOR})
 
 
-def cursor_at(offset: int) -> str:
-    """The cursor that asks for what stands from an offset on."""
-    return base64.b16encode(str(offset).encode("ascii")).decode("ascii").lower()
+def page(listed: Sequence[Item], query: Mapping[str, Any]) -> tuple[Sequence[Item], str | None]:
+    """The part of a list that a query asks for by `limit` and `cursor`, and the cursor for what follows; None at the end."""
+    end = query["cursor"] + query["limit"]
+    cursor = base64.b16encode(str(end).encode("ascii")).decode("ascii").lower()
+    return listed[query["cursor"] : end], cursor if end < len(listed) else None
 
 
 def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:

@@ -1,19 +1,21 @@
 """What an audit found, and what it read."""
 
-from typing import Any
+from flask import Blueprint, Response
 
-from flask import Blueprint
-
-from service.api.access import succeeded
-from service.api.declare import answers, takes
-from service.api.fields import cursor_at
-from service.api.language import language
+from service.api.access import check_succeeded, succeeded
+from service.api.declare import answers, language, takes
+from service.api.drawings import AT_ONCE, drawn
+from service.api.fields import page
 from service.api.requests import FindingsQuery
+from service.audits.audit import JSON, Result
+from service.audits.rendering import Kind, Rendering
+from service.renderers.marks import to_marks
 from service.renderers.to_json import localised
 from service.schemas.findings import FindingsPage
-from service.schemas.readings import ReportText, Tables
+from service.schemas.readings import Marks, ReportText, Tables
 
-JSON = dict[str, Any]
+NO_LANGUAGE = "any"
+"""Marks have no words: one drawing does for every language."""
 
 findings = Blueprint("findings", __name__, url_prefix="/v1/audits")
 
@@ -24,13 +26,12 @@ findings = Blueprint("findings", __name__, url_prefix="/v1/audits")
 def found(audit_id: str, query: JSON) -> JSON:
     """Tell what was found, and what was checked."""
     result = succeeded(audit_id)
-    chosen = [found for found in result.findings if is_asked_for(found, query)]
-    first, end = query["cursor"], query["cursor"] + query["limit"]
+    findings, next_ = page([found for found in result.findings if is_asked_for(found, query)], query)
     return {
-        "findings": [localised(found, language()) for found in chosen[first:end]],
+        "findings": [localised(found, language()) for found in findings],
         "absent": [localised(found, language()) for found in result.absent if is_asked_for(found, query)],
         "checks": result.checks,
-        "next": cursor_at(end) if end < len(chosen) else None,
+        "next": next_,
     }
 
 
@@ -46,6 +47,20 @@ def tables(audit_id: str) -> JSON:
 def text(audit_id: str) -> JSON:
     """Tell the text as read."""
     return succeeded(audit_id).text
+
+
+@findings.get("/<audit_id>/marks")
+def marks(audit_id: str) -> Response:
+    """Tell where each finding stands in the report as read; a worker finds that out for a long result."""
+    if check_succeeded(audit_id) > AT_ONCE:
+        return drawn(Rendering(audit_id, Kind.MARKS, NO_LANGUAGE), "application/json", f"{audit_id}-marks.json")
+    told: Response = _marks(succeeded(audit_id))
+    return told
+
+
+@answers(Marks)
+def _marks(result: Result) -> JSON:
+    return to_marks(result)
 
 
 def is_asked_for(found: JSON, query: JSON) -> bool:

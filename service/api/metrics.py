@@ -3,7 +3,7 @@
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 import gevent
@@ -12,7 +12,6 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from service.api.backend import backend
 from service.errors import QueueUnavailable
 from service.queue.port import sample
-from service.renderers.to_prometheus import to_prometheus
 
 FLUSHED_AFTER = 0.25
 """Seconds after which others know of what was counted here."""
@@ -20,6 +19,21 @@ BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 """Seconds."""
 
 _SECONDS = "report_audit_http_request_seconds"
+
+_KNOWN = {
+    "report_audit_http_requests_total": ("counter", "Requests, by route, method and status."),
+    "report_audit_http_request_seconds": ("histogram", "Seconds from a request to its answer, by route."),
+    "report_audit_refusals_total": ("counter", "Problems that were answered, by type."),
+    "report_audit_audits_total": ("counter", "Audits that have ended, by status and kind of file."),
+    "report_audit_failures_total": ("counter", "Audits that failed, by problem."),
+    "report_audit_findings_total": ("counter", "Findings, by rule."),
+    "report_audit_stage_seconds": ("histogram", "Seconds that the stages of audits took."),
+    "report_audit_queue_depth": ("gauge", "Audits that wait."),
+    "report_audit_queue_age_seconds": ("gauge", "Seconds that the first of the audits that wait has waited."),
+    "report_audit_workers": ("gauge", "Workers that are alive."),
+    "report_audit_callbacks_waiting": ("gauge", "Callbacks that are still to be delivered."),
+}
+_PARTS = ("_bucket", "_sum", "_count")
 
 metrics = Blueprint("metrics", __name__)
 
@@ -127,3 +141,23 @@ class Counts:
 def _counts() -> Counts:
     found: Counts = current_app.extensions["counts"]
     return found
+
+
+def to_prometheus(samples: Mapping[str, float]) -> str:
+    """The samples, each `name{label="value"}`, grouped by their metrics, as Prometheus reads them (text format 0.0.4)."""
+    lines: list[str] = []
+    for metric, (kind, help) in _KNOWN.items():
+        own = sorted((name, value) for name, value in samples.items() if _metric(name) == metric)
+        if own:
+            lines += [f"# HELP {metric} {help}", f"# TYPE {metric} {kind}", *_written(own)]
+    return "\n".join([*lines, ""])
+
+
+def _metric(sample: str) -> str:
+    name = sample.partition("{")[0]
+    shorter = next((name.removesuffix(part) for part in _PARTS if name.endswith(part)), name)
+    return shorter if shorter in _KNOWN else name
+
+
+def _written(samples: Iterable[tuple[str, float]]) -> Iterable[str]:
+    return (f"{name} {value:.16g}" for name, value in samples)

@@ -17,7 +17,7 @@ from werkzeug.sansio.multipart import (
 )
 
 from service.api.errors import MalformedBody, UploadTooLarge
-from service.audits.filenames import last_part
+from service.audits.media import last_part
 from service.storage.spool import Growing, Spool, Spooled
 
 LONGEST_HEAD = 16 * 1024

@@ -10,21 +10,18 @@ from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from service.api.backend import backend
-from service.api.declare import answers
+from service.api.declare import answers, language
 from service.api.errors import (
-    AuditFailed,
-    BatchFailed,
+    Caused,
     InvalidFields,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
     NotReady,
-    RenderingFailed,
     UnsupportedContentType,
     UploadTooLarge,
 )
 from service.api.identity import request_id
-from service.api.language import language
 from service.api.metrics import refused
 from service.audits.audit import Problem
 from service.errors import AuditError, Language, catalogue
@@ -76,9 +73,7 @@ def _besides(error: AuditError, spoken: Language) -> dict[str, Any]:
     match error:
         case InvalidFields():
             return {"errors": [{"pointer": at, "detail": getattr(must, spoken)} for at, must in error.fields]}
-        case (
-            AuditFailed(problem=Problem() as problem) | BatchFailed(problem=problem) | RenderingFailed(problem=problem)
-        ):
+        case Caused(problem=Problem() as problem):
             return {"problem": problems.kept(problem, spoken)}
         case NotReady():
             return {"checks": error.checks}

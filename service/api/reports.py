@@ -1,38 +1,33 @@
-"""An audit's result as a document, in the form that the client asks for."""
+"""An audit's result as a document, in the form that the client asks for, and the pages of its file as pictures."""
 
-from collections.abc import Callable, Mapping, Sequence
+import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
 
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.access import check_succeeded, own, succeeded
-from service.api.declare import Answer, answers, takes
-from service.api.drawings import DEFAULT_POLICY, document_of, drawn
+from service.api.access import check_succeeded, ended, own, succeeded
+from service.api.backend import backend
+from service.api.declare import Answer, answers, language, takes
+from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
-from service.api.language import language
 from service.api.showing import shown_end
-from service.audits.audit import Request, Result
+from service.audits.audit import JSON, Request, Result
 from service.audits.media import Media
 from service.audits.rendering import Kind, Rendering
-from service.errors import Language
+from service.errors import PageNotFound
 from service.renderers.audited import Audited
-from service.renderers.to_csv import to_csv
-from service.renderers.to_html import KEPT_POLICY, POLICY, to_html
+from service.renderers.documents import DOCUMENTS
+from service.renderers.to_html import KEPT_POLICY, POLICY
 from service.renderers.to_json import localised
-from service.renderers.to_markdown import to_markdown
-from service.renderers.to_notice import notice_of
-from service.renderers.to_sarif import to_sarif
 from service.schemas.audits import AuditDocument
 
-JSON = dict[str, Any]
-
-AT_ONCE = 256 * 1024
-"""Bytes of a result of which documents are made at once; those of a longer one are drawn by a worker."""
+PICTURED = (Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF)
+"""Kinds of files that have pages to show."""
 
 reports = Blueprint("reports", __name__, url_prefix="/v1/audits")
 
@@ -58,25 +53,18 @@ class ReportQuery(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a document of one form is made and sent; one that can't be made here is drawn on the file that was sent."""
+    """How a document is sent, and as what a worker draws it; one that isn't made of the result is drawn on the file."""
 
     media_type: str
     suffix: str
-    make: Callable[[Sequence[Audited], Language], str | bytes] | None = None
     drawing: Kind | None = None
 
 
 FORMS: Mapping[Format, Form] = {
     Format.JSON: Form("application/json", ".json"),
-    Format.SARIF: Form("application/sarif+json", ".sarif", to_sarif, Kind.SARIF),
-    Format.CSV: Form("text/csv", ".csv", to_csv, Kind.CSV),
-    Format.MARKDOWN: Form("text/markdown", ".md", to_markdown, Kind.MARKDOWN),
-    Format.HTML: Form("text/html", ".html", to_html, Kind.HTML),
-    Format.PDF: Form(Media.PDF.value, ".pdf", drawing=Kind.ANNOTATED),
-    Format.DOCX: Form(Media.DOCX.value, ".docx", drawing=Kind.COMMENTED),
-    Format.NOTICE: Form(
-        Media.DOCX.value, "-notice.docx", lambda audits, spoken: notice_of(audits[0], spoken), Kind.NOTICE
-    ),
+    **{Format(kind.value): Form(each.media_type, each.suffix, kind) for kind, each in DOCUMENTS.items()},
+    Format.PDF: Form(Media.PDF.value, ".pdf", Kind.ANNOTATED),
+    Format.DOCX: Form(Media.DOCX.value, ".docx", Kind.COMMENTED),
 }
 
 
@@ -87,11 +75,11 @@ def report(audit_id: str, query: JSON) -> Response:
     asked, size = own(audit_id), check_succeeded(audit_id)
     format = query["format"] or _accepted(asked)
     form, filename = FORMS[format], f"{PurePath(asked.name).stem}-{asked.id}{FORMS[format].suffix}"
-    if form.make and size <= AT_ONCE:
-        document = form.make([Audited.of(asked, succeeded(audit_id))], language())
+    if form.drawing and (made := DOCUMENTS.get(form.drawing)) and size <= AT_ONCE:
+        document = made.of([Audited.of(asked, succeeded(audit_id))], language())
         return document_of(document, form.media_type, filename, POLICY)
     if form.drawing:
-        if not form.make and asked.media_type != form.media_type:
+        if format not in _offered(asked):
             raise FormatUnavailable(format=format.upper(), offered=", ".join(_offered(asked)))
         rendering = Rendering(audit_id, form.drawing, language())
         return drawn(rendering, form.media_type, filename, KEPT_POLICY if format == Format.HTML else DEFAULT_POLICY)
@@ -99,12 +87,29 @@ def report(audit_id: str, query: JSON) -> Response:
     return told
 
 
+@reports.get("/<audit_id>/pages/<number>")
+def page(audit_id: str, number: str) -> Response:
+    """Give a page as a picture."""
+    asked, head = own(audit_id), ended(audit_id)
+    if asked.media_type not in PICTURED:
+        raise FormatUnavailable(format="PNG", offered="JSON, HTML")
+    count = head.pages if head and head.pages else backend().settings.pages
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= count):
+        raise PageNotFound(page=number[:9], pages=head.pages if head and head.pages else "?")
+    rendering = Rendering(audit_id, Kind.PAGE, str(int(number)))
+    response = drawn(rendering, "image/png", f"{audit_id}-{int(number)}.png")
+    if response.mimetype == "image/png" and (found := _dots_an_inch(response.get_data())):
+        response.headers["Dots-Per-Inch"] = f"{found:g}"
+    return response
+
+
 def _offered(asked: Request) -> dict[Format, str]:
     """The forms that a report is to be had in, and their media types."""
+    forms = ((format, FORMS[format]) for format in Format)
     return {
         format: form.media_type
-        for format, form in FORMS.items()
-        if form.make or not form.drawing or form.media_type == asked.media_type
+        for format, form in forms
+        if form.drawing in (None, *DOCUMENTS) or form.media_type == asked.media_type
     }
 
 
@@ -130,3 +135,11 @@ def _as_json(asked: Request, result: Result) -> Answer:
         "text": result.text,
     }
     return Answer(document, {"Vary": "Accept, Accept-Language"})
+
+
+def _dots_an_inch(picture: bytes) -> float | None:
+    """How finely a PNG of ours is drawn, as it says right after its head; None where it doesn't."""
+    if picture[37:41] != b"pHYs":
+        return None
+    (dots_a_metre,) = struct.unpack(">I", picture[41:45])
+    return round(float(dots_a_metre * 0.0254), 1)

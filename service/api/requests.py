@@ -1,8 +1,8 @@
-"""The fields of requests; openapi.yaml says the same, and a test holds the two together."""
+"""The fields of requests. Of those of forms openapi.yaml's components are made; to queries a test holds it."""
 
 from marshmallow import Schema
 
-from service.api.fields import after, audit, choice, choices, cursor, rules, switch, time, whole, words
+from service.api import fields
 from service.audits.audit import Status
 from service.reports.finding import Category, Severity, Verdict
 
@@ -11,55 +11,62 @@ LONGEST = 30
 
 
 class NewAudit(Schema):
-    """What may be said of a report beside its file."""
+    """A report, and what may be said of it."""
 
-    year = whole(2008, 2099)
-    agency = words(200)
-    label = words(200)
-    select = rules()
-    ignore = rules()
-    profile = words(64)
-    baseline = audit()
-    reuse = switch()
-    callback_url = words(2000)
+    file = fields.file("The report. Several parts of this name are refused.", is_required=True)
+    previous = fields.file("Last year's report of the same body, to set this one against.")
+    year = fields.whole(2008, 2099, component="ReportYear")
+    agency = fields.words(200, "Whose report it is; kept with the audit.")
+    label = fields.words(200, "The client's own mark; kept with the audit.")
+    select = fields.rules("Apply these rules only. The field is repeated, or its values are separated by commas.")
+    ignore = fields.rules("Leave these rules out. Given as `select` is.")
+    profile = fields.words(64, component="ProfileName")
+    baseline = fields.audit(
+        "An earlier audit of the client's that has succeeded. Findings tell whether they are new since."
+    )
+    reuse = fields.switch(
+        "Take over the result of the client's last audit of the same content under the same rules, if any."
+    )
+    callback_url = fields.words(2000, component="CallbackUrl")
 
 
 class NewBatch(Schema):
-    """What may be said of all reports of a batch."""
+    """The reports of a batch, and what may be said of all of them."""
 
-    year = whole(2008, 2099)
-    label = words(200)
-    select = rules()
-    ignore = rules()
-    profile = words(64)
-    callback_url = words(2000)
+    file = fields.files("The reports, a part each; or one ZIP archive of them.")
+    year = fields.whole(2008, 2099, component="ReportYear")
+    label = fields.words(200)
+    select = fields.rules()
+    ignore = fields.rules()
+    profile = fields.words(64, component="ProfileName")
+    callback_url = fields.words(2000, component="CallbackUrl")
 
 
 class AuditsQuery(Schema):
     """Which of a client's audits are asked for."""
 
-    status = choices(Status)
-    verdict = choice(Verdict)
-    year = whole(2008, 2099)
-    agency = words(200)
-    label = words(200)
-    created_after = time()
-    limit = whole(1, 200, default=50)
-    cursor = after()
+    status = fields.choices(Status)
+    verdict = fields.choice(Verdict)
+    year = fields.whole(2008, 2099)
+    agency = fields.words(200)
+    label = fields.words(200)
+    created_after = fields.time()
+    limit = fields.whole(1, 200, default=50)
+    cursor = fields.after()
 
 
 class WaitQuery(Schema):
     """For how long a client would have the answer held."""
 
-    wait = whole(0, LONGEST, default=0)
+    wait = fields.whole(0, LONGEST, default=0)
 
 
 class FindingsQuery(Schema):
     """Which findings are asked for."""
 
-    severity = choices(Severity)
-    to_check = switch(default=None)
-    category = choices(Category)
-    rule = rules()
-    limit = whole(1, 1000, default=100)
-    cursor = cursor()
+    severity = fields.choices(Severity)
+    to_check = fields.switch(default=None)
+    category = fields.choices(Category)
+    rule = fields.rules()
+    limit = fields.whole(1, 1000, default=100)
+    cursor = fields.cursor()

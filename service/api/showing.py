@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from service.api.access import ended
 from service.api.backend import backend
-from service.api.declare import Answer
-from service.api.language import language
-from service.audits.audit import Request, Result
+from service.api.declare import Answer, language
+from service.audits.audit import JSON, Request, Result
+from service.audits.batch import BatchRequest
 from service.errors import QueueUnavailable
 from service.queue.port import QueuePosition
 from service.renderers import audits
@@ -41,9 +41,16 @@ def shown_nowhere(asked: Request) -> Answer:
     return Answer(audits.waiting(asked, None), {"Retry-After": str(QueueUnavailable.retry_after)})
 
 
-def shown_end(asked: Request, result: Result) -> audits.JSON:
+def shown_end(asked: Request, result: Result) -> JSON:
     """An audit that has ended, with what became of its callbacks."""
     told = audits.ended(asked, result, language(), backend().settings.keep_seconds)
-    if asked.callback_url:
-        told["deliveries"] = [asdict(delivery) for delivery in backend().storage.callbacks.of(asked.id)]
-    return told
+    return {**told, "deliveries": tries_of(asked)}
+
+
+def tries_of(asked: Request | BatchRequest) -> list[JSON]:
+    """Each try to tell of the end of an audit or batch."""
+    if not asked.callback_url:
+        return []
+    storage = backend().storage
+    callbacks = storage.callbacks if isinstance(asked, Request) else storage.batch_callbacks
+    return [asdict(each) for each in callbacks.of(asked.id)]

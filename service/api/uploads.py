@@ -26,7 +26,7 @@ from service.api.errors import (
 )
 from service.api.fields import UNKNOWN
 from service.api.multipart import Form, parsed
-from service.audits.filenames import last_part
+from service.audits.media import last_part
 from service.reports.finding import Message
 from service.storage.spool import Spool, Spooled
 

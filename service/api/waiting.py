@@ -12,10 +12,8 @@ from marshmallow import Schema
 from werkzeug.http import parse_dict_header
 
 from service.api.auth import client
-from service.api.backend import backend
 from service.api.declare import Answer, tag_of
 from service.api.requests import LONGEST
-from service.audits.audit import Result
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
 MOST, MOST_A_CLIENT = 1_000, 250
@@ -39,14 +37,6 @@ def once_answered(act: Callable[[], None]) -> None:
     def later(response: Response) -> Response:
         response.call_on_close(act)
         return response
-
-
-def result_within(audit_id: str, seconds: float) -> Result | None:
-    """How the audit ended, waited for so long at most."""
-    for _ in _pauses(seconds):
-        if result := backend().storage.audits.head(audit_id):
-            return result
-    return backend().storage.audits.head(audit_id)
 
 
 def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> Answer:

@@ -8,9 +8,9 @@ from string import Template
 
 from flask import Blueprint, Response, request
 
+from service.api.declare import language
 from service.api.docs import specification
 from service.api.errors import NotFound
-from service.api.language import language
 from service.errors import Language
 from service.renderers.to_docs import to_docs
 

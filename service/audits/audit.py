@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+JSON = dict[str, Any]
+"""An object as it is kept and answered, by the names that the contract has for its members."""
+
 
 def moment() -> str:
     """Now, as the service writes it: RFC 3339, UTC, milliseconds."""
@@ -67,7 +70,7 @@ class Request:
     label: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    previous: dict[str, Any] | None = None
+    previous: JSON | None = None
     """Last year's report, kept beside this one: its name, size, media_type and sha256."""
     profile: str | None = None
     baseline: str | None = None
@@ -85,7 +88,7 @@ class Request:
 
     @property
     def submission(self) -> str:
-        """A digest of all that the client sent, by which a repetition is told from another request."""
+        """A digest of all that the client sent, by which a repetition is known."""
         return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url)
 
 
@@ -98,7 +101,7 @@ class Problem:
     """Why an audit failed: the code of an error of `service.errors`, and the facts that its message names."""
 
     code: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: JSON = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +116,16 @@ class Result:
     finished_at: str
     started_at: str | None = None
     verdict: str | None = None
-    report: dict[str, Any] = field(default_factory=dict)
+    report: JSON = field(default_factory=dict)
     pages: int | None = None
-    summary: dict[str, Any] = field(default_factory=dict)
-    findings: tuple[dict[str, Any], ...] = ()
-    checks: tuple[dict[str, Any], ...] = ()
-    tables: tuple[dict[str, Any], ...] = ()
-    text: dict[str, Any] = field(default_factory=dict)
+    summary: JSON = field(default_factory=dict)
+    findings: tuple[JSON, ...] = ()
+    checks: tuple[JSON, ...] = ()
+    tables: tuple[JSON, ...] = ()
+    text: JSON = field(default_factory=dict)
     problem: Problem | None = None
     ruleset: str = ""
-    absent: tuple[dict[str, Any], ...] = ()
+    absent: tuple[JSON, ...] = ()
     """The baseline's findings that are found no more."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds that each stage took."""
@@ -136,3 +139,23 @@ class Result:
     def head(self) -> "Result":
         """The same without what is long: enough to tell how the audit ended."""
         return replace(self, findings=(), checks=(), tables=(), text={}, absent=())
+
+
+NEW, UNCHANGED, ABSENT = "new", "unchanged", "absent"
+"""What a finding is against an earlier result of the same report."""
+
+
+def since(result: Result, baseline: Result) -> Result:
+    """The result, each of its findings marked as new or unchanged, and with those that only the baseline has."""
+    before = {found["id"]: bool(found.get("to_check")) for found in baseline.findings}
+    now = {found["id"] for found in result.findings}
+    findings = [{**found, "baseline_state": _state(found, before)} for found in result.findings]
+    gone = [{**found, "baseline_state": ABSENT} for found in baseline.findings if found["id"] not in now]
+    return replace(result, findings=tuple(findings), absent=tuple(gone))
+
+
+def _state(found: JSON, before: dict[str, bool]) -> str:
+    """What is established now and was only to check `before` (ids, and whether they were to check) accuses anew."""
+    was_to_check = before.get(found["id"])
+    is_new = was_to_check is None or (was_to_check and not found.get("to_check"))
+    return NEW if is_new else UNCHANGED

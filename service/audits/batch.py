@@ -51,7 +51,7 @@ class BatchRequest:
 
     @property
     def submission(self) -> str:
-        """A digest of all that the client sent, by which a repetition is told from another request."""
+        """A digest of all that the client sent, by which a repetition is known."""
         asked = ("batch", self.sha256, self.year, self.label, self.select, self.ignore, self.profile, self.callback_url)
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 

@@ -1,9 +1,10 @@
-"""What kind of file it is, told by its first bytes and never by its name or header alone."""
+"""Files as strangers send them: their kind, known by the first bytes and never by name or header alone, and their name."""
 
 import json
 import mmap
 import re
 import struct
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -28,19 +29,10 @@ class Media(StrEnum):
     DRAFT = "application/json"
 
 
-NAMES = {
-    Media.TEXT: "TXT",
-    Media.PDF: "PDF",
-    Media.DOCX: "DOCX",
-    Media.DOC: "DOC",
-    Media.HTML: "HTML",
-    Media.OFD: "OFD",
-    Media.PNG: "PNG",
-    Media.JPEG: "JPEG",
-    Media.TIFF: "TIFF",
-    Media.DRAFT: "JSON",
-}
+NAMES = {media: {Media.TEXT: "TXT", Media.DRAFT: "JSON"}.get(media, media.name) for media in Media}
+"""What their senders call them."""
 
+_LONGEST_NAME = 255
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
 
@@ -79,6 +71,13 @@ _HTML_PAGE = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_PART = re.compile(rb"<(!--|(meta|table|div|p|title|span|section|article|h[1-6])\b)", re.IGNORECASE)
 
 _BINARY = {"zh": "二进制文件", "en": "binary data"}
+
+
+def last_part(given: str) -> str:
+    """The last part of a file's name, without what can't be shown; `report` where nothing is left."""
+    last = given.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
+    return shown.strip()[:_LONGEST_NAME] or "report"
 
 
 def sniff(data: bytes) -> Media:

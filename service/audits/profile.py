@@ -34,7 +34,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a profile file says. `name` is told in each result that it was applied to."""
+    """What a profile file says. `name` is in each result that it was applied to."""
 
     name: str = ""
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -73,8 +73,8 @@ def _told(read: ReadSentence, year: int | None) -> Iterator[Activity]:
             return
         is_whole = is_whole or _says_year(item.tokens, year)
         is_beside = is_beside or (item.has(*_FIGURES) and _tells_more(item))
-        is_among = is_among or item.has("AMONG")
-        if item.has("NOT"):
+        is_among = is_among or "AMONG" in item.kinds
+        if "NOT" in item.kinds:
             made = _denial(each, read.sentence)
         else:
             named = _named(item.tokens)

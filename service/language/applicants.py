@@ -1,7 +1,6 @@
 """Whose applications are listed right behind a count of all of them: 收到申请9件,其中自然人6件、商业企业3件."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
@@ -61,6 +60,6 @@ def _claim(item: Item, frame: Frame, total: Claim) -> Claim | None:
     quantity = count.value
     if not column or not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
         return None
-    return replace(
-        total, measure=column, value=quantity.value, frame=frame, whole=total, start=count.start, end=count.end
+    return total._replace(
+        measure=column, value=quantity.value, frame=frame, whole=total, start=count.start, end=count.end
     )

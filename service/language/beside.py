@@ -1,7 +1,6 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
@@ -12,16 +11,18 @@ from service.language.mentions import Quantity
 
 def pass_over(claim: Claim, reason: str) -> Claim:
     """The same claim, not told for that reason."""
-    return replace(claim, certainty=Certainty.PASSED, reason=reason)
+    return claim._replace(certainty=Certainty.PASSED, reason=reason)
 
 
 def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A claim with what stands beside it, which may say that it isn't of all."""
-    if claim.measure == "all_done" and any(inner.has("EXCEPT") for inner in item.in_brackets):
+    if claim.measure == "all_done" and any("EXCEPT" in inner.kinds for inner in item.in_brackets):
         return pass_over(claim, "but for some")
-    if claim.measure.startswith("outcomes.") and any(i.has("AMONG") and i.has("OUTCOME") for i in item.in_brackets):
+    if claim.measure.startswith("outcomes.") and any(
+        "AMONG" in i.kinds and "OUTCOME" in i.kinds for i in item.in_brackets
+    ):
         return _with_included(claim, item)
-    if item.has("TOTAL") and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
+    if "TOTAL" in item.kinds and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
         return pass_over(claim, "summed up with what is before it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
 
@@ -32,15 +33,15 @@ def _with_included(claim: Claim, item: Item) -> Claim:
     others = [str(token.value) for token in core if token.kind == "OUTCOME"]
     if claim.measure in others or any(other.startswith(f"{claim.measure}.") for other in others):
         return claim
-    return replace(claim, measure="+".join(dict.fromkeys((claim.measure, *others))))
+    return claim._replace(measure="+".join(dict.fromkeys((claim.measure, *others))))
 
 
 def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
-    if item.mark == "COLON" or following is None or not following.counts or following.has("AMONG"):
+    if item.mark == "COLON" or following is None or not following.counts or "AMONG" in following.kinds:
         return claim
     outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
-    if following.has("NORESULT") or not outcome.startswith("outcomes.granted"):
+    if "NORESULT" in following.kinds or not outcome.startswith("outcomes.granted"):
         return pass_over(claim, "others beside it")
     return claim
 
@@ -66,15 +67,15 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 
 
 def _pass_all(read: ReadItem, reason: str) -> ReadItem:
-    return replace(read, claims=tuple(pass_over(claim, reason) for claim in read.claims)) if read.claims else read
+    return read._replace(claims=tuple(pass_over(claim, reason) for claim in read.claims)) if read.claims else read
 
 
 def _with_others(read: ReadItem) -> ReadItem:
     """A count that has others' in it by its bracket is not the body's own: 我局（含下属单位）收到8件."""
     inner = list(read.item.in_brackets)
-    if any(item.has("AMONG") and item.has("OTHERS", "REGION", "SYSTEM") for item in inner):
+    if any("AMONG" in item.kinds and item.has("OTHERS", "REGION", "SYSTEM") for item in inner):
         return _pass_all(read, "with others'")
-    is_without = any(item.has("EXCEPT") and not item.has("CARRY", "LAST") and not item.counts for item in inner)
+    is_without = any("EXCEPT" in item.kinds and not item.has("CARRY", "LAST") and not item.counts for item in inner)
     return _pass_all(read, "without some") if is_without else read
 
 
@@ -84,9 +85,9 @@ def _without_left_out(items: list[ReadItem], tree: Sequence[Segment]) -> list[Re
     for at, each in enumerate(items):
         if each.item.counts or not any(token.value == "here" for token in each.item.tokens):
             continue
-        begin = 0 if each.item.has("ALL") else max(start for start in starts if start <= each.item.start)
+        begin = 0 if "ALL" in each.item.kinds else max(start for start in starts if start <= each.item.start)
         before = [n for n in range(at) if items[n].item.start >= begin and items[n].item.counts]
-        for n in before if each.item.has("ALL") else _listed_last(items, before):
+        for n in before if "ALL" in each.item.kinds else _listed_last(items, before):
             items[n] = _pass_all(items[n], "left out")
     return items
 
@@ -101,18 +102,20 @@ def _listed_last(items: Sequence[ReadItem], counted: Sequence[int]) -> Sequence[
 
 def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
     """What the body's seat counts where others' are counted beside it is a part: 局机关办理15件,7个分支局办理11件."""
-    if not any(each.claims and each.item.has("SEAT") for each in items):
+    if not any(each.claims and "SEAT" in each.item.kinds for each in items):
         return items
-    if not any(each.item.counts and each.frame.actor is not Actor.OWN and not each.item.has("SEAT") for each in items):
+    if not any(
+        each.item.counts and each.frame.actor is not Actor.OWN and "SEAT" not in each.item.kinds for each in items
+    ):
         return items
-    return [_pass_all(each, "the seat's") if each.item.has("SEAT") else each for each in items]
+    return [_pass_all(each, "the seat's") if "SEAT" in each.item.kinds else each for each in items]
 
 
 def _without_summed(items: list[ReadItem]) -> list[ReadItem]:
     """Counts of one measure that are summed up behind them are parts: 局机关收到20件,支队收到9件,合计29件."""
     for last, each in enumerate(items):
         value = _only_value(each.item)
-        if value is None or not each.item.has("TOTAL"):
+        if value is None or "TOTAL" not in each.item.kinds:
             continue
         for first in range(last - 2, -1, -1):
             parts = items[first:last]
@@ -149,7 +152,7 @@ def _claims(items: Sequence[ReadItem]) -> Iterator[Claim]:
 def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem]) -> ReadItem:
     """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
     kinds = read.item.kinds & _DECISIONS
-    if not kinds or not read.claims or any(each.item.has("DECIDE") for each in (read, *before)):
+    if not kinds or not read.claims or any("DECIDE" in each.item.kinds for each in (read, *before)):
         return read
     for later in (each.item for each in rest):
         if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
@@ -167,6 +170,6 @@ def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:
     def part(claim: Claim) -> Claim:
         others = {each.value for each in claims if each.measure == claim.measure}
         is_some = claim.measure.startswith("outcomes.") and len(others) > 1
-        return replace(claim, relation=Relation.SOME) if is_some else claim
+        return claim._replace(relation=Relation.SOME) if is_some else claim
 
-    return replace(read, claims=tuple(map(part, read.claims))) if read.claims else read
+    return read._replace(claims=tuple(map(part, read.claims))) if read.claims else read

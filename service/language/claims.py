@@ -6,7 +6,6 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ class Relation(StrEnum):
     """So that it may be fewer, and never more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The text says at `sentence.text[start:end]` that there were `value` of a measure.
 
     `measure` is a row of `table`, or what may be several: outcomes and kinds of cases told together are joined by `+`.
@@ -69,8 +67,7 @@ class Claim:
         return self.sentence.at(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
+class ReadItem(NamedTuple):
     """An item with what it is said of, and what it claims."""
 
     item: Item
@@ -131,12 +128,12 @@ def claims_of(
     kept = list(_kinds(item, context))
     made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
     yield from made or _denials(kept, item, frame, sentence, before)
-    yield from (_all_done(claim) for claim in made if claim.measure == "answered" and item.has("ALL"))
+    yield from (_all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
 
 
 def _all_done(answered: Claim) -> Claim:
     """That a count was dealt with to the last: 7件申请均已办结."""
-    return replace(answered, measure="all_done", value=0, whole=answered)
+    return answered._replace(measure="all_done", value=0, whole=answered)
 
 
 def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
@@ -161,7 +158,7 @@ def _kind(token: Token, item: Item, context: Context) -> str:
         return ""
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY", "PENDING") else ""
-    if token.kind in _WAY and item.has("CHANNEL") and item.has("RECEIVE"):
+    if token.kind in _WAY and "CHANNEL" in item.kinds and "RECEIVE" in item.kinds:
         return ""
     if token.kind == "DISCLOSURE" and item.has(*_OVER_DISCLOSURE):
         return ""
@@ -200,7 +197,7 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
-                return replace(made, relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
+                return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
 
 

@@ -184,7 +184,7 @@ class Discourse:
         """
         if self._changes_nothing(item):
             return self._frame
-        inherited, has_among = self._frame, item.has("AMONG")
+        inherited, has_among = self._frame, "AMONG" in item.kinds
         said = Frame(
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
@@ -204,15 +204,16 @@ class Discourse:
         self._is_among = has_among and len(item.core) == 1
         self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
         self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
-        is_compared = item.has("COMPARE", "CHANGE") or (item.has("SHARE") and not item.has("TOTAL"))
-        return said._replace(scope=scope, is_denied=item.has("NOT"), is_compared=is_compared)
+        is_compared = item.has("COMPARE", "CHANGE") or ("SHARE" in item.kinds and "TOTAL" not in item.kinds)
+        is_denied = "NOT" in item.kinds
+        return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
 
     def _ends_list(self, item: Item, said: Frame) -> bool:
         """Whether it is the last of all kinds of applicants or ways, so that what follows is of all: 网络8件、邮寄5件."""
         value = item.counts[0].value if len(item.counts) == 1 else None
         if said.topic is not Topic.APPLICATIONS or not isinstance(value, Quantity) or not value.is_exact:
             return False
-        if item.has("RECEIVE") and said.scope is Scope.WHOLE:
+        if "RECEIVE" in item.kinds and said.scope is Scope.WHOLE:
             self._unlisted = value.value
         elif item.has(*_KINDS_OF, "REST") and self._unlisted:
             self._unlisted -= value.value
@@ -235,26 +236,26 @@ class Discourse:
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
         if is_share or item.has(*_NARROWS) or self._is_excepted:
             return Scope.PART
-        return Scope.UNSURE if item.has("ETC") and scope is Scope.WHOLE else scope
+        return Scope.UNSURE if "ETC" in item.kinds and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if not item.kinds.isdisjoint(_NOT_OWN) and _is_doing_of_others(item):
-            self._is_reviewer = self._is_reviewer or item.has("REVIEWER")
+            self._is_reviewer = self._is_reviewer or "REVIEWER" in item.kinds
             return Actor.OTHER
         if self._is_reviewer and item.has("PARTY", "ARISE"):
             self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
-        if self._is_reviewer and (item.has("REVIEW") or not item.has("OWN")):
+        if self._is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
             return Actor.OTHER
-        if self._context.reviews_others and _decides_reviews(item):
+        if _decides_reviews(item) and self._context.reviews_others:
             return Actor.OTHER
-        if item.kinds.isdisjoint(_BODIES) or (item.has("LAST") and item.has("CARRY")):
+        if item.kinds.isdisjoint(_BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
             bodies: set[Actor | None] = set()
         else:
             bodies = {self._of_body(token) for token in _before_phrase(item) if token.kind in _BODIES}
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
                 return actor
-        return Actor.OWN if inherited.actor is Actor.UNSURE and item.has("THIS") else inherited.actor
+        return Actor.OWN if inherited.actor is Actor.UNSURE and "THIS" in item.kinds else inherited.actor
 
     def _of_body(self, token: Token) -> Actor | None:
         """Whose doing a token says it is, None where it names no body."""
@@ -279,11 +280,11 @@ class Discourse:
         told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
-        if item.has("SCHOOLYEAR") and item.has("DATE") and self._context.is_school_year:
+        if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
             return Period.YEAR if self._is_own_school_year(item) else Period.PAST
-        if not told or (Period.PART in told and item.has("THIS")) or _ends_year(item, told):
+        if not told or (Period.PART in told and "THIS" in item.kinds) or _ends_year(item, told):
             return Period.YEAR if told else inherited.period
-        if item.has("SINCE") and Period.PAST in told:
+        if "SINCE" in item.kinds and Period.PAST in told:
             return Period.SEVERAL
         return next((period for period in told if period is not Period.YEAR), Period.YEAR)
 
@@ -323,7 +324,7 @@ _NOT_OWN = frozenset({"BEHALF", "OTHERS", "REVIEWER", "SUBMIT"})
 
 def _is_doing_of_others(item: Item) -> bool:
     """Whether others are named as those who do it, or for whom it is done; not in 各科室配合, of the body's own parts."""
-    if item.has("REVIEWER") or _is_addressed(item):
+    if "REVIEWER" in item.kinds or _is_addressed(item):
         return True
     named = [token for token in _before_phrase(item) if token.kind in ("OTHERS", "BEHALF")]
     if item.counts or not named:
@@ -345,13 +346,15 @@ def _is_by_the_way(item: Item) -> bool:
 
 def _decides_reviews(item: Item) -> bool:
     """Whether it counts reviews that were applied for, and doesn't say against whom or over what: 受理行政复议申请12件."""
+    if "REVIEW" not in item.kinds or not item.has("RECEIVE", "ANSWER"):
+        return False
     is_plain = any(token.kind == "REVIEW" and not token.value for token in item.core)
-    return is_plain and item.has("RECEIVE", "ANSWER") and not item.has("PARTY", "ARISE", "CAUSE", "DISCLOSURE")
+    return is_plain and not item.has("PARTY", "ARISE", "CAUSE", "DISCLOSURE")
 
 
 def _is_addressed(item: Item) -> bool:
     """Whether what was submitted went to somebody else: 收到向所属学校提出的申请."""
-    if not item.has("SUBMIT"):
+    if "SUBMIT" not in item.kinds:
         return False
     to = next((at for at, token in enumerate(item.core) if token.value == "to"), None)
     return to is not None and {token.kind for token in item.core[to + 1 : to + 2]} <= {UNKNOWN, "SEAT", "OTHERS"}
@@ -381,22 +384,26 @@ def _is_plan(item: Item) -> bool:
 
 def _is_duty(item: Item) -> bool:
     """Whether it tells what shall be, and nothing of a time to come."""
-    return item.has("DUTY") and not item.has("PLAN", "IF")
+    return "DUTY" in item.kinds and not item.has("PLAN", "IF")
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
-    if item.has("AMONG") and len(item.core) == 1:
+    if "AMONG" in item.kinds and len(item.core) == 1:
         return inherited.scope
     if _is_of_other_cases(item):
         return Scope.PART
     if item.tokens and _is_by_the_way(item):
         return inherited.scope
-    is_of_applications = item.has("APPLICATION") or (inherited.topic is Topic.APPLICATIONS and not item.has("MATTER"))
+    is_of_applications = "APPLICATION" in item.kinds or (
+        inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds
+    )
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
-        is_of_anybody = item.has("TOTAL") and item.has("RECEIVE") and any(t.value == "anybody" for t in item.core)
+        is_of_anybody = (
+            "TOTAL" in item.kinds and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
+        )
         if (item.counts and not is_of_anybody) or is_among:
             return Scope.PART
-        if item.has("NOT"):
+        if "NOT" in item.kinds:
             return Scope.PART
         kinds = sum(token.kind in _KINDS_OF for token in item.core)
         if (
@@ -408,8 +415,12 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return Scope.PART
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
-    is_named = item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
-    return Scope.WHOLE if inherited.scope is Scope.UNSURE and is_named else inherited.scope
+    return Scope.WHOLE if inherited.scope is Scope.UNSURE and _names_anew(item) else inherited.scope
+
+
+def _names_anew(item: Item) -> bool:
+    """Whether it says whose or when, or names what is counted anew."""
+    return item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
 
 
 def _leaves_exception(item: Item) -> bool:
@@ -434,6 +445,8 @@ def _names_some(item: Item) -> bool:
 
 def _is_of_other_cases(item: Item) -> bool:
     """Whether it counts reviews or lawsuits that aren't over disclosure: 其他行政诉讼19件, 因行政处罚被提起复议3件."""
+    if not item.has("REVIEW", "LITIGATION"):
+        return False
     kinds = [token.kind for token in item.tokens]
     at = next((n for n, kind in enumerate(kinds) if kind in ("REST", "BECAUSE")), None)
     if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]):

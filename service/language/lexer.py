@@ -5,7 +5,7 @@ looked for everywhere; common words that hold them (公共, 平均) are NOUN or 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -139,9 +139,6 @@ def _general(folder: str) -> Words:
     return Words.of(lexicon(folder))
 
 
-Match = Callable[[str], re.Match[str] | None]
-
-
 class Shape:
     """A regular expression over categories, the only language in which frames and measures say what a clause is like.
 
@@ -154,12 +151,15 @@ class Shape:
 
     def fits(self, word: str) -> bool:
         """Whether it fits the whole of a clause, written as one letter a token (`letter`)."""
-        return bool(self._pattern.fullmatch(word))
+        return self._pattern.fullmatch(word) is not None
 
-    @property
-    def match(self) -> Match:
-        """What gives a match where it fits the whole, None where it doesn't."""
-        return self._pattern.fullmatch
+    def begins(self, word: str) -> bool:
+        """Whether it fits what a clause begins with."""
+        return self._pattern.match(word) is not None
+
+    def is_within(self, word: str) -> bool:
+        """Whether it fits a part of a clause."""
+        return self._pattern.search(word) is not None
 
 
 _CATEGORY = re.compile("[A-Z]{2,}")

@@ -1,7 +1,7 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 
@@ -220,9 +220,9 @@ def _items(
             before = _after(before, here, last.item.mark if last else "")
             last = here
     made = beside_each_other(made, tree, has_region=context.has_region)
-    if any(each.item.has("APPLICANT") for each in made):
+    if any("APPLICANT" in each.item.kinds for each in made):
         for at, claim in applicants_of(made):
-            made[at] = replace(made[at], claims=(*made[at].claims, claim))
+            made[at] = made[at]._replace(claims=(*made[at].claims, claim))
     return tuple(made)
 
 
@@ -253,12 +253,12 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
-    if not read.claims and read.item.has("TOTAL") and _LAWSUITS.issubset(before.told):
+    if not read.claims and "TOTAL" in read.item.kinds and _LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
     is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
-    if last == "carried_over" and is_alone and not read.item.has("PLUS"):
+    if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
@@ -271,7 +271,7 @@ _LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 def _causes(item: Item) -> tuple[str, ...]:
     """The causes that an item gives to what follows it; an empty one where the table has no row for it."""
-    if not item.has("BECAUSE") or item.counts:
+    if "BECAUSE" not in item.kinds or item.counts:
         return ()
     return tuple(str(token.value) for token in item.tokens if token.kind == "OUTCOME") or ("",)
 

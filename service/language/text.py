@@ -6,7 +6,7 @@ from the paragraph, through the offsets.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,14 +29,14 @@ class Normalized:
     """A paragraph's text to match on; `offsets[i]` is where its i-th character stands in the paragraph."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     @classmethod
     def of(cls, raw: str) -> "Normalized":
         """What is read of a text of the file: conversion marks and invisible characters are left out."""
         shown = [*map(_SHOWN.__getitem__, raw)]
         if "[bookmark" not in raw and "" not in shown and len(plain := "".join(shown)) == len(raw):
-            return cls(plain, tuple(range(len(raw))))
+            return cls(plain, range(len(raw)))
         hidden = {i for mark in _RESIDUE.finditer(raw) for i in range(*mark.span())}
         kept = [(char, at) for at, plain in enumerate(shown) if at not in hidden for char in plain]
         return cls("".join(char for char, _ in kept), tuple(at for _, at in kept))
@@ -59,7 +59,7 @@ class Sentence(NamedTuple):
 
     text: str
     paragraph: Paragraph
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     @property
     def section(self) -> int | None:

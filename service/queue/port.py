@@ -19,7 +19,7 @@ EXPANDING = 60
 WINDOW = 60
 """Seconds in which the requests of a key are counted."""
 SOONEST, LATEST = 1, 30
-"""Seconds after which a client is told to ask again."""
+"""Seconds after which a client is to ask again."""
 PAGE = 200
 """Audits of a list that are fetched at once."""
 
@@ -63,7 +63,7 @@ class QueuePosition:
 
     @property
     def due(self) -> int:
-        """In how many seconds it can have come further: when a client is told to ask again."""
+        """In how many seconds it can have come further: when a client is to ask again."""
         return max(SOONEST, min(LATEST, ceil(self.turn / 2)))
 
 
@@ -333,8 +333,8 @@ def name_of(job: str) -> str:
 
 def sample(name: str, **labels: object) -> str:
     """The sample of a metric with its labels."""
-    told = ",".join(f'{label}="{str(value).translate(_ESCAPED)}"' for label, value in labels.items())
-    return f"{name}{{{told}}}" if told else name
+    written = ",".join(f'{label}="{str(value).translate(_ESCAPED)}"' for label, value in labels.items())
+    return f"{name}{{{written}}}" if written else name
 
 
 def observed(name: str, value: float, bounds: Sequence[float], **labels: object) -> dict[str, float]:

@@ -1,13 +1,16 @@
-"""An ended audit as documents show it: the file's name and what became of it."""
+"""An ended audit as documents show it: what the report is called, what became of it, and its findings in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from service.audits.audit import Request, Result
+from service.audits.audit import JSON, Request, Result
 from service.errors import Language
+from service.renderers import problems, words
 from service.renderers.to_json import localised
 
-JSON = dict[str, Any]
+TO_CHECK = "to_check"
+WEIGHTS = ("error", "warning", "note", TO_CHECK)
+"""What a finding weighs for a person, from the heaviest: its severity, or that it is to check, which accuses nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Audited:
         """What was found, in one language."""
         return [localised(found, language) for found in self.result.findings]
 
+    def told(self, language: Language) -> list[JSON]:
+        """What was found, in words: see `told`."""
+        return [told(found, language) for found in self.findings(language)]
+
     @property
     def agency(self) -> str:
         """Whose report it is, empty where that is not known."""
@@ -46,3 +53,48 @@ class Audited:
         if self.year is None:
             return self.agency
         return f"{self.agency}{self.year}年度" if language == "zh" else f"{self.agency}, {self.year}"
+
+    def verdict(self, language: Language) -> str:
+        """The audit in a word: its verdict, or how it ended without one."""
+        return words.WORDS[language][self.result.verdict or self.result.status]
+
+    def problem(self, language: Language) -> str | None:
+        """Why the file could not be audited, None where it was."""
+        problem = self.result.problem
+        return str(problems.kept(problem, language)["detail"]) if problem else None
+
+
+def told(found: JSON, language: Language) -> JSON:
+    """A finding of one language in words, by the names that `words` has for them; its `weight` is one of WEIGHTS."""
+    said, where = words.WORDS[language], found["locations"][0]
+    return {
+        **{name: found[name] for name in ("rule", "message", "suggestion", "expected", "actual", "difference")},
+        "weight": weight(found),
+        "severity": said[weight(found)],
+        "category": said[found["category"]],
+        **{name: where.get(name) for name in ("page", "line", "quote")},
+        "suppressed": found.get("suppressed"),
+        "place": words.place(where, language),
+        "confidence": found["confidence"],
+        "id": found["id"],
+    }
+
+
+def weight(found: JSON) -> str:
+    """The weight of a finding; those of audits by earlier versions have none to check."""
+    return TO_CHECK if found.get("to_check") else str(found["severity"])
+
+
+def counts(summary: JSON) -> dict[str, int]:
+    """A summary's findings by weight, each counted once: notes to check are none of the notes here."""
+    to_check = summary.get(TO_CHECK, 0)
+    told = {severity: summary.get(severity, 0) for severity in WEIGHTS[:-1]}
+    return {**told, "note": told["note"] - to_check, TO_CHECK: to_check}
+
+
+def parted(findings: Iterable[JSON]) -> tuple[list[JSON], list[JSON]]:
+    """What was found to be wrong, and what is to check, each in its order; findings, or what is told of them."""
+    parts: tuple[list[JSON], list[JSON]] = ([], [])
+    for found in findings:
+        parts[(found.get("weight") or weight(found)) == TO_CHECK].append(found)
+    return parts

@@ -2,15 +2,12 @@
 
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any
 
-from service.audits.audit import Progress, Request, Result, Status
+from service.audits.audit import JSON, Progress, Request, Result, Status
 from service.errors import Language
 from service.judge import ruleset_version
 from service.renderers import problems
 from service.schemas.audits import Audit
-
-JSON = dict[str, Any]
 
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "by_category": {}}
 _OF_RESULT = tuple(name for name in Audit().fields if name in {each.name for each in fields(Result)})

@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from service.audits.audit import Problem, Request, Result, Status
+from service.audits.audit import JSON, Problem, Request, Result, Status
 from service.audits.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.audited import Audited
 from service.renderers.audits import written
-
-JSON = dict[str, Any]
 
 WAITING, DELETED = "waiting", "deleted"
 """What a report is before it has ended, and after its audit was deleted or has expired."""
@@ -48,10 +45,11 @@ class Entry:
         """Why it could not be audited."""
         return self.member.problem or (self.result.problem if self.result else None)
 
-    @property
-    def audited(self) -> Audited | None:
-        """The ended audit, None where there is none."""
-        return Audited.of(self.request, self.result) if self.request and self.result else None
+    def audited(self, between: Sequence[JSON] = ()) -> Audited:
+        """The report with what was found in it, by itself and `between` the reports of its batch."""
+        result = self.result or Result(Status.FAILED, "", problem=self.member.problem)
+        own = [found for found in between if found["audit"] == self.member.audit]
+        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)))
 
 
 def batch(

@@ -4,14 +4,11 @@ Of text the lines are lost, and of tables the labels; figures and their places a
 """
 
 from decimal import Decimal
-from typing import Any
 
-from service.audits.audit import Request, Result
+from service.audits.audit import JSON, Request, Result
 from service.reports.figures import Figure, Kind
 from service.reports.finding import Number
 from service.reports.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Table
-
-JSON = dict[str, Any]
 
 
 def report(request: Request, result: Result) -> Report:

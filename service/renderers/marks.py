@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
-from service.audits.audit import Result
+from service.audits.audit import JSON, Result
 from service.reports import form
 from service.reports.report import BBox
 
-JSON = dict[str, Any]
 Spot = tuple[str, str | None, str | None]
 """A part of a table: its key, row and column; a row's or column's head, or the table's, has None for the others."""
 
@@ -187,6 +185,19 @@ class Marks:
             near = (prose for prose in self.prose if section is None or prose.section == section)
             self._quoted[quote, section] = next((prose for prose in near if quote in prose.text), None)
         return self._quoted[quote, section]
+
+
+def to_marks(result: Result) -> JSON:
+    """A mark for each location of a finding that the report as read has a place for, for a client that shows both."""
+    return {"marks": [_told(result, each) for each in Marks(result).all]}
+
+
+def _told(result: Result, mark: Mark) -> JSON:
+    told = {"finding": result.findings[mark.finding]["id"], "location": mark.location}
+    if isinstance(mark.place, Span):
+        return {**told, "text": mark.place.pointer, "start": mark.place.start, "end": mark.place.end}
+    part = zip(("table", "row", "column"), mark.place, strict=True)
+    return {**told, **{name: key for name, key in part if key is not None}}
 
 
 def _prose(text: JSON) -> tuple[Prose | None, list[Prose], list[tuple[Prose, list[Prose]]]]:

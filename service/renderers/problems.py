@@ -1,12 +1,9 @@
 """Errors as problem details (RFC 9457)."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from service.audits.audit import Problem
+from service.audits.audit import JSON, Problem
 from service.errors import PREVIOUS, AuditError, Language, catalogue
-
-JSON = dict[str, Any]
 
 
 def problem(kind: type[AuditError], language: Language, facts: Mapping[str, object]) -> JSON:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-JSON = dict[str, Any]
+from service.audits.audit import JSON
 
 _STRINGS = {
     "date-time": "2026-01-15T08:30:00.000Z",

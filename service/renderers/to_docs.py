@@ -3,15 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers.samples import resolved, sample
-
-JSON = dict[str, Any]
+from service.renderers.templates import template
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -61,31 +57,16 @@ _FORM = "multipart/form-data"
 def to_docs(contract: JSON, language: Language, version: str) -> str:
     """The contract as a page; its own words stay English. `version` is that of the script and style that it names."""
     schemas = contract["components"]["schemas"]
-    return (
-        _environment()
-        .get_template("docs.html")
-        .render(
-            language=language,
-            version=version,
-            words=_WORDS[language],
-            info=contract["info"],
-            tags=[_tag(contract, tag) for tag in contract["tags"]],
-            schemas=[_schema(contract, name, schema) for name, schema in schemas.items()],
-        )
+    return template("docs.html").render(
+        language=language,
+        version=version,
+        words=_WORDS[language],
+        info=contract["info"],
+        tags=[_tag(contract, tag) for tag in contract["tags"]],
+        schemas=[_schema(contract, name, schema) for name, schema in schemas.items()],
+        blocks=blocks,
+        pretty=_pretty,
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("service.renderers"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(blocks=blocks, pretty=_pretty)
-    return environment
 
 
 def blocks(text: str) -> list[JSON]:

@@ -1,10 +1,7 @@
 """The statutory form as JSON: its sections and tables, each label as the form has it and in English."""
 
-from typing import Any
-
+from service.audits.audit import JSON
 from service.reports import form
-
-JSON = dict[str, Any]
 
 _SECTIONS = {
     1: "1. Overview",

@@ -7,16 +7,14 @@ import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
+from service.audits.audit import JSON
 from service.errors import Language
-from service.renderers import problems, words
-from service.renderers.audited import JSON, Audited
+from service.renderers import words
+from service.renderers.audited import WEIGHTS, Audited, counts, parted
 from service.renderers.marks import Marks, Prose
-from service.renderers.weights import WEIGHTS, counts, parted, weight
+from service.renderers.templates import template
 from service.reports import form
 
 _STYLE = files("service.renderers").joinpath("templates", "report.css").read_text(encoding="utf-8")
@@ -32,25 +30,13 @@ MOST = 2_000
 
 def to_html(audits: Sequence[Audited], language: Language) -> str:
     """The page; in it, a part a report."""
-    return _template().render(
+    return template("report.html").render(
         language=language,
         words=words.WORDS[language],
         style=_STYLE,
         policy=POLICY,
         reports=[_View(number, audited, language).shown() for number, audited in enumerate(audits)],
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("service.renderers"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html")
 
 
 class _View:
@@ -61,7 +47,7 @@ class _View:
         shown = replace(audited, result=replace(audited.result, findings=(*defects, *to_check)[:MOST]))
         self._defects = len(defects)
         self._id, self._audited, self._language = number, audited, language
-        self._findings = shown.findings(language)
+        self._findings = shown.told(language)
         self._marks = Marks(shown.result)
         self._first = {head.section: head for head, _ in reversed(self._marks.sections)}
         self._begun: set[int] = set()
@@ -74,12 +60,12 @@ class _View:
             "id": self._id,
             "title": self._audited.title(language),
             "file": self._audited.name,
-            "verdict": words.verdict(result.status, result.verdict, language),
+            "verdict": self._audited.verdict(language),
             "tone": result.verdict or "fail",
             "summary": counts(result.summary),
-            "problem": problems.kept(result.problem, language)["detail"] if result.problem else None,
+            "problem": self._audited.problem(language),
             **report,
-            "findings": [self._finding(number, found) for number, found in enumerate(self._findings)],
+            "findings": [{**found, "is_placed": number in self._begun} for number, found in enumerate(self._findings)],
             "defects": min(self._defects, len(self._findings)),
             "more": len(result.findings) - len(self._findings),
             "checks": [self._check(check) for check in result.checks],
@@ -133,18 +119,13 @@ class _View:
 
     def _piece(self, text: str, findings: Iterable[int], first: Iterable[int]) -> JSON:
         found = list(findings)
-        worst = min((WEIGHTS.index(weight(self._findings[number])) for number in found), default=None)
+        worst = min((WEIGHTS.index(self._findings[number]["weight"]) for number in found), default=None)
         return {
             "text": text,
             "findings": found,
             "first": list(first),
             "weight": None if worst is None else WEIGHTS[worst],
         }
-
-    def _finding(self, number: int, found: JSON) -> JSON:
-        place = words.place(found["locations"][0], self._language)
-        told = {"weight": weight(found), "place": place, "is_placed": number in self._begun}
-        return {"suppressed": None, **found, **told}
 
     def _check(self, check: JSON) -> JSON:
         told = {name: getattr(words, name)(check, self._language) for name in ("outcome", "understood")}

@@ -2,16 +2,14 @@
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.reports.finding import Check, Finding, Message, Number, Operand
 from service.reports.report import Cell, Heading, Location, Paragraph, Report, Row, Section, Table
 from service.rules.rule import Rule
 from service.schemas import findings as schemas
 from service.schemas.readings import Place
-
-JSON = dict[str, Any]
 
 _FINDING, _CHECK, _PLACE = (tuple(schema().fields) for schema in (schemas.KeptFinding, schemas.Check, Place))
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.audits.audit import JSON
 from service.errors import Language
-from service.renderers import problems, weights, words
-from service.renderers.audited import JSON, Audited
+from service.renderers import words
+from service.renderers.audited import Audited, counts, parted
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
 _NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)
@@ -26,15 +27,15 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
     said, result = words.WORDS[language], audited.result
     yield f"# {escaped(audited.title(language))}\n"
     yield f"- {said['file']}{said['colon']}{escaped(audited.name)}"
-    yield f"- {said['verdict']}{said['colon']}**{words.verdict(result.status, result.verdict, language)}**"
-    for weight, count in weights.counts(result.summary).items():
+    yield f"- {said['verdict']}{said['colon']}**{audited.verdict(language)}**"
+    for weight, count in counts(result.summary).items():
         if count:
             yield f"- {said[weight]}{said['colon']}{count}"
     yield ""
-    if result.problem:
-        yield f"{escaped(problems.kept(result.problem, language)['detail'])}\n"
+    if problem := audited.problem(language):
+        yield f"{escaped(problem)}\n"
         return
-    defects, to_check = weights.parted(audited.findings(language))
+    defects, to_check = parted(audited.told(language))
     yield f"## {said['findings']}\n"
     yield from _findings(defects, 1, language)
     yield "" if defects else f"{said['nothing']}\n"
@@ -49,11 +50,10 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
 def _findings(findings: Sequence[JSON], first: int, language: Language) -> Iterator[str]:
     said = words.WORDS[language]
     for number, found in enumerate(findings, first):
-        where = found["locations"][0]
-        yield f"{number}. **{said[weights.weight(found)]}** `{found['rule']}` {escaped(found['message'])}"
-        yield f"   - {said['place']}{said['colon']}{escaped(words.place(where, language))}"
-        told = {"quote": where.get("quote"), "suggestion": found["suggestion"], "suppressed": found.get("suppressed")}
-        yield from (f"   - {said[name]}{said['colon']}{escaped(text)}" for name, text in told.items() if text)
+        yield f"{number}. **{found['severity']}** `{found['rule']}` {escaped(found['message'])}"
+        yield f"   - {said['place']}{said['colon']}{escaped(found['place'])}"
+        besides = ((name, found[name]) for name in ("quote", "suggestion", "suppressed") if found[name])
+        yield from (f"   - {said[name]}{said['colon']}{escaped(text)}" for name, text in besides)
 
 
 def _checks(audited: Audited, language: Language) -> Iterator[str]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.judge import ruleset_version
 from service.renderers import problems, words
-from service.renderers.audited import JSON, Audited
+from service.renderers.audited import Audited
 from service.renderers.to_json import localised
 from service.rules import RULES
 from service.rules.rule import Rule

@@ -9,15 +9,13 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import problems, words
+from service.renderers.audited import TO_CHECK, WEIGHTS, counts, told, weight
 from service.renderers.batches import Entry
-from service.renderers.to_csv import finding_lines
 from service.renderers.to_json import localised
-from service.renderers.weights import TO_CHECK, WEIGHTS, counts, weight
 from service.rules import RULES
-
-JSON = dict[str, Any]
 
 _CATEGORIES = ("arithmetic", "year", "section", "consistency", "table", "text")
 _BODIES = ("agency", "report_year", "file", "status", "verdict", *WEIGHTS, *_CATEGORIES, "between", "problem")
@@ -46,9 +44,12 @@ def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Languag
     book = xlsxwriter.Workbook(written, {"in_memory": True, "constant_memory": False})
     sheets = _Sheets(book, language)
     by_audit = {entry.member.audit: entry for entry in entries}
-    found = [*_own(entries), *((by_audit[each["audit"]], each) for each in between if each["audit"] in by_audit)]
+    own = [(entry, found) for entry in entries if entry.result for found in entry.result.findings]
+    found = [*own, *((by_audit[each["audit"]], each) for each in between if each["audit"] in by_audit)]
     sheets.add("bodies", _BODIES, (_body(entry, between, language) for entry in entries))
-    sheets.add("findings", _FINDINGS, (_finding(entry, each, language) for entry, each in found))
+    sheets.add(
+        "findings", _FINDINGS, (told(localised(each, language), language) | _about(entry) for entry, each in found)
+    )
     sheets.add("rules", _RULES, _rules(found, language))
     book.close()
     return written.getvalue()
@@ -102,10 +103,6 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _own(entries: Sequence[Entry]) -> list[tuple[Entry, JSON]]:
-    return [(entry, found) for entry in entries if entry.result for found in entry.result.findings]
-
-
 def _about(entry: Entry) -> JSON:
     report = entry.result.report if entry.result else {}
     return {"agency": report.get("agency"), "report_year": report.get("year"), "file": entry.member.name}
@@ -123,11 +120,6 @@ def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
         "between": sum(found["audit"] == entry.member.audit for found in between) if counted else None,
         "problem": problems.kept(entry.problem, language)["detail"] if entry.problem else None,
     }
-
-
-def _finding(entry: Entry, found: JSON, language: Language) -> JSON:
-    (line,) = finding_lines([localised(found, language)], language)
-    return {**line, **_about(entry)}
 
 
 def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[JSON]:

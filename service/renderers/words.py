@@ -1,11 +1,8 @@
 """Words for people in both languages: how documents name verdicts, severities, families and places."""
 
-from typing import Any
-
+from service.audits.audit import JSON
 from service.errors import Language
 from service.reports import form
-
-JSON = dict[str, Any]
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -179,11 +176,6 @@ _PLACES: dict[Language, dict[str, str]] = {
     "zh": {"page": "第{}页", "line": "第{}行", "row": "“{}”行", "column": "“{}”列", "between": "，"},
     "en": {"page": "page {}", "line": "line {}", "row": "row “{}”", "column": "column “{}”", "between": ", "},
 }
-
-
-def verdict(status: str, stated: str | None, language: Language) -> str:
-    """The audit in a word: its verdict, or how it ended without one."""
-    return WORDS[language][stated or status]
 
 
 def outcome(check: JSON, language: Language) -> str:

@@ -1,11 +1,12 @@
 """What a table cell or a number in a sentence says: "1 0", "１２", "三项", "1,207", "—" → a figure."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from service.reports.characters import plain
 
 
 class Kind(StrEnum):
@@ -37,18 +38,20 @@ class Figure:
 
 
 _DASHES = frozenset("-—–―－─一/／\\、.·…")
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2060\u00ad")
-)
+DASH = "[-—–－/]"
+"""A dash as it stands for no figure beside other figures: a pattern of one of its signs."""
+FIGURE = rf"(?:[-−]?\d[\d,.]*|{DASH}+)"
+"""A number or a dash among other words, with blanks around it: a pattern."""
+_GAPPED = re.compile(rf"[-−－]?[\d,，.．\s]*\d[\d,，.．\s]*|{DASH}+")
 _NUMBER = re.compile(r"[-−]?\d+(,\d{3})*(\.\d+)?")
 _SPLIT = re.compile(r"\d[\d ]*(\. ?\d[\d ]*)?")
 _ANNOTATED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:[件条次份项部篇期]\s*)?[(（].*[)）]", re.DOTALL)
 _UNIT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:件|条|次|份|项|部|篇|期|万元|元)")
 
 
-def plain(text: str) -> str:
-    """Half-width, without invisible characters, every run of white space one blank."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, with gaps or without, or a dash, and nothing else."""
+    return _GAPPED.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -82,24 +85,3 @@ def _number(digits: str, kind: Kind, decimals: bool) -> Figure:
     if value < 0 or not (whole or decimals):
         return Figure(Kind.INVALID, None)
     return Figure(kind, int(value) if whole else value)
-
-
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-
-
-def chinese_number(text: str) -> int | None:
-    """The value of a Chinese numeral below one hundred million: "十二" → 12, "二〇二三" → 2023; None if it is none."""
-    if not text or any(char not in _DIGITS and char not in _UNITS and char != "万" for char in text):
-        return None
-    if all(char in _DIGITS for char in text):
-        return int("".join(str(_DIGITS[char]) for char in text))
-    total, section, digit = 0, 0, 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char == "万":
-            total, section, digit = (total + section + digit) * 10_000, 0, 0
-        else:
-            section, digit = section + (digit or 1) * _UNITS[char], 0
-    return total + section + digit

@@ -266,7 +266,8 @@ class Report:
 
     def table(self, key: str) -> Table:
         """The table of that key; one without rows where the report has none."""
-        return next((table for table in self.tables if table.key == key), Table(key))
+        found = next((table for table in self.tables if table.key == key), None)
+        return Table(key) if found is None else found
 
     @property
     def disclosure(self) -> Table:

@@ -7,7 +7,7 @@ from service.language.text import all_sentences
 from service.language.years.signatures import without_signature
 from service.reports import form
 from service.reports.finding import Severity
-from service.reports.numbering import is_even
+from service.reports.numerals import is_even
 from service.reports.report import Heading, Location, Paragraph, Report, Section
 from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 from service.rules.statute import precedes_form

@@ -6,7 +6,7 @@ from typing import Any
 from service.language.years.report_year import report_year
 from service.language.years.signatures import without_signature
 from service.reports import form
-from service.reports.figures import plain
+from service.reports.characters import plain
 from service.reports.finding import Number, Operand, Severity, Source
 from service.reports.report import Cell, Report, Table, counted
 from service.reports.resemblance import repeated_share

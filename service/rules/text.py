@@ -11,7 +11,7 @@ from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
 from service.language.text import Sentence, all_sentences, sentences_of
 from service.language.years.report_year import report_year
-from service.reports.figures import plain
+from service.reports.characters import plain
 from service.reports.finding import Message, Severity
 from service.reports.privacy import is_published, mask, personal_numbers
 from service.reports.report import Location, Paragraph, Report

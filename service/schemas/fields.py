@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import Schema, fields
 from marshmallow.fields import Field
 
-JSON = dict[str, Any]
+from service.audits.audit import JSON
 
 
 class AsKept:

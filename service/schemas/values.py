@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 from marshmallow import fields
 
-from service.audits.audit import Stage, Status
+from service.audits.audit import JSON, Stage, Status
 from service.audits.batch import BatchStatus
 from service.audits.media import Media
 from service.errors import catalogue
 from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Category, CheckStatus, Severity, Verdict
-from service.schemas.fields import JSON, options
+from service.schemas.fields import options
 
 ENUMERATIONS: dict[type[StrEnum], tuple[str, str]] = {
     Status: (

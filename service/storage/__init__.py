@@ -1,8 +1,8 @@
 """Storage: the truth about audits and batches. `port` says what is asked of it; `files` is the adapter in a folder."""
 
 from service.config import Settings
+from service.storage.disk import Syncs, one_by_one
 from service.storage.files import open_files
-from service.storage.files.disk import Syncs, one_by_one
 from service.storage.port import Storage
 
 

@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.errors import KeyExpired, KeysUnreadable
-from service.storage.files.disk import Disk, sync, translate_disk_errors
+from service.storage.disk import Disk, sync, translate_disk_errors
 from service.storage.key_records import ANYONE, Key, Scope, decoded, encoded, rfc3339
 
 __all__ = ["ANYONE", "Key", "Keys", "Scope", "WrongName", "shown_secret"]
@@ -33,8 +33,8 @@ _SHAPE = re.compile(r"ra_([0-9a-f]{8})_[A-Za-z0-9_-]{43}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _NOTED_EVERY = 60.0
 """Seconds between two notes of a key's use, and between two of a file that can't be read."""
-_SETTLED = 1.0
-"""Seconds after which a change of the folder is surely told by its time."""
+_CLOCK_STEP = 1.0
+"""Seconds within which two changes of the folder may have the same time."""
 _READ_EVERY = 2.0
 """Seconds after which all files are read again, for one that was changed in its place doesn't change the folder."""
 
@@ -189,7 +189,7 @@ class Keys:
         if self._read and self._read[0] == changed and now - self._read[1] < _READ_EVERY:
             return self._read[2]
         known = self._load()
-        if time.time_ns() - changed > _SETTLED * 1e9:
+        if time.time_ns() - changed > _CLOCK_STEP * 1e9:
             self._read = changed, now, known
         return known
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.errors import TooManyUploads
-from service.storage.files.disk import open_private, translate_disk_errors
+from service.storage.disk import open_private, translate_disk_errors
 
 IN_MEMORY = 256 * 1024
 """Bytes of a request's files that are held in memory; with one more, all of them are in a file."""

@@ -1,4 +1,4 @@
-"""Runs the children until it is told to stop, and says when they are ready."""
+"""Runs the children until SIGTERM or SIGINT, and says when they are ready."""
 
 import http.client
 import logging
@@ -12,7 +12,7 @@ from service.supervision.children import Child
 _GRACE = 8.0
 """Seconds that requests and jobs have to end; then jobs are given back."""
 _INSISTING = 1.0
-"""Seconds that who was told to end at once has for that, and Redis, whose file is complete at any time."""
+"""Seconds that children have to end after a second SIGTERM, and Redis after its first: its file is complete at any time."""
 
 log = logging.getLogger(__name__)
 

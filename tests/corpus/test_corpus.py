@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.reports import form
-from service.reports.figures import chinese_number
+from service.reports.numerals import chinese_number
 from tests.corpus.expected import expect
 from tests.corpus.grids import grid, size, truth
 from tests.corpus.harmless import HARMLESS, harmless

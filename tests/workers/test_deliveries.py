@@ -10,8 +10,8 @@ from service.audits.batch import BatchRequest, BatchResult, Member, Members
 from service.audits.delivery import is_allowed
 from service.config import Settings
 from service.storage import open_storage
+from service.storage.disk import Disk
 from service.storage.files.audits import FileAudits
-from service.storage.files.disk import Disk
 from service.storage.ids import new_id
 from service.storage.keys import Keys, shown_secret
 from service.storage.port import CallbackQueue, Storage

@@ -22,7 +22,7 @@ from service.errors import QueueUnavailable
 from service.queue import open_queue
 from service.queue.port import Candidate
 from service.queue.redis.connection import connect
-from service.queue.redis.fair_queue import rq_queue
+from service.queue.redis.fair_queue import RedisDispatcher, rq_queue
 from service.storage.files.audits import FileAudits
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
@@ -145,7 +145,7 @@ def test_a_job_that_crashed_once_is_run_again_at_once(settings: Settings, store:
         assert result_of(store, audit_id) == DONE
 
 
-def test_jobs_of_another_version_are_dropped_or_done_as_this_one_does_them(
+def test_jobs_of_no_kind_that_is_known_are_dropped_and_the_others_done(
     settings: Settings, store: FileAudits, accept: Accept
 ) -> None:
     request, redis = a_request(), connect(settings.queue_url)
@@ -321,6 +321,23 @@ def test_a_worker_whose_job_ended_while_redis_was_away_goes_on_as_soon_as_it_is_
         connect(settings.queue_url).client_pause(2000)
         assert result_of(store, first) == DONE
         assert [result_of(store, audit_id) for audit_id in others] == [DONE, DONE]
+
+
+def test_what_waits_is_begun_though_the_queue_did_not_answer_a_worker_once(
+    settings: Settings, store: FileAudits, accept: Accept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, dispatch = mmap.mmap(-1, 1), RedisDispatcher.dispatch
+
+    def not_at_first(dispatcher: RedisDispatcher) -> None:
+        asked[0] += 1
+        if asked[0] == 1:
+            raise QueueUnavailable
+        dispatch(dispatcher)
+
+    monkeypatch.setattr(RedisDispatcher, "dispatch", not_at_first)
+    audit_id = accept()
+    with worker(settings, at_once):
+        assert result_of(store, audit_id) == DONE
 
 
 def test_too_much_memory_fails_the_audit(settings: Settings, store: FileAudits, accept: Accept) -> None:

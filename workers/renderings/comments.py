@@ -1,11 +1,10 @@
 """A DOCX file with its findings as comments, each where it stands."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
-from service.audits.audit import Result, Status
+from service.audits.audit import JSON, Result, Status
 from service.audits.media import Media
 from service.errors import Language
 from service.renderers import to_json
@@ -19,8 +18,6 @@ from workers.readers.docx.places import Placed, read_placed
 from workers.renderings import notes
 from workers.renderings.commentparts import CommentParts
 from workers.renderings.runs import enclose
-
-JSON = dict[str, Any]
 
 
 def commented_docx(data: bytes, audited: Audited, language: Language, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen

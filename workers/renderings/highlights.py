@@ -11,16 +11,15 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from service.audits.audit import JSON
 from service.errors import DamagedFile, Language
-from service.renderers.audited import Audited
+from service.renderers.audited import Audited, weight
 from service.renderers.marks import Marks
-from service.renderers.weights import weight
 from service.reports.report import BBox
 from workers import native
 from workers.readers.geometry.transform import upright
 from workers.renderings import notes
 
-JSON = dict[str, Any]
 Corners = tuple[float, float, float, float]
 """Left, bottom, right, top as the PDF counts them."""
 

@@ -1,12 +1,9 @@
 """What a note on the original says of a finding."""
 
-from typing import Any
-
+from service.audits.audit import JSON
 from service.errors import Language
-from service.renderers.weights import weight
+from service.renderers.audited import weight
 from service.renderers.words import WORDS
-
-JSON = dict[str, Any]
 
 AUTHOR = "report-audit"
 
@@ -24,7 +21,7 @@ def title(found: JSON, language: Language) -> str:
 def lines(found: JSON, language: Language) -> list[str]:
     """What is wrong, and what to do about it."""
     words = WORDS[language]
-    told = [found["message"]]
+    lines = [found["message"]]
     if found["suggestion"]:
-        told.append(f"{words['suggestion']}{words['colon']}{found['suggestion']}")
-    return told
+        lines.append(f"{words['suggestion']}{words['colon']}{found['suggestion']}")
+    return lines

@@ -9,8 +9,8 @@ import string
 from decimal import Decimal
 from typing import NamedTuple
 
-from service.reports.figures import chinese_number
 from service.reports.finding import Number
+from service.reports.numerals import chinese_number
 
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "

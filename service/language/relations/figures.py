@@ -4,8 +4,8 @@ A row is what stands on one level: the sentence without its brackets, or what st
 hangs on the figure that it stands behind.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from service.language.clauses import Segment
 from service.language.lexer import Token
@@ -21,31 +21,23 @@ _YEARS = ("LAST", "DATE")
 _REST = ("REST", "REMAIN")
 
 
-@dataclass(eq=False, slots=True)
 class Figure:
-    """A count or percentage; `lead` is what stands since the one before it, marks included, brackets left out."""
+    """A count (`quantity`) or a percentage (`percent`); `lead` is what stands since the one before it.
 
-    token: Token
-    lead: tuple[Token, ...]
-    kinds: tuple[str, ...]
-    asides: list["Row"] = field(default_factory=list)
+    Marks are in the lead, brackets are left out of it; `clause` is what stands in it behind the last mark.
+    """
 
-    @property
-    def quantity(self) -> Quantity | None:
-        """The count that it is, None for a percentage."""
-        value = self.token.value
-        return value if isinstance(value, Quantity) else None
+    __slots__ = ("asides", "clause", "kinds", "lead", "percent", "quantity", "token")
 
-    @property
-    def percent(self) -> Percent | None:
-        """The percentage that it is, None for a count."""
-        value = self.token.value
-        return value if isinstance(value, Percent) else None
-
-    @property
-    def clause(self) -> tuple[Token, ...]:
-        """The words of its lead behind the last mark in it."""
-        return self.lead[behind_last(MARKS, self.kinds) :]
+    def __init__(self, token: Token, lead: Iterable[Token]) -> None:
+        """`token` is that of the figure."""
+        self.token, self.lead = token, tuple(lead)
+        self.kinds = tuple([each.kind for each in self.lead])
+        self.clause = self.lead[behind_last(MARKS, self.kinds) :]
+        value = token.value
+        self.quantity = value if isinstance(value, Quantity) else None
+        self.percent = value if isinstance(value, Percent) else None
+        self.asides: list[Row] = []
 
     @property
     def is_rest(self) -> bool:
@@ -65,7 +57,10 @@ class Figure:
 
 def behind_last(marks: frozenset[str], kinds: Sequence[str]) -> int:
     """Where what stands behind the last of some marks begins; 0 where there is none."""
-    return next((n for n in range(len(kinds), 0, -1) if kinds[n - 1] in marks), 0)
+    at = len(kinds)
+    while at and kinds[at - 1] not in marks:
+        at -= 1
+    return at
 
 
 _NO_LABEL = frozenset("AMONG FILL ALL AND SHARE TOTAL AMID BY QUOTE RECEIVE ISSUE".split())
@@ -99,7 +94,7 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
             while asides and asides[0] and asides[0][0].start <= token.start:
                 inner += _hung(asides.pop(0), figures, lead)
             if token.kind in _FIGURES:
-                figures.append(Figure(token, tuple(lead), tuple([each.kind for each in lead])))
+                figures.append(Figure(token, lead))
                 lead = []
             else:
                 lead.append(token)
@@ -129,7 +124,7 @@ def _hung(aside: tuple[Segment, ...], figures: list[Figure], lead: list[Token]) 
         return []
     first = found[0].figures[0]
     if lead and lead[-1].kind in _YEARS and len(found) == 1 and len(found[0].figures) == 1:
-        figures.append(Figure(first.token, tuple(lead), tuple(token.kind for token in lead)))
+        figures.append(Figure(first.token, lead))
         lead.clear()
         return []
     if not figures:

@@ -51,7 +51,7 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     """The one total in the sentence before, or the last of several whose words name each part."""
     if before is None or opener not in ("among", "view", "named"):
         return []
-    end = Figure(row.figures[0].token, (), ())
+    end = Figure(row.figures[0].token, ())
     told = totals(Row([*before.figures, end], ()), len(before.figures), unit)
     is_only = len(told) == len(before.figures) == 1 and "OUTCOME" not in row.figures[0].kinds
     if opener == "view" and not (told and ("TOTAL" in told[0].kinds or is_only)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from service.language.lexer import Match, Shape, Token, Vocabulary, letters
+from service.language.lexer import Shape, Token, Vocabulary, letters
 from service.language.mentions import NOUGHTS, YearMention, read_figure
 from service.language.text import Sentence, sentences_of
 from service.reports.report import Report
@@ -141,32 +141,24 @@ class Place:
 
     def ends(self, word: str) -> bool:
         """Whether it stands at the end of these letters."""
-        return self._ends(word) is not None
+        return self._end.fits(word)
 
     def begins(self, word: str) -> bool:
         """Whether it stands at their beginning."""
-        return self._begins(word) is not None
+        return self._shape.begins(word)
 
     def within(self, word: str) -> bool:
         """Whether it stands anywhere in them."""
-        return self._within(word) is not None
+        return self._shape.is_within(word)
 
     def fits(self, word: str) -> bool:
         """Whether it is the whole of them."""
-        return self._whole(word) is not None
+        return self._shape.fits(word)
 
     @cached_property
-    def _ends(self) -> Match:
-        return Shape(f".*(?:{self.shape})").match
+    def _shape(self) -> Shape:
+        return Shape(self.shape)
 
     @cached_property
-    def _begins(self) -> Match:
-        return Shape(f"(?:{self.shape}).*").match
-
-    @cached_property
-    def _within(self) -> Match:
-        return Shape(f".*(?:{self.shape}).*").match
-
-    @cached_property
-    def _whole(self) -> Match:
-        return Shape(self.shape).match
+    def _end(self) -> Shape:
+        return Shape(f".*(?:{self.shape})")

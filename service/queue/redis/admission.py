@@ -68,11 +68,11 @@ class RedisAdmission:
     def _refusal(self, verdict: _Verdict, number: int) -> AuditError | None:
         match verdict:
             case _Verdict.TOO_MANY_OF_YOURS:
-                return TooManyOfYoursWaiting(number)
+                return TooManyOfYoursWaiting(waiting=number)
             case _Verdict.TOO_MANY:
-                return TooManyWaiting(number)
+                return TooManyWaiting(waiting=number)
             case _Verdict.DISK_FULL:
                 return StorageFull()
             case _Verdict.QUOTA_EXCEEDED:
-                return QuotaExceeded(number // MIB, self._settings.bytes_a_client // MIB)
+                return QuotaExceeded(kept=number // MIB, limit=self._settings.bytes_a_client // MIB)
         return None

@@ -54,8 +54,8 @@ class RedisCatalogue:
             ids: list[Any] = self._redis.zrevrangebylex(_list(client), start, f"[{floor}" if floor else "-", 0, most)
             kept: list[Any] = self._redis.hmget(_facts(client), ids) if ids else []
         return [
-            (listed.decode(), dict(zip(_FACTS, json.loads(told) if told else [None] * len(_FACTS), strict=True)))
-            for listed, told in zip(ids, kept, strict=True)
+            (listed.decode(), dict(zip(_FACTS, json.loads(known) if known else [None] * len(_FACTS), strict=True)))
+            for listed, known in zip(ids, kept, strict=True)
         ]
 
     def like(self, client: str, content: str) -> str | None:

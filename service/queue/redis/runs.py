@@ -30,11 +30,11 @@ class RedisRuns:
         self._redis = redis
 
     def report_progress(self, audit_id: str, progress: Progress) -> None:
-        told: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
+        fields: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
         if progress.started_at:
-            told["started_at"] = progress.started_at
+            fields["started_at"] = progress.started_at
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            pipeline.hset(_run(audit_id), mapping=told)
+            pipeline.hset(_run(audit_id), mapping=fields)
             pipeline.expire(_run(audit_id), _KEPT)
             pipeline.execute()
 
@@ -139,7 +139,7 @@ class RedisWorkers:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
             pipeline.zremrangebyscore(keys.SANDBOXES, "-inf", now - _REMEMBERED)
             pipeline.zrangebyscore(keys.SANDBOXES, now - LEASE, now + LEASE)
-            return [told.decode() for told in pipeline.execute()[1]]
+            return [sandbox.decode() for sandbox in pipeline.execute()[1]]
 
 
 def stage_of(name: str) -> Stage:

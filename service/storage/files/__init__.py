@@ -4,10 +4,10 @@ from contextlib import suppress
 
 from service.config import Settings
 from service.errors import StorageFailed
+from service.storage.disk import Syncs
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
 from service.storage.files.callbacks import FileCallbacks
-from service.storage.files.disk import Syncs
 from service.storage.files.idempotency import FileIdempotencyKeys
 from service.storage.files.remains import FileQuarantine
 from service.storage.files.renderings import FileRenderings

@@ -1,6 +1,6 @@
 """What was accepted and is not done, in one folder: the only one that is written before a client is answered.
 
-    accepted/01J…7Q           what was submitted, until all who are to know of the audit's end were told
+    accepted/01J…7Q           what was submitted, until the audit's end was finalized
     accepted/01J…7Q.deleted   the same of one that is being deleted
 
 An audit is accepted once its file is here, whole and synced with this folder. Its place in a folder of its own is
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from service.storage.disk import Disk
 from service.storage.files import submissions
-from service.storage.files.disk import Disk
 from service.storage.ids import is_id
 
 _DELETED = ".deleted"

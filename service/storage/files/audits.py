@@ -6,7 +6,7 @@
     partial/            what is being written or taken away; nothing in it counts
 
 An audit is accepted once what was submitted is in accepted/, and has ended once its result.json is there. It is
-done, and nothing of it in accepted/ any more, when all who are to know of its end were told. A deleted audit has
+done, and nothing of it in accepted/ any more, when its end was finalized. A deleted audit has
 no folder.
 """
 
@@ -21,9 +21,9 @@ from typing import TypeVar
 from service.audits.audit import Request, Result
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
+from service.storage.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
 from service.storage.files import submissions
 from service.storage.files.acceptance import Accepted
-from service.storage.files.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
 from service.storage.files.remains import Expired
 from service.storage.ids import is_id
 from service.storage.spool import Content

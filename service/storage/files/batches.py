@@ -15,7 +15,7 @@ from pathlib import Path
 from service.audits.batch import BatchRequest, BatchResult, Members
 from service.errors import BatchNotFound
 from service.storage import records
-from service.storage.files.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors
+from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors
 from service.storage.files.remains import Expired
 from service.storage.ids import is_id
 from service.storage.port import CallbackQueue

@@ -15,7 +15,7 @@ from typing import Literal
 from service.audits.delivery import Delivery
 from service.errors import AuditNotFound
 from service.storage import records
-from service.storage.files.disk import Disk, translate_disk_errors
+from service.storage.disk import Disk, translate_disk_errors
 from service.storage.ids import is_id
 
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from service.storage import records
-from service.storage.files.disk import Disk, Syncs, one_by_one, translate_disk_errors
+from service.storage.disk import Disk, Syncs, one_by_one, translate_disk_errors
 from service.storage.port import Reservation
 
 KEPT = 86_400.0

@@ -1,12 +1,12 @@
 """What remains of audits and batches that are gone.
 
-expired/7Q/01J…7Q   the client's name, so that a client is told 410 of its own and others 404; expired-batches/ of batches
+expired/7Q/01J…7Q   the client's name, for a client gets 410 for its own and 404 for others'; expired-batches/ of batches
 quarantine/01J…7Q   the upload of a report that broke a limit or its process
 """
 
 from pathlib import Path
 
-from service.storage.files.disk import Disk, make_folder, translate_disk_errors
+from service.storage.disk import Disk, make_folder, translate_disk_errors
 
 
 class Expired:

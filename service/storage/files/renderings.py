@@ -5,7 +5,7 @@ from pathlib import Path
 from service.audits.audit import Problem
 from service.audits.rendering import Rendering
 from service.storage import records
-from service.storage.files.disk import Disk, translate_disk_errors
+from service.storage.disk import Disk, translate_disk_errors
 
 
 class FileRenderings:

@@ -54,7 +54,7 @@ def test_a_request_that_broke_off_is_taken_up_under_its_first_id(submit, store, 
 
 
 def _refuse(client: str, count: int = 1) -> None:
-    raise TooManyWaiting(9)
+    raise TooManyWaiting(waiting=9)
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "schlüssel"])

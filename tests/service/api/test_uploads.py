@@ -254,7 +254,7 @@ def test_a_body_that_never_ends_is_given_up(app, client) -> None:
 
 @pytest.mark.parametrize(
     ("failure", "status", "code"),
-    [(QueueUnavailable(), 503, "queue-unavailable"), (TooManyWaiting(7), 429, "too-many-waiting")],
+    [(QueueUnavailable(), 503, "queue-unavailable"), (TooManyWaiting(waiting=7), 429, "too-many-waiting")],
 )
 def test_what_can_not_be_queued_is_not_kept(submit, queue, failure, status, code) -> None:
     queue.state.failure = failure

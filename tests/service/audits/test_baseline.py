@@ -1,7 +1,6 @@
 import pytest
 
-from service.audits.audit import Result, Status
-from service.audits.baseline import since
+from service.audits.audit import Result, Status, since
 
 
 def result(*ids: str, to_check: bool | None = None) -> Result:

@@ -76,13 +76,13 @@ class MemoryAdmission(Part):
             now = time.time()
             own += sum(client == asked.client and until > now for (client, _), until in state.expanding.items())
         if own + 1 > settings.waiting_a_client or own + 1 > max(1, settings.waiting - every - 1):
-            raise TooManyOfYoursWaiting(own)
+            raise TooManyOfYoursWaiting(waiting=own)
         if every + 1 > settings.waiting:
-            raise TooManyWaiting(every)
+            raise TooManyWaiting(waiting=every)
         if every + 1 > fit:
             raise StorageFull
         if self.kept_bytes(asked.client) + asked.size > settings.bytes_a_client:
-            raise QuotaExceeded(self.kept_bytes(asked.client) // MIB, settings.bytes_a_client // MIB)
+            raise QuotaExceeded(kept=self.kept_bytes(asked.client) // MIB, limit=settings.bytes_a_client // MIB)
         state.admitted[asked.client, asked.name] = time.time() + LAPSE
         state.kept[asked.client, asked.name] = asked.size
 

@@ -388,3 +388,22 @@ def test_metrics_tell_counters_and_how_the_queue_stands(queue: Queue) -> None:
     told = queue.metrics.all()
     assert (told["report_audit_queue_depth"], told["report_audit_workers"]) == (2, 1)
     assert 0 <= told["report_audit_queue_age_seconds"] < 60
+
+
+def test_a_job_is_taken_once_by_the_workers_that_it_was_brought_to(queue: Queue) -> None:
+    audit, scan = new_id(), new_id()
+    queue.dispatcher.retry(audit)
+    queue.dispatcher.hand_over(scan)
+    jobs = queue.dispatcher.take(scans=False), queue.dispatcher.take(scans=True)
+    assert [name_of(job) for job in jobs if job] == [audit, scan]
+    assert queue.dispatcher.take(scans=False) is None
+    assert (queue.dispatcher.ready(), sorted(queue.dispatcher.taken())) == ([], sorted(filter(None, jobs)))
+    for job in filter(None, jobs):
+        queue.dispatcher.clear(job)
+    assert queue.dispatcher.taken() == []
+
+
+def test_it_is_known_how_many_interrupted_audits_run(queue: Queue) -> None:
+    assert [queue.runs.begin_long(name) for name in ("a", "b", "a")] == [1, 2, 2]
+    queue.runs.end_long("a")
+    assert queue.runs.begin_long("b") == 1

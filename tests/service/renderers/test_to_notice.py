@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from service.renderers.to_notice import Notified, to_notice
+from service.renderers.to_notice import to_notice
 from tests.service.api.results import finding
 from tests.service.renderers.documents import HOSTILE, audited, doubtful, hostile, unreadable
 
 
 def notice(*audits, language: str = "zh", body: str = "某某局"):
-    return to_notice(body, [Notified(each, each.findings(language)) for each in audits], language)
+    return to_notice(audits, language, body)
 
 
 def test_it_is_addressed_and_lists_what_to_correct() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.reports.figures import Figure, Kind, chinese_number, plain, read_cell
+from service.reports.characters import plain
+from service.reports.figures import Figure, Kind, read_cell
+from service.reports.numerals import chinese_number
 
 WHOLE = st.integers(0, 10**12)
 

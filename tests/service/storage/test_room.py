@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from service.errors import StorageFailed, StorageFull
-from service.storage.files.disk import RESULT_BYTES, Room
+from service.storage.disk import RESULT_BYTES, Room
 
 GIB = 1024**3
 
@@ -15,7 +15,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A disk of 100 GiB with one block of 1 byte each, and half of it free."""
     found = SimpleNamespace(f_frsize=1, f_blocks=100 * GIB, f_bavail=50 * GIB, f_files=10**6, f_favail=10**6)
     monkeypatch.setattr(os, "statvfs", lambda _: found)
-    monkeypatch.setattr("service.storage.files.disk._FRESH", 0)
+    monkeypatch.setattr("service.storage.disk._FRESH", 0)
     return found
 
 
@@ -49,7 +49,7 @@ def test_files_run_out_too(disk: SimpleNamespace) -> None:
 def test_the_disk_is_not_asked_each_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked, statvfs = [], os.statvfs
     monkeypatch.setattr(os, "statvfs", lambda path: (asked.append(path), statvfs(path))[1])
-    monkeypatch.setattr("service.storage.files.disk._FRESH", 60)
+    monkeypatch.setattr("service.storage.disk._FRESH", 60)
     kept = Room(tmp_path, 0)
     assert {kept.results() > 0 for _ in range(100)} == {True}
     assert len(asked) == 1

@@ -77,7 +77,7 @@ def test_keys_are_seen_by_the_api_alone_and_the_signing_secret_by_callbacks_alon
 
 def test_every_volume_that_is_made_by_a_container_belongs_to_its_user_in_the_image() -> None:
     made = set(re.findall(r"/[a-z-]+", DOCKERFILE.partition("install -d")[2].partition("\n")[0])) - {"/audit"}
-    assert set(mounted("prepare")) - {"/preparing/deploy"} <= made
+    assert set().union(*map(mounted, ("prepare", "first-key", "deliveries"))) - {"/preparing/deploy"} <= made
 
 
 def test_a_service_is_open_to_nobody_without_a_key() -> None:

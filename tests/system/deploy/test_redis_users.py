@@ -11,7 +11,7 @@ import pytest
 from redis import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
 
-from deploy import prepare, redis_credentials
+from deploy import redis_credentials
 from service.audits.audit import Status
 from service.config import Settings
 from service.queue import open_queue
@@ -126,21 +126,3 @@ def test_the_password_is_made_once_and_redis_is_given_its_digest_alone(tmp_path:
     assert len(password) == 64
     assert password not in first[1]
     assert url.stat().st_mode & 0o377 == 0
-
-
-def test_keys_of_earlier_versions_move_out_of_the_folder_that_workers_see(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("DATA", "KEYS", "SIGNING"):
-        monkeypatch.setattr(prepare, name, tmp_path / name)
-        (tmp_path / name).mkdir()
-    monkeypatch.setattr(prepare, "URL", tmp_path / "url")
-    monkeypatch.setattr(prepare, "USERS", tmp_path / "users.acl")
-    (tmp_path / "DATA" / "keys").mkdir()
-    (tmp_path / "DATA" / "keys" / "1f2e3d4c.json").write_text("{}")
-    (tmp_path / "DATA" / "webhook-secret").write_text("ab")
-    for _ in range(2):
-        prepare.main()
-        assert not list((tmp_path / "DATA").iterdir())
-        assert (tmp_path / "KEYS" / "keys" / "1f2e3d4c.json").read_text() == "{}"
-        assert (tmp_path / "SIGNING" / "webhook-secret").read_text() == "ab"

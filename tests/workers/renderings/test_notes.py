@@ -1,7 +1,7 @@
 """What stands on the original: a note to check is called so, and has a colour of its own."""
 
+from service.renderers.audited import WEIGHTS
 from service.renderers.to_json import finding, localised
-from service.renderers.weights import WEIGHTS
 from tests.service.api.results import plain_finding, to_check
 from workers.renderings import highlights, notes
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from service.reports.report import Paragraph
 from workers.limits import Limits
@@ -11,11 +10,9 @@ from workers.readers.doc.formats import Formats, ParagraphFormat, RunFormat
 from workers.readers.doc.lists import Numbering
 from workers.readers.doc.runs import Runs
 from workers.readers.doc.story import Story
-from workers.readers.doc.text import Text, whole
-from workers.readers.doc.textboxes import text_boxes
+from workers.readers.doc.text import Text, text_boxes
 from workers.readers.document import Block, Unread
-from workers.readers.word.numbering import prefixed
-from workers.readers.word.symbols import symbol
+from workers.readers.word.runs import Fields, Line, paragraphs, symbol
 
 _CELL = "\x07"
 _SECTION = "\x0c"
@@ -27,14 +24,6 @@ _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _PICTURE = "\x01"
 _ANCHOR = "\x08"
 _HYPHEN = "\x1e"
-
-
-@dataclass(slots=True)
-class _Line:
-    """Visible text between two breaks; `strong` as long as nothing in it is set plainly."""
-
-    parts: list[str] = field(default_factory=list)
-    strong: bool = True
 
 
 class Body:
@@ -52,12 +41,11 @@ class Body:
         self._anchored: list[range] = []
         """The text boxes of the paragraph that has not ended yet."""
         self._story = Story(self._limits)
-        self._lines = [_Line()]
+        self._lines = [Line()]
         """The lines of the paragraph that has not ended yet."""
         self._is_pictured = False
         """Whether a picture stands in the paragraph that has not ended yet."""
-        self._fields: list[bool] = []
-        """For each field that is open, whether its result has begun."""
+        self._fields = Fields()
 
     def blocks(self) -> list[Block]:
         """All of its blocks."""
@@ -84,7 +72,7 @@ class Body:
         depth = max(form.depth, int(mark == _CELL))
         self._read(start, end, form.style)
         if form.row_ends and (mark == _CELL or depth > 1):
-            self._lines = [_Line()]
+            self._lines = [Line()]
             self._story.end_row(depth, form.rows)
             return
         cell_ends = mark == _CELL or form.cell_ends
@@ -92,7 +80,7 @@ class Body:
             return
         written: list[Block] = [*self._written(form)]
         self._story.add(depth, [Unread()] if self._is_pictured and not written else written)
-        self._lines, self._is_pictured = [_Line()], False
+        self._lines, self._is_pictured = [Line()], False
         self._story.add(depth, self._in_boxes())
         if cell_ends:
             self._story.end_cell(depth)
@@ -101,11 +89,7 @@ class Body:
         if form.contents:
             return
         label = self._numbering.label(form.list, form.level, form.style)
-        for line in self._lines:
-            text = prefixed(label, whole("".join(line.parts)).strip())
-            label = ""
-            if text:
-                yield Paragraph(text, emphasis=form.heading or line.strong)
+        yield from paragraphs(self._lines, label, heading=form.heading)
 
     def _in_boxes(self) -> list[Block]:
         """What stands in the text boxes of the paragraph that has ended; each is read once."""
@@ -138,7 +122,7 @@ class Body:
                     self._add(symbol("wingdings", form.symbol) * len(part), form)
                 else:
                     self._add(part, form)
-        self._fields = [begun for begun in self._fields if begun]
+        self._fields.end_paragraph()
 
     def _anchored_in(self, start: int, text: str) -> Iterator[range]:
         for found in re.finditer(_ANCHOR, text):
@@ -147,21 +131,20 @@ class Body:
 
     def _control(self, sign: str, form: RunFormat) -> None:
         if sign == _FIELD:
-            self._fields.append(False)
-        elif sign == _RESULT and self._fields:
-            self._fields[-1] = True
-        elif sign == _FIELD_END and self._fields:
-            self._fields.pop()
+            self._fields.begin()
+        elif sign == _RESULT:
+            self._fields.separate()
+        elif sign == _FIELD_END:
+            self._fields.end()
+        elif form.hidden or not self._fields.is_seen:
+            return
         elif sign == _HYPHEN:
             self._add("-", form)
         elif sign == _PICTURE:
-            self._is_pictured = self._is_pictured or (not form.hidden and all(self._fields))
-        elif sign in _BREAKS and not form.hidden and all(self._fields):
-            self._lines.append(_Line())
+            self._is_pictured = True
+        elif sign in _BREAKS:
+            self._lines.append(Line())
 
     def _add(self, text: str, form: RunFormat) -> None:
-        if form.hidden or not text or not all(self._fields):
-            return
-        line = self._lines[-1]
-        line.parts.append(text)
-        line.strong = line.strong and (form.bold or not text.strip())
+        if text and not form.hidden and self._fields.is_seen:
+            self._lines[-1].add(text, bold=form.bold)

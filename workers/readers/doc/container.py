@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Iterator
 from enum import IntEnum
 
 import olefile
@@ -61,6 +62,16 @@ class Container:
         """The bytes of a structure; none where the file hasn't it."""
         offset, length = self.at(part)
         return self.table[offset : offset + length]
+
+
+def plex(data: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
+    """From which offset to which one each entry of a plex holds, and its bytes, of which there are `size`."""
+    count = max(len(data) - 4, 0) // (4 + size)
+    bounds = struct.unpack_from(f"<{count + 1}I", data) if count else ()
+    entries = 4 * (count + 1)
+    for index in range(count):
+        at = entries + size * index
+        yield bounds[index], bounds[index + 1], data[at : at + size]
 
 
 def _completed(data: bytes) -> bytes:

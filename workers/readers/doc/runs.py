@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from workers.limits import Limits
-from workers.readers.doc.container import Container, Part
+from workers.readers.doc.container import Container, Part, plex
 
 _PAGE = 512
 _PARAGRAPH_ENTRY = 13
@@ -22,7 +22,8 @@ class Runs:
     def __init__(self, container: Container, part: Part, limits: Limits) -> None:
         entry, width = (_paragraph, _PARAGRAPH_ENTRY) if part is Part.PARAGRAPHS else (_characters, 1)
         self._runs: list[Run] = []
-        for page in dict.fromkeys(_pages(container.part(part))):
+        pages = (int.from_bytes(number, "little") & 0x3FFFFF for _, _, number in plex(container.part(part), 4))
+        for page in dict.fromkeys(pages):
             self._runs += _runs(container.main[page * _PAGE : (page + 1) * _PAGE], entry, width)
             limits.check("formatting_runs", len(self._runs))
         self._runs.sort(key=lambda run: run[:2])
@@ -35,12 +36,6 @@ class Runs:
             return self._runs[index]
         following = self._starts[index + 1] if index + 1 < len(self._starts) else 1 << 32
         return offset, following, b""
-
-
-def _pages(plex: bytes) -> Iterator[int]:
-    """The numbers of the pages that a plex of offsets and pages lists."""
-    count = max(len(plex) - 4, 0) // 8
-    return (number & 0x3FFFFF for number in struct.unpack_from(f"<{count}I", plex, 4 * (count + 1)))
 
 
 def _runs(page: bytes, entry: _Page, width: int) -> Iterator[Run]:

@@ -1,16 +1,20 @@
-"""The text of a DOC file: its pieces in order, one character a code unit, and where each of them is stored."""
+"""The text of a DOC file: its pieces in order, one character a code unit, where each is stored, and what is in boxes."""
 
 import struct
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from workers.limits import Limits
-from workers.readers.doc.container import Container, Part
+from workers.readers.doc.container import Container, Part, plex
 
 _COMPRESSED = 0x40000000
 _MODIFIERS = 1
 _PIECES = 2
 _CUT = "\x00\x00"
+_ANCHOR_SIZE = 26
+_BOX_SIZE = 22
+_BOX_SHAPE = 14
+"""Where a box says which shape it fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,6 @@ class Text:
         return min(piece.end, piece.start + max(-(-(offset - piece.offset) // piece.width), number + 1 - piece.start))
 
 
-def whole(text: str) -> str:
-    """Text in which pairs of code units are characters again."""
-    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
 def _pieces(container: Container) -> list[_Piece]:
     """The pieces of the text, in the order of reading."""
     data = container.part(Part.PIECES)
@@ -60,14 +57,12 @@ def _pieces(container: Container) -> list[_Piece]:
     if data[at] != _PIECES:
         raise ValueError("no piece table")
     (length,) = struct.unpack_from("<I", data, at + 1)
-    count = (length - 4) // 12
-    bounds = struct.unpack_from(f"<{count + 1}I", data, at + 5)
     found: list[_Piece] = []
-    for index in range(count):
-        start, end = bounds[index], min(bounds[index + 1], container.total)
+    for start, following, piece in plex(data[at + 5 : at + 5 + length], 8):
+        end = min(following, container.total)
         if start != (found[-1].end if found else 0) or start >= end:
             break
-        (stored,) = struct.unpack_from("<I", data, at + 5 + 4 * (count + 1) + 8 * index + 2)
+        (stored,) = struct.unpack_from("<I", piece, 2)
         width = 1 if stored & _COMPRESSED else 2
         found.append(_Piece(start, end, (stored & ~_COMPRESSED & 0x7FFFFFFF) // (3 - width), width))
     if (found[-1].end if found else 0) < container.total:
@@ -84,3 +79,17 @@ def _decoded(stream: bytes, piece: _Piece) -> str:
         return data.decode("cp1252", "replace")
     text = data.decode("utf-16-le", "replace")
     return text if len(text) == size else "".join(map(chr, struct.unpack(f"<{size}H", data)))
+
+
+def text_boxes(container: Container) -> dict[int, range]:
+    """The numbers of the characters in each box, by the number of the character that anchors it."""
+    shapes = {
+        struct.unpack_from("<I", anchor)[0]: at for at, _, anchor in plex(container.part(Part.ANCHORS), _ANCHOR_SIZE)
+    }
+    found: dict[int, range] = {}
+    for start, end, box in plex(container.part(Part.TEXT_BOXES), _BOX_SIZE):
+        (shape,) = struct.unpack_from("<I", box, _BOX_SHAPE)
+        text = range(container.boxes + start, min(container.boxes + end, container.total))
+        if shape in shapes and text:
+            found[shapes[shape]] = text
+    return found

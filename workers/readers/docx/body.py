@@ -10,11 +10,11 @@ from workers.readers.document import Block, Unread
 from workers.readers.docx.names import W, is_on, members, value, values
 from workers.readers.docx.numbering import Numbering
 from workers.readers.docx.package import Package
-from workers.readers.docx.paragraphs import Line, Paragraphs
+from workers.readers.docx.paragraphs import Paragraphs
 from workers.readers.docx.styles import Format, Styles, paragraph_format
 from workers.readers.docx.tables import boxes
 from workers.readers.structure.layout import settle
-from workers.readers.word.numbering import prefixed
+from workers.readers.word.runs import Line, paragraphs
 from workers.readers.word.tables import arrange
 
 _MARK, _HIDDEN = f"{W}rPr", f"{W}vanish"
@@ -72,11 +72,9 @@ class Body:
         return lines
 
     def _written(self, lines: list[Line], label: str = "", heading: bool = False) -> Iterator[Paragraph]:
-        for line in lines:
-            text = prefixed(label, line.text.strip())
-            label = ""
-            if text:
-                yield Paragraph(self._tally.counted(text), emphasis=heading or line.strong)
+        for paragraph in paragraphs(lines, label, heading=heading):
+            self._tally.counted(paragraph.text)
+            yield paragraph
 
 
 def _is_unmarked(properties: etree._Element | None, form: Format) -> bool:

@@ -8,8 +8,7 @@ from lxml import etree
 
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, values
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
-from workers.readers.word.note_marks import is_note_mark, last_words
-from workers.readers.word.symbols import symbol
+from workers.readers.word.runs import Fields, Line, is_note_mark, last_words, symbol
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -30,19 +29,6 @@ _UNREAD = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "
 
 
 @dataclass(slots=True)
-class Line:
-    """Visible text between two breaks; `strong` as long as nothing in it is set plainly."""
-
-    parts: list[str] = field(default_factory=list)
-    strong: bool = True
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return "".join(self.parts)
-
-
-@dataclass(slots=True)
 class Inline:
     """What a paragraph holds: its lines, the contents of text boxes that are anchored in it, and whether a picture."""
 
@@ -56,10 +42,7 @@ class Paragraphs:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._fields: list[bool] = []
-        """For each field that is open, whether its result has begun."""
-        self._waiting = 0
-        """How many of them have no result yet."""
+        self._fields = Fields()
         self._inline = Inline()
         self._base = PLAIN
         self._bold = self._hidden = self._raised = False
@@ -85,9 +68,7 @@ class Paragraphs:
         """The paragraph's lines; `base` is what its runs inherit."""
         self._inline, self._base = Inline(), base
         self._walk(paragraph)
-        if self._waiting:
-            self._fields = [begun for begun in self._fields if begun]
-            self._waiting = 0
+        self._fields.end_paragraph()
         return self._inline
 
     def _walk(self, element: etree._Element) -> None:
@@ -111,11 +92,8 @@ class Paragraphs:
         self._add(text.replace("\n", " "))
 
     def _add(self, text: str) -> None:
-        if self._hidden or self._waiting:
-            return
-        line = self._inline.lines[-1]
-        line.parts.append(text)
-        line.strong = line.strong and (self._bold or not text.strip())
+        if not self._hidden and self._fields.is_seen:
+            self._inline.lines[-1].add(text, bold=self._bold)
 
     def _symbol(self, sign: etree._Element) -> None:
         code = sign.get(f"{W}char", "")
@@ -123,19 +101,17 @@ class Paragraphs:
         self._add(symbol(sign.get(f"{W}font", ""), number))
 
     def _break(self) -> None:
-        if not self._hidden and not self._waiting:
+        if not self._hidden and self._fields.is_seen:
             self._inline.lines.append(Line())
 
     def _field(self, mark: etree._Element) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(False)
-            self._waiting += 1
-        elif kind == "separate" and self._fields:
-            self._waiting -= not self._fields[-1]
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._waiting -= not self._fields.pop()
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            self._fields.end()
 
     def _box(self, contents: etree._Element) -> None:
         self._inline.boxes.append(contents)

@@ -9,9 +9,9 @@ from workers.limits import Limits
 from workers.readers.document import Block, Document
 from workers.readers.docx.body import Body
 from workers.readers.docx.package import Package
-from workers.readers.docx.paragraphs import Line
 from workers.readers.docx.tables import boxes
 from workers.readers.structure.layout import settle
+from workers.readers.word.runs import Line
 from workers.readers.word.tables import arrange
 
 

@@ -55,6 +55,11 @@ def is_unknown(text: str) -> bool:
     return _UNKNOWN.search(text) is not None
 
 
+def gap_between(before: str, after: str) -> str:
+    """What sets two lines apart that are one text: a blank between Latin words, else nothing."""
+    return " " if is_latin(before[-1:] or "-") and is_latin(after[:1] or "-") else ""
+
+
 def is_latin(char: str) -> bool:
     """Whether words of it are set apart by spaces."""
     return char.isalpha() and char < "\u0250"

@@ -1,5 +1,6 @@
 """A page as an engine gives it: glyphs and drawn marks, in points from its top left corner, y downwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ Colour = tuple[float, float, float]
 
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
+GREY: Colour = (0.5, 0.5, 0.5)
+"""Stands for patterns and shadings, which are seen but have no one colour."""
 
 _LARGEST_SIDE = 14_400.0
 """Points: what PDF allows, and more than any report."""
@@ -23,6 +26,19 @@ _TABLE_WIDTH, _TABLE_HEIGHT = 0.3, 40.0
 """Share of the page's width, and points: a smaller picture holds no table."""
 _MOST = 50
 """Pictures of a page; more of them are no tables."""
+
+
+def rgb(parts: Sequence[float]) -> Colour | None:
+    """The colour of one component (grey), three (RGB) or four (CMYK), each from 0 to 1; None for so many others."""
+    parts = [min(max(part, 0.0), 1.0) for part in parts]
+    if len(parts) == 1:
+        return parts[0], parts[0], parts[0]
+    if len(parts) == 3:
+        return parts[0], parts[1], parts[2]
+    if len(parts) == 4:
+        cyan, magenta, yellow, key = parts
+        return (1 - cyan) * (1 - key), (1 - magenta) * (1 - key), (1 - yellow) * (1 - key)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,19 @@ class Glyph(NamedTuple):
     def box(self) -> BBox:
         """Left, top, right, bottom."""
         return self.left, self.top, self.right, self.bottom
+
+
+DESCENT = 0.12
+"""Em: how far below the baseline a glyph's box goes, whatever its font claims."""
+
+
+def glyph_between(
+    text: str, corner: tuple[float, float], opposite: tuple[float, float], em: float, style: Style, turn: int
+) -> Glyph:
+    """A glyph whose box has these corners on the page, in any order."""
+    (x0, y0), (x1, y1) = corner, opposite
+    bottom = max(y0, y1)
+    return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, bottom - DESCENT * em, em, style, turn)
 
 
 class Mark(NamedTuple):

@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from service.reports.figures import FIGURE
+from service.reports.numerals import is_numbered
 from service.reports.report import Paragraph, Piece
 from workers.readers.geometry import thresholds
-from workers.readers.geometry.characters import is_latin
+from workers.readers.geometry.characters import gap_between
 from workers.readers.geometry.lines import Line
 from workers.readers.geometry.page import Glyph
 
-_HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}[、．.](?!\d))")
 _ENOUGH = 4
 """Long lines from which a page shows its margins."""
 
 _UNBROKEN = re.compile(r"[（〔《“(]*(?:[A-Za-z0-9@:/._~%?=&#+-]+|.)[）〕》”)，。；：、]*")
 _ENDED = ("。", "；", "：", "！", "？", ";", ":")
-_ROW = re.compile(r"(?:^|[^\d.,])\d[\d.,]*(?:\s+(?:\d[\d.,]*|[—–－/-])){2,}$")
+_ROW = re.compile(rf"(?:^|[^\d.,])\d[\d.,]*(?:\s+{FIGURE}){{2,}}$")
 """How a line ends that is a row of a table without rules: no text goes on behind its figures."""
 _MOST_OF_LINE = 0.6
 """Share of a column's width from which on a line is long enough to be one whose end is hidden."""
@@ -100,7 +101,7 @@ def _seems_cut(before: Placed, after: Placed) -> bool:
     last, first, column = before.line, after.line, after.column
     is_long = last.width > _MOST_OF_LINE * (before.column.right - before.column.left)
     is_set_in = first.box[0] - column.left > thresholds.INDENT * (first.em or 1.0)
-    ends = last.text.endswith(_ENDED) or _HEAD.match(first.text) is not None
+    ends = last.text.endswith(_ENDED) or is_numbered(first.text)
     return last.glyphs[-1].score < 1 and is_long and not is_set_in and not ends
 
 
@@ -113,9 +114,9 @@ def _paragraph(lines: Sequence[Placed], body: str) -> Paragraph:
     text, pieces = "", []
     scores: list[float] = []
     for placed in lines:
-        if text and is_latin(text[-1]) and is_latin(placed.line.text[:1] or "-"):
-            text += " "
-            scores.append(1.0)
+        gap = gap_between(text, placed.line.text)
+        text += gap
+        scores += [1.0] * len(gap)
         pieces.append(Piece(len(text), page=placed.page, bbox=placed.line.box))
         text += placed.line.text
         scores += placed.line.scores
@@ -142,7 +143,7 @@ def _goes_on(before: Placed, after: Placed) -> bool:
         return False
     if not titled and first.box[0] - after.column.left > thresholds.INDENT * em:
         return False
-    if _ROW.search(last.text[-_LOOK:]) or (_HEAD.match(first.text) and last.text.endswith(_ENDED)):
+    if _ROW.search(last.text[-_LOOK:]) or (is_numbered(first.text) and last.text.endswith(_ENDED)):
         return False
     return before.page != after.page or first.base - last.base <= thresholds.PITCH * max(after.column.pitch, em)
 

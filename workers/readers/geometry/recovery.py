@@ -1,11 +1,11 @@
 """Lost rules: figures that share a cell only because a wall between them is missing are set apart."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.reports.numerals import is_numbered
 from workers.readers.geometry import thresholds
 from workers.readers.geometry.lattices import Lattice, LatticeCell, without_row
 from workers.readers.geometry.page import Glyph
@@ -14,7 +14,6 @@ Span = tuple[float, float]
 """From where to where something reaches along one axis."""
 
 _FIGURE = frozenset("0123456789０１２３４５６７８９.．,，-−—–/")
-_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.]")
 
 _WITNESSES = 2
 """Cells that must show the same gap before a rule is taken for lost along the whole table."""
@@ -82,7 +81,7 @@ def _split(cell: LatticeCell, lattice: Lattice, axis: _Axis) -> list[LatticeCell
         return [cell]
     edges = axis.edges(lattice)
     parts = [_between(cell.glyphs, axis, edges[unit], edges[unit + 1]) for unit in range(first, last)]
-    if axis is _ROWS and all(_NUMBERED.match(_text(part)) for part in parts):
+    if axis is _ROWS and all(is_numbered(_text(part)) for part in parts):
         return _each(cell, axis, first, parts)
     words = max((i + 1 for i, part in enumerate(parts) if not _is_figure(part)), default=0)
     label, figures = [glyph for part in parts[:words] for glyph in part], parts[words:]

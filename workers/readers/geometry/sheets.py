@@ -1,19 +1,24 @@
 """A page → a sheet: the glyphs that can be read, those of tables in their cells, the rest in lines."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from service.reports import form
 from workers.limits import Limits
 from workers.readers.geometry import rulings, thresholds
-from workers.readers.geometry.furniture import drop_furniture
 from workers.readers.geometry.lattices import Lattice, assign_glyphs, assign_overhang, rulings_to_lattices
 from workers.readers.geometry.lines import Line, glyphs_to_lines
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.recovery import recover_lost_rulings
 from workers.readers.geometry.rulings import Background, marks_to_rulings
+from workers.readers.structure.furniture import is_page_number
 
 _OCR_LAYER = 0.9
 """Share of undrawn glyphs from which they are the text of the page's picture."""
+
+_DIGITS = re.compile(rf"[\d{form.NUMERALS}]+")
 
 _PALE = 0.8
 """A colour whose every channel is above this could be lost on a white ground."""
@@ -81,9 +86,27 @@ def assign_frames(sheets: Sequence[Sheet]) -> None:
 
 
 def _find_lines(sheets: Sequence[Sheet]) -> None:
-    found = [glyphs_to_lines(one.loose) for one in sheets]
-    for one, rest in zip(sheets, drop_furniture([one.page for one in sheets], found), strict=True):
-        one.lines = rest
+    """Gives every sheet its lines, but for page numbers and what half of the pages have in their margins."""
+    for one in sheets:
+        one.lines = glyphs_to_lines(one.loose)
+    seen = Counter(mask for one in sheets for mask in {_mask(line) for line in one.lines if _in_margin(line, one.page)})
+    often = max(2, (len(sheets) + 1) // 2)
+    for one in sheets:
+        one.lines = [
+            line
+            for line in one.lines
+            if not _in_margin(line, one.page)
+            or not (is_page_number(line.text, in_margin=True) or seen[_mask(line)] >= often)
+        ]
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    _, top, _, bottom = line.box
+    return top >= page.height * (1 - thresholds.FOOT) or bottom <= page.height * thresholds.HEAD
+
+
+def _mask(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
 
 
 def is_first(lattice: Lattice, one: Sheet) -> bool:

@@ -1,13 +1,10 @@
 """Tables that a page's end cut → one table: repeated heads dropped, broken rows and merged cells joined."""
 
-import re
-
+from service.reports.numerals import is_numbered
 from workers.readers.geometry import thresholds
 from workers.readers.geometry.lattices import without_row
 from workers.readers.geometry.rulings import nearest, snapped
 from workers.readers.geometry.tables import Cell, Table, join_lines
-
-_NUMBERED = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.,，]")
 
 _STOPS = tuple("，。、；：！？）】》”’")
 """Marks that no line begins with."""
@@ -142,7 +139,7 @@ def _may_be_one(upper: Cell, lower: Cell) -> bool:
     """Whether the text of two halves can be one cell's."""
     if not upper.text or not lower.text:
         return True
-    if upper.is_count or lower.is_count or _NUMBERED.match(lower.text):
+    if upper.is_count or lower.is_count or is_numbered(lower.text):
         return False
     return _is_full(upper, lower.text)
 

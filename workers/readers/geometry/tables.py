@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from service.reports.figures import is_figure
 from service.reports.report import BBox
 from workers.readers.document import Grid, GridCell
 from workers.readers.geometry import thresholds
-from workers.readers.geometry.characters import UNKNOWN, is_latin, is_unknown
+from workers.readers.geometry.characters import UNKNOWN, gap_between, is_unknown
 from workers.readers.geometry.lattices import Extent, Lattice, LatticeCell
 from workers.readers.geometry.lines import Line, glyphs_to_lines
 
-_FIGURE = re.compile(r"[-−]?[\d０-９,，.．\s]*[\d０-９][\d０-９,，.．\s]*|[-—–/]+")
 _UNIT = re.compile(r"(?:[件条次份项部篇期]|万?元)$")
 
 
@@ -28,12 +28,12 @@ class Cell(Extent):
     @property
     def is_figure(self) -> bool:
         """Whether it holds a number or a dash and nothing else."""
-        return bool(_FIGURE.fullmatch(self.text))
+        return is_figure(self.text)
 
     @property
     def is_count(self) -> bool:
         """Whether it says how many: a figure, with its unit perhaps, or 无."""
-        return self.text == "无" or bool(_FIGURE.fullmatch(_UNIT.sub("", self.text)))
+        return self.text == "无" or is_figure(_UNIT.sub("", self.text))
 
     @property
     def score(self) -> float:
@@ -70,9 +70,7 @@ def join_lines(lines: Iterable[Line]) -> str:
     """The lines' text as one, with a space only between Latin words."""
     text = ""
     for line in lines:
-        if text and is_latin(text[-1]) and is_latin(line.text[:1] or "-"):
-            text += " "
-        text += line.text
+        text += gap_between(text, line.text) + line.text
     return text
 
 

@@ -5,9 +5,8 @@ from workers.limits import Limits
 from workers.readers.charset import decode
 from workers.readers.document import Document
 from workers.readers.html.article import article
-from workers.readers.html.attachments import refuse_if_attached
+from workers.readers.html.incomplete import refuse_if_attached, refuse_if_in_parts
 from workers.readers.html.page import Page
-from workers.readers.html.pager import refuse_if_in_parts
 from workers.readers.html.tree import parse
 
 __all__ = ["read_html"]

@@ -10,7 +10,7 @@ from service.reports.report import Paragraph
 from workers.readers.document import Block
 from workers.readers.html.marks import is_owner, is_title, mark, text_of
 from workers.readers.html.page import Found
-from workers.readers.structure.site_lines import is_end, is_tool
+from workers.readers.structure.furniture import is_end, is_tool
 from workers.readers.structure.title import is_maimed
 
 _SURE = 4

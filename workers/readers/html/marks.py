@@ -5,7 +5,8 @@ import re
 from service.reports.report import Paragraph
 from workers.readers.document import Block, Grid, Unread
 from workers.readers.structure import heads
-from workers.readers.structure.site_lines import is_path
+from workers.readers.structure.furniture import is_path
+from workers.readers.structure.title import ORGAN
 from workers.readers.tables import labels
 
 _ENOUGH = 2
@@ -13,7 +14,7 @@ _ENOUGH = 2
 
 _TITLE = re.compile(r"公开.{0,14}(?:报告|年报)")
 _LONGEST_TITLE = 60
-_OWNER = re.compile(r"(?:局|委员会|委|办公室|办|府|厅|院|中心|街道|办事处|镇|乡)$")
+_OWNER = re.compile(f"(?:{ORGAN})$")
 
 
 def mark(block: Block) -> str:

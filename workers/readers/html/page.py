@@ -1,7 +1,7 @@
 """A page's tree → all that it shows, in reading order: lines of text, and tables that are no layout."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import html
 
@@ -13,8 +13,8 @@ from workers.readers.html.tables import areas, astray
 from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.layout import settle
-from workers.readers.word.note_marks import is_note_mark, last_words
 from workers.readers.word.numbering import prefixed
+from workers.readers.word.runs import Line, is_note_mark, last_words
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "[\u2014-\u2026\u2e80-\uffef]"
@@ -35,12 +35,10 @@ class Found:
 
 
 @dataclass(slots=True)
-class _Line:
-    """Text since the last break; `strong` as long as nothing plain is in it."""
+class _Line(Line):
+    """Text since the last break, and the element that it begins in."""
 
     element: html.HtmlElement | None = None
-    parts: list[str] = field(default_factory=list)
-    strong: bool = True
     has_link: bool = False
     has_words: bool = False
     """Whether words stand beside its links."""
@@ -126,10 +124,9 @@ class Page:
 
     def _append(self, text: str, element: html.HtmlElement) -> None:
         line = self._line
-        line.parts.append(text)
+        line.add(text, bold=self._bold)
         if text.strip():
             line.element = element if line.element is None else line.element
-            line.strong = line.strong and self._bold
             line.has_link = line.has_link or self._linked
             line.has_words = line.has_words or (not self._linked and bool(_WORDS.search(text)))
 
@@ -139,7 +136,7 @@ class Page:
             line.parts.clear()
             return
         self._line = _Line()
-        text = _spaced("".join(line.parts))
+        text = _spaced(line.text)
         text, self._label = prefixed(self._label, text), ""
         if text:
             where = (Piece(0, line=line.element.sourceline),)

@@ -6,11 +6,10 @@ from lxml import etree
 
 from service.reports.report import BBox
 from workers.limits import Limits
-from workers.readers.geometry.page import BLACK, blank_page
+from workers.readers.geometry.page import blank_page
 from workers.readers.geometry.transform import Transform
-from workers.readers.ofd.colours import colour_of
 from workers.readers.ofd.elements import children, is_true, local_name, number, numbers
-from workers.readers.ofd.package import Resources, Sheet
+from workers.readers.ofd.package import Resources, Sheet, colour_of
 from workers.readers.ofd.paths import draw_path
 from workers.readers.ofd.text import SPACE, glyphs_of
 
@@ -71,7 +70,7 @@ class Drawing:
         waiting = sum(len(code.text or "") for code in children(item, "TextCode"))
         self._limits.check("glyphs_a_page", len(self.page.glyphs) + waiting)
         font = self._resources.fonts.get(item.get("Font", ""), item.get("Font", ""))
-        colour = colour_of(item, "FillColor", self._resources, BLACK)
+        colour = colour_of(item, "FillColor", self._resources)
         for glyph in glyphs_of(item, place, font, colour):
             if glyph.text == SPACE:
                 self._spaced = True

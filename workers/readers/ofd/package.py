@@ -9,7 +9,8 @@ from lxml import etree
 from service.errors import DamagedFile, EncryptedFile
 from workers.limits import Limits
 from workers.readers.archives import Archive
-from workers.readers.ofd.elements import Box, child, children, local_name, numbers
+from workers.readers.geometry.page import BLACK, GREY, Colour, rgb
+from workers.readers.ofd.elements import Box, child, children, local_name, number, numbers
 
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
 
@@ -34,15 +35,27 @@ class Resources:
     def add(self, root: etree._Element, folder: str) -> None:
         """Takes in a resource file, whose own files lie in a folder."""
         for item in root.iter():
-            name, number = local_name(item), item.get("ID", "")
+            name, identity = local_name(item), item.get("ID", "")
             if name == "Font":
-                self.fonts[number] = item.get("FontName", "")
+                self.fonts[identity] = item.get("FontName", "")
             elif name == "DrawParam":
-                self.pens[number] = item
+                self.pens[identity] = item
             elif name in {"CompositeGraphicUnit", "CompositeGraphUnit"}:
-                self.drawings[number] = item
+                self.drawings[identity] = item
             elif name == "MultiMedia" and (file := child(item, "MediaFile")) is not None and file.text:
-                self.pictures[number] = posixpath.normpath(posixpath.join(folder, file.text.strip().lstrip("/")))
+                self.pictures[identity] = posixpath.normpath(posixpath.join(folder, file.text.strip().lstrip("/")))
+
+
+def colour_of(item: etree._Element, name: str, resources: Resources) -> Colour | None:
+    """An object's colour of that name, its pen's where it has none itself; None where it lets everything through."""
+    for owner in (item, resources.pens.get(item.get("DrawParam", ""))):
+        given = child(owner, name)
+        if given is None:
+            continue
+        if number(given.get("Alpha"), 255) <= 0:
+            return None
+        return GREY if len(given) else rgb([part / 255 for part in numbers(given.get("Value"))]) or BLACK
+    return BLACK
 
 
 class Package:
@@ -88,7 +101,7 @@ class Package:
             part.get("ID", ""): self._beside(self._root, part.get("BaseLoc"))
             for part in children(self._common, "TemplatePage")
         }
-        return {number: self._archive.xml(path) for number, path in paths.items() if path in self._archive}
+        return {identity: self._archive.xml(path) for identity, path in paths.items() if path in self._archive}
 
     def _layers_of_templates(self, page: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
         """The layers of the page's templates that lie under its own, and those over them."""

@@ -7,11 +7,10 @@ from lxml import etree
 
 from workers.limits import Limits
 from workers.readers.geometry.drawing import Paint, Point, draw
-from workers.readers.geometry.page import BLACK, Page
+from workers.readers.geometry.page import Page
 from workers.readers.geometry.transform import Transform
-from workers.readers.ofd.colours import colour_of
 from workers.readers.ofd.elements import child, is_true, number, numbers
-from workers.readers.ofd.package import Resources
+from workers.readers.ofd.package import Resources, colour_of
 
 _LINE_WIDTH = 0.353
 """Millimetres."""
@@ -27,8 +26,8 @@ def draw_path(page: Page, item: etree._Element, place: Transform, resources: Res
     pen = resources.pens.get(item.get("DrawParam", ""))
     width = number(item.get("LineWidth"), number(pen.get("LineWidth") if pen is not None else None, _LINE_WIDTH))
     paint = Paint(
-        colour_of(item, "StrokeColor", resources, BLACK) if is_true(item.get("Stroke"), True) else None,
-        colour_of(item, "FillColor", resources, BLACK) if is_true(item.get("Fill"), False) else None,
+        colour_of(item, "StrokeColor", resources) if is_true(item.get("Stroke"), True) else None,
+        colour_of(item, "FillColor", resources) if is_true(item.get("Fill"), False) else None,
         width * hypot(place.a, place.b),
     )
     part = child(item, "AbbreviatedData")

@@ -8,12 +8,9 @@ from math import hypot
 from lxml import etree
 
 from workers.readers.geometry.characters import is_space, plain
-from workers.readers.geometry.page import BLACK, Colour, Glyph, Style
+from workers.readers.geometry.page import BLACK, DESCENT, Colour, Glyph, Style, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.ofd.elements import children, is_true, number, numbers
-
-_DESCENT = 0.12
-"""Em: how far below the baseline a glyph's box goes."""
 
 _BOLD = 700
 """The weight from which text is bold."""
@@ -83,11 +80,9 @@ class _Setter:
 
     def _glyph(self, text: str, place: Place, width: float, turn: int) -> Glyph:
         x, y = place
-        x0, y0 = self._place.point(x, y - (1 - _DESCENT) * self._size)
-        x1, y1 = self._place.point(x + width, y + _DESCENT * self._size)
-        bottom = max(y0, y1)
-        base = bottom - _DESCENT * self._em
-        return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, base, self._em, self._style, turn)
+        corner = self._place.point(x, y - (1 - DESCENT) * self._size)
+        opposite = self._place.point(x + width, y + DESCENT * self._size)
+        return glyph_between(text, corner, opposite, self._em, self._style, turn)
 
 
 def _runs_down(places: list[Place], size: float) -> bool:

@@ -1,7 +1,9 @@
 """PDF → document. The fast engine reads; the careful one reads again before figures accuse their author."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from service.errors import DamagedFile, UnreadableFile
 from workers.limits import Limits
@@ -15,18 +17,15 @@ Engine = Callable[[bytes, Limits], Iterator[Page]]
 """Takes a PDF's pages apart, each upright with its origin at the top left."""
 
 
+Read = TypeVar("Read")
+
 _MOST_DRAWINGS = 100_000
 """How often forms may be drawn by forms before the fast engine, which can't be stopped, is not let near them."""
 
 
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """A PDF's paragraphs and tables in reading order. Raises UnreadableFile's children and nothing else."""
-    if inflation.check(data, limits) > _MOST_DRAWINGS:
-        return read_with(data, limits, miner.pages)
-    try:
-        return read_with(data, limits, pdfium.pages)
-    except pdfium.FontMissing:
-        return read_with(data, limits, miner.pages)
+    return _by_first_engine(data, limits, partial(read_with, data, limits))
 
 
 def reread_tables(data: bytes, limits: Limits, only: range | None = None) -> Document:
@@ -52,12 +51,15 @@ def verify(document: Document, data: bytes, limits: Limits) -> Document:
 
 def open_pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """The pages of a PDF as an engine finds them, whether they have text or not. Raises as `read_pdf`."""
-    if inflation.check(data, limits) > _MOST_DRAWINGS:
-        return _pages(miner.pages, data, limits)
-    try:
-        return iter(list(_pages(pdfium.pages, data, limits)))
-    except pdfium.FontMissing:
-        return _pages(miner.pages, data, limits)
+    return iter(_by_first_engine(data, limits, lambda engine: list(_pages(engine, data, limits))))
+
+
+def _by_first_engine(data: bytes, limits: Limits, read: Callable[[Engine], Read]) -> Read:
+    """What is read by the fast engine, or by the careful one where the fast one can't be trusted with the file."""
+    if inflation.check(data, limits) <= _MOST_DRAWINGS:
+        with suppress(pdfium.FontMissing):
+            return read(pdfium.pages)
+    return read(miner.pages)
 
 
 def read_with(data: bytes, limits: Limits, engine: Engine) -> Document:

@@ -7,9 +7,11 @@ import io
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 from math import isfinite
 from typing import Any
 
+from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdffont import PDFFont
@@ -30,8 +32,7 @@ from service.errors import EncryptedFile, LimitExceeded
 from workers.limits import Limits
 from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.drawing import Paint, draw
-from workers.readers.geometry.page import Glyph, Page, Style, blank_page
-from workers.readers.pdf.colours import rgb
+from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Style, blank_page, rgb
 from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
 from workers.readers.pdf.miner_text import Setter, run_of
@@ -52,11 +53,11 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = Resources()
-    tally = _Tally()
+    operators = count(1)
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
             continue
-        device = _Device(resources, number, limits, tally)
+        device = _Device(resources, number, limits, operators)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
@@ -68,13 +69,6 @@ def _shown(page: PDFPage) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = page.cropbox
     shown = max(left, x0), max(bottom, y0), min(right, x1), min(top, y1)
     return shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
-
-
-class _Tally:
-    """How many operators have been carried out so far."""
-
-    def __init__(self) -> None:
-        self.operations = 0
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -90,12 +84,12 @@ class _Interpreter(PDFPageInterpreter):
             known = _action(operator)
             if known is None:
                 continue
-            act, count = known
+            act, wanted = known
             self.argstack = operands
-            if not count:
+            if not wanted:
                 act(self)
-            elif len(operands) >= count:
-                act(self, *operands[-count:])
+            elif len(operands) >= wanted:
+                act(self, *operands[-wanted:])
 
     def do_q(self) -> None:
         """Saves the graphics state."""
@@ -115,9 +109,9 @@ def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, tally: _Tally) -> None:
+    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, operators: Iterator[int]) -> None:
         super().__init__(resources)
-        self._tally = tally
+        self._operators = operators
         self._number = number
         self._limits = limits
         self._forms = 0
@@ -134,8 +128,7 @@ class _Device(PDFDevice):
     def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         """The operators as they come. Raises LimitExceeded for too many on all pages together."""
         for operation in operations:
-            self._tally.operations += 1
-            self._limits.check("operations", self._tally.operations)
+            self._limits.check("operations", next(self._operators))
             yield operation
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
@@ -160,8 +153,8 @@ class _Device(PDFDevice):
     ) -> None:
         state = graphicstate
         paint = Paint(
-            rgb(state.scolor, state.scs) if stroke else None,
-            rgb(state.ncolor, state.ncs) if fill else None,
+            _colour(state.scolor, state.scs) if stroke else None,
+            _colour(state.ncolor, state.ncs) if fill else None,
             state.linewidth,
         )
         for subpath in _subpaths(path):
@@ -194,10 +187,22 @@ class _Device(PDFDevice):
             known = self._styles[key] = Style(
                 font=name,
                 bold=mode == 2 or "bold" in name.lower(),
-                colour=rgb(state.ncolor, state.ncs),
+                colour=_colour(state.ncolor, state.ncs),
                 hidden=mode in (3, 7),
             )
         return known
+
+
+def _colour(components: object, space: PDFColorSpace) -> Colour:
+    """What components stand for in a colour space; an index into colours that we don't know counts as dark."""
+    if isinstance(components, (int, float)):
+        if space.name == "Indexed":
+            return BLACK
+        ink = min(max(float(components), 0.0), 1.0)
+        return rgb([1 - ink if space.name in ("Separation", "DeviceN") else ink]) or GREY
+    if not isinstance(components, tuple) or not all(isinstance(part, (int, float)) for part in components):
+        return GREY
+    return rgb(components) or GREY
 
 
 def _spoken(glyphs: list[Glyph], said: str) -> list[Glyph]:

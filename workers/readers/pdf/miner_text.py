@@ -9,11 +9,8 @@ from pdfminer.pdfinterp import PDFTextState
 from pdfminer.utils import Matrix, apply_matrix_rect, translate_matrix
 
 from workers.readers.geometry.characters import UNKNOWN, is_space, plain
-from workers.readers.geometry.page import Glyph, Page, Style
+from workers.readers.geometry.page import DESCENT, Glyph, Page, Style, glyph_between
 from workers.readers.geometry.transform import Transform, upright
-
-_DESCENT = 0.12
-"""Em: how far below the baseline a glyph's box goes, whatever its font claims."""
 
 _SPACE = " "
 
@@ -88,17 +85,16 @@ class _Turned:
         if self._vertical:
             matrix = translate_matrix(self._matrix, (across, along))
             aside, ahead = _displacement(self._font, code)
-            low = rise - (ahead + _DESCENT) * size
+            low = rise - (ahead + DESCENT) * size
             box = -aside * size, low, (1 - aside) * size, low + size
         else:
             matrix = translate_matrix(self._matrix, (along, down))
-            box = 0.0, rise - _DESCENT * size, advance, rise + (1 - _DESCENT) * size
+            box = 0.0, rise - DESCENT * size, advance, rise + (1 - DESCENT) * size
         left, low, right, high = apply_matrix_rect(matrix, box)
         if self._turn is None or self._em <= 0 or not isfinite(left + low + right + high):
             return None
-        bottom, top = self._height - low, self._height - high
-        base = bottom - _DESCENT * self._em
-        return Glyph(text, left, top, right, bottom, base, self._em, self._style, self._turn, 1.0, spaced)
+        corner, opposite = (left, self._height - low), (right, self._height - high)
+        return glyph_between(text, corner, opposite, self._em, self._style, self._turn)._replace(spaced=spaced)
 
 
 class _Level:
@@ -109,7 +105,7 @@ class _Level:
         self._style = style
         self._em = state.fontsize * scale
         self._base = height - start - scale * (state.linematrix[1] + state.rise)
-        self._top, self._bottom = self._base - (1 - _DESCENT) * self._em, self._base + _DESCENT * self._em
+        self._top, self._bottom = self._base - (1 - DESCENT) * self._em, self._base + DESCENT * self._em
 
     def glyph(self, text: str, _: int, along: float, advance: float, spaced: bool) -> Glyph | None:
         """The glyph that stands so far along the string, None for one that is nowhere."""

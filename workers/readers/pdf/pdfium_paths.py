@@ -9,16 +9,13 @@ from pypdfium2 import raw
 
 from workers.limits import Limits
 from workers.readers.geometry.drawing import Paint, Point, draw
-from workers.readers.geometry.page import Colour, Page
+from workers.readers.geometry.page import GREY, Colour, Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf.pdfium_calls import Numbers
 
 _DEEPEST = 12
 """Forms within forms; real files have two or three."""
-
-_UNKNOWN: Colour = (0.5, 0.5, 0.5)
-"""Stands for patterns and shadings, which are seen but have no one colour."""
 
 _NOWHERE_ELSE = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
 """The matrix of what stands where its own coordinates say: of most paths."""
@@ -115,6 +112,6 @@ class _Collector:
 def colour(item: int, ask: Callable[..., Any]) -> Colour | None:
     """An object's fill or stroke colour, None where it lets everything through."""
     if not ask(item, *_CHANNELS.each):
-        return _UNKNOWN
+        return GREY
     red, green, blue, alpha = _CHANNELS.read()
     return (red / 255, green / 255, blue / 255) if alpha else None

@@ -11,14 +11,11 @@ from pypdfium2 import raw
 from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry.characters import UNKNOWN, is_space, plain
-from workers.readers.geometry.page import Glyph, Page
+from workers.readers.geometry.page import DESCENT, Glyph, Page, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf.pdfium_calls import Numbers
 from workers.readers.pdf.pdfium_runs import Run, Runs, Shape, Stack
-
-_DESCENT = 0.12
-"""Em: how far below the baseline a glyph's box goes, whatever its font claims."""
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 
@@ -86,7 +83,7 @@ class _Reader:
         x, y = self._origin.read()
         if run.shape.is_level and 0 <= right - left < inf and isfinite(y):
             base, em = self._place.f - y, run.shape.em
-            run.high, run.line = high, (base - (1 - _DESCENT) * em, base + _DESCENT * em, base)
+            run.high, run.line = high, (base - (1 - DESCENT) * em, base + DESCENT * em, base)
             glyph: Glyph | None = self._level(text, left, right, run, spaced)
         else:
             glyph = self._placed(text, index, run, spaced, (left, high, right, low))
@@ -106,28 +103,25 @@ class _Reader:
         left, high, right, low = loose
         if run.shape.is_stretched and max(abs(right - left - size), abs(high - low - size)) < 0.01 * size:
             # set vertically: then pdfium's loose box leaves out the matrix
-            left, low, right, high = x, y - _DESCENT * em, x + em, y + (1 - _DESCENT) * em
+            left, low, right, high = x, y - DESCENT * em, x + em, y + (1 - DESCENT) * em
             turn = turn_down
         elif abs(along[0]) > abs(along[1]):
-            below, above = _DESCENT * em, (1 - _DESCENT) * em
+            below, above = DESCENT * em, (1 - DESCENT) * em
             low, high = (y - below, y + above) if along[0] > 0 else (y - above, y + below)
         else:
             left, low, right, high = self._turned_box(index, x, run.shape)
         if turn is None or not isfinite(left + low + right + high) or em <= 0:
             return None
-        x0, y0 = self._place.point(left, low)
-        x1, y1 = self._place.point(right, high)
-        bottom = max(y0, y1)
-        base = bottom - _DESCENT * em
-        return Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), bottom, base, em, run.style, turn, 1.0, spaced)
+        corner, opposite = self._place.point(left, low), self._place.point(right, high)
+        return glyph_between(text, corner, opposite, em, run.style, turn)._replace(spaced=spaced)
 
     def _turned_box(self, index: int, x: float, shape: Shape) -> BBox:
         """Left, low, right and high of a character whose line runs up or down, where the loose box has no width."""
         calls.tight_box(self._source, index, *self._tight.each)
         _, _, low, high = self._tight.read()
         if shape.along[1] > 0:
-            return x - (1 - _DESCENT) * shape.em, low, x + _DESCENT * shape.em, high
-        return x - _DESCENT * shape.em, low, x + (1 - _DESCENT) * shape.em, high
+            return x - (1 - DESCENT) * shape.em, low, x + DESCENT * shape.em, high
+        return x - DESCENT * shape.em, low, x + (1 - DESCENT) * shape.em, high
 
 
 @lru_cache(maxsize=16_384)

@@ -9,20 +9,20 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from service.reports import form
-from service.reports.figures import chinese_number
+from service.reports.characters import is_invisible
+from service.reports.numerals import CHINESE, COUNT, chinese_number
 from service.reports.report import Heading, Paragraph
 from workers.readers.tables.labels import RESIDUE
 
-_CHINESE = "[一二三四五六七八九十]{1,3}"
 _MARK = "[、.,:)·]"
 _NUMERAL = re.compile(
-    rf"(?P<part>第(?:{_CHINESE}|\d{{1,2}})(?:部分|章|节|篇){_MARK}?)"
-    rf"|(?P<bracket>[(〔【\[](?:{_CHINESE}|\d{{1,2}})[)〕】\]]{_MARK}?)"
-    rf"|(?P<plain>{_CHINESE}{_MARK})"
+    rf"(?P<part>第{COUNT}(?:部分|章|节|篇){_MARK}?)"
+    rf"|(?P<bracket>[(〔【\[]{COUNT}[)〕】\]]{_MARK}?)"
+    rf"|(?P<plain>{CHINESE}{_MARK})"
     rf"|(?P<digit>\d{{1,2}}{_MARK}(?!\d(?!\d\d\d年)))"
     r"|(?P<round>[①-⑳])"
     r"|(?P<roman>[IVX]{1,4}[、.,:])"
-    rf"|(?P<bare>{_CHINESE}(?!是|方面|年|月|日|级|项|个|批|次|体|要|些|般|定|直|步|来)|\d{{1,2}}(?![\d年月日.]))"
+    rf"|(?P<bare>{CHINESE}(?!是|方面|年|月|日|级|项|个|批|次|体|要|些|般|定|直|步|来)|\d{{1,2}}(?![\d年月日.]))"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _LEADING = frozenset("#*>_•●◆■◇□▪-—")
@@ -69,24 +69,6 @@ def parse(text: str) -> Line:
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """At most `_LOOK` characters in one width, each with its offset in the text."""
-    plain, offsets = _one_by_one(text) or _some_left_out(text)
-    shown = len(plain.rstrip("#*_"))
-    return plain[:shown], offsets[:shown]
-
-
-def _one_by_one(text: str) -> tuple[str, list[int]] | None:
-    """The same where each character is shown as one, as in most paragraphs; None elsewhere."""
-    if "[bookmark" in text:
-        return None
-    text = text[: _LOOK * 3]
-    start = next((at for at, char in enumerate(text) if char not in _LEADING), len(text))
-    shown = [*map(_narrow, text[start : start + _LOOK])]
-    if "" in shown or len(plain := "".join(shown)) > len(shown):
-        return None
-    return plain, list(range(start, start + len(shown)))
-
-
-def _some_left_out(text: str) -> tuple[str, list[int]]:
     hidden = {at for found in RESIDUE.finditer(text) for at in range(*found.span())} if "[bookmark" in text else set()
     plain: list[str] = []
     offsets: list[int] = []
@@ -98,20 +80,21 @@ def _some_left_out(text: str) -> tuple[str, list[int]]:
             offsets.append(index)
         if len(plain) >= _LOOK:
             break
-    return "".join(plain), offsets
+    shown = len("".join(plain).rstrip("#*_"))
+    return "".join(plain[:shown]), offsets[:shown]
 
 
 @lru_cache(maxsize=30_000)
 def _narrow(char: str) -> str:
     """A character in one width; nothing of blanks and of what is invisible."""
-    if char.isspace() or unicodedata.category(char) == "Cf":
+    if char.isspace() or is_invisible(char):
         return ""
     return char if char in "①②③④⑤⑥⑦⑧⑨⑩" else unicodedata.normalize("NFKC", char)
 
 
 def _numeral(found: re.Match[str], text: str) -> Numeral:
     kind = found.lastgroup
-    core = re.sub(r"[^一二三四五六七八九十\dIVX]", "", unicodedata.normalize("NFKC", found.group()))
+    core = re.sub(rf"[^{form.NUMERALS}\dIVX]", "", unicodedata.normalize("NFKC", found.group()))
     number = int(core) if core.isdigit() else _ROMAN.get(core) or chinese_number(core)
     chinese = not core.isdigit()
     style = {
@@ -288,7 +271,6 @@ def _glued(words: str) -> Title | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def is_section_head(text: str) -> bool:
     """Whether a line is surely a section's head: its own words, alone or behind a numeral."""
     if len(text) > 400 or not (title := section_title(text)):
@@ -312,7 +294,6 @@ _SUBSECTION = {
 _SUBSECTION_RE = {key: re.compile(rf"(?P<verb>{_VERB}){title}{_ENDING}") for key, title in _SUBSECTION.items()}
 
 
-@lru_cache(maxsize=8192)
 def subsection_title(text: str) -> tuple[str, int] | None:
     """Which of section one's five sub-heads a paragraph begins with, and how many plain characters it has."""
     line = parse(text)

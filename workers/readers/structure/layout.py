@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from service.reports.numerals import CHINESE
 from service.reports.report import Paragraph
 from workers.readers.document import Block, Grid, GridCell
 from workers.readers.structure import heads
@@ -12,9 +13,7 @@ from workers.readers.structure.paragraphs import joined
 _PROSE = 60
 """A row of one cell with more text than this is no row of figures and no label."""
 
-_SENTENCE_OR_HEAD = re.compile(
-    r"[。；！？]|^\s*(?:[一二三四五六][、.．]|[（(][一二三四五六七八九十][）)])|(?:报告|年报)$"
-)
+_SENTENCE_OR_HEAD = re.compile(rf"[。；！？]|^\s*(?:{CHINESE}[、.．]|[（(]{CHINESE}[）)])|(?:报告|年报)$")
 
 
 @dataclass(slots=True)

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from service.reports.numerals import YEAR
 from service.reports.report import Paragraph
+from workers.readers.structure.title import ORGAN, REGION
 from workers.readers.tables.labels import folded
 
-_YEAR = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?度?"
-_BODY = (
-    r"(?:[^\d《》“”]{1,24}(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|室|司|行|社|市|县|区|省|旗|校|学))?"
-)
+_BODY = rf"(?:[^\d《》“”]{{1,24}}(?:{ORGAN}|{REGION}))?"
 _TITLE = re.compile(
-    rf"{_BODY}(?:关于)?{_YEAR}{_BODY}(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:的)?(?:报告|年报)(?:[(].{{0,12}}[)])?"
+    rf"{_BODY}(?:关于)?{YEAR}年?度?{_BODY}(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:的)?(?:报告|年报)(?:[(].{{0,12}}[)])?"
 )
 _HEADLINE = re.compile(
     r"通知|印发|转发|发布|公布|报送|编制|上报|做好|开展|部署|解读|读懂|一图|图解|召开|举[办行]|培训|启动|提交|审核"

@@ -3,27 +3,31 @@
 import re
 from collections.abc import Sequence
 
+from service.reports.numerals import YEAR
 from service.reports.report import Paragraph
 from workers.readers.structure.paragraphs import joined, part
 from workers.readers.tables.labels import folded
 
+ORGAN = "局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|室|司|行|社|关|校|学"
+REGION = "省|市|县|区|旗"
+"""How the names of bodies and regions end: patterns of their alternatives."""
 _NAMES = re.compile(r"(?:政府|政务)?信息?公开.*(?:报告|年报|总结)(?:[（(].{0,12}[）)])?$|公开.{0,12}(?:报告|年报)$")
 _MAIMED = re.compile(
-    r"^(?P<body>[^\d]{2,30}?(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|室|校|公司|站|所|队))?"
-    r"(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[^\d]{0,20}?"
+    rf"^(?P<body>[^\d]{{2,30}}?(?:{ORGAN}))?"
+    rf"{YEAR}年度?[^\d]{{0,20}}?"
     r"(?:公开|公开(?:工作|年度|情况)+|报告|年报|总结)(?:[（(].{0,12}[）)])?$"
 )
 """What a title still is that lost words of the form: body, year and some of them."""
 _BODY = re.compile(
-    r"(?:局|委|办|府|厅|院|镇|乡|街道|中心|会|处|站|所|队|部|区|县|市|省|校|司|行|社|关|室|年|年度|的|关于"
-    r"|(?<![\d—–-])(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2}))[)）]?$"
+    rf"(?:{ORGAN}|{REGION}|年|年度|的|关于"
+    rf"|(?<![\d—–-]){YEAR})[)）]?$"
 )
 _BEGUN = re.compile("政府|信息|公开|年度")
 _FURNITURE = re.compile(
     r"[>»›|]|来源|发布|时间|日期|字号|字体|浏览|点击|打印|分享|首页|位置|索引号|主题|http|www|@|：|:"
 )
 _DATED = re.compile(r"(?<=报告)\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]\s*$")
-_YEAR = re.compile(r"[（(]?(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年度?[）)]?")
+_YEAR = re.compile(rf"[（(]?{YEAR}年度?[）)]?")
 """A last line that gives the year of a title that lacks it."""
 _STOP = re.compile(r"[。；，,;]")
 _LINES, _LENGTH, _LOOK = 3, 45, 15

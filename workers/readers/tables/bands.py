@@ -5,8 +5,9 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from service.reports import form
 from service.reports.figures import Kind, read_cell
-from service.reports.report import Location, union
+from service.reports.report import SURE, Cell, Label, Location, union
 from workers.readers.document import Grid, GridCell
 from workers.readers.tables import labels
 from workers.readers.tables.labels import Match, Role
@@ -64,6 +65,22 @@ class Band(NamedTuple):
         place = cell.line, cell.page, cell.bbox
         return Location(self.section, table, row, column, *place, cell.text.strip(), cell.confidence)
 
+    def label(self, index: int, match: Match, row: str | None = None, column: str | None = None) -> Label:
+        """The label that a cell is, at its place in the form."""
+        exact = match.exact or self.cells[index].confidence < SURE
+        at = self.locate(index, match.table, row, column)
+        return Label(match.key, self.words(index), match.expected, at, exact)
+
+    def words(self, index: int) -> str:
+        """A label's text as it stands, without residue of its conversion."""
+        return labels.RESIDUE.sub("", self.cells[index].text).strip()
+
+    def figure(self, index: int, table: str, row: str, column: str) -> Cell:
+        """The figure that a cell holds."""
+        text = self.cells[index].text
+        figure = read_cell(text, decimals=form.has_decimals(row))
+        return Cell(text.strip(), figure, self.locate(index, table, row, column), self.cells[index].confidence)
+
 
 def bands(grid: Grid, section: int) -> list[Band]:
     """The rows of a grid, with the labels of any table."""
@@ -99,4 +116,16 @@ def _of_table(table: str, found: dict[int, tuple[Match, ...]]) -> dict[int, tupl
 
 def is_numbered(text: str) -> bool:
     """Whether a label begins with its numeral, as those of rows do and those of columns don't."""
-    return labels.folded(text)[:2].strip("(（")[:1] in set("一二三四五六七八九十0123456789")
+    return labels.folded(text)[:2].strip("(（")[:1] in set(form.NUMERALS + "0123456789")
+
+
+def place_of(table: str, bands: Sequence[Band]) -> Location:
+    """Where a table stands: at the first row that has a label."""
+    first = next((band for band in bands if band.labels), None)
+    return first.at(table) if first else Location()
+
+
+def named_columns(table: str, found: Iterable[Label]) -> tuple[str, ...]:
+    """The columns of the form that labels name."""
+    named = {label.key for label in found}
+    return tuple(key for key in form.COLUMNS[table] if key in named)

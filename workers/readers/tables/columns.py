@@ -133,12 +133,12 @@ class Wanted:
         """The columns of so many figures, from left to right; None if that can't be told."""
         if count == len(self.found):
             return self.found
-        if count == len(self.expected) and _is_part_of(self.found, self.expected):
+        if count == len(self.expected) and is_part_of(self.found, self.expected):
             return self.expected
         return None
 
 
-def _is_part_of(part: Sequence[str], whole: Sequence[str]) -> bool:
+def is_part_of(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether `part` is `whole` with some left out, order kept."""
     rest = iter(whole)
     return all(key in rest for key in part)

@@ -1,7 +1,6 @@
 """What a table's cell says as a label of the form: 本年度止件数 → disclosure, column `repealed`, not quite its wording."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +10,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from service.reports import form
+from service.reports import characters, form
+from service.reports.numerals import COUNT
 
 
 class Role(StrEnum):
@@ -37,7 +37,7 @@ class Match(NamedTuple):
 RESIDUE = re.compile(r"\[bookmark:[^\]]*\]?")
 """What a conversion leaves of a bookmark; its digits are no figures."""
 
-_NUMERAL = re.compile(r"^[(\[【〔]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日])[)\]】〕]?[、.,:·]?(?=.)")
+_NUMERAL = re.compile(rf"^[(\[【〔]?{COUNT}(?![\d年月日])[)\]】〕]?[、.,:·]?(?=.)")
 _UNIT = re.compile(r"[(\[](?:单位:?)?(?:人民币:?)?(?:件|个|项|条|次|万元|元)[)\]]$")
 _OTHER_UNIT = re.compile(r"[(\[](?:[^()\[\]]*[^万()\[\]])?元[)\]]$")
 """An amount's unit that isn't the form's."""
@@ -47,16 +47,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Half-width, without residue, white space and invisible characters."""
-    plain = unicodedata.normalize("NFKC", RESIDUE.sub("", text))
-    if plain.isalnum():
-        return plain
-    return "".join(map(_shown, plain))
-
-
-@lru_cache(maxsize=8192)
-def _shown(char: str) -> str:
-    """A character, or nothing where it is white space or invisible."""
-    return "" if char.isspace() or unicodedata.category(char) == "Cf" else char
+    return characters.folded(RESIDUE.sub("", text))
 
 
 @lru_cache(maxsize=8192)

@@ -1,10 +1,11 @@
 """Rows of a statutory table that stand in the text: the table is there, but no rules or cells of it were found."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.reports import form
+from service.reports.characters import visible
+from service.reports.figures import DASH
 from service.reports.report import Paragraph
 from workers.readers.tables import labels
 from workers.readers.tables.labels import Role
@@ -17,7 +18,7 @@ _CELLS = 3
 """So many labels and so many figures, each on a line of its own, are the cells of a table."""
 _LONGEST = 120
 _TABLES = {section: table for table, section in form.TABLE_SECTIONS.items()}
-_FIGURE = r"(?:\d[\d,.]*[件项条个次宗]?|[-–—－/]+)"
+_FIGURE = rf"(?:\d[\d,.]*[件项条个次宗]?|{DASH}+)"
 _ROW = re.compile(rf"(?P<label>.*[^-\d\s,.。，;；:：–—－/])\s*?(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)")
 _STOP = re.compile(r"[、，。；;,]")
 _HEADING = {
@@ -43,17 +44,13 @@ def has_loose_rows(number: int, paragraphs: Iterable[Paragraph]) -> bool:
     table = _TABLES.get(number)
     if table is None:
         return False
-    texts = [_visible(paragraph.text).strip() for paragraph in paragraphs if len(paragraph.text) <= _LONGEST]
+    texts = [visible(paragraph.text).strip() for paragraph in paragraphs if len(paragraph.text) <= _LONGEST]
     if len(set(_rows(texts, table))) >= _ENOUGH or any(_is_line_of_labels(text, table) for text in texts):
         return True
     if _are_pieces(texts):
         return True
     named = {match.key for text in texts for match in labels.find(text) if match.table == table and match.exact}
     return len(named) >= _CELLS and sum(bool(_FIGURES.fullmatch(text)) for text in texts) >= _CELLS
-
-
-def _visible(text: str) -> str:
-    return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def _are_pieces(texts: Sequence[str]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from service.reports import form
-from service.reports.figures import read_cell
-from service.reports.report import SURE, Cell, Label, Row, Table
+from service.reports.report import Cell, Label, Row, Table
 from workers.readers.tables import labels
-from workers.readers.tables.bands import Band
+from workers.readers.tables.bands import Band, named_columns, place_of
+from workers.readers.tables.columns import is_part_of
 from workers.readers.tables.labels import Match, Role
 
 _TABLE = "reviews"
@@ -37,16 +37,13 @@ class _ReviewTable:
 
     def table(self) -> Table:
         rows = {key: self._row(key) for key in _ROWS if key in self._kinds}
-        named = {label.key for label in self._labels}
-        first = next((band for band in self._bands if band.labels), None)
-        at = first.at(_TABLE) if first else Table(_TABLE).at
-        columns = tuple(key for key in _COLUMNS if key in named)
         has_unread = any(band.has_unread for band in self._bands)
-        return Table(_TABLE, 2021, at, rows, columns, tuple(self._labels), has_unread)
+        columns = named_columns(_TABLE, self._labels)
+        return Table(_TABLE, 2021, place_of(_TABLE, self._bands), rows, columns, tuple(self._labels), has_unread)
 
     def _row(self, key: str) -> Row:
         band, index = self._kinds[key]
-        text = labels.RESIDUE.sub("", band.cells[index].text).strip()
+        text = band.words(index)
         cells = {column: self._cells[key, column] for column in _COLUMNS if (key, column) in self._cells}
         first = next(iter(cells.values()), None)
         at = first.at._replace(column=None, quote=text, confidence=1.0) if first else band.at(_TABLE, key, text)
@@ -82,10 +79,7 @@ class _ReviewTable:
             for match in matches:
                 if match.role is Role.ROW:
                     self._kinds.setdefault(match.key, (band, index))
-                at = band.locate(index, _TABLE, None, match.key if match.role is Role.COLUMN else None)
-                text = labels.RESIDUE.sub("", band.cells[index].text).strip()
-                exact = match.exact or band.cells[index].confidence < SURE
-                self._labels.append(Label(match.key, text, match.expected, at, exact))
+                self._labels.append(band.label(index, match, None, match.key if match.role is Role.COLUMN else None))
 
     def _line(self, band: Band, label: int, places: Sequence[_Place]) -> None:
         """Takes the figures right of a label as those of `places`, in order."""
@@ -96,10 +90,7 @@ class _ReviewTable:
             self._failed.update(dict.fromkeys({row for row, _ in places} or _ROWS, reason))
             return
         for (row, column), index in zip(places, indices, strict=True):
-            text = band.cells[index].text
-            at = band.locate(index, _TABLE, row, column)
-            cell = Cell(text.strip(), read_cell(text), at, band.cells[index].confidence)
-            self._cells.setdefault((row, column), cell)
+            self._cells.setdefault((row, column), band.figure(index, _TABLE, row, column))
 
     def _indices(self, band: Band, label: int, count: int) -> tuple[int, ...] | None:
         """The cells of so many figures; None if they can't be told from blanks."""
@@ -132,7 +123,7 @@ class _ReviewTable:
     def _columns(self) -> list[str]:
         """The five columns in the header's order; the form's where it names none."""
         found = list(dict.fromkeys(m.key for *_, m in self._tokens() if m.role is Role.COLUMN))
-        return found if len(found) == len(_COLUMNS) or not _is_part_of(found, _COLUMNS) else list(_COLUMNS)
+        return found if len(found) == len(_COLUMNS) or not is_part_of(found, _COLUMNS) else list(_COLUMNS)
 
     def _order(self) -> list[str]:
         """The kinds of proceedings from left to right."""
@@ -188,11 +179,6 @@ def _numbers_columns(band: Band) -> bool:
 
 def _last(found: Iterable[tuple[int, Match]]) -> tuple[int, Match] | None:
     return max(found, key=lambda each: each[0], default=None)
-
-
-def _is_part_of(part: Sequence[str], whole: Sequence[str]) -> bool:
-    rest = iter(whole)
-    return all(key in rest for key in part)
 
 
 def _aligned(found: Sequence[str]) -> list[_Place] | None:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from service.reports import form
 from service.reports.figures import read_cell
-from service.reports.report import SURE, Cell, Label, Row, Table
+from service.reports.report import Cell, Label, Row, Table
 from workers.readers.tables import labels
-from workers.readers.tables.bands import Band, is_blank, is_figure, is_numbered
+from workers.readers.tables.bands import Band, is_blank, is_figure, is_numbered, named_columns, place_of
 from workers.readers.tables.columns import Columns, Found, Header, Wanted
 from workers.readers.tables.labels import Match, Role
 
@@ -55,14 +55,12 @@ class _RowTable:
         rows: dict[str, Row] = {}
         for line, want in zip(self._lines, wanted, strict=True):
             rows.setdefault(line.match.key, self._row(line, columns.read(want)))
-        first = next((band for band in self._bands if band.labels), None)
-        named = {label.key for label in self._labels}
         return Table(
             self.key,
             self._edition,
-            first.at(self.key) if first else Table(self.key).at,
+            place_of(self.key, self._bands),
             rows,
-            tuple(key for key in form.COLUMNS[self.key] if key in named),
+            named_columns(self.key, self._labels),
             tuple(self._labels),
             any(band.has_unread for band in self._bands),
         )
@@ -121,10 +119,7 @@ class _RowTable:
             if index <= until:
                 self._edition = min(self._edition, match.edition) if match.exact else self._edition
                 row, column = (None, match.key) if match.role is Role.COLUMN else (match.key, None)
-                at = band.locate(index, self.key, row, column)
-                text = labels.RESIDUE.sub("", band.cells[index].text).strip()
-                exact = match.exact or band.cells[index].confidence < SURE
-                self._labels.append(Label(match.key, text, match.expected, at, exact))
+                self._labels.append(band.label(index, match, row, column))
 
     def _name_unknown(self) -> None:
         """Gives a row in other words the key that is missing at its place, if they are alike."""
@@ -151,7 +146,7 @@ class _RowTable:
 
     def _row(self, line: _Line, found: Found | str) -> Row:
         key, band = line.match.key, line.band
-        text = labels.RESIDUE.sub("", band.cells[line.label].text).strip()
+        text = band.words(line.label)
         at = band.at(self.key, key, text)
         if isinstance(found, str):
             return Row(key, text, at, unreadable=found)
@@ -159,12 +154,10 @@ class _RowTable:
         return Row(key, text, at, {name: cells[name] for name in form.COLUMNS[self.key] if name in cells})
 
     def _cell(self, line: _Line, column: str, index: int) -> Cell:
-        cell = line.band.cells[index]
-        at = line.band.locate(index, self.key, line.match.key, column)
+        cell = line.band.figure(index, self.key, line.match.key, column)
         if index == line.label:
-            return Cell("", read_cell(""), at._replace(quote=""), cell.confidence)
-        figure = read_cell(cell.text, decimals=form.has_decimals(line.match.key))
-        return Cell(cell.text.strip(), figure, at, cell.confidence)
+            return cell._replace(text="", figure=read_cell(""), at=cell.at._replace(quote=""))
+        return cell
 
 
 _NOTHING = Match("", Role.ROW, "", "")

@@ -1,12 +1,11 @@
 """Tables of which a conversion left nothing but their cells, one a line: no tabs, no empty lines between rows."""
 
-import re
 from collections.abc import Sequence
 
+from service.reports.figures import is_figure
 from workers.readers.tables import labels
 from workers.readers.tables.labels import Role
 
-_FIGURE = re.compile(r"\d[\d,. \u00a0]*|[—–－/-]")
 _FIGURES, _LABELS = 5, 4
 """So many figures and labels at least make a run of lines a table."""
 _GAP = 2
@@ -53,7 +52,7 @@ def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
         gap += 1
         if gap > _GAP or index == 0 or len(text) > _SHORT:
             break
-    figures = sum(1 for _, text in cells if _FIGURE.fullmatch(text))
+    figures = sum(1 for _, text in cells if is_figure(text))
     if figures < _FIGURES or len(cells) - figures < _LABELS:
         return index + 1, []
     return max(done, cells[-1][0] + 1), _rows(cells)
@@ -76,14 +75,14 @@ def _unbroken(lines: Sequence[str], index: int) -> tuple[str, int]:
 
 
 def _is_cell(text: str) -> bool:
-    return bool(_FIGURE.fullmatch(text) or (len(text) < 60 and labels.find(text)))
+    return is_figure(text) or (len(text) < 60 and bool(labels.find(text)))
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     for index, text in cells:
         before = [words for _, words in rows[-1]] if rows else []
-        if not rows or (_figure_begins(before) if _FIGURE.fullmatch(text) else _label_begins(text, before)):
+        if not rows or (_figure_begins(before) if is_figure(text) else _label_begins(text, before)):
             rows.append([])
         rows[-1].append((index, text))
     return rows
@@ -96,7 +95,7 @@ def _figure_begins(before: Sequence[str]) -> bool:
 
 def _label_begins(text: str, before: Sequence[str]) -> bool:
     """Whether a label begins a row: figures stand before it, or headings of columns that it is none of."""
-    if _FIGURE.fullmatch(before[-1]) or any(match.key.startswith(_OPENERS) for match in labels.find(text)):
+    if is_figure(before[-1]) or any(match.key.startswith(_OPENERS) for match in labels.find(text)):
         return True
     if _is(before[-1], "total") and any(_is(label, "organizations") for label in before):
         return True

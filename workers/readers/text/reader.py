@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from service.reports.figures import is_figure
 from service.reports.report import Paragraph, Piece
 from workers.limits import Limits
 from workers.readers.charset import decode
 from workers.readers.document import Block, Document, Grid, GridCell
+from workers.readers.structure.furniture import is_page_number, without_site
 from workers.readers.structure.heads import is_section_head
-from workers.readers.structure.site_lines import without_site
 from workers.readers.tables import labels
 from workers.readers.text.cell_runs import run
 from workers.readers.text.wrapping import broken_lines, rest_of_label, unwrapped
@@ -20,8 +21,6 @@ _PIPE = re.compile(r"[|｜│┃¦]")
 _FRAME = re.compile(r"[\s|｜+:=\-─━┌┐└┘├┤┬┴┼│┃]*")
 _GAP = re.compile(r"[ \u2003]{2,}|\u3000+")
 _CELL_END = re.compile(r"\t|[ \u2003]{2,}|\u3000+")
-_PAGE_NUMBER = re.compile(r"\s*(?:([-—–－─·]+)\s*\d{1,3}\s*\1|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
-_FIGURE = re.compile(r"[-−－]?\d[\d,.]*|[—–－/-]+")
 _BLANK = " \t\u3000\u200b\u200c\u200d\u2060\ufeff"
 """White space, and what can't be seen at all."""
 _SENTENCE_END = tuple("。；！？;!?")
@@ -54,7 +53,7 @@ def read_text(data: bytes, limits: Limits) -> Document:
     text = decode(data)
     limits.check("characters", len(text))
     lines = [_Line(n, line.replace("\f", " ")) for n, line in enumerate(_LINE_END.split(text), start=1)]
-    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    lines = [line for line in lines if not is_page_number(line.text)]
     limits.check("paragraphs", sum(1 for line in lines if line.words))
     blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
     broken = broken_lines({line.number: line.text for line in lines})
@@ -174,14 +173,14 @@ def _between_pipes(words: str) -> list[str]:
 def _labelled(words: str) -> list[str]:
     """A label, blanks in it or not, and the figures behind it."""
     pieces = words.split()
-    figures = next((n for n, piece in enumerate(reversed(pieces)) if not _FIGURE.fullmatch(piece)), len(pieces))
+    figures = next((n for n, piece in enumerate(reversed(pieces)) if not is_figure(piece)), len(pieces))
     label = pieces[: len(pieces) - figures]
     return [" ".join(label), *pieces[len(label) :]] if label else pieces
 
 
 def _fits(texts: Sequence[str]) -> bool:
     """Whether pieces between gaps are a row of the form: labels, then figures, or labels alone."""
-    figures = [bool(_FIGURE.fullmatch(text.strip(_BLANK))) for text in texts]
+    figures = [is_figure(text.strip(_BLANK)) for text in texts]
     if all(figures):
         return len(texts) >= 5
     known = [bool(labels.find(text)) for text in texts]
@@ -234,7 +233,7 @@ class _Cells:
         last = self.rows[-1][-1][0].strip()
         if labels.find(last + line.words):
             return True
-        if _FIGURE.fullmatch(last):
+        if is_figure(last):
             return self.gap == 0 and line.words.startswith(("（", "(", *"0123456789"))
         if self.gap == 0:
             return not line.is_prose and bool(last or labels.find(line.words))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.reports.numbering import Numeral, is_even
+from service.reports.numerals import Numeral, is_even
 
 TOP, UNDER = "（一）", "1."
 

@@ -12,7 +12,7 @@ from workers.limits import Limits
 from workers.readers.docx import read_docx
 from workers.readers.html import read_html
 from workers.readers.pdf import pdfium, read_with
-from workers.readers.word.note_marks import is_note_mark
+from workers.readers.word.runs import is_note_mark
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
 

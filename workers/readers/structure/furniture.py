@@ -1,13 +1,24 @@
-"""What a site puts around an article: its path, its buttons, when and by whom the page was published, other pages."""
+"""What stands around a text and is none of it: page numbers, and what a site puts around an article.
+
+A site's lines are its path, its buttons, when and by whom the page was published, other pages.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from service.reports import form
 from service.reports.report import Paragraph
 from workers.readers.document import Block
 from workers.readers.structure.heads import is_section_head
 
+_DASHES = r"[-—–－‐─·•~～\s]*"
+_IN_MARGIN = re.compile(
+    rf"{_DASHES}(?:第?\s*(?:\d{{1,4}}|[{form.NUMERALS}百]{{1,4}}|[ivx]{{1,6}})\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{{1,4}}\s*页?)?"
+    rf"|Page\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?){_DASHES}",
+    re.IGNORECASE,
+)
+_ANYWHERE = re.compile(r"\s*(?:([-—–－─·]+)\s*\d{1,3}\s*\1|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
 _PATH = re.compile(r"[>»›＞]|当前位置|您(?:现)?在的位置|所在位置")
 _TOOL = re.compile(
     r"[【\[\s]*(?:打印|关闭|收藏|分享|字号|字体|大\s*中\s*小|发布(?:时间|日期|机构)|发文(?:日期|机关)|来源|信息来源|稿件来源|作者|编辑"
@@ -25,6 +36,11 @@ _LONGEST_END = 120
 _ATTACHED = re.compile(
     r"\s*附件\s*(?:\d{1,2}\s*)?[:：.、]|.{0,60}\.(?:docx?|pdf|xlsx?|wps|ofd|et|zip|rar)\s*$", re.IGNORECASE
 )
+
+
+def is_page_number(line: str, *, in_margin: bool = False) -> bool:
+    """Whether a line is a page's number: between dashes or called so, in a page's margin also by itself."""
+    return bool((_IN_MARGIN if in_margin else _ANYWHERE).fullmatch(line))
 
 
 def is_path(text: str) -> bool:

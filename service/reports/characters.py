@@ -1,0 +1,26 @@
+"""Characters in one width and without what can't be seen: how texts are compared, whoever wrote them."""
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=30_000)
+def is_invisible(char: str) -> bool:
+    """Whether a character only says how others are set: a joiner, a direction, a byte order mark."""
+    return unicodedata.category(char) == "Cf"
+
+
+def visible(text: str) -> str:
+    """The text without invisible characters."""
+    return text if text.isascii() else "".join([char for char in text if not is_invisible(char)])
+
+
+def plain(text: str) -> str:
+    """Half-width, without invisible characters, every run of white space one blank."""
+    return " ".join(unicodedata.normalize("NFKC", visible(text)).split())
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Half-width, without white space and invisible characters."""
+    return "".join(plain(text).split())
