@@ -98,7 +98,7 @@ _NAMES = frozenset({UNKNOWN, "NOUN", "LATIN", "TITLE", "HEAD"})
 """What names the thing that is counted, where it stands right before the number, or 申请 of another sort."""
 _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".split())
 """What is counted together with that which is joined to it, known or not."""
-TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO"})
+TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
 _TOLD_OF = SUBJECTS | {"ISSUE", "TOTAL"}
 """One of these stands in every shape, so that an item without any claims nothing."""
@@ -112,6 +112,8 @@ class Before(NamedTuple):
     told: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     """Why, where the item right before says so: rows of outcomes, or one that is empty for what has none."""
+    value: Number = 0
+    """What the last measure was told to be."""
 
 
 NOTHING_BEFORE = Before()
@@ -268,7 +270,10 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
             told = [measure for measure in told if measure.name != "all_done"]
         for measure in told:
             span = item.tokens[0].start, item.tokens[-1].end
-            yield _claim(measure.name, measure, measure.denied_value, span, frame, sentence, is_loose)
+            name = _name(measure, [token for token, _ in kinds], before)
+            value = before.value if measure.is_of_last else measure.denied_value
+            if name:
+                yield _claim(name, measure, value, span, frame, sentence, is_loose)
         if told:
             return
 

@@ -15,6 +15,9 @@ _ORGAN_ENDINGS = tuple(
     "局 厅 委 委员会 办 办公室 政府 管委会 中心 街道办 街道 院 校 镇 乡 支队 大队 总队 站 所 处 公司 集团 部门 单位 机关 法院 分局 科".split()
 )
 
+_HANDLING = tuple("通办 督办 承办 主办 交办 协办 转办 举办 代办 网办 快办 联办 即办 经办 查办".split())
+"""Verbs that end as the name of an office does: 一网通办."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -49,7 +52,7 @@ class Context:
 
     def is_body(self, words: str) -> bool:
         """Whether unknown words name a body: they end as names of bodies do."""
-        return 2 < len(words) < 24 and words.endswith(_ORGAN_ENDINGS)
+        return 2 < len(words) < 24 and words.endswith(_ORGAN_ENDINGS) and not words.endswith(_HANDLING)
 
     def is_its_office(self, words: str) -> bool:
         """Whether unknown words name the office of a government, whose own applications are a part of all."""

@@ -11,6 +11,7 @@ would have said it was not understood. Inheritance, in four rules:
    unsure, until an item names its time, its body or its object again.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from service.language.clauses import Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions import Quantity, YearMention
+from service.reports.finding import Number
 
 
 class Actor(StrEnum):
@@ -127,6 +129,10 @@ _NAMED = (
     ("TOTAL", ("APPLICATION",)),
     ("DECIDE", tuple(_DECISIONS)),
     ("MAKE", ("DOCUMENT",)),
+    ("REPEALED", ("DOCUMENT",)),
+    ("INFORCE", ("DOCUMENT",)),
+    ("ARISE", ("REVIEW", "LITIGATION")),
+    ("PARTY", ("REVIEW", "LITIGATION")),
 )
 """Verbs with what they are done to, which together name what is counted anew."""
 _OF_WHOLE = ("OUTCOME", "RESULT", "ANSWER", "CARRY", "VERDICT", "PENDING", "DIRECT", "AFTER")
@@ -141,9 +147,13 @@ class Discourse:
         self._context = context
         self._frame = Frame()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
+        self._is_duty = False
+        self._left_over: int | None = None
+        self._unlisted: Number = 0
 
-    def begin(self, first: Token | None, topic: Topic) -> None:
-        """A new sentence, under a sub-head of that topic."""
+    def begin(self, first: Token | None, topic: Topic, left_over: int | None = None) -> None:
+        """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
+        self._left_over, self._unlisted = left_over, 0
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         if first is None or first.kind not in POINTS_BACK:
             self._frame = Frame(topic=topic)
@@ -164,7 +174,7 @@ class Discourse:
         """The state of a bracket, which leaves nothing to what follows it."""
         inner = Discourse(self._context)
         inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
-        inner._is_reviewer = self._is_reviewer
+        inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
         return inner
 
     def frame(self, item: Item, following: Item | None = None) -> Frame:
@@ -178,26 +188,48 @@ class Discourse:
         said = Frame(
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
-            modality=Modality.PLAN if _is_plan(item) else inherited.modality,
+            modality=Modality.PLAN if _is_plan(item) else self._modality(item),
             scope=_scope(item, inherited, is_among=self._is_among or has_among),
             topic=_topic(item, inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
+        if _dates_an_object(item):
+            self._frame = self._frame._replace(period=inherited.period)
+        if self._ends_list(item, said):
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
         self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
         scope = self._narrowed(item, following, said.scope)
         self._is_among = has_among and len(item.core) == 1
-        self._is_excepted = "EXCEPT" in item.kinds or (self._is_excepted and not item.tokens)
+        self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
+        self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
         is_compared = item.has("COMPARE", "CHANGE") or ("SHARE" in item.kinds and "TOTAL" not in item.kinds)
         is_denied = "NOT" in item.kinds
         return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
+
+    def _ends_list(self, item: Item, said: Frame) -> bool:
+        """Whether it is the last of all kinds of applicants or ways, so that what follows is of all: 网络8件、邮寄5件."""
+        value = item.counts[0].value if len(item.counts) == 1 else None
+        if said.topic is not Topic.APPLICATIONS or not isinstance(value, Quantity) or not value.is_exact:
+            return False
+        if "RECEIVE" in item.kinds and said.scope is Scope.WHOLE:
+            self._unlisted = value.value
+        elif item.has(*_KINDS_OF, "REST") and self._unlisted:
+            self._unlisted -= value.value
+            return self._unlisted == 0
+        return False
 
     def _changes_nothing(self, item: Item) -> bool:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
         if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
             return False
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
+
+    def _modality(self, item: Item) -> Modality:
+        """Of an item without a word for a plan: what was a duty is none of what is told and counted behind it."""
+        is_told = self._is_duty and bool(item.counts) and item.has("THIS", *_DONE)
+        return Modality.FACT if is_told else self._frame.modality
 
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
@@ -207,7 +239,7 @@ class Discourse:
         return Scope.UNSURE if "ETC" in item.kinds and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
-        if item.has("BEHALF", "OTHERS", "REVIEWER") or _is_addressed(item):
+        if not item.kinds.isdisjoint(_NOT_OWN) and _is_doing_of_others(item):
             self._is_reviewer = self._is_reviewer or "REVIEWER" in item.kinds
             return Actor.OTHER
         if self._is_reviewer and item.has("PARTY", "ARISE"):
@@ -219,7 +251,7 @@ class Discourse:
         if item.kinds.isdisjoint(_BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
             bodies: set[Actor | None] = set()
         else:
-            bodies = {self._of_body(token) for token in item.core if token.kind in _BODIES}
+            bodies = {self._of_body(token) for token in _before_phrase(item) if token.kind in _BODIES}
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
                 return actor
@@ -270,6 +302,8 @@ class Discourse:
 
     def _of_date(self, date: YearMention) -> Period:
         this_year = self._context.year
+        if date.year is not None and date.year == self._left_over:
+            return Period.UNSURE
         if date.year is not None and this_year is not None and date.year != this_year:
             return Period.PAST if date.year < this_year else Period.NEXT
         return Period.PART if date.is_part else Period.YEAR
@@ -283,6 +317,31 @@ _TIMES = {
     "SEVERAL": Period.SEVERAL,
     "NOW": Period.UNSURE,
 }
+
+
+_NOT_OWN = frozenset({"BEHALF", "OTHERS", "REVIEWER", "SUBMIT"})
+
+
+def _is_doing_of_others(item: Item) -> bool:
+    """Whether others are named as those who do it, or for whom it is done; not in 各科室配合, of the body's own parts."""
+    if "REVIEWER" in item.kinds or _is_addressed(item):
+        return True
+    named = [token for token in _before_phrase(item) if token.kind in ("OTHERS", "BEHALF")]
+    if item.counts or not named:
+        return bool(named)
+    own_parts = named[0].value == "within"
+    return any(token.value != "within" and not (own_parts and token.value == "helping") for token in named)
+
+
+def _before_phrase(item: Item) -> Sequence[Token]:
+    """The words that may say whose doing it is: where it counts nothing, those before 在, 依托 or the like."""
+    at = next((n for n, token in enumerate(item.core) if token.kind == "BY"), None)
+    return item.core if at is None or item.counts else item.core[:at]
+
+
+def _is_by_the_way(item: Item) -> bool:
+    """Whether it counts nothing, and tells what is done for some, or in some way: 对涉及第三方的申请及时征求意见."""
+    return not item.counts and item.tokens[0].kind == "BY" and item.tokens[-1].kind in (UNKNOWN, "NOUN", "REVISE")
 
 
 def _decides_reviews(item: Item) -> bool:
@@ -307,14 +366,25 @@ def _ends_year(item: Item, told: list[Period]) -> bool:
     return told.count(Period.PART) == 1 and told[-1] is Period.YEAR and len(dates) > 1 and len(told) == len(dates)
 
 
+_DONE = ("RECEIVE", "ANSWER", "DECIDE", "MAKE", "ISSUE", "REPEALED", "COLLECT", "ARISE", "PARTY")
+
+
 def _is_plan(item: Item) -> bool:
-    """Whether it tells what may be or shall be; 如《…》 names an example."""
+    """Whether it tells what may be or shall be; 如《…》 names an example, and 对照…计划 what was followed."""
     if not item.has(*_PLANS):
         return False
     kinds = [token.kind for token in item.core]
     return any(
-        kind in _PLANS and not (kind == "IF" and kinds[at + 1 : at + 2] == ["TITLE"]) for at, kind in enumerate(kinds)
+        kind in _PLANS
+        and not (kind == "IF" and kinds[at + 1 : at + 2] == ["TITLE"])
+        and not (item.core[at].value == "noun" and at and at + 1 == len(kinds))
+        for at, kind in enumerate(kinds)
     )
+
+
+def _is_duty(item: Item) -> bool:
+    """Whether it tells what shall be, and nothing of a time to come."""
+    return "DUTY" in item.kinds and not item.has("PLAN", "IF")
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
@@ -322,14 +392,23 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
         return inherited.scope
     if _is_of_other_cases(item):
         return Scope.PART
-    is_of_applications = inherited.topic is Topic.APPLICATIONS or "APPLICATION" in item.kinds
+    if item.tokens and _is_by_the_way(item):
+        return inherited.scope
+    is_of_applications = "APPLICATION" in item.kinds or (
+        inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds
+    )
     if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
-        if item.counts or is_among:
+        is_of_anybody = (
+            "TOTAL" in item.kinds and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
+        )
+        if (item.counts and not is_of_anybody) or is_among:
             return Scope.PART
         if "NOT" in item.kinds:
             return Scope.PART
         kinds = sum(token.kind in _KINDS_OF for token in item.core)
-        if kinds == 1 and item.has("APPLICATION", "SUBMIT"):  # 科研机构申请的水文资料, whatever became of them
+        if (
+            kinds == 1 and item.has("APPLICATION", "SUBMIT") and not is_of_anybody
+        ):  # 科研机构申请的水文资料, whatever became of them
             return Scope.PART
         return inherited.scope
     if is_of_applications and _names_some(item):
@@ -342,6 +421,19 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
 def _names_anew(item: Item) -> bool:
     """Whether it says whose or when, or names what is counted anew."""
     return item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
+
+
+def _leaves_exception(item: Item) -> bool:
+    """Whether it sets some apart from what is told behind it; 除1件外均已答复 tells that itself."""
+    kinds = [token.kind for token in item.core]
+    return "EXCEPT" in kinds and not (kinds.count("EXCEPT") > 1 and kinds[-1] == "ANSWER")
+
+
+def _dates_an_object(item: Item) -> bool:
+    """Whether a time says only since when there is what something is done to: 对2018年以来的62件文件开展清理."""
+    kinds = [token.kind for token in item.tokens]
+    at = kinds.index("SINCE") if "SINCE" in kinds else 0
+    return at > 1 and kinds[0] == "BY" and any(token.value == "of" for token in item.tokens[at + 1 : at + 2])
 
 
 def _names_some(item: Item) -> bool:
@@ -385,10 +477,21 @@ def _is_of_cases(count: Token) -> bool:
     return isinstance(count.value, Quantity) and count.value.is_of_cases
 
 
+def _answers_applications(item: Item) -> bool:
+    """Whether it counts what can be of applications alone: 作出不予公开答复54件, 无法提供72件; 公开 may be of documents."""
+    outcomes = [token for token in item.core if token.kind == "OUTCOME"]
+    is_said = any("答复" in token.text or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
+    return is_said and any(isinstance(c.value, Quantity) and c.value.unit == "件" for c in item.counts)
+
+
+_OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refused")
+"""Outcomes that are said of documents under review, too."""
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS):
-        return inherited
+        return Topic.APPLICATIONS if inherited is Topic.NONE and _answers_applications(item) else inherited
     named = [
         _TOPICS[token.kind]
         for token in item.core

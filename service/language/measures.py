@@ -31,6 +31,8 @@ class Measure:
     after: str = ""
     """How a measure begins that must be told somewhere before in the sentence: 废止3件 behind documents that were issued."""
     denied_value: Number = 0
+    is_of_last: bool = False
+    """Whether what is told without a number is so of all that was counted right before it: 行政复议1件,结果维持."""
 
     @cached_property
     def shape(self) -> Shape:
@@ -89,7 +91,7 @@ _APPLICATIONS = (
         "carried_over",
         "applications",
         (
-            f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
             f"{_BACK} LAST+ PENDING APPLICATION+ #",
             "PLUS LAST+ PENDING #",
@@ -149,6 +151,7 @@ _REVIEWS = (
         (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
     ),
     Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? VERDICT"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (), ("ALL* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
 )  # fmt: skip
 
 _DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"

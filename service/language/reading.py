@@ -26,19 +26,21 @@ from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions import has_number, may_count
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
+from service.language.year_claims import leftovers
 from service.reports.report import REPORTS_KEPT, Report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _DENYING = frozenset("未没无均全都零")
+_DENIES = ("未", "没有")
 _DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
 
 
 class ReadSentence:
     """A sentence with its words, its tree and its claims, each made where somebody asks for it."""
 
-    def __init__(self, sentence: Sentence, context: Context, topic: Topic) -> None:
-        """`topic` is what its paragraph is about."""
-        self.sentence, self._context, self._topic = sentence, context, topic
+    def __init__(self, sentence: Sentence, context: Context, topic: Topic, left_over: int | None = None) -> None:
+        """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's."""
+        self.sentence, self._context, self._topic, self._left_over = sentence, context, topic, left_over
         self._may_count = may_count(sentence.text)
 
     @cached_property
@@ -63,7 +65,7 @@ class ReadSentence:
 
     def read_in(self, discourse: Discourse) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it."""
-        discourse.begin(_first(self.tokens), self._topic)
+        discourse.begin(_first(self.tokens), self._topic, self._left_over)
         return _items(self.sentence, self.segments, discourse, self._context)
 
     @cached_property
@@ -95,6 +97,11 @@ class ReadSentence:
     def has_counts(self) -> bool:
         """Whether a number with a unit stands in it."""
         return self._may_count and "COUNT" in self.kinds
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something was not, or that there was none."""
+        return any(word in self.sentence.text for word in _DENIES) and "NOT" in self.kinds
 
     @property
     def has_figures(self) -> bool:
@@ -160,10 +167,11 @@ class Reading:
 def _reading(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)
+    left_over = {id(c.year.sentence): c.year.year for c in leftovers(report) if c.certainty is Certainty.ESTABLISHED}
     made: list[ReadSentence] = []
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
         topic = topics.get(id(paragraph), _topic_of_head(said))
-        told = [ReadSentence(each, context, topic) for each in said if has_number(each.text) or _may_deny(each.text)]
+        told = [ReadSentence(each, context, topic, left_over.get(id(each))) for each in said if _may_tell(each.text)]
         _read_in_order(told, Discourse(context))
         made += told
     return Reading(tuple(made), context.year)
@@ -178,6 +186,11 @@ def _read_in_order(told: Sequence[ReadSentence], discourse: Discourse) -> None:
             for each in unasked if read.goes_on else (read,):
                 each.items = each.read_in(discourse)
             unasked.clear()
+
+
+def _may_tell(text: str) -> bool:
+    """Whether it may tell a number, that there was none, or that all was done."""
+    return has_number(text) or any(word in text for word in _DENIES) or _may_deny(text)
 
 
 def _may_deny(text: str) -> bool:
@@ -240,13 +253,20 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if read.item.kinds.isdisjoint(CASES) else case_of(read.item.core)
     is_listed = bool(before.case) and case not in ("", before.case) and previous == "PAUSE"
     case = "" if is_listed else case or before.case
+    if not read.claims and "TOTAL" in read.item.kinds and _LAWSUITS.issubset(before.told):
+        case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
-    if last == "carried_over" and read.item.mark == "GOES_ON" and "PLUS" not in read.item.kinds:
+    is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
+    if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
-    return Before(last, case, (*before.told, *measures), _causes(read.item))
+    value = read.claims[-1].value if measures else before.value
+    return Before(last, case, (*before.told, *measures), _causes(read.item), value)
+
+
+_LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
 
 
 def _causes(item: Item) -> tuple[str, ...]:

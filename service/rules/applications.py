@@ -178,6 +178,12 @@ def _against_outcome(report: Report, claim: Claim) -> Outcome:
     return compare(claim, [table.cell(row, "total") for row in rows], label=_outcome_label(claim.measure))
 
 
+def figure_of(report: Report, outcome: str) -> Number | None:
+    """What table three says of an outcome, the rows of a group summed up; None where it can't be read."""
+    figures = [or_zero(report.applications.cell(row, "total")) for row in _rows(outcome, report.applications.rows)]
+    return sum(figure or 0 for figure in figures) if figures and None not in figures else None
+
+
 def _rows(outcome: str, rows: Collection[str]) -> list[str]:
     """The rows that make up an outcome, in this edition of the table."""
     if outcome in rows:

@@ -9,7 +9,7 @@ from service.reports.finding import Message, Severity
 from service.reports.identities import Identity
 from service.reports.repair import repairs
 from service.reports.report import Report, counted
-from service.rules.applications import holds_what_was_carried
+from service.rules import applications
 from service.rules.remedies import remedy_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
 
@@ -218,7 +218,7 @@ def breakdown_mismatch(report: Report) -> Outcomes:
     """
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
-            holds = found.holds or holds_what_was_carried(report, found)
+            holds = found.holds or applications.holds_what_was_carried(report, found)
             yield _looked(found) if holds else _does_not_add_up(found)
 
 
@@ -278,14 +278,17 @@ def percentage_mismatch(report: Report) -> Outcomes:
 
 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
-    """What a share of a row of table three is held against."""
-    whole = counted(report.applications.cell(found.row, "total"))
-    if not whole or whole < found.part:
+    """What a share of a row of table three is held against, where the text agrees with the table on its part."""
+    wholes = [counted(report.applications.cell(row, "total")) for row in (found.row, "received", "outcomes.total")]
+    whole, part = wholes[0], applications.figure_of(report, found.part_row)
+    if not whole or part is None or whole < part or found.part not in (0, part):
         return UNREAD
-    actual = float(found.part) / float(whole) * 100
-    if abs(float(found.stated) - actual) < 10.0**-found.places:
+    if any(
+        each and abs(float(found.stated) - float(part) / float(each) * 100) < 10.0**-found.places for each in wholes
+    ):
         return LIKELY
-    return _is_another_percentage(replace(found, actual=actual, whole=whole, certainty=Certainty.TO_CHECK))
+    actual = float(part) / float(whole) * 100
+    return _is_another_percentage(replace(found, actual=actual, part=part, whole=whole))
 
 
 _are_not_all = Message(

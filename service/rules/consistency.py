@@ -197,9 +197,11 @@ def narrative_contradiction(report: Report) -> Outcomes:
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
     yield from (outcome for _, outcome in applications.all_done(report))
-    for later, earlier in contradictions(report):
+    for later, earlier, is_established in contradictions(report):
         at, other = later.sentence.at(later.start, later.end), earlier.sentence.at(earlier.start, earlier.end)
-        yield Violation(at, also=[other], to_check=True, message=_excluded, remedy=_check_both, other=other.quote)
+        yield Violation(
+            at, also=[other], to_check=not is_established, message=_excluded, remedy=_check_both, other=other.quote
+        )
 
 
 _excluded = Message(zh="这里的表述与正文另一处“{other}”不一致。", en="The text says otherwise elsewhere: “{other}”.")

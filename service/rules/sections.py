@@ -235,7 +235,9 @@ _SPOKEN_OF = {
         "信息.{0,4}管理|信息.{0,16}审[核查签批]|[一二三]级审|规范管理|保密|涉密|定密|三审三校|先审后|发布审[核查批签]|审核.{0,4}制度|管理制度|(?:实施|管理|工作)(?:细则|办法|规程)"
         "|公开属性|公开目录|文件.{0,6}清理|清理.{0,12}文件|动态(?:调整|更新|管理)|文件库|台账|归档|有效性|脱敏|个人隐私"
     ),
-    "platform": re.compile("平台|网站|公众号|新媒体|微信|微博|客户端|公开栏|公示栏|专栏"),
+    "platform": re.compile(
+        "平台|网站|公众号|新媒体|微信|微博|客户端|公开栏|公示栏|专栏|网页|融媒|小程序|短视频|抖音|显示屏|触摸屏|广播"
+    ),
     "supervision": re.compile("监督|考核|评议|责任追究|问责|督[导查促]|保障"),
 }
 _NAMED = {
@@ -286,7 +288,8 @@ def missing_subsection(report: Report) -> Outcomes:
     patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
     told = [sentence for sentence in all_sentences(report) if sentence.section == 1]
     text = "".join(sentence.text for sentence in told)
-    heads = "。".join(match["words"] for sentence in told if (match := _OWN_HEAD.match(sentence.text)))
+    own_heads = [match["words"] for sentence in told if (match := _OWN_HEAD.match(sentence.text))]
+    heads = "。".join((*own_heads, *(part.heading.title for part in section.subsections)))
     for key, name in form.SUBSECTIONS.items():
         if key in headed or patterns[key].search(text) or _SPOKEN_OF[key].search(heads):
             yield HELD

@@ -13,6 +13,8 @@ from tests.corpus.spelling import any_style, spell
 
 _SLOT = re.compile(r"\{([\w.]+)(?::([^{}]*))?\}")
 _ROADS = ("人民路", "建设大道", "文化路", "滨河东路", "迎宾大道", "中山街", "振兴北路", "育才路")
+_NAME = 2
+"""Characters before a number by which what it counts is told apart."""
 _TIMES = ("@，",) * 4 + (
     "@度，",
     "@",
@@ -60,6 +62,8 @@ class Teller:
     body: Body
     year: int
     tables: dict[str, TableDraft]
+    invented: dict[str, int] = field(default_factory=dict)
+    """Numbers that no table has, by the end of what they count: a report tells each of them once, or the same again."""
 
     def tell(self, template: str, topic: str = "") -> Sentence:
         """The sentence of a template."""
@@ -129,10 +133,15 @@ class _Telling:
                 return str(getattr(body, name))
             case "r":
                 low, high = map(int, detail.split("-"))
-                return str(rng.randint(low, high))
+                return str(self._invented(rng.randint(low, high)))
             case "Yt" | "Yb" | "after" | "LL" | "LLn" | "L":
                 return self._another_year(name)
         return _INVENTED[name](rng)
+
+    def _invented(self, drawn: int) -> int:
+        """What was told before of what stands here, else the number drawn."""
+        counted = self.pieces[-1].text[-_NAME:] if self.pieces else ""
+        return self.teller.invented.setdefault(counted, drawn)
 
     def _another_year(self, name: str) -> str:
         """A year that is not the one told under: of a title, a budget, the year after, one before."""
@@ -206,9 +215,8 @@ class _Telling:
         self._say(words, "rate")
 
     def _total(self, _: str) -> None:
-        self._number(
-            "total", self.teller.rng.choice((37, 64, 120, 286, 431, 1207)) + self.teller.rng.randint(0, 60), ""
-        )
+        drawn = self.teller.rng.choice((37, 64, 120, 286, 431, 1207)) + self.teller.rng.randint(0, 60)
+        self._number("total", self._invented(drawn), "")
 
     def _part(self, _: str) -> None:
         whole = self.pieces[self.named["total"]].value or 0

@@ -14,7 +14,7 @@ from service.reports.numerals import chinese_number
 
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
-    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔"
+    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次"
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
@@ -37,7 +37,7 @@ _CAN_BE_FIGURE = re.compile(
 )
 """What a figure begins like that begins with no digit."""
 _PERCENT = re.compile(
-    r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点)(?P<odd>以上|左右|多|余|以下)?"
+    r"(?P<about>约|近|超过?|逾)?(?P<value>\d++(?:\.\d++)?)(?P<unit>%|个?百分点|倍(?![数率]))(?P<odd>以上|左右|多|余|以下)?"
 )
 # Its group is not possessive: Python before 3.11.5 loses the place behind one that looks ahead by alternatives.
 _BARE = re.compile(r"\d++(?:[.:,-](?!(?:19|20)\d\d年)\d++)*")
@@ -81,7 +81,7 @@ class Quantity(NamedTuple):
 
 
 class Percent(NamedTuple):
-    """A percentage as stated, or percentage points."""
+    """A percentage as stated, or percentage points; 1.5倍 is one of 150."""
 
     value: Decimal
     is_points: bool = False
@@ -90,7 +90,15 @@ class Percent(NamedTuple):
     @property
     def places(self) -> int:
         """Decimals that are stated."""
-        return -int(self.value.as_tuple().exponent)
+        return max(0, -int(self.value.as_tuple().exponent))
+
+    @property
+    def within(self) -> float:
+        """How far what it is rounded or cut from may be: 翻1倍 is told of anything near."""
+        return min(10.0 ** int(self.value.as_tuple().exponent), _NEAR_MULTIPLE)
+
+
+_NEAR_MULTIPLE = 30.0
 
 
 class YearMention(NamedTuple):
@@ -164,7 +172,7 @@ def _read_digits(text: str, at: int) -> Read:
 
 _DIGITS = re.compile(r"\d++")
 _BEHIND_DATES = frozenset("年月份.-/—–~～至到、和政信")
-_BEHIND_PERCENTAGES = frozenset(".%个百")
+_BEHIND_PERCENTAGES = frozenset(".%个百倍")
 
 
 def _read_date(text: str, at: int) -> Read:
@@ -187,8 +195,9 @@ def _read_percent(text: str, at: int) -> Read:
     match = _PERCENT.match(text, at)
     if not match:
         return None
-    percent = Percent(Decimal(match["value"]), match["unit"] != "%", not (match["about"] or match["odd"]))
-    return "PERCENT", percent, match.end()
+    value, unit = Decimal(match["value"]), match["unit"]
+    is_exact = not (match["about"] or match["odd"])
+    return "PERCENT", Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact), match.end()
 
 
 def _read_quantity(text: str, at: int) -> Read:

@@ -14,7 +14,7 @@ from service.language.text import Sentence
 
 __all__ = ["Breakdown", "Growth", "Relation", "Share", "Shares", "relations_of"]
 
-_SENTENCES_BACK = 2
+_SENTENCES_BACK = 4
 """How far before its own sentence the whole of a share may stand."""
 
 
@@ -38,7 +38,7 @@ def _of_sentence(
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
-    if "%" in sentence.text:
+    if "%" in sentence.text or "倍" in sentence.text:
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
         yield from growths(sentence, found, year)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.language.claims import Certainty
+from service.language.lexer import Token
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
 from service.language.relations.figures import KINDS, MARKS, Figure, Row
 from service.language.relations.lists import parts_of
@@ -23,6 +24,7 @@ _FEWEST = 3
 _FEW = 2
 """How far in number parts by one attribute may miss a total that those by another come to."""
 _SUM_NEAR = 0.05
+_MOST_OF_FEW = 0.1
 _BEFORE_SUM = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
 
 
@@ -40,6 +42,7 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
         yield from _summed(sentence, row)
         outer: Breakdown | None = None
         sorted_total: Figure | None = None
+        settled: set[Token] = set()
         for at, figure in enumerate(row.figures):
             opener = opens(row, at)
             if not opener or not figure.quantity:
@@ -54,7 +57,8 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
             if opener == "view" and of:
                 sorted_total = of[0]
             if of:
-                made = _breakdown(sentence, row, at, opener, of, earlier)
+                made = _breakdown(sentence, row, at, opener, of, earlier, settled)
+                settled.update(made.listed if made.holds else ())
                 if made.holds or not outer or not _is_rest_of(made, outer):
                     yield made
                     outer = made
@@ -88,18 +92,27 @@ def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             holds = quantity.value in sums[1:]
             near = any(abs(float(each) - float(quantity.value)) <= _SUM_NEAR * float(each) for each in sums[1:])
             certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
-            if near and sums[-1] < quantity.value and len(values) == at and _is_all(row, at):
+            if not holds and len(values) == at and _is_near(sums[-1], quantity.value) and _is_all(row, at):
                 certainty = Certainty.ESTABLISHED
             listed = tuple(each.token for each in row.figures[at - len(values) : at])
             reason = "" if holds else "total behind"
             yield Breakdown((figure.token,), listed, True, holds, certainty, reason, sentence)
 
 
+def _is_near(added: Number, total: Number) -> bool:
+    miss = abs(float(added) - float(total))
+    return miss <= _SUM_NEAR * float(added) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
+
+
 def _is_all(row: Row, at: int) -> bool:
-    """Whether nothing stands in a row before a total but what 、 lists, and nothing but a mark behind it."""
+    """Whether nothing stands in a row before a total but what 、 or commas list, and nothing but a mark behind it."""
     figures = row.figures
     behind = figures[at + 1].kinds if at + 1 < len(figures) else row.tail_kinds
-    is_listed = all(each.kinds[:1] == ("PAUSE",) and MARKS & set(each.kinds) == {"PAUSE"} for each in figures[1:at])
+    marks = {mark for each in figures[1:at] for mark in MARKS & set(each.kinds)}
+    is_below = value(figures[:at]) < value(figures[at : at + 1])
+    is_added = any(token.value in ("several", "added") for token in figures[at].clause)
+    is_told_so = (is_added or is_below) and (at >= _FEWEST or is_added or marks == {"PAUSE"})
+    is_listed = marks in ({"PAUSE"}, {"COMMA"}) and is_told_so
     is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in figures[:at])
     return is_listed and is_plain and (not behind or behind[0] in MARKS) and not row.remarks
 
@@ -108,14 +121,16 @@ _OF_OTHERS = frozenset("CARRY COMPARE LAST DATE CHANGE AMONG SEVERAL SOME EXCEPT
 
 
 def _breakdown(
-    sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None
+    sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None, settled: set[Token]
 ) -> Breakdown:
+    """The breakdown of some totals by the list that begins at a figure; `settled` are parts of other lists that hold."""
     unit = of[0].quantity.unit if of[0].quantity else ""
     parts = parts_of(row, at, unit)
     source = before.row if before else row
     wholes = [of[:1], *together(source, of)]
     left = carried(source, unit)
-    is_closed = parts.is_full and not parts.is_vague and len(parts.figures) >= _FEWEST
+    is_all = len(parts.figures) >= _FEWEST or parts.are_both_of(of[0])
+    is_closed = parts.is_full and not parts.is_vague and is_all
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True
@@ -128,7 +143,7 @@ def _breakdown(
             is_left=bool(left),
             is_before=before is not None,
             is_by_attribute=opener == "bare" and is_by_attribute(row, at),
-            is_next=_is_next(source, at, of[0], before),
+            is_next=_is_next(source, at, of[0], before, settled),
             is_within=any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG"),
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
         )  # fmt: skip
@@ -156,10 +171,11 @@ def _nearest(wholes: list[list[Figure]], added: Number) -> list[Figure]:
     return min(wholes, key=lambda whole: abs(float(value(whole) - added)))
 
 
-def _is_next(row: Row, at: int, total: Figure, before: Before | None) -> bool:
-    """Whether no other count stands between a total and its list, but for differences and bases."""
+def _is_next(row: Row, at: int, total: Figure, before: Before | None, settled: set[Token]) -> bool:
+    """Whether no other count stands between a total and its list, but for differences, bases and lists that hold."""
     figures = row.figures if before else row.figures[:at]
     behind = figures[figures.index(total) + 1 :] if total in figures else []
+    behind = [figure for figure in behind if figure.token not in settled]
     return all(f.percent or is_set_aside(f) or "SHARE" in f.kinds or _is_of_kinds(f) for f in behind)
 
 

@@ -5,6 +5,7 @@ comparison, or by the years that they are told of.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from service.language.claims import Certainty
 from service.language.mentions import Percent
@@ -27,13 +28,60 @@ def growths(sentence: Sentence, found: Sequence[Row], year: int | None) -> Itera
             percent = figure.percent
             if not percent or percent.is_points or not percent.is_exact or "CHANGE" not in figure.kinds:
                 continue
+            if (named := _from_named(row, at, percent, sentence)) is not None:
+                yield named
+                continue
             if not _BESIDE.issuperset(figure.kinds) or "SEMI" in figure.kinds or "STOP" in figure.kinds:
                 continue
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
             figures, asides = _figures(row, at, found)
             if growth := _growth(figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence):
-                yield growth
+                is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
+                yield replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
+
+
+def _compares_plainly(row: Row, at: int) -> bool:
+    """Whether a count, its base, their difference and growth follow each other: 31件,比2022年的25件多5件,增长24%."""
+    if at < _PLAIN or row.figures[at].kinds != ("COMMA", "CHANGE"):
+        return False
+    now, base, difference = row.figures[at - _PLAIN : at]
+    units = {figure.quantity.unit if figure.quantity else "" for figure in (now, base, difference)}
+    is_based = base.kinds[:2] == ("COMMA", "COMPARE") and not {"LAST", "DATE"}.isdisjoint(base.kinds)
+    is_next = set(difference.kinds) <= {"CHANGE", "MORE", "FILL"} and is_difference(difference)
+    return len(units) == 1 and is_based and _BESIDE.issuperset(base.kinds) and is_next
+
+
+_PLAIN = 3
+
+
+def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Growth | None:
+    """Growth of the count right before it from another of its sentence that it names: 第二轮19个,比第一轮减少64%."""
+    words = row.figures[at].lead
+    kinds = [token.kind for token in words]
+    if at < 2 or kinds[:2] != ["COMMA", "COMPARE"] or kinds[-1] != "CHANGE" or not 3 <= len(kinds) - 1 < _LONGEST_NAME:
+        return None
+    name = "".join(token.text for token in words[2:-1])
+    later, earlier = row.figures[at - 1], [f for f in row.figures[: at - 1] if name in _told_of(f)]
+    if len(earlier) != 1 or name in _told_of(later) or len(name) < 2 or not is_comparable(later.quantity):
+        return None
+    base = earlier[0].quantity
+    if not base or not later.quantity or base.unit != later.quantity.unit or not base.value or is_difference(later):
+        return None
+    is_fall = str(words[-1].value).startswith("fall")
+    ratio = Ratio(later.quantity.value, base.value, is_growth=True, is_fall=is_fall)
+    return Growth(
+        percent.value, ratio.actual, percent.places, ratio.part, ratio.whole, ratio.holds(percent), Certainty.ESTABLISHED,
+        "", sentence, words[1].start, row.figures[at].token.end,
+    )  # fmt: skip
+
+
+_LONGEST_NAME = 8
+"""Words of a comparison that names what it is with, at most."""
+
+
+def _told_of(figure: Figure) -> str:
+    return "".join(token.text for token in figure.clause)
 
 
 def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], list[Figure]]:
@@ -61,6 +109,8 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
     if (base := _base_behind(row, at, unit)) is not None:
         chosen.append(base)
     since = max((n for n, f in enumerate(chosen) if "SEMI" in f.kinds), default=0)
+    if since and len(chosen) - since == 1 and is_difference(chosen[since]):
+        return [], []  # which says nothing of what it differs from: ;微博则少了226条,降幅10.8%
     chosen = chosen[since:] if len(chosen) - since > 1 else chosen
     return (chosen, asides) if all(is_comparable(f.quantity) for f in chosen) else ([], [])
 

@@ -7,6 +7,14 @@ from service.reports.finding import Number
 
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
 _KIND = {"NORESULT": "OUTCOME"}
+_BOTH = (
+    ({"natural_person"}, {"organizations", "法人"}),
+    ({"线上"}, {"线下"}),
+    ({"DIRECT"}, {"AFTER"}),
+)
+"""What there is beside each other, and nothing else."""
+_NAME = 2
+"""Characters by which a part is named."""
 
 
 @dataclass(slots=True)
@@ -43,6 +51,19 @@ class Parts:
         """Whether its parts are named as kinds of one thing: 资源信息210条、项目信息180条."""
         names = {figure.label[-1:] for figure in self.figures}
         return len(names) == 1 and "" not in names and not any("ISSUE" in figure.kinds for figure in self.figures)
+
+    def are_both_of(self, total: Figure) -> bool:
+        """Whether two parts are all that there can be: 线上 and 线下, or the two that the total's words name, as 预决算 does."""
+        if len(self.figures) != len(_BOTH[0]):
+            return False
+        said = [
+            {*figure.kinds, *(str(token.value or token.text) for token in figure.clause)} for figure in self.figures
+        ]
+        if any(not said[0].isdisjoint(first) and not said[1].isdisjoint(second) for first, second in _BOTH):
+            return True
+        names = [figure.label[-_NAME:] for figure in self.figures]
+        words = {char for token in total.clause for char in token.text}
+        return len(set(names)) > 1 and all(len(name) == _NAME and words.issuperset(name) for name in names)
 
     @property
     def values(self) -> tuple[Number, ...]:

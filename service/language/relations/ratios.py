@@ -31,7 +31,7 @@ class Ratio:
 
     def holds(self, stated: Percent) -> bool:
         """Whether it is what is stated."""
-        return bool(abs(float(stated.value) - self.actual) < 10.0**-stated.places + self._slack)
+        return bool(abs(float(stated.value) - self.actual) < stated.within + self._slack)
 
     @property
     def _slack(self) -> float:

@@ -12,12 +12,13 @@ from service.language.relations.openers import opens
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import SAYS_NOTHING, Stated, is_shared, start_of, stated
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
+from service.language.relations.untold import OF_OTHERS, of_untold, of_untold_whole
 from service.language.relations.values import Share
 from service.language.text import Sentence
 from service.reports.finding import Number
 
-_OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 _NAMES = ("OUTCOME", "ANSWER", "RECEIVE", "APPLICANT")
+_ALL = 100
 _FEWEST = 3
 """Shares of a list whose parts together may be their whole, at least."""
 
@@ -26,8 +27,9 @@ def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> 
     """The shares that a sentence states, whose rows are given with those of the sentences before it."""
     told = [each for row in found for each in stated(row, found)]
     for each in told:
-        if _OF_OTHERS.isdisjoint(each.words) and (share := _judged(each, told, sentence, earlier)):
+        if OF_OTHERS.isdisjoint(each.words) and (share := _judged(each, told, sentence, earlier)):
             yield share
+    yield from (each for row in found for each in of_untold(row, sentence))
 
 
 def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:
@@ -42,36 +44,17 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     agreeing = next((ratio.whole for ratio in ratios if ratio.holds(each.percent)), None)
     chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
-        return _of_row(each, sentence)
+        return of_untold_whole(each, sentence)
     whole, certainty, reason = chosen or (0, Certainty.ESTABLISHED, "")
     if agreeing is not None:
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
-    elif part.value > whole or part.value == 0:
+    elif (part.value > whole and each.percent.value <= _ALL) or part.value == 0:
         return None
     actual = Ratio(part.value, whole).actual
     start = start_of(each.figure)
     return Share(
         each.percent.value, actual, each.percent.places, part.value, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
-    )  # fmt: skip
-
-
-_ROWS = {"ANSWER": "outcomes.total", "RECEIVE": "received"}
-
-
-def _of_row(each: Stated, sentence: Sentence) -> Share | None:
-    """A share of a row of table three of which the text tells no number: 予以公开12件,占办结总数的28.6%."""
-    part, named = each.part.quantity, set(each.words) - SAYS_NOTHING
-    kinds = {token.kind for token in each.part.clause}
-    if not part or not part.is_of_cases or not named <= _ROWS.keys() or len(named) != 1 or "TOTAL" not in each.words:
-        return None
-    if any(token.kind == "FILL" and len(token.text) > 1 for token in each.named):
-        return None
-    if "OUTCOME" not in kinds or not _OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
-        return None
-    return Share(
-        each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
-        sentence, start_of(each.figure), each.figure.token.end, _ROWS[named.pop()],
     )  # fmt: skip
 
 
@@ -95,6 +78,8 @@ def _may_be_whole(figure: Figure, unit: str) -> bool:
     if not quantity or quantity.unit != unit or not is_comparable(quantity) or not quantity.value:
         return False
     kinds = [token.kind for token in figure.clause]
+    if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):
+        return False  # 与2024年新收36件相比
     return not ("COMPARE" in kinds and {"LAST", "DATE"} & set(kinds) and is_set_aside(figure))
 
 

@@ -57,7 +57,7 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
         return _worded(row, at, percent, found)
     if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
         return Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
-    return _rated(row, at) or _behind_whole(row, at, percent)
+    return _rated(row, at) or _multiple(row, at, percent) or _behind_whole(row, at, percent)
 
 
 def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
@@ -81,6 +81,20 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
     if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING:
         return None
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
+
+
+def _multiple(row: Row, at: int, percent: Percent) -> Stated | None:
+    """How many times another count one is: 31件,是2022年25件的1.24倍."""
+    figure = row.figures[at]
+    if at < 2 or [token.value for token in figure.lead] != ["of"]:
+        return None
+    whole, part = row.figures[at - 1], row.figures[at - 2]
+    is_said = bool(whole.clause) and whole.clause[0].text in _IS and whole.kinds[:1] == ("COMMA",)
+    is_alike = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit
+    return Stated(figure, percent, part, row, (), whole) if is_said and is_alike else None
+
+
+_IS = ("是", "为", "达到", "达")
 
 
 def _rated(row: Row, at: int) -> Stated | None:

@@ -12,10 +12,10 @@ _FARTHEST = 8
 """Words between a year and its count, at most."""
 
 
-def is_counted_before(around: Around, year: Year) -> bool:
+def is_counted_before(around: Around, year: Year, *, whatever_act: bool = False) -> bool:
     """Whether its count is of another number than those of its unit before it, and of an act that was told of there.
 
-    新收申请16件。2022年收到14件. A count without an act is of whatever was counted before.
+    新收申请16件。2022年收到14件. A count without an act is of whatever was counted before, as any is by `whatever_act`.
     """
     if year.year >= around.year:
         return False
@@ -26,7 +26,7 @@ def is_counted_before(around: Around, year: Year) -> bool:
     before = [*_words_before(around, year)]
     counts = [t.value.value for t in before if isinstance(t.value, Quantity) and t.value.unit == count.unit]
     act = next((_stem(token) for token in behind if token.kind in _ACTS), "")
-    return bool(counts) and count.value not in counts and (not act or act in {_stem(t) for t in before})
+    return bool(counts) and count.value not in counts and (whatever_act or not act or act in {_stem(t) for t in before})
 
 
 def _own_words(year: Year) -> Sequence[Token]:

@@ -11,9 +11,11 @@ from service.language.years.work import IS_THIS_YEAR
 
 _AT_ONCE = Place("COUNT")
 _COMPARES = Place(
-    f"LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
+    f"(?<!CARRY)LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
 _TOLD_BEFORE = Place("[^START] (COUNT|PERCENT|NUMBER) .*|.* SEMI .*|.* NONE [^COMMA]* COMMA")
+_ANEW = Place("COMMA OWN")
+"""What begins a statement of its own amid a sentence: ,2022年,我局新增栏目2个."""
 _IN_BRACKET = Place("OPEN [^CLOSE]*|QUOTE")
 _TO_DECEMBER = Place("TO MONTHS|SPAN? TO")
 _EVENT = Place("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
@@ -69,7 +71,7 @@ _DOUBTS: tuple[tuple[str, _Test], ...] = (
     ("called this year", lambda _, year: IS_THIS_YEAR.ends(year.before)),
     ("nothing but a count", lambda _, year: _AT_ONCE.begins(year.after)),
     ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
-    ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before)),
+    ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before) and not _ANEW.begins(year.after)),
     ("the same counted before it", is_counted_before),
     ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before)),
     ("a part of that year", lambda _, year: _is_part(year)),

@@ -59,6 +59,7 @@ _ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 
 
 _ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_IS_VALUE = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
 _NONE_BEFORE = Place("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
 _BY_RULES = Place("PREP [^COMMA SEMI STOP]{0,8}")
 _RULES_OF = Place("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
@@ -77,6 +78,8 @@ def _is_base_before(around: Around, year: Year) -> bool:
     收到申请16件。2022年收到14件: so short a sentence lives on the one before it, and the two are set against each other.
     """
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
+        return True
+    if _IS_VALUE.begins(year.after) and is_counted_before(around, year, whatever_act=True):
         return True
     return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
 

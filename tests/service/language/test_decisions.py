@@ -50,7 +50,7 @@ def test_a_fee_is_an_amount(text: str, amount: object) -> None:
         "公示行政处罚决定12件。",
         "梳理行政许可事项目录12项。",
         "行政复议12件。",
-        "2022年作出行政许可决定12件。",
+        "2019年作出行政许可决定12件。",
         "较上年作出行政许可决定减少12件。",
         "作出行政许可决定约120件。",
         "收取行政事业性收费12元。",
@@ -73,7 +73,7 @@ def test_what_was_published_compared_or_done_otherwise_is_no_count_of_decisions(
         "全市收取行政事业性收费35.2万元。",
         "收取行政事业性收费约35万元。",
         "上半年收取行政事业性收费35.2万元。",
-        "2022年收取行政事业性收费35.2万元。",
+        "2019年收取行政事业性收费35.2万元。",
     ],
 )
 def test_what_was_waived_or_charged_for_others_or_in_part_is_no_fee(text: str) -> None:

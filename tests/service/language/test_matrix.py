@@ -49,7 +49,7 @@ WITHDRAWING = {
     "a campaign": "专项行动期间，{}",
     "last year": "上年{}",
     "last year by another name": "去年我局{}",
-    "an earlier year": "2021年，{}",
+    "an earlier year": "2018年，{}",
     "the same time last year": "去年同期{}",
     "several years": "近三年{}",
     "years from to": "2021年至2023年三年累计{}",

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.service.language.said import APPLICATIONS, BUREAU, DECISIONS, GOVERNMENT, values
+from tests.service.language.said import APPLICATIONS, BUREAU, DECISIONS, GOVERNMENT, established, values
 
 
 def counted(text: str, title: str = BUREAU) -> list[object]:
@@ -40,9 +40,9 @@ def test_all_channels_and_all_applicants_are_the_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "others"),
     [
-        ("2022年收到申请3件。", True),
+        ("2019年收到申请3件。", True),
         ("2022年收到申请8件，2023年收到申请3件。", False),
-        ("2023年收到申请8件，2022年收到申请3件。", True),
+        ("2023年收到申请8件，2019年收到申请3件。", True),
         ("按国办函〔2020〕109号收到申请3件。", False),
         ("全区收到申请3件。", True),
         ("收到申请3件，全区第一。", False),
@@ -203,3 +203,46 @@ def test_that_a_whole_year_had_none_is_the_years() -> None:
 )
 def test_what_bodies_below_received_or_is_not_counted_here_is_not_the_bodys_own(text: str) -> None:
     assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公示做到及时上网，全年办理行政许可12件。", [("licensing", 12)]),
+        ("确保信息准确，全年作出行政处罚决定12件。", [("penalty", 12)]),
+        ("对照“立改废释”计划，制发行政规范性文件2件，废止3件。", [("normative_documents.issued", 2), ("normative_documents.repealed", 3)]),
+        ("对2018年以来的62件文件开展清理，废止行政规范性文件8件。", [("normative_documents.repealed", 8)]),
+        ("收到政府信息公开申请13件，其中网络8件、邮寄5件，予以公开8件。", [("received", 13), ("outcomes.granted", 8)]),
+        ("收到申请13件，除1件转下年外均作出答复，予以公开8件。", [("received", 13), ("outcomes.granted", 8)]),
+        ("办结324件。其中，作出不予公开答复54件；无法提供72件。", [("outcomes.refused", 54), ("outcomes.unavailable", 72)]),
+        ("新收申请35件；连同上年结转的5件一并办理。", [("received", 35), ("carried_over", 5)]),
+        ("被申请行政复议1件，已审结，结果维持。", [("review", 1), ("review.upheld", 1)]),
+        ("直接起诉12件，复议后起诉8件，共20件，其中被纠正1件。", [("litigation_direct", 12), ("litigation_after_review", 8), ("litigation.corrected", 1)]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_count_and_narrows_nothing_leaves_it_established(
+    text: str, expected: list[tuple[str, object]]
+) -> None:
+    assert established(text, 4 if "诉" in text or "复议" in text else 1) == expected
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "由办公室牵头、各科室配合，",
+        "由局办公室统一登记，各业务科室分别提出意见，",
+        "在上级部门的支持下，",
+        "结合“一网通办”改革，",
+        "在门户网站设置申请入口，",
+        "对复杂申请实行集体会商，",
+        "对涉及第三方权益的申请及时征求意见，",
+        "无论申请内容如何，",
+        "确保答复合法规范，",
+        "接待来访咨询120人次，",
+        "印制宣传册2000份，",
+    ],
+)
+def test_what_is_told_before_it_leaves_a_count_that_names_its_object_established(before: str) -> None:
+    told = {"收到政府信息公开申请31件，办结30件。": 2, "制发规范性文件3件，废止2件。": 2, "作出行政处罚决定89件。": 1}
+    assert {text: len(established(f"{before}{text}", 3 if "申请" in text else 1)) for text in told} == told
+    assert established(f"{before}被申请行政复议4件。", 4) == [("review", 4)]

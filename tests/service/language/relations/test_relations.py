@@ -90,10 +90,11 @@ def test_the_second_attribute_of_the_same_cases_is_held_against_their_total() ->
 def test_a_total_behind_what_it_sums_up_is_held_against_it() -> None:
     assert failing(relations("网站公开60条、微信公开30条、公告栏公开20条，合计110条。")) == []
     assert failing(relations("网站公开60条、微信公开30条、公告栏公开20条，合计112条。")) == ["established"]
+    assert failing(relations("网站公开60条，微信公开30条，公告栏公开20条，合计108条。")) == ["established"]
 
 
 def test_a_total_behind_that_its_parts_exceed_is_to_check_since_they_may_overlap() -> None:
-    assert failing(relations("网站公开60条、微信公开30条、公告栏公开20条，合计108条。")) == ["to check"]
+    assert failing(relations("网站公开60条、微信公开30条、公告栏公开20条，共108条。")) == ["to check"]
 
 
 SHARES = {

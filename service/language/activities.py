@@ -1,0 +1,199 @@
+"""What the text says was done and how often, or denies: 举办业务培训3期, 未组织过培训, 企业申请2件.
+
+What is counted is told by names (`lexicon/activities`), and by every word that has none as it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from service.language.claims import ReadItem
+from service.language.clauses import Item
+from service.language.frames import Actor, Modality, Period
+from service.language.lexer import UNKNOWN, Token, Vocabulary
+from service.language.mentions import Quantity, YearMention
+from service.language.reading import Reading, ReadSentence
+from service.language.text import Sentence
+from service.reports.finding import Number
+
+
+class Activity(NamedTuple):
+    """Something told at `start:end` of a sentence to have been done `number` times, 0 where it is denied.
+
+    It is a `thing` of the `sorts` that are named, each by its names in the lexicon, and of those in other `words`.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    thing: frozenset[str]
+    sorts: frozenset[str]
+    words: str
+    number: Number = 0
+    unit: str = ""
+    is_whole: bool = False
+    """Whether it says that it is of the whole year."""
+    is_first: bool = False
+    """Whether it begins its sentence, so that nothing before it makes it of less."""
+    is_apart: bool = False
+    """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
+
+
+def activities(reading: Reading) -> Iterator[Activity]:
+    """Everything that the text counts or denies as the body's own of the year, or of a part of it."""
+    for read in reading.sentences:
+        if read.has_counts or read.denies:
+            yield from _told(read, reading.year)
+
+
+_OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF SOME EXCEPT PLAN DUTY IF JUDGES".split())
+"""What tells of another or of less than all, as all does that goes on from it."""
+_BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
+"""What tells something beside a count, as may the counts that go on from it."""
+_SILENT = frozenset(
+    "THIS PARTYEAR TOTAL FILL OWN DATE AND PAUSE AMONG BY WAYS SUBMIT RECEIVE REF AMID SCHOOLYEAR COUNT NOT ZERO".split()
+)
+"""What says nothing of the thing that is counted."""
+_BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR".split())
+_IN_TABLES = frozenset(
+    "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
+)
+_TIMES = frozenset("次 期 场 轮 批 批次 场次".split())
+_SHORTEST = 4
+"""Characters of a thing that is named in other words alone; a shorter one may be of many things."""
+
+
+def _told(read: ReadSentence, year: int | None) -> Iterator[Activity]:
+    """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
+    is_whole = is_among = is_beside = False
+    said = Named()
+    for each in read.items:
+        item = each.item
+        if _is_of_others(each):
+            return
+        is_whole = is_whole or _says_year(item.tokens, year)
+        is_beside = is_beside or (item.has(*_FIGURES) and _tells_more(item))
+        is_among = is_among or "AMONG" in item.kinds
+        if "NOT" in item.kinds:
+            made = _denial(each, read.sentence)
+        else:
+            named = _named(item.tokens)
+            made = (
+                None
+                if is_beside
+                else _counted(each, named.among(said), read.sentence, is_whole=is_whole, is_part=is_among)
+            )
+            said = said if said.thing else named
+        if made:
+            yield made
+        if item.mark == "SEMI":
+            is_among = is_beside = False
+
+
+def _is_of_others(each: ReadItem) -> bool:
+    frame = each.frame
+    is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in (
+        Period.PAST,
+        Period.NEXT,
+        Period.SEVERAL,
+    )
+    return not is_own_now or frame.modality is Modality.PLAN or each.item.has(*_OF_OTHERS)
+
+
+def _is_own(each: ReadItem) -> bool:
+    return each.frame.actor is Actor.OWN or _is_for_others(each.item)
+
+
+def _tells_more(item: Item) -> bool:
+    return any(token.kind in _BESIDE and token.value != "from" for token in item.tokens)
+
+
+_FIGURES = ("COUNT", "PERCENT")
+
+
+def _is_for_others(item: Item) -> bool:
+    """Whether others are named as those for whom something is done: 面向局属单位举办培训."""
+    at = next((n for n, token in enumerate(item.tokens) if token.kind == "OTHERS"), 0)
+    return any(token.text in _FOR for token in item.tokens[:at])
+
+
+_FOR = frozenset("面向 针对 面对 对 为 向".split())
+
+
+def _says_year(tokens: Sequence[Token], year: int | None) -> bool:
+    """Whether words say that what is told is of the whole year."""
+    return any(
+        (token.kind in ("THIS", "TOTAL") and len(token.text) > 1)
+        or (isinstance(token.value, YearMention) and token.value.year == year and not token.value.is_part)
+        for token in tokens
+    )
+
+
+class Named(NamedTuple):
+    """The names of what is told, and the words that have none."""
+
+    thing: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    words: str = ""
+
+    def among(self, said: "Named") -> "Named":
+        """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
+        return self if self.thing or not self.sorts else self._replace(thing=said.thing)
+
+
+def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
+    """What an item counts by its one number."""
+    item = each.item
+    quantity = item.counts[0].value if len(item.counts) == 1 else None
+    if not isinstance(quantity, Quantity) or not quantity.is_exact:
+        return None
+    if not named.thing and not named.sorts and len(named.words) < _SHORTEST:
+        return None
+    is_part = is_part or each.frame.period is Period.PART
+    return Activity(
+        sentence, item.start, item.counts[0].end, *named, quantity.value,
+        "次" if quantity.unit in _TIMES else quantity.unit,
+        is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
+        not item.start and each.frame.period is Period.YEAR,
+        is_part or not _IN_TABLES.isdisjoint(item.kinds) or "application" in named.thing,
+    )  # fmt: skip
+
+
+def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
+    """What an item says that there was none of, not even one, where nothing but a time or the body stands before it."""
+    item = each.item
+    at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
+    counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
+    before = item.tokens[:at]
+    if not _BEFORE_DENIAL.issuperset(token.kind for token in before) or counts not in ([], [1]):
+        return None
+    named = _named(item.tokens[at + 1 :])
+    if each.frame.period is Period.PART or not (named.thing or named.sorts):
+        return None
+    is_said = not item.start or any(token.kind in ("THIS", "DATE") for token in before)
+    is_whole = is_said and _is_own(each)
+    return Activity(sentence, item.start, item.tokens[-1].end, *named, is_whole=is_whole)
+
+
+def _named(tokens: Sequence[Token]) -> Named:
+    """What words name; nothing where they name another who does it."""
+    told = _vocabulary().tokens("".join(token.text for token in tokens if token.kind not in _SILENT))
+    if any(token.kind == "ELSEWHERE" for token in told):
+        return Named()
+    kinds = [token.kind for token in told]
+    named_account = {n for n in range(1, len(told) - 2) if [kinds[n - 1], *kinds[n + 1 : n + 3]] == _ACCOUNT}
+    return Named(
+        frozenset(str(token.value) for token in told if token.kind == "THING"),
+        frozenset(str(token.value) for token in told if token.kind in _SORTS and token.value),
+        "".join(t.text for n, t in enumerate(told) if t.kind in (UNKNOWN, "LATIN") and n not in named_account),
+    )
+
+
+_SORTS = ("CHANNEL", "APPLICANT", "WAY", "NARROWS")
+_ACCOUNT = ["QUOTE", "QUOTE", "CHANNEL"]
+"""What stands around the name of an account: “云上老城”微信公众号."""
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(folder="activities")

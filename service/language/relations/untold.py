@@ -1,0 +1,70 @@
+"""Shares of rows of table three whose numbers the text doesn't tell: the rule asks the table for them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.language.claims import Certainty
+from service.language.lexer import Token
+from service.language.relations.figures import Row
+from service.language.relations.stated import SAYS_NOTHING, SHARE, Stated, start_of
+from service.language.relations.totals import is_set_aside
+from service.language.relations.values import Share
+from service.language.text import Sentence
+
+OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
+"""What makes a share one of something else than the body's own."""
+_ROWS = {"ANSWER": "outcomes.total", "RECEIVE": "received"}
+
+
+def of_untold_whole(each: Stated, sentence: Sentence) -> Share | None:
+    """A share of a row of which the text tells no number: 予以公开12件,占办结总数的28.6%."""
+    part, row = each.part.quantity, _row_named(each.named)
+    kinds = {token.kind for token in each.part.clause}
+    outcomes = {str(token.value) for token in each.part.clause if token.kind == "OUTCOME"}
+    if not part or not part.is_of_cases or not row or "TOTAL" not in each.words:
+        return None
+    if len(outcomes) != 1 or not OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
+        return None
+    return Share(
+        each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
+        sentence, start_of(each.figure), each.figure.token.end, row, outcomes.pop(),
+    )  # fmt: skip
+
+
+def of_untold(row: Row, sentence: Sentence) -> Iterator[Share]:
+    """Shares of outcomes that are named without a number: 予以公开占办结件数的56.7%,不予公开占12.5%."""
+    whole = ""
+    for figure in row.figures:
+        clause, percent = figure.clause, figure.percent
+        behind = next((n for n, token in enumerate(clause) if token.kind == SHARE), 0)
+        whole = _row_named(clause[behind + 1 :]) or _based_on(figure.lead) or whole
+        outcome = _outcome(clause[:behind])
+        is_of_whole = SAYS_NOTHING.union(_ROWS).issuperset(token.kind for token in clause[behind + 1 :])
+        if outcome and whole and is_of_whole and percent and percent.is_exact and not figure.asides:
+            yield Share(
+                percent.value, 0, percent.places, 0, 0, False, Certainty.PASSED, "neither is told",
+                sentence, clause[0].start, figure.token.end, whole, outcome,
+            )  # fmt: skip
+
+
+def _row_named(words: Iterable[Token]) -> str:
+    """The one row that words name, and nothing of it."""
+    said = [
+        token for token in words if token.kind not in SAYS_NOTHING or (token.kind == "FILL" and len(token.text) > 1)
+    ]
+    named = {token.kind for token in said}
+    return _ROWS[named.pop()] if len(named) == 1 and named <= _ROWS.keys() else ""
+
+
+def _based_on(words: Sequence[Token]) -> str:
+    """The row that words say shares are of: 以全部答复件为基数."""
+    kinds = [token.kind for token in words]
+    if "BASE" not in kinds:
+        return ""
+    named = set(kinds[: kinds.index("BASE")]) & _ROWS.keys()
+    return _ROWS[named.pop()] if len(named) == 1 else ""
+
+
+def _outcome(words: Sequence[Token]) -> str:
+    """The outcome that words name alone, empty where they name none or more."""
+    said = [token for token in words if token.kind not in SAYS_NOTHING]
+    return str(said[0].value) if [token.kind for token in said] == ["OUTCOME"] else ""
