@@ -7,6 +7,7 @@ frame is unsure. Passed over: the frame says that it is no statement of the whol
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.language.clauses import Item
@@ -262,6 +263,8 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
+    if any(a.kind == "NOT" and b.kind == "VIEW" for a, b in pairwise(item.core)):
+        return  # 未按申请登记 denies how something was done
     kinds = _marked(kept)
     is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):

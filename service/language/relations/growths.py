@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.language.claims import Certainty
+from service.language.lexer import UNKNOWN
 from service.language.mentions import Percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import others, pairs_of
@@ -61,6 +62,8 @@ def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Grow
     kinds = [token.kind for token in words]
     if at < 2 or kinds[:2] != ["COMMA", "COMPARE"] or kinds[-1] != "CHANGE" or not 3 <= len(kinds) - 1 < _LONGEST_NAME:
         return None
+    if not _NAMES.issuperset(kinds[2:-1]):
+        return None
     name = "".join(token.text for token in words[2:-1])
     later, earlier = row.figures[at - 1], [f for f in row.figures[: at - 1] if name in _told_of(f)]
     if len(earlier) != 1 or name in _told_of(later) or len(name) < 2 or not is_comparable(later.quantity):
@@ -76,6 +79,7 @@ def _from_named(row: Row, at: int, percent: Percent, sentence: Sentence) -> Grow
     )  # fmt: skip
 
 
+_NAMES = frozenset({UNKNOWN, "NOUN", "PARTYEAR"})
 _LONGEST_NAME = 8
 """Words of a comparison that names what it is with, at most."""
 
