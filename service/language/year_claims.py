@@ -33,10 +33,11 @@ class YearClaim:
 def year_claims(report: Report) -> tuple[YearClaim, ...]:
     """What becomes of every year that the report names."""
     around = Around.of(report)
-    return tuple(_claim(year, around) for year in around.all)
+    return tuple(claim_of(year, around) for year in around.all)
 
 
-def _claim(year: Year, around: Around) -> YearClaim:
+def claim_of(year: Year, around: Around) -> YearClaim:
+    """What becomes of a year."""
     if year.role is Role.PLAN:
         return _plan(year, around)
     if _is_own(year, around):

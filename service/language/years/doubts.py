@@ -96,6 +96,7 @@ def _has_later(around: Around, year: Year) -> bool:
 
 
 def _is_in_another_item(other: Year, year: Year) -> bool:
+    """Whether a mark that ends an item of a list stands between two years."""
     first, second = sorted((other, year), key=lambda y: y.at)
     return _ENDS_ITEM.within(year.dated.word[first.at + 2 : second.at + 1])
 
