@@ -23,8 +23,8 @@ from service.errors import (
     StorageFailed,
     StorageFull,
 )
-from service.finalizer import Finalizer
 from service.judge import ruleset_version
+from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Candidate, Queue, QueuePosition
 from service.storage import spool
 from service.storage.ids import derived_id, made_at, new_id

@@ -12,10 +12,10 @@ from dataclasses import replace
 from service.config import Settings
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
-from workers import results
-from workers.job import open_job
+from workers.jobs import results
+from workers.jobs.job import open_job
+from workers.jobs.processes import ForkServer
 from workers.pipeline import audit_bytes
-from workers.processes import ForkServer
 
 ROUNDS = 60
 FORMATS = ("text-tabs", "html", "docx", "doc", "ofd", "pdf")

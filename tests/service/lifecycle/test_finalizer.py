@@ -5,8 +5,8 @@ import pytest
 from service.audits.audit import Problem, Request, Result, Status
 from service.config import Settings
 from service.errors import AuditNotFound
-from service.finalizer import QUARANTINED, Finalizer
 from service.intake import Intake
+from service.lifecycle.finalizer import QUARANTINED, Finalizer
 from service.queue.port import Candidate
 from service.storage.files.audits import FileAudits
 from service.storage.port import Storage

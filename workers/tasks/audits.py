@@ -11,13 +11,13 @@ from service.audits.audit import Problem, Progress, Result, Status, moment, sinc
 from service.audits.profile import WrongProfile
 from service.config import Settings
 from service.errors import AuditError, AuditNotFound, ProfileUnusable, QueueUnavailable, StorageFailed
-from service.finalizer import Finalizer
 from service.judge import ruleset_version
+from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
 from service.storage import profiles
 from service.storage.port import Storage
-from workers import results
-from workers.job import Job, JobProblem, RecognitionNeeded
+from workers.jobs import results
+from workers.jobs.job import Job, JobProblem, RecognitionNeeded
 
 log = logging.getLogger(__name__)
 

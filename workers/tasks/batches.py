@@ -25,15 +25,15 @@ from service.errors import (
     TooManyWaiting,
     UnreadableFile,
 )
-from service.finalizer import Finalizer
 from service.intake import Intake, new_request
 from service.judge import chosen, ruleset_version
+from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
 from service.storage.ids import derived_id
 from service.storage.port import AuditStore, Storage, awaited, is_due
-from workers import results
 from workers.comparing import pack_audit
-from workers.job import Job, JobProblem
+from workers.jobs import results
+from workers.jobs.job import Job, JobProblem
 from workers.limits import Bounds
 
 log = logging.getLogger(__name__)

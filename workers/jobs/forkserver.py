@@ -1,4 +1,4 @@
-"""python -m workers.forkserver: forks the process of each job, from code that is loaded already.
+"""python -m workers.jobs.forkserver: forks the process of each job, from code that is loaded already.
 
 It is started by a worker with an environment of its own, without addresses, passwords or keys, so that nothing of them
 is in the memory of a job. Over the control socket, a line of JSON each: it says what it is confined to; it is sent the
@@ -21,11 +21,11 @@ from importlib import import_module
 
 from service.signals import die_with_parent
 from workers import confinement
-from workers.channel import Channel
 from workers.confinement import JobLimits, Sandbox
-from workers.processes import KILL
+from workers.jobs.channel import Channel
+from workers.jobs.processes import KILL
 
-_PROCEDURES = "workers.procedures"
+_PROCEDURES = "workers.jobs.procedures"
 _LONGEST = 4096
 """Bytes of a line."""
 _YOUNG = 10_000
@@ -64,7 +64,7 @@ def confine(parent: int, *, wanted: bool) -> Sandbox:
 def load(*, scans: bool) -> None:
     """Load what jobs need, only now, within the confinement: what can't be read shows. Raises ImportError, OSError."""
     import_module(_PROCEDURES)
-    import_module("workers.preload").preload()
+    import_module("workers.jobs.preload").preload()
     if scans:
         import_module("workers.readers.scan").preload()
     gc.freeze()

@@ -43,7 +43,7 @@ def execute(descriptor: int, settings: Settings, scans: bool) -> int:
     """Start the server as a program of its own."""
     words = [descriptor, os.getpid(), int(settings.sandbox != "off"), int(scans)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "workers.forkserver", *map(str, words)],
+        [sys.executable, "-m", "workers.jobs.forkserver", *map(str, words)],
         env=environment(os.environ),
         stdin=subprocess.DEVNULL,
         pass_fds=(descriptor,),

@@ -3,11 +3,11 @@ from redis import Redis
 
 from service.audits.audit import Request
 from service.config import Settings
+from service.lifecycle.reconciler import Reconciler
 from service.queue import open_queue
 from service.queue.port import Queue, name_of
 from service.queue.redis import keys
 from service.queue.redis.connection import connect
-from service.reconciler import Reconciler
 from service.storage.files.audits import FileAudits
 from service.storage.port import Storage
 from tests.service.storage.requests import DONE, a_request
@@ -118,7 +118,7 @@ def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
 def test_lost_jobs_come_again_in_their_order_and_once(
     reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
+    monkeypatch.setattr("service.lifecycle.reconciler._AT_ONCE", 2)
     ids = []
     for number in range(5):
         queue.workers.note_alive(f"worker {number}")
@@ -134,7 +134,7 @@ def test_lost_jobs_come_again_in_their_order_and_once(
 def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
     reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.reconciler._AT_ONCE", 2)
+    monkeypatch.setattr("service.lifecycle.reconciler._AT_ONCE", 2)
     requests = [a_request() for _ in range(8)]
     for request in requests[:5]:
         store.accept(request, b"abc")

@@ -15,7 +15,7 @@ from service.schemas.audits import Audit, ReportFacts, Summary
 from service.schemas.findings import Check, KeptFinding, Words
 from service.schemas.readings import ReportText, Table
 from service.storage import records
-from workers.shapes import (
+from workers.jobs.shapes import (
     Shape,
     fact,
     field_shape,

@@ -18,8 +18,8 @@ from service.storage.port import CallbackQueue, Storage
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import wait_for
 from tests.workers.receiver import HOST, receiving
-from workers.callback_payloads import of_audits, of_batches
-from workers.deliveries import AT_ONCE, DELAYS, Deliveries
+from workers.callbacks.deliveries import AT_ONCE, DELAYS, Deliveries
+from workers.callbacks.payloads import of_audits, of_batches
 
 URL = f"https://{HOST}/hook"
 

@@ -1,4 +1,4 @@
-"""python -m workers.deliveries: sends callbacks on the ends of audits and batches, signed.
+"""python -m workers.callbacks.deliveries: sends callbacks on the ends of audits and batches, signed.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
 on disk (`service.storage.files.callbacks`), so nothing is forgotten when a process dies.
@@ -27,8 +27,8 @@ from service.errors import AuditNotFound, StorageFailed
 from service.signals import Signals
 from service.storage import open_storage
 from service.storage.keys import Keys
-from workers.callback_payloads import Address, CallbackPayloads, NotEnded, NothingToTell, of_audits, of_batches
-from workers.webhook_client import NotSent, WebhookClient
+from workers.callbacks.payloads import Address, CallbackPayloads, NotEnded, NothingToTell, of_audits, of_batches
+from workers.callbacks.webhook_client import NotSent, WebhookClient
 
 DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
 """Seconds from one try to the next: seventeen hours in all."""

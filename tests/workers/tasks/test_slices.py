@@ -10,9 +10,9 @@ from service.intake import Intake
 from service.queue import open_queue
 from tests.service.storage.requests import a_request
 from tests.workers.processes import result_of, wait_for, worker
-from workers import slices
 from workers.pipeline import audit_bytes
-from workers.slices import Slice
+from workers.tasks import slices
+from workers.tasks.slices import Slice
 
 LONG = b"long"
 

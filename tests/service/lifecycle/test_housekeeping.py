@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service import housekeeping
 from service.audits.audit import Request, Result
 from service.audits.batch import BatchRequest, BatchResult
 from service.config import Settings
-from service.housekeeping import Housekeeping
+from service.lifecycle import housekeeping
+from service.lifecycle.housekeeping import Housekeeping
 from service.queue.port import Candidate, Catalogue
 from service.storage.files.audits import FileAudits
 from service.storage.ids import new_id

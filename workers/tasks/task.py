@@ -13,10 +13,10 @@ from service.config import Settings
 from service.queue.port import Queue
 from service.storage.ids import is_id
 from service.storage.port import Storage
-from workers.audits import AuditTask
-from workers.batches import BatchTask
-from workers.documents import DocumentTask
-from workers.job import Job
+from workers.jobs.job import Job
+from workers.tasks.audits import AuditTask
+from workers.tasks.batches import BatchTask
+from workers.tasks.documents import DocumentTask
 
 
 class Task(Protocol):

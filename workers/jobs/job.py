@@ -13,12 +13,12 @@ from typing import Any
 
 from service.audits.audit import Problem, Progress, Stage
 from service.config import Settings
-from workers import results
-from workers.channel import Channel, ChannelClosed, WrongFrame
 from workers.confinement import JobLimits
+from workers.jobs import results
+from workers.jobs.channel import Channel, ChannelClosed, WrongFrame
+from workers.jobs.processes import ForkServer
+from workers.jobs.results import Listing, WrongAnswer
 from workers.limits import Limits
-from workers.processes import ForkServer
-from workers.results import Listing, WrongAnswer
 
 JSON = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""python -m service.reconciler: nothing accepted is forgotten.
+"""python -m service.lifecycle.reconciler: nothing accepted is forgotten.
 
 Every audit that has not ended is in the queue or held by a live worker. One that is neither, at two looks in a
 row, is queued again: its job was lost, its worker died, Redis was wiped, or it never came into the queue.
@@ -16,8 +16,8 @@ from service import logs
 from service.audits.batch import step_of
 from service.config import Settings, WrongSetting
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
-from service.finalizer import Finalizer
-from service.housekeeping import Housekeeping
+from service.lifecycle.finalizer import Finalizer
+from service.lifecycle.housekeeping import Housekeeping
 from service.queue import open_queue
 from service.queue.port import EXPANDING, Admission, Queue, name_of
 from service.signals import Signals

@@ -10,12 +10,12 @@ from service.audits.batch import Member
 from service.audits.rendering import Kind, Rendering
 from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, StorageFailed
-from service.finalizer import Finalizer
+from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
 from service.storage import records
 from service.storage.port import Storage
 from workers.comparing import join_records
-from workers.job import Job, JobProblem
+from workers.jobs.job import Job, JobProblem
 
 _MOST_DOCUMENT = 256 * 1024 * 1024
 """Bytes of a document."""

@@ -7,8 +7,8 @@ from contextlib import suppress
 import pytest
 
 from tests.workers.receiver import HOST, PUBLIC, receiving
-from workers import webhook_client
-from workers.webhook_client import NotSent, WebhookClient, is_public
+from workers.callbacks import webhook_client
+from workers.callbacks.webhook_client import NotSent, WebhookClient, is_public
 
 URL = f"https://{HOST}/hook?a=1"
 

@@ -11,9 +11,9 @@ from service.storage import records
 from tests.corpus.mutations import MUTATIONS, case
 from tests.corpus.rendering import render
 from tests.service.storage.requests import DONE
-from workers import results
+from workers.jobs import results
+from workers.jobs.results import WrongAnswer
 from workers.pipeline import audit_bytes
-from workers.results import WrongAnswer
 
 FORMATS = ("text-tabs", "html", "docx", "doc", "ofd", "pdf")
 

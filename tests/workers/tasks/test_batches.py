@@ -11,10 +11,10 @@ from service.audits.batch import BatchRequest
 from service.config import Settings
 from service.errors import StorageFull
 from service.language.mentions.bodies import body_of
+from service.lifecycle.reconciler import BatchSteps, Reconciler
 from service.queue import open_queue
 from service.queue.port import Candidate, name_of
 from service.queue.redis.connection import connect
-from service.reconciler import BatchSteps, Reconciler
 from service.storage import open_storage
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
@@ -27,11 +27,12 @@ from tests.service.queue.kept import kept_bytes
 from tests.service.rules.examples import example_text
 from tests.workers.processes import forking
 from tests.workers.zips import archive
-from workers import batches, readers
-from workers.batches import BatchTask
-from workers.job import open_job
+from workers import readers
+from workers.jobs.job import open_job
+from workers.jobs.processes import ForkServer
 from workers.pipeline import audit_bytes
-from workers.processes import ForkServer
+from workers.tasks import batches
+from workers.tasks.batches import BatchTask
 
 EXE = b"MZ\x90\0\0\0\0\0" * 50
 REPORT = "某某局2023年度政府信息公开工作年度报告\n一、总体情况\n本年新收申请 8 件。\n".encode()

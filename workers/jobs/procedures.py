@@ -17,10 +17,10 @@ from service.errors import AuditError, MemoryLimitExceeded, TimeLimitExceeded
 from service.rules import RULES
 from service.storage import records
 from workers import confinement, native
-from workers.channel import Channel, ChannelClosed
 from workers.comparing import compare
 from workers.drawing import draw
 from workers.expansion import open_archive
+from workers.jobs.channel import Channel, ChannelClosed
 from workers.limits import Bounds, Limits
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition

@@ -5,7 +5,7 @@ import pytest
 
 from service.reports import form
 from workers import __main__ as program
-from workers import preload
+from workers.jobs import preload
 from workers.pipeline import audit_bytes
 
 
