@@ -145,8 +145,8 @@ _BOTH = f"(REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW)"
 _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
     Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
-    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* DIRECT LITIGATION? #",)),
-    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* AFTER LITIGATION? #",)),
+    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* DIRECT LITIGATION? # AMID?",)),
+    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* AFTER LITIGATION? # AMID?",)),
     Measure(
         "review+litigation",
         "reviews",
