@@ -289,8 +289,13 @@ def _topics(report: Report) -> dict[int, Topic]:
 
 
 def _topic_of_head(said: Sequence[Sentence]) -> Topic:
-    """What a paragraph is about by its first sentence, where that is a numbered head: 二是依申请公开."""
+    """What a paragraph is about by its first sentence, where that is a head: 二是依申请公开, 4.规范性文件."""
     head = said[0].text if len(said) > 1 else ""
+    name = head.strip(_NUMBERING)
+    if name.startswith("依申请公开") and len(name) < _LONGEST_BARE:
+        return Topic.APPLICATIONS
+    if name.removesuffix("管理").endswith("规范性文件") and len(name) < _LONGEST_BARE:
+        return Topic.DOCUMENTS
     return Topic.APPLICATIONS if head[:1] in _NUMERALS and _names_applications(head) else Topic.NONE
 
 
@@ -301,6 +306,8 @@ def _names_applications(head: str) -> bool:
 _DIGITS = frozenset("0123456789")
 _NUMERALS = frozenset("(一二三四五六七八九十")
 """What a numbered head begins with: （二）, 二是, 二、."""
+_NUMBERING = "0123456789.(一二三四五六七八九十)、是。【】"
+_LONGEST_BARE = 16
 _LONGEST_HEAD = 30
 """Characters that a head has fewer than."""
 _SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}

@@ -65,7 +65,8 @@ def _plan(year: Year, around: Around) -> YearClaim:
     """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
     if _CARRIED_OUT.begins(year.after):
         return _passed(year, "a plan that was carried out")
-    is_own = year.year == around.year and year.dated.section in _PLANNING and not around.is_school_year
+    is_ahead = year.dated.section in _PLANNING or _AHEAD.within(year.before)
+    is_own = year.year == around.year and is_ahead and not around.is_school_year
     if year.year < around.year or is_own:
         unsure = doubt_of_plan(around, year)
         return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
@@ -76,6 +77,7 @@ _CARRIED_OUT = Place(
     "[^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*"
 )
 """What was planned is told to be done: 力争2023年完成的目标已实现."""
+_AHEAD = Place("AHEAD")
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
 

@@ -109,13 +109,20 @@ def _rated(row: Row, at: int) -> Stated | None:
     rate = kinds.index("RATE")
     whole, part = row.figures[at - 2 : at]
     name = _name(figure.clause[:rate])
-    is_told = bool(name) and name == _name(part.clause)
+    is_told = (bool(name) and name == _name(part.clause)) or _is_due(whole, part)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit and is_shared(whole)
     is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) == {"COMMA"}
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
     agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
     return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+def _is_due(whole: Figure, part: Figure) -> bool:
+    """Whether the counts are of what should have come and of what did: 应到38人,实到36人."""
+    due, actual = (figure.label for figure in (whole, part))
+    at = due.rfind("应")
+    return at >= 0 and actual.startswith("实") and due[at + 1 :] == actual[1:]
 
 
 def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
