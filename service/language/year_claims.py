@@ -6,7 +6,6 @@ year, no word of comparison, no look back. Else it is to check, or passed over w
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.language.claims import Certainty
 from service.language.years.around import Around
@@ -15,7 +14,7 @@ from service.language.years.doubts import doubt, doubt_of_plan
 from service.language.years.leftovers import is_no_work
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
-from service.reports.report import REPORTS_KEPT, Report
+from service.reports.report import Report, once_a_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class YearClaim:
     """Whether it is the year that it must be."""
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def year_claims(report: Report) -> tuple[YearClaim, ...]:
     """What becomes of every year that the report names."""
     around = Around.of(report)

@@ -4,7 +4,6 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from service.language.lexer import Shape
 from service.language.mentions import YearMention
@@ -12,7 +11,7 @@ from service.language.text import Sentence, sentences
 from service.language.years.dated import Dated, Place, dated_of
 from service.language.years.extent import is_period_sentence, period_spans
 from service.language.years.roles import dated
-from service.reports.report import REPORTS_KEPT, Paragraph, Report
+from service.reports.report import Paragraph, Report, once_a_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _is_set_up_in(month: int, paragraph: Paragraph) -> bool:
     return False
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def periods(report: Report) -> tuple[Period, ...]:
     """The periods that the report states for its figures."""
     return tuple(found for each in dated(report) for found in _periods_in(each))

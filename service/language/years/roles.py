@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from service.language.mentions import YearMention
 from service.language.text import Sentence
@@ -14,7 +13,7 @@ from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Date
 from service.language.years.extent import is_publication_of_report, is_publication_of_this, period_spans
 from service.language.years.plans import is_planned, is_to_come
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
-from service.reports.report import REPORTS_KEPT, Paragraph, Report
+from service.reports.report import Paragraph, Report, once_a_report
 
 
 class Role(StrEnum):
@@ -85,13 +84,13 @@ class Year:
             return None
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def dated(report: Report) -> tuple[Dated, ...]:
     """The sentences that may name a year, once a report."""
     return tuple(dated_sentences(report))
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def years(report: Report) -> tuple[Year, ...]:
     """Every year that the report names, with what it is named for."""
     introduction = _introduction(report)
