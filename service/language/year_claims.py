@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.language.claims import Certainty
+from service.language.lexer import Shape
 from service.language.years.around import Around
-from service.language.years.dated import Place
 from service.language.years.doubts import doubt, doubt_of_plan
 from service.language.years.leftovers import is_no_work
 from service.language.years.roles import Role, Year
@@ -70,7 +70,7 @@ def _plan(year: Year, around: Around) -> YearClaim:
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
 
 
-_CARRIED_OUT = Place(
+_CARRIED_OUT = Shape(
     "[^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*"
 )
 """What was planned is told to be done: 力争2023年完成的目标已实现."""
@@ -85,7 +85,7 @@ def _is_stale_paper(year: Year, around: Around) -> bool:
     return _TO_FOLLOW.within(year.before) and "工作要点" in year.sentence.text[year.end : year.end + 16]
 
 
-_TO_FOLLOW = Place("AHEAD|FUTURE")
+_TO_FOLLOW = Shape("AHEAD|FUTURE")
 
 
 def _work(year: Year, around: Around) -> YearClaim:

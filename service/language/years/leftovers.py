@@ -1,25 +1,24 @@
 """Whether work told under a year may be left over from another year's report."""
 
-from service.language.lexer import letter
+from service.language.lexer import Shape, letter
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around
 from service.language.years.counted import is_counted_before
-from service.language.years.dated import Place
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY, FIGURE
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
 from service.language.years.work import IS_THIS_YEAR
 
-_AT_ONCE = Place("COUNT")
-_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
-_DIFFERS = Place("DIFFER|COMPARE")
-_SUMMED_UP = Place(
+_AT_ONCE = Shape("COUNT")
+_COUNTED = Shape("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
+_DIFFERS = Shape("DIFFER|COMPARE")
+_SUMMED_UP = Shape(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
 )
-_VALUE = Place(f"SPAN? BE {FIGURE}")
-_FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
-_NOT_YET = Place("FUTURE|INTENT")
+_VALUE = Shape(f"SPAN? BE {FIGURE}")
+_FIGURE_BEFORE = Shape("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
+_NOT_YET = Shape("FUTURE|INTENT")
 
 
 def is_no_work(around: Around, year: Year) -> str:
@@ -55,15 +54,15 @@ def _is_other_side(year: Year) -> bool:
     return _FIGURE_BEFORE.ends(year.before) and (_DIFFERS.within(year.after) or _VALUE.begins(year.after))
 
 
-_ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+_ECONOMY = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 
 
-_ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_NONE_BEFORE = Place("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
-_BY_RULES = Place("PREP [^COMMA SEMI STOP]{0,8}")
-_RULES_OF = Place("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
-_UNTIL_THEN = Place("UNTIL")
-_SINCE_THEN = Place("[^STOP]* THISYEAR")
+_ELLIPTICAL = Shape("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_NONE_BEFORE = Shape("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
+_BY_RULES = Shape("PREP [^COMMA SEMI STOP]{0,8}")
+_RULES_OF = Shape("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
+_UNTIL_THEN = Shape("UNTIL")
+_SINCE_THEN = Shape("[^STOP]* THISYEAR")
 
 
 def _is_economy(year: Year) -> bool:

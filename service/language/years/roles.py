@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from service.language.lexer import Shape
 from service.language.mentions import YearMention
 from service.language.text import Sentence
 from service.language.years import background, naming
 from service.language.years.contrast import in_contrast
-from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Place, dated_sentences, year_in
+from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, dated_sentences, year_in
 from service.language.years.extent import is_publication_of_report, is_publication_of_this, period_spans
 from service.language.years.plans import is_planned, is_to_come
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
@@ -157,7 +158,7 @@ def _role(each: Dated, at: int) -> Role:
     return Role.WORK if is_adverbial(before, after) else Role.OTHER
 
 
-_OPENS = Place("START COMMA")
+_OPENS = Shape("START COMMA")
 """What stands around a year that opens its sentence by itself, as most do: 2023年，我局…."""
 
 
