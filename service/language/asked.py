@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import FrameType
 
+from service.language.lexer import Shape
 from service.language.year_claims import YearClaim, claim_of
 from service.language.years.around import Around
-from service.language.years.dated import Place
 from service.language.years.roles import Role, years_in
 
 _ASKED = "service.language.year"
@@ -70,8 +70,11 @@ class _Heard:
 
 
 def _is_asked(frame: FrameType) -> bool:
-    """Whether a call is that of a named function that is listened to."""
-    return _module(frame).startswith(_ASKED) and not frame.f_code.co_name.startswith("<")
+    """Whether a call is that of a named function that is listened to, or asks a shape."""
+    name = frame.f_code.co_name
+    if isinstance(frame.f_locals.get("self"), Shape):
+        return not name.startswith("_")
+    return _module(frame).startswith(_ASKED) and not name.startswith("<")
 
 
 def _module(frame: FrameType) -> str:
@@ -80,7 +83,7 @@ def _module(frame: FrameType) -> str:
 
 def _condition(frame: FrameType, answer: bool, parts: list[Condition]) -> Condition:
     name, owner = frame.f_code.co_name, frame.f_locals.get("self")
-    if isinstance(owner, Place):
+    if isinstance(owner, Shape):
         return _shape(owner, next(_callers(frame)), answer)
     function = frame.f_globals.get(name) if owner is None else getattr(type(owner), name, None)
     means = (function.__doc__ or "").partition("\n")[0].removeprefix("Whether ").rstrip(".")
@@ -95,11 +98,11 @@ def _callers(frame: FrameType) -> Iterator[FrameType]:
         frame = caller
 
 
-def _shape(place: Place, asking: FrameType, answer: bool) -> Condition:
+def _shape(shape: Shape, asking: FrameType, answer: bool) -> Condition:
     """A shape under the name that it, or the tuple that holds it, has where it is asked."""
     names = (
         name
         for name, value in asking.f_globals.items()
-        if value is place or (isinstance(value, tuple) and any(each is place for each in value))
+        if value is shape or (isinstance(value, tuple) and any(each is shape for each in value))
     )
-    return Condition(f"{_module(asking).rpartition('.')[2]}.{next(names, 'shape')}", f"the shape {place.shape}", answer)
+    return Condition(f"{_module(asking).rpartition('.')[2]}.{next(names, 'shape')}", f"the shape {shape.shape}", answer)

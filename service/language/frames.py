@@ -389,7 +389,9 @@ def _is_duty(item: Item) -> bool:
 
 def _is_open(item: Item) -> bool:
     """Whether 等 stands before what it counts; behind its count it says that there is more, not of what."""
-    return "ETC" in item.kinds and not (item.core[-1].text == "等" and item.core[-2:-1] and item.core[-2].kind == "COUNT")
+    return "ETC" in item.kinds and not (
+        item.core[-1].text == "等" and item.core[-2:-1] and item.core[-2].kind == "COUNT"
+    )
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:

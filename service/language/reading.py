@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import zip_longest
 
 from service.language.applicants import applicants_of
@@ -27,7 +27,7 @@ from service.language.mentions import has_number, may_count
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
-from service.reports.report import REPORTS_KEPT, Report
+from service.reports.report import Report, once_a_report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _DENYING = frozenset("未没无均全都零")
@@ -163,7 +163,7 @@ class Reading:
         return (claim for claim in self.claims if claim.certainty is not Certainty.PASSED)
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def _reading(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)

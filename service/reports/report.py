@@ -4,13 +4,15 @@ Readers make these values and rules read them. Nothing here knows of files, HTTP
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import NamedTuple, TypeVar
 
 from service.reports.figures import Figure
+
+Made = TypeVar("Made")
 
 BBox = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch), origin at the page's top left."""
@@ -22,9 +24,6 @@ LIKELY = 0.6
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
 _FEW = 12
 """One character in so many may be misread in words that are likely read."""
-
-REPORTS_KEPT = 2
-"""Of so many reports what was read of them is kept: of one and of last year's. More is memory, and work for the collector."""
 
 
 class Location(NamedTuple):
@@ -299,6 +298,20 @@ class Report:
     def asked(self, year: int | None) -> "Report":
         """The same report, audited as the one of `year`."""
         return replace(self, asked_year=year)
+
+
+def once_a_report(make: Callable[[Report], Made]) -> Callable[[Report], Made]:
+    """Keep what a function makes of a report with that report, as long as that lives."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(report: Report) -> Made:
+        made: dict[str, Made] = vars(report)
+        if name not in made:
+            made[name] = make(report)
+        return made[name]
+
+    return kept
 
 
 def _is_punctuation(char: str) -> bool:

@@ -1,29 +1,28 @@
 """Whether work told under a year may be left over from another year's report."""
 
-from service.language.lexer import letter
+from service.language.lexer import Shape, letter
 from service.language.mentions import Quantity
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around
 from service.language.years.counted import is_counted_before
-from service.language.years.dated import Place
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY, FIGURE
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
 from service.language.years.work import IS_THIS_YEAR
 
-_AT_ONCE = Place("COUNT")
-_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
-_DIFFERS = Place("DIFFER|COMPARE")
-_SUMMED_UP = Place(
+_AT_ONCE = Shape("COUNT")
+_COUNTED = Shape("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
+_DIFFERS = Shape("DIFFER|COMPARE")
+_SUMMED_UP = Shape(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
 )
-_VALUE = Place(f"SPAN? BE {FIGURE}")
-_GRADED_BEFORE = Place("HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]*")
-_GRADE = Place("SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)")
+_VALUE = Shape(f"SPAN? BE {FIGURE}")
+_GRADED_BEFORE = Shape("HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]*")
+_GRADE = Shape("SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)")
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
-_FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
-_NOT_YET = Place("FUTURE|INTENT")
+_FIGURE_BEFORE = Shape("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
+_NOT_YET = Shape("FUTURE|INTENT")
 
 
 def is_no_work(around: Around, year: Year) -> str:
@@ -61,8 +60,8 @@ def _is_other_side(year: Year) -> bool:
     return _FIGURE_BEFORE.ends(year.before) and (_DIFFERS.within(year.after) or _VALUE.begins(year.after))
 
 
-_FUTURE = Place("SPAN? FUTURE")
-_OPENED, _CLOSED = Place("OPEN"), Place("CLOSE")
+_FUTURE = Shape("SPAN? FUTURE")
+_OPENED, _CLOSED = Shape("OPEN"), Shape("CLOSE")
 
 
 def _is_to_come(year: Year) -> bool:
@@ -72,16 +71,16 @@ def _is_to_come(year: Year) -> bool:
     return is_deadline or is_alone or _FUTURE.begins(year.after)
 
 
-_ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+_ECONOMY = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 
 
-_ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_IS_VALUE = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_NONE_BEFORE = Place("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
-_BY_RULES = Place("PREP [^COMMA SEMI STOP]{0,8}")
-_RULES_OF = Place("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
-_UNTIL_THEN = Place("UNTIL")
-_SINCE_THEN = Place("[^STOP]* THISYEAR")
+_ELLIPTICAL = Shape("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_IS_VALUE = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_NONE_BEFORE = Shape("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
+_BY_RULES = Shape("PREP [^COMMA SEMI STOP]{0,8}")
+_RULES_OF = Shape("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
+_UNTIL_THEN = Shape("UNTIL")
+_SINCE_THEN = Shape("[^STOP]* THISYEAR")
 
 
 def _is_economy(year: Year) -> bool:
@@ -103,8 +102,8 @@ def _is_base_before(around: Around, year: Year) -> bool:
     return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
 
 
-_COMPARED_NEXT = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
-_SAME_SENTENCE = Place("COUNT [^STOP]* SEMI")
+_COMPARED_NEXT = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
+_SAME_SENTENCE = Shape("COUNT [^STOP]* SEMI")
 
 
 def _is_in_unit_before(year: Year) -> bool:
@@ -117,14 +116,12 @@ def _is_in_unit_before(year: Year) -> bool:
 def _is_series(around: Around, year: Year) -> bool:
     """Whether several past years of the sentence have a count each."""
     counted = {
-        y.year
-        for y in around.beside(year)
-        if y.year < around.year and _is_of_series(y) and _COUNTED.begins(y.after)
+        y.year for y in around.beside(year) if y.year < around.year and _is_of_series(y) and _COUNTED.begins(y.after)
     }
     return len(counted) > 1 and year.year in counted
 
 
-_LISTED_BEFORE = Place("COUNT PAUSE")
+_LISTED_BEFORE = Shape("COUNT PAUSE")
 
 
 def _is_of_series(year: Year) -> bool:
