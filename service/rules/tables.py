@@ -8,10 +8,7 @@ from service.reports.figures import Kind
 from service.reports.finding import Message, Severity
 from service.reports.report import Cell, Location, Report, Section, Table
 from service.rules.rule import HELD, UNREAD, Facts, Outcomes, Violation, rule
-from service.rules.statute import precedes_form
-
-FORM_IN_FORCE_FROM = 2021
-"""The first report year of the form of 国办公开办函〔2021〕30号."""
+from service.rules.statute import FORM_IN_FORCE_FROM, follows_form_of_2019, has_labels_of_2019, precedes_form
 
 
 def _tables(report: Report) -> list[Table]:
@@ -140,15 +137,17 @@ def missing_row(report: Report) -> Outcomes:
     """
     for table in _of_form(report):
         for row in form.ROWS[table.key]:
-            if row in table.rows or _is_of_2019(table, row):
+            if row in table.rows or _came_with_form_of_2021(report, table, row):
                 yield HELD
             elif _is_badly_read(report, table):
                 yield UNREAD
             else:
-                label = form.row_label(table.key, row)
-                yield Violation(
-                    _place(table, row), lacks=True, key=table.key, table=form.TABLES[table.key], label=label
-                )
+                facts: Facts = {
+                    "key": table.key,
+                    "table": form.TABLES[table.key],
+                    "label": form.row_label(table.key, row),
+                }
+                yield Violation(_place(table, row), lacks=True, alike=table.key, **facts)
 
 
 def _is_badly_read(report: Report, table: Table) -> bool:
@@ -157,11 +156,10 @@ def _is_badly_read(report: Report, table: Table) -> bool:
     return table.has_unread or (section is not None and section.has_loose_rows)
 
 
-def _is_of_2019(table: Table, row: str) -> bool:
-    """Whether the row is missing because the table follows the form of 2019."""
-    if table.key == "disclosure":
-        return table.edition < FORM_IN_FORCE_FROM
-    return row in form.OTHER_DETAILS and (table.edition < FORM_IN_FORCE_FROM or "outcomes.other" in table.rows)
+def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:
+    """Whether a row can't be missed, because the table follows the form of 2019: that has another table two."""
+    is_new = table.key == "disclosure" or row in form.OTHER_DETAILS
+    return is_new and follows_form_of_2019(report, table)
 
 
 @rule(
@@ -192,7 +190,7 @@ def missing_column(report: Report) -> Outcomes:
         if not table.columns:
             yield UNREAD
             continue
-        for column in _columns_due(table):
+        for column in _columns_due(report, table):
             if column in table.columns:
                 yield HELD
             elif _is_badly_read(report, table):
@@ -215,11 +213,11 @@ def _columns_lost(table: Table) -> list[tuple[str, str]]:
     return [(row.key, column) for row in read for column in table.columns if column not in row.cells]
 
 
-def _columns_due(table: Table) -> list[str]:
+def _columns_due(report: Report, table: Table) -> list[str]:
     """The columns that the table must have; those of a row that is missing go with it."""
     if table.key != "disclosure":
         return list(form.COLUMNS[table.key])
-    if table.edition < FORM_IN_FORCE_FROM:
+    if follows_form_of_2019(report, table):
         return []
     due = {column for row, columns in form.DISCLOSURE_CELLS.items() if row in table.rows for column in columns}
     return [column for column in form.DISCLOSURE_COLUMNS if column in due]
@@ -252,6 +250,8 @@ def label_misspelt(report: Report) -> Outcomes:
     for table in _of_form(report):
         for label in table.labels:
             stated = label.at.quote or label.text
+            if not label.exact and label.key in form.DISCLOSURE_COLUMNS and follows_form_of_2019(report, table):
+                continue  # that form has other columns, some of which are nearly called like these
             if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
@@ -301,7 +301,8 @@ def figure_missing(report: Report) -> Outcomes:
 
 def _faulty(table: Table, cell: Cell, fault: Message) -> Violation:
     said = fault.format({"text": cell.text.strip()})
-    return Violation(cell.at, **_names(table, cell), fault_zh=said.zh, fault_en=said.en, text=cell.text.strip())
+    facts: Facts = {**_names(table, cell), "fault_zh": said.zh, "fault_en": said.en, "text": cell.text.strip()}
+    return Violation(cell.at, alike=f"{table.key} {cell.figure.kind}", **facts)
 
 
 def _names(table: Table, cell: Cell) -> Facts:
@@ -338,7 +339,8 @@ def figure_split(report: Report) -> Outcomes:
             if not cell.is_sure:
                 yield UNREAD
             elif cell.figure.kind is Kind.SPLIT:
-                yield Violation(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
+                facts: Facts = {**_names(table, cell), "text": cell.text.strip(), "value": cell.figure.value}
+                yield Violation(cell.at, alike=table.key, **facts)
             else:
                 yield HELD
 
@@ -369,8 +371,7 @@ def superseded_form(report: Report) -> Outcomes:
     """
     year = report_year(report).year
     for table in _tables(report):
-        old = table.edition < FORM_IN_FORCE_FROM or "outcomes.other" in table.rows
-        if not old:
+        if not has_labels_of_2019(table):
             yield HELD
         elif year is None:
             yield UNREAD
@@ -414,6 +415,7 @@ def row_unreadable(report: Report) -> Outcomes:
                 zh, _, en = row.unreadable.partition(" / ")
                 yield Violation(
                     row.at,
+                    alike=table.key,
                     label=form.row_label(table.key, row.key),
                     reason=zh or f"识别结果不一致或可信度低：{doubtful}",
                     reason_en=en or f"read in two ways, or not surely: {doubtful}",
