@@ -158,12 +158,10 @@ class PartOfReport(UnreadableFile):
 
 
 class NoTextLayer(UnreadableFile):
-    """The pages are pictures, and this service can't recognise what they say: send the report as an electronic
-    document (DOCX, or the PDF saved from it), or have the service's operator install the extra `ocr` and start it
-    with `make serve OCR=1`.
+    """The pages are pictures, and this service doesn't read scans: send the report as an electronic document (DOCX, or
+    the PDF saved from it).
 
-    中文：文件页面是图像（扫描件），本服务没有安装文字识别组件。请上传电子版报告（DOCX 或由其导出的 PDF），
-    或请运维人员安装识别组件 ocr 并以 make serve OCR=1 启动服务。
+    中文：文件页面是图像（扫描件），本服务不识别扫描件。请上传电子版报告（DOCX 或由其导出的 PDF）。
     """
 
     code = "recognition-not-installed"

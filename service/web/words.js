@@ -4,7 +4,7 @@ export const WORDS = {
   zh: {
     title: "政府信息公开工作年度报告审查", skip: "跳到正文", docs: "接口文档", other: "English", key: "密钥",
     lead: "核对表格勾稽关系、年份、章节和前后文是否一致，指出每处问题的位置和改法。",
-    drop: "把年度报告拖到这里，或点此选择文件", kinds: "PDF、DOCX、DOC、OFD、网页、纯文本或扫描件，可一次多份",
+    drop: "把年度报告拖到这里，或点此选择文件", kinds: "PDF、DOCX、DOC、OFD、网页或纯文本，可一次多份", kinds_and_scans: "PDF、DOCX、DOC、OFD、网页、纯文本或扫描件（含 PNG、JPEG、TIFF 图片），可一次多份",
     year: "报告年度", year_hint: "一般不用选，按报告自身的说法判断。", year_own: "由报告判断",
     previous: "上年报告（可选）", previous_hint: "先选上年报告，再放入本年报告，可核对跨年数据。",
     files: "{n} 份报告", deleted: "已删除",
@@ -32,7 +32,7 @@ export const WORDS = {
   en: {
     title: "Audit of annual reports on open government information", skip: "Skip to content", docs: "API", other: "中文", key: "Key",
     lead: "Checks that tables add up, that years, sections and statements agree, and shows where each fault stands and how to mend it.",
-    drop: "Drop annual reports here, or click to choose files", kinds: "PDF, DOCX, DOC, OFD, web pages, plain text or scans; one or many",
+    drop: "Drop annual reports here, or click to choose files", kinds: "PDF, DOCX, DOC, OFD, web pages or plain text; one or many", kinds_and_scans: "PDF, DOCX, DOC, OFD, web pages, plain text or scans (PNG, JPEG and TIFF, too); one or many",
     year: "Report year", year_hint: "Seldom needed: the report itself says it.", year_own: "As the report says",
     previous: "Last year's report (optional)", previous_hint: "Choose it first, then drop this year's report: figures are checked across both.",
     files: "{n} reports", deleted: "Deleted",

@@ -2,6 +2,8 @@ from importlib.metadata import version
 
 import pytest
 
+from service.app import create_app
+from service.config import Settings
 from service.errors import QueueUnavailable, StorageFull
 
 
@@ -54,3 +56,9 @@ def test_a_disk_without_room_for_what_waits_is_not_ready(client, queue, monkeypa
 
 def test_the_versions_are_the_products(client) -> None:
     assert client.get("/version").json["service"] == version("report-audit")
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_the_service_says_whether_it_reads_scans(tmp_path, store, queue, workers) -> None:
+    client = create_app(Settings(data_dir=tmp_path, scan_workers=workers), store, queue).test_client()
+    assert client.get("/version").json["reads_scans"] is (workers > 0)
