@@ -15,6 +15,7 @@ from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
 from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
+from service.rules.unread import gathered, lost_tables, lost_to
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +41,12 @@ def judge(
     if report.thresholds != profile.thresholds:
         report = replace(report, thresholds=profile.thresholds)
     found: list[tuple[Finding, str]] = []
-    checks: list[Check] = []
+    judged: list[tuple[Rule, Check]] = []
     for rule in chosen(tuple(select) or profile.select, (*ignore, *profile.ignore)):
         made, check = _apply(rule, report, profile)
         found += made
-        checks.append(check)
-    return Judgement(tuple(_related(found)), tuple(checks))
+        judged.append((rule, check))
+    return Judgement(tuple(_related(found)), tuple(check for _, check in judged), gathered(report, judged))
 
 
 def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
@@ -93,14 +94,17 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     looked_at = len(violations) + len(looked) - missed
     to_check = likely + sum(violation.to_check for violation in violations)
     understood = looked_at - to_check if rule.on_prose else None
-    status = _status(violations, looked_at)
-    not_read = missed + unread(rule, report)
+    lost = lost_to(rule, lost_tables(report))
+    not_read = max(missed, lost) + unread(rule, report)
+    status = _status(violations, looked_at, was_read=not lost and bool(looked_at or not not_read))
     return findings, Check(rule.id, status, looked_at, not_read, len(findings), truncated, understood)
 
 
-def _status(violations: list[Violation], looked_at: int) -> CheckStatus:
+def _status(violations: list[Violation], looked_at: int, *, was_read: bool) -> CheckStatus:
     if violations:
         return CheckStatus.TO_CHECK if all(violation.to_check for violation in violations) else CheckStatus.FAILED
+    if not was_read:
+        return CheckStatus.NOT_CHECKED
     return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 

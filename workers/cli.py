@@ -87,9 +87,7 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"{path}:")
             try:
                 asked = Asked(options.rule or "", options.line)
-                report = replace(
-                    readers.open_file(path.read_bytes(), Limits(), recognise=True).report, asked_year=options.year
-                )
+                report = replace(readers.open_file(path.read_bytes(), Limits()).report, asked_year=options.year)
                 judgement = judge(report, select=options.select, ignore=options.ignore)
                 for line in to_explanation(report, judgement, asked):
                     print(line)

@@ -17,7 +17,7 @@ from service.renderers import to_json
 from service.reports.finding import Finding, Judgement, Severity
 from service.reports.report import Report
 from workers import readers
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
 
 Listener = Callable[[Progress], None]
 
@@ -35,12 +35,12 @@ def audit_bytes(
     profile: Profile | None = None,
     limits: Limits | None = None,
     progress: Listener = lambda _: None,
-    recognise: bool = True,
+    recognition: Recognition = Recognition.HERE,
 ) -> Result:
     """Audit one report. A file that can't be read gives a result too, `failed` with its problem.
 
     `year` is the report's year where the caller knows it; `previous` is last year's report; `select` and `ignore` are
-    rule ids or their beginnings. Without `recognise`, pages that are pictures raise `readers.NeedsRecognition`.
+    rule ids or their beginnings. Pages that are pictures raise `readers.NeedsRecognition` where they are recognised elsewhere.
     """
     now = Progress(started_at=moment())
     bounds = limits or Limits()
@@ -55,8 +55,8 @@ def audit_bytes(
         reach(Stage.OPENING)
         sniff(data)
         reach(Stage.READING)
-        reading = readers.open_file(data, bounds, recognise=recognise)
-        last = _last_year(previous, bounds, recognise=recognise) if previous is not None else None
+        reading = readers.open_file(data, bounds, recognition=recognition)
+        last = _last_year(previous, bounds, recognition=recognition) if previous is not None else None
         report = replace(reading.report, asked_year=year, previous=last)
         reach(Stage.JUDGING)
         judgement = judged(report)
@@ -72,11 +72,11 @@ def audit_bytes(
     return _succeeded(report, judgement, now.started_at)
 
 
-def _last_year(previous: bytes, bounds: Limits, *, recognise: bool) -> Report:
+def _last_year(previous: bytes, bounds: Limits, *, recognition: Recognition) -> Report:
     """Last year's report; what can't be read of it is reported as that one's fault."""
     try:
         with of_previous():
-            return readers.read(previous, limits=bounds, recognise=recognise)
+            return readers.read(previous, limits=bounds, recognition=recognition)
     except readers.NeedsRecognition as scan:
         scan.problem.facts["part"] = PREVIOUS
         raise

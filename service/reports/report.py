@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property, wraps
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +25,24 @@ LIKELY = 0.6
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
 _FEW = 12
 """One character in so many may be misread in words that are likely read."""
+
+
+class Why(StrEnum):
+    """Why it was not read."""
+
+    ATTACHMENT = "attachment"
+    """The text says that it stands in an attachment or elsewhere."""
+    FILE = "file"
+    """Another file is linked or embedded there."""
+    PICTURE = "picture"
+    LAYOUT = "layout"
+    """It stands there in a shape in which its parts can't be told apart."""
+    RECOGNITION = "recognition"
+    """Recognition isn't sure of it."""
+    NO_FIGURE = "no_figure"
+    """Where a figure must stand is nothing, or words."""
+    CRASH = "crash"
+    """The rule failed by the service's own fault."""
 
 
 class Location(NamedTuple):
@@ -157,8 +176,8 @@ class Section:
     """How many grids stand in it, tables of the form or not."""
     has_loose_rows: bool = False
     """Whether rows of its table stand among the text: the table is there, and was badly read."""
-    has_unread: bool = False
-    """Whether its table may be in what isn't read: a picture, another file, an attachment that its text refers to."""
+    unread: Why | None = None
+    """Why its table may stand in what isn't read: a picture, another file, or an attachment that its text refers to."""
 
 
 class Cell(NamedTuple):
@@ -245,7 +264,8 @@ class Report:
     `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along; `bodies`
     are the reports of a government's bodies, where a batch has them; `thresholds` say from where on rules speak.
     `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages; `unread`
-    counts the places on them where something was seen that recognition could not read.
+    are places on them where something was seen that recognition could not read, `pictured` the numbers of those that are
+    pictures and were not recognised.
     """
 
     title: Paragraph | None = None
@@ -253,7 +273,8 @@ class Report:
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     pages: int | None = None
-    unread: int = 0
+    unread: tuple[Location, ...] = ()
+    pictured: tuple[int, ...] = ()
     asked_year: int | None = None
     previous: "Report | None" = None
     bodies: "tuple[Report, ...]" = ()
@@ -290,10 +311,15 @@ class Report:
         body = (p for s in self.sections for p in (s.heading.paragraph, *s.paragraphs))
         return (*title, *self.preamble, *body)
 
+    @property
+    def overlooked(self) -> int:
+        """On how many places and pages anything may stand, for they could not be read."""
+        return len(self.unread) + len(self.pictured)
+
     @cached_property
-    def doubtful(self) -> int:
-        """How many paragraphs have words that were not surely recognised."""
-        return sum(not paragraph.is_sure for paragraph in self.paragraphs)
+    def doubtful(self) -> tuple[Paragraph, ...]:
+        """The paragraphs with words that were not surely recognised."""
+        return tuple(paragraph for paragraph in self.paragraphs if not paragraph.is_sure)
 
     def asked(self, year: int | None) -> "Report":
         """The same report, audited as the one of `year`."""

@@ -106,6 +106,8 @@ class Rule:
     function: Function
     on_prose: bool = False
     """Whether all that it looks at are claims of the text, which may be understood or not."""
+    tables: tuple[str, ...] = ()
+    """The tables that it looks at, or holds claims of the text against, by their keys."""
 
     def __call__(self, report: Report) -> Outcomes:
         return self.function(report)
@@ -169,10 +171,14 @@ def rule(
     en: str,
     remedy: tuple[str, str] | None = None,
     on_prose: bool = False,
+    tables: tuple[str, ...] = (),
 ) -> Callable[[Function], Rule]:
-    """Declare the decorated function as a rule. `remedy` is the suggestion, in Chinese and English."""
+    """Declare the decorated function as a rule. `remedy` is the suggestion, in Chinese and English.
+
+    `tables` are those without whose figures it can't be applied.
+    """
 
     def declare(function: Function) -> Rule:
-        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function, on_prose)
+        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function, on_prose, tables)
 
     return declare

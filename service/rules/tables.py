@@ -9,6 +9,7 @@ from service.reports.finding import Message, Severity
 from service.reports.report import Cell, Location, Report, Section, Table
 from service.rules.rule import HELD, UNREAD, Facts, Outcomes, Violation, rule
 from service.rules.statute import FORM_IN_FORCE_FROM, follows_form_of_2019, has_labels_of_2019, precedes_form
+from service.rules.unread import why_table_unread
 
 
 def _tables(report: Report) -> list[Table]:
@@ -32,6 +33,7 @@ def _place(table: Table, row: str | None = None, column: str | None = None) -> L
     zh="第{number}部分缺少法定表格“{name}”。",
     en="Section {section} lacks its statutory table “{name}”.",
     remedy=("按格式补上该表；没有发生的事项填 0。", "Add the table of the form; put 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def missing_table(report: Report) -> Outcomes:
     """A section that must have a table has none.
@@ -55,7 +57,7 @@ def missing_table(report: Report) -> Outcomes:
         if section is None or (table and not _is_misplaced(report, table)):
             if table:
                 yield HELD
-        elif _may_be_there(report, section) or (table and not _is_surely_misplaced(report, table)):
+        elif why_table_unread(report, section) or (table and not _is_surely_misplaced(report, table)):
             yield UNREAD
         else:
             yield _missing(section, table)
@@ -81,12 +83,6 @@ def _missing(section: Section, table: Table) -> Violation:
     other = table.at.section or 0
     facts |= {"other": form.NUMERALS[other - 1], "other_section": other}
     return Violation(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
-
-
-def _may_be_there(report: Report, section: Section) -> bool:
-    """Whether the section has a table that was not read, or rows of one."""
-    grids = sum(table.at.section == section.number for table in _tables(report))
-    return section.grids > grids or section.has_loose_rows or section.has_unread
 
 
 def _is_misplaced(report: Report, table: Table) -> bool:
@@ -117,6 +113,7 @@ def _is_surely_misplaced(report: Report, table: Table) -> bool:
     zh="“{table}”缺少“{label}”一行。",
     en="The table “{table}” lacks the row “{label}”.",
     remedy=("补上该行；没有发生的填 0。", "Add the row; put 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def missing_row(report: Report) -> Outcomes:
     """A row of the form is not there.
@@ -168,6 +165,7 @@ def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:
     zh="“{table}”缺少“{label}”一列。",
     en="The table “{table}” lacks the column “{label}”.",
     remedy=("补上该列；没有发生的填 0。", "Add the column; put 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def missing_column(report: Report) -> Outcomes:
     """A column of the form is not there.
@@ -229,6 +227,7 @@ def _columns_due(report: Report, table: Table) -> list[str]:
     zh="表格中的“{stated}”应为“{expected_label}”。",
     en="The label “{stated}” must be “{expected_label}”.",
     remedy=("改为“{expected_label}”。", "Change it to “{expected_label}”."),
+    tables=tuple(form.TABLES),
 )
 def label_misspelt(report: Report) -> Outcomes:
     """A row's or column's label is nearly, not quite, the form's.
@@ -272,6 +271,7 @@ _FAULTS = {
     zh="“{label}”行“{column}”列应填数字，但{fault_zh}。",
     en="Row “{label}”, column “{column}” must hold a figure; it {fault_en}.",
     remedy=("填写数字；没有发生的填 0。", "Put a figure there, 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def figure_missing(report: Report) -> Outcomes:
     """A cell that must hold a figure is empty, a dash or words; or a count is negative or has decimals.
@@ -316,6 +316,7 @@ def _names(table: Table, cell: Cell) -> Facts:
     zh="“{label}”行“{column}”列的数字中间有空格：“{text}”，按 {value} 计。",
     en="Row “{label}”, column “{column}”: the figure is written with a gap, “{text}”; it is taken as {value}.",
     remedy=("将“{text}”改为“{value}”。", "Write {value} without a gap."),
+    tables=tuple(form.TABLES),
 )
 def figure_split(report: Report) -> Outcomes:
     """A figure is written with a gap in it.
@@ -351,6 +352,7 @@ def figure_split(report: Report) -> Outcomes:
     zh="“{table}”沿用了 2019 年的旧格式，{year} 年度应使用国办公开办函〔2021〕30号的格式。",
     en="The table “{table}” follows the form of 2019; the report of {year} must follow that of 2021.",
     remedy=("改用国办公开办函〔2021〕30号规定的表格。", "Use the table of 国办公开办函〔2021〕30号."),
+    tables=tuple(form.TABLES),
 )
 def superseded_form(report: Report) -> Outcomes:
     """The table follows the form of 2019 in a report year from 2021.
@@ -388,6 +390,7 @@ def superseded_form(report: Report) -> Outcomes:
         "对照原件核对该行；如文件由转换得来，请上传原始电子文件。",
         "Check the row by eye; if the file was converted, send the original.",
     ),
+    tables=tuple(form.TABLES),
 )
 def row_unreadable(report: Report) -> Outcomes:
     """The figures of a row can't be told apart, so nothing was checked there.

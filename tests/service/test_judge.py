@@ -98,7 +98,7 @@ def test_what_a_suppression_covers_stays_by_itself(monkeypatch: pytest.MonkeyPat
         ([HELD, Violation(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
         ([HELD, Violation(Location(1), to_check=True)], CheckStatus.TO_CHECK, (2, 0, 1)),
         ([Violation(Location(1), to_check=True), Violation(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
-        ([UNREAD], CheckStatus.SKIPPED, (0, 1, 0)),
+        ([UNREAD], CheckStatus.NOT_CHECKED, (0, 1, 0)),
         ([], CheckStatus.SKIPPED, (0, 0, 0)),
     ],
 )

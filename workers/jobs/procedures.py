@@ -21,7 +21,7 @@ from workers.comparing import compare
 from workers.drawing import draw
 from workers.expansion import open_archive
 from workers.jobs.channel import Channel, ChannelClosed
-from workers.limits import Bounds, Limits
+from workers.limits import Bounds, Limits, Recognition
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition
 
@@ -111,7 +111,7 @@ def _audit(request: Request) -> bytes:
         ignore=asked["ignore"],
         limits=request.limits,
         progress=lambda reached: request.channel.send({"progress": _progress(reached)}),
-        recognise=asked["recognise"],
+        recognition=Recognition(asked["recognition"]),
     )
     return records.encode(result)
 

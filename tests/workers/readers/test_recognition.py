@@ -7,7 +7,7 @@ import pytest
 
 from service.errors import NoTextLayer
 from workers import readers
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
 from workers.readers import NeedsRecognition, scan
 
 
@@ -34,5 +34,5 @@ def test_a_picture_without_the_extra_says_what_to_send_instead(monkeypatch: pyte
 
 def test_a_picture_is_handed_on_where_it_must_not_be_recognised() -> None:
     with pytest.raises(NeedsRecognition) as handed:
-        readers.open_file(a_png(), Limits(), recognise=False)
+        readers.open_file(a_png(), Limits(), recognition=Recognition.ELSEWHERE)
     assert handed.value.problem.code == "recognition-not-installed"
