@@ -13,7 +13,7 @@ from service.judge import judge, ruleset_version
 from service.language.mentions.bodies import body_of
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
-from service.renderers import to_json
+from service.renderers import to_json, unread_parts
 from service.reports.finding import Finding, Judgement, Severity
 from service.reports.report import Report
 from workers import readers
@@ -102,6 +102,7 @@ def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> 
         report=_identity(report),
         pages=report.pages,
         summary=summary(judgement.findings),
+        unread=tuple(map(unread_parts.told, judgement.unread)),
         findings=tuple(to_json.finding(found) for found in judgement.findings),
         checks=tuple(to_json.check(made) for made in judgement.checks),
         tables=tuple(to_json.tables(report)),

@@ -119,6 +119,8 @@ class Result:
     report: JSON = field(default_factory=dict)
     pages: int | None = None
     summary: JSON = field(default_factory=dict)
+    unread: tuple[JSON, ...] = ()
+    """What was not read, as `renderers.unread_parts` tells it: the reasons of a verdict `incomplete`."""
     findings: tuple[JSON, ...] = ()
     checks: tuple[JSON, ...] = ()
     tables: tuple[JSON, ...] = ()

@@ -6,7 +6,7 @@ from service.audits.audit import Stage, Status
 from service.audits.media import Media
 from service.reports.finding import Category, Verdict
 from service.schemas import fields
-from service.schemas.findings import Check, Finding
+from service.schemas.findings import Check, Finding, Unread
 from service.schemas.problems import AuditProblem
 from service.schemas.readings import ReportText, Table
 from service.schemas.values import AuditId, Digest, Time
@@ -137,6 +137,10 @@ class Audit(Schema):
     deliveries = fields.many(fields.nested(Delivery), "Each try to tell `callback_url`.")
     report = fields.nested(ReportFacts)
     verdict = fields.one_of(Verdict, "Null unless the audit succeeded.", null=True)
+    unread = fields.many(
+        fields.nested(Unread),
+        "What was not read, the weightiest first: the reasons of `incomplete`, and what to tell beside any other verdict.",
+    )
     summary = fields.nested(Summary)
     ruleset = fields.nested(Ruleset)
     problem = fields.nested(AuditProblem, "Why the audit failed, if it did.", null=True)
