@@ -64,7 +64,11 @@ def _shown(request: Request, result: Result) -> JSON:
         "select": list(request.select),
         "ignore": list(request.ignore),
         "profile": request.profile,
-        "related": {"previous": request.previous, "baseline": request.baseline},
+        "related": {
+            "previous": request.previous,
+            "attachments": list(request.attachments),
+            "baseline": request.baseline,
+        },
         "reuse": request.reuse,
         "callback_url": request.callback_url,
         "deliveries": [],

@@ -188,8 +188,22 @@ WORDS: dict[Language, dict[str, str]] = {
 }
 
 _PLACES: dict[Language, dict[str, str]] = {
-    "zh": {"page": "第{}页", "line": "第{}行", "row": "“{}”行", "column": "“{}”列", "between": "，"},
-    "en": {"page": "page {}", "line": "line {}", "row": "row “{}”", "column": "column “{}”", "between": ", "},
+    "zh": {
+        "attachment": "附件“{}”",
+        "page": "第{}页",
+        "line": "第{}行",
+        "row": "“{}”行",
+        "column": "“{}”列",
+        "between": "，",
+    },
+    "en": {
+        "attachment": "attachment “{}”",
+        "page": "page {}",
+        "line": "line {}",
+        "row": "row “{}”",
+        "column": "column “{}”",
+        "between": ", ",
+    },
 }
 
 
@@ -211,9 +225,9 @@ def understood(check: JSON, language: Language) -> str:
 
 
 def place(location: JSON, language: Language) -> str:
-    """A place as a person would say it: page or line, then table, row and column, or else the section."""
+    """A place as a person would say it: attachment, page or line, then table, row and column, or else the section."""
     said = _PLACES[language]
-    parts = [said[name].format(location[name]) for name in ("page", "line") if name in location]
+    parts = [said[name].format(location[name]) for name in ("attachment", "page", "line") if name in location]
     table = location.get("table")
     if table:
         parts.append(form.TABLES[table])

@@ -48,6 +48,7 @@ class Why(StrEnum):
 class Location(NamedTuple):
     """Where something stands: its place in the file and its address in the form.
 
+    `attachment` names the file that it stands in where that was sent along with the report's own.
     `section` is 1 to 6, and 0 for title and preamble. `line` counts from 1 and is for text files; `page`
     (from 1) and `bbox` are for paged ones. `quote` is the sentence or cell as it stands in the file, and `confidence`
     how surely it was read (0 to 1): by its least sure character where it was recognised from a picture.
@@ -62,6 +63,7 @@ class Location(NamedTuple):
     bbox: BBox | None = None
     quote: str | None = None
     confidence: float = 1.0
+    attachment: str | None = None
 
     @property
     def is_sure(self) -> bool:

@@ -75,8 +75,8 @@ class Ruleset(Schema):
     version = fields.text()
 
 
-class PreviousFile(Schema):
-    """Last year's report, as it came along."""
+class FileBeside(Schema):
+    """A file that came along with the report."""
 
     name = fields.text(maxLength=255)
     size = fields.whole(minimum=0)
@@ -87,7 +87,8 @@ class PreviousFile(Schema):
 class Related(Schema):
     """What the report is set against."""
 
-    previous = fields.nested(PreviousFile, null=True)
+    previous = fields.nested(FileBeside, "Last year's report.", null=True)
+    attachments = fields.many(fields.nested(FileBeside), "What is read as part of the report.")
     baseline = AuditId(null=True)
 
 

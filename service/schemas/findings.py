@@ -20,6 +20,7 @@ class Operand(Schema):
     line = fields.whole(minimum=1, left_out=True)
     page = fields.whole(minimum=1, left_out=True)
     bbox = Box(left_out=True)
+    attachment = fields.text(left_out=True)
     value = Figure()
     text = fields.text("The figure as it stands.")
     sign = fields.whole(enum=[1, -1])

@@ -1,12 +1,14 @@
 """A report whose table three is somewhere else: every kind of file says so, and no rule on it passes."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from service.audits.audit import Result
+from service.renderers import problems
 from tests.corpus.draft import Part, Sentence
 from tests.corpus.rendering import FORMATS, render
 from tests.corpus.report import build
@@ -16,12 +18,12 @@ from workers.pipeline import audit_bytes
 ON_TABLE_THREE = ("ARI01", "ARI02", "ARI03", "TAB02", "TAB03", "TAB04", "TAB05", "TAB06", "TAB08")
 
 
-def audited(format: str, *told: str) -> Result:
+def audited(format: str, *told: str, attachments: Sequence[tuple[str, bytes]] = ()) -> Result:
     """The audit of a correct report that has these words in place of table three."""
     draft = build(3, period=True)
     parts = tuple(Part(None, ((Sentence.of(text),),)) for text in told)
     name, data = render(draft.with_section(replace(draft.section(3), table=None, parts=parts)), format)
-    return audit_bytes(data, name)
+    return audit_bytes(data, name, attachments=attachments)
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
@@ -94,3 +96,49 @@ def test_a_file_of_pictures_alone_is_not_audited_where_nobody_recognises_them() 
 
     assert result.problem
     assert result.problem.code == "recognition-not-installed"
+
+
+def attachment(format: str, *, broken: bool = False) -> bytes:
+    """Table three of the same report alone, as an office sends it along."""
+    draft = build(3, period=True)
+    if broken:
+        draft = draft.with_cell("applications", "received", "total", "999")
+    third = replace(draft.section(3), numeral="附件：", title="申请情况统计表", parts=())
+    return render(replace(draft, title=(), under_title=(), preamble=(), sections=(third,), ending=()), format)[1]
+
+
+@pytest.mark.parametrize("format", ["docx", "doc", "html", "pdf-lines", "ofd", "text-tabs"])
+def test_a_table_that_was_sent_along_is_read_as_part_of_the_report(format: str) -> None:
+    result = audited(
+        "docx", "我局收到和处理政府信息公开申请情况详见附件。", attachments=[("附件.x", attachment(format))]
+    )
+
+    assert (result.verdict, result.unread, result.findings) == ("pass", (), ())
+    assert [table["key"] for table in result.tables] == ["disclosure", "applications", "reviews"]
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf-lines"])
+def test_a_fault_in_an_attachment_is_told_with_its_name_and_on_no_page_of_the_report(format: str) -> None:
+    files = [("附件.x", attachment(format, broken=True))]
+    result = audited("pdf-lines", "申请情况详见附件。", attachments=files)
+
+    found = next(each for each in result.findings if each["rule"] == "ARI02")
+    assert found["locations"][0]["attachment"] == "附件.x"
+    assert not {"page", "line", "bbox"} & found["locations"][0].keys()
+
+
+def test_the_reports_own_table_counts_where_both_have_it() -> None:
+    name, data = render(build(3, period=True), "docx")
+    result = audit_bytes(data, name, attachments=[("附件.docx", attachment("docx", broken=True))])
+
+    assert (result.verdict, result.findings) == ("pass", ())
+
+
+def test_an_attachment_that_cannot_be_read_is_told_as_its_fault() -> None:
+    name, data = render(build(3), "docx")
+    result = audit_bytes(data, name, attachments=[("附件.docx", b"PK\x03\x04broken")])
+
+    assert result.problem
+    assert result.problem.facts["part"] == "attachment"
+    assert problems.kept(result.problem, "zh")["detail"].startswith("附件（attachment）：")
+    assert problems.kept(result.problem, "zh")["part"] == "attachment"

@@ -10,7 +10,7 @@ from service.audits.media import Media, sniff
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
 from service.reports import form
 from service.reports.finding import Category, Finding, Severity
-from service.reports.report import Paragraph, Report
+from service.reports.report import Location, Paragraph, Report
 from workers.limits import Limits, Recognition
 from workers.readers import scan
 from workers.readers.document import Document
@@ -95,12 +95,18 @@ class Reading:
 
         Where there is nothing such it is the same object as `report`.
         """
-        if self.recognised:
-            places = [at for found in accused for at in found.locations]
-            document = scan.verify(self.document, self.data, self.media, self.limits, places)
-        else:
-            document = _SECOND_READERS[self.media](self.document, self.data, self.limits)
+        document = self.doubted([at for found in accused for at in found.locations])
         return self.report if document is self.document else _report(document, self.limits)
+
+    def doubted(self, places: Sequence[Location] = (Location(),)) -> Document:
+        """The document with no confidence left in what is read differently a second time; of a scan, on the pages of the places.
+
+        A place on no page stands for all pages.
+        """
+        if self.recognised:
+            return scan.verify(self.document, self.data, self.media, self.limits, places)
+        reread = _SECOND_READERS.get(self.media)
+        return reread(self.document, self.data, self.limits) if reread else self.document
 
 
 def open_file(data: bytes, limits: Limits = Limits(), *, recognition: Recognition = Recognition.HERE) -> Reading:  # noqa: B008 - frozen

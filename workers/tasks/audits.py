@@ -93,9 +93,12 @@ class AuditTask:
             "select": list(request.select),
             "ignore": list(request.ignore),
             "profile": {"name": profile.name, "text": profiles.text(folder, profile.name)} if profile else None,
+            "previous": bool(request.previous),
+            "attachments": [each["name"] for each in request.attachments],
             "recognition": self._recognition.value,
         }
         parts = [self._store.upload(self._id), *([self._store.previous(self._id)] if request.previous else [])]
+        parts += self._store.attachments(self._id) if request.attachments else []
         job.ask("audit", asked, parts, len(parts))
 
     @property
