@@ -17,7 +17,8 @@ class NewAudit(Schema):
     previous = fields.file("Last year's report of the same body, to set this one against.")
     attachment = fields.files(
         "A file in which a table of the report stands, up to 20 of them. Tables of the form that the report lacks are read from "
-        "it, and findings on them name it as `attachment`."
+        "it, and findings on them name it as `attachment`.",
+        is_required=False,
     )
     year = fields.whole(2008, 2099, component="ReportYear")
     agency = fields.words(200, "Whose report it is; kept with the audit.")

@@ -13,10 +13,10 @@ from service.audits.batch import Member
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.batches import Entry
-from service.renderers.to_csv import batch_to_csv, to_csv
+from service.renderers.to_csv import to_csv
 from service.renderers.to_html import to_html
 from service.renderers.to_markdown import to_markdown
-from service.renderers.to_notice import notice_of
+from service.renderers.to_notice import to_notice
 from service.renderers.to_sarif import to_sarif
 from service.renderers.to_xlsx import to_xlsx
 from service.renderers.unread_parts import _INSTEAD, _MESSAGES, told
@@ -41,8 +41,8 @@ def unpacked(document: bytes, part: str) -> str:
 DOCUMENTS: dict[str, Callable[[Language], str]] = {
     "markdown": lambda language: to_markdown([PARTLY], language),
     "csv": lambda language: to_csv([PARTLY], language).decode(),
-    "csv of a batch": lambda language: batch_to_csv([ENTRY], (), language).decode(),
-    "notice": lambda language: unpacked(notice_of(PARTLY, language), "word/document.xml"),
+    "csv of a batch": lambda language: to_csv([ENTRY.audited(())], language).decode(),
+    "notice": lambda language: unpacked(to_notice([PARTLY], language), "word/document.xml"),
     "workbook": lambda language: unpacked(to_xlsx([ENTRY], (), language), "xl/sharedStrings.xml"),
 }
 
@@ -70,7 +70,7 @@ def test_sarif_has_it_as_a_notification_with_its_place_and_rules() -> None:
 
 def test_a_notice_of_nothing_else_asks_to_hand_the_report_in_again() -> None:
     nothing = replace(PARTLY, result=replace(PARTLY.result, findings=()))
-    assert "按说明处理后重新报送" in unpacked(notice_of(nothing, "zh"), "word/document.xml")
+    assert "按说明处理后重新报送" in unpacked(to_notice([nothing], "zh"), "word/document.xml")
 
 
 @pytest.mark.parametrize(
