@@ -42,7 +42,8 @@ def submit() -> Answer:
     backend().storage.audits.room()
     asked, reuse = submitted(upload)
     last_year = upload.previous.content if upload.previous else None
-    accepted = backend().intake.accept(asked, upload.file.content, last_year, reuse=reuse)
+    attached = [each.content for each in upload.attachments]
+    accepted = backend().intake.accept(asked, upload.file.content, last_year, attached, reuse=reuse)
     this_request().discard()
     return _answered(accepted)
 

@@ -43,9 +43,10 @@ def readiness() -> dict[str, object]:
 
 @health.get("/version")
 @answers(Version)
-def versions() -> dict[str, str]:
-    """Tell what runs."""
-    return {"service": version("report-audit"), "ruleset": ruleset_version()}
+def versions() -> dict[str, object]:
+    """Tell what runs, and whether it reads scans."""
+    reads_scans = backend().settings.scan_workers > 0
+    return {"service": version("report-audit"), "ruleset": ruleset_version(), "reads_scans": reads_scans}
 
 
 def _storage(queue: str) -> str:

@@ -80,7 +80,8 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     told: JSON = {"executionSuccessful": result.problem is None, "endTimeUtc": result.finished_at}
     if result.started_at:
         told["startTimeUtc"] = result.started_at
-    notices = [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
+    notices = [_not_read(part, audited, language) for part in audited.unread(language)]
+    notices += [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
     notices += [_reach(check, language) for check in result.checks if _is_partly_understood(check)]
     if result.problem:
         problem = problems.kept(result.problem, language)
@@ -88,6 +89,17 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     if notices:
         told["toolExecutionNotifications"] = notices
     return told
+
+
+def _not_read(part: JSON, audited: Audited, language: Language) -> JSON:
+    """Something that was not read: what, why, and what to do."""
+    return {
+        "level": "warning",
+        "descriptor": {"id": f"unread/{part['what']}/{part['why']}"},
+        "message": {"text": f"{part['message']} {part['suggestion']}"},
+        "locations": [_location(where, audited, language) for where in part["locations"]],
+        "properties": {name: part[name] for name in ("what", "why", "count", "rules")},
+    }
 
 
 def _notice(check: JSON, language: Language) -> JSON:

@@ -55,7 +55,16 @@ def _print(format: str, data: bytes, servers: list[ForkServer], settings: Settin
 
 
 def _job(server: ForkServer, settings: Settings, data: bytes) -> None:
-    asked = {"name": "x", "year": None, "select": [], "ignore": [], "profile": None, "recognise": False}
+    asked = {
+        "name": "x",
+        "year": None,
+        "select": [],
+        "ignore": [],
+        "profile": None,
+        "recognition": "elsewhere",
+        "previous": False,
+        "attachments": [],
+    }
     with open_job(server, settings, lambda: True) as job:
         job.ask("audit", asked, [data], 1)
         results.result(job.answer(results.MOST_RESULT))

@@ -84,9 +84,10 @@ def test_what_is_accepted_is_kept_before_it_waits(
         return enqueue(request)
 
     monkeypatch.setattr(queue.fair_queue, "enqueue", enqueue_what_is_kept)
-    accepted = intake.accept(asked, b"abc", b"last year")
+    accepted = intake.accept(asked, b"abc", b"last year", [b"one", b"two"])
     assert (accepted.request, accepted.position.place, accepted.replayed) == (asked, 1, False)
     assert (store.upload(asked.id), store.previous(asked.id)) == (b"abc", b"last year")
+    assert store.attachments(asked.id) == [b"one", b"two"]
 
 
 def test_nothing_is_kept_of_what_is_not_admitted(

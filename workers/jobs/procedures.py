@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from service.audits.audit import Problem, Progress
+from service.audits.batch import MOST_SKIPPED
 from service.audits.profile import Profile
 from service.errors import AuditError, MemoryLimitExceeded, TimeLimitExceeded
 from service.rules import RULES
@@ -21,15 +22,13 @@ from workers.comparing import compare
 from workers.drawing import draw
 from workers.expansion import open_archive
 from workers.jobs.channel import Channel, ChannelClosed
-from workers.limits import Bounds, Limits
+from workers.limits import Bounds, Limits, Recognition
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition
 
 JSON = dict[str, Any]
 MOST_PART = 512 * 1024 * 1024
 """Bytes of one part of a request, which the worker has kept within the service's limits."""
-MOST_SKIPPED = 1_000
-"""Files of an archive that are passed over which are listed by name."""
 
 log = logging.getLogger(__name__)
 
@@ -98,20 +97,21 @@ def _ended(procedure: Callable[[Request], bytes], request: Request, asked: JSON)
 
 
 def _audit(request: Request) -> bytes:
-    """Parts: the report, and last year's where there is one. Answers with the result as it is kept."""
+    """Parts: the report, last year's where there is one, and the attachments. Answers with the result as it is kept."""
     asked = request.parameters
     profile = asked["profile"]
     result = audit_bytes(
         next(request.parts),
         asked["name"],
         year=asked["year"],
-        previous=next(request.parts, None),
+        previous=next(request.parts) if asked["previous"] else None,
+        attachments=[(name, next(request.parts)) for name in asked["attachments"]],
         profile=Profile.parse(profile["name"], profile["text"], RULES) if profile else None,
         select=asked["select"],
         ignore=asked["ignore"],
         limits=request.limits,
         progress=lambda reached: request.channel.send({"progress": _progress(reached)}),
-        recognise=asked["recognise"],
+        recognition=Recognition(asked["recognition"]),
     )
     return records.encode(result)
 

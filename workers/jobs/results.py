@@ -12,7 +12,7 @@ from service.audits.audit import JSON, Problem, Result, Stage, Status
 from service.audits.batch import Skipped, SkipReason
 from service.errors import catalogue
 from service.schemas.audits import Audit, ReportFacts, Summary
-from service.schemas.findings import Check, KeptFinding, Words
+from service.schemas.findings import Check, KeptFinding, KeptUnread, Words
 from service.schemas.readings import ReportText, Table
 from service.storage import records
 from workers.jobs.shapes import (
@@ -61,6 +61,7 @@ _RESULT: Mapping[str, Shape] = {
     "report": shape_of(ReportFacts, is_partial=True),
     "pages": or_none(whole),
     "summary": shape_of(Summary, is_partial=True),
+    "unread": listed(shape_of(KeptUnread)),
     "findings": listed(FINDING),
     "checks": listed(shape_of(Check)),
     "tables": listed(shape_of(Table)),

@@ -18,6 +18,7 @@ from service.storage import profiles
 from service.storage.port import Storage
 from workers.jobs import results
 from workers.jobs.job import Job, JobProblem, RecognitionNeeded
+from workers.limits import Recognition
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ class AuditTask:
             log.error("profile %s can't be used any more: %s", profile, error)
             return _failed(ProfileUnusable(name=profile))
         except RecognitionNeeded as scan:
-            if self._settings.scan_workers and not self._recognise:
+            if self._recognition is Recognition.ELSEWHERE:
                 raise
             return _failed(scan.problem)
         except JobProblem as error:
@@ -92,10 +93,20 @@ class AuditTask:
             "select": list(request.select),
             "ignore": list(request.ignore),
             "profile": {"name": profile.name, "text": profiles.text(folder, profile.name)} if profile else None,
-            "recognise": self._recognise,
+            "previous": bool(request.previous),
+            "attachments": [each["name"] for each in request.attachments],
+            "recognition": self._recognition.value,
         }
         parts = [self._store.upload(self._id), *([self._store.previous(self._id)] if request.previous else [])]
+        parts += self._store.attachments(self._id) if request.attachments else []
         job.ask("audit", asked, parts, len(parts))
+
+    @property
+    def _recognition(self) -> Recognition:
+        """Where pages that are pictures are recognised, seen from a worker that does it or doesn't."""
+        if self._recognise:
+            return Recognition.HERE
+        return Recognition.ELSEWHERE if self._settings.scan_workers else Recognition.NOWHERE
 
     def _against_baseline(self, result: Result) -> Result:
         """The result, its findings compared with those of the baseline, if there is one and it is still kept."""

@@ -5,17 +5,18 @@ Both are done in a job's process; here its reports are accepted and what was fou
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, dataclass
 
 from service.audits import media
+from service.audits.attachments import attached
 from service.audits.audit import Problem, Result, Status, moment
-from service.audits.batch import BatchRequest, BatchResult, Member, Members
+from service.audits.batch import MOST_SKIPPED, BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.audits.media import last_part
 from service.config import Settings
 from service.errors import (
+    ATTACHMENT,
     AuditNotFound,
     BatchNotFound,
     QueueUnavailable,
@@ -24,8 +25,9 @@ from service.errors import (
     StorageFull,
     TooManyWaiting,
     UnreadableFile,
+    of_part,
 )
-from service.intake import Intake, new_request
+from service.intake import Intake, described, new_request
 from service.judge import chosen, ruleset_version
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
@@ -105,28 +107,44 @@ class BatchTask:
         job.ask("expand", asdict(bounds), [self._batches.archive(self._id)], 1)
         listing = job.listing(bounds.files)
         members, has_accepted = [], False
+        beside = attached(listing.names)
+        attachments = {number for numbers in beside.values() for number in numbers}
         for number, name in enumerate(listing.names):
+            if number in attachments:
+                continue
             audit_id = derived_id(self._id, number)
             if _is_accepted(audit_id, self._audits):
                 members.append(Member(name, audit_id))
             elif (has_accepted and time.monotonic() > deadline) or not self._batches.is_expanding(self._id):
                 return
-            elif member := self._accept(request, audit_id, name, partial(job.member, number, bounds.file_bytes)):
+            elif member := self._accept(
+                request,
+                audit_id,
+                [_Packed(job, n, listing.names[n], bounds.file_bytes) for n in (number, *beside.get(number, ()))],
+            ):
                 members.append(member)
                 has_accepted = True
             else:
                 return
         job.close_archive()
-        self._batches.expand(self._id, Members(tuple(members), listing.skipped, listing.skipped_count))
+        read = tuple(Skipped(listing.names[number], SkipReason.ATTACHMENT) for number in sorted(attachments))
+        count = listing.skipped_count + len(read)
+        self._batches.expand(self._id, Members(tuple(members), (*read, *listing.skipped)[:MOST_SKIPPED], count))
         self._intake.note_expanded(request)
 
-    def _accept(self, batch: BatchRequest, audit_id: str, name: str, read: Callable[[], bytes]) -> Member | None:
-        """A file of the batch, its audit accepted and queued; None where there is no room for it yet.
+    def _accept(self, batch: BatchRequest, audit_id: str, files: Sequence["_Packed"]) -> Member | None:
+        """A report of the batch and its attachments, its audit accepted and queued; None where there is no room for it yet.
 
         Its id follows from the batch's, so that none is made twice.
         """
+        name = files[0].name
         try:
-            content = read()
+            content, *beside = (file.read() for file in files)
+            with of_part(ATTACHMENT):
+                attachments = tuple(
+                    described(last_part(file.name), media.sniff(data), data)
+                    for file, data in zip(files[1:], beside, strict=True)
+                )
             asked = new_request(
                 last_part(name),
                 media.sniff(content),
@@ -139,6 +157,7 @@ class BatchTask:
                 select=batch.select,
                 ignore=batch.ignore,
                 profile=batch.profile,
+                attachments=attachments,
             )
         except JobProblem as error:
             return Member(name, problem=error.problem)
@@ -151,7 +170,7 @@ class BatchTask:
             return None
         except QuotaExceeded as error:
             return Member(name, problem=Problem(error.code, error.facts))
-        self._intake.accept_member(asked, content)
+        self._intake.accept_member(asked, content, beside)
         return Member(name, audit_id)
 
     def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
@@ -165,6 +184,20 @@ class BatchTask:
             between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
             found = [{"audit": audits[index], **each} for index, each in between if each["rule"] in rules]
         return BatchResult(moment(), tuple(found), ruleset=ruleset_version(), compared=len(audits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A file of an archive that a job has open."""
+
+    job: Job
+    number: int
+    name: str
+    most: int
+
+    def read(self) -> bytes:
+        """Its bytes. Raises JobProblem."""
+        return self.job.member(self.number, self.most)
 
 
 def _is_accepted(audit_id: str, store: AuditStore) -> bool:

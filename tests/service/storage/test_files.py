@@ -218,13 +218,13 @@ def after_a_power_cut(tmp_path: Path) -> FileAudits:
 
 def test_after_a_power_cut_an_accepted_audit_is_found_by_its_client_at_once(store: FileAudits, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
-    store.accept(request, b"abc", b"")
+    store.accept(request, b"abc", b"last year")
     opened = after_a_power_cut(tmp_path)
     assert opened.result(request.id) is None
     assert (opened.request(request.id), opened.upload(request.id), opened.previous(request.id)) == (
         request,
         b"abc",
-        b"",
+        b"last year",
     )
 
 

@@ -52,7 +52,17 @@ def server(settings: Settings, audit: Audit, *, scans: bool = False) -> Iterator
 
 
 def asked(job: Job, settings: Settings, data: bytes = b"abc", **parameters: Any) -> Result:
-    told = {"name": "x", "year": None, "select": [], "ignore": [], "profile": None, "recognise": True, **parameters}
+    told = {
+        "previous": False,
+        "attachments": [],
+        "name": "x",
+        "year": None,
+        "select": [],
+        "ignore": [],
+        "profile": None,
+        "recognition": "here",
+        **parameters,
+    }
     job.ask("audit", told, [data], 1)
     return results.result(job.answer(results.MOST_RESULT))
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from service.audits.audit import Result, Status, moment
-from service.audits.batch import BatchRequest
+from service.audits.batch import BatchRequest, SkipReason
 from service.config import Settings
 from service.errors import StorageFull
 from service.language.mentions.bodies import body_of
@@ -327,3 +327,27 @@ def test_a_result_is_created_once(send, advance, kept) -> None:
     first = kept.result(batch_id)
     assert not kept.finish(batch_id, replace(first, ruleset="other"))
     assert kept.result(batch_id) == first
+
+
+def test_an_attachment_is_read_with_the_report_in_its_folder_and_told_as_passed_over(
+    send, advance, kept, store
+) -> None:
+    batch_id = send(archive(("甲局/年报.txt", REPORT), ("甲局/附件1.txt", REPORT + b"1"), ("乙局/年报.txt", REPORT)))
+    advance(batch_id)
+
+    members = kept.members(batch_id)
+    assert [member.name for member in members.members] == ["甲局/年报.txt", "乙局/年报.txt"]
+    assert [(each.name, each.reason) for each in members.skipped] == [("甲局/附件1.txt", SkipReason.ATTACHMENT)]
+    first, second = (member.audit for member in members.members)
+    assert store.attachments(first) == [REPORT + b"1"]
+    assert store.request(first).attachments[0]["name"] == "附件1.txt"
+    assert store.attachments(second) == []
+
+
+def test_an_attachment_that_is_no_document_is_its_reports_problem(send, advance, kept) -> None:
+    batch_id = send(archive(("甲局/年报.txt", REPORT), ("甲局/附件1.exe", EXE)))
+    advance(batch_id)
+
+    (member,) = kept.members(batch_id).members
+    assert member.problem
+    assert member.problem.facts["part"] == "attachment"
