@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from service.audits.audit import Request, Result, Status, moment
 from service.audits.batch import BatchRequest, step_of
+from service.audits.ids import derived_id, made_at, new_id
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import (
@@ -23,11 +24,10 @@ from service.errors import (
     StorageFailed,
     StorageFull,
 )
-from service.judge import ruleset_version
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Candidate, Queue, QueuePosition
+from service.rules import ruleset_version
 from service.storage import spool
-from service.storage.ids import derived_id, made_at, new_id
 from service.storage.port import Reservation, Storage
 from service.storage.spool import Content
 

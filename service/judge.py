@@ -4,8 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
 
 from service.audits.profile import Profile
 from service.reports.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
@@ -75,12 +73,6 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
         for rule in RULES.values()
         if (not wanted or rule.id.startswith(wanted)) and not (unwanted and rule.id.startswith(unwanted))
     ]
-
-
-@cache
-def ruleset_version() -> str:
-    """The version of the rules: the product's, for they come and go with it."""
-    return version("report-audit")
 
 
 def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:

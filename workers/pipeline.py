@@ -9,13 +9,14 @@ from service.audits.audit import Problem, Progress, Result, Stage, Status, momen
 from service.audits.media import sniff
 from service.audits.profile import Profile
 from service.errors import ATTACHMENT, PREVIOUS, AuditError, UnreadableFile, of_part
-from service.judge import judge, ruleset_version
+from service.judge import judge
 from service.language.mentions.bodies import body_of
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
 from service.renderers import to_json, unread_parts
 from service.reports.finding import Finding, Judgement, Severity
 from service.reports.report import Report
+from service.rules import ruleset_version
 from workers import readers
 from workers.limits import Limits, Recognition
 from workers.readers.attachments import with_attachments

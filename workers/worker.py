@@ -14,6 +14,7 @@ from enum import Enum, auto
 
 from service import logs
 from service.audits.audit import Problem
+from service.audits.ids import is_id
 from service.config import Settings
 from service.errors import (
     AuditCrashed,
@@ -27,7 +28,6 @@ from service.errors import (
 from service.queue import open_queue
 from service.queue.port import name_of
 from service.storage import open_storage
-from service.storage.ids import is_id
 from workers.jobs.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
 from workers.jobs.processes import ForkServer, NoJobs
 from workers.jobs.results import WrongAnswer

@@ -17,11 +17,11 @@ from service.api.submissions import submitted
 from service.api.uploads import received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
+from service.audits.ids import first_after
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches
 from service.schemas.audits import Audit, AuditsPage
-from service.storage.ids import first_after
 
 log = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
 from service.api.errors import InvalidFields
+from service.audits.ids import is_id
 from service.reports.finding import Message
 from service.rules import RULES
-from service.storage.ids import is_id
 
 Item = TypeVar("Item")
 

@@ -9,7 +9,7 @@ from service.api.backend import backend
 from service.api.declare import answers
 from service.api.errors import NotReady, NoWorker
 from service.errors import AuditError
-from service.judge import ruleset_version
+from service.rules import ruleset_version
 from service.schemas.operation import Health, Readiness, Version
 
 health = Blueprint("health", __name__)

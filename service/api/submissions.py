@@ -20,13 +20,14 @@ from service.audits import media
 from service.audits.audit import Request, Status
 from service.audits.batch import BatchRequest
 from service.audits.delivery import is_allowed
+from service.audits.ids import made_at, new_id
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
 from service.errors import ATTACHMENT, PREVIOUS, AuditExpired, AuditNotFound, of_part
 from service.intake import described, new_request
 from service.reports.finding import Message
+from service.rules import RULES
 from service.storage import profiles
-from service.storage.ids import made_at, new_id
 from service.storage.spool import Spooled
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ def _check_baseline(audit_id: str) -> None:
 def _check_profile(name: str) -> None:
     """Return if there is such a profile to use. Raises InvalidFields."""
     try:
-        profiles.load(backend().settings.profiles, name)
+        profiles.load(backend().settings.profiles, name, RULES)
     except WrongProfile as error:
         log.warning("profile refused: %s", error)
         raise InvalidFields([("/profile", _NO_PROFILE)]) from None

@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from service import logs
 from service.audits.batch import step_of
+from service.audits.ids import is_id
 from service.config import Settings, WrongSetting
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.lifecycle.finalizer import Finalizer
@@ -22,7 +23,6 @@ from service.queue import open_queue
 from service.queue.port import EXPANDING, Admission, Queue, name_of
 from service.signals import Signals
 from service.storage import open_storage
-from service.storage.ids import is_id
 from service.storage.port import Storage, is_due
 
 INTERVAL = 0.5

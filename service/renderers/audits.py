@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from service.audits.audit import JSON, Progress, Request, Result, Status
 from service.errors import Language
-from service.judge import ruleset_version
 from service.renderers import problems
 from service.renderers.to_json import localised
+from service.rules import ruleset_version
 from service.schemas.audits import Audit
 
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "by_category": {}}

@@ -7,11 +7,10 @@ from urllib.parse import quote
 
 from service.audits.audit import JSON
 from service.errors import Language
-from service.judge import ruleset_version
 from service.renderers import problems, words
 from service.renderers.audited import Audited
 from service.renderers.to_json import localised
-from service.rules import RULES
+from service.rules import RULES, ruleset_version
 from service.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

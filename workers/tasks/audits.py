@@ -11,9 +11,9 @@ from service.audits.audit import Problem, Progress, Result, Status, moment, sinc
 from service.audits.profile import WrongProfile
 from service.config import Settings
 from service.errors import AuditError, AuditNotFound, ProfileUnusable, QueueUnavailable, StorageFailed
-from service.judge import ruleset_version
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
+from service.rules import RULES, ruleset_version
 from service.storage import profiles
 from service.storage.port import Storage
 from workers.jobs import results
@@ -86,7 +86,7 @@ class AuditTask:
     def _ask(self, job: Job) -> None:
         """Send the report to the job. Raises WrongProfile."""
         request, folder = self._store.request(self._id), self._settings.profiles
-        profile = profiles.load(folder, request.profile) if request.profile else None
+        profile = profiles.load(folder, request.profile, RULES) if request.profile else None
         asked = {
             "name": request.name,
             "year": request.year,

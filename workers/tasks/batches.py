@@ -13,6 +13,7 @@ from service.audits import media
 from service.audits.attachments import attached
 from service.audits.audit import Problem, Result, Status, moment
 from service.audits.batch import MOST_SKIPPED, BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
+from service.audits.ids import derived_id
 from service.audits.media import last_part
 from service.config import Settings
 from service.errors import (
@@ -28,10 +29,10 @@ from service.errors import (
     of_part,
 )
 from service.intake import Intake, described, new_request
-from service.judge import chosen, ruleset_version
+from service.judge import chosen
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
-from service.storage.ids import derived_id
+from service.rules import ruleset_version
 from service.storage.port import AuditStore, Storage, awaited, is_due
 from workers.comparing import pack_audit
 from workers.jobs import results

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from service.audits.audit import Problem
 from service.audits.batch import batch_of
+from service.audits.ids import is_id
 from service.audits.rendering import Rendering
 from service.config import Settings
 from service.queue.port import Queue
-from service.storage.ids import is_id
 from service.storage.port import Storage
 from workers.jobs.job import Job
 from workers.tasks.audits import AuditTask

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.audits.audit import Request, Result
+from service.audits.ids import is_id
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
 from service.storage.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
 from service.storage.files import submissions
 from service.storage.files.acceptance import AcceptedFolder
 from service.storage.files.remains import Expired
-from service.storage.ids import is_id
 from service.storage.spool import Content
 
 _SUBMISSION = "submission"

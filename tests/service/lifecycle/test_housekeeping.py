@@ -6,12 +6,12 @@ import pytest
 
 from service.audits.audit import Request, Result
 from service.audits.batch import BatchRequest, BatchResult
+from service.audits.ids import new_id
 from service.config import Settings
 from service.lifecycle import housekeeping
 from service.lifecycle.housekeeping import Housekeeping
 from service.queue.port import Candidate, Catalogue
 from service.storage.files.audits import FileAudits
-from service.storage.ids import new_id
 from service.storage.port import Storage
 from tests.service.queue import memory
 from tests.service.queue.kept import kept_bytes

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audits.audit import Result, Status
+from service.audits.ids import new_id
 from service.errors import AuditNotFound, StorageFailed, StorageFull
 from service.storage.files import audits
 from service.storage.files.audits import FileAudits
-from service.storage.ids import new_id
 from tests.service.storage.requests import DONE, a_request
 
 

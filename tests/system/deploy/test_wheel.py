@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from service.storage.ids import is_id
+from service.audits.ids import is_id
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "report-with-defects.txt"

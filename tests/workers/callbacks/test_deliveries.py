@@ -8,11 +8,11 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from service.audits.audit import moment
 from service.audits.batch import BatchRequest, BatchResult, Member, Members
 from service.audits.delivery import is_allowed
+from service.audits.ids import new_id
 from service.config import Settings
 from service.storage import open_storage
 from service.storage.disk import Disk
 from service.storage.files.audits import FileAudits
-from service.storage.ids import new_id
 from service.storage.keys import Keys, shown_secret
 from service.storage.port import CallbackQueue, Storage
 from tests.service.storage.requests import DONE, a_request

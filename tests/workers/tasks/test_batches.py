@@ -8,6 +8,7 @@ import pytest
 
 from service.audits.audit import Result, Status, moment
 from service.audits.batch import BatchRequest, SkipReason
+from service.audits.ids import new_id
 from service.config import Settings
 from service.errors import StorageFull
 from service.language.mentions.bodies import body_of
@@ -18,7 +19,6 @@ from service.queue.redis.connection import connect
 from service.storage import open_storage
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
-from service.storage.ids import new_id
 from service.storage.port import BatchStore, Storage, is_due
 from tests.corpus.mutations.previous import MUTATIONS
 from tests.corpus.rendering import render

@@ -12,6 +12,7 @@ from redis import Redis
 
 from service.audits.audit import Request, moment
 from service.audits.batch import BatchRequest, step_of
+from service.audits.ids import new_id
 from service.audits.rendering import Kind, Rendering
 from service.config import Settings
 from service.intake import Intake
@@ -19,7 +20,6 @@ from service.queue import open_queue
 from service.queue.redis.connection import connect
 from service.storage import open_storage
 from service.storage.files.audits import FileAudits
-from service.storage.ids import new_id
 from service.storage.port import RenderingStore, Storage
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.storage.ids import is_id, new_id
+from service.audits.ids import is_id, new_id
 
 
 def test_ids_are_ids_and_differ() -> None:
