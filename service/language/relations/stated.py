@@ -135,7 +135,7 @@ def _is_due(whole: Figure, part: Figure) -> bool:
     """Whether the counts are of what should have come and of what did: 应到38人,实到36人."""
     due, actual = (figure.label for figure in (whole, part))
     at = due.rfind("应")
-    return at >= 0 and actual.startswith("实") and due[at + 1 :] == actual[1:]
+    return at >= 0 and actual[:1] == "实" and due[at + 1 :].startswith(actual[1:])
 
 
 def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
@@ -150,7 +150,9 @@ _ALL = 100
 
 def _name(words: Sequence[Token]) -> list[str]:
     """What words name; 答复 and 办结 name the same."""
-    return [token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind != "FILL"]
+    return [
+        token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind not in ("FILL", "AMONG")
+    ]
 
 
 def _ahead(row: Row, at: int) -> Figure | None:
