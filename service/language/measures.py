@@ -86,6 +86,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure("due", "applications", ("DUE APPLICATION* #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named",)),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure(
         "carried_over",

@@ -257,6 +257,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
+    if not measures and _names_received(read.item):
+        last = "named"
     is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
     if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
@@ -267,6 +269,14 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
 
 _LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
+
+
+def _names_received(item: Item) -> bool:
+    """Whether it names the applications that came and leaves their count to what follows: 递到我局的申请,合计34件."""
+    return not item.counts and {"APPLICATION", "SUBMIT"} <= item.kinds <= _NAMES_RECEIVED
+
+
+_NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
 
 
 def _causes(item: Item) -> tuple[str, ...]:
