@@ -148,7 +148,7 @@ _REVIEWS = (
         "review+litigation",
         "reviews",
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
-        (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} LITIGATION|LITIGATION {_CASE} REVIEW) {_CASE}",),
+        (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW) {_CASE}",),
     ),
     Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? VERDICT"), topic=Topic.REVIEWS),
     Measure("verdict", "reviews", (), ("ALL* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),

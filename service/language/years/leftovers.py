@@ -3,7 +3,7 @@
 from service.language.lexer import letter
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around
-from service.language.years.counted import is_counted_before
+from service.language.years.counted import is_counted_before, is_named_before
 from service.language.years.dated import Place
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY, FIGURE
@@ -20,6 +20,7 @@ _SUMMED_UP = Place(
 _VALUE = Place(f"SPAN? BE {FIGURE}")
 _FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
 _NOT_YET = Place("FUTURE|INTENT")
+_WILL_BE = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE")
 
 
 def is_no_work(around: Around, year: Year) -> str:
@@ -30,7 +31,7 @@ def is_no_work(around: Around, year: Year) -> str:
         return "of something of that year"
     if _BY_RULES.ends(year.before) and _RULES_OF.begins(year.after):
         return "what was decided in that year"
-    if year.year > around.year and not (_is_told(year) and not year.is_early):
+    if year.year > around.year and (year.is_early or not _is_told(year) or _WILL_BE.begins(year.after)):
         return "after the report year"
     if is_told_apart(around, year) or (_UNTIL_THEN.ends(year.before) and _SINCE_THEN.begins(year.after)):
         return "set against another year"
@@ -79,7 +80,9 @@ def _is_base_before(around: Around, year: Year) -> bool:
     """
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    if _IS_VALUE.begins(year.after) and is_counted_before(around, year, whatever_act=True):
+    if _IS_VALUE.begins(year.after) and (
+        is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)
+    ):
         return True
     return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
 
