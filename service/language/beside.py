@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.language.claims import Certainty, Claim, ReadItem, Relation
+from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
 from service.language.frames import Actor
 from service.language.measures import OF_ALL
@@ -60,10 +60,30 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     if not any(each.claims for each in items):
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
+    made = [_of_some_cases(each, previous) for previous, each in zip((None, *made), made, strict=False)]
     made = _without_seat(_without_left_out(made, tree))
     if not has_region:
         made = [_with_others(each) for each in made]
     return _without_rivals(_without_summed(made))
+
+
+def _of_some_cases(read: ReadItem, previous: ReadItem | None) -> ReadItem:
+    """Cases counted among what was counted right before them are some of all: 27件中有3件引发复议."""
+    if previous is None or not (previous.item.counts and previous.item.tokens[-1].kind == "AMID"):
+        return read
+    return with_some_cases(read)
+
+
+def with_some_cases(read: ReadItem) -> ReadItem:
+    """The same, whose reviews and lawsuits may be some of all."""
+
+    def some(claim: Claim) -> Claim:
+        return claim._replace(relation=Relation.SOME) if claim.measure in _CASES else claim
+
+    return read._replace(claims=tuple(map(some, read.claims))) if read.claims else read
+
+
+_CASES = frozenset(CASES.values())
 
 
 def _pass_all(read: ReadItem, reason: str) -> ReadItem:

@@ -45,6 +45,10 @@ class Context:
         """Whether a whole region is the body itself: it is a government, or the management of a zone."""
         return self.is_government or bool(self.body and self.body.name.endswith(_ZONES))
 
+    def is_in(self, region: str) -> bool:
+        """Whether the body is one of several in a region of that word: a town in 全市, but not a city."""
+        return self.body is not None and self.body.level is not None and level_of(region) > self.body.level
+
     @property
     def reviews_others(self) -> bool:
         """Whether it decides on others' reviews, too: a government, or its bureau of justice."""

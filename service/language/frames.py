@@ -13,6 +13,7 @@ would have said it was not understood. Inheritance, in four rules:
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.language.clauses import Item
@@ -254,6 +255,8 @@ class Discourse:
             bodies: set[Actor | None] = set()
         else:
             bodies = {self._of_body(token) for token in _before_phrase(item) if token.kind in _BODIES}
+            if _counts_bodies(item):
+                bodies.add(Actor.OTHER)
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
                 return actor
@@ -265,7 +268,7 @@ class Discourse:
             return Actor.OWN
         if token.kind in ("REGION", "SYSTEM"):
             own = Actor.UNSURE if token.value == "parts" else Actor.OWN
-            return own if self._context.has_region else Actor.OTHER
+            return own if self._context.has_region and not self._context.is_in(token.text) else Actor.OTHER
         if token.kind == "SEAT":  # the tables of a government are of its region
             return Actor.OTHER if self._context.is_government else Actor.UNSURE
         if token.kind == UNKNOWN and self._context.is_its_office(token.text):
@@ -339,6 +342,11 @@ def _before_phrase(item: Item) -> Sequence[Token]:
     """The words that may say whose doing it is: where it counts nothing, those before 在, 依托 or the like."""
     at = next((n for n, token in enumerate(item.core) if token.kind == "BY"), None)
     return item.core if at is None or item.counts else item.core[:at]
+
+
+def _counts_bodies(item: Item) -> bool:
+    """Whether it tells how many bodies of a name there are, each of which is a part of it at most: 6个分局收到35件."""
+    return any(a.kind == "COUNT" and b.kind == "OWN" for a, b in pairwise(item.core))
 
 
 def _is_by_the_way(item: Item) -> bool:

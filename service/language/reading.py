@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from service.language.applicants import applicants_of
-from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over
+from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
 from service.language.claims import (
     CASES,
     NOTHING_BEFORE,
@@ -237,7 +237,8 @@ def _item(
         beside = discourse.beside()
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
-            yield ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+            read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+            yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read
 
 
 def _of_seat(claim: Claim) -> Claim:

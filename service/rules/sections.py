@@ -237,11 +237,12 @@ _SPOKEN_OF = {
     "management": re.compile(
         "信息.{0,4}管理|信息.{0,16}审[核查签批]|[一二三]级审|规范管理|保密|涉密|定密|三审三校|先审后|发布审[核查批签]|审核.{0,4}制度|管理制度|(?:实施|管理|工作)(?:细则|办法|规程)"
         "|公开属性|公开目录|文件.{0,6}清理|清理.{0,12}文件|动态(?:调整|更新|管理)|文件库|台账|归档|有效性|脱敏|个人隐私"
+        "|(?:公开|发布|公布|上网)前[^。;]{0,24}[审核查签]|(?<![一-龥])管理(?:[与和、及]|监督|$)|管理[与和及、]监督"
     ),
     "platform": re.compile(
         "平台|网站|公众号|新媒体|微信|微博|客户端|公开栏|公示栏|专栏|网页|融媒|小程序|短视频|抖音|显示屏|触摸屏|广播"
     ),
-    "supervision": re.compile("监督|考核|评议|责任追究|问责|督[导查促]|保障"),
+    "supervision": re.compile("监督|考核|评议|责任追究|问责|督[导查促]|保障|接受[^,。;]{0,12}检查|整改"),
 }
 _NAMED = {
     "proactive": re.compile("主动公开"),
@@ -334,7 +335,8 @@ def subsection_misnumbered(report: Report) -> Outcomes:
             continue
         missing = len(form.SUBSECTIONS) - len({part.key for part in section.subsections if part.key})
         gaps = missing if section.number == 1 else 0
-        if all(is_even([(head.style, head.number) for head in run], gaps=gaps) for run in _runs(section)):
+        are_even = all(is_even([(head.style, head.number) for head in run], gaps=gaps) for run in _runs(section))
+        if are_even or all(map(_is_label, heads)):
             yield HELD
         else:
             numerals = "、".join(f"“{head.numeral.strip() or '（无）'}”" for head in heads)
@@ -347,6 +349,13 @@ def subsection_misnumbered(report: Report) -> Outcomes:
             )
 
 
+def _is_label(head: Heading) -> bool:
+    """Whether it is no more than the first words of its paragraph, which need no numeral: 平台建设：维护好网站."""
+    return not head.style and len(head.paragraph.text) - len(head.title) > _LONGEST_MARK
+
+
+_LONGEST_MARK = 6
+"""Characters beside a head's title where it stands alone, at most: its numeral, marks and white space."""
 _LEAD_IN = re.compile(r"\s*(?:[^。；;]{2,24}[：:]|[\u4e00-\u9fff]{2,12})\s*")
 """A line that begins a list of its own: 改进措施："""
 

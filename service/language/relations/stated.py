@@ -44,7 +44,7 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
         if not percent or percent.is_points or not percent.is_exact:
             continue
         if at in runs:
-            if part := runs[at]:
+            if part := _bracketed_part(figure) or runs[at]:
                 yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
         elif share := _one(row, at, percent, found):
             yield share
@@ -157,14 +157,21 @@ def _name(words: Sequence[Token]) -> list[str]:
 
 def _ahead(row: Row, at: int) -> Figure | None:
     """The count that a share is told ahead of: 占28.3%的326条, 网站占28.3%(326条)."""
-    aside = next((aside.figures for aside in row.figures[at].asides), [])
-    if len(aside) == 1 and not aside[0].kinds and is_shared(aside[0]):
-        return aside[0]
+    if part := _bracketed_part(row.figures[at]):
+        return part
     following = row.figures[at + 1] if at + 1 < len(row.figures) else None
     if following is None or not is_shared(following):
         return None
     is_of = following.lead[:1] and following.lead[0].value == "of" and MARKS.isdisjoint(following.kinds)
     return following if is_of or following.kinds == ("COMMA", "FILL") else None
+
+
+def _bracketed_part(figure: Figure) -> Figure | None:
+    """The count that stands alone in the bracket right behind a share: 28.3%(326条)."""
+    aside = next((aside.figures for aside in figure.asides), [])
+    if len(aside) != 1 or aside[0].token.start > figure.token.end + 1:
+        return None
+    return aside[0] if not aside[0].kinds and is_shared(aside[0]) else None
 
 
 def _home(part: Figure, row: Row, found: Sequence[Row]) -> Row:

@@ -131,7 +131,7 @@ def _words(figure: Figure) -> tuple[Token, ...]:
 def _year(token: Token, this: int) -> int | None:
     if token.kind == "LAST":
         return this - (2 if token.value == _TWO_BACK else 1)
-    if token.kind == "THIS":
+    if token.kind == "THIS" or token.value == "this":
         return this
     return token.value.year if isinstance(token.value, YearMention) else None
 

@@ -1,6 +1,7 @@
 """Whether what is counted under an earlier year was counted before in its paragraph, and so is what that is set against."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.language.lexer import Token
 from service.language.mentions import Quantity
@@ -27,6 +28,18 @@ def is_counted_before(around: Around, year: Year, *, whatever_act: bool = False)
     counts = [t.value.value for t in before if isinstance(t.value, Quantity) and t.value.unit == count.unit]
     act = next((_stem(token) for token in behind if token.kind in _ACTS), "")
     return bool(counts) and count.value not in counts and (whatever_act or not act or act in {_stem(t) for t in before})
+
+
+def is_named_before(around: Around, year: Year) -> bool:
+    """Whether what is counted under it was denied before by the same name: 无行政诉讼。2021年行政诉讼为1件."""
+    if year.year >= around.year:
+        return False
+    names = {token.text for token in _own_words(year) if token.kind in _THINGS}
+    words = [*_words_before(around, year)]
+    return any(a.kind == "NONE" and b.text in names for a, b in pairwise(words))
+
+
+_THINGS = frozenset("CASE THING NOUN UNKNOWN".split())
 
 
 def _own_words(year: Year) -> Sequence[Token]:

@@ -4,7 +4,7 @@ from service.language.lexer import Shape, letter
 from service.language.mentions import Quantity
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around
-from service.language.years.counted import is_counted_before
+from service.language.years.counted import is_counted_before, is_named_before
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY, FIGURE
 from service.language.years.roles import Role, Year
@@ -60,7 +60,7 @@ def _is_other_side(year: Year) -> bool:
     return _FIGURE_BEFORE.ends(year.before) and (_DIFFERS.within(year.after) or _VALUE.begins(year.after))
 
 
-_FUTURE = Shape("SPAN? FUTURE")
+_FUTURE = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE")
 _OPENED, _CLOSED = Shape("OPEN"), Shape("CLOSE")
 
 
@@ -95,7 +95,9 @@ def _is_base_before(around: Around, year: Year) -> bool:
     """
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    if _IS_VALUE.begins(year.after) and is_counted_before(around, year, whatever_act=True):
+    if _IS_VALUE.begins(year.after) and (
+        is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)
+    ):
         return True
     if _COMPARED_NEXT.begins(year.after) and _SAME_SENTENCE.ends(year.before) and _is_in_unit_before(year):
         return True
