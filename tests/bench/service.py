@@ -7,13 +7,11 @@ different machines can be compared.
 import http.client
 import json
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.system.end_to_end.serving import EXAMPLE, Service
+from tests.system.end_to_end.serving import EXAMPLE, Service, started_anywhere
 from workers.pipeline import audit_bytes
 
 ROUNDS = 100
@@ -23,8 +21,7 @@ def main() -> None:
     """Print what a request and an audit take."""
     report = EXAMPLE.read_bytes()
     bare = _median(lambda: audit_bytes(report, "report.txt"))
-    service = Service(Path(tempfile.mkdtemp(prefix="audit-bench-")) / "var", AUDIT_LOG_LEVEL="WARNING").start()
-    try:
+    with started_anywhere(AUDIT_LOG_LEVEL="WARNING") as service:
         ended = _post(service, report)
         _wait(service, ended)
         figures = {
@@ -34,8 +31,6 @@ def main() -> None:
             "status of an ended audit": _median(lambda: _status(service, ended)),
             "audit in a queue of 100": _throughput(service, report),
         }
-    finally:
-        service.stop()
     for name, seconds in figures.items():
         print(f"{name:28}{seconds * 1000:9.2f} ms{seconds / bare:9.2f} ×")
 

@@ -17,7 +17,7 @@ from service.audits.media import NAMES
 from service.config import Settings, variable
 from service.rules import RULES
 from tests.docs.console import Session, commands
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import EXAMPLE, Service, started
 
 ROOT = Path(__file__).parents[2]
 READMES = (build.README, build.CHINESE_README)
@@ -32,10 +32,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that has audited before, as the reader's has after its first report."""
     if sys.platform != "linux":
         pytest.skip("the service under test is looked after through /proc")
-    made = Service(tmp_path_factory.mktemp("docs") / "var").start()
-    made.ended(made.accepted((ROOT / "examples" / "report-with-defects.txt").read_bytes()))
-    yield made
-    made.kill()
+    with started(tmp_path_factory.mktemp("docs")) as made:
+        made.ended(made.accepted(EXAMPLE.read_bytes()))
+        yield made
 
 
 @pytest.mark.skipif(

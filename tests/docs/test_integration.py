@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.storage.keys import shown_secret
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import started
 from workers.callbacks.deliveries import signed
 
 ROOT = Path(__file__).parents[2]
@@ -26,13 +26,10 @@ CLIENT = program("README.md")
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the service under test is looked after through /proc")
 def test_the_client_prints_what_was_found(tmp_path: Path) -> None:
-    service = Service(tmp_path / "var").start()
-    try:
+    with started(tmp_path) as service:
         client = CLIENT.replace("http://127.0.0.1:8000", service.url)
         command = [sys.executable, "-c", client, "examples/report-with-defects.txt"]
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
-    finally:
-        service.kill()
     first, *findings = ran.stdout.splitlines()
     assert first == "fail"
     assert any(re.match(r"ARI\d\d error \S", found) for found in findings)

@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.storage.keys import Keys, Scope
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.deploy.test_dockerfile import STAGES, commands
-from tests.system.end_to_end.serving import EXAMPLE, ROOT, Service
+from tests.system.end_to_end.serving import EXAMPLE, ROOT, Service, started
 
 UNKNOWN = "/v1/audits/01KADEQ4SX8Y7V1D0M3W9R5T2B"
 CLOSED = ("/", "/docs", "/version", "/openapi.json", "/v1/rules", UNKNOWN, "/problems/key-required", "/metrics")

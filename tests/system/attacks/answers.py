@@ -1,38 +1,28 @@
 """Requests whose answers cost: long documents, long polls, drafts of many fields, batches of many reports."""
 
 import http.client
-import io
 import json
-import threading
 import time
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.attacks.watching import attacked
-from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
+from tests.system.end_to_end.serving import EXAMPLE, Service, long_report, started, together
+from tests.workers.zips import archive
 
 SECONDS = 10.0
 
 
-def asking(url: str, path: str, method: str, body: bytes | None, kind: str, clients: int, times: int) -> None:
-    """Ask the same with so many clients, so often each."""
-    threads = [threading.Thread(target=_ask, args=(url, path, method, body, kind, times)) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def _ask(url: str, path: str, method: str, body: bytes | None, kind: str, times: int) -> None:
-    for _ in range(times):
+def _ask(url: str, path: str, method: str = "GET", body: bytes | None = None) -> None:
+    """Ask the same again and again."""
+    while True:
         with suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-            connection.request(method, path, body, {"Content-Type": kind} if body else {})
+            connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
             connection.getresponse().read()
             connection.close()
 
@@ -53,12 +43,9 @@ def polling(service: Service) -> Callable[..., None]:
 
 def batched(service: Service) -> Callable[..., None]:
     """Eight clients that ask how far a batch of 900 is, four of them by long polls."""
-    archive = io.BytesIO()
     report = EXAMPLE.read_bytes()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
-        for number in range(900):
-            written.writestr(f"{number}.txt", report + f"\n{number}\n".encode())
-    answer = service.call("POST", "/v1/batches", archive.getvalue(), **{"Content-Type": "application/zip"})
+    reports = archive(*((f"{number}.txt", report + f"\n{number}\n".encode()) for number in range(900)), deflated=True)
+    answer = service.post_batch(reports)
     path = f"/v1/batches/{answer.body['id']}"
     while service.call("GET", path).body["status"] == "expanding":
         time.sleep(0.5)
@@ -72,16 +59,11 @@ def drafted(service: Service) -> Callable[..., None]:
 
 
 def _each(paths: list[str], clients: int, url: str) -> None:
-    asks = [
-        threading.Thread(target=_ask, args=(url, paths[number % len(paths)], "GET", None, "", 10**6))
-        for number in range(clients)
-    ]
-    for each in asks:
-        each.start()
+    together(clients, lambda number: _ask(url, paths[number % len(paths)]))
 
 
 def _posting(body: bytes, url: str) -> None:
-    asking(url, "/v1/audits", "POST", body, "application/json", 8, 10**6)
+    together(8, lambda _: _ask(url, "/v1/audits", "POST", body))
 
 
 def _faulty(lines: int) -> bytes:

@@ -1,11 +1,8 @@
 """What an attack is: a promise of the service, and a program that tries to break it against a live one."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from tests.system.end_to_end.serving import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +20,3 @@ class Attack:
     name: str
     promise: str
     run: Callable[[Path], Outcome]
-
-
-@contextmanager
-def started(folder: Path, **settings: str) -> Iterator[Service]:
-    """A service of its own with these settings, ready, and ended afterwards with all its processes."""
-    service = Service(folder / "var", **settings)
-    try:
-        yield service.start()
-    finally:
-        service.kill()

@@ -8,34 +8,19 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from service.storage.keys import Keys, Scope
-from tests.system.attacks.attack import Attack, Outcome, started
-from tests.system.end_to_end.serving import EXAMPLE, Answer, Service, long_report
+from tests.system.attacks.attack import Attack, Outcome
+from tests.system.end_to_end.serving import EXAMPLE, Service, long_report, started
 from tests.workers.processes import wait_for
 from tests.workers.zips import archive, overlapping
 
-_ZIP = {"Content-Type": "application/zip"}
 _MAY_WAIT = 10
-
-
-def _send(service: Service, data: bytes, **headers: str) -> Answer:
-    return service.call("POST", "/v1/batches", data, **{**_ZIP, **headers})
 
 
 def _reports(count: int, report: bytes = b"") -> bytes:
     named = ((f"{number:04}.txt", report or EXAMPLE.read_bytes()) for number in range(count))
     return archive(*named, deflated=True)
-
-
-def _ended(service: Service, batch_id: str, within: float) -> dict[str, Any]:
-    def ask() -> dict[str, Any] | None:
-        told = service.call("GET", f"/v1/batches/{batch_id}").body
-        return told if told.get("finished_at") else None
-
-    told: dict[str, Any] = wait_for(ask, within)
-    return told
 
 
 @contextmanager
@@ -67,7 +52,7 @@ def _more_files_than_may_wait(folder: Path) -> Outcome:
     """What waits besides audits: a job that is ready, and the batch's own step."""
     settings = {"AUDIT_WAITING_A_CLIENT": str(_MAY_WAIT), "AUDIT_METRICS_OPEN": "1", "AUDIT_WORKERS": "2"}
     with started(folder, **settings) as service:
-        batch_id = _send(service, _reports(990)).body["id"]
+        batch_id = service.post_batch(_reports(990)).body["id"]
         with _most_that_wait(service) as most:
             time.sleep(10)
         service.call("DELETE", f"/v1/batches/{batch_id}")
@@ -76,9 +61,9 @@ def _more_files_than_may_wait(folder: Path) -> Outcome:
 
 def _a_batch_that_waits_for_room(folder: Path) -> Outcome:
     with started(folder, AUDIT_WAITING_A_CLIENT=str(_MAY_WAIT), AUDIT_METRICS_OPEN="1") as service:
-        batches = [_send(service, _reports(15)).body["id"] for _ in range(2)]
+        batches = [service.post_batch(_reports(15)).body["id"] for _ in range(2)]
         with _most_that_wait(service) as most:
-            ends = [_ended(service, batch_id, 90) for batch_id in batches]
+            ends = [service.ended_batch(batch_id, 90) for batch_id in batches]
     done = sum(end["counts"]["succeeded"] for end in ends)
     held = done == 30 and most[0] <= _MAY_WAIT + 3
     return Outcome(held, f"{done} of 30 files of two batches were audited, {most[0]:.0f} waited at most")
@@ -88,7 +73,7 @@ def _another_client(folder: Path) -> Outcome:
     keys = Keys(folder / "var")
     one, other = ({"Authorization": f"Bearer {keys.add(name, (*Scope,))}"} for name in ("one", "other"))
     with started(folder, AUDIT_WAITING="400", AUDIT_WAITING_A_CLIENT="400", AUDIT_METRICS_OPEN="1") as service:
-        _send(service, _reports(600, long_report(1500)), **one)
+        service.post_batch(_reports(600, long_report(1500)), **one)
         time.sleep(5)
         named = {"Content-Type": "text/plain", **other}
         answers = [service.call("POST", "/v1/audits", EXAMPLE.read_bytes(), **named).status for _ in range(10)]
@@ -116,7 +101,7 @@ def _kept(folder: Path) -> int:
 
 def _inflating(folder: Path, bomb: bytes, files: int) -> Outcome:
     with started(folder) as service:
-        batch = f"/v1/batches/{_send(service, bomb).body['id']}"
+        batch = f"/v1/batches/{service.post_batch(bomb).body['id']}"
         with suppress(TimeoutError):
             wait_for(lambda: service.call("GET", batch).body["status"] != "expanding", 20)
         kept = _kept(folder)
@@ -135,7 +120,7 @@ def _files_passed_over(folder: Path) -> Outcome:
     left = ("__MACOSX/._a.txt", "~$a.docx", "Thumbs.db", "sub/", ".DS_Store")
     with started(folder) as service:
         sent = archive(("a.txt", EXAMPLE.read_bytes()), *((name, b"") for name in left))
-        told = _ended(service, _send(service, sent).body["id"], 30)
+        told = service.ended_batch(service.post_batch(sent).body["id"])
     skipped = {each["name"] for each in told.get("skipped", ())}
     return Outcome(skipped == set(left), f"{len(skipped)} of {len(left)} files that were passed over are told")
 

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.attacks.watching import attacked
+from tests.system.end_to_end.serving import started
 
 SECONDS = 12.0
 _ASKING = b"GET /openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -7,8 +7,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.system.attacks.attack import Attack, Outcome, started
-from tests.system.end_to_end.serving import EXAMPLE, Answer, Service
+from tests.system.attacks.attack import Attack, Outcome
+from tests.system.end_to_end.serving import EXAMPLE, Answer, Service, started
 from tests.system.faults.small_disk import small_disk
 
 _MIB = 1024 * 1024

@@ -7,9 +7,9 @@ from pathlib import Path
 from reportlab.pdfgen import canvas
 
 from service.storage.keys import Keys, Scope
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.attacks.slow_inputs import FILES
-from tests.system.end_to_end.serving import EXAMPLE
+from tests.system.end_to_end.serving import EXAMPLE, started
 from tests.system.load.calling import Client
 
 _FILES, _SECONDS = 12, 20.0

@@ -12,8 +12,9 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from service.supervision import redis_server
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.deploy.shipped_redis import ShippedRedis, shipped_redis
+from tests.system.end_to_end.serving import started
 
 COMMANDS = (
     ("FLUSHALL",),

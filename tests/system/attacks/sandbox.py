@@ -14,8 +14,8 @@ from redis import Redis
 from service.config import Settings
 from service.queue.redis.fair_queue import rq_queue
 from service.storage import open_storage
-from tests.system.attacks.attack import Attack, Outcome, started
-from tests.system.end_to_end.serving import EXAMPLE, ROOT, kill
+from tests.system.attacks.attack import Attack, Outcome
+from tests.system.end_to_end.serving import EXAMPLE, ROOT, kill, started
 from tests.workers.readers.pdf import raw
 
 _MARK = "TRESPASS"

@@ -4,8 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from tests.system.attacks.attack import Attack, Outcome, started
-from tests.system.end_to_end.serving import Service
+from tests.system.attacks.attack import Attack, Outcome
+from tests.system.end_to_end.serving import Service, started
 from tests.system.growth.markup import page, with_attributes
 from tests.system.growth.report import with_text
 from tests.workers.processes import children_of

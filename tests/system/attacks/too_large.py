@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.attacks.watching import watched
+from tests.system.end_to_end.serving import started
 
 _LENGTH, _PIECE = 150 * 1024 * 1024, 64 * 1024
 _TIMES = 3

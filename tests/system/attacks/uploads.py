@@ -2,14 +2,14 @@
 
 import os
 import socket
-import threading
 import time
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.system.attacks.attack import Attack, Outcome, started
+from tests.system.attacks.attack import Attack, Outcome
 from tests.system.attacks.watching import beside, memory, watched
+from tests.system.end_to_end.serving import started, together
 
 _MIB = 1024 * 1024
 _MOST_MEMORY = 400 * _MIB
@@ -47,25 +47,17 @@ def many_parts(url: str) -> None:
 def many_chunks(url: str) -> None:
     """Send four bodies in chunks of one byte."""
     head = _request(url, "/v1/audits", "text/plain", "Transfer-Encoding: chunked")
-    _together([partial(_sent, url, [head, b"1\r\nx\r\n" * (20 * _MIB)], answered=True)] * 4)
+    together(4, lambda _: _sent(url, [head, b"1\r\nx\r\n" * (20 * _MIB)], answered=True))
 
 
 def _send(url: str, path: str, body: list[bytes], count: int, length: int, *, answered: bool = False) -> None:
     head = _request(url, path, "multipart/form-data; boundary=b", f"Content-Length: {length}")
-    _together([partial(_sent, url, [head, *body], answered=answered)] * count)
+    together(count, lambda _: _sent(url, [head, *body], answered=answered))
 
 
 def _request(url: str, path: str, kind: str, length: str) -> bytes:
     place = urlsplit(url).netloc
     return f"POST {path} HTTP/1.1\r\nHost: {place}\r\nContent-Type: {kind}\r\n{length}\r\n\r\n".encode()
-
-
-def _together(acts: list[partial[None]]) -> None:
-    threads = [threading.Thread(target=act) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def _sent(url: str, parts: list[bytes], *, answered: bool) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.system.browser.visits import Visit
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service, started
 
 CHROMIUM = shutil.which("chromium")
 
@@ -37,9 +37,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that is ready."""
-    made = Service(tmp_path_factory.mktemp("browser") / "var").start()
-    yield made
-    made.kill()
+    with started(tmp_path_factory.mktemp("browser")) as made:
+        yield made
 
 
 @pytest.fixture

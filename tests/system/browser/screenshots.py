@@ -1,17 +1,15 @@
 """The pictures of docs/images, taken anew: python -m tests.system.browser.screenshots"""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.system.browser.visits import EXAMPLE, ROOT, Visit
-from tests.system.end_to_end.serving import Service, long_report
+from tests.system.end_to_end.serving import Service, long_report, started_anywhere
 
 IMAGES = ROOT / "docs" / "images"
 REPORTS = sorted((ROOT / "tests" / "corpus" / "reports").glob("*.txt"))
@@ -72,14 +70,10 @@ SHOTS: list[tuple[str, Callable[[Visit, Service], None], dict[str, Any]]] = [
 def main() -> None:
     """Take all pictures, the first of a service that nobody has used, the last of a busy one."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    service = Service(Path(tempfile.mkdtemp()) / "var").start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for name, view, person in SHOTS:
-                take(browser, service, name, view, person)
-    finally:
-        service.kill()
+    with started_anywhere() as service, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name, view, person in SHOTS:
+            take(browser, service, name, view, person)
 
 
 def take(

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from service.storage.keys import Keys, Scope
 from tests.system.browser.visits import EXAMPLE, Visit
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service, started
 
 
 def test_a_file_that_is_refused_is_named_with_the_reason(visit: Visit) -> None:
@@ -62,9 +62,8 @@ def test_a_lost_connection_is_waited_for(visit: Visit) -> None:
 def locked(tmp_path: Any) -> Iterator[tuple[Service, str]]:
     """A service with a key."""
     key = Keys(tmp_path / "var").add("people", (Scope.READ, Scope.WRITE))
-    made = Service(tmp_path / "var").start()
-    yield made, key
-    made.kill()
+    with started(tmp_path) as made:
+        yield made, key
 
 
 def test_a_key_is_asked_for_once_and_kept_for_the_session_only(browser: Any, locked: tuple[Service, str]) -> None:

@@ -19,7 +19,7 @@ from service.storage import open_storage
 from tests.service.storage.requests import a_request
 from tests.system.deploy.shipped_redis import ShippedRedis, shipped_redis
 from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
-from tests.system.end_to_end.test_batches import document, ended, sent
+from tests.system.end_to_end.test_batches import document, sent
 from tests.workers.processes import result_of, worker
 from tests.workers.test_scan_queue import a_scan
 
@@ -51,8 +51,8 @@ def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: S
     assert service.call("POST", f"/v1/audits/{waiting}/cancel").status == 200
     assert service.ended(running)["status"] == "succeeded"
     assert service.call("DELETE", f"/v1/audits/{running}").status == 204
-    batch = service.call("POST", "/v1/batches", sent(), **{"Content-Type": "application/zip"}).body
-    assert document(service, ended(service, batch["id"])["links"]["workbook"]).startswith(b"PK")
+    batch = service.post_batch(sent()).body
+    assert document(service, service.ended_batch(batch["id"])["links"]["workbook"]).startswith(b"PK")
     for path in ("/v1/audits", f"/v1/audits/{audit['id']}?wait=1", "/readyz"):
         assert service.call("GET", path).status == 200
     with urllib.request.urlopen(f"{service.url}/metrics", timeout=30) as metrics:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service, started
 
 if sys.platform != "linux":
     collect_ignore_glob = ["test_*.py"]  # they look at processes as Linux shows them
@@ -13,6 +13,5 @@ if sys.platform != "linux":
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     """A service that is ready, and whose processes are all ended afterwards."""
-    made = Service(tmp_path / "var").start()
-    yield made
-    made.kill()
+    with started(tmp_path) as made:
+        yield made

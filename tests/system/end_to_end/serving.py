@@ -5,10 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,15 +134,44 @@ class Service:
         assert answer.status == 202, answer
         return str(answer.body["id"])
 
+    def post_batch(self, archive: bytes, **headers: str) -> Answer:
+        return self.call("POST", "/v1/batches", archive, **{"Content-Type": "application/zip", **headers})
+
     def ended(self, audit_id: str, within: float = 60.0) -> dict[str, Any]:
         """The audit once it has ended."""
+        return self._ended(f"/v1/audits/{audit_id}", within)
 
+    def ended_batch(self, batch_id: str, within: float = 30.0) -> dict[str, Any]:
+        """The batch once it has ended."""
+        return self._ended(f"/v1/batches/{batch_id}", within)
+
+    def _ended(self, path: str, within: float) -> dict[str, Any]:
         def ask() -> dict[str, Any] | None:
-            answer = self.call("GET", f"/v1/audits/{audit_id}")
+            answer = self.call("GET", path)
             return answer.body if answer.status == 200 and answer.body["finished_at"] else None
 
         result: dict[str, Any] = wait_for(ask, within)
         return result
+
+
+@contextmanager
+def started(folder: Path, **settings: str) -> Iterator[Service]:
+    """A service of its own with these settings, its data in the folder: ready, and ended afterwards with all its processes."""
+    service = Service(folder / "var", **settings)
+    try:
+        yield service.start()
+    finally:
+        service.kill()
+
+
+@contextmanager
+def started_anywhere(**settings: str) -> Iterator[Service]:
+    """The same in a folder that is erased afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder,
+        started(Path(folder), **settings) as service,
+    ):
+        yield service
 
 
 def long_report(lines: int = 8000) -> bytes:
@@ -147,6 +179,12 @@ def long_report(lines: int = 8000) -> bytes:
     before, after = EXAMPLE.read_text("utf-8").split("二、主动公开", 1)
     told = "".join(f"2023年，第{number}次主动公开信息{number}条。\n" for number in range(lines))
     return f"{before}{told}二、主动公开{after}".encode()
+
+
+def together(count: int, act: Callable[[int], object]) -> None:
+    """Do something so many times at once, each time with its number; ends when all have ended."""
+    with ThreadPoolExecutor(count) as pool:
+        list(pool.map(act, range(count)))
 
 
 def kill(pid: int, by: signal.Signals = signal.SIGKILL) -> None:

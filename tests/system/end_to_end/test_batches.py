@@ -1,7 +1,6 @@
 """A batch and its documents over HTTP, from the archive to the notices, on the service as its users start it."""
 
 import urllib.request
-from typing import Any
 
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
@@ -17,15 +16,6 @@ def sent() -> bytes:
     return archive(*((f"各单位\\{name}".encode("gb18030"), data) for name, data in files))
 
 
-def ended(service: Service, batch_id: str) -> dict[str, Any]:
-    def ask() -> dict[str, Any] | None:
-        told = service.call("GET", f"/v1/batches/{batch_id}").body
-        return told if told["finished_at"] else None
-
-    told: dict[str, Any] = wait_for(ask, 30)
-    return told
-
-
 def document(service: Service, path: str) -> bytes:
     """A document, waited for while it is drawn."""
 
@@ -39,9 +29,9 @@ def document(service: Service, path: str) -> bytes:
 
 
 def test_a_batch_goes_from_its_archive_to_its_documents(service: Service) -> None:
-    answer = service.call("POST", "/v1/batches", sent(), **{"Content-Type": "application/zip"})
+    answer = service.post_batch(sent())
     assert answer.status == 202
-    batch = ended(service, answer.body["id"])
+    batch = service.ended_batch(answer.body["id"])
     assert [(each["name"], each["status"]) for each in batch["reports"]] == [
         ("各单位/年报.pdf", "succeeded"),
         ("各单位/年报.docx", "succeeded"),

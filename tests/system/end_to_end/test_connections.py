@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.system.end_to_end.serving import EXAMPLE, Service
+from tests.system.end_to_end.serving import EXAMPLE, Service, started
 
 
 @pytest.mark.parametrize("chunked", [False, True])
@@ -32,8 +32,7 @@ def test_who_asks_first_is_told_before_it_sends(service: Service, length: int, s
 
 
 def test_health_is_answered_where_an_address_has_all_its_connections(tmp_path) -> None:
-    service = Service(tmp_path / "var", AUDIT_CONNECTIONS_AN_ADDRESS="1", AUDIT_API_PROCESSES="1").start()
-    try:
+    with started(tmp_path, AUDIT_CONNECTIONS_AN_ADDRESS="1", AUDIT_API_PROCESSES="1") as service:
         place = urlsplit(service.url)
         with socket.create_connection((place.hostname, place.port)) as opened:
             opened.sendall(b"POST /v1/audits HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n")
@@ -43,5 +42,3 @@ def test_health_is_answered_where_an_address_has_all_its_connections(tmp_path) -
             assert (refused.status, refused.body["type"]) == (503, "/problems/too-many-connections")
             assert int(refused.headers["Retry-After"]) > 0
         assert service.call("GET", "/version").status == 200
-    finally:
-        service.kill()

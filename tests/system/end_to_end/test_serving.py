@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.end_to_end.serving import EXAMPLE, Service, all_gone, long_report
+from tests.system.end_to_end.serving import EXAMPLE, Service, all_gone, long_report, started
 from tests.workers.processes import jobs_of, wait_for
 
 
@@ -131,11 +131,8 @@ def test_a_wrong_setting_is_told(tmp_path: Path) -> None:
 
 
 def test_a_deep_data_folder_is_no_hindrance(tmp_path: Path) -> None:
-    deep = Service(tmp_path / ("d" * 100) / "var")
-    deep.folder.parent.mkdir()
-    try:
-        deep.start()
+    folder = tmp_path / ("d" * 100)
+    folder.mkdir()
+    with started(folder) as deep:
         assert deep.ended(deep.accepted(EXAMPLE.read_bytes()))["status"] == "succeeded"
         assert deep.stop() == 0
-    finally:
-        deep.kill()

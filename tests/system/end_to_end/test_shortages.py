@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from redis import Redis
 
-from tests.system.end_to_end.serving import EXAMPLE, SOON, Answer, Service, long_report
+from tests.system.end_to_end.serving import EXAMPLE, SOON, Answer, Service, long_report, started
 from tests.system.faults.small_disk import filled, small_disk
 from tests.workers.processes import wait_for
 
@@ -23,11 +23,8 @@ def on_small_disk(tmp_path: Path) -> Iterator[Service]:
     with small_disk(tmp_path / "var", megabytes=64) as mounted:
         if not mounted:
             pytest.skip("no disk can be mounted here")
-        service = Service(tmp_path / "var").start()
-        try:
+        with started(tmp_path) as service:
             yield service
-        finally:
-            service.kill()
 
 
 def told(answer: Answer) -> tuple[int, str]:
@@ -121,8 +118,7 @@ def test_too_many_open_files(service: Service) -> None:
 
 
 def test_more_audits_than_may_wait(tmp_path: Path) -> None:
-    service = Service(tmp_path / "var", AUDIT_WAITING="3", AUDIT_WAITING_A_CLIENT="2").start()
-    try:
+    with started(tmp_path, AUDIT_WAITING="3", AUDIT_WAITING_A_CLIENT="2") as service:
         answers = [service.post(long_report(3000)) for _ in range(8)]
         accepted = [answer.body["id"] for answer in answers if answer.status == 202]
         refused = {told(answer) for answer in answers if answer.status != 202}
@@ -130,5 +126,3 @@ def test_more_audits_than_may_wait(tmp_path: Path) -> None:
         assert len(list((service.folder / "audits").glob("*/*"))) == len(accepted)
         for audit_id in accepted:
             goes_on(service, audit_id)
-    finally:
-        service.kill()

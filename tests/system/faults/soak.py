@@ -7,14 +7,13 @@ Pages of files aren't counted: how much of them is anybody's share depends on wh
 import json
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service, started, together
 from tests.system.faults.clients import UNANSWERED
 from tests.system.faults.leftovers import delete_all, leftovers
 from tests.system.faults.reports import reports
@@ -34,8 +33,7 @@ _PARTS = {
 
 def soak(folder: Path, audits: int, *, clients: int = 4, workers: int = 2) -> dict[str, Any]:
     """Run so many audits; memory by process at each tenth of them, in MB, and what is left at the end."""
-    service = Service(folder, AUDIT_WORKERS=str(workers), AUDIT_LOG_LEVEL="WARNING").start()
-    try:
+    with started(folder, AUDIT_WORKERS=str(workers), AUDIT_LOG_LEVEL="WARNING") as service:
         begun, samples = time.monotonic(), []
         for _ in range(SAMPLES):
             _run(service, audits // SAMPLES, clients)
@@ -51,17 +49,11 @@ def soak(folder: Path, audits: int, *, clients: int = 4, workers: int = 2) -> di
             "growth": {name: round(samples[-1][name] / samples[0][name] - 1, 4) for name in samples[0]},
             "left behind": leftovers(service),
         }
-    finally:
-        service.kill()
 
 
 def _run(service: Service, audits: int, clients: int) -> None:
     numbers = count()
-    threads = [threading.Thread(target=_client, args=(service, numbers, audits)) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(clients, lambda _: _client(service, numbers, audits))
 
 
 def _client(service: Service, numbers: Iterator[int], audits: int) -> None:
@@ -101,8 +93,7 @@ def _own(pid: int) -> int:
 
 
 def main() -> int:
-    folder = Path(tempfile.mkdtemp(prefix="audit-soak-"))
-    told = soak(folder / "var", int(sys.argv[1]))
+    told = soak(Path(tempfile.mkdtemp(prefix="audit-soak-")), int(sys.argv[1]))
     print(json.dumps(told, indent=1))
     flat = all(told["growth"][name] <= FLAT for name in ("api", "worker"))
     return 0 if flat and not told["left behind"] else 1

@@ -11,7 +11,7 @@ SLACK = 3.0
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 def test_every_accepted_audit_ends_once_whatever_dies(tmp_path: Path) -> None:
-    account = torture(tmp_path / "var", seconds=20, seed=1, longest=3)
+    account = torture(tmp_path, seconds=20, seed=1, longest=3)
     assert account.is_clean, account.told()
     assert len(account.history.accepted) > 20
     assert not account.recoveries.broken(SLACK), account.told()

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service, started
 from tests.system.faults.clients import UNANSWERED, Client, History, look, verdict
 from tests.system.faults.journal import Journal
 from tests.system.faults.leftovers import delete_all, leftovers
@@ -69,23 +69,22 @@ class Account:
 
 def torture(folder: Path, seconds: float, seed: int, *, clients: int = 3, longest: float = 10.0) -> Account:
     """Run faults for that long; the account of it."""
-    with small_disk(folder) as has_own_disk:
-        service = Service(folder, AUDIT_PORT=str(_free_port()), AUDIT_WORKERS="2").start()
-        try:
-            expected = expected_outcomes(service)
-            account = Account(seed, History(), Journal(service.log_file))
-            nemesis = Nemesis(service, seed, longest, may_fill=has_own_disk)
-            crowd = [Client(service, account.history, seed * 100 + number, pause=0.4) for number in range(clients)]
-            for client in crowd:
-                client.start()
-            watch = Watch(service, account.journal, nemesis)
-            _strike(account, service, nemesis, watch, time.monotonic() + seconds)
-            for client in crowd:
-                client.end()
-            _conclude(account, service, expected)
-            return account
-        finally:
-            service.kill()
+    with (
+        small_disk(folder / "var") as has_own_disk,
+        started(folder, AUDIT_PORT=str(_free_port()), AUDIT_WORKERS="2") as service,
+    ):
+        expected = expected_outcomes(service)
+        account = Account(seed, History(), Journal(service.log_file))
+        nemesis = Nemesis(service, seed, longest, may_fill=has_own_disk)
+        crowd = [Client(service, account.history, seed * 100 + number, pause=0.4) for number in range(clients)]
+        for client in crowd:
+            client.start()
+        watch = Watch(service, account.journal, nemesis)
+        _strike(account, service, nemesis, watch, time.monotonic() + seconds)
+        for client in crowd:
+            client.end()
+        _conclude(account, service, expected)
+        return account
 
 
 def _strike(account: Account, service: Service, nemesis: Nemesis, watch: Watch, end: float) -> None:
@@ -135,7 +134,7 @@ def _free_port() -> int:
 def main() -> int:
     minutes, seed = float(sys.argv[1]), int(sys.argv[2])
     folder = Path(tempfile.mkdtemp(prefix="audit-torture-"))
-    account = torture(folder / "var", minutes * 60, seed)
+    account = torture(folder, minutes * 60, seed)
     print(json.dumps(account.told(), indent=1, ensure_ascii=False))
     for promise, ids in account.broken.items():
         for audit_id in ids[:20]:

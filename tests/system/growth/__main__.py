@@ -28,10 +28,12 @@ def main() -> int:
         if options.times:
             slowest.append((sum(steps(case.make(case.largest), PATIENCE).values()), case.name))
             continue
-        for _fault in faults(case):
+        for fault in faults(case):
             found += 1
-    for _seconds, _name in sorted(slowest, reverse=True)[: options.times]:
-        pass
+            print(f"{fault.case}: {fault.step} takes {', '.join(f'{time:.2f}' for time in fault.times)} s", flush=True)
+    for seconds, name in sorted(slowest, reverse=True)[: options.times]:
+        print(f"{seconds:.2f} s  {name}")
+    print(f"{done} of {len(cases)} cases, {found} faults")
     return 1 if found else 0
 
 

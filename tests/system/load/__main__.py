@@ -3,13 +3,10 @@
 import argparse
 import secrets
 import sys
-import tempfile
-from pathlib import Path
 
-from service.storage.keys import Keys, Scope
-from tests.system.end_to_end.serving import Service, long_report
+from tests.system.end_to_end.serving import long_report, started_anywhere
 from tests.system.load import anything, crowd, fairness, speed, stalls
-from tests.system.load.calling import Client
+from tests.system.load.calling import UNLIMITED, Client, keys_of
 
 
 def main() -> int:
@@ -32,8 +29,8 @@ def main() -> int:
 def _anything(examples: int) -> bool:
     wrong, seed = "", secrets.randbelow(2**32)
     for keyed in (False, True):
-        with _Started() as service:
-            wrong += anything.ask(service.url, examples, _keys(service, 1)[0] if keyed else None, seed=seed)
+        with started_anywhere(**UNLIMITED) as service:
+            wrong += anything.ask(service.url, examples, keys_of(service, 1)[0] if keyed else None, seed=seed)
     found = "some answers are not described" if wrong else "all as described"
     print(f"{examples} examples an operation by seed {seed}, without and with a key: {found}")
     print(wrong, end="")
@@ -41,7 +38,7 @@ def _anything(examples: int) -> bool:
 
 
 def _stalls() -> bool:
-    with _Started() as service:
+    with started_anywhere(**UNLIMITED) as service:
         client = Client(service.url)
         for number in range(20):
             waiting = client.accepted(long_report(8000 + number))
@@ -51,7 +48,7 @@ def _stalls() -> bool:
 
 
 def _speed() -> bool:
-    with _Started() as service:
+    with started_anywhere(**UNLIMITED) as service:
         measured = speed.measure(service)
     print(f"{measured}: {measured.ended / measured.bare:.2f} (ended), {measured.waiting / measured.bare:.2f} (waiting)")
     slower = min(measured.ended, measured.waiting)
@@ -59,39 +56,21 @@ def _speed() -> bool:
 
 
 def _fairness(queued: int) -> bool:
-    with _Started() as service:
-        waited = fairness.measure(service.url, *_keys(service, 2), queued)
+    with started_anywhere(**UNLIMITED) as service:
+        waited = fairness.measure(service.url, *keys_of(service, 2), queued)
     print(f"behind {queued} reports of another client: {waited}: {waited.behind / waited.idle:.1f} times")
     return waited.behind <= 3 * waited.idle
 
 
 def _crowd(clients: int, seconds: float) -> bool:
-    with _Started() as service:
-        seen = crowd.unleash(service.url, _keys(service, clients), seconds)
+    with started_anywhere(**UNLIMITED) as service:
+        seen = crowd.unleash(service.url, keys_of(service, clients), seconds)
     print(
         f"a crowd of {clients} for {seconds:.0f} s: {seen.audits} audits, answers {dict(sorted(seen.answers.items()))}"
     )
     for wrong in seen.wrong[:20]:
         print(f"  wrong: {wrong}")
     return not seen.wrong and not any(status >= 500 and status != 503 for status in seen.answers)
-
-
-class _Started:
-    """A service of two workers that counts no requests."""
-
-    def __enter__(self) -> Service:
-        folder = Path(tempfile.mkdtemp(prefix="audit-load-"))
-        limits = {"AUDIT_REQUESTS_A_MINUTE": "100000000", "AUDIT_LOG_LEVEL": "WARNING"}
-        self._service = Service(folder / "var", AUDIT_WORKERS="2", **limits).start()
-        return self._service
-
-    def __exit__(self, *_: object) -> None:
-        self._service.stop()
-
-
-def _keys(service: Service, count: int) -> list[str]:
-    kept = Keys(service.folder)
-    return [kept.add(f"client-{number}", (Scope.WRITE, Scope.READ)) for number in range(count)]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.system.end_to_end.serving import EXAMPLE
+from service.storage.keys import Keys, Scope
+from tests.system.end_to_end.serving import EXAMPLE, Service
 
 REPORT = EXAMPLE.read_bytes()
 
@@ -73,6 +74,16 @@ class Client:
                 found: dict[str, Any] = audit
                 return found
         raise TimeoutError(audit_id)
+
+
+UNLIMITED = {"AUDIT_WORKERS": "2", "AUDIT_REQUESTS_A_MINUTE": "100000000", "AUDIT_LOG_LEVEL": "WARNING"}
+"""Settings of a service of two workers that counts no requests."""
+
+
+def keys_of(service: Service, count: int) -> list[str]:
+    """So many new keys, each of a client of its own."""
+    kept = Keys(service.folder)
+    return [kept.add(f"client-{number}", (Scope.WRITE, Scope.READ)) for number in range(count)]
 
 
 def numbered(number: int) -> bytes:

@@ -1,12 +1,12 @@
 """A crowd that uploads, polls, lists, cancels and deletes at random, each as its own client, and what it must find."""
 
 import random
-import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.system.end_to_end.serving import together
 from tests.system.load.calling import Client, numbered
 
 ENDS = ("succeeded", "failed", "canceled")
@@ -126,11 +126,7 @@ def unleash(url: str, keys: list[str], seconds: float) -> Seen:
     """Let a client for each key do this and that for so long; what they saw."""
     seen = Seen()
     members = [Member(url, key, number, seen) for number, key in enumerate(keys)]
-    threads = [threading.Thread(target=_live, args=(member, seconds, seen)) for member in members]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(len(members), lambda number: _live(members[number], seconds, seen))
     return seen
 
 

@@ -6,7 +6,6 @@ import signal
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from redis import Redis
 
 from service.config import Settings
 from service.supervision.start import free_port
-from tests.system.end_to_end.serving import ROOT, Service
+from tests.system.end_to_end.serving import ROOT, Service, together
 from tests.system.load.calling import REPORT, Client
 
 CONNECTIONS = 8
@@ -95,11 +94,7 @@ def _rate(url: str, seconds: float) -> float:
             assert answer.status == 200
             counts[number] += 1
 
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(CONNECTIONS, ask)
     return sum(counts) / seconds
 
 

@@ -7,52 +7,42 @@ from pathlib import Path
 import pytest
 
 from service.storage.keys import Keys, Scope
-from tests.system.end_to_end.serving import Service, long_report
+from tests.system.end_to_end.serving import Service, long_report, started
 from tests.system.load import anything, crowd, fairness, stalls
-from tests.system.load.calling import Client
+from tests.system.load.calling import UNLIMITED, Client, keys_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="starts processes as Linux has them")
 
-BOTH = (Scope.WRITE, Scope.READ)
-
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[Service]:
-    service = Service(
-        tmp_path / "var", AUDIT_WORKERS="2", AUDIT_REQUESTS_A_MINUTE="1000000", AUDIT_LOG_LEVEL="WARNING"
-    ).start()
-    yield service
-    service.kill()
+def service(tmp_path: Path) -> Iterator[Service]:
+    with started(tmp_path, **UNLIMITED) as made:
+        yield made
 
 
-def keys_of(service: Service, count: int) -> list[str]:
-    kept = Keys(service.folder)
-    return [kept.add(f"client-{number}", BOTH) for number in range(count)]
-
-
-def test_stalled_uploads_and_long_polls_hold_nobody_up(started: Service) -> None:
-    client = Client(started.url)
+def test_stalled_uploads_and_long_polls_hold_nobody_up(service: Service) -> None:
+    client = Client(service.url)
     for number in range(6):
         waiting = client.accepted(long_report(8000 + number))
-    answered = stalls.measure(started.url, waiting, seconds=4)
+    answered = stalls.measure(service.url, waiting, seconds=4)
     assert (answered.polls, answered.stalled) == (64, 64)
     assert answered.median < 0.1
 
 
-def test_one_report_does_not_wait_for_another_clients_hundreds(started: Service) -> None:
-    many, one = keys_of(started, 2)
-    waited = fairness.measure(started.url, many, one, 200)
+def test_one_report_does_not_wait_for_another_clients_hundreds(service: Service) -> None:
+    many, one = keys_of(service, 2)
+    waited = fairness.measure(service.url, many, one, 200)
     assert waited.queued > 60, "the other client's reports were served first"
 
 
-def test_whatever_a_crowd_does_each_audit_ends_as_its_client_last_asked(started: Service) -> None:
-    seen = crowd.unleash(started.url, keys_of(started, 20), 8)
+def test_whatever_a_crowd_does_each_audit_ends_as_its_client_last_asked(service: Service) -> None:
+    seen = crowd.unleash(service.url, keys_of(service, 20), 8)
     assert seen.wrong == []
     assert seen.audits > 50
     assert not [status for status in seen.answers if status >= 500 and status != 503]
 
 
 @pytest.mark.parametrize("keyed", [False, True])
-def test_whatever_is_asked_the_answer_is_one_that_the_contract_describes(started: Service, keyed: bool) -> None:
-    key = Keys(started.folder).add("one", (Scope.ADMIN,)) if keyed else None
-    assert anything.ask(started.url, 4, key, seed=1) == ""
+def test_whatever_is_asked_the_answer_is_one_that_the_contract_describes(service: Service, keyed: bool) -> None:
+    key = Keys(service.folder).add("one", (Scope.ADMIN,)) if keyed else None
+    assert anything.ask(service.url, 4, key, seed=1) == ""
