@@ -88,11 +88,10 @@ def _is_base_before(around: Around, year: Year) -> bool:
 
 
 def _is_series(around: Around, year: Year) -> bool:
-    """Whether several past years of the sentence have a count each."""
+    """Whether several past years of the sentence have a count each; behind this year's the later is no base alone."""
+    roles = (Role.WORK, Role.OTHER, *((Role.COMPARISON,) if is_counted_before(around, year) else ()))
     counted = {
-        y.year
-        for y in around.beside(year)
-        if y.year < around.year and y.role in (Role.WORK, Role.OTHER) and _COUNTED.begins(y.after)
+        y.year for y in around.beside(year) if y.year < around.year and y.role in roles and _COUNTED.begins(y.after)
     }
     return len(counted) > 1 and year.year in counted
 
