@@ -14,18 +14,21 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-PREVIOUS = "previous"
-"""The part of a request that is last year's report, where a problem is that one's: the fact `part`."""
-_OF_PREVIOUS: dict[Language, str] = {"zh": "上年报告（previous）：", "en": "Last year's report (`previous`): "}
+PREVIOUS, ATTACHMENT = "previous", "attachment"
+"""The parts of a request beside the report's own file, where a problem is one's of those: the fact `part`."""
+_OF_PARTS: dict[str, dict[Language, str]] = {
+    PREVIOUS: {"zh": "上年报告（previous）：", "en": "Last year's report (`previous`): "},
+    ATTACHMENT: {"zh": "附件（attachment）：", "en": "An attachment (`attachment`): "},
+}
 
 
 @contextmanager
-def of_previous() -> Iterator[None]:
-    """Report what is unreadable in here as the fault of last year's report."""
+def of_part(part: str) -> Iterator[None]:
+    """Have what is unreadable in here told as the fault of that part of the request."""
     try:
         yield
     except UnreadableFile as error:
-        error.facts["part"] = PREVIOUS
+        error.facts["part"] = part
         raise
 
 
@@ -57,7 +60,8 @@ class AuditError(Exception):
         """The message with these facts filled in; one that is missing shows as “?”, and `seconds` is `retry_after` unless it is one."""
         shown = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
         text = cls.template(language).format_map(defaultdict(lambda: "?", {"seconds": cls.retry_after, **shown}))
-        return f"{_OF_PREVIOUS[language]}{text}" if facts.get("part") == PREVIOUS else text
+        part = _OF_PARTS.get(str(facts.get("part")))
+        return f"{part[language]}{text}" if part else text
 
     def detail(self, language: Language) -> str:
         """What happened and what to do, in the client's words."""
@@ -158,12 +162,10 @@ class PartOfReport(UnreadableFile):
 
 
 class NoTextLayer(UnreadableFile):
-    """The pages are pictures, and this service can't recognise what they say: send the report as an electronic
-    document (DOCX, or the PDF saved from it), or have the service's operator install the extra `ocr` and start it
-    with `make serve OCR=1`.
+    """The pages are pictures, and this service doesn't read scans: send the report as an electronic document (DOCX, or
+    the PDF saved from it).
 
-    中文：文件页面是图像（扫描件），本服务没有安装文字识别组件。请上传电子版报告（DOCX 或由其导出的 PDF），
-    或请运维人员安装识别组件 ocr 并以 make serve OCR=1 启动服务。
+    中文：文件页面是图像（扫描件），本服务不识别扫描件。请上传电子版报告（DOCX 或由其导出的 PDF）。
     """
 
     code = "recognition-not-installed"

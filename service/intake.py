@@ -6,13 +6,14 @@ erased is erased from the store first.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from service.audits.audit import Request, Result, Status, moment
 from service.audits.batch import BatchRequest, step_of
+from service.audits.ids import derived_id, made_at, new_id
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import (
@@ -23,11 +24,10 @@ from service.errors import (
     StorageFailed,
     StorageFull,
 )
-from service.finalizer import Finalizer
-from service.judge import ruleset_version
+from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Candidate, Queue, QueuePosition
+from service.rules import ruleset_version
 from service.storage import spool
-from service.storage.ids import derived_id, made_at, new_id
 from service.storage.port import Reservation, Storage
 from service.storage.spool import Content
 
@@ -58,7 +58,13 @@ class Intake:
         self._finalizer = Finalizer(settings, storage, queue)
 
     def accept(
-        self, asked: Request, upload: Content, previous: Content | None = None, *, reuse: bool = False
+        self,
+        asked: Request,
+        upload: Content,
+        previous: Content | None = None,
+        attachments: Sequence[Content] = (),
+        *,
+        reuse: bool = False,
     ) -> Accepted[Request]:
         """Keep a report and let its audit wait; with `reuse` a result of the same content ends it at once.
 
@@ -73,7 +79,7 @@ class Intake:
         if reuse and (found := self._reusable(asked)):
             asked, result = replace(asked, reuse=found[0]), found[1]
         self.admit(asked)
-        self._store.accept(asked, upload, previous)
+        self._store.accept(asked, upload, previous, attachments)
         log.info("accepted", extra={"audit_id": asked.id})
         if result:
             self.end(asked, replace(result, started_at=None, finished_at=moment(), stages={}))
@@ -86,12 +92,12 @@ class Intake:
         Raises QueueUnavailable; TooManyWaiting or its child where the queue is full; StorageFull where the disk holds no
         more than the results of what waits; QuotaExceeded.
         """
-        size = asked.size + (asked.previous["size"] if asked.previous else 0)
+        size = asked.size + sum(each["size"] for each in (asked.previous, *asked.attachments) if each)
         self._admit(Candidate(asked.client, asked.id, size, of_batch))
 
-    def accept_member(self, asked: Request, content: bytes) -> None:
+    def accept_member(self, asked: Request, content: bytes, attachments: Sequence[bytes] = ()) -> None:
         """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed."""
-        self._store.accept(asked, content)
+        self._store.accept(asked, content, attachments=attachments)
         self._enqueue(asked)
 
     def cancel(self, asked: Request) -> bool:

@@ -4,8 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
 
 from service.audits.profile import Profile
 from service.reports.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
@@ -15,11 +13,15 @@ from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
 from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
+from service.rules.unread import gathered, lost_tables, lost_to
 
 log = logging.getLogger(__name__)
 
 _CONFIDENCE_TO_CHECK = 0.5
 """Of a finding whose sentence was not wholly understood, at most."""
+
+_MOST_ALIKE = 10
+"""Violations of one kind in one table that are told each by itself; of more, one finding tells them all."""
 
 MOST_FINDINGS = 1_000
 """Findings of one rule in one report at most; then it looks no further, so that no file makes an endless result."""
@@ -37,12 +39,12 @@ def judge(
     if report.thresholds != profile.thresholds:
         report = replace(report, thresholds=profile.thresholds)
     found: list[tuple[Finding, str]] = []
-    checks: list[Check] = []
+    judged: list[tuple[Rule, Check]] = []
     for rule in chosen(tuple(select) or profile.select, (*ignore, *profile.ignore)):
         made, check = _apply(rule, report, profile)
         found += made
-        checks.append(check)
-    return Judgement(tuple(_related(found)), tuple(checks))
+        judged.append((rule, check))
+    return Judgement(tuple(_related(found)), tuple(check for _, check in judged), gathered(report, judged))
 
 
 def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
@@ -73,12 +75,6 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
     ]
 
 
-@cache
-def ruleset_version() -> str:
-    """The version of the rules: the product's, for they come and go with it."""
-    return version("report-audit")
-
-
 def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:
     try:
         violations, looked, truncated = _outcomes(rule, report)
@@ -90,14 +86,17 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     looked_at = len(violations) + len(looked) - missed
     to_check = likely + sum(violation.to_check for violation in violations)
     understood = looked_at - to_check if rule.on_prose else None
-    status = _status(violations, looked_at)
-    not_read = missed + unread(rule, report)
+    lost = lost_to(rule, lost_tables(report))
+    not_read = max(missed, lost) + unread(rule, report)
+    status = _status(violations, looked_at, was_read=not lost and bool(looked_at or not not_read))
     return findings, Check(rule.id, status, looked_at, not_read, len(findings), truncated, understood)
 
 
-def _status(violations: list[Violation], looked_at: int) -> CheckStatus:
+def _status(violations: list[Violation], looked_at: int, *, was_read: bool) -> CheckStatus:
     if violations:
         return CheckStatus.TO_CHECK if all(violation.to_check for violation in violations) else CheckStatus.FAILED
+    if not was_read:
+        return CheckStatus.NOT_CHECKED
     return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 
@@ -122,16 +121,35 @@ def _findings(rule: Rule, violations: list[Violation], profile: Profile) -> Iter
     What is sure of a place is told alone: what is to check beside it would only blur it.
     """
     by_place: dict[Location, list[Violation]] = {}
-    for violation in sorted(violations, key=lambda violation: violation.to_check):
+    for violation in sorted(_gathered(rule, violations, profile), key=lambda violation: violation.to_check):
         together = by_place.setdefault(violation.locations[0], [])
         if not together or together[0].to_check == violation.to_check:
             together.append(violation)
     seen: Counter[str] = Counter()
     for where, together in by_place.items():
-        key = finding_id(rule.id, where, 0)
-        id = finding_id(rule.id, where, seen[key])
+        named = Location(where.section, where.table) if "places" in together[0].facts else where
+        key = finding_id(rule.id, named, 0)
+        id = finding_id(rule.id, named, seen[key])
         seen[key] += 1
         yield _told_once([_finding(rule, violation, id, profile) for violation in together]), together[0].cause
+
+
+def _gathered(rule: Rule, violations: list[Violation], profile: Profile) -> Iterator[Violation]:
+    """The violations, one for all where many are alike; what a suppression covers stays by itself."""
+    by_kind: dict[tuple[str, bool], list[Violation]] = {}
+    for violation in violations:
+        if violation.alike and not _suppressed(rule, violation.locations[0], profile):
+            by_kind.setdefault((violation.alike, violation.to_check), []).append(violation)
+    gathered = {id(each): alike for alike in by_kind.values() if len(alike) > _MOST_ALIKE for each in alike}
+    for violation in violations:
+        alike = gathered.get(id(violation), [violation])
+        if alike[0] is violation:
+            yield violation.for_all(alike) if len(alike) > 1 else violation
+
+
+def _suppressed(rule: Rule, where: Location, profile: Profile) -> str | None:
+    """Why the client's profile lets a finding pass, None where it doesn't."""
+    return next((each.reason for each in profile.suppressions if each.covers(rule.id, where)), None)
 
 
 def _told_once(made: list[Finding]) -> Finding:
@@ -154,13 +172,14 @@ def _told_once(made: list[Finding]) -> Finding:
 
 def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Finding:
     message, remedy = violation.message or rule.message, violation.remedy or rule.remedy
+    if "places" in violation.facts:
+        message = Message(f"{message.zh}{_OF_MANY.zh}", f"{message.en} {_OF_MANY.en}")
     if violation.to_check:
         message, remedy = _asking(message, violation), remedy and _conditional(remedy)
     facts = {"expected": violation.expected, "actual": violation.actual, **violation.facts}
     if violation.expected is not None and violation.actual is not None:
         facts["difference"] = abs(violation.actual - violation.expected)
     locations = tuple(at._replace(quote=mask(at.quote)) if at.quote else at for at in violation.locations)
-    covering = (each for each in profile.suppressions if each.covers(rule.id, locations[0]))
     return Finding(
         id=id,
         rule=rule.id,
@@ -176,8 +195,14 @@ def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Fin
         facts=violation.facts,
         confidence=min(violation.confidence, _CONFIDENCE_TO_CHECK) if violation.to_check else violation.confidence,
         to_check=violation.to_check,
-        suppressed=next((each.reason for each in covering), None),
+        suppressed=_suppressed(rule, locations[0], profile),
     )
+
+
+_OF_MANY = Message(
+    "该表共有 {places} 处这样的问题，一并列出。",
+    "The table has {places} places like this, all of which are listed.",
+)
 
 
 def _asking(message: Message, violation: Violation) -> Message:

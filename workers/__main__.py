@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from service import logs
 from service.config import Settings, WrongSetting, variable
 from service.signals import HAS_PARENT_DEATH_SIGNAL
-from workers.processes import ForkServer, NoJobs
+from workers.jobs.processes import ForkServer, NoJobs
 
 log = logging.getLogger(__name__)
 

@@ -43,6 +43,7 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "line": "第 {line} 行",
         "page": "第 {page} 页",
         "suggestion": "建议：",
+        "unread": "未审查：",
         "no-file": "打不开文件：{reason}",
     },
     "en": {
@@ -59,6 +60,7 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "line": "line {line}",
         "page": "page {page}",
         "suggestion": "suggestion: ",
+        "unread": "not audited: ",
         "no-file": "can't be opened: {reason}",
     },
 }
@@ -87,9 +89,7 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"{path}:")
             try:
                 asked = Asked(options.rule or "", options.line)
-                report = replace(
-                    readers.open_file(path.read_bytes(), Limits(), recognise=True).report, asked_year=options.year
-                )
+                report = replace(readers.open_file(path.read_bytes(), Limits()).report, asked_year=options.year)
                 judgement = judge(report, select=options.select, ignore=options.ignore)
                 for line in to_explanation(report, judgement, asked):
                     print(line)
@@ -215,6 +215,7 @@ def _shown(path: Path, result: Result | OSError, language: Language) -> dict[str
     return {
         "file": str(path),
         **asdict(result),
+        "unread": [to_json.localised(part, language) for part in result.unread],
         "findings": [to_json.localised(found, language) for found in result.findings],
         "problem": problems.kept(result.problem, language) if result.problem else None,
     }
@@ -230,6 +231,9 @@ def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable
     yield f"{path}: {words[result.verdict]}{more}"
     if result.problem:
         yield f"  {problems.kept(result.problem, language)['detail']}"
+    for part in result.unread:
+        shown = to_json.localised(part, language)
+        yield f"  {words['unread']}{shown['message']} {shown['suggestion']}"
     for found in (*defects, *to_check):
         shown = to_json.localised(found, language)
         yield f"  {_place(shown['locations'], language)} {shown['rule']} {words[weight(found)]} {shown['message']}"

@@ -88,7 +88,11 @@ def _notices(entries: Iterable[Entry], between: Sequence[JSON], language: Langua
     bodies: dict[str, list[Audited]] = {}
     for entry in entries:
         audited = entry.audited(between)
-        if audited.result.problem or not all(found.get("suppressed") for found in audited.result.findings):
+        if (
+            audited.result.problem
+            or audited.result.unread
+            or not all(found.get("suppressed") for found in audited.result.findings)
+        ):
             name = audited.agency or PurePosixPath(last_part(entry.member.name)).stem
             bodies.setdefault(name, []).append(
                 replace(audited, name=entry.request.name if entry.request else audited.name)

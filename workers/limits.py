@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from service.config import MIB, Settings
 from service.errors import LimitExceeded
@@ -29,6 +30,16 @@ _WHAT: Mapping[str, str] = {
     "formatting_runs": "formatting runs / 格式区段",
 }
 """What a sender is told that there is too much of."""
+
+
+class Recognition(StrEnum):
+    """Where pages that are pictures are recognised."""
+
+    HERE = "here"
+    """In this process, if what that needs is installed."""
+    ELSEWHERE = "elsewhere"
+    """By another worker, to which the file is to be handed."""
+    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True, slots=True)

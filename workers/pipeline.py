@@ -8,16 +8,19 @@ from typing import Any
 from service.audits.audit import Problem, Progress, Result, Stage, Status, moment
 from service.audits.media import sniff
 from service.audits.profile import Profile
-from service.errors import PREVIOUS, AuditError, UnreadableFile, of_previous
-from service.judge import judge, ruleset_version
+from service.errors import ATTACHMENT, PREVIOUS, AuditError, UnreadableFile, of_part
+from service.judge import judge
 from service.language.mentions.bodies import body_of
 from service.language.years.periods import periods
 from service.language.years.report_year import report_year
-from service.renderers import to_json
+from service.renderers import to_json, unread_parts
 from service.reports.finding import Finding, Judgement, Severity
 from service.reports.report import Report
+from service.rules import ruleset_version
 from workers import readers
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
+from workers.readers.attachments import with_attachments
+from workers.readers.document import Document
 
 Listener = Callable[[Progress], None]
 
@@ -30,17 +33,18 @@ def audit_bytes(
     *,
     year: int | None = None,
     previous: bytes | None = None,
+    attachments: Sequence[tuple[str, bytes]] = (),
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     profile: Profile | None = None,
     limits: Limits | None = None,
     progress: Listener = lambda _: None,
-    recognise: bool = True,
+    recognition: Recognition = Recognition.HERE,
 ) -> Result:
     """Audit one report. A file that can't be read gives a result too, `failed` with its problem.
 
-    `year` is the report's year where the caller knows it; `previous` is last year's report; `select` and `ignore` are
-    rule ids or their beginnings. Without `recognise`, pages that are pictures raise `readers.NeedsRecognition`.
+    `year` is the report's year where the caller knows it; `previous` is last year's report; `attachments` are
+    files, each with its name, in which tables of the report stand; `select` and `ignore` are rule ids or their beginnings. Pages that are pictures raise `readers.NeedsRecognition` where they are recognised elsewhere.
     """
     now = Progress(started_at=moment())
     bounds = limits or Limits()
@@ -55,16 +59,21 @@ def audit_bytes(
         reach(Stage.OPENING)
         sniff(data)
         reach(Stage.READING)
-        reading = readers.open_file(data, bounds, recognise=recognise)
-        last = _last_year(previous, bounds, recognise=recognise) if previous is not None else None
-        report = replace(reading.report, asked_year=year, previous=last)
+        reading = readers.open_file(data, bounds, recognition=recognition)
+        last = _last_year(previous, bounds, recognition=recognition) if previous is not None else None
+        attached = [(each, _attached(content, bounds, recognition)) for each, content in attachments]
+
+        def whole(read: Report) -> Report:
+            return replace(with_attachments(read, attached), asked_year=year, previous=last)
+
+        report = whole(reading.report)
         reach(Stage.JUDGING)
         judgement = judged(report)
         accused = [found for found in judgement.findings if reading.accuses(found)]
         if accused and reading.can_be_verified:
             verified = reading.verified(accused)
             if verified is not reading.report:
-                report = replace(verified, asked_year=year, previous=last)
+                report = whole(verified)
                 judgement = judged(report)
     except UnreadableFile as error:
         return failed(error, now.started_at)
@@ -72,11 +81,21 @@ def audit_bytes(
     return _succeeded(report, judgement, now.started_at)
 
 
-def _last_year(previous: bytes, bounds: Limits, *, recognise: bool) -> Report:
+def _attached(data: bytes, bounds: Limits, recognition: Recognition) -> Document:
+    """An attachment, its figures as sure as two readings of them are alike; what can't be read is told as its fault."""
+    try:
+        with of_part(ATTACHMENT):
+            return readers.open_file(data, bounds, recognition=recognition).doubted()
+    except readers.NeedsRecognition as scan:
+        scan.problem.facts["part"] = ATTACHMENT
+        raise
+
+
+def _last_year(previous: bytes, bounds: Limits, *, recognition: Recognition) -> Report:
     """Last year's report; what can't be read of it is reported as that one's fault."""
     try:
-        with of_previous():
-            return readers.read(previous, limits=bounds, recognise=recognise)
+        with of_part(PREVIOUS):
+            return readers.read(previous, limits=bounds, recognition=recognition)
     except readers.NeedsRecognition as scan:
         scan.problem.facts["part"] = PREVIOUS
         raise
@@ -102,6 +121,7 @@ def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> 
         report=_identity(report),
         pages=report.pages,
         summary=summary(judgement.findings),
+        unread=tuple(map(unread_parts.told, judgement.unread)),
         findings=tuple(to_json.finding(found) for found in judgement.findings),
         checks=tuple(to_json.check(made) for made in judgement.checks),
         tables=tuple(to_json.tables(report)),

@@ -14,6 +14,7 @@ from enum import Enum, auto
 
 from service import logs
 from service.audits.audit import Problem
+from service.audits.ids import is_id
 from service.config import Settings
 from service.errors import (
     AuditCrashed,
@@ -27,12 +28,11 @@ from service.errors import (
 from service.queue import open_queue
 from service.queue.port import name_of
 from service.storage import open_storage
-from service.storage.ids import is_id
-from workers.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
-from workers.processes import ForkServer, NoJobs
-from workers.results import WrongAnswer
-from workers.slices import Slice
-from workers.tasks import Task, task_of
+from workers.jobs.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
+from workers.jobs.processes import ForkServer, NoJobs
+from workers.jobs.results import WrongAnswer
+from workers.tasks.slices import Slice
+from workers.tasks.task import Task, task_of
 
 PAUSE = 0.5
 """Seconds until what was full or away is tried again."""

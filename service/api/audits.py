@@ -17,11 +17,11 @@ from service.api.submissions import submitted
 from service.api.uploads import received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
+from service.audits.ids import first_after
 from service.errors import AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, listed, matches
 from service.schemas.audits import Audit, AuditsPage
-from service.storage.ids import first_after
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,8 @@ def submit() -> Answer:
     backend().storage.audits.room()
     asked, reuse = submitted(upload)
     last_year = upload.previous.content if upload.previous else None
-    accepted = backend().intake.accept(asked, upload.file.content, last_year, reuse=reuse)
+    attached = [each.content for each in upload.attachments]
+    accepted = backend().intake.accept(asked, upload.file.content, last_year, attached, reuse=reuse)
     this_request().discard()
     return _answered(accepted)
 

@@ -5,10 +5,9 @@ from flask import Blueprint
 from service.api.declare import Answer, answers, language
 from service.api.errors import RuleNotFound
 from service.audits.audit import JSON
-from service.judge import ruleset_version
 from service.renderers.to_form import to_form
 from service.renderers.to_json import rule
-from service.rules import RULES
+from service.rules import RULES, ruleset_version
 from service.schemas.catalogue import Form, Rule, Rules
 
 catalogue = Blueprint("catalogue", __name__, url_prefix="/v1")

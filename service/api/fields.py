@@ -12,9 +12,9 @@ from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
 from service.api.errors import InvalidFields
+from service.audits.ids import is_id
 from service.reports.finding import Message
 from service.rules import RULES
-from service.storage.ids import is_id
 
 Item = TypeVar("Item")
 
@@ -118,9 +118,9 @@ def file(about: str, *, is_required: bool = False) -> fields.Raw:
     return fields.Raw(dump_only=True, required=is_required, metadata={**_told(UNKNOWN, about), **binary})
 
 
-def files(about: str) -> fields.List[Any]:
-    """One such file or more."""
-    return fields.List(file(""), dump_only=True, required=True, metadata=_told(UNKNOWN, about))
+def files(about: str, *, is_required: bool = True) -> fields.List[Any]:
+    """One such file or more; or none, where it isn't required."""
+    return fields.List(file(""), dump_only=True, required=is_required, metadata=_told(UNKNOWN, about))
 
 
 def _told(must: Message, about: str, component: str = "") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from service.api.backend import backend
 from service.api.declare import answers
 from service.api.errors import NotReady, NoWorker
 from service.errors import AuditError
-from service.judge import ruleset_version
+from service.rules import ruleset_version
 from service.schemas.operation import Health, Readiness, Version
 
 health = Blueprint("health", __name__)
@@ -43,9 +43,10 @@ def readiness() -> dict[str, object]:
 
 @health.get("/version")
 @answers(Version)
-def versions() -> dict[str, str]:
-    """Tell what runs."""
-    return {"service": version("report-audit"), "ruleset": ruleset_version()}
+def versions() -> dict[str, object]:
+    """Tell what runs, and whether it reads scans."""
+    reads_scans = backend().settings.scan_workers > 0
+    return {"service": version("report-audit"), "ruleset": ruleset_version(), "reads_scans": reads_scans}
 
 
 def _storage(queue: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -14,18 +15,19 @@ from service.api.errors import InvalidFields, MalformedBody
 from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.requests import NewAudit, NewBatch
-from service.api.uploads import Upload
+from service.api.uploads import File, Upload
 from service.audits import media
 from service.audits.audit import Request, Status
 from service.audits.batch import BatchRequest
 from service.audits.delivery import is_allowed
+from service.audits.ids import made_at, new_id
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
-from service.errors import AuditExpired, AuditNotFound, of_previous
+from service.errors import ATTACHMENT, PREVIOUS, AuditExpired, AuditNotFound, of_part
 from service.intake import described, new_request
 from service.reports.finding import Message
+from service.rules import RULES
 from service.storage import profiles
-from service.storage.ids import made_at, new_id
 from service.storage.spool import Spooled
 
 log = logging.getLogger(__name__)
@@ -56,9 +58,10 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     if fields["profile"]:
         _check_profile(fields["profile"])
     _check_callback(fields["callback_url"])
-    with of_previous():
-        last = upload.previous
-        previous = described(last.name, media.sniff(last.content.data), last.content) if last else None
+    with of_part(PREVIOUS):
+        previous = _described(upload.previous) if upload.previous else None
+    with of_part(ATTACHMENT):
+        attachments = tuple(map(_described, upload.attachments))
     asked = new_request(
         upload.file.name,
         kind,
@@ -71,6 +74,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         select=tuple(fields["select"]),
         ignore=tuple(fields["ignore"]),
         previous=previous,
+        attachments=attachments,
         profile=fields["profile"],
         baseline=fields["baseline"],
         callback_url=fields["callback_url"],
@@ -110,6 +114,11 @@ def idempotency_key() -> str | None:
     return given
 
 
+def _described(file: File) -> dict[str, Any]:
+    """A file that goes along with the report. Raises UnreadableFile where it is of no kind that can be read."""
+    return described(file.name, media.sniff(file.content.data), file.content)
+
+
 def _check_baseline(audit_id: str) -> None:
     try:
         own(audit_id)
@@ -123,7 +132,7 @@ def _check_baseline(audit_id: str) -> None:
 def _check_profile(name: str) -> None:
     """Return if there is such a profile to use. Raises InvalidFields."""
     try:
-        profiles.load(backend().settings.profiles, name)
+        profiles.load(backend().settings.profiles, name, RULES)
     except WrongProfile as error:
         log.warning("profile refused: %s", error)
         raise InvalidFields([("/profile", _NO_PROFILE)]) from None

@@ -26,6 +26,7 @@ from service.api.errors import (
 )
 from service.api.fields import UNKNOWN
 from service.api.multipart import Form, parsed
+from service.audits.attachments import MOST_ATTACHMENTS
 from service.audits.media import last_part
 from service.reports.finding import Message
 from service.storage.spool import Spool, Spooled
@@ -36,6 +37,10 @@ _PARTS = 1_000
 _STEP = 64 * 1024
 
 _FILE = Message(zh="必须上传一个带文件名的文件", en="must be one file, with its name")
+_FEWER = Message(
+    zh=f"一份报告最多可带 {MOST_ATTACHMENTS} 个附件", en=f"must be {MOST_ATTACHMENTS} files at most for a report"
+)
+_NAMES = ("file", "previous", "attachment")
 _NOT_RAW = ("application/x-www-form-urlencoded", "multipart/")
 _DIGESTS = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
 
@@ -50,11 +55,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A report, last year's where it came along, and the other fields as they were sent."""
+    """A report, last year's and attachments where they came along, and the other fields as they were sent."""
 
     file: File
-    previous: File | None
     fields: MultiDict[str, str]
+    previous: File | None = None
+    attachments: tuple[File, ...] = ()
 
 
 class SpoolingRequest(Request):
@@ -88,7 +94,7 @@ def received(most: int, seconds: int) -> Upload:
     """What the current request brings: files of at most `most` bytes, all of it within so many seconds."""
     with body_within(seconds, most):
         upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
-    if max(file.content.size for file in (upload.file, upload.previous) if file) > most:
+    if max(file.content.size for file in (upload.file, upload.previous, *upload.attachments) if file) > most:
         raise UploadTooLarge(limit=most)
     return upload
 
@@ -153,12 +159,16 @@ def _multipart() -> Upload:
     several = form.files.getlist("file")
     if len(several) > 1:
         raise SeveralFiles
-    foreign = [(f"/{name}", UNKNOWN) for name in sorted(form.files) if name not in ("file", "previous")]
+    foreign = [(f"/{name}", UNKNOWN) for name in sorted(form.files) if name not in _NAMES]
     twice = [("/previous", _FILE)] if len(form.files.getlist("previous")) > 1 else []
-    if foreign or twice or not several:
-        raise InvalidFields([*foreign, *twice, *([] if several else [("/file", _FILE)])])
+    attached = form.files.getlist("attachment")
+    many = [("/attachment", _FEWER)] if len(attached) > MOST_ATTACHMENTS else []
+    if foreign or twice or many or not several:
+        raise InvalidFields([*foreign, *twice, *many, *([] if several else [("/file", _FILE)])])
     last = form.files.get("previous")
-    return Upload(File(*several[0]), File(*last) if last else None, given_beside(form))
+    return Upload(
+        File(*several[0]), given_beside(form), File(*last) if last else None, tuple(File(*each) for each in attached)
+    )
 
 
 def given_beside(form: Form) -> MultiDict[str, str]:
@@ -170,4 +180,4 @@ def _raw() -> Upload:
     if request.mimetype.startswith(_NOT_RAW):
         raise UnsupportedContentType(given=request.mimetype)
     disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]
-    return Upload(File(received_file(), last_part(disposition.get("filename", ""))), None, request.args)
+    return Upload(File(received_file(), last_part(disposition.get("filename", ""))), request.args)

@@ -72,6 +72,8 @@ class Request:
     ignore: tuple[str, ...] = ()
     previous: JSON | None = None
     """Last year's report, kept beside this one: its name, size, media_type and sha256."""
+    attachments: tuple[dict[str, Any], ...] = ()
+    """Files that are read as part of the report, kept beside it, each told as last year's report is."""
     profile: str | None = None
     baseline: str | None = None
     """An earlier audit of the same client, whose findings are not new."""
@@ -83,7 +85,8 @@ class Request:
     def content(self, ruleset: str) -> str:
         """A digest of all that decides the result under a version of the rules."""
         last = self.previous["sha256"] if self.previous else None
-        asked = (self.year, self.select, self.ignore, self.profile, self.baseline, last)
+        attached = [each["sha256"] for each in self.attachments]
+        asked = (self.year, self.select, self.ignore, self.profile, self.baseline, last, attached)
         return _digest(self.sha256, self.media_type, ruleset, *asked)
 
     @property
@@ -119,6 +122,8 @@ class Result:
     report: JSON = field(default_factory=dict)
     pages: int | None = None
     summary: JSON = field(default_factory=dict)
+    unread: tuple[JSON, ...] = ()
+    """What was not read, as `renderers.unread_parts` tells it: the reasons of a verdict `incomplete`."""
     findings: tuple[JSON, ...] = ()
     checks: tuple[JSON, ...] = ()
     tables: tuple[JSON, ...] = ()

@@ -65,6 +65,10 @@ class Member:
     problem: Problem | None = None
 
 
+MOST_SKIPPED = 1_000
+"""Files of an archive that are passed over which are listed by name."""
+
+
 class SkipReason(StrEnum):
     """Why a file of an archive is not taken for a report."""
 
@@ -72,6 +76,8 @@ class SkipReason(StrEnum):
     SYSTEM = "system-file"
     HIDDEN = "hidden-file"
     OFFICE_LOCK = "office-lock-file"
+    ATTACHMENT = "attachment"
+    """It is audited as part of the report beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,11 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     kinds = _marked(kept, count)
-    for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
+    risen = _without_base(kinds)
+    if risen:
+        kinds, frame = risen, frame._replace(is_compared=False)
+    is_unknown = not risen and any(kind in _UNKNOWN for _, kind in kinds)
+    for is_loose in (False, True) if is_unknown else (False,):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
             if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
                 continue
@@ -200,6 +204,18 @@ def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, befo
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
+
+
+def _without_base(kinds: _Kinds) -> _Kinds:
+    """The same without what a count rose or fell from, where it tells what became of that: 由30件增至42件; else nothing."""
+    told = [kind for _, kind in kinds]
+    at = told.index("#")
+    if told[at - 2 : at] != ["N", "CHANGE"] or "to" not in str(kinds[at - 1][0].value):
+        return []
+    start = at - 2
+    while start and told[start - 1] in ("COMPARE", "LAST"):
+        start -= 1
+    return [*kinds[:start], *kinds[at:]]
 
 
 def _is_one_of(kept: _Kinds, measure: Measure, before: Before, is_loose: bool) -> bool:
@@ -275,8 +291,10 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
             span = item.tokens[0].start, item.tokens[-1].end
             name = _name(measure, [token for token, _ in kinds], before)
             value = before.value if measure.is_of_last else measure.denied_value
-            if name:
-                yield _claim(name, measure, value, span, frame, sentence, is_loose)
+            if name and not (is_loose and measure.is_of_last):
+                made = _claim(name, measure, value, span, frame, sentence, is_loose)
+                is_more = measure.is_of_last and measure.name == "outcome"  # what was carried over may be so, too
+                yield made._replace(relation=Relation.SOME) if is_more else made
         if told:
             return
 

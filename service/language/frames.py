@@ -104,6 +104,8 @@ _TOPICS = {
     "APPLICATION": Topic.APPLICATIONS,
     "REVIEW": Topic.REVIEWS,
     "LITIGATION": Topic.REVIEWS,
+    "DIRECT": Topic.REVIEWS,
+    "AFTER": Topic.REVIEWS,
     "DOCUMENT": Topic.DOCUMENTS,
     "LICENSING": Topic.DECISIONS,
     "PENALTY": Topic.DECISIONS,
@@ -237,7 +239,7 @@ class Discourse:
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
         if is_share or item.has(*_NARROWS) or self._is_excepted:
             return Scope.PART
-        return Scope.UNSURE if "ETC" in item.kinds and scope is Scope.WHOLE else scope
+        return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope
 
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if not item.kinds.isdisjoint(_NOT_OWN) and _is_doing_of_others(item):
@@ -400,6 +402,13 @@ def _is_plan(item: Item) -> bool:
 def _is_duty(item: Item) -> bool:
     """Whether it tells what shall be, and nothing of a time to come."""
     return "DUTY" in item.kinds and not item.has("PLAN", "IF")
+
+
+def _is_open(item: Item) -> bool:
+    """Whether 等 stands before what it counts; behind its count it says that there is more, not of what."""
+    return "ETC" in item.kinds and not (
+        item.core[-1].text == "等" and item.core[-2:-1] and item.core[-2].kind == "COUNT"
+    )
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:

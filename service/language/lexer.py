@@ -6,7 +6,7 @@ looked for everywhere; common words that hold them (公共, 平均) are NOUN or 
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from service.language.lexicon import Entry, lexicon
@@ -140,26 +140,43 @@ def _general(folder: str) -> Words:
 
 
 class Shape:
-    """A regular expression over categories, the only language in which frames and measures say what a clause is like.
+    """A regular expression over categories, the only language in which the layer says what words are like.
 
-    `RECEIVE APPLICATION? #` fits a clause of these; `#` is the figure in question, `N` another one.
+    `RECEIVE APPLICATION? #` fits a clause of these; `#` is the figure in question, `N` another one. What it is held against
+    is written as one letter a token (`letter`). It is compiled when it is first asked.
     """
 
     def __init__(self, shape: str) -> None:
-        """Categories, `#`, `N`, and the signs `? * + | ( )`."""
-        self._pattern = re.compile(_CATEGORY.sub(lambda name: letter(name[0]), shape).replace(" ", ""))
+        """Categories, `#`, `N`, and the signs of regular expressions."""
+        self.shape = shape
 
     def fits(self, word: str) -> bool:
-        """Whether it fits the whole of a clause, written as one letter a token (`letter`)."""
-        return self._pattern.fullmatch(word) is not None
+        """Whether it is the whole of these letters."""
+        return self._anywhere.fullmatch(word) is not None
 
     def begins(self, word: str) -> bool:
-        """Whether it fits what a clause begins with."""
-        return self._pattern.match(word) is not None
+        """Whether it stands at their beginning."""
+        return self._anywhere.match(word) is not None
 
-    def is_within(self, word: str) -> bool:
-        """Whether it fits a part of a clause."""
-        return self._pattern.search(word) is not None
+    def within(self, word: str) -> bool:
+        """Whether it stands anywhere in them."""
+        return self._anywhere.search(word) is not None
+
+    def ends(self, word: str) -> bool:
+        """Whether it stands at their end."""
+        return self._at_end.fullmatch(word) is not None
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return _compiled(self.shape)
+
+    @cached_property
+    def _at_end(self) -> re.Pattern[str]:
+        return _compiled(f".*(?:{self.shape})")
+
+
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(_CATEGORY.sub(lambda name: letter(name[0]), shape).replace(" ", ""))
 
 
 _CATEGORY = re.compile("[A-Z]{2,}")

@@ -86,6 +86,7 @@ _APPLICATIONS = (
         topic=Topic.APPLICATIONS,
     ),
     Measure("due", "applications", ("DUE APPLICATION* #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named",)),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure(
         "carried_over",
@@ -109,8 +110,9 @@ _APPLICATIONS = (
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
             f"{_BACK} # APPLICATION* PENDING",
+            f"{_BACK} PENDING CARRY APPLICATION* #",
         ),
-        ("(APPLICATION|AND)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
+        (f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)", f"{_BACK} NOT PENDING APPLICATION+", "(APPLICATION|AND)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
         topic=Topic.APPLICATIONS,
     ),
     Measure(
@@ -127,11 +129,12 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID?",
-            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID? ETC?",
+            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("outcome", "applications", (), ("ALL* OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure(
         "outcomes.granted", "applications", ("AMONG* ISSUEOPEN #",), topic=Topic.APPLICATIONS, units=("件",), follows=("received", "answered", "due")
     ),
@@ -139,22 +142,23 @@ _APPLICATIONS = (
 
 _KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
+_BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
-    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}",)),
-    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}",)),
-    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* DIRECT LITIGATION? #",)),
-    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* AFTER LITIGATION? #",)),
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
+    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
+    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* DIRECT LITIGATION? # AMID?",)),
+    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* AFTER LITIGATION? # AMID?",)),
     Measure(
         "review+litigation",
         "reviews",
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
-        (f"{_CASE} NOT+ {_CASE} (REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW) {_CASE}",),
+        (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} ZERO"),
     ),
-    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? VERDICT"), topic=Topic.REVIEWS),
-    Measure("verdict", "reviews", (), ("ALL* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
+    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? ALL? VERDICT", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (), ("(ALL|JUDGES)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
 )  # fmt: skip
 
-_DECIDED = "(DECIDE|ANSWER|RECEIVE|MAKE)"
+_DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
 _DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _DISCLOSURE = (
@@ -173,7 +177,7 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #", f"(PLUS|AND)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=_DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(

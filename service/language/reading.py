@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import zip_longest
 
 from service.language.applicants import applicants_of
@@ -27,7 +27,7 @@ from service.language.mentions import has_number, may_count
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
-from service.reports.report import REPORTS_KEPT, Report
+from service.reports.report import Report, once_a_report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _DENYING = frozenset("未没无均全都零")
@@ -163,7 +163,7 @@ class Reading:
         return (claim for claim in self.claims if claim.certainty is not Certainty.PASSED)
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def _reading(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)
@@ -258,6 +258,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
+    if not measures and _names_received(read.item):
+        last = "named"
     is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
     if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
@@ -268,6 +270,14 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
 
 _LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
+
+
+def _names_received(item: Item) -> bool:
+    """Whether it names the applications that came and leaves their count to what follows: 递到我局的申请,合计34件."""
+    return not item.counts and {"APPLICATION", "SUBMIT"} <= item.kinds <= _NAMES_RECEIVED
+
+
+_NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
 
 
 def _causes(item: Item) -> tuple[str, ...]:
@@ -290,8 +300,13 @@ def _topics(report: Report) -> dict[int, Topic]:
 
 
 def _topic_of_head(said: Sequence[Sentence]) -> Topic:
-    """What a paragraph is about by its first sentence, where that is a numbered head: 二是依申请公开."""
+    """What a paragraph is about by its first sentence, where that is a head: 二是依申请公开, 4.规范性文件."""
     head = said[0].text if len(said) > 1 else ""
+    name = head.strip(_NUMBERING)
+    if name.startswith("依申请公开") and len(name) < _LONGEST_BARE:
+        return Topic.APPLICATIONS
+    if name.removesuffix("管理").endswith("规范性文件") and len(name) < _LONGEST_BARE:
+        return Topic.DOCUMENTS
     return Topic.APPLICATIONS if head[:1] in _NUMERALS and _names_applications(head) else Topic.NONE
 
 
@@ -302,6 +317,8 @@ def _names_applications(head: str) -> bool:
 _DIGITS = frozenset("0123456789")
 _NUMERALS = frozenset("(一二三四五六七八九十")
 """What a numbered head begins with: （二）, 二是, 二、."""
+_NUMBERING = "0123456789.(一二三四五六七八九十)、是。【】"
+_LONGEST_BARE = 16
 _LONGEST_HEAD = 30
 """Characters that a head has fewer than."""
 _SECTIONS = {3: Topic.APPLICATIONS, 4: Topic.REVIEWS}

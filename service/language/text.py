@@ -8,10 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from service.reports.report import REPORTS_KEPT, Location, Paragraph, Report
+from service.reports.report import Location, Paragraph, Report, once_a_report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""
@@ -91,7 +90,7 @@ class Sentence(NamedTuple):
         return left, right
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def sentences_of(report: Report) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each paragraph of a report, in its order, made once a report."""
     return tuple(tuple(sentences(paragraph)) for paragraph in report.paragraphs)

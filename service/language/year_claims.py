@@ -6,16 +6,15 @@ year, no word of comparison, no look back. Else it is to check, or passed over w
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.language.claims import Certainty
+from service.language.lexer import Shape
 from service.language.years.around import Around
-from service.language.years.dated import Place
 from service.language.years.doubts import doubt, doubt_of_plan
 from service.language.years.leftovers import is_no_work
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
-from service.reports.report import REPORTS_KEPT, Report
+from service.reports.report import Report, once_a_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,15 @@ class YearClaim:
     """Whether it is the year that it must be."""
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def year_claims(report: Report) -> tuple[YearClaim, ...]:
     """What becomes of every year that the report names."""
     around = Around.of(report)
-    return tuple(_claim(year, around) for year in around.all)
+    return tuple(claim_of(year, around) for year in around.all)
 
 
-def _claim(year: Year, around: Around) -> YearClaim:
+def claim_of(year: Year, around: Around) -> YearClaim:
+    """What becomes of a year."""
     if year.role is Role.PLAN:
         return _plan(year, around)
     if _is_own(year, around):
@@ -64,17 +64,19 @@ def _plan(year: Year, around: Around) -> YearClaim:
     """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
     if _CARRIED_OUT.begins(year.after):
         return _passed(year, "a plan that was carried out")
-    is_own = year.year == around.year and year.dated.section in _PLANNING and not around.is_school_year
+    is_ahead = year.dated.section in _PLANNING or _AHEAD.within(year.before)
+    is_own = year.year == around.year and is_ahead and not around.is_school_year
     if year.year < around.year or is_own:
         unsure = doubt_of_plan(around, year)
         return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
 
 
-_CARRIED_OUT = Place(
+_CARRIED_OUT = Shape(
     "[^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*"
 )
 """What was planned is told to be done: 力争2023年完成的目标已实现."""
+_AHEAD = Shape("AHEAD")
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
 
@@ -86,7 +88,7 @@ def _is_stale_paper(year: Year, around: Around) -> bool:
     return _TO_FOLLOW.within(year.before) and "工作要点" in year.sentence.text[year.end : year.end + 16]
 
 
-_TO_FOLLOW = Place("AHEAD|FUTURE")
+_TO_FOLLOW = Shape("AHEAD|FUTURE")
 
 
 def _work(year: Year, around: Around) -> YearClaim:

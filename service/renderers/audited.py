@@ -36,6 +36,10 @@ class Audited:
         """What was found, in words: see `told`."""
         return [told(found, language) for found in self.findings(language)]
 
+    def unread(self, language: Language) -> list[JSON]:
+        """What was not read, in one language."""
+        return [localised(part, language) for part in self.result.unread]
+
     @property
     def agency(self) -> str:
         """Whose report it is, empty where that is not known."""

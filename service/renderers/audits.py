@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from service.audits.audit import JSON, Progress, Request, Result, Status
 from service.errors import Language
-from service.judge import ruleset_version
 from service.renderers import problems
+from service.renderers.to_json import localised
+from service.rules import ruleset_version
 from service.schemas.audits import Audit
 
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "by_category": {}}
@@ -19,6 +20,7 @@ def ended(request: Request, result: Result, language: Language, kept: float) -> 
     return {
         **_shown(request, result),
         "expires_at": written(result.ended_at + kept),
+        "unread": [localised(part, language) for part in result.unread],
         "problem": problems.kept(result.problem, language) if result.problem else None,
     }
 
@@ -62,7 +64,11 @@ def _shown(request: Request, result: Result) -> JSON:
         "select": list(request.select),
         "ignore": list(request.ignore),
         "profile": request.profile,
-        "related": {"previous": request.previous, "baseline": request.baseline},
+        "related": {
+            "previous": request.previous,
+            "attachments": list(request.attachments),
+            "baseline": request.baseline,
+        },
         "reuse": request.reuse,
         "callback_url": request.callback_url,
         "deliveries": [],

@@ -17,6 +17,10 @@ _SKIPPED: dict[SkipReason, dict[Language, str]] = {
     SkipReason.FOLDER: {"zh": "文件夹", "en": "a folder"},
     SkipReason.SYSTEM: {"zh": "操作系统生成的文件", "en": "written by an operating system"},
     SkipReason.HIDDEN: {"zh": "隐藏文件", "en": "a hidden file"},
+    SkipReason.ATTACHMENT: {
+        "zh": "附件，已随同一文件夹中的报告审查",
+        "en": "an attachment, audited with the report beside it",
+    },
     SkipReason.OFFICE_LOCK: {"zh": "办公软件的临时文件", "en": "a temporary file of an office program"},
 }
 """Why a file of an archive was not audited."""

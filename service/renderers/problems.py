@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.audits.audit import JSON, Problem
-from service.errors import PREVIOUS, AuditError, Language, catalogue
+from service.errors import ATTACHMENT, PREVIOUS, AuditError, Language, catalogue
 
 
 def problem(kind: type[AuditError], language: Language, facts: Mapping[str, object]) -> JSON:
@@ -14,7 +14,7 @@ def problem(kind: type[AuditError], language: Language, facts: Mapping[str, obje
         "status": kind.status,
         "detail": kind.phrase(language, facts),
     }
-    return told | {"part": PREVIOUS} if facts.get("part") == PREVIOUS else told
+    return told | {"part": facts["part"]} if facts.get("part") in (PREVIOUS, ATTACHMENT) else told
 
 
 def kept(found: Problem, language: Language) -> JSON:

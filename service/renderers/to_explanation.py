@@ -2,13 +2,15 @@
 
 Each sentence with a number or a claim is told with the findings in it, its clauses with their words, categories and frame,
 and what became of every number: a claim with its shape and the figures it is held against, a part of a relation, or
-passed over and why. English, for it is about the code; the report's own words stay as they are.
+passed over and why. A year that is told has the conditions that it was judged by. English, for it is about the code; the
+report's own words stay as they are.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.language import Breakdown, Certainty, Claim, Growth, Reading
+from service.language.asked import Condition, asked_of
 from service.language.claims import ReadItem, fit
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
@@ -17,6 +19,7 @@ from service.language.mentions import YearMention
 from service.language.reading import ReadSentence
 from service.language.relations import Relation
 from service.language.year_claims import YearClaim, year_claims
+from service.language.years.around import Around
 from service.language.years.roles import Year
 from service.renderers.claimed_figures import figures_of
 from service.reports.finding import Check, Finding, Judgement
@@ -64,7 +67,9 @@ def _place_of(year: Year) -> tuple[int, int]:
 
 def _role(claim: YearClaim) -> str:
     """What became of a year."""
-    return f"{claim.year.role}, {_certainty(claim)}"
+    if claim.certainty is not Certainty.PASSED:
+        return f"{claim.year.role}, {_certainty(claim)}"
+    return f"{claim.year.role}" + (f" ({claim.reason})" if claim.reason != claim.year.role else "")
 
 
 def _certainty(judged: YearClaim | Relation) -> str:
@@ -79,9 +84,10 @@ class _Explained:
 
     def __init__(self, report: Report, reading: Reading, context: Context) -> None:
         self._report, self._reading, self._context = report, reading, context
-        claims = list(year_claims(report))
-        self._years: Years = {_place_of(claim.year): _role(claim) for claim in claims}
-        self._dated = {id(claim.year.sentence): claim.year.dated for claim in claims}
+        self._around = Around.of(report)
+        self._claims = {_place_of(claim.year): claim for claim in year_claims(report)}
+        self._years: Years = {place: _role(claim) for place, claim in self._claims.items()}
+        self._dated = {id(claim.year.sentence): claim.year.dated for claim in self._claims.values()}
 
     def is_asked_for(self, read: ReadSentence, findings: Sequence[Finding], asked: Asked) -> bool:
         """Whether a sentence is one of those to be explained."""
@@ -127,6 +133,8 @@ class _Explained:
         counts = {(number.token.start, number.token.end) for number in numbered}
         for number in numbered:
             yield from self._number(number, here, findings)
+            if year := self._claims.get((id(read.sentence.paragraph), read.sentence.offsets[number.token.start])):
+                yield from self._asked(year)
         for claim in here.claims:
             if (claim.start, claim.end) not in counts:
                 yield from self._claim("without a number", claim, here, findings)
@@ -141,6 +149,18 @@ class _Explained:
             told_of = [found for found in findings if _is_of_year(found, number.token)]
             outcome = f": {_verdicts(told_of)}" if told_of else ""
             yield f"      {number.token.text}: {'' if told_of else 'passed over: '}{number.reason}{outcome}"
+
+    def _asked(self, claim: YearClaim) -> Iterator[str]:
+        """The conditions by which a year is told; of another one that is passed over, those that hold."""
+        is_told = claim.certainty is not Certainty.PASSED
+        if not is_told and claim.year.year == self._reading.year:
+            return
+        if is_told:
+            yield "        asked in this order, of the words for years below; a wrong answer is the cause:"
+        for condition in asked_of(claim, self._around):
+            if is_told or condition.holds:
+                answer = "yes" if condition.holds else "no "
+                yield f"        {answer} {condition.name}: {condition.means}{_parts(condition)}"
 
     def _claim(
         self, name: str, claim: Claim, here: ReadItem, findings: Sequence[Finding], number: Number | None = None
@@ -157,6 +177,18 @@ class _Explained:
         accusing = [found for found in findings if _accuses(found, claim)]
         held = "would hold" if claim.certainty is Certainty.PASSED else "holds"
         yield f"        {_rule(claim)} {held} it against {against}: {_verdicts(accusing)}"
+
+
+def _parts(condition: Condition) -> str:
+    """What a condition asked for its answer: what held, then what didn't."""
+    held, missed = (
+        ", ".join(
+            dict.fromkeys(each.name.split(".")[-1] + _parts(each) for each in condition.parts if each.holds is holds)
+        )
+        for holds in (True, False)
+    )
+    parts = "; ".join(part for part in (held, missed and f"not {missed}") if part)
+    return f" ({parts})" if parts else ""
 
 
 def _words(tokens: Sequence[Token]) -> str:

@@ -64,6 +64,7 @@ class _View:
             "tone": result.verdict or "fail",
             "summary": counts(result.summary),
             "problem": self._audited.problem(language),
+            "unread": self._audited.unread(language),
             **report,
             "findings": [{**found, "is_placed": number in self._begun} for number, found in enumerate(self._findings)],
             "defects": min(self._defects, len(self._findings)),

@@ -20,7 +20,7 @@ def finding(found: Finding) -> JSON:
 
 
 def localised(shown: JSON, language: Language) -> JSON:
-    """A finding as `finding` made it, its message and suggestion in one language."""
+    """A finding, or a part that was not read, its message and suggestion in one language."""
     suggestion = shown["suggestion"]
     return {
         **shown,

@@ -32,6 +32,7 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
         if count:
             yield f"- {said[weight]}{said['colon']}{count}"
     yield ""
+    yield from _unread(audited, language)
     if problem := audited.problem(language):
         yield f"{escaped(problem)}\n"
         return
@@ -45,6 +46,15 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
         yield from _findings(to_check, len(defects) + 1, language)
         yield ""
     yield from _checks(audited, language)
+
+
+def _unread(audited: Audited, language: Language) -> Iterator[str]:
+    said, parts = words.WORDS[language], audited.unread(language)
+    if parts:
+        yield f"## {said['parts_unread']}\n"
+        yield f"{escaped(said['parts_unread_lead'])}\n"
+        yield from (f"- {escaped(part['message'])} {escaped(part['suggestion'])}" for part in parts)
+        yield ""
 
 
 def _findings(findings: Sequence[JSON], first: int, language: Language) -> Iterator[str]:

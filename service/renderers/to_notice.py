@@ -19,12 +19,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def to_notice(audits: Sequence[Audited], language: Language, body: str = "") -> bytes:
     """The notice to a body about its reports, by default to that of the first. The same input makes the same bytes."""
     shown = [_shown(audited, language) for audited in audits]
+    said = words.WORDS[language]
     document = template("notice/document.xml").render(
-        words=words.WORDS[language],
+        words=said,
         body=_printable(body or audits[0].agency or audits[0].name),
         reports=shown,
-        is_only_to_check=not any(each["findings"] or each["problem"] for each in shown)
-        and any(each["to_check"] for each in shown),
+        lead=said[f"notice_lead{_kind(shown)}"],
+        close=said[f"notice_close{_kind(shown)}"],
     )
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
@@ -35,6 +36,15 @@ def to_notice(audits: Sequence[Audited], language: Language, body: str = "") -> 
     return written.getvalue()
 
 
+def _kind(shown: Sequence[JSON]) -> str:
+    """What a notice asks for: corrections, or where nothing is surely wrong a check, or what could not be audited."""
+    if any(each["findings"] or each["problem"] for each in shown):
+        return ""
+    if any(each["to_check"] for each in shown):
+        return "_to_check"
+    return "_unread" if any(each["unread"] for each in shown) else ""
+
+
 def _shown(audited: Audited, language: Language) -> JSON:
     defects, to_check = parted(found for found in audited.told(language) if not found["suppressed"])
     return {
@@ -42,6 +52,7 @@ def _shown(audited: Audited, language: Language) -> JSON:
         "year": audited.year or "",
         "verdict": audited.verdict(language),
         "problem": _printable(audited.problem(language) or ""),
+        "unread": [_printable(f"{part['message']} {part['suggestion']}") for part in audited.unread(language)],
         "findings": list(map(_line, defects)),
         "to_check": list(map(_line, to_check)),
     }

@@ -7,11 +7,10 @@ from urllib.parse import quote
 
 from service.audits.audit import JSON
 from service.errors import Language
-from service.judge import ruleset_version
 from service.renderers import problems, words
 from service.renderers.audited import Audited
 from service.renderers.to_json import localised
-from service.rules import RULES
+from service.rules import RULES, ruleset_version
 from service.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -80,7 +79,8 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     told: JSON = {"executionSuccessful": result.problem is None, "endTimeUtc": result.finished_at}
     if result.started_at:
         told["startTimeUtc"] = result.started_at
-    notices = [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
+    notices = [_not_read(part, audited, language) for part in audited.unread(language)]
+    notices += [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
     notices += [_reach(check, language) for check in result.checks if _is_partly_understood(check)]
     if result.problem:
         problem = problems.kept(result.problem, language)
@@ -88,6 +88,17 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     if notices:
         told["toolExecutionNotifications"] = notices
     return told
+
+
+def _not_read(part: JSON, audited: Audited, language: Language) -> JSON:
+    """Something that was not read: what, why, and what to do."""
+    return {
+        "level": "warning",
+        "descriptor": {"id": f"unread/{part['what']}/{part['why']}"},
+        "message": {"text": f"{part['message']} {part['suggestion']}"},
+        "locations": [_location(where, audited, language) for where in part["locations"]],
+        "properties": {name: part[name] for name in ("what", "why", "count", "rules")},
+    }
 
 
 def _notice(check: JSON, language: Language) -> JSON:

@@ -18,13 +18,33 @@ from service.renderers.to_json import localised
 from service.rules import RULES
 
 _CATEGORIES = ("arithmetic", "year", "section", "consistency", "table", "text")
-_BODIES = ("agency", "report_year", "file", "status", "verdict", *WEIGHTS, *_CATEGORIES, "between", "problem")
+_BODIES = (
+    "agency",
+    "report_year",
+    "file",
+    "status",
+    "verdict",
+    *WEIGHTS,
+    *_CATEGORIES,
+    "between",
+    "parts_unread",
+    "problem",
+)
 _FINDINGS = (
     *("agency", "report_year", "file", "severity", "category", "rule", "message", "expected", "actual", "difference"),
     *("place", "quote", "suggestion", "suppressed"),
 )
 _RULES = ("rule", "message", "category", "severity", "found", "to_check", "files")
-_WIDE = {"agency": 30, "file": 36, "message": 60, "place": 36, "quote": 40, "suggestion": 50, "problem": 50}
+_WIDE = {
+    "agency": 30,
+    "file": 36,
+    "message": 60,
+    "place": 36,
+    "quote": 40,
+    "suggestion": 50,
+    "parts_unread": 50,
+    "problem": 50,
+}
 _A4 = 9
 _LONGEST = 32_000
 """Characters that a cell of Excel may hold, and a few less."""
@@ -118,6 +138,7 @@ def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
         "verdict": said[result.verdict] if result and result.verdict else None,
         **(figures if counted else {}),
         "between": sum(found["audit"] == entry.member.audit for found in between) if counted else None,
+        "parts_unread": "\n".join(part["message"][language] for part in result.unread) if result else None,
         "problem": problems.kept(entry.problem, language)["detail"] if entry.problem else None,
     }
 

@@ -59,6 +59,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "understood": "读懂",
         "of": "{understood}/{looked_at}",
         "crashed": "检查出错",
+        "not_checked": "未能检查",
+        "passed_in_part": "通过（部分未能检查）",
+        "not_checked_in_part": "部分未能检查",
+        "parts_unread": "没有审查的内容",
+        "parts_unread_lead": "下列内容没有读取或认得不准，与之相关的规则没有执行，不表示这些内容没有问题。",
         "back": "回到原文",
         "elsewhere": "原文中没有对应位置",
         "preamble": "标题和引言",
@@ -68,9 +73,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "notice_short": "整改通知单",
         "notice_lead": "经审查，你单位报送的政府信息公开工作年度报告有下列问题，请逐项核对，更正后重新报送并公布。",
         "notice_lead_to_check": "经审查，你单位报送的政府信息公开工作年度报告未发现确定的问题，但有下列内容需要你单位核对。",
+        "notice_lead_unread": "经审查，你单位报送的政府信息公开工作年度报告在已审查的部分未发现问题，但有下列内容没有审查，请按说明处理后重新报送。",
         "notice_to_check": "系统未能完全读懂下列语句，请对照表格和台账核对；确有差错的请更正，无误的无需修改。",
         "notice_report": "{number}. {year} 年度报告（文件：{file}）",
         "notice_close": "请于      年   月   日前完成整改，并将整改情况书面反馈。",
+        "notice_close_unread": "请于      年   月   日前重新报送。",
         "notice_close_to_check": "请于      年   月   日前完成核对，并将核对情况书面反馈。",
         "notice_office": "（主管部门盖章）",
         "notice_date": "    年   月   日",
@@ -141,6 +148,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "understood": "Understood",
         "of": "{understood} of {looked_at}",
         "crashed": "crashed",
+        "not_checked": "could not be checked",
+        "passed_in_part": "passed, as far as it was read",
+        "not_checked_in_part": "checked in part",
+        "parts_unread": "What was not audited",
+        "parts_unread_lead": "This was not read, or not surely. Rules on it were not applied: nothing says that it is right.",
         "back": "to the place",
         "elsewhere": "stands nowhere in the report",
         "preamble": "title and preamble",
@@ -152,10 +164,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "the report, and hand it in and publish it again.",
         "notice_lead_to_check": "The audit of the annual report that you handed in found nothing that is surely wrong. Please "
         "check what follows.",
+        "notice_lead_unread": "The audit of the annual report that you handed in found nothing wrong in what was audited. Some of it "
+        "was not: please see to what follows, and hand the report in again.",
         "notice_to_check": "These sentences were not wholly understood. Please hold them against the tables and your records; "
         "correct what is wrong indeed, and leave what is right as it is.",
         "notice_report": "{number}. Report for {year} (file: {file})",
         "notice_close": "Please complete the corrections by ____________ and report on them in writing.",
+        "notice_close_unread": "Please hand the report in again by ____________.",
         "notice_close_to_check": "Please complete the check by ____________ and report on it in writing.",
         "notice_office": "(Seal of the supervising office)",
         "notice_date": "Date: ____________",
@@ -173,14 +188,32 @@ WORDS: dict[Language, dict[str, str]] = {
 }
 
 _PLACES: dict[Language, dict[str, str]] = {
-    "zh": {"page": "第{}页", "line": "第{}行", "row": "“{}”行", "column": "“{}”列", "between": "，"},
-    "en": {"page": "page {}", "line": "line {}", "row": "row “{}”", "column": "column “{}”", "between": ", "},
+    "zh": {
+        "attachment": "附件“{}”",
+        "page": "第{}页",
+        "line": "第{}行",
+        "row": "“{}”行",
+        "column": "“{}”列",
+        "between": "，",
+    },
+    "en": {
+        "attachment": "attachment “{}”",
+        "page": "page {}",
+        "line": "line {}",
+        "row": "row “{}”",
+        "column": "column “{}”",
+        "between": ", ",
+    },
 }
 
 
 def outcome(check: JSON, language: Language) -> str:
-    """What became of a rule."""
+    """What became of a rule; one that was applied to a part of what it looks at is not said to have passed."""
     status = str(check["status"])
+    if status == "passed" and check["unread"]:
+        status = "passed_in_part"
+    elif status == "not_checked" and check["looked_at"]:
+        status = "not_checked_in_part"
     return WORDS[language][{"failed": "found", "to_check": "left_to_check"}.get(status, status)]
 
 
@@ -192,9 +225,9 @@ def understood(check: JSON, language: Language) -> str:
 
 
 def place(location: JSON, language: Language) -> str:
-    """A place as a person would say it: page or line, then table, row and column, or else the section."""
+    """A place as a person would say it: attachment, page or line, then table, row and column, or else the section."""
     said = _PLACES[language]
-    parts = [said[name].format(location[name]) for name in ("page", "line") if name in location]
+    parts = [said[name].format(location[name]) for name in ("attachment", "page", "line") if name in location]
     table = location.get("table")
     if table:
         parts.append(form.TABLES[table])

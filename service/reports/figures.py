@@ -42,7 +42,7 @@ DASH = "[-—–－/]"
 """A dash as it stands for no figure beside other figures: a pattern of one of its signs."""
 FIGURE = rf"(?:[-−]?\d[\d,.]*|{DASH}+)"
 """A number or a dash among other words, with blanks around it: a pattern."""
-_GAPPED = re.compile(rf"[-−－]?[\d,，.．\s]*\d[\d,，.．\s]*|{DASH}+")
+_GAPPED = re.compile(rf"[-−－]?(?=[,，.．\s]*\d)[\d,，.．\s]+|{DASH}+")
 _NUMBER = re.compile(r"[-−]?\d+(,\d{3})*(\.\d+)?")
 _SPLIT = re.compile(r"\d[\d ]*(\. ?\d[\d ]*)?")
 _ANNOTATED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:[件条次份项部篇期]\s*)?[(（].*[)）]", re.DOTALL)

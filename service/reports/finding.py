@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from service.reports.report import Cell, Location
+from service.reports.unread import Unread
 
 Number = int | Decimal
 Source = Literal["this", "previous", "body"]
@@ -114,7 +115,9 @@ class CheckStatus(StrEnum):
     TO_CHECK = "to_check"
     """Nothing is surely wrong; all its findings are notes on sentences that were not wholly understood."""
     SKIPPED = "skipped"
-    """Nothing of what it looks at could be read, or there was nothing to look at."""
+    """There was nothing to look at."""
+    NOT_CHECKED = "not_checked"
+    """What it looks at, or a table of it, could not be read; what could be is not wrong."""
     CRASHED = "crashed"
 
 
@@ -149,6 +152,8 @@ class Judgement:
 
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...]
+    unread: tuple[Unread, ...] = ()
+    """What no rule could be applied to; there is some where a check tells of anything unread, or that its rule crashed."""
 
     @property
     def verdict(self) -> Verdict:

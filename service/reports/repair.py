@@ -8,12 +8,11 @@ cells that it changes, one to four, within a bound of steps; what needs more has
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from service.reports import form, identities
 from service.reports.identities import Identity
-from service.reports.report import REPORTS_KEPT, Cell, Report
+from service.reports.report import Cell, Report, once_a_report
 
 MOST_CHANGES = 4
 MOST_STEPS = 6_000
@@ -169,7 +168,7 @@ class Search:
         return after
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def repairs(report: Report) -> tuple[Repair, ...]:
     """The repairs of a report's tables, one for each group of broken identities that has one."""
     return tuple(_repairs(report))

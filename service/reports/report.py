@@ -4,13 +4,16 @@ Readers make these values and rules read them. Nothing here knows of files, HTTP
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import NamedTuple
+from enum import StrEnum
+from functools import cached_property, wraps
+from typing import NamedTuple, TypeVar
 
 from service.reports.figures import Figure
+
+Made = TypeVar("Made")
 
 BBox = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch), origin at the page's top left."""
@@ -23,13 +26,29 @@ _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三�
 _FEW = 12
 """One character in so many may be misread in words that are likely read."""
 
-REPORTS_KEPT = 2
-"""Of so many reports what was read of them is kept: of one and of last year's. More is memory, and work for the collector."""
+
+class Why(StrEnum):
+    """Why it was not read."""
+
+    ATTACHMENT = "attachment"
+    """The text says that it stands in an attachment or elsewhere."""
+    FILE = "file"
+    """Another file is linked or embedded there."""
+    PICTURE = "picture"
+    LAYOUT = "layout"
+    """It stands there in a shape in which its parts can't be told apart."""
+    RECOGNITION = "recognition"
+    """Recognition isn't sure of it."""
+    NO_FIGURE = "no_figure"
+    """Where a figure must stand is nothing, or words."""
+    CRASH = "crash"
+    """The rule failed by the service's own fault."""
 
 
 class Location(NamedTuple):
     """Where something stands: its place in the file and its address in the form.
 
+    `attachment` names the file that it stands in where that was sent along with the report's own.
     `section` is 1 to 6, and 0 for title and preamble. `line` counts from 1 and is for text files; `page`
     (from 1) and `bbox` are for paged ones. `quote` is the sentence or cell as it stands in the file, and `confidence`
     how surely it was read (0 to 1): by its least sure character where it was recognised from a picture.
@@ -44,6 +63,7 @@ class Location(NamedTuple):
     bbox: BBox | None = None
     quote: str | None = None
     confidence: float = 1.0
+    attachment: str | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -158,8 +178,8 @@ class Section:
     """How many grids stand in it, tables of the form or not."""
     has_loose_rows: bool = False
     """Whether rows of its table stand among the text: the table is there, and was badly read."""
-    has_unread: bool = False
-    """Whether its table may be in what isn't read: a picture, another file, an attachment that its text refers to."""
+    unread: Why | None = None
+    """Why its table may stand in what isn't read: a picture, another file, or an attachment that its text refers to."""
 
 
 class Cell(NamedTuple):
@@ -246,7 +266,8 @@ class Report:
     `asked_year` is the report year that the caller gave; `previous` is last year's report, if sent along; `bodies`
     are the reports of a government's bodies, where a batch has them; `thresholds` say from where on rules speak.
     `sections` stand in the order of the file, so one may come twice. `pages` is None for files without pages; `unread`
-    counts the places on them where something was seen that recognition could not read.
+    are places on them where something was seen that recognition could not read, `pictured` the numbers of those that are
+    pictures and were not recognised.
     """
 
     title: Paragraph | None = None
@@ -254,7 +275,8 @@ class Report:
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     pages: int | None = None
-    unread: int = 0
+    unread: tuple[Location, ...] = ()
+    pictured: tuple[int, ...] = ()
     asked_year: int | None = None
     previous: "Report | None" = None
     bodies: "tuple[Report, ...]" = ()
@@ -291,14 +313,33 @@ class Report:
         body = (p for s in self.sections for p in (s.heading.paragraph, *s.paragraphs))
         return (*title, *self.preamble, *body)
 
+    @property
+    def overlooked(self) -> int:
+        """On how many places and pages anything may stand, for they could not be read."""
+        return len(self.unread) + len(self.pictured)
+
     @cached_property
-    def doubtful(self) -> int:
-        """How many paragraphs have words that were not surely recognised."""
-        return sum(not paragraph.is_sure for paragraph in self.paragraphs)
+    def doubtful(self) -> tuple[Paragraph, ...]:
+        """The paragraphs with words that were not surely recognised."""
+        return tuple(paragraph for paragraph in self.paragraphs if not paragraph.is_sure)
 
     def asked(self, year: int | None) -> "Report":
         """The same report, audited as the one of `year`."""
         return replace(self, asked_year=year)
+
+
+def once_a_report(make: Callable[[Report], Made]) -> Callable[[Report], Made]:
+    """Keep what a function makes of a report with that report, as long as that lives."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(report: Report) -> Made:
+        made: dict[str, Made] = vars(report)
+        if name not in made:
+            made[name] = make(report)
+        return made[name]
+
+    return kept
 
 
 def _is_punctuation(char: str) -> bool:

@@ -1,5 +1,8 @@
 """The rule catalogue: one module a family, listed here."""
 
+from functools import cache
+from importlib.metadata import version
+
 from service.rules import arithmetic, consistency, sections, succession, tables, text, years
 from service.rules.rule import Rule
 
@@ -54,3 +57,9 @@ _CATALOGUE: tuple[Rule, ...] = (
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _CATALOGUE}
 """Every rule by its id, in the catalogue's order. An id is never reused."""
+
+
+@cache
+def ruleset_version() -> str:
+    """The version of the rules: the product's, for they come and go with it."""
+    return version("report-audit")

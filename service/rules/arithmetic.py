@@ -50,6 +50,7 @@ def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts
         "核对“{label}”列的本年新收、上年结转、（七）总计和结转下年度四个数字，使“第一项加第二项之和，等于第三项加第四项之和”。",
         "Check the four figures of column “{label}”: items one and two must add up to items three and four.",
     ),
+    tables=("applications",),
 )
 def applications_out_of_balance(report: Report) -> Outcomes:
     """In a column, applications received and carried over don't equal those dealt with and carried forward.
@@ -91,6 +92,7 @@ def applications_out_of_balance(report: Report) -> Outcomes:
         "核对该行六类申请人的数字和总计栏，总计应等于六类申请人之和。",
         "Check the row's six applicants and its total: the total must be their sum.",
     ),
+    tables=("applications",),
 )
 def applications_row_total_mismatch(report: Report) -> Outcomes:
     """The applicants of a row don't add up to its total.
@@ -127,6 +129,7 @@ def applications_row_total_mismatch(report: Report) -> Outcomes:
         "核对该列（一）至（六）的各项明细和（七）总计，总计应等于各项明细之和。",
         "Check the column's outcomes （一） to （六） and “（七）总计”: the total must be their sum.",
     ),
+    tables=("applications",),
 )
 def outcomes_total_mismatch(report: Report) -> Outcomes:
     """In a column, the outcomes don't add up to their total.
@@ -166,6 +169,7 @@ def outcomes_total_mismatch(report: Report) -> Outcomes:
         "核对“{label}”的四项结果和总计，总计应等于四项之和。",
         "Check the four results of “{label}” and their total: the total must be their sum.",
     ),
+    tables=("reviews",),
 )
 def reviews_total_mismatch(report: Report) -> Outcomes:
     """The results of reviews or lawsuits don't add up to their total.
@@ -248,6 +252,7 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
     en="The text says {stated} %; by the {part} and {whole} that it gives it is about {computed} %.",
     remedy=("核对百分比及其所依据的两个数字。", "Check the percentage and the two figures that it is of."),
     on_prose=True,
+    tables=("applications",),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
     """A share or growth in the text differs from its figures, rounding allowed for, or all shares don't come to 100 %.

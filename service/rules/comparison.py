@@ -8,13 +8,14 @@ from service.language import Claim, Reading, Relation
 from service.reports.finding import Message, Number, Operand
 from service.reports.report import Cell, Report, counted
 from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
+from service.rules.unread import lost_tables
 
 Outcome = Violation | Looked
 
 
 def claims_on(report: Report, table: str) -> list[Claim]:
-    """What the text may be told to claim of a table, nothing where the report hasn't that table."""
-    found = Reading.of(report).likely if report.table(table) else ()
+    """What the text may be told to claim of a table, nothing where the report surely hasn't that table."""
+    found = Reading.of(report).likely if report.table(table) or table in lost_tables(report) else ()
     return [claim for claim in found if claim.table == table]
 
 

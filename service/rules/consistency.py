@@ -7,6 +7,7 @@ from service.reports.report import Report, counted
 from service.rules import applications
 from service.rules.comparison import agreed, claims_on, compare, is_rounded
 from service.rules.rule import Outcomes, Violation, rule
+from service.rules.statute import follows_form_of_2019
 
 
 @rule(
@@ -17,6 +18,7 @@ from service.rules.rule import Outcomes, Violation, rule
     " {outcomes} dealt with: none agrees.",
     remedy=("核对正文与表三的申请件数，使两者一致。", "Check the count in the text against table three."),
     on_prose=True,
+    tables=("applications",),
 )
 def narrative_applications_mismatch(report: Report) -> Outcomes:
     """A count of applications in the text agrees with no reading of table three.
@@ -47,6 +49,7 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
     en="The text says that {stated} normative documents were issued, table two says {issued}.",
     remedy=("核对正文与表二的行政规范性文件制发件数，使两者一致。", "Check the count in the text against table two."),
     on_prose=True,
+    tables=("disclosure",),
 )
 def narrative_documents_mismatch(report: Report) -> Outcomes:
     """A count of normative documents issued differs from table two.
@@ -69,7 +72,7 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
     """
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
-        if row == "normative_documents":
+        if row == "normative_documents" and not follows_form_of_2019(report, report.disclosure):
             cells = [report.disclosure.cell(row, column)]
             if column == "issued":
                 yield compare(claim, cells, fact="issued")
@@ -91,6 +94,7 @@ _kept_differs = Message(
     en="The text says {stated} of “{label}”; table three says {expected}.",
     remedy=("核对正文与表三“{label}”的件数，使两者一致。", "Check “{label}” in the text against table three."),
     on_prose=True,
+    tables=("applications",),
 )
 def narrative_outcomes_mismatch(report: Report) -> Outcomes:
     """A count of an outcome in the text differs from table three.
@@ -125,6 +129,7 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
     en="The text says {stated} of {label}; table four says {expected}.",
     remedy=("核对正文与表四的{label}件数，使两者一致。", "Check the count of {label} in the text against table four."),
     on_prose=True,
+    tables=("reviews",),
 )
 def narrative_reviews_mismatch(report: Report) -> Outcomes:
     """A count of reviews or lawsuits in the text differs from table four.
@@ -171,6 +176,7 @@ _CASES = {
     en="The text says that all applications were dealt with; table three carries {expected} forward.",
     remedy=("核对办结情况：全部办结的，结转数应为 0。", "Check: where all are dealt with, none is carried forward."),
     on_prose=True,
+    tables=("applications",),
 )
 def narrative_contradiction(report: Report) -> Outcomes:
     """Two statements of the text, or a statement and a table, exclude each other.
@@ -215,6 +221,7 @@ _check_both = Message(zh="核对两处表述，使其一致。", en="Check both 
     en="The text says {stated} of {label}; table two says {expected}.",
     remedy=("核对正文与表二的{label}数量，使两者一致。", "Check {label} in the text against table two."),
     on_prose=True,
+    tables=("disclosure",),
 )
 def narrative_decisions_mismatch(report: Report) -> Outcomes:
     """A count of licences, penalties or coercion, or a fee, differs from table two.

@@ -13,9 +13,9 @@ def guarded(violation: Violation, rule: Rule, report: Report) -> Violation | Loo
 
     What is missing counts as unread where something on the pages was seen and not read: it may stand there.
     """
-    if violation.lacks and report.unread:
+    if violation.lacks and report.overlooked:
         return UNREAD
-    if violation.lacks and _reads_text(rule) and _has_doubtful(report, violation.locations[0].section):
+    if violation.lacks and reads_text(rule) and _has_doubtful(report, violation.locations[0].section):
         return violation.as_unsure()
     sureness = _sureness(violation, rule, report)
     if sureness == 1 or (sureness >= SURE and not violation.on_marks):
@@ -25,8 +25,8 @@ def guarded(violation: Violation, rule: Rule, report: Report) -> Violation | Loo
 
 
 def unread(rule: Rule, report: Report) -> int:
-    """How many paragraphs and places a rule could not read, besides what it says itself; none without recognition."""
-    return report.unread + (report.doubtful if _reads_text(rule) else 0)
+    """How many paragraphs, places and pages a rule could not read, besides what it says itself."""
+    return report.overlooked + (len(report.doubtful) if reads_text(rule) else 0)
 
 
 def _has_doubtful(report: Report, number: int | None) -> bool:
@@ -36,7 +36,8 @@ def _has_doubtful(report: Report, number: int | None) -> bool:
     return not all(paragraph.is_sure for paragraph in paragraphs)
 
 
-def _reads_text(rule: Rule) -> bool:
+def reads_text(rule: Rule) -> bool:
+    """Whether what it looks at are words, and not only the cells of tables."""
     return rule.on_prose or rule.category in (Category.YEAR, Category.TEXT, Category.SECTION)
 
 

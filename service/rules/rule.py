@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
@@ -25,6 +25,7 @@ class Violation:
         on_marks: it rests on punctuation, which recognition tells badly.
         message, remedy: say this instead of the rule's own message or remedy.
         cause: violations of one cause, which one repair mends, are told as related.
+        alike: where there are many violations with the same words here, one tells them all.
         facts: what the message names in braces.
     """
 
@@ -43,6 +44,7 @@ class Violation:
         message: Message | None = None,
         remedy: Message | None = None,
         cause: str = "",
+        alike: str = "",
         **facts: Any,
     ) -> None:
         self.locations = (where, *also)
@@ -50,13 +52,21 @@ class Violation:
         self.expected, self.actual, self.confidence = expected, actual, confidence
         self.to_check, self.is_unsure = to_check, False
         self.lacks, self.on_marks = lacks, on_marks
-        self.message, self.remedy, self.cause, self.facts = message, remedy, cause, facts
+        self.message, self.remedy, self.cause, self.alike, self.facts = message, remedy, cause, alike, facts
 
     def as_unsure(self) -> "Violation":
         """The same as something to check, for the words that it rests on were not surely recognised."""
         unsure = copy(self)
         unsure.to_check = unsure.is_unsure = True
         return unsure
+
+    def for_all(self, alike: Sequence["Violation"]) -> "Violation":
+        """One for many that are alike, itself the first: it has their places, and says how many there are."""
+        one = copy(self)
+        one.locations = tuple(violation.locations[0] for violation in alike)
+        one.confidence = min(violation.confidence for violation in alike)
+        one.facts = {**self.facts, "places": len(alike)}
+        return one
 
 
 class Looked(Enum):
@@ -96,6 +106,8 @@ class Rule:
     function: Function
     on_prose: bool = False
     """Whether all that it looks at are claims of the text, which may be understood or not."""
+    tables: tuple[str, ...] = ()
+    """The tables that it looks at, or holds claims of the text against, by their keys."""
 
     def __call__(self, report: Report) -> Outcomes:
         return self.function(report)
@@ -159,10 +171,14 @@ def rule(
     en: str,
     remedy: tuple[str, str] | None = None,
     on_prose: bool = False,
+    tables: tuple[str, ...] = (),
 ) -> Callable[[Function], Rule]:
-    """Declare the decorated function as a rule. `remedy` is the suggestion, in Chinese and English."""
+    """Declare the decorated function as a rule. `remedy` is the suggestion, in Chinese and English.
+
+    `tables` are those without whose figures it can't be applied.
+    """
 
     def declare(function: Function) -> Rule:
-        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function, on_prose)
+        return Rule(id, severity, Message(zh, en), Message(*remedy) if remedy else None, function, on_prose, tables)
 
     return declare

@@ -182,7 +182,10 @@ def empty_section(report: Report) -> Outcomes:
         bare = section.number == 5 and _NOTHING.fullmatch(text)
         empty = not text and not section.grids
         title = form.section_name(section.number)
-        yield Violation(section.heading.at, lacks=True, title=title) if bare or empty else HELD
+        if empty and section.unread:
+            yield UNREAD
+        else:
+            yield Violation(section.heading.at, lacks=True, title=title) if bare or empty else HELD
 
 
 def _own_text(section: Section) -> str:

@@ -31,6 +31,7 @@ def _last_years(report: Report) -> Report | None:
         "核对两年报告：本年的“上年结转”应等于上一年度的“结转下年度继续办理”。",
         "This year's carried over must be last year's carried forward.",
     ),
+    tables=("applications",),
 )
 def carried_over_mismatch(report: Report) -> Outcomes:
     """The applications carried over differ from those that last year's report carried forward.
@@ -90,6 +91,7 @@ def _compared(now: Cell | None, parts: list[_Part], **facts: Any) -> Violation |
         "核对现行有效件数；因清理等原因调整的，请在正文中说明。",
         "Check what is in force; where a clean-up changed it, say so in the text.",
     ),
+    tables=("disclosure",),
 )
 def in_force_mismatch(report: Report) -> Outcomes:
     """The documents in force don't follow from last year's, those issued and those repealed.

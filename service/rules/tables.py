@@ -8,10 +8,8 @@ from service.reports.figures import Kind
 from service.reports.finding import Message, Severity
 from service.reports.report import Cell, Location, Report, Section, Table
 from service.rules.rule import HELD, UNREAD, Facts, Outcomes, Violation, rule
-from service.rules.statute import precedes_form
-
-FORM_IN_FORCE_FROM = 2021
-"""The first report year of the form of 国办公开办函〔2021〕30号."""
+from service.rules.statute import FORM_IN_FORCE_FROM, follows_form_of_2019, has_labels_of_2019, precedes_form
+from service.rules.unread import why_table_unread
 
 
 def _tables(report: Report) -> list[Table]:
@@ -35,6 +33,7 @@ def _place(table: Table, row: str | None = None, column: str | None = None) -> L
     zh="第{number}部分缺少法定表格“{name}”。",
     en="Section {section} lacks its statutory table “{name}”.",
     remedy=("按格式补上该表；没有发生的事项填 0。", "Add the table of the form; put 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def missing_table(report: Report) -> Outcomes:
     """A section that must have a table has none.
@@ -58,7 +57,7 @@ def missing_table(report: Report) -> Outcomes:
         if section is None or (table and not _is_misplaced(report, table)):
             if table:
                 yield HELD
-        elif _may_be_there(report, section) or (table and not _is_surely_misplaced(report, table)):
+        elif why_table_unread(report, section) or (table and not _is_surely_misplaced(report, table)):
             yield UNREAD
         else:
             yield _missing(section, table)
@@ -84,12 +83,6 @@ def _missing(section: Section, table: Table) -> Violation:
     other = table.at.section or 0
     facts |= {"other": form.NUMERALS[other - 1], "other_section": other}
     return Violation(where, also=[table.at], message=_misplaced, remedy=_move, **facts)
-
-
-def _may_be_there(report: Report, section: Section) -> bool:
-    """Whether the section has a table that was not read, or rows of one."""
-    grids = sum(table.at.section == section.number for table in _tables(report))
-    return section.grids > grids or section.has_loose_rows or section.has_unread
 
 
 def _is_misplaced(report: Report, table: Table) -> bool:
@@ -120,6 +113,7 @@ def _is_surely_misplaced(report: Report, table: Table) -> bool:
     zh="“{table}”缺少“{label}”一行。",
     en="The table “{table}” lacks the row “{label}”.",
     remedy=("补上该行；没有发生的填 0。", "Add the row; put 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def missing_row(report: Report) -> Outcomes:
     """A row of the form is not there.
@@ -140,15 +134,17 @@ def missing_row(report: Report) -> Outcomes:
     """
     for table in _of_form(report):
         for row in form.ROWS[table.key]:
-            if row in table.rows or _is_of_2019(table, row):
+            if row in table.rows or _came_with_form_of_2021(report, table, row):
                 yield HELD
             elif _is_badly_read(report, table):
                 yield UNREAD
             else:
-                label = form.row_label(table.key, row)
-                yield Violation(
-                    _place(table, row), lacks=True, key=table.key, table=form.TABLES[table.key], label=label
-                )
+                facts: Facts = {
+                    "key": table.key,
+                    "table": form.TABLES[table.key],
+                    "label": form.row_label(table.key, row),
+                }
+                yield Violation(_place(table, row), lacks=True, alike=table.key, **facts)
 
 
 def _is_badly_read(report: Report, table: Table) -> bool:
@@ -157,11 +153,10 @@ def _is_badly_read(report: Report, table: Table) -> bool:
     return table.has_unread or (section is not None and section.has_loose_rows)
 
 
-def _is_of_2019(table: Table, row: str) -> bool:
-    """Whether the row is missing because the table follows the form of 2019."""
-    if table.key == "disclosure":
-        return table.edition < FORM_IN_FORCE_FROM
-    return row in form.OTHER_DETAILS and (table.edition < FORM_IN_FORCE_FROM or "outcomes.other" in table.rows)
+def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:
+    """Whether a row can't be missed, because the table follows the form of 2019: that has another table two."""
+    is_new = table.key == "disclosure" or row in form.OTHER_DETAILS
+    return is_new and follows_form_of_2019(report, table)
 
 
 @rule(
@@ -170,6 +165,7 @@ def _is_of_2019(table: Table, row: str) -> bool:
     zh="“{table}”缺少“{label}”一列。",
     en="The table “{table}” lacks the column “{label}”.",
     remedy=("补上该列；没有发生的填 0。", "Add the column; put 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def missing_column(report: Report) -> Outcomes:
     """A column of the form is not there.
@@ -192,7 +188,7 @@ def missing_column(report: Report) -> Outcomes:
         if not table.columns:
             yield UNREAD
             continue
-        for column in _columns_due(table):
+        for column in _columns_due(report, table):
             if column in table.columns:
                 yield HELD
             elif _is_badly_read(report, table):
@@ -215,11 +211,11 @@ def _columns_lost(table: Table) -> list[tuple[str, str]]:
     return [(row.key, column) for row in read for column in table.columns if column not in row.cells]
 
 
-def _columns_due(table: Table) -> list[str]:
+def _columns_due(report: Report, table: Table) -> list[str]:
     """The columns that the table must have; those of a row that is missing go with it."""
     if table.key != "disclosure":
         return list(form.COLUMNS[table.key])
-    if table.edition < FORM_IN_FORCE_FROM:
+    if follows_form_of_2019(report, table):
         return []
     due = {column for row, columns in form.DISCLOSURE_CELLS.items() if row in table.rows for column in columns}
     return [column for column in form.DISCLOSURE_COLUMNS if column in due]
@@ -231,6 +227,7 @@ def _columns_due(table: Table) -> list[str]:
     zh="表格中的“{stated}”应为“{expected_label}”。",
     en="The label “{stated}” must be “{expected_label}”.",
     remedy=("改为“{expected_label}”。", "Change it to “{expected_label}”."),
+    tables=tuple(form.TABLES),
 )
 def label_misspelt(report: Report) -> Outcomes:
     """A row's or column's label is nearly, not quite, the form's.
@@ -252,6 +249,8 @@ def label_misspelt(report: Report) -> Outcomes:
     for table in _of_form(report):
         for label in table.labels:
             stated = label.at.quote or label.text
+            if not label.exact and label.key in form.DISCLOSURE_COLUMNS and follows_form_of_2019(report, table):
+                continue  # that form has other columns, some of which are nearly called like these
             if not label.at.is_sure or (not label.exact and _is_badly_read(report, table)):
                 yield UNREAD
                 continue
@@ -272,6 +271,7 @@ _FAULTS = {
     zh="“{label}”行“{column}”列应填数字，但{fault_zh}。",
     en="Row “{label}”, column “{column}” must hold a figure; it {fault_en}.",
     remedy=("填写数字；没有发生的填 0。", "Put a figure there, 0 where nothing happened."),
+    tables=tuple(form.TABLES),
 )
 def figure_missing(report: Report) -> Outcomes:
     """A cell that must hold a figure is empty, a dash or words; or a count is negative or has decimals.
@@ -301,7 +301,8 @@ def figure_missing(report: Report) -> Outcomes:
 
 def _faulty(table: Table, cell: Cell, fault: Message) -> Violation:
     said = fault.format({"text": cell.text.strip()})
-    return Violation(cell.at, **_names(table, cell), fault_zh=said.zh, fault_en=said.en, text=cell.text.strip())
+    facts: Facts = {**_names(table, cell), "fault_zh": said.zh, "fault_en": said.en, "text": cell.text.strip()}
+    return Violation(cell.at, alike=f"{table.key} {cell.figure.kind}", **facts)
 
 
 def _names(table: Table, cell: Cell) -> Facts:
@@ -315,6 +316,7 @@ def _names(table: Table, cell: Cell) -> Facts:
     zh="“{label}”行“{column}”列的数字中间有空格：“{text}”，按 {value} 计。",
     en="Row “{label}”, column “{column}”: the figure is written with a gap, “{text}”; it is taken as {value}.",
     remedy=("将“{text}”改为“{value}”。", "Write {value} without a gap."),
+    tables=tuple(form.TABLES),
 )
 def figure_split(report: Report) -> Outcomes:
     """A figure is written with a gap in it.
@@ -338,7 +340,8 @@ def figure_split(report: Report) -> Outcomes:
             if not cell.is_sure:
                 yield UNREAD
             elif cell.figure.kind is Kind.SPLIT:
-                yield Violation(cell.at, **_names(table, cell), text=cell.text.strip(), value=cell.figure.value)
+                facts: Facts = {**_names(table, cell), "text": cell.text.strip(), "value": cell.figure.value}
+                yield Violation(cell.at, alike=table.key, **facts)
             else:
                 yield HELD
 
@@ -349,6 +352,7 @@ def figure_split(report: Report) -> Outcomes:
     zh="“{table}”沿用了 2019 年的旧格式，{year} 年度应使用国办公开办函〔2021〕30号的格式。",
     en="The table “{table}” follows the form of 2019; the report of {year} must follow that of 2021.",
     remedy=("改用国办公开办函〔2021〕30号规定的表格。", "Use the table of 国办公开办函〔2021〕30号."),
+    tables=tuple(form.TABLES),
 )
 def superseded_form(report: Report) -> Outcomes:
     """The table follows the form of 2019 in a report year from 2021.
@@ -369,8 +373,7 @@ def superseded_form(report: Report) -> Outcomes:
     """
     year = report_year(report).year
     for table in _tables(report):
-        old = table.edition < FORM_IN_FORCE_FROM or "outcomes.other" in table.rows
-        if not old:
+        if not has_labels_of_2019(table):
             yield HELD
         elif year is None:
             yield UNREAD
@@ -387,6 +390,7 @@ def superseded_form(report: Report) -> Outcomes:
         "对照原件核对该行；如文件由转换得来，请上传原始电子文件。",
         "Check the row by eye; if the file was converted, send the original.",
     ),
+    tables=tuple(form.TABLES),
 )
 def row_unreadable(report: Report) -> Outcomes:
     """The figures of a row can't be told apart, so nothing was checked there.
@@ -414,6 +418,7 @@ def row_unreadable(report: Report) -> Outcomes:
                 zh, _, en = row.unreadable.partition(" / ")
                 yield Violation(
                     row.at,
+                    alike=table.key,
                     label=form.row_label(table.key, row.key),
                     reason=zh or f"识别结果不一致或可信度低：{doubtful}",
                     reason_en=en or f"read in two ways, or not surely: {doubtful}",

@@ -6,7 +6,7 @@ from service.audits.audit import Stage, Status
 from service.audits.media import Media
 from service.reports.finding import Category, Verdict
 from service.schemas import fields
-from service.schemas.findings import Check, Finding
+from service.schemas.findings import Check, Finding, Unread
 from service.schemas.problems import AuditProblem
 from service.schemas.readings import ReportText, Table
 from service.schemas.values import AuditId, Digest, Time
@@ -75,8 +75,8 @@ class Ruleset(Schema):
     version = fields.text()
 
 
-class PreviousFile(Schema):
-    """Last year's report, as it came along."""
+class FileBeside(Schema):
+    """A file that came along with the report."""
 
     name = fields.text(maxLength=255)
     size = fields.whole(minimum=0)
@@ -87,7 +87,8 @@ class PreviousFile(Schema):
 class Related(Schema):
     """What the report is set against."""
 
-    previous = fields.nested(PreviousFile, null=True)
+    previous = fields.nested(FileBeside, "Last year's report.", null=True)
+    attachments = fields.many(fields.nested(FileBeside), "What is read as part of the report.")
     baseline = AuditId(null=True)
 
 
@@ -137,6 +138,10 @@ class Audit(Schema):
     deliveries = fields.many(fields.nested(Delivery), "Each try to tell `callback_url`.")
     report = fields.nested(ReportFacts)
     verdict = fields.one_of(Verdict, "Null unless the audit succeeded.", null=True)
+    unread = fields.many(
+        fields.nested(Unread),
+        "What was not read, the weightiest first: the reasons of `incomplete`, and what to tell beside any other verdict.",
+    )
     summary = fields.nested(Summary)
     ruleset = fields.nested(Ruleset)
     problem = fields.nested(AuditProblem, "Why the audit failed, if it did.", null=True)

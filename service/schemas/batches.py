@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from service.audits.batch import BatchStatus
+from service.audits.batch import BatchStatus, SkipReason
 from service.reports.finding import Verdict
 from service.schemas import fields
 from service.schemas.audits import Delivery, Summary
@@ -55,8 +55,8 @@ class SkippedFile(Schema):
 
     name = fields.text("As the archive has it.")
     reason = fields.text(
-        "A folder, what a system or an office program left, or a hidden file.",
-        enum=["folder", "system-file", "hidden-file", "office-lock-file"],
+        "A folder, what a system or an office program left, a hidden file, or an attachment that is read with its report.",
+        enum=[reason.value for reason in SkipReason],
     )
     detail = fields.text("The reason in words.")
 

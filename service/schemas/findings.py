@@ -3,6 +3,8 @@
 from marshmallow import Schema
 
 from service.reports.finding import Category, CheckStatus, Severity
+from service.reports.report import Why
+from service.reports.unread import What
 from service.schemas import fields
 from service.schemas.readings import Place
 from service.schemas.values import Box, Figure, RuleId, TableKey
@@ -18,6 +20,7 @@ class Operand(Schema):
     line = fields.whole(minimum=1, left_out=True)
     page = fields.whole(minimum=1, left_out=True)
     bbox = Box(left_out=True)
+    attachment = fields.text(left_out=True)
     value = Figure()
     text = fields.text("The figure as it stands.")
     sign = fields.whole(enum=[1, -1])
@@ -60,7 +63,12 @@ class KeptFinding(Schema):
     operands = fields.many(fields.nested(Operand), "Every figure of the equation, where there is one.")
     suggestion = fields.nested(Words, null=True)
     facts = fields.mapping(fields.text(), fields.anything(), "What the message names, so that no client parses prose.")
-    locations = fields.many(fields.nested(Place), "The first is where to look first.", minItems=1)
+    locations = fields.many(
+        fields.nested(Place),
+        "The first is where to look first. Where a rule has the same against more than ten places of a table, one finding has "
+        "them all, and `facts.places` says how many there are.",
+        minItems=1,
+    )
     related = fields.many(fields.text(), "The ids of other findings that one and the same repair would mend.")
     suppressed = fields.text("Why the client's profile lets it pass; then it is told and doesn't count.", null=True)
 
@@ -77,6 +85,27 @@ class Finding(KeptFinding):
         null=True,
         left_out=True,
     )
+
+
+class KeptUnread(Schema):
+    """Something that was not read, as it is kept: in both languages."""
+
+    what = fields.one_of(What)
+    why = fields.one_of(Why)
+    message = fields.nested(Words)
+    suggestion = fields.nested(Words)
+    count = fields.whole("How many such things there are.", minimum=1)
+    locations = fields.many(
+        fields.nested(Place), "Where they are, up to 100 of them; none where it is about a rule and no place."
+    )
+    rules = fields.many(RuleId(), "The rules that were not applied to it.")
+
+
+class Unread(KeptUnread):
+    """Something that was not read, so that rules could not be applied to it: what, where, why, and what to do."""
+
+    message = fields.text("What was not read, and why.")
+    suggestion = fields.text("What to do about it.")
 
 
 class Check(Schema):

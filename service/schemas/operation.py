@@ -35,3 +35,4 @@ class Version(Schema):
 
     service = fields.text()
     ruleset = fields.text()
+    reads_scans = fields.truth("Whether pages that are pictures are recognised; where not, the audit of a scan fails.")

@@ -15,7 +15,7 @@ class AuditProblem(Schema):
     detail = fields.text()
     part = fields.text(
         "The part of the request whose fault it is, where that isn't the report's own file.",
-        enum=["previous"],
+        enum=["previous", "attachment"],
         left_out=True,
     )
 
@@ -36,7 +36,7 @@ class Problem(Schema):
     detail = fields.text("What happened and what to do.")
     part = fields.text(
         "The part of the request whose fault it is, where that isn't the report's own file.",
-        enum=["previous"],
+        enum=["previous", "attachment"],
         left_out=True,
     )
     instance = fields.text(format="uri-reference")

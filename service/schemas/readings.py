@@ -19,6 +19,9 @@ class Place(Schema):
     page = fields.whole("For files with pages.", minimum=1, left_out=True)
     bbox = Box(left_out=True)
     quote = fields.text("The sentence or cell as it stands in the file.", left_out=True)
+    attachment = fields.text(
+        "The name of the attachment that it stands in, which has no line or page here.", left_out=True
+    )
 
 
 class Cell(Schema):

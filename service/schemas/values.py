@@ -12,6 +12,8 @@ from service.errors import catalogue
 from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Category, CheckStatus, Severity, Verdict
+from service.reports.report import Why
+from service.reports.unread import What
 from service.schemas.fields import options
 
 ENUMERATIONS: dict[type[StrEnum], tuple[str, str]] = {
@@ -27,7 +29,13 @@ ENUMERATIONS: dict[type[StrEnum], tuple[str, str]] = {
     ),
     Severity: ("Severity", ""),
     Category: ("Category", ""),
-    CheckStatus: ("CheckStatus", ""),
+    CheckStatus: (
+        "CheckStatus",
+        "`skipped` had nothing to look at. `not_checked` could not be applied, or not to a whole table, for something was not "
+        "read; what could be is not wrong. Beside any other, `unread` says what was passed over.",
+    ),
+    What: ("UnreadWhat", "What was not read."),
+    Why: ("UnreadWhy", "Why it was not read."),
     Kind: ("CellKind", "How a cell holds its figure."),
     Media: ("MediaType", ""),
     BatchStatus: (

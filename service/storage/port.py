@@ -3,7 +3,7 @@
 Each call raises StorageFull or StorageFailed where an object can't be written or read just now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,7 +26,9 @@ class AuditStore(Protocol):
     def size(self, audit_id: str) -> int:
         """The bytes that all that is kept of an audit takes. Raises AuditNotFound."""
 
-    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
+    def accept(
+        self, request: Request, upload: Content, previous: Content | None = None, attachments: Sequence[Content] = ()
+    ) -> None:
         """Keep an audit's upload and request, durable when this returns.
 
         Where it fails, nothing is left; but with an idempotency key others may be accepting the same, and what is left
@@ -41,6 +43,9 @@ class AuditStore(Protocol):
 
     def previous(self, audit_id: str) -> bytes:
         """The bytes of last year's report, where one was sent along. Raises AuditNotFound."""
+
+    def attachments(self, audit_id: str) -> list[bytes]:
+        """The bytes of the files that were sent along as part of the report, in their order. Raises AuditNotFound."""
 
     def finish(self, audit_id: str, result: Result) -> bool:
         """Keep the audit's one result, durable; False where it has one already, which stays. Raises AuditNotFound."""

@@ -1,17 +1,17 @@
 """Profiles: files in a folder that the operator keeps, NAME.toml each."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from service.audits.profile import Profile, WrongProfile
-from service.rules import RULES
 
 _NAME = re.compile(r"\w[\w.-]{0,63}")
 
 
-def load(folder: Path, name: str) -> Profile:
-    """The profile of that name. Raises WrongProfile where there is none, or none that can be used."""
-    return Profile.parse(name, text(folder, name), RULES)
+def load(folder: Path, name: str, rules: Mapping[str, object]) -> Profile:
+    """The profile of that name, which may name these rules. Raises WrongProfile where there is none, or none that can be used."""
+    return Profile.parse(name, text(folder, name), rules)
 
 
 def text(folder: Path, name: str) -> str:

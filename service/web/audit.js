@@ -6,7 +6,7 @@ import { downloadsOf } from "./downloads.js";
 import { $, button, h, say, scrollTo, show } from "./elements.js";
 import { Findings } from "./findings.js";
 import { Form } from "./form.js";
-import { notice, showProblem } from "./notices.js";
+import { notice, showProblem, unreadOf } from "./notices.js";
 import { hasPages, Pages } from "./pages.js";
 import { Progress } from "./progress.js";
 import { Reading } from "./reading.js";
@@ -102,7 +102,8 @@ class AuditView {
           downloadsOf(this.audit), button({ click: () => print() }, t("print")), button({ click: () => this.erase() }, t("erase")))),
       h("p", { class: "row" }, verdictBadge(this.audit), this.counts().map(([weight, count]) => weightBadge(weight, count)),
         isSchoolYear && year && h("span", {}, t("school_year", { from: year - 1, to: year })),
-        h("span", { class: "quiet" }, source.filter(Boolean).join(" · "))));
+        h("span", { class: "quiet" }, source.filter(Boolean).join(" · "))),
+      unreadOf(this.audit.unread ?? [], this.form));
   }
 
   /** Show it as its address says. */

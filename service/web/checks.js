@@ -8,6 +8,13 @@ const HEADS = ["check_rule", "check_status", "looked_at", "understood", "unread_
 /** Outcomes that have another word here than elsewhere. */
 const OUTCOMES = { failed: "found_some", to_check: "left_to_check" };
 
+/** What became of a rule; one that was applied to a part of what it looks at is not said to have passed. */
+function outcomeOf({ status, unread, looked_at: all }) {
+  if (status === "passed" && unread) return "passed_in_part";
+  if (status === "not_checked" && all) return "not_checked_in_part";
+  return OUTCOMES[status] ?? status;
+}
+
 /** The table, which is made when someone opens it. */
 export function checksOf(checks) {
   const fill = async ({ currentTarget: details }) => {
@@ -25,7 +32,7 @@ export function checksOf(checks) {
 function rowOf(check, fault = "") {
   const found = check.truncated ? `${check.findings}+` : check.findings;
   return h("tr", {},
-    h("th", { scope: "row" }, check.rule, h("small", {}, fault)), h("td", {}, t(OUTCOMES[check.status] ?? check.status)),
+    h("th", { scope: "row" }, check.rule, h("small", {}, fault)), h("td", {}, t(outcomeOf(check))),
     [check.looked_at, understoodOf(check), check.unread, found].map((count) => h("td", { class: "number" }, String(count))));
 }
 

@@ -42,10 +42,10 @@ export class Form {
   }
 
   /** A place as a person would say it. */
-  place({ page, line, section, table, row, column }) {
+  place({ attachment, page, line, section, table, row, column }) {
     const part = table ? this.tables.get(table)?.label[language] : section === undefined ? null : this.section(section);
     return [
-      page && t("page", { n: page }), line && t("line", { n: line }), part,
+      attachment && t("in_attachment", { name: attachment }), page && t("page", { n: page }), line && t("line", { n: line }), part,
       row && this.row(table, row), column && this.column(table, column),
     ].filter(Boolean).join(t("comma"));
   }

@@ -1,7 +1,7 @@
 // The first view: reports are dropped or chosen and sent, and what was audited lately is listed.
 
 import { address, beginUnnamed, go, onState, read } from "./address.js";
-import { askJson } from "./api.js";
+import { askJson, askOnce } from "./api.js";
 import { button, h, show } from "./elements.js";
 import { ReportTable, rowOf } from "./lists.js";
 import { notice } from "./notices.js";
@@ -18,11 +18,13 @@ const options = { year: "", previous: null };
 /** @param {AbortSignal} signal @param {Element|null} failure what went wrong with a report that was sent */
 export async function showHome(signal, failure = null) {
   const recent = h("div", { class: "recent" });
+  const kinds = h("span", { class: "quiet", id: "kinds" }, t("kinds"));
   const picker = h("input", { type: "file", id: "reports", class: "unseen", multiple: true, change: () => submit([...picker.files]) });
   show(h("div", { class: "home" }, failure,
     h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
-    h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), h("span", { class: "quiet" }, t("kinds"))),
+    h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), kinds),
     h("div", { class: "options" }, previousChoice(), yearChoice()), recent));
+  askOnce("version").then(({ reads_scans: readsScans }) => { if (readsScans) kinds.textContent = t("kinds_and_scans"); }, () => null);
   const { audits } = await askJson("v1/audits?limit=20", { signal });
   recent.append(h("h2", {}, t("recent")), audits.length ? recentTable(audits) : h("p", { class: "quiet" }, t("none")));
 }

@@ -17,6 +17,14 @@ export function notice(error, again = null, name = "") {
     again && isPassing && h("div", { class: "row" }, button({ click: again }, t("again"))));
 }
 
+/** What was not audited: each part with where it is, why, and what to do; nothing where all was. */
+export const unreadOf = (parts, form) => parts.length > 0 && h("section", { class: "notice unread-parts", "aria-labelledby": "unread-parts" },
+  h("strong", { id: "unread-parts" }, t("parts_unread")), h("p", {}, t("parts_unread_lead")),
+  h("ul", {}, parts.map(({ message, suggestion, locations: [first] }) => {
+    const place = first ? form.place(first) : "";
+    return h("li", {}, message, " ", suggestion, place && h("span", { class: "quiet" }, ` ${place}`));
+  })));
+
 /** A view of nothing but what went wrong. */
 export function showProblem(error) {
   show(h("div", { class: "home" },

@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 
-from tests.bench import engine, reading, text
+from tests.bench import engine, reading, scans, text
 from tests.bench.reading import Reading, Sample, Tool
 from workers.readers.pdf import miner, pdfium
 
@@ -105,6 +105,7 @@ def lines(rounds: int, seeds: range) -> Iterator[str]:
     yield from ("", "| part | ms a report |", "|---|---|")
     cost = text.costs([text.ROOT], rounds)[0]
     yield from (f"| reading | {cost.reading:.1f} |", f"| judging | {cost.judging:.1f} |")
+    yield from scans.lines()
 
 
 def _tables(files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> Iterator[str]:

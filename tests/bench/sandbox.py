@@ -12,10 +12,10 @@ from dataclasses import replace
 from service.config import Settings
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
-from workers import results
-from workers.job import open_job
+from workers.jobs import results
+from workers.jobs.job import open_job
+from workers.jobs.processes import ForkServer
 from workers.pipeline import audit_bytes
-from workers.processes import ForkServer
 
 ROUNDS = 60
 FORMATS = ("text-tabs", "html", "docx", "doc", "ofd", "pdf")
@@ -55,7 +55,16 @@ def _print(format: str, data: bytes, servers: list[ForkServer], settings: Settin
 
 
 def _job(server: ForkServer, settings: Settings, data: bytes) -> None:
-    asked = {"name": "x", "year": None, "select": [], "ignore": [], "profile": None, "recognise": False}
+    asked = {
+        "name": "x",
+        "year": None,
+        "select": [],
+        "ignore": [],
+        "profile": None,
+        "recognition": "elsewhere",
+        "previous": False,
+        "attachments": [],
+    }
     with open_job(server, settings, lambda: True) as job:
         job.ask("audit", asked, [data], 1)
         results.result(job.answer(results.MOST_RESULT))

@@ -27,6 +27,13 @@ _BLOCKS = {
     "第二十条第（六）项": ("penalty", "coercion"),
     "第二十条第（八）项": ("fees",),
 }
+_BLOCKS_2019 = {
+    "第二十条第（一）项": ("regulations", "规范性文件"),
+    "第二十条第（五）项": ("licensing", "其他对外管理服务事项"),
+    "第二十条第（六）项": ("penalty", "coercion"),
+    "第二十条第（八）项": ("fees",),
+    "第二十条第（九）项": ("政府集中采购",),
+}
 
 
 def grid(table: TableDraft) -> Grid:
@@ -46,12 +53,13 @@ def truth(draft: Draft) -> dict[str, dict[str, dict[str, str]]]:
 
 
 def disclosure(table: TableDraft) -> Grid:
-    """Table two: four blocks, each under its paragraph of the law."""
+    """Table two: four blocks, each under its paragraph of the law; five in the form of 2019."""
     cells: list[Cell] = []
     at = 0
-    for block, rows in _BLOCKS.items():
+    for block, rows in (_BLOCKS_2019 if table.edition == 2019 else _BLOCKS).items():
         present = [row for row in rows if row in table.cells]
-        columns = [name for name in form.DISCLOSURE_CELLS[rows[0]] if any(name in table.cells[r] for r in present)]
+        names = form.DISCLOSURE_CELLS[rows[0]] if table.edition == 2021 else table.cells[rows[0]]
+        columns = [name for name in names if any(name in table.cells[r] for r in present)]
         if not present or not columns:
             continue
         cells.append(Cell(block, at, 0, colspan=4))

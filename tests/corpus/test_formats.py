@@ -4,7 +4,8 @@ import pytest
 
 from tests.corpus import cells
 from tests.corpus.accuracy import cases
-from tests.corpus.mutations import case
+from tests.corpus.edition_2019 import build_of_2019
+from tests.corpus.mutations import Case, case
 from tests.corpus.rendering import FORMATS
 from tests.corpus.report import build
 from tests.corpus.sameness import REFERENCE, differences, said
@@ -38,6 +39,14 @@ def test_every_cell_of_a_report_is_read_and_three_tables_for_three(format: str) 
 
     assert made.figures > 100
     assert made.is_exact
+
+
+@pytest.mark.parametrize("year", [2019, 2020])
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_a_correct_report_on_the_form_of_2019_lacks_nothing_of_the_form_of_2021(format: str, year: int) -> None:
+    made = Case(build_of_2019(4, year))
+
+    assert said(made, format) == set()
 
 
 def test_the_broken_reports_of_the_sample_are_found_broken() -> None:

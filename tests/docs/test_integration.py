@@ -10,7 +10,7 @@ import pytest
 
 from service.storage.keys import shown_secret
 from tests.system.end_to_end.serving import Service
-from workers.deliveries import signed
+from workers.callbacks.deliveries import signed
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from service.errors import UnreadableFile
 from service.reports.finding import CheckStatus
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition, open_file
 
@@ -16,11 +16,11 @@ class RuleCrashed(Exception):
 def audit(data: bytes) -> None:
     """Audit a file. Whatever is raised here is a defect of ours: a problem with the file is a result."""
     with suppress(NeedsRecognition):
-        result = audit_bytes(data, "", recognise=False)
+        result = audit_bytes(data, "", recognition=Recognition.ELSEWHERE)
         crashed = [check["rule"] for check in result.checks if check["status"] == CheckStatus.CRASHED]
         if crashed:
             raise RuleCrashed(*crashed)
         with suppress(UnreadableFile):
-            reading = open_file(data, Limits(), recognise=False)
+            reading = open_file(data, Limits(), recognition=Recognition.ELSEWHERE)
             if reading.can_be_verified:
                 reading.verified()

@@ -8,6 +8,7 @@ import pytest
 
 from service.audits.audit import Result, Status, moment
 from service.audits.batch import BatchRequest, Member, Members, step_of
+from service.audits.ids import derived_id, made_at, new_id
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import (
@@ -19,10 +20,9 @@ from service.errors import (
     TooManyOfYoursWaiting,
 )
 from service.intake import Intake, new_request
-from service.judge import ruleset_version
 from service.queue import open_queue
+from service.rules import ruleset_version
 from service.storage.files.audits import FileAudits
-from service.storage.ids import derived_id, made_at, new_id
 from service.storage.port import BatchStore, Storage
 from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
@@ -84,9 +84,10 @@ def test_what_is_accepted_is_kept_before_it_waits(
         return enqueue(request)
 
     monkeypatch.setattr(queue.fair_queue, "enqueue", enqueue_what_is_kept)
-    accepted = intake.accept(asked, b"abc", b"last year")
+    accepted = intake.accept(asked, b"abc", b"last year", [b"one", b"two"])
     assert (accepted.request, accepted.position.place, accepted.replayed) == (asked, 1, False)
     assert (store.upload(asked.id), store.previous(asked.id)) == (b"abc", b"last year")
+    assert store.attachments(asked.id) == [b"one", b"two"]
 
 
 def test_nothing_is_kept_of_what_is_not_admitted(

@@ -45,6 +45,49 @@ def only(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
     monkeypatch.setattr(judging, "RULES", {each.id: each for each in rules})
 
 
+# what is alike
+
+
+def cells_of(count_: int, alike: str = "applications") -> list[Violation]:
+    at = Location(3, alike, column="total", confidence=0.95)
+    return [Violation(at._replace(row=str(row)), alike=alike) for row in range(count_)]
+
+
+def test_one_finding_tells_many_breaches_that_are_alike_with_all_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TAB05", [*cells_of(129), *cells_of(3, "reviews")]))
+
+    one, *others = judge(Report()).findings
+
+    assert [at.row for at in one.locations] == [str(row) for row in range(129)]
+    assert one.facts["places"] == 129
+    assert one.message.zh == "甲该表共有 129 处这样的问题，一并列出。"
+    assert "129" in one.message.en
+    assert len(others) == 3
+
+
+def test_its_id_stays_when_some_of_its_places_are_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TAB05", cells_of(129)))
+    before = judge(Report()).findings
+    only(monkeypatch, declared("TAB05", cells_of(129)[5:]))
+
+    assert judge(Report()).findings[0].id == before[0].id
+
+
+def test_ten_that_are_alike_are_told_each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TAB05", cells_of(10)))
+
+    assert len(judge(Report()).findings) == 10
+
+
+def test_what_a_suppression_covers_stays_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, declared("TAB05", cells_of(20)))
+    profile = Profile(suppressions=(Suppression("TAB05", "known", row="4"),))
+
+    suppressed = {finding.suppressed: len(finding.locations) for finding in judge(Report(), profile=profile).findings}
+
+    assert suppressed == {None: 19, "known": 1}
+
+
 # what becomes of a rule
 
 
@@ -55,7 +98,7 @@ def only(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
         ([HELD, Violation(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
         ([HELD, Violation(Location(1), to_check=True)], CheckStatus.TO_CHECK, (2, 0, 1)),
         ([Violation(Location(1), to_check=True), Violation(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
-        ([UNREAD], CheckStatus.SKIPPED, (0, 1, 0)),
+        ([UNREAD], CheckStatus.NOT_CHECKED, (0, 1, 0)),
         ([], CheckStatus.SKIPPED, (0, 0, 0)),
     ],
 )

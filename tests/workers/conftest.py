@@ -8,8 +8,8 @@ import pytest
 
 from service.config import Settings
 from service.errors import QueueUnavailable
+from service.lifecycle.reconciler import Reconciler
 from service.queue import open_queue
-from service.reconciler import Reconciler
 from service.storage.port import AuditStore, Storage
 from tests.service.storage.requests import a_request
 

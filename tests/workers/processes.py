@@ -13,8 +13,8 @@ from typing import Any
 from service.audits.audit import Result
 from service.config import Settings
 from service.storage.files.audits import FileAudits
-from workers import forkserver, procedures
-from workers.processes import ForkServer, Start
+from workers.jobs import forkserver, procedures
+from workers.jobs.processes import ForkServer, Start
 from workers.worker import Worker
 
 Audit = Callable[..., Result]

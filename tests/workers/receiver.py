@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import trustme
 
-from workers.webhook_client import WebhookClient
+from workers.callbacks.webhook_client import WebhookClient
 
 PUBLIC = "93.184.215.14"
 """An address of the open internet; connections to it are led here."""

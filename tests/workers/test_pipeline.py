@@ -6,7 +6,7 @@ from service.audits.audit import Progress, Result, Stage, Status
 from service.renderers import problems
 from service.storage import records
 from tests.service.rules.examples import example_text
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition
 
@@ -41,7 +41,7 @@ def test_an_unreadable_report_of_last_year_is_named_as_the_one_that_fails(previo
 
 def test_a_scan_of_last_year_is_named_too() -> None:
     with pytest.raises(NeedsRecognition) as handed_over:
-        audit_bytes(EXAMPLE, "report.txt", previous=b"\x89PNG\r\n\x1a\n" + b"x" * 99, recognise=False)
+        audit_bytes(EXAMPLE, "report.txt", previous=b"\x89PNG\r\n\x1a\n" + b"x" * 99, recognition=Recognition.ELSEWHERE)
     assert handed_over.value.problem.facts["part"] == "previous"
 
 

@@ -16,14 +16,15 @@ from service.queue.redis.connection import connect
 from service.storage.files.audits import FileAudits
 from tests.service.storage.requests import DONE
 from tests.workers.processes import result_of, wait_for, worker
+from workers.limits import Recognition
 from workers.readers import NeedsRecognition
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
 
 
-def a_scan(*_: object, recognise: bool, **__: Any) -> Result:
+def a_scan(*_: object, recognition: Recognition, **__: Any) -> Result:
     """An audit that finds pictures."""
-    if not recognise:
+    if recognition is not Recognition.HERE:
         raise NeedsRecognition(NoTextLayer())
     return DONE
 

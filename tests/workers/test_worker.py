@@ -137,8 +137,8 @@ def test_jobs_of_no_kind_that_is_known_are_dropped_and_the_others_done(
     request, redis = a_request(), connect(settings.queue_url)
     store.accept(request, b"abc")
     queue = rq_queue(redis)
-    queue.enqueue_call("workers.callback_payloads.write", args=("letter_1",), job_id="letter_1-1")
-    queue.enqueue_call("workers.tasks.audit_in_another_way", args=(request.id, "more"), job_id=f"{request.id}-7")
+    queue.enqueue_call("workers.callbacks.payloads.write", args=("letter_1",), job_id="letter_1-1")
+    queue.enqueue_call("workers.tasks.task.audit_in_another_way", args=(request.id, "more"), job_id=f"{request.id}-7")
     usual = accept()
     with worker(settings, at_once) as process:
         assert [result_of(store, audit_id) for audit_id in (request.id, usual)] == [DONE, DONE]
@@ -153,9 +153,9 @@ def test_a_function_that_redis_names_is_not_run_and_the_audit_is_done_all_the_sa
     store.accept(request, b"abc")
     queue = rq_queue(redis)
     queue.enqueue_call("os.mkdir", args=(str(made),), job_id=f"{request.id}-7")
-    queue.enqueue_call("workers.tasks.audit_report", args=(str(made),), job_id=f"{request.id}-8")
+    queue.enqueue_call("workers.tasks.task.audit_report", args=(str(made),), job_id=f"{request.id}-8")
     queue.enqueue_call("os.mkdir", args=(str(made),), job_id="etc_passwd-1")
-    queue.enqueue_call("workers.tasks.run_in_background", args=("x_page_1",), job_id="x_page_1-1")
+    queue.enqueue_call("workers.tasks.task.run_in_background", args=("x_page_1",), job_id="x_page_1-1")
     with worker(settings, at_once) as process:
         assert result_of(store, request.id) == DONE
         wait_for(lambda: {key for key in redis.keys("*") if key.startswith(b"rq:")} <= {b"rq:queues"})
@@ -227,7 +227,7 @@ def test_what_a_job_logs_is_logged_with_its_audit(
         told = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line.startswith("{")]
     lines = [(each["logger"], each["message"]) for each in told if each.get("audit_id") == audit_id]
     assert ("workers.readers", "one line\n    and another") in lines
-    assert ("workers.job", "of no module of ours") in lines
+    assert ("workers.jobs.job", "of no module of ours") in lines
 
 
 def test_each_worker_says_what_confines_its_jobs(settings: Settings) -> None:
@@ -354,7 +354,7 @@ def test_out_of_time_fails_the_audit_though_everything_is_caught(
 def test_out_of_time_fails_the_audit_though_the_alarm_is_not_heard(
     settings: Settings, store: FileAudits, accept: Accept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workers.job.GRACE", 1)
+    monkeypatch.setattr("workers.jobs.job.GRACE", 1)
 
     def deaf(*_: object, **__: object) -> Result:
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])

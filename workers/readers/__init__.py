@@ -10,8 +10,8 @@ from service.audits.media import Media, sniff
 from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
 from service.reports import form
 from service.reports.finding import Category, Finding, Severity
-from service.reports.report import Paragraph, Report
-from workers.limits import Limits
+from service.reports.report import Location, Paragraph, Report
+from workers.limits import Limits, Recognition
 from workers.readers import scan
 from workers.readers.document import Document
 from workers.readers.structure.outline import Outline, outline
@@ -72,6 +72,14 @@ class Reading:
         return _report(self.document, self.limits)
 
     @property
+    def is_report(self) -> bool:
+        """Whether there is a report in the document. Raises LimitExceeded if too much."""
+        try:
+            return bool(self.report)
+        except NotAReport:
+            return False
+
+    @property
     def can_be_verified(self) -> bool:
         """Whether there is a second engine for this kind of file, or it is recognised and can be looked at again."""
         return self.media in _SECOND_READERS or self.recognised
@@ -87,37 +95,56 @@ class Reading:
 
         Where there is nothing such it is the same object as `report`.
         """
-        if self.recognised:
-            places = [at for found in accused for at in found.locations]
-            document = scan.verify(self.document, self.data, self.media, self.limits, places)
-        else:
-            document = _SECOND_READERS[self.media](self.document, self.data, self.limits)
+        document = self.doubted([at for found in accused for at in found.locations])
         return self.report if document is self.document else _report(document, self.limits)
 
+    def doubted(self, places: Sequence[Location] = (Location(),)) -> Document:
+        """The document with no confidence left in what is read differently a second time; of a scan, on the pages of the places.
 
-def open_file(data: bytes, limits: Limits = Limits(), *, recognise: bool = True) -> Reading:  # noqa: B008 - frozen
+        A place on no page stands for all pages.
+        """
+        if self.recognised:
+            return scan.verify(self.document, self.data, self.media, self.limits, places)
+        reread = _SECOND_READERS.get(self.media)
+        return reread(self.document, self.data, self.limits) if reread else self.document
+
+
+def open_file(data: bytes, limits: Limits = Limits(), *, recognition: Recognition = Recognition.HERE) -> Reading:  # noqa: B008 - frozen
     """Read a file by the engine of its kind, which its content tells.
 
     Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged or too large, or its pages are
-    pictures and the extra for them isn't there. Without `recognise`, pages that are pictures raise NeedsRecognition.
+    pictures and nobody recognises those. Where another worker does, such pages raise NeedsRecognition. Of a file with
+    pages of both kinds those with text are read where nobody recognises the others.
     """
     media = sniff(data)
     limits = limits.for_file(len(data))
+    partial: Reading | None = None
+    problem: UnreadableFile = NoTextLayer()
     try:
-        if media not in _READERS:
-            raise NoTextLayer
-        return Reading(data, limits, media, _READERS[media](data, limits))
-    except (NoTextLayer, UntrustedText) as problem:
-        if not recognise:
-            raise NeedsRecognition(problem) from None
-        if not scan.is_installed():
-            raise
-    return Reading(data, limits, media, scan.read_scan(data, media, limits), recognised=True)
+        if media in _READERS:
+            partial = Reading(data, limits, media, _READERS[media](data, limits))
+            if not partial.document.pictured:
+                return partial
+    except (NoTextLayer, UntrustedText) as error:
+        problem = error
+    if recognition is Recognition.ELSEWHERE:
+        raise NeedsRecognition(problem)
+    if recognition is Recognition.HERE and scan.is_installed():
+        return Reading(data, limits, media, scan.read_scan(data, media, limits), recognised=True)
+    if partial is None or not partial.is_report:
+        raise problem
+    return partial
 
 
-def read(data: bytes, name: str = "", limits: Limits = Limits(), *, recognise: bool = True) -> Report:  # noqa: B008
+def read(
+    data: bytes,
+    name: str = "",
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    *,
+    recognition: Recognition = Recognition.HERE,
+) -> Report:
     """The report that a file holds, read once. `name` is not looked at. Raises what `open_file` raises."""
-    return open_file(data, limits, recognise=recognise).report
+    return open_file(data, limits, recognition=recognition).report
 
 
 def _report(document: Document, limits: Limits) -> Report:
@@ -126,7 +153,9 @@ def _report(document: Document, limits: Limits) -> Report:
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):
         raise NotAReport
-    return Report(parts.title, parts.preamble, parts.sections, tables, document.pages, document.unread)
+    return Report(
+        parts.title, parts.preamble, parts.sections, tables, document.pages, document.unread, document.pictured
+    )
 
 
 def _is_of_disclosure(parts: Outline) -> bool:

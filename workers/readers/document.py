@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from service.reports.report import BBox, Paragraph
+from service.reports.report import BBox, Location, Paragraph, Why
 
 
 class GridCell(NamedTuple):
@@ -42,6 +42,8 @@ class Grid:
 class Unread:
     """What stands by itself and isn't read: a picture, or another file that is embedded or linked."""
 
+    why: Why
+
 
 Block = Paragraph | Grid | Unread
 
@@ -50,12 +52,14 @@ Block = Paragraph | Grid | Unread
 class Document:
     """A file as its reader found it; `pages` is None for files without pages.
 
-    `unread` counts the places on its pages where something was seen that recognition could not read.
+    `unread` are places on its pages where something was seen that recognition could not read, `pictured` the numbers of
+    pages that are pictures.
     """
 
     blocks: tuple[Block, ...]
     pages: int | None = None
-    unread: int = 0
+    unread: tuple[Location, ...] = ()
+    pictured: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lxml import etree
 from workers.limits import Limits
 from workers.readers.archives import Archive
 from workers.readers.docx.names import STRICT, W, transitional
-from workers.renderings import notes
+from workers.renderings.notes import AUTHOR
 
 _TYPES = "[Content_Types].xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -39,7 +39,7 @@ class CommentParts:
     def add(self, title: str, lines: Sequence[str], moment: str) -> int:
         """Add a comment of a bold line and others; its number."""
         number, self._next = self._next, self._next + 1
-        about = {"id": str(number), "author": notes.AUTHOR, "initials": "RA", "date": f"{moment[:19]}Z"}
+        about = {"id": str(number), "author": AUTHOR, "initials": "RA", "date": f"{moment[:19]}Z"}
         comment = etree.SubElement(self._comments, f"{W}comment", {f"{W}{key}": text for key, text in about.items()})
         for text in (title, *lines):
             run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")

@@ -15,8 +15,8 @@ from workers.limits import Limits
 from workers.readers import Reading
 from workers.readers.docx.names import W
 from workers.readers.docx.places import Placed, read_placed
-from workers.renderings import notes
 from workers.renderings.commentparts import CommentParts
+from workers.renderings.notes import notes
 from workers.renderings.runs import enclose
 
 
@@ -28,9 +28,9 @@ def commented_docx(data: bytes, audited: Audited, language: Language, limits: Li
     placed = read_placed(data, limits)
     parts = CommentParts(data, placed.main, limits)
     anchors = _Anchors(placed, Reading(data, limits, Media.DOCX, placed.document).report)
-    for found in notes.counted(audited.findings(language)):
-        number = parts.add(notes.title(found, language), notes.lines(found, language), audited.result.finished_at)
-        paragraph, quote = anchors.of(found["locations"][0])
+    for note in notes(audited, language):
+        number = parts.add(note.title, note.lines, audited.result.finished_at)
+        paragraph, quote = anchors.of(note.locations[0] if note.locations else {})
         enclose(paragraph, quote, number)
     return parts.written(placed.body.getroottree().getroot())
 

@@ -11,14 +11,13 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from service.audits.audit import JSON
 from service.errors import DamagedFile, Language
-from service.renderers.audited import Audited, weight
+from service.renderers.audited import Audited
 from service.renderers.marks import Marks
 from service.reports.report import BBox
 from workers import native
 from workers.readers.geometry.transform import upright
-from workers.renderings import notes
+from workers.renderings.notes import AUTHOR, Note, notes
 
 Corners = tuple[float, float, float, float]
 """Left, bottom, right, top as the PDF counts them."""
@@ -44,7 +43,7 @@ def _annotated(data: bytes, audited: Audited, language: Language) -> bytes:
         boxes = _boxes(audited, language, len(document))
         for index, marks in sorted(boxes.items()):
             page = document[index]
-            _annotate(page, marks, language)
+            _annotate(page, marks)
             page.close()
         written = io.BytesIO()
         document.save(written, flags=raw.FPDF_INCREMENTAL)
@@ -54,30 +53,30 @@ def _annotated(data: bytes, audited: Audited, language: Language) -> bytes:
     return written.getvalue()
 
 
-def _boxes(audited: Audited, language: Language, pages: int) -> dict[int, list[tuple[JSON, list[BBox]]]]:
-    """By page, counted from 0: the findings on it and their boxes there, none for a finding without a place."""
+def _boxes(audited: Audited, language: Language, pages: int) -> dict[int, list[tuple[Note, list[BBox]]]]:
+    """By page, counted from 0: the notes on it and their boxes there, none for one without a place."""
     marks = Marks(audited.result)
-    found: dict[int, list[tuple[JSON, list[BBox]]]] = defaultdict(list)
-    for finding in notes.counted(audited.findings(language)):
+    found: dict[int, list[tuple[Note, list[BBox]]]] = defaultdict(list)
+    for note in notes(audited, language):
         places: dict[int, list[BBox]] = defaultdict(list)
-        for location in finding["locations"]:
+        for location in note.locations:
             for page, box in marks.boxes(location):
                 if 1 <= page <= pages:
                     places[page - 1].append(box)
         for index, boxes in (places or {0: []}).items():
-            found[index].append((finding, boxes))
+            found[index].append((note, boxes))
     return found
 
 
-def _annotate(page: pypdfium2.PdfPage, marks: list[tuple[JSON, list[BBox]]], language: Language) -> None:
+def _annotate(page: pypdfium2.PdfPage, marks: list[tuple[Note, list[BBox]]]) -> None:
     sheet = _Sheet(page)
     notes_made = 0
-    for finding, boxes in marks:
+    for note, boxes in marks:
         if boxes:
-            _highlight(page, [sheet.corners(box) for box in boxes], finding, language)
+            _highlight(page, [sheet.corners(box) for box in boxes], note)
         else:
             left = _MARGIN + notes_made * (_NOTE_SIZE + 4)
-            _note(page, sheet.corners((left, _MARGIN, left + _NOTE_SIZE, _MARGIN + _NOTE_SIZE)), finding, language)
+            _note(page, sheet.corners((left, _MARGIN, left + _NOTE_SIZE, _MARGIN + _NOTE_SIZE)), note)
             notes_made += 1
 
 
@@ -98,8 +97,8 @@ class _Sheet:
         return across[0], along[0], across[1], along[1]
 
 
-def _highlight(page: pypdfium2.PdfPage, areas: list[Corners], finding: JSON, language: Language) -> None:
-    annotation = _new(page, raw.FPDF_ANNOT_HIGHLIGHT, areas, finding, language)
+def _highlight(page: pypdfium2.PdfPage, areas: list[Corners], note: Note) -> None:
+    annotation = _new(page, raw.FPDF_ANNOT_HIGHLIGHT, areas, note)
     for left, bottom, right, top in chain.from_iterable(map(_bands, areas)):
         quad = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
         raw.FPDFAnnot_AppendAttachmentPoints(annotation, ctypes.byref(quad))
@@ -114,10 +113,10 @@ def _bands(area: Corners) -> Iterator[Corners]:
     return ((left, low, right, high) for low, high in pairwise(edges))
 
 
-def _note(page: pypdfium2.PdfPage, area: Corners, finding: JSON, language: Language) -> None:
+def _note(page: pypdfium2.PdfPage, area: Corners, note: Note) -> None:
     """A sheet of paper with two lines on it, for viewers have no picture in common that they draw by themselves."""
-    annotation = _new(page, raw.FPDF_ANNOT_TEXT, [area], finding, language)
-    red, green, blue = (part / 255 for part in COLOURS[weight(finding)])
+    annotation = _new(page, raw.FPDF_ANNOT_TEXT, [area], note)
+    red, green, blue = (part / 255 for part in COLOURS[note.weight])
     left, bottom, right, top = area
     third = (top - bottom) / 3
     strokes = " ".join(
@@ -129,23 +128,23 @@ def _note(page: pypdfium2.PdfPage, area: Corners, finding: JSON, language: Langu
     raw.FPDFPage_CloseAnnot(annotation)
 
 
-def _new(page: pypdfium2.PdfPage, kind: int, areas: list[Corners], finding: JSON, language: Language) -> Any:
+def _new(page: pypdfium2.PdfPage, kind: int, areas: list[Corners], note: Note) -> Any:
     annotation = raw.FPDFPage_CreateAnnot(page.raw, kind)
     lefts, bottoms, rights, tops = zip(*areas, strict=True)
     around = raw.FS_RECTF(min(lefts), max(tops), max(rights), min(bottoms))
     raw.FPDFAnnot_SetRect(annotation, ctypes.byref(around))
     raw.FPDFAnnot_SetFlags(annotation, _PRINTED)
-    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *COLOURS[weight(finding)], 255)
-    for key, text in _texts(finding, language):
+    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *COLOURS[note.weight], 255)
+    for key, text in _texts(note):
         raw.FPDFAnnot_SetStringValue(annotation, key, _wide(text))
     return annotation
 
 
-def _texts(finding: JSON, language: Language) -> Iterator[tuple[bytes, str]]:
-    yield b"T", notes.AUTHOR
-    yield b"Subj", notes.title(finding, language)
-    yield b"NM", finding["id"]
-    yield b"Contents", "\n".join((notes.title(finding, language), *notes.lines(finding, language)))
+def _texts(note: Note) -> Iterator[tuple[bytes, str]]:
+    yield b"T", AUTHOR
+    yield b"Subj", note.title
+    yield b"NM", note.id
+    yield b"Contents", note.text
 
 
 def _wide(text: str) -> Any:

@@ -1,27 +1,46 @@
-"""What a note on the original says of a finding."""
+"""Notes on the original: what each says of a finding, and first of all what was not audited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.audits.audit import JSON
 from service.errors import Language
-from service.renderers.audited import weight
+from service.renderers.audited import Audited, weight
 from service.renderers.words import WORDS
 
 AUTHOR = "report-audit"
 
 
-def counted(findings: list[JSON]) -> list[JSON]:
-    """The findings that count: those that the client's profile lets pass get no note."""
-    return [found for found in findings if not found.get("suppressed")]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its title, the lines under it, what it weighs, and the places that it is about, none for the whole file."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    weight: str
+    locations: Sequence[JSON] = ()
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return "\n".join((self.title, *self.lines))
 
 
-def title(found: JSON, language: Language) -> str:
-    """Weight and rule."""
-    return f"{WORDS[language][weight(found)]} {found['rule']}"
+def notes(audited: Audited, language: Language) -> list[Note]:
+    """What was not audited in one note, then one a finding; those that the client's profile lets pass get none."""
+    counted = (found for found in audited.findings(language) if not found.get("suppressed"))
+    return [*_of_unread(audited.unread(language), language), *(_of_finding(found, language) for found in counted)]
 
 
-def lines(found: JSON, language: Language) -> list[str]:
-    """What is wrong, and what to do about it."""
-    words = WORDS[language]
-    lines = [found["message"]]
-    if found["suggestion"]:
-        lines.append(f"{words['suggestion']}{words['colon']}{found['suggestion']}")
-    return lines
+def _of_unread(parts: Sequence[JSON], language: Language) -> list[Note]:
+    said = WORDS[language]
+    told = tuple(f"{part['message']} {part['suggestion']}" for part in parts)
+    return [Note("unread", said["parts_unread"], (said["parts_unread_lead"], *told), "warning")] if told else []
+
+
+def _of_finding(found: JSON, language: Language) -> Note:
+    said = WORDS[language]
+    suggestion = (f"{said['suggestion']}{said['colon']}{found['suggestion']}",) if found["suggestion"] else ()
+    title = f"{said[weight(found)]} {found['rule']}"
+    return Note(found["id"], title, (found["message"], *suggestion), weight(found), found["locations"])

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from service.language.text import all_sentences
-from service.reports.report import REPORTS_KEPT, Report
+from service.reports.report import Report, once_a_report
 
 _REPORT_WORDS = re.compile(
     r"(?:关于)?(?:(?:19|20)\d\d年?度?|二[零〇○][一二三四五六七八九零〇○]{2}年?度?)|政府信息公开|政务公开|信息公开|年度报告|工作报告|年报"
@@ -124,7 +124,7 @@ def _core(organ: str) -> str:
     )
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def title_body(report: Report) -> Body | None:
     """The body that the title names before the year or the report's words; None where it names none."""
     if not report.title:
@@ -134,7 +134,7 @@ def title_body(report: Report) -> Body | None:
     return next((Body(name) for name in named if len(name) >= 2 and re.search("[\u4e00-\u9fff]", name)), None)
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def signing_body(report: Report) -> Body | None:
     """The body that signs at the report's end, on a line of its own; None where none does."""
     texts = ["".join(paragraph.text.split()) for paragraph in report.paragraphs[-4:]]
@@ -142,7 +142,7 @@ def signing_body(report: Report) -> Body | None:
     return Body(names[-1]) if names else None
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def told_body(report: Report) -> Body | None:
     """The body that the text says the report is of: in its preamble, where it is signed, or by whose work it tells."""
     for sentence in all_sentences(report):

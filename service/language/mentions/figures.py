@@ -14,7 +14,7 @@ from service.reports.numerals import chinese_number
 
 UNITS = (
     "件次 万元 元 件 条 次 份 项 部 篇 期 个 起 例 宗 则 场次 场 人次 名 人 户次 户 家 轮 幅 册 张 套 批次 批 所 处 台 种 类 "
-    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次"
+    "万字 字 页 段 位 版 本 封 门 间 辆 支 组 笔 株 棵 艘 座 栋 幢 架次 航次 班次 趟次 条次 篇次 期次 家次 点次 块"
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""

@@ -6,7 +6,7 @@ Those told beside the counts that they are of are held against them instead.
 from collections.abc import Iterator
 
 from service.language.claims import Certainty
-from service.language.relations.figures import MARKS, Figure, Row
+from service.language.relations.figures import KINDS, MARKS, Figure, Row
 from service.language.relations.openers import opens
 from service.language.relations.values import Shares
 from service.language.text import Sentence
@@ -24,6 +24,8 @@ def hundreds(sentence: Sentence, row: Row) -> Iterator[Shares]:
         listed = _listed(row, at)
         if len(listed) >= _FEWEST and (opener := _opener(row, at)):
             yield _shares(sentence, listed, opener, is_whole=listed[-1].is_rest)
+        elif len(listed := _run(row, at)) >= _FEWEST:
+            yield _shares(sentence, listed, "each", is_whole=_is_above(listed))
         at += max(1, len(listed))
 
 
@@ -39,6 +41,29 @@ def _listed(row: Row, at: int) -> list[Figure]:
             break
         found.append(figure)
     return found
+
+
+def _run(row: Row, at: int) -> list[Figure]:
+    """Shares without names that are as many as the kinds counted right before them: 三类各占55%、30%、15%."""
+    kinds = row.figures[at - 1].quantity if at else None
+    if not kinds or kinds.unit not in KINDS or row.figures[at].kinds not in _SHARED:
+        return []
+    found = row.figures[at : at + int(kinds.value)]
+    is_listed = all(figure.kinds in (("PAUSE",), ("AND",)) for figure in found[1:])
+    percents = [figure.percent for figure in found]
+    is_exact = all(each and each.is_exact and not each.is_points for each in percents)
+    return found if is_listed and is_exact and len(found) == kinds.value else []
+
+
+_SHARED = (("SHARE",), ("VIEW", "SHARE"))
+
+
+def _is_above(listed: list[Figure]) -> bool:
+    """Whether they exceed all that there is; fewer may be of the greatest kinds alone: 主要集中在三类,分别占45%、30%、20%."""
+    return sum(figure.percent.value for figure in listed if figure.percent) > _ALL
+
+
+_ALL = 100
 
 
 def _opener(row: Row, at: int) -> str:

@@ -25,17 +25,32 @@ def opens(row: Row, at: int) -> str:
         return "among" if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead) else ""
     if not at and row.anchor:
         return "bracket" if _is_list(row) else ""
-    if "VIEW" in kinds and (sorts(lead) or (at and any(t.value == "into" for t in row.figures[at].clause))):
+    if "VIEW" in kinds and (sorts(lead) or (at and _is_sorted_into(row.figures[at].clause))):
         return "view"
     if at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
     if "AMID" in kinds and named_amid(lead):
         return "named"
-    if at and (kinds[:1] == ("COLON",) or [token.value for token in row.figures[at].clause[:1]] == ["that is"]):
+    if at and (kinds[:1] == ("COLON",) or _is_counted_out(row.figures[at].clause)):
         return "colon"
     if at and _is_composed(row, at):
         return "composed"
     return "bare" if at and _is_bare(row, at) else ""
+
+
+def _is_counted_out(clause: tuple[Token, ...]) -> bool:
+    """Whether 即, or 计 with the name of a part behind it, begins a clause: 活动11场,计听证2场、座谈9场."""
+    if not clause or clause[0].value == "that is":
+        return bool(clause)
+    return clause[0].text == "计" and len(clause) > 1
+
+
+def _is_sorted_into(clause: tuple[Token, ...]) -> bool:
+    """Whether a clause goes on with the first part of what it sorts: 可分为三类, 按收到方式统计为网络12件."""
+    if any(token.value == "into" for token in clause):
+        return True
+    is_way = [token.text for token in clause[:1]] in (["按"], ["按照"])
+    return is_way and any(token.text in ("为", "是") for token in clause[2:-1])
 
 
 def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -77,7 +77,8 @@ class Parts:
         added: Number = 0
         for n, value in enumerate(self.values[:-1]):
             added += value
-            if added == total and self.figures[n + 1].kinds[:1] != ("PAUSE",):
+            following = self.figures[n + 1]
+            if added == total and following.kinds[:1] != ("PAUSE",) and not _is_alike(following, self.figures[0]):
                 return True
         return False
 
@@ -109,3 +110,8 @@ def _by_attribute(figures: list[Figure]) -> list[list[Figure]]:
 def values_of(figures: list[Figure]) -> list[Number]:
     """What counts are, percentages left out."""
     return [figure.quantity.value for figure in figures if figure.quantity]
+
+
+def _is_alike(following: Figure, first: Figure) -> bool:
+    """Whether both are of applicants, or both of ways, so that one list names them."""
+    return any(kind in following.kinds and kind in first.kinds for kind in ("APPLICANT", "CHANNEL"))

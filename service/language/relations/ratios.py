@@ -38,9 +38,10 @@ class Ratio:
         part_blur = self.blur if self.part_blur is None else self.part_blur
         if not (self.blur or part_blur):
             return 0.0
+        # a figure is rounded to its last place or cut at it, so that the whole is never less than by half of that
         if self.blur >= self.whole:
             return math.inf
-        widest = float(self.part + part_blur) / float(self.whole - self.blur)
+        widest = float(self.part + part_blur) / (float(self.whole) - float(self.blur) / 2)
         return (widest - float(self.part) / float(self.whole)) * 100
 
 

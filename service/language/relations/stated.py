@@ -107,15 +107,35 @@ def _rated(row: Row, at: int) -> Stated | None:
     if at < 2 or not percent or percent.value == _ALL or "RATE" not in kinds or figure.kinds[:1] != ("COMMA",):
         return None
     rate = kinds.index("RATE")
-    whole, part = row.figures[at - 2 : at]
+    part = row.figures[at - 1]
+    whole = next((f for f in reversed(row.figures[: at - 1]) if f.quantity), part)
     name = _name(figure.clause[:rate])
-    is_told = bool(name) and name == _name(part.clause)
+    is_told = _is_named(name, _name(part.clause)) or _is_due(whole, part)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit and is_shared(whole)
-    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) == {"COMMA"}
+    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) in ({"COMMA"}, {"SEMI"})
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
     agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
     return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+def _is_named(name: list[str], told: list[str]) -> bool:
+    """Whether a rate has the name of what it is of, or the end of that: 表示满意的437份,满意率94%."""
+    if len(name) != 1 or len(told) != 1:
+        return bool(name) and name == told
+    before = told[0].removesuffix(name[0])
+    return before == "" or (before != told[0] and before[-1] not in _NOT)
+
+
+_NOT = "不未非无没欠"
+"""What turns the name behind it round: 不合格27批,合格率98.2%."""
+
+
+def _is_due(whole: Figure, part: Figure) -> bool:
+    """Whether the counts are of what should have come and of what did: 应到38人,实到36人."""
+    due, actual = (figure.label for figure in (whole, part))
+    at = due.rfind("应")
+    return at >= 0 and actual[:1] == "实" and due[at + 1 :].startswith(actual[1:])
 
 
 def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
@@ -130,7 +150,9 @@ _ALL = 100
 
 def _name(words: Sequence[Token]) -> list[str]:
     """What words name; 答复 and 办结 name the same."""
-    return [token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind != "FILL"]
+    return [
+        token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind not in ("FILL", "AMONG")
+    ]
 
 
 def _ahead(row: Row, at: int) -> Figure | None:

@@ -1,28 +1,28 @@
 """Whether an earlier year is set against the report year by its sentence, or leads up to it in the next one."""
 
+from service.language.lexer import Shape
 from service.language.years.around import Around
-from service.language.years.dated import Place
 from service.language.years.one_statement import is_without_contrast
 from service.language.years.pieces import ANY
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.work import lists_faults
 
 _FAULTY = "EXIST [^STOP SEMI]{0,12} PROBLEM|PROBLEM (BE|EXIST|(PREP|AT)|NOUN)|(NAMED|POINTOUT|ASSESS|(DO|RULED)) [^STOP SEMI]{0,12} PROBLEM"
-_PROBLEM = Place(_FAULTY)
-_RATING = Place("ASSESS [^STOP SEMI]{0,8} HONOUR")
-_MENDED = Place(
+_PROBLEM = Shape(_FAULTY)
+_RATING = Shape("ASSESS [^STOP SEMI]{0,8} HONOUR")
+_MENDED = Shape(
     "[^STOP]* PROBLEM [^STOP]*(COMMA|SEMI) (.{0,4}(NOWIS|UNTIL|SINCE) .{0,5}(MEND|YI|(DO|RULED))|.{0,4} PENDING .{0,3}(MEND|(DO|RULED)))"
 )
-_PROMISED = Place("SPAN? COMMA? .{0,5} NAMED .{0,3} POINTOUT [^STOP]* PROBLEM [^STOP]* (YI|MEND) (YI|MEND)?")
-_SINCE_THEN = Place("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
-_STARTS_FROM_RATE = Place("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
-_LOOKS_BACK = Place("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
-_THIS_YEAR = Place("THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
-_THIS_YEAR_BEFORE = Place("THISYEAR (?!BE|OPEN|END) .{2,}")
-_RESTATED = Place(
+_PROMISED = Shape("SPAN? COMMA? .{0,5} NAMED .{0,3} POINTOUT [^STOP]* PROBLEM [^STOP]* (YI|MEND) (YI|MEND)?")
+_SINCE_THEN = Shape("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
+_STARTS_FROM_RATE = Shape("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
+_LOOKS_BACK = Shape("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
+_THIS_YEAR = Shape("THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
+_THIS_YEAR_BEFORE = Shape("THISYEAR (?!BE|OPEN|END) .{2,}")
+_RESTATED = Shape(
     f"SPAN? COMMA? {ANY}{{0,3}} THISYEAR|[^STOP]* NOWTHIS {ANY}{{0,3}} THISYEAR|[^STOP]* THISYEAR RECEIVE"
 )
-_RATE_ONLY = Place(
+_RATE_ONLY = Shape(
     f"SPAN? {ANY}{{0,8}} (RATE|TIMESPENT) (UNKNOWN|(PREP|AT)|BE|DIFFER)? (PERCENT|NUMBER|COUNT|UNKNOWN)+ (STOP|SEMI|END)"
 )
 

@@ -1,21 +1,22 @@
 """Years that a sentence sets against a later one, or against this year."""
 
+from service.language.lexer import Shape
 from service.language.mentions import Quantity
 from service.language.years.background import PAPER, TAKEN
-from service.language.years.dated import Dated, Place
+from service.language.years.dated import Dated
 from service.language.years.naming import IS_VERSION
 from service.language.years.pieces import ANY, FIGURE, MARK
 
-_COUNTED_BEFORE = Place(f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} {FIGURE}")
-_BASE = Place(f"SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER")
-_AGAIN = Place("AGAIN")
-_COUNTED = Place(f"{ANY}{{0,5}} {FIGURE}")
-_BARE_COUNT = Place(
+_COUNTED_BEFORE = Shape(f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} {FIGURE}")
+_BASE = Shape(f"SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER")
+_AGAIN = Shape("AGAIN")
+_COUNTED = Shape(f"{ANY}{{0,5}} {FIGURE}")
+_BARE_COUNT = Shape(
     f"[^COMMA SEMI STOP COUNT NUMBER]{{0,3}} {FIGURE} [^COMMA SEMI STOP COUNT NUMBER]{{0,1}} ({MARK}|CLOSE|END)"
 )
-_THIS_YEAR = Place("THISYEAR")
-_DIFFERENCE = Place("DIFFER|COMPARE|ADV (DO|RULED) COUNT")
-_ATTRIBUTE_BEFORE = Place("COMPARE LAST?|CARRY OWN?|AND")
+_THIS_YEAR = Shape("THISYEAR")
+_DIFFERENCE = Shape("DIFFER|COMPARE|ADV (DO|RULED) COUNT")
+_ATTRIBUTE_BEFORE = Shape("COMPARE LAST?|CARRY OWN?|AND")
 
 
 _ACTS = frozenset({"RECEIVE", "PUBLISH", "DO", "RULED"})

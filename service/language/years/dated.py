@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from service.language.lexer import Shape, Token, Vocabulary, letters
+from service.language.lexer import Token, Vocabulary, letters
 from service.language.mentions import NOUGHTS, YearMention, read_figure
 from service.language.text import Sentence, sentences_of
 from service.reports.report import Report
@@ -130,35 +130,3 @@ def dated_of(sentence: Sentence) -> Dated:
 def may_name_year(text: str) -> bool:
     """Whether the text, half-width and without white space, has what a year begins with."""
     return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
-
-
-class Place:
-    """Shapes of what stands before a year, behind it, or anywhere in a clause; each is made when it is first asked."""
-
-    def __init__(self, shape: str) -> None:
-        """`shape` is an expression over categories (`lexer.Shape`)."""
-        self.shape = shape
-
-    def ends(self, word: str) -> bool:
-        """Whether it stands at the end of these letters."""
-        return self._end.fits(word)
-
-    def begins(self, word: str) -> bool:
-        """Whether it stands at their beginning."""
-        return self._shape.begins(word)
-
-    def within(self, word: str) -> bool:
-        """Whether it stands anywhere in them."""
-        return self._shape.is_within(word)
-
-    def fits(self, word: str) -> bool:
-        """Whether it is the whole of them."""
-        return self._shape.fits(word)
-
-    @cached_property
-    def _shape(self) -> Shape:
-        return Shape(self.shape)
-
-    @cached_property
-    def _end(self) -> Shape:
-        return Shape(f".*(?:{self.shape})")

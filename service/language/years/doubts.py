@@ -2,27 +2,27 @@
 
 from collections.abc import Callable
 
+from service.language.lexer import Shape
 from service.language.years.around import Around
 from service.language.years.counted import is_counted_before
-from service.language.years.dated import Place
 from service.language.years.pieces import FIGURE
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.work import IS_THIS_YEAR
 
-_AT_ONCE = Place("COUNT")
-_COMPARES = Place(
+_AT_ONCE = Shape("COUNT")
+_COMPARES = Shape(
     f"(?<!CARRY)LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
-_TOLD_BEFORE = Place("[^START] (COUNT|PERCENT|NUMBER) .*|.* SEMI .*|.* NONE [^COMMA]* COMMA")
-_ANEW = Place("COMMA OWN")
+_TOLD_BEFORE = Shape("[^START] (COUNT|PERCENT|NUMBER) .*|.* SEMI .*|.* NONE [^COMMA]* COMMA")
+_ANEW = Shape("COMMA OWN")
 """What begins a statement of its own amid a sentence: ,2022年,我局新增栏目2个."""
-_IN_BRACKET = Place("OPEN [^CLOSE]*|QUOTE")
-_TO_DECEMBER = Place("TO MONTHS|SPAN? TO")
-_EVENT = Place("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
-_COUNTED = Place(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
-_THIS_YEAR_NEXT = Place("(THISYEAR|NOWIS|LAST)")
-_DONE = Place("[^STOP SEMI]{0,14} YI")
-_LISTED = Place("AHEAD")
+_IN_BRACKET = Shape("OPEN [^CLOSE]*|QUOTE")
+_TO_DECEMBER = Shape("TO MONTHS|SPAN? TO")
+_EVENT = Shape("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
+_COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
+_THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
+_DONE = Shape("[^STOP SEMI]{0,14} YI")
+_LISTED = Shape("AHEAD")
 """Words that head a list of plans, or name the year to come."""
 _EVENTS = ("begun", "won")
 _LONG_AGO = 3
@@ -96,22 +96,23 @@ def _has_later(around: Around, year: Year) -> bool:
 
 
 def _is_in_another_item(other: Year, year: Year) -> bool:
+    """Whether a mark that ends an item of a list stands between two years."""
     first, second = sorted((other, year), key=lambda y: y.at)
     return _ENDS_ITEM.within(year.dated.word[first.at + 2 : second.at + 1])
 
 
-_ENDS_ITEM = Place("SEMI|COLON")
-_SURELY_PLANNED = Place("COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT)")
-_STRIVEN_FOR = Place("INTENT")
-_MAY_BE_DONE = Place(
+_ENDS_ITEM = Shape("SEMI|COLON")
+_SURELY_PLANNED = Shape("COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT)")
+_STRIVEN_FOR = Shape("INTENT")
+_MAY_BE_DONE = Shape(
     "COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE (?!ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|PREP|AT|COLON|COMMA)"
     " [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)"
 )
 """将 before an object, which a past tense has, too: 将栏目由12个整合为8个."""
-_COUNTED_UP = Place(f"COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
+_COUNTED_UP = Shape(f"COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
 """What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
-_CARRIED_OUT = Place("(DO|RULED|ADV|PREP)")
-_DECIDED = Place("SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
+_CARRIED_OUT = Shape("(DO|RULED|ADV|PREP)")
+_DECIDED = Shape("SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
 
 
 _DOUBTS_OF_PLANS: tuple[tuple[str, _Test], ...] = (

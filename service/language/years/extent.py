@@ -4,22 +4,22 @@ from collections.abc import Iterator
 
 from service.language.lexer import Shape, letter
 from service.language.mentions import YearMention
-from service.language.years.dated import Dated, Place
+from service.language.years.dated import Dated
 from service.language.years.pieces import ANY
 
-_EXTENT = Place(
+_EXTENT = Shape(
     "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|DATA .{0,3} UNTIL"
 )
-_WHOLE = Place("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
+_WHOLE = Shape("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
 _BETWEEN = Shape("(HOUR|SINCE|COMMA|SPAN)*(TO|UNTIL|SINCE)+ SAME?")
 _BETWEEN_LOOSE = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?")
-_OF_OTHERS = Place(f"OTHERDATA {ANY}*")
-_FORMER = Place("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
-_JOINED = Place(f"{ANY}{{0,12}} (JOINED|FORMER)")
-_STATED_AFTER = Place(f"HOUR? COMMA? ((PREP|AT)|BE) {ANY}{{0,6}} EXTENT")
-_STATED_BEFORE = Place(f"EXTENT {ANY}{{0,6}} (COMMA? (FROM|AT))?")
-_SCHOOL = Place("SCHOOL")
-_REPORTED = Place("EXTENT|STATISTICS|NAMED|DISCLOSURE|THEWORK THING")
+_OF_OTHERS = Shape(f"OTHERDATA {ANY}*")
+_FORMER = Shape("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
+_JOINED = Shape(f"{ANY}{{0,12}} (JOINED|FORMER)")
+_STATED_AFTER = Shape(f"HOUR? COMMA? ((PREP|AT)|BE) {ANY}{{0,6}} EXTENT")
+_STATED_BEFORE = Shape(f"EXTENT {ANY}{{0,6}} (COMMA? (FROM|AT))?")
+_SCHOOL = Shape("SCHOOL")
+_REPORTED = Shape("EXTENT|STATISTICS|NAMED|DISCLOSURE|THEWORK THING")
 
 
 def is_period_sentence(section: int | None, word: str) -> bool:
@@ -88,16 +88,16 @@ def _last_clause(word: str) -> str:
     return word[max(word.rfind(letter(mark)) for mark in ("COMMA", "SEMI", "STOP")) + 1 :]
 
 
-_READY = Place(
+_READY = Shape(
     f"(DATE [^COMMA SEMI STOP NAMED]{{0,6}} DISCLOSURE? {ANY}{{0,3}} NAMED|REPORTTITLE) (DE|DRAWN|THEWORK|(DO|RULED))* COMMA? (AND|YI|NOWIS|UNKNOWN)* ((PREP|AT)|FROM)"
 )
-_MADE_PUBLIC = Place(
+_MADE_PUBLIC = Shape(
     f"(SINCE|SPAN)? [^COMMA SEMI STOP NAMED PAPER LAST TITLE]{{0,8}} PUBLISH(?!{ANY}{{0,5}} (NAMED|PAPER))"
 )
 
 
-_REPORT_IS = Place("(NAMED|OWNDATA) [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT")
-_ISSUED = Place("SPAN? [^COMMA SEMI STOP NAMED PAPER LAST TITLE DE]{0,6} (PUBLISH|RULED)(?! DE)")
+_REPORT_IS = Shape("(NAMED|OWNDATA) [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT")
+_ISSUED = Shape("SPAN? [^COMMA SEMI STOP NAMED PAPER LAST TITLE DE]{0,6} (PUBLISH|RULED)(?! DE)")
 
 
 def is_publication_of_this(each: Dated, at: int) -> bool:

@@ -1,14 +1,14 @@
 """What led to the year's work and is no part of it: decisions of higher bodies, foundings, a chronicle."""
 
+from service.language.lexer import Shape
 from service.language.years.around import Around
-from service.language.years.dated import Place
 from service.language.years.pieces import ANY
 from service.language.years.roles import Year
 from service.language.years.telling import frames
 
 _SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"
 _HISTORY = tuple(
-    Place(shape)
+    Shape(shape)
     for shape in (
         f"{_SPANS} STATE {ANY}{{0,6}} (DECIDED|DO|RULED|DRAWN|UNKNOWN)",
         f"{_SPANS} {ANY}{{0,5}} FOUND [^STOP]*(COMMA|SEMI) {ANY}{{0,4}} (NOWIS|SINCE)",
@@ -17,11 +17,11 @@ _HISTORY = tuple(
         f"{_SPANS} TITLE {ANY}{{0,3}} ((DO|RULED)|DRAWN|PUBLISH|FOUND|MADEOF)",
     )
 )
-_REGION = Place(
+_REGION = Shape(
     f"{_SPANS} [^COMMA SEMI STOP OWN PREP AT ADV DO RULED FOUND]{{0,2}} REGION {ANY}{{0,8}} (DECIDED|RULED|MADEOF)|{_SPANS} UNIFIED"
 )
-_BEGAN = Place(f"{_SPANS} {ANY}{{0,4}} FOUND")
-_OWN_COUNT = Place("[^STOP]*(PUBLISH|RECEIVE|(DO|RULED)) [^COMMA SEMI STOP DE]{0,6} COUNT")
+_BEGAN = Shape(f"{_SPANS} {ANY}{{0,4}} FOUND")
+_OWN_COUNT = Shape("[^STOP]*(PUBLISH|RECEIVE|(DO|RULED)) [^COMMA SEMI STOP DE]{0,6} COUNT")
 _LEVELS = {"镇": 2, "乡": 2, "县": 3, "区": 3, "旗": 3, "市": 4, "州": 4, "省": 5}
 
 

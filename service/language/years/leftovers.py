@@ -1,26 +1,28 @@
 """Whether work told under a year may be left over from another year's report."""
 
-from service.language.lexer import letter
+from service.language.lexer import Shape, letter
+from service.language.mentions import Quantity
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around
 from service.language.years.counted import is_counted_before, is_named_before
-from service.language.years.dated import Place
 from service.language.years.history import is_history
 from service.language.years.pieces import ANY, FIGURE
 from service.language.years.roles import Role, Year
 from service.language.years.telling import frames
 from service.language.years.work import IS_THIS_YEAR
 
-_AT_ONCE = Place("COUNT")
-_COUNTED = Place("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
-_DIFFERS = Place("DIFFER|COMPARE")
-_SUMMED_UP = Place(
+_AT_ONCE = Shape("COUNT")
+_COUNTED = Shape("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
+_DIFFERS = Shape("DIFFER|COMPARE")
+_SUMMED_UP = Shape(
     f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
 )
-_VALUE = Place(f"SPAN? BE {FIGURE}")
-_FIGURE_BEFORE = Place("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
-_NOT_YET = Place("FUTURE|INTENT")
-_WILL_BE = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE")
+_VALUE = Shape(f"SPAN? BE {FIGURE}")
+_GRADED_BEFORE = Shape("HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]*")
+_GRADE = Shape("SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)")
+"""A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
+_FIGURE_BEFORE = Shape("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
+_NOT_YET = Shape("FUTURE|INTENT")
 
 
 def is_no_work(around: Around, year: Year) -> str:
@@ -31,7 +33,7 @@ def is_no_work(around: Around, year: Year) -> str:
         return "of something of that year"
     if _BY_RULES.ends(year.before) and _RULES_OF.begins(year.after):
         return "what was decided in that year"
-    if year.year > around.year and (year.is_early or not _is_told(year) or _WILL_BE.begins(year.after)):
+    if year.year > around.year and (year.is_early or _is_to_come(year) or not _is_told(year)):
         return "after the report year"
     if is_told_apart(around, year) or (_UNTIL_THEN.ends(year.before) and _SINCE_THEN.begins(year.after)):
         return "set against another year"
@@ -53,19 +55,32 @@ def _is_other_side(year: Year) -> bool:
     """
     if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
         return True
+    if _GRADED_BEFORE.ends(year.before) and _GRADE.begins(year.after):
+        return True
     return _FIGURE_BEFORE.ends(year.before) and (_DIFFERS.within(year.after) or _VALUE.begins(year.after))
 
 
-_ECONOMY = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+_FUTURE = Shape("SPAN? FUTURE")
+_OPENED, _CLOSED = Shape("OPEN"), Shape("CLOSE")
 
 
-_ELLIPTICAL = Place("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_IS_VALUE = Place("SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_NONE_BEFORE = Place("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
-_BY_RULES = Place("PREP [^COMMA SEMI STOP]{0,8}")
-_RULES_OF = Place("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
-_UNTIL_THEN = Place("UNTIL")
-_SINCE_THEN = Place("[^STOP]* THISYEAR")
+def _is_to_come(year: Year) -> bool:
+    """Whether a later year is a deadline, tells what will be, or stands in a bracket of its own: 2026年底前, 2026年将到期4件."""
+    is_deadline = year.dated.tokens[year.at].text.endswith("前")
+    is_alone = _OPENED.ends(year.before) and _CLOSED.begins(year.after)
+    return is_deadline or is_alone or _FUTURE.begins(year.after)
+
+
+_ECONOMY = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+
+
+_ELLIPTICAL = Shape("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_IS_VALUE = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_NONE_BEFORE = Shape("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
+_BY_RULES = Shape("PREP [^COMMA SEMI STOP]{0,8}")
+_RULES_OF = Shape("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
+_UNTIL_THEN = Shape("UNTIL")
+_SINCE_THEN = Shape("[^STOP]* THISYEAR")
 
 
 def _is_economy(year: Year) -> bool:
@@ -84,16 +99,40 @@ def _is_base_before(around: Around, year: Year) -> bool:
         is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)
     ):
         return True
+    if _COMPARED_NEXT.begins(year.after) and _SAME_SENTENCE.ends(year.before) and _is_in_unit_before(year):
+        return True
     return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
+
+
+_COMPARED_NEXT = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
+_SAME_SENTENCE = Shape("COUNT [^STOP]* SEMI")
+
+
+def _is_in_unit_before(year: Year) -> bool:
+    """Whether what is counted behind it was counted in the same unit before it in its sentence."""
+    earlier, later = year.dated.tokens[: year.at], year.dated.tokens[year.at :]
+    unit = next((token.value.unit for token in later if isinstance(token.value, Quantity)), "")
+    return any(isinstance(token.value, Quantity) and token.value.unit == unit for token in earlier)
 
 
 def _is_series(around: Around, year: Year) -> bool:
     """Whether several past years of the sentence have a count each; behind this year's the later is no base alone."""
-    roles = (Role.WORK, Role.OTHER, *((Role.COMPARISON,) if is_counted_before(around, year) else ()))
+    is_behind = is_counted_before(around, year)
     counted = {
-        y.year for y in around.beside(year) if y.year < around.year and y.role in roles and _COUNTED.begins(y.after)
+        y.year
+        for y in around.beside(year)
+        if y.year < around.year
+        and (_is_of_series(y) or (is_behind and y.role is Role.COMPARISON))
+        and _COUNTED.begins(y.after)
     }
     return len(counted) > 1 and year.year in counted
+
+
+_LISTED_BEFORE = Shape("COUNT PAUSE")
+
+
+def _is_of_series(year: Year) -> bool:
+    return year.role in (Role.WORK, Role.OTHER) or (year.role is Role.COMPARISON and _LISTED_BEFORE.ends(year.before))
 
 
 def _is_base_of_next(around: Around, year: Year) -> bool:

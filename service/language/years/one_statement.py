@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 
-from service.language.lexer import Token
-from service.language.years.dated import Place
+from service.language.lexer import Shape, Token
 from service.language.years.pieces import ANY
 from service.language.years.roles import Year
 
-_ANNOUNCED = Place("(?!.*(MEND|PROBLEM|LAST|COMPARE|REVIEWING)).* LISTED COLON .{0,3}")
-_OBJECT = Place("((DO|RULED)|(PREP|AT)|HONOUR|ADV)(YI)? [^COMMA SEMI STOP]{0,6}")
-_EVENT = Place("SEMI|FOUND|DRAWN|HONOUR .{1,6} COMMA|BASIS|SPAN")
-_FINISHED = Place("(DO|RULED) YI?")
-_ALL_ITS_WORK = Place("SPAN? DE? DISCLOSURE [^COMMA STOP SEMI ASSESS BASIS]{0,2} (COMMA|SEMI|STOP|END)")
-_REPORTED = Place("(PUBLISH|RECEIVE) [^COMMA SEMI STOP]{0,8} (COUNT|NUMBER|SOME) .*(COMMA|SEMI)")
-_NONE_NEXT = Place(f"SPAN? COMMA? [^COMMA SEMI STOP COUNT]{{0,6}} NONE {ANY}{{0,8}} (COMPLAINT|CASE)")
-_CONTRAST = Place("DIFFER|COMPARE|AGAIN|LAST|MEND|THISYEAR|AMONG")
-_EVENT_BEFORE = Place("FOUND|DRAWN|HONOUR|BASIS")
+_ANNOUNCED = Shape("(?!.*(MEND|PROBLEM|LAST|COMPARE|REVIEWING)).* LISTED COLON .{0,3}")
+_OBJECT = Shape("((DO|RULED)|(PREP|AT)|HONOUR|ADV)(YI)? [^COMMA SEMI STOP]{0,6}")
+_EVENT = Shape("SEMI|FOUND|DRAWN|HONOUR .{1,6} COMMA|BASIS|SPAN")
+_FINISHED = Shape("(DO|RULED) YI?")
+_ALL_ITS_WORK = Shape("SPAN? DE? DISCLOSURE [^COMMA STOP SEMI ASSESS BASIS]{0,2} (COMMA|SEMI|STOP|END)")
+_REPORTED = Shape("(PUBLISH|RECEIVE) [^COMMA SEMI STOP]{0,8} (COUNT|NUMBER|SOME) .*(COMMA|SEMI)")
+_NONE_NEXT = Shape(f"SPAN? COMMA? [^COMMA SEMI STOP COUNT]{{0,6}} NONE {ANY}{{0,8}} (COMPLAINT|CASE)")
+_CONTRAST = Shape("DIFFER|COMPARE|AGAIN|LAST|MEND|THISYEAR|AMONG")
+_EVENT_BEFORE = Shape("FOUND|DRAWN|HONOUR|BASIS")
 
 
 def is_without_contrast(named: Year, year: Year) -> bool:

@@ -4,15 +4,14 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from service.language.lexer import Shape
 from service.language.mentions import YearMention
 from service.language.text import Sentence, sentences
-from service.language.years.dated import Dated, Place, dated_of
+from service.language.years.dated import Dated, dated_of
 from service.language.years.extent import is_period_sentence, period_spans
 from service.language.years.roles import dated
-from service.reports.report import REPORTS_KEPT, Paragraph, Report
+from service.reports.report import Paragraph, Report, once_a_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _is_set_up_in(month: int, paragraph: Paragraph) -> bool:
     return False
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def periods(report: Report) -> tuple[Period, ...]:
     """The periods that the report states for its figures."""
     return tuple(found for each in dated(report) for found in _periods_in(each))
@@ -110,8 +109,8 @@ def _up_to(each: Dated, at: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), each.sentence, start, each.tokens[at].end)
 
 
-_UP_TO = Place("UNTIL (TO|PREP|BE|COLON)?")
-_YEAR_END = Place("SPAN")
+_UP_TO = Shape("UNTIL (TO|PREP|BE|COLON)?")
+_YEAR_END = Shape("SPAN")
 
 
 def _day(year: int, month: int | None, day: int) -> date | None:
@@ -146,4 +145,4 @@ def _is_no_date(each: Dated, at: int) -> bool:
     return follows_date and unit in "日号"
 
 
-_STATES = Place("EXTENT|STATISTICS")
+_STATES = Shape("EXTENT|STATISTICS")

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from service.language.lexer import Shape, Token
 from service.language.mentions import YearMention
@@ -12,7 +11,7 @@ from service.language.mentions.bodies import body_of
 from service.language.years.dated import Dated
 from service.language.years.periods import periods
 from service.language.years.roles import Role, dated, years
-from service.reports.report import REPORTS_KEPT, Report
+from service.reports.report import Report, once_a_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ReportYear:
         return self.asked is not None and self.year != self.asked
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def report_year(report: Report) -> ReportYear:
     """The caller's year where given and not contradicted by the report's own agreement; else what most voices say.
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
+from service.language.lexer import Shape
 from service.language.mentions import YearMention
 from service.language.text import Sentence
 from service.language.years import background, naming
 from service.language.years.contrast import in_contrast
-from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Place, dated_sentences, year_in
+from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, dated_sentences, year_in
 from service.language.years.extent import is_publication_of_report, is_publication_of_this, period_spans
 from service.language.years.plans import is_planned, is_to_come
 from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
-from service.reports.report import REPORTS_KEPT, Paragraph, Report
+from service.reports.report import Paragraph, Report, once_a_report
 
 
 class Role(StrEnum):
@@ -85,13 +85,13 @@ class Year:
             return None
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def dated(report: Report) -> tuple[Dated, ...]:
     """The sentences that may name a year, once a report."""
     return tuple(dated_sentences(report))
 
 
-@lru_cache(maxsize=REPORTS_KEPT)
+@once_a_report
 def years(report: Report) -> tuple[Year, ...]:
     """Every year that the report names, with what it is named for."""
     introduction = _introduction(report)
@@ -158,7 +158,7 @@ def _role(each: Dated, at: int) -> Role:
     return Role.WORK if is_adverbial(before, after) else Role.OTHER
 
 
-_OPENS = Place("START COMMA")
+_OPENS = Shape("START COMMA")
 """What stands around a year that opens its sentence by itself, as most do: 2023年，我局…."""
 
 

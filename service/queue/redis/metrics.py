@@ -5,12 +5,12 @@ from datetime import datetime
 
 from redis import Redis
 
+from service.audits.ids import is_id, made_at
 from service.queue.port import WINDOW, Quota, Samples, Workers, name_of
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
 from service.queue.redis.connection import translate_redis_errors
 from service.queue.redis.fair_queue import RedisFairQueue, names_in
-from service.storage.ids import is_id, made_at
 
 
 class RedisMetrics:

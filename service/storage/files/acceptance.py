@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from service.audits.ids import is_id
 from service.storage.disk import Disk
 from service.storage.files import submissions
-from service.storage.ids import is_id
 
 _DELETED = ".deleted"
 

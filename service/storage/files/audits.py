@@ -12,20 +12,20 @@ no folder.
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from service.audits.audit import Request, Result
+from service.audits.ids import is_id
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
 from service.storage.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
 from service.storage.files import submissions
 from service.storage.files.acceptance import AcceptedFolder
 from service.storage.files.remains import Expired
-from service.storage.ids import is_id
 from service.storage.spool import Content
 
 _SUBMISSION = "submission"
@@ -34,7 +34,7 @@ _KEPT_RESULT = 2 * 1024 * 1024
 LEFT_OVER = 3600.0
 """Seconds after which nobody is still writing a file."""
 
-Kept = TypeVar("Kept", Request, bytes)
+Kept = TypeVar("Kept", Request, bytes, list[bytes])
 
 
 class FileAudits:
@@ -68,11 +68,13 @@ class FileAudits:
     def room(self, upload: int = 0) -> int:
         return self._room.results(upload)
 
-    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
+    def accept(
+        self, request: Request, upload: Content, previous: Content | None = None, attachments: Sequence[Content] = ()
+    ) -> None:
         place = self._folder(request.id) / _SUBMISSION
         try:
             with translate_disk_errors():
-                self._accepted.add(request.id, submissions.encode(request, upload, previous))
+                self._accepted.add(request.id, submissions.encode(request, upload, previous, attachments))
                 if not self._accepted.link(request.id, place):
                     raise FileNotFoundError(place)
         except StorageFailed:
@@ -88,6 +90,9 @@ class FileAudits:
 
     def previous(self, audit_id: str) -> bytes:
         return self._of_record(audit_id, submissions.previous)
+
+    def attachments(self, audit_id: str) -> list[bytes]:
+        return self._of_record(audit_id, submissions.attachments)
 
     def finish(self, audit_id: str, result: Result) -> bool:
         folder = self._folder(audit_id)

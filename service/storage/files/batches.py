@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from service.audits.batch import BatchRequest, BatchResult, Members
+from service.audits.ids import is_id
 from service.errors import BatchNotFound
 from service.storage import records
 from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors
 from service.storage.files.remains import Expired
-from service.storage.ids import is_id
 from service.storage.port import CallbackQueue
 from service.storage.spool import Content, pieces
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Literal
 
 from service.audits.delivery import Delivery
+from service.audits.ids import is_id
 from service.errors import AuditNotFound
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
-from service.storage.ids import is_id
 
 
 class FileCallbacks:

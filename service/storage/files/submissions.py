@@ -1,13 +1,15 @@
 """What a client submitted, in one file, so that one sync keeps all of it: what it asked for, and what it sent.
 
-    submission 1 5f0c… 412 102400 -    CRC-32 of all that follows; bytes of the request, the upload, last year's report
-    {"id": …}                          the request as JSON, and after it the upload, and last year's report if there is one
+    submission 1 5f0c… 412 102400 0 512    CRC-32 of all that follows; bytes of the request, and of each file
+    {"id": …}                              the request as JSON, and after it the report, last year's and the attachments
+
+Where last year's report did not come along it has no bytes; there are as many more numbers as attachments.
 
 A power cut may leave a torn file of a submission that was never accepted; the sum tells.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,29 +21,30 @@ from service.storage.spool import Content, pieces, size
 
 _NAME = b"submission"
 _VERSION = b"1"
-_NONE = b"-"
-_LONGEST_HEAD = 128
+_LONGEST_HEAD = 512
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first line: the sum of what follows, and how long its three parts are, in bytes."""
+    """The first line: the sum of what follows, and how long its parts are, in bytes."""
 
     sum: int
     request: int
-    upload: int
-    previous: int | None
+    files: tuple[int, ...]
+    """Of the report, last year's report, and each attachment."""
 
 
-def encode(request: Request, upload: Content, previous: Content | None) -> Iterator[bytes]:
+def encode(
+    request: Request, upload: Content, previous: Content | None = None, attachments: Sequence[Content] = ()
+) -> Iterator[bytes]:
     """The parts of the file, in their order."""
-    record, last = records.encode(request), b"" if previous is None else previous
+    record, files = records.encode(request), (upload, previous or b"", *attachments)
     total = zlib.crc32(record)
-    for piece in chain(pieces(upload), pieces(last)):
+    for piece in chain.from_iterable(map(pieces, files)):
         total = zlib.crc32(piece, total)
-    lengths = (b"%d" % len(record), b"%d" % size(upload), _NONE if previous is None else b"%d" % size(last))
+    lengths = (b"%d" % length for length in (len(record), *map(size, files)))
     head = b" ".join((_NAME, _VERSION, b"%08x" % total, *lengths)) + b"\n"
-    return chain((head, record), pieces(upload), pieces(last))
+    return chain((head, record), *map(pieces, files))
 
 
 def request(path: Path) -> Request:
@@ -52,20 +55,23 @@ def request(path: Path) -> Request:
 
 def upload(path: Path) -> bytes:
     """The report's bytes. Raises FileNotFoundError, ValueError."""
-    with path.open("rb") as file:
-        head = _head(file)
-        file.seek(head.request, 1)
-        return file.read(head.upload)
+    return _file(path, 0)
 
 
 def previous(path: Path) -> bytes:
     """The bytes of last year's report. Raises FileNotFoundError where none came along, ValueError."""
+    found = _file(path, 1)
+    if not found:
+        raise FileNotFoundError(path)
+    return found
+
+
+def attachments(path: Path) -> list[bytes]:
+    """The bytes of each attachment. Raises FileNotFoundError, ValueError."""
     with path.open("rb") as file:
         head = _head(file)
-        if head.previous is None:
-            raise FileNotFoundError(path)
-        file.seek(head.request + head.upload, 1)
-        return file.read(head.previous)
+        file.seek(head.request + sum(head.files[:2]), 1)
+        return [file.read(length) for length in head.files[2:]]
 
 
 def is_whole(path: Path) -> bool:
@@ -76,11 +82,18 @@ def is_whole(path: Path) -> bool:
         except ValueError:
             return False
         kept = file.read()
-    return len(kept) == head.request + head.upload + (head.previous or 0) and zlib.crc32(kept) == head.sum
+    return len(kept) == head.request + sum(head.files) and zlib.crc32(kept) == head.sum
+
+
+def _file(path: Path, number: int) -> bytes:
+    with path.open("rb") as file:
+        head = _head(file)
+        file.seek(head.request + sum(head.files[:number]), 1)
+        return file.read(head.files[number])
 
 
 def _head(file: BinaryIO) -> _Head:
-    name, version, total, request, upload, previous = file.readline(_LONGEST_HEAD).split()
-    if (name, version) != (_NAME, _VERSION):
+    name, version, total, request, *files = file.readline(_LONGEST_HEAD).split()
+    if (name, version) != (_NAME, _VERSION) or len(files) < 2:
         raise ValueError("of a later version")
-    return _Head(int(total, 16), int(request), int(upload), None if previous == _NONE else int(previous))
+    return _Head(int(total, 16), int(request), tuple(map(int, files)))

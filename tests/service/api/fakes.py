@@ -1,6 +1,6 @@
 """A store in memory, which can be told to fail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from service.audits.audit import Request, Result
@@ -16,14 +16,18 @@ class MemoryStore:
         self.requests: dict[str, Request] = {}
         self.uploads: dict[str, bytes] = {}
         self.results: dict[str, Result] = {}
+        self.attached: dict[str, list[bytes]] = {}
         self.last_years: dict[str, bytes | None] = {}
         self.owners: dict[str, str] = {}
         self.failure: AuditError | None = None
         self.when_ended: Callable[[Request, Result], None] = lambda *_: None
 
-    def accept(self, request: Request, upload: Content, previous: Content | None = None) -> None:
+    def accept(
+        self, request: Request, upload: Content, previous: Content | None = None, attachments: Sequence[Content] = ()
+    ) -> None:
         self.check()
         self.requests[request.id], self.uploads[request.id] = request, b"".join(pieces(upload))
+        self.attached[request.id] = [b"".join(pieces(each)) for each in attachments]
         self.last_years[request.id] = None if previous is None else b"".join(pieces(previous))
 
     def request(self, audit_id: str) -> Request:

@@ -287,3 +287,10 @@ def test_a_client_that_sends_a_second_file_under_another_name_is_told(client) ->
     response = client.post("/v1/audits", data=form, headers=ENGLISH)
     assert response.status_code == 422
     assert response.json["errors"] == [{"pointer": "/other", "detail": "there is no such field"}]
+
+
+def test_attachments_are_kept_beside_the_report_and_told(submit, store) -> None:
+    files = [(BytesIO(REPORT), "附件1.txt"), (BytesIO(REPORT + b"2"), "附件2.txt")]
+    told = submit(attachment=files).json
+    assert [each["name"] for each in told["related"]["attachments"]] == ["附件1.txt", "附件2.txt"]
+    assert store.attached[told["id"]] == [REPORT, REPORT + b"2"]

@@ -11,11 +11,11 @@ import pytest
 from service.audits.audit import Problem, Request
 from service.audits.batch import BatchResult, Member, Members, Skipped, SkipReason, step_of
 from service.audits.delivery import Delivery
+from service.audits.ids import derived_id
 from service.audits.rendering import Kind, Rendering
 from service.errors import StorageFull
 from service.renderers import to_json
 from service.renderers.to_csv import COLUMNS
-from service.storage.ids import derived_id
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, succeeded, to_check
 

@@ -2,7 +2,10 @@ from importlib.metadata import version
 
 import pytest
 
+from service.app import create_app
+from service.config import Settings
 from service.errors import QueueUnavailable, StorageFull
+from tests.service.api.fakes import storage_with
 
 
 def test_a_living_process_says_so(client) -> None:
@@ -54,3 +57,10 @@ def test_a_disk_without_room_for_what_waits_is_not_ready(client, queue, monkeypa
 
 def test_the_versions_are_the_products(client) -> None:
     assert client.get("/version").json["service"] == version("report-audit")
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_the_service_says_whether_it_reads_scans(tmp_path, store, queue, workers) -> None:
+    settings = Settings(data_dir=tmp_path, scan_workers=workers)
+    client = create_app(settings, storage_with(store, settings), queue).test_client()
+    assert client.get("/version").json["reads_scans"] is (workers > 0)

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.audits.audit import Progress, Stage
+from service.audits.ids import made_at
 from service.errors import QueueUnavailable
-from service.storage.ids import made_at
 from tests.service.api.results import failed, succeeded
 
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from service.audits.ids import new_id
 from service.errors import QueueUnavailable
-from service.storage.ids import new_id
 from service.storage.keys import Scope
 from tests.service.api.conftest import REPORT
 

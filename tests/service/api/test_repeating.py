@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from service.errors import TooManyWaiting
-from service.judge import ruleset_version
+from service.rules import ruleset_version
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, succeeded
 

@@ -121,6 +121,18 @@ def test_an_unreadable_report_of_last_year_is_told_from_the_report(client, submi
     assert "part" not in submit(b"").json
 
 
+def test_an_unreadable_attachment_is_told_from_the_report(client, submit) -> None:
+    response = submit(attachment=[(BytesIO(REPORT), "a.txt"), (BytesIO(b""), "b.docx")], headers=ENGLISH)
+    refused(response, 422, "empty-file")
+    assert response.json["part"] == "attachment"
+
+
+def test_there_is_a_limit_to_attachments(client, submit) -> None:
+    response = submit(attachment=[(BytesIO(REPORT), f"{number}.txt") for number in range(21)])
+    refused(response, 422, "invalid-fields")
+    assert response.json["errors"][0]["pointer"] == "/attachment"
+
+
 @pytest.mark.parametrize("path", ["/v1/audits", "/v1/batches"])
 @pytest.mark.parametrize(
     "disposition", ["form-data", 'form-data; filename="a.txt"', 'form-data; name=""', "attachment"]

@@ -22,6 +22,7 @@ def test_an_audit_has_ended_in_one_of_three_ways() -> None:
         {"profile": "office"},
         {"baseline": "a0"},
         {"previous": {"sha256": "f02"}},
+        {"attachments": ({"sha256": "f03"},)},
     ],
 )
 def test_what_decides_a_result_makes_another_content(changed: dict[str, object]) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import service.language.years
 import service.rules
-from service.language.lexer import PUNCTUATION, UNKNOWN
+from service.language.lexer import PUNCTUATION, UNKNOWN, Shape
 from service.language.lexicon import lexicon
-from service.language.years.dated import Place
 
 READ = {
     "START",
@@ -36,12 +35,12 @@ def test_every_category_that_a_shape_names_is_one_of_the_lexicon() -> None:
     assert named - known == set()
 
 
-def _places() -> list[Place]:
+def _places() -> list[Shape]:
     folder = service.language.years
     modules = [
         importlib.import_module(f"{folder.__name__}.{each.name}") for each in pkgutil.iter_modules(folder.__path__)
     ]
-    return [value for module in modules for value in vars(module).values() if isinstance(value, Place)]
+    return [value for module in modules for value in vars(module).values() if isinstance(value, Shape)]
 
 
 def test_the_rules_that_ask_for_years_hold_no_pattern() -> None:

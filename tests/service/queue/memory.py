@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.audits.audit import Progress, Request, Result, Stage, moment
+from service.audits.ids import is_id, made_at
 from service.config import MIB, Settings
 from service.errors import AuditError, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
 from service.queue.port import EXPANDING, LEASE, WINDOW, Candidate, Facts, QueuePosition, Quota, facts, name_of
-from service.storage.ids import is_id, made_at
 
 LONG, TASKS = " long", " tasks"
 LAPSE = 30

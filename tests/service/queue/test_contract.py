@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.audits.audit import Progress, Result, Stage, Status
+from service.audits.ids import new_id
 from service.config import MIB
 from service.errors import ListsIncomplete, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
 from service.queue.port import LATEST, WINDOW, Admission, Candidate, Queue, QueuePosition, listed, matches, name_of
-from service.storage.ids import new_id
 from tests.service.queue.conftest import Opened
 from tests.service.queue.kept import kept_bytes
 from tests.service.storage.requests import a_request

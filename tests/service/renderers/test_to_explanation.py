@@ -96,6 +96,36 @@ def test_a_sentence_with_a_year_shows_the_words_that_years_are_read_in_and_what_
     assert "2022年: work, to check; told for sure but for: a comparison beside it: YEAR03 to check" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        (
+            "2022年收到申请4件、答复4件。",
+            ["no  leftovers._is_series: several past years of the sentence have a count each"],
+        ),
+        (
+            "2022年，我局收到申请3件。",
+            ["yes roles._OPENS: the shape START COMMA", "yes telling.frames: what is told after it is that year's"],
+        ),
+        (
+            "全部窗口建成，2024年公开12件。",
+            ["no  plans.is_planned: it is the time of something to be done", "yes leftovers._is_told: it stands where"],
+        ),
+    ],
+)
+def test_a_year_that_is_told_has_every_condition_that_it_was_judged_by(text: str, answers: list[str]) -> None:
+    told = about(explained(f"【一】{text}", Asked("YEAR03")), "年")
+    assert "a wrong answer is the cause" in told
+    assert [answer for answer in answers if f"\n        {answer}" not in told] == []
+
+
+def test_a_year_that_is_passed_over_has_the_conditions_that_hold_alone() -> None:
+    told = about(explained("【一】2023年收到申请4件，2022年收到2件。", Asked()), "2022年")
+    assert "2022年: passed over: comparison\n        yes contrast.in_contrast: " in told
+    assert "_BARE_COUNT; not " in told
+    assert "        no " not in told
+
+
 def test_a_total_points_to_its_list_in_the_next_sentence() -> None:
     told = explained("【一】全年公开信息86条。其中动态52条、政策21条、财政12条。", Asked("ARI05"))
     assert "a breakdown whose list is in the next sentence" in about(told, "86条")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.reports.characters import plain
-from service.reports.figures import Figure, Kind, read_cell
+from service.reports.figures import Figure, Kind, is_figure, read_cell
 from service.reports.numerals import chinese_number
 
 WHOLE = st.integers(0, 10**12)
@@ -129,3 +129,13 @@ def test_spoken_short_forms_are_read(text: str, number: int) -> None:
 @pytest.mark.parametrize("text", ["", "件", "12", "三件", "第三"])
 def test_what_is_no_chinese_numeral_has_no_value(text: str) -> None:
     assert chinese_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["1 0", " 12", "１２", "-5", "1,207", "1284.56", "—", "/"])
+def test_a_number_with_gaps_or_without_and_a_dash_are_figures(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["", " , ", "1件", "三项", "1" * 200_000 + "x", "1 " * 100_000 + "x"])
+def test_nothing_else_is_a_figure_however_long_it_is(text: str) -> None:
+    assert not is_figure(text)

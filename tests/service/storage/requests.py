@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.audits.audit import Request, Result, Status
-from service.storage.ids import new_id
+from service.audits.ids import new_id
 
 DONE = Result(Status.SUCCEEDED, finished_at="2024-01-01T00:00:01Z", verdict="pass")
 

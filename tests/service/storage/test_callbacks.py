@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from service.audits.ids import new_id
 from service.storage.files.callbacks import FileCallbacks
-from service.storage.ids import new_id
 
 
 def test_who_is_to_be_told_later_waits_until_then(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from service.audits.ids import new_id
 from service.storage.files.remains import Expired
-from service.storage.ids import new_id
 
 
 def test_whose_it_was_is_told_until_it_is_forgotten(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.audits.audit import Result, Status
+from service.audits.ids import new_id
 from service.errors import AuditNotFound, StorageFailed, StorageFull
 from service.storage.files import audits
 from service.storage.files.audits import FileAudits
-from service.storage.ids import new_id
 from tests.service.storage.requests import DONE, a_request
 
 
@@ -218,13 +218,13 @@ def after_a_power_cut(tmp_path: Path) -> FileAudits:
 
 def test_after_a_power_cut_an_accepted_audit_is_found_by_its_client_at_once(store: FileAudits, tmp_path: Path) -> None:
     request = a_request(previous={"name": "x"})
-    store.accept(request, b"abc", b"")
+    store.accept(request, b"abc", b"last year")
     opened = after_a_power_cut(tmp_path)
     assert opened.result(request.id) is None
     assert (opened.request(request.id), opened.upload(request.id), opened.previous(request.id)) == (
         request,
         b"abc",
-        b"",
+        b"last year",
     )
 
 

@@ -12,20 +12,26 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=50)
 CHECKED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def kept(path: Path, request: Request, upload: bytes, previous: bytes | None) -> Path:
-    path.write_bytes(b"".join(submissions.encode(request, upload, previous)))
+def kept(path: Path, request: Request, upload: bytes, previous: bytes | None, *attachments: bytes) -> Path:
+    path.write_bytes(b"".join(submissions.encode(request, upload, previous, attachments)))
     return path
 
 
 @CHECKED
-@given(label=TEXTS, upload=st.binary(), previous=st.none() | st.binary())
+@given(
+    label=TEXTS,
+    upload=st.binary(),
+    previous=st.none() | st.binary(min_size=1),
+    attached=st.lists(st.binary(), max_size=20),
+)
 def test_what_was_submitted_is_read_as_it_was(
-    tmp_path: Path, label: str, upload: bytes, previous: bytes | None
+    tmp_path: Path, label: str, upload: bytes, previous: bytes | None, attached: list[bytes]
 ) -> None:
     request = a_request(label=label)
-    path = kept(tmp_path / "submission", request, upload, previous)
+    path = kept(tmp_path / "submission", request, upload, previous, *attached)
     assert (submissions.request(path), submissions.upload(path)) == (request, upload)
     assert submissions.is_whole(path)
+    assert submissions.attachments(path) == attached
     if previous is None:
         with pytest.raises(FileNotFoundError):
             submissions.previous(path)

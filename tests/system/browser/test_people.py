@@ -44,6 +44,12 @@ def docs(visit: Visit) -> None:
         summary.click()
 
 
+def test_scans_are_not_offered_where_they_are_not_read(visit: Visit) -> None:
+    home(visit)
+    expect(visit.find("#kinds")).to_contain_text("PDF")
+    expect(visit.find("#kinds")).not_to_contain_text("扫描")
+
+
 VIEWS = [home, reading, batch, refused, key, docs]
 
 

@@ -99,7 +99,7 @@ def test_a_wiped_redis(service: Service) -> None:
     assert {service.ended(audit_id)["status"] for audit_id in ids} == {"succeeded"}
 
 
-@pytest.mark.parametrize("victim", ["gunicorn", "service.reconciler", "-m workers"])
+@pytest.mark.parametrize("victim", ["gunicorn", "service.lifecycle.reconciler", "-m workers"])
 def test_any_process_that_is_killed_comes_back(service: Service, victim: str) -> None:
     victims = service.pids(victim)
     for pid in victims:

@@ -20,8 +20,8 @@ PROCESSES = {
     "worker": "-m workers ",
     "api": "gunicorn",
     "redis": "redis.sock",
-    "reconciler": "service.reconciler",
-    "deliveries": "workers.deliveries",
+    "reconciler": "service.lifecycle.reconciler",
+    "deliveries": "workers.callbacks.deliveries",
 }
 HUNG = 30.0
 """Seconds that Redis may be hung at most; other processes are stopped for less."""

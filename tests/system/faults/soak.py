@@ -26,8 +26,8 @@ SAMPLES = 10
 _PARTS = {
     "api": "gunicorn",
     "worker": "-m workers ",
-    "fork server": "workers.forkserver",
-    "reconciler": "service.reconciler",
+    "fork server": "workers.jobs.forkserver",
+    "reconciler": "service.lifecycle.reconciler",
     "redis": "redis.sock",
 }
 

@@ -11,7 +11,7 @@ from service.errors import UnreadableFile
 from service.judge import chosen, judge
 from service.renderers import to_json
 from service.reports.report import Report
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
 from workers.readers import NeedsRecognition, open_file
 
 Times = dict[str, float]
@@ -42,7 +42,7 @@ def steps(data: bytes, patience: float) -> Times:
 
 
 def _read(data: bytes) -> Report:
-    reading = open_file(data, Limits(), recognise=False)
+    reading = open_file(data, Limits(), recognition=Recognition.ELSEWHERE)
     if reading.can_be_verified:
         reading.verified()
     return reading.report

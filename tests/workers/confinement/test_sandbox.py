@@ -25,13 +25,13 @@ from tests.workers.confinement import trespasses
 from tests.workers.processes import forking, is_gone
 from tests.workers.readers.test_draft import drafted, told
 from workers import __main__ as program
-from workers import results
 from workers.confinement import landlock, seccomp
-from workers.job import Job, JobEnded, JobOverdue, JobProblem, open_job
+from workers.jobs import results
+from workers.jobs.job import Job, JobEnded, JobOverdue, JobProblem, open_job
+from workers.jobs.processes import ForkServer, NoJobs, environment, execute
+from workers.jobs.results import WrongAnswer
 from workers.pipeline import audit_bytes
-from workers.processes import ForkServer, NoJobs, environment, execute
 from workers.readers import scan
-from workers.results import WrongAnswer
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not landlock.version() or not seccomp.is_supported(), reason="needs Landlock and seccomp"
@@ -52,7 +52,17 @@ def server(settings: Settings, audit: Audit, *, scans: bool = False) -> Iterator
 
 
 def asked(job: Job, settings: Settings, data: bytes = b"abc", **parameters: Any) -> Result:
-    told = {"name": "x", "year": None, "select": [], "ignore": [], "profile": None, "recognise": True, **parameters}
+    told = {
+        "previous": False,
+        "attachments": [],
+        "name": "x",
+        "year": None,
+        "select": [],
+        "ignore": [],
+        "profile": None,
+        "recognition": "here",
+        **parameters,
+    }
     job.ask("audit", told, [data], 1)
     return results.result(job.answer(results.MOST_RESULT))
 
@@ -194,7 +204,7 @@ def test_too_much_time_is_a_problem(settings: Settings) -> None:
 
 
 def test_who_does_not_hear_the_alarm_is_ended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workers.job.GRACE", 1)
+    monkeypatch.setattr("workers.jobs.job.GRACE", 1)
     with pytest.raises(JobOverdue):
         done(replace(settings, job_seconds=1), lambda *_, **__: trespasses.spin())  # type: ignore[arg-type]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from service.errors import DamagedFile
-from service.reports.report import Paragraph
+from service.reports.report import Paragraph, Why
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.word97 import (
     BOLD,
@@ -243,7 +243,7 @@ def test_a_table_of_one_column_is_text() -> None:
 def test_a_picture_that_stands_by_itself_is_told_and_not_read() -> None:
     assert read([para("前"), para("\x01"), para("见图\x01"), para("\x13 INCLUDEPICTURE \x01"), para("后")]) == [
         "前",
-        Unread(),
+        Unread(Why.PICTURE),
         "见图",
         "后",
     ]

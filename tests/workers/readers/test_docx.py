@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 
-from service.reports.report import Paragraph
+from service.reports.report import Paragraph, Why
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from tests.workers.readers.wordml import docx, paragraph, run_of, table, whole_report
 from workers.limits import Limits
@@ -225,16 +225,16 @@ def _extent(height: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "unread",
+    ("unread", "why"),
     [
-        f"<w:drawing>{_BLIP}</w:drawing>",
-        f"<w:drawing>{_extent(4_000_000)}{_BLIP}</w:drawing>",
-        "<w:pict><v:imagedata/></w:pict>",
-        '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object>',
+        (f"<w:drawing>{_BLIP}</w:drawing>", Why.PICTURE),
+        (f"<w:drawing>{_extent(4_000_000)}{_BLIP}</w:drawing>", Why.PICTURE),
+        ("<w:pict><v:imagedata/></w:pict>", Why.PICTURE),
+        ('<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object>', Why.FILE),
     ],
 )
-def test_pictures_and_embedded_files_are_told_and_not_read(unread: str) -> None:
-    assert read(f"{paragraph('前')}<w:p><w:r>{unread}</w:r></w:p>{paragraph('后')}") == ["前", Unread(), "后"]
+def test_pictures_and_embedded_files_are_told_and_not_read(unread: str, why: Why) -> None:
+    assert read(f"{paragraph('前')}<w:p><w:r>{unread}</w:r></w:p>{paragraph('后')}") == ["前", Unread(why), "后"]
 
 
 @pytest.mark.parametrize("small", [f"<w:drawing>{_extent(200_000)}{_BLIP}</w:drawing>", "<w:drawing/>"])

@@ -7,7 +7,7 @@ import pytest
 
 from service.errors import NoTextLayer
 from workers import readers
-from workers.limits import Limits
+from workers.limits import Limits, Recognition
 from workers.readers import NeedsRecognition, scan
 
 
@@ -22,17 +22,17 @@ def a_png(side: int = 8) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def test_a_picture_without_the_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_without_the_extra_says_what_to_send_instead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "is_installed", lambda: False)
     with pytest.raises(NoTextLayer) as refused:
         readers.open_file(a_png())
     assert refused.value.code == "recognition-not-installed"
     assert refused.value.status == 422
-    assert "OCR=1" in refused.value.detail("zh")
-    assert "OCR=1" in refused.value.detail("en")
+    assert "请上传电子版报告" in refused.value.detail("zh")
+    assert "electronic document" in refused.value.detail("en")
 
 
 def test_a_picture_is_handed_on_where_it_must_not_be_recognised() -> None:
     with pytest.raises(NeedsRecognition) as handed:
-        readers.open_file(a_png(), Limits(), recognise=False)
+        readers.open_file(a_png(), Limits(), recognition=Recognition.ELSEWHERE)
     assert handed.value.problem.code == "recognition-not-installed"

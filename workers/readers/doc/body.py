@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.reports.report import Paragraph
+from service.reports.report import Paragraph, Why
 from workers.limits import Limits
 from workers.readers.doc.container import Container, Part
 from workers.readers.doc.formats import Formats, ParagraphFormat, RunFormat
@@ -79,7 +79,7 @@ class Body:
         if not cell_ends and self._run_at(end, form.style)[1].hidden:
             return
         written: list[Block] = [*self._written(form)]
-        self._story.add(depth, [Unread()] if self._is_pictured and not written else written)
+        self._story.add(depth, [Unread(Why.PICTURE)] if self._is_pictured and not written else written)
         self._lines, self._is_pictured = [Line()], False
         self._story.add(depth, self._in_boxes())
         if cell_ends:

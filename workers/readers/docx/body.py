@@ -65,8 +65,8 @@ class Body:
             label = self._numbering.label(form.list, form.depth, style)
             blocks += self._written(lines, label, form.heading)
             lines = []
-        if inline.is_pictured:
-            blocks.append(Unread())
+        if inline.unread:
+            blocks.append(Unread(inline.unread))
         for box in inline.boxes:
             blocks += self._story(box)
         return lines

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from service.reports.report import Why
 from workers.readers.docx.names import ALTERNATIVES, W, chosen, values
 from workers.readers.docx.styles import PLAIN, Format, Styles, run_format
 from workers.readers.word.runs import Fields, Line, is_note_mark, last_words, symbol
@@ -17,8 +18,9 @@ _BLANK = " \t\r\n"
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
-    "{urn:schemas-microsoft-com:office:office}OLEObject",
 )
+_EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
+"""Another file, whose picture is shown."""
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _LOWEST = 360_000
 """EMU, a centimetre: a lower picture holds no table."""
@@ -34,7 +36,8 @@ class Inline:
 
     lines: list[Line] = field(default_factory=lambda: [Line()])
     boxes: list[etree._Element] = field(default_factory=list)
-    is_pictured: bool = False
+    unread: Why | None = None
+    """Why something of it can't be read: it is a picture, or another file."""
 
 
 class Paragraphs:
@@ -120,8 +123,12 @@ class Paragraphs:
         self._walk(element)
         heights = [extent.get("cy", "") for extent in element.iter(_EXTENT)]
         is_low = any(height.isdecimal() and int(height) < _LOWEST for height in heights)
-        if not self._hidden and not is_low and next(element.iter(*_PICTURES), None) is not None:
-            self._inline.is_pictured = True
+        if self._hidden or is_low:
+            return
+        if next(element.iter(_EMBEDDED), None) is not None:
+            self._inline.unread = Why.FILE
+        elif next(element.iter(*_PICTURES), None) is not None:
+            self._inline.unread = self._inline.unread or Why.PICTURE
 
     def _alternatives(self, element: etree._Element) -> None:
         branch = chosen(element)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.errors import NoTextLayer, UntrustedText
-from service.reports.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece, Why
 from workers.limits import Limits, Tally
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.geometry import paragraphs, sheets, stitching
@@ -44,7 +44,8 @@ def assemble(pages: Iterable[Page], limits: Limits) -> Document:
     sheets.assign_frames(found)
     blocks = _blocks(found, _stitched(found))
     _check_size(blocks, limits)
-    return Document(tuple(blocks), pages=len(found))
+    pictured = tuple(one.page.number for one in found if one.page.is_picture)
+    return Document(tuple(blocks), pages=len(found), pictured=pictured)
 
 
 def _counted(pages: Iterable[Page], limits: Limits) -> Iterator[Page]:
@@ -59,8 +60,8 @@ def _counted(pages: Iterable[Page], limits: Limits) -> Iterator[Page]:
 
 
 def _check_text(found: Sequence[Sheet]) -> None:
-    texts = Counter(glyph.text for one in found for glyph in one.page.glyphs)
-    if not texts or any(one.page.is_picture for one in found):
+    texts = Counter(glyph.text for one in found if not one.page.is_picture for glyph in one.page.glyphs)
+    if not texts:
         raise NoTextLayer
     if sum(count for text, count in texts.items() if is_unknown(text)) > _MOST_UNKNOWN * texts.total():
         raise UntrustedText
@@ -115,7 +116,7 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
                 if item.begins:
                     blocks += split_at_heads(item.table.grid())
             elif isinstance(item, Picture):
-                blocks += [*paragraphs.lines_to_paragraphs(pending, body), Unread()]
+                blocks += [*paragraphs.lines_to_paragraphs(pending, body), Unread(Why.PICTURE)]
                 pending = []
             else:
                 pending.append(Placed(item, one.page.number, column))
@@ -123,6 +124,8 @@ def _blocks(found: Sequence[Sheet], parts: Sequence[list[Part]]) -> list[Block]:
 
 
 def _pictures(one: Sheet) -> Iterator[Picture]:
+    if one.page.is_picture:
+        yield Picture(0.0)
     for top, bottom in one.page.pictures:
         if not any(line.top < bottom and line.base > top for line in one.lines):
             yield Picture(top)

@@ -52,7 +52,12 @@ def find_tables(page: Page, limits: Limits) -> Sheet:
 
 
 def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
-    """The glyphs that a reader of the page sees, and those of a layer under a picture of the whole page."""
+    """The glyphs that a reader of the page sees, and those that a layer of text has beside a picture.
+
+    None of a page that is a picture: what a scanner's software laid under it is not to be relied on.
+    """
+    if page.is_picture:
+        return []
     undrawn = sum(glyph.style.hidden for glyph in page.glyphs)
     ocr_layer = undrawn > _OCR_LAYER * len(page.glyphs)
     return [

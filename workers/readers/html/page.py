@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from service.reports.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece, Why
 from workers.limits import Limits, Tally
 from workers.readers.document import Block, Unread
 from workers.readers.html.lists import Markers
@@ -66,7 +66,7 @@ class Page:
     def _walk(self, element: html.HtmlElement) -> None:
         """Reads an element and, recursively, what is in it; the parser has bounded the depth."""
         if _FILE.search(target_of(element)):
-            self._keep(Found(Unread(), element))
+            self._keep(Found(Unread(Why.FILE), element))
         if not is_seen(element):
             return
         if element.tag == "br":
@@ -88,7 +88,7 @@ class Page:
             self._add(words, element)
             self._end_line()
         elif self._line.element is None and not is_small(element):
-            self._keep(Found(Unread(), element))
+            self._keep(Found(Unread(Why.PICTURE), element))
 
     def _element(self, element: html.HtmlElement) -> None:
         block = is_block(element)

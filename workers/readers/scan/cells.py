@@ -26,6 +26,8 @@ _PAD = 0.5
 _PAD_AGAIN = 0.4
 _EMPTY, _HIDDEN = 0.03, 0.3
 """Shares of a cell from which on colour over it may hide a figure, or part of one."""
+_WIDEST_FIGURE = 8
+"""Line heights beyond which a line is words, and not looked at as a figure: a dozen digits."""
 _PAD_OF_WORDS = 0.15
 CLOSE = 0.02
 """Line heights of white around a line of words, and around it when it is looked at more closely."""
@@ -110,19 +112,35 @@ def _wipe_edges(page: Cut, region: Region) -> None:
 def _lines(page: Cut, found: Sequence[Strip]) -> Iterator[Line]:
     """The lines of one cell. One line may be a figure; several that look like figures are doubtful."""
     for strip in found:
+        if _is_too_wide_for_figure(strip):
+            yield _words(page, strip, is_alone=len(found) == 1)
+            continue
         cut = cutting(page.grey, strip, _PAD)
         signs = figures.meant([sign for sign in read(cut.dots) if sign.text.strip()])
         if figures.is_figure(signs):
             signs = _of_figure(page, strip, signs, is_alone=len(found) == 1)
-        elif not signs and len(found) == 1:
-            # there is ink, and nobody knows what it says
-            signs = [Sign(UNKNOWN, 0.0, 0.5)]
         elif len(found) == 1 and figures.may_be_figure(signs):
-            signs = figures.forced(cut.dots) or [Sign(UNKNOWN, 0.0, 0.5)]
-        else:
-            cut = cutting(page.grey, strip, _PAD_OF_WORDS)
-            signs = looks.words(cut.dots, cutting(page.grey, strip, CLOSE).dots, partial(_line_height, strip))
-        yield Line(signs, strip.box, cut.left, cut.dots.shape[1], strip.line)
+            signs = figures.forced(cut.dots) or _NOBODY_KNOWS
+        elif signs or len(found) > 1:
+            yield _words(page, strip, is_alone=len(found) == 1)
+            continue
+        yield Line(signs or _NOBODY_KNOWS, strip.box, cut.left, cut.dots.shape[1], strip.line)
+
+
+_NOBODY_KNOWS = [Sign(UNKNOWN, 0.0, 0.5)]
+"""There is ink, and nothing was recognised in it."""
+
+
+def _is_too_wide_for_figure(strip: Strip) -> bool:
+    left, _, right, _ = strip.box
+    return right - left > _WIDEST_FIGURE * strip.line
+
+
+def _words(page: Cut, strip: Strip, *, is_alone: bool) -> Line:
+    """A line of words; where it is the cell's only one, it is told that there is something though it can't be read."""
+    cut = cutting(page.grey, strip, _PAD_OF_WORDS)
+    signs = looks.words(cut.dots, cutting(page.grey, strip, CLOSE).dots, partial(_line_height, strip))
+    return Line(signs or (_NOBODY_KNOWS if is_alone else []), strip.box, cut.left, cut.dots.shape[1], strip.line)
 
 
 def _line_height(strip: Strip, signs: Sequence[Sign]) -> float:

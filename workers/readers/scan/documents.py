@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.audits.media import NAMES, Media
 from service.errors import DamagedFile, NotAReport, TimeLimitExceeded, UnreadableFile
-from service.reports.report import BBox
+from service.reports.report import BBox, Location
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, Unread
 from workers.readers.geometry.assembly import assemble
@@ -43,7 +43,8 @@ def read(data: bytes, media: Media, limits: Limits) -> Document:
         return box if page is None or box is None else turns[page].lying(box)
 
     blocks = tuple(_moved(block, turned_back) for block in document.blocks)
-    return replace(document, blocks=blocks, unread=sum(page.unread for page in pages))
+    unread = tuple(Location(page=page.number) for page in pages for _ in range(page.unread))
+    return replace(document, blocks=blocks, unread=unread)
 
 
 def sources(data: bytes, media: Media, limits: Limits) -> Iterator[Page | Picture]:

@@ -16,10 +16,10 @@ _COARSEST = 150 / 72
 def pages(data: bytes, limits: Limits) -> Iterator[Picture]:
     """The pages of a file. Raises LimitExceeded before a picture is unpacked that is too big."""
     for number, frame in enumerate(frames(data, limits), start=1):
-        yield _fitted(frame, number)
+        yield fitted(frame, number)
 
 
-def _fitted(shown: Image.Image, number: int) -> Picture:
+def fitted(shown: Image.Image, number: int) -> Picture:
     """One page, no finer than is of use."""
     width, height = points(shown.size)
     finest = round(width * SCALE), round(height * SCALE)

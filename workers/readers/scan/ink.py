@@ -56,7 +56,9 @@ def _stains(colours: Dots) -> Dots:
     """Where a stamp or a pen left colour: what is printed there may be hidden."""
     if colours.ndim == 2:
         return np.zeros_like(colours)
-    return np.where(colours.max(axis=2) - colours.min(axis=2) > _COLOURED, 255, 0).astype(np.uint8)
+    red, green, blue = cv2.split(colours)
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    return np.asarray(cv2.threshold(spread, _COLOURED, 255, cv2.THRESH_BINARY)[1], np.uint8)
 
 
 def turned(grey: Dots, angle: float) -> Dots:

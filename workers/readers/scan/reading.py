@@ -10,7 +10,7 @@ from workers.readers.geometry.lattices import rulings_to_lattices
 from workers.readers.geometry.page import Page
 from workers.readers.geometry.rulings import Background
 from workers.readers.scan import cells, rules, text
-from workers.readers.scan.ink import sheet
+from workers.readers.scan.ink import Sheet, sheet
 from workers.readers.scan.picture import Picture
 from workers.readers.scan.turning import Turn
 
@@ -26,13 +26,12 @@ def read_page(picture: Picture, limits: Limits) -> tuple[Page, Turn]:
     """The page's marks and glyphs once upright, and how it was turned for that."""
     if min(picture.colours.shape[:2]) * _NARROWEST < max(picture.colours.shape[:2]):
         return Page(picture.number, picture.width, picture.height), Turn(picture.width, picture.height)
-    quarters = _quarters(picture)
-    page, angle = _read(_turned(picture, quarters), limits)
-    return page, Turn(picture.width, picture.height, angle, quarters)
+    upright, quarters = _upright(picture)
+    page = _read(_turned(picture, quarters), upright, limits)
+    return page, Turn(picture.width, picture.height, upright.angle, quarters)
 
 
-def _read(picture: Picture, limits: Limits) -> tuple[Page, float]:
-    upright = sheet(picture)
+def _read(picture: Picture, upright: Sheet, limits: Limits) -> Page:
     page = Page(picture.number, picture.width, picture.height, marks=rules.find(upright))
     strong, weak = rulings.marks_to_rulings(page.marks, Background())
     lattices = rulings_to_lattices(strong, weak, limits)
@@ -40,17 +39,21 @@ def _read(picture: Picture, limits: Limits) -> tuple[Page, float]:
     page.glyphs += cells.read_cells(cut, lattices)
     lines, page.unread = text.read_text(cut, lattices)
     page.glyphs += lines
-    return page, upright.angle
+    return page
 
 
-def _quarters(picture: Picture) -> int:
-    """By how many quarters, anticlockwise, a page must be turned so that its text can be read best."""
-    sureness = [text.sample(_turned(picture, 0))]
+def _upright(picture: Picture) -> tuple[Sheet, int]:
+    """The sheet by whose turn its text can be read best, and by how many quarters, anticlockwise, that is."""
+    sheets = [sheet(picture)]
+    sureness = [text.sample(sheets[0])]
     if sureness[0] >= _LEGIBLE:
-        return 0
-    sureness += [text.sample(_turned(picture, quarters)) for quarters in (1, 2, 3)]
+        return sheets[0], 0
+    for quarters in (1, 2, 3):
+        sheets.append(sheet(_turned(picture, quarters)))
+        sureness.append(text.sample(sheets[-1]))
     best = max(range(4), key=lambda quarters: sureness[quarters])
-    return best if sureness[best] > sureness[0] + _BETTER else 0
+    quarters = best if sureness[best] > sureness[0] + _BETTER else 0
+    return sheets[quarters], quarters
 
 
 def _turned(picture: Picture, quarters: int) -> Picture:

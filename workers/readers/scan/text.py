@@ -11,8 +11,7 @@ from workers.readers.geometry.page import Glyph
 from workers.readers.scan import DOUBT, doubts, looks, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
-from workers.readers.scan.ink import sheet
-from workers.readers.scan.picture import Picture
+from workers.readers.scan.ink import Sheet
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
@@ -89,9 +88,8 @@ _SAMPLE, _SAMPLED = 6, 12
 """Lines by which it is told whether a page lies the right way round, and how many times their height of each."""
 
 
-def sample(picture: Picture) -> float:
+def sample(upright: Sheet) -> float:
     """How surely a page's widest lines are recognised as they lie, 0 to 1; 1 where there are none."""
-    upright = sheet(picture)
     found = sorted(_regions(upright.grey), key=lambda region: region[0] - region[2])[:_SAMPLE]
     scores = []
     for region in _joined(found, upright.ink):

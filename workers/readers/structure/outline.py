@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.reports.report import Paragraph, Section
+from service.reports.report import Paragraph, Section, Why
 from workers.readers.document import Block, Grid, PlacedGrid, Unread
 from workers.readers.structure import heads
 from workers.readers.structure.heads import is_section_head
@@ -68,7 +68,7 @@ def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
         () if loose else subsections(head.number, paragraphs),
         sum(isinstance(each, Grid) for each in inside),
         loose,
-        any(isinstance(each, Unread) for each in inside) or any(map(_refers_to_another_file, paragraphs)),
+        _why_unread(inside, paragraphs),
     )
 
 
@@ -77,8 +77,19 @@ _ATTACHED = re.compile(
 )
 
 
-def _refers_to_another_file(paragraph: Paragraph) -> bool:
-    return bool(_ATTACHED.search(paragraph.text))
+_LINKED = re.compile(
+    r"点击(?:此处|这里|链接|下载|查看|打开)|(?:表|数据|情况)[^。；]{0,8}(?:链接|下载)"
+    r"|[\w）)]\.(?:xlsx?|et|docx?|pdf|wps|ofd|png|jpe?g)(?![A-Za-z\d])",
+    re.IGNORECASE,
+)
+
+
+def _why_unread(inside: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Why | None:
+    """Why a section's table may stand in what isn't read; None where nothing says so."""
+    beside = next((each.why for each in inside if isinstance(each, Unread)), None)
+    if beside or any(_LINKED.search(each.text) for each in paragraphs):
+        return beside or Why.FILE
+    return Why.ATTACHMENT if any(_ATTACHED.search(each.text) for each in paragraphs) else None
 
 
 def _split(paragraph: Paragraph, head: _Head) -> tuple[Paragraph, Paragraph | None]:

@@ -7,7 +7,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from service.reports.report import Paragraph
+from service.reports.report import Paragraph, Why
 from tests.workers.readers.pdf.borders import BORDERS
 from tests.workers.readers.pdf.grids import doubtful, expected, found, tables_of, texts
 from tests.workers.readers.pdf.press import FONT, HEIGHT, WIDTH, Press, Setting
@@ -125,6 +125,6 @@ def test_a_picture_as_large_as_a_table_is_told_and_not_read(engine: Engine) -> N
     blocks = read_with(press.done(), Limits(), engine).blocks
     assert [block.text if isinstance(block, Paragraph) else block for block in blocks] == [
         "一、标题",
-        Unread(),
+        Unread(Why.PICTURE),
         "二、标题",
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.reports.report import Paragraph, Piece
+from service.reports.report import Paragraph, Piece, Why
 from workers.readers.document import Block, Grid, GridCell, Unread
 from workers.readers.structure.outline import Outline, outline
 
@@ -251,28 +251,34 @@ def test_a_section_numbered_in_another_kind_is_none_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "inside",
+    ("inside", "why"),
     [
-        Unread(),
-        "详见附件2。",
-        "相关数据见附表。",
-        "附件：行政复议、行政诉讼情况表.xlsx",
-        "（表格附后）",
-        "本年度情况请见附件。",
+        (Unread(Why.PICTURE), Why.PICTURE),
+        (Unread(Why.FILE), Why.FILE),
+        ("详见附件2。", Why.ATTACHMENT),
+        ("相关数据见附表。", Why.ATTACHMENT),
+        ("附件：行政复议、行政诉讼情况表.xlsx", Why.FILE),
+        ("行政复议、行政诉讼情况表（点击查看）", Why.FILE),
+        ("表格下载：https://www.example.gov.cn/a/b.xls", Why.FILE),
+        ("（表格附后）", Why.ATTACHMENT),
+        ("本年度情况请见附件。", Why.ATTACHMENT),
     ],
 )
-def test_a_section_knows_that_its_table_may_stand_where_nothing_is_read(inside: str | Unread) -> None:
+def test_a_section_knows_why_its_table_may_stand_where_nothing_is_read(inside: str | Unread, why: Why) -> None:
     found = of(*SIX[:4], inside, *SIX[4:])
-    assert [section.number for section in found.sections if section.has_unread] == [4]
+    assert [(section.number, section.unread) for section in found.sections if section.unread] == [(4, why)]
 
 
-@pytest.mark.parametrize("inside", ["本年度未发生行政复议。", "附近群众可到场查阅。", "公开附带说明的文件3件。"])
+@pytest.mark.parametrize(
+    "inside",
+    ["本年度未发生行政复议。", "附近群众可到场查阅。", "公开附带说明的文件3件。", "通过网站www.example.gov.cn公开。"],
+)
 def test_other_text_refers_to_no_table_elsewhere(inside: str) -> None:
-    assert not any(section.has_unread for section in of(*SIX[:4], inside, *SIX[4:]).sections)
+    assert not any(section.unread for section in of(*SIX[:4], inside, *SIX[4:]).sections)
 
 
 def test_a_picture_among_sub_heads_makes_none_of_them_a_section() -> None:
-    found = of(SIX[0], "（一）主动公开", Unread(), "（二）依申请公开", "（三）政府信息管理", *SIX[1:])
+    found = of(SIX[0], "（一）主动公开", Unread(Why.PICTURE), "（二）依申请公开", "（三）政府信息管理", *SIX[1:])
     assert numbers(found) == [1, 2, 3, 4, 5, 6]
     assert len(subs(found)) == 3
 

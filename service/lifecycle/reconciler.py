@@ -1,0 +1,192 @@
+"""python -m service.lifecycle.reconciler: nothing accepted is forgotten.
+
+Every audit that has not ended is in the queue or held by a live worker. One that is neither, at two looks in a
+row, is queued again: its job was lost, its worker died, Redis was wiped, or it never came into the queue.
+"""
+
+import logging
+import secrets
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+
+from service import logs
+from service.audits.batch import step_of
+from service.audits.ids import is_id
+from service.config import Settings, WrongSetting
+from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
+from service.lifecycle.finalizer import Finalizer
+from service.lifecycle.housekeeping import Housekeeping
+from service.queue import open_queue
+from service.queue.port import EXPANDING, Admission, Queue, name_of
+from service.signals import Signals
+from service.storage import open_storage
+from service.storage.port import Storage, is_due
+
+INTERVAL = 0.5
+"""Seconds between two runs; longer where a run takes long."""
+_LOCK, _LEAD = "reconciler", 3.0
+"""The lease of the leader, and its seconds."""
+_AT_ONCE = 500
+"""Lost audits that are queued with one call."""
+_NOTED_EVERY = EXPANDING / 4
+
+log = logging.getLogger(__name__)
+
+
+class Reconciler:
+    """Compares storage and queue. Any number may run: one of them leads, the others stand by."""
+
+    def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._store, self._queue, self._finalizer = storage.audits, queue, Finalizer(settings, storage, queue)
+        self._steps = BatchSteps(storage, queue.admission)
+        self._token = secrets.token_hex(8)
+        self._missed: set[str] = set()
+        self._stale: set[str] = set()
+        self._ended: set[str] = set()
+
+    def reconcile(self) -> list[str]:
+        """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed."""
+        if not self.leads():
+            return []
+        unended = [*self._store.open_audits(), *self._steps.due()]
+        jobs, taken = self._queue.dispatcher.ready(), self._queue.dispatcher.taken()
+        in_queue = {*map(name_of, jobs)} | self._queue.fair_queue.waiting()
+        held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
+        ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended)
+        stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
+        for job in stale & self._stale:
+            self._queue.dispatcher.clear(job)
+        missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
+        lost = sorted(missed & self._missed)
+        self._stale, self._missed = stale, missed.difference(lost)
+        self._queue_again(lost)
+        self._queue.dispatcher.dispatch()
+        self._finalize()
+        return lost
+
+    def leads(self) -> bool:
+        """Take or renew the leader's lease; False where another holds it. Raises QueueUnavailable."""
+        return self._queue.workers.hold(_LOCK, self._token, _LEAD)
+
+    def _queue_again(self, lost: list[str]) -> None:
+        """Retry at once what was a job before; put all else at the head of its client's waiting list.
+
+        A batch's step is short, and is retried at once too. Each goes before what is there, so the oldest is the last.
+        """
+        for first in reversed(range(0, len(lost), _AT_ONCE)):
+            some = lost[first : first + _AT_ONCE]
+            had_turn: list[str] = []
+            waiting: dict[str, list[str]] = defaultdict(list)
+            for audit_id, attempt in zip(some, self._queue.runs.attempts(some), strict=True):
+                log.info("queued again", extra={"audit_id": audit_id})
+                if attempt or not is_id(audit_id):
+                    had_turn.append(audit_id)
+                    continue
+                with suppress(AuditNotFound, StorageFailed):
+                    waiting[self._store.request(audit_id).client].append(audit_id)
+            for client, audits in waiting.items():
+                self._queue.fair_queue.requeue(client, *audits)
+            for audit_id in reversed(had_turn):
+                self._queue.dispatcher.retry(audit_id)
+
+    def _finalize(self) -> None:
+        """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""
+        ended = set(self._store.not_done())
+        for audit_id in sorted(ended & self._ended):
+            with suppress(AuditNotFound, StorageFailed):
+                self._finalizer.finalize(audit_id)
+        self._ended = ended
+
+    def resign(self) -> None:
+        """Release the leader's lease."""
+        self._queue.workers.release(_LOCK, self._token)
+
+
+class BatchSteps:
+    """Which batches can be taken a step further: opened, opened further where there is room now, or ended."""
+
+    def __init__(self, storage: Storage, admission: Admission) -> None:
+        self._storage, self._batches, self._admission = storage, storage.batches, admission
+        self._clients: dict[str, str] = {}
+        self._noted = float("-inf")
+
+    def due(self) -> Iterator[str]:
+        """The names of the steps for which it is time. Raises QueueUnavailable, StorageFailed.
+
+        Of a client's batches that expand no more than there is room for audits, the oldest first.
+        """
+        expanding: dict[str, str] = {}
+        for batch_id in self._batches.open_batches():
+            with suppress(BatchNotFound, StorageFailed):
+                if self._batches.is_expanding(batch_id):
+                    expanding[batch_id] = self._clients.get(batch_id) or self._batches.request(batch_id).client
+                elif is_due(batch_id, self._storage):
+                    yield step_of(batch_id)
+        self._clients = expanding
+        self._note()
+        yield from map(step_of, self._with_room())
+
+    def _note(self) -> None:
+        """Have those that expand count as such, before that lapses."""
+        if time.monotonic() - self._noted < _NOTED_EVERY:
+            return
+        for batch_id, client in self._clients.items():
+            self._admission.note_expanding(client, batch_id)
+        self._noted = time.monotonic()
+
+    def _with_room(self) -> Iterator[str]:
+        if not self._clients or not self._disk_has_room():
+            return
+        left = Counter({client: self._admission.room(client) for client in set(self._clients.values())})
+        for batch_id, client in self._clients.items():
+            if left[client] > 0:
+                left[client] -= 1
+                yield batch_id
+
+    def _disk_has_room(self) -> bool:
+        try:
+            self._storage.audits.room()
+        except StorageFailed:
+            return False
+        return True
+
+
+def main() -> int:
+    """Reconcile until SIGTERM or SIGINT."""
+    try:
+        settings = Settings.from_environment()
+    except WrongSetting as error:
+        sys.exit(f"error: {error}")
+    logs.start(settings)
+    storage, queue = open_storage(settings), open_queue(settings, seconds=2)
+    reconciler, housekeeping = Reconciler(settings, storage, queue), Housekeeping(settings, storage, queue)
+    signals, pause = Signals(), 0.0
+    while not signals.wait(pause):
+        pause = _run_once(reconciler, housekeeping)
+    with suppress(QueueUnavailable):
+        reconciler.resign()
+    return 0
+
+
+def _run_once(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
+    """Run once; the seconds until the next run: as long as it took, so that half of the time is left to others.
+
+    Where there was no answer, nothing was done that would need a rest.
+    """
+    begun = time.monotonic()
+    try:
+        if lost := reconciler.reconcile():
+            log.warning("%d queued again", len(lost))
+        if reconciler.leads():
+            housekeeping.work()
+    except (QueueUnavailable, StorageFailed) as error:
+        log.debug("no look just now: %s", error.__cause__)
+        return INTERVAL
+    return max(INTERVAL, time.monotonic() - begun)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

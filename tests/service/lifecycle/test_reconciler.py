@@ -1,0 +1,192 @@
+import pytest
+from redis import Redis
+
+from service.audits.audit import Request
+from service.config import Settings
+from service.lifecycle.reconciler import Reconciler
+from service.queue import open_queue
+from service.queue.port import Queue, name_of
+from service.queue.redis import keys
+from service.queue.redis.connection import connect
+from service.storage.files.audits import FileAudits
+from service.storage.port import Storage
+from tests.service.storage.requests import DONE, a_request
+
+
+@pytest.fixture
+def redis(settings: Settings) -> Redis:
+    return connect(settings.queue_url)
+
+
+@pytest.fixture
+def queue(settings: Settings) -> Queue:
+    return open_queue(settings)
+
+
+@pytest.fixture
+def reconciler(settings: Settings, storage: Storage, queue: Queue) -> Reconciler:
+    return Reconciler(settings, storage, queue)
+
+
+@pytest.fixture
+def audit_id(store: FileAudits) -> str:
+    request = a_request()
+    store.accept(request, b"abc")
+    return request.id
+
+
+def queue_up(queue: Queue, request: Request) -> None:
+    """Let it wait, and begin if a worker is free."""
+    queue.fair_queue.enqueue(request)
+    queue.dispatcher.dispatch()
+
+
+def take(redis: Redis) -> bytes:
+    """Take a job as a worker does."""
+    return redis.lmove(keys.READY, keys.TAKEN)
+
+
+def queued(queue: Queue) -> list[str]:
+    return [*map(name_of, queue.dispatcher.ready()), *sorted(queue.fair_queue.waiting())]
+
+
+def test_what_never_came_into_the_queue_is_queued_at_the_second_look(
+    reconciler: Reconciler, queue: Queue, audit_id: str
+) -> None:
+    assert reconciler.reconcile() == []
+    assert reconciler.reconcile() == [audit_id]
+    assert queued(queue) == [audit_id]
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], []]
+
+
+def test_what_is_queued_stays_as_it_is(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
+) -> None:
+    queue_up(queue, store.request(audit_id))
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
+    assert queued(queue) == [audit_id]
+
+
+def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, audit_id: str) -> None:
+    queue.workers.hold(audit_id, "worker")
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
+
+
+def test_what_has_ended_is_left_alone(reconciler: Reconciler, store: FileAudits, audit_id: str) -> None:
+    store.finish(audit_id, DONE)
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
+
+
+def test_a_job_whose_worker_died_is_queued_again_and_its_remains_are_cleared(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
+) -> None:
+    queue_up(queue, store.request(audit_id))
+    taken = take(redis)
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], [audit_id]]
+    assert queued(queue) == [audit_id]
+    assert queue.dispatcher.taken() == []
+    assert not redis.exists(b"rq:job:" + taken)
+
+
+def test_a_job_whose_audit_has_ended_keeps_no_worker_from_the_next_for_as_long_as_it_is_held(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
+) -> None:
+    queue.workers.note_alive("worker")
+    queue_up(queue, store.request(audit_id))
+    take(redis)
+    queue.workers.hold(audit_id, "worker")
+    store.finish(audit_id, DONE)
+    other = a_request()
+    store.accept(other, b"abc")
+    queue.fair_queue.enqueue(other)
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], []]
+    assert [*map(name_of, queue.dispatcher.ready())] == [other.id]
+
+
+def test_a_job_that_was_lost_comes_before_those_that_never_had_their_turn(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, audit_id: str
+) -> None:
+    queue_up(queue, store.request(audit_id))
+    take(redis)
+    other = a_request()
+    store.accept(other, b"abc")
+    queue_up(queue, other)
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], [audit_id]]
+    assert queued(queue) == [audit_id, other.id]
+
+
+def test_lost_jobs_come_again_in_their_order_and_once(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.lifecycle.reconciler._AT_ONCE", 2)
+    ids = []
+    for number in range(5):
+        queue.workers.note_alive(f"worker {number}")
+        request = a_request()
+        store.accept(request, b"abc")
+        queue_up(queue, request)
+        take(redis)
+        ids.append(request.id)
+    assert [reconciler.reconcile() for _ in range(4)] == [[], sorted(ids), [], []]
+    assert queued(queue) == sorted(ids)
+
+
+def test_what_waited_before_redis_was_wiped_waits_before_what_came_since(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.lifecycle.reconciler._AT_ONCE", 2)
+    requests = [a_request() for _ in range(8)]
+    for request in requests[:5]:
+        store.accept(request, b"abc")
+    for request in requests[5:]:
+        store.accept(request, b"abc")
+        queue_up(queue, request)
+    reconciler.reconcile()
+    reconciler.reconcile()
+    ready = [*map(name_of, queue.dispatcher.ready())]
+    redis.delete(keys.READY)
+    waiting = list(iter(queue.fair_queue.next, None))
+    assert ready == [requests[5].id], "it had its turn already"
+    assert waiting == [request.id for request in (*sorted(requests[:5], key=lambda each: each.id), *requests[6:])]
+
+
+def test_an_audit_that_cannot_be_read_holds_up_no_other(
+    reconciler: Reconciler, settings: Settings, store: FileAudits, queue: Queue
+) -> None:
+    waiting, ended = [a_request() for _ in range(3)], [a_request() for _ in range(3)]
+    for request in (*waiting, *ended):
+        store.accept(request, b"abc")
+    for request in ended:
+        store.finish(request.id, DONE)
+    for broken in (min(waiting, key=lambda each: each.id), min(ended, key=lambda each: each.id)):
+        (settings.data_dir / "audits" / broken.id[-2:] / broken.id / "submission").write_bytes(b"\0" * 100)
+    for _ in range(3):
+        reconciler.reconcile()
+    assert queued(queue) == sorted(request.id for request in waiting)[1:]
+    assert list(store.not_done()) == sorted(request.id for request in ended)[:1]
+
+
+def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, redis: Redis
+) -> None:
+    ids = []
+    for _ in range(20):
+        request = a_request()
+        store.accept(request, b"abc")
+        queue_up(queue, request)
+        ids.append(request.id)
+    reconciler.reconcile()
+    redis.flushall()
+    reconciler.reconcile()
+    reconciler.reconcile()
+    assert sorted(queued(queue)) == sorted(ids)
+
+
+def test_of_two_reconcilers_one_works(
+    settings: Settings, storage: Storage, queue: Queue, reconciler: Reconciler, audit_id: str
+) -> None:
+    other = Reconciler(settings, storage, queue)
+    reconciler.reconcile()
+    assert [other.reconcile(), other.reconcile()] == [[], []]
+    reconciler.resign()
+    assert [other.reconcile(), other.reconcile()] == [[], [audit_id]]

@@ -1,0 +1,212 @@
+"""One job, seen from its worker: what it is asked, what it answers, and how it may end instead."""
+
+import logging
+import os
+import re
+import select
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from typing import Any
+
+from service.audits.audit import Problem, Progress, Stage
+from service.config import Settings
+from workers.confinement import JobLimits
+from workers.jobs import results
+from workers.jobs.channel import Channel, ChannelClosed, WrongFrame
+from workers.jobs.processes import ForkServer
+from workers.jobs.results import Listing, WrongAnswer
+from workers.limits import Limits
+
+JSON = dict[str, Any]
+
+GRACE = 5
+"""Seconds that a job has beyond its time limit to end by itself."""
+INTERVAL = 1.0
+"""Seconds between two calls of `still_wanted` while a job is waited for."""
+_MOST_LOGGED = 100
+"""Lines of a job that are logged, and characters of each."""
+_LONGEST_LINE = 10_000
+_OURS = re.compile(r"(service|workers)(\.\w{1,40}){0,6}")
+_ENGINES = ("", "PDFium")
+
+log = logging.getLogger(__name__)
+
+
+class JobEnded(Exception):
+    """The process ended without an answer; `status` is its exit code, negative for a signal."""
+
+    def __init__(self, status: int, engine: str = "") -> None:
+        super().__init__(f"its process ended with {status}")
+        self.status, self.engine = status, engine
+
+
+class JobOverdue(Exception):
+    """The job is past its time, and was ended."""
+
+
+class JobUnwanted(Exception):
+    """What the job is for was canceled, deleted or done by another one; it was ended."""
+
+
+class JobProblem(Exception):
+    """The job answered with a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class RecognitionNeeded(JobProblem):
+    """The pages are pictures; `problem` is what to answer where nobody can recognise them."""
+
+
+class Job:
+    """A conversation with a process of its own. Each step raises JobEnded, JobOverdue, JobUnwanted or WrongAnswer."""
+
+    def __init__(
+        self, server: ForkServer, settings: Settings, descriptor: int, still_wanted: Callable[[], bool]
+    ) -> None:
+        self._server, self._settings, self._descriptor = server, settings, descriptor
+        self._still_wanted = still_wanted
+        self._deadline = time.monotonic() + settings.job_seconds + GRACE
+        self._next_look = time.monotonic() + INTERVAL
+        self._channel = Channel(descriptor, self._wait)
+        self._on_progress: Callable[[Progress], None] = lambda _: None
+        self._stage, self._engine, self._logged = Stage.WAITING, "", 0
+
+    def ask(self, procedure: str, parameters: JSON, parts: Iterable[bytes], count: int) -> None:
+        """Ask for a procedure, with so many parts, which are sent one after the other."""
+        with self._conversation():
+            self._channel.send(
+                {
+                    "procedure": procedure,
+                    "parameters": parameters,
+                    "parts": count,
+                    "limits": asdict(Limits.of(self._settings)),
+                    "seconds": self._settings.job_seconds,
+                    "cpu_seconds": self._settings.job_cpu_seconds,
+                    "memory_bytes": self._settings.job_bytes,
+                    "log_level": self._settings.log_level,
+                }
+            )
+            for part in parts:
+                self._channel.send_bytes(part)
+
+    def answer(self, most: int, on_progress: Callable[[Progress], None] = lambda _: None) -> bytes:
+        """The answer, so many bytes at most; progress on the way is passed on. Raises JobProblem, RecognitionNeeded."""
+        self._on_progress = on_progress
+        with self._conversation():
+            if self._next_message().get("answer") is not True:
+                raise WrongAnswer("no answer")
+            return self._channel.receive_bytes(most)
+
+    def listing(self, most: int) -> Listing:
+        """What an archive holds, so many files at most. Raises JobProblem."""
+        with self._conversation():
+            return results.listing(self._next_message(), most)
+
+    def member(self, number: int, most: int) -> bytes:
+        """A file of the archive, so many bytes at most. Raises JobProblem."""
+        with self._conversation():
+            self._channel.send({"read": number})
+            message = self._next_message()
+            if "unreadable" in message:
+                raise JobProblem(results.problem(message["unreadable"]))
+            if message.get("member") != number:
+                raise WrongAnswer("another file")
+            return self._channel.receive_bytes(most)
+
+    def close_archive(self) -> None:
+        """Ask for no more files of the archive, but for what comes next."""
+        with self._conversation():
+            self._channel.send({"read": None})
+        self.answer(0)
+
+    def _next_message(self) -> JSON:
+        """The next message that is neither logged nor progress."""
+        while True:
+            message = self._channel.receive()
+            if "log" in message:
+                self._log(message["log"])
+            elif "progress" in message:
+                self._pass_on(message["progress"])
+            elif "engine" in message:
+                self._engine = message["engine"] if message["engine"] in _ENGINES else ""
+            elif "problem" in message:
+                raise JobProblem(results.problem(message["problem"]))
+            elif "needs_recognition" in message:
+                raise RecognitionNeeded(results.problem(message["needs_recognition"]))
+            else:
+                return message
+
+    def _pass_on(self, message: JSON) -> None:
+        """Pass progress on, once a stage: there are few, and each is a message to Redis."""
+        stage, since = results.stage(message)
+        stages = list(Stage)
+        if stages.index(stage) > stages.index(self._stage):
+            self._stage = stage
+            self._on_progress(Progress(stage, stages.index(stage) - 1, started_at=since))
+
+    def _log(self, message: Any) -> None:
+        """Log a line of the job as its own, where it is one, and no more than a job of ours has."""
+        self._logged += 1
+        match message:
+            case [int() as level, str() as name, str() as text] if self._logged <= _MOST_LOGGED:
+                known = name if _OURS.fullmatch(name) else __name__
+                line = text[:_LONGEST_LINE].replace("\r", " ").replace("\n", "\n    ")
+                logging.getLogger(known).log(min(max(level, logging.DEBUG), logging.ERROR), "%s", line)
+
+    @contextmanager
+    def _conversation(self) -> Iterator[None]:
+        try:
+            yield
+        except ChannelClosed:
+            self._read_the_rest()
+            raise JobEnded(self._server.ended(), self._engine) from None
+        except WrongFrame as error:
+            raise WrongAnswer(str(error)) from None
+
+    def _read_the_rest(self) -> None:
+        """Take what a job said before it ended, while it was still written to. Raises JobProblem."""
+        with suppress(ChannelClosed, WrongFrame, WrongAnswer):
+            while True:
+                self._next_message()
+
+    def _wait(self, descriptor: int, writing: bool) -> None:
+        """Wait until the job takes or gives something, while it is wanted and in time."""
+        while True:
+            now = time.monotonic()
+            if now >= self._deadline:
+                raise JobOverdue
+            if now >= self._next_look:
+                self._next_look = now + INTERVAL
+                if not self._still_wanted():
+                    raise JobUnwanted
+            seconds = max(0.0, min(self._next_look, self._deadline) - now)
+            waiting = select.poll()
+            waiting.register(descriptor, select.POLLOUT if writing else select.POLLIN)
+            if waiting.poll(seconds * 1000):
+                return
+
+
+@contextmanager
+def open_job(server: ForkServer, settings: Settings, still_wanted: Callable[[], bool]) -> Iterator[Job]:
+    """A job in a process of its own, which ends with it. `still_wanted` is called each second. Raises NoJobs."""
+    limits = JobLimits(settings.job_bytes, settings.job_cpu_seconds, settings.job_seconds, server.scans)
+    descriptor = server.fork(limits)
+    try:
+        yield Job(server, settings, descriptor, still_wanted)
+    except BaseException:
+        server.end()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def is_crash(status: int) -> bool:
+    """Whether a process ended by its own fault in native code: it aborted, or reached where nothing is."""
+    crashes = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP, signal.SIGFPE)
+    return -status in crashes

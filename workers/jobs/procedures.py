@@ -1,0 +1,204 @@
+"""What the process of a job can be asked to do: a fixed table, each entry given plain data and bytes, and answering so.
+
+It runs confined, in a process that opens strangers' files: whoever reads its answers must not believe them.
+"""
+
+import logging
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from types import FrameType
+from typing import Any
+
+from service.audits.audit import Problem, Progress
+from service.audits.batch import MOST_SKIPPED
+from service.audits.profile import Profile
+from service.errors import AuditError, MemoryLimitExceeded, TimeLimitExceeded
+from service.rules import RULES
+from service.storage import records
+from workers import confinement, native
+from workers.comparing import compare
+from workers.drawing import draw
+from workers.expansion import open_archive
+from workers.jobs.channel import Channel, ChannelClosed
+from workers.limits import Bounds, Limits, Recognition
+from workers.pipeline import audit_bytes
+from workers.readers import NeedsRecognition
+
+JSON = dict[str, Any]
+MOST_PART = 512 * 1024 * 1024
+"""Bytes of one part of a request, which the worker has kept within the service's limits."""
+
+log = logging.getLogger(__name__)
+
+
+class _OutOfTime(BaseException):
+    """The alarm rang. No `except Exception` on the way may take it for its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: its parameters, its limits, and the bytes that come along, read one after the other."""
+
+    parameters: JSON
+    limits: Limits
+    parts: Iterator[bytes]
+    channel: Channel
+
+
+def serve(descriptor: int) -> None:
+    """Answer the requests that come over a channel, one after the other, until its other side ends."""
+    channel = _Uninterrupted(descriptor)
+    logging.getLogger().handlers[:] = [_ToWorker(channel)]
+    native.announce_to(lambda engine: channel.send({"engine": engine}))
+    try:
+        while True:
+            _answer(channel.receive(), channel)
+    except ChannelClosed:
+        return
+
+
+def _answer(asked: JSON, channel: Channel) -> None:
+    """One request; whatever it raises is answered as a problem. The last frames of an answer are its end."""
+    confinement.limit_job(asked["cpu_seconds"])
+    logging.getLogger().setLevel(asked["log_level"])
+    parts = (channel.receive_bytes(MOST_PART) for _ in range(asked["parts"]))
+    request = Request(asked["parameters"], Limits(**asked["limits"]), parts, channel)
+    message, data = _ended(PROCEDURES[asked["procedure"]], request, asked)
+    channel.send(message)
+    if "answer" in message:
+        channel.send_bytes(data)
+    for _ in parts:
+        log.debug("a part was not looked at")
+
+
+def _ended(procedure: Callable[[Request], bytes], request: Request, asked: JSON) -> tuple[JSON, bytes]:
+    """How a request ended, and the bytes of its answer."""
+    problem: AuditError
+    try:
+        with _alarm(asked["seconds"]):
+            return {"answer": True}, procedure(request)
+    except NeedsRecognition as scan:
+        return {"needs_recognition": _problem(scan.problem)}, b""
+    except _OutOfTime:
+        problem = TimeLimitExceeded(seconds=asked["seconds"])
+    except MemoryError:
+        confinement.use_reserve()
+        problem = MemoryLimitExceeded(megabytes=asked["memory_bytes"] // 1024**2)
+    except AuditError as error:
+        problem = error
+    except ChannelClosed:
+        raise
+    except Exception:
+        log.exception("failed by our own fault")
+        problem = AuditError()
+    return {"problem": _problem(problem)}, b""
+
+
+def _audit(request: Request) -> bytes:
+    """Parts: the report, last year's where there is one, and the attachments. Answers with the result as it is kept."""
+    asked = request.parameters
+    profile = asked["profile"]
+    result = audit_bytes(
+        next(request.parts),
+        asked["name"],
+        year=asked["year"],
+        previous=next(request.parts) if asked["previous"] else None,
+        attachments=[(name, next(request.parts)) for name in asked["attachments"]],
+        profile=Profile.parse(profile["name"], profile["text"], RULES) if profile else None,
+        select=asked["select"],
+        ignore=asked["ignore"],
+        limits=request.limits,
+        progress=lambda reached: request.channel.send({"progress": _progress(reached)}),
+        recognition=Recognition(asked["recognition"]),
+    )
+    return records.encode(result)
+
+
+def _draw(request: Request) -> bytes:
+    """Answers with the document."""
+    return draw(request.parameters, request.parts, request.limits)
+
+
+def _expand(request: Request) -> bytes:
+    """Part: an archive. Tells what it holds and what is passed over, then gives one file after the other as it is asked."""
+    archive = open_archive(next(request.parts), Bounds(**request.parameters))
+    channel = request.channel
+    channel.send(
+        {
+            "names": [member.name for member in archive],
+            "skipped": [asdict(each) for each in archive.skipped[:MOST_SKIPPED]],
+            "skipped_count": len(archive.skipped),
+        }
+    )
+    while (number := channel.receive().get("read")) is not None:
+        try:
+            content = archive.files[number].read()
+        except AuditError as error:
+            channel.send({"unreadable": _problem(error)})
+        else:
+            channel.send({"member": number})
+            channel.send_bytes(content)
+    return b""
+
+
+def _compare(request: Request) -> bytes:
+    """Parts: the reports of a batch. Answers with the findings between them."""
+    return compare(request.parts)
+
+
+PROCEDURES: dict[str, Callable[[Request], bytes]] = {
+    "audit": _audit,
+    "draw": _draw,
+    "expand": _expand,
+    "compare": _compare,
+}
+
+
+def _problem(error: AuditError) -> JSON:
+    problem = Problem(error.code, error.facts)
+    return {"code": problem.code, "facts": problem.facts}
+
+
+def _progress(reached: Progress) -> JSON:
+    return {"stage": reached.stage.value, "done": reached.done, "total": reached.total, "at": reached.started_at}
+
+
+class _ToWorker(logging.Handler):
+    """Sends what is logged to the worker, which knows what audit it is about."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__()
+        self._channel = channel
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Send it."""
+        self._channel.send({"log": [record.levelno, record.name, self.format(record)[:10_000]]})
+
+
+class _Uninterrupted(Channel):
+    """A channel that sends each frame whole: the alarm rings before or after it."""
+
+    def _frame(self, kind: bytes, body: bytes) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        try:
+            super()._frame(kind, body)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """Raise _OutOfTime inside after so many seconds. In one long call of C it is late, and the worker ends the job."""
+
+    def ring(signal_number: int, frame: FrameType | None) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,224 @@
+"""The task of a batch besides its audits: its archive is opened, and its reports are set against each other.
+
+Both are done in a job's process; here its reports are accepted and what was found between them is kept.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from service.audits import media
+from service.audits.attachments import attached
+from service.audits.audit import Problem, Result, Status, moment
+from service.audits.batch import MOST_SKIPPED, BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
+from service.audits.ids import derived_id
+from service.audits.media import last_part
+from service.config import Settings
+from service.errors import (
+    ATTACHMENT,
+    AuditNotFound,
+    BatchNotFound,
+    QueueUnavailable,
+    QuotaExceeded,
+    StorageFailed,
+    StorageFull,
+    TooManyWaiting,
+    UnreadableFile,
+    of_part,
+)
+from service.intake import Intake, described, new_request
+from service.judge import chosen
+from service.lifecycle.finalizer import Finalizer
+from service.queue.port import Queue
+from service.rules import ruleset_version
+from service.storage.port import AuditStore, Storage, awaited, is_due
+from workers.comparing import pack_audit
+from workers.jobs import results
+from workers.jobs.job import Job, JobProblem
+from workers.limits import Bounds
+
+log = logging.getLogger(__name__)
+
+_SLICE = 1 / 3
+"""Of the time that a job may take, what is given to accepting audits."""
+
+
+class BatchTask:
+    """A Task: one step of a batch, if it is time for one. Done again, it changes nothing."""
+
+    def __init__(self, batch_id: str, settings: Settings, storage: Storage, queue: Queue) -> None:
+        self._id, self._settings, self._storage = batch_id, settings, storage
+        self._batches, self._audits, self._admission = storage.batches, storage.audits, queue.admission
+        self._finalizer, self._intake = Finalizer(settings, storage, queue), Intake(settings, storage, queue)
+
+    def awaited(self) -> bool:
+        with suppress(BatchNotFound):
+            return is_due(self._id, self._storage)
+        return False
+
+    def may_go_on(self) -> bool:
+        """Not where there is no room for its audits just now."""
+        with suppress(BatchNotFound, StorageFailed, QueueUnavailable):
+            if not self._batches.is_expanding(self._id):
+                return True
+            self._audits.room()
+            return self._admission.room(self._batches.request(self._id).client) > 0
+        return False
+
+    def request_id(self) -> str:
+        with suppress(BatchNotFound):
+            return self._batches.request(self._id).request_id
+        return ""
+
+    def do(self, job: Job) -> Callable[[], None]:
+        """Take the batch a step further; all of it is kept when this returns."""
+        with suppress(BatchNotFound):
+            try:
+                self._advance(self._batches.request(self._id), job)
+            except JobProblem as error:
+                self.fail(error.problem)
+        return lambda: None
+
+    def fail(self, problem: Problem) -> None:
+        with suppress(BatchNotFound):
+            self._batches.finish(self._id, BatchResult(moment(), problem=problem, ruleset=ruleset_version()))
+
+    def finalize(self) -> None:
+        """Have what is left of it counted."""
+        with suppress(BatchNotFound, StorageFailed):
+            self._finalizer.recount(self._batches.request(self._id).client, self._id, self._batches.size(self._id))
+
+    def _advance(self, request: BatchRequest, job: Job) -> None:
+        """Raises BatchNotFound, and as a Job does."""
+        if self._batches.is_expanding(self._id):
+            self._expand(request, job)
+        members = self._batches.members(self._id)
+        if members and not self._batches.has_ended(self._id) and not awaited(members, self._audits):
+            self._batches.finish(self._id, self._compared(request, members, job))
+
+    def _expand(self, request: BatchRequest, job: Job) -> None:
+        """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended.
+
+        Raises JobProblem.
+        """
+        bounds = Bounds(self._settings.batch_files, self._settings.upload_bytes, self._settings.batch_inflated_bytes)
+        deadline = time.monotonic() + self._settings.job_seconds * _SLICE
+        job.ask("expand", asdict(bounds), [self._batches.archive(self._id)], 1)
+        listing = job.listing(bounds.files)
+        members, has_accepted = [], False
+        beside = attached(listing.names)
+        attachments = {number for numbers in beside.values() for number in numbers}
+        for number, name in enumerate(listing.names):
+            if number in attachments:
+                continue
+            audit_id = derived_id(self._id, number)
+            if _is_accepted(audit_id, self._audits):
+                members.append(Member(name, audit_id))
+            elif (has_accepted and time.monotonic() > deadline) or not self._batches.is_expanding(self._id):
+                return
+            elif member := self._accept(
+                request,
+                audit_id,
+                [_Packed(job, n, listing.names[n], bounds.file_bytes) for n in (number, *beside.get(number, ()))],
+            ):
+                members.append(member)
+                has_accepted = True
+            else:
+                return
+        job.close_archive()
+        read = tuple(Skipped(listing.names[number], SkipReason.ATTACHMENT) for number in sorted(attachments))
+        count = listing.skipped_count + len(read)
+        self._batches.expand(self._id, Members(tuple(members), (*read, *listing.skipped)[:MOST_SKIPPED], count))
+        self._intake.note_expanded(request)
+
+    def _accept(self, batch: BatchRequest, audit_id: str, files: Sequence["_Packed"]) -> Member | None:
+        """A report of the batch and its attachments, its audit accepted and queued; None where there is no room for it yet.
+
+        Its id follows from the batch's, so that none is made twice.
+        """
+        name = files[0].name
+        try:
+            content, *beside = (file.read() for file in files)
+            with of_part(ATTACHMENT):
+                attachments = tuple(
+                    described(last_part(file.name), media.sniff(data), data)
+                    for file, data in zip(files[1:], beside, strict=True)
+                )
+            asked = new_request(
+                last_part(name),
+                media.sniff(content),
+                content,
+                id=audit_id,
+                client=batch.client,
+                request_id=batch.request_id,
+                year=batch.year,
+                label=batch.label,
+                select=batch.select,
+                ignore=batch.ignore,
+                profile=batch.profile,
+                attachments=attachments,
+            )
+        except JobProblem as error:
+            return Member(name, problem=error.problem)
+        except UnreadableFile as error:
+            return Member(name, problem=Problem(error.code, error.facts))
+        try:
+            self._intake.admit(asked, of_batch=True)
+        except (TooManyWaiting, StorageFull, QueueUnavailable) as error:
+            log.info("has no room for more audits now: %s", error.code)
+            return None
+        except QuotaExceeded as error:
+            return Member(name, problem=Problem(error.code, error.facts))
+        self._intake.accept_member(asked, content, beside)
+        return Member(name, audit_id)
+
+    def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
+        """The findings between the reports that were audited. Raises JobProblem."""
+        audits = [each.audit for each in members.members if each.audit and _succeeded(each.audit, self._audits)]
+        found: list[dict[str, object]] = []
+        if audits:
+            parts = (pack_audit(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
+            job.ask("compare", {}, parts, len(audits))
+            rules = {rule.id for rule in chosen(request.select, request.ignore)}
+            between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
+            found = [{"audit": audits[index], **each} for index, each in between if each["rule"] in rules]
+        return BatchResult(moment(), tuple(found), ruleset=ruleset_version(), compared=len(audits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A file of an archive that a job has open."""
+
+    job: Job
+    number: int
+    name: str
+    most: int
+
+    def read(self) -> bytes:
+        """Its bytes. Raises JobProblem."""
+        return self.job.member(self.number, self.most)
+
+
+def _is_accepted(audit_id: str, store: AuditStore) -> bool:
+    try:
+        store.request(audit_id)
+    except AuditNotFound:
+        return False
+    return True
+
+
+def _succeeded(audit: str, store: AuditStore) -> bool:
+    with suppress(AuditNotFound):
+        head = store.head(audit)
+        return head is not None and head.status == Status.SUCCEEDED
+    return False
+
+
+def _result(audit: str, store: AuditStore) -> Result:
+    """The result of an audit that succeeded: read one after the other, for all together would be too much."""
+    result = store.result(audit)
+    if result is None:
+        raise AuditNotFound(id=audit)
+    return result
