@@ -1,6 +1,7 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
@@ -60,27 +61,47 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     if not any(each.claims for each in items):
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
-    made = [_of_some_cases(each, previous) for previous, each in zip((None, *made), made, strict=False)]
+    made = _without_all_kinds(_with_some_cases(made))
     made = _without_seat(_without_left_out(made, tree))
     if not has_region:
         made = [_with_others(each) for each in made]
     return _without_rivals(_without_summed(made))
 
 
-def _of_some_cases(read: ReadItem, previous: ReadItem | None) -> ReadItem:
-    """Cases counted among what was counted right before them are some of all: 27件中有3件引发复议."""
-    if previous is None or not (previous.item.counts and previous.item.tokens[-1].kind == "AMID"):
-        return read
-    return with_some_cases(read)
+def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
+    """Cases counted among what was counted right before them are some of all, with their results: 27件中有3件引发复议."""
+    made: list[ReadItem] = []
+    are_some = False
+    for previous, each in zip((None, *items), items, strict=False):
+        is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
+        are_some = is_among or (are_some and not _counts_cases(each))
+        made.append(with_some_cases(each) if are_some else each)
+    return made
 
 
 def with_some_cases(read: ReadItem) -> ReadItem:
-    """The same, whose reviews and lawsuits may be some of all."""
+    """The same, whose reviews and lawsuits, and results of them, may be some of all."""
 
     def some(claim: Claim) -> Claim:
-        return claim._replace(relation=Relation.SOME) if claim.measure in _CASES else claim
+        return claim._replace(relation=Relation.SOME) if claim.table == "reviews" else claim
 
     return read._replace(claims=tuple(map(some, read.claims))) if read.claims else read
+
+
+def _without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of cases is of all kinds where fewer of them are told to be over disclosure: 14件,其中信息公开类3件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        value, part = _only_value(each.item), _only_value(following.item)
+        if _counts_cases(each) and {"AMONG", "COUNT"} <= following.item.kinds and value and part and part < value:
+            is_over = following.item.has("CAUSE", "DISCLOSURE") or any(
+                token.value == "disclosure" for token in following.item.tokens
+            )
+            items[at] = _pass_all(each, "of all kinds of cases") if is_over else each
+    return items
+
+
+def _counts_cases(read: ReadItem) -> bool:
+    return any(claim.measure in _CASES for claim in read.claims)
 
 
 _CASES = frozenset(CASES.values())

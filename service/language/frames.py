@@ -207,7 +207,7 @@ class Discourse:
         self._is_among = has_among and len(item.core) == 1
         self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
         self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
-        is_compared = item.has("COMPARE", "CHANGE") or ("SHARE" in item.kinds and "TOTAL" not in item.kinds)
+        is_compared = _is_compared(item)
         is_denied = "NOT" in item.kinds
         return Frame(said.actor, said.period, said.modality, is_denied, scope, is_compared, said.topic)
 
@@ -347,6 +347,13 @@ def _before_phrase(item: Item) -> Sequence[Token]:
 def _counts_bodies(item: Item) -> bool:
     """Whether it tells how many bodies of a name there are, each of which is a part of it at most: 6个分局收到35件."""
     return any(a.kind == "COUNT" and b.kind == "OWN" for a, b in pairwise(item.core))
+
+
+def _is_compared(item: Item) -> bool:
+    """Whether it tells how a count compares with another, or what share of one it is: 行政复议少1件."""
+    if item.has("COMPARE", "CHANGE") or ("SHARE" in item.kinds and "TOTAL" not in item.kinds):
+        return True
+    return "MORE" in item.kinds and any(a.kind == "MORE" and b.kind == "COUNT" for a, b in pairwise(item.core))
 
 
 def _is_by_the_way(item: Item) -> bool:

@@ -116,9 +116,14 @@ def _is_in_unit_before(year: Year) -> bool:
 
 
 def _is_series(around: Around, year: Year) -> bool:
-    """Whether several past years of the sentence have a count each."""
+    """Whether several past years of the sentence have a count each; behind this year's the later is no base alone."""
+    is_behind = is_counted_before(around, year)
     counted = {
-        y.year for y in around.beside(year) if y.year < around.year and _is_of_series(y) and _COUNTED.begins(y.after)
+        y.year
+        for y in around.beside(year)
+        if y.year < around.year
+        and (_is_of_series(y) or (is_behind and y.role is Role.COMPARISON))
+        and _COUNTED.begins(y.after)
     }
     return len(counted) > 1 and year.year in counted
 
