@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from service.reports.report import Location, Paragraph, Report, once_a_report
+from service.reports.report import LIKELY, Location, Paragraph, Report, once_a_report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""
@@ -69,8 +69,8 @@ class Sentence(NamedTuple):
         """Where it stands, with the whole sentence as the quote; a long one cut to the clauses around `start:end`."""
         last = len(self.text) if end is None else end
         if self.offsets[-1] - self.offsets[0] >= QUOTE_LENGTH and (start, end) != (0, None):
-            return self.exactly(*self._clauses_around(start, last))
-        return self.exactly(0, len(self.text))
+            return self._as_sure_as_read(self.exactly(*self._clauses_around(start, last)))
+        return self._as_sure_as_read(self.exactly(0, len(self.text)))
 
     def exactly(self, start: int, end: int) -> Location:
         """Where `text[start:end]` stands, with just that as the quote."""
@@ -81,7 +81,18 @@ class Sentence(NamedTuple):
         first, last = self.offsets[0], following.offsets[-1] + 1
         if last - first > QUOTE_LENGTH:
             first, last = self.offsets[start], following.offsets[end - 1] + 1
-        return self.paragraph.locate(first, last)
+        return following._as_sure_as_read(self._as_sure_as_read(self.paragraph.locate(first, last)))
+
+    def _as_sure_as_read(self, quoted: Location) -> Location:
+        """A place of it, as sure as all of it was read: what is not quoted tells what the quoted part means.
+
+        So do the other sentences of its paragraph, from which a whole, a year or a body may be taken. A slip in those
+        leaves it likely at best.
+        """
+        if self.paragraph.is_sure:
+            return quoted
+        own = self.paragraph.confidence(self.offsets[0], self.offsets[-1] + 1)
+        return quoted._replace(confidence=min(quoted.confidence, own, LIKELY))
 
     def _clauses_around(self, start: int, end: int) -> tuple[int, int]:
         margin = max(0, (QUOTE_LENGTH - (end - start)) // 2)

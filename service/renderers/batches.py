@@ -130,5 +130,6 @@ def _entry(entry: Entry, language: Language) -> JSON:
         "agency": report.get("agency"),
         "year": report.get("year"),
         **{severity: summary.get(severity, 0) for severity in _COUNTED},
+        "unread": len(entry.result.unread) if entry.result else 0,
         "problem": problems.kept(entry.problem, language) if entry.problem else None,
     }

@@ -39,7 +39,7 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
     defects, to_check = parted(audited.told(language))
     yield f"## {said['findings']}\n"
     yield from _findings(defects, 1, language)
-    yield "" if defects else f"{said['nothing']}\n"
+    yield "" if defects else f"{said['nothing_in_rest' if result.unread else 'nothing']}\n"
     if to_check:
         yield f"## {said['parts_to_check']}\n"
         yield f"{escaped(said['to_check_lead'])}\n"

@@ -47,6 +47,7 @@ class BatchReport(AsKept, Schema):
         "earlier versions.",
         minimum=0,
     )
+    unread = fields.whole("How many parts of it were not audited; its audit tells which.", minimum=0)
     problem = fields.nested(AuditProblem, null=True)
 
 

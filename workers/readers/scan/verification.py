@@ -35,7 +35,7 @@ def verify(document: Document, data: bytes, media: Media, limits: Limits, accuse
     A place without a box accuses by what it misses: then all pages are read again. Where nothing differs it is the same
     object; a page that there is no time for is read as an empty one. Raises what reading raises.
     """
-    wanted = {at.page for at in accused} if all(at.bbox for at in accused) else None
+    wanted = _pages(document, accused) if all(at.bbox for at in accused) else None
     blocks = document.blocks
     begun, allowed = time.process_time(), limits.scanned_page_seconds
     for page in documents.sources(data, media, limits):
@@ -47,6 +47,13 @@ def verify(document: Document, data: bytes, media: Media, limits: Limits, accuse
         allowed += limits.scanned_page_seconds
         blocks = tuple(_doubted(block, again, turn) for block in blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks)
+
+
+def _pages(document: Document, accused: Sequence[Location]) -> set[int | None]:
+    """The pages of the accused places, and those over which the paragraphs there go on."""
+    pages = {at.page for at in accused}
+    told = ({piece.page for piece in block.pieces} for block in document.blocks if isinstance(block, Paragraph))
+    return pages.union(*(each for each in told if each & pages))
 
 
 def _enlarged(picture: Picture) -> Picture:

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from service.audits.media import Media
-from service.reports.report import SURE, Location, Paragraph
+from service.reports.report import SURE, Location, Paragraph, Piece
 from tests.workers.readers.scan.test_scans import FILES
 from workers.limits import Limits
 from workers.readers import scan
 from workers.readers.document import Document, Grid
+from workers.readers.scan import verification
 
 DATA = (FILES / "scan-1.pdf").read_bytes()
 LIMITS = Limits()
@@ -92,6 +93,13 @@ def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
     (page, *_) = documents.sources(DATA, Media.PDF, LIMITS)
     picture: Any = page
     lying = reading._turned(picture, 4 - quarters)
-    assert reading._quarters(picture) == 0
-    assert reading._quarters(lying) == quarters
+    assert reading._upright(picture)[1] == 0
+    assert reading._upright(lying)[1] == quarters
     assert np.array_equal(reading._turned(lying, quarters).colours, picture.colours)
+
+
+def test_a_paragraph_is_looked_at_again_on_every_page_that_it_stands_on() -> None:
+    pieces = (Piece(0, page=1, bbox=(0, 0, 9, 9)), Piece(4, page=2, bbox=(0, 0, 9, 9)))
+    over_two = Paragraph("全年收到申请十二件", pieces)
+    assert verification._pages(Document((over_two,)), [Location(page=2)]) == {1, 2}
+    assert verification._pages(Document((over_two,)), [Location(page=3)]) == {3}

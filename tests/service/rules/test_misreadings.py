@@ -1,0 +1,78 @@
+"""A character that was misread, and not surely read, accuses nobody: no error and no warning rests on it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from unicodedata import category
+
+import pytest
+
+from service.judge import judge
+from service.reports.finding import Category, Finding, Severity
+from service.reports.report import Paragraph, Report, Section
+from service.rules import RULES
+from tests.service.rules.test_cases import Case, cases_of
+
+_MISREAD = dict(zip("0123456789一二三四五六七八九", "7741158863七三二五四八六九七", strict=True))
+"""What each numeral is misread for."""
+
+_ON_WORDS = [rule for rule, made in RULES.items() if made.on_prose or made.category is Category.YEAR]
+_EVERY = [pytest.param(rule, case, id=f"{rule}: {case.name}") for rule in _ON_WORDS for case in cases_of(rule)]
+_STEP = 7
+"""Of the characters of a sentence that accuses one in so many is doubted."""
+
+
+@pytest.mark.parametrize(("rule", "case"), [each for each in _EVERY if not each.values[1].finds])
+def test_a_numeral_that_was_hardly_read_makes_no_accusation(rule: str, case: Case) -> None:
+    report = case.read()
+    known = {_told(found) for found in judge(report, select=[rule]).findings}
+    for misread in _misread(report):
+        for found in judge(misread, select=[rule]).findings:
+            is_new = _told(found) not in known
+            assert not is_new or found.severity is Severity.NOTE, (found.message.zh, found.locations[0].quote)
+
+
+@pytest.mark.parametrize(("rule", "case"), [each for each in _EVERY if each.values[1].finds])
+def test_an_accusation_falls_with_any_character_of_its_sentence(rule: str, case: Case) -> None:
+    report = case.read()
+    quotes = {found.locations[0].quote for found in judge(report, select=[rule]).findings}
+    for section, paragraph in _paragraphs(report):
+        for quote in quotes:
+            start = paragraph.text.find(quote or " ")
+            for at in range(start, start + len(quote or "") if start >= 0 else start, _STEP):
+                if not category(paragraph.text[at]).startswith(("P", "Z")):
+                    doubted = _put(report, section, paragraph, _scored(paragraph, at))
+                    sure = [found for found in judge(doubted, select=[rule]).findings if not found.to_check]
+                    assert quote not in {found.locations[0].quote for found in sure}, paragraph.text[at]
+
+
+def _told(found: Finding) -> tuple[str, str]:
+    return found.rule, found.message.zh
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[Section, Paragraph]]:
+    return ((section, paragraph) for section in report.sections for paragraph in section.paragraphs)
+
+
+def _misread(report: Report) -> Iterator[Report]:
+    """The report with each numeral of its sections misread in turn."""
+    for section, paragraph in _paragraphs(report):
+        for at, char in enumerate(paragraph.text):
+            if char in _MISREAD:
+                text = paragraph.text[:at] + _MISREAD[char] + paragraph.text[at + 1 :]
+                yield _put(report, section, paragraph, _scored(paragraph._replace(text=text), at))
+
+
+def _scored(paragraph: Paragraph, at: int) -> Paragraph:
+    """The paragraph as one that was surely recognised, but for one character."""
+    return paragraph._replace(scores=tuple(float(place != at) for place in range(len(paragraph.text))))
+
+
+def _put(report: Report, section: Section, old: Paragraph, new: Paragraph) -> Report:
+    """The report with one paragraph of a section for another, under its sub-head, too."""
+
+    def changed(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        return tuple(new if each is old else each for each in paragraphs)
+
+    subsections = tuple(replace(each, paragraphs=changed(each.paragraphs)) for each in section.subsections)
+    other = replace(section, paragraphs=changed(section.paragraphs), subsections=subsections)
+    return replace(report, sections=tuple(other if each is section else each for each in report.sections))
