@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from service.language.lexicon import Entry, lexicon
-from service.language.mentions import FIRST_OF_FIGURES, Value, read_figure
+from service.language.mentions.figures import FIRST_OF_FIGURES, Value, read_figure
 
 UNKNOWN = "UNKNOWN"
 PUNCTUATION = {

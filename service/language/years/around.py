@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from service.language.lexer import Token
-from service.language.mentions import Quantity
 from service.language.mentions.bodies import Body, body_of
+from service.language.mentions.figures import Quantity
 from service.language.text import Sentence, sentences_of
 from service.language.years.dated import Dated, Sign, dated_of
 from service.language.years.report_year import report_year

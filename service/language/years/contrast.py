@@ -1,7 +1,7 @@
 """Years that a sentence sets against a later one, or against this year."""
 
 from service.language.lexer import Shape
-from service.language.mentions import Quantity
+from service.language.mentions.figures import Quantity
 from service.language.years.dated import ANY, FIGURE, MARK, Sign, Spot
 from service.language.years.naming import OF_VERSION
 from service.language.years.signs import OF_PAPER

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from service.language.lexer import Shape, Token, Vocabulary, letters
-from service.language.mentions import NOUGHTS, YearMention, read_figure
+from service.language.mentions.figures import NOUGHTS, YearMention, read_figure
 from service.language.text import Sentence, all_sentences
 from service.reports.report import Report, once_a_report
 
@@ -33,7 +33,7 @@ class Dated:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Where tokens name a year."""
-        return tuple(n for n, token in enumerate(self.tokens) if _year_of(token))
+        return tuple([n for n, token in enumerate(self.tokens) if token.kind == "DATE" and self.number(n)])
 
     def mention(self, at: int) -> YearMention:
         """The date at a token."""
@@ -70,11 +70,6 @@ class Dated:
 
 _ALL_MONTHS = ("12月", "12月底", "12月末", "12月份")
 _CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
-
-
-def _year_of(token: Token) -> YearMention | None:
-    value = token.value
-    return value if token.kind == "DATE" and isinstance(value, YearMention) and value.year else None
 
 
 def _kind(token: Token) -> str:
@@ -182,7 +177,10 @@ class Sign:
 
     def at(self, spot: Spot) -> bool:
         """Whether it stands around a year."""
-        return any(_stand(sides, spot) for sides in self.sides) and not (self.unless and _stand(self.unless, spot))
+        for sides in self.sides:
+            if _stand(sides, spot):
+                return self.unless is None or not _stand(self.unless, spot)
+        return False
 
 
 _Sides = tuple[Shape | None, Shape | None]
@@ -195,4 +193,4 @@ def _sides(shape: str) -> _Sides:
 
 def _stand(sides: _Sides, spot: Spot) -> bool:
     before, after = sides
-    return (before is None or before.ends(spot.before)) and (after is None or after.begins(spot.after))
+    return (after is None or after.begins(spot.after)) and (before is None or before.ends(spot.before))

@@ -1,7 +1,7 @@
 """Why work told under a year is not left over from another year's report."""
 
 from service.language.lexer import Shape, letter
-from service.language.mentions import Quantity
+from service.language.mentions.figures import Quantity
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before
 from service.language.years.dated import ANY, FIGURE, Sign

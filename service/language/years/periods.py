@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.language.lexer import Shape, letter
-from service.language.mentions import YearMention
+from service.language.mentions.figures import YearMention
 from service.language.text import Sentence, sentences
 from service.language.years.dated import ANY, Dated, dated, dated_of
 from service.reports.report import Paragraph, Report, once_a_report
@@ -15,8 +15,7 @@ _EXTENT = Shape(
     "EXTENT|COVERS FROM? DAY|(NAMED|UNKNOWN|DATA|STATISTICS) .{0,4} STATISTICS|STATISTICS .{0,4} UNTIL|DATA .{0,3} UNTIL"
 )
 _WHOLE = Shape("START FROM? DAY SINCE? TO DAY|START FROM? DAY SINCE? TO MONTHS|START DAY")
-_BETWEEN = Shape("(HOUR|SINCE|COMMA|SPAN)*(TO|UNTIL|SINCE)+ SAME?")
-_BETWEEN_LOOSE = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?")
+_BETWEEN = Shape("(HOUR|SINCE|SPAN|NUMBER|COMMA)*(TO|UNTIL|SINCE)+ SAME?")
 _OF_OTHERS = Shape(f"OTHERDATA {ANY}*")
 _FORMER = Shape("FORMER [^COMMA SEMI STOP COLON CLOSE]*")
 _JOINED = Shape(f"{ANY}{{0,12}} (JOINED|FORMER)")
@@ -47,7 +46,7 @@ def _end_of_period(each: Dated, first: int) -> int:
         if each.tokens[last].kind == "DATE":
             value, begun = each.tokens[last].value, each.tokens[first].value
             ok = isinstance(value, YearMention) and isinstance(begun, YearMention) and value.month and begun.month
-            return last if ok and _BETWEEN_LOOSE.fits(each.word[first + 2 : last + 1]) else 0
+            return last if ok and _BETWEEN.fits(each.word[first + 2 : last + 1]) else 0
     return 0
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.language.lexer import Shape, Token
-from service.language.mentions import YearMention
 from service.language.mentions.bodies import body_of
+from service.language.mentions.figures import YearMention
 from service.language.years.dated import Dated, dated
 from service.language.years.periods import periods
 from service.language.years.roles import Role, years

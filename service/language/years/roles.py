@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from service.language.mentions import YearMention
+from service.language.mentions.figures import YearMention
 from service.language.text import Sentence
 from service.language.years import naming, signs
 from service.language.years.contrast import in_contrast
@@ -94,15 +94,15 @@ def years_in(each: Dated) -> Iterator[Year]:
     """The years of a sentence in order."""
     spans = list(period_spans(each))
     for at, token in enumerate(each.tokens):
-        if token.kind == "TITLE" and (found := year_in(token.text)):
-            year, start, end = found
+        if token.kind == "TITLE" and (named := year_in(token.text)):
+            year, start, end = named
             role = Role.NAME if each.is_title or naming.is_own_title(Spot(each, at)) else Role.DOCUMENT
             yield Year(each, at, year, token.start + start, token.start + end, role)
-        value = token.value
-        if isinstance(value, YearMention) and FIRST_YEAR <= each.number(at) <= LAST_YEAR:
+        elif token.kind == "DATE" and FIRST_YEAR <= each.number(at) <= LAST_YEAR:
+            told = each.mention(at)
             is_end = any(first <= at <= last for first, last in spans)
-            role = _role_of(Spot(each, at), value, is_end=is_end)
-            yield Year(each, at, each.number(at), token.start, token.end, role, value.month, value.day)
+            role = _role_of(Spot(each, at), told, is_end=is_end)
+            yield Year(each, at, each.number(at), token.start, token.end, role, told.month, told.day)
 
 
 def _role_of(spot: Spot, value: YearMention, *, is_end: bool) -> Role:
@@ -112,7 +112,8 @@ def _role_of(spot: Spot, value: YearMention, *, is_end: bool) -> Role:
         return Role.OTHER
     if is_end:
         return Role.PERIOD
-    return next((role for role, stands in _SIGNS if stands(spot)), Role.OTHER)
+    signs_of = _OF_OPENING if _OPENS.at(spot) else _SIGNS
+    return next((role for role, stands in signs_of if stands(spot)), Role.OTHER)
 
 
 _SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
@@ -136,6 +137,12 @@ _SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
     (Role.WORK, signs.is_adverbial),
 )
 """Roles by their signs, the surest first."""
+_OPENS = Sign("START # COMMA")
+_OF_OPENING = (
+    *_SIGNS[:3],
+    *(each for each in _SIGNS if each[0] in (Role.PLAN, Role.SINCE, Role.COMPARISON, Role.WORK)),
+)
+"""Those that a year may have that opens its sentence by itself, as most do: 2023年，我局…."""
 
 
 _READY = f"(DATE [^COMMA SEMI STOP NAMED]{{0,6}} DISCLOSURE? {ANY}{{0,3}} NAMED|REPORTTITLE) (DE|DRAWN|THEWORK|(DO|RULED))* COMMA? (AND|YI|NOWIS|UNKNOWN)* ((PREP|AT)|FROM)"
