@@ -5,7 +5,7 @@ year, no word of comparison, no look back. Else it is to check, or passed over w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.language.claims import Certainty
 from service.language.years.around import Around, Reasons, first_reason
@@ -17,8 +17,7 @@ from service.language.years.signs import IS_THIS_YEAR, frames
 from service.reports.report import Report, once_a_report
 
 
-@dataclass(frozen=True, slots=True)
-class YearClaim:
+class YearClaim(NamedTuple):
     """A year with what becomes of it; `reason` says why it isn't established as left over."""
 
     year: Year
