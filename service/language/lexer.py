@@ -150,6 +150,9 @@ class Shape:
         """Categories, `#`, `N`, and the signs of regular expressions."""
         self.shape = shape
 
+    def __str__(self) -> str:
+        return self.shape
+
     def fits(self, word: str) -> bool:
         """Whether it is the whole of these letters."""
         return self._anywhere.fullmatch(word) is not None

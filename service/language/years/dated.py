@@ -172,8 +172,12 @@ class Sign:
 
     def __init__(self, *shapes: str, unless: str = "") -> None:
         """`unless` is what must not stand around it."""
+        self.shapes = shapes
         self.sides = [_sides(shape) for shape in shapes]
         self.unless = _sides(unless) if unless else None
+
+    def __str__(self) -> str:
+        return " or ".join(self.shapes)
 
     def at(self, spot: Spot) -> bool:
         """Whether it stands around a year."""

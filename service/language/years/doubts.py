@@ -9,17 +9,18 @@ from service.language.years.signs import IS_THIS_YEAR
 _COMPARES = Shape(
     f"(?<!CARRY)LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
-_TOLD_BEFORE = "[^START] (COUNT|PERCENT|NUMBER) .*|SEMI .*|NONE [^COMMA]* COMMA .*"
-_ANEW = "# COMMA OWN"
-"""What begins a statement of its own amid a sentence: ,2022年,我局新增栏目2个."""
-_IN_BRACKET = "OPEN [^CLOSE]*|QUOTE"
+_AT_ONCE = Sign("# COUNT")
+_SOMETHING_TOLD = "[^START] (COUNT|PERCENT|NUMBER) .*|SEMI .*|NONE [^COMMA]* COMMA .* #"
+_TOLD_BEFORE = Sign(_SOMETHING_TOLD, unless="# COMMA OWN")
+"""Something is told before it, and it begins no statement of its own amid the sentence: ,2022年,我局新增栏目2个."""
+_IN_BRACKET = Sign("OPEN [^CLOSE]*|QUOTE #")
 _TO_DECEMBER = Shape("TO MONTHS|SPAN? TO")
 _EVENT = Shape("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
 _EVENTS = ("begun", "won")
 _COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
 _THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
 _LONG_AGO = 3
-"""Years before the report's: what is older is told of the past rather than left over."""
+"""Years before the report's."""
 
 
 def _others(around: Around, year: Year) -> list[Year]:
@@ -44,6 +45,7 @@ def _is_event(_: Around, year: Year) -> bool:
 
 
 def _is_long_ago(around: Around, year: Year) -> bool:
+    """Whether it is so old that it is told of the past rather than left over."""
     return year.year <= around.year - _LONG_AGO
 
 
@@ -60,11 +62,11 @@ DOUBTS: Reasons = (
     ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
     ("another year beside it", lambda around, year: bool(_others(around, year))),
     ("called this year", by_sign(IS_THIS_YEAR)),
-    ("nothing but a count", by_sign(Sign("# COUNT"))),
+    ("nothing but a count", by_sign(_AT_ONCE)),
     ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
-    ("something told before it", by_sign(Sign(f"{_TOLD_BEFORE} #", unless=_ANEW))),
+    ("something told before it", by_sign(_TOLD_BEFORE)),
     ("the same counted before it", is_counted_before),
-    ("in brackets", by_sign(Sign(f"{_IN_BRACKET} #"))),
+    ("in brackets", by_sign(_IN_BRACKET)),
     ("a part of that year", _is_part),
     ("long ago", _is_long_ago),
     ("an event", _is_event),
@@ -90,8 +92,10 @@ def _is_in_another_item(other: Year, year: Year) -> bool:
 _ENDS_ITEM = Shape("SEMI|COLON")
 _SURELY_PLANNED = Shape("COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT)")
 _STRIVEN_FOR = Sign("INTENT #")
-_LISTED = ".* AHEAD .*"
+_LISTED = ".* AHEAD .* #"
 """Words before it that head a list of plans, or name the year to come."""
+_TOLD_BEFORE_PLAN = Sign(_SOMETHING_TOLD, unless=_LISTED)
+_PLAN_IN_BRACKET = Sign("OPEN [^CLOSE]*|QUOTE #", unless=_LISTED)
 _DONE = Sign("# [^STOP SEMI]{0,14} YI")
 _COUNTED_UP = Sign(f"# .* COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
 """What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
@@ -103,8 +107,8 @@ _WAS_DECIDED = Sign("(DO|RULED|ADV|PREP) # SPAN? [^COMMA SEMI STOP COLON DISCLOS
 
 DOUBTS_OF_PLANS: Reasons = (
     ("a later year beside it", _has_later),
-    ("something told before it", by_sign(Sign(f"{_TOLD_BEFORE} #", unless=f"{_LISTED} #"))),
-    ("in brackets", by_sign(Sign(f"{_IN_BRACKET} #", unless=f"{_LISTED} #"))),
+    ("something told before it", by_sign(_TOLD_BEFORE_PLAN)),
+    ("in brackets", by_sign(_PLAN_IN_BRACKET)),
     ("done already", by_sign(_DONE)),
     ("counted already", by_sign(_COUNTED_UP)),
     ("done to an object", by_sign(_MAY_BE_DONE)),
