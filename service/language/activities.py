@@ -11,7 +11,7 @@ from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Actor, Modality, Period
 from service.language.lexer import UNKNOWN, Token, Vocabulary
-from service.language.mentions import Quantity, YearMention
+from service.language.mentions.figures import Quantity, YearMention
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
 from service.reports.finding import Number

@@ -7,7 +7,7 @@ from service.language.clauses import Item
 from service.language.frames import Frame
 from service.language.lexer import Shape, Token, letter
 from service.language.measures import OF_ALL
-from service.language.mentions import Quantity
+from service.language.mentions.figures import Quantity
 
 _OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
 _LISTED = Shape(

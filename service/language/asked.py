@@ -4,14 +4,18 @@ The questions are asked again while the interpreter tells of every call, so that
 code, and judging pays nothing. Nothing here judges; no rule asks it.
 """
 
+import ast
+import inspect
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import FrameType
+from functools import cache
+from itertools import pairwise
+from types import FrameType, ModuleType
 
 from service.language.lexer import Shape
 from service.language.year_claims import YearClaim, claim_of
 from service.language.years.around import Around
+from service.language.years.dated import Sign
 from service.language.years.roles import Role, years_in
 
 _ASKED = "service.language.year"
@@ -40,7 +44,7 @@ def asked_of(claim: YearClaim, around: Around) -> tuple[Condition, ...]:
         heard.conditions.clear()
         claim_of(claim.year, around)
     is_of_period = claim.year.role is Role.PERIOD
-    named = (each for each in role if is_of_period or not each.name.startswith("extent."))
+    named = (each for each in role if is_of_period or not each.name.startswith("periods."))
     return tuple(dict.fromkeys((*named, *heard.conditions)))
 
 
@@ -72,7 +76,7 @@ class _Heard:
 def _is_asked(frame: FrameType) -> bool:
     """Whether a call is that of a named function that is listened to, or asks a shape."""
     name = frame.f_code.co_name
-    if isinstance(frame.f_locals.get("self"), Shape):
+    if isinstance(frame.f_locals.get("self"), Shape | Sign):
         return not name.startswith("_")
     return _module(frame).startswith(_ASKED) and not name.startswith("<")
 
@@ -83,26 +87,32 @@ def _module(frame: FrameType) -> str:
 
 def _condition(frame: FrameType, answer: bool, parts: list[Condition]) -> Condition:
     name, owner = frame.f_code.co_name, frame.f_locals.get("self")
-    if isinstance(owner, Shape):
-        return _shape(owner, next(_callers(frame)), answer)
+    if isinstance(owner, Shape | Sign):
+        name, means = _named().get(id(owner), ("shape", ""))
+        return Condition(name, means or f"the shape {owner}", answer)
     function = frame.f_globals.get(name) if owner is None else getattr(type(owner), name, None)
     means = (function.__doc__ or "").partition("\n")[0].removeprefix("Whether ").rstrip(".")
     return Condition(f"{_module(frame).rpartition('.')[2]}.{name}", means, answer, tuple(dict.fromkeys(parts)))
 
 
-def _callers(frame: FrameType) -> Iterator[FrameType]:
-    """The named functions that a call came from, the nearest first."""
-    while (caller := frame.f_back) is not None:
-        if not caller.f_code.co_name.startswith("<"):
-            yield caller
-        frame = caller
+@cache
+def _named() -> dict[int, tuple[str, str]]:
+    """The shapes and signs of the modules listened to, by identity: the name of each, and what is written below it."""
+    found: dict[int, tuple[str, str]] = {}
+    for module in [module for name, module in sys.modules.items() if name.startswith(_ASKED)]:
+        notes = _notes(module)
+        for name, value in vars(module).items():
+            if isinstance(value, Shape | Sign) and (id(value) not in found or name in notes):
+                found[id(value)] = f"{module.__name__.rpartition('.')[2]}.{name}", notes.get(name, "")
+    return found
 
 
-def _shape(shape: Shape, asking: FrameType, answer: bool) -> Condition:
-    """A shape under the name that it, or the tuple that holds it, has where it is asked."""
-    names = (
-        name
-        for name, value in asking.f_globals.items()
-        if value is shape or (isinstance(value, tuple) and any(each is shape for each in value))
-    )
-    return Condition(f"{_module(asking).rpartition('.')[2]}.{next(names, 'shape')}", f"the shape {shape.shape}", answer)
+def _notes(module: ModuleType) -> dict[str, str]:
+    """What is written below the constants of a module, by their names."""
+    notes: dict[str, str] = {}
+    for node, below in pairwise(ast.parse(inspect.getsource(module)).body):
+        if isinstance(node, ast.Assign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+            notes |= {
+                target.id: str(below.value.value).rstrip(".") for target in node.targets if isinstance(target, ast.Name)
+            }
+    return notes

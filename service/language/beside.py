@@ -7,7 +7,7 @@ from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
 from service.language.frames import Actor
 from service.language.measures import OF_ALL
-from service.language.mentions import Quantity
+from service.language.mentions.figures import Quantity
 
 
 def pass_over(claim: Claim, reason: str) -> Claim:

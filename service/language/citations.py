@@ -105,8 +105,9 @@ class Citation:
 def citations(report: Report) -> Iterator[Citation]:
     """The citations of governing documents that give a number."""
     for sentence in all_sentences(report):
-        titles = list(_TITLE.finditer(sentence.text))
-        for match in _NUMBER.finditer(sentence.text):
+        numbers = list(_NUMBER.finditer(sentence.text))
+        titles = list(_TITLE.finditer(sentence.text)) if numbers else []
+        for match in numbers:
             before = [title for title in titles if title.end() <= match.start()]
             near = before[-1] if before and match.start() - before[-1].end() <= _FARTHEST else None
             found = _citation(sentence, match, near["title"] if near else None)

@@ -15,7 +15,7 @@ from service.language.context import Context
 from service.language.frames import Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letter
 from service.language.measures import SUBJECTS, Measure, fitting
-from service.language.mentions import Quantity, YearMention
+from service.language.mentions.figures import Quantity, YearMention
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.report import Location

@@ -11,7 +11,7 @@ from service.language.context import Context
 from service.language.frames import Topic
 from service.language.lexer import UNKNOWN, Token
 from service.language.measures import Measure
-from service.language.mentions import Percent, Quantity, YearMention
+from service.language.mentions.figures import Percent, Quantity, YearMention
 from service.language.reading import Reading, ReadSentence
 from service.language.relations import Breakdown, Relation
 

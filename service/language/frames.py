@@ -19,7 +19,7 @@ from typing import NamedTuple
 from service.language.clauses import Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions import Quantity, YearMention
+from service.language.mentions.figures import Quantity, YearMention
 from service.reports.finding import Number
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from service.language.lexicon import Entry, lexicon
-from service.language.mentions import FIRST_OF_FIGURES, Value, read_figure
+from service.language.mentions.figures import FIRST_OF_FIGURES, Value, read_figure
 
 UNKNOWN = "UNKNOWN"
 PUNCTUATION = {
@@ -149,6 +149,9 @@ class Shape:
     def __init__(self, shape: str) -> None:
         """Categories, `#`, `N`, and the signs of regular expressions."""
         self.shape = shape
+
+    def __str__(self) -> str:
+        return self.shape
 
     def fits(self, word: str) -> bool:
         """Whether it is the whole of these letters."""

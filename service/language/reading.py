@@ -23,7 +23,7 @@ from service.language.context import Context
 from service.language.frames import POINTS_BACK, Discourse, Topic
 from service.language.lexer import Token
 from service.language.measures import OF_ALL, SUBJECTS
-from service.language.mentions import has_number, may_count
+from service.language.mentions.figures import has_number, may_count
 from service.language.relations import Relation, relations_of
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers

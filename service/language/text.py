@@ -7,7 +7,6 @@ from the paragraph, through the offsets.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from service.reports.report import LIKELY, Location, Paragraph, Report, once_a_report
@@ -23,8 +22,7 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]]{0,200}\]")
 _MARK = re.compile(r"[,;:、。]")
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
+class Normalized(NamedTuple):
     """A paragraph's text to match on; `offsets[i]` is where its i-th character stands in the paragraph."""
 
     text: str

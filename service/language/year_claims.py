@@ -5,20 +5,19 @@ year, no word of comparison, no look back. Else it is to check, or passed over w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.language.claims import Certainty
-from service.language.lexer import Shape
-from service.language.years.around import Around
-from service.language.years.doubts import doubt, doubt_of_plan
-from service.language.years.leftovers import is_no_work
+from service.language.years.around import Around, Reasons, first_reason
+from service.language.years.dated import Sign
+from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS
+from service.language.years.leftovers import IS_NO_WORK
 from service.language.years.roles import Role, Year
-from service.language.years.telling import frames
+from service.language.years.signs import IS_THIS_YEAR, frames
 from service.reports.report import Report, once_a_report
 
 
-@dataclass(frozen=True, slots=True)
-class YearClaim:
+class YearClaim(NamedTuple):
     """A year with what becomes of it; `reason` says why it isn't established as left over."""
 
     year: Year
@@ -40,17 +39,21 @@ def claim_of(year: Year, around: Around) -> YearClaim:
     if year.role is Role.PLAN:
         return _plan(year, around)
     if _is_own(year, around):
-        is_told = year.role is Role.NAME or (year.role is Role.WORK and frames(year.before, year.after))
+        is_told = year.role is Role.NAME or (year.role is Role.WORK and frames(year))
         return YearClaim(year, Certainty.PASSED, "the report's own", is_right=bool(around.year) and is_told)
     if year.role is Role.NAME:
         return YearClaim(year, Certainty.ESTABLISHED)
     if _is_stale_paper(year, around):
         return YearClaim(year, Certainty.TO_CHECK, "a past year's paper in a plan")
-    return _work(year, around) if year.role is Role.WORK else _passed(year, str(year.role))
+    if year.role is not Role.WORK:
+        return YearClaim(year, Certainty.PASSED, str(year.role))
+    reason = "" if IS_THIS_YEAR.at(year) else first_reason(IS_NO_WORK, around, year)
+    return YearClaim(year, Certainty.PASSED, reason) if reason else _doubted(year, around, DOUBTS)
 
 
-def _passed(year: Year, reason: str) -> YearClaim:
-    return YearClaim(year, Certainty.PASSED, reason)
+def _doubted(year: Year, around: Around, doubts: Reasons) -> YearClaim:
+    unsure = first_reason(doubts, around, year)
+    return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
 
 
 def _is_own(year: Year, around: Around) -> bool:
@@ -62,41 +65,30 @@ def _is_own(year: Year, around: Around) -> bool:
 
 def _plan(year: Year, around: Around) -> YearClaim:
     """A plan for a past year is stale; what section one says the report year would do is told, not planned."""
-    if _CARRIED_OUT.begins(year.after):
-        return _passed(year, "a plan that was carried out")
-    is_ahead = year.dated.section in _PLANNING or _AHEAD.within(year.before)
+    if _CARRIED_OUT.at(year):
+        return YearClaim(year, Certainty.PASSED, "a plan that was carried out")
+    is_ahead = year.section in _PLANNING or _AHEAD.at(year)
     is_own = year.year == around.year and is_ahead and not around.is_school_year
     if year.year < around.year or is_own:
-        unsure = doubt_of_plan(around, year)
-        return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
+        return _doubted(year, around, DOUBTS_OF_PLANS)
     return YearClaim(year, Certainty.PASSED, "a plan", is_right=year.year > around.year)
 
 
-_CARRIED_OUT = Shape(
-    "[^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*"
+_CARRIED_OUT = Sign(
+    "# [^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*"
 )
 """What was planned is told to be done: 力争2023年完成的目标已实现."""
-_AHEAD = Shape("AHEAD")
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
+_AHEAD = Sign("AHEAD .* #")
+_TO_FOLLOW = Sign("(AHEAD|FUTURE) .* #")
 
 
 def _is_stale_paper(year: Year, around: Around) -> bool:
     """Whether plans are to follow the key points of a year before the report's: 下一步，将落实2022年工作要点."""
-    if year.role is not Role.DOCUMENT or year.year >= around.year or year.dated.section != _PLANNING[0]:
+    if year.role is not Role.DOCUMENT or year.year >= around.year or year.section != _PLANNING[0]:
         return False
-    return _TO_FOLLOW.within(year.before) and "工作要点" in year.sentence.text[year.end : year.end + 16]
-
-
-_TO_FOLLOW = Shape("AHEAD|FUTURE")
-
-
-def _work(year: Year, around: Around) -> YearClaim:
-    reason = is_no_work(around, year)
-    if reason:
-        return _passed(year, reason)
-    unsure = doubt(around, year)
-    return YearClaim(year, Certainty.TO_CHECK if unsure else Certainty.ESTABLISHED, unsure)
+    return _TO_FOLLOW.at(year) and "工作要点" in year.sentence.text[year.end : year.end + 16]
 
 
 def leftovers(report: Report) -> Iterator[YearClaim]:

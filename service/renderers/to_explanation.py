@@ -15,7 +15,7 @@ from service.language.claims import ReadItem, fit
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.lexer import Token
-from service.language.mentions import YearMention
+from service.language.mentions.figures import YearMention
 from service.language.reading import ReadSentence
 from service.language.relations import Relation
 from service.language.year_claims import YearClaim, year_claims

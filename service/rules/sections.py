@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from service.language.text import all_sentences
-from service.language.years.signatures import without_signature
+from service.language.years.naming import without_signature
 from service.reports import form
 from service.reports.finding import Severity
 from service.reports.numerals import is_even

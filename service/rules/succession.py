@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from service.language.years.naming import without_signature
 from service.language.years.report_year import report_year
-from service.language.years.signatures import without_signature
 from service.reports import form
 from service.reports.characters import plain
 from service.reports.finding import Number, Operand, Severity, Source

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from service.language import Reading
 from service.language.citations import citations
-from service.language.mentions import Quantity
 from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
+from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
 from service.language.mentions.slips import has_form_words, repetitions, residues, tells_fee
 from service.language.text import Sentence, all_sentences, sentences_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.language.clauses import Segment
 from service.language.lexer import Token
-from service.language.mentions import Percent, Quantity, YearMention
+from service.language.mentions.figures import Percent, Quantity, YearMention
 
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
 MOST_FIGURES = 60

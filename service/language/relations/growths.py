@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
-from service.language.mentions import Percent
+from service.language.mentions.figures import Percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import others, pairs_of
 from service.language.relations.ratios import Ratio, is_comparable

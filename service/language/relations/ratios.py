@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from service.language.mentions import Percent, Quantity
+from service.language.mentions.figures import Percent, Quantity
 from service.reports.finding import Number
 
 AMOUNTS = frozenset({"万元", "元"})

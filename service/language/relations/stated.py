@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions import Percent
+from service.language.mentions.figures import Percent
 from service.language.relations.figures import KINDS, MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import AMOUNTS, Ratio, is_comparable

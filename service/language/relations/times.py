@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.language.lexer import Token
-from service.language.mentions import YearMention
+from service.language.mentions.figures import YearMention
 from service.language.relations.figures import MARKS, Figure, behind_last
 from service.reports.finding import Number
 

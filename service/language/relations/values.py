@@ -7,7 +7,7 @@ from typing import Literal
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
-from service.language.mentions import Percent, Quantity
+from service.language.mentions.figures import Percent, Quantity
 from service.language.text import Sentence
 from service.reports.finding import Number, Operand
 from service.reports.report import Location

@@ -1,19 +1,22 @@
 """Whether an earlier year is set against the report year by its sentence, or leads up to it in the next one."""
 
-from service.language.lexer import Shape
-from service.language.years.around import Around
-from service.language.years.one_statement import is_without_contrast
-from service.language.years.pieces import ANY
-from service.language.years.roles import OF_PAPERS, Role, Year
-from service.language.years.work import lists_faults
+from collections.abc import Iterable
 
-_FAULTY = "EXIST [^STOP SEMI]{0,12} PROBLEM|PROBLEM (BE|EXIST|(PREP|AT)|NOUN)|(NAMED|POINTOUT|ASSESS|(DO|RULED)) [^STOP SEMI]{0,12} PROBLEM"
-_PROBLEM = Shape(_FAULTY)
+from service.language.lexer import Shape, Token
+from service.language.years.around import Around
+from service.language.years.dated import ANY, Sign
+from service.language.years.roles import OF_PAPERS, Role, Year
+from service.language.years.signs import lists_faults
+
+_PROBLEM = Shape(
+    "EXIST [^STOP SEMI]{0,12} PROBLEM|PROBLEM (BE|EXIST|(PREP|AT)|NOUN)|(NAMED|POINTOUT|ASSESS|(DO|RULED)) [^STOP SEMI]{0,12} PROBLEM"
+)
 _RATING = Shape("ASSESS [^STOP SEMI]{0,8} HONOUR")
 _MENDED = Shape(
     "[^STOP]* PROBLEM [^STOP]*(COMMA|SEMI) (.{0,4}(NOWIS|UNTIL|SINCE) .{0,5}(MEND|YI|(DO|RULED))|.{0,4} PENDING .{0,3}(MEND|(DO|RULED)))"
+    "|SPAN? COMMA? .{0,5} NAMED .{0,3} POINTOUT [^STOP]* PROBLEM [^STOP]* (YI|MEND) (YI|MEND)?"
 )
-_PROMISED = Shape("SPAN? COMMA? .{0,5} NAMED .{0,3} POINTOUT [^STOP]* PROBLEM [^STOP]* (YI|MEND) (YI|MEND)?")
+"""Its problems are told to be mended by now, or as promised."""
 _SINCE_THEN = Shape("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
 _STARTS_FROM_RATE = Shape("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
 _LOOKS_BACK = Shape("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
@@ -30,7 +33,7 @@ _RATE_ONLY = Shape(
 def is_told_apart(around: Around, year: Year) -> bool:
     """Whether the sentence of a year tells of the report year, too, and so sets the two against each other."""
     beside = (y for y in around.beside(year) if y.role not in OF_PAPERS)
-    if any(y.year == around.year and not is_without_contrast(y, year) for y in beside):
+    if any(y.year == around.year and not _is_without_contrast(y, year) for y in beside):
         return True
     if _THIS_YEAR_BEFORE.within(year.before):
         return True
@@ -41,27 +44,79 @@ def is_told_apart(around: Around, year: Year) -> bool:
 
 def _leads_up(around: Around, year: Year) -> bool:
     own, word = around.year, year.dated.word
-    is_rating = _RATING.within(word)
-    lists = lists_faults(year.before, year.after)
-    is_problem = _PROBLEM.within(word) or lists
+    is_rating, lists = _RATING.within(word), lists_faults(year)
+    is_problem = lists or _PROBLEM.within(word)
     if year.year < own and _RATE_ONLY.begins(year.after):
         following = around.after(year)
-        return bool(following and _STARTS_FROM_RATE.begins(following.word[1:]))
+        return following is not None and _STARTS_FROM_RATE.begins(following.word[1:])
     if year.year > own or not (is_rating or is_problem):
         return False
-    if _MENDED.begins(year.after) or _PROMISED.begins(year.after) or (lists and _looks_back(around, year)):
+    if _MENDED.begins(year.after) or (lists and _looks_back(around, year)):
         return True
     following = around.after(year)
     if following is None:
         return False
     first = around.first_in(following)
     if first is None:
-        return is_problem and bool(_SINCE_THEN.begins(following.word[1:]))
+        return is_problem and _SINCE_THEN.begins(following.word[1:])
     return first.year == own and (is_rating or first.role is not Role.PLAN)
 
 
 def _looks_back(around: Around, year: Year) -> bool:
     """Whether an earlier year's shortcomings are listed beside the year's own, or under words that look back."""
-    if any(y.year == around.year and lists_faults(y.before, y.after) for y in around.all):
+    if any(y.year == around.year and lists_faults(y) for y in around.all):
         return True
-    return any(_LOOKS_BACK.within(word) for word in around.told_before(year))
+    told_before = (*(each.word for each in around.sentences_before(year)), year.before)
+    return any(map(_LOOKS_BACK.within, told_before))
+
+
+_ANNOUNCED = Shape("(?!.*(MEND|PROBLEM|LAST|COMPARE|REVIEWING)).* LISTED COLON .{0,3}")
+_OBJECT = Shape("((DO|RULED)|(PREP|AT)|HONOUR|ADV)(YI)? [^COMMA SEMI STOP]{0,6}")
+_EVENT = Shape("SEMI|FOUND|DRAWN|HONOUR .{1,6} COMMA|BASIS|SPAN")
+_ALL_ITS_WORK_DONE = Sign(
+    "(DO|RULED) YI? # SPAN? DE? DISCLOSURE [^COMMA STOP SEMI ASSESS BASIS]{0,2} (COMMA|SEMI|STOP|END)"
+)
+
+
+def _is_without_contrast(named: Year, year: Year) -> bool:
+    """Whether a year beside an earlier one isn't set against it: the two are of one statement, or of two that differ."""
+    if year.month or named.month or year.year > named.year:
+        return False
+    first, second = sorted((named, year), key=lambda y: y.at)
+    between = year.dated.word[first.at + 2 : second.at + 1]
+    if _turns(between, second, first) or _ANNOUNCED.fits(between):
+        return True
+    if first is year:
+        return not first.at and _OBJECT.ends(between) and not (_EVENT.within(between) or _begins(first, second))
+    return not first.at and _ALL_ITS_WORK_DONE.at(second)
+
+
+def _begins(first: Year, second: Year) -> bool:
+    """Whether something is begun under the first, or at the end of it, that the second goes on with."""
+    is_end = first.dated.tokens[first.at].text.endswith(("底", "末"))
+    return is_end or any(token.value == "begun" for token in first.dated.tokens[first.at : second.at])
+
+
+_REPORTED = Shape("(PUBLISH|RECEIVE) [^COMMA SEMI STOP]{0,8} (COUNT|NUMBER|SOME) .*(COMMA|SEMI)")
+_NONE_NEXT = Shape(f"SPAN? COMMA? [^COMMA SEMI STOP COUNT]{{0,6}} NONE {ANY}{{0,8}} (COMPLAINT|CASE)")
+_CONTRAST = Shape("DIFFER|COMPARE|AGAIN|LAST|MEND|THISYEAR|AMONG")
+_EVENT_BEFORE = Shape("FOUND|DRAWN|HONOUR|BASIS")
+
+
+def _turns(between: str, second: Year, first: Year) -> bool:
+    """Whether a count of one year and what another had none of compare nothing: 2022年公开120条；2023年度未接到举报."""
+    if _EVENT_BEFORE.within(between) or _CONTRAST.within(between + second.after):
+        return False
+    if not (_REPORTED.within(between) and _NONE_NEXT.begins(second.after)):
+        return False
+    told, following = first.dated.tokens[: second.at], first.dated.tokens[second.at :]
+    return not any(token.value == "of_them" for token in following) and not _things(told) & _things(following)
+
+
+def _things(tokens: Iterable[Token]) -> set[str]:
+    """Whatever two characters stand side by side in words that not every sentence has."""
+    words = [token.text for token in tokens if token.kind in _TELLING]
+    return {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+
+
+_TELLING = frozenset("UNKNOWN NOUN CASE COMPLAINT TABLES".split())

@@ -1,13 +1,16 @@
-"""What stands around a year: the other years of its sentence, the sentence after it, whose report it is."""
+"""What stands around a year: the other years of its sentence, the sentences before and after it, whose report it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from service.language.lexer import Token
 from service.language.mentions.bodies import Body, body_of
-from service.language.text import sentences_of
-from service.language.years.dated import Dated, dated_of
+from service.language.mentions.figures import Quantity
+from service.language.text import Sentence, sentences_of
+from service.language.years.dated import Dated, Sign, dated_of
 from service.language.years.report_year import report_year
 from service.language.years.roles import Year, years
 from service.reports.report import Report
@@ -42,9 +45,9 @@ class Around:
         return found
 
     @cached_property
-    def _places(self) -> dict[int, tuple[int, int]]:
-        told = sentences_of(self.report)
-        return {id(s): (n, m) for n, paragraph in enumerate(told) for m, s in enumerate(paragraph)}
+    def _paragraphs(self) -> dict[int, tuple[Sequence[Sentence], int]]:
+        """For each sentence those of its paragraph, and which of them it is."""
+        return {id(each): (told, at) for told in sentences_of(self.report) for at, each in enumerate(told)}
 
     def beside(self, year: Year) -> list[Year]:
         """The years of its sentence, itself among them."""
@@ -52,23 +55,82 @@ class Around:
 
     def after(self, year: Year) -> Dated | None:
         """The next sentence of the same paragraph."""
-        number, at = self._places[id(year.sentence)]
-        following = sentences_of(self.report)[number][at + 1 :]
-        if not following:
+        told, at = self._paragraphs[id(year.sentence)]
+        if at + 1 == len(told):
             return None
-        named = self._by_sentence.get(id(following[0]))
-        return named[0].dated if named else dated_of(following[0])
+        named = self._by_sentence.get(id(told[at + 1]))
+        return named[0].dated if named else dated_of(told[at + 1])
 
     def sentences_before(self, year: Year) -> Iterator[Dated]:
         """What stands before its sentence in its paragraph."""
-        number, at = self._places[id(year.sentence)]
-        yield from (dated_of(sentence) for sentence in sentences_of(self.report)[number][:at])
-
-    def told_before(self, year: Year) -> Iterator[str]:
-        """The letters of what stands before it in its paragraph, a sentence at a time."""
-        yield from (each.word for each in self.sentences_before(year))
-        yield year.before
+        told, at = self._paragraphs[id(year.sentence)]
+        yield from map(dated_of, told[:at])
 
     def first_in(self, each: Dated) -> Year | None:
         """The year that a sentence begins with."""
         return next((year for year in self._by_sentence.get(id(each.sentence), ()) if not year.start), None)
+
+
+Test = Callable[[Around, Year], bool]
+Reasons = Sequence[tuple[str, Test]]
+"""Why something is made or not made of a year, each with when that holds: the plainest first."""
+
+
+def first_reason(reasons: Reasons, around: Around, year: Year) -> str:
+    """The first reason that holds of a year; empty where none does."""
+    return next((reason for reason, holds in reasons if holds(around, year)), "")
+
+
+def by_sign(sign: Sign) -> Test:
+    """Whether a sign stands around a year."""
+    return lambda _, year: sign.at(year)
+
+
+def is_counted_before(around: Around, year: Year, *, whatever_act: bool = False) -> bool:
+    """Whether its count is of another number than those of its unit before it, and of an act that was told of there.
+
+    新收申请16件。2022年收到14件. A count without an act is of whatever was counted before, as any is by `whatever_act`.
+    """
+    behind = _own_words(year)
+    count = behind[-1].value if behind and year.year < around.year else None
+    if not isinstance(count, Quantity):
+        return False
+    before = _words_before(around, year)
+    counts = [t.value.value for t in before if isinstance(t.value, Quantity) and t.value.unit == count.unit]
+    act = next((_stem(token) for token in behind if token.kind in _ACTS), "")
+    return bool(counts) and count.value not in counts and (whatever_act or not act or act in {_stem(t) for t in before})
+
+
+def is_named_before(around: Around, year: Year) -> bool:
+    """Whether what is counted under it was denied before by the same name: 无行政诉讼。2021年行政诉讼为1件."""
+    if year.year >= around.year:
+        return False
+    names = {token.text for token in _own_words(year) if token.kind in _THINGS}
+    return any(a.kind == "NONE" and b.text in names for a, b in pairwise(_words_before(around, year)))
+
+
+def _words_before(around: Around, year: Year) -> Sequence[Token]:
+    """The words of its paragraph before it."""
+    earlier = (token for each in around.sentences_before(year) for token in each.tokens)
+    return (*earlier, *year.dated.tokens[: year.at])
+
+
+def _own_words(year: Year) -> Sequence[Token]:
+    """The words behind a year up to its count; none where it has none."""
+    words = year.dated.tokens[year.at + 1 : year.at + 1 + _FARTHEST]
+    at = next((n for n, token in enumerate(words) if token.kind in _ENDS), None)
+    return words[: at + 1] if at is not None else ()
+
+
+_FARTHEST = 8
+"""Words between a year and its count, at most."""
+_ENDS = frozenset({"COUNT", "SEMI", "STOP"})
+_ACTS = frozenset({"RECEIVE", "PUBLISH"})
+_THINGS = frozenset({"CASE", "THING", "NOUN", "UNKNOWN"})
+
+
+def _stem(token: Token) -> str:
+    """What the ways to tell of an act have in common: 收到, 新收 and 接收 are one."""
+    if token.kind not in _ACTS:
+        return ""
+    return "收" if "收" in token.text else token.text[-2:]

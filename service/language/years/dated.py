@@ -1,14 +1,13 @@
 """Sentences that name years, as words of categories: what stands before and after each year, as shapes are read on it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from service.language.lexer import Token, Vocabulary, letters
-from service.language.mentions import NOUGHTS, YearMention, read_figure
-from service.language.text import Sentence, sentences_of
-from service.reports.report import Report
+from service.language.lexer import Shape, Token, Vocabulary, letters
+from service.language.mentions.figures import NOUGHTS, YearMention, read_figure
+from service.language.text import Sentence, all_sentences
+from service.reports.report import Report, once_a_report
 
 _BEFORE, _AFTER = 60, 40
 """Tokens before and after a year that are looked at, so that a long sentence takes no longer for each year."""
@@ -34,7 +33,7 @@ class Dated:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Where tokens name a year."""
-        return tuple(n for n, token in enumerate(self.tokens) if _year_of(token))
+        return tuple([n for n, token in enumerate(self.tokens) if token.kind == "DATE" and self.number(n)])
 
     def mention(self, at: int) -> YearMention:
         """The date at a token."""
@@ -73,11 +72,6 @@ _ALL_MONTHS = ("12月", "12月底", "12月末", "12月份")
 _CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
 
 
-def _year_of(token: Token) -> YearMention | None:
-    value = token.value
-    return value if token.kind == "DATE" and isinstance(value, YearMention) and value.year else None
-
-
 def _kind(token: Token) -> str:
     """The category of a token in shapes; a date is told apart by what of it is given, nought from no other number."""
     kind = token.kind
@@ -113,13 +107,14 @@ def _vocabulary() -> Vocabulary:
     return Vocabulary(folder="years")
 
 
-def dated_sentences(report: Report) -> Iterator[Dated]:
+@once_a_report
+def dated(report: Report) -> tuple[Dated, ...]:
     """The sentences of the report that may name a year or the end of a period."""
-    for paragraph, told in zip(report.paragraphs, sentences_of(report), strict=True):
-        for sentence in told:
-            if may_name_year(sentence.text):
-                is_title = report.title is not None and paragraph is report.title
-                yield Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section, is_title)
+    return tuple(
+        Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section, sentence.paragraph is report.title)
+        for sentence in all_sentences(report)
+        if may_name_year(sentence.text)
+    )
 
 
 def dated_of(sentence: Sentence) -> Dated:
@@ -130,3 +125,76 @@ def dated_of(sentence: Sentence) -> Dated:
 def may_name_year(text: str) -> bool:
     """Whether the text, half-width and without white space, has what a year begins with."""
     return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
+
+
+YEAR = "(DATE|MONTHOF|DAY)"
+MARK = "[COMMA SEMI STOP]"
+ANY = "[^COMMA SEMI STOP COLON END]"
+BODY = "(ORG|OWN|REGION)"
+FIGURE = "(COUNT|NUMBER|PERCENT)"
+"""Pieces that shapes beside years are made of."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a sentence names a year, with the letters of what stands around that."""
+
+    dated: Dated
+    at: int
+    """Its token."""
+
+    @property
+    def section(self) -> int | None:
+        """The section that it stands in, 0 for title and preamble."""
+        return self.dated.section
+
+    @cached_property
+    def before(self) -> str:
+        """What stands before it."""
+        return self.dated.before(self.at)
+
+    @cached_property
+    def after(self) -> str:
+        """What stands behind it."""
+        return self.dated.after(self.at)
+
+    @cached_property
+    def clause(self) -> str:
+        """The clause that it stands in."""
+        return self.dated.clause(self.at)
+
+
+class Sign:
+    """What stands around a year that is named for something; each shape is enough.
+
+    `CARRY [^COMMA]* # SPAN? BUDGET` is what stands right before the year, `#`, and right behind it; alternatives are of one side.
+    """
+
+    def __init__(self, *shapes: str, unless: str = "") -> None:
+        """`unless` is what must not stand around it."""
+        self.shapes = shapes
+        self.sides = [_sides(shape) for shape in shapes]
+        self.unless = _sides(unless) if unless else None
+
+    def __str__(self) -> str:
+        return " or ".join(self.shapes)
+
+    def at(self, spot: Spot) -> bool:
+        """Whether it stands around a year."""
+        for sides in self.sides:
+            if _stand(sides, spot):
+                return self.unless is None or not _stand(self.unless, spot)
+        return False
+
+
+_Sides = tuple[Shape | None, Shape | None]
+
+
+def _sides(shape: str) -> _Sides:
+    before, _, after = (side.strip() for side in shape.partition("#"))
+    return Shape(before) if before else None, Shape(after) if after else None
+
+
+def _stand(sides: _Sides, spot: Spot) -> bool:
+    before, after = sides
+    return (after is None or after.begins(spot.after)) and (before is None or before.ends(spot.before))

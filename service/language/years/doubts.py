@@ -1,37 +1,26 @@
 """What makes it unsure that a year is left over: only what nobody would doubt accuses, the rest is to check."""
 
-from collections.abc import Callable
-
 from service.language.lexer import Shape
-from service.language.years.around import Around
-from service.language.years.counted import is_counted_before
-from service.language.years.pieces import FIGURE
+from service.language.years.around import Around, Reasons, by_sign, is_counted_before
+from service.language.years.dated import FIGURE, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
-from service.language.years.work import IS_THIS_YEAR
+from service.language.years.signs import IS_THIS_YEAR
 
-_AT_ONCE = Shape("COUNT")
 _COMPARES = Shape(
     f"(?<!CARRY)LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
-_TOLD_BEFORE = Shape("[^START] (COUNT|PERCENT|NUMBER) .*|.* SEMI .*|.* NONE [^COMMA]* COMMA")
-_ANEW = Shape("COMMA OWN")
-"""What begins a statement of its own amid a sentence: ,2022年,我局新增栏目2个."""
-_IN_BRACKET = Shape("OPEN [^CLOSE]*|QUOTE")
+_AT_ONCE = Sign("# COUNT")
+_SOMETHING_TOLD = "[^START] (COUNT|PERCENT|NUMBER) .*|SEMI .*|NONE [^COMMA]* COMMA .* #"
+_TOLD_BEFORE = Sign(_SOMETHING_TOLD, unless="# COMMA OWN")
+"""Something is told before it, and it begins no statement of its own amid the sentence: ,2022年,我局新增栏目2个."""
+_IN_BRACKET = Sign("OPEN [^CLOSE]*|QUOTE #")
 _TO_DECEMBER = Shape("TO MONTHS|SPAN? TO")
 _EVENT = Shape("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
+_EVENTS = ("begun", "won")
 _COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
 _THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
-_DONE = Shape("[^STOP SEMI]{0,14} YI")
-_LISTED = Shape("AHEAD")
-"""Words that head a list of plans, or name the year to come."""
-_EVENTS = ("begun", "won")
 _LONG_AGO = 3
-"""Years before the report's: what is older is told of the past rather than left over."""
-
-
-def doubt(around: Around, year: Year) -> str:
-    """What makes it unsure that work told under a year is left over; empty where nothing does."""
-    return next((reason for reason, test in _DOUBTS if test(around, year)), "")
+"""Years before the report's."""
 
 
 def _others(around: Around, year: Year) -> list[Year]:
@@ -45,14 +34,19 @@ def _is_no_other_side(other: Year, year: Year) -> bool:
     return other.role is Role.COMPARISON and other.year < year.year
 
 
-def _is_part(year: Year) -> bool:
+def _is_part(_: Around, year: Year) -> bool:
     """Whether it is a part of its year, which may be of what led up to the next; January to December is the whole."""
     return year.dated.mention(year.at).is_part and not _TO_DECEMBER.begins(year.after)
 
 
-def _is_event(year: Year) -> bool:
+def _is_event(_: Around, year: Year) -> bool:
     """Whether something was founded, won or begun in it, which a report may look back on."""
     return _EVENT.begins(year.after) or any(token.value in _EVENTS for token in year.dated.tokens[year.at :])
+
+
+def _is_long_ago(around: Around, year: Year) -> bool:
+    """Whether it is so old that it is told of the past rather than left over."""
+    return year.year <= around.year - _LONG_AGO
 
 
 def _is_followed(around: Around, year: Year) -> bool:
@@ -64,34 +58,28 @@ def _is_followed(around: Around, year: Year) -> bool:
     return bool(first and first.year == around.year) or _THIS_YEAR_NEXT.begins(following.word[1:])
 
 
-_Test = Callable[[Around, Year], bool]
-_DOUBTS: tuple[tuple[str, _Test], ...] = (
+DOUBTS: Reasons = (
     ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
     ("another year beside it", lambda around, year: bool(_others(around, year))),
-    ("called this year", lambda _, year: IS_THIS_YEAR.ends(year.before)),
-    ("nothing but a count", lambda _, year: _AT_ONCE.begins(year.after)),
+    ("called this year", by_sign(IS_THIS_YEAR)),
+    ("nothing but a count", by_sign(_AT_ONCE)),
     ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
-    ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before) and not _ANEW.begins(year.after)),
+    ("something told before it", by_sign(_TOLD_BEFORE)),
     ("the same counted before it", is_counted_before),
-    ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before)),
-    ("a part of that year", lambda _, year: _is_part(year)),
-    ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),
-    ("an event", lambda _, year: _is_event(year)),
+    ("in brackets", by_sign(_IN_BRACKET)),
+    ("a part of that year", _is_part),
+    ("long ago", _is_long_ago),
+    ("an event", _is_event),
     ("nothing counted", lambda around, year: year.year > around.year and not _COUNTED.begins(year.after)),
     ("the report year in the next sentence", _is_followed),
 )
-"""Reasons to doubt, the plainest first."""
-
-
-def doubt_of_plan(around: Around, year: Year) -> str:
-    """What makes it unsure that plans are made for a past year; empty where nothing does."""
-    return next((reason for reason, test in _DOUBTS_OF_PLANS if test(around, year)), "")
+"""What makes it unsure that work told under a year is left over."""
 
 
 def _has_later(around: Around, year: Year) -> bool:
     """Whether a later year is told with it: one in another item of a list says nothing of a plan that is sure to be one."""
     later = (y for y in around.beside(year) if y.year > around.year and y.role is not Role.CARRIED)
-    is_sure = _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.ends(year.before)
+    is_sure = _SURELY_PLANNED.begins(year.after) or _STRIVEN_FOR.at(year)
     return any(not (is_sure and _is_in_another_item(y, year)) for y in later)
 
 
@@ -103,26 +91,29 @@ def _is_in_another_item(other: Year, year: Year) -> bool:
 
 _ENDS_ITEM = Shape("SEMI|COLON")
 _SURELY_PLANNED = Shape("COMMA? [^COMMA SEMI STOP COLON END TAKE]{0,5} (FUTURE (ADV|DO|MEND|FOUND|PREP|AT)|INTENT)")
-_STRIVEN_FOR = Shape("INTENT")
-_MAY_BE_DONE = Shape(
-    "COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE (?!ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|PREP|AT|COLON|COMMA)"
-    " [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)"
+_STRIVEN_FOR = Sign("INTENT #")
+_LISTED = ".* AHEAD .* #"
+"""Words before it that head a list of plans, or name the year to come."""
+_TOLD_BEFORE_PLAN = Sign(_SOMETHING_TOLD, unless=_LISTED)
+_PLAN_IN_BRACKET = Sign("OPEN [^CLOSE]*|QUOTE #", unless=_LISTED)
+_DONE = Sign("# [^STOP SEMI]{0,14} YI")
+_COUNTED_UP = Sign(f"# .* COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
+"""What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
+_MAY_BE_DONE = Sign(
+    "# COMMA? [^COMMA SEMI STOP COLON END]{0,9} FUTURE (?!ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|PREP|AT|COLON|COMMA) [^COMMA SEMI STOP]{1,8} (PREP|AT|TO|DIFFER|COUNT|YI)"
 )
 """将 before an object, which a past tense has, too: 将栏目由12个整合为8个."""
-_COUNTED_UP = Shape(f"COMMA [^COMMA SEMI STOP]{{0,6}} TOTAL [^COMMA SEMI STOP]{{0,4}} {FIGURE}")
-"""What came of it, summed up behind it: 9月起拟作出的答复须报审核,至年底共审核27件."""
-_CARRIED_OUT = Shape("(DO|RULED|ADV|PREP)")
-_DECIDED = Shape("SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
+_WAS_DECIDED = Sign("(DO|RULED|ADV|PREP) # SPAN? [^COMMA SEMI STOP COLON DISCLOSURE END]{0,6} (RULED|DECIDED)")
 
-
-_DOUBTS_OF_PLANS: tuple[tuple[str, _Test], ...] = (
+DOUBTS_OF_PLANS: Reasons = (
     ("a later year beside it", _has_later),
-    ("something told before it", lambda _, year: _TOLD_BEFORE.within(year.before) and not _LISTED.within(year.before)),
-    ("in brackets", lambda _, year: _IN_BRACKET.ends(year.before) and not _LISTED.within(year.before)),
-    ("done already", lambda _, year: _DONE.begins(year.after)),
-    ("counted already", lambda _, year: _COUNTED_UP.within(year.after)),
-    ("done to an object", lambda _, year: _MAY_BE_DONE.begins(year.after)),
-    ("what was decided in it", lambda _, year: _CARRIED_OUT.ends(year.before) and _DECIDED.begins(year.after)),
-    ("long ago", lambda around, year: year.year <= around.year - _LONG_AGO),
-    ("told where nothing is planned", lambda _, year: year.dated.section not in (0, 5, 6)),
+    ("something told before it", by_sign(_TOLD_BEFORE_PLAN)),
+    ("in brackets", by_sign(_PLAN_IN_BRACKET)),
+    ("done already", by_sign(_DONE)),
+    ("counted already", by_sign(_COUNTED_UP)),
+    ("done to an object", by_sign(_MAY_BE_DONE)),
+    ("what was decided in it", by_sign(_WAS_DECIDED)),
+    ("long ago", _is_long_ago),
+    ("told where nothing is planned", lambda _, year: year.section not in (0, 5, 6)),
 )
+"""What makes it unsure that plans are made for a past year."""

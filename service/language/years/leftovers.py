@@ -1,111 +1,72 @@
-"""Whether work told under a year may be left over from another year's report."""
+"""Why work told under a year is not left over from another year's report."""
 
 from service.language.lexer import Shape, letter
-from service.language.mentions import Quantity
+from service.language.mentions.figures import Quantity
 from service.language.years.apart import is_told_apart
-from service.language.years.around import Around
-from service.language.years.counted import is_counted_before, is_named_before
-from service.language.years.history import is_history
-from service.language.years.pieces import ANY, FIGURE
+from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before
+from service.language.years.dated import ANY, FIGURE, Sign
 from service.language.years.roles import Role, Year
-from service.language.years.telling import frames
-from service.language.years.work import IS_THIS_YEAR
+from service.language.years.signs import frames
 
-_AT_ONCE = Shape("COUNT")
-_COUNTED = Shape("[^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
-_DIFFERS = Shape("DIFFER|COMPARE")
-_SUMMED_UP = Shape(
-    f"[^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))"
+_AT_ONCE = Sign("# COUNT")
+_BY_RULES = Sign("PREP [^COMMA SEMI STOP]{0,8} # SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
+_UNTIL_THEN = Sign("UNTIL # [^STOP]* THISYEAR")
+_ECONOMY = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+"""What statistics measure, and not what a body does: 2022年全市地区生产总值."""
+_SUMMED_UP = Sign(
+    f"# [^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))",
+    unless="# .* (FUTURE|INTENT)",
 )
-_VALUE = Shape(f"SPAN? BE {FIGURE}")
-_GRADED_BEFORE = Shape("HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]*")
-_GRADE = Shape("SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)")
-"""A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
-_FIGURE_BEFORE = Shape("(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]*")
-_NOT_YET = Shape("FUTURE|INTENT")
+_TO_COME = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE", "OPEN # CLOSE")
 
 
-def is_no_work(around: Around, year: Year) -> str:
-    """Why work that is told under another year isn't left over from it; empty where it may be."""
-    if IS_THIS_YEAR.ends(year.before):
-        return ""
-    if not (frames(year.before, year.after) or _AT_ONCE.begins(year.after)):
-        return "of something of that year"
-    if _BY_RULES.ends(year.before) and _RULES_OF.begins(year.after):
-        return "what was decided in that year"
-    if year.year > around.year and (year.is_early or _is_to_come(year) or not _is_told(year)):
-        return "after the report year"
-    if is_told_apart(around, year) or (_UNTIL_THEN.ends(year.before) and _SINCE_THEN.begins(year.after)):
-        return "set against another year"
-    if _is_economy(year):
-        return "a statistic of that year"
-    if _is_other_side(year) or _is_base_before(around, year):
-        return "compared in its sentence"
-    if _is_series(around, year):
-        return "a series of past years"
-    if _is_base_of_next(around, year):
-        return "compared in the next sentence"
-    return "history" if is_history(around, year) else ""
-
-
-def _is_other_side(year: Year) -> bool:
-    """Whether this year's figure stands before it, and its own or the difference behind.
-
-    本年5件,2022年新收8件,减少3件; 评议得94分,2022年是91分; and 2022年也没有收到, for what is so, too, is so besides this year's.
-    """
-    if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
-        return True
-    if _GRADED_BEFORE.ends(year.before) and _GRADE.begins(year.after):
-        return True
-    return _FIGURE_BEFORE.ends(year.before) and (_DIFFERS.within(year.after) or _VALUE.begins(year.after))
-
-
-_FUTURE = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE")
-_OPENED, _CLOSED = Shape("OPEN"), Shape("CLOSE")
+def _is_after(around: Around, year: Year) -> bool:
+    """Whether it is a later year that isn't told of as this one's work would be."""
+    return year.year > around.year and (year.is_early or _is_to_come(year) or not _is_told(year))
 
 
 def _is_to_come(year: Year) -> bool:
     """Whether a later year is a deadline, tells what will be, or stands in a bracket of its own: 2026年底前, 2026年将到期4件."""
-    is_deadline = year.dated.tokens[year.at].text.endswith("前")
-    is_alone = _OPENED.ends(year.before) and _CLOSED.begins(year.after)
-    return is_deadline or is_alone or _FUTURE.begins(year.after)
+    return year.dated.tokens[year.at].text.endswith("前") or _TO_COME.at(year)
 
 
-_ECONOMY = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
+def _is_told(year: Year) -> bool:
+    """Whether it stands where the year's work is told; where plans are told, too, only what a whole year came to is."""
+    section = year.section
+    if section in (5, 6):
+        return not year.month and _SUMMED_UP.at(year)
+    return section in (1, 2, 3, 4) or (section == 0 and year.after.startswith(letter("COMMA")))
 
 
-_ELLIPTICAL = Shape("SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_IS_VALUE = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
-_NONE_BEFORE = Shape("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI]")
-_BY_RULES = Shape("PREP [^COMMA SEMI STOP]{0,8}")
-_RULES_OF = Shape("SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
-_UNTIL_THEN = Shape("UNTIL")
-_SINCE_THEN = Shape("[^STOP]* THISYEAR")
+_COUNTED = Sign("# [^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
+_DIFFERS = Shape("DIFFER|COMPARE")
+_OTHER_SIDE = Sign(f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}")
+_GRADED = Sign(
+    "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)"
+)
+"""A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
+_IS_VALUE = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_COMPARED_NEXT = Sign("COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
+_ELLIPTICAL = Sign("# SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_NONE_BEFORE = Sign("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI] #")
 
 
-def _is_economy(year: Year) -> bool:
-    """Whether it is the year of what statistics measure, and not of what a body does: 2022年全市地区生产总值."""
-    return _ECONOMY.begins(year.after)
+def _is_compared(around: Around, year: Year) -> bool:
+    """Whether this year's figure stands before it, and its own or the difference behind; or it was compared before.
 
-
-def _is_base_before(around: Around, year: Year) -> bool:
-    """Whether a figure of it was compared before in its sentence, or it has no object but what was counted before it.
-
+    本年5件,2022年新收8件,减少3件; 评议得94分,2022年是91分; and 2022年也没有收到, for what is so, too, is so besides this year's.
     收到申请16件。2022年收到14件: so short a sentence lives on the one before it, and the two are set against each other.
     """
+    if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
+        return True
+    if _GRADED.at(year) or _OTHER_SIDE.at(year) or (_COMPARED_NEXT.at(year) and _is_in_unit_before(year)):
+        return True
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    if _IS_VALUE.begins(year.after) and (
-        is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)
-    ):
+    is_told_before = is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)
+    if _IS_VALUE.at(year) and is_told_before:
         return True
-    if _COMPARED_NEXT.begins(year.after) and _SAME_SENTENCE.ends(year.before) and _is_in_unit_before(year):
-        return True
-    return _ELLIPTICAL.begins(year.after) and (_NONE_BEFORE.ends(year.before) or is_counted_before(around, year))
-
-
-_COMPARED_NEXT = Shape("SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
-_SAME_SENTENCE = Shape("COUNT [^STOP]* SEMI")
+    return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
 
 
 def _is_in_unit_before(year: Year) -> bool:
@@ -118,35 +79,76 @@ def _is_in_unit_before(year: Year) -> bool:
 def _is_series(around: Around, year: Year) -> bool:
     """Whether several past years of the sentence have a count each; behind this year's the later is no base alone."""
     is_behind = is_counted_before(around, year)
-    counted = {
-        y.year
-        for y in around.beside(year)
-        if y.year < around.year
-        and (_is_of_series(y) or (is_behind and y.role is Role.COMPARISON))
-        and _COUNTED.begins(y.after)
-    }
+    past = (y for y in around.beside(year) if y.year < around.year and _COUNTED.at(y))
+    counted = {y.year for y in past if _is_of_series(y) or (is_behind and y.role is Role.COMPARISON)}
     return len(counted) > 1 and year.year in counted
 
 
-_LISTED_BEFORE = Shape("COUNT PAUSE")
+_LISTED_BEFORE = Sign("COUNT PAUSE #")
 
 
 def _is_of_series(year: Year) -> bool:
-    return year.role in (Role.WORK, Role.OTHER) or (year.role is Role.COMPARISON and _LISTED_BEFORE.ends(year.before))
+    return year.role in (Role.WORK, Role.OTHER) or (year.role is Role.COMPARISON and _LISTED_BEFORE.at(year))
 
 
 def _is_base_of_next(around: Around, year: Year) -> bool:
     """Whether the next sentence tells how the report year differs: 2022年收到5件. 2023年收到8件,增长60%."""
-    following = around.after(year) if year.year < around.year and _COUNTED.begins(year.after) else None
+    following = around.after(year) if year.year < around.year and _COUNTED.at(year) else None
     if following is None or not _DIFFERS.within(following.word):
         return False
     first = around.first_in(following)
     return first is not None and first.year == around.year
 
 
-def _is_told(year: Year) -> bool:
-    """Whether it stands where the year's work is told; where plans are told, too, only what a whole year came to is."""
-    section = year.dated.section
-    if section in (5, 6):
-        return not year.month and _SUMMED_UP.begins(year.after) and not _NOT_YET.within(year.after)
-    return section in (1, 2, 3, 4) or (section == 0 and year.after.startswith(letter("COMMA")))
+_SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"
+_OWN_COUNT = "[^STOP]*(PUBLISH|RECEIVE|(DO|RULED)) [^COMMA SEMI STOP DE]{0,6} COUNT"
+_HISTORY = Sign(
+    f"# {_SPANS} STATE {ANY}{{0,6}} (DECIDED|DO|RULED|DRAWN|UNKNOWN)",
+    f"# {_SPANS} {ANY}{{0,5}} FOUND [^STOP]*(COMMA|SEMI) {ANY}{{0,4}} (NOWIS|SINCE)",
+    f"# {_SPANS} ((PREP|AT) {ANY}{{0,6}} COMMA)? {ANY}{{0,6}} TRANSFERRED",
+    f"# {_SPANS} PREP FORMER [^COMMA SEMI STOP]{{0,16}} (FOUND|TRANSFERRED)",
+    f"# {_SPANS} TITLE {ANY}{{0,3}} ((DO|RULED)|DRAWN|PUBLISH|FOUND|MADEOF)",
+    unless=f"# {_OWN_COUNT}",
+)
+"""Decisions of higher bodies, foundings."""
+_REGION = Sign(
+    f"# {_SPANS} [^COMMA SEMI STOP OWN PREP AT ADV DO RULED FOUND]{{0,2}} REGION {ANY}{{0,8}} (DECIDED|RULED|MADEOF)",
+    f"# {_SPANS} UNIFIED",
+    unless=f"# {_OWN_COUNT}",
+)
+_BEGAN = Sign(f"# {_SPANS} {ANY}{{0,4}} FOUND", unless=f"# {_OWN_COUNT}")
+
+
+def _is_history(around: Around, year: Year) -> bool:
+    """Whether what is told under an earlier year is what led to the report year's work: decisions, a chronicle."""
+    if year.year >= around.year:
+        return False
+    if _HISTORY.at(year) or (_REGION.at(year) and _is_of_higher(around, year)):
+        return True
+    others = (y for y in around.beside(year) if y.year < around.year and y.year != year.year)
+    return _BEGAN.at(year) and any(_BEGAN.at(other) and frames(other) for other in others)
+
+
+def _is_of_higher(around: Around, year: Year) -> bool:
+    """Whether the government that is named behind a year is one that the report's body is under."""
+    named = next((t.text for t in year.dated.tokens[year.at + 1 :] if t.kind in ("REGION", "UNIFIED")), "")
+    if around.body is None or not named:
+        return False
+    level, own = _LEVELS.get(named[1] if named[0] == "全" else named[0], 0), around.body.level or 0
+    return level > own or (level == own and not around.body.is_government)
+
+
+_LEVELS = {"镇": 2, "乡": 2, "县": 3, "区": 3, "旗": 3, "市": 4, "州": 4, "省": 5}
+
+IS_NO_WORK: Reasons = (
+    ("of something of that year", lambda _, year: not (frames(year) or _AT_ONCE.at(year))),
+    ("what was decided in that year", by_sign(_BY_RULES)),
+    ("after the report year", _is_after),
+    ("set against another year", lambda around, year: is_told_apart(around, year) or _UNTIL_THEN.at(year)),
+    ("a statistic of that year", by_sign(_ECONOMY)),
+    ("compared in its sentence", _is_compared),
+    ("a series of past years", _is_series),
+    ("compared in the next sentence", _is_base_of_next),
+    ("history", _is_history),
+)
+"""Why a year is none of work that may be left over."""

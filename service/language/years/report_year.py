@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.language.lexer import Shape, Token
-from service.language.mentions import YearMention
 from service.language.mentions.bodies import body_of
-from service.language.years.dated import Dated
+from service.language.mentions.figures import YearMention
+from service.language.years.dated import Dated, dated
 from service.language.years.periods import periods
-from service.language.years.roles import Role, dated, years
+from service.language.years.roles import Role, years
 from service.reports.report import Report, once_a_report
 
 

@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from service.language.lexer import Shape
-from service.language.mentions import YearMention
+from service.language.mentions.figures import YearMention
 from service.language.text import Sentence
-from service.language.years import background, naming
+from service.language.years import naming, signs
 from service.language.years.contrast import in_contrast
-from service.language.years.dated import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, dated_sentences, year_in
-from service.language.years.extent import is_publication_of_report, is_publication_of_this, period_spans
-from service.language.years.plans import is_planned, is_to_come
-from service.language.years.work import IS_THIS_YEAR, is_adverbial, lists_faults
+from service.language.years.dated import ANY, FIRST_YEAR, LAST_YEAR, MOST_YEARS, Dated, Sign, Spot, dated, year_in
+from service.language.years.periods import period_spans
 from service.reports.report import Paragraph, Report, once_a_report
 
 
@@ -41,13 +38,11 @@ OF_PAPERS = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
 """What says nothing of when work was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year at `sentence.text[start:end]`, with month and day where they are given; `at` is its token."""
+@dataclass(frozen=True)
+class Year(Spot):
+    """A year at `sentence.text[start:end]`, with month and day where they are given."""
 
     year: int
-    dated: Dated
-    at: int
     start: int
     end: int
     role: Role
@@ -58,16 +53,6 @@ class Year:
     def sentence(self) -> Sentence:
         """The sentence that names it."""
         return self.dated.sentence
-
-    @property
-    def before(self) -> str:
-        """The letters of what stands before it."""
-        return self.dated.before(self.at)
-
-    @property
-    def after(self) -> str:
-        """The letters of what stands behind it."""
-        return self.dated.after(self.at)
 
     @property
     def is_early(self) -> bool:
@@ -83,12 +68,6 @@ class Year:
             return date(self.year, self.month or 0, self.day or 0)
         except ValueError:
             return None
-
-
-@once_a_report
-def dated(report: Report) -> tuple[Dated, ...]:
-    """The sentences that may name a year, once a report."""
-    return tuple(dated_sentences(report))
 
 
 @once_a_report
@@ -115,89 +94,78 @@ def years_in(each: Dated) -> Iterator[Year]:
     """The years of a sentence in order."""
     spans = list(period_spans(each))
     for at, token in enumerate(each.tokens):
-        if token.kind == "TITLE" and (found := year_in(token.text)):
-            year, start, end = found
-            yield Year(year, each, at, token.start + start, token.start + end, _role_in_title(each, at))
-        value = token.value
-        if isinstance(value, YearMention) and FIRST_YEAR <= each.number(at) <= LAST_YEAR:
+        if token.kind == "TITLE" and (named := year_in(token.text)):
+            year, start, end = named
+            role = Role.NAME if each.is_title or naming.is_own_title(Spot(each, at)) else Role.DOCUMENT
+            yield Year(each, at, year, token.start + start, token.start + end, role)
+        elif token.kind == "DATE" and FIRST_YEAR <= each.number(at) <= LAST_YEAR:
+            told = each.mention(at)
             is_end = any(first <= at <= last for first, last in spans)
-            role = _role_of(each, at, value, is_end=is_end)
-            yield Year(each.number(at), each, at, token.start, token.end, role, value.month, value.day)
+            role = _role_of(Spot(each, at), told, is_end=is_end)
+            yield Year(each, at, each.number(at), token.start, token.end, role, told.month, told.day)
 
 
-def _role_in_title(each: Dated, at: int) -> Role:
-    return Role.NAME if each.is_title or naming.is_own_title(each, at) else Role.DOCUMENT
-
-
-def _role_of(each: Dated, at: int, value: YearMention, *, is_end: bool) -> Role:
-    if each.is_title:
+def _role_of(spot: Spot, value: YearMention, *, is_end: bool) -> Role:
+    if spot.dated.is_title:
         return Role.SIGNED if value.month and value.day else Role.NAME
-    if len(each.years) > MOST_YEARS:
+    if len(spot.dated.years) > MOST_YEARS:
         return Role.OTHER
-    return Role.PERIOD if is_end else _role(each, at)
+    if is_end:
+        return Role.PERIOD
+    signs_of = _OF_OPENING if _OPENS.at(spot) else _SIGNS
+    return next((role for role, stands in signs_of if stands(spot)), Role.OTHER)
 
 
-def _role(each: Dated, at: int) -> Role:
-    before, after = each.before(at), each.after(at)
-    if naming.is_version(before, after):
-        return Role.DOCUMENT
-    if naming.is_signed(each.word, before, after):
-        return Role.SIGNED
-    if naming.names_report(each.section, before, after):
-        return Role.NAME
-    if _OPENS.fits(before + after[:1]):
-        return _role_of_opening(each, at, before, after)
-    if lists_faults(before, after) or IS_THIS_YEAR.ends(before):
-        return Role.WORK
-    clause = each.clause(at)
-    for role, test in _ALLOWED:
-        if test(each.section, before, after, clause):
-            return role
-    if in_contrast(each, at):
-        return Role.COMPARISON
-    return Role.WORK if is_adverbial(before, after) else Role.OTHER
-
-
-_OPENS = Shape("START COMMA")
-"""What stands around a year that opens its sentence by itself, as most do: 2023年，我局…."""
-
-
-def _role_of_opening(each: Dated, at: int, before: str, after: str) -> Role:
-    """The role of a year that stands alone before a comma, which nothing of the signs of most roles can be beside."""
-    if is_planned(each.section, before, after):
-        return Role.PLAN
-    if background.is_since(before, after):
-        return Role.SINCE
-    return Role.COMPARISON if in_contrast(each, at) else Role.WORK
-
-
-_Test = Callable[[int | None, str, str, str], bool]
-"""Whether a year has a role, by its section, the letters before and after it, and those of its clause."""
-
-_ALLOWED: tuple[tuple[Role, _Test], ...] = (
-    (Role.SCHOOL, lambda _, before, after, clause: background.is_of_school(clause)),
-    (Role.PLAN, lambda _, before, after, clause: is_to_come(before, after)),
-    (Role.RANGE, lambda _, before, after, clause: background.is_range(before, after, clause)),
-    (Role.CARRIED, lambda _, before, after, clause: background.is_carried(before, after)),
-    (Role.BUDGET, lambda _, before, after, clause: background.is_budget(after)),
-    (Role.ANSWERED, lambda _, before, after, clause: background.is_answered(before, after)),
-    (Role.COMPARISON, lambda _, before, after, clause: background.is_compared(before, after)),
-    (Role.SINCE, lambda _, before, after, clause: background.is_in_force(before, after)),
-    (Role.PLAN, lambda section, before, after, clause: is_planned(section, before, after)),
-    (Role.SINCE, lambda _, before, after, clause: background.is_since(before, after)),
-    (Role.DOCUMENT, lambda _, before, after, clause: background.names_paper(before, after)),
+_SIGNS: tuple[tuple[Role, Callable[[Spot], bool]], ...] = (
+    (Role.DOCUMENT, naming.VERSION.at),
+    (Role.SIGNED, naming.is_signed),
+    (Role.NAME, naming.names_report),
+    (Role.WORK, signs.lists_faults),
+    (Role.WORK, signs.IS_THIS_YEAR.at),
+    (Role.SCHOOL, signs.is_of_school),
+    (Role.PLAN, signs.TO_COME.at),
+    (Role.RANGE, signs.is_range),
+    (Role.CARRIED, signs.CARRIED.at),
+    (Role.BUDGET, signs.BUDGET.at),
+    (Role.ANSWERED, signs.ANSWERED.at),
+    (Role.COMPARISON, signs.COMPARED.at),
+    (Role.SINCE, signs.IN_FORCE.at),
+    (Role.PLAN, signs.is_planned),
+    (Role.SINCE, signs.SINCE.at),
+    (Role.DOCUMENT, signs.PAPERS.at),
+    (Role.COMPARISON, in_contrast),
+    (Role.WORK, signs.is_adverbial),
 )
 """Roles by their signs, the surest first."""
+_OPENS = Sign("START # COMMA")
+_OF_OPENING = (
+    *_SIGNS[:3],
+    *(each for each in _SIGNS if each[0] in (Role.PLAN, Role.SINCE, Role.COMPARISON, Role.WORK)),
+)
+"""Those that a year may have that opens its sentence by itself, as most do: 2023年，我局…."""
+
+
+_READY = f"(DATE [^COMMA SEMI STOP NAMED]{{0,6}} DISCLOSURE? {ANY}{{0,3}} NAMED|REPORTTITLE) (DE|DRAWN|THEWORK|(DO|RULED))* COMMA? (AND|YI|NOWIS|UNKNOWN)* ((PREP|AT)|FROM)"
+_PUBLISHED = Sign(
+    f"{_READY} # (SINCE|SPAN)? [^COMMA SEMI STOP NAMED PAPER LAST TITLE]{{0,8}} PUBLISH(?!{ANY}{{0,5}} (NAMED|PAPER))"
+)
+"""The date on which the report named before it was published."""
+_THIS_PUBLISHED = Sign(
+    "(NAMED|OWNDATA) [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT # SPAN? [^COMMA SEMI STOP NAMED PAPER LAST TITLE DE]{0,6} (PUBLISH|RULED)(?! DE)"
+)
+_THIS = ("本报告", "本年报", "本年度报告", "本年度工作报告", "这份报告")
 
 
 def published_report(year: Year, own: int | None) -> int | None:
     """The year of the report that the sentence says was published on this date, None where it says so of none.
 
-    `own` is that of this report, which may call itself 本报告.
+    `own` is that of this report, which may call itself so: 本报告经审定，于1月22日印发.
     """
-    if year.month and is_publication_of_this(year.dated, year.at):
-        return own
-    if not year.month or not is_publication_of_report(year.before, year.after):
+    if not year.month:
         return None
-    named = [each for each in years_in(year.dated) if each.start < year.start]
-    return named[-1].year if named else None
+    if _THIS_PUBLISHED.at(year):
+        named = max(n for n in range(year.at) if year.dated.tokens[n].kind in ("NAMED", "OWNDATA"))
+        if year.sentence.text[: year.dated.tokens[named].end].endswith(_THIS):
+            return own
+    earlier = [each for each in years_in(year.dated) if each.start < year.start] if _PUBLISHED.at(year) else []
+    return earlier[-1].year if earlier else None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.language.lexer import Token, Vocabulary
-from service.language.mentions import CASES, Quantity
+from service.language.mentions.figures import CASES, Quantity
 from tests.service.reports.test_figures import in_chinese
 
 UNIT = st.sampled_from(["件", "条", "项", "次", "份"])

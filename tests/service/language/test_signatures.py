@@ -1,6 +1,6 @@
 """The lines that sign a report."""
 
-from service.language.years.signatures import without_signature
+from service.language.years.naming import without_signature
 from tests.service.reports.prose_reports import paragraph
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from service.language.lexer import Vocabulary
-from service.language.mentions import Percent, Quantity, YearMention
+from service.language.mentions.figures import Percent, Quantity, YearMention
 
 
 def values(text: str) -> list[object]:

@@ -1,0 +1,171 @@
+"""What a year is named for, by what stands around it: compared, carried over, planned for, or when work was done."""
+
+from service.language.lexer import Shape
+from service.language.years.dated import ANY, BODY, FIGURE, MARK, YEAR, Sign, Spot
+
+_BASIS = f"SPAN? {ANY}{{0,4}} BASIS"
+_PAPER = f"SPAN? (?!OWN) {ANY}{{0,6}} PAPER"
+_TAKEN = f"((PREP|AT)|(DO|RULED)|DRAWN|PUBLISH|LAW|ORG|ADV|UNKNOWN) {ANY}{{0,4}}"
+_COUNT_OF = f"SPAN? ADV? (PUBLISH|RECEIVE) DE [^COMMA SEMI STOP NUMBER]{{0,5}} (TOTAL|UNKNOWN|(PREP|AT))* {FIGURE}"
+_SINCE_AFTER = (
+    f"SPAN? (MONTHS)? SINCE|(?!OWN|RECEIVE)(?:(?!RECEIVE){ANY}){{0,5}} ((DO|RULED)|DRAWN|FOUND|PUBLISH|POINTOUT|MADEOF|ASSESS) (DE|UNKNOWN DE)"
+    f"|SPAN? (?:(?!RECEIVE|PUBLISH){ANY}){{1,8}} SINCE COMMA|SPAN? {ANY}{{0,2}} (DO|RULED) DE UNKNOWN? (PROBLEM|PAPER)|{ANY}{{0,3}} FOUND ({MARK}|END|AND)"
+    f"|{ANY}{{0,3}} (SINCE)? (MADEOF) (STOP|COMMA|END)|COMMA? {ANY}{{0,5}} (BECAME)"
+)
+_ADVERBIAL = f"START|NUMBER UNKNOWN?|{MARK}|COLON|CLOSE|QUOTE|AT|TO|FROM|UNTIL|REVIEWING|{BODY}|WE|SPAN|NUMERAL|TOWARDS|THISYEAR|THEN|LAST"
+
+OF_PAPER = f"{_TAKEN} # {_PAPER}"
+"""A part of what a document is called that something is done to: 落实2022年工作要点."""
+PAPERS = Sign(
+    OF_PAPER,
+    "# SPAN? (?!OWN) [^COMMA SEMI STOP COLON PAUSE PUBLISH DO RULED DRAWN FOUND RECEIVE FUTURE OWN END]{0,6} (NAMED|PAPER|OUTCOMING) (COMMA|STOP|SEMI|PAUSE|END|COUNT|UNKNOWN|CLOSE|ADV|NOWTOLD|ETC)",
+)
+"""A part of what a document is called, without title marks."""
+CARRIED = Sign(
+    "CARRY [^COMMA SEMI COLON STOP]* #",
+    "# [^COMMA SEMI COLON STOP OPEN]* CARRY",
+    "# (SPAN|MONTHS)* (?!OWN) ([^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PAUSE)? [^COMMA SEMI STOP NUMBER COUNT OWN]{0,3} PENDING [^COMMA SEMI STOP COUNT]{0,4}(DE|COUNT)",
+)
+"""Something is carried over from it, or into it; what brackets behind say of other years is not of it."""
+BUDGET = Sign(f"# SPAN? {ANY}{{0,5}} BUDGET")
+"""Whose budget or final accounts it is."""
+_ASSESSED = f"SPAN? {ANY}{{0,5}} (PROBLEM|ASSESS|MEND|NAMED|LOOKBACK)"
+_OWN_CHECK = f"SPAN? COMMA? OWN [^COMMA SEMI STOP DE]{{0,8}} ((DO|RULED)|ADV) [^COMMA SEMI STOP DE]{{0,4}} {MARK}"
+ANSWERED = Sign(
+    f"# SPAN? {ANY}{{0,5}} NAMED (YI|ADV|(PREP|AT)|DRAWN|SPAN) {ANY}{{0,6}} (DRAWN|PUBLISH|(DO|RULED))",
+    f"((PREP|AT)|MEND|DRAWN|PUBLISH|(DO|RULED)|SINCE|ADV|AND|POINTOUT) {ANY}{{0,5}} # {_ASSESSED}",
+    f"# (?!{_OWN_CHECK})(?:(?={_ASSESSED})(?:.{{0,12}} (MEND|POINTOUT)|.{{0,16}} PAPER .{{0,6}} MEND))",
+)
+"""Its problems, evaluations or feedback are now answered, or its report was published."""
+_COMPARED_BEFORE = "(COMPARE|AND|(PREP|AT)|FROM|TO) LAST? OPEN?"
+COMPARED = Sign(
+    "COMPARE LAST? OPEN?|LAST OPEN #",
+    "# SPAN? (COMPARE|LAST)|SPAN? (BE|DE|(PREP|AT)) COUNT",
+    f"{_COMPARED_BEFORE} # SPAN? {ANY}{{0,5}} (COMPARE|DIFFER|DE {FIGURE})|UNKNOWN? {FIGURE}|.{{0,14}} DIFFER",
+)
+"""What something is compared with."""
+IN_FORCE = Sign("FROM # SINCE? (ADV|AGAIN)* (MADEOF)|SINCE (DO|RULED|UNKNOWN|FOUND)")
+"""Something is in force from it on."""
+SINCE = Sign(
+    "FROM|(PREP|AT) FOUND|FOUND ((PREP|AT)|FROM) #",
+    f"(FOUND) ((PREP|AT)|FROM)? {YEAR} .{{0,12}}|FROM {YEAR} .{{0,12}} #",
+    f"# (?!{_COUNT_OF})(?:{_SINCE_AFTER})",
+)
+"""Something exists or goes on since then."""
+_RANGE = Sign(
+    f"# SPAN? TO+ ({YEAR}|NUMBER (SPAN|SCHOOL|DATE))|SPAN? (PAUSE|AND) {YEAR}|TO+ NUMBER|SCHOOL",
+    f"({YEAR}|NUMBER) SPAN? (TO+|PAUSE|AND)|{YEAR} (PAUSE|AND) OWN?  #",
+)
+_SCHOOL, _HAS_PAPER = Shape("SCHOOL"), Shape("PAPER")
+_SPAN_OF_PLAN = Shape(f"{YEAR} SPAN? (TO|AND|PAUSE)+ {YEAR}")
+
+
+def is_of_school(spot: Spot) -> bool:
+    """Whether it is a school year: 2022—2023学年."""
+    return _SCHOOL.within(spot.clause)
+
+
+def is_range(spot: Spot) -> bool:
+    """Whether it is one end of a span of years."""
+    return _RANGE.at(spot) or (_SPAN_OF_PLAN.within(spot.clause) and _HAS_PAPER.within(spot.clause))
+
+
+TO_COME = Sign(f"FUTURE AT|AHEAD [^STOP SEMI]* INTENT (AT|FROM) # (?!{_BASIS})")
+"""When something will be done, 将在2024年, and not what that is built on: 将在2023年工作的基础上."""
+_NO_PLAN_YET = f"(?!MEND|YI|SINCE|EXIST|NONE|ALSO|PROBLEM|PERCENT|COUNT|NUMBER|TOTAL|RECEIVE|{YEAR}|SEMI|STOP|PLANNED)"
+_INTENDED = f"INTENT(?! {ANY}{{0,3}} DE)(?! (PREP|AT)? {YEAR})"
+"""What is intended, but not for a year of its own: 于2023年发布,终期评估拟于2026年发布."""
+_WILL = (
+    "FUTURE ((?=ADV|DO|RULED|FOUND|MEND|AHEAD|TOWARDS|AGAIN|MUST|COLON)|(?![^COMMA SEMI STOP]{0,9} TAKE|[^COMMA SEMI STOP]{0,6} THING [^COMMA SEMI STOP]{0,2} PUBLISH))"
+    "(?![^COMMA SEMI STOP]{0,8} (PREP|AT)[^COMMA SEMI STOP]{0,6}(TO|DIFFER)[^STOP]*(COMMA|SEMI)[^STOP]*(DIFFER|YI))"
+)
+_NOT_OF_PLAN = (
+    f"{_BASIS}|SPAN? {ANY}{{0,8}} (NAMED|THING|OUTCOMING|PAPER|BUDGET|DATA|UNKNOWN|NOUN) (FUTURE|INTENT) ((PREP|AT)|TO)? ({YEAR}|MONTHS|AHEAD|UNKNOWN){ANY}{{0,4}} (PUBLISH|NAMED)"
+    f"|SPAN? (?!OWN)[^COMMA SEMI STOP]{{1,8}} (FUTURE|INTENT) (PREP|AT)? ({YEAR}|AHEAD)|SPAN? {ANY}{{0,4}} NAMED (SPAN|POINTOUT)"
+)
+_AS_ADVERB = Sign(f"{_ADVERBIAL} # (?!{_NOT_OF_PLAN})", unless="YI (FROM|(PREP|AT))? #")
+_PLANNED = Sign(
+    f"INTENT ((PREP|AT)|TO|FROM)?|FUTURE AT|TOWARDS|AHEAD OPEN # (?!{_BASIS})",
+    f"AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* ((PREP|AT)) # SPAN? [^COMMA SEMI STOP DE]{{0,4}} THEWORK ({MARK}|END)",
+    f"AHEAD .* (DO|RULED|ADV) # (?!{_BASIS}|{_SINCE_AFTER}|{_PAPER})",
+)
+_HEADS_PLANS = Sign(
+    "# SPAN? DE? DISCLOSURE? DE? (THEWORK)? (AHEAD|DISCLOSURE THEWORK? (DRAFT|INTENT))|SPAN? COMMA? OWN? (ADV|(DO|RULED)|(PREP|AT))* LISTED",
+    unless="PREP (ORG|OWN)? #",
+)
+_FUTURE = Sign(f"# SINCE?(?:{_NO_PLAN_YET}{ANY}|COMMA){{0,14}}({_WILL}|{_INTENDED}|(OWN|WE|ORG|COMMA) MUST)")
+_FUTURE_ELSEWHERE = Sign(
+    f"# SINCE?(?:{_NO_PLAN_YET}{ANY}|COMMA){{0,9}}(FUTURE (?=ADV|FOUND|(PREP|AT)|(DO|RULED)|MEND|TOWARDS|AGAIN|AHEAD|PUBLISH|RECEIVE)(?!{ANY}{{0,9}} TAKE)|{_INTENDED}|(OWN|WE|ORG) (ADV|UNKNOWN|TOTAL|ALSO)? MUST (ADV|DO|RULED|PREP|AT|UNKNOWN))"
+)
+_DONE_SO_FAR = f"SPAN? SINCE? COMMA? {ANY}{{0,6}} (YI|SINCE SINCE)|SPAN? SINCE {ANY}{{0,4}} DE|{ANY}{{0,4}} (PROBLEM|EXIST)|(?:(?!INTENT|FUTURE)[^STOP SEMI]){{0,14}} (DIFFER|TO) {FIGURE}|[^STOP SEMI]{{0,10}} ALSO|(?:(?!INTENT|FUTURE)[^STOP SEMI]){{0,10}} JOINING COUNT"
+_ITEM_OF_PLANS = Sign(
+    f"AHEAD .{{0,10}} # (?!{_DONE_SO_FAR})",
+    f"AHEAD [^STOP]*[SEMI COLON STOP] (NUMERAL|OPEN? (NUMBER|UNKNOWN) (CLOSE|UNKNOWN)*|OPEN UNKNOWN CLOSE)? (FROM|AT)? # (?!{_DONE_SO_FAR})(?:SPAN? SINCE|SPAN* ((DO|RULED)|SINCE|FOUND|ADV))",
+    f"AHEAD [^STOP SEMI]* FUTURE [^STOP SEMI]* (COMMA|UNKNOWN|AND) AT # (?!{_DONE_SO_FAR})(?:SPAN? (ADV|DO|RULED|MEND)(?!{ANY}* (DE|YI)))",
+)
+
+
+def is_planned(spot: Spot) -> bool:
+    """Whether it is the time of something to be done; plans stand in sections five and six."""
+    if (_HEADS_PLANS.at(spot) and spot.section != 1) or _PLANNED.at(spot):
+        return True
+    future = _FUTURE if spot.section in (5, 6) else _FUTURE_ELSEWHERE
+    return _AS_ADVERB.at(spot) and (future.at(spot) or _ITEM_OF_PLANS.at(spot))
+
+
+IS_THIS_YEAR = Sign("THISYEAR BE #")
+"""It is called this one: 今年是2023年."""
+_FAULTS = Sign(
+    "START OPEN? (NUMBER|UNKNOWN|NUMERAL)? (CLOSE|PAUSE|UNKNOWN)* # (?!.*(MEND|YI|DRAWN|THISYEAR|NOWIS|PAPER))SPAN? DE? ([^COMMA SEMI STOP COLON COUNT DE]{0,4} THEWORK)? (SPAN|DE|EXIST|PUBLISH|UNKNOWN|NOUN|LISTED|ADV|AND|ALSO)* (DE|COUNT|LISTED|NOUN)* PROBLEM [^COMMA SEMI STOP COLON]{0,3} (COLON|BE|EXIST|(PREP|AT)|NOUN)"
+)
+_ITS_WORK = Sign(
+    f"((DO|RULED)|ADV) YI? # SPAN? DE? {ANY}{{0,2}} DISCLOSURE DE? (ADV|UNKNOWN|NOUN)? THEWORK+(?! PAPER| ASSESS| NAMED| {ANY}{{0,1}} ASSESS| LAW| {ANY}{{0,2}} (BASIS|DRAWN)| UNKNOWN (STOP|COMMA)| NOUN)",
+    f"START # SPAN? DE? [^COMMA SEMI STOP DE NUMBER ASSESS HONOUR]{{0,3}} DISCLOSURE THEWORK? (COMMA|ADV|UNKNOWN)(?!{ANY}{{0,4}} DE)(?![^STOP]{{0,10}} (ASSESS|HONOUR))",
+    f"AT # SPAN? DE {ANY}{{0,4}} (THEWORK|DISCLOSURE)|SPAN? DISCLOSURE THEWORK SPAN?|THEWORK (SPAN|COMMA)",
+    "(SPAN|THISYEAR|NOWIS) OPEN #",
+)
+_ALL_YEAR = Sign("# SPAN SPAN?(?! DE| UNKNOWN DE)|TOTAL")
+_ATTRIBUTE = "SPAN? (DE|VERSION|PAPER|BUDGET|AHEAD|NAMED|LAW|UNKNOWN? HOLIDAY)|SPAN?(?!(DO|RULED)|MEND|ADV)[^COMMA SEMI STOP DO RULED]{0,3} ASSESS(?! THEWORK| (DO|RULED)| DE (?!PROBLEM))|SPAN?(?!(DO|RULED))[^COMMA SEMI STOP DO RULED]{0,7} ASSESS (SPAN|THING|HONOUR|ASSESS|BE|(PREP|AT))"
+_OF_A_NOUN = f"(?!OWN|(PREP|AT)|TOTAL|ADV (DO|RULED|DISCLOSURE)|SPAN? DISCLOSURE DE|{ANY}{{0,4}} NONE|{ANY}{{0,5}} CASE [^COMMA SEMI STOP DE]{{0,2}} COUNT ({MARK}|PAUSE)|SPAN? BE|{ANY}{{0,3}} ORG (DE|TOTAL|ADV* PUBLISH|RECEIVE|ADV* (DO|RULED))|SPAN? EXIST (?!DE) {ANY}{{0,5}} COUNT|SPAN SPAN)[^COMMA SEMI STOP COLON COUNT NUMBER DE]{{1,6}} DE {ANY}"
+_WHEN_DONE = Sign(f"{_ADVERBIAL} # (?!{_ATTRIBUTE}|(?!{_COUNT_OF}){_OF_A_NOUN})")
+
+
+def lists_faults(spot: Spot) -> bool:
+    """Whether it is the year whose shortcomings are listed, and nothing is told of mending them."""
+    return len(spot.before) < _FEW and _FAULTS.at(spot)
+
+
+_FEW = 6
+"""Letters before what begins an item of a list, its number included, are fewer."""
+
+
+def _is_of_its_work(spot: Spot) -> bool:
+    """Whether it is the year of the work itself: 完成2023年度政府信息公开工作, 在2023年的工作中."""
+    return lists_faults(spot) or _ITS_WORK.at(spot)
+
+
+def is_adverbial(spot: Spot) -> bool:
+    """Whether it tells when something was done, and is no attribute of a noun."""
+    return _is_of_its_work(spot) or _ALL_YEAR.at(spot) or _WHEN_DONE.at(spot)
+
+
+_SPANS = f"(SPAN|TO {YEAR}|TO MONTHS|NUMBER|MONTHS|PAUSE|AND|TOTAL|MONTHS COUNT)*"
+_WORKS = "((PREP|AT)|TOTAL|ADV|PUBLISH|RECEIVE|(DO|RULED)|DRAWN|FOUND|NONE|BE|EXIST|HONOUR|TABLES|MEND|UNTIL|FUTURE|FROM|TAKE|COMPARE|POINTOUT|INTENT)"
+_STATED = Sign(
+    "# (?!PUBLISH|RECEIVE|ADV|(DO|RULED)|(PREP|AT))[^COMMA SEMI STOP COLON COUNT]{1,8} (THING|PAPER|NAMED|DATA)(YI|TOTAL|SPAN|ADV|NOUN|(PREP|AT)|UNKNOWN|MONTHS|JOINED)+ [^COMMA SEMI STOP COLON END]{0,4} PUBLISH"
+)
+_BEGINS_CLAUSE = f"(START|COLON|SEMI|COMMA|STOP|QUOTE|CLOSE|NUMERAL|NUMBER UNKNOWN?|UNTIL|START (AT|TO|REVIEWING|THEN COMMA?|AT? REVIEWING)|(COMMA|SEMI)(UNTIL|AT)|(START|{MARK}|COLON|CLOSE)[^COMMA SEMI STOP COLON COUNT]{{0,6}} {BODY})"
+_FRAMES = (
+    f"{_SPANS} (?!PREP {FIGURE})(COMMA|(OWN|WE)? {_WORKS}(?! DE)|[^COMMA SEMI STOP COLON COUNT DE]{{0,9}} {BODY} (SPAN|COMMA|(PAUSE|AND) [^COMMA SEMI STOP COLON COUNT DE]{{1,5}})* ({_WORKS}(?! DE)|DISCLOSURE THEWORK? (ALSO|ADV|HONOUR|EXIST|DO|RULED|NOUN))|OWN"
+    f"|[^COMMA SEMI STOP COLON COUNT DE]{{0,4}} DISCLOSURE {FIGURE}|DISCLOSURE|[^COMMA SEMI STOP COLON COUNT DE]{{0,6}} (PUBLISH|ONREQUEST|DISCLOSURE) [^COMMA SEMI STOP DE COUNT]{{0,3}} COUNT|[^COMMA SEMI STOP COLON COUNT DE]{{0,3}} (NONE (?=[^COMMA SEMI STOP]{{0,6}} CASE(?! DE(?! THING)))|FEE [^COMMA SEMI STOP COLON]{{0,4}}{FIGURE}|BASIS)|[^COMMA SEMI STOP COLON COUNT DE]{{0,8}} RATE [^COMMA SEMI STOP COUNT]{{0,2}} PERCENT|{ANY}{{0,5}} CASE [^COMMA SEMI STOP DE]{{0,2}} COUNT ({MARK}|PAUSE)|FEE)"
+)
+_TOLD = Sign(
+    f"{_BEGINS_CLAUSE} # {_FRAMES}",
+    f"PAUSE # (?=SPAN* TOTAL (ADV|(DO|RULED)|PUBLISH) [^COMMA SEMI STOP DE NUMBER]{{0,4}} {FIGURE})(?:{_FRAMES})",
+    f"OWN ((PREP|AT)|FROM) # {_SPANS} (ADV|TOTAL)* ((DO|RULED)|PUBLISH|RECEIVE) (YI|{ANY}{{0,5}} COUNT)(?!{ANY}{{0,6}} DE {ANY}{{0,4}} BASIS)",
+)
+
+
+def frames(spot: Spot) -> bool:
+    """Whether what is told after it is that year's work."""
+    return not _STATED.at(spot) and (_is_of_its_work(spot) or _TOLD.at(spot))
