@@ -40,6 +40,11 @@ class Audited:
         """What was not read, in one language."""
         return [localised(part, language) for part in self.result.unread]
 
+    def unread_told(self, language: Language) -> list[str]:
+        """What was not read and what to do about it, a line each."""
+        gap = "" if language == "zh" else " "
+        return [f"{part['message']}{gap}{part['suggestion']}" for part in self.unread(language)]
+
     @property
     def agency(self) -> str:
         """Whose report it is, empty where that is not known."""

@@ -49,11 +49,11 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
 
 
 def _unread(audited: Audited, language: Language) -> Iterator[str]:
-    said, parts = words.WORDS[language], audited.unread(language)
+    said, parts = words.WORDS[language], audited.unread_told(language)
     if parts:
         yield f"## {said['parts_unread']}\n"
         yield f"{escaped(said['parts_unread_lead'])}\n"
-        yield from (f"- {escaped(part['message'])} {escaped(part['suggestion'])}" for part in parts)
+        yield from (f"- {escaped(part)}" for part in parts)
         yield ""
 
 

@@ -52,7 +52,7 @@ def _shown(audited: Audited, language: Language) -> JSON:
         "year": audited.year or "",
         "verdict": audited.verdict(language),
         "problem": _printable(audited.problem(language) or ""),
-        "unread": [_printable(f"{part['message']} {part['suggestion']}") for part in audited.unread(language)],
+        "unread": [_printable(part) for part in audited.unread_told(language)],
         "findings": list(map(_line, defects)),
         "to_check": list(map(_line, to_check)),
     }

@@ -79,7 +79,8 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     told: JSON = {"executionSuccessful": result.problem is None, "endTimeUtc": result.finished_at}
     if result.started_at:
         told["startTimeUtc"] = result.started_at
-    notices = [_not_read(part, audited, language) for part in audited.unread(language)]
+    unread = zip(audited.unread(language), audited.unread_told(language), strict=True)
+    notices = [_not_read(part, said, audited, language) for part, said in unread]
     notices += [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
     notices += [_reach(check, language) for check in result.checks if _is_partly_understood(check)]
     if result.problem:
@@ -90,12 +91,12 @@ def _invocation(audited: Audited, language: Language) -> JSON:
     return told
 
 
-def _not_read(part: JSON, audited: Audited, language: Language) -> JSON:
+def _not_read(part: JSON, said: str, audited: Audited, language: Language) -> JSON:
     """Something that was not read: what, why, and what to do."""
     return {
         "level": "warning",
         "descriptor": {"id": f"unread/{part['what']}/{part['why']}"},
-        "message": {"text": f"{part['message']} {part['suggestion']}"},
+        "message": {"text": said},
         "locations": [_location(where, audited, language) for where in part["locations"]],
         "properties": {name: part[name] for name in ("what", "why", "count", "rules")},
     }

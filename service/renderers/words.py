@@ -135,7 +135,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "nothing_in_rest": "Nothing was found in what was audited.",
         "checks": "What was checked",
         "as_read": "The report as read",
-        "unread": "unread",
+        "unread": "Unread",
         "looked_at": "Looked at",
         "found": "Findings",
         "passed": "passed",

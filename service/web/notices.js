@@ -3,7 +3,7 @@
 import { address, go } from "./address.js";
 import { Problem } from "./api.js";
 import { button, h, show } from "./elements.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 /** What went wrong, with a button to try again where that can help. `name` is that of the file that it is about. */
 export function notice(error, again = null, name = "") {
@@ -22,7 +22,7 @@ export const unreadOf = (parts, form) => parts.length > 0 && h("section", { clas
   h("strong", { id: "unread-parts" }, t("parts_unread")), h("p", {}, t("parts_unread_lead")),
   h("ul", {}, parts.map(({ message, suggestion, locations: [first] }) => {
     const place = first ? form.place(first) : "";
-    return h("li", {}, message, " ", suggestion, place && h("span", { class: "quiet" }, ` ${place}`));
+    return h("li", {}, message, language === "zh" ? "" : " ", suggestion, place && h("span", { class: "quiet" }, ` ${place}`));
   })));
 
 /** A view of nothing but what went wrong. */

@@ -11,7 +11,6 @@ from tests.workers.readers.scan.test_scans import FILES
 from workers.limits import Limits
 from workers.readers import scan
 from workers.readers.document import Document, Grid
-from workers.readers.scan import verification
 
 DATA = (FILES / "scan-1.pdf").read_bytes()
 LIMITS = Limits()
@@ -99,6 +98,8 @@ def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
 
 
 def test_a_paragraph_is_looked_at_again_on_every_page_that_it_stands_on() -> None:
+    from workers.readers.scan import verification
+
     pieces = (Piece(0, page=1, bbox=(0, 0, 9, 9)), Piece(4, page=2, bbox=(0, 0, 9, 9)))
     over_two = Paragraph("全年收到申请十二件", pieces)
     assert verification._pages(Document((over_two,)), [Location(page=2)]) == {1, 2}
