@@ -3,7 +3,7 @@
 What is counted is told by names (`lexicon/activities`), and by every word that has none as it stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -39,11 +39,14 @@ class Activity(NamedTuple):
     """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
 
 
-def activities(reading: Reading) -> Iterator[Activity]:
-    """Everything that the text counts or denies as the body's own of the year, or of a part of it."""
+def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
+    """Everything that the text counts or denies as the body's own of the year, or of a part of it.
+
+    With `at_hand` some that are another's or of another time are among them, and all seem to be of the whole year.
+    """
     for read in reading.sentences:
         if read.has_counts or read.denies:
-            yield from _told(read, reading.year)
+            yield from _told(read, read.items_at_hand if at_hand else read.items, reading.year)
 
 
 _OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF SOME EXCEPT PLAN DUTY IF JUDGES".split())
@@ -63,11 +66,11 @@ _SHORTEST = 4
 """Characters of a thing that is named in other words alone; a shorter one may be of many things."""
 
 
-def _told(read: ReadSentence, year: int | None) -> Iterator[Activity]:
+def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> Iterator[Activity]:
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
     is_whole = is_among = is_beside = False
     said = Named()
-    for each in read.items:
+    for each in items:
         item = each.item
         if _is_of_others(each):
             return

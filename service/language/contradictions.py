@@ -1,10 +1,11 @@
 """Two statements of a text that exclude each other: an activity denied and counted, or a thing counted twice otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service.language.activities import Activity, activities
 from service.language.reading import Reading
+from service.reports.finding import Number
 from service.reports.report import Report
 
 
@@ -18,11 +19,31 @@ class Contradiction(NamedTuple):
 
 def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
-    told = list(activities(Reading.of(report)))
-    counted = [each for each in told if each.number]
-    for denial in (each for each in told if not each.number and not each.unit):
+    reading = Reading.of(report)
+    if not _may_contradict(*_parted(activities(reading, at_hand=True))):
+        return
+    denied, counted = _parted(activities(reading))
+    for denial in denied:
         yield from _of_denial(denial, counted)
     yield from _counted_twice(counted)
+
+
+def _parted(told: Iterable[Activity]) -> tuple[list[Activity], list[Activity]]:
+    """What is denied, and what is counted."""
+    found = list(told)
+    return [each for each in found if not each.number and not each.unit], [each for each in found if each.number]
+
+
+def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> bool:
+    """Whether any of it is denied and counted, or counted twice otherwise; so little of most texts is that the rest can wait."""
+    first: dict[tuple[object, ...], Number] = {}
+    is_twice = any(first.setdefault(_what(each), each.number) != each.number for each in counted)
+    return is_twice or any(_is_denied(denial, count) for denial in denied for count in counted)
+
+
+def _what(count: Activity) -> tuple[object, ...]:
+    """What is counted, in which words and unit."""
+    return count.thing, count.sorts, count.words, count.unit
 
 
 def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Iterator[Contradiction]:
@@ -59,7 +80,7 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
             continue
         if each.thing == _GENERAL and not each.sorts:
             continue
-        other = first.setdefault((each.thing, each.sorts, each.words, each.unit), each)
+        other = first.setdefault(_what(each), each)
         if other.number != each.number and other.sentence is not each.sentence and (other.is_whole or each.is_whole):
             yield Contradiction(each, other, all(one.is_whole or one.is_first for one in (each, other)))
 

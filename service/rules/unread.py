@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Category, Check, CheckStatus
-from service.reports.report import Cell, Location, Report, Section, Table, Why
+from service.reports.report import Cell, Location, Report, Section, Table, Why, once_a_report
 from service.reports.unread import Unread, What
 from service.rules.recognition import reads_text
 from service.rules.rule import Rule
@@ -19,6 +19,7 @@ def why_table_unread(report: Report, section: Section) -> Why | None:
     return Why.LAYOUT if section.grids > read or section.has_loose_rows else section.unread
 
 
+@once_a_report
 def lost_tables(report: Report) -> list[str]:
     """The tables of the form that may be in the report and were not read, by their keys."""
     if precedes_form(report):
