@@ -15,6 +15,9 @@ from service.language.years.report_year import report_year
 from service.language.years.roles import Year, years
 from service.reports.report import Report
 
+_FARTHEST_BACK = 20
+"""Sentences. More would let the time grow with the square of a paragraph's."""
+
 
 @dataclass(frozen=True)
 class Around:
@@ -62,9 +65,15 @@ class Around:
         return named[0].dated if named else dated_of(told[at + 1])
 
     def sentences_before(self, year: Year) -> Iterator[Dated]:
-        """What stands before its sentence in its paragraph."""
+        """What stands before its sentence in its paragraph, as far back as a reader remembers it."""
         told, at = self._paragraphs[id(year.sentence)]
-        yield from map(dated_of, told[:at])
+        for sentence in told[max(0, at - _FARTHEST_BACK) : at]:
+            yield self._dated.get(id(sentence)) or self._dated.setdefault(id(sentence), dated_of(sentence))
+
+    @cached_property
+    def _dated(self) -> dict[int, Dated]:
+        """Sentences in the words for years, as far as they were asked for."""
+        return {at: named[0].dated for at, named in self._by_sentence.items()}
 
     def first_in(self, each: Dated) -> Year | None:
         """The year that a sentence begins with."""
@@ -106,7 +115,7 @@ def is_named_before(around: Around, year: Year) -> bool:
     if year.year >= around.year:
         return False
     names = {token.text for token in _own_words(year) if token.kind in _THINGS}
-    return any(a.kind == "NONE" and b.text in names for a, b in pairwise(_words_before(around, year)))
+    return bool(names) and any(a.kind == "NONE" and b.text in names for a, b in pairwise(_words_before(around, year)))
 
 
 def _words_before(around: Around, year: Year) -> Sequence[Token]:
