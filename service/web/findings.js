@@ -16,7 +16,7 @@ export class Findings {
    * @param {Form} form
    * @param {{reveal: function, refilter: function(object[]): void}} events `refilter` gets the findings that are left
    */
-  constructor({ findings, checks, unread }, form, { reveal, refilter }) {
+  constructor({ audit, findings, checks }, form, { reveal, refilter }) {
     Object.assign(this, { findings, form, refilter });
     const byId = new Map(findings.map((each) => [each.id, each]));
     const related = (finding) => finding.related.map((id) => byId.get(id)).filter(Boolean);
@@ -25,7 +25,7 @@ export class Findings {
     const [defects, toCheck] = this.parts;
     this.element = h("section", { class: "findings", "aria-labelledby": "findings", tabindex: "0" },
       h("h2", { id: "findings" }, t("findings")), findings.length > 0 && this.filters(),
-      defects.findings.length ? [defects.shown, defects.list] : h("p", {}, t(unread?.length ? "nothing_in_rest" : "nothing")),
+      defects.findings.length ? [defects.shown, defects.list] : h("p", {}, t(audit.unread?.length ? "nothing_in_rest" : "nothing")),
       toCheck.findings.length > 0 && [
         h("h2", {}, t("parts_to_check")), h("p", { class: "quiet" }, t("to_check_lead")), toCheck.shown, toCheck.list],
       checksOf(checks));
