@@ -64,7 +64,7 @@ def _leads_up(around: Around, year: Year) -> bool:
 
 def _looks_back(around: Around, year: Year) -> bool:
     """Whether an earlier year's shortcomings are listed beside the year's own, or under words that look back."""
-    if any(y.year == around.year and lists_faults(y) for y in around.all):
+    if around.lists_own_faults:
         return True
     told_before = (*(each.word for each in around.sentences_before(year)), year.before)
     return any(map(_LOOKS_BACK.within, told_before))

@@ -13,6 +13,7 @@ from service.language.text import Sentence, sentences_of
 from service.language.years.dated import Dated, Sign, dated_of
 from service.language.years.report_year import report_year
 from service.language.years.roles import Year, years
+from service.language.years.signs import lists_faults
 from service.reports.report import Report
 
 _FARTHEST_BACK = 20
@@ -39,6 +40,11 @@ class Around:
     def all(self) -> tuple[Year, ...]:
         """Every year that the report names."""
         return years(self.report)
+
+    @cached_property
+    def lists_own_faults(self) -> bool:
+        """Whether shortcomings of the report year are listed anywhere."""
+        return any(year.year == self.year and lists_faults(year) for year in self.all)
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Year]]:

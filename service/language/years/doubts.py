@@ -4,12 +4,11 @@ from service.language.lexer import Shape
 from service.language.years.around import Around, Reasons, by_sign, is_counted_before
 from service.language.years.dated import FIGURE, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
-from service.language.years.signs import IS_THIS_YEAR
+from service.language.years.signs import AT_ONCE, IS_THIS_YEAR
 
 _COMPARES = Shape(
     f"(?<!CARRY)LAST(?! PROBLEM| CARRY)|LOOKBACK|COMPARE [^COMMA SEMI STOP]{{0,6}} {FIGURE}|DIFFER [^COMMA SEMI STOP]{{0,3}} {FIGURE}"
 )
-_AT_ONCE = Sign("# COUNT")
 _SOMETHING_TOLD = "[^START] (COUNT|PERCENT|NUMBER) .*|SEMI .*|NONE [^COMMA]* COMMA .* #"
 _TOLD_BEFORE = Sign(_SOMETHING_TOLD, unless="# COMMA OWN")
 """Something is told before it, and it begins no statement of its own amid the sentence: ,2022年,我局新增栏目2个."""
@@ -62,7 +61,7 @@ DOUBTS: Reasons = (
     ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
     ("another year beside it", lambda around, year: bool(_others(around, year))),
     ("called this year", by_sign(IS_THIS_YEAR)),
-    ("nothing but a count", by_sign(_AT_ONCE)),
+    ("nothing but a count", by_sign(AT_ONCE)),
     ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
     ("something told before it", by_sign(_TOLD_BEFORE)),
     ("the same counted before it", is_counted_before),

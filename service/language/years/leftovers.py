@@ -6,9 +6,8 @@ from service.language.years.apart import is_told_apart
 from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before
 from service.language.years.dated import ANY, FIGURE, Sign
 from service.language.years.roles import Role, Year
-from service.language.years.signs import frames
+from service.language.years.signs import AT_ONCE, frames
 
-_AT_ONCE = Sign("# COUNT")
 _BY_RULES = Sign("PREP [^COMMA SEMI STOP]{0,8} # SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
 _UNTIL_THEN = Sign("UNTIL # [^STOP]* THISYEAR")
 _ECONOMY = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
@@ -63,8 +62,7 @@ def _is_compared(around: Around, year: Year) -> bool:
         return True
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    is_told_before = is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)
-    if _IS_VALUE.at(year) and is_told_before:
+    if _IS_VALUE.at(year) and (is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)):
         return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
 
@@ -78,8 +76,10 @@ def _is_in_unit_before(year: Year) -> bool:
 
 def _is_series(around: Around, year: Year) -> bool:
     """Whether several past years of the sentence have a count each; behind this year's the later is no base alone."""
+    past = [y for y in around.beside(year) if y.year < around.year and _COUNTED.at(y)]
+    if len({y.year for y in past}) < 2:
+        return False
     is_behind = is_counted_before(around, year)
-    past = (y for y in around.beside(year) if y.year < around.year and _COUNTED.at(y))
     counted = {y.year for y in past if _is_of_series(y) or (is_behind and y.role is Role.COMPARISON)}
     return len(counted) > 1 and year.year in counted
 
@@ -141,7 +141,7 @@ def _is_of_higher(around: Around, year: Year) -> bool:
 _LEVELS = {"镇": 2, "乡": 2, "县": 3, "区": 3, "旗": 3, "市": 4, "州": 4, "省": 5}
 
 IS_NO_WORK: Reasons = (
-    ("of something of that year", lambda _, year: not (frames(year) or _AT_ONCE.at(year))),
+    ("of something of that year", lambda _, year: not (frames(year) or AT_ONCE.at(year))),
     ("what was decided in that year", by_sign(_BY_RULES)),
     ("after the report year", _is_after),
     ("set against another year", lambda around, year: is_told_apart(around, year) or _UNTIL_THEN.at(year)),

@@ -113,6 +113,8 @@ def is_planned(spot: Spot) -> bool:
     return _AS_ADVERB.at(spot) and (future.at(spot) or _ITEM_OF_PLANS.at(spot))
 
 
+AT_ONCE = Sign("# COUNT")
+"""It stands right before a count, with nothing said of what was done."""
 IS_THIS_YEAR = Sign("THISYEAR BE #")
 """It is called this one: 今年是2023年."""
 _FAULTS = Sign(
