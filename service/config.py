@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
@@ -184,6 +185,14 @@ class Settings:
     def keep_seconds(self) -> float:
         """The time that an ended audit is kept."""
         return self.keep_days * 86_400.0
+
+    @classmethod
+    def of_process(cls) -> "Settings":
+        """The settings that the environment gives this process, which ends with the reason where one is wrong."""
+        try:
+            return cls.from_environment()
+        except WrongSetting as error:
+            sys.exit(f"error: {error}")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":

@@ -5,7 +5,7 @@ import sys
 from importlib.util import find_spec
 
 from service import logs
-from service.config import Settings, WrongSetting, variable
+from service.config import Settings, variable
 from service.signals import HAS_PARENT_DEATH_SIGNAL
 from workers.jobs.processes import ForkServer, NoJobs
 
@@ -14,10 +14,7 @@ log = logging.getLogger(__name__)
 
 def main() -> int:
     """Work until SIGTERM or SIGINT; a running job is ended first, a second signal gives it back."""
-    try:
-        settings = Settings.from_environment()
-    except WrongSetting as error:
-        sys.exit(f"error: {error}")
+    settings = Settings.of_process()
     scans = sys.argv[1:] == ["scans"]
     if scans and not all(find_spec(name) for name in ("rapidocr", "onnxruntime")):
         sys.exit("error: a worker for scans needs the extra `ocr`: make serve OCR=1")

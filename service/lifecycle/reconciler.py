@@ -15,7 +15,7 @@ from contextlib import suppress
 from service import logs
 from service.audits.batch import step_of
 from service.audits.ids import is_id
-from service.config import Settings, WrongSetting
+from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.lifecycle.finalizer import Finalizer
 from service.lifecycle.housekeeping import Housekeeping
@@ -156,10 +156,7 @@ class BatchSteps:
 
 def main() -> int:
     """Reconcile until SIGTERM or SIGINT."""
-    try:
-        settings = Settings.from_environment()
-    except WrongSetting as error:
-        sys.exit(f"error: {error}")
+    settings = Settings.of_process()
     logs.start(settings)
     storage, queue = open_storage(settings), open_queue(settings, seconds=2)
     reconciler, housekeeping = Reconciler(settings, storage, queue), Housekeeping(settings, storage, queue)

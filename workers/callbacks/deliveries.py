@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from service import logs
 from service.audits.audit import moment
 from service.audits.delivery import Delivery, is_allowed
-from service.config import Settings, WrongSetting
+from service.config import Settings
 from service.errors import AuditNotFound, StorageFailed
 from service.signals import Signals
 from service.storage import open_storage
@@ -155,10 +155,7 @@ def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str
 
 def main() -> int:
     """Deliver until SIGTERM or SIGINT. Any number may run: one of them works, the others stand by."""
-    try:
-        settings = Settings.from_environment()
-    except WrongSetting as error:
-        sys.exit(f"error: {error}")
+    settings = Settings.of_process()
     logs.start(settings)
     signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
