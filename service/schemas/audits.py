@@ -1,6 +1,9 @@
 """An audit, and lists of such."""
 
+from typing import Any
+
 from marshmallow import Schema
+from marshmallow.fields import Field
 
 from service.audits.audit import Stage, Status
 from service.audits.media import Media
@@ -55,17 +58,22 @@ class Progress(Schema):
     total = fields.whole(minimum=1)
 
 
+def notes_to_check() -> Field[Any]:
+    """How many notes of an audit are to check."""
+    return fields.whole(
+        "How many of the notes are to check: their sentences were not wholly understood. 0 in audits of "
+        "earlier versions.",
+        minimum=0,
+    )
+
+
 class Summary(Schema):
     """How many findings there are."""
 
     error = fields.whole(minimum=0)
     warning = fields.whole(minimum=0)
     note = fields.whole(minimum=0)
-    to_check = fields.whole(
-        "How many of the notes are to check: their sentences were not wholly understood. 0 in audits of "
-        "earlier versions.",
-        minimum=0,
-    )
+    to_check = notes_to_check()
     by_category = fields.mapping(fields.one_of(Category), fields.whole(minimum=0))
 
 

@@ -5,7 +5,7 @@ from marshmallow import Schema
 from service.audits.batch import BatchStatus, SkipReason
 from service.reports.finding import Verdict
 from service.schemas import fields
-from service.schemas.audits import Delivery, Summary
+from service.schemas.audits import Delivery, Summary, notes_to_check
 from service.schemas.fields import AsKept
 from service.schemas.findings import Finding
 from service.schemas.problems import AuditProblem
@@ -42,11 +42,7 @@ class BatchReport(AsKept, Schema):
     error = fields.whole(minimum=0)
     warning = fields.whole(minimum=0)
     note = fields.whole(minimum=0)
-    to_check = fields.whole(
-        "How many of the notes are to check: their sentences were not wholly understood. 0 in audits of "
-        "earlier versions.",
-        minimum=0,
-    )
+    to_check = notes_to_check()
     unread = fields.whole("How many parts of it were not audited; its audit tells which.", minimum=0)
     problem = fields.nested(AuditProblem, null=True)
 

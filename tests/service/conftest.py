@@ -1,5 +1,8 @@
 import pytest
 
+from service.config import Settings
+from service.intake import Intake
+from service.storage.port import Storage
 from tests.service.queue.memory import MemoryQueue
 
 
@@ -7,3 +10,9 @@ from tests.service.queue.memory import MemoryQueue
 def queue() -> MemoryQueue:
     """An empty queue in memory."""
     return MemoryQueue()
+
+
+@pytest.fixture
+def intake(settings: Settings, storage: Storage, queue: MemoryQueue) -> Intake:
+    """The use cases over that queue and the storage on disk."""
+    return Intake(settings, storage, queue)

@@ -45,11 +45,6 @@ def batches(storage: Storage) -> BatchStore:
 
 
 @pytest.fixture
-def intake(settings: Settings, storage: Storage, queue: MemoryQueue) -> Intake:
-    return Intake(settings, storage, queue)
-
-
-@pytest.fixture
 def without_queue(settings: Settings, storage: Storage) -> Intake:
     """The same over a Redis that isn't there."""
     return Intake(settings, storage, open_queue(settings))

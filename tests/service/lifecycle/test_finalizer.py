@@ -15,11 +15,6 @@ from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
 
 
-@pytest.fixture
-def intake(settings: Settings, storage: Storage, queue: MemoryQueue) -> Intake:
-    return Intake(settings, storage, queue)
-
-
 def ended(store: FileAudits, problem: str | None) -> str:
     request = a_request()
     store.accept(request, b"harmful")

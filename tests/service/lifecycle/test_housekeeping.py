@@ -62,7 +62,6 @@ def test_lists_that_were_lost_are_made_anew_slice_by_slice(
 
 
 def test_lists_that_are_lost_once_more_are_begun_again(
-    settings: Settings,
     store: FileAudits,
     queue: MemoryQueue,
     lists: Catalogue,
@@ -81,9 +80,7 @@ def test_lists_that_are_lost_once_more_are_begun_again(
 
 
 def test_who_is_deleted_while_lists_are_made_anew_is_in_none_of_them(
-    settings: Settings,
     store: FileAudits,
-    queue: MemoryQueue,
     lists: Catalogue,
     chores: Housekeeping,
     monkeypatch: pytest.MonkeyPatch,
@@ -120,9 +117,7 @@ def test_of_two_who_make_the_lists_one_completes_them(
 
 
 def test_what_has_expired_is_erased_slice_by_slice(
-    settings: Settings,
     store: FileAudits,
-    queue: MemoryQueue,
     lists: Catalogue,
     chores: Housekeeping,
     monkeypatch: pytest.MonkeyPatch,
