@@ -5,7 +5,7 @@ from random import Random
 from tests.corpus import grids
 from tests.corpus.draft import Draft
 from tests.corpus.rendering.blocks import Line, blocks, can_be_numbered
-from tests.workers.readers import word97, word97_lists
+from tests.workers.readers.doc import word97, word97_lists
 
 _INDENTS = ("", "", "　　")
 

@@ -6,7 +6,7 @@ from tests.corpus import grids
 from tests.corpus.draft import Draft, TableDraft
 from tests.corpus.rendering.blocks import Line, blocks, can_be_numbered
 from tests.corpus.rendering.cells import rows
-from tests.workers.readers.wordml import docx, listed_family, run_of
+from tests.workers.readers.docx.wordml import docx, listed_family, run_of
 
 
 def plain(draft: Draft, rng: Random) -> bytes:

@@ -9,7 +9,7 @@ from tests.system.growth import drawings, markup, wordml
 from tests.system.growth.fragments import FRAGMENTS
 from tests.system.growth.report import PLACES, with_text
 from tests.system.growth.shapes import PAIR_SHAPES, SHAPES
-from tests.workers.readers import word97
+from tests.workers.readers.doc import word97
 
 LARGEST = 60_000
 """Bytes of what is repeated, so that the file has 64 KB at most."""

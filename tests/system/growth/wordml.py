@@ -3,7 +3,7 @@
 from random import Random
 
 from tests.system.growth.report import with_text
-from tests.workers.readers.wordml import docx, paragraph
+from tests.workers.readers.docx.wordml import docx, paragraph
 
 _REPORT = "".join(map(paragraph, with_text({}).decode().splitlines()))
 

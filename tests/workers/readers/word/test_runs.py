@@ -3,11 +3,11 @@
 import pytest
 
 from service.reports.report import Paragraph
+from tests.workers.readers.docx.wordml import docx
+from tests.workers.readers.docx.wordml import run_of as run
 from tests.workers.readers.pages import page
 from tests.workers.readers.pdf import raw
 from tests.workers.readers.pdf.grids import doubtful, found
-from tests.workers.readers.wordml import docx
-from tests.workers.readers.wordml import run_of as run
 from workers.limits import Limits
 from workers.readers.docx import read_docx
 from workers.readers.html import read_html

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Sequence
 
-from tests.workers.readers.word97 import Lists
+from tests.workers.readers.doc.word97 import Lists
 
 CHINESE, DECIMAL, CIRCLE, BULLET = 39, 0, 18, 23
 

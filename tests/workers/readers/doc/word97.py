@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tests.workers.readers.compound import compound
+from tests.workers.readers.doc.compound import compound
 from tests.workers.readers.drawn import REPORT
 from workers.readers.document import GridCell
 

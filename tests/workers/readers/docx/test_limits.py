@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 
 from service.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadableFile
+from tests.workers.readers.docx.wordml import docx, paragraph, table, whole_report
 from tests.workers.readers.drawn import APPLICATIONS
-from tests.workers.readers.wordml import docx, paragraph, table, whole_report
 from workers.limits import Limits
 from workers.readers.document import Grid
 from workers.readers.docx import read_docx

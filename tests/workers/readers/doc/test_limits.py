@@ -6,9 +6,9 @@ import time
 import pytest
 
 from service.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadableFile, UnsupportedFile
-from tests.workers.readers.compound import compound
+from tests.workers.readers.doc.compound import compound
+from tests.workers.readers.doc.word97 import DEPTH, IN_TABLE, doc, para, sprm, table, whole_report
 from tests.workers.readers.drawn import APPLICATIONS
-from tests.workers.readers.word97 import DEPTH, IN_TABLE, doc, para, sprm, table, whole_report
 from workers.limits import Limits
 from workers.readers.doc import read_doc
 

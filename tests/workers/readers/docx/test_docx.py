@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 
 from service.reports.report import Paragraph, Why
+from tests.workers.readers.docx.wordml import docx, paragraph, run_of, table, whole_report
 from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
-from tests.workers.readers.wordml import docx, paragraph, run_of, table, whole_report
 from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, GridCell, Unread
 from workers.readers.docx import read_docx

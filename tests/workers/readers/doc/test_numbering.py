@@ -1,6 +1,6 @@
 from service.reports.report import Paragraph
-from tests.workers.readers.word97 import BOLD, DELETED, LEVEL, LIST, Lists, Para, doc, para, sprm
-from tests.workers.readers.word97_lists import (
+from tests.workers.readers.doc.word97 import BOLD, DELETED, LEVEL, LIST, Lists, Para, doc, para, sprm
+from tests.workers.readers.doc.word97_lists import (
     BULLET,
     CHINESE,
     CIRCLE,

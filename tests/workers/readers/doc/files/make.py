@@ -1,12 +1,12 @@
-"""Makes the DOC files here with LibreOffice: `python -m tests.workers.readers.files.make`, in the project's folder."""
+"""Makes the DOC files here with LibreOffice: `python -m tests.workers.readers.doc.files.make`, in the project's folder."""
 
 import subprocess
 import tempfile
 from pathlib import Path
 
+from tests.workers.readers.docx.wordml import docx, listed_family, paragraph, run_of, table
 from tests.workers.readers.drawn import drawn
 from tests.workers.readers.pages import flat, page
-from tests.workers.readers.wordml import docx, listed_family, paragraph, run_of, table
 
 HERE = Path(__file__).parent
 

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 
 from service.errors import DamagedFile
 from service.reports.report import Paragraph, Why
-from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
-from tests.workers.readers.word97 import (
+from tests.workers.readers.doc.word97 import (
     BOLD,
     DELETED,
     DEPTH,
@@ -26,6 +25,7 @@ from tests.workers.readers.word97 import (
     table,
     whole_report,
 )
+from tests.workers.readers.drawn import DISCLOSURE, REPORT, drawn, shape, tilings
 from workers.limits import Limits
 from workers.readers.doc import read_doc
 from workers.readers.document import Block, Grid, GridCell, Unread

@@ -1,7 +1,7 @@
 import pytest
 
 from service.reports.report import Paragraph
-from tests.workers.readers.wordml import docx, paragraph
+from tests.workers.readers.docx.wordml import docx, paragraph
 from workers.limits import Limits
 from workers.readers.docx import read_docx
 
