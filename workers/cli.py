@@ -44,7 +44,7 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "page": "第 {page} 页",
         "suggestion": "建议：",
         "unread": "未审查：",
-        "no-file": "打不开文件：{reason}",
+        "no-file": "打不开文件 {name}：{reason}",
     },
     "en": {
         "pass": "nothing wrong found",
@@ -61,7 +61,7 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "page": "page {page}",
         "suggestion": "suggestion: ",
         "unread": "not audited: ",
-        "no-file": "can't be opened: {reason}",
+        "no-file": "{name} can't be opened: {reason}",
     },
 }
 
@@ -137,6 +137,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="the language of the messages")
     parser.add_argument("--year", type=int, help="the year that the reports are of")
     parser.add_argument(
+        "--attachment",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="a file in which a table of the report stands; may be repeated, and goes with one report",
+    )
+    parser.add_argument(
         "--select",
         action="extend",
         type=_rules,
@@ -167,6 +175,8 @@ def _options(given: list[str]) -> argparse.Namespace:
     options = parser.parse_args(given)
     if not options.explain and (options.rule or options.line is not None):
         parser.error("--rule and --line go with --explain / --rule 和 --line 只与 --explain 一起使用")
+    if options.attachment and (options.explain or len(options.files) > 1):
+        parser.error("--attachment goes with one report, and not with --explain / --attachment 只与一份报告一起使用")
     return options
 
 
@@ -191,9 +201,17 @@ def _rules(given: str) -> list[str]:
 def _audit(path: Path, options: argparse.Namespace) -> Result | OSError:
     try:
         data = path.read_bytes()
+        attachments = [(each.name, each.read_bytes()) for each in options.attachment]
     except OSError as error:
         return error
-    return audit_bytes(data, path.name, year=options.year, select=options.select, ignore=options.ignore)
+    return audit_bytes(
+        data,
+        path.name,
+        year=options.year,
+        attachments=attachments,
+        select=options.select,
+        ignore=options.ignore,
+    )
 
 
 def _write_document(results: list[tuple[Path, Result | OSError]], options: argparse.Namespace) -> None:
@@ -256,7 +274,7 @@ def _place(locations: list[dict[str, Any]], language: Language) -> str:
 
 
 def _no_file(error: OSError, language: Language) -> str:
-    return _WORDS[language]["no-file"].format(reason=error.strerror)
+    return _WORDS[language]["no-file"].format(name=error.filename, reason=error.strerror)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-PDFIUM = "PDFium"
+PDFIUM, CALAMINE = LIBRARIES = ("PDFium", "Calamine")
 
 _announce: list[Callable[[str], None]] = []
 _inside: list[str] = []

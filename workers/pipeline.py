@@ -85,7 +85,7 @@ def _attached(data: bytes, bounds: Limits, recognition: Recognition) -> Document
     """An attachment, its figures as sure as two readings of them are alike; what can't be read is told as its fault."""
     try:
         with of_part(ATTACHMENT):
-            return readers.open_file(data, bounds, recognition=recognition).doubted()
+            return readers.open_file(data, bounds, recognition=recognition, attached=True).doubted()
     except readers.NeedsRecognition as scan:
         scan.problem.facts["part"] = ATTACHMENT
         raise

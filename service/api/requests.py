@@ -16,7 +16,7 @@ class NewAudit(Schema):
     file = fields.file("The report. Several parts of this name are refused.", is_required=True)
     previous = fields.file("Last year's report of the same body, to set this one against.")
     attachment = fields.files(
-        "A file in which a table of the report stands, up to 20 of them. Tables of the form that the report lacks are read from "
+        "A file in which a table of the report stands, a spreadsheet (XLSX, XLS) or of a kind that reports have, up to 20 of them. Tables of the form that the report lacks are read from "
         "it, and findings on them name it as `attachment`.",
         is_required=False,
     )

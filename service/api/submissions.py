@@ -61,7 +61,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     with of_part(PREVIOUS):
         previous = _described(upload.previous) if upload.previous else None
     with of_part(ATTACHMENT):
-        attachments = tuple(map(_described, upload.attachments))
+        attachments = tuple(_described(each, is_attachment=True) for each in upload.attachments)
     asked = new_request(
         upload.file.name,
         kind,
@@ -114,9 +114,9 @@ def idempotency_key() -> str | None:
     return given
 
 
-def _described(file: File) -> dict[str, Any]:
+def _described(file: File, *, is_attachment: bool = False) -> dict[str, Any]:
     """A file that goes along with the report. Raises UnreadableFile where it is of no kind that can be read."""
-    return described(file.name, media.sniff(file.content.data), file.content)
+    return described(file.name, media.sniff(file.content.data, attached=is_attachment), file.content)
 
 
 def _check_baseline(audit_id: str) -> None:

@@ -27,10 +27,15 @@ class Media(StrEnum):
     JPEG = "image/jpeg"
     TIFF = "image/tiff"
     DRAFT = "application/json"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
 
 
 NAMES = {media: {Media.TEXT: "TXT", Media.DRAFT: "JSON"}.get(media, media.name) for media in Media}
 """What their senders call them."""
+
+SPREADSHEETS = frozenset((Media.XLSX, Media.XLS))
+"""Tables without the text of a report: files that are read as attachments of one alone."""
 
 _LONGEST_NAME = 255
 _HEAD = 4096
@@ -80,8 +85,18 @@ def last_part(given: str) -> str:
     return shown.strip()[:_LONGEST_NAME] or "report"
 
 
-def sniff(data: bytes) -> Media:
-    """The true kind of a file. Raises EmptyFile, EncryptedFile, DamagedFile or UnsupportedFile (it names the kind)."""
+def sniff(data: bytes, *, attached: bool = False) -> Media:
+    """The true kind of a report, or of a file that is attached to one.
+
+    Raises EmptyFile, EncryptedFile, DamagedFile or UnsupportedFile (it names the kind).
+    """
+    media = _kind(data)
+    if media in SPREADSHEETS and not attached:
+        raise unsupported(NAMES[media])
+    return media
+
+
+def _kind(data: bytes) -> Media:
     head = data[:_HEAD]
     if _BLANK.match(data):
         raise EmptyFile
@@ -124,10 +139,10 @@ def is_archive(data: Bytes) -> bool:
 
 def unsupported(kind: str | dict[str, str]) -> UnsupportedFile:
     """The refusal of a file by its true name."""
-    return UnsupportedFile(kind=kind, accepted=" / ".join(NAMES[media] for media in Media))
+    return UnsupportedFile(kind=kind, accepted=" / ".join(NAMES[media] for media in Media if media not in SPREADSHEETS))
 
 
-_OFFICE = (("xl/", "XLSX"), ("ppt/", "PPTX"), ("content.xml", "ODF"))
+_OFFICE = (("xl/", "XLSB"), ("ppt/", "PPTX"), ("content.xml", "ODF"))
 
 
 def _zipped(data: Bytes) -> Media:
@@ -139,6 +154,8 @@ def _zipped(data: Bytes) -> Media:
             if encrypted:
                 raise EncryptedFile
             return Media.OFD
+        if name == "xl/workbook.xml":
+            return Media.XLSX
         names.append(name)
     raise unsupported(next((kind for part, kind in _OFFICE if any(n.startswith(part) for n in names)), "ZIP"))
 
@@ -170,8 +187,9 @@ def _compound(data: bytes) -> Media:
         raise EncryptedFile
     if "WordDocument".encode("utf-16-le") in data:
         return Media.DOC
-    kinds = {"Workbook": "XLS", "PowerPoint Document": "PPT"}
-    raise unsupported(next((kind for name, kind in kinds.items() if name.encode("utf-16-le") in data), "OLE"))
+    if "Workbook".encode("utf-16-le") in data:
+        return Media.XLS
+    raise unsupported("PPT" if "PowerPoint Document".encode("utf-16-le") in data else "OLE")
 
 
 def _characters(head: bytes) -> Media:

@@ -35,7 +35,7 @@ class BatchView {
     this.table = new ReportTable(name, id);
     this.between = h("div", { class: "recent" });
     const { state } = read();
-    this.remarks = h("div", {}, state.get("unused") === "previous" && h("p", { class: "notice mild" }, t("previous_single")));
+    this.remarks = h("div", {}, state.get("unused") === "companions" && h("p", { class: "notice mild" }, t("companions_unused")));
     this.skipped = h("details", { hidden: true });
     this.element = h("div", { class: "wide" },
       h("div", { class: "head" }, h("div", { class: "row" }, h("h1", {}, name), this.saving), this.totals, this.bar),

@@ -13,7 +13,7 @@ const FIRST_YEAR = 2008;
 const PATIENCE = 100;
 
 /** What goes along with the next report. */
-const options = { year: "", previous: null };
+const options = { year: "", previous: [], attachments: [] };
 
 /** @param {AbortSignal} signal @param {Element|null} failure what went wrong with a report that was sent */
 export async function showHome(signal, failure = null) {
@@ -23,7 +23,7 @@ export async function showHome(signal, failure = null) {
   show(h("div", { class: "home" }, failure,
     h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
     h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), kinds),
-    h("div", { class: "options" }, previousChoice(), yearChoice()), recent));
+    h("div", { class: "options" }, companions("attachments", true), companions("previous", false), yearChoice()), recent));
   askOnce("version").then(({ reads_scans: readsScans }) => { if (readsScans) kinds.textContent = t("kinds_and_scans"); }, () => null);
   const { audits } = await askJson("v1/audits?limit=20", { signal });
   recent.append(h("h2", {}, t("recent")), audits.length ? recentTable(audits) : h("p", { class: "quiet" }, t("none")));
@@ -38,19 +38,22 @@ function recentTable(audits) {
   return table.element;
 }
 
-function previousChoice() {
+/** A choice of files that go along with the next report. @param {"previous"|"attachments"} name @param {boolean} multiple */
+function companions(name, multiple) {
   const row = h("div", { class: "row" });
-  const choose = (file) => { options.previous = file; fill(); };
+  const choose = (files) => { options[name] = files; fill(); };
   const fill = () => {
     const picker = h("input", {
-      type: "file", id: "previous", class: "unseen", "aria-describedby": "previous-hint",
-      change: () => choose(picker.files[0] ?? null),
+      type: "file", id: name, class: "unseen", multiple, "aria-describedby": `${name}-hint`,
+      change: () => choose([...picker.files]),
     });
-    const chosen = options.previous && [h("span", {}, options.previous.name), button({ click: () => choose(null) }, t("remove"))];
-    row.replaceChildren(h("label", { class: "button" }, picker, t("choose")), ...(chosen ?? []));
+    const chosen = options[name].length && [
+      h("span", {}, options[name].map((file) => file.name).join(t("list_comma"))), button({ click: () => choose([]) }, t("remove")),
+    ];
+    row.replaceChildren(h("label", { class: "button" }, picker, t("choose")), ...(chosen || []));
   };
   fill();
-  return h("div", {}, h("label", { for: "previous" }, t("previous")), row, h("p", { class: "quiet", id: "previous-hint" }, t("previous_hint")));
+  return h("div", {}, h("label", { for: name }, t(name)), row, h("p", { class: "quiet", id: `${name}-hint` }, t(`${name}_hint`)));
 }
 
 function yearChoice() {
@@ -97,8 +100,8 @@ async function send(files, kind, key) {
     const made = await askJson(kind === "audit" ? "v1/audits" : "v1/batches", {
       method: "POST", body: formOf(files, kind), headers: { "Idempotency-Key": key }, signal, waits: PATIENCE,
     });
-    const unused = kind === "batch" && options.previous ? "previous" : "";
-    options.previous = null;
+    const unused = kind === "batch" && (options.previous.length || options.attachments.length) ? "companions" : "";
+    Object.assign(options, { previous: [], attachments: [] });
     go(address(`${kind}/${made.id}`, { unused }));
   } catch (error) {
     if (!signal.aborted) await showHome(signal, notice(error, () => send(files, kind, key), name)).catch(() => null);
@@ -109,6 +112,8 @@ function formOf(files, kind) {
   const form = new FormData();
   for (const file of files) form.append("file", file, file.name);
   if (options.year) form.append("year", options.year);
-  if (options.previous && kind === "audit") form.append("previous", options.previous, options.previous.name);
+  if (kind === "batch") return form;
+  for (const file of options.previous) form.append("previous", file, file.name);
+  for (const file of options.attachments) form.append("attachment", file, file.name);
   return form;
 }

@@ -1,7 +1,7 @@
 """A report whose table three is somewhere else: every kind of file says so, and no rule on it passes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -12,8 +12,13 @@ from service.renderers import problems
 from tests.corpus.draft import Part, Sentence
 from tests.corpus.rendering import FORMATS, render
 from tests.corpus.report import build
-from workers.limits import Recognition
+from tests.workers.readers.sheets import xls, xlsx
+from workers.limits import Limits, Recognition
 from workers.pipeline import audit_bytes
+from workers.readers.document import Grid, GridCell
+from workers.readers.docx import read_docx
+
+Writer = Callable[[Sequence[GridCell]], bytes]
 
 ON_TABLE_THREE = ("ARI01", "ARI02", "ARI03", "TAB02", "TAB03", "TAB04", "TAB05", "TAB06", "TAB08")
 
@@ -115,6 +120,17 @@ def test_a_table_that_was_sent_along_is_read_as_part_of_the_report(format: str) 
 
     assert (result.verdict, result.unread, result.findings) == ("pass", (), ())
     assert [table["key"] for table in result.tables] == ["disclosure", "applications", "reviews"]
+
+
+@pytest.mark.parametrize("write", [xlsx, xls])
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_table_that_was_sent_along_as_a_spreadsheet_is_read_and_judged(write: Writer, *, broken: bool) -> None:
+    (grid,) = (each for each in read_docx(attachment("docx", broken=broken), Limits()).blocks if isinstance(each, Grid))
+    files = [("附件.x", write(grid.cells))]
+    result = audited("docx", "申请情况详见附件。", attachments=files)
+
+    assert result.unread == ()
+    assert {found["rule"] for found in result.findings} == ({"ARI01", "ARI02"} if broken else set())
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf-lines"])

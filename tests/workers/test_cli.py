@@ -152,3 +152,27 @@ def test_what_narrows_an_explanation_goes_with_one_alone(options: list[str]) -> 
 def test_every_real_report_is_explained(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--explain", str(file)]) == 0
     assert "sentences tell a number" in capsys.readouterr().out
+
+
+def test_a_table_that_is_a_file_of_its_own_is_read_with_the_report(tmp_path: Path, capsys) -> None:
+    before, table, after = re.split("(（本列数据.*四、结转[^\n]*)", EXAMPLE.read_text("utf-8"), flags=re.DOTALL)
+    report, attachment = tmp_path / "report.txt", tmp_path / "附件.txt"
+    report.write_text(f"{before}详见附件。{after}", "utf-8")
+    attachment.write_text(table, "utf-8")
+
+    assert main([str(report)]) == 1
+    assert "未审查：“收到和处理政府信息公开申请情况表”" in capsys.readouterr().out
+    assert main(["--attachment", str(attachment), str(report)]) == 1
+    assert "未审查" not in capsys.readouterr().out
+
+
+def test_an_attachment_that_is_not_there_is_named(tmp_path: Path, capsys) -> None:
+    assert main(["--attachment", str(tmp_path / "nowhere.xlsx"), str(EXAMPLE)]) == 2
+    assert "nowhere.xlsx" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("more", [[str(EXAMPLE)], ["--explain"]])
+def test_attachments_go_with_one_audit(more: list[str], capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["--attachment", "a.xlsx", str(EXAMPLE), *more])
+    assert "--attachment" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from typing import Any
 
 from service.audits.audit import Problem, Progress, Stage
 from service.config import Settings
+from workers import native
 from workers.confinement import JobLimits
 from workers.jobs import results
 from workers.jobs.channel import Channel, ChannelClosed, WrongFrame
@@ -30,7 +31,6 @@ _MOST_LOGGED = 100
 """Lines of a job that are logged, and characters of each."""
 _LONGEST_LINE = 10_000
 _OURS = re.compile(r"(service|workers)(\.\w{1,40}){0,6}")
-_ENGINES = ("", "PDFium")
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +134,7 @@ class Job:
             elif "progress" in message:
                 self._pass_on(message["progress"])
             elif "engine" in message:
-                self._engine = message["engine"] if message["engine"] in _ENGINES else ""
+                self._engine = message["engine"] if message["engine"] in native.LIBRARIES else ""
             elif "problem" in message:
                 raise JobProblem(results.problem(message["problem"]))
             elif "needs_recognition" in message:

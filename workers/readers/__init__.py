@@ -40,6 +40,8 @@ _READERS: Mapping[Media, _Reader] = {
     Media.HTML: _on_demand("html", "read_html"),
     Media.OFD: _on_demand("ofd", "read_ofd"),
     Media.DRAFT: _on_demand("draft", "read_draft"),
+    Media.XLSX: _on_demand("spreadsheets", "read_spreadsheet"),
+    Media.XLS: _on_demand("spreadsheets", "read_spreadsheet"),
 }
 
 
@@ -109,14 +111,20 @@ class Reading:
         return reread(self.document, self.data, self.limits) if reread else self.document
 
 
-def open_file(data: bytes, limits: Limits = Limits(), *, recognition: Recognition = Recognition.HERE) -> Reading:  # noqa: B008 - frozen
-    """Read a file by the engine of its kind, which its content tells.
+def open_file(
+    data: bytes,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    *,
+    recognition: Recognition = Recognition.HERE,
+    attached: bool = False,
+) -> Reading:
+    """Read a report, or a file that is attached to one, by the engine of its kind, which its content tells.
 
     Raises a child of UnreadableFile: the file is empty, of an unknown kind, damaged or too large, or its pages are
     pictures and nobody recognises those. Where another worker does, such pages raise NeedsRecognition. Of a file with
     pages of both kinds those with text are read where nobody recognises the others.
     """
-    media = sniff(data)
+    media = sniff(data, attached=attached)
     limits = limits.for_file(len(data))
     partial: Reading | None = None
     problem: UnreadableFile = NoTextLayer()

@@ -143,7 +143,7 @@ class BatchTask:
             content, *beside = (file.read() for file in files)
             with of_part(ATTACHMENT):
                 attachments = tuple(
-                    described(last_part(file.name), media.sniff(data), data)
+                    described(last_part(file.name), media.sniff(data, attached=True), data)
                     for file, data in zip(files[1:], beside, strict=True)
                 )
             asked = new_request(

@@ -1,9 +1,11 @@
 import hashlib
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from service.audits.audit import Progress, Stage
+from service.audits.media import Media
 from service.errors import QueueUnavailable
 from service.reports.finding import Severity
 from tests.service.api.conftest import REPORT
@@ -294,3 +296,11 @@ def test_attachments_are_kept_beside_the_report_and_told(submit, store) -> None:
     told = submit(attachment=files).json
     assert [each["name"] for each in told["related"]["attachments"]] == ["附件1.txt", "附件2.txt"]
     assert store.attached[told["id"]] == [REPORT, REPORT + b"2"]
+
+
+def test_an_attachment_may_be_a_spreadsheet(submit) -> None:
+    with ZipFile(sheet := BytesIO(), "w") as written:
+        written.writestr("xl/workbook.xml", "")
+    (told,) = submit(attachment=(BytesIO(sheet.getvalue()), "附件.xlsx")).json["related"]["attachments"]
+    assert told["name"] == "附件.xlsx"
+    assert told["media_type"] == Media.XLSX

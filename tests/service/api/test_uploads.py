@@ -127,6 +127,12 @@ def test_an_unreadable_attachment_is_told_from_the_report(client, submit) -> Non
     assert response.json["part"] == "attachment"
 
 
+def test_a_spreadsheet_is_no_report(submit) -> None:
+    sheet = archive("xl/workbook.xml")
+    refused(submit(sheet, "report.xlsx"), 415, "unsupported-media-type")
+    refused(submit(previous=(BytesIO(sheet), "last.xlsx")), 415, "unsupported-media-type")
+
+
 def test_there_is_a_limit_to_attachments(client, submit) -> None:
     response = submit(attachment=[(BytesIO(REPORT), f"{number}.txt") for number in range(21)])
     refused(response, 422, "invalid-fields")

@@ -77,6 +77,7 @@ def test_the_kind_is_told_by_content(data: bytes, media: Media) -> None:
         (zipped("readme.txt"), "ZIP"),
         (zipped(), "ZIP"),
         (zipped("xl/workbook.xml"), "XLSX"),
+        (zipped("xl/workbook.bin"), "XLSB"),
         (zipped("ppt/presentation.xml"), "PPTX"),
         (zipped("mimetype", "content.xml"), "ODF"),
         (compound("Workbook"), "XLS"),
@@ -92,6 +93,14 @@ def test_the_kind_is_told_by_content(data: bytes, media: Media) -> None:
 )
 def test_what_is_not_audited_is_refused_by_its_true_name(data: bytes, kind: object) -> None:
     assert named(data) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "media"),
+    [(zipped("xl/workbook.xml"), Media.XLSX), (compound("Workbook"), Media.XLS), (b"%PDF-1.7", Media.PDF)],
+)
+def test_a_spreadsheet_is_taken_as_an_attachment_beside_what_is_taken_as_a_report(data: bytes, media: Media) -> None:
+    assert sniff(data, attached=True) is media
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", bytes(1000)])

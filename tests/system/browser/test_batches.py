@@ -2,6 +2,7 @@
 
 import signal
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.system.browser.visits import EXAMPLE, Visit
@@ -46,10 +47,11 @@ def test_the_workbook_and_the_notices_are_downloaded(visit: Visit) -> None:
     assert names == ["xlsx", "zip"]
 
 
-def test_last_year_s_report_does_not_go_with_a_batch_and_that_is_said(visit: Visit) -> None:
-    visit.page.set_input_files("#previous", EXAMPLE)
+@pytest.mark.parametrize("choice", ["#previous", "#attachments"])
+def test_last_year_s_report_and_attachments_do_not_go_with_a_batch_and_that_is_said(visit: Visit, choice: str) -> None:
+    visit.page.set_input_files(choice, EXAMPLE)
     visit.give(*BATCH)
-    expect(visit.find(".notice")).to_contain_text("上年报告只随单份报告提交")
+    expect(visit.find(".notice")).to_contain_text("上年报告和附件只随单份报告提交")
 
 
 def test_who_goes_through_a_growing_table_by_keyboard_stays_where_they_were(visit: Visit, service: Service) -> None:

@@ -93,7 +93,7 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
     for _ in range(12):
         visit.page.keyboard.press("Tab")
         reached.add(visit.focused().evaluate("(element) => element.id || element.textContent.trim()"))
-    assert {"skip", "密钥", "English", "接口文档", "reports", "previous", "year"} <= reached
+    assert {"skip", "密钥", "English", "接口文档", "reports", "attachments", "previous", "year"} <= reached
 
 
 def test_on_a_small_screen_a_button_leads_back_to_the_finding(browser: Any, service: Service) -> None:

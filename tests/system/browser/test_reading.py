@@ -12,6 +12,8 @@ from tests.corpus.rendering import render
 from tests.corpus.report import build
 from tests.system.browser.visits import EXAMPLE, Visit
 from tests.system.end_to_end.serving import SOON, Service, kill, long_report
+from tests.workers.readers.sheets import xlsx
+from workers.readers.document import GridCell
 
 REPORT = EXAMPLE.read_bytes()
 WRONG_CELL = 'td.marked:has-text("9")'
@@ -122,6 +124,21 @@ def test_last_year_s_report_goes_along_and_the_chosen_year_decides(visit: Visit)
     visit.read(EXAMPLE)
     expect(visit.find(".head")).to_contain_text("上年报告（可选）：last.txt")
     expect(visit.find(".cards")).to_contain_text("提交时注明的报告年度是 2022 年")
+
+
+def test_a_table_in_a_spreadsheet_goes_along_and_the_head_names_it(visit: Visit) -> None:
+    before, table, after = re.split("(（本列数据.*四、结转[^\n]*)", REPORT.decode(), flags=re.DOTALL)
+    cells = [
+        GridCell(text, row, column)
+        for row, line in enumerate(table.splitlines())
+        for column, text in enumerate(line.split("\t"))
+        if text
+    ]
+    attachment = {"name": "附件.xlsx", "mimeType": "application/octet-stream", "buffer": xlsx(cells)}
+    visit.page.set_input_files("#attachments", attachment)
+    visit.read(("report.txt", f"{before}详见附件。{after}".encode()))
+    expect(visit.find(".head")).to_contain_text("附件（可选）：附件.xlsx")
+    expect(visit.find(".cards")).to_contain_text("附件“附件.xlsx”")
 
 
 def test_a_report_by_the_school_year_says_so(visit: Visit, english_visit: Visit) -> None:
