@@ -121,7 +121,7 @@ def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> 
         report=_identity(report),
         pages=report.pages,
         summary=summary(judgement.findings),
-        unread=tuple(map(unread_parts.told, judgement.unread)),
+        unread=tuple(map(unread_parts.to_record, judgement.unread)),
         findings=tuple(to_json.finding(found) for found in judgement.findings),
         checks=tuple(to_json.check(made) for made in judgement.checks),
         tables=tuple(to_json.tables(report)),

@@ -73,7 +73,7 @@ class Request:
     previous: JSON | None = None
     """Last year's report, kept beside this one: its name, size, media_type and sha256."""
     attachments: tuple[dict[str, Any], ...] = ()
-    """Files that are read as part of the report, kept beside it, each told as last year's report is."""
+    """Files that are read as part of the report, kept beside it, each described as last year's report is."""
     profile: str | None = None
     baseline: str | None = None
     """An earlier audit of the same client, whose findings are not new."""

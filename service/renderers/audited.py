@@ -32,15 +32,15 @@ class Audited:
         """What was found, in one language."""
         return [localised(found, language) for found in self.result.findings]
 
-    def told(self, language: Language) -> list[JSON]:
-        """What was found, in words: see `told`."""
-        return [told(found, language) for found in self.findings(language)]
+    def in_words(self, language: Language) -> list[JSON]:
+        """What was found, in words: see `in_words`."""
+        return [in_words(found, language) for found in self.findings(language)]
 
     def unread(self, language: Language) -> list[JSON]:
         """What was not read, in one language."""
         return [localised(part, language) for part in self.result.unread]
 
-    def unread_told(self, language: Language) -> list[str]:
+    def unread_lines(self, language: Language) -> list[str]:
         """What was not read and what to do about it, a line each."""
         gap = "" if language == "zh" else " "
         return [f"{part['message']}{gap}{part['suggestion']}" for part in self.unread(language)]
@@ -73,7 +73,7 @@ class Audited:
         return str(problems.kept(problem, language)["detail"]) if problem else None
 
 
-def told(found: JSON, language: Language) -> JSON:
+def in_words(found: JSON, language: Language) -> JSON:
     """A finding of one language in words, by the names that `words` has for them; its `weight` is one of WEIGHTS."""
     said, where = words.WORDS[language], found["locations"][0]
     return {
@@ -97,12 +97,12 @@ def weight(found: JSON) -> str:
 def counts(summary: JSON) -> dict[str, int]:
     """A summary's findings by weight, each counted once: notes to check are none of the notes here."""
     to_check = summary.get(TO_CHECK, 0)
-    told = {severity: summary.get(severity, 0) for severity in WEIGHTS[:-1]}
-    return {**told, "note": told["note"] - to_check, TO_CHECK: to_check}
+    known = {severity: summary.get(severity, 0) for severity in WEIGHTS[:-1]}
+    return {**known, "note": known["note"] - to_check, TO_CHECK: to_check}
 
 
 def parted(findings: Iterable[JSON]) -> tuple[list[JSON], list[JSON]]:
-    """What was found to be wrong, and what is to check, each in its order; findings, or what is told of them."""
+    """What was found to be wrong, and what is to check, each in its order; findings, or what is shown of them."""
     parts: tuple[list[JSON], list[JSON]] = ([], [])
     for found in findings:
         parts[(found.get("weight") or weight(found)) == TO_CHECK].append(found)

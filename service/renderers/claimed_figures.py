@@ -1,4 +1,4 @@
-"""The figures of the tables that a claim of the text is held against, for who asks why it was told or not."""
+"""The figures of the tables that a claim of the text is held against, for whoever asks why there is a finding or none."""
 
 from collections.abc import Iterable, Iterator
 

@@ -24,44 +24,44 @@ def report(request: Request, result: Result) -> Report:
     )
 
 
-def location(told: JSON) -> Location:
-    """A place as `to_json.location` told it."""
-    return Location(**{**told, "bbox": tuple(told["bbox"]) if "bbox" in told else None})
+def location(given: JSON) -> Location:
+    """A place as `to_json.location` wrote it."""
+    return Location(**{**given, "bbox": tuple(given["bbox"]) if "bbox" in given else None})
 
 
-def _section(told: JSON) -> Section:
-    heading, number = told["heading"], told["number"]
+def _section(given: JSON) -> Section:
+    heading, number = given["heading"], given["number"]
     at = location(heading["location"])
     text = at.quote or heading["numeral"] + heading["title"]
     head = Paragraph(text, (Piece(0, at.line, at.page, at.bbox),), number)
     return Section(
         number,
         Heading(head, heading["numeral"], heading["number"], title=heading["title"]),
-        tuple(_paragraph(each, number) for each in told["paragraphs"]),
+        tuple(_paragraph(each, number) for each in given["paragraphs"]),
     )
 
 
-def _paragraph(told: JSON, section: int) -> Paragraph:
-    first = told["lines"][0] if told["lines"] else {}
+def _paragraph(given: JSON, section: int) -> Paragraph:
+    first = given["lines"][0] if given["lines"] else {}
     box = first.get("bbox")
     piece = Piece(0, first.get("line"), first.get("page"), tuple(box) if box else None)
-    return Paragraph(told["text"], (piece,), section)
+    return Paragraph(given["text"], (piece,), section)
 
 
-def _table(told: JSON) -> Table:
-    rows = {row["key"]: _row(row) for row in told["rows"]}
-    return Table(told["key"], told["edition"], location(told["location"]), rows, tuple(told["columns"]))
+def _table(given: JSON) -> Table:
+    rows = {row["key"]: _row(row) for row in given["rows"]}
+    return Table(given["key"], given["edition"], location(given["location"]), rows, tuple(given["columns"]))
 
 
-def _row(told: JSON) -> Row:
-    cells = {cell["key"]: _cell(cell) for cell in told["cells"]}
-    return Row(told["key"], told["label"], location(told["location"]), cells, told["unreadable"] or "")
+def _row(given: JSON) -> Row:
+    cells = {cell["key"]: _cell(cell) for cell in given["cells"]}
+    return Row(given["key"], given["label"], location(given["location"]), cells, given["unreadable"] or "")
 
 
-def _cell(told: JSON) -> Cell:
-    figure = Figure(Kind(told["kind"]), _number(told["figure"]))
-    return Cell(told["text"], figure, location(told["location"]), told["confidence"])
+def _cell(given: JSON) -> Cell:
+    figure = Figure(Kind(given["kind"]), _number(given["figure"]))
+    return Cell(given["text"], figure, location(given["location"]), given["confidence"])
 
 
-def _number(told: int | str | None) -> Number | None:
-    return Decimal(told) if isinstance(told, str) else told
+def _number(given: int | str | None) -> Number | None:
+    return Decimal(given) if isinstance(given, str) else given

@@ -189,15 +189,15 @@ class Marks:
 
 def to_marks(result: Result) -> JSON:
     """A mark for each location of a finding that the report as read has a place for, for a client that shows both."""
-    return {"marks": [_told(result, each) for each in Marks(result).all]}
+    return {"marks": [_mark(result, each) for each in Marks(result).all]}
 
 
-def _told(result: Result, mark: Mark) -> JSON:
-    told = {"finding": result.findings[mark.finding]["id"], "location": mark.location}
+def _mark(result: Result, mark: Mark) -> JSON:
+    known = {"finding": result.findings[mark.finding]["id"], "location": mark.location}
     if isinstance(mark.place, Span):
-        return {**told, "text": mark.place.pointer, "start": mark.place.start, "end": mark.place.end}
+        return {**known, "text": mark.place.pointer, "start": mark.place.start, "end": mark.place.end}
     part = zip(("table", "row", "column"), mark.place, strict=True)
-    return {**told, **{name: key for name, key in part if key is not None}}
+    return {**known, **{name: key for name, key in part if key is not None}}
 
 
 def _prose(text: JSON) -> tuple[Prose | None, list[Prose], list[tuple[Prose, list[Prose]]]]:

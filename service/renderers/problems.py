@@ -7,14 +7,14 @@ from service.errors import ATTACHMENT, PREVIOUS, AuditError, Language, catalogue
 
 
 def problem(kind: type[AuditError], language: Language, facts: Mapping[str, object]) -> JSON:
-    """An error of a kind, told with its facts; `part` says which file it is of, where it isn't the report's own."""
-    told = {
+    """An error of a kind with its facts; `part` says which file it is of, where it isn't the report's own."""
+    problem = {
         "type": f"/problems/{kind.code}",
         "title": kind.title[language],
         "status": kind.status,
         "detail": kind.phrase(language, facts),
     }
-    return told | {"part": facts["part"]} if facts.get("part") in (PREVIOUS, ATTACHMENT) else told
+    return problem | {"part": facts["part"]} if facts.get("part") in (PREVIOUS, ATTACHMENT) else problem
 
 
 def kept(found: Problem, language: Language) -> JSON:

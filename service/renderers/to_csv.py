@@ -41,7 +41,7 @@ def _lines(audited: Audited, language: Language) -> Iterator[JSON]:
     if problem := audited.problem(language):
         yield {"severity": words.WORDS[language]["failed"], "message": problem}
     yield from _unread_lines(audited.unread(language), language)
-    yield from audited.told(language)
+    yield from audited.in_words(language)
 
 
 def _unread_lines(parts: Iterable[JSON], language: Language) -> Iterator[JSON]:

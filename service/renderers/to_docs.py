@@ -123,9 +123,9 @@ def _parameter(contract: JSON, parameter: JSON) -> JSON:
 
 
 def _answer(contract: JSON, status: str, answer: JSON) -> JSON:
-    told = resolved(contract, answer)
-    kinds = [(media, _kind(each["schema"])) for media, each in told.get("content", {}).items()]
-    return {"status": status, "description": told["description"], "kinds": kinds}
+    response = resolved(contract, answer)
+    kinds = [(media, _kind(each["schema"])) for media, each in response.get("content", {}).items()]
+    return {"status": status, "description": response["description"], "kinds": kinds}
 
 
 def _first_sample(contract: JSON, operation: JSON) -> JSON | None:

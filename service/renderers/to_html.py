@@ -47,7 +47,7 @@ class _View:
         shown = replace(audited, result=replace(audited.result, findings=(*defects, *to_check)[:MOST]))
         self._defects = len(defects)
         self._id, self._audited, self._language = number, audited, language
-        self._findings = shown.told(language)
+        self._findings = shown.in_words(language)
         self._marks = Marks(shown.result)
         self._first = {head.section: head for head, _ in reversed(self._marks.sections)}
         self._begun: set[int] = set()
@@ -129,5 +129,5 @@ class _View:
         }
 
     def _check(self, check: JSON) -> JSON:
-        told = {name: getattr(words, name)(check, self._language) for name in ("outcome", "understood")}
-        return {"truncated": False, **check, **told}
+        shown = {name: getattr(words, name)(check, self._language) for name in ("outcome", "understood")}
+        return {"truncated": False, **check, **shown}

@@ -66,8 +66,8 @@ def rule(declared: Rule, language: Language) -> JSON:
 
 def location(where: Location) -> JSON:
     """A place with those of its fields that are known."""
-    told = {name: getattr(where, name) for name in _PLACE}
-    return {name: _bbox(value) if name == "bbox" else value for name, value in told.items() if value is not None}
+    known = {name: getattr(where, name) for name in _PLACE}
+    return {name: _bbox(value) if name == "bbox" else value for name, value in known.items() if value is not None}
 
 
 def number(value: Number | None) -> int | str | None:

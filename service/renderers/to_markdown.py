@@ -36,7 +36,7 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
     if problem := audited.problem(language):
         yield f"{escaped(problem)}\n"
         return
-    defects, to_check = parted(audited.told(language))
+    defects, to_check = parted(audited.in_words(language))
     yield f"## {said['findings']}\n"
     yield from _findings(defects, 1, language)
     yield "" if defects else f"{said['nothing_in_rest' if result.unread else 'nothing']}\n"
@@ -49,7 +49,7 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
 
 
 def _unread(audited: Audited, language: Language) -> Iterator[str]:
-    said, parts = words.WORDS[language], audited.unread_told(language)
+    said, parts = words.WORDS[language], audited.unread_lines(language)
     if parts:
         yield f"## {said['parts_unread']}\n"
         yield f"{escaped(said['parts_unread_lead'])}\n"
@@ -76,8 +76,8 @@ def _checks(audited: Audited, language: Language) -> Iterator[str]:
     )
     yield "|---|---|--:|--:|--:|--:|"
     for check in audited.result.checks:
-        told = (words.outcome(check, language), check["looked_at"], words.understood(check, language), check["unread"])
-        yield f"| {check['rule']} | {' | '.join(map(str, told))} | {_count(check)} |"
+        shown = (words.outcome(check, language), check["looked_at"], words.understood(check, language), check["unread"])
+        yield f"| {check['rule']} | {' | '.join(map(str, shown))} | {_count(check)} |"
     yield ""
 
 

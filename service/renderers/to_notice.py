@@ -46,13 +46,13 @@ def _kind(shown: Sequence[JSON]) -> str:
 
 
 def _shown(audited: Audited, language: Language) -> JSON:
-    defects, to_check = parted(found for found in audited.told(language) if not found["suppressed"])
+    defects, to_check = parted(found for found in audited.in_words(language) if not found["suppressed"])
     return {
         "file": _printable(audited.name),
         "year": audited.year or "",
         "verdict": audited.verdict(language),
         "problem": _printable(audited.problem(language) or ""),
-        "unread": [_printable(part) for part in audited.unread_told(language)],
+        "unread": [_printable(part) for part in audited.unread_lines(language)],
         "findings": list(map(_line, defects)),
         "to_check": list(map(_line, to_check)),
     }

@@ -76,10 +76,10 @@ def _help(rule: Rule, fault: str, language: Language) -> str:
 
 def _invocation(audited: Audited, language: Language) -> JSON:
     result = audited.result
-    told: JSON = {"executionSuccessful": result.problem is None, "endTimeUtc": result.finished_at}
+    invocation: JSON = {"executionSuccessful": result.problem is None, "endTimeUtc": result.finished_at}
     if result.started_at:
-        told["startTimeUtc"] = result.started_at
-    unread = zip(audited.unread(language), audited.unread_told(language), strict=True)
+        invocation["startTimeUtc"] = result.started_at
+    unread = zip(audited.unread(language), audited.unread_lines(language), strict=True)
     notices = [_not_read(part, said, audited, language) for part, said in unread]
     notices += [_notice(check, language) for check in result.checks if check["unread"] or check["status"] == "crashed"]
     notices += [_reach(check, language) for check in result.checks if _is_partly_understood(check)]
@@ -87,8 +87,8 @@ def _invocation(audited: Audited, language: Language) -> JSON:
         problem = problems.kept(result.problem, language)
         notices.append({"level": "error", "message": {"text": problem["detail"]}})
     if notices:
-        told["toolExecutionNotifications"] = notices
-    return told
+        invocation["toolExecutionNotifications"] = notices
+    return invocation
 
 
 def _not_read(part: JSON, said: str, audited: Audited, language: Language) -> JSON:
@@ -128,12 +128,12 @@ def _reach(check: JSON, language: Language) -> JSON:
 
 
 def _artifact(audited: Audited) -> JSON:
-    told: JSON = {"location": {"uri": _uri(audited)}, "roles": ["analysisTarget"]}
+    artifact: JSON = {"location": {"uri": _uri(audited)}, "roles": ["analysisTarget"]}
     if audited.media_type:
-        told["mimeType"] = audited.media_type
+        artifact["mimeType"] = audited.media_type
     if audited.sha256:
-        told["hashes"] = {"sha-256": audited.sha256}
-    return told
+        artifact["hashes"] = {"sha-256": audited.sha256}
+    return artifact
 
 
 def _result(found: JSON, audited: Audited, language: Language) -> JSON:
@@ -160,23 +160,23 @@ def _result(found: JSON, audited: Audited, language: Language) -> JSON:
 
 def _facts(found: JSON) -> JSON:
     names = ("category", "suggestion", "expected", "actual", "difference", "operands", "facts")
-    told = {name: found[name] for name in names if found[name] not in (None, [], {})}
-    return {**told, "to_check": True, "tags": ["to-check"]} if found.get("to_check") else told
+    facts = {name: found[name] for name in names if found[name] not in (None, [], {})}
+    return {**facts, "to_check": True, "tags": ["to-check"]} if found.get("to_check") else facts
 
 
 def _location(where: JSON, audited: Audited, language: Language) -> JSON:
-    """A line of a text is a region; SARIF has none for pages and cells, which are told as properties and by name."""
+    """A line of a text is a region; SARIF has none for pages and cells, which stand as properties and by name."""
     physical: JSON = {"artifactLocation": {"uri": _uri(audited), "index": 0}}
     if "line" in where:
         physical["region"] = {"startLine": where["line"]}
         if "quote" in where:
             physical["region"]["snippet"] = {"text": where["quote"]}
     path = [str(where[name]) for name in ("section", "table", "row", "column") if name in where]
-    told: JSON = {"physicalLocation": physical, "properties": where}
+    location: JSON = {"physicalLocation": physical, "properties": where}
     if path:
         name = words.place({key: where[key] for key in where if key not in ("page", "line")}, language)
-        told["logicalLocations"] = [{"fullyQualifiedName": "/".join(path), "name": name}]
-    return told
+        location["logicalLocations"] = [{"fullyQualifiedName": "/".join(path), "name": name}]
+    return location
 
 
 def _indexed(rule: str, name: str) -> dict[str, Any]:

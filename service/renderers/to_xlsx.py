@@ -12,7 +12,7 @@ import xlsxwriter
 from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import problems, words
-from service.renderers.audited import TO_CHECK, WEIGHTS, counts, told, weight
+from service.renderers.audited import TO_CHECK, WEIGHTS, counts, in_words, weight
 from service.renderers.batches import Entry
 from service.renderers.to_json import localised
 from service.rules import RULES
@@ -68,7 +68,7 @@ def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Languag
     found = [*own, *((by_audit[each["audit"]], each) for each in between if each["audit"] in by_audit)]
     sheets.add("bodies", _BODIES, (_body(entry, between, language) for entry in entries))
     sheets.add(
-        "findings", _FINDINGS, (told(localised(each, language), language) | _about(entry) for entry, each in found)
+        "findings", _FINDINGS, (in_words(localised(each, language), language) | _about(entry) for entry, each in found)
     )
     sheets.add("rules", _RULES, _rules(found, language))
     book.close()

@@ -94,7 +94,7 @@ _INSTEAD: dict[Why, Message] = {
 }
 
 
-def told(part: Unread) -> JSON:
+def to_record(part: Unread) -> JSON:
     """A part that was not read, its message and suggestion in both languages: see `to_json.localised`."""
     message = _MESSAGES[part.what, part.why].format(_facts(part))
     suggestion = _INSTEAD[part.why]

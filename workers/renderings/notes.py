@@ -35,8 +35,8 @@ def notes(audited: Audited, language: Language) -> list[Note]:
 
 def _of_unread(parts: Sequence[JSON], language: Language) -> list[Note]:
     said = WORDS[language]
-    told = tuple(f"{part['message']} {part['suggestion']}" for part in parts)
-    return [Note("unread", said["parts_unread"], (said["parts_unread_lead"], *told), "warning")] if told else []
+    lines = tuple(f"{part['message']} {part['suggestion']}" for part in parts)
+    return [Note("unread", said["parts_unread"], (said["parts_unread_lead"], *lines), "warning")] if lines else []
 
 
 def _of_finding(found: JSON, language: Language) -> Note:

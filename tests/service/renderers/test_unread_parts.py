@@ -19,14 +19,14 @@ from service.renderers.to_markdown import to_markdown
 from service.renderers.to_notice import to_notice
 from service.renderers.to_sarif import to_sarif
 from service.renderers.to_xlsx import to_xlsx
-from service.renderers.unread_parts import _INSTEAD, _MESSAGES, told
+from service.renderers.unread_parts import _INSTEAD, _MESSAGES, to_record
 from service.reports.finding import CheckStatus
 from service.reports.report import Location, Why
 from service.reports.unread import Unread, What
 from tests.service.renderers.documents import audited
 
 TABLE = Unread(What.TABLE, Why.ATTACHMENT, (Location(3, "applications", line=7),), rules=("ARI01", "ARI02"))
-PARTLY: Audited = audited(verdict="incomplete", unread=(told(TABLE),))
+PARTLY: Audited = audited(verdict="incomplete", unread=(to_record(TABLE),))
 MESSAGE = {"zh": "“收到和处理政府信息公开申请情况表”没有审查", "en": "was not audited"}
 FINDING = {"zh": "列不平衡", "en": "does not balance"}
 REQUEST = Request("A", "2026-01-02T03:04:05Z", "a.txt", 1, "text/plain", "0" * 64)
@@ -91,7 +91,7 @@ def test_a_rule_that_was_applied_to_a_part_is_not_said_to_have_passed(check: dic
 @pytest.mark.parametrize(("what", "why"), _MESSAGES)
 def test_each_says_what_and_what_to_do_in_both_languages(what: What, why: Why) -> None:
     at = Location(3, "applications", page=2)
-    shown = told(Unread(what, why, (at,) * 200, 200, ("ARI01",)))
+    shown = to_record(Unread(what, why, (at,) * 200, 200, ("ARI01",)))
     for words in (*shown["message"].values(), *shown["suggestion"].values()):
         assert words
         assert "{" not in words

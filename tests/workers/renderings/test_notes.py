@@ -3,7 +3,7 @@
 from service.audits.audit import Result, Status
 from service.renderers.audited import WEIGHTS, Audited
 from service.renderers.to_json import finding
-from service.renderers.unread_parts import told
+from service.renderers.unread_parts import to_record
 from service.reports.report import Location, Why
 from service.reports.unread import Unread, What
 from tests.service.api.results import plain_finding, to_check
@@ -22,7 +22,7 @@ def test_a_note_to_check_is_called_so_on_the_original() -> None:
 
 
 def test_what_was_not_audited_is_told_first_and_about_the_whole_file() -> None:
-    unread = told(Unread(What.TABLE, Why.ATTACHMENT, (Location(3, "applications"),)))
+    unread = to_record(Unread(What.TABLE, Why.ATTACHMENT, (Location(3, "applications"),)))
     first, *others = notes(
         of(Result(Status.SUCCEEDED, "", unread=(unread,), findings=(finding(plain_finding(2)),))), "zh"
     )
