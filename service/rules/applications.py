@@ -53,14 +53,14 @@ def outcomes(report: Report) -> Judged:
 def all_done(report: Report) -> Judged:
     """The statements that all was dealt with.
 
-    Not where the same sentence is told of for its counts, nor where they are of what was counted before as a part.
+    Not where the same sentence has a finding for its counts, nor where they are of what was counted before as a part.
     """
     claims = [claim for claim in claims_on(report, "applications") if claim.measure == "all_done"]
-    told = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
+    contradicted = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
     parts = [claim for claim in claims_on(report, "applications") if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
-        if id(claim.sentence) not in told and not is_of_part and _may_be_of_all(report, claim):
+        if id(claim.sentence) not in contradicted and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
 
 
@@ -73,9 +73,9 @@ def holds_what_was_carried(report: Report, listed: Breakdown) -> bool:
         for claim, outcome in (*totals(report), *outcomes(report))
         if not isinstance(outcome, Violation) and outcome is not UNREAD and claim.relation is Relation.ALL
     }
-    told = [(listed.sentence, token) for token in listed.listed]
-    told += [(listed.before or listed.sentence, token) for token in listed.totals]
-    return all((id(sentence), token.start) in right for sentence, token in told)
+    stated = [(listed.sentence, token) for token in listed.listed]
+    stated += [(listed.before or listed.sentence, token) for token in listed.totals]
+    return all((id(sentence), token.start) in right for sentence, token in stated)
 
 
 def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:

@@ -15,7 +15,7 @@ from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Vi
 
 
 def _judged(report: Report, found: Iterable[Identity], facts: Callable[[Identity], Facts]) -> Outcomes:
-    """The outcome of each identity; one that fails is told with its figures and the repair that mends it."""
+    """The outcome of each identity; one that fails comes with its figures and the repair that mends it."""
     for identity in found:
         yield _judge(report, identity, facts)
 

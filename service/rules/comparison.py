@@ -14,7 +14,7 @@ Outcome = Violation | Looked
 
 
 def claims_on(report: Report, table: str) -> list[Claim]:
-    """What the text may be told to claim of a table, nothing where the report surely hasn't that table."""
+    """What the text claims of a table, nothing where the report surely hasn't that table."""
     found = Reading.of(report).likely if report.table(table) or table in lost_tables(report) else ()
     return [claim for claim in found if claim.table == table]
 
@@ -22,7 +22,7 @@ def claims_on(report: Report, table: str) -> list[Claim]:
 def compare(
     claim: Claim, cells: Sequence[Cell | None], *, fact: str = "", message: Message | None = None, **facts: Any
 ) -> Outcome:
-    """The claim against the sum of the cells, unread where one of them is; that sum is told as `fact`, too."""
+    """The claim against the sum of the cells, unread where one of them is; that sum is given as `fact`, too."""
     figures = [counted(cell) for cell in cells]
     if not figures or None in figures:
         return UNREAD

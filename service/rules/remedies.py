@@ -24,16 +24,16 @@ def remedy_of(repair: Repair) -> Message:
     mended = len(repair.mends)
     hold = "the equation holds" if mended == 1 else f"all {mended} equations hold"
     if repair.is_unique:
-        told = Message(
+        remedy = Message(
             f"将{zh}，{mended} 处勾稽关系即全部成立{slip.zh}；没有找到改动同样少的其他改法。",
             f"Change {en}: then {hold}{slip.en}; no other change as small was found.",
         )
     else:
-        told = Message(
+        remedy = Message(
             f"例如将{zh}，{mended} 处勾稽关系即全部成立{slip.zh}；但同样少的改法不止一种，请对照台账核定。",
             f"For one, change {en}: then {hold}{slip.en}; other changes are as small, so check against the records.",
         )
-    return Message(_escaped(told.zh), _escaped(told.en))
+    return Message(_escaped(remedy.zh), _escaped(remedy.en))
 
 
 def _place(change: Change) -> Message:

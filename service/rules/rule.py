@@ -20,11 +20,11 @@ class Violation:
         operands: every figure of the equation, where there is one.
         expected, actual: the figure that would be right, and the one that stands there.
         confidence: the lowest reading score among the figures it rests on.
-        to_check: the sentence was not wholly understood, so that it is told as a note and accuses nobody.
+        to_check: the sentence was not wholly understood, so that it is a note and accuses nobody.
         lacks: something is missed, which may stand where the file could not be read.
         on_marks: it rests on punctuation, which recognition tells badly.
         message, remedy: say this instead of the rule's own message or remedy.
-        cause: violations of one cause, which one repair mends, are told as related.
+        cause: violations of one cause, which one repair mends, are given as related.
         alike: where there are many violations with the same words here, one tells them all.
         facts: what the message names in braces.
     """
@@ -73,7 +73,7 @@ class Looked(Enum):
     """What a rule yields for a thing that it looked at and has nothing against."""
 
     HELD = "right"
-    LIKELY = "seems right, told by a sentence that was not wholly understood"
+    LIKELY = "seems right, said by a sentence that was not wholly understood"
     UNREAD = "could not be judged because it could not be read"
 
 

@@ -290,9 +290,9 @@ def missing_subsection(report: Report) -> Outcomes:
         return
     headed = {part.key for part in section.subsections if part.key}
     patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
-    told = [sentence for sentence in all_sentences(report) if sentence.section == 1]
-    text = "".join(sentence.text for sentence in told)
-    own_heads = [match["words"] for sentence in told if (match := _OWN_HEAD.match(sentence.text))]
+    overview = [sentence for sentence in all_sentences(report) if sentence.section == 1]
+    text = "".join(sentence.text for sentence in overview)
+    own_heads = [match["words"] for sentence in overview if (match := _OWN_HEAD.match(sentence.text))]
     heads = "。".join((*own_heads, *(part.heading.title for part in section.subsections)))
     for key, name in form.SUBSECTIONS.items():
         if key in headed or patterns[key].search(text) or _SPOKEN_OF[key].search(heads):

@@ -85,7 +85,9 @@ def repeated_words(report: Report) -> Outcomes:
             yield Violation(sentence.at(*found[0].span()), words=found[0]["words"])
         else:
             yield HELD
-    said = {id(paragraph): told for paragraph, told in zip(report.paragraphs, sentences_of(report), strict=True)}
+    said = {
+        id(paragraph): sentences for paragraph, sentences in zip(report.paragraphs, sentences_of(report), strict=True)
+    }
     for section in report.sections:
         if section.number not in unread:
             yield from _copies(section.paragraphs, said)
@@ -272,12 +274,12 @@ def title_incomplete(report: Report) -> Outcomes:
     if report.title is None:
         return
     lacking = list(_lacking(report))
-    named, told = title_body(report), told_body(report)
+    named, other = title_body(report), told_body(report)
     if lacking:
         zh, en = ("、".join(names) for names in zip(*lacking, strict=True))
         yield Violation(report.title.at, lacking=zh, lacking_en=en.replace("、", ", "))
-    elif named and told and named.is_other_than(told) and not is_named_in_text(report, named):
-        yield Violation(report.title.at, message=_another, title_body=named.name, body=told.name)
+    elif named and other and named.is_other_than(other) and not is_named_in_text(report, named):
+        yield Violation(report.title.at, message=_another, title_body=named.name, body=other.name)
     else:
         yield HELD
 

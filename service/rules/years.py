@@ -1,4 +1,4 @@
-"""Wrong-year references: the report named, dated or told under a year that isn't its own."""
+"""Wrong-year references: the report named, dated or described under a year that isn't its own."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -26,13 +26,13 @@ def _judged(report: Report, claims: Iterable[YearClaim], **facts: Any) -> Outcom
     A second finding of a sentence would say the same again.
     """
     found = sorted(claims, key=lambda claim: claim.certainty is Certainty.TO_CHECK)
-    told: set[int] = set()
+    reported: set[int] = set()
     for claim in found:
         sentence = claim.year.sentence
         if claim.is_right:
             yield HELD
-        elif claim.certainty is not Certainty.PASSED and id(sentence) not in told:
-            told.add(id(sentence))
+        elif claim.certainty is not Certainty.PASSED and id(sentence) not in reported:
+            reported.add(id(sentence))
             yield _breach(claim, report_year(report).year or 0, **facts)
 
 
@@ -312,8 +312,8 @@ def _signed(report: Report) -> list[tuple[Year, date]]:
 
 def _published(report: Report, own: int | None) -> list[tuple[Year, date]]:
     """The dates on which the text says that this very report was published."""
-    told = [(year, year.date) for year in years(report) if year.role is not Role.SIGNED]
-    return [(year, day) for year, day in told if day and published_report(year, own) == own]
+    dated = [(year, year.date) for year in years(report) if year.role is not Role.SIGNED]
+    return [(year, day) for year, day in dated if day and published_report(year, own) == own]
 
 
 def _breach_date(year: Year, signed: date, own: int, **facts: Any) -> Violation:

@@ -79,6 +79,6 @@ def mapping(
 
 
 def options(about: str, null: bool, left_out: bool, keywords: JSON) -> JSON:
-    """How marshmallow is told of a field."""
+    """The arguments that marshmallow takes for a field."""
     described = {"description": about} if about else {}
     return {"allow_none": null, "required": not left_out, "metadata": {**described, **keywords}}

@@ -70,7 +70,7 @@ class KeptFinding(Schema):
         minItems=1,
     )
     related = fields.many(fields.text(), "The ids of other findings that one and the same repair would mend.")
-    suppressed = fields.text("Why the client's profile lets it pass; then it is told and doesn't count.", null=True)
+    suppressed = fields.text("Why the client's profile lets it pass; then it is listed and doesn't count.", null=True)
 
 
 class Finding(KeptFinding):

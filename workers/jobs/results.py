@@ -55,7 +55,7 @@ _LISTING = record({"names": listed(text), "skipped": listed(_SKIPPED), "skipped_
 
 _KEPT = {each.name for each in fields(Result)}
 _RESULT: Mapping[str, Shape] = {
-    **{name: field_shape(told) for name, told in Audit().fields.items() if name in _KEPT},
+    **{name: field_shape(field) for name, field in Audit().fields.items() if name in _KEPT},
     "status": one_of(Status.SUCCEEDED, Status.FAILED),
     "finished_at": moment,
     "report": shape_of(ReportFacts, is_partial=True),

@@ -170,8 +170,8 @@ def _is_of_disclosure(parts: Outline) -> bool:
     """Whether its sections or its title are those of the form: any report may have 总体情况 or 存在的问题."""
     if any(section.number in form.TABLE_SECTIONS.values() for section in parts.sections):
         return True
-    told = [*parts.preamble, *(paragraph for section in parts.sections for paragraph in section.paragraphs)]
+    said = [*parts.preamble, *(paragraph for section in parts.sections for paragraph in section.paragraphs)]
     titled = [parts.title] if parts.title else []
-    if parts.sections and any("信息公开" in paragraph.text for paragraph in (*titled, *told)):
+    if parts.sections and any("信息公开" in paragraph.text for paragraph in (*titled, *said)):
         return True
-    return is_prose_report(parts.title, told)
+    return is_prose_report(parts.title, said)

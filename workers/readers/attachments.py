@@ -1,4 +1,4 @@
-"""Files that were sent along with a report → the tables that it lacks, told to stand in an attachment."""
+"""Files that were sent along with a report → the tables that it lacks, each with the attachment's name in its places."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Bytes → characters: which encoding a text is in, told by what it holds."""
+"""Bytes → characters: which encoding a text is in, detected from what it holds."""
 
 import codecs
 

@@ -29,7 +29,7 @@ class Grid:
     """A table as it stands in a file, of the form or not.
 
     `aligned` says that columns and spans are true (PDF, DOCX, DOC, HTML, OFD, scans). In a text dump they are
-    not: a merged cell leaves blanks or nothing, so a figure's column is told by its order and not by its index.
+    not: a merged cell leaves blanks or nothing, so a figure's column follows from its order and not by its index.
     `has_unread` says that rows or columns are ruled in it whose labels were not recognised.
     """
 

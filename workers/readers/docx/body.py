@@ -82,9 +82,9 @@ def _is_unmarked(properties: etree._Element | None, form: Format) -> bool:
     mark = properties.find(_MARK) if properties is not None else None
     if mark is None:
         return bool(form.hidden)
-    told = values(mark)
-    hidden = is_on(told.get(_HIDDEN))
-    return not _TAKEN_AWAY.isdisjoint(told) or bool(form.hidden if hidden is None else hidden)
+    marked = values(mark)
+    hidden = is_on(marked.get(_HIDDEN))
+    return not _TAKEN_AWAY.isdisjoint(marked) or bool(form.hidden if hidden is None else hidden)
 
 
 def _joined(carried: list[Line], lines: list[Line]) -> list[Line]:

@@ -81,8 +81,8 @@ class Paragraphs:
                 self._readers.get(tag, self._walk)(child)
 
     def _run(self, run: etree._Element) -> None:
-        told = values(run.find(_PROPERTIES))
-        form = run_format(told).over(self._styles.format(told.get(_STYLE))).over(self._base)
+        properties = values(run.find(_PROPERTIES))
+        form = run_format(properties).over(self._styles.format(properties.get(_STYLE))).over(self._base)
         self._bold, self._hidden, self._raised = bool(form.bold), bool(form.hidden or form.struck), bool(form.raised)
         self._walk(run)
 

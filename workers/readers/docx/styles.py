@@ -88,13 +88,13 @@ class Styles:
         return found
 
 
-def run_format(told: Mapping[str, str]) -> Format:
+def run_format(properties: Mapping[str, str]) -> Format:
     """What a run's own properties (the values of `w:rPr`) say of it."""
-    if told.keys().isdisjoint(_OF_RUNS):
+    if properties.keys().isdisjoint(_OF_RUNS):
         return PLAIN
-    bold, hidden, once, twice = (is_on(told.get(name)) for name in (_BOLD, _HIDDEN, _STRUCK, _STRUCK_TWICE))
+    bold, hidden, once, twice = (is_on(properties.get(name)) for name in (_BOLD, _HIDDEN, _STRUCK, _STRUCK_TWICE))
     struck = twice if once is None else once or bool(twice)
-    place = told.get(_PLACE)
+    place = properties.get(_PLACE)
     return Format(bold=bold, hidden=hidden, struck=struck, raised=None if place is None else place == "superscript")
 
 

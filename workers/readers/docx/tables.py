@@ -36,13 +36,13 @@ def _row(row: etree._Element, place: int, read: Callable[[etree._Element], list[
     """The boxes of a row, with the numbers of grid lines as their edges."""
     found: list[Box] = []
     for cell in members(row, "tc"):
-        told = values(cell.find(_PROPERTIES))
-        span = count(told.get(_SPAN), _MOST_COLUMNS) or 1
+        properties = values(cell.find(_PROPERTIES))
+        span = count(properties.get(_SPAN), _MOST_COLUMNS) or 1
         content = read(cell)
-        if found and told.get(_MERGED_ACROSS) in {"", "continue"}:
+        if found and properties.get(_MERGED_ACROSS) in {"", "continue"}:
             found[-1].right += span
-        elif _DELETED not in told:
-            found.append(Box(place, place + span, content, told.get(_MERGED_DOWN) in {"", "continue"}))
+        elif _DELETED not in properties:
+            found.append(Box(place, place + span, content, properties.get(_MERGED_DOWN) in {"", "continue"}))
         place += span
     return found
 

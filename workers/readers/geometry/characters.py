@@ -59,7 +59,7 @@ def is_space(text: str) -> bool:
 
 
 def is_unknown(text: str) -> bool:
-    """Whether a glyph's character isn't told: no mapping, or one into a private area."""
+    """Whether a glyph's character is unknown: no mapping, or one into a private area."""
     return _UNKNOWN.search(text) is not None
 
 

@@ -26,7 +26,7 @@ _PALE = 0.8
 
 @dataclass(slots=True)
 class Sheet:
-    """A page with its tables told from its text."""
+    """A page with its tables separated from its text."""
 
     page: Page
     lattices: list[Lattice]

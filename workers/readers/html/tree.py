@@ -106,8 +106,8 @@ _HEIGHT = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*(\d+)(?:\.\d+)?px", re.
 
 def is_small(picture: html.HtmlElement) -> bool:
     """Whether a picture says of itself that it is no larger than an icon."""
-    told = [*_HEIGHT.findall(picture.get("style", "")), picture.get("width", ""), picture.get("height", "")]
-    return any(size.isdecimal() and int(size) < _LOWEST for size in told)
+    sizes = [*_HEIGHT.findall(picture.get("style", "")), picture.get("width", ""), picture.get("height", "")]
+    return any(size.isdecimal() and int(size) < _LOWEST for size in sizes)
 
 
 def is_raised(element: html.HtmlElement) -> bool:

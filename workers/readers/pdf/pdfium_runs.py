@@ -14,7 +14,7 @@ from workers.readers.pdf.pdfium_calls import Numbers
 from workers.readers.pdf.pdfium_paths import colour
 
 _NOMINAL = 0.02
-"""Share by which a size must differ from another to be told from it."""
+"""Share by which a size must differ from another to count as another."""
 
 _STEP_DOWN = 0.7
 """Em: a character at least this far under the one before it may be set vertically."""

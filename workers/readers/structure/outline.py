@@ -39,7 +39,7 @@ class _Head:
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
-    """The parts of a document. Heads are told by their meaning, their numeral and what follows them."""
+    """The parts of a document. Heads are recognised by their meaning, their numeral and what follows them."""
     found = _section_heads(blocks)
     starts = [head.index for head in found] + [len(blocks)]
     front = blocks[: starts[0]]
@@ -118,10 +118,10 @@ def _section_heads(blocks: Sequence[Block]) -> list[_Head]:
     ]
     surely = [head for head in candidates if _stands(head, usual, blocks)]
     of_tables = [head for head in candidates if head.of_table]
-    told = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
-    surely = _graded([head for head in told if not head.of_table], usual)
+    heads = _without_contents(sorted(surely + of_tables, key=lambda head: head.index))
+    surely = _graded([head for head in heads if not head.of_table], usual)
     surely += _by_numeral(candidates, surely, usual)
-    surely += _by_table([head for head in told if head.of_table], surely, usual)
+    surely += _by_table([head for head in heads if head.of_table], surely, usual)
     return _without_captions(sorted(surely, key=lambda head: head.index))
 
 
@@ -221,7 +221,7 @@ def _among_subheads(head: _Head, blocks: Sequence[Block]) -> bool:
 
 
 def _by_numeral(candidates: Sequence[_Head], surely: Sequence[_Head], usual: str) -> list[_Head]:
-    """Heads in other words, told by a numeral of the sections' own kind that stands where it should."""
+    """Heads in other words, recognised by a numeral of the sections' own kind that stands where it should."""
     found: list[_Head] = []
     for head in candidates:
         known = [*surely, *found]

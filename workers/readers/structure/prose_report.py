@@ -37,5 +37,5 @@ def is_prose_report(title: Paragraph | None, paragraphs: Iterable[Paragraph]) ->
     if any(_ABOUT_REPORTS.search(text) for text in texts):
         return False
     sentences = (sentence for text in texts for sentence in _SENTENCE.findall(text))
-    told = "".join(sentence for sentence in sentences if not _OF_REPORT.search(sentence))
-    return len(told) >= _LEAST and "公开" in told
+    own = "".join(sentence for sentence in sentences if not _OF_REPORT.search(sentence))
+    return len(own) >= _LEAST and "公开" in own

@@ -104,7 +104,7 @@ class Header:
 
 @dataclass(frozen=True, eq=False)
 class Wanted:
-    """A row whose figures are to be told apart: where its label stands, and what its columns should be.
+    """A row whose figures are to be kept apart: where its label stands, and what its columns should be.
 
     `expected` are the form's columns in its order; `header` is what stands over the row.
     """
@@ -130,7 +130,7 @@ class Wanted:
         return self.label, len(self.band.cells), self.expected
 
     def keys(self, count: int) -> tuple[str, ...] | None:
-        """The columns of so many figures, from left to right; None if that can't be told."""
+        """The columns of so many figures, from left to right; None if that isn't certain."""
         if count == len(self.found):
             return self.found
         if count == len(self.expected) and is_part_of(self.found, self.expected):
@@ -157,7 +157,7 @@ class Columns:
                     self._lengths.setdefault(row.expected, {}).setdefault(row.label, set()).add(len(row.band.cells))
 
     def read(self, row: Wanted) -> Found | str:
-        """Each column's cell, or why that can't be told."""
+        """Each column's cell, or why that isn't certain."""
         if row.band.aligned and not row.header.is_crooked and (under := _under_header(row)) is not None:
             return under
         for places in self._likely(row):

@@ -93,7 +93,7 @@ class _ReviewTable:
             self._cells.setdefault((row, column), band.figure(index, _TABLE, row, column))
 
     def _indices(self, band: Band, label: int, count: int) -> tuple[int, ...] | None:
-        """The cells of so many figures; None if they can't be told from blanks."""
+        """The cells of so many figures; None if they can't be distinguished from blanks."""
         filled = band.filled(label + 1)
         if len(filled) == count:
             return filled

@@ -1,4 +1,4 @@
-"""Headings of columns in other words than the form's: told by how many stand in a line, and at which place."""
+"""Headings of columns in other words than the form's: recognised by how many stand in a line, and at which place."""
 
 import re
 from collections.abc import Iterator, Sequence

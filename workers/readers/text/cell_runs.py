@@ -26,7 +26,7 @@ def run(lines: Sequence[str]) -> tuple[int, list[list[Cell]]]:
     """How many lines the table that begins with the first of `lines` takes, and its rows.
 
     No rows where no table begins there: the first line must be a label of the form, and figures must follow. None
-    begins at any of the lines that were looked at then, either, and it is their number that is told.
+    begins at any of the lines that were looked at then, either, and their number is given.
     """
     cells: list[Cell] = []
     gap, done, index = 0, 0, 0
