@@ -62,10 +62,10 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(made))
-    made = _without_seat(_without_left_out(made, tree))
+    made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
-    return _without_rivals(_without_summed(made))
+    return _without_done(_without_rivals(_without_summed(made)))
 
 
 def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
@@ -118,6 +118,23 @@ def _with_others(read: ReadItem) -> ReadItem:
         return _pass_all(read, "with others'")
     is_without = any("EXCEPT" in item.kinds and not item.has("CARRY", "LAST") and not item.counts for item in inner)
     return _pass_all(read, "without some") if is_without else read
+
+
+def _without_lone_open(items: list[ReadItem]) -> list[ReadItem]:
+    """公开3件 is of applications only right behind a count of all of them, or beside an outcome: 公开3件、不予公开2件."""
+    for at, each in enumerate(items):
+        if each.claims and _OPEN in {claim.measure for claim in each.claims} and "OUTCOME" not in each.item.kinds:
+            told = [
+                claim.measure
+                for near in (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])
+                for claim in near.claims
+            ]
+            if not any(measure in OF_ALL or measure.startswith("outcomes.") for measure in told):
+                items[at] = _pass_all(each, "nothing of applications beside it")
+    return items
+
+
+_OPEN = "outcomes.granted"
 
 
 def _without_left_out(items: list[ReadItem], tree: Sequence[Segment]) -> list[ReadItem]:
@@ -183,6 +200,18 @@ def _without_rivals(items: list[ReadItem]) -> list[ReadItem]:
             items = [
                 _pass_all(each, "one of several") if any(c in rivals for c in each.claims) else each for each in items
             ]
+    return items
+
+
+def _without_done(items: list[ReadItem]) -> list[ReadItem]:
+    """All was dealt with but for what is told to be carried forward: 全部依法办理,其中结转下年2件."""
+    if any(claim.measure == "carried_forward" and claim.value for claim in _claims(items)):
+        return [
+            each._replace(
+                claims=tuple(pass_over(c, "but for some") if c.measure == "all_done" else c for c in each.claims)
+            )
+            for each in items
+        ]
     return items
 
 

@@ -91,7 +91,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "next", "matter"})
+_IN_SHAPES = frozenset({"column", "open", "next", "matter", "amount"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -127,7 +127,8 @@ def claims_of(
     if item.kinds.isdisjoint(TELLS) or item.kinds.isdisjoint(_TOLD_OF):
         return
     kept = list(_kinds(item, context))
-    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before))]
+    is_dated = item.has("THIS", "DATE", "OWN")
+    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before, is_dated))]
     yield from made or _denials(kept, item, frame, sentence, before)
     yield from (_all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
 
@@ -186,19 +187,25 @@ def _marked(kinds: Iterable[tuple[Token, str]], count: Token | None = None) -> _
     return [(token, "#" if token is count else "N" if kind == "COUNT" else kind) for token, kind in kinds]
 
 
-def _of_count(count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before) -> Claim | None:
+def _of_count(
+    count: Token, kept: _Kinds, frame: Frame, sentence: Sentence, before: Before, is_dated: bool
+) -> Claim | None:
     """The claim that a count makes."""
     quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     kinds = _marked(kept, count)
     risen = _without_base(kinds)
+    if risen and frame.unsure:
+        return None
     if risen:
         kinds, frame = risen, frame._replace(is_compared=False)
     is_unknown = not risen and any(kind in _UNKNOWN for _, kind in kinds)
     for is_loose in (False, True) if is_unknown else (False,):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
             if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
+                continue
+            if measure.is_dated and not is_dated:
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
@@ -315,10 +322,15 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
 
 def case_of(tokens: Iterable[Token]) -> str:
     """The kind of cases that is named, both joined by a plus; empty where none is."""
-    named = dict.fromkeys(CASES[token.kind] for token in tokens if token.kind in CASES)
+    named = dict.fromkeys(CASES.get(token.kind) or str(token.value) for token in tokens if _names_case(token))
     if any(name.startswith("litigation_") for name in named):
         named.pop("litigation", None)  # 复议后提起诉讼 names one kind in two words
     return "+".join(sorted(named, reverse=True))
+
+
+def _names_case(token: Token) -> bool:
+    """Whether it names a kind of cases, or who decides on one: 复议机关."""
+    return token.kind in CASES or (token.kind == "JUDGES" and token.value is not None)
 
 
 def _outcome(rows: list[str], *, is_open: bool) -> str:

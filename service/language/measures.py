@@ -31,6 +31,10 @@ class Measure:
     after: str = ""
     """How a measure begins that must be told somewhere before in the sentence: 废止3件 behind documents that were issued."""
     denied_value: Number = 0
+    is_beside: bool = False
+    """Whether something else of applications must be told beside it: 公开3件、不予公开2件."""
+    is_dated: bool = False
+    """Whether the item must say itself that it is of the year: 全年申请42件."""
     is_of_last: bool = False
     """Whether what is told without a number is so of all that was counted right before it: 行政复议1件,结果维持."""
 
@@ -59,6 +63,7 @@ _APPLICATIONS = (
             "REF? RECEIVE+ APPLICATION* # APPLICATION* AMID?",
             "RECEIVE+ # SUBMIT? APPLICATION* AMID?",
             "APPLICATION+ RECEIVE #",
+            "APPLICATION* APPLICATIONAMOUNT TOTAL* #",
             "RECEIVE+ AND? ANSWER APPLICATION* # APPLICATION*",
             "TOTAL APPLICATION+ #",
             "APPLICATION+ TOTAL+ #",
@@ -69,7 +74,7 @@ _APPLICATIONS = (
             "NOT+ ARISE? APPLICATION+",
             "APPLICATION+ NOT+ RECEIVE",
             "NOT PERSONS? SUBMIT? APPLICATION+",
-            "APPLICATION+ (ZERO|NOT)",
+            "(APPLICATION|APPLICATIONAMOUNT)+ (ZERO|NOT)",
         ),
         topic=Topic.APPLICATIONS,
     ),
@@ -85,7 +90,9 @@ _APPLICATIONS = (
         ),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("answered", "applications", ("AMONG? # APPLICATION* ALL? ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")),
     Measure("due", "applications", ("DUE APPLICATION* #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named",)),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure(
@@ -96,7 +103,7 @@ _APPLICATIONS = (
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
             f"{_BACK} LAST+ PENDING APPLICATION+ #",
             "PLUS LAST+ PENDING #",
-            f"{_BACK} CARRY+ LAST+ (ANSWER|DUE)? APPLICATION* #",
+            f"{_BACK} CARRY+ LAST+ (ANSWER|DUE|PENDING)? APPLICATION* #",
         ),
         ("NOT LAST CARRY (ANSWER|APPLICATION)*", "LAST NOT CARRY APPLICATION*"),
         topic=Topic.APPLICATIONS,
@@ -129,19 +136,19 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID? ETC?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID? ETC?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
     ),
     Measure("outcome", "applications", (), ("ALL* OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure(
-        "outcomes.granted", "applications", ("AMONG* ISSUEOPEN #",), topic=Topic.APPLICATIONS, units=("件",), follows=("received", "answered", "due")
+        "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #",), topic=Topic.APPLICATIONS, units=("件",), is_beside=True
     ),
 )  # fmt: skip
 
 _KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
-_CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG)*"
+_CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG|PLUS)*"
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
     Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
@@ -154,7 +161,7 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} ZERO"),
     ),
-    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|{_KINDS})* # ({_KINDS})? ALL? VERDICT", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|PLUS|REMAIN|JUDGES|{_KINDS})* # ({_KINDS})? ALL? VERDICT", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
     Measure("verdict", "reviews", (), ("(ALL|JUDGES)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
 )  # fmt: skip
 
@@ -168,7 +175,7 @@ _DISCLOSURE = (
     Measure(
         "normative_documents.issued",
         "disclosure",
-        ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "DOCUMENT+ MAKE #"),
+        ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #"),
         ("NOT (MAKE AND?)+ DOCUMENT+",),
         units=_DOCUMENTS,
     ),

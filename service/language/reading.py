@@ -25,6 +25,7 @@ from service.language.lexer import Token
 from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions.figures import has_number, may_count
 from service.language.relations import Relation, relations_of
+from service.language.respective import each_with_its_count
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
 from service.reports.report import Report, once_a_report
@@ -220,7 +221,7 @@ def _items(
     for number, segment in enumerate(tree):
         if number:
             discourse.end_segment()
-        items = list(segment.items)
+        items = list(each_with_its_count(list(segment.items)))
         for item, following in zip_longest(items, items[1:]):
             here, *in_brackets = _item(item, following, sentence, discourse, context, before)
             here = listed_behind(here, last)
@@ -240,12 +241,14 @@ def _item(
     """An item as read, and those in its brackets, which leave nothing to what follows."""
     frame = discourse.frame(item, following)
     made = claims_of(item, frame, sentence, context, before)
-    yield ReadItem(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
+    here = ReadItem(item, frame, tuple(judged_beside(claim, item, following) for claim in made))
+    yield here
     for aside in item.asides:
-        beside = discourse.beside()
+        beside, told = discourse.beside(), NOTHING_BEFORE if frame.withdrawn else _after(before, here, "")
         for inner in (inner for segment in aside for inner in segment.items if inner.tokens):
             frame = beside.frame(inner)
-            read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context)))
+            read = ReadItem(inner, frame, tuple(claims_of(inner, frame, sentence, context, told)))
+            told = _after(told, read, "")
             yield with_some_cases(read) if {"VERDICT", "COUNT"} <= item.kinds else read
 
 

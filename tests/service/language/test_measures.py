@@ -11,7 +11,7 @@ from service.language.lexer import Shape, letters
 from service.language.measures import MEASURES, SUBJECTS
 
 _LONGEST = 4
-_WITH_VALUE = re.compile("(?:COLUMN|MATTER|OPEN|NEXT)$")
+_WITH_VALUE = re.compile("(?:AMOUNT|COLUMN|MATTER|OPEN|NEXT)$")
 """What a word's value adds to its category in shapes."""
 
 
@@ -27,7 +27,7 @@ def _words_without(subjects: frozenset[str], shape: str) -> Iterator[str]:
     [
         pytest.param(subjects, shape, id=f"{measure.name} {shape}")
         for measure in MEASURES
-        for subjects in ((_TOLD_OF,) if measure.follows else (_TOLD_OF, SUBJECTS))
+        for subjects in ((_TOLD_OF,) if measure.follows or measure.is_beside else (_TOLD_OF, SUBJECTS))
         for shape in (*measure.shapes, *measure.denials)
     ],
 )

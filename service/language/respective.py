@@ -1,0 +1,73 @@
+"""Things that are named before as many counts, each of which is of one: 予以公开、不予公开分别为3件、2件."""
+
+from collections.abc import Iterator, Sequence
+
+from service.language.clauses import Item
+from service.language.lexer import Token
+
+_JOINS = frozenset({"PAUSE", "AND"})
+_COUNTS = _JOINS | {"COUNT"}
+_Counted = tuple[Item, Token]
+"""A count with the item that it stands in."""
+
+
+def each_with_its_count(items: Sequence[Item]) -> Iterator[Item]:
+    """The items of a segment, where counts are told after all that they are of, each thing with its own count.
+
+    Where there aren't as many of either, nobody can tell which is of which: then the counts stand alone.
+    """
+    at = 0
+    while at < len(items):
+        head = items[at]
+        at += 1
+        counts = _counts_behind_names(head)
+        while counts and at < len(items) and items[at - 1].mark == "PAUSE" and _are_counts(items[at].tokens):
+            counts += [(items[at], count) for count in items[at].counts]
+            at += 1
+        if len(counts) > 1:
+            yield from _shared_out(head, counts)
+        else:
+            yield head
+
+
+def _counts_behind_names(item: Item) -> list[_Counted]:
+    """The counts of an item that ends with them, where 分别 stands before the first and names are joined before that."""
+    if not item.counts or not any(token.value == "each" for token in item.tokens):
+        return []
+    first = item.tokens.index(item.counts[0])
+    each = _each(item)
+    if not each < first or not _are_counts(item.tokens[first:]) or len(_named(item.tokens[:each])) < 2:
+        return []
+    return [(item, count) for count in item.counts]
+
+
+def _each(item: Item) -> int:
+    return next(n for n, token in enumerate(item.tokens) if token.value == "each")
+
+
+def _are_counts(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[-1].kind == "COUNT" and all(token.kind in _COUNTS for token in tokens)
+
+
+def _shared_out(head: Item, counts: list[_Counted]) -> Iterator[Item]:
+    """An item for each count, with the words between 分别 and the first: 分别收到3件、2件."""
+    each, first = _each(head), head.tokens.index(head.counts[0])
+    names, verbs = _named(head.tokens[:each]), head.tokens[each + 1 : first]
+    if len(names) != len(counts):
+        yield Item(head.start, counts[0][1].start, head.tokens[:first], "COMMA", head.asides)
+        names, verbs = [() for _ in counts], ()
+    for (item, count), name in zip(counts, names, strict=True):
+        yield Item(item.start, item.end, (*name, *verbs, count), item.mark or "PAUSE", item.asides)
+
+
+def _named(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """What 、 and 和 join, each with its words; what one word names together are several."""
+    names: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind in _JOINS:
+            names.append([])
+            continue
+        rows = str(token.value).split("+") if token.kind == "OUTCOME" else [token.value]
+        names[-1].append(token._replace(value=rows[0]))
+        names += [[token._replace(value=row)] for row in rows[1:]]
+    return [tuple(name) for name in names if name]
