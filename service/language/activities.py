@@ -145,21 +145,30 @@ class Named(NamedTuple):
 
 
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
-    """What an item counts by its one number."""
+    """What an item counts by its one number, or the one behind those of places."""
     item = each.item
-    quantity = item.counts[0].value if len(item.counts) == 1 else None
+    *places, count = item.counts or (None,)
+    quantity = count.value if count and all(map(_counts_places, places)) else None
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
         return None
     if not named.thing and not named.sorts and len(named.words) < _SHORTEST:
         return None
     is_part = is_part or each.frame.period is Period.PART
     return Activity(
-        sentence, item.start, item.counts[0].end, *named, quantity.value,
+        sentence, item.start, item.counts[-1].end, *named, quantity.value,
         "次" if quantity.unit in _TIMES else quantity.unit,
         is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
         not item.start and each.frame.period is Period.YEAR,
         is_part or not _IN_TABLES.isdisjoint(item.kinds) or "application" in named.thing,
     )  # fmt: skip
+
+
+def _counts_places(count: Token | None) -> bool:
+    """Whether a number is of those where something was done: 在3个街道开办宣讲24场."""
+    return count is not None and isinstance(count.value, Quantity) and count.value.unit in _PLACES
+
+
+_PLACES = frozenset("个 家 所 处".split())
 
 
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:

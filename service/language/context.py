@@ -15,6 +15,7 @@ _ORGAN_ENDINGS = tuple(
     "局 厅 委 委员会 办 办公室 政府 管委会 中心 街道办 街道 院 校 镇 乡 支队 大队 总队 站 所 处 公司 集团 部门 单位 机关 法院 分局 科".split()
 )
 
+_IN_TOWN = ("党委", "党委政府", "机关")
 _HANDLING = tuple("通办 督办 承办 主办 交办 协办 转办 举办 代办 网办 快办 联办 即办 经办 查办".split())
 """Verbs that end as the name of an office does: 一网通办."""
 
@@ -81,7 +82,9 @@ def _names(body: Body) -> Iterator[str]:
         yield from (level + organ[-1], level + organ[-1] + "机关")
     if name.endswith(SCHOOLS):
         yield "学校"
-    for word in ("街道", "中心", "学校", "医院", "管委会", "办事处"):
+    if name.endswith("管理委员会"):
+        yield "管委会"
+    for word in ("街道", "中心", "学校", "医院", "管委会", "办事处", "分局"):
         if word in name:
             yield word
 
@@ -102,7 +105,7 @@ def _names_of_government(body: Body, level: str) -> Iterator[str]:
         return  # its 政府 may be the whole, or the body at its own level alone
     for word in ("政府", "人民政府", "政府办公室", "政府办", "办事处"):
         yield from (own + word, level + word if level else "")
-    yield from ("街道",) if "街道" in body.name else ()
+    yield from ("街道", "街道党工委") if "街道" in body.name else (level + word for word in _IN_TOWN)
 
 
 def _last_word(place: str) -> str:

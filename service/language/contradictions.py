@@ -26,6 +26,7 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     for denial in denied:
         yield from _of_denial(denial, counted)
     yield from _counted_twice(counted)
+    yield from _above_all(counted)
 
 
 def _parted(told: Iterable[Activity]) -> tuple[list[Activity], list[Activity]]:
@@ -37,13 +38,18 @@ def _parted(told: Iterable[Activity]) -> tuple[list[Activity], list[Activity]]:
 def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> bool:
     """Whether any of it is denied and counted, or counted twice otherwise; so little of most texts is that the rest can wait."""
     first: dict[tuple[object, ...], Number] = {}
-    is_twice = any(first.setdefault(_what(each), each.number) != each.number for each in counted)
+    is_twice = any(first.setdefault(_kind(each), each.number) != each.number for each in counted)
     return is_twice or any(_is_denied(denial, count) for denial in denied for count in counted)
 
 
 def _what(count: Activity) -> tuple[object, ...]:
-    """What is counted, in which words and unit."""
-    return count.thing, count.sorts, count.words, count.unit
+    """What is counted, of which sorts, in which words and unit."""
+    return count.sorts, *_kind(count)
+
+
+def _kind(count: Activity) -> tuple[object, ...]:
+    """The same without its sorts."""
+    return count.thing, count.words, count.unit
 
 
 def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Iterator[Contradiction]:
@@ -69,6 +75,8 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if not sorts and (not denial.thing or denial.thing <= _ANY_CASE):
         return False  # what all applications come to is held against the tables
+    if denial.sorts & _NARROWING - count.sorts and count.words != denial.words:
+        return False  # 未接到信息公开投诉 says nothing of 消费投诉230件
     return all(any(f"{told}.".startswith(f"{sort}.") for told in count.sorts) for sort in sorts)
 
 
@@ -78,12 +86,26 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     for each in counted:
         if each.is_apart:
             continue
-        if each.thing == _GENERAL and not each.sorts:
+        if each.thing in _GENERAL and not each.sorts:
             continue
         other = first.setdefault(_what(each), each)
         if other.number != each.number and other.sentence is not each.sentence and (other.is_whole or each.is_whole):
             yield Contradiction(each, other, all(one.is_whole or one.is_first for one in (each, other)))
 
 
-_GENERAL = frozenset({"info"})
-"""Things of which a body has many sorts that need no name."""
+def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
+    """Counts of a sort that exceed those of all: 政务公开培训4次, 全年培训只有2次."""
+    for whole in (each for each in counted if each.is_whole and each.thing and not each.is_apart):
+        for each in counted:
+            if _exceeds(each, whole):
+                yield Contradiction(whole, each, is_established=False)
+                break
+
+
+def _exceeds(part: Activity, whole: Activity) -> bool:
+    is_of_it = _kind(part) == _kind(whole) and whole.sorts < part.sorts and part.sentence is not whole.sentence
+    return is_of_it and part.number > whole.number and whole.thing not in _GENERAL
+
+
+_GENERAL = (frozenset({"info"}), frozenset({"feedback"}))
+"""Things of which a body has many sorts that need no name: what was published, what opinions were of."""

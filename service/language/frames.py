@@ -204,7 +204,7 @@ class Discourse:
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
         scope = self._narrowed(item, following, said.scope)
-        self._is_among = has_among and len(item.core) == 1
+        self._is_among = (has_among and len(item.core) == 1) or _opens_sorting(item)
         self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
         self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
         is_compared = _is_compared(item)
@@ -399,6 +399,16 @@ def _is_plan(item: Item) -> bool:
     )
 
 
+def _opens_sorting(item: Item) -> bool:
+    """Whether it begins a list by what was received or done where, so that each is a part: 按接收部门划分,."""
+    kinds = [token.kind for token in item.core]
+    is_sorting = kinds[:1] == ["VIEW"] and item.core[0].text in _SORTING and len(kinds) > 1
+    return is_sorting and not item.counts and (kinds[-1] == "VIEW" or item.core[-1].text.endswith("分"))
+
+
+_SORTING = ("按", "按照")
+
+
 def _is_duty(item: Item) -> bool:
     """Whether it tells what shall be, and nothing of a time to come."""
     return "DUTY" in item.kinds and not item.has("PLAN", "IF")
@@ -501,7 +511,7 @@ def _is_of_cases(count: Token) -> bool:
     return isinstance(count.value, Quantity) and count.value.is_of_cases
 
 
-def _answers_applications(item: Item) -> bool:
+def answers_applications(item: Item) -> bool:
     """Whether it counts what can be of applications alone: 作出不予公开答复54件, 无法提供72件; 公开 may be of documents."""
     outcomes = [token for token in item.core if token.kind == "OUTCOME"]
     is_said = any("答复" in token.text or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
@@ -515,7 +525,7 @@ _OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refuse
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS):
-        return Topic.APPLICATIONS if inherited is Topic.NONE and _answers_applications(item) else inherited
+        return Topic.APPLICATIONS if inherited is Topic.NONE and answers_applications(item) else inherited
     named = [
         _TOPICS[token.kind]
         for token in item.core

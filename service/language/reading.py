@@ -1,6 +1,6 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -20,7 +20,7 @@ from service.language.claims import (
 )
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import POINTS_BACK, Discourse, Frame, Topic
+from service.language.frames import POINTS_BACK, Discourse, Frame, Topic, answers_applications
 from service.language.lexer import Token
 from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions.figures import has_number, may_count
@@ -72,9 +72,14 @@ class ReadSentence:
         else:
             yield from (ReadItem(item, Frame()) for item in _with_asides(self.segments))
 
-    def read_in(self, discourse: Discourse) -> tuple[ReadItem, ...]:
-        """Its items in the light of what was said before it."""
-        discourse.begin(_first(self.tokens), self._topic, self._left_over)
+    def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
+        """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
+        topic = spoken_of if self._topic is Topic.NONE else self._topic
+        if topic is Topic.NONE and any(
+            answers_applications(item) for segment in self.segments for item in segment.items
+        ):
+            topic = Topic.APPLICATIONS
+        discourse.begin(_first(self.tokens), topic, self._left_over)
         return _items(self.sentence, self.segments, discourse, self._context)
 
     @cached_property
@@ -178,23 +183,42 @@ def _reading(report: Report) -> Reading:
     topics = _topics(report)
     left_over = {id(c.year.sentence): c.year.year for c in leftovers(report) if c.certainty is Certainty.ESTABLISHED}
     made: list[ReadSentence] = []
+    headed = Topic.NONE
     for paragraph, said in zip(report.paragraphs, sentences_of(report), strict=True):
-        topic = topics.get(id(paragraph), _topic_of_head(said))
-        told = [ReadSentence(each, context, topic, left_over.get(id(each))) for each in said if _may_tell(each.text)]
+        if _is_head_alone(said):
+            headed = Topic.APPLICATIONS if _names_applications(said[0].text) else Topic.NONE
+        topic = topics.get(id(paragraph), _topic_of_head(said, headed))
+        told = {
+            place: ReadSentence(each, context, topic, left_over.get(id(each)))
+            for place, each in enumerate(said)
+            if _may_tell(each.text)
+        }
         _read_in_order(told, Discourse(context))
-        made += told
+        made += told.values()
     return Reading(tuple(made), context.year)
 
 
-def _read_in_order(told: Sequence[ReadSentence], discourse: Discourse) -> None:
-    """Read what claims something in a paragraph, and what stands before it only where it goes on from that."""
+def _read_in_order(told: Mapping[int, ReadSentence], discourse: Discourse) -> None:
+    """Read what claims something in a paragraph, and what stands before it only where it goes on from that.
+
+    `told` are its sentences that may tell something, by their place in it.
+    """
     unasked: list[ReadSentence] = []
-    for read in told:
+    for place, read in told.items():
         unasked.append(read)
         if read.may_claim:
+            spoken_of = _last_counted(told.get(place - 1))
             for each in unasked if read.goes_on else (read,):
-                each.items = each.read_in(discourse)
+                each.items = each.read_in(discourse, spoken_of)
             unasked.clear()
+
+
+def _last_counted(before: ReadSentence | None) -> Topic:
+    """Applications, where the sentence right before counted them last: 新收申请65件。按期办结64件."""
+    if before is None or not before.may_claim or not before.has_counts:
+        return Topic.NONE
+    last = before.items[-1].frame.topic
+    return last if last is Topic.APPLICATIONS else Topic.NONE
 
 
 def _may_tell(text: str) -> bool:
@@ -310,15 +334,25 @@ def _topics(report: Report) -> dict[int, Topic]:
     return found
 
 
-def _topic_of_head(said: Sequence[Sentence]) -> Topic:
-    """What a paragraph is about by its first sentence, where that is a head: 二是依申请公开, 4.规范性文件."""
+def _is_head_alone(said: Sequence[Sentence]) -> bool:
+    """Whether a paragraph is a head in words of its own: （二）把依申请公开办到申请人心里."""
+    return len(said) == 1 and len(said[0].text) < _LONGEST_HEAD and said[0].text[-1] not in _MARKS
+
+
+_MARKS = "。;:,!?、"
+
+
+def _topic_of_head(said: Sequence[Sentence], headed: Topic) -> Topic:
+    """What a paragraph is about by its first sentence, where that is a head: 二是依申请公开, 4.规范性文件; else by that above."""
     head = said[0].text if len(said) > 1 else ""
     name = head.strip(_NUMBERING)
-    if name.startswith("依申请公开") and len(name) < _LONGEST_BARE:
+    if "依申请公开" in name and "主动" not in name and len(name) < _LONGEST_BARE:
         return Topic.APPLICATIONS
     if name.removesuffix("管理").endswith("规范性文件") and len(name) < _LONGEST_BARE:
         return Topic.DOCUMENTS
-    return Topic.APPLICATIONS if head[:1] in _NUMERALS and _names_applications(head) else Topic.NONE
+    if not head or head[0] not in _NUMERALS or len(head) >= _LONGEST_HEAD:
+        return headed
+    return Topic.APPLICATIONS if _names_applications(head) else Topic.NONE
 
 
 def _names_applications(head: str) -> bool:

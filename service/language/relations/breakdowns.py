@@ -127,7 +127,8 @@ def _breakdown(
     unit = of[0].quantity.unit if of[0].quantity else ""
     parts = parts_of(row, at, unit)
     source = before.row if before else row
-    wholes = [of[:1], *together(source, of)]
+    is_named = bool(of[0].label) and of[0].label in "".join(token.text for token in row.figures[at].lead)
+    wholes = [of[:1], *(() if is_named else together(source, of))]
     left = carried(source, unit)
     is_all = len(parts.figures) >= _FEWEST or parts.are_both_of(of[0])
     is_closed = parts.is_full and not parts.is_vague and is_all

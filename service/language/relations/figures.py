@@ -6,6 +6,7 @@ hangs on the figure that it stands behind.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.language.clauses import Segment
 from service.language.lexer import Token
@@ -27,7 +28,7 @@ class Figure:
     Marks are in the lead, brackets are left out of it; `clause` is what stands in it behind the last mark.
     """
 
-    __slots__ = ("asides", "clause", "kinds", "lead", "percent", "quantity", "token")
+    __slots__ = ("asides", "behind", "clause", "kinds", "lead", "percent", "quantity", "token")
 
     def __init__(self, token: Token, lead: Iterable[Token]) -> None:
         """`token` is that of the figure."""
@@ -38,6 +39,8 @@ class Figure:
         self.quantity = value if isinstance(value, Quantity) else None
         self.percent = value if isinstance(value, Percent) else None
         self.asides: list[Row] = []
+        self.behind: tuple[str, ...] = ()
+        """The categories of what stands between it and the next figure of its row."""
 
     @property
     def is_rest(self) -> bool:
@@ -104,6 +107,8 @@ def rows(segments: Sequence[Segment], anchor: Figure | None = None) -> Iterator[
             remarks += _words(aside)
         if item.mark:
             lead.append(Token(item.mark, "", item.end, item.end))
+    for figure, following in pairwise(figures):
+        figure.behind = following.kinds
     if figures and len(figures) <= MOST_FIGURES:
         yield Row(figures, tuple(lead), anchor, tuple(remarks))
     yield from inner

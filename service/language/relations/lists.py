@@ -14,6 +14,8 @@ _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
 _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _OVERLAPPING = frozenset({"OVERLAP", "WAYS", "SOME"})
+_SUMS_TO_MORE = ("overlap", "opening")
+"""What says that something is counted twice, or was there before: 新设12家、注销7家,年初112家."""
 
 
 def parts_of(row: Row, at: int, unit: str) -> Parts:
@@ -25,7 +27,9 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
         parts.is_full = parts.is_full and (not _goes_on(row) or parts.names_rest)
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
     words = (*row.remarks, *row.tail, *(token for figure in row.figures[at + 1 :] for token in figure.lead))
-    parts.may_overlap = any(token.kind in _OVERLAPPING or token.value == "overlap" for token in words)
+    parts.may_overlap = any(token.kind in _OVERLAPPING for token in words) or any(
+        token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words)
+    )
     is_last = row.figures[-1] in parts.figures or row.figures[-1].percent is not None
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]

@@ -174,6 +174,5 @@ def _is_compared(figures: Sequence[Figure], at: int) -> bool:
         if token.kind == "COMPARE" and (is_from or is_named or token.value != "from"):
             return True
         if token.kind == "AND" and [each.kind for each in words[n + 1 : n + 2]] in (["LAST"], ["DATE"]):
-            following = figures[at + 1].kinds if at + 1 < len(figures) else ()
-            return next((kind for kind in following if kind != "FILL"), "") == "COMPARE"
+            return next((kind for kind in figure.behind if kind != "FILL"), "") == "COMPARE"
     return False
