@@ -48,7 +48,30 @@ def test_without_a_callback_nobody_is_told(client, store, audit_id) -> None:
     assert client.post(f"/v1/audits/{audit_id}/deliveries").json["type"] == "/problems/no-callback"
 
 
-@pytest.mark.parametrize("url", ["https://elsewhere.example.org/", "http://portal.example.org/", "x"])
-def test_a_callback_to_a_host_that_is_not_allowed_is_refused(told, submit, url) -> None:
-    response = submit(callback_url=url)
-    assert (response.status_code, response.json["errors"][0]["pointer"]) == (422, "/callback_url")
+@pytest.mark.parametrize(
+    ("url", "zh", "en"),
+    [
+        ("https://elsewhere.example.org/", "主机不对", "wrong host: the service may not call elsewhere.example.org;"),
+        ("http://portal.example.org/", "协议不对", "wrong scheme"),
+        ("x", "协议不对", "wrong scheme"),
+        (
+            "https://portal.example.org:8443/",
+            "端口不对：portal.example.org 是允许的主机，但不允许端口 8443",
+            "wrong port: portal.example.org may be called, but not at port 8443; "
+            "have its operator name portal.example.org:8443",
+        ),
+        ("https://user:word@portal.example.org/", "用户名", "no user"),
+        ("https://portal.example.org:99999/", "端口", "port a number up to 65535"),
+    ],
+)
+def test_a_callback_that_is_not_allowed_is_refused_and_told_what_is_wrong(told, submit, url, zh, en) -> None:
+    for language, words in (("zh", zh), ("en", en)):
+        response = submit(callback_url=url, headers={"Accept-Language": language})
+        (error,) = response.json["errors"]
+        assert (response.status_code, error["pointer"]) == (422, "/callback_url")
+        assert words in error["detail"]
+
+
+def test_where_no_host_is_allowed_the_setting_is_told(submit) -> None:
+    (error,) = submit(callback_url=URL, headers={"Accept-Language": "en"}).json["errors"]
+    assert "AUDIT_CALLBACK_HOSTS" in error["detail"]
