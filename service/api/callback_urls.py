@@ -36,7 +36,7 @@ _MUST: Mapping[Fault, Message] = {
 def check_callback(url: str | None) -> None:
     """Return if callbacks may go there, or nowhere. Raises InvalidFields, which says what is wrong."""
     settings = backend().settings
-    refused = refusal(url, settings) if url else None
+    refused = None if url is None else refusal(url, settings)
     if refused is None:
         return
     is_open = settings.callback_hosts or settings.callback_networks or settings.callback_localhost

@@ -1,4 +1,4 @@
-"""The outcome of each try of a callback."""
+"""Callbacks: the outcome of each try, and a ping by which a client tries whether they arrive."""
 
 from dataclasses import dataclass
 
@@ -16,3 +16,14 @@ class Delivery:
     reason: str | None = None
     seconds: float = 0.0
     next_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """A callback that tells of nothing: it is sent once, for its client to see whether it arrives. Create-once."""
+
+    id: str
+    created_at: str
+    callback_url: str
+    client: str = ""
+    request_id: str = ""

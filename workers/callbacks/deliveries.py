@@ -1,4 +1,4 @@
-"""python -m workers.callbacks.deliveries: sends callbacks on the ends of audits and batches, signed.
+"""python -m workers.callbacks.deliveries: sends callbacks on the ends of audits and batches, and pings, signed.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
 on disk (`service.storage.files.callbacks`), so nothing is forgotten when a process dies.
@@ -31,7 +31,15 @@ from service.errors import AuditNotFound, StorageFailed
 from service.signals import Signals
 from service.storage import open_storage
 from service.storage.keys import Keys
-from workers.callbacks.payloads import Address, CallbackPayloads, NotEnded, NothingToTell, of_audits, of_batches
+from workers.callbacks.payloads import (
+    Address,
+    CallbackPayloads,
+    NotEnded,
+    NothingToTell,
+    of_audits,
+    of_batches,
+    of_pings,
+)
 from workers.callbacks.webhook_client import NotSent, PrivateAddress, WebhookClient, trusting
 
 DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
@@ -136,7 +144,7 @@ class Deliveries:
         if status and 200 <= status < 300:
             return Delivery(at, "delivered", status, seconds=seconds)
         failed = self._failed_since_asked(id)
-        if _is_given_up([status, *(each.status for each in failed)]):
+        if not self._payloads.is_tried_again or _is_given_up([status, *(each.status for each in failed)]):
             return Delivery(at, "ended", status, reason, seconds)
         delay = DELAYS[len(failed)] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
         return Delivery(at, "failed", status, reason, seconds, _written(time.time() + delay))
@@ -181,17 +189,18 @@ def main() -> int:
     signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
     storage, client = open_storage(settings), WebhookClient(settings, context=_context(settings))
-    both = [Deliveries(settings, of(storage, settings.keep_seconds), client) for of in (of_audits, of_batches)]
+    kinds = (of_pings, of_audits, of_batches)
+    all_ = [Deliveries(settings, of(storage, settings.keep_seconds), client) for of in kinds]
     while not signals.wait(INTERVAL):
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for deliveries in both:
+            for deliveries in all_:
                 deliveries.begin_due()
         except BlockingIOError:
             continue
         except StorageFailed as error:
             log.warning("no look at the callbacks just now: %s", error.__cause__)
-    for deliveries in both:
+    for deliveries in all_:
         deliveries.close()
     return 0
 

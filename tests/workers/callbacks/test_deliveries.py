@@ -7,6 +7,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from service.audits.audit import moment
 from service.audits.batch import BatchRequest, BatchResult, Member, Members
+from service.audits.delivery import Ping
 from service.audits.ids import new_id
 from service.config import Settings
 from service.storage import open_storage
@@ -14,11 +15,12 @@ from service.storage.disk import Disk
 from service.storage.files.audits import FileAudits
 from service.storage.keys import Keys, shown_secret
 from service.storage.port import CallbackQueue, Storage
+from tests.service.api.contract import validator
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import wait_for
 from tests.workers.receiver import HOST, receiving
 from workers.callbacks.deliveries import AT_ONCE, DELAYS, REFUSALS, Deliveries
-from workers.callbacks.payloads import of_audits, of_batches
+from workers.callbacks.payloads import of_audits, of_batches, of_pings
 
 URL = f"https://{HOST}/hook"
 
@@ -58,7 +60,9 @@ def test_a_receiver_can_verify_what_it_gets(settings, store, callbacks, deliveri
     ((path, headers, body),) = receiver.got
     told = Webhook(shown_secret(Keys(settings.data_dir).signing_secret("portal"))).verify(body, headers)
     assert told == json.loads(body)
-    assert (path, told["id"], told["status"], told["verdict"]) == ("/hook", audit_id, "succeeded", "pass")
+    assert (path, told["type"], told["timestamp"]) == ("/hook", "audit.ended", "2026-01-01T00:00:00.000Z")
+    assert (told["data"]["id"], told["data"]["status"], told["data"]["verdict"]) == (audit_id, "succeeded", "pass")
+    validator("/components/schemas/AuditEnded").validate(told)
     assert headers["X-Request-Id"] == "asked-for-it"
     (delivery,) = callbacks.tries(audit_id)
     assert (delivery.outcome, delivery.status, delivery.next_at) == ("delivered", 200, None)
@@ -177,7 +181,7 @@ def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, delive
     callbacks.schedule(later, time.time() + 60)
     deliveries.begin_due()
     wait_for(lambda: [audit_id for _, audit_id in callbacks.scheduled()] == [later])
-    assert json.loads(receiver.got[0][2])["id"] == due
+    assert json.loads(receiver.got[0][2])["data"]["id"] == due
 
 
 def test_a_process_that_dies_leaves_what_it_was_at(allowing, store, callbacks, receiver) -> None:
@@ -231,13 +235,31 @@ def test_a_batch_is_told_once_with_its_reports(allowing, store, receiver) -> Non
     wait_for(lambda: not payloads.callbacks.scheduled())
     ((_, headers, body),) = receiver.got
     told = Webhook(shown_secret(Keys(allowing.data_dir).signing_secret("portal"))).verify(body, headers)
-    assert (told["id"], told["status"], told["reports"][0]["name"]) == (batch.id, "succeeded", "dir/a.txt")
-    assert [each["status"] for each in told["reports"]] == ["succeeded", "deleted"]
+    validator("/components/schemas/BatchEnded").validate(told)
+    assert (told["type"], told["data"]["id"], told["data"]["status"]) == ("batch.ended", batch.id, "succeeded")
+    reports = told["data"]["reports"]
+    assert [(each["name"], each["status"]) for each in reports] == [("dir/a.txt", "succeeded"), ("gone.txt", "deleted")]
     assert [each.outcome for each in payloads.callbacks.tries(batch.id)] == ["delivered"]
     kept.delete(batch.id)
     payloads.callbacks.schedule(batch.id)
     deliveries.begin_due()
     assert payloads.callbacks.scheduled() == []
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(204, "delivered"), (500, "ended"), (404, "ended")])
+def test_a_ping_is_sent_signed_and_once(allowing, receiver, status, outcome) -> None:
+    receiver.statuses = [status]
+    storage, ping = open_storage(allowing), Ping(new_id(), moment(), URL, client="portal", request_id="asked-for-it")
+    storage.pings.accept(ping)
+    storage.ping_callbacks.schedule(ping.id)
+    Deliveries(allowing, of_pings(storage, allowing.keep_seconds), receiver.client()).deliver(ping.id)
+    ((_, headers, body),) = receiver.got
+    told = Webhook(shown_secret(Keys(allowing.data_dir).signing_secret("portal"))).verify(body, headers)
+    assert told == {"type": "ping", "timestamp": ping.created_at, "data": {"id": ping.id}}
+    validator("/components/schemas/PingSent").validate(told)
+    assert headers["X-Request-Id"] == "asked-for-it"
+    assert [(each.outcome, each.status) for each in storage.ping_callbacks.tries(ping.id)] == [(outcome, status)]
+    assert storage.ping_callbacks.scheduled() == []
 
 
 def test_a_death_at_the_end_of_a_batch_forgets_no_callback(allowing, monkeypatch) -> None:
