@@ -15,6 +15,7 @@ from service.api.deliveries import deliveries
 from service.api.docs import docs
 from service.api.findings import findings
 from service.api.health import health
+from service.api.pings import pings
 from service.api.reports import reports
 from service.api.syncing import side_by_side, written_apart
 from service.api.uploads import FRAMING, SpoolingRequest
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
         audits,
         findings,
         deliveries,
+        pings,
         reports,
         batches,
         batch_results,

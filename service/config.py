@@ -74,6 +74,25 @@ def _hosts(text: str) -> tuple[str, ...]:
     return named
 
 
+def _callback_hosts(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(_host_and_port(part.strip().lower()) for part in text.split(","))
+    except ValueError:
+        raise WrongSetting(
+            "names or addresses between commas, each with a port where it isn't 443 "
+            "(oa.intra.example.org:8443), *.example.org for all names below one"
+        ) from None
+
+
+def _host_and_port(text: str) -> str:
+    """A name or address with its port, if it has one. Raises ValueError."""
+    found = re.fullmatch(r"(?P<host>\[[0-9a-f:.]+\]|[^:]+)(?P<port>:[1-9]\d{0,4})?", text, re.ASCII)
+    if not found or int((found["port"] or ":1")[1:]) > 65535:
+        raise ValueError
+    host, port = _own_host(found["host"]), found["port"] or ""
+    return f"[{host}]{port}" if ":" in host else f"{host}{port}"
+
+
 def _own_hosts(text: str) -> tuple[str, ...]:
     try:
         return tuple(_own_host(part.strip()) for part in text.split(","))
@@ -123,7 +142,20 @@ class Settings:
     requests_a_minute: int = _setting(600, "Most requests of a key in a minute.", _count())
     profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)
     metrics_open: bool = _setting(False, "1: /metrics needs no key.", _switch)
-    callback_hosts: tuple[str, ...] = _setting((), "Hosts that callbacks may go to; unset: none.", _hosts)
+    callback_hosts: tuple[str, ...] = _setting(
+        (), "Hosts that callbacks may go to, `host:port` where the port isn't 443; unset: none.", _callback_hosts
+    )
+    callback_networks: tuple[Network, ...] = _setting(
+        (),
+        "Networks of private addresses that callbacks may go to; unset: those of hosts named with a port.",
+        _networks,
+    )
+    callback_ca_file: Path | None = _setting(
+        None, "File of certificates (PEM) that receivers of callbacks are proved by, beside the system's.", _folder
+    )
+    callback_localhost: bool = _setting(
+        False, "1: callbacks may go to this machine, by http and to any port, to try them.", _switch
+    )
     connections_an_address: int = _setting(
         500, "Most open connections of one address to one API process; 0: any number.", _count(0)
     )
@@ -210,7 +242,11 @@ class Settings:
             values["queue_url"] = _queue_url_in(Path(str(file)), values)
         for name in ("data_dir", "profiles"):
             values.setdefault(name, getattr(cls, name).absolute())
-        return cls(**values)  # type: ignore[arg-type]
+        settings = cls(**values)  # type: ignore[arg-type]
+        if settings.callback_localhost and not settings.is_local:
+            names = variable("callback_localhost"), variable("host")
+            raise WrongSetting(f"{names[0]} is for trying, and must be 0 where {names[1]} lets other machines in")
+        return settings
 
 
 def _queue_url_in(file: Path, values: Mapping[str, object]) -> str:

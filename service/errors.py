@@ -281,6 +281,17 @@ class BatchNotFound(AuditError):
     status = 404
 
 
+class PingNotFound(AuditError):
+    """There is no ping {id}, or it is kept no longer: send another one.
+
+    中文：没有编号为 {id} 的回调测试，或已不再保存，请重新发起。
+    """
+
+    code = "ping-not-found"
+    title = {"zh": "回调测试不存在", "en": "Ping not found"}
+    status = 404
+
+
 class BatchExpired(BatchNotFound):
     """The batch {id} was kept as long as the service keeps batches, and is gone: send the reports again.
 

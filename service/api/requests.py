@@ -47,6 +47,12 @@ class NewBatch(Schema):
     callback_url = fields.words(2000, component="CallbackUrl")
 
 
+class NewPing(Schema):
+    """Where a ping is to go."""
+
+    callback_url = fields.words(2000)
+
+
 class AuditsQuery(Schema):
     """Which of a client's audits are asked for."""
 

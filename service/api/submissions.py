@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from service.api.access import own
 from service.api.auth import client
 from service.api.backend import backend
+from service.api.callback_urls import check_callback
 from service.api.drafts import check_draft, draft_year
 from service.api.errors import InvalidFields, MalformedBody
 from service.api.fields import gathered, load
@@ -19,7 +20,6 @@ from service.api.uploads import File, Upload
 from service.audits import media
 from service.audits.audit import Request, Status
 from service.audits.batch import BatchRequest
-from service.audits.delivery import is_allowed
 from service.audits.ids import made_at, new_id
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
@@ -34,9 +34,6 @@ log = logging.getLogger(__name__)
 _new_audit, _new_batch = NewAudit(), NewBatch()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,254}", re.ASCII)
 _NO_KEY = Message(zh="应为 1 到 255 个可见的 ASCII 字符", en="must be 1 to 255 visible ASCII characters")
-_NO_CALLBACK = Message(
-    zh="应为服务所允许的主机上的 https 地址", en="must be an https address of a host that the service allows"
-)
 _NO_PROFILE = Message(zh="没有这个可用的配置", en="must be the name of a profile that the service has")
 _NO_BASELINE = Message(
     zh="应为您的一次已成功结束的审查的编号", en="must be the id of an audit of yours that has succeeded"
@@ -57,7 +54,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
         _check_profile(fields["profile"])
-    _check_callback(fields["callback_url"])
+    check_callback(fields["callback_url"])
     with of_part(PREVIOUS):
         previous = _described(upload.previous) if upload.previous else None
     with of_part(ATTACHMENT):
@@ -88,7 +85,7 @@ def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchReques
     fields = load(_new_batch, gathered(_new_batch, given))
     if fields["profile"]:
         _check_profile(fields["profile"])
-    _check_callback(fields["callback_url"])
+    check_callback(fields["callback_url"])
     batch_id = new_id()
     return BatchRequest(
         id=batch_id,
@@ -136,9 +133,3 @@ def _check_profile(name: str) -> None:
     except WrongProfile as error:
         log.warning("profile refused: %s", error)
         raise InvalidFields([("/profile", _NO_PROFILE)]) from None
-
-
-def _check_callback(url: str | None) -> None:
-    """Return if callbacks may go there, or nowhere. Raises InvalidFields."""
-    if url and not is_allowed(url, backend().settings.callback_hosts):
-        raise InvalidFields([("/callback_url", _NO_CALLBACK)])

@@ -1,8 +1,6 @@
-"""Callbacks: where they may go, and the outcome of each try."""
+"""Callbacks: the outcome of each try, and a ping by which a client tries whether they arrive."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +18,12 @@ class Delivery:
     next_at: str | None = None
 
 
-def is_allowed(url: str, hosts: Sequence[str]) -> bool:
-    """Whether callbacks may go to an address: https, at its usual port, of a host that is named or below `*.host`."""
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        return False
-    plain = parts.scheme == "https" and port in (None, 443) and parts.username is None and parts.password is None
-    fits = any(host == name or (name.startswith("*.") and host.endswith(name[1:])) for name in hosts)
-    return plain and fits and url.isascii() and url.isprintable() and " " not in url
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """A callback that tells of nothing: it is sent once, for its client to see whether it arrives. Create-once."""
+
+    id: str
+    created_at: str
+    callback_url: str
+    client: str = ""
+    request_id: str = ""

@@ -26,6 +26,12 @@ class Links(Schema):
     cancel = fields.text(format="uri-reference")
 
 
+class PingLinks(Schema):
+    """Where a ping is."""
+
+    self = fields.text(format="uri-reference")
+
+
 class ReportFile(Schema):
     """The report's file."""
 
@@ -112,6 +118,16 @@ class Delivery(Schema):
     reason = fields.text("Why it did not answer.", null=True)
     seconds = fields.real(minimum=0)
     next_at = Time(null=True)
+
+
+class Ping(Schema):
+    """A callback that is sent once, to see whether callbacks arrive."""
+
+    id = AuditId()
+    created_at = Time()
+    callback_url = fields.text()
+    delivery = fields.nested(Delivery, "What became of it; null until it was sent.", null=True)
+    links = fields.nested(PingLinks)
 
 
 class Deliveries(Schema):

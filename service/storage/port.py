@@ -9,7 +9,7 @@ from typing import Protocol
 
 from service.audits.audit import Problem, Request, Result
 from service.audits.batch import BatchRequest, BatchResult, Members
-from service.audits.delivery import Delivery
+from service.audits.delivery import Delivery, Ping
 from service.audits.rendering import Rendering
 from service.storage.spool import Content
 
@@ -166,8 +166,18 @@ class RenderingStore(Protocol):
         """Whether it is still to be drawn, and its owner there."""
 
 
+class PingStore(Protocol):
+    """Pings, the last of them all."""
+
+    def accept(self, ping: Ping) -> None:
+        """Keep a ping, in place of the oldest one where they are too many."""
+
+    def request(self, id: str) -> Ping:
+        """The ping of an id. Raises PingNotFound."""
+
+
 class CallbackQueue(Protocol):
-    """The callbacks on the ends of audits, or of batches: when the next try of each is due, and the outcomes of all tries."""
+    """The callbacks on the ends of audits, or of batches, or pings: when the next try of each is due, and the outcomes of all tries."""
 
     def schedule(self, id: str, at: float | None = None) -> None:
         """Have a callback tried at a moment (POSIX seconds), now if none is given."""
@@ -225,6 +235,8 @@ class Storage:
     renderings: RenderingStore
     callbacks: CallbackQueue
     batch_callbacks: CallbackQueue
+    pings: PingStore
+    ping_callbacks: CallbackQueue
     idempotency_keys: IdempotencyKeys
     quarantine: Quarantine
 

@@ -30,6 +30,23 @@ def test_hosts_and_proxies_are_taken() -> None:
     assert [str(network) for network in settings.trusted_proxies] == ["::1/128", "10.0.0.0/8"]
 
 
+def test_callbacks_are_allowed_by_host_and_port_and_by_network() -> None:
+    given = {
+        "AUDIT_CALLBACK_HOSTS": "Portal.example.org,*.gov.cn, oa.intra:8443,10.2.3.4:9443,[FD00::1]:8443,[fd00::2]",
+        "AUDIT_CALLBACK_NETWORKS": "10.2.0.0/16,fd00::/64",
+    }
+    settings = Settings.from_environment(given)
+    named = ("portal.example.org", "*.gov.cn", "oa.intra:8443", "10.2.3.4:9443", "[fd00::1]:8443", "[fd00::2]")
+    assert settings.callback_hosts == named
+    assert [str(network) for network in settings.callback_networks] == ["10.2.0.0/16", "fd00::/64"]
+
+
+def test_localhost_is_called_back_only_while_nobody_else_is_let_in() -> None:
+    assert Settings.from_environment({"AUDIT_CALLBACK_LOCALHOST": "1"}).callback_localhost
+    with pytest.raises(WrongSetting, match=r"^AUDIT_CALLBACK_LOCALHOST .* AUDIT_HOST"):
+        Settings.from_environment({"AUDIT_CALLBACK_LOCALHOST": "1", "AUDIT_HOST": "0.0.0.0"})
+
+
 def test_empty_counts_as_unset() -> None:
     assert Settings.from_environment({"AUDIT_PORT": "", "AUDIT_QUEUE_URL": " "}) == Settings.from_environment({})
 
@@ -46,6 +63,11 @@ def test_empty_counts_as_unset() -> None:
         ("AUDIT_ALLOWED_HOSTS", "*"),
         ("AUDIT_ALLOWED_HOSTS", "http://audit.example.org"),
         ("AUDIT_ALLOWED_HOSTS", "audit.example.org:8000"),
+        ("AUDIT_CALLBACK_HOSTS", "https://portal.example.org"),
+        ("AUDIT_CALLBACK_HOSTS", "portal.example.org:0"),
+        ("AUDIT_CALLBACK_HOSTS", "portal.example.org:65536"),
+        ("AUDIT_CALLBACK_HOSTS", "10.2.0.0/16"),
+        ("AUDIT_CALLBACK_NETWORKS", "oa.intra.example.org"),
         ("AUDIT_TRUSTED_PROXIES", "proxy.example.org"),
         ("AUDIT_TRUSTED_PROXIES", "10.0.0.1/8"),
     ],

@@ -11,11 +11,13 @@ from typing import BinaryIO
 
 import trustme
 
+from service.config import Settings
 from workers.callbacks.webhook_client import WebhookClient
 
 PUBLIC = "93.184.215.14"
 """An address of the open internet; connections to it are led here."""
 HOST = "portal.example.org"
+ALLOWED = Settings(callback_hosts=(HOST,))
 
 
 @dataclass
@@ -29,18 +31,21 @@ class Receiver:
     location: str = ""
     delay: Callable[[BinaryIO], object] = lambda to_client: None
 
-    def client(self, resolve: Callable[[str], list[str]] = lambda host: [PUBLIC]) -> WebhookClient:
-        """A webhook client to whom this is the open internet."""
+    def client(
+        self,
+        resolve: Callable[[str, int], list[str]] = lambda host, port: [PUBLIC],
+        allowed: Settings = ALLOWED,
+        at: tuple[str, int] = (PUBLIC, 443),
+    ) -> WebhookClient:
+        """A webhook client to whom this stands at an address and port, in the open internet unless told otherwise."""
         context = ssl.create_default_context()
         self.authority.configure_trust(context)
-        connected = []
 
-        def connect(address: str, seconds: float) -> socket.socket:
-            assert address == PUBLIC, f"connects to {address}"
-            connected.append(address)
+        def connect(address: str, port: int, seconds: float) -> socket.socket:
+            assert (address, port) == at, f"connects to {address}, port {port}"
             return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
 
-        return WebhookClient(resolve, connect, context)
+        return WebhookClient(allowed, resolve, connect, context)
 
 
 @contextmanager

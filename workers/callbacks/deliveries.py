@@ -1,4 +1,4 @@
-"""python -m workers.callbacks.deliveries: sends callbacks on the ends of audits and batches, signed.
+"""python -m workers.callbacks.deliveries: sends callbacks on the ends of audits and batches, and pings, signed.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
 on disk (`service.storage.files.callbacks`), so nothing is forgotten when a process dies.
@@ -11,24 +11,36 @@ import json
 import logging
 import os
 import random
+import ssl
 import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from service import logs
 from service.audits.audit import moment
-from service.audits.delivery import Delivery, is_allowed
+from service.audits.delivery import Delivery
+from service.audits.destinations import refusal
 from service.config import Settings
 from service.errors import AuditNotFound, StorageFailed
 from service.signals import Signals
 from service.storage import open_storage
 from service.storage.keys import Keys
-from workers.callbacks.payloads import Address, CallbackPayloads, NotEnded, NothingToTell, of_audits, of_batches
-from workers.callbacks.webhook_client import NotSent, WebhookClient
+from workers.callbacks.payloads import (
+    Address,
+    CallbackPayloads,
+    NotEnded,
+    NothingToTell,
+    of_audits,
+    of_batches,
+    of_pings,
+)
+from workers.callbacks.webhook_client import NotSent, PrivateAddress, WebhookClient, trusting
 
 DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
 """Seconds from one try to the next: seventeen hours in all."""
@@ -39,7 +51,11 @@ AT_ONCE, AT_ONCE_A_HOST = 16, 4
 """Posts under way: a host that is slow must not hold up the others."""
 _UNTIL_ENDED = 2.0
 """Seconds until a callback is tried again that was scheduled a moment before the end that it is about."""
+REFUSALS = 3
+"""Times that a receiver may refuse a callback and be asked again, some three minutes after the first time."""
 _GONE = 410
+_PASSING = (408, 425, 429)
+"""Statuses of requests that were refused, but may be taken later."""
 
 log = logging.getLogger(__name__)
 
@@ -114,31 +130,44 @@ class Deliveries:
     def _tried(self, id: str, address: Address) -> Delivery:
         """One try, and when the next is due."""
         begun, at = time.monotonic(), moment()
-        if not is_allowed(address.url, self._settings.callback_hosts):
-            return Delivery(at, "ended", reason="not-allowed")
+        if refused := refusal(address.url, self._settings):
+            return Delivery(at, "ended", reason=refused.fault.value)
         status, reason = None, None
         try:
             status = self._posted(id, address)
+        except PrivateAddress as failure:
+            log.warning("a callback's host leads to %s, which AUDIT_CALLBACK_NETWORKS doesn't name", failure.address)
+            return Delivery(at, "ended", reason=str(failure))
         except NotSent as failure:
             reason = str(failure)
         seconds = round(time.monotonic() - begun, 3)
         if status and 200 <= status < 300:
             return Delivery(at, "delivered", status, seconds=seconds)
-        tries = self._tries_since_asked(id)
-        if status == _GONE or tries >= len(DELAYS):
+        failed = self._failed_since_asked(id)
+        if not self._payloads.is_tried_again or _is_given_up([status, *(each.status for each in failed)]):
             return Delivery(at, "ended", status, reason, seconds)
-        delay = DELAYS[tries] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
+        delay = DELAYS[len(failed)] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
         return Delivery(at, "failed", status, reason, seconds, _written(time.time() + delay))
 
-    def _tries_since_asked(self, id: str) -> int:
-        """How many tries failed since the end, or since the last try after which no other was due."""
-        tries = self._callbacks.tries(id)
-        return next((n for n, each in enumerate(reversed(tries)) if each.outcome != "failed"), len(tries))
+    def _failed_since_asked(self, id: str) -> list[Delivery]:
+        """The tries that failed since the end, or since the last one after which no other was due; the last one first."""
+        return list(takewhile(lambda each: each.outcome == "failed", reversed(self._callbacks.tries(id))))
 
     def _posted(self, id: str, address: Address) -> int:
         body = json.dumps(self._payloads.body(id), ensure_ascii=False).encode()
         headers = signed(f"msg_{id}", int(time.time()), body, self._keys.signing_secret(address.client))
         return self._client.post(address.url, body, {**headers, "X-Request-Id": address.request_id})
+
+
+def _is_given_up(statuses: Sequence[int | None]) -> bool:
+    """Whether no try follows these, the last one first: they were too many, or too many in a row were refused for good."""
+    refusals = sum(1 for _ in takewhile(_is_refusal, statuses))
+    return statuses[0] == _GONE or refusals > REFUSALS or len(statuses) > len(DELAYS)
+
+
+def _is_refusal(status: int | None) -> bool:
+    """Whether a receiver answered that it won't take this, however often it comes: by an error of ours or a redirect."""
+    return status is not None and 300 <= status < 500 and status not in _PASSING
 
 
 def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str]:
@@ -159,20 +188,30 @@ def main() -> int:
     logs.start(settings)
     signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    storage, client = open_storage(settings), WebhookClient()
-    both = [Deliveries(settings, of(storage, settings.keep_seconds), client) for of in (of_audits, of_batches)]
+    storage, client = open_storage(settings), WebhookClient(settings, context=_context(settings))
+    kinds = (of_pings, of_audits, of_batches)
+    all_ = [Deliveries(settings, of(storage, settings.keep_seconds), client) for of in kinds]
     while not signals.wait(INTERVAL):
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for deliveries in both:
+            for deliveries in all_:
                 deliveries.begin_due()
         except BlockingIOError:
             continue
         except StorageFailed as error:
             log.warning("no look at the callbacks just now: %s", error.__cause__)
-    for deliveries in both:
+    for deliveries in all_:
         deliveries.close()
     return 0
+
+
+def _context(settings: Settings) -> ssl.SSLContext:
+    """What receivers are proved by; the process ends with the reason where the operator's file can't be used."""
+    try:
+        return trusting(settings.callback_ca_file)
+    except OSError as error:
+        reason = "it holds no certificates" if isinstance(error, ssl.SSLError) else error.strerror
+        sys.exit(f"error: AUDIT_CALLBACK_CA_FILE is '{settings.callback_ca_file}', but that can't be used: {reason}")
 
 
 def _written(moment: float) -> str:

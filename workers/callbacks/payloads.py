@@ -1,18 +1,25 @@
-"""The payloads of callbacks, on the ends of audits and of batches; each kind has a queue of its own."""
+"""The payloads of callbacks, on the ends of audits and of batches, and of pings; each kind has a queue of its own."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from marshmallow import Schema
+
 from service.audits.audit import Request
 from service.audits.batch import BatchRequest, Member
-from service.errors import AuditNotFound, BatchNotFound
+from service.audits.delivery import Ping
+from service.errors import AuditNotFound, BatchNotFound, PingNotFound
 from service.renderers import audits
 from service.renderers import batches as shown
+from service.schemas.callbacks import AuditEnded, BatchEnded, PingSent
 from service.storage.port import CallbackQueue, Storage
 
 JSON = dict[str, Any]
+
+
+_NOT_FOUND = (AuditNotFound, BatchNotFound, PingNotFound)
 
 
 class NothingToTell(Exception):
@@ -37,14 +44,17 @@ class CallbackPayloads:
     """The callbacks of one kind: their queue, the request of each, and its payload once it has ended."""
 
     callbacks: CallbackQueue
-    _request: Callable[[str], Request | BatchRequest]
-    _payload: Callable[[str], JSON]
+    is_tried_again: bool
+    _shape: Schema
+    _request: Callable[[str], Request | BatchRequest | Ping]
+    _told: Callable[[str], tuple[str, JSON]]
+    """When what it tells of came to be, and that itself."""
 
     def address(self, id: str) -> Address:
         """Where the callback of this id goes. Raises NothingToTell."""
         try:
             asked = self._request(id)
-        except (AuditNotFound, BatchNotFound):
+        except _NOT_FOUND:
             raise NothingToTell from None
         if asked.callback_url is None:
             raise NothingToTell
@@ -53,33 +63,37 @@ class CallbackPayloads:
     def body(self, id: str) -> JSON:
         """Its payload. Raises NothingToTell, NotEnded."""
         try:
-            return self._payload(id)
-        except (AuditNotFound, BatchNotFound):
+            timestamp, data = self._told(id)
+        except _NOT_FOUND:
             raise NothingToTell from None
+        body: JSON = self._shape.dump(
+            {"type": self._shape.fields["type"].metadata["const"], "timestamp": timestamp, "data": data}
+        )
+        return body
 
 
 def of_audits(storage: Storage, kept_seconds: float) -> CallbackPayloads:
     """The callbacks on the ends of audits."""
 
-    def payload(id: str) -> JSON:
+    def told(id: str) -> tuple[str, JSON]:
         request, result = storage.audits.request(id), storage.audits.head(id)
         if result is None:
             raise NotEnded
-        return audits.ended(request, result, "zh", kept_seconds)
+        return result.finished_at, audits.ended(request, result, "zh", kept_seconds)
 
-    return CallbackPayloads(storage.callbacks, storage.audits.request, payload)
+    return CallbackPayloads(storage.callbacks, True, AuditEnded(), storage.audits.request, told)
 
 
 def of_batches(storage: Storage, kept_seconds: float) -> CallbackPayloads:
     """The callbacks on the ends of batches."""
 
-    def payload(id: str) -> JSON:
+    def told(id: str) -> tuple[str, JSON]:
         batches = storage.batches
         request, result, members = batches.request(id), batches.result(id), batches.members(id)
         if result is None:
             raise NotEnded
         entries = [entry(member) for member in members.members] if members else None
-        return shown.batch(request, entries, result, "zh", kept_seconds)
+        return result.finished_at, shown.batch(request, entries, result, "zh", kept_seconds, members)
 
     def entry(member: Member) -> shown.Entry:
         if member.audit:
@@ -87,4 +101,13 @@ def of_batches(storage: Storage, kept_seconds: float) -> CallbackPayloads:
                 return shown.Entry(member, storage.audits.request(member.audit), storage.audits.head(member.audit))
         return shown.Entry(member)
 
-    return CallbackPayloads(storage.batch_callbacks, storage.batches.request, payload)
+    return CallbackPayloads(storage.batch_callbacks, True, BatchEnded(), storage.batches.request, told)
+
+
+def of_pings(storage: Storage, _: float) -> CallbackPayloads:
+    """Pings, each of which is tried once."""
+
+    def told(id: str) -> tuple[str, JSON]:
+        return storage.pings.request(id).created_at, {"id": id}
+
+    return CallbackPayloads(storage.ping_callbacks, False, PingSent(), storage.pings.request, told)

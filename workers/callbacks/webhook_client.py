@@ -1,70 +1,77 @@
-"""Posting to a stranger's address: over TLS, to public addresses alone, once, and not for long.
+"""Posting to a stranger's address: to hosts and addresses that the operator allows alone, once, and not for long.
 
 A host's name is looked up once and the connection goes to what was found and checked, so that no second answer of the
 DNS can send it elsewhere. No redirect is followed.
 """
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from service.audits.destinations import DEFAULT_PORTS, Allowed, Destination, may_connect
 
 SECONDS = 15.0
 """The longest that a post may take in all."""
-_PORT = 443
 
-_TUNNELS = tuple(map(ipaddress.ip_network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")))
-"""Addresses of IPv6 that carry one of IPv4, which may be private."""
-
-Resolve = Callable[[str], Sequence[str]]
-Connect = Callable[[str, float], socket.socket]
+Resolve = Callable[[str, int], Sequence[str]]
+Connect = Callable[[str, int, float], socket.socket]
 
 
 class NotSent(Exception):
     """The post didn't come to an answer; the text is a word for why."""
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet: not private, local, reserved or a way around to such."""
-    found = ipaddress.ip_address(address)
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped or any(found in tunnel for tunnel in _TUNNELS):
-            return False
-        if found.is_site_local:
-            return False
-    return found.is_global and not found.is_multicast
+class PrivateAddress(NotSent):
+    """The host's name leads to an address that the operator didn't allow, so that nothing was sent."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("private-address")
+        self.address = address
 
 
-def look_up(host: str) -> list[str]:
+def look_up(host: str, port: int) -> list[str]:
     """The addresses of a host. Raises OSError."""
-    found = socket.getaddrinfo(host, _PORT, type=socket.SOCK_STREAM)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in found))
 
 
-def connect(address: str, seconds: float) -> socket.socket:
+def connect(address: str, port: int, seconds: float) -> socket.socket:
     """A connection to an address. Raises OSError."""
-    return socket.create_connection((address, _PORT), timeout=seconds)
+    return socket.create_connection((address, port), timeout=seconds)
+
+
+def trusting(authorities: Path | None) -> ssl.SSLContext:
+    """What receivers are proved by: the system's certificates, and those of a file. Raises OSError, of which SSLError is one."""
+    context = ssl.create_default_context()
+    if authorities:
+        context.load_verify_locations(authorities)
+    return context
 
 
 class WebhookClient:
     """Posts bodies; `resolve`, `connect` and the TLS context are given where not the internet's own are meant."""
 
     def __init__(
-        self, resolve: Resolve = look_up, connect: Connect = connect, context: ssl.SSLContext | None = None
+        self,
+        allowed: Allowed,
+        resolve: Resolve = look_up,
+        connect: Connect = connect,
+        context: ssl.SSLContext | None = None,
     ) -> None:
-        self._resolve, self._connect = resolve, connect
+        self._allowed, self._resolve, self._connect = allowed, resolve, connect
         self._context = context or ssl.create_default_context()
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
-        """The status that the receiver answers. Raises NotSent."""
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        address = self._public_address(host)
-        connection = _Pinned(host, lambda: self._connect(address, SECONDS), self._context)
+        """The status that the receiver of a URL that may be called answers. Raises NotSent."""
+        parts, to = urlsplit(url), Destination.of(url)
+        address = self._checked_address(to)
+        tls = self._context if to.scheme == "https" else None
+        connection = _Pinned(to, lambda: self._connect(address, to.port, SECONDS), tls)
         watchdog = threading.Timer(SECONDS, connection.break_off)
         watchdog.daemon = True
         watchdog.start()
@@ -87,23 +94,26 @@ class WebhookClient:
             raise NotSent("timeout")
         return status
 
-    def _public_address(self, host: str) -> str:
+    def _checked_address(self, to: Destination) -> str:
+        """The one address that is connected to; where one of a host's may not be called, none is."""
         try:
-            addresses = self._resolve(host)
+            addresses = self._resolve(to.host, to.port)
         except (OSError, UnicodeError):
             raise NotSent("unresolvable") from None
         if not addresses:
             raise NotSent("unresolvable")
-        if not all(map(is_public, addresses)):
-            raise NotSent("private-address")
+        for address in addresses:
+            if not may_connect(to, address, self._allowed):
+                raise PrivateAddress(address)
         return addresses[0]
 
 
-class _Pinned(http.client.HTTPSConnection):
-    """A connection to a host by an address that was chosen before."""
+class _Pinned(http.client.HTTPConnection):
+    """A connection to a host by an address that was chosen before; without TLS where there is no context."""
 
-    def __init__(self, host: str, connect: Callable[[], socket.socket], context: ssl.SSLContext) -> None:
-        super().__init__(host, _PORT, timeout=SECONDS, context=context)
+    def __init__(self, to: Destination, connect: Callable[[], socket.socket], context: ssl.SSLContext | None) -> None:
+        super().__init__(to.host, to.port, timeout=SECONDS)
+        self.default_port = DEFAULT_PORTS[to.scheme]
         self._open, self._tls = connect, context
         self.broken_off = False
 
@@ -111,7 +121,8 @@ class _Pinned(http.client.HTTPSConnection):
         """Connect, and prove the host by its certificate."""
         raw = self._open()
         self.sock = raw
-        self.sock = self._tls.wrap_socket(raw, server_hostname=self.host)
+        if self._tls:
+            self.sock = self._tls.wrap_socket(raw, server_hostname=self.host)
 
     def break_off(self) -> None:
         """End whatever the connection is at."""

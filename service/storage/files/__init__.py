@@ -7,7 +7,7 @@ from service.errors import StorageFailed
 from service.storage.disk import Syncs
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
-from service.storage.files.callbacks import FileCallbacks
+from service.storage.files.callbacks import FileCallbacks, FilePings
 from service.storage.files.idempotency import FileIdempotencyKeys
 from service.storage.files.remains import FileQuarantine
 from service.storage.files.renderings import FileRenderings
@@ -17,7 +17,8 @@ from service.storage.port import Storage
 def open_files(settings: Settings, syncs: Syncs) -> Storage:
     """The storage in the data folder, whose folders are made where they are missing and can be."""
     folder = settings.data_dir
-    audits, batch_callbacks = FileAudits(folder, syncs, settings.disk_reserve_bytes), FileCallbacks(folder, "batches")
+    audits = FileAudits(folder, syncs, settings.disk_reserve_bytes)
+    batch_callbacks, ping_callbacks = FileCallbacks(folder, "batches"), FileCallbacks(folder, "pings")
     with suppress(StorageFailed):
         audits.prepare()
     return Storage(
@@ -26,6 +27,8 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
         FileRenderings(folder),
         FileCallbacks(folder, "audits"),
         batch_callbacks,
+        FilePings(folder, ping_callbacks),
+        ping_callbacks,
         FileIdempotencyKeys(folder, syncs),
         FileQuarantine(folder),
     )

@@ -4,7 +4,7 @@ callbacks/01J…7Q                     an empty mark for each audit whose callba
 of its last change is when the next try is due
 audits/7Q/01J…7Q/deliveries/0001     the outcome of a try, as JSON; gone with the audit
 
-Those of batches are in batch-callbacks/ and batches/.
+Those of batches are in batch-callbacks/ and batches/, pings in ping-callbacks/ and pings/.
 """
 
 import os
@@ -12,18 +12,23 @@ import time
 from pathlib import Path
 from typing import Literal
 
-from service.audits.delivery import Delivery
+from service.audits.delivery import Delivery, Ping
 from service.audits.ids import is_id
-from service.errors import AuditNotFound
+from service.errors import AuditNotFound, PingNotFound
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
+
+PINGS = 1_000
+"""Pings that are kept."""
+
+_MARKS = {"audits": "callbacks", "batches": "batch-callbacks", "pings": "ping-callbacks"}
 
 
 class FileCallbacks:
     """A CallbackQueue."""
 
-    def __init__(self, folder: Path, owners: Literal["audits", "batches"]) -> None:
-        self._marks = folder / ("callbacks" if owners == "audits" else "batch-callbacks")
+    def __init__(self, folder: Path, owners: Literal["audits", "batches", "pings"]) -> None:
+        self._marks = folder / _MARKS[owners]
         self._owners, self._disk = folder / owners, Disk(folder / "partial")
 
     def schedule(self, id: str, at: float | None = None) -> None:
@@ -74,3 +79,33 @@ class FileCallbacks:
 
     def _folder(self, id: str) -> Path:
         return self._owners / id[-2:] / id / "deliveries"
+
+
+class FilePings:
+    """A PingStore. Nobody counts on a ping once it was seen, so none is synced."""
+
+    def __init__(self, folder: Path, callbacks: FileCallbacks) -> None:
+        self._pings, self._callbacks = folder / "pings", callbacks
+        self._disk = Disk(folder / "partial", lambda _: None)
+
+    def accept(self, ping: Ping) -> None:
+        with translate_disk_errors():
+            kept = sorted(self._pings.glob("*/*"), key=lambda folder: folder.name)
+            for oldest in kept[: max(0, len(kept) - PINGS + 1)]:
+                self._callbacks.remove(oldest.name)
+                self._disk.erase(oldest)
+            folder = self._folder(ping.id)
+            folder.mkdir(parents=True)
+            self._disk.create(folder / "request.json", records.encode(ping))
+
+    def request(self, id: str) -> Ping:
+        with translate_disk_errors():
+            try:
+                return records.decode(Ping, (self._folder(id) / "request.json").read_bytes())
+            except FileNotFoundError:
+                raise PingNotFound(id=id) from None
+
+    def _folder(self, id: str) -> Path:
+        if not is_id(id):
+            raise PingNotFound(id=id)
+        return self._pings / id[-2:] / id

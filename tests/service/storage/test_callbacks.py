@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from service.audits.delivery import Ping
 from service.audits.ids import new_id
-from service.storage.files.callbacks import FileCallbacks
+from service.errors import PingNotFound
+from service.storage.files.callbacks import FileCallbacks, FilePings
 
 
 def test_who_is_to_be_told_later_waits_until_then(tmp_path: Path) -> None:
@@ -22,3 +24,18 @@ def test_who_was_to_be_told_later_is_told_at_once_where_the_clock_was_set_back(
     callbacks.schedule(new_id(), time.time() + 60)
     monkeypatch.setattr(time, "time", lambda: set_back)
     assert [due for due, _ in callbacks.scheduled()] == [set_back]
+
+
+def test_the_last_pings_are_kept_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.storage.files.callbacks.PINGS", 3)
+    (tmp_path / "partial").mkdir()
+    callbacks = FileCallbacks(tmp_path, "pings")
+    pings, ids = FilePings(tmp_path, callbacks), sorted(new_id() for _ in range(5))
+    for each in ids:
+        pings.accept(Ping(each, "2026-01-01T00:00:00.000Z", "https://portal.example.org/", "portal"))
+        callbacks.schedule(each)
+    assert [pings.request(each).id for each in ids[2:]] == ids[2:]
+    assert sorted(id for _, id in callbacks.scheduled()) == sorted(ids[2:])
+    for gone in (*ids[:2], new_id(), "../x"):
+        with pytest.raises(PingNotFound):
+            pings.request(gone)

@@ -1,71 +1,39 @@
 """Where callbacks may go, and where never."""
 
+import http.server
 import socket
+import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from tests.workers.receiver import HOST, PUBLIC, receiving
+from service.config import Settings
+from tests.service.audits.test_destinations import PRIVATE
+from tests.workers.receiver import ALLOWED, HOST, PUBLIC, receiving
 from workers.callbacks import webhook_client
-from workers.callbacks.webhook_client import NotSent, WebhookClient, is_public
+from workers.callbacks.webhook_client import NotSent, WebhookClient, trusting
 
+NETWORKS = {"AUDIT_CALLBACK_NETWORKS": "10.2.0.0/16"}
 URL = f"https://{HOST}/hook?a=1"
 
 
-def no_connection(address: str, seconds: float) -> socket.socket:
+def no_connection(address: str, port: int, seconds: float) -> socket.socket:
     raise AssertionError(f"connects to {address}")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1",
-        "127.8.8.8",
-        "0.0.0.0",
-        "10.1.2.3",
-        "172.16.0.1",
-        "192.168.1.1",
-        "169.254.169.254",
-        "100.64.0.1",
-        "192.0.2.1",
-        "198.18.0.1",
-        "224.0.0.1",
-        "240.0.0.1",
-        "255.255.255.255",
-        "::",
-        "::1",
-        "::127.0.0.1",
-        "::ffff:127.0.0.1",
-        "::ffff:8.8.8.8",
-        "fe80::1",
-        "fc00::1",
-        "fd12::1",
-        "fec0::1",
-        "ff02::1",
-        "64:ff9b::7f00:1",
-        "64:ff9b:1::1",
-        "2001::1",
-        "2001:db8::1",
-        "2002:7f00:1::1",
-    ],
-)
+@pytest.mark.parametrize("address", PRIVATE)
 def test_no_connection_is_made_to_an_address_that_is_not_of_the_open_internet(address) -> None:
-    assert not is_public(address)
     for answers in ([address], [PUBLIC, address], [address, PUBLIC]):
         with pytest.raises(NotSent, match="private-address"):
-            WebhookClient(lambda host, answers=answers: answers, no_connection).post(URL, b"", {})
-
-
-@pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2606:4700::1111"])
-def test_addresses_of_the_open_internet_are_public(address) -> None:
-    assert is_public(address)
+            WebhookClient(ALLOWED, lambda host, port, answers=answers: answers, no_connection).post(URL, b"", {})
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost", "0", "2130706433", "0x7f.1"])
 def test_a_private_host_by_any_name_is_found_out(host) -> None:
     with pytest.raises(NotSent, match=r"private-address|unresolvable"):
-        WebhookClient(connect=no_connection).post(f"https://{host}/", b"", {})
+        WebhookClient(ALLOWED, connect=no_connection).post(f"https://{host}/", b"", {})
 
 
 def test_a_post_comes_with_its_path_headers_and_body() -> None:
@@ -78,7 +46,7 @@ def test_a_post_comes_with_its_path_headers_and_body() -> None:
 def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
     asked = []
 
-    def resolve(host: str) -> list[str]:
+    def resolve(host: str, port: int) -> list[str]:
         asked.append(host)
         return [PUBLIC]
 
@@ -92,7 +60,7 @@ def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
 def test_a_second_answer_of_the_dns_leads_nowhere_else() -> None:
     answers = iter([[PUBLIC], ["127.0.0.1"]])
     with receiving() as receiver:
-        post = receiver.client(lambda host: next(answers))
+        post = receiver.client(lambda host, port: next(answers))
         assert post.post(URL, b"", {}) == 200
         with pytest.raises(NotSent, match="private-address"):
             post.post(URL, b"", {})
@@ -107,13 +75,13 @@ def test_a_host_that_can_not_prove_itself_gets_nothing() -> None:
 
 def test_a_host_that_is_not_there_is_told() -> None:
     with pytest.raises(NotSent, match="unresolvable"):
-        WebhookClient(lambda host: [], no_connection).post(URL, b"", {})
+        WebhookClient(ALLOWED, lambda host, port: [], no_connection).post(URL, b"", {})
 
-    def refused(address: str, seconds: float) -> socket.socket:
+    def refused(address: str, port: int, seconds: float) -> socket.socket:
         raise ConnectionRefusedError
 
     with pytest.raises(NotSent, match="unreachable"):
-        WebhookClient(lambda host: [PUBLIC], refused).post(URL, b"", {})
+        WebhookClient(ALLOWED, lambda host, port: [PUBLIC], refused).post(URL, b"", {})
 
 
 def drip(to_client) -> None:
@@ -135,3 +103,74 @@ def test_a_receiver_that_never_comes_to_an_end_is_given_up(monkeypatch, delay) -
         with pytest.raises(NotSent, match="timeout"):
             receiver.client().post(URL, b"", {})
         assert time.monotonic() - begun < 2.9
+
+
+def test_a_host_of_the_intranet_is_called_at_its_port_when_it_was_named() -> None:
+    intranet = Settings(callback_hosts=(f"{HOST}:8443",))
+    with receiving() as receiver:
+        client = receiver.client(lambda host, port: ["10.2.3.4"], intranet, ("10.2.3.4", 8443))
+        assert client.post(f"https://{HOST}:8443/hook", b"{}", {}) == 200
+    ((path, headers, _),) = receiver.got
+    assert (path, headers["Host"]) == ("/hook", f"{HOST}:8443")
+
+
+def test_a_name_that_leads_from_the_intranet_to_another_network_gets_nothing() -> None:
+    intranet = Settings(
+        callback_hosts=(f"{HOST}:8443",), callback_networks=Settings.from_environment(NETWORKS).callback_networks
+    )
+    for address in ("10.3.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "::ffff:10.2.0.1", "fd00::1"):
+        for answers in ([address], ["10.2.0.1", address]):
+            client = WebhookClient(intranet, lambda host, port, answers=answers: answers, no_connection)
+            with pytest.raises(NotSent, match="private-address"):
+                client.post(f"https://{HOST}:8443/", b"", {})
+
+
+def test_a_redirect_into_an_allowed_network_is_not_followed() -> None:
+    intranet = Settings(callback_hosts=(HOST,), callback_networks=Settings.from_environment(NETWORKS).callback_networks)
+    with receiving() as receiver:
+        receiver.statuses, receiver.location = [308], "https://10.2.0.1/"
+        assert receiver.client(allowed=intranet).post(URL, b"", {}) == 308
+    assert len(receiver.got) == 1
+
+
+def test_a_receiver_of_a_private_authority_is_proved_by_the_operators_file(tmp_path: Path) -> None:
+    with receiving() as receiver:
+        file = tmp_path / "authority.pem"
+        receiver.authority.cert_pem.write_to_path(str(file))
+
+        def connect(address: str, port: int, seconds: float) -> socket.socket:
+            return socket.create_connection(("127.0.0.1", receiver.port), timeout=seconds)
+
+        def client(authorities: Path | None) -> WebhookClient:
+            return WebhookClient(ALLOWED, lambda host, port: [PUBLIC], connect, trusting(authorities))
+
+        with pytest.raises(NotSent, match="tls"):
+            client(None).post(URL, b"", {})
+        assert client(file).post(URL, b"", {}) == 200
+    assert trusting(file).cert_store_stats()["x509_ca"] > trusting(None).cert_store_stats()["x509_ca"]
+
+
+def test_a_receiver_on_this_machine_is_called_without_tls_when_it_is_tried() -> None:
+    got = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            got.append((self.path, self.headers["Host"]))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        port = server.server_address[1]
+        client = WebhookClient(Settings(callback_localhost=True), lambda host, port: ["127.0.0.1"])
+        assert client.post(f"http://localhost:{port}/hook", b"{}", {}) == 204
+    assert got == [("/hook", f"localhost:{port}")]
+
+
+def test_localhost_that_leads_elsewhere_gets_nothing_while_it_is_tried() -> None:
+    client = WebhookClient(Settings(callback_localhost=True), lambda host, port: ["10.0.0.1"], no_connection)
+    with pytest.raises(NotSent, match="private-address"):
+        client.post("http://localhost:8000/", b"", {})
