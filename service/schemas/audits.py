@@ -114,7 +114,7 @@ class Delivery(Schema):
     next_at = Time(null=True)
 
 
-class Deliveries(Schema):
+class DeliveryList(Schema):
     """Each try to tell a client."""
 
     deliveries = fields.many(fields.nested(Delivery))

@@ -19,7 +19,7 @@ OWNED = {"audit_id", "batch_id"}
 """Parameters that name what a client owns."""
 PUBLIC = {"rule_id": "ARI01", "code": "not-found", "version": digest(), "name": "main.js"}
 """Those that name what everybody may see."""
-PARTS = {"number": "1"}
+PARTS = {"number": "1", "format": "html"}
 """Those that name a part of what a client owns."""
 
 
@@ -102,12 +102,12 @@ def test_a_client_sees_and_ends_no_batch_of_anothers(app, client, store, queue, 
 def test_nothing_of_anothers_is_inferred_by_sending_the_same(client, store, bearer) -> None:
     one, two = bearer("one"), bearer("two")
     key = {"Idempotency-Key": "the same"}
-    theirs = client.post("/v1/audits", data=REPORT, headers={**one, **key}).json["id"]
+    theirs = client.post("/v1/reports", data=REPORT, headers={**one, **key}).json["id"]
     store.finish(theirs, succeeded())
-    own = client.post("/v1/audits?reuse=true", data=REPORT, headers={**two, **key})
+    own = client.post("/v1/reports?reuse=true", data=REPORT, headers={**two, **key})
     assert (own.status_code, own.json["reuse"]) == (202, None)
     assert own.json["id"] != theirs
-    assert client.post("/v1/audits?label=x", data=REPORT, headers={**two, "Idempotency-Key": "2"}).status_code == 202
+    assert client.post("/v1/reports?label=x", data=REPORT, headers={**two, "Idempotency-Key": "2"}).status_code == 202
     foreign, unknown = (
         client.post(f"/v1/audits?baseline={baseline}", data=REPORT, headers=two)
         for baseline in (theirs, "01KADEQ4SX8Y7V1D0M3W9R5T2B")
