@@ -8,18 +8,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 from marshmallow.fields import Field
 
 import service.schemas
-from service.api.batch_results import TableFormat, WorkbookFormat
-from service.api.reports import Format
+from service.api.drafts import LONGEST_FIGURE, ROWS, Draft, DraftSection, Figure
+from service.api.fields import BINARY
+from service.api.reports import DocumentFormat, FileFormat
 from service.api.requests import NewAudit, NewBatch
 from service.audits.audit import JSON
+from service.reports import form
 from service.schemas.fields import OneOf
 from service.schemas.values import ENUMERATIONS, Value
 
-_NAMED = {**ENUMERATIONS, **{kind: (kind.__name__, "") for kind in (Format, TableFormat, WorkbookFormat)}}
+_NAMED = {**ENUMERATIONS, **{kind: (kind.__name__, kind.__doc__) for kind in (DocumentFormat, FileFormat)}}
 _TYPES: Mapping[type[Field[Any]], str] = {
     fields.Integer: "integer",
     fields.Float: "number",
@@ -27,11 +29,13 @@ _TYPES: Mapping[type[Field[Any]], str] = {
     fields.String: "string",
 }
 _MADE = re.compile(
-    r"(?<=    # Made by docs/build.py from service/schemas and service/api/requests\.py: change it there\.\n).*\Z",
+    r"(?<=    # Made by docs/build.py from service/schemas and service/api: change it there\.\n).*\Z",
     re.DOTALL,
 )
 _OF_REQUESTS = ("must", "component")
 """What requests tell of their fields that is no keyword of JSON Schema; they leave out what they don't say, and say no null."""
+_FIGURES = [{"type": "number"}, {"type": "string", "maxLength": LONGEST_FIGURE}]
+_BYTES = {**BINARY, "description": "The bytes of a file."}
 _WIDTH = 120
 
 
@@ -54,8 +58,11 @@ def _referred(text: str) -> set[str]:
 def components() -> JSON:
     """Each component by its name: values first, then the answers as their modules have them."""
     values = {kind.__name__: _value(kind) for kind in _descendants(Value)}
-    shapes = (NewAudit, NewBatch, *schemas())
-    return {**dict(_enumerations()), **values, **{shape.__name__: _component(shape) for shape in shapes}}
+    requests = {
+        shape.__name__: _component(shape, is_closed=True) for shape in (NewAudit, NewBatch, DraftSection, Draft)
+    }
+    answers = {shape.__name__: _component(shape) for shape in schemas()}
+    return {**dict(_enumerations()), **values, "FileContent": _BYTES, **dict(_draft_tables()), **requests, **answers}
 
 
 def schemas() -> Iterator[type[Schema]]:
@@ -87,8 +94,8 @@ def _value(kind: type[Value]) -> JSON:
     return {**kind.described(), "description": kind.__doc__}
 
 
-def _component(shape: type[Schema]) -> JSON:
-    """A schema; one that extends another refers to it and has what is its own."""
+def _component(shape: type[Schema], *, is_closed: bool = False) -> JSON:
+    """A schema; one that extends another refers to it and has what is its own. A closed one takes no other fields."""
     extended = _extended(shape)
     inherited = extended().fields if extended else {}
     own = {name: field for name, field in shape().fields.items() if name not in inherited}
@@ -97,6 +104,7 @@ def _component(shape: type[Schema]) -> JSON:
         "type": "object",
         "description": shape.__doc__,
         **({"required": required} if required else {}),
+        **({"additionalProperties": False} if is_closed else {}),
         "properties": {name: _property(field) for name, field in own.items()},
     }
     return {"allOf": [_reference(extended.__name__), made]} if extended else made
@@ -117,15 +125,25 @@ def _property(field: Field[Any]) -> JSON:
     is_nullable = field.allow_none and "must" not in field.metadata
     if "enum" in told and is_nullable:
         told["enum"] = [*told["enum"], None]
-    if isinstance(field.load_default, bool):
-        told["default"] = field.load_default
     if name := _name(field):
         if is_nullable:
             return {**told, "oneOf": [_reference(name), {"type": "null"}]}
         return {"allOf": [_reference(name)], **told} if told else _reference(name)
     kind, besides = _type(field)
     type_ = [kind, "null"] if is_nullable else kind
-    return {**({"type": type_} if kind else {}), **besides, **told}
+    return {**({"type": type_} if kind else {}), **besides, **_limits(field), **told}
+
+
+def _limits(field: Field[Any]) -> JSON:
+    """What a field's own checks bound it by."""
+    limits: JSON = {}
+    for check in field.validators:
+        match check:
+            case validate.Range():
+                limits |= {"minimum": check.min, "maximum": check.max}
+            case validate.Length():
+                limits |= {"maxItems" if isinstance(field, fields.List) else "maxLength": check.max}
+    return limits
 
 
 def _name(field: Field[Any]) -> str | None:
@@ -159,6 +177,22 @@ def _mapping(field: fields.Dict) -> JSON:
 
 def _reference(name: str) -> JSON:
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _draft_tables() -> Iterator[tuple[str, JSON]]:
+    """The tables of a draft by the form's keys, each key a property, so that a client's compiler knows it."""
+    tables = {table: f"Draft{table.capitalize()}" for table in form.TABLES}
+    yield "DraftFigure", {"description": Figure.__doc__, "oneOf": _FIGURES}
+    for table, name in tables.items():
+        yield f"{name}Row", _closed(f"A row of the table `{table}`.", dict.fromkeys(form.COLUMNS[table], "DraftFigure"))
+        yield name, _closed(f"The table `{table}`, by the keys of its rows.", dict.fromkeys(ROWS[table], f"{name}Row"))
+    yield "DraftTables", _closed("The tables of a draft.", tables)
+
+
+def _closed(about: str, properties: Mapping[str, str]) -> JSON:
+    """An object of these properties and no others, each of the component named."""
+    referred = {name: _reference(component) for name, component in properties.items()}
+    return {"type": "object", "description": about, "additionalProperties": False, "properties": referred}
 
 
 class _Dumper(yaml.SafeDumper):

@@ -2,18 +2,18 @@
 
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, cast
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
+from service.api.backend import backend
 from service.api.errors import InvalidFields, UnsupportedContentType, UploadTooLarge
 from service.api.fields import UNKNOWN
 from service.api.pacing import breathe
 from service.api.uploads import FRAMING, body_within, given_beside, received_file, received_form, this_request
 from service.audits.media import is_archive
-from service.config import Settings
 from service.reports.finding import Message
 from service.storage.spool import Growing, Spooled
 
@@ -21,23 +21,33 @@ _FRAMING_A_PART = 1024
 _FILES = Message(zh="必须上传一个或多个带文件名的文件", en="must be one file or more, each with its name")
 _RAW = ("application/zip", "application/x-zip-compressed", "application/octet-stream", "")
 
+_OTHER_PARTS = 100
+"""Parts of a form that are no files."""
+Archive = tuple[Spooled, MultiDict[str, str]]
+"""An archive, and the other fields as they were sent."""
 
-def received_archive(settings: Settings) -> tuple[Spooled, MultiDict[str, str]]:
-    """The archive of the current request, and the other fields as they were sent.
+
+def received_archive(take: Callable[[], Archive]) -> Archive:
+    """The archive of the current request and the other fields, as one of the functions below takes them.
 
     Raises UploadTooLarge, BodyTooSlow, MalformedBody, UnsupportedContentType or InvalidFields.
     """
+    settings = backend().settings
     request.max_content_length = settings.batch_bytes + FRAMING + _FRAMING_A_PART * settings.batch_files
     with body_within(settings.upload_seconds, settings.batch_bytes):
-        is_form = request.mimetype == "multipart/form-data"
-        archive, fields = _multipart(settings.batch_files + 100) if is_form else _raw()
+        archive, fields = take()
     if archive.size > settings.batch_bytes + _FRAMING_A_PART * settings.batch_files:
         raise UploadTooLarge(limit=settings.batch_bytes)
     return archive, fields
 
 
-def _multipart(most_parts: int) -> tuple[Spooled, MultiDict[str, str]]:
-    form = received_form(most_parts)
+def form_or_body() -> Archive:
+    """The parts of a form; or the body itself, as before there was an address for that."""
+    return _form() if request.mimetype == "multipart/form-data" else body()
+
+
+def _form() -> Archive:
+    form = received_form(backend().settings.batch_files + _OTHER_PARTS)
     files = form.files.getlist("file")
     foreign = [(f"/{name}", UNKNOWN) for name in sorted(form.files) if name != "file"]
     if foreign or not files:
@@ -47,7 +57,8 @@ def _multipart(most_parts: int) -> tuple[Spooled, MultiDict[str, str]]:
     return _packed(files), given_beside(form)
 
 
-def _raw() -> tuple[Spooled, MultiDict[str, str]]:
+def body() -> Archive:
+    """An archive that is the body; the other fields are in the query."""
     if request.mimetype not in _RAW:
         raise UnsupportedContentType(given=request.mimetype)
     file = received_file()

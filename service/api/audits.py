@@ -1,6 +1,7 @@
 """Audits: taking a report, telling what becomes of it, and ending it."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import Blueprint, Response
@@ -14,7 +15,7 @@ from service.api.pacing import breathe
 from service.api.requests import AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
-from service.api.uploads import received, this_request
+from service.api.uploads import Upload, body, draft, form_or_body, received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
 from service.audits.ids import first_after
@@ -31,14 +32,32 @@ MOST_LOOKED_AT = 5_000
 _STEP = 50
 """Audits after which other requests go on."""
 
-audits = Blueprint("audits", __name__, url_prefix="/v1/audits")
+audits = Blueprint("audits", __name__, url_prefix="/v1")
 
 
-@audits.post("")
+@audits.post("/audits")
 @answers(Audit, 202)
 def submit() -> Answer:
-    """Take one report and queue its audit; tell its end at once to a client that prefers to wait and gets it in time."""
-    upload = received(backend().settings.upload_bytes, backend().settings.upload_seconds)
+    """Take one report as a form and queue its audit; tell its end at once to who prefers to wait and gets it in time."""
+    return _submitted(form_or_body)
+
+
+@audits.post("/reports")
+@answers(Audit, 202)
+def submit_report() -> Answer:
+    """Take one report as the body itself, in the same way."""
+    return _submitted(body)
+
+
+@audits.post("/drafts")
+@answers(Audit, 202)
+def submit_draft() -> Answer:
+    """Take a report that is still being written, in the same way."""
+    return _submitted(draft)
+
+
+def _submitted(take: Callable[[], Upload]) -> Answer:
+    upload = received(take)
     backend().storage.audits.room()
     asked, reuse = submitted(upload)
     last_year = upload.previous.content if upload.previous else None
@@ -48,7 +67,7 @@ def submit() -> Answer:
     return _answered(accepted)
 
 
-@audits.get("")
+@audits.get("/audits")
 @takes(AuditsQuery)
 @answers(AuditsPage)
 def listing(query: JSON) -> JSON:
@@ -66,7 +85,7 @@ def listing(query: JSON) -> JSON:
     return {"audits": found, "next": None}
 
 
-@audits.get("/<audit_id>")
+@audits.get("/audits/<audit_id>")
 @takes(WaitQuery)
 @answers(Audit)
 def status(audit_id: str, query: JSON) -> Answer:
@@ -74,7 +93,7 @@ def status(audit_id: str, query: JSON) -> Answer:
     return changed(lambda: shown(own(audit_id)), query["wait"], Audit)
 
 
-@audits.post("/<audit_id>/cancel")
+@audits.post("/audits/<audit_id>/cancel")
 @answers(Audit)
 def cancel(audit_id: str) -> Answer:
     """Stop an audit that waits or runs."""
@@ -86,7 +105,7 @@ def cancel(audit_id: str) -> Answer:
     return shown(asked)
 
 
-@audits.delete("/<audit_id>")
+@audits.delete("/audits/<audit_id>")
 def delete(audit_id: str) -> Response:
     """Erase file, result and job."""
     backend().intake.erase(own(audit_id))

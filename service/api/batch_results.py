@@ -12,7 +12,7 @@ from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import document_of, drawn
 from service.api.fields import choice, page
 from service.api.findings import is_asked_for
-from service.api.requests import FindingsQuery
+from service.api.requests import FindingsFilter, FindingsQuery
 from service.audits.audit import JSON
 from service.audits.rendering import Kind, Rendering
 from service.renderers.to_csv import to_csv
@@ -42,13 +42,13 @@ class WorkbookFormat(StrEnum):
 
 
 class BatchFindingsQuery(FindingsQuery):
-    """Which findings are asked for, and in which form; by `Accept` where none is named."""
+    """Which findings are asked for, and in which form where that isn't part of the address; by `Accept` where none is named."""
 
     format = choice(TableFormat)
 
 
 class WorkbookQuery(Schema):
-    """In which form the findings of a batch are asked for; by `Accept` where none is named."""
+    """In which form all findings are asked for where that isn't part of the address; by `Accept` where none is named."""
 
     format = choice(WorkbookFormat)
 
@@ -56,14 +56,28 @@ class WorkbookQuery(Schema):
 @batch_results.get("/<batch_id>/findings")
 @takes(BatchFindingsQuery)
 def findings(batch_id: str, query: JSON) -> Response:
-    """Tell what was found between the reports."""
-    chosen = [found for found in succeeded(batch_id).findings if is_asked_for(found, query)]
+    """Tell what was found between the reports; or as a table, as before that had an address of its own."""
     if _form(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
-        audits = [entry.audited(chosen) for entry in entries_of(batch_id) if not entry.problem]
-        document = to_csv(audits, language())
-        return document_of(document, CSV, f"{batch_id}-findings.csv")
-    told: Response = _paged(chosen, query)
+        return _table(batch_id, query)
+    told: Response = _paged(_chosen(batch_id, query), query)
     return told
+
+
+@batch_results.get("/<batch_id>/findings.csv")
+@takes(FindingsFilter)
+def findings_table(batch_id: str, query: JSON) -> Response:
+    """Give what was found between the reports as CSV."""
+    return _table(batch_id, query)
+
+
+def _table(batch_id: str, query: JSON) -> Response:
+    chosen = _chosen(batch_id, query)
+    audits = [entry.audited(chosen) for entry in entries_of(batch_id) if not entry.problem]
+    return document_of(to_csv(audits, language()), CSV, f"{batch_id}-findings.csv")
+
+
+def _chosen(batch_id: str, query: JSON) -> list[JSON]:
+    return [found for found in succeeded(batch_id).findings if is_asked_for(found, query)]
 
 
 @answers(BatchFindings)
@@ -76,11 +90,18 @@ def _paged(chosen: list[JSON], query: JSON) -> Answer:
 @batch_results.get("/<batch_id>/workbook")
 @takes(WorkbookQuery)
 def workbook(batch_id: str, query: JSON) -> Response:
-    """Give the reports and all findings as an Excel workbook, or its findings as CSV."""
-    succeeded(batch_id)
+    """Give the reports and all findings as an Excel workbook; or as a table, as before that had an address of its own."""
     if _form(query["format"], {"xlsx": XLSX, "csv": CSV}) == "csv":
-        return drawn(Rendering(batch_id, Kind.TABLE, language()), CSV, f"{batch_id}.csv")
+        return workbook_table(batch_id)
+    succeeded(batch_id)
     return drawn(Rendering(batch_id, Kind.WORKBOOK, language()), XLSX, f"{batch_id}.xlsx")
+
+
+@batch_results.get("/<batch_id>/workbook.csv")
+def workbook_table(batch_id: str) -> Response:
+    """Give all findings as CSV."""
+    succeeded(batch_id)
+    return drawn(Rendering(batch_id, Kind.TABLE, language()), CSV, f"{batch_id}.csv")
 
 
 @batch_results.get("/<batch_id>/notices")

@@ -2,10 +2,11 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from flask import Blueprint, Response, current_app, request
 
-from service.api.archives import received_archive
+from service.api.archives import Archive, body, form_or_body, received_archive
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
@@ -29,15 +30,26 @@ _LOOKED = 0.25
 """Seconds for which how far a batch is need not be looked at again."""
 _MOST_LOOKED_AT = 256
 
-batches = Blueprint("batches", __name__, url_prefix="/v1/batches")
+batches = Blueprint("batches", __name__, url_prefix="/v1")
 _batch = Batch()
 
 
-@batches.post("")
+@batches.post("/batches")
 @answers(Batch, 202)
 def submit() -> Answer:
-    """Take many reports and queue their audits."""
-    archive, given = received_archive(backend().settings)
+    """Take many reports as a form and queue their audits."""
+    return _submitted(form_or_body)
+
+
+@batches.post("/archives")
+@answers(Batch, 202)
+def submit_archive() -> Answer:
+    """Take many reports as an archive that is the body itself, in the same way."""
+    return _submitted(body)
+
+
+def _submitted(take: Callable[[], Archive]) -> Answer:
+    archive, given = received_archive(take)
     backend().storage.audits.room()
     asked = submitted_batch(archive, given)
     accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
@@ -50,7 +62,7 @@ def submit() -> Answer:
     return _shown(asked).located(202)
 
 
-@batches.get("/<batch_id>")
+@batches.get("/batches/<batch_id>")
 @takes(WaitQuery)
 @answers(Batch)
 def status(batch_id: str, query: JSON) -> Answer:
@@ -68,7 +80,7 @@ def status(batch_id: str, query: JSON) -> Answer:
     return _shown(own(batch_id))
 
 
-@batches.delete("/<batch_id>")
+@batches.delete("/batches/<batch_id>")
 def delete(batch_id: str) -> Response:
     """Erase a batch and its audits."""
     backend().intake.erase_batch(own(batch_id))

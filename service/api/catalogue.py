@@ -8,13 +8,13 @@ from service.audits.audit import JSON
 from service.renderers.to_form import to_form
 from service.renderers.to_json import rule
 from service.rules import RULES, ruleset_version
-from service.schemas.catalogue import Form, Rule, Rules
+from service.schemas.catalogue import Catalogue, Form, Rule
 
 catalogue = Blueprint("catalogue", __name__, url_prefix="/v1")
 
 
 @catalogue.get("/rules")
-@answers(Rules)
+@answers(Catalogue)
 def rules() -> JSON:
     """Tell all rules."""
     return {"rules": [rule(each, language()) for each in RULES.values()], "ruleset": {"version": ruleset_version()}}

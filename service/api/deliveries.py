@@ -10,7 +10,7 @@ from service.api.declare import answers
 from service.api.errors import AuditNotFinished, BatchNotFinished, NoCallback
 from service.api.showing import tries_of
 from service.audits.audit import JSON
-from service.schemas.audits import Deliveries
+from service.schemas.audits import DeliveryList
 
 log = logging.getLogger(__name__)
 
@@ -18,14 +18,14 @@ deliveries = Blueprint("deliveries", __name__, url_prefix="/v1")
 
 
 @deliveries.get("/audits/<audit_id>/deliveries")
-@answers(Deliveries)
+@answers(DeliveryList)
 def of_audit(audit_id: str) -> JSON:
     """Tell each try to tell the client of an audit's end."""
     return {"deliveries": tries_of(access.own(audit_id))}
 
 
 @deliveries.post("/audits/<audit_id>/deliveries")
-@answers(Deliveries, 202)
+@answers(DeliveryList, 202)
 def redeliver(audit_id: str) -> JSON:
     """Have the client told once more."""
     asked = access.own(audit_id)
@@ -39,14 +39,14 @@ def redeliver(audit_id: str) -> JSON:
 
 
 @deliveries.get("/batches/<batch_id>/deliveries")
-@answers(Deliveries)
+@answers(DeliveryList)
 def of_batch(batch_id: str) -> JSON:
     """Tell each try to tell the client of a batch's end."""
     return {"deliveries": tries_of(batch_access.own(batch_id))}
 
 
 @deliveries.post("/batches/<batch_id>/deliveries")
-@answers(Deliveries, 202)
+@answers(DeliveryList, 202)
 def redeliver_batch(batch_id: str) -> JSON:
     """Have the client told once more."""
     asked = batch_access.own(batch_id)

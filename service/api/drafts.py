@@ -13,43 +13,50 @@ from service.reports.finding import Message
 
 LONGEST = 2_000_000
 """Characters of a text."""
+LONGEST_FIGURE = 100
+"""Characters of a figure."""
+
+
+ROWS = {**form.ROWS, "applications": {**form.ROWS["applications"], **form.GROUPS}}
+"""The keys of rows by table; those that stand over others are none that a figure belongs to, but are read as such."""
 
 
 class Figure(fields.Field[str]):
     """A figure as it stands: a number, or the text of its cell."""
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> str:
-        if isinstance(value, bool) or not isinstance(value, int | float | str) or len(str(value)) > 100:
+        if isinstance(value, bool) or not isinstance(value, int | float | str) or len(str(value)) > LONGEST_FIGURE:
             raise ValidationError("no figure")
         return str(value)
 
 
-def prose(must: Message) -> fields.String:
+def prose(about: str) -> fields.String:
     """Text of any number of lines."""
-    return fields.String(validate=validate.Length(max=LONGEST), metadata={"must": must})
+    must = Message(zh="应为文字", en="must be a text")
+    return fields.String(validate=validate.Length(max=LONGEST), metadata={"must": must, "description": about})
 
 
 class DraftSection(Schema):
     """A section's text, one paragraph a line."""
 
     number = whole(1, 6)
-    text = prose(Message(zh="应为文字", en="must be a text"))
+    text = prose("One paragraph a line.")
 
 
 def _check_keys(tables: dict[str, dict[str, dict[str, str]]]) -> None:
     for table, rows in tables.items():
         for row, cells in rows.items():
-            if row not in form.ROWS[table] and row not in form.GROUPS:
+            if row not in ROWS[table]:
                 raise ValidationError(f"no row {row}")
             if unknown := set(cells) - set(form.COLUMNS[table]):
                 raise ValidationError(f"no column {unknown}")
 
 
 class Draft(Schema):
-    """A report as an editor has it: parts that are not written yet are left out."""
+    """A report that is still being written. What is left out is not there yet."""
 
-    title = prose(Message(zh="应为文字", en="must be a text"))
-    year = whole(2008, 2099)
+    title = prose("As it stands above the report.")
+    year = whole(2008, 2099, component="ReportYear")
     sections = fields.List(
         fields.Nested(DraftSection),
         validate=validate.Length(max=20),
@@ -67,7 +74,8 @@ class Draft(Schema):
             "must": Message(
                 zh="应为 {表: {行: {列: 数字}}}，表、行、列用规定的键",
                 en="must be {table: {row: {column: figure}}} by the form's keys",
-            )
+            ),
+            "component": "DraftTables",
         },
     )
 

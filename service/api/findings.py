@@ -12,7 +12,7 @@ from service.audits.rendering import Kind, Rendering
 from service.renderers.marks import to_marks
 from service.renderers.to_json import localised
 from service.schemas.findings import FindingsPage
-from service.schemas.readings import Marks, ReportText, Tables
+from service.schemas.readings import MarkList, ReportText, TableList
 
 NO_LANGUAGE = "any"
 """Marks have no words: one drawing does for every language."""
@@ -36,7 +36,7 @@ def found(audit_id: str, query: JSON) -> JSON:
 
 
 @findings.get("/<audit_id>/tables")
-@answers(Tables)
+@answers(TableList)
 def tables(audit_id: str) -> JSON:
     """Tell the tables as read."""
     return {"tables": succeeded(audit_id).tables}
@@ -58,7 +58,7 @@ def marks(audit_id: str) -> Response:
     return told
 
 
-@answers(Marks)
+@answers(MarkList)
 def _marks(result: Result) -> JSON:
     return to_marks(result)
 

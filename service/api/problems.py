@@ -26,11 +26,10 @@ from service.api.metrics import refused
 from service.audits.audit import Problem
 from service.errors import AuditError, Language, catalogue
 from service.renderers import problems
-from service.schemas.problems import Problem as ProblemShape
-from service.schemas.problems import ProblemPage
+from service.schemas.problems import ProblemDetails, ProblemPage
 
 log = logging.getLogger(__name__)
-_shape = ProblemShape()
+_shape = ProblemDetails()
 pages = Blueprint("problems", __name__)
 
 

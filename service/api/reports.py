@@ -1,7 +1,7 @@
 """An audit's result as a document, in the form that the client asks for, and the pages of its file as pictures."""
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -29,11 +29,30 @@ from service.schemas.audits import AuditDocument
 PICTURED = (Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF)
 """Kinds of files that have pages to show."""
 
+_LONGEST = 9
+"""Most characters of the name of a form that are told."""
+
 reports = Blueprint("reports", __name__, url_prefix="/v1/audits")
 
 
+class DocumentFormat(StrEnum):
+    """The forms of a result as a text."""
+
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class FileFormat(StrEnum):
+    """The forms of a result as a file: the report's own with what was found in it, and a notice of what to correct."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    NOTICE = "notice"
+
+
 class Format(StrEnum):
-    """The forms of a document."""
+    """All forms."""
 
     JSON = "json"
     SARIF = "sarif"
@@ -46,45 +65,58 @@ class Format(StrEnum):
 
 
 class ReportQuery(Schema):
-    """Which form is asked for; by `Accept` where none is named."""
+    """Which form is asked for where that isn't part of the address; by `Accept` where none is named."""
 
     format = choice(Format)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a document is sent, and as what a worker draws it; one that isn't made of the result is drawn on the file."""
+    """How a document is sent, and as what a worker draws it."""
 
     media_type: str
     suffix: str
-    drawing: Kind | None = None
+    drawing: Kind
 
 
-FORMS: Mapping[Format, Form] = {
-    Format.JSON: Form("application/json", ".json"),
-    **{Format(kind.value): Form(each.media_type, each.suffix, kind) for kind, each in DOCUMENTS.items()},
+FORMS: Mapping[str, Form] = {
+    **{kind.value: Form(each.media_type, each.suffix, kind) for kind, each in DOCUMENTS.items()},
     Format.PDF: Form(Media.PDF.value, ".pdf", Kind.ANNOTATED),
     Format.DOCX: Form(Media.DOCX.value, ".docx", Kind.COMMENTED),
 }
+"""All but JSON, by the values of Format."""
 
 
 @reports.get("/<audit_id>/report")
 @takes(ReportQuery)
 def report(audit_id: str, query: JSON) -> Response:
-    """Give the result as a document."""
-    asked, size = own(audit_id), check_succeeded(audit_id)
+    """Give all of the result as JSON; or as another document, as before those had addresses of their own."""
+    asked = own(audit_id)
+    check_succeeded(audit_id)
     format = query["format"] or _accepted(asked)
-    form, filename = FORMS[format], f"{PurePath(asked.name).stem}-{asked.id}{FORMS[format].suffix}"
-    if form.drawing and (made := DOCUMENTS.get(form.drawing)) and size <= AT_ONCE:
-        document = made.of([Audited.of(asked, succeeded(audit_id))], language())
-        return document_of(document, form.media_type, filename, POLICY)
-    if form.drawing:
-        if format not in _offered(asked):
-            raise FormatUnavailable(format=format.upper(), offered=", ".join(_offered(asked)))
-        rendering = Rendering(audit_id, form.drawing, language())
-        return drawn(rendering, form.media_type, filename, KEPT_POLICY if format == Format.HTML else DEFAULT_POLICY)
+    if format != Format.JSON:
+        return _document(asked, format, _offered(asked))
     told: Response = _as_json(asked, succeeded(audit_id))
     return told
+
+
+@reports.get("/<audit_id>/sarif")
+def sarif(audit_id: str) -> Response:
+    """Give the result as SARIF."""
+    return _document(own(audit_id), Format.SARIF, [Format.SARIF])
+
+
+@reports.get("/<audit_id>/documents/<format>")
+def document(audit_id: str, format: str) -> Response:
+    """Give the result as a text."""
+    return _document(own(audit_id), format, [*DocumentFormat])
+
+
+@reports.get("/<audit_id>/files/<format>")
+def file(audit_id: str, format: str) -> Response:
+    """Give the result as a file."""
+    asked = own(audit_id)
+    return _document(asked, format, [each for each in FileFormat if each in _offered(asked)])
 
 
 @reports.get("/<audit_id>/pages/<number>")
@@ -103,21 +135,35 @@ def page(audit_id: str, number: str) -> Response:
     return response
 
 
-def _offered(asked: Request) -> dict[Format, str]:
-    """The forms that a report is to be had in, and their media types."""
-    forms = ((format, FORMS[format]) for format in Format)
+def _document(asked: Request, format: str, offered: Collection[str]) -> Response:
+    """The result in a form. Raises FormatUnavailable where that is none of those offered."""
+    size = check_succeeded(asked.id)
+    if format not in offered:
+        raise FormatUnavailable(format=format[:_LONGEST].upper(), offered=", ".join(offered))
+    form = FORMS[format]
+    filename = f"{PurePath(asked.name).stem}-{asked.id}{form.suffix}"
+    if (made := DOCUMENTS.get(form.drawing)) and size <= AT_ONCE:
+        text = made.of([Audited.of(asked, succeeded(asked.id))], language())
+        return document_of(text, form.media_type, filename, POLICY)
+    policy = KEPT_POLICY if format == Format.HTML else DEFAULT_POLICY
+    return drawn(Rendering(asked.id, form.drawing, language()), form.media_type, filename, policy)
+
+
+def _offered(asked: Request) -> dict[str, str]:
+    """The documents that a report is to be had as, and their media types."""
     return {
         format: form.media_type
-        for format, form in forms
-        if form.drawing in (None, *DOCUMENTS) or form.media_type == asked.media_type
+        for format, form in FORMS.items()
+        if form.drawing in DOCUMENTS or form.media_type == asked.media_type
     }
 
 
-def _accepted(asked: Request) -> Format:
+def _accepted(asked: Request) -> str:
     """The form that `Accept` likes best: JSON where it doesn't care. Raises NotAcceptable."""
     if not request.accept_mimetypes:
         return Format.JSON
-    offered = {format: media_type for format, media_type in _offered(asked).items() if format is not Format.NOTICE}
+    offered = {Format.JSON: "application/json", **_offered(asked)}
+    del offered[Format.NOTICE]
     best = request.accept_mimetypes.best_match(offered.values())
     for format, media_type in offered.items():
         if media_type == best:

@@ -72,12 +72,17 @@ class WaitQuery(Schema):
     wait = fields.whole(0, LONGEST, default=0)
 
 
-class FindingsQuery(Schema):
+class FindingsFilter(Schema):
     """Which findings are asked for."""
 
     severity = fields.choices(Severity)
     to_check = fields.switch(default=None)
     category = fields.choices(Category)
     rule = fields.rules()
+
+
+class FindingsQuery(FindingsFilter):
+    """Which findings are asked for, and where the page begins."""
+
     limit = fields.whole(1, 1000, default=100)
     cursor = fields.cursor()

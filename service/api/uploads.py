@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -27,7 +27,7 @@ from service.api.errors import (
 from service.api.fields import UNKNOWN
 from service.api.multipart import Form, parsed
 from service.audits.attachments import MOST_ATTACHMENTS
-from service.audits.media import last_part
+from service.audits.media import Media, last_part
 from service.reports.finding import Message
 from service.storage.spool import Spool, Spooled
 
@@ -90,10 +90,11 @@ def this_request() -> SpoolingRequest:
     return cast(SpoolingRequest, request)
 
 
-def received(most: int, seconds: int) -> Upload:
-    """What the current request brings: files of at most `most` bytes, all of it within so many seconds."""
-    with body_within(seconds, most):
-        upload = _multipart() if request.mimetype == "multipart/form-data" else _raw()
+def received(take: Callable[[], Upload]) -> Upload:
+    """What the current request brings, as one of the functions below takes it: within the settings' bounds of size and time."""
+    most = backend().settings.upload_bytes
+    with body_within(backend().settings.upload_seconds, most):
+        upload = take()
     if max(file.content.size for file in (upload.file, upload.previous, *upload.attachments) if file) > most:
         raise UploadTooLarge(limit=most)
     return upload
@@ -154,7 +155,12 @@ def received_file() -> Spooled:
     return file.done()
 
 
-def _multipart() -> Upload:
+def form_or_body() -> Upload:
+    """A report and what came along in a form; or the body itself, as before there was an address for that."""
+    return _form() if request.mimetype == "multipart/form-data" else body()
+
+
+def _form() -> Upload:
     form = received_form(_PARTS)
     several = form.files.getlist("file")
     if len(several) > 1:
@@ -176,7 +182,15 @@ def given_beside(form: Form) -> MultiDict[str, str]:
     return MultiDict([*request.args.items(multi=True), *form.fields.items(multi=True)])
 
 
-def _raw() -> Upload:
+def draft() -> Upload:
+    """A draft that is the body, which must be said to be JSON. Raises UnsupportedContentType."""
+    if request.mimetype != Media.DRAFT:
+        raise UnsupportedContentType(given=request.mimetype)
+    return body()
+
+
+def body() -> Upload:
+    """A report that is the body; its name is in a header, and the other fields in the query."""
     if request.mimetype.startswith(_NOT_RAW):
         raise UnsupportedContentType(given=request.mimetype)
     disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]

@@ -130,7 +130,7 @@ class Ping(Schema):
     links = fields.nested(PingLinks)
 
 
-class Deliveries(Schema):
+class DeliveryList(Schema):
     """Each try to tell a client."""
 
     deliveries = fields.many(fields.nested(Delivery))

@@ -95,14 +95,8 @@ class Batch(Schema):
     links = fields.nested(BatchLinks)
 
 
-class BatchFinding(Finding):
-    """A finding between reports: of which audit's report it is."""
-
-    audit = AuditId("Of which audit's report it is.")
-
-
 class BatchFindings(Schema):
     """Some of the findings between a batch's reports, and where they go on."""
 
-    findings = fields.many(fields.nested(BatchFinding))
+    findings = fields.many(fields.nested(Finding))
     next = fields.text("The `cursor` for what follows, null at the end.", null=True)

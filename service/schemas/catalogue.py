@@ -5,7 +5,7 @@ from marshmallow import Schema
 from service.reports.finding import Category, Severity
 from service.schemas import fields
 from service.schemas.audits import Ruleset
-from service.schemas.values import RuleId, TableKey
+from service.schemas.values import Edition, RuleId, TableKey
 
 
 class Example(Schema):
@@ -32,7 +32,7 @@ class Rule(Schema):
     example = fields.nested(Example)
 
 
-class Rules(Schema):
+class Catalogue(Schema):
     """The catalogue."""
 
     rules = fields.many(fields.nested(Rule))
@@ -75,7 +75,7 @@ class FormRow(Schema):
     label = fields.nested(FormLabel)
     groups = fields.many(fields.text(), "The keys of the groups that it is under, the widest first.")
     columns = fields.many(fields.text(), "The keys of the columns that it has figures in.")
-    editions = fields.many(fields.whole(enum=[2019, 2021]), "The editions of the form that have it.")
+    editions = fields.many(Edition(), "The editions of the form that have it.")
 
 
 class FormTable(Schema):

@@ -7,7 +7,7 @@ from service.reports.report import Why
 from service.reports.unread import What
 from service.schemas import fields
 from service.schemas.readings import Place
-from service.schemas.values import Box, Figure, RuleId, TableKey
+from service.schemas.values import AuditId, BaselineState, Box, Figure, RuleId, TableKey
 
 
 class Operand(Schema):
@@ -78,13 +78,13 @@ class Finding(KeptFinding):
 
     message = fields.text()
     suggestion = fields.text(null=True)
-    baseline_state = fields.text(
+    baseline_state = BaselineState(
         "Whether the `baseline` had it; null or left out without one. What it had as a note to check alone is "
         "new once it is established.",
-        enum=["new", "unchanged", "absent"],
         null=True,
         left_out=True,
     )
+    audit = AuditId("Of a finding between the reports of a batch: of which audit's report it is.", left_out=True)
 
 
 class KeptUnread(Schema):

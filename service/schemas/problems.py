@@ -3,7 +3,7 @@
 from marshmallow import Schema
 
 from service.schemas import fields
-from service.schemas.values import ProblemType
+from service.schemas.values import Part, ProblemType
 
 
 class AuditProblem(Schema):
@@ -13,11 +13,7 @@ class AuditProblem(Schema):
     title = fields.text()
     status = fields.whole(minimum=400, maximum=599)
     detail = fields.text()
-    part = fields.text(
-        "The part of the request whose fault it is, where that isn't the report's own file.",
-        enum=["previous", "attachment"],
-        left_out=True,
-    )
+    part = Part(left_out=True)
 
 
 class FieldError(Schema):
@@ -27,18 +23,14 @@ class FieldError(Schema):
     detail = fields.text("What the field must be.")
 
 
-class Problem(Schema):
+class ProblemDetails(Schema):
     """RFC 9457. `part` and the last three members are there for some types only."""
 
     type = ProblemType()
     title = fields.text()
     status = fields.whole(minimum=400, maximum=599)
     detail = fields.text("What happened and what to do.")
-    part = fields.text(
-        "The part of the request whose fault it is, where that isn't the report's own file.",
-        enum=["previous", "attachment"],
-        left_out=True,
-    )
+    part = Part(left_out=True)
     instance = fields.text(format="uri-reference")
     request_id = fields.text()
     errors = fields.many(fields.nested(FieldError), "The fields that are wrong.", left_out=True)

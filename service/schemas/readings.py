@@ -5,7 +5,7 @@ from marshmallow import Schema
 from service.reports.figures import Kind
 from service.schemas import fields
 from service.schemas.fields import AsKept
-from service.schemas.values import Box, Figure, TableKey
+from service.schemas.values import Box, Edition, Figure, TableKey
 
 
 class Place(Schema):
@@ -49,13 +49,13 @@ class Table(AsKept, Schema):
     """A table of the form as read."""
 
     key = TableKey()
-    edition = fields.whole("The form that it follows.", enum=[2019, 2021])
+    edition = Edition("The form that it follows.")
     location = fields.nested(Place)
     columns = fields.many(fields.text())
     rows = fields.many(fields.nested(Row))
 
 
-class Tables(AsKept, Schema):
+class TableList(AsKept, Schema):
     """All tables of the form that were found."""
 
     tables = fields.many(fields.nested(Table))
@@ -129,7 +129,7 @@ class Mark(Schema):
     column = fields.text(left_out=True)
 
 
-class Marks(AsKept, Schema):
+class MarkList(AsKept, Schema):
     """Where the findings stand in the report as read."""
 
     marks = fields.many(fields.nested(Mark), "In the order of the findings and of their locations.")

@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 
 from marshmallow import fields
 
-from service.audits.audit import JSON, Stage, Status
+from service.audits.audit import ABSENT, JSON, NEW, UNCHANGED, Stage, Status
 from service.audits.batch import BatchStatus
 from service.audits.media import Media
-from service.errors import catalogue
+from service.errors import ATTACHMENT, PREVIOUS, catalogue
 from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Category, CheckStatus, Severity, Verdict
@@ -104,6 +104,24 @@ class TableKey(Value):
     """A table of the form."""
 
     keywords = {"type": "string", "enum": [*form.TABLES]}
+
+
+class Edition(Value):
+    """An edition of the form, by its year."""
+
+    keywords = {"type": "integer", "enum": [2019, 2021]}
+
+
+class Part(Value):
+    """The part of the request whose fault it is, where that isn't the report's own file."""
+
+    keywords = {"type": "string", "enum": [PREVIOUS, ATTACHMENT]}
+
+
+class BaselineState(Value):
+    """Whether the `baseline` had a finding."""
+
+    keywords = {"type": "string", "enum": [NEW, UNCHANGED, ABSENT]}
 
 
 class RuleId(Value):

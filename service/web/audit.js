@@ -30,7 +30,7 @@ export async function showAudit(id, signal) {
   });
   if (audit.status !== "succeeded") return showUnaudited(audit);
   const [document, { marks }, form] = await Promise.all([
-    askJson(`${path}/report?format=json`, { signal }),
+    askJson(`${path}/report`, { signal }),
     askDrawn(`${path}/marks`, signal).then((answer) => answer.json()),
     Form.load()]);
   document.findings.sort((one, other) => Number(one.to_check ?? false) - Number(other.to_check ?? false));

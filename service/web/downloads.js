@@ -13,11 +13,11 @@ const FIRST = ["html", "pdf", "docx"];
 /** A menu of the documents that there are of an audit. */
 export function downloadsOf({ id, file }) {
   const menu = h("details", { class: "menu" }, h("summary", { class: "button" }, t("download")));
-  const saver = (format) => button({ click: saves(`v1/audits/${id}/report?format=${format}`, `${id}.${format}`) }, t(format));
+  const saver = ([format, path]) => button({ click: saves(`v1/audits/${id}/${path}`, `${id}.${format}`) }, t(format));
   menu.addEventListener("toggle", async () => {
     if (!menu.open || menu.children.length > 1) return;
     const list = menu.appendChild(h("ul"));
-    list.append(...(await formatsOf(file)).map((format) => h("li", {}, saver(format))));
+    list.append(...(await documentsOf(file)).map((document) => h("li", {}, saver(document))));
   });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -27,11 +27,14 @@ export function downloadsOf({ id, file }) {
   return menu;
 }
 
-/** The forms of documents, by the service's own contract. */
-async function formatsOf({ media_type: type }) {
-  const { components } = await askOnce("openapi.json");
-  const offered = components.schemas.Format.enum.filter((format) => !OF_FILE[format] || OF_FILE[format] === type);
-  return [...new Set([...FIRST, ...offered])].filter((format) => offered.includes(format));
+/** The forms of documents and their paths below the audit's, by the service's own contract. */
+async function documentsOf({ media_type: type }) {
+  const { DocumentFormat, FileFormat } = (await askOnce("openapi.json")).components.schemas;
+  const within = (folder, { enum: formats }) => formats.map((format) => [format, `${folder}/${format}`]);
+  const all = [["json", "report"], ["sarif", "sarif"], ...within("documents", DocumentFormat), ...within("files", FileFormat)];
+  const offered = all.filter(([format]) => !OF_FILE[format] || OF_FILE[format] === type);
+  const rank = ([format]) => (FIRST.indexOf(format) + 1 || FIRST.length + 1);
+  return offered.sort((one, other) => rank(one) - rank(other));
 }
 
 /** What a button does that saves a document; what goes wrong is told beside it. */

@@ -56,7 +56,7 @@ def _throughput(service: Service, report: bytes) -> float:
 
 def _post(service: Service, report: bytes) -> str:
     named = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
-    return str(_call(service, "POST", "/v1/audits", report, named)["id"])
+    return str(_call(service, "POST", "/v1/reports", report, named)["id"])
 
 
 def _wait(service: Service, audit_id: str) -> None:

@@ -66,7 +66,7 @@ def test_a_schema_that_extends_another_refers_to_it_unless_it_tells_a_field_othe
 
 
 def test_what_nothing_refers_to_is_left_out() -> None:
-    mark = "    # Made by docs/build.py from service/schemas and service/api/requests.py: change it there.\n"
+    mark = "    # Made by docs/build.py from service/schemas and service/api: change it there.\n"
     made = contract.put(f'$ref: "#/components/schemas/Subsection"\n{mark}')
     assert "Heading" in made
     assert "Batch" not in made

@@ -11,10 +11,9 @@ from typing import Any
 from marshmallow import Schema, fields
 from marshmallow.fields import Field
 
-from service.reports import form
 from service.rules import RULES
 from service.schemas.fields import OneOf
-from service.schemas.values import Box, Figure, RuleId, TableKey, Time, Value
+from service.schemas.values import Box, Figure, RuleId, Time, Value
 
 Shape = Callable[[Any], bool]
 
@@ -106,7 +105,6 @@ _VALUES: Mapping[type[Value], Shape] = {
     Box: box,
     Figure: figure,
     RuleId: one_of(*RULES),
-    TableKey: one_of(*form.TABLES),
     Time: moment,
 }
 """Values that are more than text."""
@@ -135,7 +133,7 @@ def field_shape(field: Field[Any]) -> Shape:
 def _shape_but_null(field: Field[Any]) -> Shape:
     match field:
         case Value():
-            return _VALUES.get(type(field), text)
+            return _VALUES.get(type(field)) or _of_value(field)
         case OneOf():
             return one_of(*field.kind)
         case fields.Nested():
@@ -145,3 +143,9 @@ def _shape_but_null(field: Field[Any]) -> Shape:
         case fields.Dict(key_field=Field() as key, value_field=Field() as value):
             return mapping(field_shape(key), field_shape(value))
     return one_of(*field.metadata["enum"]) if "enum" in field.metadata else _PLAIN[type(field)]
+
+
+def _of_value(field: Value) -> Shape:
+    """One of a value's enumeration, or else text."""
+    enumerated = field.described().get("enum")
+    return one_of(*enumerated) if enumerated else text

@@ -1,5 +1,8 @@
 """Once an audit is kept its client is told so, whatever Redis says; before that nothing is kept."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from service.errors import QueueUnavailable
@@ -37,3 +40,35 @@ def test_a_boundary_may_be_as_long_as_clients_make_them(client, length: int, sta
     form = f"multipart/form-data; boundary={boundary}"
     data = body + REPORT + f"\r\n--{boundary}--\r\n".encode()
     assert client.post("/v1/audits", data=data, content_type=form).status_code == status
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/octet-stream", "text/plain", "application/pdf", "", "application/x-unknown"]
+)
+def test_a_report_that_is_the_body_may_be_said_to_be_of_any_kind(client, store, kind: str) -> None:
+    named = {"Content-Disposition": "attachment; filename=a.txt"}
+    accepted = client.post("/v1/reports?label=x", data=REPORT, content_type=kind, headers=named)
+    assert (accepted.status_code, accepted.json["file"]["name"], accepted.json["label"]) == (202, "a.txt", "x")
+
+
+def test_a_draft_is_sent_as_json_and_nothing_else(client) -> None:
+    assert client.post("/v1/drafts?label=x", json={"year": 2023}).json["label"] == "x"
+    assert client.post("/v1/drafts", data=b'{"year": 2023}', content_type="text/plain").status_code == 415
+    assert client.post("/v1/drafts", data=b"[]", content_type="application/json").status_code in (400, 422)
+
+
+@pytest.mark.parametrize(("before", "now"), [("audits", "reports"), ("audits", "drafts"), ("batches", "archives")])
+def test_what_has_an_address_of_its_own_is_taken_where_it_was_before_too(client, before: str, now: str) -> None:
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("a.txt", REPORT)
+    kinds = {"reports": (REPORT, "text/plain"), "drafts": (b'{"year": 2023}', "application/json")}
+    data, kind = kinds.get(now, (archive.getvalue(), "application/zip"))
+    told = [client.post(f"/v1/{each}?label=x", data=data, content_type=kind) for each in (before, now)]
+    assert [(each.status_code, each.json["label"]) for each in told] == [(202, "x")] * 2
+
+
+@pytest.mark.parametrize("path", ["reports", "drafts", "archives"])
+def test_a_form_is_no_body_itself(client, path: str) -> None:
+    refused = client.post(f"/v1/{path}", data={"file": (BytesIO(REPORT), "a.txt")})
+    assert refused.json["type"] == "/problems/unsupported-content-type"

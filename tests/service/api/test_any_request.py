@@ -31,7 +31,7 @@ def ended() -> tuple[CheckedClient, str]:
     store = MemoryStore()
     app = create_app(settings, storage_with(store, settings), queue_beside(store))
     app.test_client_class = CheckedClient
-    audit_id = app.test_client().post("/v1/audits", data="报告".encode()).json["id"]
+    audit_id = app.test_client().post("/v1/reports", data="报告".encode()).json["id"]
     store.finish(audit_id, succeeded(finding()))
     return app.test_client(), audit_id
 
@@ -48,7 +48,7 @@ def test_any_request_has_an_answer_that_is_described(operation, part, query, hea
     path, method = operation
     client, audit_id = ended()
     value = audit_id if part == "an audit" else part.replace("/", "").replace("?", "").replace("#", "") or "x"
-    for name in ("{audit_id}", "{batch_id}", "{number}", "{rule_id}", "{code}", "{version}", "{name}"):
+    for name in ("{audit_id}", "{batch_id}", "{number}", "{rule_id}", "{code}", "{version}", "{name}", "{format}"):
         path = path.replace(name, value)
     response = client.open(path, method=method.upper(), query_string=query, headers=headers, data=body)
     assert response.status_code < 500

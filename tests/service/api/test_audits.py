@@ -77,11 +77,11 @@ def test_of_a_files_name_only_its_last_part_is_kept(submit, store, given, kept) 
 
 def test_a_folder_of_windows_is_no_part_of_a_files_name(client) -> None:
     headers = {"Content-Disposition": "attachment; filename*=UTF-8''C%3A%5Cdir%5Creport.txt"}
-    assert client.post("/v1/audits", data=REPORT, headers=headers).json["file"]["name"] == "report.txt"
+    assert client.post("/v1/reports", data=REPORT, headers=headers).json["file"]["name"] == "report.txt"
 
 
 def test_a_raw_body_without_a_name_has_one(client) -> None:
-    assert client.post("/v1/audits", data=REPORT).json["file"]["name"] == "report"
+    assert client.post("/v1/reports", data=REPORT).json["file"]["name"] == "report"
 
 
 def test_a_waiting_audit_tells_its_place(client, submit) -> None:
@@ -213,8 +213,8 @@ def test_an_audit_of_before_notes_to_check_has_none(client, store, audit_id) -> 
     asked = [client.get(f"/v1/audits/{audit_id}/findings?to_check={which}").json for which in ("true", "false")]
     assert [len(page["findings"]) for page in asked] == [0, 2]
     assert "understood" not in asked[0]["checks"][0]
-    for form in ("json", "html", "markdown", "csv", "sarif", "notice"):
-        assert client.get(f"/v1/audits/{audit_id}/report?format={form}").status_code == 200
+    for document in ("report", "documents/html", "documents/markdown", "documents/csv", "sarif", "files/notice"):
+        assert client.get(f"/v1/audits/{audit_id}/{document}").status_code == 200
 
 
 def test_pages_of_findings_give_each_once(client, store, audit_id) -> None:

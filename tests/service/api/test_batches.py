@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from flask.testing import FlaskClient
 
 from service.audits.audit import Problem, Request
 from service.audits.batch import BatchResult, Member, Members, Skipped, SkipReason, step_of
@@ -90,7 +91,7 @@ def test_many_parts_are_kept_as_one_archive_and_opened_later(send, batches, queu
 def test_an_archive_is_kept_as_it_is(client, send, batches, raw) -> None:
     data = archive(a=REPORT, b=REPORT)
     response = (
-        client.post("/v1/batches?label=x", data=data, content_type="application/zip")
+        client.post("/v1/archives?label=x", data=data, content_type="application/zip")
         if raw
         else send((data, "reports.zip"))
     )
@@ -110,9 +111,9 @@ def test_what_is_no_batch_is_told(client, send) -> None:
     assert (nothing.status_code, nothing.json["errors"][0]["pointer"]) == (422, "/file")
     foreign = client.post("/v1/batches", data={"file": (BytesIO(REPORT), "a"), "other": (BytesIO(REPORT), "b")})
     assert foreign.json["errors"][0]["pointer"] == "/other"
-    raw = client.post("/v1/batches", data=REPORT, content_type="application/zip")
+    raw = client.post("/v1/archives", data=REPORT, content_type="application/zip")
     assert (raw.status_code, raw.json["errors"][0]["pointer"]) == (422, "/file")
-    assert client.post("/v1/batches", data=REPORT, content_type="text/plain").status_code == 415
+    assert client.post("/v1/archives", data=REPORT, content_type="text/plain").status_code == 415
     assert send((REPORT, "a.txt"), year="x").json["errors"][0]["pointer"] == "/year"
     assert send((REPORT, "a.txt"), profile="nowhere").json["errors"][0]["pointer"] == "/profile"
 
@@ -273,22 +274,31 @@ def calling(app) -> str:
 
 
 def test_the_findings_between_reports_are_to_be_had_as_csv(client, ended) -> None:
-    by_format = client.get(f"/v1/batches/{ended}/findings?format=csv&limit=1", headers=ENGLISH)
-    by_accept = client.get(f"/v1/batches/{ended}/findings", headers={**ENGLISH, "Accept": "text/csv"})
-    assert by_format.data == by_accept.data
-    _, *lines = csv.reader(io.StringIO(by_format.data.decode("utf-8-sig")))
+    table = client.get(f"/v1/batches/{ended}/findings.csv", headers=ENGLISH)
+    _, *lines = csv.reader(io.StringIO(table.data.decode("utf-8-sig")))
     assert [line[0] for line in lines] == ["dir/0.txt"] * 5
     assert {line[COLUMNS.index("message")] for line in lines} == {"The column does not balance"}
     assert client.get(f"/v1/batches/{ended}/findings", headers={"Accept": "*/*"}).mimetype == "application/json"
     assert client.get(f"/v1/batches/{ended}/findings?format=pdf").status_code == 422
+    only = client.get(f"/v1/batches/{ended}/findings.csv?severity=note", headers=ENGLISH).data.decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(only)))) == 1
+
+
+@pytest.mark.parametrize("part", ["findings", "workbook"])
+def test_a_table_is_given_under_the_address_of_before_too(app, ended, part) -> None:
+    app.extensions["backend"].storage.renderings.keep(Rendering(ended, Kind.TABLE, "en"), b"a,b")
+    old = FlaskClient(app)
+    table = old.get(f"/v1/batches/{ended}/{part}.csv", headers=ENGLISH).data
+    assert old.get(f"/v1/batches/{ended}/{part}?format=csv", headers=ENGLISH).data == table
+    assert old.get(f"/v1/batches/{ended}/{part}", headers={**ENGLISH, "Accept": "text/csv"}).data == table
 
 
 def test_all_findings_of_a_batch_are_drawn_as_csv_too(client, app, ended, queue) -> None:
     queue.clear()
-    assert client.get(f"/v1/batches/{ended}/workbook", headers={"Accept": "text/csv"}).status_code == 202
+    assert client.get(f"/v1/batches/{ended}/workbook.csv").status_code == 202
     assert queue.tasks() == [Rendering(ended, Kind.TABLE, "zh").name]
     app.extensions["backend"].storage.renderings.keep(Rendering(ended, Kind.TABLE, "zh"), b"a,b")
-    response = client.get(f"/v1/batches/{ended}/workbook?format=csv")
+    response = client.get(f"/v1/batches/{ended}/workbook.csv")
     assert (response.mimetype, response.data) == ("text/csv", b"a,b")
 
 

@@ -10,7 +10,6 @@ from marshmallow import Schema, validate
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service.api import requests as shapes
-from service.api.batch_results import BatchFindingsQuery, WorkbookQuery
 from service.api.docs import specification
 from service.errors import catalogue
 from tests.service.api.contract import operations
@@ -40,7 +39,10 @@ def test_every_route_is_described_and_everything_described_is_routed(app: Flask)
     assert sorted(routes(app)) == sorted(operations())
 
 
-@pytest.mark.parametrize(("path", "shape"), [("/v1/audits", shapes.NewAudit), ("/v1/batches", shapes.NewBatch)])
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [("/v1/reports", shapes.NewAudit), ("/v1/drafts", shapes.NewAudit), ("/v1/archives", shapes.NewBatch)],
+)
 def test_a_file_that_is_the_body_has_the_fields_of_the_form_as_a_query(path: str, shape: type[Schema]) -> None:
     assert sorted(query_of(path, "post")) == sorted(shape().load_fields)
 
@@ -64,8 +66,8 @@ def test_a_field_of_a_form_has_the_limits_of_the_description_that_it_shares(shap
         ("/v1/audits/{audit_id}", shapes.WaitQuery),
         ("/v1/audits/{audit_id}/findings", shapes.FindingsQuery),
         ("/v1/batches/{batch_id}", shapes.WaitQuery),
-        ("/v1/batches/{batch_id}/findings", BatchFindingsQuery),
-        ("/v1/batches/{batch_id}/workbook", WorkbookQuery),
+        ("/v1/batches/{batch_id}/findings", shapes.FindingsQuery),
+        ("/v1/batches/{batch_id}/findings.csv", shapes.FindingsFilter),
     ],
 )
 def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema]) -> None:

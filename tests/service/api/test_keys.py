@@ -27,7 +27,7 @@ def change(app, **settings) -> None:
 
 
 def audit_of(client, headers) -> str:
-    return client.post("/v1/audits", data=REPORT, headers=headers).json["id"]
+    return client.post("/v1/reports", data=REPORT, headers=headers).json["id"]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_each_act_is_logged_with_its_key_client_and_address(app, client, bearer)
 def test_a_key_does_what_its_scopes_allow(client, bearer, scopes, reading, writing) -> None:
     headers = bearer("one", *scopes)
     assert client.get("/v1/audits", headers=headers).status_code == reading
-    assert client.post("/v1/audits", data=REPORT, headers=headers).status_code == writing
+    assert client.post("/v1/reports", data=REPORT, headers=headers).status_code == writing
     if writing == 403:
         assert client.delete(f"/v1/audits/{'0' * 26}", headers=headers).json["type"] == "/problems/scope-required"
 

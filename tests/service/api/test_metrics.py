@@ -70,4 +70,4 @@ def test_with_keys_it_takes_an_admins(app, client, scope, status) -> None:
     assert client.get("/metrics", headers={"Authorization": f"Bearer {key}"}).status_code == status
     app.extensions["backend"] = replace(backend, settings=replace(backend.settings, metrics_open=True))
     assert client.get("/metrics").status_code == 200
-    assert client.post("/v1/audits", data=REPORT).status_code == 401
+    assert client.post("/v1/reports", data=REPORT).status_code == 401

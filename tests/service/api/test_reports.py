@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import docx
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.http import parse_options_header
 
-from service.api.reports import FORMS, Format
+from service.api.reports import FORMS, DocumentFormat, Format
 from service.audits.audit import Problem
 from service.audits.rendering import Kind, Rendering
 from tests.service.api.results import failed, finding, plain_finding, succeeded
@@ -32,17 +33,35 @@ def ended(store, audit_id) -> str:
     return audit_id
 
 
-MADE_HERE = {format: form.media_type for format, form in FORMS.items() if not form.drawing and format != Format.NOTICE}
+def address_of(audit_id: str, format: str) -> str:
+    """Where a document is, by the name of its form."""
+    folder = "" if format == Format.SARIF else "documents/" if format in [*DocumentFormat] else "files/"
+    return f"/v1/audits/{audit_id}/{folder}{format}"
 
 
-@pytest.mark.parametrize("format", MADE_HERE)
-def test_a_report_comes_in_the_form_that_is_named_or_accepted(client, ended, format) -> None:
-    named = client.get(f"/v1/audits/{ended}/report?format={format}")
-    accepted = client.get(f"/v1/audits/{ended}/report", headers={"Accept": MADE_HERE[format]})
-    assert "Accept" in accepted.vary
-    assert named.status_code == accepted.status_code == 200
-    assert named.mimetype == accepted.mimetype == MADE_HERE[format]
-    assert named.data == accepted.data
+MADE_OF_RESULTS = [Format.SARIF, *DocumentFormat]
+
+
+@pytest.mark.parametrize("format", MADE_OF_RESULTS)
+def test_a_report_comes_in_the_form_that_its_address_names(client, ended, format) -> None:
+    response = client.get(address_of(ended, format))
+    assert (response.status_code, response.mimetype) == (200, FORMS[format].media_type)
+
+
+@pytest.mark.parametrize("part", ["documents/pdf", "documents/x", "documents/" + "x" * 1_000, "files/html"])
+def test_a_form_that_there_is_not_is_told_with_those_that_there_are(client, ended, part) -> None:
+    refused = client.get(f"/v1/audits/{ended}/{part}")
+    assert (refused.status_code, refused.json["type"]) == (406, "/problems/format-unavailable")
+    assert ("markdown" if "documents" in part else "notice") in refused.json["detail"]
+
+
+@pytest.mark.parametrize("format", MADE_OF_RESULTS)
+def test_a_document_is_given_under_the_address_of_before_too(app, client, ended, format) -> None:
+    wanted, old = client.get(address_of(ended, format)), FlaskClient(app)
+    named = old.get(f"/v1/audits/{ended}/report?format={format}")
+    accepted = old.get(f"/v1/audits/{ended}/report", headers={"Accept": FORMS[format].media_type})
+    assert wanted.data == named.data == accepted.data
+    assert wanted.mimetype == named.mimetype == accepted.mimetype
     assert "Accept" in accepted.headers["Vary"]
 
 
@@ -56,8 +75,8 @@ def test_a_report_comes_in_the_form_that_is_named_or_accepted(client, ended, for
         ("image/png, text/*;q=0.1", "text/csv"),
     ],
 )
-def test_of_the_forms_that_are_accepted_the_best_comes(client, ended, accept, media_type) -> None:
-    response = client.get(f"/v1/audits/{ended}/report", headers={"Accept": accept} if accept else {})
+def test_of_the_forms_that_are_accepted_the_best_comes(app, ended, accept, media_type) -> None:
+    response = FlaskClient(app).get(f"/v1/audits/{ended}/report", headers={"Accept": accept} if accept else {})
     assert response.mimetype == media_type
 
 
@@ -79,24 +98,24 @@ def test_the_json_has_all_of_an_audit(client, ended) -> None:
 
 
 def test_a_document_has_a_name_a_language_and_a_tag(client, ended) -> None:
-    response = client.get(f"/v1/audits/{ended}/report?format=csv", headers=ENGLISH)
+    response = client.get(f"/v1/audits/{ended}/documents/csv", headers=ENGLISH)
     assert response.headers["Content-Disposition"] == f"attachment; filename=report-{ended}.csv"
     assert response.headers["Content-Language"] == "en"
     assert next(csv.reader(io.StringIO(response.data.decode("utf-8-sig"))))[0] == "File"
     tag = {**ENGLISH, "If-None-Match": response.headers["ETag"]}
-    assert client.get(f"/v1/audits/{ended}/report?format=csv", headers=tag).status_code == 304
+    assert client.get(f"/v1/audits/{ended}/documents/csv", headers=tag).status_code == 304
 
 
 def test_a_document_is_named_after_its_report_in_any_script(client, store, submit) -> None:
     audit_id = submit(name="某局年报.txt").json["id"]
     store.finish(audit_id, succeeded())
-    named = client.get(f"/v1/audits/{audit_id}/report?format=csv").headers["Content-Disposition"]
+    named = client.get(f"/v1/audits/{audit_id}/documents/csv").headers["Content-Disposition"]
     assert named.isascii()
     assert parse_options_header(named)[1]["filename"] == f"某局年报-{audit_id}.csv"
 
 
 def test_the_html_is_shown_under_a_policy_that_runs_and_loads_nothing(client, ended) -> None:
-    response = client.get(f"/v1/audits/{ended}/report?format=html")
+    response = client.get(f"/v1/audits/{ended}/documents/html")
     policy = response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "sandbox" in policy
@@ -105,7 +124,7 @@ def test_the_html_is_shown_under_a_policy_that_runs_and_loads_nothing(client, en
 
 
 def test_a_notice_of_what_to_correct_is_a_document_to_fill_in(client, ended) -> None:
-    response = client.get(f"/v1/audits/{ended}/report?format=notice")
+    response = client.get(f"/v1/audits/{ended}/files/notice")
     document = docx.Document(io.BytesIO(response.data))
     assert "某某局：" in [paragraph.text for paragraph in document.paragraphs]
     assert [cell.text for cell in document.tables[0].rows[1].cells][1:5:3] == ["错误", "请核对"]
@@ -120,7 +139,7 @@ def test_the_file_that_was_sent_is_drawn_on_once_and_given_from_then_on(
     audit_id = submit(data).json["id"]
     store.finish(audit_id, succeeded(finding()))
     (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
-    address, wanted = f"/v1/audits/{audit_id}/report?format={format}", Rendering(audit_id, Kind(kind), "en")
+    address, wanted = f"/v1/audits/{audit_id}/files/{format}", Rendering(audit_id, Kind(kind), "en")
     pending = client.get(address, headers=ENGLISH)
     assert (pending.status_code, pending.json) == (202, {"status": "drawing"})
     assert pending.headers["Retry-After"]
@@ -138,14 +157,14 @@ def test_what_could_not_be_drawn_says_why(client, app, store, submit) -> None:
     app.extensions["backend"].storage.renderings.fail(
         Rendering(audit_id, Kind.ANNOTATED, "zh"), Problem("damaged-file", {"kind": "PDF"})
     )
-    refused = client.get(f"/v1/audits/{audit_id}/report?format=pdf")
+    refused = client.get(f"/v1/audits/{audit_id}/files/pdf")
     assert (refused.status_code, refused.json["type"]) == (409, "/problems/rendering-failed")
     assert refused.json["problem"]["type"] == "/problems/damaged-file"
 
 
 @pytest.mark.parametrize("format", ["pdf", "docx"])
 def test_a_file_of_another_kind_is_not_drawn_on(client, ended, format) -> None:
-    refused = client.get(f"/v1/audits/{ended}/report?format={format}", headers=ENGLISH)
+    refused = client.get(f"/v1/audits/{ended}/files/{format}", headers=ENGLISH)
     assert (refused.status_code, refused.json["type"]) == (406, "/problems/format-unavailable")
     accepted = client.get(f"/v1/audits/{ended}/report", headers={"Accept": FORMS[Format(format)].media_type})
     assert (accepted.status_code, accepted.json["type"]) == (406, "/problems/not-acceptable")
@@ -190,7 +209,7 @@ def test_without_a_result_there_is_no_report(client, store, submit) -> None:
     waiting, broken = submit().json["id"], submit().json["id"]
     store.finish(broken, failed())
     assert client.get(f"/v1/audits/{waiting}/report").json["type"] == "/problems/audit-not-finished"
-    assert client.get(f"/v1/audits/{broken}/report?format=html").json["type"] == "/problems/audit-failed"
+    assert client.get(f"/v1/audits/{broken}/documents/html").json["type"] == "/problems/audit-failed"
 
 
 @pytest.mark.parametrize("format", ["html", "sarif", "csv", "markdown", "notice"])
@@ -198,7 +217,7 @@ def test_a_document_of_a_long_result_is_drawn_by_a_worker(client, app, store, qu
     audit_id = submit().json["id"]
     store.finish(audit_id, succeeded(*(plain_finding(number) for number in range(1_000))))
     (app.extensions["backend"].settings.data_dir / "audits" / audit_id[-2:] / audit_id).mkdir(parents=True)
-    address = f"/v1/audits/{audit_id}/report?format={format}"
+    address = address_of(audit_id, format)
     assert client.get(address).status_code == 202
     assert queue.tasks() == [f"{audit_id}_{format}_zh"]
     app.extensions["backend"].storage.renderings.keep(Rendering(audit_id, Kind(format), "zh"), b"{}")
@@ -206,4 +225,4 @@ def test_a_document_of_a_long_result_is_drawn_by_a_worker(client, app, store, qu
     assert (given.status_code, given.data, given.mimetype) == (200, b"{}", FORMS[Format(format)].media_type)
     assert "sandbox" in given.headers["Content-Security-Policy"]
     assert ("style-src" in given.headers["Content-Security-Policy"]) is (format == "html")
-    assert client.get(f"/v1/audits/{audit_id}/report?format=json").status_code == 200
+    assert client.get(f"/v1/audits/{audit_id}/report").status_code == 200

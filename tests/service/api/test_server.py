@@ -34,7 +34,7 @@ def test_what_is_no_http_is_answered_with_a_problem_that_the_contract_has(given:
     response.begin()
     body = response.read()
     told = json.loads(body)
-    validator(escaped("components", "schemas", "Problem")).validate(told)
+    validator(escaped("components", "schemas", "ProblemDetails")).validate(told)
     for path, method in operations():
         declared(path, method, response.status)
     assert (response.status, told["status"], told["type"]) == (status, status, f"/problems/{code}")
@@ -73,7 +73,7 @@ def test_every_line_of_a_request_is_logged_with_its_id(app) -> None:
     try:
         log_to(lines, Settings(log_format="text"))
         sent = {"data": REPORT, "headers": {"X-Request-Id": "from-the-client"}}
-        audit = app.test_client().post("/v1/audits", **sent).json
+        audit = app.test_client().post("/v1/reports", **sent).json
         logging.getLogger("elsewhere").warning("not about a request")
     finally:
         logging.root.handlers[:] = handlers

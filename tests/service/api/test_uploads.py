@@ -34,7 +34,7 @@ def refused(response, status: int, code: str) -> None:
     assert (response.status_code, response.json["type"]) == (status, f"/problems/{code}")
     assert response.json["status"] == status
     assert response.json["detail"]
-    assert response.json["instance"] == "/v1/audits"
+    assert response.json["instance"] == response.request.path
     assert response.json["request_id"] == response.headers["X-Request-Id"]
 
 
@@ -60,7 +60,7 @@ def nothing_kept(store, queue):
 )
 def test_a_file_that_its_first_bytes_rule_out_is_refused_at_once(submit, client, data, status, code) -> None:
     refused(submit(data), status, code)
-    refused(client.post("/v1/audits", data=data), status, code)
+    refused(client.post("/v1/reports", data=data), status, code)
 
 
 def test_the_refusal_names_the_true_kind_and_what_is_taken(submit) -> None:
@@ -95,7 +95,7 @@ def test_a_wrong_field_is_pointed_at(submit, fields, pointer) -> None:
 
 
 def test_wrong_fields_are_told_together_and_in_the_clients_language(client, submit) -> None:
-    raw = client.post("/v1/audits?year=x&foo=1", data=REPORT, headers=ENGLISH)
+    raw = client.post("/v1/reports?year=x&foo=1", data=REPORT, headers=ENGLISH)
     assert [error["pointer"] for error in raw.json["errors"]] == ["/foo", "/year"]
     assert raw.json["errors"][1]["detail"] == "must be a whole number from 2008 to 2099"
     assert "整数" in submit(year="x").json["errors"][0]["detail"]
@@ -223,7 +223,7 @@ class Endless(io.RawIOBase):
 
 def test_too_large_a_body_is_refused_before_it_is_read(client) -> None:
     stream = Endless()
-    response = client.post("/v1/audits", environ_overrides=streamed(stream, CONTENT_LENGTH=str(10**10)))
+    response = client.post("/v1/reports", environ_overrides=streamed(stream, CONTENT_LENGTH=str(10**10)))
     refused(response, 413, "upload-too-large")
     assert stream.read_so_far == 0
     assert "100000" in response.json["detail"]
@@ -265,7 +265,7 @@ def test_a_body_that_never_ends_is_given_up(app, client) -> None:
     backend = app.extensions["backend"]
     app.extensions["backend"] = replace(backend, settings=replace(backend.settings, upload_seconds=1))
     started = time.monotonic()
-    response = client.post("/v1/audits", environ_overrides=streamed(Stalled()))
+    response = client.post("/v1/reports", environ_overrides=streamed(Stalled()))
     refused(response, 408, "body-too-slow")
     assert time.monotonic() - started < 10
 
@@ -302,7 +302,7 @@ def test_a_draft_that_would_cost_is_refused_unread(app, client, draft, status, c
     app.config["MAX_CONTENT_LENGTH"] = None
     backend = app.extensions["backend"]
     app.extensions["backend"] = replace(backend, settings=replace(backend.settings, upload_bytes=10**8))
-    refused(client.post("/v1/audits", data=draft, content_type="application/json"), status, code)
+    refused(client.post("/v1/drafts", data=draft, content_type="application/json"), status, code)
 
 
 def test_a_draft_of_another_type_that_would_cost_is_no_draft() -> None:
@@ -312,7 +312,7 @@ def test_a_draft_of_another_type_that_would_cost_is_no_draft() -> None:
 def test_uploads_beyond_the_room_for_all_are_told_to_come_again(app, client) -> None:
     backend = app.extensions["backend"]
     app.extensions["backend"] = replace(backend, spools=Spools(backend.settings.data_dir, 10))
-    response = client.post("/v1/audits", data=REPORT)
+    response = client.post("/v1/reports", data=REPORT)
     refused(response, 503, "too-many-uploads")
     assert int(response.headers["Retry-After"]) > 0
 

@@ -31,8 +31,8 @@ def drawing(service: Service) -> Callable[..., None]:
     """Eight clients that have a report of 2,000 findings drawn in every form."""
     audit = service.ended(service.accepted(_faulty(1_500)), 120)
     assert sum(audit["summary"][severity] for severity in ("error", "warning", "note")) >= 2_000, audit
-    forms = ("html", "csv", "sarif", "markdown", "notice")
-    return partial(_each, [f"/v1/audits/{audit['id']}/report?format={form}" for form in forms], 8)
+    forms = ("documents/html", "documents/csv", "sarif", "documents/markdown", "files/notice")
+    return partial(_each, [f"/v1/audits/{audit['id']}/{form}" for form in forms], 8)
 
 
 def polling(service: Service) -> Callable[..., None]:
@@ -63,7 +63,7 @@ def _each(paths: list[str], clients: int, url: str) -> None:
 
 
 def _posting(body: bytes, url: str) -> None:
-    together(8, lambda _: _ask(url, "/v1/audits", "POST", body))
+    together(8, lambda _: _ask(url, "/v1/drafts", "POST", body))
 
 
 def _faulty(lines: int) -> bytes:

@@ -76,7 +76,7 @@ def _another_client(folder: Path) -> Outcome:
         service.post_batch(_reports(600, long_report(1500)), **one)
         time.sleep(5)
         named = {"Content-Type": "text/plain", **other}
-        answers = [service.call("POST", "/v1/audits", EXAMPLE.read_bytes(), **named).status for _ in range(10)]
+        answers = [service.call("POST", "/v1/reports", EXAMPLE.read_bytes(), **named).status for _ in range(10)]
         depth = _depth(service)
     admitted = answers.count(202)
     return Outcome(admitted == len(answers), f"{admitted} of 10 of another client admitted; {depth:.0f} of 400 wait")

@@ -23,7 +23,7 @@ def _html(size: int) -> bytes:
 
 
 def _post(service: Service, size: int) -> Answer:
-    return service.call("POST", "/v1/audits", _html(size), **{"Content-Type": "text/html"})
+    return service.call("POST", "/v1/reports", _html(size), **{"Content-Type": "text/html"})
 
 
 def _a_full_disk(folder: Path) -> Outcome:

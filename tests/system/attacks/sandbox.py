@@ -105,7 +105,7 @@ def _aborting(folder: Path) -> Outcome:
         for name, content in _GROWING.items():
             packed = raw.stream(zlib.compress(content(), 9), b"/Filter/FlateDecode")
             begun = time.monotonic()
-            answer = service.call("POST", "/v1/audits", raw.page(packed), **_AS_PDF)
+            answer = service.call("POST", "/v1/reports", raw.page(packed), **_AS_PDF)
             problem = service.ended(answer.body["id"])["problem"]
             ends.append((name, problem["type"].rpartition("/")[2], time.monotonic() - begun))
     told = ", ".join(f"{name}: {code} after {seconds:.1f} s" for name, code, seconds in ends)

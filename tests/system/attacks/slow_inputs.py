@@ -50,7 +50,7 @@ def _seconds(service: Service, data: bytes) -> float:
     worker = service.worker()
     before = _spent(worker)
     kind = "text/html" if data.startswith(b"<!DOCTYPE") else "text/plain"
-    answer = service.call("POST", "/v1/audits", data, **{"Content-Type": kind})
+    answer = service.call("POST", "/v1/reports", data, **{"Content-Type": kind})
     with suppress(TimeoutError):
         service.ended(str(answer.body["id"]), _WAIT)
     return _spent(worker) - before

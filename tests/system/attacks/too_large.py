@@ -31,7 +31,7 @@ def expecting(url: str) -> int:
     place = urlsplit(url)
     with socket.create_connection((place.hostname or "", place.port or 80), timeout=10) as opened:
         opened.sendall(
-            f"POST /v1/audits HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: text/plain\r\n"
+            f"POST /v1/reports HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: text/plain\r\n"
             f"Content-Length: {_LENGTH}\r\nExpect: 100-continue\r\n\r\n".encode()
         )
         return int(opened.makefile("rb").readline().split()[1])
@@ -42,7 +42,7 @@ def _answered(url: str, headers: dict[str, str], body: Iterator[bytes]) -> int:
     try:
         is_chunked = "Transfer-Encoding" in headers
         connection.request(
-            "POST", "/v1/audits", body, {"Content-Type": "text/plain", **headers}, encode_chunked=is_chunked
+            "POST", "/v1/reports", body, {"Content-Type": "text/plain", **headers}, encode_chunked=is_chunked
         )
         return connection.getresponse().status
     finally:

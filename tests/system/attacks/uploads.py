@@ -46,7 +46,7 @@ def many_parts(url: str) -> None:
 
 def many_chunks(url: str) -> None:
     """Send four bodies in chunks of one byte."""
-    head = _request(url, "/v1/audits", "text/plain", "Transfer-Encoding: chunked")
+    head = _request(url, "/v1/reports", "text/plain", "Transfer-Encoding: chunked")
     together(4, lambda _: _sent(url, [head, b"1\r\nx\r\n" * (20 * _MIB)], answered=True))
 
 

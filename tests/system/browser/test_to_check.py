@@ -26,7 +26,7 @@ def with_notes_to_check(route: Route, doubtful: Sequence[str]) -> None:
 
 
 def read(visit: Visit, doubtful: Sequence[str] = DOUBTFUL) -> None:
-    visit.page.route("**/report?format=json", lambda route: with_notes_to_check(route, doubtful))
+    visit.page.route("**/report", lambda route: with_notes_to_check(route, doubtful))
     visit.read(EXAMPLE)
 
 

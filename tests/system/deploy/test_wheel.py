@@ -140,9 +140,9 @@ def test_the_version_is_that_of_the_project_file_alone(wheel: Path, served: str)
             assert f'"{VERSION}"' not in module.read_text(encoding="utf-8"), module
 
 
-@pytest.mark.parametrize("kind", ["json", "html", "csv", "markdown", "sarif"])
-def test_a_report_is_audited_and_its_result_told_in_every_form(served: str, kind: str) -> None:
-    audit = json.loads(got(f"{served}/v1/audits", EXAMPLE.read_bytes()))
+@pytest.mark.parametrize("document", ["report", "documents/html", "documents/csv", "documents/markdown", "sarif"])
+def test_a_report_is_audited_and_its_result_told_in_every_form(served: str, document: str) -> None:
+    audit = json.loads(got(f"{served}/v1/reports", EXAMPLE.read_bytes()))
     assert is_id(audit["id"])
     assert audit["verdict"] == "fail"
-    assert "ARI01" in got(f"{served}/v1/audits/{audit['id']}/report?format={kind}")
+    assert "ARI01" in got(f"{served}/v1/audits/{audit['id']}/{document}")

@@ -126,7 +126,7 @@ class Service:
 
     def post(self, report: bytes) -> Answer:
         named = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
-        return self.call("POST", "/v1/audits", report, **named)
+        return self.call("POST", "/v1/reports", report, **named)
 
     def accepted(self, report: bytes) -> str:
         """Post a report that must be accepted; its audit's id."""
@@ -135,7 +135,7 @@ class Service:
         return str(answer.body["id"])
 
     def post_batch(self, archive: bytes, **headers: str) -> Answer:
-        return self.call("POST", "/v1/batches", archive, **{"Content-Type": "application/zip", **headers})
+        return self.call("POST", "/v1/archives", archive, **{"Content-Type": "application/zip", **headers})
 
     def ended(self, audit_id: str, within: float = 60.0) -> dict[str, Any]:
         """The audit once it has ended."""

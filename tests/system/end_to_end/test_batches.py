@@ -41,9 +41,9 @@ def test_a_batch_goes_from_its_archive_to_its_documents(service: Service) -> Non
     starts = {
         batch["links"]["workbook"]: b"PK",
         batch["links"]["notices"]: b"PK",
-        f"/v1/audits/{pdf}/report?format=pdf": b"%PDF",
+        f"/v1/audits/{pdf}/files/pdf": b"%PDF",
         f"/v1/audits/{pdf}/pages/1": b"\x89PNG",
-        f"/v1/audits/{word}/report?format=docx": b"PK",
+        f"/v1/audits/{word}/files/docx": b"PK",
     }
     for path, start in starts.items():
         assert document(service, path).startswith(start), path

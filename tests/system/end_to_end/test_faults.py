@@ -62,7 +62,7 @@ def test_while_redis_hangs_whatever_is_asked_is_answered_soon(service: Service) 
     worker = service.worker()
     kill(worker, signal.SIGSTOP)
     waiting, other = (service.accepted(EXAMPLE.read_bytes()) for _ in range(2))
-    batch = service.call("POST", "/v1/batches", archive(("a.txt", EXAMPLE.read_bytes())), **AS_ARCHIVE).body["id"]
+    batch = service.call("POST", "/v1/archives", archive(("a.txt", EXAMPLE.read_bytes())), **AS_ARCHIVE).body["id"]
     asked = [
         ("GET", "/healthz", 200),
         ("GET", "/readyz", 503),
@@ -75,13 +75,13 @@ def test_while_redis_hangs_whatever_is_asked_is_answered_soon(service: Service) 
         ("POST", f"/v1/audits/{waiting}/cancel", 200),
         ("DELETE", f"/v1/audits/{other}", 204),
         ("GET", f"/v1/batches/{batch}", 200),
-        ("POST", "/v1/batches", 503),
+        ("POST", "/v1/archives", 503),
     ]
     redis = service.redis()
     kill(redis, signal.SIGSTOP)
     try:
         for method, path, status in asked:
-            body = archive(("a.txt", EXAMPLE.read_bytes())) if path == "/v1/batches" else None
+            body = archive(("a.txt", EXAMPLE.read_bytes())) if path == "/v1/archives" else None
             answer = service.call(method, path, body, **AS_ARCHIVE if body else {})
             assert (answer.status, answer.seconds < SOON) == (status, True), (method, path, answer)
             time.sleep(0.6)

@@ -17,7 +17,7 @@ AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; fil
 
 def test_who_waits_for_an_audit_is_told_its_end_before_the_service_ends(service: Service) -> None:
     with ThreadPoolExecutor() as pool:
-        asked = pool.submit(service.call, "POST", "/v1/audits", long_report(500), **AS_TEXT, Prefer="wait=20")
+        asked = pool.submit(service.call, "POST", "/v1/reports", long_report(500), **AS_TEXT, Prefer="wait=20")
         wait_for(lambda: jobs_of(service.worker()))
         assert service.stop() == 0
         answer = asked.result()
@@ -26,7 +26,7 @@ def test_who_waits_for_an_audit_is_told_its_end_before_the_service_ends(service:
 
 def test_a_report_that_is_being_sent_is_taken_before_the_service_ends(service: Service) -> None:
     place, report = urlsplit(service.url), EXAMPLE.read_bytes()
-    head = [f"POST /v1/audits HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Length: {len(report)}"]
+    head = [f"POST /v1/reports HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Length: {len(report)}"]
     head += [f"{name}: {value}" for name, value in AS_TEXT.items()]
     with socket.create_connection((str(place.hostname), place.port or 0)) as client, ThreadPoolExecutor() as pool:
         client.sendall("\r\n".join([*head, "", ""]).encode() + report[:100])

@@ -60,7 +60,7 @@ def _client(service: Service, numbers: Iterator[int], audits: int) -> None:
     small = [reports()[name] for name in ("weather", "weather", "weather", "cut")]
     while (number := next(numbers)) < audits:
         try:
-            answer = service.call("POST", "/v1/audits", small[number % len(small)], **_HEADERS)
+            answer = service.call("POST", "/v1/reports", small[number % len(small)], **_HEADERS)
             if answer.status >= 400:
                 print("refused:", answer.body["type"], answer.seconds, file=sys.stderr)
                 continue

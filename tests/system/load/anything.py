@@ -62,7 +62,7 @@ def _ended(client: Client) -> dict[str, str]:
     with zipfile.ZipFile(archive, "w") as made:
         for name in ("a.txt", "b.txt"):
             made.writestr(name, REPORT)
-    _, _, batch = client.call("POST", "/v1/batches", archive.getvalue(), **{"Content-Type": "application/zip"})
+    _, _, batch = client.call("POST", "/v1/archives", archive.getvalue(), **{"Content-Type": "application/zip"})
     audit_id = client.accepted(render(build(7, size="some"), "pdf-strokes")[1])
     assert client.ended(audit_id, within=_PATIENCE)["status"] == "succeeded"
     deadline = time.monotonic() + _PATIENCE

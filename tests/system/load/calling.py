@@ -40,7 +40,7 @@ class Client:
 
     def post(self, report: bytes = REPORT, query: str = "", **headers: str) -> tuple[int, Any, Any]:
         """Send a report."""
-        return self.call("POST", f"/v1/audits{query}", report, **{"Content-Type": "text/plain", **headers})
+        return self.call("POST", f"/v1/reports{query}", report, **{"Content-Type": "text/plain", **headers})
 
     def accepted(self, report: bytes = REPORT, query: str = "") -> str:
         """Send a report that must be accepted; its audit's id."""

@@ -58,7 +58,7 @@ class Member:
 
     def _upload(self) -> None:
         body = numbered(self._number * 10**6 + len(self._wanted))
-        status, headers, told = self._call("POST", "/v1/audits", body, **{"Content-Type": "text/plain"})
+        status, headers, told = self._call("POST", "/v1/reports", body, **{"Content-Type": "text/plain"})
         if status == 202:
             self._wanted[told["id"]] = "ended"
             self._seen.audits += 1

@@ -48,7 +48,7 @@ def _stalled(url: str) -> socket.socket:
     place = urlsplit(url)
     opened = socket.create_connection((place.hostname or "", place.port or 80))
     opened.sendall(
-        f"POST /v1/audits HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: text/plain\r\n"
+        f"POST /v1/reports HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Type: text/plain\r\n"
         "Content-Length: 100000\r\n\r\n报".encode()
     )
     return opened
