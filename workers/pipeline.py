@@ -145,11 +145,13 @@ def _identity(report: Report) -> dict[str, Any]:
 
 
 def summary(findings: Sequence[Finding]) -> dict[str, Any]:
-    """How many findings there are by severity and by family, and how many of the notes are to check."""
-    severities = Counter(found.severity for found in findings)
-    categories = Counter(found.category.value for found in findings)
+    """How many findings count, by severity and by family, how many of the notes are to check, and how many are suppressed."""
+    counted = [found for found in findings if found.suppressed is None]
+    severities = Counter(found.severity for found in counted)
+    categories = Counter(found.category.value for found in counted)
     return {
         **{each.value: severities[each] for each in Severity},
-        "to_check": sum(found.to_check for found in findings),
+        "to_check": sum(found.to_check for found in counted),
+        "suppressed": len(findings) - len(counted),
         "by_category": dict(categories),
     }

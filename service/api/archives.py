@@ -19,6 +19,7 @@ from service.storage.spool import Growing, Spooled
 
 _FRAMING_A_PART = 1024
 _FILES = Message(zh="必须上传一个或多个带文件名的文件", en="must be one file or more, each with its name")
+_ARCHIVE = Message(zh="应为 ZIP 压缩包", en="must be a ZIP archive")
 _RAW = ("application/zip", "application/x-zip-compressed", "application/octet-stream", "")
 
 _OTHER_PARTS = 100
@@ -63,7 +64,7 @@ def body() -> Archive:
         raise UnsupportedContentType(given=request.mimetype)
     file = received_file()
     if not is_archive(file.view):
-        raise InvalidFields([("/file", _FILES)])
+        raise InvalidFields([("", _ARCHIVE)])
     return file, request.args
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from marshmallow import Schema
 
 from service.api.batch_access import entries_of, succeeded
@@ -12,6 +12,7 @@ from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import document_of, drawn
 from service.api.fields import choice, page
 from service.api.findings import is_asked_for
+from service.api.negotiation import best_of
 from service.api.requests import FindingsFilter, FindingsQuery
 from service.audits.audit import JSON
 from service.audits.rendering import Kind, Rendering
@@ -113,5 +114,5 @@ def notices(batch_id: str) -> Response:
 
 def _form(named: str | None, offered: Mapping[str, str]) -> str:
     """The form that the query names, or else the one that `Accept` likes best: the first where it doesn't care."""
-    best = request.accept_mimetypes.best_match(offered.values())
+    best = best_of(offered.values())
     return named or next((form for form, media_type in offered.items() if media_type == best), next(iter(offered)))

@@ -1,11 +1,12 @@
 """Reports that are still being written: their text and tables as JSON, from an editor that checks while one types."""
 
 import json
+from collections import defaultdict
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from service.api.errors import InvalidFields, MalformedBody, UploadTooLarge
+from service.api.errors import InvalidFields, MalformedDraft, UploadTooLarge
 from service.api.fields import load, whole
 from service.audits import media
 from service.reports import form
@@ -44,12 +45,14 @@ class DraftSection(Schema):
 
 
 def _check_keys(tables: dict[str, dict[str, dict[str, str]]]) -> None:
+    wrong: dict[str, dict[str, Any]] = defaultdict(dict)
     for table, rows in tables.items():
         for row, cells in rows.items():
-            if row not in ROWS[table]:
-                raise ValidationError(f"no row {row}")
-            if unknown := set(cells) - set(form.COLUMNS[table]):
-                raise ValidationError(f"no column {unknown}")
+            unknown = {key: ["no column"] for key in cells.keys() - set(form.COLUMNS[table])}
+            if row not in ROWS[table] or unknown:
+                wrong[table][row] = unknown if row in ROWS[table] else ["no row"]
+    if wrong:
+        raise ValidationError(dict(wrong))
 
 
 class Draft(Schema):
@@ -96,11 +99,11 @@ def check_draft(size: int, data: bytes) -> None:
 
 
 def draft_year(data: bytes) -> int | None:
-    """The year that a draft states; it is checked whole. Raises InvalidFields, MalformedBody."""
+    """The year that a draft states; it is checked whole. Raises InvalidFields, MalformedDraft."""
     try:
         said: Any = json.loads(data)
     except (ValueError, RecursionError):
-        raise MalformedBody from None
+        raise MalformedDraft from None
     if not _is_within(said, media.MOST_DRAFTED):
         raise InvalidFields([("", _FEWER)])
     year: int | None = load(_shape, said)["year"]

@@ -163,6 +163,16 @@ class MalformedBody(MalformedRequest):
     title = {"zh": "请求正文错误", "en": "Malformed body"}
 
 
+class MalformedDraft(MalformedRequest):
+    """The body is no JSON, or not the whole of it: a draft is an object, `{{"title": …, "sections": […]}}`.
+
+    中文：请求正文不是完整有效的 JSON。草稿应为一个对象：`{{"title": …, "sections": […]}}`。
+    """
+
+    code = "malformed-draft"
+    title = {"zh": "草稿格式错误", "en": "Malformed draft"}
+
+
 class UriTooLong(AuditError):
     """The address is longer than the service takes: send the fields as parts of multipart/form-data instead.
 
@@ -218,6 +228,17 @@ class UnsupportedContentType(AuditError):
 
     code = "unsupported-content-type"
     title = {"zh": "正文类型不支持", "en": "Unsupported content type"}
+    status = 415
+
+
+class UnsupportedContentEncoding(AuditError):
+    """A body in the content encoding {given} is not taken: send it as it is, without `Content-Encoding`.
+
+    中文：不接受以 {given} 编码的正文。请不经压缩、不带 `Content-Encoding` 直接发送。
+    """
+
+    code = "unsupported-content-encoding"
+    title = {"zh": "正文编码不支持", "en": "Unsupported content encoding"}
     status = 415
 
 

@@ -6,6 +6,7 @@
 import base64
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -20,7 +21,10 @@ Item = TypeVar("Item")
 
 _CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
 UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
+_ONCE = Message(zh="只能给出一次，在表单中或在地址中", en="must be given once, in the form or in the address")
 
+_MOST_WRONG = 100
+"""Wrong fields that an answer lists."""
 _NOT_CONTROL = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z")
 
 
@@ -113,7 +117,9 @@ def time() -> fields.AwareDateTime:
 def switch(about: str = "", *, default: bool | None = False) -> fields.Boolean:
     """Yes or no."""
     must = Message(zh="应为 true 或 false", en="must be true or false")
-    return fields.Boolean(truthy={"true", "1"}, falsy={"false", "0"}, load_default=default, metadata=_told(must, about))
+    return fields.Boolean(
+        truthy={"true", "True", "1"}, falsy={"false", "False", "0"}, load_default=default, metadata=_told(must, about)
+    )
 
 
 def file(about: str, *, is_required: bool = False) -> fields.Raw:
@@ -144,14 +150,19 @@ def page(listed: Sequence[Item], query: Mapping[str, Any]) -> tuple[Sequence[Ite
 
 
 def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
-    """What a query or form gives, as the schema takes it; a blank value counts as not given."""
+    """What a query or form gives, as the schema takes it; a blank value counts as not given. Raises InvalidFields."""
     values: dict[str, Any] = {}
+    twice = []
     for name, several in given.lists():
         stated = [value.strip() for value in several if value.strip()]
         if isinstance(shape.fields.get(name), Listed):
             values[name] = [part.strip() for value in stated for part in value.split(",") if part.strip()]
+        elif len(stated) > 1 and name in shape.fields:
+            twice.append((_pointer(name), _ONCE))
         elif stated or name not in shape.fields:
             values[name] = stated[0] if len(stated) == 1 else stated
+    if twice:
+        raise InvalidFields(sorted(twice))
     return values
 
 
@@ -160,14 +171,28 @@ def load(shape: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = shape.load(values)
     except ValidationError as error:
-        raise InvalidFields(list(_wrong(shape, error.messages_dict))) from None
+        raise InvalidFields(list(islice(_wrong(shape, error.messages_dict), _MOST_WRONG))) from None
     return loaded
 
 
 def _wrong(shape: Schema, messages: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
-    """The wrong fields, or the wrong ones of a list, by JSON pointer, and what each must be."""
-    for name, told in sorted(messages.items()):
+    """The wrong fields, or what is wrong within them, by JSON pointer, and what each must be."""
+    for name, within in sorted(messages.items()):
         must = shape.fields[name].metadata["must"] if name in shape.fields else UNKNOWN
-        pointer = "/" + name.replace("~", "~0").replace("/", "~1")
-        for place in [f"/{index}" for index in told] if isinstance(told, dict) else [""]:
-            yield pointer + place, must
+        for place in _pointers(within):
+            yield _pointer(name) + place, must
+
+
+def _pointers(messages: object) -> Iterator[str]:
+    """Where in a field its messages are: marshmallow lists those of validators, and has `key` and `value` within mappings."""
+    listed = messages if isinstance(messages, list) else [messages]
+    nested = [each for each in listed if isinstance(each, Mapping)]
+    if not nested:
+        yield ""
+    for name, within in chain.from_iterable(each.items() for each in nested):
+        own = "" if name in ("key", "value") else _pointer(str(name))
+        yield from (own + place for place in _pointers(within))
+
+
+def _pointer(name: str) -> str:
+    return "/" + name.replace("~", "~0").replace("/", "~1")

@@ -16,6 +16,7 @@ from werkzeug.sansio.multipart import (
     State,
 )
 
+from service.api.content_disposition import legible
 from service.api.errors import MalformedBody, UploadTooLarge
 from service.audits.media import last_part
 from service.storage.spool import Growing, Spool, Spooled
@@ -36,6 +37,8 @@ class Decoder(MultipartDecoder):
         """What comes next."""
         if len(self.buffer) > LONGEST_HEAD and not self._is_framed():
             raise MalformedBody
+        if self.state is State.PART and (end := BLANK_LINE_RE.search(self.buffer, 0, LONGEST_HEAD)):
+            self.buffer[: end.start()] = legible(bytes(self.buffer[: end.start()]))
         return super().next_event()
 
     def _is_framed(self) -> bool:

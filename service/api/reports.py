@@ -15,6 +15,7 @@ from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
 from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
+from service.api.negotiation import best_of
 from service.api.showing import shown_end
 from service.audits.audit import JSON, Request, Result
 from service.audits.media import Media
@@ -164,7 +165,7 @@ def _accepted(asked: Request) -> str:
         return Format.JSON
     offered = {Format.JSON: "application/json", **_offered(asked)}
     del offered[Format.NOTICE]
-    best = request.accept_mimetypes.best_match(offered.values())
+    best = best_of(offered.values())
     for format, media_type in offered.items():
         if media_type == best:
             return format

@@ -12,7 +12,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.callback_urls import check_callback
 from service.api.drafts import check_draft, draft_year
-from service.api.errors import InvalidFields, MalformedBody
+from service.api.errors import InvalidFields, MalformedDraft
 from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.requests import NewAudit, NewBatch
@@ -48,7 +48,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         check_draft(content.size, content.data)
     kind = media.sniff(content.data)
     if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
-        raise MalformedBody
+        raise MalformedDraft
     year = draft_year(content.data) if kind is Media.DRAFT else None
     if fields["baseline"]:
         _check_baseline(fields["baseline"])

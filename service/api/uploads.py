@@ -15,12 +15,14 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.http import parse_dict_header, parse_options_header
 
 from service.api.backend import backend
+from service.api.content_disposition import legible
 from service.api.errors import (
     BodyTooSlow,
     DigestMismatch,
     InvalidFields,
     MalformedBody,
     SeveralFiles,
+    UnsupportedContentEncoding,
     UnsupportedContentType,
     UploadTooLarge,
 )
@@ -41,6 +43,7 @@ _FEWER = Message(
     zh=f"一份报告最多可带 {MOST_ATTACHMENTS} 个附件", en=f"must be {MOST_ATTACHMENTS} files at most for a report"
 )
 _NAMES = ("file", "previous", "attachment")
+_AS_IT_IS = "identity"
 _NOT_RAW = ("application/x-www-form-urlencoded", "multipart/")
 _DIGESTS = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
 
@@ -103,6 +106,9 @@ def received(take: Callable[[], Upload]) -> Upload:
 @contextmanager
 def body_within(seconds: int, most: int) -> Iterator[None]:
     """Read the body in here, of at most `most` bytes: it must be whole, and there in time. Raises what tells so."""
+    encoding = request.headers.get("Content-Encoding", _AS_IT_IS)
+    if encoding.lower() != _AS_IT_IS:
+        raise UnsupportedContentEncoding(given=encoding)
     try:
         with Timeout(seconds, BodyTooSlow(seconds=seconds)):
             yield
@@ -193,5 +199,6 @@ def body() -> Upload:
     """A report that is the body; its name is in a header, and the other fields in the query."""
     if request.mimetype.startswith(_NOT_RAW):
         raise UnsupportedContentType(given=request.mimetype)
-    disposition = parse_options_header(request.headers.get("Content-Disposition"))[1]
+    given = request.headers.get("Content-Disposition", "").encode("latin-1")
+    disposition = parse_options_header(legible(given).decode())[1]
     return Upload(File(received_file(), last_part(disposition.get("filename", ""))), request.args)

@@ -10,7 +10,7 @@ from service.renderers.to_json import localised
 from service.rules import ruleset_version
 from service.schemas.audits import Audit
 
-_NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "by_category": {}}
+_NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "suppressed": 0, "by_category": {}}
 _OF_RESULT = tuple(name for name in Audit().fields if name in {each.name for each in fields(Result)})
 """What an audit tells by the name that its result has for it."""
 

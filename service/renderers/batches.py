@@ -97,7 +97,7 @@ def summary(entries: Sequence[Entry], result: BatchResult | None) -> JSON:
     for one in each:
         categories.update(one.get("by_category", {}))
     return {
-        **{severity: sum(one.get(severity, 0) for one in each) for severity in _COUNTED},
+        **{name: sum(one.get(name, 0) for one in each) for name in (*_COUNTED, "suppressed")},
         "by_category": dict(categories),
         "between": len(result.findings) if result else 0,
     }

@@ -74,12 +74,13 @@ def notes_to_check() -> Field[Any]:
 
 
 class Summary(Schema):
-    """How many findings there are."""
+    """How many findings there are; those that the client's profile lets pass count as suppressed alone."""
 
     error = fields.whole(minimum=0)
     warning = fields.whole(minimum=0)
     note = fields.whole(minimum=0)
     to_check = notes_to_check()
+    suppressed = fields.whole("0 in audits of earlier versions.", minimum=0)
     by_category = fields.mapping(fields.one_of(Category), fields.whole(minimum=0))
 
 

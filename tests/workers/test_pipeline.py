@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from service.audits.audit import Progress, Result, Stage, Status
+from service.audits.profile import Profile, Suppression
 from service.renderers import problems
 from service.storage import records
 from tests.service.rules.examples import example_text
@@ -22,6 +23,15 @@ def test_a_report_with_defects_fails_with_its_findings() -> None:
     assert result.report["agency"] == "云溪县林业局"
     assert result.checks
     assert result.tables
+
+
+def test_what_the_profile_lets_pass_counts_as_that_alone() -> None:
+    all_of_it = audit_bytes(EXAMPLE, "report.txt").summary
+    profile = Profile(suppressions=(Suppression("SEC01", "另行说明"),))
+    summary = audit_bytes(EXAMPLE, "report.txt", profile=profile).summary
+    assert (all_of_it["suppressed"], summary["suppressed"]) == (0, 1)
+    assert summary["error"] == all_of_it["error"] - 1
+    assert "section" not in summary["by_category"]
 
 
 @pytest.mark.parametrize(

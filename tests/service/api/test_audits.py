@@ -80,6 +80,12 @@ def test_a_folder_of_windows_is_no_part_of_a_files_name(client) -> None:
     assert client.post("/v1/reports", data=REPORT, headers=headers).json["file"]["name"] == "report.txt"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_name_may_stand_in_a_header_as_it_is(client, encoding: str) -> None:
+    headers = {"Content-Disposition": 'attachment; filename="年报.txt"'.encode(encoding).decode("latin-1")}
+    assert client.post("/v1/reports", data=REPORT, headers=headers).json["file"]["name"] == "年报.txt"
+
+
 def test_a_raw_body_without_a_name_has_one(client) -> None:
     assert client.post("/v1/reports", data=REPORT).json["file"]["name"] == "report"
 
@@ -111,7 +117,14 @@ def test_an_ended_audit_tells_its_result(client, store, audit_id) -> None:
     audit = response.json
     assert (audit["status"], audit["verdict"], audit["ruleset"]) == ("succeeded", "fail", {"version": "1.2.3"})
     assert audit["report"] == {"agency": "某某局", "year": 2023, "period": ["2023-01-01", "2023-12-31"]}
-    assert audit["summary"] == {"error": 1, "warning": 0, "note": 0, "to_check": 0, "by_category": {"arithmetic": 1}}
+    assert audit["summary"] == {
+        "error": 1,
+        "warning": 0,
+        "note": 0,
+        "to_check": 0,
+        "suppressed": 0,
+        "by_category": {"arithmetic": 1},
+    }
     assert "Retry-After" not in response.headers
 
 

@@ -18,6 +18,22 @@ def parse(tmp_path: Path):
     return parse
 
 
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("年报2023.txt".encode(), "年报2023.txt"),
+        ("年报2023.txt".encode("gb18030"), "年报2023.txt"),
+        (rb"C:\\dir\\report.txt", "report.txt"),
+        (rb"C:\dir\report.txt", "report.txt"),
+        ("D:\\报告\\乗.txt".encode("gb18030"), "乗.txt"),
+        (b'a \\"quoted\\" name.txt', 'a "quoted" name.txt'),
+    ],
+)
+def test_a_files_name_is_read_as_its_client_meant_it(parse, sent: bytes, name: str) -> None:
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="' + sent + b'"\r\n\r\n'
+    assert [kept for _, kept in parse(head + b"x\r\n--b--\r\n").files.getlist("file")] == [name]
+
+
 def test_files_and_fields_are_told_apart(parse) -> None:
     large = bytes(range(256)) * 2_000
     form = parse(

@@ -65,10 +65,11 @@ def test_a_key_that_is_none_is_refused(submit, store, key) -> None:
     assert not store.requests
 
 
-def test_the_result_of_the_same_content_is_taken_over_on_demand(client, submit, store, queue) -> None:
+@pytest.mark.parametrize("yes", ["true", "True", "1"])
+def test_the_result_of_the_same_content_is_taken_over_on_demand(client, submit, store, queue, yes) -> None:
     first = submit().json["id"]
     store.finish(first, done())
-    response = submit(reuse="true", label="second")
+    response = submit(reuse=yes, label="second")
     assert (response.status_code, response.json["status"]) == (200, "succeeded")
     second = response.json["id"]
     assert second != first

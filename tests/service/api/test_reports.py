@@ -72,6 +72,8 @@ def test_a_document_is_given_under_the_address_of_before_too(app, client, ended,
         ("*/*", "application/json"),
         ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
         ("text/csv;q=0.5, application/sarif+json", "application/sarif+json"),
+        ("application/json; charset=utf-8", "application/json"),
+        ("text/csv; header=present; q=0.9, application/json;q=0.5", "text/csv"),
         ("image/png, text/*;q=0.1", "text/csv"),
     ],
 )

@@ -1,5 +1,6 @@
 """Bad input: each a problem of its own type that says what to do, and nothing is kept."""
 
+import gzip
 import io
 import time
 import zipfile
@@ -99,6 +100,51 @@ def test_wrong_fields_are_told_together_and_in_the_clients_language(client, subm
     assert [error["pointer"] for error in raw.json["errors"]] == ["/foo", "/year"]
     assert raw.json["errors"][1]["detail"] == "must be a whole number from 2008 to 2099"
     assert "整数" in submit(year="x").json["errors"][0]["detail"]
+
+
+def test_a_field_that_is_given_twice_is_refused_for_that(client) -> None:
+    response = client.post(
+        "/v1/audits?year=2023", data={"file": (BytesIO(REPORT), "a.txt"), "year": "2023"}, headers=ENGLISH
+    )
+    assert [error["pointer"] for error in response.json["errors"]] == ["/year"]
+    assert "once" in response.json["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("path", ["/v1/reports", "/v1/archives", "/v1/drafts"])
+def test_a_packed_body_is_refused_with_its_encoding(client, path) -> None:
+    body, headers = gzip.compress(REPORT), {**ENGLISH, "Content-Encoding": "gzip"}
+    response = client.post(path, data=body, content_type="application/json", headers=headers)
+    refused(response, 415, "unsupported-content-encoding")
+    assert "gzip" in response.json["detail"]
+
+
+@pytest.mark.parametrize("body", [b'{"year": 20', b"[2023]", b"year=2023"])
+def test_a_draft_that_is_no_object_of_json_is_told_so(client, body) -> None:
+    refused(client.post("/v1/drafts", data=body, content_type="application/json"), 400, "malformed-draft")
+
+
+@pytest.mark.parametrize(
+    ("draft", "pointers"),
+    [
+        (
+            {"tables": {"applications": {"nonsense": {"total": 1}, "received": {"total": 1}}}},
+            ["/tables/applications/nonsense"],
+        ),
+        ({"tables": {"applications": {"received": {"all": 1}}}}, ["/tables/applications/received/all"]),
+        ({"tables": {"applications": {"received": {"total": [1]}}}}, ["/tables/applications/received/total"]),
+        ({"tables": {"nowhere": {}}, "year": "x"}, ["/tables/nowhere", "/year"]),
+        ({"sections": [{"number": 1}, {"number": 9}]}, ["/sections/1/number"]),
+    ],
+)
+def test_what_is_wrong_in_a_draft_is_pointed_at(client, draft, pointers) -> None:
+    response = client.post("/v1/drafts", json=draft)
+    refused(response, 422, "invalid-fields")
+    assert [error["pointer"] for error in response.json["errors"]] == pointers
+
+
+def test_no_answer_lists_wrong_fields_without_end(client) -> None:
+    response = client.post("/v1/drafts", json={"tables": {"applications": {f"row{n}": {} for n in range(5_000)}}})
+    assert len(response.json["errors"]) == 100
 
 
 def test_fields_in_the_query_count_beside_a_form_too(client) -> None:
