@@ -230,7 +230,7 @@ def _items(
             last = here
     made = beside_each_other(made, tree, has_region=context.has_region)
     if any("APPLICANT" in each.item.kinds for each in made):
-        for at, claim in applicants_of(made):
+        for at, claim in applicants_of(made, sentence):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
     return tuple(made)
 

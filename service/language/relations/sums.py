@@ -45,9 +45,10 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     total = value(row.figures[at : at + 1])
     added = [value(parts[n:]) for n in range(len(parts) - 1)]
     holds = total in added
-    near = any(_is_near(each, total) for each in added)
-    certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
-    if not holds and len(parts) == at and _is_near(added[0], total) and _is_all(row, at):
+    is_near_all = len(parts) == at and _is_near(added[0], total)
+    is_near = is_near_all or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
+    certainty = Certainty.TO_CHECK if is_near else Certainty.PASSED
+    if holds or (is_near_all and _is_all(row, at)):
         certainty = Certainty.ESTABLISHED
     return _sum(sentence, row.figures[at], parts, holds, certainty)
 
