@@ -1,13 +1,14 @@
-"""Whose applications are listed right behind a count of all of them: 收到申请9件,其中自然人6件、商业企业3件."""
+"""Whose applications are listed: right behind a count of all of them, 收到申请9件,其中自然人6件、商业企业3件, or without one."""
 
 from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
-from service.language.frames import Frame
+from service.language.frames import Frame, Topic
 from service.language.lexer import Shape, Token, letter
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
+from service.language.text import Sentence
 
 _OPENS = Shape("(AMONG|APPLICATION|ALL|SUBMIT)*")
 _LISTED = Shape(
@@ -16,15 +17,29 @@ _LISTED = Shape(
 _SHARE = Shape("SHARE? APPLICATION* PERCENT")
 
 
-def applicants_of(read: Sequence[ReadItem]) -> Iterator[tuple[int, Claim]]:
+def applicants_of(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
     """The counts by applicants in a sentence, each with the place of its item; `whole` is the count that they are of.
 
     `measure` is a column of table three, or `organizations` for all but natural persons.
     """
-    for at, each in enumerate(read):
-        total = next(filter(_is_total, each.claims), None)
-        if total:
-            yield from _listed(read, at + 1, total)
+    totals = [(at, total) for at, each in enumerate(read) if (total := next(filter(_is_total, each.claims), None))]
+    for at, total in totals:
+        yield from _listed(read, at + 1, total)
+    if not totals:
+        yield from _listed_alone(read, sentence)
+
+
+def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tuple[int, Claim]]:
+    """The list that a sentence begins with, where it is of applications: 从申请人看,自然人6件,商业企业3件."""
+    start = next((at for at, each in enumerate(read) if each.item.counts), len(read))
+    if start == len(read) or read[start].frame.topic is not Topic.APPLICATIONS:
+        return
+    nothing = Claim("", "applications", 0, sentence, 0, 0, Frame(), Certainty.ESTABLISHED)
+    found = _listed(read, start, nothing)
+    is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
+    for at, claim in found:
+        made = claim._replace(whole=None)
+        yield at, made if is_list else made._replace(certainty=Certainty.TO_CHECK, reason="a list without a total")
 
 
 def _is_total(claim: Claim) -> bool:

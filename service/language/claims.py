@@ -101,7 +101,7 @@ _LISTED_NOUNS = frozenset("DOCUMENT LICENSING PENALTY COERCION FEES OUTCOME".spl
 """What is counted together with that which is joined to it, known or not."""
 TELLS = frozenset({"COUNT", "NOT", "ALL", "ZERO", "VERDICT"})
 """One of these stands in whatever claims something."""
-_TOLD_OF = SUBJECTS | {"ISSUE", "TOTAL"}
+_TOLD_OF = SUBJECTS | {"COLLECT", "ISSUE", "TOTAL"}
 """One of these stands in every shape, so that an item without any claims nothing."""
 
 
@@ -157,6 +157,8 @@ def _says_when(token: Token, following: Token | None) -> bool:
 def _kind(token: Token, item: Item, context: Context) -> str:
     """The category of a token in shapes, empty where it says nothing there."""
     if token.kind in _SAYS_NOTHING or (token.kind == UNKNOWN and context.is_body(token.text)):
+        return ""
+    if token.value == "begin":
         return ""
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY", "PENDING") else ""
@@ -259,10 +261,21 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
 
 
 def _loosened(kinds: _Kinds) -> list[str]:
-    """The categories without words that aren't understood, but for those behind the number."""
+    """The categories without words that aren't understood; behind the number none is left, or all are."""
     told = [kind for _, kind in kinds]
     at = told.index("#") if "#" in told else len(told)
+    behind = at + 1 + (told[at + 1 : at + 2] == ["APPLICATION"])
+    if _is_remark(told[behind:]) and "BY" not in told[:at]:
+        del told[behind:]
     return [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kinds, n)]
+
+
+def _is_remark(behind: list[str]) -> bool:
+    """Whether what stands behind a number begins with words that aren't known, and tells nothing of what is counted."""
+    return bool(behind) and behind[0] in _BEGINS_REMARK and SUBJECTS.isdisjoint(behind)
+
+
+_BEGINS_REMARK = _UNKNOWN - {"BY", "APPLICANT", "CHANNEL"} | {"PAPERS"}
 
 
 def _is_passed_over(kinds: _Kinds, at: int) -> bool:

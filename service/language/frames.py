@@ -284,7 +284,7 @@ class Discourse:
             return inherited.period
         told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
-            told = [period for period in told if period in (Period.PART, Period.SEVERAL)]
+            told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not _begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
             return Period.YEAR if self._is_own_school_year(item) else Period.PAST
         if not told or (Period.PART in told and "THIS" in item.kinds) or _ends_year(item, told):
@@ -375,6 +375,11 @@ def _is_addressed(item: Item) -> bool:
         return False
     to = next((at for at, token in enumerate(item.core) if token.value == "to"), None)
     return to is not None and {token.kind for token in item.core[to + 1 : to + 2]} <= {UNKNOWN, "SEAT", "OTHERS"}
+
+
+def _begins_year(item: Item) -> bool:
+    """Whether it tells what was there when the year began: 年初结转3件."""
+    return any(token.value == "begin" for token in item.core)
 
 
 def _ends_year(item: Item, told: list[Period]) -> bool:
@@ -522,6 +527,17 @@ _OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refuse
 """Outcomes that are said of documents under review, too."""
 
 
+def _is_named_behind(item: Item) -> bool:
+    """Whether other matters are named in a remark alone, behind the count of something else: 目前有效的7件目录已公布."""
+    kinds = [token.kind for token in item.core]
+    before = set(kinds[: kinds.index("COUNT")]) if "COUNT" in kinds else set()
+    return not before.isdisjoint(_COUNTED_ALONE) and before.isdisjoint(_TOPICS)
+
+
+_COUNTED_ALONE = frozenset("OUTCOME INFORCE REPEALED CARRY PENDING".split())
+"""What is counted without a word for what it is of."""
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS):
@@ -531,6 +547,8 @@ def _topic(item: Item, inherited: Topic) -> Topic:
         for token in item.core
         if token.kind in _TOPICS and not (token.value == "mode" and inherited is Topic.OTHER)
     ]
+    if Topic.OTHER in named and _is_named_behind(item):
+        named = [topic for topic in named if topic is not Topic.OTHER]
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
         return Topic.OTHER if item.counts or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited

@@ -93,7 +93,7 @@ _APPLICATIONS = (
     Measure("answered", "applications", ("AMONG? # APPLICATION* ALL? ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")),
     Measure("due", "applications", ("DUE APPLICATION* #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
-    Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named",)),
+    Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
     Measure(
         "carried_over",
@@ -101,7 +101,7 @@ _APPLICATIONS = (
         (
             f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
-            f"{_BACK} LAST+ PENDING APPLICATION+ #",
+            f"{_BACK} LAST+ PENDING APPLICATION+ # CARRY*",
             "PLUS LAST+ PENDING #",
             f"{_BACK} CARRY+ LAST+ (ANSWER|DUE|PENDING)? APPLICATION* #",
         ),
@@ -112,7 +112,7 @@ _APPLICATIONS = (
         "carried_forward",
         "applications",
         (
-            f"{_BACK} {_FORWARD} APPLICATION* #",
+            f"{_BACK} {_FORWARD} APPLICATION* # APPLICATION*",
             f"{_BACK} PENDING? # APPLICATION* (PLAN|PENDING|DUE)? {_FORWARD} APPLICATION*",
             f"{_BACK} CARRY APPLICATION* # APPLICATION* CARRY? NEXTYEAR ANSWER?",
             f"{_BACK} PENDING APPLICATION* #",
@@ -180,7 +180,7 @@ _DISCLOSURE = (
         units=_DOCUMENTS,
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} DOCUMENT+ #", f"{kind} # DOCUMENT+", f"DOCUMENT {kind} #"), units=_DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} DOCUMENT+ #", f"{kind} # DOCUMENT+", f"DOCUMENT {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=_DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
@@ -197,6 +197,7 @@ _DISCLOSURE = (
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
     ),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
+    Measure("fees", "disclosure", ("COLLECT #",), units=("万元",), follows=("fees named",)),
 )  # fmt: skip
 
 OF_ALL = ("received", "answered", "due")

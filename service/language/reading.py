@@ -23,7 +23,7 @@ from service.language.context import Context
 from service.language.frames import POINTS_BACK, Discourse, Frame, Topic, answers_applications
 from service.language.lexer import Token
 from service.language.measures import OF_ALL, SUBJECTS
-from service.language.mentions.figures import has_number, may_count
+from service.language.mentions.figures import AMOUNTS, Quantity, has_number, may_count
 from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count
 from service.language.text import Sentence, sentences_of
@@ -254,7 +254,7 @@ def _items(
             last = here
     made = beside_each_other(made, tree, has_region=context.has_region)
     if any("APPLICANT" in each.item.kinds for each in made):
-        for at, claim in applicants_of(made):
+        for at, claim in applicants_of(made, sentence):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
     return tuple(made)
 
@@ -293,8 +293,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
-    if not measures and _names_received(read.item):
-        last = "named"
+    if not measures:
+        last = _named(read) or last
     is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
     if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
@@ -305,6 +305,22 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
 
 
 _LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
+
+
+def _named(read: ReadItem) -> str:
+    """What an item names without a number of all of it, so that a number behind it may be that; empty for nothing."""
+    item = read.item
+    if _names_received(item):
+        return "named"
+    if (
+        item.counts
+        and read.frame.topic is Topic.APPLICATIONS
+        and item.has("CHANNEL", "APPLICANT")
+        and item.has("SUBMIT")
+    ):
+        return "ways"
+    is_amount = any(isinstance(count.value, Quantity) and count.value.unit in AMOUNTS for count in item.counts)
+    return "fees named" if "FEES" in item.kinds and not is_amount else ""
 
 
 def _names_received(item: Item) -> bool:

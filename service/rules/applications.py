@@ -39,8 +39,8 @@ def totals(report: Report) -> Judged:
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
-        elif claim.whole and claim.measure != "all_done":
-            yield from _by_applicant(report, claim, claim.whole)
+        elif claim.measure == "organizations" or claim.measure in form.APPLICANTS:
+            yield from _by_applicant(report, claim)
 
 
 def outcomes(report: Report) -> Judged:
@@ -138,12 +138,13 @@ _carried_differs = Message(
 )
 
 
-def _by_applicant(report: Report, claim: Claim, whole: Claim) -> Judged:
-    """A count by applicants, against the rows that the count of all is of."""
-    readings = [reading for reading in _READINGS if _summed(report, reading, ["total"]) == whole.value]
+def _by_applicant(report: Report, claim: Claim) -> Judged:
+    """A count by applicants, against the rows that the count of all is of; against all where that isn't told."""
+    total = claim.whole.value if claim.whole else None
+    readings = [reading for reading in _READINGS if total in (None, _summed(report, reading, ["total"]))]
     if not readings:
         return
-    columns = sorted(form.ORGANIZATIONS) if claim.measure == "organizations" else [claim.measure]
+    columns = _columns(claim.measure)
     figures = [_summed(report, reading, columns) for reading in readings]
     if claim.value in figures:
         yield claim, agreed(claim)
@@ -153,6 +154,11 @@ def _by_applicant(report: Report, claim: Claim, whole: Claim) -> Judged:
         cells = [report.applications.cell(row, column) for row in readings[0] for column in columns]
         figure, label = figures[0] or 0, _applicant_label(claim.measure)
         yield claim, contradicted(claim, cells, figure, _applicants_differ, figure=figure, label=label)
+
+
+def _columns(applicants: str) -> list[str]:
+    """The columns of some applicants."""
+    return sorted(form.ORGANIZATIONS) if applicants == "organizations" else [applicants]
 
 
 _applicants_differ = Message(
@@ -178,10 +184,21 @@ def _against_outcome(report: Report, claim: Claim) -> Outcome:
     return compare(claim, [table.cell(row, "total") for row in rows], label=_outcome_label(claim.measure))
 
 
-def figure_of(report: Report, outcome: str) -> Number | None:
-    """What table three says of an outcome, the rows of a group summed up; None where it can't be read."""
-    figures = [or_zero(report.applications.cell(row, "total")) for row in _rows(outcome, report.applications.rows)]
-    return sum(figure or 0 for figure in figures) if figures and None not in figures else None
+def parts_and_wholes(report: Report, named: str, row: str) -> list[tuple[Number, Number]]:
+    """What table three says of an outcome or of some applicants, with each figure that a share may take for its whole.
+
+    First that of the row that the text names.
+    """
+    readings = [(row,), *(reading for reading in _READINGS if reading != (row,))]
+    is_outcome = named.startswith("outcomes.")
+    rows = [_rows(named, report.applications.rows) if is_outcome else reading for reading in readings]
+    columns = ["total"] if is_outcome else _columns(named)
+    read = [
+        (_summed(report, of, columns), _summed(report, of_all, ["total"]))
+        for of, of_all in zip(rows, readings, strict=True)
+        if of
+    ]
+    return [(part, whole) for part, whole in read if part is not None and whole]
 
 
 def _rows(outcome: str, rows: Collection[str]) -> list[str]:

@@ -8,7 +8,7 @@ from service.reports import form, identities
 from service.reports.finding import Message, Severity
 from service.reports.identities import Identity
 from service.reports.repair import repairs
-from service.reports.report import Report, counted
+from service.reports.report import Report
 from service.rules import applications
 from service.rules.remedies import remedy_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
@@ -284,14 +284,13 @@ def percentage_mismatch(report: Report) -> Outcomes:
 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
-    wholes = [counted(report.applications.cell(row, "total")) for row in (found.row, "received", "outcomes.total")]
-    whole, part = wholes[0], applications.figure_of(report, found.part_row)
-    if not whole or part is None or whole < part or found.part not in (0, part):
+    read = applications.parts_and_wholes(report, found.part_row, found.row)
+    told = [(part, whole) for part, whole in read if whole >= part and found.part in (0, part)]
+    if not told:
         return UNREAD
-    if any(
-        each and abs(float(found.stated) - float(part) / float(each) * 100) < 10.0**-found.places for each in wholes
-    ):
+    if any(abs(float(found.stated) - float(part) / float(whole) * 100) < 10.0**-found.places for part, whole in told):
         return LIKELY
+    part, whole = told[0]
     actual = float(part) / float(whole) * 100
     return _is_another_percentage(replace(found, actual=actual, part=part, whole=whole))
 

@@ -18,6 +18,8 @@ UNITS = (
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
+AMOUNTS = frozenset({"万元", "元"})
+"""Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
 
 _CHINESE = "零〇一二两三四五六七八九十百千"
 NOUGHTS = "零〇○0OoОο"

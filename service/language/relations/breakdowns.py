@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
-from service.language.relations.figures import KINDS, MARKS, Figure, Row
+from service.language.relations.figures import KINDS, Figure, Row
 from service.language.relations.lists import parts_of
-from service.language.relations.openers import is_by_attribute, opens
+from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
+from service.language.relations.sums import sums
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -23,9 +24,6 @@ _FEWEST = 3
 """Parts of a list that may be all of its total, at least."""
 _FEW = 2
 """How far in number parts by one attribute may miss a total that those by another come to."""
-_SUM_NEAR = 0.05
-_MOST_OF_FEW = 0.1
-_BEFORE_SUM = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Before:
 def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> Iterator[Breakdown]:
     """The breakdowns of a sentence, whose rows are given."""
     for row in found:
-        yield from _summed(sentence, row)
+        yield from sums(sentence, row)
         outer: Breakdown | None = None
         sorted_total: Figure | None = None
         settled: set[Token] = set()
@@ -72,54 +70,6 @@ def _is_rest_of(inner: Breakdown, outer: Breakdown) -> bool:
     return any(outer.added + each == outer.total for each in behind)
 
 
-def _summed(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
-    """Totals behind what they add up: 网上3件、当面2件,合计5件. What they add up may begin anywhere before."""
-    for at, figure in enumerate(row.figures[2:], 2):
-        quantity = figure.quantity
-        words = {kind for kind in figure.kinds if kind not in _BEFORE_SUM}
-        if not quantity or not quantity.is_exact or words != {"TOTAL"} or not figure.clause:
-            continue
-        values: list[Number] = []
-        sums: list[Number] = []
-        for earlier in reversed(row.figures[:at]):
-            if not earlier.quantity or earlier.quantity.unit != quantity.unit or not earlier.quantity.is_exact:
-                break
-            values.insert(0, earlier.quantity.value)
-            sums.append(sum(values))
-            if "SEMI" in earlier.kinds or "AMONG" in earlier.kinds:
-                break
-        if len(values) > 1:
-            holds = quantity.value in sums[1:]
-            near = any(abs(float(each) - float(quantity.value)) <= _SUM_NEAR * float(each) for each in sums[1:])
-            certainty = Certainty.ESTABLISHED if holds else Certainty.TO_CHECK if near else Certainty.PASSED
-            if not holds and len(values) == at and _is_near(sums[-1], quantity.value) and _is_all(row, at):
-                certainty = Certainty.ESTABLISHED
-            listed = tuple(each.token for each in row.figures[at - len(values) : at])
-            reason = "" if holds else "total behind"
-            yield Breakdown((figure.token,), listed, True, holds, certainty, reason, sentence)
-
-
-def _is_near(added: Number, total: Number) -> bool:
-    miss = abs(float(added) - float(total))
-    return miss <= _SUM_NEAR * float(added) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
-
-
-def _is_all(row: Row, at: int) -> bool:
-    """Whether nothing stands in a row before a total but what 、 or commas list, and nothing but a mark behind it."""
-    figures = row.figures
-    behind = figures[at + 1].kinds if at + 1 < len(figures) else row.tail_kinds
-    marks = {mark for each in figures[1:at] for mark in MARKS & set(each.kinds)}
-    is_below = value(figures[:at]) < value(figures[at : at + 1])
-    is_added = any(token.value in ("several", "added") for token in figures[at].clause)
-    is_told_so = (is_added or is_below) and (at >= _FEWEST or is_added or marks == {"PAUSE"})
-    is_listed = marks in ({"PAUSE"}, {"COMMA"}) and is_told_so
-    is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in figures[:at])
-    return is_listed and is_plain and (not behind or behind[0] in MARKS) and not row.remarks
-
-
-_OF_OTHERS = frozenset("CARRY COMPARE LAST DATE CHANGE AMONG SEVERAL SOME EXCEPT".split())
-
-
 def _breakdown(
     sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None, settled: set[Token]
 ) -> Breakdown:
@@ -143,7 +93,7 @@ def _breakdown(
             parts, value(whole), opener, is_closed,
             is_left=bool(left),
             is_before=before is not None,
-            is_by_attribute=opener == "bare" and is_by_attribute(row, at),
+            is_by_attribute=opener == "bare" and (is_by_attribute(row, at) or is_by_time(row, at)),
             is_next=_is_next(source, at, of[0], before, settled),
             is_within=any(token.value == "within" for token in row.figures[at].lead if token.kind == "AMONG"),
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,

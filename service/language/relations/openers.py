@@ -83,7 +83,7 @@ def _is_composed(row: Row, at: int) -> bool:
 def _is_bare(row: Row, at: int) -> bool:
     """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
     first, before = row.figures[at], row.figures[at - 1].quantity
-    if is_by_attribute(row, at):
+    if is_by_attribute(row, at) or is_by_time(row, at):
         return True
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):
         return False
@@ -118,6 +118,14 @@ def is_by_attribute(row: Row, at: int) -> bool:
     return bool(attribute) and row.figures[at].kinds[:1] == ("COMMA",) and listed > 1
 
 
+def is_by_time(row: Row, at: int) -> bool:
+    """Whether what was counted is listed by the halves or quarters of the year: 信息140条,上半年75条,下半年65条."""
+    listed = [figure for figure in row.figures[at : at + _QUARTERS] if "PARTYEAR" in figure.kinds]
+    is_year = len(listed) == _QUARTERS or [figure.clause[0].text for figure in listed] == ["上半年", "下半年"]
+    return is_year and row.figures[at].kinds[:1] in (("COMMA",), ("COLON",)) and at + len(listed) <= len(row.figures)
+
+
+_QUARTERS = 4
 _OF_ATTRIBUTE = frozenset("BY SUBMIT APPLICATION FILL HEAD WAYS REST AND VIEW".split())
 
 

@@ -10,6 +10,7 @@ _KIND = {"NORESULT": "OUTCOME"}
 _BOTH = (
     ({"natural_person"}, {"organizations", "法人"}),
     ({"线上"}, {"线下"}),
+    ({"上半年"}, {"下半年"}),
     ({"DIRECT"}, {"AFTER"}),
 )
 """What there is beside each other, and nothing else."""

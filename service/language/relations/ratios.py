@@ -3,11 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from service.language.mentions.figures import Percent, Quantity
+from service.language.mentions.figures import AMOUNTS, Percent, Quantity
 from service.reports.finding import Number
-
-AMOUNTS = frozenset({"万元", "元"})
-"""Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
 
 
 @dataclass(frozen=True, slots=True)

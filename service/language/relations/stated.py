@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions.figures import Percent
+from service.language.mentions.figures import AMOUNTS, Percent
 from service.language.relations.figures import KINDS, MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
-from service.language.relations.ratios import AMOUNTS, Ratio, is_comparable
+from service.language.relations.ratios import Ratio, is_comparable
 
 SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())

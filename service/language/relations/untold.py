@@ -13,20 +13,30 @@ from service.language.text import Sentence
 OF_OTHERS = frozenset("REGION SYSTEM OTHERS LAST COMPARE SEVERAL DATE MATTER SOME".split())
 """What makes a share one of something else than the body's own."""
 _ROWS = {"ANSWER": "outcomes.total", "RECEIVE": "received"}
+_WHOLES = {"OUTCOME": "outcomes.total", "APPLICANT": "received"}
+"""What a part is one of: the row that all outcomes come to, or all applicants."""
 
 
 def of_untold_whole(each: Stated, sentence: Sentence) -> Share | None:
-    """A share of a row of which the text tells no number: 予以公开12件,占办结总数的28.6%."""
-    part, row = each.part.quantity, _row_named(each.named)
+    """A share of a row of which the text tells no number: 予以公开12件,占办结总数的28.6%.
+
+    One that names no whole is of all that its part is one of: 自然人20件,占60.6%.
+    """
+    part, row = each.part.quantity, _row_named(each.named) if "TOTAL" in each.words else ""
     kinds = {token.kind for token in each.part.clause}
-    outcomes = {str(token.value) for token in each.part.clause if token.kind == "OUTCOME"}
-    if not part or not part.is_of_cases or not row or "TOTAL" not in each.words:
+    named = {(token.kind, str(token.value)) for token in each.part.clause if token.kind in _WHOLES and token.value}
+    if not part or not part.is_of_cases or len(named) != 1:
         return None
-    if len(outcomes) != 1 or not OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
+    if not OF_OTHERS.isdisjoint(kinds) or is_set_aside(each.part):
+        return None
+    kind, of = named.pop()
+    if not row and SAYS_NOTHING.issuperset(each.words):
+        row = _WHOLES[kind]
+    if not row:
         return None
     return Share(
         each.percent.value, 0, each.percent.places, part.value, 0, False, Certainty.PASSED, "whole not told",
-        sentence, start_of(each.figure), each.figure.token.end, row, outcomes.pop(),
+        sentence, start_of(each.figure), each.figure.token.end, row, of,
     )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ class Share:
     row: str = ""
     """The row of table three that it is of, where the text names that and tells no number of it; `whole` is 0 then."""
     part_row: str = ""
-    """The row whose share it is then; `part` is 0 where the text tells no number of that either."""
+    """The row whose share it is then, or the column; `part` is 0 where the text tells no number of that either."""
 
     @property
     def at(self) -> Location:

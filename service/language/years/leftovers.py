@@ -37,7 +37,7 @@ def _is_told(year: Year) -> bool:
     return section in (1, 2, 3, 4) or (section == 0 and year.after.startswith(letter("COMMA")))
 
 
-_COUNTED = Sign("# [^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)")
+_COUNTED = Sign("# [^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)|SPAN? (BE|PREP) QUOTE")
 _DIFFERS = Shape("DIFFER|COMPARE")
 _OTHER_SIDE = Sign(f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}")
 _GRADED = Sign(

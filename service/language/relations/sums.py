@@ -1,0 +1,127 @@
+"""Totals that are told behind what they add up: 网上3件、当面2件,合计5件; 一季度…,四季度…,全年共5件."""
+
+from collections.abc import Iterator
+
+from service.language.claims import Certainty
+from service.language.lexer import UNKNOWN
+from service.language.mentions.figures import Quantity
+from service.language.relations.figures import KINDS, MARKS, Figure, Row
+from service.language.relations.totals import value
+from service.language.relations.values import Breakdown
+from service.language.text import Sentence
+from service.reports.finding import Number
+
+_NEAR = 0.05
+_FEW = 2
+_MOST_OF_FEW = 0.1
+_FEWEST = 3
+"""Parts that are all of their total though it doesn't say that it adds them up, at least."""
+_BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
+_BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
+_COUNTS_PARTS = KINDS | {"个", "项", "者"}
+_PARTS_OF_YEAR = (2, 4)
+
+
+def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
+    """The totals of a row that stand behind their parts; what they add up may begin anywhere before."""
+    for at, figure in enumerate(row.figures[2:], 2):
+        if figure.quantity is None or not figure.quantity.is_exact:
+            continue
+        if parts := _parts_counted(row, at) or _parts_of_year(row, at):
+            yield from _of_all(sentence, figure, parts)
+        elif _is_total(figure) and (parts := _listed_before(row, at)):
+            yield _of_some(sentence, row, at, parts)
+
+
+def _of_all(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:
+    """The sum of parts that are surely all, where they are near enough to be meant by it."""
+    holds = value(parts) == value([total])
+    if holds or _is_near(value(parts), value([total])):
+        yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED)
+
+
+def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Breakdown:
+    """The sum of some of the parts before it, nobody knows from which one on."""
+    total = value(row.figures[at : at + 1])
+    added = [value(parts[n:]) for n in range(len(parts) - 1)]
+    holds = total in added
+    is_near_all = len(parts) == at and _is_near(added[0], total)
+    is_near = is_near_all or any(abs(float(each) - float(total)) <= _NEAR * float(each) for each in added)
+    certainty = Certainty.TO_CHECK if is_near else Certainty.PASSED
+    if holds or (is_near_all and _is_all(row, at)):
+        certainty = Certainty.ESTABLISHED
+    return _sum(sentence, row.figures[at], parts, holds, certainty)
+
+
+def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, certainty: Certainty) -> Breakdown:
+    listed = tuple(each.token for each in parts)
+    return Breakdown((total.token,), listed, True, holds, certainty, "" if holds else "total behind", sentence)
+
+
+def _is_total(figure: Figure) -> bool:
+    """Whether a figure is called a total, with no more than a verb or a name behind that: 合计举办53场."""
+    words = [kind for kind in figure.kinds if kind not in _BEFORE]
+    is_told = words[:1] == ["TOTAL"] and bool(figure.clause)
+    return is_told and (len(words) == 1 or (len(words) == 2 and words[1] in _BEHIND_TOTAL))
+
+
+def _listed_before(row: Row, at: int) -> list[Figure]:
+    """The counts right before a total that are of its sort, back to where a part or a list begins; none for fewer than two."""
+    total = row.figures[at].quantity
+    first = at
+    while first and total and _is_alike(row.figures[first - 1], total):
+        first -= 1
+        if "SEMI" in row.figures[first].kinds or "AMONG" in row.figures[first].kinds:
+            break
+    return row.figures[first:at] if at - first > 1 else []
+
+
+def _parts_counted(row: Row, at: int) -> list[Figure]:
+    """The parts of a total that tells how many they are: 受理24项、公示22项、审批20项,三个环节共66项."""
+    counter, figure = row.figures[at - 1], row.figures[at]
+    if not counter.quantity or counter.quantity.unit not in _COUNTS_PARTS or not figure.quantity:
+        return []
+    number = int(counter.quantity.value)
+    words = [kind for kind in figure.kinds if kind not in _BEFORE]
+    is_told = "TOTAL" in words and len(words) <= _FEWEST and _BEHIND_TOTAL.issuperset(words)
+    parts = row.figures[max(0, at - 1 - number) : at - 1]
+    is_all = len(parts) == number > 1 and all(_is_alike(each, figure.quantity) for each in parts)
+    return parts if is_told and is_all and counter.kinds[:1] == ("COMMA",) and len(counter.kinds) <= _FEW else []
+
+
+def _parts_of_year(row: Row, at: int) -> list[Figure]:
+    """The halves or quarters before the total of the year."""
+    figure = row.figures[at]
+    if not figure.quantity or not {"THIS", "TOTAL"} <= set(figure.kinds) or "COMPARE" in figure.kinds:
+        return []
+    first = at
+    while first and "PARTYEAR" in row.figures[first - 1].kinds and _is_alike(row.figures[first - 1], figure.quantity):
+        first -= 1
+    return row.figures[first:at] if at - first in _PARTS_OF_YEAR else []
+
+
+def _is_alike(figure: Figure, total: Quantity) -> bool:
+    """Whether an exact count is of the same sort of things: 人 and 人次 are."""
+    quantity = figure.quantity
+    return bool(quantity and quantity.is_exact and quantity.unit.removesuffix("次") == total.unit.removesuffix("次"))
+
+
+def _is_near(added: Number, total: Number) -> bool:
+    miss = abs(float(added) - float(total))
+    return miss <= _NEAR * float(added) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
+
+
+def _is_all(row: Row, at: int) -> bool:
+    """Whether nothing stands in a row before a total but what 、 or commas list, and nothing but a mark behind it."""
+    figures = row.figures
+    behind = figures[at + 1].kinds if at + 1 < len(figures) else row.tail_kinds
+    marks = {mark for each in figures[1:at] for mark in MARKS & set(each.kinds)}
+    is_below = value(figures[:at]) < value(figures[at : at + 1])
+    is_added = any(token.value in ("several", "added") for token in figures[at].clause)
+    is_told_so = (is_added or is_below) and (at >= _FEWEST or is_added or marks == {"PAUSE"})
+    is_listed = marks in ({"PAUSE"}, {"COMMA"}) and is_told_so
+    is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in figures[:at])
+    return is_listed and is_plain and (not behind or behind[0] in MARKS) and not row.remarks
+
+
+_OF_OTHERS = frozenset("CARRY COMPARE LAST DATE CHANGE AMONG SEVERAL SOME EXCEPT".split())
