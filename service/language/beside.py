@@ -6,7 +6,7 @@ from itertools import pairwise
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
 from service.language.frames import Actor
-from service.language.measures import OF_ALL
+from service.language.measures import OF_ALL, PUBLISHED
 from service.language.mentions.figures import Quantity
 
 
@@ -49,8 +49,20 @@ def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
 
 def listed_behind(read: ReadItem, previous: ReadItem | None) -> ReadItem:
     """What 、 lists behind a count that claims nothing is counted as that one was: 公布许可事项12项、处罚事项80项."""
-    is_listed = previous is not None and previous.item.mark == "PAUSE" and previous.item.counts and not previous.claims
-    return _pass_all(read, "listed behind another") if is_listed and not read.item.has(*_VERBS) else read
+    if previous is None or not previous.item.counts or read.item.has(*_VERBS):
+        return read
+    if any(claim.reason == PUBLISHED for claim in previous.claims) and previous.item.mark in _GOES_ON:
+        return read._replace(claims=tuple(map(_published, read.claims)))
+    is_listed = previous.item.mark == "PAUSE" and not previous.claims
+    return _pass_all(read, "listed behind another") if is_listed else read
+
+
+_GOES_ON = ("PAUSE", "COMMA")
+
+
+def _published(claim: Claim) -> Claim:
+    """The same, where what is listed before it was published: 公示行政许可12件、行政处罚8件."""
+    return claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED) if claim.is_established else claim
 
 
 _VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
@@ -69,21 +81,25 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
 
 
 def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
-    """Cases counted among what was counted right before them are some of all, with their results: 27件中有3件引发复议."""
+    """Cases counted among what was counted right before them are some of all, with their results: 27件中有3件引发复议.
+
+    So are applications among those of a sort: 6件档案类申请中有3件无法提供.
+    """
     made: list[ReadItem] = []
     are_some = False
     for previous, each in zip((None, *items), items, strict=False):
         is_among = previous is not None and bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
         are_some = is_among or (are_some and not _counts_cases(each))
-        made.append(with_some_cases(each) if are_some else each)
+        of_some = is_among and previous is not None and bool(previous.item.unknown)
+        made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
     return made
 
 
-def with_some_cases(read: ReadItem) -> ReadItem:
-    """The same, whose reviews and lawsuits, and results of them, may be some of all."""
+def with_some_cases(read: ReadItem, table: str = "") -> ReadItem:
+    """The same, whose reviews and lawsuits, and results of them, may be some of all; so what it counts of another table."""
 
     def some(claim: Claim) -> Claim:
-        return claim._replace(relation=Relation.SOME) if claim.table == "reviews" else claim
+        return claim._replace(relation=Relation.SOME) if claim.table in ("reviews", table) else claim
 
     return read._replace(claims=tuple(map(some, read.claims))) if read.claims else read
 

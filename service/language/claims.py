@@ -91,7 +91,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "next", "matter", "amount"})
+_IN_SHAPES = frozenset({"column", "open", "next", "matter", "amount", "shown"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -128,9 +128,22 @@ def claims_of(
         return
     kept = list(_kinds(item, context))
     is_dated = item.has("THIS", "DATE", "OWN")
-    made = [claim for count in item.counts if (claim := _of_count(count, kept, frame, sentence, before, is_dated))]
+    made = [
+        each
+        for count in item.counts
+        if (claim := _of_count(count, kept, frame, sentence, before, is_dated))
+        for each in _each(claim, count, item)
+    ]
     yield from made or _denials(kept, item, frame, sentence, before)
     yield from (_all_done(claim) for claim in made if claim.measure == "answered" and "ALL" in item.kinds)
+
+
+def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
+    """A claim of each of the rows that it names, where as many were told of each: 不予公开和无法提供各3件."""
+    at = item.tokens.index(count)
+    is_each = at > 0 and item.tokens[at - 1].kind == "ALL" and item.tokens[at - 1].value == "each"
+    for measure in claim.measure.split("+") if is_each else [claim.measure]:
+        yield claim._replace(measure=measure)
 
 
 def _all_done(answered: Claim) -> Claim:
@@ -158,7 +171,9 @@ def _kind(token: Token, item: Item, context: Context) -> str:
     """The category of a token in shapes, empty where it says nothing there."""
     if token.kind in _SAYS_NOTHING or (token.kind == UNKNOWN and context.is_body(token.text)):
         return ""
-    if token.value == "begin":
+    if token.value == "opening" and "CARRY" in item.kinds:
+        return "LAST"
+    if token.value == "from" and "CARRY" in item.kinds:
         return ""
     if token.kind in _TIMES:
         return _direction(token, context) if item.has("CARRY", "PENDING") else ""
@@ -205,7 +220,7 @@ def _of_count(
     is_unknown = not risen and any(kind in _UNKNOWN for _, kind in kinds)
     for is_loose in (False, True) if is_unknown else (False,):
         for measure in fitting(_word(kinds, is_loose=is_loose)):
-            if not _may_tell(measure, frame, before) or not _is_counted_in(quantity, measure):
+            if not _may_tell(measure, frame, before, is_loose=is_loose) or not _is_counted_in(quantity, measure):
                 continue
             if measure.is_dated and not is_dated:
                 continue
@@ -239,7 +254,9 @@ def _is_counted_in(quantity: Quantity, measure: Measure) -> bool:
     return quantity.unit in measure.units if measure.units else quantity.is_of_cases
 
 
-def _may_tell(measure: Measure, frame: Frame, before: Before) -> bool:
+def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool) -> bool:
+    if measure.doubt and is_loose:
+        return False
     if measure.follows and before.last not in measure.follows:
         return False
     if measure.after and not any(told.startswith(measure.after) for told in before.told):
@@ -304,7 +321,7 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
     kinds = _marked(kept)
     is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):
-        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before)]
+        told = [m for m in fitting(_word(kinds, is_loose=is_loose)) if _may_tell(m, frame, before, is_loose=is_loose)]
         if is_begun:  # 均依法办理 says that it is in hand, and 均已办理完毕 that it is done
             told = [measure for measure in told if measure.name != "all_done"]
         for measure in told:
@@ -358,7 +375,7 @@ def _claim(
 ) -> Claim:
     is_some = frame.withdrawn == "a part" and name == "received" and bool(value)
     withdrawn = "" if is_some else frame.withdrawn
-    reason = withdrawn or ("words unknown" if is_loose else frame.unsure)
+    reason = withdrawn or ("words unknown" if is_loose else measure.doubt or frame.unsure)
     certainty = Certainty.PASSED if withdrawn else Certainty.TO_CHECK if reason else Certainty.ESTABLISHED
     relation = Relation.SOME if is_some else Relation.ALL
     return Claim(name, measure.table, value, sentence, *span, frame, certainty, relation, reason)

@@ -151,12 +151,15 @@ class Discourse:
         self._frame = Frame()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         self._is_duty = False
+        self._parts: set[str] = set()
+        """The parts of a year that its sentence told of."""
         self._left_over: int | None = None
         self._unlisted: Number = 0
 
     def begin(self, first: Token | None, topic: Topic, left_over: int | None = None) -> None:
         """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
         self._left_over, self._unlisted = left_over, 0
+        self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         if first is None or first.kind not in POINTS_BACK:
             self._frame = Frame(topic=topic)
@@ -251,6 +254,8 @@ class Discourse:
             return Actor.OTHER
         if _decides_reviews(item) and self._context.reviews_others:
             return Actor.OTHER
+        if item.asides and _names_levels(item) and not self._context.has_region:
+            return Actor.OTHER
         if item.kinds.isdisjoint(_BODIES) or ("LAST" in item.kinds and "CARRY" in item.kinds):
             bodies: set[Actor | None] = set()
         else:
@@ -278,10 +283,12 @@ class Discourse:
         return None
 
     def _period(self, item: Item, inherited: Frame) -> Period:
-        if item.has("COMPARE", "CHANGE"):
+        if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds:
             return inherited.period
+        self._parts.update(token.text for token in item.core if token.kind == "PARTYEAR" and item.counts)
         if item.kinds.isdisjoint(_WHEN):
-            return inherited.period
+            is_sum = "TOTAL" in item.kinds and self._parts in _PARTS_OF_ALL
+            return Period.YEAR if is_sum and inherited.period is Period.PART else inherited.period
         told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not _begins_year(item)]
@@ -324,6 +331,14 @@ _TIMES = {
 }
 
 
+_PARTS_OF_ALL = (
+    {"上半年", "下半年"},
+    {f"{number}季度" for number in "一二三四"},
+    {f"第{number}季度" for number in "一二三四"},
+    {"前三季度", "第四季度"},
+)
+"""Parts that are all of a year together, so that what sums them up is of it."""
+
 _NOT_OWN = frozenset({"BEHALF", "OTHERS", "REVIEWER", "SUBMIT"})
 
 
@@ -349,9 +364,20 @@ def _counts_bodies(item: Item) -> bool:
     return any(a.kind == "COUNT" and b.kind == "OWN" for a, b in pairwise(item.core))
 
 
+def _names_levels(item: Item) -> bool:
+    """Whether it tells of the bodies of several levels, as 县（市、区）局 does."""
+    return any(inner.text and _LEVELS.issuperset(inner.text) for inner in item.in_brackets)
+
+
+_LEVELS = frozenset("县市区旗州镇乡街道场、,和及")
+
+
 def _is_compared(item: Item) -> bool:
     """Whether it tells how a count compares with another, or what share of one it is: 行政复议少1件."""
-    if item.has("COMPARE", "CHANGE") or ("SHARE" in item.kinds and "TOTAL" not in item.kinds):
+    is_from_year = "CARRY" in item.kinds and all(t.value == "from" for t in item.core if t.kind == "COMPARE")
+    if "CHANGE" in item.kinds or ("COMPARE" in item.kinds and not is_from_year):
+        return True
+    if "SHARE" in item.kinds and "TOTAL" not in item.kinds:
         return True
     return "MORE" in item.kinds and any(a.kind == "MORE" and b.kind == "COUNT" for a, b in pairwise(item.core))
 
@@ -379,7 +405,7 @@ def _is_addressed(item: Item) -> bool:
 
 def _begins_year(item: Item) -> bool:
     """Whether it tells what was there when the year began: 年初结转3件."""
-    return any(token.value == "begin" for token in item.core)
+    return any(token.value == "opening" for token in item.core)
 
 
 def _ends_year(item: Item, told: list[Period]) -> bool:

@@ -15,7 +15,7 @@ from service.language.mentions.figures import FIRST_OF_FIGURES, Value, read_figu
 UNKNOWN = "UNKNOWN"
 PUNCTUATION = {
     ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "OPEN", ")": "CLOSE",
-    "。": "STOP", "!": "STOP", "?": "STOP", "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "、": "PAUSE",
+    "。": "STOP", "!": "STOP", "?": "STOP", "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "、": "PAUSE", "【": "QUOTE", "】": "QUOTE",
 }  # fmt: skip
 
 

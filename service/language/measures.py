@@ -30,6 +30,8 @@ class Measure:
     """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
     after: str = ""
     """How a measure begins that must be told somewhere before in the sentence: 废止3件 behind documents that were issued."""
+    doubt: str = ""
+    """Why what is told so may be of fewer, or of others, too, and is to check at best."""
     denied_value: Number = 0
     is_beside: bool = False
     """Whether something else of applications must be told beside it: 公开3件、不予公开2件."""
@@ -68,6 +70,7 @@ _APPLICATIONS = (
             "TOTAL APPLICATION+ #",
             "APPLICATION+ TOTAL+ #",
             "REF? RECEIVE APPLICATION? # APPLICATION? ALL+ ANSWER",
+            "# RECEIVE+ APPLICATION? AMID",
         ),
         (
             "NOT+ RECEIVE* REF? APPLICATION+ RECEIVE?",
@@ -85,13 +88,14 @@ _APPLICATIONS = (
             "AMONG? ALL* ANSWER+ ALL? APPLICATION* ALL? # APPLICATION* AMID?",
             "APPLICATION+ ALL* ANSWER+ ALL? #",
             "ALL? # APPLICATION* ALL+ ANSWER+",
+            "# ANSWER APPLICATION? AMID",
             "(ALL|REF|RECEIVE)* N APPLICATION? AMID ANSWER #",
             "SHARE ANSWER APPLICATION? # PERCENT",
         ),
         topic=Topic.APPLICATIONS,
     ),
     Measure("answered", "applications", ("AMONG? # APPLICATION* ALL? ANSWER+",), topic=Topic.APPLICATIONS, follows=("received", "due", "carried_over")),
-    Measure("due", "applications", ("DUE APPLICATION* #", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
+    Measure("due", "applications", ("DUE APPLICATION* # (ALL* ANSWER)?", "# APPLICATION? DUE"), topic=Topic.APPLICATIONS),
     Measure("received", "applications", ("APPLICATION+ #", "TOTAL? # APPLICATION+"), topic=Topic.APPLICATIONS, is_dated=True),
     Measure("received", "applications", ("TOTAL+ #",), topic=Topic.APPLICATIONS, follows=("named", "ways")),
     Measure("due", "applications", ("PLUS? TOTAL DUE? APPLICATION? #",), topic=Topic.APPLICATIONS, follows=("received", "carried_over")),
@@ -99,7 +103,7 @@ _APPLICATIONS = (
         "carried_over",
         "applications",
         (
-            f"{_BACK} LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
+            f"{_BACK} ANSWER? LAST+ CARRY+ THIS? (ANSWER|DUE)? APPLICATION* # APPLICATION* (ALL* ANSWER)?",
             f"{_BACK} LAST+ PENDING AND? CARRY+ THIS? ANSWER? APPLICATION* #",
             f"{_BACK} LAST+ PENDING APPLICATION+ # CARRY*",
             "PLUS LAST+ PENDING #",
@@ -122,6 +126,7 @@ _APPLICATIONS = (
         (f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)", f"{_BACK} NOT PENDING APPLICATION+", "(APPLICATION|AND)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
         topic=Topic.APPLICATIONS,
     ),
+    Measure("carried_forward", "applications", ("AND? CARRY APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("answered",)),
     Measure(
         "all_done",
         "applications",
@@ -136,7 +141,7 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* # APPLICATION? AMID? ETC?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? ETC?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
@@ -151,10 +156,11 @@ _KINDS = "REVIEW|LITIGATION|DIRECT|AFTER"
 _CASE = "(CAUSE|ARISE|RECEIVE|PARTY|ALL|AND|APPLICATION|AMONG|PLUS)*"
 _BOTH = f"(REVIEW {_CASE} NOT* {_CASE} LITIGATION|LITIGATION {_CASE} NOT* {_CASE} REVIEW)"
 _REVIEWS = (
-    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
-    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
-    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* DIRECT LITIGATION? # AMID?",)),
-    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE)* AFTER LITIGATION? # AMID?",)),
+    Measure("review", "reviews", (f"{_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW AMID?", f"{_CASE} REVIEW # AMID"), (f"{_CASE} NOT+ {_CASE} REVIEW {_CASE}", f"{_CASE} REVIEW {_CASE} ZERO")),
+    Measure("litigation", "reviews", (f"{_CASE} LITIGATION {_CASE} #", f"{_CASE} # {_CASE} LITIGATION AMID?", f"{_CASE} LITIGATION # AMID"), (f"{_CASE} NOT+ {_CASE} LITIGATION {_CASE}", f"{_CASE} LITIGATION {_CASE} ZERO")),
+    Measure("litigation_direct", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* DIRECT LITIGATION? # AMID?",)),
+    Measure("litigation_after_review", "reviews", ("(AMONG|AMID|LITIGATION|ARISE|PARTY|CAUSE|PLUS)* AFTER LITIGATION? # AMID?",)),
+    Measure("litigation_direct+litigation_after_review", "reviews", ("AMONG? DIRECT AND? AFTER ALL? #",)),
     Measure(
         "review+litigation",
         "reviews",
@@ -167,16 +173,18 @@ _REVIEWS = (
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
 _DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
+PUBLISHED = "published"
+_PUBLISH = "(ISSUE|ISSUEOPEN|REVISESHOWN)"
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
 _DISCLOSURE = (
     Measure(
-        "normative_documents.issued", "disclosure", ("MAKE+ #",), topic=Topic.DOCUMENTS, units=_DOCUMENTS
+        "normative_documents.issued", "disclosure", ("MAKE+ #",), ("NOT MAKE+", "NOT MAKE AND NOT REPEALED"), topic=Topic.DOCUMENTS, units=_DOCUMENTS
     ),
     Measure(
         "normative_documents.issued",
         "disclosure",
         ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #"),
-        ("NOT (MAKE AND?)+ DOCUMENT+",),
+        ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+"),
         units=_DOCUMENTS,
     ),
     *(
@@ -184,16 +192,20 @@ _DISCLOSURE = (
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} #", f"(PLUS|AND)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=_DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=_DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
         Measure(
             row,
             "disclosure",
-            (f"{_DECIDED}* {kind} {_DECIDED}? # AMID?", f"{_DECIDED}+ {kind}MATTER #", f"{_DECIDED}+ # {kind}(MATTER)?", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
+            (f"{_DECIDED}* {kind} {_DECIDED}? # (AMID|ALL* {_PUBLISH})?", f"{_DECIDED}+ {kind}MATTER #", f"{_DECIDED}+ # {kind}(MATTER)?", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
+        for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
+    ),
+    *(
+        Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=("件", "宗", "起"), doubt=PUBLISHED)
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
     ),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),

@@ -43,7 +43,8 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
         settled: set[Token] = set()
         for at, figure in enumerate(row.figures):
             opener = opens(row, at)
-            if not opener or not figure.quantity:
+            is_part = opener == "bare" and figure.token in settled
+            if not opener or not figure.quantity or is_part:
                 continue
             unit = figure.quantity.unit
             if opener == "view" and sorted_total is not None:

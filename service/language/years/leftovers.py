@@ -44,6 +44,8 @@ _GRADED = Sign(
     "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)"
 )
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
+_OF_BOTH = Sign("# [^STOP]* (COMMA|SEMI) BOTHYEARS")
+"""What is told of it and of the report year together: 2022年末为5件,两年数据衔接一致."""
 _IS_VALUE = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
 _COMPARED_NEXT = Sign("COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
 _ELLIPTICAL = Sign("# SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
@@ -58,7 +60,12 @@ def _is_compared(around: Around, year: Year) -> bool:
     """
     if any(token.value == "also" for token in year.dated.tokens[year.at + 1 : year.at + 3]):
         return True
-    if _GRADED.at(year) or _OTHER_SIDE.at(year) or (_COMPARED_NEXT.at(year) and _is_in_unit_before(year)):
+    if (
+        _OF_BOTH.at(year)
+        or _GRADED.at(year)
+        or _OTHER_SIDE.at(year)
+        or (_COMPARED_NEXT.at(year) and _is_in_unit_before(year))
+    ):
         return True
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.service.language.said import (
     DECISIONS,
     likely,
+    told,
 )
 
 KINDS = st.sampled_from([("licensing", "行政许可"), ("penalty", "行政处罚"), ("coercion", "行政强制")])
@@ -47,7 +48,8 @@ def test_a_fee_is_an_amount(text: str, amount: object) -> None:
     "text",
     [
         "公开行政许可信息12件。",
-        "公示行政处罚决定12件。",
+        "公示行政处罚决定书12份。",
+        "在执法公示平台公开行政处罚决定12件。",
         "梳理行政许可事项目录12项。",
         "行政复议12件。",
         "2019年作出行政许可决定12件。",
@@ -59,6 +61,13 @@ def test_a_fee_is_an_amount(text: str, amount: object) -> None:
 )
 def test_what_was_published_compared_or_done_otherwise_is_no_count_of_decisions(text: str) -> None:
     assert likely(DECISIONS, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["公示行政处罚决定12件。", "全年公开行政处罚12件。", "公布执法检查结果3批、行政处罚12件。"]
+)
+def test_published_decisions_are_to_check_at_best(text: str) -> None:
+    assert ("penalty", 12, "established") not in told(text)
 
 
 @pytest.mark.parametrize(
