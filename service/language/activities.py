@@ -80,7 +80,7 @@ def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> It
         if "NOT" in item.kinds:
             made = _denial(each, read.sentence)
         else:
-            named = _named(item.tokens)
+            named = _named(item.tokens) if item.counts or not said.thing else Named()
             made = (
                 None
                 if is_beside

@@ -1,5 +1,6 @@
 """Two statements of a text that exclude each other: an activity denied and counted, or a thing counted twice otherwise."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,8 +39,9 @@ def _parted(told: Iterable[Activity]) -> tuple[list[Activity], list[Activity]]:
 def _may_contradict(denied: Sequence[Activity], counted: Sequence[Activity]) -> bool:
     """Whether any of it is denied and counted, or counted twice otherwise; so little of most texts is that the rest can wait."""
     first: dict[tuple[object, ...], Number] = {}
-    is_twice = any(first.setdefault(_kind(each), each.number) != each.number for each in counted)
-    return is_twice or any(_is_denied(denial, count) for denial in denied for count in counted)
+    if any(first.setdefault(_what(each), each.number) != each.number for each in counted if _is_one_thing(each)):
+        return True
+    return any(_above_all(counted)) or any(_is_denied(denial, count) for denial in denied for count in counted)
 
 
 def _what(count: Activity) -> tuple[object, ...]:
@@ -84,26 +86,32 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """Counts of one thing in the same words that differ, where one at least says that it is of the whole year."""
     first: dict[tuple[object, ...], Activity] = {}
     for each in counted:
-        if each.is_apart:
-            continue
-        if each.thing in _GENERAL and not each.sorts:
+        if not _is_one_thing(each):
             continue
         other = first.setdefault(_what(each), each)
         if other.number != each.number and other.sentence is not each.sentence and (other.is_whole or each.is_whole):
             yield Contradiction(each, other, all(one.is_whole or one.is_first for one in (each, other)))
 
 
+def _is_one_thing(count: Activity) -> bool:
+    """Whether whoever counts it again must come to the same."""
+    return not count.is_apart and (bool(count.sorts) or count.thing not in _GENERAL)
+
+
 def _above_all(counted: Sequence[Activity]) -> Iterator[Contradiction]:
     """Counts of a sort that exceed those of all: 政务公开培训4次, 全年培训只有2次."""
+    alike: dict[tuple[object, ...], list[Activity]] = defaultdict(list)
+    for each in counted:
+        alike[_kind(each)].append(each)
     for whole in (each for each in counted if each.is_whole and each.thing and not each.is_apart):
-        for each in counted:
-            if _exceeds(each, whole):
-                yield Contradiction(whole, each, is_established=False)
-                break
+        part = next((each for each in alike[_kind(whole)] if _exceeds(each, whole)), None)
+        if part:
+            yield Contradiction(whole, part, is_established=False)
 
 
 def _exceeds(part: Activity, whole: Activity) -> bool:
-    is_of_it = _kind(part) == _kind(whole) and whole.sorts < part.sorts and part.sentence is not whole.sentence
+    """Whether there is more of a sort than of all, in another sentence."""
+    is_of_it = whole.sorts < part.sorts and part.sentence is not whole.sentence
     return is_of_it and part.number > whole.number and whole.thing not in _GENERAL
 
 

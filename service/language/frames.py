@@ -432,9 +432,11 @@ def _is_plan(item: Item) -> bool:
 
 def _opens_sorting(item: Item) -> bool:
     """Whether it begins a list by what was received or done where, so that each is a part: 按接收部门划分,."""
-    kinds = [token.kind for token in item.core]
-    is_sorting = kinds[:1] == ["VIEW"] and item.core[0].text in _SORTING and len(kinds) > 1
-    return is_sorting and not item.counts and (kinds[-1] == "VIEW" or item.core[-1].text.endswith("分"))
+    if item.counts or "VIEW" not in item.kinds or len(item.core) < 2:
+        return False
+    first, last = item.core[0], item.core[-1]
+    is_sorting = first.kind == "VIEW" and first.text in _SORTING
+    return is_sorting and (last.kind == "VIEW" or last.text.endswith("分"))
 
 
 _SORTING = ("按", "按照")
@@ -490,15 +492,17 @@ def _names_anew(item: Item) -> bool:
 
 def _leaves_exception(item: Item) -> bool:
     """Whether it sets some apart from what is told behind it; 除1件外均已答复 tells that itself."""
+    if "EXCEPT" not in item.kinds:
+        return False
     kinds = [token.kind for token in item.core]
-    return "EXCEPT" in kinds and not (kinds.count("EXCEPT") > 1 and kinds[-1] == "ANSWER")
+    return not (kinds.count("EXCEPT") > 1 and kinds[-1] == "ANSWER")
 
 
 def _dates_an_object(item: Item) -> bool:
     """Whether a time says only since when there is what something is done to: 对2018年以来的62件文件开展清理."""
-    kinds = [token.kind for token in item.tokens]
+    kinds = [token.kind for token in item.tokens] if item.tokens and item.tokens[0].kind == "BY" else []
     at = kinds.index("SINCE") if "SINCE" in kinds else 0
-    return at > 1 and kinds[0] == "BY" and any(token.value == "of" for token in item.tokens[at + 1 : at + 2])
+    return at > 1 and any(token.value == "of" for token in item.tokens[at + 1 : at + 2])
 
 
 def _names_some(item: Item) -> bool:

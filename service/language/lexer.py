@@ -167,7 +167,7 @@ class Shape:
 
     def ends(self, word: str) -> bool:
         """Whether it stands at their end."""
-        return self._at_end.fullmatch(word) is not None
+        return self._at_end.search(word) is not None
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
@@ -175,7 +175,7 @@ class Shape:
 
     @cached_property
     def _at_end(self) -> re.Pattern[str]:
-        return _compiled(f".*(?:{self.shape})")
+        return _compiled(rf"(?:{self.shape})\Z")
 
 
 def _compiled(shape: str) -> re.Pattern[str]:

@@ -75,10 +75,9 @@ class ReadSentence:
     def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
         topic = spoken_of if self._topic is Topic.NONE else self._topic
-        if topic is Topic.NONE and any(
-            answers_applications(item) for segment in self.segments for item in segment.items
-        ):
-            topic = Topic.APPLICATIONS
+        if topic is Topic.NONE and "OUTCOME" in self.kinds:
+            is_answered = any(answers_applications(item) for segment in self.segments for item in segment.items)
+            topic = Topic.APPLICATIONS if is_answered else topic
         discourse.begin(_first(self.tokens), topic, self._left_over)
         return _items(self.sentence, self.segments, discourse, self._context)
 

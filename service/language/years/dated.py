@@ -28,7 +28,8 @@ class Dated:
     @cached_property
     def word(self) -> str:
         """The categories of the tokens as letters, between START and END."""
-        return letters(("START", *map(_kind, self.tokens), "END"))
+        kinds = [_kind(token) if token.kind in _TOLD_APART else token.kind for token in self.tokens]
+        return letters(("START", *kinds, "END"))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -70,6 +71,9 @@ class Dated:
 
 _ALL_MONTHS = ("12月", "12月底", "12月末", "12月份")
 _CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
+
+
+_TOLD_APART = frozenset(("DATE", "TITLE", "ZERO"))
 
 
 def _kind(token: Token) -> str:
@@ -197,4 +201,4 @@ def _sides(shape: str) -> _Sides:
 
 def _stand(sides: _Sides, spot: Spot) -> bool:
     before, after = sides
-    return (after is None or after.begins(spot.after)) and (before is None or before.ends(spot.before))
+    return (before is None or before.ends(spot.before)) and (after is None or after.begins(spot.after))
