@@ -8,6 +8,7 @@ from service.audits.audit import JSON, Problem, Request, Result, Status
 from service.audits.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
 from service.errors import Language
 from service.renderers import problems
+from service.renderers.addresses import address
 from service.renderers.audited import Audited
 from service.renderers.audits import written
 
@@ -66,7 +67,7 @@ def batch(
 ) -> JSON:
     """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened."""
     members = members or Members(())
-    self = f"/v1/batches/{request.id}"
+    self = address(f"/v1/batches/{request.id}")
     listed = entries or ()
     return {
         "id": request.id,
