@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from service.api import auth, cors, identity, limits, metrics, problems
+from service.api import auth, compression, cors, identity, limits, metrics, problems
 from service.api.audits import audits
 from service.api.backend import Backend
 from service.api.batch_results import batch_results
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
     )
     app.url_map.merge_slashes = False
     app.wsgi_app = BehindProxies(app.wsgi_app, lambda: app.extensions["backend"].settings)  # type: ignore[method-assign]
-    for part in (metrics, identity, cors, problems, auth, limits):
+    for part in (metrics, identity, cors, problems, auth, limits, compression):
         part.register(app)
     for blueprint in (
         audits,

@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from service.api.backend import backend
 
 _METHODS = "GET, HEAD, POST, DELETE"
-_SENT = "Authorization, Content-Type, Content-Disposition, Idempotency-Key, If-None-Match, Prefer, X-Request-Id"
+_SENT = "Authorization, Content-Digest, Content-Disposition, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Request-Id"
 """What clients may send beside what any page may."""
 _READ = (
     "Content-Disposition, Dots-Per-Inch, ETag, Idempotent-Replayed, Location, Preference-Applied, RateLimit, RateLimit-Policy, "
