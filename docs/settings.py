@@ -18,6 +18,8 @@ CHINESE = {
     "open": "1：从未签发过密钥时，凡能连到服务者均可使用",
     "allowed_hosts": "访问本服务所用的主机名；未设置：IP地址和本机名",
     "trusted_proxies": "可信代理的地址或网段，只采信它们的 X-Forwarded 请求头",
+    "base_path": "代理将本服务置于其下的路径，如 /audit；未设置：独占一个主机名",
+    "cors_origins": "其页面可以调用接口的来源，如 https://portal.example.org；未设置：仅限本服务自己的页面",
     "requests_a_minute": "每个密钥每分钟的请求数上限",
     "profiles": "存放审核方案的文件夹，每个方案为一个 NAME.toml",
     "metrics_open": "1：/metrics 不需要密钥",

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from service.api import auth, identity, limits, metrics, problems
+from service.api import auth, compression, cors, identity, limits, metrics, problems
 from service.api.audits import audits
 from service.api.backend import Backend
 from service.api.batch_results import batch_results
@@ -16,6 +16,7 @@ from service.api.docs import docs
 from service.api.findings import findings
 from service.api.health import health
 from service.api.pings import pings
+from service.api.proxies import BehindProxies
 from service.api.reports import reports
 from service.api.syncing import side_by_side, written_apart
 from service.api.uploads import FRAMING, SpoolingRequest
@@ -58,7 +59,8 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.url_map.merge_slashes = False
-    for part in (metrics, identity, problems, auth, limits):
+    app.wsgi_app = BehindProxies(app.wsgi_app, lambda: app.extensions["backend"].settings)  # type: ignore[method-assign]
+    for part in (metrics, identity, cors, problems, auth, limits, compression):
         part.register(app)
     for blueprint in (
         audits,

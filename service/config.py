@@ -100,6 +100,25 @@ def _own_hosts(text: str) -> tuple[str, ...]:
         raise WrongSetting("names or addresses between commas, *.example.org for all names below one") from None
 
 
+def _base_path(text: str) -> str:
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", text, re.ASCII):
+        raise WrongSetting("a path such as /audit")
+    return text.rstrip("/")
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(part.strip().lower() for part in text.split(","))
+    if not all(re.fullmatch(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?", each, re.ASCII) for each in origins):
+        raise WrongSetting("origins between commas, such as https://portal.example.org, without a path")
+    return tuple(_without_default_port(each) for each in origins)
+
+
+def _without_default_port(origin: str) -> str:
+    """An origin as browsers send it."""
+    port = ":443" if origin.startswith("https:") else ":80"
+    return origin.removesuffix(port)
+
+
 def _own_host(text: str) -> str:
     try:
         return str(ipaddress.ip_address(text.strip("[]")))
@@ -138,6 +157,14 @@ class Settings:
     )
     trusted_proxies: tuple[Network, ...] = _setting(
         (), "Addresses or networks of proxies whose X-Forwarded headers are believed.", _networks
+    )
+    base_path: str = _setting(
+        "", "Path that a proxy has the service under, such as /audit; unset: it has a host of its own.", _base_path
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        (),
+        "Origins whose pages may call the API, such as https://portal.example.org; unset: none but its own.",
+        _origins,
     )
     requests_a_minute: int = _setting(600, "Most requests of a key in a minute.", _count())
     profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)

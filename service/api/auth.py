@@ -1,13 +1,14 @@
 """Who is let in: a client by its key; where there has never been a key, programs and people on this machine.
 
-In every mode a request is refused that a page of another site sent, or that calls the service by a name that isn't its
-own. `/healthz` and `/readyz` answer under any name, for probes ask by addresses that nobody knows before.
+In every mode a request is refused that a page of another site sent, unless the settings name its origin, or that calls the
+service by a name that isn't its own. `/healthz` and `/readyz` answer under any name, for probes ask by addresses that nobody
+knows before.
 """
 
 from flask import Flask, g, request
 
 from service import logs
-from service.api import hosts
+from service.api import cors, hosts
 from service.api.backend import backend
 from service.api.callers import Caller, caller_of
 from service.api.errors import ForeignPage, ForeignRequest, HostNotAllowed, KeyRequired, ScopeRequired
@@ -68,7 +69,7 @@ def require(scope: Scope) -> None:
 
 
 def _refuse_other_pages(caller: Caller, *, is_upgraded: bool) -> None:
-    if hosts.is_own_page(caller, request.headers, is_upgraded=is_upgraded):
+    if hosts.is_own_page(caller, request.headers, is_upgraded=is_upgraded) or cors.is_named_origin():
         return
     if not (request.blueprint in _PAGES and hosts.is_link(request.method, request.headers)):
         raise ForeignPage

@@ -10,13 +10,13 @@ from service.api.archives import Archive, body, form_or_body, received_archive
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
-from service.api.requests import WaitQuery
+from service.api.requests import BatchQuery
 from service.api.showing import tries_of
 from service.api.submissions import idempotency_key, submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.audits.audit import JSON
-from service.audits.batch import BatchRequest
+from service.audits.batch import BatchCursor, BatchRequest
 from service.renderers import batches as shown
 from service.schemas.batches import Batch
 from service.storage.port import awaited
@@ -63,21 +63,18 @@ def _submitted(take: Callable[[], Archive]) -> Answer:
 
 
 @batches.get("/batches/<batch_id>")
-@takes(WaitQuery)
+@takes(BatchQuery)
 @answers(Batch)
 def status(batch_id: str, query: JSON) -> Answer:
     """Tell where a batch is: what clients poll."""
     asked = own(batch_id)
+    since = query["since"]
     before = _progress(batch_id) if query["wait"] else None
-    told, tags = _shown(asked), request.if_none_match
-    if (
-        not query["wait"]
-        or told.values["finished_at"]
-        or (tags and not tags.contains_weak(tag_of(_batch, told.values)))
-    ):
+    told = _shown(asked, since)
+    if not query["wait"] or told.values["finished_at"] or _is_another(told, since):
         return told
     differs(lambda: _progress(batch_id), before, query["wait"])
-    return _shown(own(batch_id))
+    return _shown(own(batch_id), since)
 
 
 @batches.delete("/batches/<batch_id>")
@@ -86,6 +83,14 @@ def delete(batch_id: str) -> Response:
     backend().intake.erase_batch(own(batch_id))
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
+
+
+def _is_another(told: Answer, since: BatchCursor | None) -> bool:
+    """Whether there is something that a client doesn't have, of which it says what that is."""
+    if since:
+        return bool(told.values["cursor"] != since.written())
+    tags = request.if_none_match
+    return bool(tags) and not tags.contains_weak(tag_of(_batch, told.values))
 
 
 def _progress(batch_id: str) -> object:
@@ -104,10 +109,10 @@ def _progress(batch_id: str) -> object:
     return seen
 
 
-def _shown(asked: BatchRequest) -> Answer:
+def _shown(asked: BatchRequest, since: BatchCursor | None = None) -> Answer:
     result, members = ended(asked.id), backend().storage.batches.members(asked.id)
     entries = entries_of(asked.id)
     kept = backend().settings.keep_seconds
-    told = shown.batch(asked, entries if members else None, result, language(), kept, members)
+    told = shown.batch(asked, entries if members else None, result, language(), kept, members, since)
     told["deliveries"] = tries_of(asked)
     return Answer(told, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from service.api.backend import backend
 from service.api.errors import InvalidFields
-from service.audits.destinations import Fault, Refusal, refusal
+from service.audits.destinations import DEFAULT_PORTS, Fault, Refusal, refusal
 from service.reports.finding import Message
 
 _NOWHERE = Message(
@@ -22,12 +22,12 @@ _MUST: Mapping[Fault, Message] = {
         en="must have no user or password: callbacks prove themselves by their signature",
     ),
     Fault.HOST: Message(
-        zh="主机不对：服务不允许回调 {host}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记",
-        en="has the wrong host: the service may not call {host}; have its operator name it in AUDIT_CALLBACK_HOSTS",
+        zh="主机不对：服务不允许回调 {host}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
+        en="has the wrong host: the service may not call {host}; have its operator name {named} in AUDIT_CALLBACK_HOSTS",
     ),
     Fault.PORT: Message(
-        zh="端口不对：{host} 是允许的主机，但不允许端口 {port}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {host}:{port}",
-        en="has the wrong port: {host} may be called, but not at port {port}; have its operator name {host}:{port} in "
+        zh="端口不对：{host} 是允许的主机，但不允许端口 {port}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
+        en="has the wrong port: {host} may be called, but not at port {port}; have its operator name {named} in "
         "AUDIT_CALLBACK_HOSTS",
     ),
 }
@@ -40,9 +40,10 @@ def check_callback(url: str | None) -> None:
     if refused is None:
         return
     is_open = settings.callback_hosts or settings.callback_networks or settings.callback_localhost
-    raise InvalidFields([("/callback_url", _told(refused) if is_open else _NOWHERE)])
+    raise InvalidFields([("/callback_url", _message(refused) if is_open else _NOWHERE)])
 
 
-def _told(refused: Refusal) -> Message:
+def _message(refused: Refusal) -> Message:
     host = f"[{refused.host}]" if ":" in refused.host else refused.host
-    return _MUST[refused.fault].format({"host": host, "port": refused.port})
+    named = host if refused.port == DEFAULT_PORTS["https"] else f"{host}:{refused.port}"
+    return _MUST[refused.fault].format({"host": host, "port": refused.port, "named": named})

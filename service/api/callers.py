@@ -38,15 +38,12 @@ class Caller:
 
 
 def caller_of(environ: Mapping[str, Any], proxies: Sequence[Network]) -> Caller:
-    """Who makes the request of a WSGI environment."""
+    """Who makes the request of a WSGI environment, in which `service.api.proxies` has put what a trusted proxy tells."""
     peer, host, scheme = environ.get("REMOTE_ADDR", ""), environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"]
     if proxies and is_named(peer, proxies):
-        return Caller(
-            _client(peer, _values(environ, "FOR"), proxies),
-            ([host, *_values(environ, "HOST")])[-1],
-            "https" if ([scheme, *_values(environ, "PROTO")])[-1].lower() == "https" else "http",
-            is_local=False,
-        )
+        hops = [hop.strip() for hop in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        scheme = "https" if scheme.lower() == "https" else "http"
+        return Caller(_client(peer, hops, proxies), host, scheme, is_local=False)
     return Caller(peer, host, scheme, is_local=_is_direct(environ) and is_loopback(peer))
 
 
@@ -84,11 +81,6 @@ def is_named(text: str, proxies: Sequence[Network]) -> bool:
     """Whether a text is the address of one of these proxies."""
     found = address(text)
     return found is not None and any(found in network for network in proxies)
-
-
-def _values(environ: Mapping[str, Any], of: str) -> list[str]:
-    given = environ.get(f"HTTP_X_FORWARDED_{of}", "")
-    return [value.strip() for value in given.split(",")] if given else []
 
 
 def _client(peer: str, hops: Sequence[str], proxies: Sequence[Network]) -> str:

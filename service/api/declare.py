@@ -12,6 +12,7 @@ from werkzeug.http import generate_etag, quote_etag
 
 from service.api.fields import gathered, load
 from service.errors import Language
+from service.renderers.addresses import base_path
 
 KEPT = 256
 """Bodies of one kind of answer that are kept."""
@@ -84,12 +85,13 @@ class _Written:
         if told.kept is None:
             body = _written(shape, told.values)
             return body, generate_etag(body)
-        if told.kept not in self._known:
+        key = base_path.get(), told.kept
+        if key not in self._known:
             if len(self._known) >= KEPT:
                 self._known.clear()
             body = _written(shape, told.values)
-            self._known[told.kept] = body, generate_etag(body)
-        return self._known[told.kept]
+            self._known[key] = body, generate_etag(body)
+        return self._known[key]
 
 
 def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:

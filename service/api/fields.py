@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
 
 from service.api.errors import InvalidFields
+from service.audits.batch import BatchCursor
 from service.audits.ids import is_id
 from service.reports.finding import Message
 from service.rules import RULES
@@ -86,6 +87,24 @@ class Cursor(fields.Field[int]):
             return int(base64.b16decode(str(value), casefold=True).decode("ascii"))
         except (ValueError, TypeError):
             raise ValidationError("not a cursor of ours") from None
+
+
+class Since(fields.Field[BatchCursor]):
+    """How far a batch was when its client last asked: opaque to clients."""
+
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
+    ) -> BatchCursor:
+        try:
+            return BatchCursor.read(str(value))
+        except ValueError:
+            raise ValidationError("not a cursor of ours") from None
+
+
+def since() -> Since:
+    """The field that asks for what has changed of a batch since a cursor."""
+    must = Message(zh="应为此前回答中的 cursor", en="must be the `cursor` of an earlier answer")
+    return Since(load_default=None, metadata={"must": must})
 
 
 class After(fields.Field[str]):

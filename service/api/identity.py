@@ -6,6 +6,7 @@ import secrets
 from flask import Flask, Response, g, request
 
 from service import logs
+from service.renderers.addresses import base_path
 
 HEADER = "X-Request-Id"
 TYPED = {"X-Content-Type-Options": "nosniff"}
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def note() -> None:
         logs.request_id.set(request_id())
+        base_path.set(request.script_root)
 
     @app.after_request
     def tell(response: Response) -> Response:

@@ -16,6 +16,7 @@ from service.audits.audit import JSON
 from service.audits.delivery import Ping
 from service.audits.ids import made_at, new_id
 from service.errors import PingNotFound
+from service.renderers.addresses import address
 from service.schemas.audits import Ping as PingShape
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def _shown(ping: Ping) -> Answer:
             "created_at": ping.created_at,
             "callback_url": ping.callback_url,
             "delivery": asdict(tries[0]) if tries else None,
-            "links": {"self": f"/v1/pings/{ping.id}"},
+            "links": {"self": address(f"/v1/pings/{ping.id}")},
         },
         {} if tries else {"Retry-After": "1"},
     )

@@ -26,6 +26,7 @@ from service.api.metrics import refused
 from service.audits.audit import Problem
 from service.errors import AuditError, Language, catalogue
 from service.renderers import problems
+from service.renderers.addresses import address
 from service.schemas.problems import ProblemDetails, ProblemPage
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def answer(error: AuditError) -> Response:
     refused(error.code)
     spoken = language()
     body = problems.problem(type(error), spoken, error.facts)
-    body |= {"instance": quote(request.path), "request_id": request_id(), **_besides(error, spoken)}
+    body |= {"instance": quote(address(request.path)), "request_id": request_id(), **_besides(error, spoken)}
     told = json.dumps(_shape.dump(body), ensure_ascii=False)
     response = Response(told, error.status, mimetype="application/problem+json")
     response.headers.update({"Content-Language": spoken, "Vary": "Accept-Language", "Cache-Control": "no-store"})

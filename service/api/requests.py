@@ -72,6 +72,12 @@ class WaitQuery(Schema):
     wait = fields.whole(0, LONGEST, default=0)
 
 
+class BatchQuery(WaitQuery):
+    """For how long a client would have the answer held, and what it knows already."""
+
+    since = fields.since()
+
+
 class FindingsFilter(Schema):
     """Which findings are asked for."""
 

@@ -24,6 +24,7 @@ from service.api.identity import HEADER, TYPED
 from service.api.sending import Answer
 from service.config import Settings
 from service.errors import AuditError
+from service.renderers.addresses import base_path
 from service.renderers.problems import problem
 from service.signals import die_with_parent
 
@@ -58,6 +59,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
         settings = Settings.from_environment()
         logs.start(settings)
         most = connections.most()
+        self._base_path = settings.base_path
         self._connections = Connections(most, settings.connections_an_address, settings.trusted_proxies)
         self.worker_connections = most + 2 * connections.SURPLUS
         super().init_process()
@@ -77,6 +79,7 @@ class Worker(GeventWorker):  # type: ignore[misc]
 
     def handle(self, listener: socket.socket, client: socket.socket, addr: Any) -> None:
         """Serve a connection, which counts while it is open."""
+        base_path.set(self._base_path)
         with self._connections.opened(client, addr[0] if isinstance(addr, tuple) and addr else ""):
             super().handle(listener, client, addr)
 

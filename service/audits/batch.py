@@ -1,15 +1,20 @@
 """A batch: many reports sent at once, each audited on its own, and then set against each other."""
 
+import base64
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from service.audits.audit import Problem
 
 _STEP = "batch"
+_UNOPENED = "0"
+_MOST_STATES = 20_000
+"""Letters of a cursor: more than a batch may have reports."""
 
 
 def step_of(batch_id: str) -> str:
@@ -115,3 +120,37 @@ class BatchResult:
     def ended_at(self) -> float:
         """When it ended (POSIX seconds)."""
         return datetime.fromisoformat(self.finished_at).timestamp()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCursor:
+    """How far a batch was when a client last asked: by it the reports are told that have changed since.
+
+    `states` has a letter for each report, the first one of its status; None before the archive was opened.
+    """
+
+    states: str | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The cursor that was written so. Raises ValueError."""
+        if text == _UNOPENED:
+            return cls()
+        unpacking = zlib.decompressobj()
+        try:
+            states = unpacking.decompress(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), _MOST_STATES)
+        except zlib.error as error:
+            raise ValueError("no cursor") from error
+        if not unpacking.eof:
+            raise ValueError("a cursor that is cut short or too long")
+        return cls(states.decode("ascii"))
+
+    def written(self) -> str:
+        """The cursor as clients send it back: some hundred characters where a thousand reports are half audited."""
+        if self.states is None:
+            return _UNOPENED
+        return base64.urlsafe_b64encode(zlib.compress(self.states.encode("ascii"), 9)).decode("ascii").rstrip("=")
+
+    def knows(self, number: int, state: str) -> bool:
+        """Whether a report, by its place in the batch, was in a state already."""
+        return self.states is not None and self.states[number : number + 1] == state

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from service.audits.audit import JSON, Progress, Request, Result, Status
 from service.errors import Language
 from service.renderers import problems
+from service.renderers.addresses import address
 from service.renderers.to_json import localised
 from service.rules import ruleset_version
 from service.schemas.audits import Audit
@@ -46,7 +47,7 @@ def _unended(request: Request, status: Status) -> JSON:
 
 
 def _shown(request: Request, result: Result) -> JSON:
-    self = f"/v1/audits/{request.id}"
+    self = address(f"/v1/audits/{request.id}")
     return {
         "id": request.id,
         "progress": None,

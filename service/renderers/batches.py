@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.audits.audit import JSON, Problem, Request, Result, Status
-from service.audits.batch import BatchRequest, BatchResult, BatchStatus, Member, Members, Skipped, SkipReason
+from service.audits.batch import (
+    BatchCursor,
+    BatchRequest,
+    BatchResult,
+    BatchStatus,
+    Member,
+    Members,
+    Skipped,
+    SkipReason,
+)
 from service.errors import Language
 from service.renderers import problems
+from service.renderers.addresses import address
 from service.renderers.audited import Audited
 from service.renderers.audits import written
 
@@ -45,6 +55,11 @@ class Entry:
         return self.result.status.value if self.result else WAITING
 
     @property
+    def state(self) -> str:
+        """The same as a letter."""
+        return self.status[0]
+
+    @property
     def problem(self) -> Problem | None:
         """Why it could not be audited."""
         return self.member.problem or (self.result.problem if self.result else None)
@@ -63,11 +78,18 @@ def batch(
     language: Language,
     kept: float,
     members: Members | None = None,
+    since: BatchCursor | None = None,
 ) -> JSON:
-    """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened."""
+    """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened.
+
+    With a cursor, of its files those alone that have changed `since`.
+    """
     members = members or Members(())
-    self = f"/v1/batches/{request.id}"
+    self = address(f"/v1/batches/{request.id}")
     listed = entries or ()
+    seen = since or BatchCursor()
+    skipped = members.skipped if seen.states is None else ()
+    cursor = BatchCursor(None if entries is None else "".join(entry.state for entry in entries))
     return {
         "id": request.id,
         "status": _status(entries, result).value,
@@ -83,8 +105,11 @@ def batch(
         "counts": {**_counts(listed), "skipped": members.skipped_count},
         "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
         "summary": summary(listed, result),
-        "reports": [_entry(entry, language) for entry in listed],
-        "skipped": [_skipped(each, language) for each in members.skipped],
+        "reports": [
+            _entry(entry, language) for number, entry in enumerate(listed) if not seen.knows(number, entry.state)
+        ],
+        "skipped": [_skipped(each, language) for each in skipped],
+        "cursor": cursor.written(),
         "problem": problems.kept(result.problem, language) if result and result.problem else None,
         "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "workbook", "notices")}},
     }

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from service.audits.audit import JSON, Problem
 from service.errors import ATTACHMENT, PREVIOUS, AuditError, Language, catalogue
+from service.renderers.addresses import address
 
 
 def problem(kind: type[AuditError], language: Language, facts: Mapping[str, object]) -> JSON:
     """An error of a kind with its facts; `part` says which file it is of, where it isn't the report's own."""
     problem = {
-        "type": f"/problems/{kind.code}",
+        "type": address(f"/problems/{kind.code}"),
         "title": kind.title[language],
         "status": kind.status,
         "detail": kind.phrase(language, facts),
@@ -25,7 +26,7 @@ def kept(found: Problem, language: Language) -> JSON:
 def page(kind: type[AuditError], language: Language) -> JSON:
     """What there is to know of a kind of problem; braces in the description stand for the facts of each one."""
     return {
-        "type": f"/problems/{kind.code}",
+        "type": address(f"/problems/{kind.code}"),
         "code": kind.code,
         "title": kind.title[language],
         "status": kind.status,

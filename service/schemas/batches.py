@@ -85,12 +85,15 @@ class Batch(Schema):
     verdicts = fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), "How many reports have which verdict.")
     summary = fields.nested(BatchSummary)
     reports = fields.many(
-        fields.nested(BatchReport), "In the order in which they were sent; empty before the archive is opened."
+        fields.nested(BatchReport),
+        "In the order in which they were sent; empty before the archive is opened. With `since` those alone that have changed.",
     )
     skipped = fields.many(
         fields.nested(SkippedFile),
-        "The files of the archive that were passed over, up to 1,000 of them; `counts` has the number of all.",
+        "The files of the archive that were passed over, up to 1,000 of them; `counts` has the number of all. With `since` "
+        "they are told once, when the archive was opened.",
     )
+    cursor = fields.text("What to give as `since` for what will have changed.")
     problem = fields.nested(AuditProblem, "Why the archive could not be opened, if it couldn't.", null=True)
     links = fields.nested(BatchLinks)
 

@@ -70,18 +70,21 @@ export async function askDrawn(path, signal) {
  * Follow an audit or batch until it ends.
  * @param {string} path
  * @param {{told: function(object): void, lost: function(): void, signal: AbortSignal, isHeld: boolean}} watch
- *   `told` gets each state, `lost` is called while the service can't be reached; `isHeld` has the service hold its answers
+ *   `told` gets each state, with those of a batch's reports that have changed since the one before; `lost` is called while
+ *   the service can't be reached; `isHeld` has the service hold its answers
  * @returns {Promise<object>} the last state
  */
 export async function watch(path, { told, lost, signal, isHeld }) {
-  for (let tag = null, pause = 1; ;) {
+  for (let tag = null, since = null, pause = 1; ;) {
     try {
       const headers = tag ? { "If-None-Match": tag } : {};
-      const response = await ask(tag && isHeld ? `${path}?wait=25` : path, { headers, signal });
+      const query = String(new URLSearchParams({ ...(tag && isHeld && { wait: 25 }), ...(since && { since }) }));
+      const response = await ask(query ? `${path}?${query}` : path, { headers, signal });
       pause = 1;
       if (response.status !== 304) {
         tag = response.headers.get("ETag");
         const state = await response.json();
+        since = state.cursor;
         told(state);
         if (state.finished_at) return state;
       }

@@ -33,6 +33,8 @@ class BatchView {
     this.totals = h("ul", { class: "totals" });
     this.bar = h("progress");
     this.table = new ReportTable(name, id);
+    this.reports = [];
+    this.places = new Map();
     this.between = h("div", { class: "recent" });
     const { state } = read();
     this.remarks = h("div", {}, state.get("unused") === "companions" && h("p", { class: "notice mild" }, t("companions_unused")));
@@ -59,10 +61,18 @@ class BatchView {
     patch(this.bar, h("progress", {
       max: counts.total || 1, value: counts.total ? done : null, "aria-label": text, hidden: Boolean(isFinished),
     }));
-    this.table.element.hidden = batch.reports.length === 0;
-    this.table.update(batch.reports);
+    for (const report of batch.reports) this.put(report);
+    this.table.element.hidden = this.reports.length === 0;
+    if (batch.reports.length) this.table.update(this.reports);
     if (counts.skipped && this.skipped.hidden) this.tellSkipped(batch);
     if (batch.problem) this.remarks.append(notice(new Problem(batch.problem)));
+  }
+
+  /** Put a report in its place. One without an audit is told once, for it never changes. */
+  put(report) {
+    const place = this.places.get(report.audit) ?? this.reports.length;
+    this.reports[place] = report;
+    if (report.audit) this.places.set(report.audit, place);
   }
 
   tellSkipped({ counts, skipped }) {

@@ -41,6 +41,16 @@ def test_callbacks_are_allowed_by_host_and_port_and_by_network() -> None:
     assert [str(network) for network in settings.callback_networks] == ["10.2.0.0/16", "fd00::/64"]
 
 
+def test_path_and_origins_are_taken_as_they_are_compared() -> None:
+    given = {
+        "AUDIT_BASE_PATH": "/gov/audit/",
+        "AUDIT_CORS_ORIGINS": "https://Portal.example.org:443, http://localhost:5173,http://[::1]:80",
+    }
+    settings = Settings.from_environment(given)
+    assert settings.base_path == "/gov/audit"
+    assert settings.cors_origins == ("https://portal.example.org", "http://localhost:5173", "http://[::1]")
+
+
 def test_localhost_is_called_back_only_while_nobody_else_is_let_in() -> None:
     assert Settings.from_environment({"AUDIT_CALLBACK_LOCALHOST": "1"}).callback_localhost
     with pytest.raises(WrongSetting, match=r"^AUDIT_CALLBACK_LOCALHOST .* AUDIT_HOST"):
@@ -68,6 +78,12 @@ def test_empty_counts_as_unset() -> None:
         ("AUDIT_CALLBACK_HOSTS", "portal.example.org:65536"),
         ("AUDIT_CALLBACK_HOSTS", "10.2.0.0/16"),
         ("AUDIT_CALLBACK_NETWORKS", "oa.intra.example.org"),
+        ("AUDIT_BASE_PATH", "audit"),
+        ("AUDIT_BASE_PATH", "//audit"),
+        ("AUDIT_BASE_PATH", "/au dit"),
+        ("AUDIT_CORS_ORIGINS", "*"),
+        ("AUDIT_CORS_ORIGINS", "portal.example.org"),
+        ("AUDIT_CORS_ORIGINS", "https://portal.example.org/app"),
         ("AUDIT_TRUSTED_PROXIES", "proxy.example.org"),
         ("AUDIT_TRUSTED_PROXIES", "10.0.0.1/8"),
     ],

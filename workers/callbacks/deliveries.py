@@ -28,6 +28,7 @@ from service.audits.delivery import Delivery
 from service.audits.destinations import refusal
 from service.config import Settings
 from service.errors import AuditNotFound, StorageFailed
+from service.renderers.addresses import base_path
 from service.signals import Signals
 from service.storage import open_storage
 from service.storage.keys import Keys
@@ -66,7 +67,7 @@ class Deliveries:
     def __init__(self, settings: Settings, payloads: CallbackPayloads, client: WebhookClient) -> None:
         self._settings, self._payloads, self._client = settings, payloads, client
         self._callbacks, self._keys = payloads.callbacks, Keys(settings.secrets)
-        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._pool = ThreadPoolExecutor(AT_ONCE, initializer=base_path.set, initargs=(settings.base_path,))
         self._under_way: dict[str, str] = {}
         self._lock = threading.Lock()
 

@@ -1,8 +1,11 @@
+import base64
 import csv
 import io
+import random
 import threading
 import time
 import zipfile
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.audits.audit import Problem, Request
-from service.audits.batch import BatchResult, Member, Members, Skipped, SkipReason, step_of
+from service.audits.batch import BatchCursor, BatchResult, Member, Members, Skipped, SkipReason, step_of
 from service.audits.delivery import Delivery
 from service.audits.ids import derived_id
 from service.audits.rendering import Kind, Rendering
@@ -329,6 +332,59 @@ def test_who_has_an_older_state_is_answered_at_once(client, running) -> None:
     tag = client.get(f"/v1/batches/{running}").headers["ETag"]
     assert client.get(f"/v1/batches/{running}?wait=1", headers={"If-None-Match": tag}).status_code == 304
     assert 0.9 < time.monotonic() - begun < 10
+
+
+def test_what_has_changed_since_is_told_and_no_more(client, running, store) -> None:
+    whole = client.get(f"/v1/batches/{running}").json
+    assert [report["audit"] for report in whole["reports"]] == [*AUDITS, None]
+    nothing = client.get(f"/v1/batches/{running}", query_string={"since": whole["cursor"]}).json
+    assert (nothing["reports"], nothing["skipped"], nothing["cursor"]) == ([], [], whole["cursor"])
+    assert nothing["counts"] == whole["counts"]
+    store.finish(AUDITS[1], succeeded())
+    ended = client.get(f"/v1/batches/{running}", query_string={"since": whole["cursor"]}).json
+    assert [(report["audit"], report["status"]) for report in ended["reports"]] == [(AUDITS[1], "succeeded")]
+    assert (ended["counts"]["succeeded"], ended["counts"]["total"]) == (1, 4)
+    store.delete(AUDITS[1])
+    store.finish(AUDITS[0], failed())
+    moved = client.get(f"/v1/batches/{running}", query_string={"since": ended["cursor"]}).json["reports"]
+    assert [(report["audit"], report["status"]) for report in moved] == [(AUDITS[0], "failed"), (AUDITS[1], "deleted")]
+
+
+def test_what_has_changed_since_is_told_at_once_and_what_has_not_is_waited_for(client, running, store) -> None:
+    cursor = client.get(f"/v1/batches/{running}").json["cursor"]
+    store.finish(AUDITS[0], succeeded())
+    begun = time.monotonic()
+    batch = client.get(f"/v1/batches/{running}", query_string={"since": cursor, "wait": 20}).json
+    assert time.monotonic() - begun < 5
+    assert [report["audit"] for report in batch["reports"]] == [AUDITS[0]]
+    batch = client.get(f"/v1/batches/{running}", query_string={"since": batch["cursor"], "wait": 1}).json
+    assert time.monotonic() - begun > 0.9
+    assert batch["reports"] == []
+
+
+def test_before_a_batch_is_opened_nothing_is_known_of_it(client, send, batches) -> None:
+    batch_id = send((REPORT, "one.txt")).json["id"]
+    cursor = client.get(f"/v1/batches/{batch_id}").json["cursor"]
+    skipped = (Skipped("Thumbs.db", SkipReason.SYSTEM),)
+    batches.expand(batch_id, Members((Member("one.txt", AUDITS[0]),), skipped, 1))
+    opened = client.get(f"/v1/batches/{batch_id}", query_string={"since": cursor, "wait": 20}).json
+    assert [report["name"] for report in opened["reports"]] == ["one.txt"]
+    assert [each["name"] for each in opened["skipped"]] == ["Thumbs.db"]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "00", "é", "eJw", base64.urlsafe_b64encode(zlib.compress(b"w" * 10**6)).decode()]
+)
+def test_what_is_no_cursor_is_told(client, running, cursor) -> None:
+    answer = client.get(f"/v1/batches/{running}", query_string={"since": cursor})
+    assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "/since")
+
+
+def test_a_cursor_of_the_largest_batch_fits_into_an_address() -> None:
+    states = "".join(random.Random(1).choices("wsfcd", k=10_000))
+    written = BatchCursor(states).written()
+    assert len(written) < 8_000
+    assert BatchCursor.read(written) == BatchCursor(states)
 
 
 def test_a_client_that_prefers_to_wait_gets_the_ended_batch(client, batches, monkeypatch) -> None:

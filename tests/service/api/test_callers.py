@@ -2,7 +2,9 @@ import ipaddress
 
 import pytest
 
-from service.api.callers import caller_of
+from service.api.callers import Caller, caller_of
+from service.api.proxies import BehindProxies
+from service.config import Settings
 
 PROXIES = (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1"))
 
@@ -34,6 +36,14 @@ def test_the_client_is_the_last_hop_that_is_no_trusted_proxy(peer, hops, address
 
 def test_name_and_scheme_are_the_last_ones_that_a_trusted_proxy_tells() -> None:
     given = {"HTTP_X_FORWARDED_HOST": "evil.example, audit.example.org", "HTTP_X_FORWARDED_PROTO": "http, https"}
-    trusted, other = called("10.0.0.1", **given), called("192.0.2.1", **given)
+    trusted, other = passed_on("10.0.0.1", **given), passed_on("192.0.2.1", **given)
     assert (trusted.host, trusted.scheme) == ("audit.example.org", "https")
     assert (other.host, other.scheme) == ("service", "http")
+    assert passed_on("10.0.0.1", HTTP_X_FORWARDED_PROTO="gopher").scheme == "http"
+
+
+def passed_on(peer: str, **given: str) -> Caller:
+    seen = []
+    app = BehindProxies(lambda environ, _: seen.append(environ) or [], lambda: Settings(trusted_proxies=PROXIES))
+    app({"REMOTE_ADDR": peer, "HTTP_HOST": "service", "wsgi.url_scheme": "http", **given}, lambda *_: None)
+    return caller_of(seen[0], PROXIES)

@@ -54,6 +54,11 @@ def test_without_a_callback_nobody_is_told(client, store, audit_id) -> None:
     ("url", "zh", "en"),
     [
         ("https://elsewhere.example.org/", "主机不对", "wrong host: the service may not call elsewhere.example.org;"),
+        (
+            "https://oa.intra:8443/",
+            "登记 oa.intra:8443",
+            "have its operator name oa.intra:8443 in AUDIT_CALLBACK_HOSTS",
+        ),
         ("http://portal.example.org/", "协议不对", "wrong scheme"),
         ("x", "协议不对", "wrong scheme"),
         (

@@ -80,4 +80,4 @@ def test_the_contract_s_page_speaks_two_languages(client) -> None:
     assert "试一试" in client.get("/docs").text
     english = client.get("/docs", headers={"Accept-Language": "en"})
     assert "Try it" in english.text
-    assert english.headers["Vary"] == "Accept-Language"
+    assert "Accept-Language" in english.vary
