@@ -44,16 +44,19 @@ def _read(picture: Picture, upright: Sheet, limits: Limits) -> Page:
 
 def _upright(picture: Picture) -> tuple[Sheet, int]:
     """The sheet by whose turn its text can be read best, and by how many quarters, anticlockwise, that is."""
-    sheets = [sheet(picture)]
-    sureness = [text.sample(sheets[0])]
-    if sureness[0] >= _LEGIBLE:
-        return sheets[0], 0
-    for quarters in (1, 2, 3):
-        sheets.append(sheet(_turned(picture, quarters)))
-        sureness.append(text.sample(sheets[-1]))
-    best = max(range(4), key=lambda quarters: sureness[quarters])
-    quarters = best if sureness[best] > sureness[0] + _BETTER else 0
-    return sheets[quarters], quarters
+    best, quarters = sheet(picture), 0
+    sureness = text.sample(best)
+    if sureness >= _LEGIBLE:
+        return best, quarters
+    sureness += _BETTER
+    for turn in (2, 1, 3):
+        turned = sheet(_turned(picture, turn))
+        other = text.sample(turned)
+        if other > sureness:
+            best, quarters, sureness = turned, turn, other
+        if sureness >= _LEGIBLE + _BETTER:
+            break
+    return best, quarters
 
 
 def _turned(picture: Picture, quarters: int) -> Picture:
