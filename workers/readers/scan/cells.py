@@ -7,6 +7,7 @@ from functools import partial
 import cv2
 import numpy as np
 
+from service.reports.report import BBox
 from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
@@ -35,20 +36,28 @@ CLOSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page without its rules, and the looks at its lines."""
+    """A page without its rules, and the looks at its lines; `wanted` are the boxes, in points, that are to be read."""
 
     sheet: Sheet
     grey: Dots
     ink: Dots
     looks: Looks
+    wanted: Sequence[BBox] | None = None
+
+    def wants(self, region: Region) -> bool:
+        """Whether a region is to be read: all are, or it touches a box that is."""
+        if self.wanted is None:
+            return True
+        left, top, right, bottom = (edge / self.sheet.scale for edge in region)
+        return any(left < box[2] and box[0] < right and top < box[3] and box[1] < bottom for box in self.wanted)
 
 
-def without_rules(sheet: Sheet, rules: Dots) -> Cut:
+def without_rules(sheet: Sheet, rules: Dots, wanted: Sequence[BBox] | None = None) -> Cut:
     """The page with white in place of its rules."""
     grey, ink = sheet.grey.copy(), sheet.ink.copy()
     grey[rules > 0] = 255
     ink[rules > 0] = 0
-    return Cut(sheet, grey, ink, Looks())
+    return Cut(sheet, grey, ink, Looks(), wanted)
 
 
 def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
@@ -60,6 +69,8 @@ def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
         found = [strips.bands(page.ink, region) for region in regions]
         height = strips.line_height((band for bands in found for band in bands), page.sheet.scale)
         for region, bands in zip(regions, found, strict=True):
+            if not page.wants(region):
+                continue
             stained = _stained(page, region)
             for line in _lines(page, strips.lines(bands, height, page.ink)):
                 hidden = stained > _HIDDEN and figures.is_figure(line.signs)

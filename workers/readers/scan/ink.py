@@ -32,9 +32,8 @@ _DUST, _ALONE = 2.0, 2.5
 class Sheet:
     """A page upright: `grey` is dark on even white, `ink` is 255 where a mark is, `stained` where a colour lies.
 
-    `angle` is how far it was turned.
-
-    The angle is in degrees, anticlockwise; dots a point are `scale`.
+    `angle` is how far it was turned, in degrees, anticlockwise; dots a point are `scale`. `dust` is how much of it specks
+    covered that were taken away, in square points.
     """
 
     grey: Dots
@@ -42,6 +41,7 @@ class Sheet:
     stained: Dots
     scale: float
     angle: float
+    dust: float
 
 
 def sheet(picture: Picture) -> Sheet:
@@ -55,7 +55,7 @@ def sheet(picture: Picture) -> Sheet:
     dust = _dust(ink, picture.scale)
     ink[dust > 0] = 0
     grey[cv2.dilate(dust, np.ones((3, 3), np.uint8)) > 0] = 255
-    return Sheet(grey, ink, stained, picture.scale, angle)
+    return Sheet(grey, ink, stained, picture.scale, angle, cv2.countNonZero(dust) / picture.scale**2)
 
 
 def _stains(colours: Dots) -> Dots:

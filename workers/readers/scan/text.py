@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import cv2
 import numpy as np
 
+from service.reports.report import BBox
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
@@ -58,12 +59,15 @@ def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float
     scale = page.sheet.scale
     grey, ink = page.grey.copy(), page.ink.copy()
     for lattice in lattices:
-        left, top, right, bottom = (
-            round(value * scale) for value in (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
-        )
+        (box,) = _in_dots([(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])], scale)
+        left, top, right, bottom = box
         grey[top : bottom + 1, left : right + 1] = 255
         ink[top : bottom + 1, left : right + 1] = 0
+    if not _has_wanted(page, ink):
+        return
     for region in _joined(_regions(grey), ink):
+        if not page.wants(region):
+            continue
         height = float(region[3] - region[1])
         strip = Strip(region, height)
         cut = cutting(grey, strip, CLOSE)
@@ -76,6 +80,17 @@ def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float
         if signs:
             scores = [sign.score for sign in signs if sign.text != DOUBT]
             yield Line(signs, region, cut.left, width, em(signs)), sum(scores) / max(len(scores), 1)
+
+
+def _has_wanted(page: Cut, ink: np.ndarray) -> bool:
+    """Whether there is ink outside of tables that is to be read."""
+    boxes = ((0, 0, *ink.shape[::-1]),) if page.wanted is None else _in_dots(page.wanted, page.sheet.scale)
+    return any(ink[max(top, 0) : bottom, max(left, 0) : right].any() for left, top, right, bottom in boxes)
+
+
+def _in_dots(boxes: Iterable[BBox], scale: float) -> Iterator[Region]:
+    for left, top, right, bottom in boxes:
+        yield round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)
 
 
 def _is_in_margin(line: Line, page: Cut) -> bool:
