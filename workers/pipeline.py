@@ -69,12 +69,14 @@ def audit_bytes(
         report = whole(reading.report)
         reach(Stage.JUDGING)
         judgement = judged(report)
-        accused = [found for found in judgement.findings if reading.accuses(found)]
-        if accused and reading.can_be_verified:
-            verified = reading.verified(accused)
-            if verified is not reading.report:
-                report = whole(verified)
-                judgement = judged(report)
+        verified: set[str] = set()
+        while accused := [found for found in judgement.findings if reading.accuses(found) and found.id not in verified]:
+            again = reading.verified(accused)
+            if again is reading:
+                break
+            verified |= {found.id for found in accused}
+            reading, report = again, whole(again.report)
+            judgement = judged(report)
     except UnreadableFile as error:
         return failed(error, now.started_at)
     reach(Stage.KEEPING)

@@ -84,7 +84,7 @@ def squeeze(text: str) -> str:
 
 def _read(data: bytes) -> tuple[Document, Report]:
     reading = open_file(data, Limits())
-    return reading.document, reading.verified() if reading.can_be_verified else reading.report
+    return reading.document, reading.verified().report
 
 
 def _squeezed(document: Document) -> list[Cells]:

@@ -1,7 +1,7 @@
 """Bytes → Report: the only door to what opens a stranger's file."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -81,24 +81,20 @@ class Reading:
         except NotAReport:
             return False
 
-    @property
-    def can_be_verified(self) -> bool:
-        """Whether there is a second engine for this kind of file, or it is recognised and can be looked at again."""
-        return self.media in _SECOND_READERS or self.recognised
-
     def accuses(self, found: Finding) -> bool:
         """Whether a finding rests on what is read again before it accuses anyone: figures of a table, or recognised words."""
         if self.recognised:
             return found.severity is not Severity.NOTE
         return bool(found.operands) or found.category is Category.TABLE
 
-    def verified(self, accused: Sequence[Finding] = ()) -> Report:
-        """The report with no confidence left in what the second engine, or a second look at what accuses, reads differently.
+    def verified(self, accused: Sequence[Finding] = ()) -> "Reading":
+        """The same with no confidence left in what the second engine, or a second look at what accuses, reads differently.
 
-        Where there is nothing such it is the same object as `report`.
+        Where there is nothing such it is the same object.
         """
-        document = self.doubted([at for found in accused for at in found.locations])
-        return self.report if document is self.document else _report(document, self.limits)
+        places = [at for found in accused for at in _rests_on(found, self.report)]
+        document = self.doubted(places)
+        return self if document is self.document else replace(self, document=document)
 
     def doubted(self, places: Sequence[Location] = (Location(),)) -> Document:
         """The document with no confidence left in what is read differently a second time; of a scan, on the pages of the places.
@@ -109,6 +105,23 @@ class Reading:
             return scan.verify(self.document, self.data, self.media, self.limits, places)
         reread = _SECOND_READERS.get(self.media)
         return reread(self.document, self.data, self.limits) if reread else self.document
+
+
+_NAMES_ITS_PLACES = frozenset({Category.ARITHMETIC, Category.CONSISTENCY, Category.YEAR})
+"""Families whose findings rest on the places that they name and on the title; the others, on what isn't there, too."""
+
+
+def _rests_on(found: Finding, report: Report) -> Iterator[Location]:
+    """The places that a finding rests on.
+
+    One without a box stands for what its page has of a table's labels, of text where it is in a section alone, or of both.
+    """
+    for at in found.locations:
+        yield at if at.bbox else Location()
+        if found.category not in _NAMES_ITS_PLACES:
+            yield Location(at.section if found.category is not Category.TABLE else None, at.table, page=at.page)
+    if report.title and found.category is not Category.ARITHMETIC:
+        yield report.title.at
 
 
 def open_file(

@@ -7,12 +7,14 @@ from functools import partial
 import cv2
 import numpy as np
 
+from service.reports.report import BBox
 from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import figures, looks, strips
+from workers.readers.scan import figures, strips
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
+from workers.readers.scan.looks import Looks
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign, read
 from workers.readers.scan.strips import Region, Strip
@@ -28,26 +30,34 @@ _EMPTY, _HIDDEN = 0.03, 0.3
 """Shares of a cell from which on colour over it may hide a figure, or part of one."""
 _WIDEST_FIGURE = 8
 """Line heights beyond which a line is words, and not looked at as a figure: a dozen digits."""
-_PAD_OF_WORDS = 0.15
 CLOSE = 0.02
-"""Line heights of white around a line of words, and around it when it is looked at more closely."""
+"""Line heights of white around a line of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page without its rules."""
+    """A page without its rules, and the looks at its lines; `wanted` are the boxes, in points, that are to be read."""
 
     sheet: Sheet
     grey: Dots
     ink: Dots
+    looks: Looks
+    wanted: Sequence[BBox] | None = None
+
+    def wants(self, region: Region) -> bool:
+        """Whether a region is to be read: all are, or it touches a box that is."""
+        if self.wanted is None:
+            return True
+        left, top, right, bottom = (edge / self.sheet.scale for edge in region)
+        return any(left < box[2] and box[0] < right and top < box[3] and box[1] < bottom for box in self.wanted)
 
 
-def without_rules(sheet: Sheet, rules: Dots) -> Cut:
+def without_rules(sheet: Sheet, rules: Dots, wanted: Sequence[BBox] | None = None) -> Cut:
     """The page with white in place of its rules."""
     grey, ink = sheet.grey.copy(), sheet.ink.copy()
     grey[rules > 0] = 255
     ink[rules > 0] = 0
-    return Cut(sheet, grey, ink)
+    return Cut(sheet, grey, ink, Looks(), wanted)
 
 
 def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
@@ -59,6 +69,8 @@ def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
         found = [strips.bands(page.ink, region) for region in regions]
         height = strips.line_height((band for bands in found for band in bands), page.sheet.scale)
         for region, bands in zip(regions, found, strict=True):
+            if not page.wants(region):
+                continue
             stained = _stained(page, region)
             for line in _lines(page, strips.lines(bands, height, page.ink)):
                 hidden = stained > _HIDDEN and figures.is_figure(line.signs)
@@ -138,8 +150,8 @@ def _is_too_wide_for_figure(strip: Strip) -> bool:
 
 def _words(page: Cut, strip: Strip, *, is_alone: bool) -> Line:
     """A line of words; where it is the cell's only one, it is told that there is something though it can't be read."""
-    cut = cutting(page.grey, strip, _PAD_OF_WORDS)
-    signs = looks.words(cut.dots, cutting(page.grey, strip, CLOSE).dots, partial(_line_height, strip))
+    cut = cutting(page.grey, strip, CLOSE)
+    signs = page.looks.words(cut.dots, partial(_line_height, strip))
     return Line(signs or (_NOBODY_KNOWS if is_alone else []), strip.box, cut.left, cut.dots.shape[1], strip.line)
 
 

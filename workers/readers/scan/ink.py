@@ -24,15 +24,16 @@ _PALE = 0.75
 """What is nowhere at least this share as dark as the ink is on the whole, is a stain, or what is left of a stamp."""
 _SPECK = 0.5
 """Square points: a smaller blot is no part of a character."""
+_DUST, _ALONE = 2.0, 2.5
+"""Square points, and points: a blot that is smaller and has no other ink so near is dust."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page upright: `grey` is dark on even white, `ink` is 255 where a mark is, `stained` where a colour lies.
 
-    `angle` is how far it was turned.
-
-    The angle is in degrees, anticlockwise; dots a point are `scale`.
+    `angle` is how far it was turned, in degrees, anticlockwise; dots a point are `scale`. `dust` is how much of it specks
+    covered that were taken away, in square points.
     """
 
     grey: Dots
@@ -40,6 +41,7 @@ class Sheet:
     stained: Dots
     scale: float
     angle: float
+    dust: float
 
 
 def sheet(picture: Picture) -> Sheet:
@@ -49,7 +51,11 @@ def sheet(picture: Picture) -> Sheet:
     if angle:
         grey, stained = turned(grey, angle), turned(stained, angle)
     grey = _lightened(grey, picture.scale)
-    return Sheet(grey, _inked(grey, picture.scale), stained, picture.scale, angle)
+    ink = _inked(grey, picture.scale)
+    dust = _dust(ink, picture.scale)
+    ink[dust > 0] = 0
+    grey[cv2.dilate(dust, np.ones((3, 3), np.uint8)) > 0] = 255
+    return Sheet(grey, ink, stained, picture.scale, angle, cv2.countNonZero(dust) / picture.scale**2)
 
 
 def _stains(colours: Dots) -> Dots:
@@ -138,3 +144,15 @@ def _inked(grey: Dots, scale: float) -> Dots:
     kept &= boxes[:, cv2.CC_STAT_AREA] >= _SPECK * scale * scale
     ink[~kept[labels]] = 0
     return ink
+
+
+def _dust(ink: Dots, scale: float) -> Dots:
+    """The small blots that stand alone."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    small = boxes[:, cv2.CC_STAT_AREA] < _DUST * scale * scale
+    if not small.any():
+        return np.zeros_like(ink)
+    reach = 2 * round(_ALONE * scale) + 1
+    near = cv2.dilate(np.where(small[labels], 0, ink).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    small[labels[near > 0]] = False
+    return np.where(small[labels], 255, 0).astype(np.uint8)

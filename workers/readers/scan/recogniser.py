@@ -1,9 +1,9 @@
 """Strips of text → characters, by the recogniser of rapidocr's wheel, run alone and on one thread."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -20,8 +20,7 @@ _NARROWEST, _WIDEST = 32, 3_200
 _MODELS = {"read": "PP-OCRv6_rec_small.onnx", "find": "PP-OCRv6_det_small.onnx"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A character as recognised: how surely (0 to 1), and where its middle is, as a share of the strip's width."""
 
     text: str

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import cv2
 import numpy as np
 
+from service.reports.report import BBox
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import DOUBT, doubts, looks, recogniser, strips
+from workers.readers.scan import DOUBT, doubts, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
@@ -58,24 +59,38 @@ def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float
     scale = page.sheet.scale
     grey, ink = page.grey.copy(), page.ink.copy()
     for lattice in lattices:
-        left, top, right, bottom = (
-            round(value * scale) for value in (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
-        )
+        (box,) = _in_dots([(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])], scale)
+        left, top, right, bottom = box
         grey[top : bottom + 1, left : right + 1] = 255
         ink[top : bottom + 1, left : right + 1] = 0
+    if not _has_wanted(page, ink):
+        return
     for region in _joined(_regions(grey), ink):
+        if not page.wants(region):
+            continue
         height = float(region[3] - region[1])
         strip = Strip(region, height)
-        cut = cutting(grey, strip, _PAD)
+        cut = cutting(grey, strip, CLOSE)
         width = cut.dots.shape[1]
 
         def em(signs: Sequence[Sign], width: int = width, height: float = height) -> float:
             return _em(signs, width, height)
 
-        signs = looks.words(cut.dots, cutting(grey, strip, CLOSE).dots, em)
+        signs = page.looks.words(cut.dots, em)
         if signs:
             scores = [sign.score for sign in signs if sign.text != DOUBT]
             yield Line(signs, region, cut.left, width, em(signs)), sum(scores) / max(len(scores), 1)
+
+
+def _has_wanted(page: Cut, ink: np.ndarray) -> bool:
+    """Whether there is ink outside of tables that is to be read."""
+    boxes = ((0, 0, *ink.shape[::-1]),) if page.wanted is None else _in_dots(page.wanted, page.sheet.scale)
+    return any(ink[max(top, 0) : bottom, max(left, 0) : right].any() for left, top, right, bottom in boxes)
+
+
+def _in_dots(boxes: Iterable[BBox], scale: float) -> Iterator[Region]:
+    for left, top, right, bottom in boxes:
+        yield round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)
 
 
 def _is_in_margin(line: Line, page: Cut) -> bool:
@@ -84,20 +99,24 @@ def _is_in_margin(line: Line, page: Cut) -> bool:
     return bool(line.box[3] < _MARGIN * height or line.box[1] > (1 - _MARGIN) * height)
 
 
-_SAMPLE, _SAMPLED = 6, 12
+_SAMPLE, _SAMPLED = 6, 8
 """Lines by which it is told whether a page lies the right way round, and how many times their height of each."""
+_SIDE_OF_SAMPLE = 640
+"""As `_SIDE`: enough to find some lines."""
 
 
 def sample(upright: Sheet) -> float:
     """How surely a page's widest lines are recognised as they lie, 0 to 1; 1 where there are none."""
-    found = sorted(_regions(upright.grey), key=lambda region: region[0] - region[2])[:_SAMPLE]
-    scores = []
-    for region in _joined(found, upright.ink):
-        left, top, right, bottom = region
-        part = left, top, min(right, left + _SAMPLED * (bottom - top)), bottom
-        signs = recogniser.read(cutting(upright.grey, Strip(part, float(bottom - top)), _PAD).dots)
-        scores.append(sum(sign.score for sign in signs) / max(len(signs), _FEW))
+    widest = sorted(_regions(upright.grey, _SIDE_OF_SAMPLE), key=lambda region: region[0] - region[2])[:_SAMPLE]
+    scores = [_legibility(upright.grey, region) for region in _joined(widest, upright.ink)]
     return float(np.median(scores)) if scores else 1.0
+
+
+def _legibility(grey: np.ndarray, region: Region) -> float:
+    left, top, right, bottom = region
+    part = left, top, min(right, left + _SAMPLED * (bottom - top)), bottom
+    signs = recogniser.read(cutting(grey, Strip(part, float(bottom - top)), _PAD).dots)
+    return sum(sign.score for sign in signs) / max(len(signs), _FEW)
 
 
 def _em(signs: Sequence[Sign], width: int, height: float) -> float:
@@ -110,9 +129,9 @@ def _em(signs: Sequence[Sign], width: int, height: float) -> float:
     return float(found[np.abs(found - usual) <= _UNEVEN * usual].mean())
 
 
-def _regions(grey: np.ndarray) -> list[Region]:
-    """The boxes of text as the finder sees them, in dots of the page."""
-    ratio = _SIDE / max(grey.shape)
+def _regions(grey: np.ndarray, side: int = _SIDE) -> list[Region]:
+    """The boxes of text as the finder sees them in a picture whose longer side is that long, in dots of the page."""
+    ratio = side / max(grey.shape)
     height, width = (max(32, round(side * ratio / 32) * 32) for side in grey.shape)
     likely = recogniser.ink_map(cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA))
     count, labels, boxes, _ = cv2.connectedComponentsWithStats((likely > _LIKELY).astype(np.uint8))

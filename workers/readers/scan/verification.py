@@ -1,8 +1,9 @@
-"""Pages that accuse, recognised again at another scale: what isn't read the same way there is not sure."""
+"""What accuses, recognised again at another scale: what isn't read the same way there is not sure."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from unicodedata import category, normalize
@@ -20,6 +21,7 @@ from workers.readers.scan.picture import Picture
 from workers.readers.scan.reading import read_page
 from workers.readers.scan.turning import Turn
 from workers.readers.tables import labels
+from workers.readers.tables.bands import is_figure
 
 _SCALE = 1.25
 """By how much a page is larger when it is read again."""
@@ -29,31 +31,95 @@ _BESIDE = 2.0
 """Points by which a character may stand beside the place where it stood at first."""
 
 
-def verify(document: Document, data: bytes, media: Media, limits: Limits, accused: Sequence[Location]) -> Document:
-    """The document, with no confidence left in what another reading of the accused pages says differently.
+_Place = tuple[int | None, BBox]
+"""A page and a box on it."""
 
-    A place without a box accuses by what it misses: then all pages are read again. Where nothing differs it is the same
-    object; a page that there is no time for is read as an empty one. Raises what reading raises.
+
+def verify(document: Document, data: bytes, media: Media, limits: Limits, accused: Sequence[Location]) -> Document:
+    """The document, with no confidence left in what another reading of the accused places says differently.
+
+    A paragraph is read again as a whole, on every page that it stands on. A place without a box accuses by what it misses:
+    then all of its page is read again, or its text or what may be labels of tables there, as the place says; without a page
+    that of all pages. Where nothing differs it is the same object; a page that there is no time for is read as an empty one. Raises what reading raises.
     """
-    wanted = _pages(document, accused) if all(at.bbox for at in accused) else None
+    wanted = _wanted(document, accused)
     blocks = document.blocks
     begun, allowed = time.process_time(), limits.scanned_page_seconds
     for page in documents.sources(data, media, limits):
-        if not isinstance(page, Picture) or (wanted is not None and page.number not in wanted):
+        boxes = wanted[page.number]
+        if not isinstance(page, Picture) or not boxes:
             continue
         again, turn = Page(page.number, page.width, page.height), Turn(page.width, page.height)
         if time.process_time() - begun <= allowed:
-            again, turn = read_page(_enlarged(page), limits)
+            again, turn = read_page(_enlarged(page), limits, boxes)
         allowed += limits.scanned_page_seconds
-        blocks = tuple(_doubted(block, again, turn) for block in blocks)
+        blocks = tuple(_doubted(block, _Again(again, turn, boxes)) for block in blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 
-def _pages(document: Document, accused: Sequence[Location]) -> set[int | None]:
-    """The pages of the accused places, and those over which the paragraphs there go on."""
-    pages = {at.page for at in accused}
-    told = ({piece.page for piece in block.pieces} for block in document.blocks if isinstance(block, Paragraph))
-    return pages.union(*(each for each in told if each & pages))
+def _wanted(document: Document, accused: Sequence[Location]) -> dict[int | None, list[BBox]]:
+    """The boxes to be read again, by page."""
+    wanted = defaultdict[int | None, list[BBox]](list)
+    for at in accused:
+        if at.bbox:
+            wanted[at.page].append(at.bbox)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            own = [(piece.page, piece.bbox) for piece in block.pieces if piece.bbox]
+            if any(_is_of_text(at, place) for place in own for at in accused):
+                for page, box in own:
+                    wanted[page].append(box)
+        elif isinstance(block, Grid):
+            for cell in block.cells:
+                if cell.bbox and any(_is_of_table(at, cell) for at in accused):
+                    wanted[cell.page].append(cell.bbox)
+    return wanted
+
+
+def _is_of_text(at: Location, place: _Place) -> bool:
+    """Whether what accuses stands in this part of a paragraph, or is missed in the text of its page."""
+    page, (left, top, right, bottom) = place
+    if at.page is not None and page != at.page:
+        return False
+    if at.bbox is None:
+        return not at.table
+    return left < at.bbox[2] and at.bbox[0] < right and top < at.bbox[3] and at.bbox[1] < bottom
+
+
+def _is_of_table(at: Location, cell: GridCell) -> bool:
+    """Whether what is missed in the tables of a page may be this cell: one that isn't a label, nor a figure where a table is named.
+
+    A cell that accuses by itself is told by its box.
+    """
+    if at.bbox or at.page not in (None, cell.page) or (at.section and not at.table) or labels.is_exact(cell.text):
+        return False
+    return not at.table or not is_figure(cell.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Another reading of a page, how that was turned, and the boxes on the page as it lies that were read."""
+
+    page: Page
+    turn: Turn
+    boxes: Sequence[BBox]
+
+    def has(self, page: int | None, box: BBox) -> bool:
+        """Whether all that stands in a box was read."""
+        left, top, right, bottom = box
+        return page == self.page.number and any(
+            each[0] - _BESIDE <= left
+            and right <= each[2] + _BESIDE
+            and each[1] - _BESIDE <= top
+            and bottom <= each[3] + _BESIDE
+            for each in self.boxes
+        )
+
+    def text(self, box: BBox) -> str:
+        """What stands in a place at this reading."""
+        left, top, right, bottom = self.turn.upright(box)
+        inside = [glyph for glyph in self.page.glyphs if _is_inside(glyph, left, right) and top <= glyph.y <= bottom]
+        return "".join(line.text for line in glyphs_to_lines(inside))
 
 
 def _enlarged(picture: Picture) -> Picture:
@@ -62,37 +128,30 @@ def _enlarged(picture: Picture) -> Picture:
     return replace(picture, colours=smooth, scale=picture.scale * _SCALE)
 
 
-def _doubted(block: Block, again: Page, turn: Turn) -> Block:
+def _doubted(block: Block, again: _Again) -> Block:
     if isinstance(block, Paragraph):
-        return _doubted_paragraph(block, again, turn)
+        return _doubted_paragraph(block, again)
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(_doubted_cell(cell, again, turn) for cell in block.cells))
+        return replace(block, cells=tuple(_doubted_cell(cell, again) for cell in block.cells))
     return block
 
 
-def _doubted_paragraph(paragraph: Paragraph, again: Page, turn: Turn) -> Paragraph:
+def _doubted_paragraph(paragraph: Paragraph, again: _Again) -> Paragraph:
     ends = [piece.start for piece in paragraph.pieces] + [len(paragraph.text)]
     scores = list(paragraph.scores or (1.0,) * len(paragraph.text))
     for piece, (start, end) in zip(paragraph.pieces, pairwise(ends), strict=True):
-        if piece.page == again.number and piece.bbox:
-            for at in _differing(paragraph.text[start:end], _text(again, turn.upright(piece.bbox))):
+        if piece.bbox and again.has(piece.page, piece.bbox):
+            for at in _differing(paragraph.text[start:end], again.text(piece.bbox)):
                 scores[min(start + at, len(scores) - 1)] = 0.0
     return paragraph if tuple(scores) == paragraph.scores else paragraph._replace(scores=tuple(scores))
 
 
-def _doubted_cell(cell: GridCell, again: Page, turn: Turn) -> GridCell:
+def _doubted_cell(cell: GridCell, again: _Again) -> GridCell:
     """A cell without confidence where it is read otherwise; a label as the form has it is no accident."""
-    if cell.page != again.number or cell.bbox is None or labels.is_exact(cell.text):
+    if cell.bbox is None or not again.has(cell.page, cell.bbox) or labels.is_exact(cell.text):
         return cell
-    differs = any(True for _ in _differing(cell.text, _text(again, turn.upright(cell.bbox))))
+    differs = any(True for _ in _differing(cell.text, again.text(cell.bbox)))
     return cell._replace(confidence=0.0) if differs else cell
-
-
-def _text(again: Page, box: BBox) -> str:
-    """What stands in a place at the other reading."""
-    left, top, right, bottom = box
-    inside = [glyph for glyph in again.glyphs if _is_inside(glyph, left, right) and top <= glyph.y <= bottom]
-    return "".join(line.text for line in glyphs_to_lines(inside))
 
 
 def _is_inside(glyph: Glyph, left: float, right: float) -> bool:

@@ -10,7 +10,7 @@ from service.reports.report import SURE, Location, Paragraph, Piece
 from tests.workers.readers.scan.test_scans import FILES
 from workers.limits import Limits
 from workers.readers import scan
-from workers.readers.document import Document, Grid
+from workers.readers.document import Document, Grid, GridCell
 
 DATA = (FILES / "scan-1.pdf").read_bytes()
 LIMITS = Limits()
@@ -97,10 +97,34 @@ def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
     assert np.array_equal(reading._turned(lying, quarters).colours, picture.colours)
 
 
+BOX = (0.0, 0.0, 9.0, 9.0)
+
+
 def test_a_paragraph_is_looked_at_again_on_every_page_that_it_stands_on() -> None:
     from workers.readers.scan import verification
 
-    pieces = (Piece(0, page=1, bbox=(0, 0, 9, 9)), Piece(4, page=2, bbox=(0, 0, 9, 9)))
-    over_two = Paragraph("全年收到申请十二件", pieces)
-    assert verification._pages(Document((over_two,)), [Location(page=2)]) == {1, 2}
-    assert verification._pages(Document((over_two,)), [Location(page=3)]) == {3}
+    pieces = (Piece(0, page=1, bbox=BOX), Piece(4, page=2, bbox=BOX))
+    over_two = Document((Paragraph("全年收到申请十二件", pieces),))
+    assert set(verification._wanted(over_two, [Location(page=2, bbox=BOX)])) == {1, 2}
+    assert set(verification._wanted(over_two, [Location(page=3, bbox=BOX)])) == {3}
+
+
+@pytest.mark.parametrize(
+    ("at", "paragraph", "cell"),
+    [
+        (Location(page=1, bbox=BOX), True, False),
+        (Location(page=1, bbox=(0, 20, 9, 29)), False, True),
+        (Location(section=3, page=1), True, False),
+        (Location(section=3, table="applications", page=1), False, True),
+        (Location(page=1), True, True),
+        (Location(), True, True),
+        (Location(page=2), False, False),
+    ],
+)
+def test_what_is_looked_at_again_is_what_a_finding_rests_on(at: Location, paragraph: bool, cell: bool) -> None:
+    from workers.readers.scan import verification
+
+    below = (0.0, 20.0, 9.0, 29.0)
+    blocks = (Paragraph("收到", (Piece(0, page=1, bbox=BOX),)), Grid((GridCell("□签", 0, 0, page=1, bbox=below),)))
+    wanted = verification._wanted(Document(blocks), [at])[1]
+    assert (BOX in wanted, below in wanted) == (paragraph, cell)
