@@ -28,8 +28,8 @@ from workers.jobs.processes import KILL
 _PROCEDURES = "workers.jobs.procedures"
 _LONGEST = 4096
 """Bytes of a line."""
-_YOUNG = 10_000
-"""Objects that a job makes before the collector looks for cycles among them: about 1 MB, more than a text's audit makes."""
+_YOUNG = 50_000
+"""Objects that a job makes before the collector looks for cycles among them: about 5 MB, more than a text's audit makes."""
 
 
 def main() -> int:
@@ -67,6 +67,11 @@ def load(*, scans: bool) -> None:
     import_module("workers.jobs.preload").preload()
     if scans:
         import_module("workers.readers.scan").preload()
+    collect_rarely()
+
+
+def collect_rarely() -> None:
+    """Have the collector leave alone what is loaded, and wait for what a job makes."""
     gc.freeze()
     gc.set_threshold(_YOUNG)
 
