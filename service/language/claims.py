@@ -54,6 +54,8 @@ class Claim(NamedTuple):
     certainty: Certainty
     relation: Relation = Relation.ALL
     reason: str = ""
+    blur: Number = 0
+    """Within how much it is told: 万 makes it about so."""
     whole: "Claim | None" = None
     """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
 
@@ -61,6 +63,10 @@ class Claim(NamedTuple):
     def is_established(self) -> bool:
         """Whether it was understood wholly, so that it may accuse."""
         return self.certainty is Certainty.ESTABLISHED
+
+    def tells(self, figure: Number) -> bool:
+        """Whether it says what a figure says, rounded or cut where it is told in 万."""
+        return self.value == figure or abs(float(self.value) - float(figure)) < self.blur
 
     @property
     def at(self) -> Location:
@@ -209,7 +215,7 @@ def _of_count(
 ) -> Claim | None:
     """The claim that a count makes."""
     quantity = count.value
-    if not isinstance(quantity, Quantity) or not quantity.is_exact:
+    if not isinstance(quantity, Quantity) or not (quantity.is_exact or quantity.resolution):
         return None
     kinds = _marked(kept, count)
     risen = _without_base(kinds)
@@ -226,6 +232,7 @@ def _of_count(
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
+                made = made._replace(blur=quantity.resolution)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
 

@@ -99,12 +99,12 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         near = [*(home.figures[: home.figures.index(row.anchor) + 1] if home else [row.anchor]), *near]
     if not near or near[-1].quantity is None:
         return [], []
-    unit = near[-1].quantity.unit
+    unit = near[-1].quantity.sort
     chosen: list[Figure] = []
     asides: list[Figure] = []
     for n, figure in enumerate((*near, row.figures[at])):
         is_told = n + 1 < len(near) and near[n + 1].percent is not None and is_difference(figure)
-        if figure.quantity and figure.quantity.unit == unit and not is_told:
+        if figure.quantity and figure.quantity.sort == unit and not is_told:
             chosen.append(figure)
         for aside in figure.asides:
             if aside is not row and len(aside.figures) == 1 and _is_year(aside.figures[0], unit):
@@ -129,7 +129,7 @@ def _base_behind(row: Row, at: int, unit: str) -> Figure | None:
 
 def _is_year(figure: Figure, unit: str) -> bool:
     is_named = figure.is_named_year or "LAST" in figure.kinds
-    is_in_unit = figure.quantity is not None and figure.quantity.unit == unit
+    is_in_unit = figure.quantity is not None and figure.quantity.sort == unit
     return is_named and is_in_unit and {"CHANGE", "CARRY", "AMONG"}.isdisjoint(figure.kinds)
 
 
