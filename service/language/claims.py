@@ -289,9 +289,18 @@ def _loosened(kinds: _Kinds) -> list[str]:
     told = [kind for _, kind in kinds]
     at = told.index("#") if "#" in told else len(told)
     behind = at + 1 + (told[at + 1 : at + 2] == ["APPLICATION"])
-    if _is_remark(told[behind:]) and "BY" not in told[:at]:
+    if _counts_alone(kinds[at:]) and _is_remark(told[behind:]) and "BY" not in told[:at]:
         del told[behind:]
     return [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kinds, n)]
+
+
+def _counts_alone(kinds: _Kinds) -> bool:
+    """Whether a number is of cases by its unit, so that no noun behind it need say of what: 7件, and not 3个功能区."""
+    value = kinds[0][0].value if kinds else None
+    return isinstance(value, Quantity) and value.unit in _OF_CASES_ALONE
+
+
+_OF_CASES_ALONE = frozenset("件 起 宗 例 件次".split())
 
 
 def _is_remark(behind: list[str]) -> bool:

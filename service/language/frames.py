@@ -161,7 +161,7 @@ class Discourse:
         self._left_over, self._unlisted = left_over, 0
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
-        if first is None or first.kind not in POINTS_BACK:
+        if first is None or first.kind not in POINTS_BACK or self._frame == Frame():
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)

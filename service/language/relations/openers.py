@@ -134,11 +134,12 @@ def is_by_time(row: Row, at: int) -> bool:
     """Whether what was counted is listed by the halves or quarters of the year: 信息140条,上半年75条,下半年65条."""
     listed = [figure for figure in row.figures[at : at + _QUARTERS] if "PARTYEAR" in figure.kinds]
     named = [token.text for figure in listed for token in figure.clause[:1]]
-    is_year = len(listed) == _QUARTERS or named == ["上半年", "下半年"]
+    is_year = len(listed) == _QUARTERS or named == _HALVES
     return is_year and row.figures[at].kinds[:1] in (("COMMA",), ("COLON",)) and at + len(listed) <= len(row.figures)
 
 
 _QUARTERS = 4
+_HALVES = ["上半年", "下半年"]
 _OF_ATTRIBUTE = frozenset("BY SUBMIT APPLICATION FILL HEAD WAYS REST AND VIEW".split())
 
 
