@@ -54,6 +54,8 @@ class Claim(NamedTuple):
     certainty: Certainty
     relation: Relation = Relation.ALL
     reason: str = ""
+    blur: Number = 0
+    """Within how much it is told: 万 makes it about so."""
     whole: "Claim | None" = None
     """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
 
@@ -61,6 +63,10 @@ class Claim(NamedTuple):
     def is_established(self) -> bool:
         """Whether it was understood wholly, so that it may accuse."""
         return self.certainty is Certainty.ESTABLISHED
+
+    def tells(self, figure: Number) -> bool:
+        """Whether it says what a figure says, rounded or cut where it is told in 万."""
+        return self.value == figure or abs(float(self.value) - float(figure)) < self.blur
 
     @property
     def at(self) -> Location:
@@ -209,7 +215,7 @@ def _of_count(
 ) -> Claim | None:
     """The claim that a count makes."""
     quantity = count.value
-    if not isinstance(quantity, Quantity) or not quantity.is_exact:
+    if not isinstance(quantity, Quantity) or not (quantity.is_exact or quantity.resolution):
         return None
     kinds = _marked(kept, count)
     risen = _without_base(kinds)
@@ -226,6 +232,7 @@ def _of_count(
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
+                made = made._replace(blur=quantity.resolution)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
 
@@ -282,9 +289,18 @@ def _loosened(kinds: _Kinds) -> list[str]:
     told = [kind for _, kind in kinds]
     at = told.index("#") if "#" in told else len(told)
     behind = at + 1 + (told[at + 1 : at + 2] == ["APPLICATION"])
-    if _is_remark(told[behind:]) and "BY" not in told[:at]:
+    if _counts_alone(kinds[at:]) and _is_remark(told[behind:]) and "BY" not in told[:at]:
         del told[behind:]
     return [kind for n, kind in enumerate(told) if n > at or not _is_passed_over(kinds, n)]
+
+
+def _counts_alone(kinds: _Kinds) -> bool:
+    """Whether a number is of cases by its unit, so that no noun behind it need say of what: 7件, and not 3个功能区."""
+    value = kinds[0][0].value if kinds else None
+    return isinstance(value, Quantity) and value.unit in _OF_CASES_ALONE
+
+
+_OF_CASES_ALONE = frozenset("件 起 宗 例 件次".split())
 
 
 def _is_remark(behind: list[str]) -> bool:

@@ -161,7 +161,7 @@ class Discourse:
         self._left_over, self._unlisted = left_over, 0
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
-        if first is None or first.kind not in POINTS_BACK:
+        if first is None or first.kind not in POINTS_BACK or self._frame == Frame():
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
@@ -196,7 +196,7 @@ class Discourse:
             period=self._period(item, inherited),
             modality=Modality.PLAN if _is_plan(item) else self._modality(item),
             scope=_scope(item, inherited, is_among=self._is_among or has_among),
-            topic=_topic(item, inherited.topic),
+            topic=_topic(item, _topic_ahead(item, following) or inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
         if _dates_an_object(item):
@@ -555,6 +555,12 @@ def answers_applications(item: Item) -> bool:
 
 _OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refused")
 """Outcomes that are said of documents under review, too."""
+
+
+def _topic_ahead(item: Item, following: Item | None) -> Topic | None:
+    """What 、 lists is of what its last part names behind its count: 制定1件、废止1件规范性文件."""
+    is_listed = following is not None and item.mark == "PAUSE" and item.has("MAKE", "REPEALED")
+    return Topic.DOCUMENTS if is_listed and following and following.tokens[-1].kind == "DOCUMENT" else None
 
 
 def _is_named_behind(item: Item) -> bool:

@@ -123,7 +123,7 @@ _APPLICATIONS = (
             f"{_BACK} # APPLICATION* PENDING",
             f"{_BACK} PENDING CARRY APPLICATION* #",
         ),
-        (f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)", f"{_BACK} NOT PENDING APPLICATION+", "(APPLICATION|AND)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
+        (f"{_BACK} {_FORWARD} APPLICATION* (ZERO|NOT)", f"{_BACK} NOT PENDING APPLICATION+", "(APPLICATION|AND|RECEIVE|REF|ALL)* NOT (DUE|APPLICATION)* CARRY NEXTYEAR? (ANSWER|APPLICATION)*",),
         topic=Topic.APPLICATIONS,
     ),
     Measure("carried_forward", "applications", ("AND? CARRY APPLICATION* #",), topic=Topic.APPLICATIONS, follows=("answered",)),
@@ -142,13 +142,13 @@ _APPLICATIONS = (
         "applications",
         (
             "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? ETC?",
-            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY)* # APPLICATION? RESULT? (OUTCOME AND?)+ ETC?",
+            "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY|PLUS)* # APPLICATION? ALL? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
     ),
     Measure("outcome", "applications", (), ("ALL* OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure(
-        "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #",), topic=Topic.APPLICATIONS, units=("件",), is_beside=True
+        "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #", "(AMID|N)* # ISSUEOPEN"), topic=Topic.APPLICATIONS, units=("件",), is_beside=True
     ),
 )  # fmt: skip
 
@@ -167,7 +167,7 @@ _REVIEWS = (
         (f"{_CASE} REVIEW {_CASE} LITIGATION {_CASE} #", f"{_CASE} LITIGATION {_CASE} REVIEW {_CASE} #", f"{_CASE} # {_CASE} REVIEW {_CASE} LITIGATION {_CASE}"),
         (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} ZERO"),
     ),
-    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|PLUS|REMAIN|JUDGES|{_KINDS})* # ({_KINDS})? ALL? VERDICT", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
+    Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|PLUS|REMAIN|JUDGES|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT ANSWER?", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
     Measure("verdict", "reviews", (), ("(ALL|JUDGES)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
 )  # fmt: skip
 

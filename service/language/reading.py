@@ -31,6 +31,8 @@ from service.language.year_claims import leftovers
 from service.reports.report import Report, once_a_report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
+_NAMES_COUNTED = SUBJECTS | {"APPLICANT", "SUBMIT"}
+"""What names something that is counted: a measure's, or whose applications they are, which need no other name."""
 _DENYING = frozenset("未没无均全都零")
 _DENIES = ("未", "没有")
 _DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
@@ -86,7 +88,7 @@ class ReadSentence:
         """Whether it names something that is counted, and tells how many, all or none of it."""
         if not self._may_count and not _may_deny(self.sentence.text):
             return False
-        return not SUBJECTS.isdisjoint(self.kinds) and (not TELLS.isdisjoint(self.kinds) or self.goes_on)
+        return not _NAMES_COUNTED.isdisjoint(self.kinds) and (not TELLS.isdisjoint(self.kinds) or self.goes_on)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -114,7 +114,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
         readings.add(figures["received"] - figures["carried_forward"])
-    if claim.value in readings or (claim.relation is Relation.SOME and claim.value < max(readings)):
+    if any(map(claim.tells, readings)) or (claim.relation is Relation.SOME and claim.value < max(readings)):
         return agreed(claim)
     return contradicted(
         claim,

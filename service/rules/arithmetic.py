@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from service.language import Breakdown, Certainty, Reading, Share, Shares
+from service.language import Breakdown, Certainty, Growth, Reading, Share, Shares
 from service.reports import form, identities
 from service.reports.finding import Message, Severity
 from service.reports.identities import Identity
@@ -295,6 +295,10 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     return _is_another_percentage(replace(found, actual=actual, part=part, whole=whole))
 
 
+_differ_by_other_points = Message(
+    "正文写的是 {stated} 个百分点，按文中的 {part}% 和 {whole}% 计算应为 {computed} 个百分点。",
+    "The text says {stated} points; by the {part} % and {whole} % that it gives they are {computed}.",
+)
 _are_not_all = Message(
     "所列各项占比之和为 {actual}%，不是 100%。",
     "The shares that are listed add up to {actual} %, not to 100 %.",
@@ -305,6 +309,7 @@ def _is_another_percentage(found: Share) -> Violation:
     return Violation(
         found.at,
         to_check=found.certainty is Certainty.TO_CHECK,
+        message=_differ_by_other_points if isinstance(found, Growth) and found.is_points else None,
         stated=f"{found.stated:.{found.places}f}",
         computed=f"{found.actual:.{max(1, found.places)}f}",
         part=found.part,

@@ -27,7 +27,7 @@ def compare(
     if not figures or None in figures:
         return UNREAD
     figure: Number = sum(each or 0 for each in figures)
-    if claim.value == figure or (claim.relation is Relation.SOME and claim.value < figure):
+    if claim.tells(figure) or (claim.relation is Relation.SOME and claim.value < figure):
         return agreed(claim)
     return contradicted(claim, cells, figure, message, **({fact: figure} if fact else {}), **facts)
 

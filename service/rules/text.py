@@ -76,11 +76,12 @@ def repeated_words(report: Report) -> Outcomes:
         【一】云溪县商务局召开专题会议。
     """
     unread = {section.number for section in report.sections if section.has_loose_rows}
+    body = body_of(report)
     for sentence in all_sentences(report):
         if sentence.section in unread:
             yield UNREAD
             continue
-        found = list(repetitions(sentence.text))
+        found = list(repetitions(sentence.text, body.organ if body else ""))
         if found:
             yield Violation(sentence.at(*found[0].span()), words=found[0]["words"])
         else:

@@ -20,13 +20,16 @@ MISSED = {
     "eleventh": 0,
     "thirteenth": 1,
     "fifteenth": 1,
-    "passages": 23,
+    "passages": 21,
+    "passages-two": 38,
+    "traps": 0,
 }
 """Defects of a batch that are not told. In the fourth a count of the body with its branches, and a leftover year beside a
 deadline in the report year; in the sixth a list of papers and videos, which are counted in two units; in the tenth two counts of
 what a website published, in other words; in the thirteenth talks on site, denied beside some in places; in the fifteenth
 an outcome behind what its applications told of. In the passages, short
-texts in as many wordings as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and rounded counts."""
+texts in as many wordings as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and
+years and cases of others. The traps are long reports without a defect."""
 
 
 @pytest.mark.parametrize("batch", sorted(path.name for path in FOLDER.iterdir()))

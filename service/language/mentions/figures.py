@@ -24,10 +24,12 @@ AMOUNTS = frozenset({"万元", "元"})
 _CHINESE = "零〇一二两三四五六七八九十百千"
 NOUGHTS = "零〇○0OoОο"
 _LONGEST_UNIT_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
+_BEHIND_BARE = r"[,;。、:()较比同]|净?[增减升降上下]|—|$"
+"""Behind a number in 万 that is told without a unit: 粉丝11.5万,比年初的10万净增1.5万."""
 _QUANTITY = re.compile(
     rf"(?P<about>大?约|近|超过?|逾|将近|不少于|不低于|至少)?"
     rf"(?:(?P<digits>\d{{1,3}}+(?:,\d{{3}}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?)|(?P<chinese>[{_CHINESE}]{{1,12}}+))"
-    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)"
+    rf"(?P<scale>万(?!元)|亿)?(?P<more>余|多|来)?(?:(?P<unit>{_LONGEST_UNIT_FIRST})(?!工作日|小时|月|百分点|自然日)|(?<=万)(?={_BEHIND_BARE}))"
     rf"(?P<odd>余|多(?!于|出|了?\d)|左右|以上)?"
 )
 _FIRST_OF_UNITS = "".join(sorted({unit[0] for unit in UNITS}))
@@ -75,6 +77,11 @@ class Quantity(NamedTuple):
     resolution: int = 0
     is_vague: bool = False
     """Whether a number that isn't round is made approximate: 26余次."""
+
+    @property
+    def sort(self) -> str:
+        """The sort of things that are counted: 场 and 场次 are one, as are 人 and 人次."""
+        return self.unit.removesuffix("次") or self.unit
 
     @property
     def is_of_cases(self) -> bool:
@@ -233,7 +240,7 @@ def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:
     resolution = int(last_place) if is_as_told and is_rounded and digits else 0
     value = int(number) if is_whole else number
     is_vague = bool(digits and scale == 1 and is_whole and _blurs(match, value))
-    return Quantity(value, match["unit"], is_as_told and not is_rounded, resolution, is_vague)
+    return Quantity(value, match["unit"] or "", is_as_told and not is_rounded, resolution, is_vague)
 
 
 _NEAR = frozenset({"约", "大约", "近", "将近"})

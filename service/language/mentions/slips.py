@@ -21,9 +21,18 @@ _FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|�
 _FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
 
 
-def repetitions(text: str) -> Iterator[re.Match[str]]:
-    """Words that stand twice in a row by mistake, as the group `words`."""
-    return (match for match in _REPEATED.finditer(text) if _is_slip(match))
+def repetitions(text: str, organ: str = "") -> Iterator[re.Match[str]]:
+    """Words that stand twice in a row by mistake, as the group `words`, in a report by that organ."""
+    return (match for match in _REPEATED.finditer(text) if _is_slip(match) and not _names_office_of(match, organ))
+
+
+def _names_office_of(match: re.Match[str], organ: str) -> bool:
+    """Whether it is the office of an organ that is called one itself: 国防动员办公室办公室."""
+    is_office = match["words"] == _OFFICE and organ.endswith(_OFFICE)
+    return is_office and match.string.endswith(organ, 0, match.end("words"))
+
+
+_OFFICE = "办公室"
 
 
 def _is_slip(match: re.Match[str]) -> bool:

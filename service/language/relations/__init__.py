@@ -8,6 +8,7 @@ from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.figures import Row, rows
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
+from service.language.relations.points import points
 from service.language.relations.shares import shares
 from service.language.relations.values import Breakdown, Growth, Relation, Share, Shares
 from service.language.text import Sentence
@@ -41,4 +42,5 @@ def _of_sentence(
     if "%" in sentence.text or "倍" in sentence.text:
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
-        yield from growths(sentence, found, year)
+        yield from growths(sentence, found, year, last[1] if last else None)
+        yield from (each for row in found for each in points(sentence, row))

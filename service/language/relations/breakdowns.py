@@ -46,7 +46,7 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
             is_part = opener == "bare" and figure.token in settled
             if not opener or not figure.quantity or is_part:
                 continue
-            unit = figure.quantity.unit
+            unit = figure.quantity.sort
             if opener == "view" and sorted_total is not None:
                 of, earlier = [sorted_total], None
             elif not at and not row.anchor:
@@ -75,7 +75,7 @@ def _breakdown(
     sentence: Sentence, row: Row, at: int, opener: str, of: list[Figure], before: Before | None, settled: set[Token]
 ) -> Breakdown:
     """The breakdown of some totals by the list that begins at a figure; `settled` are parts of other lists that hold."""
-    unit = of[0].quantity.unit if of[0].quantity else ""
+    unit = of[0].quantity.sort if of[0].quantity else ""
     parts = parts_of(row, at, unit)
     source = before.row if before else row
     is_named = bool(of[0].label) and of[0].label in "".join(token.text for token in row.figures[at].lead)

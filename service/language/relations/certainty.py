@@ -112,7 +112,7 @@ def _incomplete(case: Case) -> str:
         return ""
     if not case.is_above and not case.parts.is_to_end:
         return "goes on"
-    if case.is_within and case.is_closed and not case.parts.are_alike:
+    if (case.is_within or case.opener == "amid") and case.is_closed and not case.parts.are_alike:
         return "some of it, or overlapping"
     return ""
 

@@ -13,7 +13,15 @@ from service.language.mentions.figures import Percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import others, pairs_of
 from service.language.relations.ratios import Ratio, is_comparable
-from service.language.relations.times import NO_YEAR, TimedFigure, compared_with, is_listed, rises_to, timed_figures
+from service.language.relations.times import (
+    NO_YEAR,
+    TimedFigure,
+    compared_with,
+    is_listed,
+    rises_to,
+    timed_figures,
+    years,
+)
 from service.language.relations.values import Growth
 from service.language.text import Sentence
 
@@ -22,8 +30,8 @@ _FACTOR = 2.5
 """How far apart what is stated and what the figures give may be, for an error of reckoning."""
 
 
-def growths(sentence: Sentence, found: Sequence[Row], year: int | None) -> Iterator[Growth]:
-    """The growth rates of a sentence that figures beside them tell."""
+def growths(sentence: Sentence, found: Sequence[Row], year: int | None, before: Row | None = None) -> Iterator[Growth]:
+    """The growth rates of a sentence that figures beside them tell, or one with that of the year before in the sentence before."""
     for row in found:
         for at, figure in enumerate(row.figures):
             percent = figure.percent
@@ -37,9 +45,26 @@ def growths(sentence: Sentence, found: Sequence[Row], year: int | None) -> Itera
             if at + 1 < len(row.figures) and row.figures[at + 1].percent and is_listed(row.figures[at + 1]):
                 continue
             figures, asides = _figures(row, at, found)
+            if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
+                figures = [*before.figures, *figures]
             if growth := _growth(figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence):
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 yield replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
+
+
+def _goes_on_from(before: Row, figures: Sequence[Figure], this: int) -> bool:
+    """Whether all that a sentence counts is one thing of the year before, and the next one the same of its own year."""
+    if len(before.figures) != 1 or len(figures) != 1 or before.anchor is not None:
+        return False
+    base, now = before.figures[0], figures[0]
+    if not base.quantity or not now.quantity or base.quantity.sort != now.quantity.sort or is_difference(now):
+        return False
+    is_alike = base.label[-_NAME:] == now.label[-_NAME:] and len(now.label) >= _NAME
+    return is_alike and years(base.lead, this)[-1:] == [this - 1] and years(now.lead, this)[-1:] == [this]
+
+
+_NAME = 2
+"""Characters by which two counts are known to be of one thing."""
 
 
 def _compares_plainly(row: Row, at: int) -> bool:
@@ -99,12 +124,12 @@ def _figures(row: Row, at: int, found: Sequence[Row]) -> tuple[list[Figure], lis
         near = [*(home.figures[: home.figures.index(row.anchor) + 1] if home else [row.anchor]), *near]
     if not near or near[-1].quantity is None:
         return [], []
-    unit = near[-1].quantity.unit
+    unit = near[-1].quantity.sort
     chosen: list[Figure] = []
     asides: list[Figure] = []
     for n, figure in enumerate((*near, row.figures[at])):
         is_told = n + 1 < len(near) and near[n + 1].percent is not None and is_difference(figure)
-        if figure.quantity and figure.quantity.unit == unit and not is_told:
+        if figure.quantity and figure.quantity.sort == unit and not is_told:
             chosen.append(figure)
         for aside in figure.asides:
             if aside is not row and len(aside.figures) == 1 and _is_year(aside.figures[0], unit):
@@ -129,7 +154,7 @@ def _base_behind(row: Row, at: int, unit: str) -> Figure | None:
 
 def _is_year(figure: Figure, unit: str) -> bool:
     is_named = figure.is_named_year or "LAST" in figure.kinds
-    is_in_unit = figure.quantity is not None and figure.quantity.unit == unit
+    is_in_unit = figure.quantity is not None and figure.quantity.sort == unit
     return is_named and is_in_unit and {"CHANGE", "CARRY", "AMONG"}.isdisjoint(figure.kinds)
 
 

@@ -76,7 +76,7 @@ def _without_children(row: Row, at: int, unit: str) -> Row:
     end = next((n for n in range(at + 1, len(row.figures)) if "SEMI" in row.figures[n].kinds), at + 1)
     children = row.figures[at + 1 : end]
     first = row.figures[at].quantity
-    if not children or not first or any(each.quantity is None or each.quantity.unit != unit for each in children):
+    if not children or not first or any(each.quantity is None or each.quantity.sort != unit for each in children):
         return row
     is_all = sum(values_of(children)) == first.value
     return Row([*row.figures[: at + 1], *row.figures[end:]], row.tail, row.anchor) if is_all else row
@@ -84,7 +84,7 @@ def _without_children(row: Row, at: int, unit: str) -> Row:
 
 def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     """Whether each count of a list stands behind a semicolon of its own, and none begins something else."""
-    told = [figure for figure in row.figures[at:] if figure.quantity and figure.quantity.unit == unit]
+    told = [figure for figure in row.figures[at:] if figure.quantity and figure.quantity.sort == unit]
     is_new = any(not ALWAYS_NEW.isdisjoint(f.kinds) or "AMONG" in f.kinds or "TOTAL" in f.kinds for f in told[1:])
     is_told_more = any("COMMA" in f.kinds[: f.kinds.index("SEMI")] for f in told[1:] if "SEMI" in f.kinds)
     is_item = any("SEMI" in f.kinds for f in row.figures[: at + 1])
@@ -128,7 +128,7 @@ def _take(figure: Figure, unit: str, parts: Parts) -> None:
         parts.is_full = parts.is_full and "SHARE" in kinds
     elif _sums_up(figure, parts):
         parts.summed = figure
-    elif not quantity or quantity.unit != unit or not quantity.is_exact or figure.kinds[-1:] == ("BY",):
+    elif not quantity or quantity.sort != unit or not quantity.is_exact or figure.kinds[-1:] == ("BY",):
         parts.is_full = False
     else:
         parts.figures.append(figure)
@@ -151,7 +151,7 @@ def _past_children(row: Row, at: int, unit: str, parts: Parts) -> tuple[int, boo
         quantity = row.figures[n].quantity
         if n > at and _is_end(row.figures[n]):
             break
-        if quantity and quantity.unit == unit:
+        if quantity and quantity.sort == unit:
             missing -= quantity.value
         if missing <= 0:
             return n + 1, missing == 0
@@ -171,5 +171,5 @@ def _level(row: Row, at: int, unit: str, marks: frozenset[str]) -> list[Figure]:
     return [
         figure
         for n, figure in enumerate(row.figures[at:])
-        if figure.quantity and figure.quantity.unit == unit and (not n or not marks.isdisjoint(figure.kinds))
+        if figure.quantity and figure.quantity.sort == unit and (not n or not marks.isdisjoint(figure.kinds))
     ]

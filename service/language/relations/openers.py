@@ -22,7 +22,9 @@ def opens(row: Row, at: int) -> str:
     """What opens a list before a figure, by name; empty for none."""
     lead, kinds = row.figures[at].lead, row.figures[at].kinds
     if "AMONG" in kinds:
-        return "among" if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead) else ""
+        if kinds[-1] != "BY" and not _ends_with_more(kinds) and _is_of_before(lead):
+            return "among"
+        return "colon" if at and _is_headed(kinds) else ""
     if not at and row.anchor:
         return "bracket" if _is_list(row) else ""
     if "VIEW" in kinds and (sorts(lead) or (at and _is_sorted_into(row.figures[at].clause))):
@@ -31,11 +33,21 @@ def opens(row: Row, at: int) -> str:
         return "amid"
     if "AMID" in kinds and named_amid(lead):
         return "named"
-    if at and (kinds[:1] == ("COLON",) or _is_counted_out(row.figures[at].clause)):
+    if at and (kinds[:1] == ("COLON",) or _is_headed(kinds) or _is_counted_out(row.figures[at].clause)):
         return "colon"
     if at and _is_composed(row, at):
         return "composed"
     return "bare" if at and _is_bare(row, at) else ""
+
+
+def _is_headed(kinds: tuple[str, ...]) -> bool:
+    """Whether a head of a word or two and a colon stand before the first part: 数据集1860个,领域分布:交通412个."""
+    at = kinds.index("COLON") if "COLON" in kinds else 0
+    return kinds[:1] == ("COMMA",) and 1 < at <= _LONGEST_HEAD and _HEADS.issuperset(kinds[1:at])
+
+
+_HEADS = frozenset({UNKNOWN, "NOUN", "FILL", "RESULT", "AMONG", "VIEW"})
+_LONGEST_HEAD = 4
 
 
 def _is_counted_out(clause: tuple[Token, ...]) -> bool:
@@ -50,7 +62,7 @@ def _is_sorted_into(clause: tuple[Token, ...]) -> bool:
     if any(token.value == "into" for token in clause):
         return True
     is_way = [token.text for token in clause[:1]] in (["按"], ["按照"])
-    return is_way and any(token.text in ("为", "是") for token in clause[2:-1])
+    return is_way and any(token.text in ("为", "是") for token in clause[2:])
 
 
 def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -93,9 +105,9 @@ def _is_bare(row: Row, at: int) -> bool:
         if not _is_label(following.lead[1:]):
             return False
         end += 1
-    units = {figure.quantity.unit if figure.quantity else "" for figure in row.figures[at:end]}
+    units = {figure.quantity.sort if figure.quantity else "" for figure in row.figures[at:end]}
     behind = row.figures[end].kinds if end < len(row.figures) else (*row.tail_kinds, "STOP")
-    return end - at >= _FEWEST_BARE and units == {before.unit} and _CLOSES.issuperset(behind[:1])
+    return end - at >= _FEWEST_BARE and units == {before.sort} and _CLOSES.issuperset(behind[:1])
 
 
 def is_by_attribute(row: Row, at: int) -> bool:
@@ -109,7 +121,7 @@ def is_by_attribute(row: Row, at: int) -> bool:
     words = _OF_ATTRIBUTE | {attribute}
     listed = 0
     for figure in row.figures[at:]:
-        is_in_unit = figure.quantity is not None and figure.quantity.unit == before.quantity.unit
+        is_in_unit = figure.quantity is not None and figure.quantity.unit == before.quantity.sort
         if not (is_in_unit and figure.kinds[:1] in (("COMMA",), ("PAUSE",)) and words.issuperset(figure.kinds[1:])):
             break
         if not {attribute, "REST"} & set(figure.kinds):
@@ -122,11 +134,12 @@ def is_by_time(row: Row, at: int) -> bool:
     """Whether what was counted is listed by the halves or quarters of the year: 信息140条,上半年75条,下半年65条."""
     listed = [figure for figure in row.figures[at : at + _QUARTERS] if "PARTYEAR" in figure.kinds]
     named = [token.text for figure in listed for token in figure.clause[:1]]
-    is_year = len(listed) == _QUARTERS or named == ["上半年", "下半年"]
+    is_year = len(listed) == _QUARTERS or named == _HALVES
     return is_year and row.figures[at].kinds[:1] in (("COMMA",), ("COLON",)) and at + len(listed) <= len(row.figures)
 
 
 _QUARTERS = 4
+_HALVES = ["上半年", "下半年"]
 _OF_ATTRIBUTE = frozenset("BY SUBMIT APPLICATION FILL HEAD WAYS REST AND VIEW".split())
 
 
@@ -164,7 +177,7 @@ def _is_of_before(lead: tuple[Token, ...]) -> bool:
 
 def _is_list(row: Row) -> bool:
     """Whether a bracket may list parts without a word that says so: several counts in one unit, of no other year."""
-    units = [figure.quantity.unit for figure in row.figures if figure.quantity]
+    units = [figure.quantity.sort for figure in row.figures if figure.quantity]
     is_alike = len(units) > 1 and len(set(units)) == 1
     return is_alike and not any({"DATE", "LAST", "TOTAL", "AMID"} & set(figure.kinds) for figure in row.figures)
 

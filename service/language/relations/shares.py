@@ -62,7 +62,7 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
     """Every figure in the part's unit that a share may be of, the nearest first."""
     if each.whole:
         return [each.whole]
-    unit = each.part.quantity.unit if each.part.quantity else ""
+    unit = each.part.quantity.sort if each.part.quantity else ""
     own = each.row.figures
     here = each.part if each.part in own else each.figure
     near = [*reversed(own[: own.index(here)])] if here in own else []
@@ -75,7 +75,7 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
 def _may_be_whole(figure: Figure, unit: str) -> bool:
     """Whether shares of counts in a unit may be of it; what another year's is compared with has no parts beside it."""
     quantity = figure.quantity
-    if not quantity or quantity.unit != unit or not is_comparable(quantity) or not quantity.value:
+    if not quantity or quantity.sort != unit or not is_comparable(quantity) or not quantity.value:
         return False
     kinds = [token.kind for token in figure.clause]
     if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):
@@ -189,7 +189,7 @@ def _opened(each: Stated, earlier: Sequence[Row]) -> Number | None:
     row = each.row
     if each.part not in row.figures or each.part.quantity is None:
         return None
-    unit = each.part.quantity.unit
+    unit = each.part.quantity.sort
     for at in range(row.figures.index(each.part), -1, -1):
         if opener := opens(row, at):
             is_first = not at and not row.anchor

@@ -90,7 +90,7 @@ def _multiple(row: Row, at: int, percent: Percent) -> Stated | None:
         return None
     whole, part = row.figures[at - 1], row.figures[at - 2]
     is_said = bool(whole.clause) and whole.clause[0].text in _IS and whole.kinds[:1] == ("COMMA",)
-    is_alike = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit
+    is_alike = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort
     return Stated(figure, percent, part, row, (), whole) if is_said and is_alike else None
 
 
@@ -111,20 +111,18 @@ def _rated(row: Row, at: int) -> Stated | None:
     whole = next((f for f in reversed(row.figures[: at - 1]) if f.quantity), part)
     name = _name(figure.clause[:rate])
     is_told = _is_named(name, _name(part.clause)) or _is_due(whole, part)
-    is_of_whole = whole.quantity and part.quantity and whole.quantity.unit == part.quantity.unit and is_shared(whole)
-    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) in ({"COMMA"}, {"SEMI"})
+    is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
+    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) in ({"COMMA"}, {"SEMI"}, {"GOES_ON"})
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
     agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
     return Stated(figure, percent, part, row, (), next(agreeing, whole))
 
 
-def _is_named(name: list[str], told: list[str]) -> bool:
+def _is_named(name: str, told: str) -> bool:
     """Whether a rate has the name of what it is of, or the end of that: 表示满意的437份,满意率94%."""
-    if len(name) != 1 or len(told) != 1:
-        return bool(name) and name == told
-    before = told[0].removesuffix(name[0])
-    return before == "" or (before != told[0] and before[-1] not in _NOT)
+    before = told.removesuffix(name)
+    return bool(name) and (before == "" or (before != told and before[-1] not in _NOT))
 
 
 _NOT = "不未非无没欠"
@@ -148,11 +146,11 @@ def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
 _ALL = 100
 
 
-def _name(words: Sequence[Token]) -> list[str]:
+def _name(words: Sequence[Token]) -> str:
     """What words name; 答复 and 办结 name the same."""
-    return [
+    return "".join(
         token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind not in ("FILL", "AMONG")
-    ]
+    )
 
 
 def _ahead(row: Row, at: int) -> Figure | None:

@@ -103,7 +103,7 @@ def _parts_of_year(row: Row, at: int) -> list[Figure]:
 def _is_alike(figure: Figure, total: Quantity) -> bool:
     """Whether an exact count is of the same sort of things: 人 and 人次 are."""
     quantity = figure.quantity
-    return bool(quantity and quantity.is_exact and quantity.unit.removesuffix("次") == total.unit.removesuffix("次"))
+    return bool(quantity and quantity.is_exact and quantity.sort == total.sort)
 
 
 def _is_near(added: Number, total: Number) -> bool:

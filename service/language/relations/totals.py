@@ -34,7 +34,7 @@ def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Fi
             continue
         if _is_total(figure, row.figures[n + 1], unit, is_rounded=is_rounded):
             found.append(figure)
-        elif figure.quantity and figure.quantity.unit == unit and not found and not figure.quantity.is_exact:
+        elif figure.quantity and figure.quantity.sort == unit and not found and not figure.quantity.is_exact:
             return []
         if "SEMI" in figure.kinds or "STOP" in figure.kinds:
             break
@@ -83,7 +83,7 @@ def _ends_part(kinds: Sequence[str]) -> bool:
 
 def _is_total(figure: Figure, following: Figure | None, unit: str, *, is_rounded: bool) -> bool:
     quantity = figure.quantity
-    if not quantity or quantity.unit != unit or not quantity.value:
+    if not quantity or quantity.sort != unit or not quantity.value:
         return False
     if not (quantity.is_exact or (is_rounded and quantity.resolution)):
         return False
@@ -138,5 +138,5 @@ def carried(row: Row, unit: str) -> list[Number]:
     return [
         figure.quantity.value
         for figure in row.figures
-        if figure.quantity and figure.quantity.unit == unit and "CARRY" in figure.kinds
+        if figure.quantity and figure.quantity.sort == unit and "CARRY" in figure.kinds
     ]

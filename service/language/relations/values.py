@@ -125,6 +125,9 @@ class Share:
 class Growth(Share):
     """A share that tells by how much `part`, the later figure, is above or below `whole`, the earlier one."""
 
+    is_points: bool = False
+    """Whether both are percentages, and what they differ by is told in points."""
+
 
 def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:
     for token, value in zip(tokens, _values(tokens), strict=True):

@@ -16,7 +16,9 @@ _SUMMED_UP = Sign(
     f"# [^STOP SEMI]{{0,9}}(NONE [^STOP SEMI]{{0,4}} FEE|RECEIVE [^STOP SEMI]{{0,4}} FEE|SPAN TOTAL|TOTAL RECEIVE [^COMMA SEMI STOP]{{0,5}} COUNT|EXIST {ANY}{{0,5}} (PROBLEM|LISTED))",
     unless="# .* (FUTURE|INTENT)",
 )
-_TO_COME = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE", "OPEN # CLOSE")
+_TO_COME = Sign(
+    "# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} FUTURE", "OPEN # CLOSE", "COMMA # (DO|RULED) (SEMI|STOP|END)"
+)
 
 
 def _is_after(around: Around, year: Year) -> bool:
@@ -25,7 +27,7 @@ def _is_after(around: Around, year: Year) -> bool:
 
 
 def _is_to_come(year: Year) -> bool:
-    """Whether a later year is a deadline, tells what will be, or stands in a bracket of its own: 2026年底前, 2026年将到期4件."""
+    """Whether a later year is a deadline, tells what will be, or has a bracket or a word to itself: 2026年底前, 2026年将到期4件, 2026年落实."""
     return year.dated.tokens[year.at].text.endswith("前") or _TO_COME.at(year)
 
 
@@ -41,6 +43,7 @@ _COUNTED = Sign("# [^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)|SPAN? 
 _DIFFERS = Shape("DIFFER|COMPARE")
 _OTHER_SIDE = Sign(f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}")
 _GRADED = Sign(
+    "# SPAN? (BE|PREP) (QUOTE|UNKNOWN NUMBER)",
     "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)"
 )
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""

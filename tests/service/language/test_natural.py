@@ -3,6 +3,7 @@
 import pytest
 
 from service.language import Claim, Reading, Relation
+from service.reports import form
 from tests.service.language.natural import DEPARTMENT, REGION
 from tests.service.language.said import ALL_DONE, APPLICATIONS, BUREAU, GOVERNMENT, claims
 from tests.service.reports.prose_reports import report
@@ -38,7 +39,7 @@ def contradicted(text: str, title: str) -> list[tuple[str, object, str]]:
 def _differs(claim: Claim) -> bool:
     if claim.relation is Relation.SOME or claim.measure.startswith("outcomes.") or claim.measure in ALL_DONE:
         return False
-    if claim.whole:
+    if claim.whole or claim.measure in form.APPLICANTS:
         return claim.measure == "natural_person" and claim.value not in (24, 26)
     if claim.measure in APPLICATIONS:
         return claim.value not in TOTALS
