@@ -107,6 +107,13 @@ def _is_base_of_next(around: Around, year: Year) -> bool:
     return first is not None and first.year == around.year
 
 
+def _is_base_of_last(around: Around, year: Year) -> bool:
+    """Whether the sentence right before compares with that year, whose count it then tells: 较2022年下降。2022年收到36件."""
+    return _COUNTED.at(year) and any(
+        y.year == year.year and y.role is Role.COMPARISON for y in around.right_before(year)
+    )
+
+
 _SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"
 _OWN_COUNT = "[^STOP]*(PUBLISH|RECEIVE|(DO|RULED)) [^COMMA SEMI STOP DE]{0,6} COUNT"
 _HISTORY = Sign(
@@ -156,6 +163,7 @@ IS_NO_WORK: Reasons = (
     ("compared in its sentence", _is_compared),
     ("a series of past years", _is_series),
     ("compared in the next sentence", _is_base_of_next),
+    ("compared in the sentence before", _is_base_of_last),
     ("history", _is_history),
 )
 """Why a year is none of work that may be left over."""
