@@ -73,7 +73,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     if not any(each.claims for each in items):
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
-    made = _of_carried(_without_all_kinds(_with_some_cases(made)))
+    made = _of_carried(_of_contents(_without_all_kinds(_with_some_cases(made))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -93,6 +93,21 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
     return made
+
+
+def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes in the unit of something that applications asked for are of that: 30件申请提出46项,予以公开22项."""
+    asked: set[str] = set()
+    made: list[ReadItem] = []
+    for each in items:
+        units = {count.value.unit for count in each.item.counts if isinstance(count.value, Quantity)}
+        is_of_those = _tells_outcome(each) and bool(units) and units <= asked
+        made.append(_pass_all(each, "of what was asked for") if is_of_those else each)
+        asked |= units - {_CASE} if not each.claims else set()
+    return made
+
+
+_CASE = "件"
 
 
 def _of_carried(items: list[ReadItem]) -> list[ReadItem]:
