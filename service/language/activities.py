@@ -159,8 +159,14 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         "次" if quantity.unit in _TIMES else quantity.unit,
         is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
         not item.start and each.frame.period is Period.YEAR,
-        is_part or not _IN_TABLES.isdisjoint(item.kinds) or "application" in named.thing,
+        is_part or _is_in_tables(item) or "application" in named.thing,
     )  # fmt: skip
+
+
+def _is_in_tables(item: Item) -> bool:
+    """Whether it tells what the tables tell, too; not of other matters that were taken on: 办理热线工单1320件."""
+    told = [token for token in item.tokens if token.kind in _IN_TABLES]
+    return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
 
 
 def _counts_places(count: Token | None) -> bool:

@@ -73,7 +73,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     if not any(each.claims for each in items):
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
-    made = _without_all_kinds(_with_some_cases(made))
+    made = _of_carried(_of_contents(_without_all_kinds(_with_some_cases(made))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -93,6 +93,39 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
     return made
+
+
+def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes in the unit of something that applications asked for are of that: 30件申请提出46项,予以公开22项."""
+    asked: set[str] = set()
+    made: list[ReadItem] = []
+    for each in items:
+        units = {count.value.unit for count in each.item.counts if isinstance(count.value, Quantity)}
+        is_of_those = _tells_outcome(each) and bool(units) and units <= asked
+        made.append(_pass_all(each, "of what was asked for") if is_of_those else each)
+        asked |= units - {_CASE} if not each.claims else set()
+    return made
+
+
+_CASE = "件"
+
+
+def _of_carried(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that come to what was carried over right before them are of those alone: 2022年结转2件,1件予以公开,1件无法提供."""
+    start = next(
+        (n for n, each in enumerate(items) if any(claim.measure in OF_ALL for claim in each.claims)), len(items)
+    )
+    for at, each in enumerate(items[:start]):
+        carried = next((claim.value for claim in each.claims if claim.measure == "carried_over"), 0)
+        end = next((n for n in range(at + 1, len(items)) if not _tells_outcome(items[n])), len(items))
+        listed = items[at + 1 : end]
+        if carried and sum(part.claims[0].value for part in listed) == carried:
+            items[at + 1 : end] = [with_some_cases(part, "applications") for part in listed]
+    return items
+
+
+def _tells_outcome(read: ReadItem) -> bool:
+    return bool(read.claims) and read.claims[0].measure.startswith("outcomes.")
 
 
 def with_some_cases(read: ReadItem, table: str = "") -> ReadItem:
@@ -194,12 +227,18 @@ def _without_summed(items: list[ReadItem]) -> list[ReadItem]:
         for first in range(last - 2, -1, -1):
             parts = items[first:last]
             measures = {claim.measure for part in parts for claim in part.claims}
-            if len(measures) > 1 or not all(part.claims for part in parts):
+            values = [part.claims[0].value if part.claims else _value_of_rest(part.item) for part in parts]
+            if len(measures) > 1 or None in values:
                 break
-            if sum(part.claims[0].value for part in parts) == value:
+            if sum(each for each in values if each) == value:
                 items[first:last] = [_pass_all(part, "summed up") for part in parts]
                 break
     return items
+
+
+def _value_of_rest(item: Item) -> int | None:
+    """What is counted of the rest: 其余18件由网上提交."""
+    return _only_value(item) if item.has("REST", "REMAIN") else None
 
 
 def _only_value(item: Item) -> int | None:

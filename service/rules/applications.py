@@ -7,7 +7,7 @@ from service.language.measures import OF_ALL
 from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Report, counted
-from service.rules.comparison import Outcome, agreed, claims_on, compare, contradicted, or_zero
+from service.rules.comparison import Judged, Outcome, agreed, claims_on, compare, contradicted, or_zero
 from service.rules.rule import UNREAD, Violation
 
 _READINGS = (
@@ -19,8 +19,6 @@ _READINGS = (
 """What a count of applications may mean: the rows of table three that it may be the sum of."""
 _ROWS = ("received", "carried_over", "outcomes.total", "carried_forward")
 _CARRIED = ("carried_over", "carried_forward")
-
-Judged = Iterator[tuple[Claim, Outcome]]
 
 
 def totals(report: Report) -> Judged:

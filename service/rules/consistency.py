@@ -5,7 +5,7 @@ from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
 from service.rules import applications
-from service.rules.comparison import agreed, claims_on, compare, is_rounded
+from service.rules.comparison import Judged, agreed, beside_right, claims_on, compare, is_rounded
 from service.rules.rule import Outcomes, Violation, rule
 from service.rules.statute import follows_form_of_2019
 
@@ -39,7 +39,7 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         【一】2023年，我局共收到政府信息公开申请8件，均已按时答复。
         一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8
     """
-    yield from (outcome for _, outcome in applications.totals(report))
+    yield from beside_right(applications.totals(report))
 
 
 @rule(
@@ -119,7 +119,7 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
-    yield from (outcome for _, outcome in applications.outcomes(report))
+    yield from beside_right(applications.outcomes(report))
 
 
 @rule(
@@ -150,6 +150,10 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         【一】2023年，因政府信息公开被申请行政复议1件。
         行政复议 | 1 | 0 | 0 | 0 | 1
     """
+    yield from beside_right(_reviews(report))
+
+
+def _reviews(report: Report) -> Judged:
     for claim in claims_on(report, "reviews"):
         named, _, column = claim.measure.partition(".")
         kinds = named.split("+")
@@ -157,7 +161,7 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         rows = dict.fromkeys(row for kind in kinds for row in _CASES[kind][1])
         cells = [report.reviews.cell(row, column or "total") for row in rows]
         is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
-        yield agreed(claim) if is_either else compare(claim, cells, label=label)
+        yield claim, agreed(claim) if is_either else compare(claim, cells, label=label)
 
 
 _CASES = {
@@ -242,16 +246,20 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
         【一】全年作出行政许可决定10件。
         行政许可 | 10
     """
+    yield from beside_right(_decisions(report))
+
+
+def _decisions(report: Report) -> Judged:
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
         if column or claim.sentence.section in _OF_OTHER_MATTERS:
             continue
         cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
         if is_rounded(claim.value, counted(cell)):
-            yield agreed(claim)
+            yield claim, agreed(claim)
             continue
         unit = "万元" if form.has_decimals(row) else "件"
-        yield compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
+        yield claim, compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
 
 
 _OF_OTHER_MATTERS = (3, 4, 5)

@@ -42,5 +42,5 @@ def _of_sentence(
     if "%" in sentence.text or "倍" in sentence.text:
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
-        yield from growths(sentence, found, year, last[1] if last else None)
+        yield from growths(sentence, found, year, [row for _, row in earlier], last[1] if last else None)
         yield from (each for row in found for each in points(sentence, row))

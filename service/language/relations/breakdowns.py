@@ -100,6 +100,8 @@ def _breakdown(
             is_received={"RECEIVE"} <= set(of[0].kinds) and "ANSWER" not in of[0].kinds,
         )  # fmt: skip
         certainty, reason = certainty_of(case)
+        if certainty is Certainty.ESTABLISHED and _comes_to_another(parts, value(whole), source if before else row):
+            certainty, reason = Certainty.TO_CHECK, "comes to another count"
     listed = tuple(figure.token for figure in parts.figures)
     told = tuple(figure.token for figure in whole)
     in_sentence = before.sentence if before else None
@@ -114,6 +116,18 @@ def _holds(parts: Parts, wholes: list[Number], left: list[Number], is_closed: bo
     if parts.summed and not contradicts_its_sum(parts, wholes[0]):
         return True
     return not is_closed and any(parts.least <= each for each in (*wholes, *more))
+
+
+def _comes_to_another(parts: Parts, total: Number, row: Row) -> bool:
+    """Whether parts come to another count beside their total, or to their total without one or with one taken off it."""
+    unit = parts.figures[0].quantity.unit if parts.figures and parts.figures[0].quantity else ""
+    added = sum(parts.values)
+    others = {
+        f.quantity.value for f in row.figures if f.quantity and f.quantity.unit == unit and f not in parts.figures
+    }
+    return added in others or any(
+        added - taken == total for part in parts.values if part > _FEW for taken in (part, 2 * part)
+    )
 
 
 def _nearest(wholes: list[list[Figure]], added: Number) -> list[Figure]:

@@ -11,7 +11,7 @@ from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
 from service.language.mentions.figures import Percent
 from service.language.relations.figures import MARKS, Figure, Row
-from service.language.relations.pairs import others, pairs_of
+from service.language.relations.pairs import differing, others, pairs_of, since_earlier
 from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.times import (
     NO_YEAR,
@@ -30,8 +30,17 @@ _FACTOR = 2.5
 """How far apart what is stated and what the figures give may be, for an error of reckoning."""
 
 
-def growths(sentence: Sentence, found: Sequence[Row], year: int | None, before: Row | None = None) -> Iterator[Growth]:
-    """The growth rates of a sentence that figures beside them tell, or one with that of the year before in the sentence before."""
+def growths(
+    sentence: Sentence,
+    found: Sequence[Row],
+    year: int | None,
+    earlier: Sequence[Row] = (),
+    before: Row | None = None,
+) -> Iterator[Growth]:
+    """The growth rates of a sentence that figures beside them tell, or one with that of the year before in the sentence before.
+
+    `earlier` are the rows of the sentences before in the paragraph, `before` that of the one right before.
+    """
     for row in found:
         for at, figure in enumerate(row.figures):
             percent = figure.percent
@@ -47,7 +56,9 @@ def growths(sentence: Sentence, found: Sequence[Row], year: int | None, before: 
             figures, asides = _figures(row, at, found)
             if before is not None and row.anchor is None and _goes_on_from(before, figures, year or NO_YEAR):
                 figures = [*before.figures, *figures]
-            if growth := _growth(figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence):
+            if growth := _growth(
+                figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
+            ):
                 is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
                 yield replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
 
@@ -158,21 +169,24 @@ def _is_year(figure: Figure, unit: str) -> bool:
     return is_named and is_in_unit and {"CHANGE", "CARRY", "AMONG"}.isdisjoint(figure.kinds)
 
 
-def _growth(figure: Figure, percent: Percent, timed: list[TimedFigure], this: int, sentence: Sentence) -> Growth | None:
+def _growth(
+    figure: Figure, percent: Percent, timed: list[TimedFigure], this: int, sentence: Sentence, earlier: Sequence[Row]
+) -> Growth | None:
     way = next(str(t.value) for t in reversed(figure.lead) if t.kind == "CHANGE")
     blur = max((each.figure.quantity.resolution for each in timed if each.figure.quantity), default=0)
     blur *= 2 if len(timed) > 2 else 1
     ratios = [
-        Ratio(later, earlier, blur, is_growth=True, is_fall=way.startswith("fall"))
-        for later, earlier in pairs_of(timed, compared_with(figure.lead, this))
-        if earlier > 0 and later >= 0
+        Ratio(later, base, blur, is_growth=True, is_fall=way.startswith("fall"))
+        for later, base in pairs_of(timed, compared_with(figure.lead, this))
+        if base > 0 and later >= 0
     ]
     if not ratios:
         return None
     ratio = next((each for each in ratios if each.holds(percent)), ratios[0])
     holds = ratio.holds(percent)
     certainty, reason = (Certainty.ESTABLISHED, "") if holds else _judged(ratio, percent, timed)
-    if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in others(timed)):
+    read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
+    if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
     start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
     begin = next((t.start for t in figure.clause), start)

@@ -1,7 +1,8 @@
 """Of which two figures growth may be told: the later and the earlier one, by their years or by what they differ by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from service.language.relations.figures import Row
 from service.language.relations.times import TimedFigure
 from service.reports.finding import Number
 
@@ -74,3 +75,19 @@ def others(timed: list[TimedFigure]) -> Iterator[Pair]:
             is_before = base.is_base or (base.year is not None and each.year is not None and base.year < each.year)
             if is_before and not each.is_base and not each.change and not base.change and base.value:
                 yield each.value, base.value
+
+
+def differing(timed: list[TimedFigure]) -> Iterator[Pair]:
+    """Each figure as the base of each difference beside it, whatever its year: 上一学年收到9件,本学年减少4件."""
+    for change in (each for each in timed if each.change):
+        for base in (each for each in timed if not each.change and each.value):
+            yield base.value + change.value * (-1 if change.change == "fall" else 1), base.value
+
+
+def since_earlier(timed: list[TimedFigure], earlier: Sequence[Row]) -> Iterator[Pair]:
+    """What the sentences before count in the same unit: it may be compared with a base, or be the base itself."""
+    for each in (each for each in timed if each.value and not each.change):
+        for figure in (figure for row in earlier for figure in row.figures):
+            told, own = figure.quantity, each.figure.quantity
+            if told and own and told.unit == own.unit and told.value:
+                yield (told.value, each.value) if each.is_base else (each.value, told.value)

@@ -50,11 +50,25 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         whole, certainty, reason = agreeing, Certainty.ESTABLISHED, ""
     elif (part.value > whole and each.percent.value <= _ALL) or part.value == 0:
         return None
+    elif certainty is Certainty.ESTABLISHED and _is_of_others(each, earlier):
+        certainty, reason = Certainty.TO_CHECK, "may be of other figures"
     actual = Ratio(part.value, whole).actual
     start = start_of(each.figure)
     return Share(
         each.percent.value, actual, each.percent.places, part.value, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
+    )  # fmt: skip
+
+
+def _is_of_others(each: Stated, earlier: Sequence[Row]) -> bool:
+    """Whether some other two counts of its row, or of its row and the sentence before, are so much of each other."""
+    own = [figure for figure in each.row.figures if is_shared(figure) and figure is not each.part]
+    told = [*own, *(figure for row in earlier[-1:] for figure in row.figures if is_shared(figure))]
+    pairs = ((part.quantity, whole.quantity) for part in own for whole in told if part is not whole)
+    return any(
+        part and whole and part.unit == whole.unit and whole.value > part.value > 1
+        and Ratio(part.value, whole.value).holds(each.percent)
+        for part, whole in pairs
     )  # fmt: skip
 
 

@@ -70,6 +70,11 @@ class Around:
         named = self._by_sentence.get(id(told[at + 1]))
         return named[0].dated if named else dated_of(told[at + 1])
 
+    def right_before(self, year: Year) -> Sequence[Year]:
+        """The years of the sentence right before it in its paragraph."""
+        told, at = self._paragraphs[id(year.sentence)]
+        return self._by_sentence.get(id(told[at - 1]), ()) if at else ()
+
     def sentences_before(self, year: Year) -> Iterator[Dated]:
         """What stands before its sentence in its paragraph, as far back as a reader remembers it."""
         told, at = self._paragraphs[id(year.sentence)]

@@ -44,7 +44,7 @@ _DIFFERS = Shape("DIFFER|COMPARE")
 _OTHER_SIDE = Sign(f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}")
 _GRADED = Sign(
     "# SPAN? (BE|PREP) (QUOTE|UNKNOWN NUMBER)",
-    "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)"
+    "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)",
 )
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
 _OF_BOTH = Sign("# [^STOP]* (COMMA|SEMI) BOTHYEARS")
@@ -110,6 +110,13 @@ def _is_base_of_next(around: Around, year: Year) -> bool:
     return first is not None and first.year == around.year
 
 
+def _is_base_of_last(around: Around, year: Year) -> bool:
+    """Whether the sentence right before compares with that year, whose count it then tells: 较2022年下降。2022年收到36件."""
+    return _COUNTED.at(year) and any(
+        y.year == year.year and y.role is Role.COMPARISON for y in around.right_before(year)
+    )
+
+
 _SPANS = "(SPAN|MONTHS|NUMBER|TO)* COMMA?"
 _OWN_COUNT = "[^STOP]*(PUBLISH|RECEIVE|(DO|RULED)) [^COMMA SEMI STOP DE]{0,6} COUNT"
 _HISTORY = Sign(
@@ -159,6 +166,7 @@ IS_NO_WORK: Reasons = (
     ("compared in its sentence", _is_compared),
     ("a series of past years", _is_series),
     ("compared in the next sentence", _is_base_of_next),
+    ("compared in the sentence before", _is_base_of_last),
     ("history", _is_history),
 )
 """Why a year is none of work that may be left over."""
