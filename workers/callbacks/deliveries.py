@@ -183,13 +183,22 @@ def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str
     }
 
 
+def tls_context(settings: Settings) -> ssl.SSLContext:
+    """What receivers are proved by; the process ends with the reason where the operator's file can't be used."""
+    try:
+        return trusting(settings.callback_ca_file)
+    except OSError as error:
+        reason = "it holds no certificates" if isinstance(error, ssl.SSLError) else error.strerror
+        sys.exit(f"error: AUDIT_CALLBACK_CA_FILE is '{settings.callback_ca_file}', but that can't be used: {reason}")
+
+
 def main() -> int:
     """Deliver until SIGTERM or SIGINT. Any number may run: one of them works, the others stand by."""
     settings = Settings.of_process()
     logs.start(settings)
     signals = Signals()
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    storage, client = open_storage(settings), WebhookClient(settings, context=_context(settings))
+    storage, client = open_storage(settings), WebhookClient(settings, context=tls_context(settings))
     kinds = (of_pings, of_audits, of_batches)
     all_ = [Deliveries(settings, of(storage, settings.keep_seconds), client) for of in kinds]
     while not signals.wait(INTERVAL):
@@ -204,15 +213,6 @@ def main() -> int:
     for deliveries in all_:
         deliveries.close()
     return 0
-
-
-def _context(settings: Settings) -> ssl.SSLContext:
-    """What receivers are proved by; the process ends with the reason where the operator's file can't be used."""
-    try:
-        return trusting(settings.callback_ca_file)
-    except OSError as error:
-        reason = "it holds no certificates" if isinstance(error, ssl.SSLError) else error.strerror
-        sys.exit(f"error: AUDIT_CALLBACK_CA_FILE is '{settings.callback_ca_file}', but that can't be used: {reason}")
 
 
 def _written(moment: float) -> str:

@@ -19,7 +19,7 @@ from tests.service.api.contract import validator
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import wait_for
 from tests.workers.receiver import HOST, receiving
-from workers.callbacks.deliveries import AT_ONCE, DELAYS, REFUSALS, Deliveries
+from workers.callbacks.deliveries import AT_ONCE, DELAYS, REFUSALS, Deliveries, tls_context
 from workers.callbacks.payloads import of_audits, of_batches, of_pings
 
 URL = f"https://{HOST}/hook"
@@ -182,6 +182,25 @@ def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, delive
     deliveries.begin_due()
     wait_for(lambda: [audit_id for _, audit_id in callbacks.scheduled()] == [later])
     assert json.loads(receiver.got[0][2])["data"]["id"] == due
+
+
+def test_addresses_in_a_callback_have_the_path_of_the_service(allowing, store, callbacks, receiver) -> None:
+    settings = replace(allowing, base_path="/audit")
+    audit_id = ended(store, callbacks)
+    Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), receiver.client()).begin_due()
+    wait_for(lambda: not callbacks.scheduled())
+    assert json.loads(receiver.got[0][2])["data"]["links"]["self"] == f"/audit/v1/audits/{audit_id}"
+
+
+@pytest.mark.parametrize(
+    ("held", "reason"), [(None, "No such file"), ("", "no certificates"), ("x", "no certificates")]
+)
+def test_a_file_of_authorities_that_can_not_be_used_is_told(settings, tmp_path, held, reason) -> None:
+    file = tmp_path / "authorities.pem"
+    if held is not None:
+        file.write_text(held)
+    with pytest.raises(SystemExit, match=f"^error: AUDIT_CALLBACK_CA_FILE is '{file}', but .*{reason}"):
+        tls_context(replace(settings, callback_ca_file=file))
 
 
 def test_a_process_that_dies_leaves_what_it_was_at(allowing, store, callbacks, receiver) -> None:
