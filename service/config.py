@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 MIB = 1024 * 1024
-_MOST_PAGE_PROCESSES = 8
-"""As many as are used for one scan where nothing is set: more than a scan has pages to gain by."""
+_MOST_PAGE_PROCESSES = 4
+"""As many as are used for one scan where nothing is set: some 2 GiB with the job's own."""
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 QUEUES = {
