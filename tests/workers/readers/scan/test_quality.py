@@ -69,3 +69,21 @@ def test_no_sentence_of_a_poor_page_is_sure(monkeypatch: pytest.MonkeyPatch) -> 
     read = [block for block in document.blocks if isinstance(block, Paragraph) and block.scores]
     assert read
     assert all(score < SURE for paragraph in read for score in paragraph.scores)
+
+
+def test_a_letter_in_a_cell_may_be_a_damaged_figure_and_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    from workers.readers.scan import cells, ink, looks
+    from workers.readers.scan.picture import SCALE, Picture
+    from workers.readers.scan.recogniser import Sign
+    from workers.readers.scan.strips import Strip
+
+    white = np.full((60, 60, 3), 255, np.uint8)
+    page = cells.without_rules(
+        ink.sheet(Picture(1, 60 / SCALE, 60 / SCALE, white, SCALE)), np.zeros((60, 60), np.uint8)
+    )
+    strip = Strip((10, 10, 30, 30), 20.0)
+    for text, sureness in (("a", 0.0), ("à.", 0.0), ("无", 0.99), ("规章", 0.99)):
+        monkeypatch.setattr(looks.Looks, "words", lambda *_, said=text: [Sign(char, 0.99, 0.5) for char in said])
+        assert {sign.score for sign in cells._words(page, strip, is_alone=False).signs} == {sureness}
