@@ -46,6 +46,7 @@ CHINESE = {
     "inflated_bytes": "报告解压后的字节数上限",
     "cells": "一张表的单元格数上限",
     "scan_workers": "识别扫描件的进程数，需要附加组件 `ocr`",
+    "scan_processes": "同时识别同一份扫描件各页的进程数；未设置时按每个识别进程可用的核数",
     "scan_pages": "报告中扫描页的页数上限",
     "scan_page_seconds": "每个扫描页平均秒数上限",
     "scan_bytes": "审核扫描件占用内存的字节数上限",

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 MIB = 1024 * 1024
+_MOST_PAGE_PROCESSES = 4
+"""As many as are used for one scan where nothing is set: some 2 GiB with the job's own."""
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 QUEUES = {
@@ -210,6 +212,9 @@ class Settings:
     inflated_bytes: int = _setting(64 * MIB, "Most bytes that a report may inflate to.", _count())
     cells: int = _setting(20_000, "Most cells of a table.", _count())
     scan_workers: int = _setting(0, "Worker processes for scans, which need the extra `ocr`.", _count(0, 512))
+    scan_processes: int = _setting(
+        0, "Processes that recognise the pages of one scan; unset: the cores for each worker for scans.", _count(0, 64)
+    )
     scan_pages: int = _setting(40, "Most scanned pages of a report.", _count(1, 200))
     scan_page_seconds: int = _setting(10, "Longest time that a scanned page may take, on average.", _count(1, 600))
     scan_bytes: int = _setting(
@@ -239,6 +244,12 @@ class Settings:
         # a page that accuses is read twice
         seconds = self.job_seconds + 2 * self.scan_pages * self.scan_page_seconds
         return replace(self, job_bytes=self.scan_bytes, job_seconds=seconds, job_cpu_seconds=seconds)
+
+    @property
+    def page_processes(self) -> int:
+        """How many processes recognise the pages of one scan side by side."""
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.scan_processes or min(max(cores // max(self.scan_workers, 1), 1), _MOST_PAGE_PROCESSES)
 
     @property
     def keep_seconds(self) -> float:

@@ -21,6 +21,7 @@ from workers import readers
 from workers.limits import Limits, Recognition
 from workers.readers.attachments import with_attachments
 from workers.readers.document import Document
+from workers.readers.scan import Crew, PageRecognition
 
 Listener = Callable[[Progress], None]
 
@@ -40,17 +41,22 @@ def audit_bytes(
     limits: Limits | None = None,
     progress: Listener = lambda _: None,
     recognition: Recognition = Recognition.HERE,
+    crew: Crew | None = None,
 ) -> Result:
     """Audit one report. A file that can't be read gives a result too, `failed` with its problem.
 
     `year` is the report's year where the caller knows it; `previous` is last year's report; `attachments` are
-    files, each with its name, in which tables of the report stand; `select` and `ignore` are rule ids or their beginnings. Pages that are pictures raise `readers.NeedsRecognition` where they are recognised elsewhere.
+    files, each with its name, in which tables of the report stand; `select` and `ignore` are rule ids or their beginnings. Pages that are pictures raise `readers.NeedsRecognition` where they are recognised elsewhere, and are recognised by
+    the crew where there is one.
     """
     now = Progress(started_at=moment())
     bounds = limits or Limits()
 
     def reach(stage: Stage) -> None:
         progress(replace(now, stage=stage, done=_STEPS.index(stage)))
+
+    def read(pages: int, of: int) -> None:
+        progress(replace(now, stage=Stage.READING, done=_STEPS.index(Stage.READING), pages_done=pages, pages=of))
 
     def judged(report: Report) -> Judgement:
         return judge(report, select=select, ignore=ignore, profile=profile)
@@ -59,7 +65,7 @@ def audit_bytes(
         reach(Stage.OPENING)
         sniff(data)
         reach(Stage.READING)
-        reading = readers.open_file(data, bounds, recognition=recognition)
+        reading = readers.open_file(data, bounds, recognition=recognition, pages=PageRecognition(crew, read))
         last = _last_year(previous, bounds, recognition=recognition) if previous is not None else None
         attached = [(each, _attached(content, bounds, recognition)) for each, content in attachments]
 

@@ -68,6 +68,7 @@ class Worker:
 
     def __init__(self, settings: Settings, server: ForkServer) -> None:
         self._settings, self._server, self._reads_scans = settings, server, server.scans
+        self._crew = server.crew()
         self._queue, self._storage = open_queue(settings, seconds=0.5), open_storage(settings)
         self._name = secrets.token_hex(16)
         self._last_job: str | None = None
@@ -137,7 +138,8 @@ class Worker:
         with suppress(QueueUnavailable):
             self._clear_last_job()
             self._queue.workers.sign_off(self._name)
-        self._server.stop()
+        for server in (self._server, *self._crew):
+            server.stop()
 
     def _do(self, job: str) -> None:
         """Do what a job is about, unless it is done already or another worker is at it."""
@@ -190,7 +192,7 @@ class Worker:
             return self._still_holds(name, task)
 
         try:
-            with open_job(self._server, self._settings, goes_on) as process:
+            with open_job(self._server, self._settings, goes_on, self._crew) as process:
                 keep = task.do(process)
             self._keep(name, keep)
         except RecognitionNeeded:

@@ -45,12 +45,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` stages, and the one at work; `started_at` is when the first began (RFC 3339, UTC)."""
+    """`done` of `total` stages, and the one at work; `started_at` is when the first began (RFC 3339, UTC).
+
+    While the pages of a scan are recognised, `pages_done` of its `pages` are read; 0 at any other time.
+    """
 
     stage: Stage = Stage.WAITING
     done: int = 0
     total: int = 4
     started_at: str | None = None
+    pages_done: int = 0
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,14 @@ def running(request: Request, progress: Progress) -> JSON:
     """An audit that a worker is at."""
     return {
         **_unended(request, Status.RUNNING),
-        "progress": {"stage": progress.stage.value, "done": progress.done, "total": progress.total},
+        "progress": _progress(progress),
         "started_at": progress.started_at,
     }
+
+
+def _progress(progress: Progress) -> JSON:
+    pages = {"pages_done": progress.pages_done, "pages": progress.pages} if progress.pages else {}
+    return {"stage": progress.stage.value, "done": progress.done, "total": progress.total, **pages}
 
 
 def _unended(request: Request, status: Status) -> JSON:

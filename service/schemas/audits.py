@@ -60,8 +60,10 @@ class Progress(Schema):
     """How far a running audit is."""
 
     stage = fields.one_of(Stage)
-    done = fields.whole(minimum=0)
-    total = fields.whole(minimum=1)
+    done = fields.whole("How many stages are done.", minimum=0)
+    total = fields.whole("How many stages there are.", minimum=1)
+    pages_done = fields.whole("Of a scan, while its pages are recognised: how many are read.", minimum=0, left_out=True)
+    pages = fields.whole("Of a scan, while its pages are recognised: how many it has.", minimum=1, left_out=True)
 
 
 def notes_to_check() -> Field[Any]:

@@ -18,7 +18,7 @@ export class Progress {
   /** Show an audit's state. */
   update({ status, progress, queue_position: position }) {
     const stage = status === "running" ? progress?.stage ?? "waiting" : "queued";
-    const text = stage === "queued" ? queued(position) : t("now_stage", { stage: t(stage).toLowerCase() });
+    const text = stage === "queued" ? queued(position) : atWork(stage, progress);
     this.tell(stage, text);
     say(text);
   }
@@ -34,6 +34,11 @@ function stepsOf(stage) {
   const at = STEPS.indexOf(STEPS.includes(stage) ? stage : stage === "waiting" ? "queued" : "reading");
   return h("ol", { class: "steps" }, STEPS.map((step, index) =>
     h("li", { class: index < at ? "done" : null, "aria-current": index === at ? "step" : null }, t(step))));
+}
+
+function atWork(stage, progress) {
+  if (progress?.pages) return t("now_pages", { done: progress.pages_done, pages: progress.pages });
+  return t("now_stage", { stage: t(stage).toLowerCase() });
 }
 
 function queued(position) {

@@ -13,7 +13,7 @@ _HEAD = """
 ## Pages of scans
 
 Pages of made reports, printed and scanned without any damage, recognised in one process that is warm; seconds of the processor,
-as of all on this page. A page that accuses is recognised a second time.
+as of all on this page. Where something on a page accuses, that alone is looked at a second time, which takes a second more.
 
 | dots an inch | pages | median s a page | fastest to slowest |
 |---|---|---|---|"""

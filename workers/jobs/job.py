@@ -6,9 +6,9 @@ import re
 import select
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from service.audits.audit import Problem, Progress, Stage
@@ -17,6 +17,7 @@ from workers import native
 from workers.confinement import JobLimits
 from workers.jobs import results
 from workers.jobs.channel import Channel, ChannelClosed, WrongFrame
+from workers.jobs.crew import MOST_PAGE, Recognise, open_crew
 from workers.jobs.processes import ForkServer
 from workers.jobs.results import Listing, WrongAnswer
 from workers.limits import Limits
@@ -27,6 +28,8 @@ GRACE = 5
 """Seconds that a job has beyond its time limit to end by itself."""
 INTERVAL = 1.0
 """Seconds between two calls of `still_wanted` while a job is waited for."""
+_MOST_PICTURE = 256 * 1024 * 1024
+"""Bytes of a page's picture."""
 _MOST_LOGGED = 100
 """Lines of a job that are logged, and characters of each."""
 _LONGEST_LINE = 10_000
@@ -67,15 +70,20 @@ class Job:
     """A conversation with a process of its own. Each step raises JobEnded, JobOverdue, JobUnwanted or WrongAnswer."""
 
     def __init__(
-        self, server: ForkServer, settings: Settings, descriptor: int, still_wanted: Callable[[], bool]
+        self,
+        server: ForkServer,
+        settings: Settings,
+        descriptor: int,
+        still_wanted: Callable[[], bool],
+        crew: Sequence[ForkServer] = (),
     ) -> None:
         self._server, self._settings, self._descriptor = server, settings, descriptor
-        self._still_wanted = still_wanted
+        self._still_wanted, self._crew = still_wanted, crew
         self._deadline = time.monotonic() + settings.job_seconds + GRACE
         self._next_look = time.monotonic() + INTERVAL
         self._channel = Channel(descriptor, self._wait)
         self._on_progress: Callable[[Progress], None] = lambda _: None
-        self._stage, self._engine, self._logged = Stage.WAITING, "", 0
+        self._reached, self._engine, self._logged = Progress(), "", 0
 
     def ask(self, procedure: str, parameters: JSON, parts: Iterable[bytes], count: int) -> None:
         """Ask for a procedure, with so many parts, which are sent one after the other."""
@@ -90,6 +98,7 @@ class Job:
                     "cpu_seconds": self._settings.job_cpu_seconds,
                     "memory_bytes": self._settings.job_bytes,
                     "log_level": self._settings.log_level,
+                    "has_crew": bool(self._crew),
                 }
             )
             for part in parts:
@@ -133,6 +142,8 @@ class Job:
                 self._log(message["log"])
             elif "progress" in message:
                 self._pass_on(message["progress"])
+            elif "pages" in message:
+                self._have_recognised(message["pages"])
             elif "engine" in message:
                 self._engine = message["engine"] if message["engine"] in native.LIBRARIES else ""
             elif "problem" in message:
@@ -142,13 +153,50 @@ class Job:
             else:
                 return message
 
+    def _have_recognised(self, count: Any) -> None:
+        """Have the crew recognise the pictures that the job sends, and send it the pages. Raises as a step does, and NoJobs."""
+        if type(count) is not int or not self._crew:
+            raise WrongAnswer("pages for nobody")
+        done = 0
+
+        def on_page() -> None:
+            nonlocal done
+            done += 1
+            self._pass_on_page(done, count)
+
+        with open_crew(self._crew, self._page_process, self._check, on_page) as crew:
+            while (told := self._next_message()).get("number") is not None:
+                crew.hand_out(told, self._channel.receive_bytes(_MOST_PICTURE))
+            for page in crew.pages():
+                self._channel.send({"page": True})
+                self._channel.send_bytes(page)
+        self._channel.send({"page": None})
+
+    @contextmanager
+    def _page_process(self, server: ForkServer, goes_on: Callable[[], bool]) -> Iterator[Recognise]:
+        """A process of the crew, which does one picture after the other."""
+        with open_job(server, self._settings, goes_on) as job:
+
+            def recognise(told: JSON, dots: bytes) -> bytes:
+                job.ask("recognise", told, [dots], 1)
+                return job.answer(MOST_PAGE)
+
+            yield recognise
+        server.end()
+
     def _pass_on(self, message: JSON) -> None:
-        """Pass progress on, once a stage: there are few, and each is a message to Redis."""
-        stage, since = results.stage(message)
-        stages = list(Stage)
-        if stages.index(stage) > stages.index(self._stage):
-            self._stage = stage
-            self._on_progress(Progress(stage, stages.index(stage) - 1, started_at=since))
+        """Pass progress on, once a stage and a page: there are few, and each is a message to Redis."""
+        reached = results.progress(message)
+        if reached.pages and reached.stage is self._reached.stage:
+            self._pass_on_page(reached.pages_done, reached.pages)
+        elif _number(reached.stage) > _number(self._reached.stage):
+            self._reached = reached
+            self._on_progress(replace(reached, done=_number(reached.stage) - 1))
+
+    def _pass_on_page(self, done: int, count: int) -> None:
+        if done > self._reached.pages_done and self._reached.stage is Stage.READING:
+            self._reached = replace(self._reached, pages_done=done, pages=count)
+            self._on_progress(replace(self._reached, done=_number(self._reached.stage) - 1))
 
     def _log(self, message: Any) -> None:
         """Log a line of the job as its own, where it is one, and no more than a job of ours has."""
@@ -178,27 +226,41 @@ class Job:
     def _wait(self, descriptor: int, writing: bool) -> None:
         """Wait until the job takes or gives something, while it is wanted and in time."""
         while True:
+            self._check()
             now = time.monotonic()
-            if now >= self._deadline:
-                raise JobOverdue
-            if now >= self._next_look:
-                self._next_look = now + INTERVAL
-                if not self._still_wanted():
-                    raise JobUnwanted
             seconds = max(0.0, min(self._next_look, self._deadline) - now)
             waiting = select.poll()
             waiting.register(descriptor, select.POLLOUT if writing else select.POLLIN)
             if waiting.poll(seconds * 1000):
                 return
 
+    def _check(self) -> None:
+        """Raises JobOverdue or JobUnwanted where this job is."""
+        now = time.monotonic()
+        if now >= self._deadline:
+            raise JobOverdue
+        if now >= self._next_look:
+            self._next_look = now + INTERVAL
+            if not self._still_wanted():
+                raise JobUnwanted
+
+
+def _number(stage: Stage) -> int:
+    return list(Stage).index(stage)
+
 
 @contextmanager
-def open_job(server: ForkServer, settings: Settings, still_wanted: Callable[[], bool]) -> Iterator[Job]:
-    """A job in a process of its own, which ends with it. `still_wanted` is called each second. Raises NoJobs."""
+def open_job(
+    server: ForkServer, settings: Settings, still_wanted: Callable[[], bool], crew: Sequence[ForkServer] = ()
+) -> Iterator[Job]:
+    """A job in a process of its own, which ends with it. `still_wanted` is called each second. Raises NoJobs.
+
+    A crew, of a process of each of these servers, recognises the pages of its scan.
+    """
     limits = JobLimits(settings.job_bytes, settings.job_cpu_seconds, settings.job_seconds, server.scans)
     descriptor = server.fork(limits)
     try:
-        yield Job(server, settings, descriptor, still_wanted)
+        yield Job(server, settings, descriptor, still_wanted, crew)
     except BaseException:
         server.end()
         raise

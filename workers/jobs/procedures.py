@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -24,7 +25,7 @@ from workers.expansion import open_archive
 from workers.jobs.channel import Channel, ChannelClosed
 from workers.limits import Bounds, Limits, Recognition
 from workers.pipeline import audit_bytes
-from workers.readers import NeedsRecognition
+from workers.readers import NeedsRecognition, scan
 
 JSON = dict[str, Any]
 MOST_PART = 512 * 1024 * 1024
@@ -45,6 +46,8 @@ class Request:
     limits: Limits
     parts: Iterator[bytes]
     channel: Channel
+    has_crew: bool = False
+    """Whether others recognise the pages of a scan."""
 
 
 def serve(descriptor: int) -> None:
@@ -64,7 +67,7 @@ def _answer(asked: JSON, channel: Channel) -> None:
     confinement.limit_job(asked["cpu_seconds"])
     logging.getLogger().setLevel(asked["log_level"])
     parts = (channel.receive_bytes(MOST_PART) for _ in range(asked["parts"]))
-    request = Request(asked["parameters"], Limits(**asked["limits"]), parts, channel)
+    request = Request(asked["parameters"], Limits(**asked["limits"]), parts, channel, asked["has_crew"])
     message, data = _ended(PROCEDURES[asked["procedure"]], request, asked)
     channel.send(message)
     if "answer" in message:
@@ -112,8 +115,25 @@ def _audit(request: Request) -> bytes:
         limits=request.limits,
         progress=lambda reached: request.channel.send({"progress": _progress(reached)}),
         recognition=Recognition(asked["recognition"]),
+        crew=partial(_by_crew, request.channel) if request.has_crew else None,
     )
     return records.encode(result)
+
+
+def _by_crew(channel: Channel, pictures: Iterator[tuple[JSON, bytes]], count: int) -> Iterator[bytes]:
+    """Have the worker's other processes recognise pictures; of how many pages the file is, progress tells."""
+    channel.send({"pages": count})
+    for told, dots in pictures:
+        channel.send(told)
+        channel.send_bytes(dots)
+    channel.send({"number": None})
+    while channel.receive()["page"]:
+        yield channel.receive_bytes(MOST_PART)
+
+
+def _recognise(request: Request) -> bytes:
+    """Part: the picture of a page. Answers with the page, for the job that its file was given to."""
+    return scan.read_page(request.parameters, next(request.parts), request.limits)
 
 
 def _draw(request: Request) -> bytes:
@@ -150,6 +170,7 @@ def _compare(request: Request) -> bytes:
 
 PROCEDURES: dict[str, Callable[[Request], bytes]] = {
     "audit": _audit,
+    "recognise": _recognise,
     "draw": _draw,
     "expand": _expand,
     "compare": _compare,
@@ -162,7 +183,10 @@ def _problem(error: AuditError) -> JSON:
 
 
 def _progress(reached: Progress) -> JSON:
-    return {"stage": reached.stage.value, "done": reached.done, "total": reached.total, "at": reached.started_at}
+    return {"stage": reached.stage.value, "done": reached.done, "total": reached.total, "at": reached.started_at} | {
+        "pages_done": reached.pages_done,
+        "pages": reached.pages,
+    }
 
 
 class _ToWorker(logging.Handler):

@@ -63,6 +63,11 @@ class ForkServer:
         self._is_running = self._is_ready = False
         self.sandbox = Sandbox()
 
+    def crew(self) -> "list[ForkServer]":
+        """Servers of the same kind, one for each process that recognises pages of a scan; none where one process does."""
+        count = self._settings.page_processes if self.scans else 1
+        return [ForkServer(self._settings, scans=True, start=self._start) for _ in range(count)] if count > 1 else []
+
     def launch(self) -> None:
         """Start it where it doesn't run."""
         if self._control is None:

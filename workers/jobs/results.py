@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from service.audits.audit import JSON, Problem, Result, Stage, Status
+from service.audits.audit import JSON, Problem, Progress, Result, Stage, Status
 from service.audits.batch import Skipped, SkipReason
 from service.errors import catalogue
 from service.schemas.audits import Audit, ReportFacts, Summary
@@ -32,6 +32,9 @@ from workers.jobs.shapes import (
 
 MOST_RESULT = 32 * 1024 * 1024
 """Bytes of a result. The longest that the limits allow a report takes some 20 MB."""
+
+
+_MOST_PAGES = 100_000
 
 
 class WrongAnswer(Exception):
@@ -117,12 +120,22 @@ def listing(answer: JSON, most: int) -> Listing:
     return Listing(tuple(answer["names"]), skipped, answer["skipped_count"])
 
 
-def stage(answer: Any) -> tuple[Stage, str | None]:
-    """The stage in a message of progress, and when the first began. Raises WrongAnswer."""
+def progress(answer: Any) -> Progress:
+    """The stage in a message of progress, when the first began, and the pages that are read. Raises WrongAnswer."""
     if not isinstance(answer, dict) or not one_of(*Stage)(answer.get("stage")):
         raise WrongAnswer("progress to no stage")
     at = answer.get("at")
-    return Stage(answer["stage"]), at if isinstance(at, str) and len(at) < 40 else None
+    started_at = at if isinstance(at, str) and len(at) < 40 else None
+    return Progress(
+        Stage(answer["stage"]),
+        started_at=started_at,
+        pages_done=_page_count(answer.get("pages_done")),
+        pages=_page_count(answer.get("pages")),
+    )
+
+
+def _page_count(value: Any) -> int:
+    return value if type(value) is int and 0 <= value <= _MOST_PAGES else 0
 
 
 def parsed(data: bytes) -> Any:

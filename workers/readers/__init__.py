@@ -14,6 +14,7 @@ from service.reports.report import Location, Paragraph, Report
 from workers.limits import Limits, Recognition
 from workers.readers import scan
 from workers.readers.document import Document
+from workers.readers.scan import PageRecognition
 from workers.readers.structure.outline import Outline, outline
 from workers.readers.structure.prose_report import is_prose_report
 from workers.readers.tables.forms import read_tables
@@ -130,6 +131,7 @@ def open_file(
     *,
     recognition: Recognition = Recognition.HERE,
     attached: bool = False,
+    pages: PageRecognition = PageRecognition(),  # noqa: B008 - frozen
 ) -> Reading:
     """Read a report, or a file that is attached to one, by the engine of its kind, which its content tells.
 
@@ -151,7 +153,7 @@ def open_file(
     if recognition is Recognition.ELSEWHERE:
         raise NeedsRecognition(problem)
     if recognition is Recognition.HERE and scan.is_installed():
-        return Reading(data, limits, media, scan.read_scan(data, media, limits), recognised=True)
+        return Reading(data, limits, media, scan.read_scan(data, media, limits, pages), recognised=True)
     if partial is None or not partial.is_report:
         raise problem
     return partial

@@ -17,7 +17,7 @@ from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, RepeatableScript, load
 from service.queue.redis.catalogue import facts_of
 from service.queue.redis.connection import translate_redis_errors
-from service.queue.redis.runs import USUAL_PACE, RedisRuns, stage_of
+from service.queue.redis.runs import USUAL_PACE, RedisRuns, progress_of
 
 TASK = "task"
 """What rq calls each job. Nothing is imported by it: what a job is about follows from its id alone."""
@@ -166,8 +166,9 @@ def names_in(redis: Redis, key: str) -> list[str]:
 
 
 def _position(answer: bytes) -> QueuePosition:
-    stage, first, second, third = answer.decode().split(" ")
+    stage, *told = answer.decode().split(" ")
     if stage:
-        return QueuePosition(progress=Progress(stage_of(stage), int(first or 0), int(second or 0), third or None))
+        return QueuePosition(progress=progress_of(stage, *told))
+    first, second, third = told
     place = int(first) if first else None
     return QueuePosition(place, turn=(place or 0) * float(second or USUAL_PACE) / max(1, int(third)))

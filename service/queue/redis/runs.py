@@ -18,7 +18,7 @@ _FRESH = 0.1
 """What the last audit counts for in the pace."""
 USUAL_PACE = 1.0
 """Seconds that an audit takes, as long as nothing is known."""
-_OF_A_RUN = ("stage", "done", "total", "started_at")
+_OF_A_RUN = ("stage", "done", "total", "started_at", "pages_done", "pages")
 _REMEMBERED = 60
 """Seconds for which workers that are heard of no more, or in the future, are remembered."""
 
@@ -31,6 +31,7 @@ class RedisRuns:
 
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         fields: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
+        fields |= {"pages_done": progress.pages_done, "pages": progress.pages}
         if progress.started_at:
             fields["started_at"] = progress.started_at
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
@@ -42,8 +43,8 @@ class RedisRuns:
         """How far a running audit is; None before it runs."""
         with translate_redis_errors():
             kept = self._redis.hmget(_run(audit_id), *_OF_A_RUN)
-        stage, done, total, started = (value.decode() if isinstance(value, bytes) else None for value in kept)
-        return Progress(stage_of(stage), int(done or 0), int(total or 0), started) if stage else None
+        stage, *told = (value.decode() if isinstance(value, bytes) else "" for value in kept)
+        return progress_of(stage, *told) if stage else None
 
     def attempts(self, names: Sequence[str]) -> list[int]:
         with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
@@ -142,9 +143,10 @@ class RedisWorkers:
             return [sandbox.decode() for sandbox in pipeline.execute()[1]]
 
 
-def stage_of(name: str) -> Stage:
-    """A stage by its name; one of a later version counts as waiting."""
-    return Stage(name) if name in set(Stage) else Stage.WAITING
+def progress_of(stage: str, done: str, total: str, started_at: str, pages_done: str, pages: str) -> Progress:
+    """A progress as it is kept; a stage of a later version counts as waiting."""
+    known = Stage(stage) if stage in set(Stage) else Stage.WAITING
+    return Progress(known, int(done or 0), int(total or 0), started_at or None, int(pages_done or 0), int(pages or 0))
 
 
 def _run(name: str) -> str:

@@ -105,6 +105,12 @@ def test_a_running_audit_tells_its_stage(client, queue, audit_id) -> None:
     assert audit["started_at"]
 
 
+def test_a_running_audit_of_a_scan_tells_its_pages(client, queue, audit_id) -> None:
+    queue.begin(audit_id, Progress(Stage.READING, 1, 4, pages_done=3, pages=12))
+    told = client.get(f"/v1/audits/{audit_id}").json["progress"]
+    assert (told["stage"], told["pages_done"], told["pages"]) == ("reading", 3, 12)
+
+
 def test_an_audit_that_nobody_queued_yet_waits(client, queue, audit_id) -> None:
     queue.clear()
     audit = client.get(f"/v1/audits/{audit_id}").json

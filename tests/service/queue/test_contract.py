@@ -285,7 +285,7 @@ def test_workers_count_until_they_sign_off(queue: Queue) -> None:
 
 
 def test_a_run_is_known_until_it_is_forgotten(queue: Queue) -> None:
-    asked, told = a_request(), Progress(Stage.READING, 1, 4, "2024-01-01T00:00:00Z")
+    asked, told = a_request(), Progress(Stage.READING, 1, 4, "2024-01-01T00:00:00Z", pages_done=3, pages=12)
     queue.runs.report_progress(asked.id, told)
     assert queue.fair_queue.position(asked) == QueuePosition(progress=told)
     assert [queue.runs.count_crash(asked.id) for _ in range(2)] == [1, 2]

@@ -126,7 +126,7 @@ def test_position_is_a_run_or_a_place(run: Run, redis: Redis) -> None:
     assert run("position", "one", "a", time.time() - 5) == b" 3 2 1"
     assert run("position", "one", "y", time.time() + 5) == b" 1 2 0"
     redis.hset("audit:a", mapping={"stage": "reading", "done": 1})
-    assert run("position", "one", "a", 0) == b"reading 1  "
+    assert run("position", "one", "a", 0) == b"reading 1    "
 
 
 def test_list_keeps_what_is_known_already(run: Run, redis: Redis) -> None:

@@ -299,12 +299,15 @@ def test_without_a_sandbox_a_job_still_has_its_limits(settings: Settings) -> Non
 
 
 @pytest.mark.skipif(not scan.is_installed(), reason="needs the extra `ocr`")
-def test_a_scan_is_read_inside() -> None:
-    settings = Settings().for_scans()
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_scan_is_read_inside(processes: int) -> None:
+    settings = Settings(scan_processes=processes).for_scans()
     made = ForkServer(settings, scans=True, start=execute)
+    crew = made.crew()
     try:
         picture = SCANS / "scan-2.tiff"
-        with open_job(made, settings, lambda: True) as job:
+        with open_job(made, settings, lambda: True, crew) as job:
             assert asked(job, settings, picture.read_bytes()).status is Status.SUCCEEDED
     finally:
-        made.stop()
+        for each in (made, *crew):
+            each.stop()

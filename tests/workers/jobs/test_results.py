@@ -121,4 +121,9 @@ def test_findings_between_reports_that_are_none_are_refused(told: bytes) -> None
 @pytest.mark.parametrize("told", [None, {}, {"stage": "done"}, {"stage": ["reading"]}])
 def test_progress_to_no_stage_is_refused(told: Any) -> None:
     with pytest.raises(WrongAnswer):
-        results.stage(told)
+        results.progress(told)
+
+
+@pytest.mark.parametrize("pages", ["3", -1, True, 10**9, None])
+def test_pages_that_can_be_none_are_not_told(pages: Any) -> None:
+    assert results.progress({"stage": "reading", "pages_done": 1, "pages": pages}).pages == 0

@@ -74,6 +74,11 @@ class Package:
             for part in children(self._common, name):
                 self._add_resources(self._beside(self._root, part.text))
 
+    @property
+    def page_count(self) -> int:
+        """How many pages are listed."""
+        return len(children(child(self._document, "Pages"), "Page"))
+
     def sheets(self) -> Iterator[Sheet]:
         """The pages in their order."""
         for listed in children(child(self._document, "Pages"), "Page"):

@@ -88,7 +88,7 @@ def _stained(page: Cut, region: Region) -> float:
 
 
 def _unsure(line: Line) -> Line:
-    return replace(line, signs=[Sign(sign.text, 0.0, sign.place) for sign in line.signs])
+    return replace(line, signs=figures.unsure(line.signs))
 
 
 def _region(box: tuple[float, float, float, float], page: Cut) -> Region:
@@ -152,6 +152,8 @@ def _words(page: Cut, strip: Strip, *, is_alone: bool) -> Line:
     """A line of words; where it is the cell's only one, it is told that there is something though it can't be read."""
     cut = cutting(page.grey, strip, CLOSE)
     signs = page.looks.words(cut.dots, partial(_line_height, strip))
+    if figures.may_be_figure(signs):
+        signs = figures.unsure(signs)
     return Line(signs or (_NOBODY_KNOWS if is_alone else []), strip.box, cut.left, cut.dots.shape[1], strip.line)
 
 
@@ -161,7 +163,7 @@ def _line_height(strip: Strip, signs: Sequence[Sign]) -> float:
 
 def _of_figure(page: Cut, strip: Strip, signs: list[Sign], *, is_alone: bool) -> list[Sign]:
     if not is_alone:
-        return [Sign(sign.text, 0.0, sign.place) for sign in signs]
+        return figures.unsure(signs)
     left, top, right, bottom = strip.box
     return figures.held_against(signs, page.ink[top:bottom, left:right], lambda: _again(page.grey, strip))
 

@@ -1,7 +1,7 @@
 """Scans → documents: pages that have text are read as such, those that are pictures are recognised."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from service.audits.media import NAMES, Media
@@ -11,15 +11,13 @@ from workers.limits import Limits
 from workers.readers.document import Block, Document, Grid, Unread
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
-from workers.readers.scan import images, ofd, pdf
+from workers.readers.scan import PageRecognition, images, ofd, pdf
 from workers.readers.scan.forms import formed
-from workers.readers.scan.picture import Picture
-from workers.readers.scan.reading import read_page
+from workers.readers.scan.pages import Recognised, from_json, recognised, sent
+from workers.readers.scan.picture import Picture, Source
 from workers.readers.scan.turning import Turn
 
-_Source = Callable[[bytes, Limits], Iterator[Page | Picture]]
-
-_SOURCES: Mapping[Media, _Source] = {
+_SOURCES: Mapping[Media, Callable[[bytes, Limits], Source]] = {
     Media.PDF: pdf.pages,
     Media.OFD: ofd.pages,
     Media.PNG: images.pages,
@@ -28,49 +26,81 @@ _SOURCES: Mapping[Media, _Source] = {
 }
 
 
-def read(data: bytes, media: Media, limits: Limits) -> Document:
+def read(data: bytes, media: Media, limits: Limits, recognition: PageRecognition) -> Document:
     """The document on a file's pages, its places those of the pages as they lie."""
-    pages: list[Page] = []
+    pages: dict[int, Page] = {}
     turns: dict[int, Turn] = {}
-    for page, turn in _recognised(sources(data, media, limits), limits):
-        pages.append(page)
-        turns[page.number] = turn
-    if not any(page.glyphs for page in pages):
+    for page, turn in _recognised(source(data, media, limits), limits, recognition):
+        pages[page.number], turns[page.number] = page, turn
+    if not any(page.glyphs for page in pages.values()):
         raise NotAReport
-    document = formed(assemble(pages, limits))
+    document = formed(assemble([pages[number] for number in sorted(pages)], limits))
 
     def turned_back(page: int | None, box: BBox | None) -> BBox | None:
         return box if page is None or box is None else turns[page].lying(box)
 
     blocks = tuple(_moved(block, turned_back) for block in document.blocks)
-    unread = tuple(Location(page=page.number) for page in pages for _ in range(page.unread))
+    unread = tuple(Location(page=number) for number in sorted(pages) for _ in range(pages[number].unread))
     return replace(document, blocks=blocks, unread=unread)
 
 
-def sources(data: bytes, media: Media, limits: Limits) -> Iterator[Page | Picture]:
-    """The pages of a file: those with text of their own as read, the others as pictures. Raises DamagedFile."""
+def source(data: bytes, media: Media, limits: Limits) -> Source:
+    """The pages of a file. Raises DamagedFile, as getting the pages does."""
+    with _told_as_damaged(media):
+        opened = _SOURCES[media](data, limits)
+    return Source(opened.total, _pages(opened, media))
+
+
+def _pages(opened: Source, media: Media) -> Iterator[Page | Picture]:
+    with _told_as_damaged(media):
+        yield from opened.pages
+
+
+@contextmanager
+def _told_as_damaged(media: Media) -> Iterator[None]:
+    """Whatever a library raises that opens a file says that it is damaged."""
     try:
-        yield from _SOURCES[media](data, limits)
+        yield
     except (UnreadableFile, MemoryError):
         raise
     except Exception:
         raise DamagedFile(kind=NAMES[media]) from None
 
 
-def _recognised(pages: Iterator[Page | Picture], limits: Limits) -> Iterator[tuple[Page, Turn]]:
-    """The pages, each with its turn. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
-    count = 0
-    begun = time.process_time()
-    for page in pages:
-        if isinstance(page, Page):
-            yield page, Turn(page.width, page.height)
-            continue
-        count += 1
-        limits.check("scanned_pages", count)
-        yield read_page(page, limits)
-        allowed = limits.scanned_page_seconds * count
-        if time.process_time() - begun > allowed:
-            raise TimeLimitExceeded(seconds=allowed)
+def _recognised(source: Source, limits: Limits, recognition: PageRecognition) -> Iterator[tuple[Page, Turn]]:
+    """The pages, each with its turn, as they come. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
+    with_text: list[Page] = []
+    done, seconds = 0, 0.0
+
+    def pictures() -> Iterator[Picture]:
+        count = 0
+        for page in source.pages:
+            if isinstance(page, Page):
+                with_text.append(page)
+                continue
+            count += 1
+            limits.check("scanned_pages", count)
+            yield page
+
+    for page, turn, took in _each(pictures(), source.total, limits, recognition):
+        yield page, turn
+        done, seconds = done + 1, seconds + took
+        recognition.on_page(done + len(with_text), source.total)
+        if seconds > limits.scanned_page_seconds * done:
+            raise TimeLimitExceeded(seconds=limits.scanned_page_seconds * done)
+    for page in with_text:
+        yield page, Turn(page.width, page.height)
+
+
+def _each(
+    pictures: Iterator[Picture], count: int, limits: Limits, recognition: PageRecognition
+) -> Iterator[Recognised]:
+    """Each of the pictures recognised: here, or by those that there are for it."""
+    if recognition.crew:
+        yield from map(from_json, recognition.crew(sent(pictures), count))
+    else:
+        for picture in pictures:
+            yield recognised(picture, limits)
 
 
 def _moved(block: Block, place: Callable[[int | None, BBox | None], BBox | None]) -> Block:

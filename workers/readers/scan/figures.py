@@ -39,7 +39,17 @@ def may_be_figure(signs: Sequence[Sign]) -> bool:
 
 def forced(strip: Dots) -> list[Sign]:
     """What a strip says if it is a figure, though never surely: it looked like something else."""
-    return [Sign(sign.text, _UNSURE, sign.place) for sign in read(strip, _ALPHABET)]
+    return unsure(read(strip, _ALPHABET))
+
+
+def unsure(signs: Sequence[Sign]) -> list[Sign]:
+    """The same signs, of which nobody is sure."""
+    return [sign._replace(score=_UNSURE) for sign in signs]
+
+
+def is_of_figure(text: str) -> bool:
+    """Whether a character may stand in a figure."""
+    return text in _FIGURE
 
 
 def is_figure(signs: Sequence[Sign]) -> bool:
@@ -51,10 +61,10 @@ def held_against(signs: list[Sign], ink: Dots, again: Callable[[], Dots]) -> lis
     """A figure's signs, without any sureness where another look at the same ink says something else."""
     second = meant(read(again()))
     if _text(second) != _text(signs) or not _WELL_FORMED.fullmatch(_text(signs)) or not _fits(signs, ink):
-        return [Sign(sign.text, _UNSURE, sign.place) for sign in signs]
+        return unsure(signs)
     scores = [(one.score, two.score) for one, two in zip(signs, second, strict=True)]
     if any(min(pair) < _LEAST for pair in scores):
-        return [Sign(sign.text, _UNSURE, sign.place) for sign in signs]
+        return unsure(signs)
     return [Sign(sign.text, max(pair), sign.place) for sign, pair in zip(signs, scores, strict=True)]
 
 

@@ -20,6 +20,12 @@ def frames(data: bytes, limits: Limits) -> Iterator[Image.Image]:
             yield _upright(frame, limits)
 
 
+def count(data: bytes) -> int:
+    """How many pages a file has."""
+    with Image.open(io.BytesIO(data), formats=_KINDS) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
 def picture(data: bytes, limits: Limits) -> Image.Image:
     """A picture that lies on a page, of any kind. Raises LimitExceeded before it is unpacked, if it is too big."""
     with Image.open(io.BytesIO(data)) as image:

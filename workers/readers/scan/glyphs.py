@@ -9,7 +9,8 @@ from workers.readers.geometry.page import Glyph, Style
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region
 
-_STYLE = Style("scan")
+STYLE = Style("scan")
+"""Of all that is recognised."""
 _DESCENT = 0.12
 """Em below the baseline."""
 
@@ -39,4 +40,4 @@ def glyphs(line: Line, scale: float) -> Iterator[Glyph]:
             centre = float(line.left + sign.place * line.width) / scale
             half = em / 2 if unicodedata.east_asian_width(text[0]) in "WF" else em / 4
             right = max(centre + half, line.box[2] / scale) if number == len(line.signs) else centre + half
-            yield Glyph(text, centre - half, middle - em / 2, right, middle + em / 2, base, em, _STYLE, 0, sign.score)
+            yield Glyph(text, centre - half, middle - em / 2, right, middle + em / 2, base, em, STYLE, 0, sign.score)

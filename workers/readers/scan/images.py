@@ -1,22 +1,19 @@
 """PNG, JPEG and TIFF → pictures of pages."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from PIL import Image
 
 from workers.limits import Limits
-from workers.readers.scan.frames import frames, points
-from workers.readers.scan.picture import SCALE, Picture
+from workers.readers.scan.frames import count, frames, points
+from workers.readers.scan.picture import SCALE, Picture, Source
 
 _COARSEST = 150 / 72
 """Dots a point to which a coarser picture is enlarged."""
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Picture]:
+def pages(data: bytes, limits: Limits) -> Source:
     """The pages of a file. Raises LimitExceeded before a picture is unpacked that is too big."""
-    for number, frame in enumerate(frames(data, limits), start=1):
-        yield fitted(frame, number)
+    return Source(count(data), (fitted(frame, number) for number, frame in enumerate(frames(data, limits), start=1)))
 
 
 def fitted(shown: Image.Image, number: int) -> Picture:

@@ -12,12 +12,16 @@ from workers.readers.geometry.page import Page
 from workers.readers.ofd.content import Drawing
 from workers.readers.ofd.package import Package
 from workers.readers.scan.frames import check_dots
-from workers.readers.scan.picture import SCALE, Picture
+from workers.readers.scan.picture import SCALE, Picture, Source
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Page | Picture]:
+def pages(data: bytes, limits: Limits) -> Source:
     """The pages. Raises what opening an OFD raises."""
     package = Package(data, limits)
+    return Source(package.page_count, _pages(package, limits))
+
+
+def _pages(package: Package, limits: Limits) -> Iterator[Page | Picture]:
     for number, sheet in enumerate(package.sheets(), start=1):
         drawing = Drawing(number, sheet, package.resources, limits)
         yield _put_together(drawing, package, limits) if drawing.page.is_picture else drawing.page

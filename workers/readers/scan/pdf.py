@@ -1,6 +1,6 @@
 """PDF → its pages, those without text of their own drawn as pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pypdfium2
@@ -9,16 +9,20 @@ from workers.limits import Limits
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.page import Page
 from workers.readers.pdf import open_pages
-from workers.readers.scan.picture import SCALE, Picture
+from workers.readers.scan.picture import SCALE, Picture, Source
 
 _MOST_DOTS = 9_000_000
 """Of a page as it is drawn: A3 at 200 dots an inch."""
 _MOST_UNKNOWN = 0.2
 
 
-def pages(data: bytes, limits: Limits) -> Iterator[Page | Picture]:
+def pages(data: bytes, limits: Limits) -> Source:
     """The pages. Raises what opening a PDF raises."""
     read = list(open_pages(data, limits))
+    return Source(len(read), _pages(data, read))
+
+
+def _pages(data: bytes, read: Sequence[Page]) -> Iterator[Page | Picture]:
     document = pypdfium2.PdfDocument(data)
     try:
         for page in read:

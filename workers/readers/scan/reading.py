@@ -11,7 +11,7 @@ from workers.readers.geometry import rulings
 from workers.readers.geometry.lattices import rulings_to_lattices
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.rulings import Background
-from workers.readers.scan import cells, rules, text
+from workers.readers.scan import cells, figures, rules, text
 from workers.readers.scan.ink import Sheet, sheet
 from workers.readers.scan.picture import Picture
 from workers.readers.scan.quality import is_poor
@@ -45,12 +45,15 @@ def _read(picture: Picture, upright: Sheet, limits: Limits, wanted: Sequence[BBo
     cut = cells.without_rules(upright, rules.painted(page.marks, upright), wanted)
     page.glyphs += cells.read_cells(cut, lattices)
     lines, page.unread = text.read_text(cut, lattices)
-    page.glyphs += map(_likely, lines) if is_poor(upright) else lines
+    if is_poor(upright):
+        page.glyphs = [glyph if figures.is_of_figure(glyph.text) else _likely(glyph) for glyph in page.glyphs]
+        lines = [*map(_likely, lines)]
+    page.glyphs += lines
     return page
 
 
 def _likely(glyph: Glyph) -> Glyph:
-    """A character of a sentence on a poor page."""
+    """A character of a poor page that is no figure of a table, each of which was looked at twice."""
     return glyph._replace(score=min(glyph.score, LIKELY))
 
 

@@ -45,7 +45,7 @@ def verify(document: Document, data: bytes, media: Media, limits: Limits, accuse
     wanted = _wanted(document, accused)
     blocks = document.blocks
     begun, allowed = time.process_time(), limits.scanned_page_seconds
-    for page in documents.sources(data, media, limits):
+    for page in documents.source(data, media, limits).pages:
         boxes = wanted[page.number]
         if not isinstance(page, Picture) or not boxes:
             continue

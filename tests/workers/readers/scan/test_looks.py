@@ -53,3 +53,20 @@ def test_a_character_that_makes_no_word_is_read_as_its_look_alike_and_unsure(rea
     found = spelt(signs(read))  # type: ignore[arg-type]
     assert "".join(sign.text for sign in found) == printed
     assert all((sign.score < SURE) == (was != sign.text) for sign, was in zip(found, read, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        ([0.45], [(0.2, 0.8)]),
+        ([0.05], [(0.0, 0.4)]),
+        ([0.3, 0.5], [(0.0, 0.8)]),
+        ([0.1, 0.9], [(0.0, 0.4), (0.6, 1.0)]),
+    ],
+)
+def test_parts_that_are_looked_at_again_begin_and_end_between_signs(
+    places: list[float], found: list[tuple[float, float]]
+) -> None:
+    from workers.readers.scan.looks import parts
+
+    assert list(parts(places, 0.2, [0.0, 0.2, 0.4, 0.6, 0.8, 1.0])) == found

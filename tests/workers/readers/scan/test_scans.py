@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from service.audits.audit import Result, Status
+from service.audits.media import Media
 from service.reports.report import Report
 from tests.corpus import files
 from workers import readers
+from workers.limits import Limits
 from workers.pipeline import audit_bytes
+from workers.readers import scan
 
 FILES = Path(files.__path__[0])
+LIMITS = Limits()
 SCANS = ("scan-1.pdf", "scan-2.tiff")
 
 Figures = dict[str, dict[str, dict[str, str]]]
@@ -81,3 +85,11 @@ def test_places_are_those_of_the_page_as_it_lies() -> None:
     assert last is not None
     slope = abs((last[1] + last[3]) - (first[1] + first[3])) / ((last[0] + last[2]) - (first[0] + first[2]))
     assert slope == pytest.approx(0.0297, abs=0.006)
+
+
+def test_pages_that_others_recognise_in_any_order_make_the_same_document() -> None:
+    data, told = (FILES / "scan-1.pdf").read_bytes(), list[tuple[int, int]]()
+    crew = lambda pictures, _: reversed([scan.read_page(*picture, LIMITS) for picture in pictures])  # noqa: E731
+    by_others = scan.read_scan(data, Media.PDF, LIMITS, scan.PageRecognition(crew, lambda *pages: told.append(pages)))
+    assert by_others == scan.read_scan(data, Media.PDF, LIMITS)
+    assert told == [(1, 3), (2, 3), (3, 3)]

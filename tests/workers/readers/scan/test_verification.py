@@ -89,7 +89,7 @@ def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
 
     from workers.readers.scan import documents, reading
 
-    (page, *_) = documents.sources(DATA, Media.PDF, LIMITS)
+    (page, *_) = documents.source(DATA, Media.PDF, LIMITS).pages
     picture: Any = page
     lying = reading._turned(picture, 4 - quarters)
     assert reading._upright(picture)[1] == 0

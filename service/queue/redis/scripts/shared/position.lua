@@ -1,14 +1,17 @@
--- Where an audit without a result is, in one string of four words, for that is read the fastest:
--- of one that runs: stage, done, total, start; of one that waits: nothing, its place if that is known, pace, workers.
+-- Where an audit without a result is, in one string of words, for that is read the fastest:
+-- of one that runs: stage, done, total, start, pages done, pages; of one that waits: nothing, its place if that is known,
+-- pace, workers.
 local function position(client, audit, heard_of)
-  local run = redis.call("HMGET", RUN .. audit, "stage", "done", "total", "started_at", "attempt")
-  if run[1] then return table.concat({run[1], run[2] or "", run[3] or "", run[4] or ""}, " ") end
+  local run = redis.call("HMGET", RUN .. audit, "stage", "done", "total", "started_at", "pages_done", "pages", "attempt")
+  if run[1] then
+    return table.concat({run[1], run[2] or "", run[3] or "", run[4] or "", run[5] or "", run[6] or ""}, " ")
+  end
   local ready = redis.call("LRANGE", READY, 0, -1)
   local place = ""
   for index, job in ipairs(ready) do
     if string.sub(job, 1, #audit) == audit then place = index break end
   end
-  if place == "" and not run[5] then
+  if place == "" and not run[7] then
     local own = redis.call("LPOS", WAITING .. client, audit)
     if own then
       local before, later = own, 0
