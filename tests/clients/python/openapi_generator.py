@@ -116,6 +116,8 @@ def look_up(client: ApiClient) -> None:
     assert operation.get_health().status == "ok"
     assert operation.get_readiness().status == "ready"
     assert operation.get_version().ruleset
+    ping = operation.send_ping(CALLBACK)
+    assert operation.get_ping(ping.id).id == ping.id
     assert "report_audit_http_requests_total" in operation.get_metrics()
     assert "<html" in pages.show_docs()
     version = re.search(r"web/(\w+)/main\.js", pages.show_page())

@@ -41,7 +41,7 @@ from report_audit_client.api.batches import (
     submit_batch,
 )
 from report_audit_client.api.contract import get_contract_as_json, get_contract_as_yaml, get_problem_type
-from report_audit_client.api.operation import get_health, get_metrics, get_readiness, get_version
+from report_audit_client.api.operation import get_health, get_metrics, get_ping, get_readiness, get_version, send_ping
 from report_audit_client.api.pages import get_asset, get_icon, show_docs, show_page
 from report_audit_client.api.rules import get_form, get_rule, get_rules
 from report_audit_client.models import (
@@ -66,6 +66,7 @@ from report_audit_client.models import (
     MarkList,
     NewAudit,
     NewBatch,
+    Ping,
     ProblemDetails,
     ProblemPage,
     Readiness,
@@ -188,6 +189,8 @@ def look_up(client: Client) -> None:
     assert sure(get_health.sync(client=client), Health).status == "ok"
     assert sure(get_readiness.sync(client=client), Readiness).status == "ready"
     assert sure(get_version.sync(client=client), Version).ruleset
+    ping = sure(send_ping.sync(client=client, callback_url=CALLBACK), Ping)
+    assert sure(get_ping.sync(ping.id, client=client), Ping).id == ping.id
     assert "report_audit_http_requests_total" in sure(get_metrics.sync(client=client), str)
     assert "<html" in sure(show_docs.sync(client=client), str)
     version = re.search(r"web/(\w+)/main\.js", sure(show_page.sync(client=client), str))

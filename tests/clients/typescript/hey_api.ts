@@ -99,6 +99,8 @@ async function lookUp(): Promise<void> {
   assert.equal((await api.getHealth(sure)).data.status, "ok");
   assert.equal((await api.getReadiness(sure)).data.status, "ready");
   assert.ok((await api.getVersion(sure)).data.ruleset);
+  const ping = (await api.sendPing({ query: { callback_url: CALLBACK }, ...sure })).data;
+  assert.equal((await api.getPing({ path: { ping_id: ping.id }, ...sure })).data.id, ping.id);
   assert.match((await api.getMetrics(sure)).data, /report_audit_http_requests_total/);
   assert.match((await api.showDocs(sure)).data, /<html/);
   const version = /web\/(\w+)\/main\.js/.exec((await api.showPage(sure)).data)?.[1] ?? "";

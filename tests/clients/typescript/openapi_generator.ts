@@ -94,6 +94,8 @@ async function lookUp(): Promise<void> {
   assert.equal((await operation.getHealth()).status, "ok");
   assert.equal((await operation.getReadiness()).status, "ready");
   assert.ok((await operation.getVersion()).ruleset);
+  const ping = await operation.sendPing({ callbackUrl: CALLBACK });
+  assert.equal((await operation.getPing({ pingId: ping.id })).id, ping.id);
   assert.match(await operation.getMetrics(), /report_audit_http_requests_total/);
   assert.match(await pages.showDocs(), /<html/);
   const version = /web\/(\w+)\/main\.js/.exec(await pages.showPage())?.[1] ?? "";

@@ -130,6 +130,9 @@ async function lookUp(): Promise<void> {
   assert.equal((await sure(client.GET("/healthz"))).status, "ok");
   assert.equal((await sure(client.GET("/readyz"))).status, "ready");
   assert.ok((await sure(client.GET("/version"))).ruleset);
+  const ping = await sure(client.POST("/v1/pings", { params: { query: { callback_url: CALLBACK } } }));
+  const sent = await sure(client.GET("/v1/pings/{ping_id}", { params: { path: { ping_id: ping.id } } }));
+  assert.equal(sent.id, ping.id);
   assert.match(await sure(client.GET("/metrics", { parseAs: "text" })), /report_audit_http_requests_total/);
   assert.match(await sure(client.GET("/docs", { parseAs: "text" })), /<html/);
   const version = /web\/(\w+)\/main\.js/.exec(await sure(client.GET("/", { parseAs: "text" })))?.[1] ?? "";
