@@ -5,6 +5,8 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 # What the service runs on, and what it is checked with besides; OCR=1 adds what reads scans.
+# What npm installed from its lock: it writes this itself.
+NODE_MODULES := tests/clients/node_modules/.package-lock.json
 LOCKS := $(patsubst %,requirements/%.lock,api worker build $(if $(filter 1,$(OCR)),ocr))
 RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
 INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
@@ -16,7 +18,7 @@ BOTH = $(MAKE) --no-print-directory --keep-going --jobs 2
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load accuracy scans sealed docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients accuracy scans sealed docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -67,6 +69,13 @@ bench: $(VENV)-bench/.installed ## Measure the service's speed, and reading agai
 fuzz: $(VENV)-fuzz/.installed ## Fuzz each reader for MINUTES=10 (ONLY=pdf); findings are left in var/fuzz.
 	$(VENV)-fuzz/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(addprefix --only ,$(ONLY))
 
+clients: $(VENV)-clients/.installed $(NODE_MODULES) ## Generate clients of the API, check their types, and ask all by each (needs Java and Node).
+	$(VENV)-clients/bin/python -m tests.clients
+
+$(NODE_MODULES): tests/clients/package-lock.json
+	cd tests/clients && npm ci
+	touch $@
+
 $(VENV)-%/.installed: $(LOCKS) requirements/dev.lock requirements/%.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)-$*
 	$(VENV)-$*/bin/$(PIP) --require-hashes $(LOCKS:%=-r %) -r requirements/dev.lock -r requirements/$*.lock
@@ -107,12 +116,13 @@ soak: install ## Audit N=10000 small reports: memory must stay, nothing else may
 docs: install ## Write anew what documents take from the code.
 	$(BIN)/python -m docs.build
 
-lock: ## Compile the locks anew from pyproject.toml (needs uv).
+lock: ## Compile the locks anew from pyproject.toml, and from package.json of what generates clients (needs uv and npm).
+	cd tests/clients && npm update --package-lock-only
 	$(COMPILE) --extra api -o requirements/api.lock pyproject.toml
 	$(COMPILE) --extra worker -c requirements/api.lock -o requirements/worker.lock pyproject.toml
 	$(COMPILE) --extra build -o requirements/build.lock pyproject.toml
 	$(COMPILE) --extra dev $(LOCKS:%=-c %) -o requirements/dev.lock pyproject.toml
-	for extra in ocr bench fuzz; do \
+	for extra in ocr bench fuzz clients; do \
 		$(COMPILE) --extra $$extra $(LOCKS:%=-c %) -c requirements/dev.lock -o requirements/$$extra.lock pyproject.toml || exit; \
 	done
 
@@ -129,4 +139,4 @@ offline: bundle ## Install the bundle with the network cut off, and audit a repo
 	tests/bundle.sh dist/report-audit-*-bundle.tar.gz
 
 clean: ## Remove what was installed and built; the data folder stays.
-	rm -rf $(VENV) $(VENV)-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-* build dist *.egg-info tests/clients/generated tests/clients/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,6 +5,8 @@ import pkgutil
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from string import digits
 from typing import Any
 
 import yaml
@@ -18,6 +20,7 @@ from service.api.reports import DocumentFormat, FileFormat
 from service.api.requests import NewAudit, NewBatch
 from service.audits.audit import JSON
 from service.reports import form
+from service.rules import RULES
 from service.schemas.fields import OneOf
 from service.schemas.values import ENUMERATIONS, Value
 
@@ -62,7 +65,8 @@ def components() -> JSON:
         shape.__name__: _component(shape, is_closed=True) for shape in (NewAudit, NewBatch, DraftSection, Draft)
     }
     answers = {shape.__name__: _component(shape) for shape in schemas()}
-    return {**dict(_enumerations()), **values, "FileContent": _BYTES, **dict(_draft_tables()), **requests, **answers}
+    others = {"RulePrefix": _rule_prefix(), "FileContent": _BYTES, **dict(_draft_tables())}
+    return {**dict(_enumerations()), **values, **others, **requests, **answers}
 
 
 def schemas() -> Iterator[type[Schema]]:
@@ -128,7 +132,7 @@ def _property(field: Field[Any]) -> JSON:
     if name := _name(field):
         if is_nullable:
             return {**told, "oneOf": [_reference(name), {"type": "null"}]}
-        return {"allOf": [_reference(name)], **told} if told else _reference(name)
+        return {**_reference(name), **told}
     kind, besides = _type(field)
     type_ = [kind, "null"] if is_nullable else kind
     return {**({"type": type_} if kind else {}), **besides, **_limits(field), **told}
@@ -177,6 +181,14 @@ def _mapping(field: fields.Dict) -> JSON:
 
 def _reference(name: str) -> JSON:
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _rule_prefix() -> JSON:
+    """The ids of rules and what they begin with."""
+    families = groupby(sorted(RULES), lambda rule: rule.rstrip(digits))
+    named = [f"{family}({'|'.join(rule.removeprefix(family) for rule in rules)})?" for family, rules in families]
+    about = "The id of a rule, or its beginning such as `ARI`."
+    return {"type": "string", "pattern": f"^({'|'.join(named)})$", "example": "ARI", "description": about}
 
 
 def _draft_tables() -> Iterator[tuple[str, JSON]]:

@@ -19,7 +19,7 @@ SPECIFICATION = Path(__file__).with_name("openapi.yaml")
 @docs.get("/openapi.yaml")
 def as_yaml() -> Response:
     """Tell the contract as it is kept."""
-    return Response(_yaml(base_path.get()), mimetype="application/yaml")
+    return Response(_yaml(base_path.get()), mimetype="application/vnd.oai.openapi")
 
 
 @docs.get("/openapi.json")

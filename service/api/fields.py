@@ -26,7 +26,8 @@ _ONCE = Message(zh="只能给出一次，在表单中或在地址中", en="must 
 
 _MOST_WRONG = 100
 """Wrong fields that an answer lists."""
-_NOT_CONTROL = validate.Regexp(r"[^\x00-\x1f\x7f]*\Z")
+LINE = r"^[^\x00-\x1f\x7f]*$"
+"""What a line is: it has no control characters."""
 
 
 BINARY = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}
@@ -45,11 +46,12 @@ def whole(lowest: int, highest: int, *, default: int | None = None, component: s
     )
 
 
-def words(most: int, about: str = "", *, component: str = "FreeText") -> fields.String:
+def words(most: int, about: str = "", *, component: str = "") -> fields.String:
     """A line of free text."""
     must = Message(zh=f"应为不超过 {most} 个字符的单行文字", en=f"must be one line of at most {most} characters")
-    checks = [validate.Length(max=most), _NOT_CONTROL]
-    return fields.String(validate=checks, load_default=None, metadata=_told(must, about, component))
+    checks = [validate.Length(max=most), validate.Regexp(LINE.replace("$", r"\Z"))]
+    said = {} if component else {"pattern": LINE}
+    return fields.String(validate=checks, load_default=None, metadata={**_told(must, about, component), **said})
 
 
 def choices(kind: type[StrEnum]) -> Listed:
@@ -124,7 +126,7 @@ def after() -> After:
 def audit(about: str = "") -> After:
     """The id of an audit."""
     must = Message(zh="应为审查的编号", en="must be the id of an audit")
-    return After(load_default=None, metadata=_told(must, about, "AuditId"))
+    return After(load_default=None, metadata={**_told(must, about), "type": "string"})
 
 
 def time() -> fields.AwareDateTime:
@@ -148,7 +150,8 @@ def file(about: str, *, is_required: bool = False) -> fields.Raw:
 
 def files(about: str, *, is_required: bool = True) -> fields.List[Any]:
     """One such file or more; or none, where it isn't required."""
-    return fields.List(file(""), dump_only=True, required=is_required, metadata=_told(UNKNOWN, about))
+    fewest = {"minItems": 1} if is_required else {}
+    return fields.List(file(""), dump_only=True, required=is_required, metadata={**_told(UNKNOWN, about), **fewest})
 
 
 def _told(must: Message, about: str, component: str = "") -> dict[str, Any]:

@@ -40,9 +40,9 @@ class NewBatch(Schema):
 
     file = fields.files("The reports, a part each; or one ZIP archive of them.")
     year = fields.whole(2008, 2099, component="ReportYear")
-    label = fields.words(200)
-    select = fields.rules()
-    ignore = fields.rules()
+    label = fields.words(200, "The client's own mark; kept with the batch and its audits.")
+    select = fields.rules("Apply these rules only. Given as for an audit.")
+    ignore = fields.rules("Leave these rules out.")
     profile = fields.words(64, component="ProfileName")
     callback_url = fields.words(2000, component="CallbackUrl")
 

@@ -22,8 +22,9 @@ POLICY = (
 )
 """Scripts and styles of our own alone, and by Trusted Types no string may ever become markup or code."""
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-_TYPES: Mapping[str, str] = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
-"""Media types of what the pages are made of, by the end of its name."""
+_TYPES: Mapping[str, str] = {"js": "text/javascript", "css": "text/css"}
+"""Media types of the texts that the pages are made of, by the end of their names."""
+_ICON = "icon.svg"
 
 
 @web.get("/")
@@ -41,9 +42,17 @@ def contract() -> Response:
 @web.get("/web/<version>/<name>")
 def asset(version: str, name: str) -> Response:
     """Give what the pages are made of: of this version alone, so that no page is made of two."""
-    if version != digest() or name not in _assets():
+    if version != digest() or name not in _assets() or name == _ICON:
         raise NotFound
     return _served(_assets()[name], _TYPES[name.rpartition(".")[2]], _FOR_EVER)
+
+
+@web.get("/icon/<version>.svg")
+def icon(version: str) -> Response:
+    """Give the pages' icon."""
+    if version != digest():
+        raise NotFound
+    return _served(_assets()[_ICON], "image/svg+xml", _FOR_EVER)
 
 
 @cache
@@ -57,8 +66,10 @@ def digest() -> str:
 
 @cache
 def _assets() -> dict[str, bytes]:
-    kept = (file for file in files("service").joinpath("web").iterdir() if file.name.rpartition(".")[2] in _TYPES)
-    return {file.name: file.read_bytes() for file in kept}
+    found = files("service").joinpath("web").iterdir()
+    return {
+        file.name: file.read_bytes() for file in found if file.name == _ICON or file.name.rpartition(".")[2] in _TYPES
+    }
 
 
 @cache

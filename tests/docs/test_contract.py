@@ -39,7 +39,7 @@ class Overriding(Part):
         (fields.mapping(fields.text(), fields.anything()), {"type": "object", "additionalProperties": True}),
         (AuditId(), REFERENCE),
         (AuditId(null=True), {"oneOf": [REFERENCE, {"type": "null"}]}),
-        (AuditId("Whose."), {"allOf": [REFERENCE], "description": "Whose."}),
+        (AuditId("Whose."), {**REFERENCE, "description": "Whose."}),
         (fields.one_of(Severity), {"$ref": "#/components/schemas/Severity"}),
     ],
 )

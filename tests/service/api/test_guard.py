@@ -74,7 +74,7 @@ def test_the_services_own_page_is_answered(client) -> None:
         ("/", "navigate", "document", 200),
         ("/docs", "navigate", "document", 200),
         ("/", "navigate", "iframe", 403),
-        (f"/web/{digest()}/icon.svg", "no-cors", "image", 403),
+        (f"/icon/{digest()}.svg", "no-cors", "image", 403),
         ("/v1/audits", "no-cors", "script", 403),
         ("/v1/audits", "navigate", "document", 403),
         ("/healthz", "no-cors", "image", 403),

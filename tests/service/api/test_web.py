@@ -11,7 +11,7 @@ FOLDER = files("service") / "web"
 PAGES = ["/", "/docs"]
 NAMES = sorted(file.name for file in FOLDER.iterdir() if file.name != "page.html")
 MODULES = [name for name in NAMES if name.endswith(".js")]
-ASSETS = [f"/web/{digest()}/{name}" for name in NAMES]
+ASSETS = [f"/icon/{digest()}.svg", *(f"/web/{digest()}/{name}" for name in NAMES if name != "icon.svg")]
 
 
 @pytest.mark.parametrize("path", [*PAGES, *ASSETS])
@@ -59,7 +59,8 @@ def test_no_page_is_made_of_two_versions(client) -> None:
 
 
 def test_only_the_files_of_the_pages_are_served(client) -> None:
-    for name in ("page.html", "..%2Fapp.py", "x.js"):
+    assert client.get("/icon/x.svg").status_code == 404
+    for name in ("page.html", "icon.svg", "..%2Fapp.py", "x.js"):
         assert client.get(f"/web/{digest()}/{name}").status_code == 404
 
 
