@@ -1,36 +1,32 @@
 """Audits: taking a report, telling what becomes of it, and ending it."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from flask import Blueprint, Response
 
 from service.api.access import ended, own
-from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
-from service.api.pacing import breathe
+from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
 from service.api.requests import AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted
 from service.api.uploads import Upload, body, draft, form_or_body, received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
-from service.audits.ids import first_after
 from service.errors import AuditNotFound
 from service.intake import Accepted
-from service.queue.port import Facts, listed, matches
+from service.queue.port import Facts, matches
 from service.schemas.audits import Audit, AuditsPage
 
 log = logging.getLogger(__name__)
 
 _UNENDED = {Status.QUEUED, Status.RUNNING}
-MOST_LOOKED_AT = 5_000
-"""Audits that one page of a list looks at."""
-_STEP = 50
-"""Audits after which other requests go on."""
+_CHOSEN_BY = ("verdict", "year", "agency", "label", "batch")
+"""Facts that a list is chosen by, each looked at."""
 
 audits = Blueprint("audits", __name__, url_prefix="/v1")
 
@@ -70,19 +66,12 @@ def _submitted(take: Callable[[], Upload]) -> Answer:
 @audits.get("/audits")
 @takes(AuditsQuery)
 @answers(AuditsPage)
-def listing(query: JSON) -> JSON:
-    """Tell the client's audits, newest first."""
-    found: list[JSON] = []
-    last, looked_at = query["cursor"], 0
-    for audit_id, facts in listed(backend().queue.catalogue, client(), query["cursor"], _floor(query["created_after"])):
-        if len(found) == query["limit"] or looked_at == MOST_LOOKED_AT:
-            return {"audits": found, "next": last}
-        looked_at, last = looked_at + 1, audit_id
-        if looked_at % _STEP == 0:
-            breathe()
-        if (entry := _entry(audit_id, facts, query)) is not None:
-            found.append(entry)
-    return {"audits": found, "next": None}
+def listing(query: JSON) -> Answer:
+    """Tell the client's audits."""
+    listing, chosen = listing_of(query), chosen_by(query, *_CHOSEN_BY)
+    found, next_ = page_of(listing, query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"]))
+    total = total_of(listing, chosen or query["status"])
+    return linked({"audits": found, "next": next_, "total": total})
 
 
 @audits.get("/audits/<audit_id>")
@@ -113,10 +102,6 @@ def delete(audit_id: str) -> Response:
     return Response(status=204)
 
 
-def _floor(created_after: datetime | None) -> str:
-    return first_after(created_after) if created_after else ""
-
-
 def _answered(accepted: Accepted[Request]) -> Answer:
     """An audit that was accepted; to a client that prefers to wait, as it is after that."""
     asked, wait = accepted.request, preferred()
@@ -134,13 +119,12 @@ def _answered(accepted: Accepted[Request]) -> Answer:
     return shown_once_kept(asked).located(202)
 
 
-def _entry(audit_id: str, facts: Facts, query: JSON) -> JSON | None:
+def _entry(audit_id: str, facts: Facts, chosen: Mapping[str, Iterable[Any]], statuses: Collection[str]) -> JSON | None:
     """An entry of the list, if it is one that is asked for, and still there."""
-    wanted = {name: [query[name]] for name in ("verdict", "year", "agency", "label") if query[name] is not None}
-    statuses = query["status"] or [*Status]
+    statuses = statuses or [*Status]
     try:
         head = ended(audit_id)
-        if not matches(facts, wanted) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
+        if not matches(facts, chosen) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
             return None
         told = shown(own(audit_id)).values
     except AuditNotFound:

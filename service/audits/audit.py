@@ -81,6 +81,8 @@ class Request:
     """The audit of the same content whose result this one takes over."""
     callback_url: str | None = None
     idempotency_key: str | None = None
+    batch: str | None = None
+    """The batch that it came in."""
 
     def content(self, ruleset: str) -> str:
         """A digest of all that decides the result under a version of the rules."""

@@ -62,6 +62,7 @@ def _shown(request: Request, result: Result) -> JSON:
             "pages": result.pages,
         },
         "label": request.label,
+        "batch": request.batch,
         "select": list(request.select),
         "ignore": list(request.ignore),
         "profile": request.profile,

@@ -12,7 +12,7 @@ from service.schemas import fields
 from service.schemas.findings import Check, Finding, Unread
 from service.schemas.problems import AuditProblem
 from service.schemas.readings import ReportText, Table
-from service.schemas.values import AuditId, Digest, Time
+from service.schemas.values import AuditId, BatchId, Digest, Time
 
 
 class Links(Schema):
@@ -154,6 +154,7 @@ class Audit(Schema):
     expires_at = Time("Until when it is kept; null before it ends. Then it is 410.", null=True)
     file = fields.nested(ReportFile)
     label = fields.text(null=True)
+    batch = BatchId("The batch that it came in.", null=True)
     select = fields.many(fields.text())
     ignore = fields.many(fields.text())
     profile = fields.text(null=True)
@@ -178,6 +179,12 @@ class AuditsPage(Schema):
 
     audits = fields.many(fields.nested(Audit))
     next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    total = fields.whole(
+        "How many there are in all pages, those that have just expired included; null where a filter besides `sha256`, "
+        "`created_after` and `created_before` is set, for each would have to be looked at.",
+        minimum=0,
+        null=True,
+    )
 
 
 class AuditDocument(Schema):

@@ -103,3 +103,4 @@ class BatchFindings(Schema):
 
     findings = fields.many(fields.nested(Finding))
     next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    total = fields.whole("How many are asked for, in all pages.", minimum=0)

@@ -159,6 +159,7 @@ class BatchTask:
                 ignore=batch.ignore,
                 profile=batch.profile,
                 attachments=attachments,
+                batch=batch.id,
             )
         except JobProblem as error:
             return Member(name, problem=error.problem)

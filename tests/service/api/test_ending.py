@@ -44,7 +44,7 @@ def test_of_a_deleted_audit_nothing_is_left(client, store, queue, audit_id, resu
         assert client.get(f"/v1/audits/{audit_id}{part}").status_code == 404
     assert client.delete(f"/v1/audits/{audit_id}").status_code == 404
     assert client.post(f"/v1/audits/{audit_id}/cancel").status_code == 404
-    assert client.get("/v1/audits").json == {"audits": [], "next": None}
+    assert client.get("/v1/audits").json == {"audits": [], "next": None, "total": 0}
 
 
 def test_an_expired_audit_is_gone_before_and_after_it_is_purged(client, store, submit) -> None:

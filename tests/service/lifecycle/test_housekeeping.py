@@ -10,7 +10,7 @@ from service.audits.ids import new_id
 from service.config import Settings
 from service.lifecycle import housekeeping
 from service.lifecycle.housekeeping import Housekeeping
-from service.queue.port import Candidate, Catalogue
+from service.queue.port import Candidate, Catalogue, Listing
 from service.storage.files.audits import FileAudits
 from service.storage.port import Storage
 from tests.service.queue import memory
@@ -46,7 +46,7 @@ def ended(store: FileAudits, at: str = NOW) -> str:
 
 
 def listed(lists: Catalogue) -> set[str]:
-    return {audit_id for audit_id, _ in lists.before("", None, "", 1000)}
+    return {audit_id for audit_id, _ in lists.first(Listing(""), 1000)}
 
 
 def test_lists_that_were_lost_are_made_anew_slice_by_slice(
