@@ -24,11 +24,12 @@ from service.errors import (
     StorageFailed,
     StorageFull,
 )
+from service.lifecycle.eraser import Eraser
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Candidate, Queue, QueuePosition
 from service.rules import ruleset_version
 from service.storage import spool
-from service.storage.port import Reservation, Storage
+from service.storage.port import Deletion, Reservation, Storage
 from service.storage.spool import Content
 
 Asked = TypeVar("Asked", Request, BatchRequest)
@@ -54,8 +55,8 @@ class Intake:
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._settings, self._store, self._queue = settings, storage.audits, queue
-        self._batches, self._keys, self._callbacks = storage.batches, storage.idempotency_keys, storage.callbacks
-        self._finalizer = Finalizer(settings, storage, queue)
+        self._batches, self._keys = storage.batches, storage.idempotency_keys
+        self._finalizer, self._eraser = Finalizer(settings, storage, queue), Eraser(storage, queue)
 
     def accept(
         self,
@@ -70,7 +71,7 @@ class Intake:
 
         Raises IdempotencyKeyReused, and as `admit` and the store do; then nothing is kept.
         """
-        audit_id = self._reserved(asked, asked.idempotency_key)
+        audit_id = self._reserved(asked)
         if audit_id != asked.id:
             if earlier := self._kept(asked.client, audit_id):
                 return Accepted(earlier, replayed=True)
@@ -96,9 +97,15 @@ class Intake:
         self._admit(Candidate(asked.client, asked.id, size, of_batch))
 
     def accept_member(self, asked: Request, content: bytes, attachments: Sequence[bytes] = ()) -> None:
-        """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed."""
+        """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed.
+
+        Where the batch was deleted a moment before, the audit goes with it.
+        """
         self._store.accept(asked, content, attachments=attachments)
         self._enqueue(asked)
+        if asked.batch is not None and not self._batches.exists(asked.batch):
+            with suppress(AuditNotFound):
+                self.erase(asked)
 
     def cancel(self, asked: Request) -> bool:
         """End an audit that waits or runs; False where it has ended."""
@@ -114,19 +121,12 @@ class Intake:
 
     def erase(self, asked: Request) -> None:
         """Erase all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
-        head = self._store.head(asked.id)
-        if asked.idempotency_key is not None:
-            self._keys.release(asked.client, asked.idempotency_key)
-        self._store.delete(asked.id)
-        self._callbacks.remove(asked.id)
-        with _left_to_the_reconciler(f"audit {asked.id} is deleted, and still listed"):
-            self._queue.fair_queue.leave(asked.client, asked.id)
-            self._queue.catalogue.remove(asked, head)
-            self._queue.runs.forget(asked.id, at_once=True)
+        with _left_to_housekeeping(f"audit {asked.id} is deleted, and still listed"):
+            self._eraser.erase(asked)
 
-    def accept_batch(self, asked: BatchRequest, archive: Content, key: str | None) -> Accepted[BatchRequest]:
+    def accept_batch(self, asked: BatchRequest, archive: Content) -> Accepted[BatchRequest]:
         """Keep an archive of reports and have it opened soon. Raises as `accept` does."""
-        batch_id = self._reserved(asked, key)
+        batch_id = self._reserved(asked)
         if batch_id != asked.id:
             if earlier := self._kept_batch(asked.client, batch_id):
                 return Accepted(earlier, replayed=True)
@@ -147,15 +147,15 @@ class Intake:
             self._queue.admission.recount_bytes(batch.client, batch.id, size)
 
     def erase_batch(self, batch: BatchRequest) -> None:
-        """Erase all that is kept of a batch and its audits. Raises BatchNotFound, StorageFailed."""
-        audits = self._audits_of(batch.id)
-        self._batches.delete(batch.id)
-        with _left_to_the_reconciler(f"batch {batch.id} is deleted, and still counted"):
-            self._queue.admission.note_expanded(batch.client, batch.id)
-            self._queue.admission.uncount_bytes(batch.client, batch.id)
-        for audit_id in audits:
-            with suppress(AuditNotFound):
-                self.erase(self._store.request(audit_id))
+        """Erase all that is kept of a batch and its audits: all of it, whatever dies meanwhile.
+
+        Raises BatchNotFound, StorageFull, StorageFailed.
+        """
+        audits = tuple(self._audits_of(batch.id))
+        if batch.idempotency_key is not None:
+            self._keys.release(batch.client, batch.idempotency_key)
+        with _left_to_housekeeping(f"batch {batch.id} is deleted, and still listed"):
+            self._eraser.erase_together(Deletion(batch.id, batch.client, audits, batch.id))
 
     def request_task(self, client: str, name: str) -> None:
         """Queue a background task. Raises QueueUnavailable."""
@@ -175,11 +175,11 @@ class Intake:
         if self._queue.fair_queue.depth() >= self._store.room(self._settings.upload_bytes):
             raise StorageFull
 
-    def _reserved(self, asked: Request | BatchRequest, key: str | None) -> str:
-        """The id that an idempotency key stands for: that of the request, or of an earlier one with the same content."""
-        if key is None:
+    def _reserved(self, asked: Request | BatchRequest) -> str:
+        """The id that its idempotency key stands for: that of the request, or of an earlier one with the same content."""
+        if asked.idempotency_key is None:
             return asked.id
-        holds = self._keys.reserve(asked.client, key, Reservation(asked.id, asked.submission))
+        holds = self._keys.reserve(asked.client, asked.idempotency_key, Reservation(asked.id, asked.submission))
         if holds.submission != asked.submission:
             raise IdempotencyKeyReused
         return holds.id
@@ -232,6 +232,15 @@ def new_request(name: str, kind: Media, content: Content, *, id: str | None = No
 def described(name: str, kind: Media, content: Content) -> dict[str, Any]:
     """A file, as a request names it."""
     return {"name": name, "size": spool.size(content), "media_type": kind.value, "sha256": spool.sha256(content)}
+
+
+@contextmanager
+def _left_to_housekeeping(state: str) -> Iterator[None]:
+    """Log what state things are in until housekeeping looks, where the queue doesn't answer now."""
+    try:
+        yield
+    except QueueUnavailable as error:
+        log.warning("%s until housekeeping looks: %s", state, error.__cause__)
 
 
 @contextmanager

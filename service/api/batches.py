@@ -12,7 +12,7 @@ from service.api.batch_access import ended, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
 from service.api.requests import BatchQuery
 from service.api.showing import tries_of
-from service.api.submissions import idempotency_key, submitted_batch
+from service.api.submissions import submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.audits.audit import JSON
@@ -52,7 +52,7 @@ def _submitted(take: Callable[[], Archive]) -> Answer:
     archive, given = received_archive(take)
     backend().storage.audits.room()
     asked = submitted_batch(archive, given)
-    accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
+    accepted = backend().intake.accept_batch(asked, archive)
     this_request().discard()
     asked, wait = accepted.request, preferred()
     if accepted.replayed:

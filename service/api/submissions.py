@@ -100,6 +100,7 @@ def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchReques
         ignore=tuple(fields["ignore"]),
         profile=fields["profile"],
         callback_url=fields["callback_url"],
+        idempotency_key=idempotency_key(),
     )
 
 

@@ -53,6 +53,7 @@ class BatchRequest:
     ignore: tuple[str, ...] = ()
     profile: str | None = None
     callback_url: str | None = None
+    idempotency_key: str | None = None
 
     @property
     def submission(self) -> str:

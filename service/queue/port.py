@@ -263,8 +263,8 @@ class Catalogue(Protocol):
     def remove(self, request: Request, result: Result | None) -> None:
         """Remove an audit and its bytes."""
 
-    def drop(self, audit_id: str) -> None:
-        """Remove an audit of which nothing is kept any more, not even its client."""
+    def drop(self, audit_id: str, client: str | None = None) -> None:
+        """Remove an audit of which nothing is kept any more; from all lists where not even its client is known."""
 
     def put_batch(self, batch: BatchRequest) -> None:
         """List an accepted batch."""

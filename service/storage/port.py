@@ -147,6 +147,29 @@ class BatchStore(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What is erased together: audits of a client, and their batch where they are of one."""
+
+    id: str
+    client: str
+    audits: tuple[str, ...]
+    batch: str | None = None
+
+
+class Deletions(Protocol):
+    """Deletions that were begun, until nothing is left of what they erase."""
+
+    def add(self, deletion: Deletion) -> None:
+        """Note a deletion, durable when this returns; one that is noted already is no error."""
+
+    def begun_before(self, moment: float) -> Iterator[Deletion]:
+        """Deletions that were noted before a moment (POSIX seconds)."""
+
+    def remove(self, id: str) -> None:
+        """Forget a deletion that is finished."""
+
+
 class RenderingStore(Protocol):
     """Documents that were drawn of an audit or a batch, and are erased with it."""
 
@@ -232,6 +255,7 @@ class Storage:
 
     audits: AuditStore
     batches: BatchStore
+    deletions: Deletions
     renderings: RenderingStore
     callbacks: CallbackQueue
     batch_callbacks: CallbackQueue

@@ -45,19 +45,17 @@ class RedisCatalogue:
             pipeline.execute()
         self._admission.uncount_bytes(request.client, request.id)
 
-    def drop(self, audit_id: str) -> None:
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            for key in self._redis.scan_iter(_facts("*"), count=1000):
-                client = key.decode().removeprefix(keys.LIST).removesuffix(keys.FACTS)
-                known: Any = self._redis.hget(key, audit_id)
+    def drop(self, audit_id: str, client: str | None = None) -> None:
+        for each in self._clients() if client is None else {client}:
+            with translate_redis_errors(), self._redis.pipeline() as pipeline:
+                known: Any = self._redis.hget(_facts(each), audit_id)
                 if known:
-                    pipeline.zrem(_files(client), f"{_read(known, _FACTS)['sha256']}{audit_id}")
-                pipeline.zrem(_list(client), audit_id)
-                pipeline.hdel(key, audit_id)
-            pipeline.zrem(keys.ENDED, audit_id)
-            pipeline.execute()
-            for key in self._redis.scan_iter(f"{keys.KEPT}*", count=1000):
-                self._admission.uncount_bytes(key.decode().removeprefix(keys.KEPT), audit_id)
+                    pipeline.zrem(_files(each), f"{_read(known, _FACTS)['sha256']}{audit_id}")
+                pipeline.zrem(_list(each), audit_id)
+                pipeline.hdel(_facts(each), audit_id)
+                pipeline.zrem(keys.ENDED, audit_id)
+                pipeline.execute()
+            self._admission.uncount_bytes(each, audit_id)
 
     def put_batch(self, batch: BatchRequest) -> None:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
@@ -113,6 +111,14 @@ class RedisCatalogue:
 
     def end_rebuild(self, maker: str) -> bool:
         return bool(self._complete(maker))
+
+    def _clients(self) -> set[str]:
+        """All clients of which something is listed or counted."""
+        with translate_redis_errors():
+            listed = [key.decode() for key in self._redis.scan_iter(_facts("*"), count=1000)]
+            counted = [key.decode() for key in self._redis.scan_iter(f"{keys.KEPT}*", count=1000)]
+        clients = {key.removeprefix(keys.LIST).removesuffix(keys.FACTS) for key in listed}
+        return clients | {key.removeprefix(keys.KEPT) for key in counted}
 
     def _put_ended(self, request: Request, result: Result) -> None:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:

@@ -341,7 +341,7 @@ class MemoryCatalogue(Part):
             self.state.contents.pop((request.client, request.content(result.ruleset)), None)
         self.drop(request.id)
 
-    def drop(self, audit_id: str) -> None:
+    def drop(self, audit_id: str, client: str | None = None) -> None:
         self.state.listed.pop(audit_id, None)
         self.state.ended.pop(audit_id, None)
         for each in [each for each in self.state.kept if each[1] == audit_id]:

@@ -400,12 +400,13 @@ def test_like_contents_are_found_per_client(queue: Queue) -> None:
 
 
 def test_what_is_removed_is_in_no_list_and_not_counted(queue: Queue) -> None:
-    removed, gone, kept = (a_request(client="one") for _ in range(3))
-    for request in (removed, gone, kept):
+    removed, gone, erased, kept = (a_request(client="one") for _ in range(4))
+    for request in (removed, gone, erased, kept):
         queue.catalogue.put(request, 5, DONE)
     assert queue.catalogue.ended_before(DONE.ended_at - 1) == []
     queue.catalogue.remove(removed, DONE)
     queue.catalogue.drop(gone.id)
+    queue.catalogue.drop(erased.id, "one")
     assert [audit_id for audit_id, _ in queue.catalogue.first(Listing("one"), 9)] == [kept.id]
     assert queue.catalogue.ended_before(DONE.ended_at + 1) == [kept.id]
     assert kept_bytes(queue.admission, "one") == 5
