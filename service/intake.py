@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from service.audits.audit import Request, Result, Status, moment
-from service.audits.batch import BatchRequest, step_of
+from service.audits.batch import BatchRequest, BatchResult, Member, Members, step_of
 from service.audits.ids import derived_id, made_at, new_id
 from service.audits.media import Media
 from service.config import Settings
@@ -99,13 +99,15 @@ class Intake:
     def accept_member(self, asked: Request, content: bytes, attachments: Sequence[bytes] = ()) -> None:
         """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed.
 
-        Where the batch was deleted a moment before, the audit goes with it.
+        Where the batch was deleted or canceled a moment before, the audit goes with it.
         """
         self._store.accept(asked, content, attachments=attachments)
         self._enqueue(asked)
-        if asked.batch is not None and not self._batches.exists(asked.batch):
-            with suppress(AuditNotFound):
+        with suppress(AuditNotFound):
+            if asked.batch is not None and not self._batches.exists(asked.batch):
                 self.erase(asked)
+            elif asked.batch is not None and self._batches.is_canceled(asked.batch):
+                self.cancel(asked)
 
     def cancel(self, asked: Request) -> bool:
         """End an audit that waits or runs; False where it has ended."""
@@ -134,10 +136,32 @@ class Intake:
         self._admit(Candidate(asked.client, asked.id, asked.size))
         self._batches.accept(asked, archive)
         log.info("batch %s accepted", asked.id)
-        with _left_to_the_reconciler(f"batch {asked.id} could not be queued"):
+        with _left_to_the_reconciler(f"batch {asked.id} could not be listed and queued"):
+            self._queue.catalogue.put_batch(asked)
             self._queue.admission.note_expanding(asked.client, asked.id)
             self.request_task(asked.client, step_of(asked.id))
         return Accepted(asked)
+
+    def cancel_batch(self, batch: BatchRequest) -> bool:
+        """End a batch and those of its audits that wait or run; False where it has ended.
+
+        Once that is noted it is done, by the batch's next step where this doesn't come to its end. Raises BatchNotFound,
+        StorageFull, StorageFailed.
+        """
+        return self._batches.cancel(batch.id) and self.end_canceled(batch)
+
+    def end_canceled(self, batch: BatchRequest) -> bool:
+        """End a batch that is to be canceled; False where it has ended otherwise meanwhile. Raises as `cancel_batch` does."""
+        kept = [asked for audit_id in self._audits_of(batch.id) if (asked := self._kept(batch.client, audit_id))]
+        for asked in kept:
+            if self._store.awaits(asked.id):
+                with suppress(AuditNotFound):
+                    self.cancel(asked)
+        if not self._batches.is_opened(batch.id):
+            self._batches.expand(batch.id, Members(tuple(Member(asked.name, asked.id) for asked in kept)))
+        first = self._batches.finish(batch.id, BatchResult(moment(), ruleset=ruleset_version(), canceled=True))
+        self.note_expanded(batch)
+        return first
 
     def note_expanded(self, batch: BatchRequest) -> None:
         """Note that all reports of a batch were accepted, and set its bytes; a hint that may fail."""

@@ -29,12 +29,13 @@ def batch_of(task: str) -> str | None:
 
 
 class BatchStatus(StrEnum):
-    """Where a batch is. The last two are ends; `failed` is one whose archive could not be opened."""
+    """Where a batch is. The last three are ends; `failed` is one whose archive could not be opened."""
 
     EXPANDING = "expanding"
     RUNNING = "running"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
+    CANCELED = "canceled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class BatchResult:
     ruleset: str = ""
     compared: int = 0
     """How many reports were set against each other."""
+    canceled: bool = False
 
     @property
     def ended_at(self) -> float:

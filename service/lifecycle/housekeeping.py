@@ -58,6 +58,7 @@ class Housekeeping:
             self._quarantine.forget_old(time.time() - self._kept)
             for batch in self._batches.forget_old(time.time() - self._kept):
                 self._admission.uncount_bytes(batch.client, batch.id)
+                self._catalogue.remove_batch(batch.client, batch.id)
 
     def _erase(self, until: float) -> None:
         """Go on with what was begun to be erased until a moment (monotonic), from where the last slice ended."""
@@ -76,7 +77,7 @@ class Housekeeping:
                 self._list_one(audit_id)
             if time.monotonic() > until:
                 return
-        self._count_batches()
+        self._list_batches()
         if self._catalogue.end_rebuild(self._token):
             log.info("all audits are listed anew")
 
@@ -88,14 +89,16 @@ class Housekeeping:
         except AuditNotFound:  # deleted by its client just now
             self._catalogue.remove(request, result)
 
-    def _count_batches(self) -> None:
-        """Count the bytes of all batches anew."""
+    def _list_batches(self) -> None:
+        """List all batches and count their bytes anew."""
         for batch_id in self._batches.all():
             with suppress(BatchNotFound, StorageFailed):
-                client = self._batches.request(batch_id).client
-                self._admission.count_bytes(client, batch_id, self._batches.size(batch_id))
+                batch = self._batches.request(batch_id)
+                self._catalogue.put_batch(batch)
+                self._admission.count_bytes(batch.client, batch_id, self._batches.size(batch_id))
                 if not self._batches.exists(batch_id):
-                    self._admission.uncount_bytes(client, batch_id)
+                    self._admission.uncount_bytes(batch.client, batch_id)
+                    self._catalogue.remove_batch(batch.client, batch_id)
 
     def _purge(self, until: float) -> bool:
         """Erase what has expired until a moment (monotonic); whether that was all."""

@@ -22,11 +22,12 @@ from service.errors import (
 from service.intake import Intake, new_request
 from service.lifecycle import eraser
 from service.lifecycle.housekeeping import Housekeeping
+from service.lifecycle.reconciler import BatchSteps
 from service.queue import open_queue
 from service.queue.port import Listing
 from service.rules import ruleset_version
 from service.storage.files.audits import FileAudits
-from service.storage.port import BatchStore, Storage
+from service.storage.port import BatchStore, Storage, is_due
 from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
@@ -282,6 +283,35 @@ def test_a_batch_that_is_sent_again_under_its_key_is_not_erased_with_the_one_bef
     assert not storage.batches.exists(batch.id)
     keep_house(settings, storage, queue, monkeypatch)
     assert [*storage.batches.all()] == [again.id]
+
+
+def test_a_batch_that_was_to_be_canceled_is_by_its_next_step(
+    intake: Intake, storage: Storage, store: FileAudits, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = an_opened_batch(intake, storage.batches, 2)
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "cancel", None)
+        with pytest.raises(TypeError):
+            intake.cancel_batch(batch)
+    assert is_due(batch.id, storage)
+    assert [*BatchSteps(storage, queue.admission).due()] == [step_of(batch.id)]
+    assert intake.end_canceled(batch)
+    ends = [store.head(derived_id(batch.id, number)) for number in range(2)]
+    assert [end and end.status for end in ends] == [Status.CANCELED] * 2
+    assert not is_due(batch.id, storage)
+    assert not intake.cancel_batch(batch)
+
+
+def test_a_report_of_a_batch_that_was_canceled_just_now_is_too(
+    intake: Intake, batches: BatchStore, store: FileAudits
+) -> None:
+    batch = intake.accept_batch(a_batch(client="one"), b"PK").request
+    intake.cancel_batch(batch)
+    late = a_request(id=derived_id(batch.id, 0), client="one", batch=batch.id)
+    intake.accept_member(late, b"abc")
+    end = store.head(late.id)
+    assert end is not None
+    assert end.status is Status.CANCELED
 
 
 def test_a_report_of_a_batch_that_was_deleted_just_now_goes_with_it(

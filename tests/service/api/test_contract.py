@@ -66,6 +66,7 @@ def test_a_field_of_a_form_has_the_limits_of_the_description_that_it_shares(shap
         ("/v1/audits/{audit_id}", shapes.WaitQuery),
         ("/v1/audits/{audit_id}/findings", shapes.FindingsQuery),
         ("/v1/batches/{batch_id}", shapes.BatchQuery),
+        ("/v1/batches", shapes.ListQuery),
         ("/v1/batches/{batch_id}/findings", shapes.FindingsQuery),
         ("/v1/batches/{batch_id}/findings.csv", shapes.FindingsFilter),
     ],
