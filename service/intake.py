@@ -87,6 +87,14 @@ class Intake:
             return Accepted(asked, reused=True)
         return Accepted(asked, position=self._enqueue(asked))
 
+    def accept_again(self, earlier: Request, asked: Request) -> Accepted[Request]:
+        """Accept an audit of the files of an earlier one, as they are kept.
+
+        Raises AuditNotFound where they are gone, and as `accept` does.
+        """
+        previous = self._store.previous(earlier.id) if earlier.previous else None
+        return self.accept(asked, self._store.upload(earlier.id), previous, self._store.attachments(earlier.id))
+
     def admit(self, asked: Request, *, of_batch: bool = False) -> None:
         """Admit an audit before it is kept; it counts as waiting from then on.
 

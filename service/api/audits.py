@@ -6,14 +6,15 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from service.api.access import ended, own
+from service.api import pacing
+from service.api.access import LONG, ended, own
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
 from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
-from service.api.requests import AuditsQuery, WaitQuery
+from service.api.requests import AgainQuery, AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
-from service.api.submissions import submitted
+from service.api.submissions import submitted, submitted_again
 from service.api.uploads import Upload, body, draft, form_or_body, received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
@@ -92,6 +93,19 @@ def cancel(audit_id: str) -> Answer:
         raise AuditEnded(status=head.status.value if head else "?")
     log.info("canceled", extra={"audit_id": audit_id})
     return shown(asked)
+
+
+@audits.post("/audits/<audit_id>/again")
+@takes(AgainQuery)
+@answers(Audit, 202)
+def again(audit_id: str, query: JSON) -> Answer:
+    """Audit the files of an audit once more, under today's rules."""
+    earlier = own(audit_id)
+    ended(audit_id)
+    backend().storage.audits.room()
+    if earlier.size > LONG:
+        pacing.wait()
+    return _answered(backend().intake.accept_again(earlier, submitted_again(earlier, query)))
 
 
 @audits.delete("/audits/<audit_id>")

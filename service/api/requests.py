@@ -37,6 +37,14 @@ class NewAudit(Schema):
     callback_url = fields.words(2000, component="CallbackUrl")
 
 
+class AgainQuery(Schema):
+    """What may be said of an audit that is made again; all else is as it was."""
+
+    label = fields.words(200)
+    baseline = fields.audit()
+    callback_url = fields.words(2000, component="CallbackUrl")
+
+
 class NewBatch(Schema):
     """The reports of a batch, and what may be said of all of them."""
 

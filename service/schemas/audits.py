@@ -22,8 +22,19 @@ class Links(Schema):
     findings = fields.text(format="uri-reference")
     tables = fields.text(format="uri-reference")
     text = fields.text(format="uri-reference")
+    marks = fields.text(format="uri-reference")
     report = fields.text(format="uri-reference")
+    original = fields.text("The file as it was sent.", format="uri-reference")
+    deliveries = fields.text(format="uri-reference")
     cancel = fields.text(format="uri-reference")
+    again = fields.text("Where a POST has it audited under today's rules.", format="uri-reference")
+    page = fields.text("The first page as a picture; null where its file has none.", format="uri-reference", null=True)
+    batch = fields.text("The batch that it came in.", format="uri-reference", null=True)
+    documents = fields.mapping(
+        fields.text(),
+        fields.text(format="uri-reference"),
+        "The documents that it is to be had as once it has succeeded, by their formats.",
+    )
 
 
 class PingLinks(Schema):
@@ -105,6 +116,7 @@ class Related(Schema):
     previous = fields.nested(FileBeside, "Last year's report.", null=True)
     attachments = fields.many(fields.nested(FileBeside), "What is read as part of the report.")
     baseline = AuditId(null=True)
+    again_of = AuditId("The audit whose file is audited again.", null=True)
 
 
 class Delivery(Schema):
