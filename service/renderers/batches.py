@@ -68,7 +68,7 @@ class Entry:
         """The report with what was found in it, by itself and `between` the reports of its batch."""
         result = self.result or Result(Status.FAILED, "", problem=self.member.problem)
         own = [found for found in between if found["audit"] == self.member.audit]
-        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)))
+        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)), self.member.audit or "")
 
 
 def batch(
