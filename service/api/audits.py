@@ -12,6 +12,7 @@ from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded
 from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
+from service.api.reports import document_at_once
 from service.api.requests import AgainQuery, AuditsQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted, submitted_again
@@ -33,27 +34,24 @@ audits = Blueprint("audits", __name__, url_prefix="/v1")
 
 
 @audits.post("/audits")
-@answers(Audit, 202)
-def submit() -> Answer:
+def submit() -> Response:
     """Take one report as a form and queue its audit; tell its end at once to who prefers to wait and gets it in time."""
     return _submitted(form_or_body)
 
 
 @audits.post("/reports")
-@answers(Audit, 202)
-def submit_report() -> Answer:
+def submit_report() -> Response:
     """Take one report as the body itself, in the same way."""
     return _submitted(body)
 
 
 @audits.post("/drafts")
-@answers(Audit, 202)
-def submit_draft() -> Answer:
+def submit_draft() -> Response:
     """Take a report that is still being written, in the same way."""
     return _submitted(draft)
 
 
-def _submitted(take: Callable[[], Upload]) -> Answer:
+def _submitted(take: Callable[[], Upload]) -> Response:
     upload = received(take)
     backend().storage.audits.room()
     asked, reuse = submitted(upload)
@@ -61,7 +59,7 @@ def _submitted(take: Callable[[], Upload]) -> Answer:
     attached = [each.content for each in upload.attachments]
     accepted = backend().intake.accept(asked, upload.file.content, last_year, attached, reuse=reuse)
     this_request().discard()
-    return _answered(accepted)
+    return _told(accepted)
 
 
 @audits.get("/audits")
@@ -97,15 +95,14 @@ def cancel(audit_id: str) -> Answer:
 
 @audits.post("/audits/<audit_id>/again")
 @takes(AgainQuery)
-@answers(Audit, 202)
-def again(audit_id: str, query: JSON) -> Answer:
+def again(audit_id: str, query: JSON) -> Response:
     """Audit the files of an audit once more, under today's rules."""
     earlier = own(audit_id)
     ended(audit_id)
     backend().storage.audits.room()
     if earlier.size > LONG:
         pacing.wait()
-    return _answered(backend().intake.accept_again(earlier, submitted_again(earlier, query)))
+    return _told(backend().intake.accept_again(earlier, submitted_again(earlier, query)))
 
 
 @audits.delete("/audits/<audit_id>")
@@ -114,6 +111,22 @@ def delete(audit_id: str) -> Response:
     backend().intake.erase(own(audit_id))
     log.info("deleted", extra={"audit_id": audit_id})
     return Response(status=204)
+
+
+def _told(accepted: Accepted[Request]) -> Response:
+    """An audit that was accepted; or its result, where it has ended and `Accept` names a form that this is to be had as."""
+    answer = _answered(accepted)
+    document = document_at_once(accepted.request) if answer.status == 200 else None
+    if document is not None:
+        document.headers.update(answer.headers)
+        return document
+    told: Response = _as_json(answer)
+    return told
+
+
+@answers(Audit, 202)
+def _as_json(answer: Answer) -> Answer:
+    return answer
 
 
 def _answered(accepted: Accepted[Request]) -> Answer:

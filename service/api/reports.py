@@ -18,7 +18,7 @@ from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.negotiation import best_of
 from service.api.showing import shown_end
-from service.audits.audit import JSON, Request, Result
+from service.audits.audit import JSON, Request, Result, Status
 from service.audits.media import PICTURED, Media
 from service.audits.rendering import Kind, Rendering
 from service.errors import PageNotFound
@@ -143,6 +143,19 @@ def page(audit_id: str, number: str) -> Response:
     if response.mimetype == "image/png" and (found := _dots_an_inch(response.get_data())):
         response.headers["Dots-Per-Inch"] = f"{found:g}"
     return response
+
+
+def document_at_once(asked: Request) -> Response | None:
+    """The text of a result that `Accept` likes better than JSON.
+
+    None where it doesn't, where the audit has not succeeded, and where the result is too long for a text to be made at once.
+    """
+    texts = {FORMS[each].media_type: each for each in (Format.SARIF, *DocumentFormat)}
+    format = texts.get(best_of(["application/json", *texts]) or "")
+    head = ended(asked.id) if format else None
+    if format is None or head is None or head.status != Status.SUCCEEDED:
+        return None
+    return _document(asked, format, [format]) if check_succeeded(asked.id) <= AT_ONCE else None
 
 
 def _document(asked: Request, format: str, offered: Collection[str]) -> Response:
