@@ -134,6 +134,11 @@ class Intake:
         with _left_to_housekeeping(f"audit {asked.id} is deleted, and still listed"):
             self._eraser.erase(asked)
 
+    def erase_all(self, client: str, audits: Sequence[str]) -> None:
+        """Erase audits of a client: all of them, whatever dies meanwhile. Raises StorageFull, StorageFailed."""
+        with _left_to_housekeeping(f"{len(audits)} audits are deleted, and still listed"):
+            self._eraser.erase_together(Deletion(new_id(), client, tuple(audits)))
+
     def accept_batch(self, asked: BatchRequest, archive: Content) -> Accepted[BatchRequest]:
         """Keep an archive of reports and have it opened soon. Raises as `accept` does."""
         batch_id = self._reserved(asked)

@@ -2,33 +2,43 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response
 
 from service.api import pacing
 from service.api.access import LONG, ended, own
+from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
-from service.api.errors import AuditEnded
+from service.api.errors import AuditEnded, InvalidFields
 from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
 from service.api.reports import document_at_once
-from service.api.requests import AgainQuery, AuditsQuery, WaitQuery
+from service.api.requests import AgainQuery, AuditsQuery, DeletionQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
 from service.api.submissions import submitted, submitted_again
 from service.api.uploads import Upload, body, draft, form_or_body, received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
-from service.errors import AuditNotFound
+from service.errors import AuditExpired, AuditNotFound
 from service.intake import Accepted
 from service.queue.port import Facts, matches
-from service.schemas.audits import Audit, AuditsPage
+from service.reports.finding import Message
+from service.schemas.audits import Audit, AuditsPage, DeletedAudits
 
 log = logging.getLogger(__name__)
 
 _UNENDED = {Status.QUEUED, Status.RUNNING}
 _CHOSEN_BY = ("verdict", "year", "agency", "label", "batch")
 """Facts that a list is chosen by, each looked at."""
+
+_NO_CHOICE = ("sort", "limit", "cursor")
+"""What a query says of a list's pages."""
+_CHOICE = Message(
+    zh="应以 id 指明审查，或给出至少一个筛选条件（不能同时给出）",
+    en="must name audits by `id`, or choose them by something else, not both",
+)
 
 audits = Blueprint("audits", __name__, url_prefix="/v1")
 
@@ -111,6 +121,39 @@ def delete(audit_id: str) -> Response:
     backend().intake.erase(own(audit_id))
     log.info("deleted", extra={"audit_id": audit_id})
     return Response(status=204)
+
+
+@audits.delete("/audits")
+@takes(DeletionQuery)
+@answers(DeletedAudits)
+def delete_some(query: JSON) -> JSON:
+    """Erase audits that are named, or a page of those that are chosen as in the list."""
+    chosen = [name for name in query if name not in (*_NO_CHOICE, "id") and query[name]]
+    if bool(query["id"]) == bool(chosen):
+        raise InvalidFields([("", _CHOICE)])
+    ids, next_ = (_own_among(query["id"]), None) if query["id"] else _page_to_delete(query)
+    if ids:
+        backend().intake.erase_all(client(), ids)
+        log.info("%d audits deleted", len(ids))
+    return {"deleted": ids, "next": next_}
+
+
+def _page_to_delete(query: JSON) -> tuple[list[str], str | None]:
+    """The ids of a page of audits, and the cursor for what follows."""
+    chosen = chosen_by(query, *_CHOSEN_BY)
+    found, next_ = page_of(
+        listing_of(query), query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"])
+    )
+    return [each["id"] for each in found], next_
+
+
+def _own_among(ids: Iterable[str]) -> list[str]:
+    """Those that are audits of the client's, each once."""
+    found = []
+    for audit_id in dict.fromkeys(ids):
+        with suppress(AuditNotFound, AuditExpired):
+            found.append(own(audit_id).id)
+    return found
 
 
 def _told(accepted: Accepted[Request]) -> Response:

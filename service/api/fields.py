@@ -125,6 +125,12 @@ def audit(about: str = "") -> After:
     return After(load_default=None, metadata=_told(must, about, "AuditId"))
 
 
+def ids(most: int) -> Listed:
+    """The ids of some audits."""
+    must = Message(zh=f"应为不超过 {most} 个审查的编号", en=f"must be the ids of audits, {most} at most")
+    return Listed(After(), validate=validate.Length(max=most), load_default=list, metadata={"must": must})
+
+
 def batch() -> After:
     """The id of a batch."""
     must = Message(zh="应为批次的编号", en="must be the id of a batch")

@@ -92,6 +92,12 @@ class AuditsQuery(ListQuery):
     sha256 = fields.digest()
 
 
+class DeletionQuery(AuditsQuery):
+    """Which of a client's audits are to be deleted: those named by their ids, or those that all else chooses."""
+
+    id = fields.ids(200)
+
+
 class WaitQuery(Schema):
     """For how long a client would have the answer held."""
 

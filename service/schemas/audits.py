@@ -199,6 +199,13 @@ class AuditsPage(Schema):
     )
 
 
+class DeletedAudits(Schema):
+    """The audits that were deleted with one request."""
+
+    deleted = fields.many(AuditId())
+    next = fields.text("The `cursor` with which to delete what is left, null where nothing is.", null=True)
+
+
 class AuditDocument(Schema):
     """An audit whole."""
 

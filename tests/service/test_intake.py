@@ -269,6 +269,29 @@ def test_a_deletion_that_died_on_its_way_is_finished(
     assert not [*storage.deletions.begun_before(float("inf"))]
 
 
+def test_what_is_deleted_together_is_all_deleted_though_it_died_on_its_way(
+    settings: Settings, storage: Storage, intake: Intake, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [a_request(client="one") for _ in range(3)]
+    for asked in kept:
+        intake.accept(asked, b"abc")
+    delete, left = storage.audits.delete, iter((True, False))
+
+    def dies_at_the_second(audit_id: str) -> None:
+        if not next(left):
+            raise KeyboardInterrupt
+        delete(audit_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storage.audits, "delete", dies_at_the_second)
+        with pytest.raises(KeyboardInterrupt):
+            intake.erase_all("one", [asked.id for asked in kept[:2]])
+    assert len([*storage.audits.all_audits()]) == 2
+    keep_house(settings, storage, queue, monkeypatch)
+    assert [*storage.audits.all_audits()] == [kept[2].id]
+    assert queue.names() == [kept[2].id]
+
+
 def test_a_batch_that_is_sent_again_under_its_key_is_not_erased_with_the_one_before(
     settings: Settings,
     storage: Storage,

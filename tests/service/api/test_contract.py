@@ -81,6 +81,10 @@ def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema
             assert schema["default"] == taken[name].load_default
 
 
+def test_what_is_deleted_is_chosen_as_the_contract_describes() -> None:
+    assert sorted(query_of("/v1/audits", "delete")) == sorted(shapes.DeletionQuery().fields)
+
+
 def test_every_problem_type_is_described_and_has_its_page(client) -> None:
     codes = [kind.rpartition("/")[2] for kind in SCHEMAS["ProblemType"]["enum"]]
     assert codes == sorted(catalogue())
