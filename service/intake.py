@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from service.audits.audit import Request, Result, Status, moment
-from service.audits.batch import BatchRequest, step_of
+from service.audits.batch import BatchRequest, BatchResult, Member, Members, step_of
 from service.audits.ids import derived_id, made_at, new_id
 from service.audits.media import Media
 from service.config import Settings
@@ -24,11 +24,12 @@ from service.errors import (
     StorageFailed,
     StorageFull,
 )
+from service.lifecycle.eraser import Eraser
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Candidate, Queue, QueuePosition
 from service.rules import ruleset_version
 from service.storage import spool
-from service.storage.port import Reservation, Storage
+from service.storage.port import Deletion, Reservation, Storage
 from service.storage.spool import Content
 
 Asked = TypeVar("Asked", Request, BatchRequest)
@@ -54,8 +55,8 @@ class Intake:
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._settings, self._store, self._queue = settings, storage.audits, queue
-        self._batches, self._keys, self._callbacks = storage.batches, storage.idempotency_keys, storage.callbacks
-        self._finalizer = Finalizer(settings, storage, queue)
+        self._batches, self._keys = storage.batches, storage.idempotency_keys
+        self._finalizer, self._eraser = Finalizer(settings, storage, queue), Eraser(storage, queue)
 
     def accept(
         self,
@@ -70,7 +71,7 @@ class Intake:
 
         Raises IdempotencyKeyReused, and as `admit` and the store do; then nothing is kept.
         """
-        audit_id = self._reserved(asked, asked.idempotency_key)
+        audit_id = self._reserved(asked)
         if audit_id != asked.id:
             if earlier := self._kept(asked.client, audit_id):
                 return Accepted(earlier, replayed=True)
@@ -86,6 +87,14 @@ class Intake:
             return Accepted(asked, reused=True)
         return Accepted(asked, position=self._enqueue(asked))
 
+    def accept_again(self, earlier: Request, asked: Request) -> Accepted[Request]:
+        """Accept an audit of the files of an earlier one, as they are kept.
+
+        Raises AuditNotFound where they are gone, and as `accept` does.
+        """
+        previous = self._store.previous(earlier.id) if earlier.previous else None
+        return self.accept(asked, self._store.upload(earlier.id), previous, self._store.attachments(earlier.id))
+
     def admit(self, asked: Request, *, of_batch: bool = False) -> None:
         """Admit an audit before it is kept; it counts as waiting from then on.
 
@@ -96,9 +105,17 @@ class Intake:
         self._admit(Candidate(asked.client, asked.id, size, of_batch))
 
     def accept_member(self, asked: Request, content: bytes, attachments: Sequence[bytes] = ()) -> None:
-        """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed."""
+        """Keep a report of a batch, which was admitted, and let its audit wait. Raises StorageFull, StorageFailed.
+
+        Where the batch was deleted or canceled a moment before, the audit goes with it.
+        """
         self._store.accept(asked, content, attachments=attachments)
         self._enqueue(asked)
+        with suppress(AuditNotFound):
+            if asked.batch is not None and not self._batches.exists(asked.batch):
+                self.erase(asked)
+            elif asked.batch is not None and self._batches.is_canceled(asked.batch):
+                self.cancel(asked)
 
     def cancel(self, asked: Request) -> bool:
         """End an audit that waits or runs; False where it has ended."""
@@ -114,19 +131,17 @@ class Intake:
 
     def erase(self, asked: Request) -> None:
         """Erase all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
-        head = self._store.head(asked.id)
-        if asked.idempotency_key is not None:
-            self._keys.release(asked.client, asked.idempotency_key)
-        self._store.delete(asked.id)
-        self._callbacks.remove(asked.id)
-        with _left_to_the_reconciler(f"audit {asked.id} is deleted, and still listed"):
-            self._queue.fair_queue.leave(asked.client, asked.id)
-            self._queue.catalogue.remove(asked, head)
-            self._queue.runs.forget(asked.id, at_once=True)
+        with _left_to_housekeeping(f"audit {asked.id} is deleted, and still listed"):
+            self._eraser.erase(asked)
 
-    def accept_batch(self, asked: BatchRequest, archive: Content, key: str | None) -> Accepted[BatchRequest]:
+    def erase_all(self, client: str, audits: Sequence[str]) -> None:
+        """Erase audits of a client: all of them, whatever dies meanwhile. Raises StorageFull, StorageFailed."""
+        with _left_to_housekeeping(f"{len(audits)} audits are deleted, and still listed"):
+            self._eraser.erase_together(Deletion(new_id(), client, tuple(audits)))
+
+    def accept_batch(self, asked: BatchRequest, archive: Content) -> Accepted[BatchRequest]:
         """Keep an archive of reports and have it opened soon. Raises as `accept` does."""
-        batch_id = self._reserved(asked, key)
+        batch_id = self._reserved(asked)
         if batch_id != asked.id:
             if earlier := self._kept_batch(asked.client, batch_id):
                 return Accepted(earlier, replayed=True)
@@ -134,10 +149,32 @@ class Intake:
         self._admit(Candidate(asked.client, asked.id, asked.size))
         self._batches.accept(asked, archive)
         log.info("batch %s accepted", asked.id)
-        with _left_to_the_reconciler(f"batch {asked.id} could not be queued"):
+        with _left_to_the_reconciler(f"batch {asked.id} could not be listed and queued"):
+            self._queue.catalogue.put_batch(asked)
             self._queue.admission.note_expanding(asked.client, asked.id)
             self.request_task(asked.client, step_of(asked.id))
         return Accepted(asked)
+
+    def cancel_batch(self, batch: BatchRequest) -> bool:
+        """End a batch and those of its audits that wait or run; False where it has ended.
+
+        Once that is noted it is done, by the batch's next step where this doesn't come to its end. Raises BatchNotFound,
+        StorageFull, StorageFailed.
+        """
+        return self._batches.cancel(batch.id) and self.end_canceled(batch)
+
+    def end_canceled(self, batch: BatchRequest) -> bool:
+        """End a batch that is to be canceled; False where it has ended otherwise meanwhile. Raises as `cancel_batch` does."""
+        kept = [asked for audit_id in self._audits_of(batch.id) if (asked := self._kept(batch.client, audit_id))]
+        for asked in kept:
+            if self._store.awaits(asked.id):
+                with suppress(AuditNotFound):
+                    self.cancel(asked)
+        if not self._batches.is_opened(batch.id):
+            self._batches.expand(batch.id, Members(tuple(Member(asked.name, asked.id) for asked in kept)))
+        first = self._batches.finish(batch.id, BatchResult(moment(), ruleset=ruleset_version(), canceled=True))
+        self.note_expanded(batch)
+        return first
 
     def note_expanded(self, batch: BatchRequest) -> None:
         """Note that all reports of a batch were accepted, and set its bytes; a hint that may fail."""
@@ -147,15 +184,15 @@ class Intake:
             self._queue.admission.recount_bytes(batch.client, batch.id, size)
 
     def erase_batch(self, batch: BatchRequest) -> None:
-        """Erase all that is kept of a batch and its audits. Raises BatchNotFound, StorageFailed."""
-        audits = self._audits_of(batch.id)
-        self._batches.delete(batch.id)
-        with _left_to_the_reconciler(f"batch {batch.id} is deleted, and still counted"):
-            self._queue.admission.note_expanded(batch.client, batch.id)
-            self._queue.admission.uncount_bytes(batch.client, batch.id)
-        for audit_id in audits:
-            with suppress(AuditNotFound):
-                self.erase(self._store.request(audit_id))
+        """Erase all that is kept of a batch and its audits: all of it, whatever dies meanwhile.
+
+        Raises BatchNotFound, StorageFull, StorageFailed.
+        """
+        audits = tuple(self._audits_of(batch.id))
+        if batch.idempotency_key is not None:
+            self._keys.release(batch.client, batch.idempotency_key)
+        with _left_to_housekeeping(f"batch {batch.id} is deleted, and still listed"):
+            self._eraser.erase_together(Deletion(batch.id, batch.client, audits, batch.id))
 
     def request_task(self, client: str, name: str) -> None:
         """Queue a background task. Raises QueueUnavailable."""
@@ -175,11 +212,11 @@ class Intake:
         if self._queue.fair_queue.depth() >= self._store.room(self._settings.upload_bytes):
             raise StorageFull
 
-    def _reserved(self, asked: Request | BatchRequest, key: str | None) -> str:
-        """The id that an idempotency key stands for: that of the request, or of an earlier one with the same content."""
-        if key is None:
+    def _reserved(self, asked: Request | BatchRequest) -> str:
+        """The id that its idempotency key stands for: that of the request, or of an earlier one with the same content."""
+        if asked.idempotency_key is None:
             return asked.id
-        holds = self._keys.reserve(asked.client, key, Reservation(asked.id, asked.submission))
+        holds = self._keys.reserve(asked.client, asked.idempotency_key, Reservation(asked.id, asked.submission))
         if holds.submission != asked.submission:
             raise IdempotencyKeyReused
         return holds.id
@@ -232,6 +269,15 @@ def new_request(name: str, kind: Media, content: Content, *, id: str | None = No
 def described(name: str, kind: Media, content: Content) -> dict[str, Any]:
     """A file, as a request names it."""
     return {"name": name, "size": spool.size(content), "media_type": kind.value, "sha256": spool.sha256(content)}
+
+
+@contextmanager
+def _left_to_housekeeping(state: str) -> Iterator[None]:
+    """Log what state things are in until housekeeping looks, where the queue doesn't answer now."""
+    try:
+        yield
+    except QueueUnavailable as error:
+        log.warning("%s until housekeeping looks: %s", state, error.__cause__)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from service.audits.audit import Request, Result, Status
 from service.errors import AuditExpired, AuditNotFound
 
 LONG = 256 * 1024
-"""Bytes of a result that takes some milliseconds to read."""
+"""Bytes of a result or file that takes some milliseconds to read."""
 
 
 def own(audit_id: str) -> Request:

@@ -1,62 +1,67 @@
 """Audits: taking a report, telling what becomes of it, and ending it."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from typing import Any
 
 from flask import Blueprint, Response
 
-from service.api.access import ended, own
+from service.api import pacing
+from service.api.access import LONG, ended, own
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
-from service.api.errors import AuditEnded
-from service.api.pacing import breathe
-from service.api.requests import AuditsQuery, WaitQuery
+from service.api.errors import AuditEnded, InvalidFields
+from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
+from service.api.reports import document_at_once
+from service.api.requests import AgainQuery, AuditsQuery, DeletionQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
-from service.api.submissions import submitted
+from service.api.submissions import submitted, submitted_again
 from service.api.uploads import Upload, body, draft, form_or_body, received, this_request
 from service.api.waiting import changed, ends_within, once_answered, preferred
 from service.audits.audit import JSON, Request, Status
-from service.audits.ids import first_after
-from service.errors import AuditNotFound
+from service.errors import AuditExpired, AuditNotFound
 from service.intake import Accepted
-from service.queue.port import Facts, listed, matches
-from service.schemas.audits import Audit, AuditsPage
+from service.queue.port import Facts, matches
+from service.reports.finding import Message
+from service.schemas.audits import Audit, AuditsPage, DeletedAudits
 
 log = logging.getLogger(__name__)
 
 _UNENDED = {Status.QUEUED, Status.RUNNING}
-MOST_LOOKED_AT = 5_000
-"""Audits that one page of a list looks at."""
-_STEP = 50
-"""Audits after which other requests go on."""
+_CHOSEN_BY = ("verdict", "year", "agency", "label", "batch")
+"""Facts that a list is chosen by, each looked at."""
+
+_NO_CHOICE = ("sort", "limit", "cursor")
+"""What a query says of a list's pages."""
+_CHOICE = Message(
+    zh="应以 id 指明审查，或给出至少一个筛选条件（不能同时给出）",
+    en="must name audits by `id`, or choose them by something else, not both",
+)
 
 audits = Blueprint("audits", __name__, url_prefix="/v1")
 
 
 @audits.post("/audits")
-@answers(Audit, 202)
-def submit() -> Answer:
+def submit() -> Response:
     """Take one report as a form and queue its audit; tell its end at once to who prefers to wait and gets it in time."""
     return _submitted(form_or_body)
 
 
 @audits.post("/reports")
-@answers(Audit, 202)
-def submit_report() -> Answer:
+def submit_report() -> Response:
     """Take one report as the body itself, in the same way."""
     return _submitted(body)
 
 
 @audits.post("/drafts")
-@answers(Audit, 202)
-def submit_draft() -> Answer:
+def submit_draft() -> Response:
     """Take a report that is still being written, in the same way."""
     return _submitted(draft)
 
 
-def _submitted(take: Callable[[], Upload]) -> Answer:
+def _submitted(take: Callable[[], Upload]) -> Response:
     upload = received(take)
     backend().storage.audits.room()
     asked, reuse = submitted(upload)
@@ -64,25 +69,18 @@ def _submitted(take: Callable[[], Upload]) -> Answer:
     attached = [each.content for each in upload.attachments]
     accepted = backend().intake.accept(asked, upload.file.content, last_year, attached, reuse=reuse)
     this_request().discard()
-    return _answered(accepted)
+    return _told(accepted)
 
 
 @audits.get("/audits")
 @takes(AuditsQuery)
 @answers(AuditsPage)
-def listing(query: JSON) -> JSON:
-    """Tell the client's audits, newest first."""
-    found: list[JSON] = []
-    last, looked_at = query["cursor"], 0
-    for audit_id, facts in listed(backend().queue.catalogue, client(), query["cursor"], _floor(query["created_after"])):
-        if len(found) == query["limit"] or looked_at == MOST_LOOKED_AT:
-            return {"audits": found, "next": last}
-        looked_at, last = looked_at + 1, audit_id
-        if looked_at % _STEP == 0:
-            breathe()
-        if (entry := _entry(audit_id, facts, query)) is not None:
-            found.append(entry)
-    return {"audits": found, "next": None}
+def listing(query: JSON) -> Answer:
+    """Tell the client's audits."""
+    listing, chosen = listing_of(query), chosen_by(query, *_CHOSEN_BY)
+    found, next_ = page_of(listing, query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"]))
+    total = total_of(listing, chosen or query["status"])
+    return linked({"audits": found, "next": next_, "total": total})
 
 
 @audits.get("/audits/<audit_id>")
@@ -105,6 +103,18 @@ def cancel(audit_id: str) -> Answer:
     return shown(asked)
 
 
+@audits.post("/audits/<audit_id>/again")
+@takes(AgainQuery)
+def again(audit_id: str, query: JSON) -> Response:
+    """Audit the files of an audit once more, under today's rules."""
+    earlier = own(audit_id)
+    ended(audit_id)
+    backend().storage.audits.room()
+    if earlier.size > LONG:
+        pacing.wait()
+    return _told(backend().intake.accept_again(earlier, submitted_again(earlier, query)))
+
+
 @audits.delete("/audits/<audit_id>")
 def delete(audit_id: str) -> Response:
     """Erase file, result and job."""
@@ -113,8 +123,53 @@ def delete(audit_id: str) -> Response:
     return Response(status=204)
 
 
-def _floor(created_after: datetime | None) -> str:
-    return first_after(created_after) if created_after else ""
+@audits.delete("/audits")
+@takes(DeletionQuery)
+@answers(DeletedAudits)
+def delete_some(query: JSON) -> JSON:
+    """Erase audits that are named, or a page of those that are chosen as in the list."""
+    chosen = [name for name in query if name not in (*_NO_CHOICE, "id") and query[name]]
+    if bool(query["id"]) == bool(chosen):
+        raise InvalidFields([("", _CHOICE)])
+    ids, next_ = (_own_among(query["id"]), None) if query["id"] else _page_to_delete(query)
+    if ids:
+        backend().intake.erase_all(client(), ids)
+        log.info("%d audits deleted", len(ids))
+    return {"deleted": ids, "next": next_}
+
+
+def _page_to_delete(query: JSON) -> tuple[list[str], str | None]:
+    """The ids of a page of audits, and the cursor for what follows."""
+    chosen = chosen_by(query, *_CHOSEN_BY)
+    found, next_ = page_of(
+        listing_of(query), query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"])
+    )
+    return [each["id"] for each in found], next_
+
+
+def _own_among(ids: Iterable[str]) -> list[str]:
+    """Those that are audits of the client's, each once."""
+    found = []
+    for audit_id in dict.fromkeys(ids):
+        with suppress(AuditNotFound, AuditExpired):
+            found.append(own(audit_id).id)
+    return found
+
+
+def _told(accepted: Accepted[Request]) -> Response:
+    """An audit that was accepted; or its result, where it has ended and `Accept` names a form that this is to be had as."""
+    answer = _answered(accepted)
+    document = document_at_once(accepted.request) if answer.status == 200 else None
+    if document is not None:
+        document.headers.update(answer.headers)
+        return document
+    told: Response = _as_json(answer)
+    return told
+
+
+@answers(Audit, 202)
+def _as_json(answer: Answer) -> Answer:
+    return answer
 
 
 def _answered(accepted: Accepted[Request]) -> Answer:
@@ -134,13 +189,12 @@ def _answered(accepted: Accepted[Request]) -> Answer:
     return shown_once_kept(asked).located(202)
 
 
-def _entry(audit_id: str, facts: Facts, query: JSON) -> JSON | None:
+def _entry(audit_id: str, facts: Facts, chosen: Mapping[str, Iterable[Any]], statuses: Collection[str]) -> JSON | None:
     """An entry of the list, if it is one that is asked for, and still there."""
-    wanted = {name: [query[name]] for name in ("verdict", "year", "agency", "label") if query[name] is not None}
-    statuses = query["status"] or [*Status]
+    statuses = statuses or [*Status]
     try:
         head = ended(audit_id)
-        if not matches(facts, wanted) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
+        if not matches(facts, chosen) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
             return None
         told = shown(own(audit_id)).values
     except AuditNotFound:

@@ -10,8 +10,9 @@ from marshmallow import Schema
 from service.api.batch_access import entries_of, succeeded
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import document_of, drawn
-from service.api.fields import choice, page
+from service.api.fields import choice
 from service.api.findings import is_asked_for
+from service.api.lists import linked, part_of
 from service.api.negotiation import best_of
 from service.api.requests import FindingsFilter, FindingsQuery
 from service.audits.audit import JSON
@@ -83,9 +84,9 @@ def _chosen(batch_id: str, query: JSON) -> list[JSON]:
 
 @answers(BatchFindings)
 def _paged(chosen: list[JSON], query: JSON) -> Answer:
-    findings, next_ = page(chosen, query)
-    told = {"findings": [localised(found, language()) for found in findings], "next": next_}
-    return Answer(told, {"Vary": "Accept, Accept-Language"})
+    findings, going_on = part_of(chosen, query)
+    told = {"findings": [localised(found, language()) for found in findings], **going_on}
+    return linked(told, {"Vary": "Accept, Accept-Language"})
 
 
 @batch_results.get("/<batch_id>/workbook")

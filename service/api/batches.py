@@ -10,15 +10,19 @@ from service.api.archives import Archive, body, form_or_body, received_archive
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
-from service.api.requests import BatchQuery
+from service.api.errors import BatchEnded
+from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
+from service.api.requests import BatchQuery, ListQuery
 from service.api.showing import tries_of
-from service.api.submissions import idempotency_key, submitted_batch
+from service.api.submissions import submitted_batch
 from service.api.uploads import this_request
 from service.api.waiting import differs, ends_within, preferred
 from service.audits.audit import JSON
 from service.audits.batch import BatchCursor, BatchRequest
+from service.errors import BatchExpired, BatchNotFound
+from service.queue.port import matches
 from service.renderers import batches as shown
-from service.schemas.batches import Batch
+from service.schemas.batches import Batch, BatchesPage
 from service.storage.port import awaited
 
 log = logging.getLogger(__name__)
@@ -52,7 +56,7 @@ def _submitted(take: Callable[[], Archive]) -> Answer:
     archive, given = received_archive(take)
     backend().storage.audits.room()
     asked = submitted_batch(archive, given)
-    accepted = backend().intake.accept_batch(asked, archive, idempotency_key())
+    accepted = backend().intake.accept_batch(asked, archive)
     this_request().discard()
     asked, wait = accepted.request, preferred()
     if accepted.replayed:
@@ -60,6 +64,16 @@ def _submitted(take: Callable[[], Archive]) -> Answer:
     if wait and ends_within(lambda: backend().storage.batches.has_ended(asked.id), wait):
         return _shown(asked).located(200, {"Preference-Applied": f"wait={wait}"})
     return _shown(asked).located(202)
+
+
+@batches.get("/batches")
+@takes(ListQuery)
+@answers(BatchesPage)
+def listing(query: JSON) -> Answer:
+    """Tell the client's batches."""
+    part, chosen = listing_of(query, of_batches=True), chosen_by(query, "label")
+    found, next_ = page_of(part, query, lambda batch_id, facts: _entry(batch_id) if matches(facts, chosen) else None)
+    return linked({"batches": found, "next": next_, "total": total_of(part, chosen)})
 
 
 @batches.get("/batches/<batch_id>")
@@ -77,12 +91,33 @@ def status(batch_id: str, query: JSON) -> Answer:
     return _shown(own(batch_id), since)
 
 
+@batches.post("/batches/<batch_id>/cancel")
+@answers(Batch)
+def cancel(batch_id: str) -> Answer:
+    """Stop all of a batch that waits or runs."""
+    asked = own(batch_id)
+    if not backend().intake.cancel_batch(asked):
+        raise BatchEnded
+    log.info("batch %s canceled", batch_id)
+    return _shown(asked)
+
+
 @batches.delete("/batches/<batch_id>")
 def delete(batch_id: str) -> Response:
     """Erase a batch and its audits."""
     backend().intake.erase_batch(own(batch_id))
     log.info("batch %s deleted", batch_id)
     return Response(status=204)
+
+
+def _entry(batch_id: str) -> JSON | None:
+    """An entry of the list, if it is still there."""
+    try:
+        asked, result = own(batch_id), ended(batch_id)
+        is_opened = backend().storage.batches.is_opened(batch_id)
+    except (BatchNotFound, BatchExpired):
+        return None
+    return shown.head(asked, result, language(), backend().settings.keep_seconds, is_opened=is_opened)
 
 
 def _is_another(told: Answer, since: BatchCursor | None) -> bool:

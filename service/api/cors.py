@@ -14,8 +14,8 @@ _METHODS = "GET, HEAD, POST, DELETE"
 _SENT = "Authorization, Content-Digest, Content-Disposition, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Request-Id"
 """What clients may send beside what any page may."""
 _READ = (
-    "Content-Disposition, Dots-Per-Inch, ETag, Idempotent-Replayed, Location, Preference-Applied, RateLimit, RateLimit-Policy, "
-    "Retry-After, WWW-Authenticate, X-Request-Id"
+    "Content-Disposition, Dots-Per-Inch, ETag, Idempotent-Replayed, Link, Location, Preference-Applied, RateLimit, "
+    "RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id"
 )
 """What pages may read of an answer beside what they may of any."""
 _KEPT_SECONDS = 600

@@ -355,6 +355,17 @@ class AuditEnded(AuditError):
     status = 409
 
 
+class BatchEnded(AuditError):
+    """The batch has ended already, so it can't be canceled: fetch its result, or delete it.
+
+    中文：批次已结束，不能取消；可以查看结果或将其删除。
+    """
+
+    code = "batch-ended"
+    title = {"zh": "批次已结束", "en": "Batch ended"}
+    status = 409
+
+
 class NoCallback(AuditError):
     """The audit has no `callback_url`, so nobody can be told: give one with the report.
 

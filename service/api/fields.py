@@ -4,10 +4,10 @@
 """
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 from werkzeug.datastructures import MultiDict
@@ -17,8 +17,6 @@ from service.audits.batch import BatchCursor
 from service.audits.ids import is_id
 from service.reports.finding import Message
 from service.rules import RULES
-
-Item = TypeVar("Item")
 
 _CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
 UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
@@ -61,10 +59,10 @@ def choices(kind: type[StrEnum]) -> Listed:
     return Listed(fields.String(validate=validate.OneOf([*kind])), load_default=list, metadata={"must": must})
 
 
-def choice(kind: type[StrEnum]) -> fields.Enum[StrEnum]:
+def choice(kind: type[StrEnum], *, default: StrEnum | None = None) -> fields.Enum[StrEnum]:
     """One of an enumeration's values."""
     must = Message(zh=f"应为以下值之一：{', '.join(kind)}", en=f"must be one of {', '.join(kind)}")
-    return fields.Enum(kind, by_value=True, load_default=None, metadata={"must": must})
+    return fields.Enum(kind, by_value=True, load_default=default, metadata={"must": must})
 
 
 def rules(about: str = "") -> Listed:
@@ -129,6 +127,31 @@ def audit(about: str = "") -> After:
     return After(load_default=None, metadata={**_told(must, about), "type": "string"})
 
 
+def ids(most: int) -> Listed:
+    """The ids of some audits."""
+    must = Message(zh=f"应为不超过 {most} 个审查的编号", en=f"must be the ids of audits, {most} at most")
+    return Listed(After(), validate=validate.Length(max=most), load_default=list, metadata={"must": must})
+
+
+def batch() -> After:
+    """The id of a batch."""
+    must = Message(zh="应为批次的编号", en="must be the id of a batch")
+    return After(load_default=None, metadata={"must": must})
+
+
+class Digest(fields.String):
+    """A SHA-256 in hexadecimal digits of either case."""
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object) -> str:
+        return str(value).lower()
+
+
+def digest() -> Digest:
+    """The digest of a file."""
+    must = Message(zh="应为 64 位十六进制的 SHA-256", en="must be a SHA-256 of 64 hexadecimal digits")
+    return Digest(validate=validate.Regexp(r"[0-9a-f]{64}\Z"), load_default=None, metadata={"must": must})
+
+
 def time() -> fields.AwareDateTime:
     """A moment."""
     must = Message(zh="应为带时区的 RFC 3339 时间", en="must be a time of RFC 3339 with its offset")
@@ -162,13 +185,6 @@ def _told(must: Message, about: str, component: str = "") -> dict[str, Any]:
 def cursor() -> Cursor:
     """The field that asks for the list from a cursor on."""
     return Cursor(load_default=0, metadata={"must": _CURSOR})
-
-
-def page(listed: Sequence[Item], query: Mapping[str, Any]) -> tuple[Sequence[Item], str | None]:
-    """The part of a list that a query asks for by `limit` and `cursor`, and the cursor for what follows; None at the end."""
-    end = query["cursor"] + query["limit"]
-    cursor = base64.b16encode(str(end).encode("ascii")).decode("ascii").lower()
-    return listed[query["cursor"] : end], cursor if end < len(listed) else None
 
 
 def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response
 
 from service.api.access import check_succeeded, succeeded
-from service.api.declare import answers, language, takes
+from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, drawn
-from service.api.fields import page
+from service.api.lists import linked, part_of
 from service.api.requests import FindingsQuery
 from service.audits.audit import JSON, Result
 from service.audits.rendering import Kind, Rendering
@@ -23,16 +23,18 @@ findings = Blueprint("findings", __name__, url_prefix="/v1/audits")
 @findings.get("/<audit_id>/findings")
 @takes(FindingsQuery)
 @answers(FindingsPage)
-def found(audit_id: str, query: JSON) -> JSON:
+def found(audit_id: str, query: JSON) -> Answer:
     """Tell what was found, and what was checked."""
     result = succeeded(audit_id)
-    findings, next_ = page([found for found in result.findings if is_asked_for(found, query)], query)
-    return {
-        "findings": [localised(found, language()) for found in findings],
-        "absent": [localised(found, language()) for found in result.absent if is_asked_for(found, query)],
-        "checks": result.checks,
-        "next": next_,
-    }
+    findings, going_on = part_of([found for found in result.findings if is_asked_for(found, query)], query)
+    return linked(
+        {
+            "findings": [localised(found, language()) for found in findings],
+            "absent": [localised(found, language()) for found in result.absent if is_asked_for(found, query)],
+            "checks": result.checks,
+            **going_on,
+        }
+    )
 
 
 @findings.get("/<audit_id>/tables")

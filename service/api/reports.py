@@ -9,7 +9,8 @@ from pathlib import PurePath
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
-from service.api.access import check_succeeded, ended, own, succeeded
+from service.api import pacing
+from service.api.access import LONG, check_succeeded, ended, own, succeeded
 from service.api.backend import backend
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
@@ -17,8 +18,8 @@ from service.api.errors import FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.negotiation import best_of
 from service.api.showing import shown_end
-from service.audits.audit import JSON, Request, Result
-from service.audits.media import Media
+from service.audits.audit import JSON, Request, Result, Status
+from service.audits.media import PICTURED, Media
 from service.audits.rendering import Kind, Rendering
 from service.errors import PageNotFound
 from service.renderers.audited import Audited
@@ -26,9 +27,6 @@ from service.renderers.documents import DOCUMENTS
 from service.renderers.to_html import KEPT_POLICY, POLICY
 from service.renderers.to_json import localised
 from service.schemas.audits import AuditDocument
-
-PICTURED = (Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF)
-"""Kinds of files that have pages to show."""
 
 _LONGEST = 9
 """Most characters of the name of a form that are told."""
@@ -120,6 +118,17 @@ def file(audit_id: str, format: str) -> Response:
     return _document(asked, format, [each for each in FileFormat if each in _offered(asked)])
 
 
+@reports.get("/<audit_id>/original")
+def original(audit_id: str) -> Response:
+    """Give the file as it was sent: to save, never to show, for it is whatever a stranger made."""
+    asked = own(audit_id)
+    ended(audit_id)
+    if asked.size > LONG:
+        pacing.wait()
+    upload = backend().storage.audits.upload(audit_id)
+    return document_of(upload, "application/octet-stream", asked.name)
+
+
 @reports.get("/<audit_id>/pages/<number>")
 def page(audit_id: str, number: str) -> Response:
     """Give a page as a picture."""
@@ -134,6 +143,19 @@ def page(audit_id: str, number: str) -> Response:
     if response.mimetype == "image/png" and (found := _dots_an_inch(response.get_data())):
         response.headers["Dots-Per-Inch"] = f"{found:g}"
     return response
+
+
+def document_at_once(asked: Request) -> Response | None:
+    """The text of a result that `Accept` likes better than JSON.
+
+    None where it doesn't, where the audit has not succeeded, and where the result is too long for a text to be made at once.
+    """
+    texts = {FORMS[each].media_type: each for each in (Format.SARIF, *DocumentFormat)}
+    format = texts.get(best_of(["application/json", *texts]) or "")
+    head = ended(asked.id) if format else None
+    if format is None or head is None or head.status != Status.SUCCEEDED:
+        return None
+    return _document(asked, format, [format]) if check_succeeded(asked.id) <= AT_ONCE else None
 
 
 def _document(asked: Request, format: str, offered: Collection[str]) -> Response:

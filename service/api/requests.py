@@ -1,5 +1,7 @@
 """The fields of requests. Of those of forms openapi.yaml's components are made; to queries a test holds it."""
 
+from enum import StrEnum
+
 from marshmallow import Schema
 
 from service.api import fields
@@ -35,6 +37,14 @@ class NewAudit(Schema):
     callback_url = fields.words(2000, component="CallbackUrl")
 
 
+class AgainQuery(Schema):
+    """What may be said of an audit that is made again; all else is as it was."""
+
+    label = fields.words(200)
+    baseline = fields.audit()
+    callback_url = fields.words(2000, component="CallbackUrl")
+
+
 class NewBatch(Schema):
     """The reports of a batch, and what may be said of all of them."""
 
@@ -53,17 +63,39 @@ class NewPing(Schema):
     callback_url = fields.words(2000)
 
 
-class AuditsQuery(Schema):
+class Order(StrEnum):
+    """The orders of a list, each by the field that it names; the first is from the greatest on."""
+
+    NEWEST = "-created_at"
+    OLDEST = "created_at"
+
+
+class ListQuery(Schema):
+    """Which part of a client's list is asked for."""
+
+    label = fields.words(200)
+    created_after = fields.time()
+    created_before = fields.time()
+    sort = fields.choice(Order, default=Order.NEWEST)
+    limit = fields.whole(1, 200, default=50)
+    cursor = fields.after()
+
+
+class AuditsQuery(ListQuery):
     """Which of a client's audits are asked for."""
 
     status = fields.choices(Status)
     verdict = fields.choice(Verdict)
     year = fields.whole(2008, 2099)
     agency = fields.words(200)
-    label = fields.words(200)
-    created_after = fields.time()
-    limit = fields.whole(1, 200, default=50)
-    cursor = fields.after()
+    batch = fields.batch()
+    sha256 = fields.digest()
+
+
+class DeletionQuery(AuditsQuery):
+    """Which of a client's audits are to be deleted: those named by their ids, or those that all else chooses."""
+
+    id = fields.ids(200)
 
 
 class WaitQuery(Schema):

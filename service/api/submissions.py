@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -18,7 +19,7 @@ from service.api.identity import request_id
 from service.api.requests import NewAudit, NewBatch
 from service.api.uploads import File, Upload
 from service.audits import media
-from service.audits.audit import Request, Status
+from service.audits.audit import JSON, Request, Status
 from service.audits.batch import BatchRequest
 from service.audits.ids import made_at, new_id
 from service.audits.media import Media
@@ -80,6 +81,29 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     return asked, fields["reuse"]
 
 
+def submitted_again(earlier: Request, query: JSON) -> Request:
+    """The request for another audit of an earlier one's files. Raises InvalidFields, CallbackRefused and others."""
+    if query["baseline"]:
+        _check_baseline(query["baseline"])
+    if earlier.profile:
+        _check_profile(earlier.profile)
+    check_callback(query["callback_url"])
+    audit_id = new_id()
+    return replace(
+        earlier,
+        id=audit_id,
+        created_at=made_at(audit_id),
+        request_id=request_id(),
+        label=query["label"] or earlier.label,
+        baseline=query["baseline"],
+        callback_url=query["callback_url"],
+        idempotency_key=idempotency_key(),
+        reuse=None,
+        batch=None,
+        again_of=earlier.id,
+    )
+
+
 def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchRequest:
     """The request of an archive and the other fields that came with it. Raises InvalidFields."""
     fields = load(_new_batch, gathered(_new_batch, given))
@@ -100,6 +124,7 @@ def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchReques
         ignore=tuple(fields["ignore"]),
         profile=fields["profile"],
         callback_url=fields["callback_url"],
+        idempotency_key=idempotency_key(),
     )
 
 

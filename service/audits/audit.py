@@ -86,6 +86,10 @@ class Request:
     """The audit of the same content whose result this one takes over."""
     callback_url: str | None = None
     idempotency_key: str | None = None
+    batch: str | None = None
+    """The batch that it came in."""
+    again_of: str | None = None
+    """The earlier audit of the same client whose file is audited again."""
 
     def content(self, ruleset: str) -> str:
         """A digest of all that decides the result under a version of the rules."""
@@ -97,7 +101,8 @@ class Request:
     @property
     def submission(self) -> str:
         """A digest of all that the client sent, by which a repetition is known."""
-        return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url)
+        again = (self.again_of,) if self.again_of else ()
+        return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url, *again)
 
 
 def _digest(*parts: object) -> str:

@@ -29,12 +29,13 @@ def batch_of(task: str) -> str | None:
 
 
 class BatchStatus(StrEnum):
-    """Where a batch is. The last two are ends; `failed` is one whose archive could not be opened."""
+    """Where a batch is. The last three are ends; `failed` is one whose archive could not be opened."""
 
     EXPANDING = "expanding"
     RUNNING = "running"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
+    CANCELED = "canceled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class BatchRequest:
     ignore: tuple[str, ...] = ()
     profile: str | None = None
     callback_url: str | None = None
+    idempotency_key: str | None = None
 
     @property
     def submission(self) -> str:
@@ -115,6 +117,7 @@ class BatchResult:
     ruleset: str = ""
     compared: int = 0
     """How many reports were set against each other."""
+    canceled: bool = False
 
     @property
     def ended_at(self) -> float:

@@ -34,6 +34,9 @@ class Media(StrEnum):
 NAMES = {media: {Media.TEXT: "TXT", Media.DRAFT: "JSON"}.get(media, media.name) for media in Media}
 """What their senders call them."""
 
+PICTURED = frozenset((Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF))
+"""Kinds of files that have pages to show."""
+
 SPREADSHEETS = frozenset((Media.XLSX, Media.XLS))
 """Tables without the text of a report: files that are read as attachments of one alone."""
 

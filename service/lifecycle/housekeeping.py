@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, StorageFailed
+from service.lifecycle.eraser import Eraser
 from service.queue.port import Queue
 from service.storage.port import Storage
 
@@ -35,12 +36,15 @@ class Housekeeping:
         self._withdrawn = self._purged = self._swept = float("-inf")
         self._token = secrets.token_hex(8)
         self._unlisted: Iterator[str] = iter(())
+        self._eraser = Eraser(storage, queue)
+        self._erasing = self._eraser.resume()
 
     def work(self) -> None:
         """Do a slice of what is due. Raises QueueUnavailable, StorageFailed."""
         now = time.monotonic()
         if not self._catalogue.is_complete():
             self._list(now + SLICE)
+        self._erase(now + SLICE)
         if now - self._withdrawn >= WITHDRAW_EVERY:
             self._withdrawn = now
             self._admission.withdraw()
@@ -54,6 +58,14 @@ class Housekeeping:
             self._quarantine.forget_old(time.time() - self._kept)
             for batch in self._batches.forget_old(time.time() - self._kept):
                 self._admission.uncount_bytes(batch.client, batch.id)
+                self._catalogue.remove_batch(batch.client, batch.id)
+
+    def _erase(self, until: float) -> None:
+        """Go on with what was begun to be erased until a moment (monotonic), from where the last slice ended."""
+        for _ in self._erasing:
+            if time.monotonic() > until:
+                return
+        self._erasing = self._eraser.resume()
 
     def _list(self, until: float) -> None:
         """Rebuild the lists until a moment (monotonic), from where the last slice ended, or from the start after another loss."""
@@ -65,7 +77,7 @@ class Housekeeping:
                 self._list_one(audit_id)
             if time.monotonic() > until:
                 return
-        self._count_batches()
+        self._list_batches()
         if self._catalogue.end_rebuild(self._token):
             log.info("all audits are listed anew")
 
@@ -77,14 +89,16 @@ class Housekeeping:
         except AuditNotFound:  # deleted by its client just now
             self._catalogue.remove(request, result)
 
-    def _count_batches(self) -> None:
-        """Count the bytes of all batches anew."""
+    def _list_batches(self) -> None:
+        """List all batches and count their bytes anew."""
         for batch_id in self._batches.all():
             with suppress(BatchNotFound, StorageFailed):
-                client = self._batches.request(batch_id).client
-                self._admission.count_bytes(client, batch_id, self._batches.size(batch_id))
+                batch = self._batches.request(batch_id)
+                self._catalogue.put_batch(batch)
+                self._admission.count_bytes(batch.client, batch_id, self._batches.size(batch_id))
                 if not self._batches.exists(batch_id):
-                    self._admission.uncount_bytes(client, batch_id)
+                    self._admission.uncount_bytes(batch.client, batch_id)
+                    self._catalogue.remove_batch(batch.client, batch_id)
 
     def _purge(self, until: float) -> bool:
         """Erase what has expired until a moment (monotonic); whether that was all."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from service import logs
-from service.audits.batch import step_of
+from service.audits.batch import batch_of, step_of
 from service.audits.ids import is_id
 from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
@@ -40,7 +40,8 @@ class Reconciler:
     """Compares storage and queue. Any number may run: one of them leads, the others stand by."""
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
-        self._store, self._queue, self._finalizer = storage.audits, queue, Finalizer(settings, storage, queue)
+        self._store, self._batches = storage.audits, storage.batches
+        self._queue, self._finalizer = queue, Finalizer(settings, storage, queue)
         self._steps = BatchSteps(storage, queue.admission)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
@@ -84,6 +85,7 @@ class Reconciler:
                 log.info("queued again", extra={"audit_id": audit_id})
                 if attempt or not is_id(audit_id):
                     had_turn.append(audit_id)
+                    self._list_batch(audit_id)
                     continue
                 with suppress(AuditNotFound, StorageFailed):
                     waiting[self._store.request(audit_id).client].append(audit_id)
@@ -91,6 +93,12 @@ class Reconciler:
                 self._queue.fair_queue.requeue(client, *audits)
             for audit_id in reversed(had_turn):
                 self._queue.dispatcher.retry(audit_id)
+
+    def _list_batch(self, task: str) -> None:
+        """List the batch that a task is a step of: who accepted it may not have come to that."""
+        if batch_id := batch_of(task):
+            with suppress(BatchNotFound, StorageFailed):
+                self._queue.catalogue.put_batch(self._batches.request(batch_id))
 
     def _finalize(self) -> None:
         """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""

@@ -5,11 +5,13 @@ step of a batch or a document to draw, by a name that is no id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Protocol
 
 from service.audits.audit import Progress, Request, Result
+from service.audits.batch import BatchRequest
+from service.audits.ids import next_after
 from service.errors import ListsIncomplete
 
 LEASE = 5.0
@@ -24,7 +26,8 @@ PAGE = 200
 """Audits of a list that are fetched with one call."""
 
 Facts = dict[str, Any]
-"""What lists are filtered by: an audit's status (None before the end), verdict, year, agency and label."""
+"""What lists are filtered by: an audit's status (None before the end), verdict, year, agency, label, batch and the digest
+of its file; a batch's label."""
 Samples = Mapping[str, float]
 """Counters by their Prometheus name: `name{label="value"}`."""
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
@@ -65,6 +68,27 @@ class QueuePosition:
     def due(self) -> int:
         """Seconds after which a client is to ask again: by then the audit can have moved."""
         return max(SOONEST, min(LATEST, ceil(self.turn / 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of a client's list: the ids from `floor` on and below `ceiling`, the newest first or the oldest.
+
+    Of audits, those alone whose file has a digest, where one is given. What is outside costs nothing.
+    """
+
+    client: str
+    floor: str = ""
+    ceiling: str = ""
+    sha256: str = ""
+    oldest_first: bool = False
+    of_batches: bool = False
+
+    def after(self, id: str) -> "Listing":
+        """What follows an id in it."""
+        if self.oldest_first:
+            return replace(self, floor=max(self.floor, next_after(id)))
+        return replace(self, ceiling=min(self.ceiling or id, id))
 
 
 class Admission(Protocol):
@@ -231,7 +255,7 @@ class Workers(Protocol):
 
 
 class Catalogue(Protocol):
-    """A list of audits for each client, newest first, with the facts to filter by; rebuilt where it was lost."""
+    """A list of audits and one of batches for each client, with the facts to filter by; rebuilt where they were lost."""
 
     def put(self, request: Request, size: int, result: Result | None = None) -> None:
         """List an accepted audit, with its result once it has ended, and set its bytes."""
@@ -239,11 +263,20 @@ class Catalogue(Protocol):
     def remove(self, request: Request, result: Result | None) -> None:
         """Remove an audit and its bytes."""
 
-    def drop(self, audit_id: str) -> None:
-        """Remove an audit of which nothing is kept any more, not even its client."""
+    def drop(self, audit_id: str, client: str | None = None) -> None:
+        """Remove an audit of which nothing is kept any more; from all lists where not even its client is known."""
 
-    def before(self, client: str, audit_id: str | None, floor: str, most: int) -> list[tuple[str, Facts]]:
-        """The client's audits with ids below `audit_id` and from `floor` on, newest first, and their facts."""
+    def put_batch(self, batch: BatchRequest) -> None:
+        """List an accepted batch."""
+
+    def remove_batch(self, client: str, batch_id: str) -> None:
+        """Remove a batch."""
+
+    def first(self, listing: Listing, most: int) -> list[tuple[str, Facts]]:
+        """The first ids of a listing and their facts."""
+
+    def count(self, listing: Listing) -> int:
+        """How many ids a listing has, without looking at them."""
 
     def like(self, client: str, content: str) -> str | None:
         """The client's last audit with this digest of its content."""
@@ -298,20 +331,20 @@ def matches(facts: Facts, wanted: Mapping[str, Iterable[Any]]) -> bool:
     return all(facts[name] in values for name, values in wanted.items())
 
 
-def listed(catalogue: Catalogue, client: str, after: str | None, floor: str) -> Iterator[tuple[str, Facts]]:
-    """A client's audits with ids below `after` and from `floor` on, newest first, fetched page by page.
+def listed(catalogue: Catalogue, listing: Listing) -> Iterator[tuple[str, Facts]]:
+    """The ids of a listing and their facts, fetched page by page.
 
     Raises ListsIncomplete for as long as lists that were lost are made anew.
     """
     if not catalogue.is_complete():
         raise ListsIncomplete
-    return _pages(catalogue, client, after, floor)
+    return _pages(catalogue, listing)
 
 
-def _pages(catalogue: Catalogue, client: str, after: str | None, floor: str) -> Iterator[tuple[str, Facts]]:
-    while found := catalogue.before(client, after, floor, PAGE):
+def _pages(catalogue: Catalogue, listing: Listing) -> Iterator[tuple[str, Facts]]:
+    while found := catalogue.first(listing, PAGE):
         yield from found
-        after = found[-1][0]
+        listing = listing.after(found[-1][0])
 
 
 def facts(request: Request, result: Result | None = None) -> Facts:
@@ -323,7 +356,14 @@ def facts(request: Request, result: Result | None = None) -> Facts:
         "year": report.get("year") or request.year,
         "agency": report.get("agency") or request.agency,
         "label": request.label,
+        "batch": request.batch,
+        "sha256": request.sha256,
     }
+
+
+def batch_facts(batch: BatchRequest) -> Facts:
+    """The facts of a batch."""
+    return {"label": batch.label}
 
 
 def name_of(job: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 
 from service.audits.audit import JSON, Progress, Request, Result, Status
+from service.audits.media import PICTURED, Media
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.addresses import address
@@ -12,6 +13,15 @@ from service.rules import ruleset_version
 from service.schemas.audits import Audit
 
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "suppressed": 0, "by_category": {}}
+_PARTS = ("findings", "tables", "text", "marks", "report", "original", "deliveries", "cancel", "again")
+_DOCUMENTS = {
+    "sarif": "sarif",
+    **{format: f"documents/{format}" for format in ("csv", "markdown", "html")},
+    "notice": "files/notice",
+}
+"""Where the documents of every audit are, below its own address."""
+_OF_FILE: dict[str, dict[str, str]] = {Media.PDF: {"pdf": "files/pdf"}, Media.DOCX: {"docx": "files/docx"}}
+"""And those that are the file itself with what was found in it."""
 _OF_RESULT = tuple(name for name in Audit().fields if name in {each.name for each in fields(Result)})
 """What an audit tells by the name that its result has for it."""
 
@@ -52,7 +62,6 @@ def _unended(request: Request, status: Status) -> JSON:
 
 
 def _shown(request: Request, result: Result) -> JSON:
-    self = address(f"/v1/audits/{request.id}")
     return {
         "id": request.id,
         "progress": None,
@@ -67,6 +76,7 @@ def _shown(request: Request, result: Result) -> JSON:
             "pages": result.pages,
         },
         "label": request.label,
+        "batch": request.batch,
         "select": list(request.select),
         "ignore": list(request.ignore),
         "profile": request.profile,
@@ -74,6 +84,7 @@ def _shown(request: Request, result: Result) -> JSON:
             "previous": request.previous,
             "attachments": list(request.attachments),
             "baseline": request.baseline,
+            "again_of": request.again_of,
         },
         "reuse": request.reuse,
         "callback_url": request.callback_url,
@@ -82,10 +93,20 @@ def _shown(request: Request, result: Result) -> JSON:
         "report": {"agency": request.agency, "year": request.year, "period": None, **result.report},
         "summary": {**_NOTHING_FOUND, **result.summary},
         "ruleset": {"version": result.ruleset},
-        "links": {
-            "self": self,
-            **{part: f"{self}/{part}" for part in ("findings", "tables", "text", "report", "cancel")},
-        },
+        "links": _links(request),
+    }
+
+
+def _links(request: Request) -> JSON:
+    """Where the parts of an audit are, and the documents that its file and result are to be had as."""
+    self = address(f"/v1/audits/{request.id}")
+    documents = {**_DOCUMENTS, **_OF_FILE.get(request.media_type, {})}
+    return {
+        "self": self,
+        **{part: f"{self}/{part}" for part in _PARTS},
+        "page": f"{self}/pages/1" if request.media_type in PICTURED else None,
+        "batch": address(f"/v1/batches/{request.batch}") if request.batch else None,
+        "documents": {format: f"{self}/{place}" for format, place in documents.items()},
     }
 
 

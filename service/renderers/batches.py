@@ -68,7 +68,7 @@ class Entry:
         """The report with what was found in it, by itself and `between` the reports of its batch."""
         result = self.result or Result(Status.FAILED, "", problem=self.member.problem)
         own = [found for found in between if found["audit"] == self.member.audit]
-        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)))
+        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)), self.member.audit or "")
 
 
 def batch(
@@ -85,22 +85,12 @@ def batch(
     With a cursor, of its files those alone that have changed `since`.
     """
     members = members or Members(())
-    self = address(f"/v1/batches/{request.id}")
     listed = entries or ()
     seen = since or BatchCursor()
     skipped = members.skipped if seen.states is None else ()
     cursor = BatchCursor(None if entries is None else "".join(entry.state for entry in entries))
     return {
-        "id": request.id,
-        "status": _status(entries, result).value,
-        "created_at": request.created_at,
-        "finished_at": result.finished_at if result else None,
-        "expires_at": written(result.ended_at + kept) if result else None,
-        "label": request.label,
-        "select": list(request.select),
-        "ignore": list(request.ignore),
-        "profile": request.profile,
-        "callback_url": request.callback_url,
+        **head(request, result, language, kept, is_opened=entries is not None),
         "deliveries": [],
         "counts": {**_counts(listed), "skipped": members.skipped_count},
         "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
@@ -110,8 +100,31 @@ def batch(
         ],
         "skipped": [_skipped(each, language) for each in skipped],
         "cursor": cursor.written(),
+    }
+
+
+def head(
+    request: BatchRequest, result: BatchResult | None, language: Language, kept: float, *, is_opened: bool
+) -> JSON:
+    """The batch without its reports, as lists have it; `is_opened` once its archive was."""
+    self = address(f"/v1/batches/{request.id}")
+    return {
+        "id": request.id,
+        "status": _status(result, is_opened=is_opened).value,
+        "created_at": request.created_at,
+        "finished_at": result.finished_at if result else None,
+        "expires_at": written(result.ended_at + kept) if result else None,
+        "label": request.label,
+        "select": list(request.select),
+        "ignore": list(request.ignore),
+        "profile": request.profile,
+        "callback_url": request.callback_url,
         "problem": problems.kept(result.problem, language) if result and result.problem else None,
-        "links": {"self": self, **{part: f"{self}/{part}" for part in ("findings", "workbook", "notices")}},
+        "links": {
+            "self": self,
+            "audits": address(f"/v1/audits?batch={request.id}"),
+            **{part: f"{self}/{part}" for part in ("findings", "workbook", "notices", "deliveries", "cancel")},
+        },
     }
 
 
@@ -128,10 +141,12 @@ def summary(entries: Sequence[Entry], result: BatchResult | None) -> JSON:
     }
 
 
-def _status(entries: Sequence[Entry] | None, result: BatchResult | None) -> BatchStatus:
-    if result:
-        return BatchStatus.FAILED if result.problem else BatchStatus.SUCCEEDED
-    return BatchStatus.EXPANDING if entries is None else BatchStatus.RUNNING
+def _status(result: BatchResult | None, *, is_opened: bool) -> BatchStatus:
+    if result is None:
+        return BatchStatus.RUNNING if is_opened else BatchStatus.EXPANDING
+    if result.canceled:
+        return BatchStatus.CANCELED
+    return BatchStatus.FAILED if result.problem else BatchStatus.SUCCEEDED
 
 
 def _counts(entries: Sequence[Entry]) -> JSON:

@@ -12,7 +12,7 @@ from service.renderers.audited import Audited
 
 COLUMNS = (
     *("file", "agency", "report_year", "severity", "category", "rule", "message", "suggestion", "suppressed"),
-    *("expected", "actual", "difference", "place", "page", "line", "quote", "confidence", "id"),
+    *("expected", "actual", "difference", "place", "page", "line", "quote", "confidence", "id", "audit"),
 )
 
 _RUN = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -26,7 +26,12 @@ def to_csv(audits: Iterable[Audited], language: Language) -> bytes:
     lines = csv.writer(written)
     lines.writerow([words.WORDS[language][column] for column in COLUMNS])
     for audited in audits:
-        about = {"file": audited.name, "agency": audited.agency, "report_year": audited.year}
+        about = {
+            "file": audited.name,
+            "agency": audited.agency,
+            "report_year": audited.year,
+            "audit": audited.id,
+        }
         lines.writerows([safe((about | line).get(column)) for column in COLUMNS] for line in _lines(audited, language))
     return written.getvalue().encode("utf-8-sig")
 

@@ -29,10 +29,11 @@ _BODIES = (
     "between",
     "parts_unread",
     "problem",
+    "audit",
 )
 _FINDINGS = (
     *("agency", "report_year", "file", "severity", "category", "rule", "message", "expected", "actual", "difference"),
-    *("place", "quote", "suggestion", "suppressed"),
+    *("place", "quote", "suggestion", "suppressed", "id", "audit"),
 )
 _RULES = ("rule", "message", "category", "severity", "found", "to_check", "files")
 _WIDE = {
@@ -44,6 +45,8 @@ _WIDE = {
     "suggestion": 50,
     "parts_unread": 50,
     "problem": 50,
+    "id": 20,
+    "audit": 32,
 }
 _A4 = 9
 _LONGEST = 32_000
@@ -125,7 +128,12 @@ def _width(text: str) -> int:
 
 def _about(entry: Entry) -> JSON:
     report = entry.result.report if entry.result else {}
-    return {"agency": report.get("agency"), "report_year": report.get("year"), "file": entry.member.name}
+    return {
+        "agency": report.get("agency"),
+        "report_year": report.get("year"),
+        "file": entry.member.name,
+        "audit": entry.member.audit,
+    }
 
 
 def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:

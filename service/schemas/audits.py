@@ -12,7 +12,7 @@ from service.schemas import fields
 from service.schemas.findings import Check, Finding, Unread
 from service.schemas.problems import AuditProblem
 from service.schemas.readings import ReportText, Table
-from service.schemas.values import AuditId, Digest, Time
+from service.schemas.values import AuditId, BatchId, Digest, Time
 
 
 class Links(Schema):
@@ -22,8 +22,19 @@ class Links(Schema):
     findings = fields.text(format="uri-reference")
     tables = fields.text(format="uri-reference")
     text = fields.text(format="uri-reference")
+    marks = fields.text(format="uri-reference")
     report = fields.text(format="uri-reference")
+    original = fields.text("The file as it was sent.", format="uri-reference")
+    deliveries = fields.text(format="uri-reference")
     cancel = fields.text(format="uri-reference")
+    again = fields.text("Where a POST has it audited under today's rules.", format="uri-reference")
+    page = fields.text("The first page as a picture; null where its file has none.", format="uri-reference", null=True)
+    batch = fields.text("The batch that it came in.", format="uri-reference", null=True)
+    documents = fields.mapping(
+        fields.text(),
+        fields.text(format="uri-reference"),
+        "The documents that it is to be had as once it has succeeded, by their formats.",
+    )
 
 
 class PingLinks(Schema):
@@ -107,6 +118,7 @@ class Related(Schema):
     previous = fields.nested(FileBeside, "Last year's report.", null=True)
     attachments = fields.many(fields.nested(FileBeside), "What is read as part of the report.")
     baseline = AuditId(null=True)
+    again_of = AuditId("The audit whose file is audited again.", null=True)
 
 
 class Delivery(Schema):
@@ -156,6 +168,7 @@ class Audit(Schema):
     expires_at = Time("Until when it is kept; null before it ends. Then it is 410.", null=True)
     file = fields.nested(ReportFile)
     label = fields.text(null=True)
+    batch = BatchId("The batch that it came in.", null=True)
     select = fields.many(fields.text())
     ignore = fields.many(fields.text())
     profile = fields.text(null=True)
@@ -180,6 +193,19 @@ class AuditsPage(Schema):
 
     audits = fields.many(fields.nested(Audit))
     next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    total = fields.whole(
+        "How many there are in all pages, those that have just expired included; null where a filter besides `sha256`, "
+        "`created_after` and `created_before` is set, for each would have to be looked at.",
+        minimum=0,
+        null=True,
+    )
+
+
+class DeletedAudits(Schema):
+    """The audits that were deleted with one request."""
+
+    deleted = fields.many(AuditId())
+    next = fields.text("The `cursor` with which to delete what is left, null where nothing is.", null=True)
 
 
 class AuditDocument(Schema):

@@ -62,13 +62,16 @@ class BatchLinks(Schema):
     """Where the parts of a batch are."""
 
     self = fields.text(format="uri-reference")
+    audits = fields.text("Its audits as a list.", format="uri-reference")
     findings = fields.text(format="uri-reference")
     workbook = fields.text(format="uri-reference")
     notices = fields.text(format="uri-reference")
+    deliveries = fields.text(format="uri-reference")
+    cancel = fields.text(format="uri-reference")
 
 
-class Batch(Schema):
-    """A batch: what clients poll."""
+class ToldOfEachBatch:
+    """What is told of a batch by itself and in a list."""
 
     id = BatchId()
     status = fields.one_of(BatchStatus)
@@ -80,6 +83,13 @@ class Batch(Schema):
     ignore = fields.many(fields.text())
     profile = fields.text(null=True)
     callback_url = fields.text(null=True)
+    problem = fields.nested(AuditProblem, "Why the archive could not be opened, if it couldn't.", null=True)
+    links = fields.nested(BatchLinks)
+
+
+class Batch(ToldOfEachBatch, Schema):
+    """A batch: what clients poll."""
+
     deliveries = fields.many(fields.nested(Delivery), "Each try to tell of its end, the first one first.")
     counts = fields.nested(BatchCounts)
     verdicts = fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), "How many reports have which verdict.")
@@ -94,8 +104,23 @@ class Batch(Schema):
         "they are told once, when the archive was opened.",
     )
     cursor = fields.text("What to give as `since` for what will have changed.")
-    problem = fields.nested(AuditProblem, "Why the archive could not be opened, if it couldn't.", null=True)
-    links = fields.nested(BatchLinks)
+
+
+class ListedBatch(ToldOfEachBatch, Schema):
+    """A batch in a list, without its reports and what is counted over them."""
+
+
+class BatchesPage(Schema):
+    """Some of a client's batches, and where they go on."""
+
+    batches = fields.many(fields.nested(ListedBatch))
+    next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    total = fields.whole(
+        "How many there are in all pages, those that have just expired included; null where `label` is set, for each "
+        "would have to be looked at.",
+        minimum=0,
+        null=True,
+    )
 
 
 class BatchFindings(Schema):
@@ -103,3 +128,4 @@ class BatchFindings(Schema):
 
     findings = fields.many(fields.nested(Finding))
     next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    total = fields.whole("How many are asked for, in all pages.", minimum=0)

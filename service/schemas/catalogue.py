@@ -39,6 +39,42 @@ class Catalogue(Schema):
     ruleset = fields.nested(Ruleset)
 
 
+class Suppression(Schema):
+    """Findings that a profile lets pass: those of a rule, at the places that are given."""
+
+    rule = RuleId()
+    reason = fields.text()
+    section = fields.whole(null=True)
+    table = fields.text(null=True)
+    row = fields.text(null=True)
+    column = fields.text(null=True)
+    quote = fields.text(null=True)
+
+
+class ProfileThresholds(Schema):
+    """From where on rules speak."""
+
+    copied_share = fields.real("The share of a section that repeats last year's from which on it counts as copied.")
+    copied_length = fields.whole("Characters from which on a section is compared with last year's.")
+
+
+class Profile(Schema):
+    """A profile of the operator's: by its `name` an audit is weighed so."""
+
+    name = fields.text()
+    severity = fields.mapping(fields.text(), fields.one_of(Severity), "What findings weigh, by their rules.")
+    select = fields.many(fields.text(), "The rules that alone are applied; all where there are none.")
+    ignore = fields.many(fields.text(), "The rules that are left out.")
+    thresholds = fields.nested(ProfileThresholds)
+    suppress = fields.many(fields.nested(Suppression))
+
+
+class ProfileList(Schema):
+    """The profiles."""
+
+    profiles = fields.many(fields.nested(Profile), "By their names. One that can't be used is left out.")
+
+
 class FormLabel(Schema):
     """Words of the form, and the same in English."""
 

@@ -144,3 +144,4 @@ class FindingsPage(Schema):
         "Every rule that was applied, whatever findings were asked for, so that silence is no blind spot.",
     )
     next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    total = fields.whole("How many are asked for, in all pages.", minimum=0)

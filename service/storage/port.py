@@ -108,11 +108,20 @@ class BatchStore(Protocol):
     def members(self, batch_id: str) -> Members | None:
         """What the archive held; None before it was opened. Raises BatchNotFound."""
 
+    def is_opened(self, batch_id: str) -> bool:
+        """Whether it is kept what the archive held, without reading that. Raises BatchNotFound."""
+
     def finish(self, batch_id: str, result: BatchResult) -> bool:
         """Keep the batch's one result; False where it has one already, which stays. Raises BatchNotFound.
 
         A callback that was asked for is due a moment before, so that no death of a process can come between the two.
         """
+
+    def cancel(self, batch_id: str) -> bool:
+        """Note that a batch is to end canceled, durable when this returns; False where it has ended. Raises BatchNotFound."""
+
+    def is_canceled(self, batch_id: str) -> bool:
+        """Whether that was noted, be it that it has not ended yet. Raises BatchNotFound."""
 
     def result(self, batch_id: str) -> BatchResult | None:
         """The result, None before the end. Raises BatchNotFound."""
@@ -124,7 +133,7 @@ class BatchStore(Protocol):
         """The ids of accepted batches without a result, oldest first."""
 
     def is_expanding(self, batch_id: str) -> bool:
-        """Whether files of it are still to be admitted. Raises BatchNotFound."""
+        """Whether files of it are still to be admitted, as long as it isn't canceled. Raises BatchNotFound."""
 
     def exists(self, batch_id: str) -> bool:
         """Whether there is such a batch."""
@@ -145,6 +154,29 @@ class BatchStore(Protocol):
         """Erase batches that ended before a moment (POSIX seconds), but for whose they were; their audits expire by
         themselves. Whose they were is erased as long after. The batches that were erased.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What is erased together: audits of a client, and their batch where they are of one."""
+
+    id: str
+    client: str
+    audits: tuple[str, ...]
+    batch: str | None = None
+
+
+class Deletions(Protocol):
+    """Deletions that were begun, until nothing is left of what they erase."""
+
+    def add(self, deletion: Deletion) -> None:
+        """Note a deletion, durable when this returns; one that is noted already is no error."""
+
+    def begun_before(self, moment: float) -> Iterator[Deletion]:
+        """Deletions that were noted before a moment (POSIX seconds)."""
+
+    def remove(self, id: str) -> None:
+        """Forget a deletion that is finished."""
 
 
 class RenderingStore(Protocol):
@@ -232,6 +264,7 @@ class Storage:
 
     audits: AuditStore
     batches: BatchStore
+    deletions: Deletions
     renderings: RenderingStore
     callbacks: CallbackQueue
     batch_callbacks: CallbackQueue
@@ -242,14 +275,14 @@ class Storage:
 
 
 def is_due(batch_id: str, storage: Storage) -> bool:
-    """Whether it is time for a batch's next step: to be opened, or to be ended with the last of its audits.
+    """Whether it is time for a batch's next step: to be opened, or to be ended with the last of its audits or canceled.
 
     Raises BatchNotFound.
     """
     if storage.batches.has_ended(batch_id):
         return False
     members = storage.batches.members(batch_id)
-    return members is None or not awaited(members, storage.audits)
+    return members is None or storage.batches.is_canceled(batch_id) or not awaited(members, storage.audits)
 
 
 def awaited(members: Members, audits: AuditStore) -> int:

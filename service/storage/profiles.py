@@ -14,6 +14,11 @@ def load(folder: Path, name: str, rules: Mapping[str, object]) -> Profile:
     return Profile.parse(name, text(folder, name), rules)
 
 
+def names(folder: Path) -> list[str]:
+    """The names of all profiles, in their order; none where there is no such folder."""
+    return sorted(path.stem for path in folder.glob("*.toml") if _NAME.fullmatch(path.stem))
+
+
 def text(folder: Path, name: str) -> str:
     """What the file of that profile says. Raises WrongProfile where there is none."""
     if not _NAME.fullmatch(name):

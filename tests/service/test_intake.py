@@ -8,7 +8,7 @@ import pytest
 
 from service.audits.audit import Result, Status, moment
 from service.audits.batch import BatchRequest, Member, Members, step_of
-from service.audits.ids import derived_id, made_at, new_id
+from service.audits.ids import derived_id, is_id, made_at, new_id
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import (
@@ -20,10 +20,14 @@ from service.errors import (
     TooManyOfYoursWaiting,
 )
 from service.intake import Intake, new_request
+from service.lifecycle import eraser
+from service.lifecycle.housekeeping import Housekeeping
+from service.lifecycle.reconciler import BatchSteps
 from service.queue import open_queue
+from service.queue.port import Listing
 from service.rules import ruleset_version
 from service.storage.files.audits import FileAudits
-from service.storage.port import BatchStore, Storage
+from service.storage.port import BatchStore, Storage, is_due
 from tests.service.queue.kept import kept_bytes
 from tests.service.queue.memory import MemoryQueue
 from tests.service.storage.requests import DONE, a_request
@@ -194,9 +198,9 @@ def test_what_is_erased_is_erased_though_the_queue_is_away(
 
 
 def test_a_batch_is_kept_counted_and_opened_soon(intake: Intake, batches: BatchStore, queue: MemoryQueue) -> None:
-    asked = a_batch(client="one")
-    assert intake.accept_batch(asked, b"PK", "k").request == asked
-    again = intake.accept_batch(a_batch(client="one"), b"PK", "k")
+    asked = a_batch(client="one", idempotency_key="k")
+    assert intake.accept_batch(asked, b"PK").request == asked
+    again = intake.accept_batch(a_batch(client="one", idempotency_key="k"), b"PK")
     assert (again.request, again.replayed) == (asked, True)
     assert batches.archive(asked.id) == b"PK"
     assert (queue.tasks(), [*queue.state.expanding]) == ([step_of(asked.id)], [("one", asked.id)])
@@ -208,7 +212,7 @@ def test_a_batch_is_erased_with_its_audits_opened_or_not(
     intake: Intake, batches: BatchStore, store: FileAudits, queue: MemoryQueue
 ) -> None:
     for is_opened in (False, True):
-        batch = intake.accept_batch(a_batch(client="one"), b"PK", None).request
+        batch = intake.accept_batch(a_batch(client="one"), b"PK").request
         member = new_request("a.txt", Media.TEXT, b"abc", id=derived_id(batch.id, 0), client="one")
         intake.admit(member, of_batch=True)
         intake.accept_member(member, b"abc")
@@ -217,6 +221,129 @@ def test_a_batch_is_erased_with_its_audits_opened_or_not(
         intake.erase_batch(batch)
         assert (list(store.all_audits()), list(batches.all())) == ([], [])
         assert (queue.state.expanding, kept_bytes(queue.admission, "one")) == ({}, 0)
+
+
+def an_opened_batch(intake: Intake, batches: BatchStore, count: int, **fields: object) -> BatchRequest:
+    """A batch of so many reports, accepted and opened."""
+    batch = intake.accept_batch(a_batch(client="one", **fields), b"PK").request
+    members = []
+    for number in range(count):
+        member = a_request(id=derived_id(batch.id, number), client="one", batch=batch.id)
+        intake.admit(member, of_batch=True)
+        intake.accept_member(member, b"abc")
+        members.append(Member("a.txt", member.id))
+    batches.expand(batch.id, Members(tuple(members)))
+    intake.note_expanded(batch)
+    return batch
+
+
+def keep_house(settings: Settings, storage: Storage, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eraser, "OVERDUE", -1.0)
+    housekeeping = Housekeeping(settings, storage, queue)
+    for _ in range(2):
+        housekeeping.work()
+
+
+@pytest.mark.parametrize("part", ["delete of the batch", "delete of an audit", "queue"])
+def test_a_deletion_that_died_on_its_way_is_finished(
+    settings: Settings, storage: Storage, intake: Intake, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    store, batches = storage.audits, storage.batches
+    batch, other = an_opened_batch(intake, batches, 2), a_request(client="one")
+    intake.accept(other, b"abc")
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    dying = {"delete of the batch": (batches, "delete"), "delete of an audit": (store, "delete")}
+    owner, name = dying.get(part, (queue.fair_queue, "leave"))
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, dies)
+        with pytest.raises(KeyboardInterrupt):
+            intake.erase_batch(batch)
+    keep_house(settings, storage, queue, monkeypatch)
+    assert (list(store.all_audits()), list(batches.all())) == ([other.id], [])
+    assert [id for id, _ in queue.catalogue.first(Listing("one"), 9)] == [other.id]
+    assert [*filter(is_id, queue.names())] == [other.id]
+    assert kept_bytes(queue.admission, "one") == store.size(other.id)
+    assert not [*storage.deletions.begun_before(float("inf"))]
+
+
+def test_what_is_deleted_together_is_all_deleted_though_it_died_on_its_way(
+    settings: Settings, storage: Storage, intake: Intake, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [a_request(client="one") for _ in range(3)]
+    for asked in kept:
+        intake.accept(asked, b"abc")
+    delete, left = storage.audits.delete, iter((True, False))
+
+    def dies_at_the_second(audit_id: str) -> None:
+        if not next(left):
+            raise KeyboardInterrupt
+        delete(audit_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storage.audits, "delete", dies_at_the_second)
+        with pytest.raises(KeyboardInterrupt):
+            intake.erase_all("one", [asked.id for asked in kept[:2]])
+    assert len([*storage.audits.all_audits()]) == 2
+    keep_house(settings, storage, queue, monkeypatch)
+    assert [*storage.audits.all_audits()] == [kept[2].id]
+    assert queue.names() == [kept[2].id]
+
+
+def test_a_batch_that_is_sent_again_under_its_key_is_not_erased_with_the_one_before(
+    settings: Settings,
+    storage: Storage,
+    without_queue: Intake,
+    intake: Intake,
+    queue: MemoryQueue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batch = an_opened_batch(intake, storage.batches, 1, idempotency_key="k")
+    without_queue.erase_batch(batch)
+    again = intake.accept_batch(replace(batch, id=new_id()), b"PK").request
+    assert not storage.batches.exists(batch.id)
+    keep_house(settings, storage, queue, monkeypatch)
+    assert [*storage.batches.all()] == [again.id]
+
+
+def test_a_batch_that_was_to_be_canceled_is_by_its_next_step(
+    intake: Intake, storage: Storage, store: FileAudits, queue: MemoryQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = an_opened_batch(intake, storage.batches, 2)
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "cancel", None)
+        with pytest.raises(TypeError):
+            intake.cancel_batch(batch)
+    assert is_due(batch.id, storage)
+    assert [*BatchSteps(storage, queue.admission).due()] == [step_of(batch.id)]
+    assert intake.end_canceled(batch)
+    ends = [store.head(derived_id(batch.id, number)) for number in range(2)]
+    assert [end and end.status for end in ends] == [Status.CANCELED] * 2
+    assert not is_due(batch.id, storage)
+    assert not intake.cancel_batch(batch)
+
+
+def test_a_report_of_a_batch_that_was_canceled_just_now_is_too(
+    intake: Intake, batches: BatchStore, store: FileAudits
+) -> None:
+    batch = intake.accept_batch(a_batch(client="one"), b"PK").request
+    intake.cancel_batch(batch)
+    late = a_request(id=derived_id(batch.id, 0), client="one", batch=batch.id)
+    intake.accept_member(late, b"abc")
+    end = store.head(late.id)
+    assert end is not None
+    assert end.status is Status.CANCELED
+
+
+def test_a_report_of_a_batch_that_was_deleted_just_now_goes_with_it(
+    intake: Intake, batches: BatchStore, store: FileAudits
+) -> None:
+    batch = intake.accept_batch(a_batch(client="one"), b"PK").request
+    intake.erase_batch(batch)
+    intake.accept_member(a_request(id=derived_id(batch.id, 0), client="one", batch=batch.id), b"abc")
+    assert [*store.all_audits()] == []
 
 
 def test_ended_otherwise_it_stays_as_it_ended(intake: Intake, store: FileAudits) -> None:

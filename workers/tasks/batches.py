@@ -92,6 +92,9 @@ class BatchTask:
 
     def _advance(self, request: BatchRequest, job: Job) -> None:
         """Raises BatchNotFound, and as a Job does."""
+        if self._batches.is_canceled(self._id):
+            self._intake.end_canceled(request)
+            return
         if self._batches.is_expanding(self._id):
             self._expand(request, job)
         members = self._batches.members(self._id)
@@ -159,6 +162,7 @@ class BatchTask:
                 ignore=batch.ignore,
                 profile=batch.profile,
                 attachments=attachments,
+                batch=batch.id,
             )
         except JobProblem as error:
             return Member(name, problem=error.problem)

@@ -1,17 +1,23 @@
 """The lists of all clients in Redis. They are made anew from the store where they are lost, and until then refused."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from redis import Redis
 
 from service.audits.audit import Request, Result
-from service.queue.port import Admission, Facts, facts
+from service.audits.batch import BatchRequest
+from service.queue.port import Admission, Facts, Listing, batch_facts, facts
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
 from service.queue.redis.connection import translate_redis_errors
 
-_FACTS = ("status", "verdict", "year", "agency", "label")
+_FACTS = ("status", "verdict", "year", "agency", "label", "batch", "sha256")
+_BATCH_FACTS = ("label",)
+_COMPLETE = b"3"
+_LAST = "~"
+"""Behind whatever an id may be."""
 
 
 class RedisCatalogue:
@@ -25,38 +31,62 @@ class RedisCatalogue:
         if result:
             self._put_ended(request, result)
         else:
-            self._list(request.client, request.id, facts_of(request))
+            self._list(request.client, request.id, facts_of(request), request.sha256)
         self._admission.count_bytes(request.client, request.id, size)
 
     def remove(self, request: Request, result: Result | None) -> None:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
             pipeline.zrem(_list(request.client), request.id)
             pipeline.hdel(_facts(request.client), request.id)
+            pipeline.zrem(_files(request.client), f"{request.sha256}{request.id}")
             if result:
                 pipeline.hdel(_contents(request.client), request.content(result.ruleset))
             pipeline.zrem(keys.ENDED, request.id)
             pipeline.execute()
         self._admission.uncount_bytes(request.client, request.id)
 
-    def drop(self, audit_id: str) -> None:
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            for key in self._redis.scan_iter(_list("*"), count=1000):
-                remove = pipeline.hdel if key.endswith(keys.FACTS.encode()) else pipeline.zrem
-                remove(key, audit_id)
-            pipeline.zrem(keys.ENDED, audit_id)
-            pipeline.execute()
-            for key in self._redis.scan_iter(f"{keys.KEPT}*", count=1000):
-                self._admission.uncount_bytes(key.decode().removeprefix(keys.KEPT), audit_id)
+    def drop(self, audit_id: str, client: str | None = None) -> None:
+        for each in self._clients() if client is None else {client}:
+            with translate_redis_errors(), self._redis.pipeline() as pipeline:
+                known: Any = self._redis.hget(_facts(each), audit_id)
+                if known:
+                    pipeline.zrem(_files(each), f"{_read(known, _FACTS)['sha256']}{audit_id}")
+                pipeline.zrem(_list(each), audit_id)
+                pipeline.hdel(_facts(each), audit_id)
+                pipeline.zrem(keys.ENDED, audit_id)
+                pipeline.execute()
+            self._admission.uncount_bytes(each, audit_id)
 
-    def before(self, client: str, audit_id: str | None, floor: str, most: int) -> list[tuple[str, Facts]]:
-        start = f"({audit_id}" if audit_id else "+"
+    def put_batch(self, batch: BatchRequest) -> None:
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.hset(_batch_facts(batch.client), batch.id, _written(batch_facts(batch)))
+            pipeline.zadd(_batches(batch.client), {batch.id: 0})
+            pipeline.execute()
+
+    def remove_batch(self, client: str, batch_id: str) -> None:
+        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+            pipeline.zrem(_batches(client), batch_id)
+            pipeline.hdel(_batch_facts(client), batch_id)
+            pipeline.execute()
+
+    def first(self, listing: Listing, most: int) -> list[tuple[str, Facts]]:
+        key, lowest, highest = _range(listing)
+        named, facts_key = (
+            (_BATCH_FACTS, _batch_facts(listing.client)) if listing.of_batches else (_FACTS, _facts(listing.client))
+        )
         with translate_redis_errors():
-            ids: list[Any] = self._redis.zrevrangebylex(_list(client), start, f"[{floor}" if floor else "-", 0, most)
-            kept: list[Any] = self._redis.hmget(_facts(client), ids) if ids else []
-        return [
-            (listed.decode(), dict(zip(_FACTS, json.loads(known) if known else [None] * len(_FACTS), strict=True)))
-            for listed, known in zip(ids, kept, strict=True)
-        ]
+            found: Any = (
+                self._redis.zrangebylex(key, lowest, highest, 0, most)
+                if listing.oldest_first
+                else self._redis.zrevrangebylex(key, highest, lowest, 0, most)
+            )
+            ids = [each.decode().removeprefix(listing.sha256) for each in found]
+            kept: list[Any] = self._redis.hmget(facts_key, ids) if ids else []
+        return [(id, _read(known, named)) for id, known in zip(ids, kept, strict=True)]
+
+    def count(self, listing: Listing) -> int:
+        with translate_redis_errors():
+            return int(self._redis.zlexcount(*_range(listing)))
 
     def like(self, client: str, content: str) -> str | None:
         with translate_redis_errors():
@@ -69,7 +99,7 @@ class RedisCatalogue:
 
     def is_complete(self) -> bool:
         with translate_redis_errors():
-            return self._redis.get(keys.COMPLETE) == b"2"
+            return self._redis.get(keys.COMPLETE) == _COMPLETE
 
     def begin_rebuild(self, maker: str) -> None:
         with translate_redis_errors():
@@ -82,9 +112,18 @@ class RedisCatalogue:
     def end_rebuild(self, maker: str) -> bool:
         return bool(self._complete(maker))
 
+    def _clients(self) -> set[str]:
+        """All clients of which something is listed or counted."""
+        with translate_redis_errors():
+            listed = [key.decode() for key in self._redis.scan_iter(_facts("*"), count=1000)]
+            counted = [key.decode() for key in self._redis.scan_iter(f"{keys.KEPT}*", count=1000)]
+        clients = {key.removeprefix(keys.LIST).removesuffix(keys.FACTS) for key in listed}
+        return clients | {key.removeprefix(keys.KEPT) for key in counted}
+
     def _put_ended(self, request: Request, result: Result) -> None:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
             pipeline.zadd(_list(request.client), {request.id: 0})
+            pipeline.zadd(_files(request.client), {f"{request.sha256}{request.id}": 0})
             pipeline.hset(_facts(request.client), request.id, facts_of(request, result))
             pipeline.hset(_contents(request.client), request.content(result.ruleset), request.id)
             pipeline.zadd(keys.ENDED, {request.id: result.ended_at})
@@ -93,7 +132,25 @@ class RedisCatalogue:
 
 def facts_of(request: Request, result: Result | None = None) -> str:
     """What an audit is chosen by, as it is kept."""
-    return json.dumps([*facts(request, result).values()], ensure_ascii=False, separators=(",", ":"))
+    return _written(facts(request, result))
+
+
+def _written(facts: Facts) -> str:
+    return json.dumps([*facts.values()], ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(written: bytes | None, names: Sequence[str]) -> Facts:
+    """Facts as they are kept; each is None where they were lost."""
+    return dict(zip(names, json.loads(written) if written else [None] * len(names), strict=True))
+
+
+def _range(listing: Listing) -> tuple[str, str, str]:
+    """The sorted set that a listing is a part of, its lowest member, and what all of it are below."""
+    if listing.of_batches:
+        key = _batches(listing.client)
+    else:
+        key = _files(listing.client) if listing.sha256 else _list(listing.client)
+    return key, f"[{listing.sha256}{listing.floor}", f"({listing.sha256}{listing.ceiling or _LAST}"
 
 
 def _list(client: str) -> str:
@@ -102,6 +159,18 @@ def _list(client: str) -> str:
 
 def _facts(client: str) -> str:
     return f"{_list(client)}{keys.FACTS}"
+
+
+def _files(client: str) -> str:
+    return f"{keys.FILES}{client}"
+
+
+def _batches(client: str) -> str:
+    return f"{keys.BATCHES}{client}"
+
+
+def _batch_facts(client: str) -> str:
+    return f"{_batches(client)}{keys.FACTS}"
 
 
 def _contents(client: str) -> str:

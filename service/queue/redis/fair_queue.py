@@ -46,7 +46,8 @@ class RedisFairQueue:
         self._wait, self._requeue, self._next, self._leave = (CachedScript(redis, load(name)) for name in names)
 
     def enqueue(self, request: Request) -> QueuePosition:
-        return _position(self._enqueue(request.client, request.id, time.time() - LEASE, facts_of(request)))
+        heard_of = time.time() - LEASE
+        return _position(self._enqueue(request.client, request.id, heard_of, facts_of(request), request.sha256))
 
     def enqueue_task(self, client: str, name: str) -> bool:
         lane = f"{client}{keys.TASKS}"

@@ -13,9 +13,12 @@ audit:expanding:{client}    sorted set: the client's batches with files still to
 audit:kept:{client}         hash: bytes of each audit and batch by its id, and their `total`
 audit:list:{client}         sorted set: the client's audits, by their ids
 audit:list:{client}:facts   hash: what an audit is chosen by, as JSON
+audit:files:{client}        sorted set: the client's audits, by the digests of their files, each written before the id
+audit:batches:{client}      sorted set: the client's batches, by their ids
+audit:batches:{client}:facts  hash: what a batch is chosen by, as JSON
 audit:contents:{client}     hash: the last audit of a content, by the digest of all that decides its result
 audit:ended                 sorted set: all audits that have ended, by when
-audit:complete              2 unless Redis was wiped since the lists were made; while they are made anew, by whom
+audit:complete              3 unless Redis was wiped since the lists were made; while they are made anew, by whom
 audit:workers               sorted set: the workers, by when they were last heard of
 audit:sandboxes             sorted set: what jobs are confined by, in words, by when a worker last said so
 audit:pace                  seconds that audits take, the later ones counting more
@@ -43,6 +46,8 @@ KEPT = "audit:kept:"
 TOTAL = "total"
 LIST = "audit:list:"
 FACTS = ":facts"
+FILES = "audit:files:"
+BATCHES = "audit:batches:"
 CONTENTS = "audit:contents:"
 ENDED = "audit:ended"
 COMPLETE = "audit:complete"

@@ -9,7 +9,7 @@ from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
 from service.storage.files.callbacks import FileCallbacks, FilePings
 from service.storage.files.idempotency import FileIdempotencyKeys
-from service.storage.files.remains import FileQuarantine
+from service.storage.files.remains import FileDeletions, FileQuarantine
 from service.storage.files.renderings import FileRenderings
 from service.storage.port import Storage
 
@@ -24,6 +24,7 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
     return Storage(
         audits,
         FileBatches(folder, batch_callbacks, syncs),
+        FileDeletions(folder),
         FileRenderings(folder),
         FileCallbacks(folder, "audits"),
         batch_callbacks,

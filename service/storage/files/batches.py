@@ -1,6 +1,6 @@
 """Batches on disk: a folder a batch, in it objects that are created once, synced, and never changed.
 
-    batches/7Q/01J…7Q/   archive, request.json, members.json, result.json
+    batches/7Q/01J…7Q/   archive, request.json, members.json, canceled, result.json
     open-batches/01J…7Q  an empty mark for each batch without a result
     expired-batches/7Q/01J…7Q  whose batch it was that is kept no longer
 
@@ -77,6 +77,20 @@ class FileBatches:
             (self._open / batch_id).unlink(missing_ok=True)
         return first
 
+    def cancel(self, batch_id: str) -> bool:
+        folder = self._existing(batch_id)
+        if self.has_ended(batch_id):
+            return False
+        with translate_disk_errors():
+            try:
+                self._disk.create(folder / "canceled", b"")
+            except FileNotFoundError:
+                raise BatchNotFound(id=batch_id) from None
+        return True
+
+    def is_canceled(self, batch_id: str) -> bool:
+        return (self._existing(batch_id) / "canceled").exists()
+
     def result(self, batch_id: str) -> BatchResult | None:
         path = self._existing(batch_id) / "result.json"
         with translate_disk_errors():
@@ -92,7 +106,10 @@ class FileBatches:
             return [each for each in sorted(path.name for path in self._open.iterdir()) if self._is_open(each)]
 
     def is_expanding(self, batch_id: str) -> bool:
-        return self.members(batch_id) is None and not self.has_ended(batch_id)
+        return not (self.is_opened(batch_id) or self.has_ended(batch_id) or self.is_canceled(batch_id))
+
+    def is_opened(self, batch_id: str) -> bool:
+        return (self._existing(batch_id) / "members.json").exists()
 
     def exists(self, batch_id: str) -> bool:
         return (self._folder(batch_id) / "request.json").exists()

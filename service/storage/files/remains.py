@@ -2,11 +2,16 @@
 
 expired/7Q/01J…7Q   the client's name, for a client gets 410 for its own and 404 for others'; expired-batches/ of batches
 quarantine/01J…7Q   the upload of a report that broke a limit or its process
+deletions/01J…7Q    what is being erased together, as JSON, until all of it is
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from service.storage import records
 from service.storage.disk import Disk, make_folder, translate_disk_errors
+from service.storage.port import Deletion
 
 
 class Expired:
@@ -35,6 +40,29 @@ class Expired:
 
     def _path(self, id: str) -> Path:
         return self.folder / id[-2:] / id
+
+
+class FileDeletions:
+    """A Deletions."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._disk = folder / "deletions", Disk(folder / "partial")
+
+    def add(self, deletion: Deletion) -> None:
+        with translate_disk_errors():
+            make_folder(self._folder)
+            self._disk.create(self._folder / deletion.id, records.encode(deletion))
+
+    def begun_before(self, moment: float) -> Iterator[Deletion]:
+        with translate_disk_errors():
+            for path in sorted(self._folder.glob("*")):
+                with suppress(FileNotFoundError):
+                    if path.stat().st_mtime < moment:
+                        yield records.decode(Deletion, path.read_bytes())
+
+    def remove(self, id: str) -> None:
+        with translate_disk_errors():
+            (self._folder / id).unlink(missing_ok=True)
 
 
 class FileQuarantine:

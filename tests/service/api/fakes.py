@@ -36,7 +36,17 @@ class MemoryStore:
         return self.requests[audit_id]
 
     def upload(self, audit_id: str) -> bytes:
+        self.request(audit_id)
         return self.uploads[audit_id]
+
+    def previous(self, audit_id: str) -> bytes:
+        kept = self.last_years[audit_id]
+        if kept is None:
+            raise AuditNotFound(id=audit_id)
+        return kept
+
+    def attachments(self, audit_id: str) -> list[bytes]:
+        return self.attached[audit_id]
 
     def finish(self, audit_id: str, result: Result) -> bool:
         kept = self.results.setdefault(audit_id, result)

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from service.audits.audit import Problem, Request
 from service.audits.batch import BatchCursor, BatchResult, Member, Members, Skipped, SkipReason, step_of
 from service.audits.delivery import Delivery
-from service.audits.ids import derived_id
+from service.audits.ids import derived_id, made_at
 from service.audits.rendering import Kind, Rendering
 from service.errors import StorageFull
 from service.renderers import to_json
@@ -168,7 +168,7 @@ def test_what_is_sent_twice_under_a_key_is_taken_once(client) -> None:
     assert post("y", "k1").json["type"] == "/problems/idempotency-key-reused"
     client.delete(f"/v1/batches/{first.json['id']}")
     anew = post("x", "k1")
-    assert (anew.status_code, anew.json["id"]) == (202, first.json["id"])
+    assert (anew.status_code, anew.json["id"] != first.json["id"]) == (202, True)
 
 
 def test_a_running_batch_tells_how_far_each_report_is(client, running, store) -> None:
@@ -252,6 +252,65 @@ def test_the_documents_of_a_batch_are_drawn_once(client, app, ended, queue, part
     app.extensions["backend"].storage.renderings.keep(Rendering(ended, kind, "zh"), b"PK")
     response = client.get(f"/v1/batches/{ended}/{part}")
     assert (response.status_code, response.data) == (200, b"PK")
+
+
+def listed(client, **query: object) -> list[str]:
+    return [batch["id"] for batch in client.get("/v1/batches", query_string=query).json["batches"]]
+
+
+def test_batches_are_listed_without_their_reports(client, ended, send) -> None:
+    later = send((REPORT, "a.txt"), label="second").json
+    page = client.get("/v1/batches")
+    assert (page.json["total"], page.json["next"], "Link" in page.headers) == (2, None, False)
+    assert [(each["id"], each["status"], each["label"]) for each in page.json["batches"]] == [
+        (later["id"], "expanding", "second"),
+        (ended, "succeeded", None),
+    ]
+    told = client.get(f"/v1/batches/{ended}").json
+    assert page.json["batches"][1] == {name: told[name] for name in page.json["batches"][1]}
+
+
+def test_batches_are_chosen_by_label_and_time_page_by_page(client, send) -> None:
+    ids = sorted(send((REPORT, "a.txt"), label=str(number % 2)).json["id"] for number in range(5))
+    assert (listed(client), listed(client, sort="created_at")) == (ids[::-1], ids)
+    assert set(listed(client, label="1")).isdisjoint(listed(client, label="0"))
+    assert listed(client, created_after=made_at(ids[2])) == [id for id in ids[::-1] if made_at(id) > made_at(ids[2])]
+    assert listed(client, created_before=made_at(ids[2])) == [id for id in ids[::-1] if made_at(id) < made_at(ids[2])]
+    first = client.get("/v1/batches?limit=3")
+    assert first.json["next"] == ids[2]
+    assert listed(client, cursor=ids[2]) == ids[1::-1]
+    client.delete(f"/v1/batches/{ids[0]}")
+    assert listed(client, sort="created_at") == ids[1:]
+
+
+def test_a_client_lists_its_own_batches_alone(client, bearer) -> None:
+    one, two = bearer("one"), bearer("two")
+    client.post("/v1/batches", data={"file": (BytesIO(REPORT), "a.txt")}, headers=one)
+    assert len(client.get("/v1/batches", headers=one).json["batches"]) == 1
+    assert client.get("/v1/batches", headers=two).json == {"batches": [], "next": None, "total": 0}
+
+
+def test_a_canceled_batch_ends_with_all_that_waits(client, running, store, queue) -> None:
+    store.finish(AUDITS[0], succeeded(finding()))
+    response = client.post(f"/v1/batches/{running}/cancel")
+    assert (response.status_code, response.json["status"]) == (200, "canceled")
+    assert [each["status"] for each in response.json["reports"]] == ["succeeded", "canceled", "canceled", "failed"]
+    assert client.get(f"/v1/batches/{running}").json["finished_at"]
+    again = client.post(f"/v1/batches/{running}/cancel")
+    assert (again.status_code, again.json["type"]) == (409, "/problems/batch-ended")
+    assert client.get(f"/v1/batches/{running}/findings").json["findings"] == []
+
+
+def test_a_batch_that_is_canceled_while_it_expands_has_what_was_accepted(client, send, store, batches) -> None:
+    batch_id = send((REPORT, "a.txt"), (REPORT, "b.txt")).json["id"]
+    member = derived_id(batch_id, 1)
+    store.accept(Request(member, MOMENT, "b.txt", 1, "text/plain", "0" * 64, batch=batch_id), REPORT)
+    told = client.post(f"/v1/batches/{batch_id}/cancel").json
+    assert (told["status"], [(each["audit"], each["status"]) for each in told["reports"]]) == (
+        "canceled",
+        [(member, "canceled")],
+    )
+    assert not batches.is_expanding(batch_id)
 
 
 def test_a_deleted_batch_takes_its_audits_along(client, ended, store) -> None:

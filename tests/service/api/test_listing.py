@@ -2,10 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from service.api import lists
 from service.audits.audit import Progress, Stage
-from service.audits.ids import made_at
+from service.audits.ids import derived_id, made_at, new_id
 from service.errors import QueueUnavailable
+from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, succeeded
+from tests.service.storage.requests import a_request
 
 
 def ids(response) -> list[str]:
@@ -55,6 +58,8 @@ def test_audits_are_chosen_by_what_they_are(client, store, queue, many) -> None:
         "agency=某某局": [0],
         "agency=某某": [],
         "label=1": [10, 7, 4, 1],
+        "sort=created_at&label=1": [1, 4, 7, 10],
+        "sort=created_at&status=succeeded,failed": [0, 1],
     }.items():
         assert ids(client.get(f"/v1/audits?{query}")) == [many[index] for index in expected], query
 
@@ -65,6 +70,62 @@ def test_audits_are_chosen_by_when_they_were_accepted(client, many) -> None:
     assert found == [each for each in many[::-1] if made_at(each) > moment]
     later = (datetime.now(UTC) + timedelta(hours=9)).isoformat()
     assert ids(client.get("/v1/audits", query_string={"created_after": later})) == []
+
+
+def test_audits_are_chosen_by_when_they_were_accepted_on_both_sides(client, many) -> None:
+    first, last = made_at(many[3]), made_at(many[8])
+    between = {"created_after": first, "created_before": last}
+    found = client.get("/v1/audits", query_string=between)
+    assert ids(found) == [each for each in many[::-1] if first < made_at(each) < last]
+    assert found.json["total"] == len(found.json["audits"])
+    assert ids(client.get("/v1/audits", query_string={"created_before": "2020-01-01T00:00:00Z"})) == []
+
+
+def test_audits_of_one_file_are_found_whatever_else_is_kept(client, submit, many, monkeypatch) -> None:
+    monkeypatch.setattr(lists, "MOST_LOOKED_AT", 2)
+    other = submit(REPORT + b"2").json
+    submit()
+    found = client.get("/v1/audits", query_string={"sha256": other["file"]["sha256"].upper()})
+    assert (ids(found), found.json["next"], found.json["total"]) == ([other["id"]], None, 1)
+    assert ids(client.get("/v1/audits", query_string={"sha256": "0" * 64})) == []
+
+
+def test_audits_of_one_batch_are_found_whatever_else_is_kept(app, client, queue, many, monkeypatch) -> None:
+    monkeypatch.setattr(lists, "MOST_LOOKED_AT", 3)
+    store, batch = app.extensions["backend"].storage.audits, new_id()
+    members = sorted(derived_id(batch, number) for number in range(3))
+    for member in members:
+        request = a_request(id=member, batch=batch)
+        store.accept(request, REPORT)
+        queue.fair_queue.enqueue(request)
+    assert ids(client.get("/v1/audits", query_string={"batch": batch})) == members[::-1]
+    assert client.get(f"/v1/audits/{members[0]}").json["batch"] == batch
+    assert client.get(f"/v1/audits/{many[0]}").json["batch"] is None
+    assert ids(client.get("/v1/audits", query_string={"batch": many[0]})) == []
+
+
+@pytest.mark.parametrize("order", ["-created_at", "created_at"])
+def test_each_page_links_to_the_next_one(client, many, order) -> None:
+    found, address = [], f"?limit=5&sort={order}"
+    while address:
+        page = client.get(f"/v1/audits{address}")
+        found += ids(page)
+        assert page.json["total"] == 12
+        address = page.headers["Link"].removeprefix("<").removesuffix('>; rel="next"') if page.json["next"] else ""
+    assert "Link" not in page.headers
+    assert found == (many if order == "created_at" else many[::-1])
+
+
+def test_the_link_has_all_that_was_asked_for(client, many) -> None:
+    page = client.get("/v1/audits?status=queued,running&label=1&limit=1&cursor=")
+    assert page.headers["Link"] == f'<?status=queued%2Crunning&label=1&limit=1&cursor={many[10]}>; rel="next"'
+
+
+def test_how_many_there_are_is_not_told_where_each_would_have_to_be_looked_at(client, many) -> None:
+    totals = [
+        client.get(f"/v1/audits?{query}").json["total"] for query in ("", "label=1", "status=queued", "year=2023")
+    ]
+    assert totals == [12, None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +139,10 @@ def test_audits_are_chosen_by_when_they_were_accepted(client, many) -> None:
         ("cursor=x", "/cursor"),
         ("created_after=2024", "/created_after"),
         ("created_after=2024-01-01T00:00:00", "/created_after"),
+        ("created_before=2024", "/created_before"),
+        ("sort=name", "/sort"),
+        ("sha256=0", "/sha256"),
+        ("batch=x", "/batch"),
         ("color=red", "/color"),
     ],
 )
@@ -93,9 +158,7 @@ def test_without_the_queue_there_is_no_list(client, queue) -> None:
 
 
 def test_one_page_looks_at_so_many_and_goes_on_at_the_next(client, many, monkeypatch) -> None:
-    from service.api import audits
-
-    monkeypatch.setattr(audits, "MOST_LOOKED_AT", 5)
+    monkeypatch.setattr(lists, "MOST_LOOKED_AT", 5)
     first = client.get("/v1/audits?label=0&limit=10")
     assert len(ids(first)) < 4
     second = client.get(f"/v1/audits?label=0&limit=10&cursor={first.json['next']}")

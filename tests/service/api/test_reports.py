@@ -12,6 +12,7 @@ from werkzeug.http import parse_options_header
 from service.api.reports import FORMS, DocumentFormat, Format
 from service.audits.audit import Problem
 from service.audits.rendering import Kind, Rendering
+from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, plain_finding, succeeded
 
 ENGLISH = {"Accept-Language": "en"}
@@ -46,6 +47,18 @@ MADE_OF_RESULTS = [Format.SARIF, *DocumentFormat]
 def test_a_report_comes_in_the_form_that_its_address_names(client, ended, format) -> None:
     response = client.get(address_of(ended, format))
     assert (response.status_code, response.mimetype) == (200, FORMS[format].media_type)
+
+
+@pytest.mark.parametrize(("data", "own_form"), [(REPORT, None), (b"%PDF-1.7 x", Format.PDF)])
+def test_an_audit_links_to_each_document_that_it_is_to_be_had_as(client, store, submit, data, own_form) -> None:
+    audit_id = submit(data).json["id"]
+    store.finish(audit_id, succeeded(finding()))
+    links = client.get(f"/v1/audits/{audit_id}").json["links"]
+    formats = [*MADE_OF_RESULTS, Format.NOTICE, *([own_form] if own_form else [])]
+    assert links["documents"] == {format.value: address_of(audit_id, format) for format in formats}
+    assert (links["page"] is not None) == (own_form is Format.PDF)
+    for address in links["documents"].values():
+        assert client.get(address).status_code in (200, 202)
 
 
 @pytest.mark.parametrize("part", ["documents/pdf", "documents/x", "documents/" + "x" * 1_000, "files/html"])

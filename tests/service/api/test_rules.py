@@ -21,3 +21,20 @@ def test_a_rule_tells_what_is_wrong_why_and_by_which_law(client, rule_id) -> Non
 def test_an_unknown_rule_is_404(client, unknown) -> None:
     response = client.get(f"/v1/rules/{unknown}")
     assert (response.status_code, response.json["type"]) == (404, "/problems/rule-not-found")
+
+
+def test_profiles_are_told_by_what_their_files_say_and_wrong_ones_left_out(app, client) -> None:
+    assert client.get("/v1/profiles").json == {"profiles": []}
+    folder = app.extensions["backend"].settings.profiles
+    folder.mkdir()
+    (folder / "city.toml").write_text('select = ["ARI"]\n[thresholds]\ncopied_length = 300\n', "utf-8")
+    (folder / "county.toml").write_text(
+        '[severity]\nYEAR02 = "note"\n[[suppress]]\nrule = "ARI01"\nreason = "口径不同"\nsection = 3\n', "utf-8"
+    )
+    (folder / "wrong.toml").write_text("[severity]\nX = 1\n", "utf-8")
+    (folder / ".hidden.toml").write_text("", "utf-8")
+    city, county = client.get("/v1/profiles").json["profiles"]
+    assert (city["name"], city["select"], city["thresholds"]["copied_length"]) == ("city", ["ARI"], 300)
+    assert (county["name"], county["severity"], county["ignore"]) == ("county", {"YEAR02": "note"}, [])
+    (passed,) = county["suppress"]
+    assert (passed["rule"], passed["reason"], passed["section"], passed["quote"]) == ("ARI01", "口径不同", 3, None)

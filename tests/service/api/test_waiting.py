@@ -2,9 +2,9 @@ import time
 
 import pytest
 
-from service.api import waiting
+from service.api import reports, waiting
 from service.queue.port import QueuePosition
-from tests.service.api.results import failed, succeeded
+from tests.service.api.results import failed, finding, succeeded
 
 
 @pytest.fixture
@@ -29,6 +29,48 @@ def test_a_client_that_waits_gets_the_end_at_once(submit, at_work, result) -> No
     assert response.headers["Preference-Applied"] == "wait=5"
     assert response.headers["Location"] == response.json["links"]["self"]
     assert "Retry-After" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("media_type", "path"),
+    [
+        ("application/sarif+json", "sarif"),
+        ("text/csv", "documents/csv"),
+        ("text/markdown", "documents/markdown"),
+        ("text/html", "documents/html"),
+    ],
+)
+def test_a_client_that_waits_gets_the_document_itself_where_it_asks_for_that(
+    client, submit, at_work, media_type, path
+) -> None:
+    at_work(succeeded(finding()))
+    headers = {"Prefer": "wait=5", "Accept": f"{media_type}, application/json;q=0.5", "Idempotency-Key": "k"}
+    response = submit(headers=headers)
+    assert (response.status_code, response.mimetype) == (200, media_type)
+    assert response.headers["Preference-Applied"] == "wait=5"
+    given = client.get(f"{response.headers['Location']}/{path}")
+    assert response.data == given.data
+    assert response.headers["Content-Security-Policy"] == given.headers["Content-Security-Policy"]
+    again = submit(headers=headers)
+    assert (again.data, again.headers["Idempotent-Replayed"]) == (given.data, "true")
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/csv;q=0.9", "image/png", ""])
+def test_a_client_that_asks_for_no_document_gets_the_audit(submit, at_work, accept) -> None:
+    at_work(succeeded(finding()))
+    response = submit(headers={"Prefer": "wait=5", "Accept": accept})
+    assert (response.status_code, response.mimetype) == (200, "application/json")
+
+
+def test_what_is_no_document_yet_or_never_is_told_as_the_audit(submit, at_work, monkeypatch) -> None:
+    asking = {"Prefer": "wait=1", "Accept": "text/csv"}
+    waiting = submit(headers=asking)
+    assert (waiting.status_code, waiting.json["status"]) == (202, "queued")
+    at_work(failed())
+    assert submit(headers=asking).json["status"] == "failed"
+    at_work(succeeded(finding()))
+    monkeypatch.setattr(reports, "AT_ONCE", 10)
+    assert submit(headers=asking).json["status"] == "succeeded"
 
 
 def test_a_client_that_does_not_wait_polls(submit, at_work) -> None:

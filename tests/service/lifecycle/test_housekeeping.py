@@ -10,7 +10,7 @@ from service.audits.ids import new_id
 from service.config import Settings
 from service.lifecycle import housekeeping
 from service.lifecycle.housekeeping import Housekeeping
-from service.queue.port import Candidate, Catalogue
+from service.queue.port import Candidate, Catalogue, Listing
 from service.storage.files.audits import FileAudits
 from service.storage.port import Storage
 from tests.service.queue import memory
@@ -32,7 +32,7 @@ def chores(settings: Settings, storage: Storage, queue: MemoryQueue) -> Housekee
 
 
 def wipe(queue: MemoryQueue) -> None:
-    for lost in (queue.state.listed, queue.state.contents, queue.state.ended, queue.state.kept):
+    for lost in (queue.state.listed, queue.state.batches, queue.state.contents, queue.state.ended, queue.state.kept):
         lost.clear()
     queue.state.complete = None
 
@@ -46,7 +46,7 @@ def ended(store: FileAudits, at: str = NOW) -> str:
 
 
 def listed(lists: Catalogue) -> set[str]:
-    return {audit_id for audit_id, _ in lists.before("", None, "", 1000)}
+    return {audit_id for audit_id, _ in lists.first(Listing(""), 1000)}
 
 
 def test_lists_that_were_lost_are_made_anew_slice_by_slice(
@@ -146,7 +146,7 @@ def test_what_cannot_be_read_is_in_no_list_and_expires_all_the_same(
     assert lists.ended_before(time.time() + 1) == [kept]
 
 
-def test_bytes_that_were_lost_are_counted_anew_and_what_expires_counts_no_longer(
+def test_batches_and_bytes_that_were_lost_are_counted_anew_and_what_expires_counts_no_longer(
     settings: Settings, storage: Storage, store: FileAudits, queue: MemoryQueue, chores: Housekeeping
 ) -> None:
     door, batches, audit_id = queue.admission, storage.batches, ended(store)
@@ -156,9 +156,11 @@ def test_bytes_that_were_lost_are_counted_anew_and_what_expires_counts_no_longer
     wipe(queue)
     chores.work()
     assert kept_bytes(door, "") == store.size(audit_id) + batches.size(batch.id) > 0
+    assert [id for id, _ in queue.catalogue.first(Listing("", of_batches=True), 9)] == [batch.id]
     batches.finish(batch.id, BatchResult(NOW))
     Housekeeping(replace(settings, keep_days=-1), storage, queue).work()
     assert kept_bytes(door, "") == 0
+    assert queue.catalogue.first(Listing("", of_batches=True), 9) == []
 
 
 def test_what_was_admitted_and_never_kept_is_withdrawn(

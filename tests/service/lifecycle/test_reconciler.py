@@ -1,11 +1,13 @@
 import pytest
 from redis import Redis
 
-from service.audits.audit import Request
+from service.audits.audit import Request, moment
+from service.audits.batch import BatchRequest
+from service.audits.ids import new_id
 from service.config import Settings
 from service.lifecycle.reconciler import Reconciler
 from service.queue import open_queue
-from service.queue.port import Queue, name_of
+from service.queue.port import Listing, Queue, name_of
 from service.queue.redis import keys
 from service.queue.redis.connection import connect
 from service.storage.files.audits import FileAudits
@@ -164,6 +166,16 @@ def test_an_audit_that_cannot_be_read_holds_up_no_other(
         reconciler.reconcile()
     assert queued(queue) == sorted(request.id for request in waiting)[1:]
     assert list(store.not_done()) == sorted(request.id for request in ended)[:1]
+
+
+def test_a_batch_that_never_came_into_the_queue_is_listed_with_its_step(
+    reconciler: Reconciler, storage: Storage, queue: Queue
+) -> None:
+    batch = BatchRequest(new_id(), moment(), 2, "0" * 64, client="one", label="x")
+    storage.batches.accept(batch, b"PK")
+    for _ in range(2):
+        reconciler.reconcile()
+    assert queue.catalogue.first(Listing("one", of_batches=True), 9) == [(batch.id, {"label": "x"})]
 
 
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(

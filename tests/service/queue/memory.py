@@ -7,10 +7,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.audits.audit import Progress, Request, Result, Stage, moment
+from service.audits.batch import BatchRequest
 from service.audits.ids import is_id, made_at
 from service.config import MIB, Settings
 from service.errors import AuditError, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
-from service.queue.port import EXPANDING, LEASE, WINDOW, Candidate, Facts, QueuePosition, Quota, facts, name_of
+from service.queue.port import (
+    EXPANDING,
+    LEASE,
+    WINDOW,
+    Candidate,
+    Facts,
+    Listing,
+    QueuePosition,
+    Quota,
+    batch_facts,
+    facts,
+    name_of,
+)
 
 LONG, TASKS = " long", " tasks"
 LAPSE = 30
@@ -46,6 +59,7 @@ class State:
     expanding: dict[tuple[str, str], float] = field(default_factory=dict)
     kept: dict[tuple[str, str], int] = field(default_factory=dict)
     listed: dict[str, tuple[str, Facts]] = field(default_factory=dict)
+    batches: dict[str, tuple[str, Facts]] = field(default_factory=dict)
     contents: dict[tuple[str, str], str] = field(default_factory=dict)
     ended: dict[str, float] = field(default_factory=dict)
     complete: str | None = None
@@ -327,16 +341,31 @@ class MemoryCatalogue(Part):
             self.state.contents.pop((request.client, request.content(result.ruleset)), None)
         self.drop(request.id)
 
-    def drop(self, audit_id: str) -> None:
+    def drop(self, audit_id: str, client: str | None = None) -> None:
         self.state.listed.pop(audit_id, None)
         self.state.ended.pop(audit_id, None)
         for each in [each for each in self.state.kept if each[1] == audit_id]:
             del self.state.kept[each]
 
-    def before(self, client: str, audit_id: str | None, floor: str, most: int) -> list[tuple[str, Facts]]:
-        found = [(each, known) for each, (owner, known) in self.state.listed.items() if owner == client]
-        chosen = [each for each in found if each[0] >= floor and (not audit_id or each[0] < audit_id)]
-        return sorted(chosen, key=lambda each: each[0], reverse=True)[:most]
+    def put_batch(self, batch: BatchRequest) -> None:
+        self.state.batches[batch.id] = batch.client, batch_facts(batch)
+
+    def remove_batch(self, client: str, batch_id: str) -> None:
+        self.state.batches.pop(batch_id, None)
+
+    def first(self, listing: Listing, most: int) -> list[tuple[str, Facts]]:
+        kept = self.state.batches if listing.of_batches else self.state.listed
+        chosen = [
+            (id, known)
+            for id, (owner, known) in kept.items()
+            if owner == listing.client
+            and listing.floor <= id < (listing.ceiling or "~")
+            and listing.sha256 in ("", known.get("sha256"))
+        ]
+        return sorted(chosen, key=lambda each: each[0], reverse=not listing.oldest_first)[:most]
+
+    def count(self, listing: Listing) -> int:
+        return len(self.first(listing, len(self.state.listed) + len(self.state.batches)))
 
     def like(self, client: str, content: str) -> str | None:
         return self.state.contents.get((client, content))

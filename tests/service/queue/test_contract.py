@@ -1,16 +1,29 @@
 """What each adapter of the queue's port does: the one in Redis, and the one in memory that other tests stand on."""
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.audits.audit import Progress, Result, Stage, Status
+from service.audits.batch import BatchRequest
 from service.audits.ids import new_id
 from service.config import MIB
 from service.errors import ListsIncomplete, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
-from service.queue.port import LATEST, WINDOW, Admission, Candidate, Queue, QueuePosition, listed, matches, name_of
+from service.queue.port import (
+    LATEST,
+    WINDOW,
+    Admission,
+    Candidate,
+    Listing,
+    Queue,
+    QueuePosition,
+    listed,
+    matches,
+    name_of,
+)
 from tests.service.queue.conftest import Opened
 from tests.service.queue.kept import kept_bytes
 from tests.service.storage.requests import a_request
@@ -297,6 +310,10 @@ def test_a_run_is_known_until_it_is_forgotten(queue: Queue) -> None:
     assert queue.runs.attempts([asked.id]) == [0]
 
 
+def ids_of(queue: Queue, listing: Listing) -> list[str]:
+    return [id for id, _ in listed(queue.catalogue, listing)]
+
+
 def complete(queue: Queue) -> Queue:
     queue.catalogue.begin_rebuild("x")
     queue.catalogue.end_rebuild("x")
@@ -310,27 +327,64 @@ def test_a_client_sees_its_own_the_newest_first(queue: Queue, monkeypatch: pytes
         queue.fair_queue.enqueue(a_request(id=audit_id, client="one"))
     queue.catalogue.put(a_request(client="two"), 3)
 
-    def told(client: str, after: str | None = None, floor: str = "") -> list[str]:
-        return [audit_id for audit_id, _ in listed(queue.catalogue, client, after, floor)]
+    def told(client: str, **part: Any) -> list[str]:
+        return ids_of(queue, Listing(client, **part))
 
     with pytest.raises(ListsIncomplete):
         told("one")
     complete(queue)
     assert told("one") == ids[::-1]
-    assert told("one", after=ids[4]) == ids[3::-1]
+    assert told("one", ceiling=ids[4]) == ids[3::-1]
     assert told("one", floor=ids[5]) == ids[:4:-1]
+    assert told("one", oldest_first=True) == ids
+    assert told("one", oldest_first=True, floor=ids[2], ceiling=ids[7]) == ids[2:7]
+    for oldest_first, rest in ((False, ids[1::-1]), (True, ids[3:])):
+        assert ids_of(queue, Listing("one", oldest_first=oldest_first).after(ids[2])) == rest
     assert (len(told("two")), told("three")) == (1, [])
+    assert queue.catalogue.count(Listing("one")) == 8
+    assert queue.catalogue.count(Listing("one", floor=ids[2], ceiling=ids[7])) == 5
+
+
+def test_audits_of_a_file_are_found_by_its_digest_alone(queue: Queue) -> None:
+    complete(queue)
+    wanted, other = "a" * 64, "b" * 64
+    kept = [a_request(client="one", sha256=sha256) for sha256 in (wanted, other, wanted, wanted, wanted)]
+    queue.fair_queue.enqueue(kept[0])
+    for request in kept[1:]:
+        queue.catalogue.put(request, 3, DONE)
+    queue.catalogue.put(a_request(client="two", sha256=wanted), 3)
+    queue.catalogue.remove(kept[3], DONE)
+    queue.catalogue.drop(kept[4].id)
+    of_file = Listing("one", sha256=wanted)
+    assert ids_of(queue, of_file) == sorted((kept[0].id, kept[2].id), reverse=True)
+    assert queue.catalogue.count(of_file) == 2
+    assert ids_of(queue, of_file.after(max(kept[0].id, kept[2].id))) == [min(kept[0].id, kept[2].id)]
+
+
+def test_batches_are_listed_as_audits_are(queue: Queue) -> None:
+    complete(queue)
+    ids = sorted(new_id() for _ in range(4))
+    for id in ids:
+        queue.catalogue.put_batch(BatchRequest(id, "", 1, "", client="one", label="x"))
+    queue.catalogue.put(a_request(client="one"), 3)
+    queue.catalogue.remove_batch("one", ids[1])
+    listing = Listing("one", of_batches=True)
+    assert queue.catalogue.first(listing, 2) == [(ids[3], {"label": "x"}), (ids[2], {"label": "x"})]
+    assert ids_of(queue, Listing("one", of_batches=True, oldest_first=True)) == [ids[0], *ids[2:]]
+    assert queue.catalogue.count(listing) == 3
+    assert ids_of(queue, Listing("two", of_batches=True)) == []
 
 
 def test_facts_are_those_of_the_request_until_the_end(queue: Queue) -> None:
-    request = a_request(label="第一批", year=2022)
+    request = a_request(label="第一批", year=2022, batch="x")
     queue.catalogue.put(request, 3)
-    (told,) = (facts for _, facts in queue.catalogue.before("", None, "", 9))
-    assert told == {"status": None, "verdict": None, "year": 2022, "agency": None, "label": "第一批"}
+    ((_, told),) = queue.catalogue.first(Listing(""), 9)
+    same = {"label": "第一批", "batch": "x", "sha256": "0" * 64}
+    assert told == {"status": None, "verdict": None, "year": 2022, "agency": None, **same}
     queue.catalogue.put(request, 7, DONE)
     queue.catalogue.put(request, 7)
-    (told,) = (facts for _, facts in queue.catalogue.before("", None, "", 9))
-    assert told == {"status": "succeeded", "verdict": "fail", "year": 2023, "agency": "某局", "label": "第一批"}
+    ((_, told),) = queue.catalogue.first(Listing(""), 9)
+    assert told == {"status": "succeeded", "verdict": "fail", "year": 2023, "agency": "某局", **same}
     assert matches(told, {"year": [2023], "label": ["第一批", "x"]})
     assert not matches(told, {"year": [2023], "agency": ["x"]})
     assert kept_bytes(queue.admission, "") == 7
@@ -346,13 +400,14 @@ def test_like_contents_are_found_per_client(queue: Queue) -> None:
 
 
 def test_what_is_removed_is_in_no_list_and_not_counted(queue: Queue) -> None:
-    removed, gone, kept = (a_request(client="one") for _ in range(3))
-    for request in (removed, gone, kept):
+    removed, gone, erased, kept = (a_request(client="one") for _ in range(4))
+    for request in (removed, gone, erased, kept):
         queue.catalogue.put(request, 5, DONE)
     assert queue.catalogue.ended_before(DONE.ended_at - 1) == []
     queue.catalogue.remove(removed, DONE)
     queue.catalogue.drop(gone.id)
-    assert [audit_id for audit_id, _ in queue.catalogue.before("one", None, "", 9)] == [kept.id]
+    queue.catalogue.drop(erased.id, "one")
+    assert [audit_id for audit_id, _ in queue.catalogue.first(Listing("one"), 9)] == [kept.id]
     assert queue.catalogue.ended_before(DONE.ended_at + 1) == [kept.id]
     assert kept_bytes(queue.admission, "one") == 5
 

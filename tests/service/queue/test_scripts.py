@@ -107,8 +107,9 @@ def test_uncount_bytes_leaves_nothing_of_the_last(run: Run, redis: Redis) -> Non
 
 def test_enqueue_lists_and_lets_wait_once(run: Run, redis: Redis) -> None:
     redis.zadd("audit:admitted", {"a one": 9})
-    assert run("enqueue", "one", "a", 0, "[]") == b" 1  0"
-    assert run("enqueue", "one", "a", 0, "later") == b" 1  0"
+    assert run("enqueue", "one", "a", 0, "[]", "f00") == b" 1  0"
+    assert run("enqueue", "one", "a", 0, "later", "f00") == b" 1  0"
+    assert redis.zrange("audit:files:one", 0, -1) == [b"f00a"]
     assert redis.lrange("audit:waiting:one", 0, -1) == [b"a"]
     assert redis.lrange("audit:round", 0, -1) == [b"one"]
     assert redis.hgetall("audit:list:one:facts") == {b"a": b"[]"}
@@ -132,7 +133,8 @@ def test_position_is_a_run_or_a_place(run: Run, redis: Redis) -> None:
 def test_list_keeps_what_is_known_already(run: Run, redis: Redis) -> None:
     redis.hset("audit:list:one:facts", "a", "known")
     for name in "ab":
-        run("list", "one", name, "new")
+        run("list", "one", name, "new", "f00")
+    assert redis.zrange("audit:files:one", 0, -1) == [b"f00a", b"f00b"]
     assert redis.zrange("audit:list:one", 0, -1) == [b"a", b"b"]
     assert redis.hgetall("audit:list:one:facts") == {b"a": b"known", b"b": b"new"}
 
@@ -203,7 +205,7 @@ def test_hold_and_release_are_for_the_holder_alone(run: Run, redis: Redis) -> No
 def test_complete_is_for_who_began(run: Run, redis: Redis) -> None:
     redis.set("audit:complete", "one")
     assert [run("complete", maker) for maker in ("other", "one")] == [0, 1]
-    assert redis.get("audit:complete") == b"2"
+    assert redis.get("audit:complete") == b"3"
 
 
 def test_count_request_begins_a_window_and_keeps_it(run: Run, redis: Redis) -> None:

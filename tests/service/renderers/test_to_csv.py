@@ -24,6 +24,7 @@ def test_a_line_a_finding_with_its_place_and_figures() -> None:
     assert (first["严重程度"], first["类别"], first["问题"]) == ("错误", "计算", "“总计”列不平衡")
     assert (first["应为"], first["实为"], first["相差"], first["页"]) == ("8", "10.5", "2.5", "2")
     assert "“总计”列" in first["位置"]
+    assert (first["编号"], first["审查编号"]) == (audited().result.findings[0]["id"], audited().id)
     assert (second["行"], second["原文"]) == ("1", "2024年5月1日")
 
 

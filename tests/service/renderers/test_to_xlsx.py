@@ -28,7 +28,10 @@ def test_a_line_a_report_a_line_a_finding_a_line_a_rule() -> None:
     assert bodies[1][:8] == ("某某局", 2023, "a.txt", "审查完成", "有错误", 1, 0, 1)
     assert bodies[1][bodies[0].index("报告之间")] == 1
     assert bodies[2][2:5] == ("b.exe", "无法审查", None)
-    assert "空" in bodies[2][-1]
+    assert "空" in bodies[2][-2]
+    assert [line[-1] for line in bodies[1:]] == ["A", None]
+    ids = [found["id"] for found in audited().result.findings]
+    assert [line[-2:] for line in findings[1:]] == [(ids[0], "A"), (ids[1], "A"), (ids[1], "A")]
     assert [line[5] for line in findings[1:]] == ["ARI01", "YEAR07", "YEAR07"]
     assert [(line[0], line[4], line[6]) for line in rules[1:]] == [("ARI01", 1, 1), ("YEAR07", 2, 1)]
 

@@ -79,6 +79,7 @@ def test_an_archive_becomes_audits_in_its_order(send, advance, kept, store, sett
     assert (broken.audit, broken.problem.code) == (None, "unsupported-media-type")
     asked = store.request(first.audit)
     assert (asked.name, asked.client, asked.label, asked.year) == ("a.txt", "someone", "x", 2023)
+    assert asked.batch == batch_id
     assert store.upload(second.audit) == REPORT
     assert {first.audit, second.audit} <= waiting(settings)
     assert kept.result(batch_id) is None
@@ -302,6 +303,18 @@ def test_a_step_that_was_lost_is_brought_again(send, kept, storage, store, setti
     assert reconciler.reconcile() == []
     assert reconciler.reconcile() == [f"{batch_id}_batch"]
     assert redis.lrange("rq:queue:audits", 0, -1) == [f"{batch_id}_batch-1".encode()]
+
+
+def test_a_batch_that_is_to_be_canceled_ends_so_at_its_next_step(send, advance, kept, store) -> None:
+    unopened, opened = (send(archive(("a.txt", REPORT))) for _ in range(2))
+    advance(opened)
+    (member,) = kept.members(opened).members
+    for batch_id in (unopened, opened):
+        assert kept.cancel(batch_id)
+        advance(batch_id)
+        assert kept.result(batch_id).canceled
+    assert store.head(member.audit).status is Status.CANCELED
+    assert [*store.all_audits()] == [member.audit]
 
 
 def test_a_deleted_batch_is_not_brought_again(send, kept, store) -> None:
