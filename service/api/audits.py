@@ -134,7 +134,8 @@ def delete_some(query: JSON) -> JSON:
     ids, next_ = (_own_among(query["id"]), None) if query["id"] else _page_to_delete(query)
     if ids:
         backend().intake.erase_all(client(), ids)
-        log.info("%d audits deleted", len(ids))
+        for audit_id in ids:
+            log.info("deleted", extra={"audit_id": audit_id})
     return {"deleted": ids, "next": next_}
 
 
