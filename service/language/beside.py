@@ -65,7 +65,9 @@ def _published(claim: Claim) -> Claim:
     return claim._replace(certainty=Certainty.TO_CHECK, reason=PUBLISHED) if claim.is_established else claim
 
 
-_VERBS = tuple("RECEIVE ANSWER DUE CARRY MAKE DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split())
+_VERBS = tuple(
+    "RECEIVE ANSWER DUE CARRY MAKE REPEALED DECIDE ISSUE ARISE PARTY OUTCOME VERDICT COLLECT NOT ALL".split()
+)
 
 
 def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has_region: bool) -> list[ReadItem]:

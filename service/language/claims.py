@@ -97,7 +97,7 @@ CASES = {
 _UNKNOWN = frozenset(
     {UNKNOWN} | set("NOUN LATIN BY HEAD TITLE ETC CHANNEL APPLICANT RESULT MORE REST DISCLOSURE".split())
 )
-_IN_SHAPES = frozenset({"column", "open", "next", "matter", "amount", "shown"})
+_IN_SHAPES = frozenset({"column", "open", "next", "matter", "amount", "shown", "short"})
 """Values of words that shapes tell from the others of their category."""
 _OVER_DISCLOSURE = (*CASES, "CHANNEL")
 """What stands with 政府信息公开 and says all that it does."""
@@ -130,7 +130,8 @@ def claims_of(
     item: Item, frame: Frame, sentence: Sentence, context: Context, before: Before = NOTHING_BEFORE
 ) -> Iterator[Claim]:
     """The claims of one item: one for each of its counts at most, or those that it denies."""
-    if item.kinds.isdisjoint(TELLS) or item.kinds.isdisjoint(_TOLD_OF):
+    tells_of_one = before.value == 1 and "OUTCOME" in item.kinds and item.mark != "PAUSE"
+    if (item.kinds.isdisjoint(TELLS) and not tells_of_one) or item.kinds.isdisjoint(_TOLD_OF):
         return
     kept = list(_kinds(item, context))
     is_dated = item.has("THIS", "DATE", "OWN")
@@ -266,6 +267,8 @@ def _may_tell(measure: Measure, frame: Frame, before: Before, *, is_loose: bool)
         return False
     if measure.follows and before.last not in measure.follows:
         return False
+    if measure.is_of_one and before.value != 1:
+        return False
     if measure.after and not any(told.startswith(measure.after) for told in before.told):
         return False
     return measure.topic is None or measure.topic is frame.topic
@@ -318,7 +321,7 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
         return False
     after = [k for _, k in kinds[at + 1 : at + 3]]
     following = after[0] if after else ""
-    is_bare = any(token.value == "bare" for token, _ in kinds[at + 1 : at + 2])
+    is_bare = any(token.value in ("bare", "short") for token, _ in kinds[at + 1 : at + 2])
     if kind in _NAMES and (following == "#" or is_bare):
         return False
     if kind in _UNKNOWN and following == "AND" and _LISTED_NOUNS.issuperset(after[1:]):
@@ -355,15 +358,23 @@ def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before:
 def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     """The row that is meant, where words of the item say which."""
     if measure.name == "outcome":
-        is_open = any(token.kind == "ETC" or token.value == "etc" for token in tokens)
+        is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
         told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
+        if measure.is_of_one and told[0].startswith(_CAUSES):
+            return ""
         causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
         return _outcome([*told, *causes], is_open=is_open)
     if measure.name == "verdict":
         of = case_of(tokens) or before.case
-        verdict = next(token.value for token in tokens if token.kind == "VERDICT")
+        verdict = next(str(token.value) for token in tokens if token.kind == "VERDICT")
+        if "." in verdict:  # 败诉 is of all lawsuits, whichever kind was told last
+            return verdict
         return f"{of}.{verdict}" if of else ""
     return measure.name
+
+
+_CAUSES = "outcomes.refused."
+"""Rows that say why something is refused, and may be told of what was opened in the end: 涉及第三方权益."""
 
 
 def case_of(tokens: Iterable[Token]) -> str:

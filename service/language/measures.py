@@ -37,6 +37,8 @@ class Measure:
     """Whether something else of applications must be told beside it: 公开3件、不予公开2件."""
     is_dated: bool = False
     """Whether the item must say itself that it is of the year: 全年申请42件."""
+    is_of_one: bool = False
+    """Whether that was one, which needs no 均: 收到申请1件,不予处理."""
     is_of_last: bool = False
     """Whether what is told without a number is so of all that was counted right before it: 行政复议1件,结果维持."""
 
@@ -141,12 +143,13 @@ _APPLICATIONS = (
         "outcome",
         "applications",
         (
-            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? ETC?",
+            "(AMONG|RESULT|AMID|REF|AND|APPLICATION|DECIDE|REMAIN|PLUS|BY|RECEIVE APPLICATION? AMID)* (ANSWER AMID?)? OUTCOME (AND* OUTCOME)* (APPLICATION|ANSWER)* ALL? # APPLICATION? AMID? (ETC|ALL? ANSWER)?",
             "(AMONG|ALL|AMID|APPLICATION|REMAIN|ANSWER|BY|PLUS)* # APPLICATION? ALL? RESULT? (OUTCOME AND?)+ ETC?",
         ),
         topic=Topic.APPLICATIONS,
     ),
-    Measure("outcome", "applications", (), ("ALL* OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
+    Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
+    Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
     Measure(
         "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #", "(AMID|N)* # ISSUEOPEN"), topic=Topic.APPLICATIONS, units=("件",), is_beside=True
     ),
@@ -168,7 +171,7 @@ _REVIEWS = (
         (f"{_CASE} NOT+ {_CASE} {_BOTH} {_CASE}", f"{_CASE} {_BOTH} {_CASE} ZERO"),
     ),
     Measure("verdict", "reviews", (f"(AMONG|ALL|AND|JUDGES|{_KINDS})* VERDICT #", f"(AMONG|PLUS|REMAIN|JUDGES|{_KINDS})* # ({_KINDS})? ALL? BY? VERDICT ANSWER?", f"AMONG? VERDICT ({_KINDS})+ #"), topic=Topic.REVIEWS),
-    Measure("verdict", "reviews", (), ("(ALL|JUDGES)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
+    Measure("verdict", "reviews", (), (f"({_KINDS})? (ALL|JUDGES|RESULT)* VERDICT",), topic=Topic.REVIEWS, follows=("review", "litigation", "litigation_direct", "litigation_after_review"), is_of_last=True),
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
@@ -208,6 +211,7 @@ _DISCLOSURE = (
         Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=("件", "宗", "起"), doubt=PUBLISHED)
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
     ),
+    Measure("penalty", "disclosure", (f"{_DECIDED}* PENALTYSHORT #",), is_dated=True),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
     Measure("fees", "disclosure", ("COLLECT #",), units=("万元",), follows=("fees named",)),
 )  # fmt: skip

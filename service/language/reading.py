@@ -294,14 +294,16 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
     measures = tuple(claim.measure for claim in read.claims)
     last = measures[-1] if measures else "" if read.item.counts else before.last
+    value = read.claims[-1].value if measures else before.value
     if not measures:
         last = _named(read) or last
+    if not measures and _is_one(read.item):
+        last, value = "one", 1
     is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
     if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
-    value = read.claims[-1].value if measures else before.value
     return Before(last, case, (*before.told, *measures), _causes(read.item), value)
 
 
@@ -330,6 +332,16 @@ def _names_received(item: Item) -> bool:
 
 
 _NAMES_RECEIVED = frozenset("THIS OWN FILL BY CHANNEL WAYS PAUSE AND PERSONS SUBMIT RECEIVE APPLICATION".split())
+
+
+def _is_one(item: Item) -> bool:
+    """Whether it names one application, and says nothing of it: 1件申请."""
+    return {"COUNT", "APPLICATION"} <= item.kinds <= _ONE and [
+        count.value.value for count in item.counts if isinstance(count.value, Quantity)
+    ] == [1]
+
+
+_ONE = frozenset("THIS OWN FILL COUNT APPLICATION".split())
 
 
 def _causes(item: Item) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     total = _opened(each, earlier)
     if each.is_bare:
         return listed if listed and listed[0] == total else None
-    if listed:
+    if listed or each.is_rate:
         return listed
     if total is not None and not is_plain and _is_of_what_is_not_told(each):
         return None

@@ -29,6 +29,8 @@ class Stated:
     whole: Figure | None = None
     is_bare: bool = False
     """Whether it stands in brackets behind its part, without a word."""
+    is_rate: bool = False
+    """Whether it is one of several rates with counts in brackets, which are theirs only where most are of one whole."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -57,7 +59,12 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
         return _worded(row, at, percent, found)
     if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
         return Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
-    return _rated(row, at) or _multiple(row, at, percent) or _behind_whole(row, at, percent)
+    return (
+        _rated(row, at)
+        or _rated_by_bracket(row, at, percent)
+        or _multiple(row, at, percent)
+        or _behind_whole(row, at, percent)
+    )
 
 
 def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | None:
@@ -111,12 +118,36 @@ def _rated(row: Row, at: int) -> Stated | None:
     whole = next((f for f in reversed(row.figures[: at - 1]) if f.quantity), part)
     name = _name(figure.clause[:rate])
     is_told = _is_named(name, _name(part.clause)) or _is_due(whole, part)
+    is_told = is_told and _manners(figure.clause[:rate]) <= _manners(part.clause)
     is_of_whole = whole.quantity and part.quantity and whole.quantity.sort == part.quantity.sort and is_shared(whole)
-    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and MARKS & set(part.kinds) in ({"COMMA"}, {"SEMI"}, {"GOES_ON"})
+    is_plain = set(kinds[rate + 1 :]) <= {"FILL"} and _stands_behind(part, name)
     if not (is_told and is_of_whole and is_plain and is_shared(part)) or is_difference(part):
         return None
     agreeing = (f for f in row.figures[: at - 1] if _agrees(percent, part, f))
     return Stated(figure, percent, part, row, (), next(agreeing, whole))
+
+
+def _stands_behind(part: Figure, name: str) -> bool:
+    """Whether a part is told behind its whole: after a mark, or 中; after 、 where it has just the name of the rate."""
+    marks = MARKS & set(part.kinds)
+    return (
+        marks in ({"COMMA"}, {"SEMI"}, {"GOES_ON"})
+        or "AMID" in part.kinds
+        or (marks == {"PAUSE"} and name == _name(part.clause))
+    )
+
+
+def _manners(words: Sequence[Token]) -> set[str]:
+    """How something was done: a rate of what was done in time (按时) is of what was due."""
+    return {token.text for token in words if token.kind == "FILL" and len(token.text) > 1}
+
+
+def _rated_by_bracket(row: Row, at: int, percent: Percent) -> Stated | None:
+    """One of several rates that have their own counts in brackets: 播放420万次,点赞率2.1%(8.82万次),转发率0.7%(2.94万次)."""
+    rated = [each for each in row.figures if "RATE" in each.kinds and _bracketed_part(each)]
+    figure = row.figures[at]
+    part = _bracketed_part(figure)
+    return Stated(figure, percent, part, row, (), is_rate=True) if part and figure in rated and len(rated) > 1 else None
 
 
 def _is_named(name: str, told: str) -> bool:
@@ -125,7 +156,7 @@ def _is_named(name: str, told: str) -> bool:
     return bool(name) and (before == "" or (before != told and before[-1] not in _NOT))
 
 
-_NOT = "不未非无没欠"
+_NOT = frozenset("不未非无没欠")
 """What turns the name behind it round: 不合格27批,合格率98.2%."""
 
 
@@ -147,9 +178,13 @@ _ALL = 100
 
 
 def _name(words: Sequence[Token]) -> str:
-    """What words name; 答复 and 办结 name the same."""
+    """What words name, those behind 中 where that stands among them; 答复, 办结 and 结 name the same."""
+    kinds = [token.kind for token in words]
+    behind = words[kinds.index("AMID") + 1 :] if "AMID" in kinds else words
     return "".join(
-        token.kind if token.kind == "ANSWER" else token.text for token in words if token.kind not in ("FILL", "AMONG")
+        "ANSWER" if token.kind == "ANSWER" or token.text == "结" else token.text
+        for token in behind
+        if token.kind not in ("FILL", "AMONG")
     )
 
 

@@ -18,6 +18,7 @@ _FEWEST = 3
 """Parts that are all of their total though it doesn't say that it adds them up, at least."""
 _BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
 _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
+_NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
 _COUNTS_PARTS = KINDS | {"个", "项", "者"}
 _PARTS_OF_YEAR = (2, 4)
 
@@ -31,6 +32,8 @@ def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
             yield from _of_all(sentence, figure, parts)
         elif _is_total(figure) and (parts := _listed_before(row, at)):
             yield _of_some(sentence, row, at, parts)
+        elif _is_named_total(figure) and len(parts := _listed_before(row, at)) >= _FEWEST:
+            yield from _of_named(sentence, row, at, parts)
 
 
 def _of_all(sentence: Sentence, total: Figure, parts: list[Figure]) -> Iterator[Breakdown]:
@@ -53,6 +56,16 @@ def _of_some(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Brea
     return _sum(sentence, row.figures[at], parts, holds, certainty)
 
 
+def _of_named(sentence: Sentence, row: Row, at: int, parts: list[Figure]) -> Iterator[Breakdown]:
+    """The sum of parts by a name of their own, which may be of more: 英文210篇、日文96篇、韩文84篇,外文稿件总计390篇."""
+    total, first = row.figures[at], at - len(parts)
+    holds = value(parts) == value([total])
+    before = row.figures[first - 1] if first else None
+    is_anew = before is None or ("COMMA" in parts[0].kinds and before.quantity is not None)
+    if holds or (is_anew and _is_near(value(parts), value([total])) and _is_all(row, at, first)):
+        yield _sum(sentence, total, parts, holds, Certainty.ESTABLISHED if holds else Certainty.TO_CHECK)
+
+
 def _sum(sentence: Sentence, total: Figure, parts: list[Figure], holds: bool, certainty: Certainty) -> Breakdown:
     listed = tuple(each.token for each in parts)
     return Breakdown((total.token,), listed, True, holds, certainty, "" if holds else "total behind", sentence)
@@ -63,6 +76,12 @@ def _is_total(figure: Figure) -> bool:
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
     is_told = words[:1] == ["TOTAL"] and bool(figure.clause)
     return is_told and (len(words) == 1 or (len(words) == 2 and words[1] in _BEHIND_TOTAL))
+
+
+def _is_named_total(figure: Figure) -> bool:
+    """Whether a figure is called a total behind its name: 外文稿件总计."""
+    words = [kind for kind in figure.kinds if kind not in _BEFORE]
+    return words[-1:] == ["TOTAL"] and _NAMES.issuperset(words[:-1]) and bool(figure.clause)
 
 
 def _listed_before(row: Row, at: int) -> list[Figure]:
@@ -111,16 +130,16 @@ def _is_near(added: Number, total: Number) -> bool:
     return miss <= _NEAR * float(added) or (miss <= _FEW and miss <= _MOST_OF_FEW * float(total))
 
 
-def _is_all(row: Row, at: int) -> bool:
-    """Whether nothing stands in a row before a total but what 、 or commas list, and nothing but a mark behind it."""
-    figures = row.figures
+def _is_all(row: Row, at: int, first: int = 0) -> bool:
+    """Whether nothing stands before a total, from a figure on, but what 、 or commas list, and but a mark behind it."""
+    figures, listed = row.figures, row.figures[first:at]
     behind = figures[at + 1].kinds if at + 1 < len(figures) else row.tail_kinds
-    marks = {mark for each in figures[1:at] for mark in MARKS & set(each.kinds)}
-    is_below = value(figures[:at]) < value(figures[at : at + 1])
+    marks = {mark for each in listed[1:] for mark in MARKS & set(each.kinds)}
+    is_below = value(listed) < value(figures[at : at + 1])
     is_added = any(token.value in ("several", "added") for token in figures[at].clause)
-    is_told_so = (is_added or is_below) and (at >= _FEWEST or is_added or marks == {"PAUSE"})
+    is_told_so = (is_added or is_below) and (len(listed) >= _FEWEST or is_added or marks == {"PAUSE"})
     is_listed = marks in ({"PAUSE"}, {"COMMA"}) and is_told_so
-    is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in figures[:at])
+    is_plain = not any(each.asides or _OF_OTHERS & set(each.kinds) for each in listed)
     return is_listed and is_plain and (not behind or behind[0] in MARKS) and not row.remarks
 
 

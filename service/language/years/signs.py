@@ -34,7 +34,7 @@ _OWN_CHECK = f"SPAN? COMMA? OWN [^COMMA SEMI STOP DE]{{0,8}} ((DO|RULED)|ADV) [^
 ANSWERED = Sign(
     f"# SPAN? {ANY}{{0,5}} NAMED (YI|ADV|(PREP|AT)|DRAWN|SPAN) {ANY}{{0,6}} (DRAWN|PUBLISH|(DO|RULED))",
     f"((PREP|AT)|MEND|DRAWN|PUBLISH|(DO|RULED)|SINCE|ADV|AND|POINTOUT) {ANY}{{0,5}} # {_ASSESSED}",
-    f"# (?!{_OWN_CHECK})(?:(?={_ASSESSED})(?:.{{0,12}} (MEND|POINTOUT)|.{{0,16}} PAPER .{{0,6}} MEND))",
+    f"# (?!{_OWN_CHECK}|SPAN (?!ASSESS))(?:(?={_ASSESSED})(?:.{{0,12}} (MEND|POINTOUT)|.{{0,16}} PAPER .{{0,6}} MEND))",
 )
 """Its problems, evaluations or feedback are now answered, or its report was published."""
 _COMPARED_BEFORE = "(COMPARE|AND|(PREP|AT)|FROM|TO) LAST? OPEN?"
@@ -164,6 +164,7 @@ _FRAMES = (
 _TOLD = Sign(
     f"{_BEGINS_CLAUSE} # {_FRAMES}",
     f"PAUSE # (?=SPAN* TOTAL (ADV|(DO|RULED)|PUBLISH) [^COMMA SEMI STOP DE NUMBER]{{0,4}} {FIGURE})(?:{_FRAMES})",
+    f"{BODY} AT # (PAUSE MONTHS)+ {_WORKS}",
     f"OWN ((PREP|AT)|FROM) # {_SPANS} (ADV|TOTAL)* ((DO|RULED)|PUBLISH|RECEIVE) (YI|{ANY}{{0,5}} COUNT)(?!{ANY}{{0,6}} DE {ANY}{{0,4}} BASIS)",
 )
 

@@ -11,7 +11,7 @@ from service.language.lexer import Shape, letters
 from service.language.measures import MEASURES, SUBJECTS
 
 _LONGEST = 4
-_WITH_VALUE = re.compile("(?:AMOUNT|COLUMN|MATTER|OPEN|NEXT)$")
+_WITH_VALUE = re.compile("(?:AMOUNT|COLUMN|MATTER|OPEN|NEXT|SHORT)$")
 """What a word's value adds to its category in shapes."""
 
 
