@@ -79,18 +79,19 @@ def _spelt(cell: GridCell) -> GridCell:
         return cell._replace(confidence=1.0)
     if labels.find(cell.text):
         return cell._replace(confidence=0.0)
-    expected = _nearest(labels.wording(cell.text))
-    return cell._replace(text=expected, confidence=0.0) if expected else cell
+    near = _near(labels.wording(cell.text))
+    if not near:
+        return cell
+    return cell._replace(text=near.pop() if len(near) == 1 else cell.text, confidence=0.0)
 
 
-def _nearest(words: str) -> str:
-    """The one label of the form within so few slips of what was read."""
-    near = {
+def _near(words: str) -> set[str]:
+    """The labels of the form within so few slips of what was read: where there are several, nobody knows which it is."""
+    return {
         label
         for label in _LABELS
         if len(label) >= _SHORTEST and OSA.distance(words, labels.wording(label), score_cutoff=_SLIPS) <= _SLIPS
     }
-    return near.pop() if len(near) == 1 else ""
 
 
 _LABELS = frozenset(

@@ -125,3 +125,10 @@ def test_a_recognised_head_with_slips_is_the_forms_and_unsure(text: str, told: s
     assert (found.text, found.is_sure) == (told, text == told)
     assert len(found.scores) == len(found.text)
     assert forms.formed(Document((line._replace(scores=()),))).blocks == (line._replace(scores=()),)
+
+
+def test_words_that_several_labels_are_near_to_are_not_sure_for_nobody_knows_which_it_is() -> None:
+    lost_a_line = Grid((GridCell("结果", 0, 0, confidence=0.99),))
+    (block,) = forms.formed(Document((lost_a_line,))).blocks
+    assert isinstance(block, Grid)
+    assert (block.cells[0].text, block.cells[0].confidence) == ("结果", 0.0)
