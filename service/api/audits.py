@@ -77,9 +77,8 @@ def _submitted(take: Callable[[], Upload]) -> Response:
 @answers(AuditsPage)
 def listing(query: JSON) -> Answer:
     """Tell the client's audits."""
-    listing, chosen = listing_of(query), chosen_by(query, *_CHOSEN_BY)
-    found, next_ = page_of(listing, query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"]))
-    total = total_of(listing, chosen or query["status"])
+    found, next_ = _page(query)
+    total = total_of(listing_of(query), chosen_by(query, *_CHOSEN_BY) or query["status"])
     return linked({"audits": found, "next": next_, "total": total})
 
 
@@ -131,21 +130,18 @@ def delete_some(query: JSON) -> JSON:
     chosen = [name for name in query if name not in (*_NO_CHOICE, "id") and query[name]]
     if bool(query["id"]) == bool(chosen):
         raise InvalidFields([("", _CHOICE)])
-    ids, next_ = (_own_among(query["id"]), None) if query["id"] else _page_to_delete(query)
-    if ids:
+    found, next_ = ([], None) if query["id"] else _page(query)
+    if ids := [*_own_among(query["id"]), *(each["id"] for each in found)]:
         backend().intake.erase_all(client(), ids)
         for audit_id in ids:
             log.info("deleted", extra={"audit_id": audit_id})
     return {"deleted": ids, "next": next_}
 
 
-def _page_to_delete(query: JSON) -> tuple[list[str], str | None]:
-    """The ids of a page of audits, and the cursor for what follows."""
+def _page(query: JSON) -> tuple[list[JSON], str | None]:
+    """A page of the audits that are asked for, and the cursor for what follows."""
     chosen = chosen_by(query, *_CHOSEN_BY)
-    found, next_ = page_of(
-        listing_of(query), query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"])
-    )
-    return [each["id"] for each in found], next_
+    return page_of(listing_of(query), query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"]))
 
 
 def _own_among(ids: Iterable[str]) -> list[str]:

@@ -31,7 +31,7 @@ def register(app: Flask) -> None:
 
 def _is_worth_it(response: Response) -> bool:
     kind = response.mimetype or ""
-    is_text = kind.startswith("text/") or kind.endswith(("json", "yaml", "+xml"))
+    is_text = kind.startswith("text/") or kind.endswith(("json", "yaml", "openapi", "+xml"))
     is_whole = response.is_sequence and not response.direct_passthrough and not response.content_encoding
     return is_text and is_whole and (response.calculate_content_length() or 0) > LEAST
 
