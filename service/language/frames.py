@@ -574,6 +574,14 @@ _COUNTED_ALONE = frozenset("OUTCOME INFORCE REPEALED CARRY PENDING".split())
 """What is counted without a word for what it is of."""
 
 
+def _applies_for_other(item: Item) -> bool:
+    """Whether what is applied for is named right before 申请, and so isn't disclosure: 受理公证申请320件."""
+    return bool(item.counts) and any(
+        token.value == "bare" and token.kind == "APPLICATION" and before.kind in (UNKNOWN, "NOUN")
+        for before, token in pairwise(item.core)
+    )
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS):
@@ -585,6 +593,8 @@ def _topic(item: Item, inherited: Topic) -> Topic:
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]
+    if inherited is Topic.NONE and _applies_for_other(item):
+        return Topic.OTHER
     if Topic.OTHER in named and Topic.APPLICATIONS not in named:
         return Topic.OTHER if item.counts or inherited is Topic.NONE else inherited
     return named[-1] if named else inherited
