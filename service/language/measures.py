@@ -211,7 +211,7 @@ _DISCLOSURE = (
         Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=("件", "宗", "起"), doubt=PUBLISHED)
         for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
     ),
-    Measure("penalty", "disclosure", (f"{_DECIDED}* PENALTYSHORT #",), is_dated=True),
+    Measure("penalty", "disclosure", (f"{_DECIDED}* PENALTYSHORT #",), is_dated=True, doubt="told in short"),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
     Measure("fees", "disclosure", ("COLLECT #",), units=("万元",), follows=("fees named",)),
 )  # fmt: skip
