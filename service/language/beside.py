@@ -39,6 +39,8 @@ def _with_included(claim: Claim, item: Item) -> Claim:
 
 def _beside_others(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A count of answers is none of all where others are told beside it that were ended otherwise: 答复7件,不予受理4件."""
+    if following and not following.counts and "ALL" in following.kinds and following.has("MATTER", "BEHALF"):
+        return pass_over(claim, "other matters behind it")  # 共处理26件,均为12345转办
     if item.mark == "COLON" or following is None or not following.counts or "AMONG" in following.kinds:
         return claim
     outcome = next((str(token.value) for token in following.core if token.kind == "OUTCOME"), "outcomes.granted")
