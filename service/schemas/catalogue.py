@@ -62,7 +62,9 @@ class Profile(Schema):
     """A profile of the operator's: by its `name` an audit is weighed so."""
 
     name = fields.text()
-    severity = fields.mapping(fields.text(), fields.one_of(Severity), "What findings weigh, by their rules.")
+    severity = fields.mapping(
+        fields.text(), fields.text(), f"What findings weigh ({', '.join(Severity)}), by their rules."
+    )
     select = fields.many(fields.text(), "The rules that alone are applied; all where there are none.")
     ignore = fields.many(fields.text(), "The rules that are left out.")
     thresholds = fields.nested(ProfileThresholds)

@@ -11,6 +11,7 @@ from openapi_client import (
     AuditsApi,
     Batch,
     BatchesApi,
+    BatchStatus,
     Configuration,
     ContractApi,
     DocumentFormat,
@@ -54,7 +55,11 @@ def send(audits: AuditsApi) -> str:
     assert audits.get_deliveries(audit.id).deliveries is not None
     listed = audits.get_audits(status=[Status.SUCCEEDED], label="clients").audits
     assert audit.id in {each.id for each in listed}
+    assert audits.get_original(audit.id) == REPORT
+    again = audits.audit_again(audit.id, baseline=audit.id, label="again")
+    assert ended(audits, again.id).related.again_of == audit.id
     audits.delete_audit(audit.id)
+    assert audits.delete_audits(label="again").deleted == [again.id]
 
     review = DraftReviewsRow(upheld=DraftFigure(1), other=DraftFigure("0"), total=DraftFigure(2))
     draft = Draft(year=2023, tables=DraftTables(reviews=DraftReviews(review=review)))
@@ -102,6 +107,9 @@ def compare(batches: BatchesApi) -> None:
     assert batches.get_batch_deliveries(batch.id).deliveries is not None
     archive = batches.submit_archive(ARCHIVE, label="archive")
     assert ended_batch(batches, archive.id).counts.total == 2
+    assert archive.id in {each.id for each in batches.get_batches(label="archive").batches}
+    long = batches.submit_batch([("long.txt", LONG_REPORT), ("b.txt", LONG_REPORT)])
+    assert batches.cancel_batch(long.id).status is BatchStatus.CANCELED
     batches.delete_batch(archive.id)
 
 
@@ -109,6 +117,7 @@ def look_up(client: ApiClient) -> None:
     """Ask what does not depend on any report."""
     rules, operation, contract, pages = RulesApi(client), OperationApi(client), ContractApi(client), PagesApi(client)
     assert rules.get_rule(rules.get_rules().rules[0].id).example.bad
+    assert rules.get_profiles().profiles == []
     assert rules.get_form().tables[0].rows
     assert contract.get_problem_type("audit-not-found").status == 404
     assert contract.get_contract_as_yaml().startswith(b"openapi: 3.1")

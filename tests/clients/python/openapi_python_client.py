@@ -8,8 +8,10 @@ from typing import TypeVar
 from httpx import Timeout
 from report_audit_client import Client
 from report_audit_client.api.audits import (
+    audit_again,
     cancel_audit,
     delete_audit,
+    delete_audits,
     get_audit,
     get_audits,
     get_deliveries,
@@ -17,6 +19,7 @@ from report_audit_client.api.audits import (
     get_file,
     get_findings,
     get_marks,
+    get_original,
     get_page,
     get_report,
     get_sarif,
@@ -28,11 +31,13 @@ from report_audit_client.api.audits import (
     submit_report,
 )
 from report_audit_client.api.batches import (
+    cancel_batch,
     delete_batch,
     get_batch,
     get_batch_deliveries,
     get_batch_findings,
     get_batch_findings_table,
+    get_batches,
     get_notices,
     get_workbook,
     get_workbook_table,
@@ -43,14 +48,17 @@ from report_audit_client.api.batches import (
 from report_audit_client.api.contract import get_contract_as_json, get_contract_as_yaml, get_problem_type
 from report_audit_client.api.operation import get_health, get_metrics, get_ping, get_readiness, get_version, send_ping
 from report_audit_client.api.pages import get_asset, get_icon, show_docs, show_page
-from report_audit_client.api.rules import get_form, get_rule, get_rules
+from report_audit_client.api.rules import get_form, get_profiles, get_rule, get_rules
 from report_audit_client.models import (
     Audit,
     AuditDocument,
     AuditsPage,
     Batch,
+    BatchesPage,
     BatchFindings,
+    BatchStatus,
     Catalogue,
+    DeletedAudits,
     DeliveryList,
     DocumentFormat,
     Draft,
@@ -69,6 +77,7 @@ from report_audit_client.models import (
     Ping,
     ProblemDetails,
     ProblemPage,
+    ProfileList,
     Readiness,
     ReportText,
     Rule,
@@ -125,7 +134,11 @@ def send(client: Client) -> str:
     sure(get_deliveries.sync(audit.id, client=client), DeliveryList)
     listed = sure(get_audits.sync(client=client, status=[Status.SUCCEEDED], label="clients"), AuditsPage)
     assert audit.id in {each.id for each in listed.audits}
+    assert sure(get_original.sync(audit.id, client=client), File).payload.read() == REPORT
+    again = sure(audit_again.sync(audit.id, client=client, baseline=audit.id, label="again"), Audit)
+    assert ended(client, again.id).related.again_of == audit.id
     assert delete_audit.sync_detailed(audit.id, client=client).status_code == 204
+    assert sure(delete_audits.sync(client=client, label="again"), DeletedAudits).deleted == [again.id]
 
     reviews = DraftReviews(review=DraftReviewsRow(upheld=1, other="0", total=2))
     draft = Draft(year=2023, tables=DraftTables(reviews=reviews))
@@ -175,6 +188,11 @@ def compare(client: Client) -> None:
     sure(get_batch_deliveries.sync(batch.id, client=client), DeliveryList)
     archive = sure(submit_archive.sync(client=client, body=file_of(ARCHIVE), label="archive"), Batch)
     assert ended_batch(client, archive.id).counts.total == 2
+    batches = sure(get_batches.sync(client=client, label="archive"), BatchesPage).batches
+    assert archive.id in {each.id for each in batches}
+    waiting = NewBatch([file_of(LONG_REPORT, "long.txt"), file_of(LONG_REPORT, "b.txt")])
+    long = sure(submit_batch.sync(client=client, body=waiting), Batch)
+    assert sure(cancel_batch.sync(long.id, client=client), Batch).status is BatchStatus.CANCELED
     assert delete_batch.sync_detailed(archive.id, client=client).status_code == 204
 
 
@@ -182,6 +200,7 @@ def look_up(client: Client) -> None:
     """Ask what does not depend on any report."""
     rules = sure(get_rules.sync(client=client), Catalogue).rules
     assert sure(get_rule.sync(rules[0].id, client=client), Rule).example.bad
+    assert sure(get_profiles.sync(client=client), ProfileList).profiles == []
     assert sure(get_form.sync(client=client), Form).tables[0].rows
     assert sure(get_problem_type.sync("audit-not-found", client=client), ProblemPage).status == 404
     assert sure(get_contract_as_yaml.sync(client=client), File).payload.read().startswith(b"openapi: 3.1")

@@ -36,7 +36,11 @@ async function send(): Promise<string> {
   assert.ok((await api.getDeliveries({ path, ...sure })).data.deliveries);
   const listed = await api.getAudits({ query: { status: ["succeeded"], label: "clients" }, ...sure });
   assert.ok(listed.data.audits.some(({ id }) => id === audit.id));
+  assert.equal((await api.getOriginal({ path, ...sure })).data.size, REPORT.size);
+  const again = (await api.auditAgain({ path, query: { baseline: audit.id, label: "again" }, ...sure })).data;
+  assert.equal((await ended(again.id)).related.again_of, audit.id);
   await api.deleteAudit({ path, ...sure });
+  assert.deepEqual((await api.deleteAudits({ query: { label: "again" }, ...sure })).data.deleted, [again.id]);
 
   const draft = { year: 2023, tables: { reviews: { review: { upheld: 1, other: "0", total: 2 } } } };
   await api.submitDraft({ body: draft, headers: { Prefer: "wait=20" }, query: { select: ["ARI"] }, ...sure });
@@ -85,6 +89,10 @@ async function compare(): Promise<void> {
   assert.ok((await api.getBatchDeliveries({ path, ...sure })).data.deliveries);
   const archive = (await api.submitArchive({ body: ARCHIVE, query: { label: "archive" }, ...sure })).data;
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
+  const { batches } = (await api.getBatches({ query: { label: "archive" }, ...sure })).data;
+  assert.ok(batches.some(({ id }) => id === archive.id));
+  const long = (await api.submitBatch({ body: { file: [LONG_REPORT, LONG_REPORT] }, ...sure })).data;
+  assert.equal((await api.cancelBatch({ path: { batch_id: long.id }, ...sure })).data.status, "canceled");
   await api.deleteBatch({ path: { batch_id: archive.id }, ...sure });
 }
 
@@ -92,6 +100,7 @@ async function compare(): Promise<void> {
 async function lookUp(): Promise<void> {
   const first = (await api.getRules(sure)).data.rules[0];
   assert.ok((await api.getRule({ path: { rule_id: first?.id ?? "" }, ...sure })).data.example.bad);
+  assert.deepEqual((await api.getProfiles(sure)).data.profiles, []);
   assert.ok((await api.getForm(sure)).data.tables[0]?.rows.length);
   assert.equal((await api.getProblemType({ path: { code: "audit-not-found" }, ...sure })).data.status, 404);
   assert.ok(await begins((await api.getContractAsYaml(sure)).data, "openapi: 3.1"));

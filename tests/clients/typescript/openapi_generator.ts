@@ -32,7 +32,11 @@ async function send(): Promise<string> {
   assert.ok((await audits.getDeliveries({ auditId })).deliveries);
   const listed = await audits.getAudits({ status: [Status.Succeeded], label: "clients" });
   assert.ok(listed.audits.some(({ id }) => id === auditId));
+  assert.equal((await audits.getOriginal({ auditId })).size, REPORT.size);
+  const again = await audits.auditAgain({ auditId, baseline: auditId, label: "again" });
+  assert.equal((await ended(again.id)).related.againOf, auditId);
   await audits.deleteAudit({ auditId });
+  assert.deepEqual((await audits.deleteAudits({ label: "again" })).deleted, [again.id]);
 
   const reviews = { review: { upheld: 1, other: "0", total: 2 } };
   await audits.submitDraft({ draft: { year: 2023, tables: { reviews } }, prefer: "wait=20", select: ["ARI"] });
@@ -78,6 +82,9 @@ async function compare(): Promise<void> {
   assert.ok((await batches.getBatchDeliveries({ batchId })).deliveries);
   const archive = await batches.submitArchive({ body: ARCHIVE, label: "archive" });
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
+  assert.ok((await batches.getBatches({ label: "archive" })).batches.some(({ id }) => id === archive.id));
+  const long = await batches.submitBatch({ file: [LONG_REPORT, LONG_REPORT] });
+  assert.equal((await batches.cancelBatch({ batchId: long.id })).status, "canceled");
   await batches.deleteBatch({ batchId: archive.id });
 }
 
@@ -87,6 +94,7 @@ async function lookUp(): Promise<void> {
   const [contract, pages] = [new ContractApi(configuration), new PagesApi(configuration)];
   const first = (await rules.getRules()).rules[0];
   assert.ok((await rules.getRule({ ruleId: first?.id ?? "" })).example.bad);
+  assert.deepEqual((await rules.getProfiles()).profiles, []);
   assert.ok((await rules.getForm()).tables[0]?.rows.length);
   assert.equal((await contract.getProblemType({ code: "audit-not-found" })).status, 404);
   assert.ok(await begins(await contract.getContractAsYaml(), "openapi: 3.1"));

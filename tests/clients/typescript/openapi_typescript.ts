@@ -50,7 +50,14 @@ async function send(): Promise<string> {
   assert.ok((await sure(client.GET("/v1/audits/{audit_id}/deliveries", { params }))).deliveries);
   const listed = await sure(client.GET("/v1/audits", { params: { query: { status: ["succeeded"], label: "clients" } } }));
   assert.ok(listed.audits.some(({ id }) => id === audit.id));
+  const original = await sure(client.GET("/v1/audits/{audit_id}/original", { params, parseAs: "blob" }));
+  assert.equal(original.size, REPORT.size);
+  const since = { ...params, query: { baseline: audit.id, label: "again" } };
+  const again = await sure(client.POST("/v1/audits/{audit_id}/again", { params: since }));
+  assert.equal((await ended(again.id)).related.again_of, audit.id);
   assert.equal((await client.DELETE("/v1/audits/{audit_id}", { params })).response.status, 204);
+  const erased = await sure(client.DELETE("/v1/audits", { params: { query: { label: "again" } } }));
+  assert.deepEqual(erased.deleted, [again.id]);
 
   const draft = { year: 2023, tables: { reviews: { review: { upheld: 1, other: "0", total: 2 } } } };
   const asked = { header: { Prefer: "wait=20" }, query: { select: ["ARI"] } };
@@ -113,6 +120,12 @@ async function compare(): Promise<void> {
   const raw = { bodySerializer: (body: Blob) => body, headers: { "Content-Type": "application/octet-stream" } };
   const archive = await sure(client.POST("/v1/archives", { body: ARCHIVE, params: { query: { label: "archive" } }, ...raw }));
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
+  const { batches } = await sure(client.GET("/v1/batches", { params: { query: { label: "archive" } } }));
+  assert.ok(batches.some(({ id }) => id === archive.id));
+  const waiting = { file: [LONG_REPORT, LONG_REPORT] };
+  const long = await sure(client.POST("/v1/batches", { body: waiting, bodySerializer: asForm }));
+  const stopped = client.POST("/v1/batches/{batch_id}/cancel", { params: { path: { batch_id: long.id } } });
+  assert.equal((await sure(stopped)).status, "canceled");
   const erased = await client.DELETE("/v1/batches/{batch_id}", { params: { path: { batch_id: archive.id } } });
   assert.equal(erased.response.status, 204);
 }
@@ -122,6 +135,7 @@ async function lookUp(): Promise<void> {
   const first = (await sure(client.GET("/v1/rules"))).rules[0];
   const rule = await sure(client.GET("/v1/rules/{rule_id}", { params: { path: { rule_id: first?.id ?? "" } } }));
   assert.ok(rule.example.bad);
+  assert.deepEqual((await sure(client.GET("/v1/profiles"))).profiles, []);
   assert.ok((await sure(client.GET("/v1/form"))).tables[0]?.rows.length);
   const problem = await sure(client.GET("/problems/{code}", { params: { path: { code: "audit-not-found" } } }));
   assert.equal(problem.status, 404);

@@ -1,9 +1,13 @@
 import time
+from io import BytesIO
 
 import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from service.api import reports, waiting
 from service.queue.port import QueuePosition
+from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, succeeded
 
 
@@ -41,8 +45,13 @@ def test_a_client_that_waits_gets_the_end_at_once(submit, at_work, result) -> No
     ],
 )
 def test_a_client_that_waits_gets_the_document_itself_where_it_asks_for_that(
-    client, submit, at_work, media_type, path
+    app, client, at_work, media_type, path
 ) -> None:
+    plain = FlaskClient(app)  # what generated clients are told of is JSON alone
+
+    def submit(headers: dict[str, str]) -> TestResponse:
+        return plain.post("/v1/audits", data={"file": (BytesIO(REPORT), "report.txt")}, headers=headers)
+
     at_work(succeeded(finding()))
     headers = {"Prefer": "wait=5", "Accept": f"{media_type}, application/json;q=0.5", "Idempotency-Key": "k"}
     response = submit(headers=headers)
