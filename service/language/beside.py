@@ -241,8 +241,8 @@ def _without_summed(items: list[ReadItem]) -> list[ReadItem]:
 
 
 def _value_of_rest(item: Item) -> int | None:
-    """What is counted of the rest: 其余18件由网上提交."""
-    return _only_value(item) if item.has("REST", "REMAIN") else None
+    """What is counted of the rest, or is added: 其余18件由网上提交, 加2022年遗留1件."""
+    return _only_value(item) if item.has("REST", "REMAIN", "PLUS") else None
 
 
 def _only_value(item: Item) -> int | None:

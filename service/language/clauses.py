@@ -100,8 +100,8 @@ _BEGIN_PHRASES = frozenset({"BY", "BECAUSE"})
 _END_CAUSE = frozenset(
     "OUTCOME NORESULT ARISE CARRY RECEIVE ANSWER NOT REVIEW LITIGATION VERDICT COUNT PERCENT".split()
 )
-_KEPT_OF_CAUSE = frozenset({UNKNOWN, "NOUN"})
-"""What isn't known of a cause, which may make what is counted one of several."""
+_KEPT_OF_CAUSE = frozenset({UNKNOWN, "NOUN", "MATTER"})
+"""What a cause names that isn't one of the form's, which may make what is counted one of several."""
 _MOST_IN_PHRASE = 12
 
 

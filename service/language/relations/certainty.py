@@ -87,7 +87,7 @@ def _passed(case: Case) -> str:
         return "of something else"
     if not case.is_near and case.opener in _LOOSE and not _is_sorted_above(case):
         return "another list"
-    if case.is_above and (case.parts.may_overlap or case.total in case.parts.values):
+    if case.parts.may_overlap or (case.is_above and case.total in case.parts.values):
         return "may overlap"
     if case.parts.is_vague and case.is_above:
         return ""
