@@ -7,12 +7,12 @@ and order don't tell, the grid says that it has something unread.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from rapidfuzz.distance import OSA
 
 from service.reports import form
-from service.reports.report import Paragraph
+from service.reports.report import SURE, Paragraph
 from workers.readers.document import Block, Document, Grid, GridCell
 from workers.readers.scan import heads
 from workers.readers.tables import labels
@@ -33,7 +33,7 @@ def formed(document: Document) -> Document:
     """The document, its recognised tables by the form."""
     blocks = [_formed_block(block) for block in document.blocks]
     keys = {table: _row_keys(blocks, table) for table in form.ROWS}
-    cut = {table for table, found in keys.items() if found and _is_cut(table, found)}
+    cut = {table for table, found in keys.items() if found and (_is_cut(table, found) or _is_torn(blocks, table))}
     return replace(
         document,
         blocks=tuple(
@@ -55,6 +55,13 @@ def _is_cut(table: str, found: Collection[str]) -> bool:
     is_old = not any(key in found for key in form.OTHER_DETAILS)
     order = [key for key in form.ROWS[table] if not (is_old and key in form.OTHER_DETAILS)]
     return any(one not in found and two not in found for one, two in pairwise(order))
+
+
+def _is_torn(blocks: Iterable[Block], table: str) -> bool:
+    """Whether a table stands on a page in several grids: rows between them may have lost their rulings."""
+    grids = (block for block in blocks if isinstance(block, Grid) and _is_recognised(block) and _table(block) == table)
+    pages = [page for grid in grids for page in {cell.page for cell in grid.cells}]
+    return len(pages) > len(set(pages))
 
 
 def _is_recognised(grid: Grid) -> bool:
@@ -129,9 +136,21 @@ class _Rows:
         self._width = max((cell.column + cell.colspan for cell in grid.cells), default=0)
         self.has_unread = False
 
+    def _has_unsure_row(self) -> bool:
+        """Whether words below the heads, in a row of no label that is known, were not surely read: they may be a row's."""
+        below = dropwhile(lambda each: not each[1], zip(self._bands, self._keys, strict=True))
+        unlabelled = (band for band, key in below if not key)
+        return any(
+            cell.confidence < SURE and not is_blank(cell.text) and not is_figure(cell.text)
+            for band in unlabelled
+            for cell in band.cells
+        )
+
     def named(self) -> list[tuple[GridCell, str]]:
         """The cells that the form's order names, with its wording."""
-        return [*self._rows(), *self._columns()]
+        rows = list(self._rows())
+        self.has_unread = self.has_unread or (self._table == "applications" and self._has_unsure_row())
+        return [*rows, *self._columns()]
 
     def _rows(self) -> Iterator[tuple[GridCell, str]]:
         own = [index for index, band in enumerate(self._bands) if self._keys[index] or self._may_be_row(band)]

@@ -132,3 +132,28 @@ def test_words_that_several_labels_are_near_to_are_not_sure_for_nobody_knows_whi
     (block,) = forms.formed(Document((lost_a_line,))).blocks
     assert isinstance(block, Grid)
     assert (block.cells[0].text, block.cells[0].confidence) == ("结果", 0.0)
+
+
+def test_a_row_whose_words_are_beyond_recognition_is_not_missing() -> None:
+    labels = ROWS | {"outcomes.not_processed.petition": ".1.信坊举报投拆关申访"}
+    cells = list(grid(labels, COLUMNS).cells)
+    row = list(ROWS).index("outcomes.not_processed.petition") + 1
+    unsure = [
+        cell._replace(text="自然人" if cell.column == 1 else cell.text, confidence=0.0)
+        for cell in cells
+        if cell.row == row
+    ]
+    (block,) = forms.formed(Document((Grid((*(cell for cell in cells if cell.row != row), *unsure)),))).blocks
+    assert isinstance(block, Grid)
+    assert block.has_unread
+
+
+def test_of_a_table_that_stands_on_a_page_in_two_grids_nothing_is_missing() -> None:
+    def part(rows: list[str], page: int) -> Grid:
+        made = grid({key: ROWS[key] for key in rows}, COLUMNS)
+        return Grid(tuple(cell._replace(page=page) for cell in made.cells))
+
+    keys = list(ROWS)
+    for page, is_torn in ((1, True), (2, False)):
+        blocks = forms.formed(Document((part(keys[:9], 1), part(keys[10:], page)))).blocks
+        assert [isinstance(block, Grid) and block.has_unread for block in blocks] == [is_torn, is_torn]
