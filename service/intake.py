@@ -172,9 +172,11 @@ class Intake:
                     self.cancel(asked)
         if not self._batches.is_opened(batch.id):
             self._batches.expand(batch.id, Members(tuple(Member(asked.name, asked.id) for asked in kept)))
-        first = self._batches.finish(batch.id, BatchResult(moment(), ruleset=ruleset_version(), canceled=True))
+        self._batches.finish(batch.id, BatchResult(moment(), ruleset=ruleset_version(), canceled=True))
         self.note_expanded(batch)
-        return first
+        # Its next step may have been the first to end it, for the same reason.
+        kept_end = self._batches.result(batch.id)
+        return kept_end is not None and kept_end.canceled
 
     def note_expanded(self, batch: BatchRequest) -> None:
         """Note that all reports of a batch were accepted, and set its bytes; a hint that may fail."""

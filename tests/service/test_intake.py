@@ -325,6 +325,19 @@ def test_a_batch_that_was_to_be_canceled_is_by_its_next_step(
     assert not intake.cancel_batch(batch)
 
 
+def test_a_batch_whose_next_step_ends_it_first_is_canceled_all_the_same(
+    intake: Intake, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, own_step = an_opened_batch(intake, storage.batches, 2), intake.end_canceled
+
+    def after_the_worker(asked: BatchRequest) -> bool:
+        own_step(asked)
+        return own_step(asked)
+
+    monkeypatch.setattr(intake, "end_canceled", after_the_worker)
+    assert intake.cancel_batch(batch)
+
+
 def test_a_report_of_a_batch_that_was_canceled_just_now_is_too(
     intake: Intake, batches: BatchStore, store: FileAudits
 ) -> None:

@@ -117,4 +117,7 @@ async function main(): Promise<void> {
   await lookUp();
 }
 
-void main();
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
