@@ -37,6 +37,8 @@ class Activity(NamedTuple):
     """Whether it begins its sentence, so that nothing before it makes it of less."""
     is_apart: bool = False
     """Whether it is of a part, or of what the tables tell, so that no other count need be the same."""
+    of_region: bool = False
+    """Whether a government tells it of its whole region by name, which may be more than what it did itself."""
 
 
 def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
@@ -80,7 +82,7 @@ def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> It
         if "NOT" in item.kinds:
             made = _denial(each, read.sentence)
         else:
-            named = _named(item.tokens) if item.counts or not said.thing else Named()
+            named = _named(_without_region(each)) if item.counts or not said.thing else Named()
             made = (
                 None
                 if is_beside
@@ -160,7 +162,15 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
         not item.start and each.frame.period is Period.YEAR,
         is_part or _is_in_tables(item) or "application" in named.thing,
+        len(_without_region(each)) < len(item.tokens),
     )  # fmt: skip
+
+
+def _without_region(each: ReadItem) -> Sequence[Token]:
+    """The words of an item without those for the whole region of the government that tells it: 全市举行发布会."""
+    if each.frame.actor is not Actor.OWN:
+        return each.item.tokens
+    return [token for token in each.item.tokens if token.kind != "REGION" or token.value == "parts"]
 
 
 def _is_in_tables(item: Item) -> bool:

@@ -90,7 +90,8 @@ def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:
             continue
         other = first.setdefault(_what(each), each)
         if other.number != each.number and other.sentence is not each.sentence and (other.is_whole or each.is_whole):
-            yield Contradiction(each, other, all(one.is_whole or one.is_first for one in (each, other)))
+            is_told_of_both = all(one.is_whole or one.is_first for one in (each, other))
+            yield Contradiction(each, other, is_told_of_both and each.of_region == other.of_region)
 
 
 def _is_one_thing(count: Activity) -> bool:

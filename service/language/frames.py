@@ -457,7 +457,7 @@ def _is_open(item: Item) -> bool:
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if "AMONG" in item.kinds and len(item.core) == 1:
         return inherited.scope
-    if _is_of_other_cases(item):
+    if _is_of_other_cases(item) and not _goes_on_to_reviews(item, inherited.topic):
         return Scope.PART
     if item.tokens and _is_by_the_way(item):
         return inherited.scope
@@ -525,6 +525,13 @@ def _is_of_other_cases(item: Item) -> bool:
     )
 
 
+def _goes_on_to_reviews(item: Item, topic: Topic) -> bool:
+    """Whether 因此 points back at applications, or at reviews that were over them: 因此提起行政诉讼2件."""
+    if topic not in (Topic.APPLICATIONS, Topic.REVIEWS) or "REST" in item.kinds or item.unknown:
+        return False
+    return [token.value for token in item.tokens if token.kind == "BECAUSE"] == ["so"]
+
+
 _OVER_DISCLOSURE = frozenset("CAUSE DISCLOSURE APPLICATION ANSWER PROACTIVE OUTCOME ISSUE".split())
 
 
@@ -582,6 +589,10 @@ def _applies_for_other(item: Item) -> bool:
     )
 
 
+_COUNTED_IN_CASES = (Topic.REVIEWS, Topic.DOCUMENTS, Topic.DECISIONS)
+"""What is counted by 件数, too, where it is spoken of."""
+
+
 def _topic(item: Item, inherited: Topic) -> Topic:
     """What an item speaks of: other matters that it counts, else what it names last."""
     if item.kinds.isdisjoint(_TOPICS):
@@ -589,7 +600,9 @@ def _topic(item: Item, inherited: Topic) -> Topic:
     named = [
         _TOPICS[token.kind]
         for token in item.core
-        if token.kind in _TOPICS and not (token.value == "mode" and inherited is Topic.OTHER)
+        if token.kind in _TOPICS
+        and not (token.value == "mode" and inherited is Topic.OTHER)
+        and not (token.value == "number" and inherited in _COUNTED_IN_CASES and "RECEIVE" not in item.kinds)
     ]
     if Topic.OTHER in named and _is_named_behind(item):
         named = [topic for topic in named if topic is not Topic.OTHER]

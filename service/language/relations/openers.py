@@ -105,9 +105,24 @@ def _is_bare(row: Row, at: int) -> bool:
         if not _is_label(following.lead[1:]):
             return False
         end += 1
+    if _is_one_of_kinds(row.figures[at - 1], row.figures[at:end]):
+        return False
     units = {figure.quantity.sort if figure.quantity else "" for figure in row.figures[at:end]}
     behind = row.figures[end].kinds if end < len(row.figures) else (*row.tail_kinds, "STOP")
     return end - at >= _FEWEST_BARE and units == {before.sort} and _CLOSES.issuperset(behind[:1])
+
+
+def _is_one_of_kinds(before: Figure, listed: list[Figure]) -> bool:
+    """Whether a count is named as one more kind of what stands behind commas: 项目信息90条,财政信息40条,征地信息30条."""
+    noun = listed[0].label[-_NOUN:]
+    name = "".join(token.text for token in before.clause if token.kind in _NAMES_KIND)
+    is_level = all(f.kinds[:1] == ("COMMA",) and f.label.endswith(noun) and not f.is_rest for f in listed)
+    return is_level and name.endswith(noun) and name != noun
+
+
+_NOUN = 2
+"""Characters of the noun that kinds of one thing end with: 信息."""
+_NAMES_KIND = frozenset({UNKNOWN, "NOUN", "MATTER", "PAPERS"})
 
 
 def is_by_attribute(row: Row, at: int) -> bool:

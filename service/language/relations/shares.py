@@ -120,6 +120,8 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
         return None
     if total is not None:
         return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
+    if is_plain and (listed_whole := _of_full_list(each, earlier)):
+        return listed_whole, Certainty.ESTABLISHED, ""
     shared = {id(other.part) for other in told}
     near = [f for f in wholes if id(f) not in shared and f in each.row.figures and not is_set_aside(f)]
     if len(near) == 1 and is_plain and near[0].quantity:
@@ -196,6 +198,23 @@ def _of_list(each: Stated, told: Sequence[Stated], wholes: list[Figure]) -> _Cho
     if any(Ratio(each.part.quantity.value, value).holds(each.percent) for value in others):
         return None
     return best, Certainty.ESTABLISHED, ""
+
+
+def _of_full_list(each: Stated, earlier: Sequence[Row]) -> Number | None:
+    """What was received before, where its row lists just as many by whom or which way: 网络15件,占68.2%;信函7件."""
+    listed = [figure for figure in each.row.figures if figure.quantity]
+    is_by_one = any(
+        all(not {attribute, "REST"}.isdisjoint(figure.kinds) for figure in listed) for attribute in _ATTRIBUTES
+    )
+    if each.part not in listed or len(listed) < _FEWEST_LISTED or not is_by_one:
+        return None
+    received = (figure for row in earlier for figure in row.figures if "RECEIVE" in figure.kinds)
+    totals = {figure.quantity.value for figure in received if figure.quantity and not is_set_aside(figure)}
+    return value(listed) if value(listed) in totals else None
+
+
+_ATTRIBUTES = ("CHANNEL", "APPLICANT")
+_FEWEST_LISTED = 2
 
 
 def _opened(each: Stated, earlier: Sequence[Row]) -> Number | None:
