@@ -6,7 +6,10 @@ import schemathesis
 
 
 def _has_blanks(fields: object) -> bool:
-    return isinstance(fields, dict) and any(isinstance(value, str) and not value.strip() for value in fields.values())
+    """Whether a field is sent as nothing: white space, or a list or object of nothing."""
+    return isinstance(fields, dict) and any(
+        not value.strip() if isinstance(value, str) else value in ([], {}) for value in fields.values()
+    )
 
 
 @schemathesis.hook
