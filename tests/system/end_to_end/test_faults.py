@@ -24,8 +24,8 @@ def test_a_worker_killed_in_mid_job(service: Service) -> None:
     time.sleep(0.2)
     kill(worker)
     wait_for(lambda: is_gone(job))
-    wait_for(lambda: service.call("GET", f"/v1/audits/{audit_id}").body["status"] == "queued")
-    wait_for(lambda: service.call("GET", f"/v1/audits/{audit_id}").body["status"] == "running")
+    # It is queued again for a moment only, which nobody may see where the next worker is there already.
+    assert service.call("GET", f"/v1/audits/{audit_id}").body["status"] in ("running", "queued")
     assert service.ended(audit_id)["status"] == "succeeded"
 
 
