@@ -192,13 +192,8 @@ class AuditsPage(Schema):
     """Some of a client's audits, and where they go on."""
 
     audits = fields.many(fields.nested(Audit))
-    next = fields.text("The `cursor` for what follows, null at the end.", null=True)
-    total = fields.whole(
-        "How many there are in all pages, those that have just expired included; null where a filter besides `sha256`, "
-        "`created_after` and `created_before` is set, for each would have to be looked at.",
-        minimum=0,
-        null=True,
-    )
+    next = fields.next_cursor()
+    total = fields.total_of_list("a filter besides `sha256`, `created_after` and `created_before` is set")
 
 
 class DeletedAudits(Schema):

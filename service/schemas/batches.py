@@ -114,18 +114,13 @@ class BatchesPage(Schema):
     """Some of a client's batches, and where they go on."""
 
     batches = fields.many(fields.nested(ListedBatch))
-    next = fields.text("The `cursor` for what follows, null at the end.", null=True)
-    total = fields.whole(
-        "How many there are in all pages, those that have just expired included; null where `label` is set, for each "
-        "would have to be looked at.",
-        minimum=0,
-        null=True,
-    )
+    next = fields.next_cursor()
+    total = fields.total_of_list("`label` is set")
 
 
 class BatchFindings(Schema):
     """Some of the findings between a batch's reports, and where they go on."""
 
     findings = fields.many(fields.nested(Finding))
-    next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    next = fields.next_cursor()
     total = fields.whole("How many are asked for, in all pages.", minimum=0)

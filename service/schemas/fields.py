@@ -54,6 +54,21 @@ def anything() -> Field[Any]:
     return fields.Raw()
 
 
+def next_cursor() -> Field[Any]:
+    """Where a list goes on."""
+    return text("The `cursor` for what follows, null at the end.", null=True)
+
+
+def total_of_list(unknown: str) -> Field[Any]:
+    """How long a list is; `unknown` says where nobody counts."""
+    return whole(
+        f"How many there are in all pages, those that have just expired included; null where {unknown}, for each would have "
+        "to be looked at.",
+        minimum=0,
+        null=True,
+    )
+
+
 def one_of(kind: type[StrEnum], about: str = "", *, null: bool = False, left_out: bool = False) -> Field[Any]:
     """One of an enumeration's values."""
     return OneOf(kind, **options(about, null, left_out, {}))

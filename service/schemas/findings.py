@@ -143,5 +143,5 @@ class FindingsPage(Schema):
         fields.nested(Check),
         "Every rule that was applied, whatever findings were asked for, so that silence is no blind spot.",
     )
-    next = fields.text("The `cursor` for what follows, null at the end.", null=True)
+    next = fields.next_cursor()
     total = fields.whole("How many are asked for, in all pages.", minimum=0)
