@@ -54,11 +54,11 @@ def all_done(report: Report) -> Judged:
     Not where the same sentence has a finding for its counts, nor where they are of what was counted before as a part.
     """
     claims = [claim for claim in claims_on(report, "applications") if claim.measure == "all_done"]
-    contradicted = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
+    accused = {id(claim.sentence) for claim in _contradicted(report)} if claims else set()
     parts = [claim for claim in claims_on(report, "applications") if claims and _is_of_part(report, claim)]
     for claim in claims:
         is_of_part = any(part.sentence is claim.sentence and part.end <= claim.start for part in parts)
-        if id(claim.sentence) not in contradicted and not is_of_part and _may_be_of_all(report, claim):
+        if id(claim.sentence) not in accused and not is_of_part and _may_be_of_all(report, claim):
             yield claim, compare(claim, [report.applications.cell("carried_forward", "total")])
 
 

@@ -21,6 +21,8 @@ _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
 _COUNTS_PARTS = KINDS | {"个", "项", "者"}
 _PARTS_OF_YEAR = (2, 4)
+_MOST_WORDS, _MOST_OF_COUNTER = 3, 2
+"""Words before a total that tells how many its parts are, and before their number."""
 
 
 def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
@@ -102,10 +104,14 @@ def _parts_counted(row: Row, at: int) -> list[Figure]:
         return []
     number = int(counter.quantity.value)
     words = [kind for kind in figure.kinds if kind not in _BEFORE]
-    is_told = "TOTAL" in words and len(words) <= _FEWEST and _BEHIND_TOTAL.issuperset(words)
+    is_told = "TOTAL" in words and len(words) <= _MOST_WORDS and _BEHIND_TOTAL.issuperset(words)
     parts = row.figures[max(0, at - 1 - number) : at - 1]
     is_all = len(parts) == number > 1 and all(_is_alike(each, figure.quantity) for each in parts)
-    return parts if is_told and is_all and counter.kinds[:1] == ("COMMA",) and len(counter.kinds) <= _FEW else []
+    return (
+        parts
+        if is_told and is_all and counter.kinds[:1] == ("COMMA",) and len(counter.kinds) <= _MOST_OF_COUNTER
+        else []
+    )
 
 
 def _parts_of_year(row: Row, at: int) -> list[Figure]:
