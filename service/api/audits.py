@@ -69,7 +69,7 @@ def _submitted(take: Callable[[], Upload]) -> Response:
     attached = [each.content for each in upload.attachments]
     accepted = backend().intake.accept(asked, upload.file.content, last_year, attached, reuse=reuse)
     this_request().discard()
-    return _told(accepted)
+    return _response_to(accepted)
 
 
 @audits.get("/audits")
@@ -111,7 +111,7 @@ def again(audit_id: str, query: JSON) -> Response:
     backend().storage.audits.room()
     if earlier.size > LONG:
         pacing.wait()
-    return _told(backend().intake.accept_again(earlier, submitted_again(earlier, query)))
+    return _response_to(backend().intake.accept_again(earlier, submitted_again(earlier, query)))
 
 
 @audits.delete("/audits/<audit_id>")
@@ -153,15 +153,15 @@ def _own_among(ids: Iterable[str]) -> list[str]:
     return found
 
 
-def _told(accepted: Accepted[Request]) -> Response:
+def _response_to(accepted: Accepted[Request]) -> Response:
     """An audit that was accepted; or its result, where it has ended and `Accept` names a form that this is to be had as."""
     answer = _answered(accepted)
     document = document_at_once(accepted.request) if answer.status == 200 else None
     if document is not None:
         document.headers.update(answer.headers)
         return document
-    told: Response = _as_json(answer)
-    return told
+    response: Response = _as_json(answer)
+    return response
 
 
 @answers(Audit, 202)
@@ -178,8 +178,8 @@ def _answered(accepted: Accepted[Request]) -> Answer:
         return shown_once_kept(asked).located(200)
     if not wait:
         once_answered(backend().intake.dispatch)
-        told = shown_at(asked, accepted.position) if accepted.position else shown_nowhere(asked)
-        return told.located(202)
+        answer = shown_at(asked, accepted.position) if accepted.position else shown_nowhere(asked)
+        return answer.located(202)
     backend().intake.dispatch()
     if ends_within(lambda: backend().storage.audits.head(asked.id) is not None, wait):
         return shown_once_kept(asked).located(200, {"Preference-Applied": f"wait={wait}"})
@@ -193,7 +193,7 @@ def _entry(audit_id: str, facts: Facts, chosen: Mapping[str, Iterable[Any]], sta
         head = ended(audit_id)
         if not matches(facts, chosen) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
             return None
-        told = shown(own(audit_id)).values
+        values = shown(own(audit_id)).values
     except AuditNotFound:
         return None
-    return dict(told) if told["status"] in statuses else None
+    return dict(values) if values["status"] in statuses else None

@@ -61,8 +61,8 @@ def findings(batch_id: str, query: JSON) -> Response:
     """Tell what was found between the reports; or as a table, as before that had an address of its own."""
     if _form(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
         return _table(batch_id, query)
-    told: Response = _paged(_chosen(batch_id, query), query)
-    return told
+    response: Response = _paged(_chosen(batch_id, query), query)
+    return response
 
 
 @batch_results.get("/<batch_id>/findings.csv")
@@ -85,8 +85,8 @@ def _chosen(batch_id: str, query: JSON) -> list[JSON]:
 @answers(BatchFindings)
 def _paged(chosen: list[JSON], query: JSON) -> Answer:
     findings, going_on = part_of(chosen, query)
-    told = {"findings": [localised(found, language()) for found in findings], **going_on}
-    return linked(told, {"Vary": "Accept, Accept-Language"})
+    page = {"findings": [localised(found, language()) for found in findings], **going_on}
+    return linked(page, {"Vary": "Accept, Accept-Language"})
 
 
 @batch_results.get("/<batch_id>/workbook")

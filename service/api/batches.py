@@ -84,9 +84,9 @@ def status(batch_id: str, query: JSON) -> Answer:
     asked = own(batch_id)
     since = query["since"]
     before = _progress(batch_id) if query["wait"] else None
-    told = _shown(asked, since)
-    if not query["wait"] or told.values["finished_at"] or _is_another(told, since):
-        return told
+    answer = _shown(asked, since)
+    if not query["wait"] or answer.values["finished_at"] or _is_another(answer, since):
+        return answer
     differs(lambda: _progress(batch_id), before, query["wait"])
     return _shown(own(batch_id), since)
 
@@ -120,12 +120,12 @@ def _entry(batch_id: str) -> JSON | None:
     return shown.head(asked, result, language(), backend().settings.keep_seconds, is_opened=is_opened)
 
 
-def _is_another(told: Answer, since: BatchCursor | None) -> bool:
+def _is_another(answer: Answer, since: BatchCursor | None) -> bool:
     """Whether there is something that a client doesn't have, of which it says what that is."""
     if since:
-        return bool(told.values["cursor"] != since.written())
+        return bool(answer.values["cursor"] != since.written())
     tags = request.if_none_match
-    return bool(tags) and not tags.contains_weak(tag_of(_batch, told.values))
+    return bool(tags) and not tags.contains_weak(tag_of(_batch, answer.values))
 
 
 def _progress(batch_id: str) -> object:
@@ -148,6 +148,6 @@ def _shown(asked: BatchRequest, since: BatchCursor | None = None) -> Answer:
     result, members = ended(asked.id), backend().storage.batches.members(asked.id)
     entries = entries_of(asked.id)
     kept = backend().settings.keep_seconds
-    told = shown.batch(asked, entries if members else None, result, language(), kept, members, since)
-    told["deliveries"] = tries_of(asked)
-    return Answer(told, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})
+    values = shown.batch(asked, entries if members else None, result, language(), kept, members, since)
+    values["deliveries"] = tries_of(asked)
+    return Answer(values, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})

@@ -43,7 +43,7 @@ def one_rule(rule_id: str) -> JSON:
 def all_profiles() -> JSON:
     """Tell the profiles that audits may name."""
     folder = backend().settings.profiles
-    return {"profiles": [told for name in profiles.names(folder) if (told := _profile(folder, name))]}
+    return {"profiles": [profile for name in profiles.names(folder) if (profile := _profile(folder, name))]}
 
 
 def _profile(folder: Path, name: str) -> JSON | None:

@@ -1,6 +1,6 @@
 """Pages of named origins that may call the API from a browser (CORS): off unless the settings name some.
 
-It is told by the headers below on every answer, problems included, so that such a page can read why it was refused. No
+The headers below say so on every answer, problems included, so that such a page can read why it was refused. No
 cookies are taken, here as elsewhere: a page of a named origin needs a key as any client does.
 """
 

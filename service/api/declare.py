@@ -80,16 +80,16 @@ class _Written:
     def __init__(self) -> None:
         self._known: dict[Hashable, tuple[bytes, str]] = {}
 
-    def of(self, shape: Schema, told: Answer) -> tuple[bytes, str]:
+    def of(self, shape: Schema, answer: Answer) -> tuple[bytes, str]:
         """The body of an answer and its ETag."""
-        if told.kept is None:
-            body = _written(shape, told.values)
+        if answer.kept is None:
+            body = _written(shape, answer.values)
             return body, generate_etag(body)
-        key = base_path.get(), told.kept
+        key = base_path.get(), answer.kept
         if key not in self._known:
             if len(self._known) >= KEPT:
                 self._known.clear()
-            body = _written(shape, told.values)
+            body = _written(shape, answer.values)
             self._known[key] = body, generate_etag(body)
         return self._known[key]
 
@@ -102,17 +102,17 @@ def answers(schema: type[Schema], status: int = 200) -> Callable[[View], View]:
         @wraps(view)
         def answered(*args: object, **kwargs: object) -> Response:
             made = view(*args, **kwargs)
-            told = made if isinstance(made, Answer) else Answer(made)
-            body, tag = written.of(shape, told)
+            answer = made if isinstance(made, Answer) else Answer(made)
+            body, tag = written.of(shape, answer)
             is_read = request.method in ("GET", "HEAD")
             headers = {
                 "Content-Type": "application/json",
                 "Content-Language": language(),
                 "Vary": "Accept-Language",
                 **({"Cache-Control": "private, no-cache", "ETag": quote_etag(tag)} if is_read else {}),
-                **told.headers,
+                **answer.headers,
             }
-            response = Response(body, told.status or status, headers)
+            response = Response(body, answer.status or status, headers)
             if is_read and "If-None-Match" in request.headers:
                 response.make_conditional(request)
             return response

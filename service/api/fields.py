@@ -40,7 +40,7 @@ def whole(lowest: int, highest: int, *, default: int | None = None, component: s
     """A whole number between two bounds."""
     must = Message(zh=f"应为 {lowest} 到 {highest} 的整数", en=f"must be a whole number from {lowest} to {highest}")
     return fields.Integer(
-        validate=validate.Range(lowest, highest), load_default=default, metadata=_told(must, "", component)
+        validate=validate.Range(lowest, highest), load_default=default, metadata=_metadata(must, "", component)
     )
 
 
@@ -49,7 +49,7 @@ def words(most: int, about: str = "", *, component: str = "") -> fields.String:
     must = Message(zh=f"应为不超过 {most} 个字符的单行文字", en=f"must be one line of at most {most} characters")
     checks = [validate.Length(max=most), validate.Regexp(LINE.replace("$", r"\Z"))]
     said = {} if component else {"pattern": LINE}
-    return fields.String(validate=checks, load_default=None, metadata={**_told(must, about, component), **said})
+    return fields.String(validate=checks, load_default=None, metadata={**_metadata(must, about, component), **said})
 
 
 def choices(kind: type[StrEnum]) -> Listed:
@@ -71,7 +71,7 @@ def rules(about: str = "") -> Listed:
         zh="应为规则编号或其开头，如 ARI01、ARI", en="must be the id of a rule or its beginning, as ARI01 or ARI"
     )
     prefix = fields.String(validate=_is_rule, metadata={"component": "RulePrefix"})
-    return Listed(prefix, load_default=list, metadata=_told(must, about))
+    return Listed(prefix, load_default=list, metadata=_metadata(must, about))
 
 
 def _is_rule(text: str) -> None:
@@ -124,7 +124,7 @@ def after() -> After:
 def audit(about: str = "") -> After:
     """The id of an audit."""
     must = Message(zh="应为审查的编号", en="must be the id of an audit")
-    return After(load_default=None, metadata={**_told(must, about), "type": "string"})
+    return After(load_default=None, metadata={**_metadata(must, about), "type": "string"})
 
 
 def ids(most: int) -> Listed:
@@ -162,24 +162,27 @@ def switch(about: str = "", *, default: bool | None = False) -> fields.Boolean:
     """Yes or no."""
     must = Message(zh="应为 true 或 false", en="must be true or false")
     return fields.Boolean(
-        truthy={"true", "True", "1"}, falsy={"false", "False", "0"}, load_default=default, metadata=_told(must, about)
+        truthy={"true", "True", "1"},
+        falsy={"false", "False", "0"},
+        load_default=default,
+        metadata=_metadata(must, about),
     )
 
 
 def file(about: str, *, is_required: bool = False) -> fields.Raw:
     """A file of a form, which is taken apart from the other fields."""
-    return fields.Raw(dump_only=True, required=is_required, metadata={**_told(UNKNOWN, about), **BINARY})
+    return fields.Raw(dump_only=True, required=is_required, metadata={**_metadata(UNKNOWN, about), **BINARY})
 
 
 def files(about: str, *, is_required: bool = True) -> fields.List[Any]:
     """One such file or more; or none, where it isn't required."""
     fewest = {"minItems": 1} if is_required else {}
-    return fields.List(file(""), dump_only=True, required=is_required, metadata={**_told(UNKNOWN, about), **fewest})
+    return fields.List(file(""), dump_only=True, required=is_required, metadata={**_metadata(UNKNOWN, about), **fewest})
 
 
-def _told(must: Message, about: str, component: str = "") -> dict[str, Any]:
-    told = {"must": must, "description": about, "component": component}
-    return {name: value for name, value in told.items() if value}
+def _metadata(must: Message, about: str, component: str = "") -> dict[str, Any]:
+    given = {"must": must, "description": about, "component": component}
+    return {name: value for name, value in given.items() if value}
 
 
 def cursor() -> Cursor:

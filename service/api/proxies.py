@@ -1,7 +1,7 @@
 """The service behind proxies: the name, scheme and path by which its clients know it.
 
-What a proxy tells of these is taken from the peers alone that `AUDIT_TRUSTED_PROXIES` names; who the client is, is told by
-`service.api.callers`.
+What a proxy says of these is taken from the peers alone that `AUDIT_TRUSTED_PROXIES` names; `service.api.callers` finds
+who the client is.
 """
 
 import re
@@ -31,15 +31,15 @@ class BehindProxies:
 
     def __init__(self, app: "WSGIApplication", settings: Callable[[], Settings]) -> None:
         self._app, self._settings = app, settings
-        self._told = ProxyFix(self._placed, x_for=0, x_proto=1, x_host=1, x_prefix=1)
+        self._as_forwarded = ProxyFix(self._placed, x_for=0, x_proto=1, x_host=1, x_prefix=1)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
         if not is_named(environ.get("REMOTE_ADDR", ""), self._settings().trusted_proxies):
             return self._placed(environ, start_response)
-        told = environ.get(_PREFIX, "").rpartition(",")[2].strip()
-        environ[_PREFIX] = told.rstrip("/") if _PATH.fullmatch(told) else ""
-        return self._told(environ, start_response)
+        prefix = environ.get(_PREFIX, "").rpartition(",")[2].strip()
+        environ[_PREFIX] = prefix.rstrip("/") if _PATH.fullmatch(prefix) else ""
+        return self._as_forwarded(environ, start_response)
 
     def _placed(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         own = environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME") or self._settings().base_path

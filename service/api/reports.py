@@ -29,7 +29,7 @@ from service.renderers.to_json import localised
 from service.schemas.audits import AuditDocument
 
 _LONGEST = 9
-"""Most characters of the name of a form that are told."""
+"""Most characters of the name of a form that an answer repeats."""
 
 reports = Blueprint("reports", __name__, url_prefix="/v1/audits")
 
@@ -95,8 +95,8 @@ def report(audit_id: str, query: JSON) -> Response:
     format = query["format"] or _accepted(asked)
     if format != Format.JSON:
         return _document(asked, format, _offered(asked))
-    told: Response = _as_json(asked, succeeded(audit_id))
-    return told
+    response: Response = _as_json(asked, succeeded(audit_id))
+    return response
 
 
 @reports.get("/<audit_id>/sarif")

@@ -44,17 +44,17 @@ def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> 
 
     A client that doesn't say what it has (`If-None-Match`) isn't woken by each move of the queue.
     """
-    first = told = make()
-    if not seconds or told.values["finished_at"]:
-        return told
+    first = answer = make()
+    if not seconds or answer.values["finished_at"]:
+        return answer
     tags = request.if_none_match
-    if tags and not tags.contains_weak(tag_of(shape(), told.values)):
-        return told
+    if tags and not tags.contains_weak(tag_of(shape(), answer.values)):
+        return answer
     for _ in _pauses(seconds):
-        told = make()
-        if _state(told, place=bool(tags)) != _state(first, place=bool(tags)):
+        answer = make()
+        if _state(answer, place=bool(tags)) != _state(first, place=bool(tags)):
             break
-    return told
+    return answer
 
 
 def differs(look: Callable[[], object], before: object, seconds: float) -> None:
@@ -69,8 +69,8 @@ def ends_within(has_ended: Callable[[], bool], seconds: float) -> bool:
     return any(has_ended() for _ in _pauses(seconds)) or has_ended()
 
 
-def _state(told: Answer, *, place: bool) -> object:
-    return told.values["status"], told.values["progress"], told.values["queue_position"] if place else None
+def _state(answer: Answer, *, place: bool) -> object:
+    return answer.values["status"], answer.values["progress"], answer.values["queue_position"] if place else None
 
 
 def _pauses(seconds: float) -> Iterator[None]:
