@@ -1,4 +1,4 @@
-"""Audits: taking a report, telling what becomes of it, and ending it."""
+"""Audits: accepting a report, showing its audit, and ending it."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping

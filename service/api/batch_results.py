@@ -1,4 +1,4 @@
-"""What is given of a batch once it has ended, and to whom it was told."""
+"""The documents of a batch that has ended, and the deliveries of its callback."""
 
 import logging
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Batches: taking many reports at once, and telling what became of them together."""
+"""Batches: accepting many reports at once, and showing their audits together."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""What clients are told of a `callback_url` that the service doesn't call."""
+"""Problems of a `callback_url` that the service doesn't call."""
 
 from collections.abc import Mapping
 

@@ -27,7 +27,7 @@ def of_audit(audit_id: str) -> JSON:
 @deliveries.post("/audits/<audit_id>/deliveries")
 @answers(DeliveryList, 202)
 def redeliver(audit_id: str) -> JSON:
-    """Have the client told once more."""
+    """Call the client back once more."""
     asked = access.own(audit_id)
     if asked.callback_url is None:
         raise NoCallback
@@ -48,7 +48,7 @@ def of_batch(batch_id: str) -> JSON:
 @deliveries.post("/batches/<batch_id>/deliveries")
 @answers(DeliveryList, 202)
 def redeliver_batch(batch_id: str) -> JSON:
-    """Have the client told once more."""
+    """Call the client back once more."""
     asked = batch_access.own(batch_id)
     if asked.callback_url is None:
         raise NoCallback

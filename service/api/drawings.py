@@ -31,8 +31,8 @@ def drawn(rendering: Rendering, media_type: str, filename: str, policy: str = DE
         raise RenderingFailed(problem)
     backend().storage.audits.room()
     backend().intake.request_task(client(), rendering.name)
-    told: Response = _pending()
-    return told
+    pending: Response = _pending()
+    return pending
 
 
 @answers(Drawing, 202)
@@ -60,7 +60,7 @@ def document_of(body: str | bytes, media_type: str, filename: str, policy: str =
 
 
 def _names(filename: str) -> dict[str, str]:
-    """The parameters that name a file (RFC 6266); one that isn't ASCII is told twice, for old clients and others."""
+    """The parameters that name a file (RFC 6266); one that isn't ASCII is named twice, for old clients and others."""
     plain = filename.encode("ascii", "ignore").decode().strip("-. ") or "report"
     if plain == filename:
         return {"filename": filename}

@@ -9,7 +9,7 @@ _WINDOW = 60.0
 _OF_ONE = 5
 """Lines about one address within a window."""
 _ADDRESSES = 50
-"""Addresses that are told of within a window."""
+"""Addresses that are logged within a window."""
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ class FailedLogins:
         self._untold = 0
 
     def note(self, address: str, reason: str) -> None:
-        """Log one more, or count it where too many came lately; those are told when the next window begins."""
+        """Log one more, or count it where too many came lately; the log says how many when the next window begins."""
         if time.monotonic() - self._begun > _WINDOW:
             self._begin()
         if address not in self._from and len(self._from) >= _ADDRESSES:

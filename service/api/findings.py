@@ -56,8 +56,8 @@ def marks(audit_id: str) -> Response:
     """Tell where each finding stands in the report as read; a worker finds that out for a long result."""
     if check_succeeded(audit_id) > AT_ONCE:
         return drawn(Rendering(audit_id, Kind.MARKS, NO_LANGUAGE), "application/json", f"{audit_id}-marks.json")
-    told: Response = _marks(succeeded(audit_id))
-    return told
+    marked: Response = _marks(succeeded(audit_id))
+    return marked
 
 
 @answers(MarkList)

@@ -117,22 +117,22 @@ class Counts:
         """Count a request that was answered."""
         self._tally.requests[route, method, status] += 1
         self._tally.observe(route, seconds)
-        self._tell_soon()
+        self._flush_soon()
 
     def refused(self, code: str) -> None:
         """Count a problem that was answered."""
         self._tally.refusals[code] += 1
-        self._tell_soon()
+        self._flush_soon()
 
     def flush(self) -> None:
-        """Let others know now; where they can't be told, all is kept for the next time."""
-        told, self._tally, self._scheduled = self._tally, Tally(), False
+        """Add what was counted to what all processes share; where the queue can't be reached, keep it for the next time."""
+        counted, self._tally, self._scheduled = self._tally, Tally(), False
         try:
-            self._app.extensions["backend"].queue.metrics.add(dict(told.samples()))
+            self._app.extensions["backend"].queue.metrics.add(dict(counted.samples()))
         except QueueUnavailable:
-            self._tally.add(told)
+            self._tally.add(counted)
 
-    def _tell_soon(self) -> None:
+    def _flush_soon(self) -> None:
         if not self._scheduled:
             self._scheduled = True
             gevent.spawn_later(FLUSHED_AFTER, self.flush)

@@ -56,8 +56,8 @@ def answer(error: AuditError) -> Response:
     spoken = language()
     body = problems.problem(type(error), spoken, error.facts)
     body |= {"instance": quote(address(request.path)), "request_id": request_id(), **_besides(error, spoken)}
-    told = json.dumps(_shape.dump(body), ensure_ascii=False)
-    response = Response(told, error.status, mimetype="application/problem+json")
+    written = json.dumps(_shape.dump(body), ensure_ascii=False)
+    response = Response(written, error.status, mimetype="application/problem+json")
     response.headers.update({"Content-Language": spoken, "Vary": "Accept-Language", "Cache-Control": "no-store"})
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)

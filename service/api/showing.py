@@ -15,8 +15,8 @@ from service.renderers import audits
 def shown(asked: Request) -> Answer:
     """An audit by its result, or by where it stands. Raises AuditExpired, QueueUnavailable."""
     if result := ended(asked.id):
-        told = shown_end(asked, result)
-        return Answer(told, kept=None if asked.callback_url else (asked.id, language(), told["expires_at"]))
+        body = shown_end(asked, result)
+        return Answer(body, kept=None if asked.callback_url else (asked.id, language(), body["expires_at"]))
     return shown_at(asked, backend().queue.fair_queue.position(asked))
 
 
@@ -43,8 +43,8 @@ def shown_nowhere(asked: Request) -> Answer:
 
 def shown_end(asked: Request, result: Result) -> JSON:
     """An audit that has ended, with what became of its callbacks."""
-    told = audits.ended(asked, result, language(), backend().settings.keep_seconds)
-    return {**told, "deliveries": tries_of(asked)}
+    fields = audits.ended(asked, result, language(), backend().settings.keep_seconds)
+    return {**fields, "deliveries": tries_of(asked)}
 
 
 def tries_of(asked: Request | BatchRequest) -> list[JSON]:

@@ -123,8 +123,8 @@ class _Body:
 
     def __init__(self) -> None:
         self._stream, self._size = request.stream, 0
-        told = parse_dict_header(request.headers.get("Content-Digest", ""))
-        self._digests = [(told[name], _DIGESTS[name]()) for name in told if name in _DIGESTS]
+        stated = parse_dict_header(request.headers.get("Content-Digest", ""))
+        self._digests = [(stated[name], _DIGESTS[name]()) for name in stated if name in _DIGESTS]
 
     def read(self, size: int) -> bytes:
         """So many bytes at most; none at the end."""
@@ -138,8 +138,8 @@ class _Body:
         """Return if it is the one that was meant, after all of it was read. Raises MalformedBody, DigestMismatch."""
         if request.content_length is not None and self._size < request.content_length:
             raise MalformedBody
-        for told, digest in self._digests:
-            if told != f":{b64encode(digest.digest()).decode()}:":
+        for stated, digest in self._digests:
+            if stated != f":{b64encode(digest.digest()).decode()}:":
                 raise DigestMismatch
 
 

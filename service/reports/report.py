@@ -106,10 +106,10 @@ class Paragraph(NamedTuple):
         if not self.scores:
             return 1.0
         read = zip(self.text[start:end], self.scores[start:end], strict=False)
-        told = [(char, score) for char, score in read if not _is_punctuation(char)]
-        unsure = [char for char, score in told if score < SURE]
-        least = min((score for _, score in told), default=1.0)
-        if not _NUMERALS.isdisjoint(unsure) or len(unsure) * _FEW > len(told):
+        scored = [(char, score) for char, score in read if not _is_punctuation(char)]
+        unsure = [char for char, score in scored if score < SURE]
+        least = min((score for _, score in scored), default=1.0)
+        if not _NUMERALS.isdisjoint(unsure) or len(unsure) * _FEW > len(scored):
             return least
         return max(least, LIKELY)
 

@@ -285,12 +285,12 @@ def percentage_mismatch(report: Report) -> Outcomes:
 def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
     read = applications.parts_and_wholes(report, found.part_row, found.row)
-    told = [(part, whole) for part, whole in read if whole >= part and found.part in (0, part)]
-    if not told:
+    pairs = [(part, whole) for part, whole in read if whole >= part and found.part in (0, part)]
+    if not pairs:
         return UNREAD
-    if any(abs(float(found.stated) - float(part) / float(whole) * 100) < 10.0**-found.places for part, whole in told):
+    if any(abs(float(found.stated) - float(part) / float(whole) * 100) < 10.0**-found.places for part, whole in pairs):
         return LIKELY
-    part, whole = told[0]
+    part, whole = pairs[0]
     actual = float(part) / float(whole) * 100
     return _is_another_percentage(replace(found, actual=actual, part=part, whole=whole))
 

@@ -75,19 +75,19 @@ class CallbackPayloads:
 def of_audits(storage: Storage, kept_seconds: float) -> CallbackPayloads:
     """The callbacks on the ends of audits."""
 
-    def told(id: str) -> tuple[str, JSON]:
+    def ended_at_and_data(id: str) -> tuple[str, JSON]:
         request, result = storage.audits.request(id), storage.audits.head(id)
         if result is None:
             raise NotEnded
         return result.finished_at, audits.ended(request, result, "zh", kept_seconds)
 
-    return CallbackPayloads(storage.callbacks, True, AuditEnded(), storage.audits.request, told)
+    return CallbackPayloads(storage.callbacks, True, AuditEnded(), storage.audits.request, ended_at_and_data)
 
 
 def of_batches(storage: Storage, kept_seconds: float) -> CallbackPayloads:
     """The callbacks on the ends of batches."""
 
-    def told(id: str) -> tuple[str, JSON]:
+    def ended_at_and_data(id: str) -> tuple[str, JSON]:
         batches = storage.batches
         request, result, members = batches.request(id), batches.result(id), batches.members(id)
         if result is None:
@@ -101,13 +101,13 @@ def of_batches(storage: Storage, kept_seconds: float) -> CallbackPayloads:
                 return shown.Entry(member, storage.audits.request(member.audit), storage.audits.head(member.audit))
         return shown.Entry(member)
 
-    return CallbackPayloads(storage.batch_callbacks, True, BatchEnded(), storage.batches.request, told)
+    return CallbackPayloads(storage.batch_callbacks, True, BatchEnded(), storage.batches.request, ended_at_and_data)
 
 
 def of_pings(storage: Storage, _: float) -> CallbackPayloads:
     """Pings, each of which is tried once."""
 
-    def told(id: str) -> tuple[str, JSON]:
+    def ended_at_and_data(id: str) -> tuple[str, JSON]:
         return storage.pings.request(id).created_at, {"id": id}
 
-    return CallbackPayloads(storage.ping_callbacks, False, PingSent(), storage.pings.request, told)
+    return CallbackPayloads(storage.ping_callbacks, False, PingSent(), storage.pings.request, ended_at_and_data)

@@ -167,9 +167,9 @@ def names_in(redis: Redis, key: str) -> list[str]:
 
 
 def _position(answer: bytes) -> QueuePosition:
-    stage, *told = answer.decode().split(" ")
+    stage, *numbers = answer.decode().split(" ")
     if stage:
-        return QueuePosition(progress=progress_of(stage, *told))
-    first, second, third = told
+        return QueuePosition(progress=progress_of(stage, *numbers))
+    first, second, third = numbers
     place = int(first) if first else None
     return QueuePosition(place, turn=(place or 0) * float(second or USUAL_PACE) / max(1, int(third)))

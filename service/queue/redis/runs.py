@@ -43,8 +43,8 @@ class RedisRuns:
         """How far a running audit is; None before it runs."""
         with translate_redis_errors():
             kept = self._redis.hmget(_run(audit_id), *_OF_A_RUN)
-        stage, *told = (value.decode() if isinstance(value, bytes) else "" for value in kept)
-        return progress_of(stage, *told) if stage else None
+        stage, *numbers = (value.decode() if isinstance(value, bytes) else "" for value in kept)
+        return progress_of(stage, *numbers) if stage else None
 
     def attempts(self, names: Sequence[str]) -> list[int]:
         with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:

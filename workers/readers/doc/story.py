@@ -7,7 +7,7 @@ from workers.limits import Limits
 from workers.readers.doc.properties import TABLE_IDENTITY
 from workers.readers.doc.rows import boxes
 from workers.readers.document import Block
-from workers.readers.structure.layout import settle
+from workers.readers.structure.layout import unwrap
 from workers.readers.word.tables import Box, arrange
 
 _DEEPEST = 32
@@ -80,7 +80,7 @@ class Story:
             self._end_row(table, {})
         else:
             rest = []
-        self._target().extend([*settle(arrange(table.rows)), *rest])
+        self._target().extend([*unwrap(arrange(table.rows)), *rest])
         if following is not None:
             self._tables.append(following)
 

@@ -13,7 +13,7 @@ from workers.readers.docx.package import Package
 from workers.readers.docx.paragraphs import Paragraphs
 from workers.readers.docx.styles import Format, Styles, paragraph_format
 from workers.readers.docx.tables import boxes
-from workers.readers.structure.layout import settle
+from workers.readers.structure.layout import unwrap
 from workers.readers.word.runs import Line, paragraphs
 from workers.readers.word.tables import arrange
 
@@ -49,7 +49,7 @@ class Body:
         return [*blocks, *self._written(carried)]
 
     def _table(self, element: etree._Element) -> list[Block]:
-        return settle(arrange(boxes(element, self._story, self._limits)))
+        return unwrap(arrange(boxes(element, self._story, self._limits)))
 
     def _paragraph(self, element: etree._Element, carried: list[Line], blocks: list[Block]) -> list[Line]:
         """Adds a paragraph; what goes on in the next one, because the mark between them is deleted, is returned."""

@@ -10,7 +10,7 @@ from workers.readers.document import Block, Document
 from workers.readers.docx.body import Body
 from workers.readers.docx.package import Package
 from workers.readers.docx.tables import boxes
-from workers.readers.structure.layout import settle
+from workers.readers.structure.layout import unwrap
 from workers.readers.word.runs import Line
 from workers.readers.word.tables import arrange
 
@@ -53,7 +53,7 @@ class _PlacedBody(Body):
         by_content = {id(content): cell for content, cell in cells}
         for area in areas:
             area.line = self._number(by_content[id(area.content)])
-        return settle(areas)
+        return unwrap(areas)
 
     def _paragraph(self, element: etree._Element, carried: list[Line], blocks: list[Block]) -> list[Line]:
         before, line = len(blocks), self._number(element)

@@ -12,7 +12,7 @@ from workers.readers.html.lists import Markers
 from workers.readers.html.tables import areas, astray
 from workers.readers.html.tree import is_block, is_bold, is_raised, is_seen, is_small, target_of
 from workers.readers.structure.heads import is_section_head
-from workers.readers.structure.layout import settle
+from workers.readers.structure.layout import unwrap
 from workers.readers.word.numbering import prefixed
 from workers.readers.word.runs import Line, is_note_mark, last_words
 
@@ -152,7 +152,7 @@ class Page:
         for element in astray(table):
             self._walk(element)
             self._end_line()
-        for block in settle(areas(table, self._contents, self._limits)):
+        for block in unwrap(areas(table, self._contents, self._limits)):
             self._keep(self._origins.get(id(block)) or Found(block, table))
 
     def _contents(self, element: html.HtmlElement) -> list[Block]:

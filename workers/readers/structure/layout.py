@@ -33,7 +33,7 @@ class Area:
         return "\n".join(_lines(self.content)).strip("\n")
 
 
-def settle(areas: Sequence[Area]) -> list[Block]:
+def unwrap(areas: Sequence[Area]) -> list[Block]:
     """The blocks that a table stands for, in reading order.
 
     A table of one column, or of tables, is layout: its contents follow each other. One row that says a section's head
