@@ -119,6 +119,7 @@ def head(
         "ignore": list(request.ignore),
         "profile": request.profile,
         "callback_url": request.callback_url,
+        "verdicts": result.verdicts if result else {},
         "problem": problems.kept(result.problem, language) if result and result.problem else None,
         "links": {
             "self": self,

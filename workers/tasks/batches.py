@@ -5,13 +5,14 @@ Both are done in a job's process; here its reports are accepted and what was fou
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from service.audits import media
 from service.audits.attachments import attached
-from service.audits.audit import Problem, Result, Status, moment
+from service.audits.audit import Problem, Result, moment
 from service.audits.batch import MOST_SKIPPED, BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.audits.ids import derived_id
 from service.audits.media import last_part
@@ -180,7 +181,9 @@ class BatchTask:
 
     def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
         """The findings between the reports that were audited. Raises JobProblem."""
-        audits = [each.audit for each in members.members if each.audit and _succeeded(each.audit, self._audits)]
+        heads = {each.audit: _head(each.audit, self._audits) for each in members.members if each.audit}
+        verdicts = {audit: head.verdict for audit, head in heads.items() if head and head.verdict}
+        audits = [*verdicts]
         found: list[dict[str, object]] = []
         if audits:
             parts = (pack_audit(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
@@ -188,7 +191,13 @@ class BatchTask:
             rules = {rule.id for rule in chosen(request.select, request.ignore)}
             between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
             found = [{"audit": audits[index], **each} for index, each in between if each["rule"] in rules]
-        return BatchResult(moment(), tuple(found), ruleset=ruleset_version(), compared=len(audits))
+        return BatchResult(
+            moment(),
+            tuple(found),
+            ruleset=ruleset_version(),
+            compared=len(audits),
+            verdicts=dict(Counter(verdicts.values())),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +222,11 @@ def _is_accepted(audit_id: str, store: AuditStore) -> bool:
     return True
 
 
-def _succeeded(audit: str, store: AuditStore) -> bool:
+def _head(audit: str, store: AuditStore) -> Result | None:
+    """How an audit ended; None where it was deleted meanwhile."""
     with suppress(AuditNotFound):
-        head = store.head(audit)
-        return head is not None and head.status == Status.SUCCEEDED
-    return False
+        return store.head(audit)
+    return None
 
 
 def _result(audit: str, store: AuditStore) -> Result:

@@ -59,7 +59,7 @@ def ended(running, store, batches) -> str:
     store.finish(AUDITS[1], failed())
     store.delete(AUDITS[2])
     between = [{"audit": AUDITS[0], **to_json.finding(finding(number))} for number in range(5)]
-    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1"))
+    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1", verdicts={"fail": 1}))
     return running
 
 

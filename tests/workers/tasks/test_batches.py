@@ -137,6 +137,7 @@ def test_a_batch_has_no_more_audits_waiting_than_a_client_may_and_goes_on_as_the
     assert len({member.audit for member in members}) == 8
     advance(batch_id, few)
     assert kept.result(batch_id).compared == 8
+    assert sum(kept.result(batch_id).verdicts.values()) == 8
 
 
 def test_two_batches_of_a_client_share_what_it_may(send, advance, kept, store, settings) -> None:
