@@ -119,6 +119,8 @@ class BatchResult:
     """How many reports were set against each other."""
     verdicts: dict[str, int] = field(default_factory=dict)
     """How many reports had which verdict then."""
+    failed: int = 0
+    """How many files could not be audited."""
     canceled: bool = False
 
     @property

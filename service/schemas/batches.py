@@ -117,6 +117,9 @@ class Batch(ToldOfEachBatch, Schema):
 class ListedBatch(ToldOfEachBatch, Schema):
     """A batch in a list, without its reports and what is counted over them now."""
 
+    failed = fields.whole(
+        "How many of its files could not be audited; 0 before it ends, and where it was canceled.", minimum=0
+    )
     verdicts = verdicts_of(
         "How many reports had which verdict when the batch ended; empty before, and where it was canceled."
     )

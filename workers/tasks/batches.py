@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 from service.audits import media
 from service.audits.attachments import attached
-from service.audits.audit import Problem, Result, moment
+from service.audits.audit import Problem, Result, Status, moment
 from service.audits.batch import MOST_SKIPPED, BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
 from service.audits.ids import derived_id
 from service.audits.media import last_part
@@ -181,8 +181,9 @@ class BatchTask:
 
     def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
         """The findings between the reports that were audited. Raises JobProblem."""
-        heads = {each.audit: _head(each.audit, self._audits) for each in members.members if each.audit}
-        verdicts = {audit: head.verdict for audit, head in heads.items() if head and head.verdict}
+        ids = [each.audit for each in members.members if each.audit]
+        heads = {audit: head for audit in ids if (head := _head(audit, self._audits))}
+        verdicts = {audit: head.verdict for audit, head in heads.items() if head.verdict}
         audits = [*verdicts]
         found: list[dict[str, object]] = []
         if audits:
@@ -197,6 +198,7 @@ class BatchTask:
             ruleset=ruleset_version(),
             compared=len(audits),
             verdicts=dict(Counter(verdicts.values())),
+            failed=sum(head.status is Status.FAILED for head in heads.values()) + len(members.members) - len(ids),
         )
 
 
