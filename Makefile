@@ -69,8 +69,13 @@ bench: $(VENV)-bench/.installed ## Measure the service's speed, and reading agai
 fuzz: $(VENV)-fuzz/.installed ## Fuzz each reader for MINUTES=10 (ONLY=pdf); findings are left in var/fuzz.
 	$(VENV)-fuzz/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(addprefix --only ,$(ONLY))
 
-clients: $(VENV)-clients/.installed $(NODE_MODULES) ## Generate clients of the API, check their types, and ask all by each (needs Java and Node).
+clients: clients-tools $(VENV)-clients/.installed $(NODE_MODULES) ## Generate clients of the API, check their types, and ask all by each (needs Java and Node).
 	$(VENV)-clients/bin/python -m tests.clients
+
+.PHONY: clients-tools
+clients-tools:
+	@missing=$$(echo $$(tests/clients/missing.sh)); [ -z "$$missing" ] || \
+		{ echo "Java, and Node 20.19 or newer with npm are needed; Debian 13 has what is absent: apt install $$missing" >&2; exit 1; }
 
 $(NODE_MODULES): tests/clients/package-lock.json
 	cd tests/clients && npm ci
