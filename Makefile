@@ -18,7 +18,7 @@ BOTH = $(MAKE) --no-print-directory --keep-going --jobs 2
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients accuracy scans sealed docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients contract accuracy scans sealed docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -71,6 +71,9 @@ fuzz: $(VENV)-fuzz/.installed ## Fuzz each reader for MINUTES=10 (ONLY=pdf); fin
 
 clients: clients-tools $(VENV)-clients/.installed $(NODE_MODULES) ## Generate clients of the API, check their types, and ask all by each (needs Java and Node).
 	$(VENV)-clients/bin/python -m tests.clients
+
+contract: install ## Ask a live service whatever openapi.yaml allows, by schemathesis (EXAMPLES=2 SEED=1).
+	$(BIN)/python -m tests.system.load.anything $(or $(EXAMPLES),2) $(SEED)
 
 .PHONY: clients-tools
 clients-tools:
