@@ -18,7 +18,7 @@ BOTH = $(MAKE) --no-print-directory --keep-going --jobs 2
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients accuracy scans sealed docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients contract accuracy scans sealed docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -69,8 +69,16 @@ bench: $(VENV)-bench/.installed ## Measure the service's speed, and reading agai
 fuzz: $(VENV)-fuzz/.installed ## Fuzz each reader for MINUTES=10 (ONLY=pdf); findings are left in var/fuzz.
 	$(VENV)-fuzz/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(addprefix --only ,$(ONLY))
 
-clients: $(VENV)-clients/.installed $(NODE_MODULES) ## Generate clients of the API, check their types, and ask all by each (needs Java and Node).
+clients: clients-tools $(VENV)-clients/.installed $(NODE_MODULES) ## Generate clients of the API, check their types, and ask all by each (needs Java and Node).
 	$(VENV)-clients/bin/python -m tests.clients
+
+contract: install ## Ask a live service whatever openapi.yaml allows, by schemathesis (EXAMPLES=2 SEED=1).
+	$(BIN)/python -m tests.system.load.anything $(or $(EXAMPLES),2) $(SEED)
+
+.PHONY: clients-tools
+clients-tools:
+	@missing=$$(echo $$(tests/clients/missing.sh)); [ -z "$$missing" ] || \
+		{ echo "Java, and Node 20.19 or newer with npm are needed; Debian 13 has what is absent: apt install $$missing" >&2; exit 1; }
 
 $(NODE_MODULES): tests/clients/package-lock.json
 	cd tests/clients && npm ci

@@ -117,7 +117,7 @@ def _entry(batch_id: str) -> JSON | None:
         is_opened = backend().storage.batches.is_opened(batch_id)
     except (BatchNotFound, BatchExpired):
         return None
-    return shown.head(asked, result, language(), backend().settings.keep_seconds, is_opened=is_opened)
+    return shown.in_list(asked, result, language(), backend().settings.keep_seconds, is_opened=is_opened)
 
 
 def _is_another(answer: Answer, since: BatchCursor | None) -> bool:

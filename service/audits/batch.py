@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -117,6 +117,10 @@ class BatchResult:
     ruleset: str = ""
     compared: int = 0
     """How many reports were set against each other."""
+    verdicts: dict[str, int] = field(default_factory=dict)
+    """How many reports had which verdict then."""
+    failed: int = 0
+    """How many files could not be audited."""
     canceled: bool = False
 
     @property

@@ -90,7 +90,7 @@ def batch(
     skipped = members.skipped if seen.states is None else ()
     cursor = BatchCursor(None if entries is None else "".join(entry.state for entry in entries))
     return {
-        **head(request, result, language, kept, is_opened=entries is not None),
+        **_head(request, result, language, kept, is_opened=entries is not None),
         "deliveries": [],
         "counts": {**_counts(listed), "skipped": members.skipped_count},
         "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
@@ -103,10 +103,18 @@ def batch(
     }
 
 
-def head(
+def in_list(
     request: BatchRequest, result: BatchResult | None, language: Language, kept: float, *, is_opened: bool
 ) -> JSON:
-    """The batch without its reports, as lists have it; `is_opened` once its archive was."""
+    """The batch as lists have it: without its reports, and with how many had which verdict when it ended."""
+    ended = {"verdicts": result.verdicts, "failed": result.failed} if result else {"verdicts": {}, "failed": 0}
+    return {**_head(request, result, language, kept, is_opened=is_opened), **ended}
+
+
+def _head(
+    request: BatchRequest, result: BatchResult | None, language: Language, kept: float, *, is_opened: bool
+) -> JSON:
+    """What is told of a batch by itself and in a list; `is_opened` once its archive was."""
     self = address(f"/v1/batches/{request.id}")
     return {
         "id": request.id,

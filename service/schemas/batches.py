@@ -1,6 +1,9 @@
 """A batch, and what is found between its reports."""
 
+from typing import Any
+
 from marshmallow import Schema
+from marshmallow.fields import Field
 
 from service.audits.batch import BatchStatus, SkipReason
 from service.reports.finding import Verdict
@@ -70,6 +73,11 @@ class BatchLinks(Schema):
     cancel = fields.text(format="uri-reference")
 
 
+def verdicts_of(about: str) -> Field[Any]:
+    """A number of reports a verdict."""
+    return fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), about)
+
+
 class ToldOfEachBatch:
     """What is told of a batch by itself and in a list."""
 
@@ -92,7 +100,7 @@ class Batch(ToldOfEachBatch, Schema):
 
     deliveries = fields.many(fields.nested(Delivery), "Each try to tell of its end, the first one first.")
     counts = fields.nested(BatchCounts)
-    verdicts = fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), "How many reports have which verdict.")
+    verdicts = verdicts_of("How many reports have which verdict.")
     summary = fields.nested(BatchSummary)
     reports = fields.many(
         fields.nested(BatchReport),
@@ -107,7 +115,14 @@ class Batch(ToldOfEachBatch, Schema):
 
 
 class ListedBatch(ToldOfEachBatch, Schema):
-    """A batch in a list, without its reports and what is counted over them."""
+    """A batch in a list, without its reports and what is counted over them now."""
+
+    failed = fields.whole(
+        "How many of its files could not be audited; 0 before it ends, and where it was canceled.", minimum=0
+    )
+    verdicts = verdicts_of(
+        "How many reports had which verdict when the batch ended; empty before, and where it was canceled."
+    )
 
 
 class BatchesPage(Schema):

@@ -1,9 +1,9 @@
-// The first view: reports are dropped or chosen and sent, and what was audited lately is listed.
+// The first view: reports are dropped or chosen and sent, and what was sent before is listed.
 
-import { address, beginUnnamed, go, onState, read } from "./address.js";
+import { address, beginUnnamed, go } from "./address.js";
 import { askJson, askOnce } from "./api.js";
+import { Earlier } from "./earlier.js";
 import { button, h, show } from "./elements.js";
-import { ReportTable, rowOf } from "./lists.js";
 import { notice } from "./notices.js";
 import { Progress } from "./progress.js";
 import { t } from "./words.js";
@@ -11,31 +11,23 @@ import { t } from "./words.js";
 const FIRST_YEAR = 2008;
 /** How often an answer to wait is heeded while a report is sent: a busy service takes it in the end. */
 const PATIENCE = 100;
+/** Characters of a file's name in a label, which takes 200. */
+const MOST_OF_NAME = 150;
 
 /** What goes along with the next report. */
 const options = { year: "", previous: [], attachments: [] };
 
 /** @param {AbortSignal} signal @param {Element|null} failure what went wrong with a report that was sent */
 export async function showHome(signal, failure = null) {
-  const recent = h("div", { class: "recent" });
+  const earlier = new Earlier(signal);
   const kinds = h("span", { class: "quiet", id: "kinds" }, t("kinds"));
   const picker = h("input", { type: "file", id: "reports", class: "unseen", multiple: true, change: () => submit([...picker.files]) });
   show(h("div", { class: "home" }, failure,
     h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
     h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), kinds),
-    h("div", { class: "options" }, companions("attachments", true), companions("previous", false), yearChoice()), recent));
+    h("div", { class: "options" }, companions("attachments", true), companions("previous", false), yearChoice()), earlier.element));
   askOnce("version").then(({ reads_scans: readsScans }) => { if (readsScans) kinds.textContent = t("kinds_and_scans"); }, () => null);
-  const { audits } = await askJson("v1/audits?limit=20", { signal });
-  recent.append(h("h2", {}, t("recent")), audits.length ? recentTable(audits) : h("p", { class: "quiet" }, t("none")));
-}
-
-function recentTable(audits) {
-  const table = new ReportTable(t("recent"));
-  const sort = (state) => table.sort(state.get("sort") ?? "");
-  table.update(audits.map(rowOf));
-  sort(read().state);
-  onState(sort);
-  return table.element;
+  await earlier.show();
 }
 
 /** A choice of files that go along with the next report. @param {"previous"|"attachments"} name @param {boolean} multiple */
@@ -108,11 +100,20 @@ async function send(files, kind, key) {
   }
 }
 
+/** What a batch is found again by: the name of its archive, or of the first of its files. */
+function labelOf([first, ...others]) {
+  const name = [...first.name.replace(/\.[^.]+$/, "").replace(/\p{Cc}/gu, " ")].slice(0, MOST_OF_NAME).join("");
+  return others.length ? t("and_others", { name, n: others.length + 1 }) : name;
+}
+
 function formOf(files, kind) {
   const form = new FormData();
   for (const file of files) form.append("file", file, file.name);
   if (options.year) form.append("year", options.year);
-  if (kind === "batch") return form;
+  if (kind === "batch") {
+    form.append("label", labelOf(files));
+    return form;
+  }
   for (const file of options.previous) form.append("previous", file, file.name);
   for (const file of options.attachments) form.append("attachment", file, file.name);
   return form;

@@ -1,4 +1,4 @@
-// Tables of reports: what was audited lately, and the reports of a batch.
+// Tables of reports, those that were audited lately or of a batch, and of batches.
 
 import { address, put } from "./address.js";
 import { button, h, patch } from "./elements.js";
@@ -38,6 +38,23 @@ export const rowOf = (audit) => ({
   year: audit.report.year, problem: audit.problem, created_at: audit.created_at, ...audit.summary,
 });
 
+const listOf = (caption, heads, body) => h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+  h("table", { class: "list" }, h("caption", { class: "unseen" }, caption), h("thead", {}, h("tr", {}, heads)), body));
+
+/** Batches, each with how many of its reports had which verdict, or how it ended or stands without any. */
+export const batchTable = (batches) => listOf(t("batches"),
+  ["name", "verdict"].map((name) => h("th", { scope: "col" }, t(name))),
+  h("tbody", {}, batches.map((batch) => h("tr", {},
+    h("th", { scope: "row" },
+      h("a", { href: address(`batch/${batch.id}`) }, batch.label ?? t("batch")), h("small", {}, day(batch.created_at))),
+    h("td", {}, h("div", { class: "row" }, verdictsOf(batch)))))));
+
+function verdictsOf(batch) {
+  const counts = { ...batch.verdicts, failed: batch.failed };
+  const present = VERDICTS.filter((verdict) => counts[verdict]);
+  return present.length ? present.map((verdict) => verdictBadge({ verdict }, counts[verdict])) : verdictBadge(batch);
+}
+
 const compare = (one, other) => typeof one === "number" ? one - other : one.localeCompare(other, "zh");
 
 /** A table that a click on a column's head sorts, and that is changed in place while its reports are audited. */
@@ -48,9 +65,7 @@ export class ReportTable {
     this.body = h("tbody");
     this.heads = COLUMNS.map((column) => h("th", { scope: "col", class: isWord(column) ? null : "number" },
       button({ click: () => this.turn(column.name) }, t(column.name))));
-    this.element = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-      h("table", { class: "list" },
-        h("caption", { class: "unseen" }, caption), h("thead", {}, h("tr", {}, this.heads)), this.body));
+    this.element = listOf(caption, this.heads, this.body);
   }
 
   /** Show rows, of which each keeps its place among them. */

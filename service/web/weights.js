@@ -21,7 +21,7 @@ export const weightBadge = (weight, count = "") => h("span", { class: `badge ${w
 /** The verdict of an audit, or how it ended or stands without one. */
 export const verdictOf = (row) => row.verdict ?? row.status;
 
-export function verdictBadge(row) {
+export function verdictBadge(row, count = "") {
   const verdict = verdictOf(row) === "waiting" ? "queued" : verdictOf(row);
-  return h("span", { class: `verdict ${verdict}` }, t(verdict));
+  return h("span", { class: `verdict ${verdict}` }, `${t(verdict)} ${count}`.trim());
 }

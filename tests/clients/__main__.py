@@ -1,7 +1,7 @@
 """Clients generated from openapi.yaml: made, compiled, type-checked, and every operation asked of a live service by each.
 
-`python -m tests.clients` (make clients) writes the table of docs/clients.md. It fails where anything else does, where that
-table was another, and where a tool is absent.
+`python -m tests.clients` (make clients) writes the table of docs/clients.md. It fails where anything else does, and where that
+table was another.
 """
 
 import os
@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from service.api.metrics import FLUSHED_AFTER
@@ -37,9 +39,10 @@ from tests.system.load.calling import UNLIMITED
 from tests.workers.zips import archive
 
 PAGE = ROOT / "docs" / "clients.md"
-TOOLS = ("java", "node")
 SECONDS = 300
 """Time that a command may take."""
+AT_ONCE = 2
+"""Commands that run beside each other, and services that are asked: each has mostly one thread."""
 REQUESTS = 2
 """Requests that schemathesis makes up for an operation in each of its phases; those at the limits come besides."""
 _CALLED_BACK = {**UNLIMITED, "AUDIT_CALLBACK_HOSTS": "portal.example.org"}
@@ -67,13 +70,11 @@ def main() -> int:
 
 def checked() -> str:
     """The page as it ought to be, after all has been checked. Raises Failed."""
-    if missing := [tool for tool in TOOLS if not shutil.which(tool)]:
-        raise Failed(f"not installed: {', '.join(missing)}; CONTRIBUTING.md says where they come from")
-    for command in LINTERS:
-        ran(command)
+    all_ran(LINTERS)
     generate()
     check_examples()
-    asked = {generator.name: asked_by(generator) for generator in GENERATORS}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        asked = dict(zip((each.name for each in GENERATORS), pool.map(asked_by, GENERATORS), strict=True))
     with started_anywhere(**UNLIMITED) as service:
         if wrong := anything.ask(service.url, REQUESTS, seed=1):
             raise Failed(wrong)
@@ -85,8 +86,7 @@ def generate() -> None:
     shutil.rmtree(GENERATED, ignore_errors=True)
     PYTHON.mkdir(parents=True)
     TYPESCRIPT.mkdir()
-    for generator in GENERATORS:
-        ran(generator.generate)
+    all_ran([generator.generate for generator in GENERATORS])
 
 
 def check_examples() -> None:
@@ -97,10 +97,10 @@ def check_examples() -> None:
                 rf"^```{language}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
             )
             file.write_text("".join(blocks).replace("http://127.0.0.1:8000", service.url), encoding="utf-8")
-        for command in CHECKS:
+        for command in CHECKS:  # One after the other: mypy's share a cache.
             ran(command)
-        for _, command in EXAMPLES.values():
-            printed = ran([*command, EXAMPLE])
+        commands = [[*command, EXAMPLE] for _, command in EXAMPLES.values()]
+        for command, printed in zip(commands, all_ran(commands), strict=True):
             if not re.match(r"fail\nARI\d\d error ", printed):
                 raise Failed(f"{command} printed {printed}")
 
@@ -130,18 +130,27 @@ def write_given(folder: Path) -> None:
     (folder / "reports.zip").write_bytes(archive(("a.txt", report), ("b.txt", report)))
 
 
+def all_ran(commands: Sequence[Command]) -> list[str]:
+    """What commands printed, in their order. Raises Failed."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(ran, commands))
+
+
 def ran(command: Command) -> str:
     """What a command printed. Raises Failed where it fails, or takes too long."""
     path = os.pathsep.join(map(str, PATHS))
     tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, **_QUIET, "PATH": tools, "PYTHONPATH": path, "MYPYPATH": path}
+    begun = time.monotonic()
     try:
         done = subprocess.run(
             command, cwd=FOLDER, env=environment, capture_output=True, text=True, check=False, timeout=SECONDS
         )
     except subprocess.TimeoutExpired:
         raise Failed(f"{command} took more than {SECONDS} s") from None
-    print("ok " if done.returncode == 0 else "not ok ", *(str(part).removeprefix(f"{ROOT}/") for part in command))
+    seconds = f"{time.monotonic() - begun:.0f} s"
+    shown = (str(part).removeprefix(f"{ROOT}/") for part in command)
+    print("ok " if done.returncode == 0 else "not ok ", seconds, *shown, flush=True)
     if done.returncode:
         raise Failed(f"{done.stdout}{done.stderr}")
     return done.stdout

@@ -5,6 +5,7 @@ Both are done in a job's process; here its reports are accepted and what was fou
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -180,7 +181,10 @@ class BatchTask:
 
     def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
         """The findings between the reports that were audited. Raises JobProblem."""
-        audits = [each.audit for each in members.members if each.audit and _succeeded(each.audit, self._audits)]
+        ids = [each.audit for each in members.members if each.audit]
+        heads = {audit: head for audit in ids if (head := _head(audit, self._audits))}
+        verdicts = {audit: head.verdict for audit, head in heads.items() if head.verdict}
+        audits = [*verdicts]
         found: list[dict[str, object]] = []
         if audits:
             parts = (pack_audit(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
@@ -188,7 +192,14 @@ class BatchTask:
             rules = {rule.id for rule in chosen(request.select, request.ignore)}
             between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
             found = [{"audit": audits[index], **each} for index, each in between if each["rule"] in rules]
-        return BatchResult(moment(), tuple(found), ruleset=ruleset_version(), compared=len(audits))
+        return BatchResult(
+            moment(),
+            tuple(found),
+            ruleset=ruleset_version(),
+            compared=len(audits),
+            verdicts=dict(Counter(verdicts.values())),
+            failed=sum(head.status is Status.FAILED for head in heads.values()) + len(members.members) - len(ids),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +224,11 @@ def _is_accepted(audit_id: str, store: AuditStore) -> bool:
     return True
 
 
-def _succeeded(audit: str, store: AuditStore) -> bool:
+def _head(audit: str, store: AuditStore) -> Result | None:
+    """How an audit ended; None where it was deleted meanwhile."""
     with suppress(AuditNotFound):
-        head = store.head(audit)
-        return head is not None and head.status == Status.SUCCEEDED
-    return False
+        return store.head(audit)
+    return None
 
 
 def _result(audit: str, store: AuditStore) -> Result:

@@ -34,3 +34,28 @@ export async function until<Told>(ask: () => Promise<Told>, isDone: (told: Told)
 export async function begins(file: Blob, text: string): Promise<boolean> {
   return Buffer.from(await file.slice(0, text.length).arrayBuffer()).toString("latin1") === text;
 }
+
+/** What a program asks, in the order in which it does. */
+export interface Program {
+  /** Sends reports in every way; the id of the audit of a PDF. */
+  send(): Promise<string>;
+  /** Reads every document of an audit. */
+  readAll(audit_id: string): Promise<void>;
+  /** Sends batches, and reads what becomes of them. */
+  compare(): Promise<void>;
+  /** Asks what does not depend on any report. */
+  lookUp(): Promise<void>;
+}
+
+/** Run a program. One that fails is told as such by the exit code. */
+export function run(program: Program): void {
+  const ask = async () => {
+    await program.readAll(await program.send());
+    await program.compare();
+    await program.lookUp();
+  };
+  ask().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

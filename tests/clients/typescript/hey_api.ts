@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import * as api from "../generated/typescript/client";
 import { client } from "../generated/typescript/client/client.gen";
 import {
-  ANOTHER, ARCHIVE, begins, CALLBACK, LONG_REPORT, NAME, PDF, REPORT, UNKNOWN, until, URL_OF_SERVICE,
+  ANOTHER, ARCHIVE, begins, CALLBACK, LONG_REPORT, NAME, PDF, REPORT, run, UNKNOWN, until, URL_OF_SERVICE,
 } from "./given";
 
 client.setConfig({ baseUrl: URL_OF_SERVICE, throwOnError: true });
@@ -118,13 +118,4 @@ async function lookUp(): Promise<void> {
   assert.ok(await begins((await api.getIcon({ path: { version }, ...sure })).data, "<svg"));
 }
 
-async function main(): Promise<void> {
-  await readAll(await send());
-  await compare();
-  await lookUp();
-}
-
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+run({ send, readAll, compare, lookUp });

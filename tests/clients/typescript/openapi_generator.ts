@@ -7,7 +7,7 @@ import {
 } from "../generated/typescript/openapi_generator";
 import type { ApiResponse } from "../generated/typescript/openapi_generator";
 import {
-  ANOTHER, ARCHIVE, begins, CALLBACK, LONG_REPORT, NAME, PDF, REPORT, UNKNOWN, until, URL_OF_SERVICE,
+  ANOTHER, ARCHIVE, begins, CALLBACK, LONG_REPORT, NAME, PDF, REPORT, run, UNKNOWN, until, URL_OF_SERVICE,
 } from "./given";
 
 const configuration = new Configuration({ basePath: URL_OF_SERVICE });
@@ -111,13 +111,4 @@ async function lookUp(): Promise<void> {
   assert.ok(await begins(await pages.getIcon({ version }), "<svg"));
 }
 
-async function main(): Promise<void> {
-  await readAll(await send());
-  await compare();
-  await lookUp();
-}
-
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+run({ send, readAll, compare, lookUp });

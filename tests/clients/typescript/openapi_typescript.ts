@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 import type { components, paths } from "../generated/typescript/openapi_typescript";
 import {
-  ANOTHER, ARCHIVE, begins, CALLBACK, LONG_REPORT, NAME, PDF, REPORT, UNKNOWN, until, URL_OF_SERVICE,
+  ANOTHER, ARCHIVE, begins, CALLBACK, LONG_REPORT, NAME, PDF, REPORT, run, UNKNOWN, until, URL_OF_SERVICE,
 } from "./given";
 
 type Schemas = components["schemas"];
@@ -156,13 +156,4 @@ async function lookUp(): Promise<void> {
   assert.ok(await begins(await sure(client.GET("/icon/{version}.svg", icon)), "<svg"));
 }
 
-async function main(): Promise<void> {
-  await readAll(await send());
-  await compare();
-  await lookUp();
-}
-
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+run({ send, readAll, compare, lookUp });

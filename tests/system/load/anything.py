@@ -1,4 +1,7 @@
-"""Whatever openapi.yaml allows and more, by schemathesis, and whether each answer is one that it describes."""
+"""Whatever openapi.yaml allows and more, by schemathesis, and whether each answer is one that it describes.
+
+`python -m tests.system.load.anything EXAMPLES SEED` (make contract) asks services of its own, and prints what was wrong.
+"""
 
 import io
 import json
@@ -12,12 +15,22 @@ from pathlib import Path
 
 from tests.corpus.rendering import render
 from tests.corpus.report import build
-from tests.system.load.calling import REPORT, Client
+from tests.system.end_to_end.serving import started_anywhere
+from tests.system.load.calling import REPORT, UNLIMITED, Client, keys_of
 
 _PATIENCE = 300
 """Seconds that an answer or an audit may take: it is its content that is looked at."""
 _SETTINGS = Path(__file__).with_name("schemathesis.toml")
 _HOOKS = Path(__file__).with_name("blanks.py")
+
+
+def ask_services(examples: int, seed: int) -> str:
+    """Ask two services so, one without keys and one with a key; what was wrong."""
+    wrong = ""
+    for keyed in (False, True):
+        with started_anywhere(**UNLIMITED) as service:
+            wrong += ask(service.url, examples, keys_of(service, 1)[0] if keyed else None, seed=seed)
+    return wrong
 
 
 def ask(url: str, examples: int, key: str | None = None, *, seed: int) -> str:
@@ -63,3 +76,7 @@ def _ended(client: Client) -> dict[str, str]:
     while client.call("GET", f"/v1/batches/{batch['id']}?wait=10")[2]["status"] != "succeeded":
         assert time.monotonic() < deadline
     return {"audit_id": audit_id, "batch_id": batch["id"], "number": "1"}
+
+
+if __name__ == "__main__":
+    sys.exit(ask_services(*map(int, sys.argv[1:])) or None)

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from service.audits.audit import Result, Status, moment
+from service.audits.audit import Problem, Result, Status, moment
 from service.audits.batch import BatchRequest, SkipReason
 from service.audits.ids import new_id
 from service.config import Settings
@@ -226,6 +226,18 @@ def test_a_batch_without_any_report_ends_at_once(send, advance, kept) -> None:
     batch_id = send(archive(("b.exe", EXE)))
     advance(batch_id)
     assert kept.result(batch_id).problem is None
+
+
+def test_the_end_counts_verdicts_and_files_that_could_not_be_audited(send, advance, kept, store) -> None:
+    batch_id = send(archive(("a.txt", REPORT), ("b.exe", EXE), ("c.txt", REPORT), ("d.txt", REPORT)))
+    advance(batch_id)
+    one, other, third = [member.audit for member in kept.members(batch_id).members if member.audit]
+    finish(store, one)
+    store.finish(other, Result(Status.FAILED, moment(), problem=Problem("no-report")))
+    store.finish(third, Result(Status.CANCELED, moment()))
+    advance(batch_id)
+    result = kept.result(batch_id)
+    assert (result.verdicts, result.failed) == ({store.head(one).verdict: 1}, 2)
 
 
 def test_it_is_time_for_the_end_when_the_last_audit_has_ended_or_is_gone(send, advance, kept, storage, store) -> None:
