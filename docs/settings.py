@@ -28,6 +28,7 @@ CHINESE = {
     "callback_ca_file": "除系统证书外，用于验证回调接收方的证书文件（PEM）",
     "callback_localhost": "1：允许以任何端口、也可用 http 回调本机，供试用",
     "connections_an_address": "单个地址对一个接口进程打开的连接数上限；0：不限",
+    "idle_seconds": "连接为下一次请求保持打开的秒数，响应中会告知",
     "upload_bytes": "单份报告的字节数上限",
     "receiving_bytes": "一个接口进程同时接收的上传内容的字节数上限",
     "upload_seconds": "接收请求正文的秒数上限",

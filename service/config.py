@@ -188,6 +188,9 @@ class Settings:
     connections_an_address: int = _setting(
         500, "Most open connections of one address to one API process; 0: any number.", _count(0)
     )
+    idle_seconds: int = _setting(
+        60, "Time that a connection is kept open for its next request, in seconds; answers tell it.", _count(1, 3600)
+    )
     upload_bytes: int = _setting(20 * MIB, "Largest report, in bytes.", _count())
     receiving_bytes: int = _setting(
         1024 * MIB, "Most bytes of uploads that one API process may be receiving at once.", _count()

@@ -4,8 +4,8 @@ import logging
 import resource
 import socket
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from service.api.callers import is_named
@@ -35,51 +35,102 @@ def most() -> int:
 
 
 class Connections:
-    """Those of one process. One address has at most `an_address`, 0 for any number; so has a named proxy."""
+    """Those of one process. One address has at most `an_address`, 0 for any number; so has a named proxy.
+
+    Where one more comes than there may be, that on which nothing has been asked for the longest is ended for it.
+    """
 
     def __init__(self, most: int, an_address: int, proxies: Sequence[Network] = ()) -> None:
         self._most, self._an_address, self._proxies = most, an_address, proxies
+        self._addresses: dict[socket.socket, str] = {}
         self._open: Counter[str] = Counter()
-        self._surplus: OrderedDict[socket.socket, None] = OrderedDict()
+        self._idle: dict[socket.socket, None] = {}
+        self._surplus: dict[socket.socket, str] = {}
         self._warned = -_SILENT
 
     @contextmanager
     def opened(self, client: socket.socket, address: str) -> Iterator[None]:
         """Count a connection while it is open."""
-        if not self._has_room(address):
-            with self._beyond(client, address):
-                yield
-            return
-        self._open[address] += 1
+        if self._has_room(address):
+            self._count(client, address)
+        else:
+            self._read_beyond(client, address)
         try:
             yield
         finally:
-            self._open[address] -= 1
-            if not self._open[address]:
-                del self._open[address]
+            self._surplus.pop(client, None)
+            self._forget(client)
+
+    def admits(self, client: socket.socket) -> bool:
+        """Whether a connection may ask for anything: one within the limits, or for which there is room by now."""
+        if client not in self._surplus:
+            return True
+        if not self._has_room(self._surplus[client]):
+            return False
+        self._count(client, self._surplus.pop(client))
+        return True
 
     def is_surplus(self, client: socket.socket) -> bool:
         """Whether a connection is beyond the limits, so that it may ask for health alone."""
         return client in self._surplus
 
-    def _has_room(self, address: str) -> bool:
-        if self._an_address and self._open[address] >= self._an_address and not is_named(address, self._proxies):
-            return False
-        return self._open.total() < self._most
+    def while_idle(self, client: socket.socket, read: Callable[[], bytes]) -> bytes:
+        """What is read of an idle connection; nothing where it was ended meanwhile, for its client is told so already."""
+        self._idle[client] = None
+        try:
+            data = read()
+            return data if client in self._idle else b""
+        finally:
+            self._idle.pop(client, None)
 
-    @contextmanager
-    def _beyond(self, client: socket.socket, address: str) -> Iterator[None]:
+    def end_idle(self) -> None:
+        """End all that are idle."""
+        for client in list(self._idle):
+            self._end(client)
+
+    def _has_room(self, address: str) -> bool:
+        """Whether one more may be opened; an idle one is ended for it where it takes that."""
+        is_bounded = self._an_address and not is_named(address, self._proxies)
+        if is_bounded and self._open[address] >= self._an_address:
+            return self._end_longest_idle(address)
+        return len(self._addresses) < self._most or self._end_longest_idle()
+
+    def _end_longest_idle(self, address: str | None = None) -> bool:
+        """End one, of this address where one is given; whether there was one."""
+        for client in self._idle:
+            if address in (None, self._addresses.get(client)):
+                self._end(client)
+                return True
+        return False
+
+    def _end(self, client: socket.socket) -> None:
+        """End an idle connection. It counts no more, though its greenlet has yet to see that."""
+        del self._idle[client]
+        self._forget(client)
+        with suppress(OSError):
+            client.shutdown(socket.SHUT_RDWR)
+
+    def _count(self, client: socket.socket, address: str) -> None:
+        self._addresses[client] = address
+        self._open[address] += 1
+
+    def _forget(self, client: socket.socket) -> None:
+        address = self._addresses.pop(client, None)
+        if address is None:
+            return
+        self._open[address] -= 1
+        if not self._open[address]:
+            del self._open[address]
+
+    def _read_beyond(self, client: socket.socket, address: str) -> None:
         """Read one more connection; the one that has asked for nothing for the longest is ended for it."""
         self._warn(address)
-        self._surplus[client] = None
+        self._surplus[client] = address
         if len(self._surplus) > SURPLUS:
-            oldest, _ = self._surplus.popitem(last=False)
+            oldest = next(iter(self._surplus))
+            del self._surplus[oldest]
             with suppress(OSError):
                 oldest.shutdown(socket.SHUT_RDWR)
-        try:
-            yield
-        finally:
-            self._surplus.pop(client, None)
 
     def _warn(self, address: str) -> None:
         now = time.monotonic()
@@ -89,5 +140,5 @@ class Connections:
                 "connections of %s are refused: it has %d open, all have %d",
                 address,
                 self._open[address],
-                self._open.total(),
+                len(self._addresses),
             )

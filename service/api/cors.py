@@ -13,7 +13,7 @@ from service.api.backend import backend
 _METHODS = "GET, HEAD, POST, DELETE"
 _SENT = "Authorization, Content-Digest, Content-Disposition, Content-Type, Idempotency-Key, If-None-Match, Prefer, X-Request-Id"
 """What clients may send beside what any page may."""
-_READ = (
+READ = (
     "Content-Disposition, Dots-Per-Inch, ETag, Idempotent-Replayed, Link, Location, Preference-Applied, RateLimit, "
     "RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id"
 )
@@ -51,5 +51,5 @@ def register(app: Flask) -> None:
             response.vary.add("Origin")
         if is_named_origin():
             response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
-            response.headers["Access-Control-Expose-Headers"] = _READ
+            response.headers["Access-Control-Expose-Headers"] = READ
         return response

@@ -68,6 +68,11 @@ class Answer(wsgi.Response):  # type: ignore[misc]
         """Whether the connection ends with this answer."""
         return bool(super().should_close() or is_abandoned(self.req))
 
+    def default_headers(self) -> list[str]:
+        """What every head has; that of a connection that stays open tells for how long it does."""
+        headers: list[str] = super().default_headers()
+        return headers if self.should_close() else [*headers, f"Keep-Alive: timeout={self.cfg.keepalive}\r\n"]
+
     def send_headers(self) -> None:
         """Send the head, once."""
         if not self.headers_sent:

@@ -7,11 +7,12 @@ import os
 import secrets
 import signal
 import socket
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 from typing import Any
 
 from gevent.server import StreamServer
-from gunicorn import util
+from gunicorn import http, util
 from gunicorn.http import wsgi
 from gunicorn.workers import ggevent
 from gunicorn.workers.ggevent import GeventWorker
@@ -21,6 +22,7 @@ from service.api import bodies, connections, pacing
 from service.api.connections import Connections
 from service.api.errors import HeadersTooLarge, MalformedRequest, TooManyConnections, UriTooLong
 from service.api.identity import HEADER, TYPED
+from service.api.keepalive import RequestsInTurn
 from service.api.sending import Answer
 from service.config import Settings
 from service.errors import AuditError
@@ -53,11 +55,13 @@ class Worker(GeventWorker):  # type: ignore[misc]
         """
         die_with_parent(self.ppid, signal.SIGTERM)
         util.write_error, wsgi.Response, ggevent.StreamServer = write_problem, Answer, Server
+        http.get_parser = self._requests_of
         self.cfg.set("limit_request_line", _LONGEST_LINE)
         for name, none in _BELIEVED.items():
             self.cfg.set(name, none)
         settings = Settings.from_environment()
         logs.start(settings)
+        self.cfg.set("keepalive", settings.idle_seconds)
         most = connections.most()
         self._base_path = settings.base_path
         self._connections = Connections(most, settings.connections_an_address, settings.trusted_proxies)
@@ -77,6 +81,19 @@ class Worker(GeventWorker):  # type: ignore[misc]
         gc.collect()
         gc.freeze()
 
+    def notify(self) -> None:
+        """Tell gunicorn's master that all is well, each second; once told to end, wait for no idle connection."""
+        super().notify()
+        if not self.alive:
+            self._connections.end_idle()
+
+    def timeout_ctx(self) -> AbstractContextManager[None]:
+        """Limit nothing: what reads requests has limits of its own."""
+        return nullcontext()
+
+    def _requests_of(self, cfg: Any, client: socket.socket, addr: Any) -> RequestsInTurn:
+        return RequestsInTurn(cfg, client, addr, self._connections)
+
     def handle(self, listener: socket.socket, client: socket.socket, addr: Any) -> None:
         """Serve a connection, which counts while it is open."""
         base_path.set(self._base_path)
@@ -85,13 +102,14 @@ class Worker(GeventWorker):  # type: ignore[misc]
 
     def handle_request(self, listener_name: Any, req: Any, sock: socket.socket, addr: Any) -> None:
         """Answer a request in its turn; one that asks for health at once, and on any connection."""
-        if self._connections.is_surplus(sock):
-            if req.path not in HEALTH:
-                write_problem(sock, HTTPStatus.SERVICE_UNAVAILABLE, "", "")
-                raise StopIteration
-            req.force_close()
-        elif req.path not in HEALTH:
+        if req.path in HEALTH:
+            if self._connections.is_surplus(sock):
+                req.force_close()
+        elif self._connections.admits(sock):
             pacing.wait()
+        else:
+            write_problem(sock, HTTPStatus.SERVICE_UNAVAILABLE, "", "")
+            raise StopIteration
         bodies.receive(req, sock)
         try:
             super().handle_request(listener_name, req, sock, addr)

@@ -29,7 +29,7 @@ from service.api.errors import (
 from service.api.fields import UNKNOWN
 from service.api.multipart import Form, parsed
 from service.audits.attachments import MOST_ATTACHMENTS
-from service.audits.media import Media, last_part
+from service.audits.media import LARGEST_DRAFT, Media, last_part
 from service.reports.finding import Message
 from service.storage.spool import Spool, Spooled
 
@@ -189,9 +189,11 @@ def given_beside(form: Form) -> MultiDict[str, str]:
 
 
 def draft() -> Upload:
-    """A draft that is the body, which must be said to be JSON. Raises UnsupportedContentType."""
+    """A draft that is the body, which must be said to be JSON. Raises UnsupportedContentType, UploadTooLarge."""
     if request.mimetype != Media.DRAFT:
         raise UnsupportedContentType(given=request.mimetype)
+    if (request.content_length or 0) > LARGEST_DRAFT:
+        raise UploadTooLarge(limit=LARGEST_DRAFT)
     return body()
 
 

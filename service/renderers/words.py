@@ -51,6 +51,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "unread": "未能识别",
         "looked_at": "检查项数",
         "found": "问题数",
+        "found_some": "有问题",
         "passed": "通过",
         "skipped": "不适用",
         "to_check": "请核对",
@@ -140,6 +141,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "unread": "Unread",
         "looked_at": "Looked at",
         "found": "Findings",
+        "found_some": "findings",
         "passed": "passed",
         "skipped": "not applicable",
         "to_check": "to check",
@@ -218,7 +220,7 @@ def outcome(check: JSON, language: Language) -> str:
         status = "passed_in_part"
     elif status == "not_checked" and check["looked_at"]:
         status = "not_checked_in_part"
-    return WORDS[language][{"failed": "found", "to_check": "left_to_check"}.get(status, status)]
+    return WORDS[language][{"failed": "found_some", "to_check": "left_to_check"}.get(status, status)]
 
 
 def understood(check: JSON, language: Language) -> str:

@@ -13,6 +13,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from werkzeug.test import TestResponse
 
+from service.api.cors import READ
 from service.api.docs import specification
 from service.renderers.samples import resolved
 
@@ -85,6 +86,8 @@ def hold(method: str, address: str, response: TestResponse) -> None:
         )
     else:
         answer, at = declared(path, wanted, response.status_code)
+    undeclared = {name for name in READ.split(", ") if name in response.headers} - answer.get("headers", {}).keys()
+    assert not undeclared, f"{method} {address} answers {response.status_code} with {undeclared}"
     if method == "HEAD" or "content" not in answer:
         assert not body
         return

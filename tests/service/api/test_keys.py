@@ -214,6 +214,29 @@ def test_a_key_has_so_many_requests_a_minute(app, client, bearer) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/v1/rules", 200),
+        ("GET", "/v1/audits/01KADEQ4SX8Y7V1D0M3W9R5T2B", 404),
+        ("GET", "/v1/none", 404),
+        ("PUT", "/v1/audits", 405),
+        ("GET", "/v1/audits?none=1", 422),
+        ("POST", "/v1/archives", 422),
+    ],
+)
+def test_whatever_a_counted_request_is_answered_it_is_told_what_is_left(client, bearer, method, path, status) -> None:
+    answer = client.open(path, method=method, headers=bearer())
+    assert (answer.status_code, answer.headers["RateLimit"]) == (status, '"requests";r=599;t=60')
+
+
+def test_an_answer_that_has_not_changed_tells_what_is_left(client, bearer) -> None:
+    headers = bearer()
+    tag = client.get("/v1/rules", headers=headers).headers["ETag"]
+    answer = client.get("/v1/rules", headers={**headers, "If-None-Match": tag})
+    assert (answer.status_code, answer.headers["RateLimit"]) == (304, '"requests";r=598;t=60')
+
+
 def test_without_keys_no_rate_applies(client) -> None:
     assert "RateLimit" not in client.get("/v1/audits").headers
 

@@ -76,13 +76,14 @@ def test_a_notice_of_nothing_else_asks_to_hand_the_report_in_again() -> None:
 @pytest.mark.parametrize(
     ("check", "said"),
     [
+        ({"status": CheckStatus.FAILED, "looked_at": 9, "unread": 0}, "有问题"),
         ({"status": CheckStatus.PASSED, "looked_at": 9, "unread": 1}, "通过（部分未能检查）"),
         ({"status": CheckStatus.NOT_CHECKED, "looked_at": 9, "unread": 1}, "部分未能检查"),
         ({"status": CheckStatus.NOT_CHECKED, "looked_at": 0, "unread": 1}, "未能检查"),
         ({"status": CheckStatus.SKIPPED, "looked_at": 0, "unread": 0}, "不适用"),
     ],
 )
-def test_a_rule_that_was_applied_to_a_part_is_not_said_to_have_passed(check: dict[str, object], said: str) -> None:
+def test_what_became_of_a_rule_is_said_as_it_is(check: dict[str, object], said: str) -> None:
     checked = [{"rule": "ARI01", "findings": 0, "truncated": False, "understood": None, **check}]
     text = to_markdown([replace(PARTLY, result=replace(PARTLY.result, checks=tuple(checked)))], "zh")
     assert f"| ARI01 | {said} |" in text
