@@ -10,6 +10,7 @@ from service.reports.identities import Identity
 from service.reports.repair import repairs
 from service.reports.report import Report
 from service.rules import applications
+from service.rules.doubts import doubt_of
 from service.rules.remedies import remedy_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
 
@@ -237,7 +238,7 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
         operands=found.operands,
         expected=found.total,
         actual=found.added,
-        to_check=found.certainty is Certainty.TO_CHECK,
+        doubt=doubt_of(found),
         message=message,
         total=found.total,
         added=found.added,
@@ -308,7 +309,7 @@ _are_not_all = Message(
 def _is_another_percentage(found: Share) -> Violation:
     return Violation(
         found.at,
-        to_check=found.certainty is Certainty.TO_CHECK,
+        doubt=doubt_of(found),
         message=_differ_by_other_points if isinstance(found, Growth) and found.is_points else None,
         stated=f"{found.stated:.{found.places}f}",
         computed=f"{found.actual:.{max(1, found.places)}f}",
