@@ -183,6 +183,17 @@ class Discourse:
         inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
         return inner
 
+    def __copy__(self) -> "Discourse":
+        """The same state, which goes on by itself."""
+        other = Discourse.__new__(Discourse)
+        vars(other).update(vars(self), _parts=set(self._parts))
+        return other
+
+    @property
+    def left(self) -> Frame:
+        """What it leaves to the next item."""
+        return self._frame
+
     def frame(self, item: Item, following: Item | None = None) -> Frame:
         """The frame of the next item, which is kept for the one after it.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from service.language import Claim
 from service.language.contradictions import contradictions
 from service.reports import form
 from service.reports.finding import Message, Severity
@@ -258,7 +259,7 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
 def _decisions(report: Report) -> Judged:
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
-        if column or claim.sentence.section in _OF_OTHER_MATTERS:
+        if column or _is_of_other_matters(claim):
             continue
         cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
         if is_rounded(claim.value, counted(cell)):
@@ -266,6 +267,11 @@ def _decisions(report: Report) -> Judged:
             continue
         unit = "万元" if form.has_decimals(row) else "件"
         yield claim, compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
+
+
+def _is_of_other_matters(claim: Claim) -> bool:
+    """Whether its section tells of other matters, so that decisions counted there are those spoken of there."""
+    return claim.sentence.section in _OF_OTHER_MATTERS
 
 
 _OF_OTHER_MATTERS = (3, 4, 5)
