@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from service.language.claims import Claim, ReadItem
 from service.language.clauses import Item
-from service.language.frames import Discourse, Frame
+from service.language.frames import Discourse, Frame, Topic
 from service.language.heard import Call, Heard
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import homes
@@ -37,6 +37,10 @@ _CARRIERS = frozenset("beside.beside_each_other beside.pass_over beside._pass_al
 _CHANGING = ("beside.", "applicants.", "claims.", "reading._of_seat")
 
 
+_OF_SENTENCE = "its head, its section, the sentence before it or its own outcomes (reading.ReadSentence.read_in)"
+_BEHIND_MARK = "a ； before it, which makes what was another's or another time's unsure (frames.Discourse.end_segment)"
+
+
 class Origin(NamedTuple):
     """Why a dimension of a frame has its value: `words` say it, or it is inherited, or neither: a default.
 
@@ -47,6 +51,8 @@ class Origin(NamedTuple):
     words: tuple[Token, ...] = ()
     rule: Call | None = None
     clause: Item | None = None
+    place: str = ""
+    """Where it comes from where no item says it."""
 
 
 class Dropped(NamedTuple):
@@ -146,6 +152,8 @@ class Origins:
             return Origin(value, words, _rule(call, name))
         if name in ("is_denied", "is_compared") or getattr(_before(call), name) != value:
             return Origin(value, (), _rule(call, name) if value != getattr(Frame(), name) else None)
+        if at and value != getattr(_left(self._framed[at - 1]), name) and value is not Topic.APPLICATIONS:
+            return Origin(value, place=_BEHIND_MARK)
         if value == getattr(Frame(), name):
             return Origin(value)
         for earlier in reversed(self._framed[:at]):
@@ -154,7 +162,7 @@ class Origins:
             if getattr(_left(earlier), name) == value and getattr(_before(earlier), name) != value:
                 told = _words(earlier, name, value, left=True)
                 return Origin(value, told, _rule(earlier, name, left=True), earlier.given["item"])
-        return Origin(value, (), None)
+        return Origin(value, place=_OF_SENTENCE)
 
 
 def _brackets(calls: Sequence[Call]) -> list[Item]:

@@ -29,9 +29,9 @@ _MOST_ASKED = 3
 def frame_of(here: ReadItem, origins: Origins) -> Iterator[str]:
     """Where each dimension of a frame comes from, those that nothing says in one line."""
     told = origins.frame(here)
-    plain = [_NAMES[name] for name, origin in told.items() if not (origin.words or origin.rule)]
+    plain = [_NAMES[name] for name, origin in told.items() if not (origin.words or origin.rule or origin.place)]
     for name, origin in told.items():
-        if origin.words or origin.rule:
+        if origin.words or origin.rule or origin.place:
             yield f"  {_NAMES[name]}: {_value(origin)}, {_source(origin)}"
     if plain:
         yield f"  by default, nothing says otherwise: {', '.join(plain)}"
@@ -121,4 +121,4 @@ def _source(origin: Origin) -> str:
     words = ", ".join(f"{token.text} {home_of(token)}" for token in origin.words)
     inherited = f"inherited from “{origin.clause.text}”: " if origin.clause else ""
     rule = origin.rule.because if origin.rule else ""
-    return f"{inherited}{words or 'no word'}" + (f", by {rule}" if rule else "")
+    return f"{inherited}{words or origin.place or 'no word'}" + (f", by {rule}" if rule else "")
