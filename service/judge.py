@@ -174,8 +174,8 @@ def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Fin
     message, remedy = violation.message or rule.message, violation.remedy or rule.remedy
     if "places" in violation.facts:
         message = Message(f"{message.zh}{_OF_MANY.zh}", f"{message.en} {_OF_MANY.en}")
-    if violation.to_check:
-        message, remedy = _asking(message, violation), remedy and _conditional(remedy)
+    if violation.doubt:
+        message, remedy = _asking(message, violation.doubt), remedy and _conditional(remedy)
     facts = {"expected": violation.expected, "actual": violation.actual, **violation.facts}
     if violation.expected is not None and violation.actual is not None:
         facts["difference"] = abs(violation.actual - violation.expected)
@@ -205,17 +205,9 @@ _OF_MANY = Message(
 )
 
 
-def _asking(message: Message, violation: Violation) -> Message:
+def _asking(message: Message, doubt: Message) -> Message:
     """A message of what may be wrong, as something for a person to look at."""
-    if violation.is_unsure:
-        return Message(
-            f"请核对（文字由图像识别而来，可能有误）：{message.zh}",
-            f"To check (the words were recognised from a picture, perhaps wrongly): {message.en}",
-        )
-    return Message(
-        f"请核对（系统未能完全读懂这句话）：{message.zh}",
-        f"To check (the sentence was not wholly understood): {message.en}",
-    )
+    return Message(f"请核对（{doubt.zh}）：{message.zh}", f"To check ({doubt.en}): {message.en}")
 
 
 def _conditional(remedy: Message) -> Message:

@@ -18,7 +18,7 @@ from service.judge import judge
 from service.renderers import problems, to_json
 from service.renderers.audited import Audited, parted, weight
 from service.renderers.documents import DOCUMENTS
-from service.renderers.to_explanation import Asked, to_explanation
+from service.renderers.explanation import Asked, to_explanation
 from service.rules import RULES
 from workers import readers
 from workers.limits import Limits

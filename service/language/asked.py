@@ -1,17 +1,19 @@
 """What was asked about a year before it was told or passed over: each condition in order, what it means, and its answer.
 
-The questions are asked again while the interpreter tells of every call, so that no list of them has to be kept beside the
-code, and judging pays nothing. Nothing here judges; no rule asks it.
+The questions are asked again while `Heard` listens, so that no list of them has to be kept beside the code. Nothing here
+judges; no rule asks it.
 """
 
 import ast
 import inspect
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from types import FrameType, ModuleType
+from types import ModuleType
 
+from service.language.heard import Call, Heard
 from service.language.lexer import Shape
 from service.language.year_claims import YearClaim, claim_of
 from service.language.years.around import Around
@@ -34,65 +36,34 @@ class Condition:
 
 def asked_of(claim: YearClaim, around: Around) -> tuple[Condition, ...]:
     """What was asked of a year: first what it is named for, then what becomes of it."""
-    heard = _Heard()
-    role: list[Condition] = []
-    with heard:
+    role: list[Call] = []
+    with Heard((_ASKED,), shapes=True) as heard:
         for year in years_in(claim.year.dated):
             if year.start == claim.year.start:
-                role += heard.conditions
-            heard.conditions.clear()
-        heard.conditions.clear()
+                role += heard.calls
+            heard.calls.clear()
+        heard.calls.clear()
         claim_of(claim.year, around)
     is_of_period = claim.year.role is Role.PERIOD
-    named = (each for each in role if is_of_period or not each.name.startswith("periods."))
-    return tuple(dict.fromkeys((*named, *heard.conditions)))
+    named = (each for each in _conditions(role) if is_of_period or not each.name.startswith("periods."))
+    return tuple(dict.fromkeys((*named, *_conditions(heard.calls))))
 
 
-@dataclass
-class _Heard:
-    """Hears of calls while it is entered; `conditions` are those that no other one asked."""
-
-    conditions: list[Condition] = field(default_factory=list)
-    _open: list[tuple[FrameType, list[Condition]]] = field(default_factory=list)
-
-    def __enter__(self) -> None:
-        self._before = sys.getprofile()
-        sys.setprofile(self._hear)
-
-    def __exit__(self, *_: object) -> None:
-        sys.setprofile(self._before)
-
-    def _hear(self, frame: FrameType, event: str, answer: object) -> None:
-        if not _is_asked(frame):
-            return
-        if event == "call":
-            self._open.append((frame, []))
-        elif event == "return" and self._open and self._open[-1][0] is frame:
-            parts = self._open.pop()[1]
-            beside = self._open[-1][1] if self._open else self.conditions
-            beside += [_condition(frame, answer, parts)] if isinstance(answer, bool) else parts
+def _conditions(calls: Iterable[Call]) -> Iterator[Condition]:
+    """The calls that answered yes or no, each with those that it made."""
+    for call in calls:
+        if isinstance(call.answer, bool):
+            yield _condition(call, call.answer)
+        else:
+            yield from _conditions(call.parts)
 
 
-def _is_asked(frame: FrameType) -> bool:
-    """Whether a call is that of a named function that is listened to, or asks a shape."""
-    name = frame.f_code.co_name
-    if isinstance(frame.f_locals.get("self"), Shape | Sign):
-        return not name.startswith("_")
-    return _module(frame).startswith(_ASKED) and not name.startswith("<")
-
-
-def _module(frame: FrameType) -> str:
-    return str(frame.f_globals.get("__name__", ""))
-
-
-def _condition(frame: FrameType, answer: bool, parts: list[Condition]) -> Condition:
-    name, owner = frame.f_code.co_name, frame.f_locals.get("self")
+def _condition(call: Call, holds: bool) -> Condition:
+    owner = call.given.get("self")
     if isinstance(owner, Shape | Sign):
         name, means = _named().get(id(owner), ("shape", ""))
-        return Condition(name, means or f"the shape {owner}", answer)
-    function = frame.f_globals.get(name) if owner is None else getattr(type(owner), name, None)
-    means = (function.__doc__ or "").partition("\n")[0].removeprefix("Whether ").rstrip(".")
-    return Condition(f"{_module(frame).rpartition('.')[2]}.{name}", means, answer, tuple(dict.fromkeys(parts)))
+        return Condition(name, means or f"the shape {owner}", holds)
+    return Condition(call.name, call.means, holds, tuple(dict.fromkeys(_conditions(call.parts))))
 
 
 @cache

@@ -360,7 +360,7 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     if measure.name == "outcome":
         is_open = any((token.kind == "ETC" and not token.value) or token.value == "etc" for token in tokens)
         told = [str(token.value) for token in tokens if token.kind == "OUTCOME"]
-        if measure.is_of_one and told[0].startswith(_CAUSES):
+        if (measure.is_of_one and told[0].startswith(_CAUSES)) or _were_handled(tokens):
             return ""
         causes = [cause for cause in before.causes if cause.startswith(f"{told[0]}.")]
         return _outcome([*told, *causes], is_open=is_open)
@@ -373,6 +373,15 @@ def _name(measure: Measure, tokens: list[Token], before: Before) -> str:
     return measure.name
 
 
+def _were_handled(tokens: list[Token]) -> bool:
+    """Whether applications of a sort that need no handling are told to have been handled: 处理重复申请4件."""
+    return any(
+        verb.value == "handling" and sort.kind == "OUTCOME" and str(sort.value).startswith(_UNPROCESSED)
+        for verb, sort in pairwise(tokens)
+    )
+
+
+_UNPROCESSED = "outcomes.not_processed."
 _CAUSES = "outcomes.refused."
 """Rows that say why something is refused, and may be told of what was opened in the end: 涉及第三方权益."""
 

@@ -13,7 +13,7 @@ would have said it was not understood. Inheritance, in four rules:
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from service.language.clauses import Item
@@ -183,6 +183,17 @@ class Discourse:
         inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
         return inner
 
+    def __copy__(self) -> "Discourse":
+        """The same state, which goes on by itself."""
+        other = Discourse.__new__(Discourse)
+        vars(other).update(vars(self), _parts=set(self._parts))
+        return other
+
+    @property
+    def left(self) -> Frame:
+        """What it leaves to the next item."""
+        return self._frame
+
     def frame(self, item: Item, following: Item | None = None) -> Frame:
         """The frame of the next item, which is kept for the one after it.
 
@@ -240,7 +251,7 @@ class Discourse:
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
-        if is_share or item.has(*_NARROWS) or self._is_excepted:
+        if is_share or item.has(*_NARROWS) or self._is_excepted or _names_recipients(item):
             return Scope.PART
         return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope
 
@@ -488,6 +499,20 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
 def _names_anew(item: Item) -> bool:
     """Whether it says whose or when, or names what is counted anew."""
     return item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
+
+
+def _names_recipients(item: Item) -> bool:
+    """Whether it counts decisions by a sort of those that they were given to: 对燃气企业作出的行政许可34件."""
+    if item.kinds.isdisjoint(_DECISIONS) or not item.has("APPLICANT"):
+        return False
+    kinds = [token.kind for token in item.core]
+    to = next((n for n, token in enumerate(item.core) if token.text in _TO), len(kinds))
+    named = takewhile(lambda token: token.kind in _RECIPIENTS, item.core[to + 1 :])
+    return any(token.kind == "APPLICANT" and token.value != "anybody" for token in named)
+
+
+_TO = frozenset("对 向 为 给".split())
+_RECIPIENTS = frozenset({UNKNOWN, "NOUN", "APPLICANT"})
 
 
 def _leaves_exception(item: Item) -> bool:

@@ -43,7 +43,7 @@ class ReadSentence:
 
     def __init__(self, sentence: Sentence, context: Context, topic: Topic, left_over: int | None = None) -> None:
         """`topic` is what its paragraph is about, `left_over` a year that it names and that is meant to be the report's."""
-        self.sentence, self._context, self._topic, self._left_over = sentence, context, topic, left_over
+        self.sentence, self._context, self.topic, self._left_over = sentence, context, topic, left_over
         self._may_count = may_count(sentence.text)
 
     @cached_property
@@ -76,7 +76,7 @@ class ReadSentence:
 
     def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
-        topic = spoken_of if self._topic is Topic.NONE else self._topic
+        topic = spoken_of if self.topic is Topic.NONE else self.topic
         if topic is Topic.NONE and "OUTCOME" in self.kinds:
             is_answered = any(answers_applications(item) for segment in self.segments for item in segment.items)
             topic = Topic.APPLICATIONS if is_answered else topic
@@ -151,6 +151,11 @@ class Reading:
         """The reading of a report, made once."""
         return _reading(report)
 
+    @classmethod
+    def anew(cls, report: Report) -> "Reading":
+        """The same made once more, for who listens how."""
+        return _read(report)
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
@@ -180,6 +185,10 @@ class Reading:
 
 @once_a_report
 def _reading(report: Report) -> Reading:
+    return _read(report)
+
+
+def _read(report: Report) -> Reading:
     context = Context.of(report)
     topics = _topics(report)
     left_over = {id(c.year.sentence): c.year.year for c in leftovers(report) if c.certainty is Certainty.ESTABLISHED}

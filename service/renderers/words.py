@@ -57,8 +57,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "to_check": "请核对",
         "left_to_check": "待核对",
         "parts_to_check": "请核对的内容",
-        "to_check_lead": "系统未能完全读懂下列语句，它们可能有误，也可能无误，不影响审查结论。请对照表格和台账核对。",
-        "to_check_help": "句子未能完全读懂时，只作为提示（level 为 note，属性 to_check 为 true），请人工核对，不影响审查结论。",
+        "to_check_lead": "下列语句未能完全读懂，或另有合理解释（原因见各条），可能有误，也可能无误，不影响审查结论。请对照表格和台账核对。",
+        "to_check_help": "句子未能完全读懂，或另有合理解释时，只作为提示（level 为 note，属性 to_check 为 true），请人工核对，不影响审查结论。",
         "understood": "读懂",
         "of": "{understood}/{looked_at}",
         "crashed": "检查出错",
@@ -77,7 +77,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "notice_lead": "经审查，你单位报送的政府信息公开工作年度报告有下列问题，请逐项核对，更正后重新报送并公布。",
         "notice_lead_to_check": "经审查，你单位报送的政府信息公开工作年度报告未发现确定的问题，但有下列内容需要你单位核对。",
         "notice_lead_unread": "经审查，你单位报送的政府信息公开工作年度报告在已审查的部分未发现问题，但有下列内容没有审查，请按说明处理后重新报送。",
-        "notice_to_check": "系统未能完全读懂下列语句，请对照表格和台账核对；确有差错的请更正，无误的无需修改。",
+        "notice_to_check": "下列语句未能完全读懂，或另有合理解释，请对照表格和台账核对；确有差错的请更正，无误的无需修改。",
         "notice_report": "{number}. {year} 年度报告（文件：{file}）",
         "notice_close": "请于      年   月   日前完成整改，并将整改情况书面反馈。",
         "notice_close_unread": "请于      年   月   日前重新报送。",
@@ -147,10 +147,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "to_check": "to check",
         "left_to_check": "to check",
         "parts_to_check": "To check",
-        "to_check_lead": "These sentences were not wholly understood: they may be wrong or right, and leave the verdict alone. "
+        "to_check_lead": "These sentences were not wholly understood, or may be explained as each one says: they may be "
+        "wrong or right, and leave the verdict alone. "
         "Please hold them against the tables and your records.",
-        "to_check_help": "Where a sentence was not wholly understood, its finding is a note for a person to check (level note, "
-        "property to_check true) and leaves the verdict alone.",
+        "to_check_help": "Where a sentence was not wholly understood, or may be explained, its finding is a note for a person "
+        "to check (level note, property to_check true) and leaves the verdict alone.",
         "understood": "Understood",
         "of": "{understood} of {looked_at}",
         "crashed": "crashed",
@@ -172,8 +173,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "check what follows.",
         "notice_lead_unread": "The audit of the annual report that you handed in found nothing wrong in what was audited. Some of it "
         "was not: please see to what follows, and hand the report in again.",
-        "notice_to_check": "These sentences were not wholly understood. Please hold them against the tables and your records; "
-        "correct what is wrong indeed, and leave what is right as it is.",
+        "notice_to_check": "These sentences were not wholly understood, or may be explained. Please hold them against the "
+        "tables and your records; correct what is wrong indeed, and leave what is right as it is.",
         "notice_report": "{number}. Report for {year} (file: {file})",
         "notice_close": "Please complete the corrections by ____________ and report on them in writing.",
         "notice_close_unread": "Please hand the report in again by ____________.",

@@ -10,7 +10,7 @@ from service.reports.report import Report, counted
 from service.rules.comparison import Judged, Outcome, agreed, claims_on, compare, contradicted, or_zero
 from service.rules.rule import UNREAD, Violation
 
-_READINGS = (
+READINGS = (
     ("received",),
     ("received", "carried_over"),
     ("outcomes.total",),
@@ -107,7 +107,7 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     figures = {row: figure for row, cell in cells.items() if (figure := or_zero(cell)) is not None}
     if len(figures) < len(cells) or counted(cells["received"]) is None:
         return UNREAD
-    readings = {sum(figures[row] for row in reading) for reading in _READINGS}
+    readings = {sum(figures[row] for row in reading) for reading in READINGS}
     if claim.measure == "answered":
         if counted(cells["outcomes.total"]) is None:
             return UNREAD
@@ -139,7 +139,7 @@ _carried_differs = Message(
 def _by_applicant(report: Report, claim: Claim) -> Judged:
     """A count by applicants, against the rows that the count of all is of; against all where that isn't told."""
     total = claim.whole.value if claim.whole else None
-    readings = [reading for reading in _READINGS if total in (None, _summed(report, reading, ["total"]))]
+    readings = [reading for reading in READINGS if total in (None, _summed(report, reading, ["total"]))]
     if not readings:
         return
     columns = _columns(claim.measure)
@@ -187,7 +187,7 @@ def parts_and_wholes(report: Report, named: str, row: str) -> list[tuple[Number,
 
     First that of the row that the text names.
     """
-    readings = [(row,), *(reading for reading in _READINGS if reading != (row,))]
+    readings = [(row,), *(reading for reading in READINGS if reading != (row,))]
     is_outcome = named.startswith("outcomes.")
     rows = [_rows(named, report.applications.rows) if is_outcome else reading for reading in readings]
     columns = ["total"] if is_outcome else _columns(named)

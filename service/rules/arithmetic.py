@@ -1,6 +1,6 @@
 """Arithmetic mismatches: the identities of the tables, and breakdowns in the text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from service.language import Breakdown, Certainty, Growth, Reading, Share, Shares
@@ -10,6 +10,7 @@ from service.reports.identities import Identity
 from service.reports.repair import repairs
 from service.reports.report import Report
 from service.rules import applications
+from service.rules.doubts import doubt_of
 from service.rules.remedies import remedy_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Facts, Looked, Outcomes, Violation, rule
 
@@ -220,10 +221,15 @@ def breakdown_mismatch(report: Report) -> Outcomes:
     Good:
         【一】全年主动公开信息120条，其中工作动态80条、政策文件30条、财政信息10条。
     """
+    return (outcome for _, outcome in judged_breakdowns(report))
+
+
+def judged_breakdowns(report: Report) -> Iterator[tuple[Breakdown, Violation | Looked]]:
+    """The breakdowns that may be told, each with what comes of it."""
     for found in Reading.of(report).relations:
         if isinstance(found, Breakdown) and not isinstance(found, Shares) and found.certainty is not Certainty.PASSED:
             holds = found.holds or applications.holds_what_was_carried(report, found)
-            yield _looked(found) if holds else _does_not_add_up(found)
+            yield found, _looked(found) if holds else _does_not_add_up(found)
 
 
 def _looked(found: Breakdown | Share) -> Looked:
@@ -237,7 +243,7 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
         operands=found.operands,
         expected=found.total,
         actual=found.added,
-        to_check=found.certainty is Certainty.TO_CHECK,
+        doubt=doubt_of(found),
         message=message,
         total=found.total,
         added=found.added,
@@ -271,15 +277,22 @@ def percentage_mismatch(report: Report) -> Outcomes:
     Good:
         【一】全年公开信息120条，其中政策文件30条，占比25%。
     """
+    return (outcome for _, outcome in judged_shares(report))
+
+
+def judged_shares(report: Report) -> Iterator[tuple[Share | Shares, Violation | Looked]]:
+    """The shares and growth that may be told, each with what comes of it."""
     for found in Reading.of(report).relations:
         if isinstance(found, Share) and found.row:
-            yield _of_row(report, found)
+            yield found, _of_row(report, found)
         if not isinstance(found, Share | Shares) or found.certainty is Certainty.PASSED:
             continue
         if found.holds:
-            yield _looked(found)
+            yield found, _looked(found)
+        elif isinstance(found, Shares):
+            yield found, _does_not_add_up(found, _are_not_all)
         else:
-            yield _does_not_add_up(found, _are_not_all) if isinstance(found, Shares) else _is_another_percentage(found)
+            yield found, _is_another_percentage(found)
 
 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
@@ -308,7 +321,7 @@ _are_not_all = Message(
 def _is_another_percentage(found: Share) -> Violation:
     return Violation(
         found.at,
-        to_check=found.certainty is Certainty.TO_CHECK,
+        doubt=doubt_of(found),
         message=_differ_by_other_points if isinstance(found, Growth) and found.is_points else None,
         stated=f"{found.stated:.{found.places}f}",
         computed=f"{found.actual:.{max(1, found.places)}f}",

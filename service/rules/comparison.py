@@ -7,6 +7,7 @@ from typing import Any
 from service.language import Claim, Reading, Relation
 from service.reports.finding import Message, Number, Operand
 from service.reports.report import Cell, Report, counted
+from service.rules.doubts import TOLD_RIGHTLY, doubt_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
 from service.rules.unread import lost_tables
 
@@ -34,8 +35,8 @@ def compare(
     return contradicted(claim, cells, figure, message, **({fact: figure} if fact else {}), **facts)
 
 
-def beside_right(judged: Judged) -> Iterator[Outcome]:
-    """How claims were judged; to check where their paragraph told the same rightly before, as they may be of a part.
+def beside_right(judged: Judged) -> Judged:
+    """Claims as judged; to check where their paragraph told the same rightly before, as they may be of a part.
 
     共办结94件。分局办理61件: the second says nothing against a table that has 94.
     """
@@ -44,9 +45,8 @@ def beside_right(judged: Judged) -> Iterator[Outcome]:
         told = id(claim.sentence.paragraph), claim.measure
         if outcome is HELD and claim.value and claim.relation is Relation.ALL:
             right.add(told)
-        if isinstance(outcome, Violation) and told in right:
-            outcome.to_check = True
-        yield outcome
+        is_beside = isinstance(outcome, Violation) and not outcome.doubt and told in right
+        yield claim, outcome.doubted(TOLD_RIGHTLY) if is_beside and isinstance(outcome, Violation) else outcome
 
 
 def agreed(claim: Claim) -> Looked:
@@ -65,7 +65,7 @@ def contradicted(
         operands=[Operand.of(cell, "right") for cell in there],
         expected=expected,
         actual=claim.value,
-        to_check=not claim.is_established,
+        doubt=doubt_of(claim),
         message=message,
         stated=claim.value,
         **facts,

@@ -1,11 +1,15 @@
 """Words against figures: what the text counts, held against the tables."""
 
+from collections.abc import Callable
+
+from service.language import Claim
 from service.language.contradictions import contradictions
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
 from service.rules import applications
 from service.rules.comparison import Judged, agreed, beside_right, claims_on, compare, is_rounded
+from service.rules.doubts import NAMED_ALIKE
 from service.rules.rule import Outcomes, Violation, rule
 from service.rules.statute import follows_form_of_2019
 
@@ -39,7 +43,7 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
         【一】2023年，我局共收到政府信息公开申请8件，均已按时答复。
         一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8
     """
-    yield from beside_right(applications.totals(report))
+    yield from _outcomes("CON01", report)
 
 
 @rule(
@@ -70,15 +74,19 @@ def narrative_documents_mismatch(report: Report) -> Outcomes:
         【一】本年度制定行政规范性文件两件。
         行政规范性文件 | 2 | 0 | 5
     """
+    yield from _outcomes("CON02", report)
+
+
+def _documents(report: Report) -> Judged:
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
         if row == "normative_documents" and not follows_form_of_2019(report, report.disclosure):
             cells = [report.disclosure.cell(row, column)]
             if column == "issued":
-                yield compare(claim, cells, fact="issued")
+                yield claim, compare(claim, cells, fact="issued")
             else:
                 label = form.column_label("disclosure", column)
-                yield compare(claim, cells, fact="figure", message=_kept_differs, label=label)
+                yield claim, compare(claim, cells, fact="figure", message=_kept_differs, label=label)
 
 
 _kept_differs = Message(
@@ -119,7 +127,7 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
-    yield from beside_right(applications.outcomes(report))
+    yield from _outcomes("CON03", report)
 
 
 @rule(
@@ -150,7 +158,7 @@ def narrative_reviews_mismatch(report: Report) -> Outcomes:
         【一】2023年，因政府信息公开被申请行政复议1件。
         行政复议 | 1 | 0 | 0 | 0 | 1
     """
-    yield from beside_right(_reviews(report))
+    yield from _outcomes("CON04", report)
 
 
 def _reviews(report: Report) -> Judged:
@@ -206,12 +214,11 @@ def narrative_contradiction(report: Report) -> Outcomes:
         三、本年度办理结果 （一）予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5
         （七）总计 | 5 | 0 | 0 | 0 | 0 | 0 | 5
     """
-    yield from (outcome for _, outcome in applications.all_done(report))
+    yield from _outcomes("CON05", report)
     for later, earlier, is_established in contradictions(report):
         at, other = later.sentence.at(later.start, later.end), earlier.sentence.at(earlier.start, earlier.end)
-        yield Violation(
-            at, also=[other], to_check=not is_established, message=_excluded, remedy=_check_both, other=other.quote
-        )
+        doubt = None if is_established else NAMED_ALIKE
+        yield Violation(at, also=[other], doubt=doubt, message=_excluded, remedy=_check_both, other=other.quote)
 
 
 _excluded = Message(zh="这里的表述与正文另一处“{other}”不一致。", en="The text says otherwise elsewhere: “{other}”.")
@@ -246,13 +253,13 @@ def narrative_decisions_mismatch(report: Report) -> Outcomes:
         【一】全年作出行政许可决定10件。
         行政许可 | 10
     """
-    yield from beside_right(_decisions(report))
+    yield from _outcomes("CON06", report)
 
 
 def _decisions(report: Report) -> Judged:
     for claim in claims_on(report, "disclosure"):
         row, _, column = claim.measure.partition(".")
-        if column or claim.sentence.section in _OF_OTHER_MATTERS:
+        if column or _is_of_other_matters(claim):
             continue
         cell = report.disclosure.cell(row, form.DISCLOSURE_CELLS[row][0])
         if is_rounded(claim.value, counted(cell)):
@@ -262,5 +269,33 @@ def _decisions(report: Report) -> Judged:
         yield claim, compare(claim, [cell], label=form.row_label("disclosure", row), unit=unit)
 
 
+def _is_of_other_matters(claim: Claim) -> bool:
+    """Whether its section tells of other matters, so that decisions counted there are those spoken of there."""
+    return claim.sentence.section in _OF_OTHER_MATTERS
+
+
 _OF_OTHER_MATTERS = (3, 4, 5)
 """Sections on applications, reviews and problems: decisions that they count are those spoken of there."""
+
+
+_JUDGING: dict[str, Callable[[Report], Judged]] = {
+    "CON01": applications.totals,
+    "CON02": _documents,
+    "CON03": applications.outcomes,
+    "CON04": _reviews,
+    "CON05": applications.all_done,
+    "CON06": _decisions,
+}
+_MAY_BE_BESIDE_RIGHT = frozenset({"CON01", "CON03", "CON04", "CON06"})
+COUNTED = tuple(_JUDGING)
+"""The rules that hold counts of the text against the tables."""
+
+
+def judged_by(rule: str, report: Report) -> Judged:
+    """The claims that one of these rules holds against the tables, each with what comes of it."""
+    judged = _JUDGING[rule](report)
+    return beside_right(judged) if rule in _MAY_BE_BESIDE_RIGHT else judged
+
+
+def _outcomes(rule: str, report: Report) -> Outcomes:
+    return (outcome for _, outcome in judged_by(rule, report))

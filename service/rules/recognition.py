@@ -2,6 +2,7 @@
 
 from service.reports.finding import Category
 from service.reports.report import LIKELY, SURE, Paragraph, Report
+from service.rules.doubts import RECOGNISED
 from service.rules.rule import UNREAD, Looked, Rule, Violation
 
 _OF_TITLE = frozenset({Category.YEAR, Category.TEXT, Category.CONSISTENCY})
@@ -16,12 +17,12 @@ def guarded(violation: Violation, rule: Rule, report: Report) -> Violation | Loo
     if violation.lacks and report.overlooked:
         return UNREAD
     if violation.lacks and reads_text(rule) and _has_doubtful(report, violation.locations[0].section):
-        return violation.as_unsure()
+        return violation.doubted(RECOGNISED)
     sureness = _sureness(violation, rule, report)
     if sureness == 1 or (sureness >= SURE and not violation.on_marks):
         return violation
     # the words beside which something is missed only say where that is
-    return violation.as_unsure() if sureness >= LIKELY or violation.lacks else UNREAD
+    return violation.doubted(RECOGNISED) if sureness >= LIKELY or violation.lacks else UNREAD
 
 
 def unread(rule: Rule, report: Report) -> int:

@@ -20,7 +20,7 @@ class Violation:
         operands: every figure of the equation, where there is one.
         expected, actual: the figure that would be right, and the one that stands there.
         confidence: the lowest reading score among the figures it rests on.
-        to_check: the sentence was not wholly understood, so that it is a note and accuses nobody.
+        doubt: why it is to check and accuses nobody; None where it is surely broken.
         lacks: something is missed, which may stand where the file could not be read.
         on_marks: it rests on punctuation, which recognition tells badly.
         message, remedy: say this instead of the rule's own message or remedy.
@@ -38,7 +38,7 @@ class Violation:
         expected: Number | None = None,
         actual: Number | None = None,
         confidence: float = 1.0,
-        to_check: bool = False,
+        doubt: Message | None = None,
         lacks: bool = False,
         on_marks: bool = False,
         message: Message | None = None,
@@ -50,14 +50,19 @@ class Violation:
         self.locations = (where, *also)
         self.operands = tuple(operands)
         self.expected, self.actual, self.confidence = expected, actual, confidence
-        self.to_check, self.is_unsure = to_check, False
+        self.doubt = doubt
         self.lacks, self.on_marks = lacks, on_marks
         self.message, self.remedy, self.cause, self.alike, self.facts = message, remedy, cause, alike, facts
 
-    def as_unsure(self) -> "Violation":
-        """The same as something to check, for the words that it rests on were not surely recognised."""
+    @property
+    def to_check(self) -> bool:
+        """Whether it is no more than a note for a person to look at."""
+        return self.doubt is not None
+
+    def doubted(self, doubt: Message) -> "Violation":
+        """The same as something to check, for that reason."""
         unsure = copy(self)
-        unsure.to_check = unsure.is_unsure = True
+        unsure.doubt = doubt
         return unsure
 
     def for_all(self, alike: Sequence["Violation"]) -> "Violation":

@@ -13,6 +13,7 @@ from service.language.years.roles import Role, Year, published_report, years
 from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Location, Report
+from service.rules.doubts import OTHER_PERIOD, doubt_of
 from service.rules.rule import HELD, Facts, Outcomes, Violation, rule
 
 
@@ -38,9 +39,8 @@ def _judged(report: Report, claims: Iterable[YearClaim], **facts: Any) -> Outcom
 
 def _breach(claim: YearClaim, own: int, **facts: Any) -> Violation:
     year = claim.year
-    to_check = claim.certainty is Certainty.TO_CHECK
     where = year.sentence.at(year.start, year.end)
-    return Violation(where, to_check=to_check, stated=year.year, year=own, next_year=own + 1, **facts)
+    return Violation(where, doubt=doubt_of(claim), stated=year.year, year=own, next_year=own + 1, **facts)
 
 
 @rule(
@@ -125,8 +125,9 @@ def wrong_period(report: Report) -> Outcomes:
         message, remedy = (_no_school_year, _correct_school_year) if own.is_school_year else (None, None)
         facts: Facts = {"stated": stated, "year": own.year, "last_year": own.year - 1}
         may_be_other = not period.runs_through and (has_right or period.sentence.section != 0)
+        doubt = OTHER_PERIOD if may_be_other else None
         held = _is_right(period, own)
-        yield HELD if held else Violation(where, to_check=may_be_other, message=message, remedy=remedy, **facts)
+        yield HELD if held else Violation(where, doubt=doubt, message=message, remedy=remedy, **facts)
     for sentence, start, end in broken_dates(report):
         yield Violation(sentence.at(start, end), message=_no_date, stated=sentence.text[start:end], year=own.year)
 

@@ -13,6 +13,7 @@ from service.judge import MOST_FINDINGS, chosen, judge, judge_together
 from service.reports.finding import CheckStatus, Severity, Verdict
 from service.reports.report import Location, Report, Thresholds
 from service.rules import RULES
+from service.rules.doubts import NOT_UNDERSTOOD
 from service.rules.rule import HELD, LIKELY, UNREAD, Outcomes, Rule, Violation, rule
 from tests.service.reports import table_reports
 from tests.service.reports.prose_reports import paragraph
@@ -96,8 +97,8 @@ def test_what_a_suppression_covers_stays_by_itself(monkeypatch: pytest.MonkeyPat
     [
         ([HELD, HELD, UNREAD], CheckStatus.PASSED, (2, 1, 0)),
         ([HELD, Violation(Location(1)), UNREAD], CheckStatus.FAILED, (2, 1, 1)),
-        ([HELD, Violation(Location(1), to_check=True)], CheckStatus.TO_CHECK, (2, 0, 1)),
-        ([Violation(Location(1), to_check=True), Violation(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
+        ([HELD, Violation(Location(1), doubt=NOT_UNDERSTOOD)], CheckStatus.TO_CHECK, (2, 0, 1)),
+        ([Violation(Location(1), doubt=NOT_UNDERSTOOD), Violation(Location(2))], CheckStatus.FAILED, (2, 0, 2)),
         ([UNREAD], CheckStatus.NOT_CHECKED, (0, 1, 0)),
         ([], CheckStatus.SKIPPED, (0, 0, 0)),
     ],
@@ -153,7 +154,7 @@ def test_a_rule_that_makes_as_many_findings_as_it_may_is_not_cut(monkeypatch: py
 def test_what_was_not_wholly_understood_is_a_note_to_check_that_leaves_the_verdict_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    only(monkeypatch, declared("ARI05", [Violation(Location(1), to_check=True)], Severity.ERROR))
+    only(monkeypatch, declared("ARI05", [Violation(Location(1), doubt=NOT_UNDERSTOOD)], Severity.ERROR))
     judgement = judge(Report(), profile=Profile(severities={"ARI05": Severity.ERROR}))
     (found,) = judgement.findings
     assert (found.to_check, found.severity, judgement.verdict) == (True, Severity.NOTE, Verdict.PASS)
@@ -164,7 +165,7 @@ def test_what_was_not_wholly_understood_is_a_note_to_check_that_leaves_the_verdi
 
 
 def test_what_is_to_check_is_related_to_nothing_that_a_repair_would_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    violations = [Violation(Location(at), to_check=at == 3, cause="one") for at in (1, 2, 3)]
+    violations = [Violation(Location(at), doubt=NOT_UNDERSTOOD if at == 3 else None, cause="one") for at in (1, 2, 3)]
     only(monkeypatch, declared("ARI01", violations))
     related = {found.locations[0].section: len(found.related) for found in judge(Report()).findings}
     assert related == {1: 1, 2: 1, 3: 0}
@@ -172,13 +173,13 @@ def test_what_is_to_check_is_related_to_nothing_that_a_repair_would_mend(monkeyp
 
 def test_what_is_sure_of_a_place_is_told_without_what_is_to_check_there(monkeypatch: pytest.MonkeyPatch) -> None:
     at = Location(1, quote="原文")
-    only(monkeypatch, declared("CON01", [Violation(at, to_check=True), Violation(at)]))
+    only(monkeypatch, declared("CON01", [Violation(at, doubt=NOT_UNDERSTOOD), Violation(at)]))
     (found,) = judge(Report()).findings
     assert not found.to_check
 
 
 def test_a_rule_on_the_prose_tells_how_much_of_it_was_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    outcomes = [HELD, LIKELY, UNREAD, Violation(Location(1)), Violation(Location(2), to_check=True)]
+    outcomes = [HELD, LIKELY, UNREAD, Violation(Location(1)), Violation(Location(2), doubt=NOT_UNDERSTOOD)]
     only(monkeypatch, declared("CON01", outcomes, on_prose=True), declared("ARI01", outcomes))
     prose, table = judge(Report()).checks
     assert (prose.understood, prose.looked_at, table.understood) == (2, 4, None)

@@ -26,14 +26,33 @@ class Entry(NamedTuple):
 def lexicon(folder: str = "") -> dict[str, Entry]:
     """Every word that is known, or those that are read beside years (`years`)."""
     words: dict[str, Entry] = {}
-    for file in sorted((_FOLDER / folder).glob("*.toml")):
-        for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            for value, listed in lists.items():
-                entry = Entry(kind, None if value == _PLAIN_WORDS else value)
-                for word in spelled_out(listed):
-                    if words.setdefault(word, entry) != entry:
-                        raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")
+    for file in _files(folder):
+        for word, entry in _entries(file):
+            if words.setdefault(word, entry) != entry:
+                raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")
     return words
+
+
+@cache
+def homes(folder: str = "") -> dict[str, str]:
+    """The file that each word stands in, with its category and value: `actors.toml [BEHALF] "helping"`."""
+    return {
+        word: f"{file.name} [{entry.kind}]" + (f' "{entry.value}"' if entry.value else "")
+        for file in _files(folder)
+        for word, entry in _entries(file)
+    }
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted((_FOLDER / folder).glob("*.toml"))
+
+
+def _entries(file: Path) -> Iterator[tuple[str, Entry]]:
+    """The words of a file, each with what it is."""
+    for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for value, listed in lists.items():
+            entry = Entry(kind, None if value == _PLAIN_WORDS else value)
+            yield from ((word, entry) for word in spelled_out(listed))
 
 
 def spelled_out(listed: str) -> Iterator[str]:

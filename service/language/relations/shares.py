@@ -40,8 +40,10 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     values = [(f.quantity.value, f.quantity.resolution) for f in wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
-    ratios = (Ratio(part.value, whole, blur, part_blur=part.resolution) for whole, blur in values)
-    agreeing = next((ratio.whole for ratio in ratios if ratio.holds(each.percent)), None)
+    parts = [(part.value, part.resolution), *((more, 0) for more in _together(each, told))]
+    ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
+    right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
+    agreeing = right.whole if right else None
     chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sentence)
@@ -52,12 +54,34 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         return None
     elif certainty is Certainty.ESTABLISHED and _is_of_others(each, earlier):
         certainty, reason = Certainty.TO_CHECK, "may be of other figures"
-    actual = Ratio(part.value, whole).actual
+    counted = right.part if right else part.value
+    actual = Ratio(counted, whole).actual
     start = start_of(each.figure)
     return Share(
-        each.percent.value, actual, each.percent.places, part.value, whole, agreeing is not None, certainty, reason,
+        each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
+
+
+def _together(each: Stated, told: Sequence[Stated]) -> Iterator[Number]:
+    """What its part comes to with those listed right before it, none of which has a share: 公开15件、部分公开4件,占79.2%."""
+    figures = each.row.figures
+    if each.part not in figures or not each.part.quantity:
+        return
+    shared = {id(other.part) for other in told}
+    added = each.part.quantity.value
+    for at in range(figures.index(each.part), 0, -1):
+        before = figures[at - 1]
+        is_listed = (
+            figures[at].kinds[:1] in _LISTS and before.quantity and before.quantity.sort == each.part.quantity.sort
+        )
+        if not is_listed or before.quantity is None or id(before) in shared or is_set_aside(before):
+            return
+        added += before.quantity.value
+        yield added
+
+
+_LISTS = (("PAUSE",), ("AND",), ("COMMA",))
 
 
 def _is_of_others(each: Stated, earlier: Sequence[Row]) -> bool:

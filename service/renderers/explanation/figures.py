@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Iterator
 
 from service.language import Claim
+from service.language.measures import OF_ALL
+from service.reports import form
 from service.reports.finding import Number
 from service.reports.report import Report, Table
+from service.rules.applications import READINGS
 
-_READINGS = ("received", "carried_over", "outcomes.total", "carried_forward")
-"""What a count of applications may be of."""
 _ROWS = {"litigation": ("litigation_direct", "litigation_after_review")}
 _COLUMNS = {"fees": "amount"}
+_CARRIED = {"all_done": ("carried_forward",)}
 
 
 def figures_of(claim: Claim, report: Report) -> dict[str, Number | None]:
-    """Figures by row and, where it isn't the total, column; None where the table has none there."""
+    """Figures by row, rows that are added up and, where it isn't the total, column; None where the table has none there."""
     table = report.table(claim.table)
+    if claim.measure in ("carried_over", "carried_forward", "all_done"):
+        return {row: _sum(table, [row], "total") for row in _CARRIED.get(claim.measure, (claim.measure,))}
     if claim.table == "applications" and not claim.measure.startswith("outcomes"):
-        return {row: _sum(table, [row], "total") for row in _READINGS}
+        columns = sorted(form.ORGANIZATIONS) if claim.measure == "organizations" else [claim.measure]
+        chosen = columns if claim.measure not in OF_ALL else ["total"]
+        return {" + ".join(rows): _added(table, rows, chosen) for rows in READINGS}
     if claim.table == "applications":
         return {row: _sum(table, _details(table, row), "total") for row in claim.measure.split("+")}
     return dict(_of_rows(claim, table))
@@ -33,6 +39,11 @@ def _of_rows(claim: Claim, table: Table) -> Iterator[tuple[str, Number | None]]:
 def _details(table: Table, row: str) -> list[str]:
     """The row, or those of its group."""
     return [row] if row in table.rows else [key for key in table.rows if key.startswith(f"{row}.")]
+
+
+def _added(table: Table, rows: Iterable[str], columns: Iterable[str]) -> Number | None:
+    figures = [_sum(table, [row], column) for row in rows for column in columns]
+    return sum(figure or 0 for figure in figures) if any(figure is not None for figure in figures) else None
 
 
 def _sum(table: Table, rows: Iterable[str], column: str) -> Number | None:

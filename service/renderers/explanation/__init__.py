@@ -1,32 +1,34 @@
 """How the prose of a report was read, sentence by sentence, as plain text for who traces a finding.
 
 Each sentence with a number or a claim is told with the findings in it, its clauses with their words, categories and frame,
-and what became of every number: a claim with its shape and the figures it is held against, a part of a relation, or
-passed over and why. A year that is told has the conditions that it was judged by. English, for it is about the code; the
-report's own words stay as they are.
+and what became of every number: a claim or relation with all that it comes from and the one condition that decided, or why
+it is passed over. A year that is told has the conditions that it was judged by. English, for it is about the code; the
+report's own words stay as they are. All of it is asked anew: judging keeps no books for it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.language import Breakdown, Certainty, Claim, Growth, Reading
+from service.language import Breakdown, Certainty, Claim, Reading
 from service.language.asked import Condition, asked_of
-from service.language.claims import ReadItem, fit
+from service.language.claims import ReadItem
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
+from service.language.frames import Topic
 from service.language.lexer import Token
 from service.language.mentions.figures import YearMention
+from service.language.origins.items import Origins
+from service.language.origins.relations import Relations
 from service.language.reading import ReadSentence
 from service.language.relations import Relation
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.around import Around
 from service.language.years.roles import Year
-from service.renderers.claimed_figures import figures_of
+from service.renderers.explanation.claims import claim_of, dropped_from, frame_of
+from service.renderers.explanation.relations import certainty_of, relation_of
+from service.renderers.explanation.verdicts import Verdicts, rule_of, rule_of_relation, weight
 from service.reports.finding import Check, Finding, Judgement
 from service.reports.report import Location, Report
-
-_RULES = {"outcomes": "CON03", "all_done": "CON05", "normative_documents": "CON02"}
-_RULES_OF_TABLES = {"applications": "CON01", "reviews": "CON04", "disclosure": "CON06"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,23 @@ class Asked:
 
 def to_explanation(report: Report, judgement: Judgement, asked: Asked) -> Iterator[str]:
     """The lines of the explanation."""
-    reading, context = Reading.of(report), Context.of(report)
-    explained = _Explained(report, reading, context)
+    explained = _Explained(report, judgement.findings)
     left = [found for found in judgement.findings if found.rule.startswith(asked.rule)]
-    yield from _summary(reading, judgement.checks, asked.rule)
-    for read in reading.sentences:
-        findings = [found for found in judgement.findings if _stands_in(found.locations[0], read)]
-        left = [found for found in left if found not in findings]
-        if explained.is_asked_for(read, findings, asked):
-            yield from explained.sentence(read, findings)
+    yield from _summary(explained.reading, judgement.checks, asked.rule)
+    found_in = {id(read): _findings_in(read, judgement.findings) for read in explained.reading.sentences}
+    chosen = [read for read in explained.reading.sentences if explained.is_asked_for(read, found_in[id(read)], asked)]
+    leading = {id(before) for read in chosen for before in explained.leading_to(read)} - set(map(id, chosen))
+    for read in explained.reading.sentences:
+        left = [found for found in left if found not in found_in[id(read)]]
+        if id(read) in leading or read in chosen:
+            yield from explained.sentence(read, found_in[id(read)], is_leading=id(read) in leading)
     if left and asked.line is None:
         yield "\nfindings in no sentence with a number:"
         yield from (f"  {_message(found)}" for found in left)
+
+
+def _findings_in(read: ReadSentence, findings: Sequence[Finding]) -> list[Finding]:
+    return [found for found in findings if _stands_in(found.locations[0], read)]
 
 
 def _summary(reading: Reading, checks: Sequence[Check], rule: str) -> Iterator[str]:
@@ -68,22 +75,19 @@ def _place_of(year: Year) -> tuple[int, int]:
 def _role(claim: YearClaim) -> str:
     """What became of a year."""
     if claim.certainty is not Certainty.PASSED:
-        return f"{claim.year.role}, {_certainty(claim)}"
+        return f"{claim.year.role}, {certainty_of(claim.certainty, claim.reason)}"
     return f"{claim.year.role}" + (f" ({claim.reason})" if claim.reason != claim.year.role else "")
-
-
-def _certainty(judged: YearClaim | Relation) -> str:
-    """How sure it is; a reason not to be sure says what keeps it from being an error or warning."""
-    if judged.certainty is Certainty.TO_CHECK:
-        return f"{judged.certainty}; told for sure but for: {judged.reason}"
-    return f"{judged.certainty}" + (f" ({judged.reason})" if judged.reason else "")
 
 
 class _Explained:
     """Explains the sentences of one report."""
 
-    def __init__(self, report: Report, reading: Reading, context: Context) -> None:
-        self._report, self._reading, self._context = report, reading, context
+    def __init__(self, report: Report, findings: Sequence[Finding]) -> None:
+        self._report, self._context = report, Context.of(report)
+        self._origins = Origins.of(report)
+        self.reading = self._origins.reading
+        self._relations = Relations.of(self.reading)
+        self._verdicts = Verdicts(report, findings)
         self._around = Around.of(report)
         self._claims = {_place_of(claim.year): claim for claim in year_claims(report)}
         self._years: Years = {place: _role(claim) for place, claim in self._claims.items()}
@@ -96,11 +100,30 @@ class _Explained:
         judging = [found.rule for found in findings] + list(self._judging(read))
         return any(rule.startswith(asked.rule) for rule in judging) or not asked.rule
 
-    def sentence(self, read: ReadSentence, findings: Sequence[Finding]) -> Iterator[str]:
+    def leading_to(self, read: ReadSentence) -> Iterator[ReadSentence]:
+        """The sentences that one inherits from, or that decide what becomes of it: it goes on from them, or lists their total."""
+        beside = [self._verdicts.of_claim(claim).beside for here in read.items for claim in here.claims]
+        named = {id(claim.sentence) for claim in beside if claim}
+        named |= {id(each.before) for each in relations_in(read, self.reading) if isinstance(each, Breakdown)}
+        before = self.reading.sentences[: self.reading.sentences.index(read)]
+        yield from (each for each in before if id(each.sentence) in named)
+        if not before or before[-1].sentence.paragraph is not read.sentence.paragraph:
+            return
+        if read.goes_on or self._is_topic_of_before(read):
+            yield before[-1]
+            if before[-1].goes_on or read.goes_on:
+                yield from self.leading_to(before[-1])
+
+    def _is_topic_of_before(self, read: ReadSentence) -> bool:
+        """Whether what it speaks of first is neither its own nor its head's."""
+        topic = self._origins.frame(read.items[0]).get("topic") if read.items else None
+        return topic is not None and read.topic is Topic.NONE and topic.value is not Topic.NONE and not topic.words
+
+    def sentence(self, read: ReadSentence, findings: Sequence[Finding], *, is_leading: bool = False) -> Iterator[str]:
         """A sentence with all that is made of it."""
-        yield f"\n{_place(read)}: {read.sentence.text}"
+        yield f"\n{_place(read)}{' (which what follows hangs on)' if is_leading else ''}: {read.sentence.text}"
         yield from (f"  ! {_message(found)}" for found in findings)
-        relations = relations_in(read, self._reading)
+        relations = relations_in(read, self.reading)
         for here in read.items:
             yield from self._item(read, here, relations, findings)
         if dated := self._dated.get(id(read.sentence)):
@@ -109,16 +132,16 @@ class _Explained:
             if relation.sentence is not read.sentence:
                 yield "  = a breakdown whose list is in the next sentence"
             else:
-                accusing = [found for found in findings if found.rule == _rule_of_relation(relation)]
-                yield f"  = {_relation(relation)}: {_verdicts(accusing)}"
+                told = relation_of(relation, self._relations, self._verdicts.of_relation(relation))
+                yield from (f"  {line}" for line in told)
 
     def _judging(self, read: ReadSentence) -> Iterator[str]:
         """The rules that judge what a sentence tells."""
         for here in read.items:
-            yield from map(_rule, here.claims)
+            yield from map(rule_of, here.claims)
             yield from ("YEAR" for token in here.item.tokens if token.kind == "DATE")
-        for relation in relations_in(read, self._reading):
-            yield _rule_of_relation(relation)
+        for relation in relations_in(read, self.reading):
+            yield rule_of_relation(relation)
 
     def _item(
         self, read: ReadSentence, here: ReadItem, relations: Sequence[Relation], findings: Sequence[Finding]
@@ -129,7 +152,11 @@ class _Explained:
             return
         yield f"  {read.sentence.text[item.start : item.end]}"
         yield f"      words: {_words(item.tokens)}"
+        if here.claims:
+            yield from (f"      {line}" for line in dropped_from(here, self._origins, _only_count(here)))
         yield f"      frame of counts: {_frame(here)}"
+        if here.claims or here.item.counts:
+            yield from (f"      {line}" for line in frame_of(here, self._origins))
         counts = {(number.token.start, number.token.end) for number in numbered}
         for number in numbered:
             yield from self._number(number, here, findings)
@@ -137,11 +164,11 @@ class _Explained:
                 yield from self._asked(year)
         for claim in here.claims:
             if (claim.start, claim.end) not in counts:
-                yield from self._claim("without a number", claim, here, findings)
+                yield from self._claim("without a number", claim, here)
 
     def _number(self, number: Number, here: ReadItem, findings: Sequence[Finding]) -> Iterator[str]:
         for claim in number.claims:
-            yield from self._claim(number.token.text, claim, here, findings, number)
+            yield from self._claim(number.token.text, claim, here, number.token)
         if number.relations:
             kinds = dict.fromkeys(type(each).__name__.lower() for each in number.relations)
             yield f"      {number.token.text}: part of the {' and the '.join(kinds)} below"
@@ -153,7 +180,7 @@ class _Explained:
     def _asked(self, claim: YearClaim) -> Iterator[str]:
         """The conditions by which a year is told; of another one that is passed over, those that hold."""
         is_told = claim.certainty is not Certainty.PASSED
-        if not is_told and claim.year.year == self._reading.year:
+        if not is_told and claim.year.year == self.reading.year:
             return
         if is_told:
             yield "        asked in this order, of the words for years below; a wrong answer is the cause:"
@@ -162,21 +189,15 @@ class _Explained:
                 answer = "yes" if condition.holds else "no "
                 yield f"        {answer} {condition.name}: {condition.means}{_parts(condition)}"
 
-    def _claim(
-        self, name: str, claim: Claim, here: ReadItem, findings: Sequence[Finding], number: Number | None = None
-    ) -> Iterator[str]:
-        reason = f" ({claim.reason})" if claim.reason else ""
-        unknown = "、".join(here.item.unknown) if claim.reason == "words unknown" else ""
-        more = f"; the unknown words are {unknown}" if unknown else ""
-        yield f"      {name}: {claim.measure} = {claim.value}, {claim.relation}: {claim.certainty}{reason}{more}"
-        fits = fit(here.item, self._context, number.token if number else None)
-        for shape in (shape for each in (*fits.exact, *fits.loose) for shape in fits.shapes_of(each)):
-            yield f"        by the shape {' '.join(shape.split())} for {' '.join(fits.categories)}"
-        figures = figures_of(claim, self._report)
-        against = ", ".join(f"{row} {'none' if value is None else value}" for row, value in figures.items())
-        accusing = [found for found in findings if _accuses(found, claim)]
-        held = "would hold" if claim.certainty is Certainty.PASSED else "holds"
-        yield f"        {_rule(claim)} {held} it against {against}: {_verdicts(accusing)}"
+    def _claim(self, name: str, claim: Claim, here: ReadItem, count: Token | None = None) -> Iterator[str]:
+        told = self._origins.final(claim)
+        block = claim_of(name, told, here, self._report, self._origins, self._verdicts.of_claim(told), count)
+        yield from (f"      {line}" for line in block)
+
+
+def _only_count(here: ReadItem) -> Token | None:
+    """The count that words are left out for; any, where there are several."""
+    return here.item.counts[0] if len(here.item.counts) == 1 else None
 
 
 def _parts(condition: Condition) -> str:
@@ -206,43 +227,12 @@ def _frame(here: ReadItem) -> str:
     return f"{', '.join(said)}; speaks of {frame.topic}{effect}"
 
 
-def _relation(relation: Relation) -> str:
-    holds = "holds" if relation.holds else f"fails, {_certainty(relation)}"
-    if isinstance(relation, Breakdown):
-        kind = "all parts" if relation.is_closed else "some parts"
-        opened = f", opened as {relation.opener}" if relation.opener else ""
-        parts = " + ".join(map(str, relation.parts))
-        return f"breakdown of {relation.total} {relation.unit} into {kind}{opened}: {parts} = {relation.added}: {holds}"
-    if isinstance(relation, Growth):
-        name, figures = "growth", f"from {relation.whole} to {relation.part}"
-    else:
-        name, figures = "share", f"{relation.part} of {relation.whole}"
-    return f"{name} of {relation.stated} % told, {figures} is {relation.actual:.2f} %: {holds}"
-
-
-def _rule(claim: Claim) -> str:
-    return _RULES.get(claim.measure.split(".")[0], _RULES_OF_TABLES[claim.table])
-
-
-def _rule_of_relation(relation: Relation) -> str:
-    return "ARI05" if isinstance(relation, Breakdown) else "ARI06"
-
-
 def _verdicts(found: Sequence[Finding]) -> str:
-    return ", ".join(f"{each.rule} {_weight(each)}" for each in found) or "nothing told"
-
-
-def _weight(found: Finding) -> str:
-    return "to check" if found.to_check else str(found.severity)
+    return ", ".join(f"{each.rule} {weight(each)}" for each in found) or "nothing told"
 
 
 def _message(found: Finding) -> str:
-    return f"{found.rule} {_weight(found)}: {found.message.en}"
-
-
-def _accuses(found: Finding, claim: Claim) -> bool:
-    """Whether a finding of the claim's sentence is about it: it is of its rule, and names its value."""
-    return found.rule.startswith("CON0") and claim.value in (found.actual, *found.facts.values())
+    return f"{found.rule} {weight(found)}: {found.message.en}"
 
 
 def _is_of_year(found: Finding, token: Token) -> bool:

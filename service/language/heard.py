@@ -1,0 +1,168 @@
+"""What was asked while something was read once more: calls as a tree, each with its answer and the condition that gave it.
+
+The interpreter tells of every call while `Heard` is entered, so that the reading itself keeps no books and pays nothing.
+"""
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from functools import cache
+from types import FrameType, ModuleType
+from typing import Any
+
+from service.language.claims import Claim
+from service.language.frames import Discourse
+from service.language.lexer import Shape
+from service.language.years.dated import Sign
+
+_LONGEST = 110
+"""Characters of a condition that are shown at most."""
+_SHAPES = (Shape, Sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: what it was given, its answer, the line that gave that, and the calls that it made in turn."""
+
+    name: str
+    """As the code names it: `frames.Discourse._scope`."""
+    module: str
+    given: Mapping[str, Any]
+    answer: Any
+    line: int
+    parts: tuple["Call", ...] = ()
+
+    @property
+    def means(self) -> str:
+        """What its docstring begins with."""
+        return _means(sys.modules[self.module], self.name.partition(".")[2])
+
+    @property
+    def because(self) -> str:
+        """The condition on which it gave its answer, with where that stands."""
+        said = _condition(sys.modules[self.module], self.line)
+        cut = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+        return f"{self.name}:{self.line}" + (f" [{cut}]" if cut else "")
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it answered no behind a condition that would have said so before: some of what it asks for held."""
+        return self.answer is False and _is_behind_a_no(sys.modules[self.module], self.line)
+
+    @property
+    def source(self) -> "Call":
+        """The call among those that it made which gave its answer, where one did and that says more than yes or no."""
+        if isinstance(self.answer, bool) or self.answer is None:
+            return self
+        return next((part.source for part in reversed(self.parts) if part.answer == self.answer), self)
+
+    def within(self, *names: str) -> Iterator["Call"]:
+        """The calls of these functions among those that it made, and those that these made."""
+        for part in self.parts:
+            if part.name in names:
+                yield part
+            yield from part.within(*names)
+
+
+@dataclass
+class Heard:
+    """Hears of calls while it is entered, in modules whose names begin so; `calls` are those that no other one made.
+
+    With `shapes` it hears what shapes and signs answered, too.
+    """
+
+    modules: tuple[str, ...]
+    shapes: bool = False
+    calls: list[Call] = field(default_factory=list)
+    _open: list[tuple[FrameType, dict[str, object], list[Call]]] = field(default_factory=list)
+
+    def __enter__(self) -> "Heard":
+        self._before = sys.getprofile()
+        sys.setprofile(self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(self._before)
+
+    def _hear(self, frame: FrameType, event: str, answer: object) -> None:
+        if event == "call" and self._is_heard(frame):
+            self._open.append((frame, _given(frame), []))
+        elif event == "return" and self._open and self._open[-1][0] is frame:
+            _, given, parts = self._open.pop()
+            beside = self._open[-1][2] if self._open else self.calls
+            beside.append(Call(_name(frame), _module(frame), given, answer, frame.f_lineno, tuple(parts)))
+
+    def _is_heard(self, frame: FrameType) -> bool:
+        """Whether a call is that of a named function that is listened to, asks a shape, or changes a claim."""
+        owner, name = frame.f_locals.get("self"), frame.f_code.co_name
+        if name == "_replace":
+            return isinstance(owner, Claim)
+        if isinstance(owner, _SHAPES):
+            return self.shapes and not name.startswith("_")
+        return _module(frame).startswith(self.modules) and not name.startswith(("<", "__"))
+
+
+def _given(frame: FrameType) -> dict[str, object]:
+    """The arguments of a call as they were."""
+    return {name: copy(value) if isinstance(value, Discourse) else value for name, value in frame.f_locals.items()}
+
+
+def _module(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", ""))
+
+
+def _name(frame: FrameType) -> str:
+    owner = frame.f_locals.get("self")
+    if isinstance(owner, (*_SHAPES, Claim)):
+        return f"{type(owner).__name__}.{frame.f_code.co_name}"
+    qualified = frame.f_code.co_qualname.replace("<locals>.", "")
+    return f"{_module(frame).rpartition('.')[2]}.{qualified}"
+
+
+@cache
+def _tree(module: ModuleType) -> ast.Module:
+    return ast.parse(inspect.getsource(module))
+
+
+@cache
+def _means(module: ModuleType, name: str) -> str:
+    """The first line of what a function says of itself, without its stop."""
+    found: Sequence[ast.stmt] = _tree(module).body
+    docstring = ""
+    for part in name.split("."):
+        node = next((n for n in found if getattr(n, "name", "") == part), None)
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            return ""
+        found, docstring = node.body, ast.get_docstring(node) or ""
+    return docstring.partition("\n")[0].removeprefix("Whether ").rstrip(".")
+
+
+@cache
+def _is_behind_a_no(module: ModuleType, line: int) -> bool:
+    """Whether the function of a return has one of a bare no before it, and it isn't such a one at the function's end."""
+    functions = [node for node in ast.walk(_tree(module)) if isinstance(node, ast.FunctionDef)]
+    around = [node for node in functions if node.lineno <= line <= (node.end_lineno or 0)]
+    if not around or (around[-1].body[-1].lineno == line and _is_bare_no(around[-1].body[-1])):
+        return False
+    return any(_is_bare_no(node) and node.lineno < line for node in ast.walk(around[-1]) if isinstance(node, ast.stmt))
+
+
+def _is_bare_no(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value is False
+
+
+@cache
+def _condition(module: ModuleType, line: int) -> str:
+    """The innermost condition that a line stands under, or what it returns where it stands under none."""
+    found = ""
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.If) and node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0):
+            found = ast.unparse(node.test)
+        elif (
+            isinstance(node, ast.Return) and node.lineno <= line <= (node.end_lineno or 0) and not found and node.value
+        ):
+            found = ast.unparse(node.value)
+    return found

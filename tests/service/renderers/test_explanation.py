@@ -1,0 +1,265 @@
+"""Who traces a finding sees at once the words, the frame and the shape behind it, or why nothing was made of a number."""
+
+import pytest
+
+from service.judge import judge
+from service.renderers.explanation import Asked, to_explanation
+from service.reports.finding import Judgement
+from service.reports.report import Report
+from tests.service.rules.examples import example
+
+WRONG = "全年收到政府信息公开申请3件。"
+TABLE = "\n一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8"
+
+
+def explained(text: str, asked: Asked | None = None) -> list[str]:
+    report = example(text)
+    return list(to_explanation(report, judge(report), asked or Asked("CON")))
+
+
+def about(lines: list[str], sentence: str) -> str:
+    """What is told of a sentence."""
+    start = next(at for at, line in enumerate(lines) if line.startswith("\n") and sentence in line)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].startswith("\n")), len(lines))
+    return "\n".join(lines[start:end])
+
+
+def test_a_finding_names_words_frame_shape_and_the_figures_against_it() -> None:
+    told = about(explained(f"【一】{WRONG}{TABLE}"), WRONG.rstrip("。"))
+    assert "! CON01 error: The text counts 3 applications" in told
+    assert "words: 全年/THIS 收到/RECEIVE 政府信息公开申请/APPLICATION 3件/COUNT" in told
+    assert "frame of counts: own, the report year, fact, all" in told
+    assert "3件: received = 3, all: established" in told
+    assert "by the shape REF? RECEIVE+ APPLICATION* # APPLICATION* AMID? for RECEIVE APPLICATION #" in told
+    assert "CON01 holds it against received 8, received + carried_over 8, " in told
+    assert "none is 3: CON01 error" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("下属事业单位收到政府信息公开申请3件。", "withdrawn: another's"),
+        ("上半年收到政府信息公开申请3件。", "withdrawn: a part of a year"),
+        ("预计全年收到政府信息公开申请3件。", "withdrawn: plan"),
+    ],
+)
+def test_what_is_passed_over_names_the_dimension_of_its_frame(text: str, dimension: str) -> None:
+    told = about(explained(f"【一】{text}", Asked()), text.rstrip("。"))
+    assert dimension in told
+    assert "passed over" in told
+
+
+def test_a_number_without_a_claim_has_its_reason() -> None:
+    told = about(explained("【一】全年赠送蓝鲸座8件。", Asked()), "蓝鲸座")
+    assert "8件: passed over: no shape fits" in told
+    assert "without what is unknown: 赠送蓝鲸座" in told
+
+
+def test_relations_are_told_with_their_figures_and_what_came_of_them() -> None:
+    text = "全年公开信息86条，其中动态52条、政策21条、财政12条；办结5件，占全部10件的40%。"
+    told = about(explained(f"【一】{text}", Asked("ARI")), "86条")
+    assert "= breakdown of 86 条 into all parts, opened as among: 52 + 21 + 12 = 85: fails, established: " in told
+    assert "86条: part of the breakdown below" in told
+    assert "= share of 40 % told, 5 of 10 is 50.00 %: fails" in told
+
+
+def test_a_year_has_the_finding_about_it() -> None:
+    told = about(explained("【引言】现公布老城区2022年度政府信息公开工作年度报告。", Asked("YEAR01")), "2022年度")
+    assert "2022年度: name, established: YEAR01 error" in told
+
+
+def test_it_is_narrowed_to_a_rule_or_a_line() -> None:
+    text = f"【一】{WRONG}全年制发行政规范性文件1件。{TABLE}"
+    for asked, count in ((Asked("CON01"), 1), (Asked("CON02"), 1), (Asked("CON03"), 0)):
+        assert sum(line.startswith("\nline") for line in explained(text, asked)) == count, asked
+    report = example(text)
+    (line,) = {found.locations[0].line for found in judge(report, select=["CON01"]).findings}
+    shown = [told for told in explained(text, Asked(line=line)) if told.startswith("\n")]
+    assert all(told.startswith(f"\nline {line}, ") for told in shown)
+    assert any(WRONG.rstrip("。") in told for told in shown)
+
+
+def test_a_finding_that_stands_in_no_sentence_is_listed_by_itself() -> None:
+    lines = explained("【章节】一、总体情况", Asked("SEC01"))
+    assert any(line.startswith("  SEC01 error: ") for line in lines)
+
+
+def test_a_report_without_prose_has_nothing_to_explain() -> None:
+    assert list(to_explanation(Report(), Judgement((), ()), Asked())) == [
+        "report year unknown; 0 sentences tell a number or deny one"
+    ]
+
+
+def test_a_sentence_with_a_year_shows_the_words_that_years_are_read_in_and_what_makes_a_note_of_it() -> None:
+    told = about(explained("【一】2022年，我局收到申请3件，较上年增加1件。", Asked("YEAR03")), "2022年")
+    assert "as words for years: 2022年/DATE ,/COMMA 我局/OWN" in told
+    assert "2022年: work, to check; told for sure but for: a comparison beside it: YEAR03 to check" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        (
+            "2022年收到申请4件、答复4件。",
+            ["no  leftovers._is_series: several past years of the sentence have a count each"],
+        ),
+        (
+            "2022年，我局收到申请3件。",
+            ["yes roles._OPENS: the shape START # COMMA", "yes signs.frames: what is told after it is that year's"],
+        ),
+        (
+            "全部窗口建成，2024年公开12件。",
+            [
+                "no  signs.is_planned: it is the time of something to be done",
+                "no  leftovers._is_after: it is a later year",
+            ],
+        ),
+    ],
+)
+def test_a_year_that_is_told_has_every_condition_that_it_was_judged_by(text: str, answers: list[str]) -> None:
+    told = about(explained(f"【一】{text}", Asked("YEAR03")), "年")
+    assert "a wrong answer is the cause" in told
+    assert [answer for answer in answers if f"\n        {answer}" not in told] == []
+
+
+def test_a_year_that_is_passed_over_has_the_conditions_that_hold_alone() -> None:
+    told = about(explained("【一】2023年收到申请4件，2022年收到2件。", Asked()), "2022年")
+    assert "2022年: passed over: comparison\n        yes contrast.in_contrast: " in told
+    assert "_BARE_COUNT; not " in told
+    assert "        no " not in told
+
+
+def test_a_total_points_to_its_list_in_the_next_sentence() -> None:
+    told = explained("【一】全年公开信息86条。其中动态52条、政策21条、财政12条。", Asked("ARI05"))
+    assert "a breakdown whose list is in the next sentence" in about(told, "86条")
+
+
+def test_words_that_a_shape_is_without_are_told_with_the_condition_that_left_them_out() -> None:
+    told = about(explained("【一】全年蓝鲸小组收到政府信息公开申请5件。" + TABLE), "蓝鲸小组")
+    assert "left out as saying nothing: 全年/THIS by claims._kind:" in told
+    assert "passed over as not understood: 蓝鲸小组/UNKNOWN by claims._is_passed_over:" in told
+    assert "decided: words unknown: the shape fits without 蓝鲸小组 in no lexicon by claims._is_passed_over:" in told
+
+
+def test_a_remark_behind_a_count_that_is_passed_over_is_told() -> None:
+    told = about(explained("【一】收到政府信息公开申请5件普天下的蓝鲸。" + TABLE), "蓝鲸")
+    assert "passed over as not understood: 普天下/UNKNOWN 蓝鲸/UNKNOWN by claims._is_remark:" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "下属事业单位收到申请3件。",
+            "whose: another's, 下属事业单位 in actors.toml [OTHERS], by frames.Discourse._actor:",
+        ),
+        (
+            "上半年收到申请3件。",
+            "when: a part of a year, 上半年 in times.toml [PARTYEAR], by frames.Discourse._of_time:",
+        ),
+        ("预计收到申请3件。", "fact or plan: plan, 预计 in frames.toml [PLAN], by frames._is_plan:"),
+        ("涉及蓝鲸的申请收到3件。", "all or some: a part, 涉及 in frames.toml [SOME], by frames.Discourse._narrowed:"),
+        ("比上年多3件申请。", "compared: true, 比 in frames.toml [COMPARE], by frames._is_compared:"),
+        ("收到申请3件。", 'speaks of: applications, 申请 in applications.toml [APPLICATION] "bare", by frames._topic:'),
+        (
+            "收到申请3件。",
+            "by default, nothing says otherwise: whose, when, fact or plan, all or some, denied, compared",
+        ),
+    ],
+)
+def test_each_dimension_of_a_frame_has_the_word_that_says_it_with_its_entry(text: str, source: str) -> None:
+    assert f"        {source}" in about(explained(f"【一】{text}", Asked()), text.rstrip("。"))
+
+
+def test_what_is_inherited_names_the_clause_that_left_it() -> None:
+    told = about(explained("【一】上半年收到政府信息公开申请3件，办结2件。", Asked()), "办结2件")
+    assert (
+        "when: a part of a year, inherited from “上半年收到政府信息公开申请3件”: 上半年 in times.toml [PARTYEAR]"
+        in told
+    )
+    assert "decided: a part of a year: inherited from “上半年收到政府信息公开申请3件”: 上半年 in times.toml" in told
+
+
+def test_a_doubt_that_an_item_left_behind_names_it_and_its_unknown_word() -> None:
+    told = about(explained("【一】蓝鲸小组收到政府信息公开申请7件，予以公开3件。", Asked()), "蓝鲸小组")
+    assert "all or some: unsure, inherited from “蓝鲸小组收到政府信息公开申请7件”: 蓝鲸小组 in no lexicon" in told
+    assert "frames._leaves_doubt:" in told
+
+
+def test_conditions_that_nearly_held_are_told() -> None:
+    told = about(explained("【一】因公开引发复议3件。", Asked()), "引发复议")
+    assert "nearly, but no: frames._is_of_other_cases:" in told
+
+
+def test_what_stands_beside_a_claim_and_changed_it_is_told_with_its_function() -> None:
+    told = about(explained("【一】全年收到申请20件，另收到申请9件，合计收到申请29件。", Asked()), "另收到")
+    assert "20件: received = 20, all: passed over" in told
+    assert "decided: summed up: beside._without_summed (Counts of one measure that are summed up behind them" in told
+
+
+def test_a_note_beside_what_is_right_names_that_and_the_rule_that_made_it_one() -> None:
+    text = "作出行政许可决定10件。作出行政许可决定6件。"
+    told = about(explained(f"【一】{text}\n行政许可 | 10", Asked("CON06")), "许可决定6件")
+    assert "decided: TOLD_RIGHTLY: comparison.beside_right, by “作出行政许可决定10件。”" in told
+
+
+def test_the_table_s_readings_are_told_with_those_that_agree() -> None:
+    carried = "\n二、上年结转政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2"
+    told = about(explained(f"【一】办结申请10件。{TABLE}{carried}"), "办结申请")
+    assert "received + carried_over 10" in told
+    assert "it is received + carried_over: nothing told" in told
+    assert "decided: agrees: applications._against_readings:" in told
+
+
+def test_a_finding_is_told_of_the_claim_that_it_is_of_and_not_of_another_with_the_same_number() -> None:
+    told = about(
+        explained(f"【一】收到政府信息公开申请3件，引发行政复议3件。{TABLE}\n行政复议 | 3 | 0 | 0 | 0 | 3"),
+        "引发行政复议",
+    )
+    assert "none is 3: CON01 error\n" in told
+    assert "it is review: nothing told" in told
+
+
+def test_a_line_has_the_sentences_that_it_hangs_on() -> None:
+    text = "【一】全年公开信息86条。\n【一】全年收到申请8件。其中予以公开3件。" + TABLE
+    lines = explained(text, Asked())
+    line = next(each for each in lines if "其中予以公开" in each).split(",")[0].removeprefix("\nline ")
+    shown = [told for told in explained(text, Asked(line=int(line))) if told.startswith("\n")]
+    assert any("全年收到申请8件" in told for told in shown)
+    assert not any("86条" in told for told in shown)
+
+
+def test_a_breakdown_tells_why_this_total_these_items_and_what_decided() -> None:
+    told = about(
+        explained("【一】全年公开信息86条，其中动态52条、政策21条、财政12条；视频7条。", Asked("ARI05")), "86条"
+    )
+    assert "opened as among: openers.opens:" in told
+    assert "its total 86条 is the nearest in its sentence: totals.of_row:" in told
+    assert "its items are 52条、21条、12条; left out: 7条 (ends it: lists._is_end:" in told
+    assert "decided: established: certainty._unsure:" in told
+
+
+def test_a_breakdown_that_is_passed_over_names_the_condition() -> None:
+    told = about(explained("【一】全年公开信息86条，其中动态2条、政策3条、财政5条。", Asked("ARI05")), "86条")
+    assert "decided: passed over (picked out): certainty._incomplete:" in told
+
+
+def test_a_share_tells_what_it_might_be_of_and_why_it_is_of_that() -> None:
+    told = about(explained("【一】公开信息120条，其中政策30条，占比35%。", Asked("ARI06")), "占比")
+    assert "its part is 30条; it might be of 120条" in told
+    assert "held against 120: shares._chosen:" in told
+    assert "decided: established: shares._is_of_others:" in told
+
+
+def test_growth_tells_what_decided() -> None:
+    told = about(explained("【一】公开信息120条，比上年的100条增长80%。", Asked("ARI06")), "增长80")
+    assert (
+        "decided: to check (far from its figures): growths._judged:" in told or "decided: established: growths." in told
+    )
+
+
+def test_a_claim_that_the_rest_of_the_report_passes_over_is_told_as_such() -> None:
+    text = "【标题】某区2023年政府信息公开工作年度报告\n【一】全区共收到申请8件。\n【一】各部门收到申请5件。" + TABLE
+    told = about(explained(text, Asked()), "各部门")
+    assert "passed over (the seat's)" in told
+    assert "decided: the seat's: reading._of_seat (" in told

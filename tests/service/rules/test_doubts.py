@@ -1,0 +1,58 @@
+"""A note says the true reason why it is one, in both languages."""
+
+import pytest
+
+from service.judge import judge
+from service.language import Certainty, Claim, Reading, Share
+from service.language.frames import Actor, Frame, Period, Scope
+from service.language.measures import MEASURES
+from service.language.relations import Breakdown
+from service.language.year_claims import YearClaim, year_claims
+from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS
+from service.rules.doubts import MESSAGES, NOT_UNDERSTOOD
+from tests.language.sources import sources
+from tests.service.rules.examples import example
+
+TABLE = """
+一、本年新收政府信息公开申请数量 | 9 | 0 | 0 | 0 | 0 | 0 | 9
+三、本年度办理结果 （一）予以公开 | 9 | 0 | 0 | 0 | 0 | 0 | 9
+（七）总计 | 9 | 0 | 0 | 0 | 0 | 0 | 9
+行政许可 | 10
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "zh", "en"),
+    [
+        ("CON01", "全年蓝鲸小组收到政府信息公开申请5件。", "系统未能完全读懂这句话", "not wholly understood"),
+        (
+            "CON06",
+            "作出行政许可决定10件。作出行政许可决定6件。",
+            "本段前文的同类数字与表格一致",
+            "tells the same before",
+        ),
+        ("CON06", "公示行政许可6件。", "说的是公开了多少件", "counts what was published"),
+        ("YEAR03", "2022年，我局收到申请3件，较上年增加1件。", "句中另有比较", "a comparison stands beside it"),
+    ],
+)
+def test_a_note_says_its_own_reason(rule: str, text: str, zh: str, en: str) -> None:
+    (found,) = judge(example(f"{TABLE}\n【一】{text}"), select=[rule]).findings
+    assert found.to_check
+    assert f"请核对（{zh}" in found.message.zh
+    assert en in found.message.en.partition("): ")[0]
+
+
+def to_check() -> set[str]:
+    judged: list[Claim | Breakdown | Share | YearClaim] = []
+    for source in sources(r"\.(txt|html)$"):
+        reading = Reading.of(source.report)
+        judged += (*reading.claims, *reading.relations, *year_claims(source.report))
+    return {each.reason for each in judged if each.certainty is Certainty.TO_CHECK}
+
+
+def test_every_reason_of_the_language_has_words_for_the_reader() -> None:
+    frames = (Frame(Actor.UNSURE), Frame(period=Period.UNSURE), Frame(scope=Scope.UNSURE))
+    reasons = {frame.unsure for frame in frames} | {measure.doubt for measure in MEASURES if measure.doubt}
+    reasons |= {reason for reason, _ in (*DOUBTS, *DOUBTS_OF_PLANS)} | to_check()
+    assert reasons - MESSAGES.keys() == set()
+    assert [reason for reason, told in MESSAGES.items() if told == NOT_UNDERSTOOD] == ["words unknown"]
