@@ -546,8 +546,14 @@ def _is_of_other_cases(item: Item) -> bool:
     if at is None or {"REVIEW", "LITIGATION"}.isdisjoint(kinds[at:]):
         return False
     return kinds[at] == "REST" or not any(
-        token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in item.tokens[at:]
+        token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in _cause(item.tokens[at:])
     )
+
+
+def _cause(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What a cause tells up to the verb that it is of; all where it has none: 因征收引起的信息公开行政复议."""
+    end = next((n for n, token in enumerate(tokens) if token.kind == "ARISE"), len(tokens))
+    return tokens if tokens[0].value == "so" else tokens[:end]
 
 
 def _goes_on_to_reviews(item: Item, topic: Topic) -> bool:
