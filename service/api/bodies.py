@@ -1,5 +1,6 @@
 """The body of a request on its way in, and what becomes of the rest of one that nobody reads."""
 
+import math
 import socket
 import time
 from collections.abc import Iterator
@@ -50,12 +51,21 @@ class Incoming:
         return data
 
     @property
+    def is_read(self) -> bool:
+        """Whether nothing more is to come."""
+        return not self._left
+
+    @property
     def is_abandoned(self) -> bool:
         """Whether more is to come than is read for the sake of the connection."""
-        if self._expected:
-            return True
-        left = getattr(self._reader, "length", None)
-        return left > _DRAINED if left is not None else getattr(self._reader, "parser", None) is not None
+        return self._expected or self._left > _DRAINED
+
+    @property
+    def _left(self) -> float:
+        """How many bytes are to come; of a chunked body nobody knows."""
+        if (length := getattr(self._reader, "length", None)) is not None:
+            return int(length)
+        return math.inf if getattr(self._reader, "parser", None) else 0
 
 
 def receive(req: Any, client: socket.socket) -> None:

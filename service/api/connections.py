@@ -44,7 +44,7 @@ class Connections:
         self._most, self._an_address, self._proxies = most, an_address, proxies
         self._addresses: dict[socket.socket, str] = {}
         self._open: Counter[str] = Counter()
-        self._idle: dict[socket.socket, None] = {}
+        self._idle: dict[socket.socket, float] = {}
         self._surplus: dict[socket.socket, str] = {}
         self._warned = -_SILENT
 
@@ -76,16 +76,19 @@ class Connections:
 
     def while_idle(self, client: socket.socket, read: Callable[[], bytes]) -> bytes:
         """What is read of an idle connection; nothing where it was ended meanwhile, for its client is told so already."""
-        self._idle[client] = None
+        self._idle[client] = time.monotonic()
         try:
             data = read()
             return data if client in self._idle else b""
         finally:
             self._idle.pop(client, None)
 
-    def end_idle(self) -> None:
-        """End all that are idle."""
-        for client in list(self._idle):
+    def end_idle(self, seconds: float) -> None:
+        """End those that have been idle for so long."""
+        now = time.monotonic()
+        for client, since in list(self._idle.items()):
+            if now - since < seconds:
+                return
             self._end(client)
 
     def _has_room(self, address: str) -> bool:

@@ -19,6 +19,7 @@ RATE = 64 * 1024
 UNSENT = 128 * 1024 * 1024
 """Most bytes of answers that a process holds for clients that have yet to read them."""
 
+_KEPT_OPEN = "Connection: keep-alive\r\n"
 _RESET = struct.pack("ii", 1, 0)
 
 
@@ -71,7 +72,9 @@ class Answer(wsgi.Response):  # type: ignore[misc]
     def default_headers(self) -> list[str]:
         """What every head has; that of a connection that stays open tells for how long it does."""
         headers: list[str] = super().default_headers()
-        return headers if self.should_close() else [*headers, f"Keep-Alive: timeout={self.cfg.keepalive}\r\n"]
+        if _KEPT_OPEN in headers:
+            headers.append(f"Keep-Alive: timeout={self.cfg.keepalive}\r\n")
+        return headers
 
     def send_headers(self) -> None:
         """Send the head, once."""

@@ -22,7 +22,7 @@ from service.api import bodies, connections, pacing
 from service.api.connections import Connections
 from service.api.errors import HeadersTooLarge, MalformedRequest, TooManyConnections, UriTooLong
 from service.api.identity import HEADER, TYPED
-from service.api.keepalive import RequestsInTurn
+from service.api.keepalive import BEYOND, RequestsInTurn
 from service.api.sending import Answer
 from service.config import Settings
 from service.errors import AuditError
@@ -82,10 +82,9 @@ class Worker(GeventWorker):  # type: ignore[misc]
         gc.freeze()
 
     def notify(self) -> None:
-        """Tell gunicorn's master that all is well, each second; once told to end, wait for no idle connection."""
+        """Tell gunicorn's master that all is well, each second, and end what has been idle; all of it once told to end."""
         super().notify()
-        if not self.alive:
-            self._connections.end_idle()
+        self._connections.end_idle(self.cfg.keepalive + BEYOND if self.alive else 0)
 
     def timeout_ctx(self) -> AbstractContextManager[None]:
         """Limit nothing: what reads requests has limits of its own."""

@@ -1,5 +1,6 @@
 import ipaddress
 import socket
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -121,3 +122,20 @@ def test_one_beyond_the_limits_is_admitted_once_there_is_room(pairs) -> None:
             assert (kept.admits(first), kept.admits(second)) == (True, False)
         assert kept.admits(second)
         assert not kept.is_surplus(second)
+
+
+def test_one_that_has_been_idle_for_too_long_is_ended(pairs) -> None:
+    kept = Connections(most=2, an_address=0)
+    (first, theirs), (second, other) = pairs(), pairs()
+
+    def meanwhile() -> bytes:
+        time.sleep(0.2)
+        return kept.while_idle(second, lambda: bytes(kept.end_idle(0.1) or b"GET "))
+
+    with kept.opened(first, "a"), kept.opened(second, "a"):
+        assert kept.while_idle(first, meanwhile) == b""
+        theirs.settimeout(5)
+        assert theirs.recv(1) == b""
+        other.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            other.recv(1)
