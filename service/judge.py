@@ -78,7 +78,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
 def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Finding, str]], Check]:
     try:
         violations, looked, truncated = _outcomes(rule, report)
-        findings = list(_findings(rule, violations, profile))
+        findings = list(_findings(rule, violations, profile)) if violations else []
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
@@ -105,8 +105,8 @@ def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], list[Looked]
     violations: list[Violation] = []
     looked: list[Looked] = []
     for said in rule(report):
-        outcome = guarded(said, rule, report) if isinstance(said, Violation) else said
-        if not isinstance(outcome, Violation):
+        outcome = said if isinstance(said, Looked) else guarded(said, rule, report)
+        if isinstance(outcome, Looked):
             looked.append(outcome)
         elif len(violations) == MOST_FINDINGS:
             return violations, looked, True

@@ -71,8 +71,8 @@ _SHORTEST = 4
 def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> Iterator[Activity]:
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
     is_whole = is_among = is_beside = False
-    said = Named()
-    for each in items:
+    said = _NOTHING
+    for each in _up_to_last_told(items):
         item = each.item
         if _is_of_others(each):
             return
@@ -82,7 +82,8 @@ def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> It
         if "NOT" in item.kinds:
             made = _denial(each, read.sentence)
         else:
-            named = _named(_without_region(each)) if item.counts or not said.thing else Named()
+            is_asked = not said.thing or (item.counts and not is_beside)
+            named = _named(_without_region(each)) if is_asked else _NOTHING
             made = (
                 None
                 if is_beside
@@ -95,6 +96,14 @@ def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> It
             is_among = is_beside = False
 
 
+def _up_to_last_told(items: Iterable[ReadItem]) -> Sequence[ReadItem]:
+    """The items without those behind the last that counts or denies something."""
+    told = list(items)
+    while told and not told[-1].item.counts and "NOT" not in told[-1].item.kinds:
+        told.pop()
+    return told
+
+
 def _is_of_others(each: ReadItem) -> bool:
     frame = each.frame
     is_own_now = (frame.actor is not Actor.OTHER or _is_own(each)) and frame.period not in (
@@ -102,7 +111,7 @@ def _is_of_others(each: ReadItem) -> bool:
         Period.NEXT,
         Period.SEVERAL,
     )
-    return not is_own_now or frame.modality is Modality.PLAN or each.item.has(*_OF_OTHERS)
+    return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
 
 
 def _is_own(each: ReadItem) -> bool:
@@ -144,6 +153,9 @@ class Named(NamedTuple):
     def among(self, said: "Named") -> "Named":
         """The same as a part of what was told before it, where it names a sort alone: 企业2件."""
         return self if self.thing or not self.sorts else self._replace(thing=said.thing)
+
+
+_NOTHING = Named()
 
 
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
@@ -206,20 +218,24 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
 def _named(tokens: Sequence[Token]) -> Named:
     """What words name; nothing where they name another who does it."""
     told = _vocabulary().tokens("".join(token.text for token in tokens if token.kind not in _SILENT))
-    if any(token.kind == "ELSEWHERE" for token in told):
-        return Named()
     kinds = [token.kind for token in told]
-    named_account = {n for n in range(1, len(told) - 2) if [kinds[n - 1], *kinds[n + 1 : n + 3]] == _ACCOUNT}
+    if "ELSEWHERE" in kinds:
+        return _NOTHING
     return Named(
-        frozenset(str(token.value) for token in told if token.kind == "THING"),
-        frozenset(str(token.value) for token in told if token.kind in _SORTS and token.value),
-        "".join(t.text for n, t in enumerate(told) if t.kind in (UNKNOWN, "LATIN") and n not in named_account),
+        frozenset([str(token.value) for token in told if token.kind == "THING"]),
+        frozenset([str(token.value) for token in told if token.kind in _SORTS and token.value]),
+        "".join([t.text for n, t in enumerate(told) if t.kind in _WORDS and not _names_account(kinds, n)]),
     )
 
 
+def _names_account(kinds: Sequence[str], at: int) -> bool:
+    """Whether a word stands between the quotation marks of an account's name: “云上老城”微信公众号."""
+    return "QUOTE" in kinds and at > 0 and [kinds[at - 1], *kinds[at + 1 : at + 3]] == _ACCOUNT
+
+
 _SORTS = ("CHANNEL", "APPLICANT", "WAY", "NARROWS")
+_WORDS = (UNKNOWN, "LATIN")
 _ACCOUNT = ["QUOTE", "QUOTE", "CHANNEL"]
-"""What stands around the name of an account: “云上老城”微信公众号."""
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.language.claims import Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item
-from service.language.frames import Frame, Topic
+from service.language.frames import PLAIN, Frame, Topic
 from service.language.lexer import Shape, Token, letter
 from service.language.measures import OF_ALL
 from service.language.mentions.figures import Quantity
@@ -34,7 +34,7 @@ def _listed_alone(read: Sequence[ReadItem], sentence: Sentence) -> Iterator[tupl
     start = next((at for at, each in enumerate(read) if each.item.counts), len(read))
     if start == len(read) or read[start].frame.topic is not Topic.APPLICATIONS:
         return
-    nothing = Claim("", "applications", 0, sentence, 0, 0, Frame(), Certainty.ESTABLISHED)
+    nothing = Claim("", "applications", 0, sentence, 0, 0, PLAIN, Certainty.ESTABLISHED)
     found = _listed(read, start, nothing)
     is_list = len(found) > 1 and not any(read[at].item.unknown for at, _ in found)
     for at, claim in found:

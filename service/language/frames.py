@@ -100,6 +100,8 @@ class Frame(NamedTuple):
         return "of what" if self.scope is Scope.UNSURE else ""
 
 
+PLAIN = Frame()
+"""What nothing says otherwise of."""
 _TOPICS = {
     "APPLICATION": Topic.APPLICATIONS,
     "REVIEW": Topic.REVIEWS,
@@ -148,7 +150,7 @@ class Discourse:
     def __init__(self, context: Context) -> None:
         """Nothing was said yet."""
         self._context = context
-        self._frame = Frame()
+        self._frame = PLAIN
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         self._is_duty = False
         self._parts: set[str] = set()
@@ -161,7 +163,7 @@ class Discourse:
         self._left_over, self._unlisted = left_over, 0
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
-        if first is None or first.kind not in POINTS_BACK or self._frame == Frame():
+        if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)

@@ -73,18 +73,20 @@ class Vocabulary:
         self._general = _general(folder)
         self._own = Words.of({word: Entry(kind) for word, kind in own if word})
         self._has_numbering = not folder
-        self._special = PUNCTUATION.keys() | FIRST_OF_FIGURES | {word[0] for word in self._own.entries}
+        # the punctuation that is read by itself, and the characters that may begin more than a general word
+        self._marks = {**PUNCTUATION, **dict.fromkeys(FIRST_OF_FIGURES | {word[0] for word in self._own.entries}, "")}
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
         found: list[Token] = []
         end = 0
-        special, lengths, longest_of = self._special, self._general.lengths, self._general.longest_of
+        marks, lengths, longest_of = self._marks, self._general.lengths, self._general.longest_of
         for at, char in enumerate(text):
             if at < end:
                 continue
-            if char in special:
-                token = self._token(text, at)
+            mark = marks.get(char)
+            if mark is not None:
+                token = _new(Token, (mark, char, at, at + 1, None)) if mark else self._token(text, at)
             elif likely := lengths.get(text[at : at + 2]) or lengths.get(char):
                 token = longest_of(likely, text, at)
             else:

@@ -20,7 +20,7 @@ from service.language.claims import (
 )
 from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
-from service.language.frames import POINTS_BACK, Discourse, Frame, Topic, answers_applications
+from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications
 from service.language.lexer import Token
 from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, may_count
@@ -72,7 +72,7 @@ class ReadSentence:
         if "items" in vars(self):
             yield from self.items
         else:
-            yield from (ReadItem(item, Frame()) for item in _with_asides(self.segments))
+            yield from (ReadItem(item, PLAIN) for item in _with_asides(self.segments))
 
     def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Number, Operand
-from service.reports.report import Cell, Location, Report, Table
+from service.reports.report import SURE, Cell, Location, Report, Table
 
 
 class Identity(NamedTuple):
@@ -66,7 +66,7 @@ class Identity(NamedTuple):
 
 
 def _is_readable(cell: Cell | None) -> bool:
-    if cell is None or not cell.is_sure:
+    if cell is None or cell.confidence < SURE:
         return False
     return cell.figure.value is not None and cell.figure.kind is not Kind.ANNOTATED
 

@@ -7,6 +7,7 @@ further back than a character and further on than it must: they take linear time
 import re
 import string
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.reports.finding import Number
@@ -150,6 +151,7 @@ def may_count(text: str) -> bool:
     return _COUNT.search(text) is not None
 
 
+@lru_cache(maxsize=512)
 def read_figure(text: str, at: int) -> Read:
     """The title, date, percentage, quantity or bare number that begins at a place."""
     char = text[at]

@@ -42,7 +42,7 @@ def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> I
         sorted_total: Figure | None = None
         settled: set[Token] = set()
         for at, figure in enumerate(row.figures):
-            opener = opens(row, at)
+            opener = opens(row, at) if figure.quantity else ""
             is_part = opener == "bare" and figure.token in settled
             if not opener or not figure.quantity or is_part:
                 continue

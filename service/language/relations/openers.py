@@ -15,6 +15,8 @@ _CLOSES = frozenset({"SEMI", "STOP"})
 _COUNTED = frozenset("RECEIVE ANSWER APPLICATION FILL DISCLOSURE MATTER REVIEW LITIGATION PROACTIVE PAPERS".split())
 """What may stand between a count and 中, which says what is counted."""
 _FEWEST_BARE = 3
+_BEFORE_BARE = (("COMMA",), ("COLON",))
+"""What a list stands behind that no word opens."""
 _SORTS = frozenset({"COMMA", "COLON"})
 
 
@@ -95,6 +97,8 @@ def _is_composed(row: Row, at: int) -> bool:
 def _is_bare(row: Row, at: int) -> bool:
     """Whether a figure begins a list that no word opens: 案件46件,大气类21件、水类12件、固体废物类13件."""
     first, before = row.figures[at], row.figures[at - 1].quantity
+    if first.kinds[:1] not in _BEFORE_BARE:
+        return False
     if is_by_attribute(row, at) or is_by_time(row, at):
         return True
     if first.kinds[:1] != ("COMMA",) or not before or not _is_label(first.lead[1:]):

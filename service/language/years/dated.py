@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from service.language.lexer import Shape, Token, Vocabulary, letters
 from service.language.mentions.figures import NOUGHTS, YearMention, read_figure
@@ -30,6 +30,11 @@ class Dated:
         """The categories of the tokens as letters, between START and END."""
         kinds = [_kind(token) if token.kind in _TOLD_APART else token.kind for token in self.tokens]
         return letters(("START", *kinds, "END"))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The categories of its tokens."""
+        return frozenset([token.kind for token in self.tokens])
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -111,11 +116,17 @@ def _vocabulary() -> Vocabulary:
     return Vocabulary(folder="years")
 
 
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The words of a sentence, kept as long as one report may ask for them again."""
+    return _vocabulary().tokens(text)
+
+
 @once_a_report
 def dated(report: Report) -> tuple[Dated, ...]:
     """The sentences of the report that may name a year or the end of a period."""
     return tuple(
-        Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section, sentence.paragraph is report.title)
+        Dated(sentence, _tokens(sentence.text), sentence.section, sentence.paragraph is report.title)
         for sentence in all_sentences(report)
         if may_name_year(sentence.text)
     )
@@ -123,7 +134,7 @@ def dated(report: Report) -> tuple[Dated, ...]:
 
 def dated_of(sentence: Sentence) -> Dated:
     """A sentence by itself, with its words."""
-    return Dated(sentence, _vocabulary().tokens(sentence.text), sentence.section)
+    return Dated(sentence, _tokens(sentence.text), sentence.section)
 
 
 def may_name_year(text: str) -> bool:

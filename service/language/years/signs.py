@@ -105,8 +105,14 @@ _ITEM_OF_PLANS = Sign(
 )
 
 
+_TELLS_PLANS = frozenset("AHEAD DRAFT FUTURE INTENT LISTED MUST TOWARDS".split())
+"""One of these stands in every shape of what is to be done, so that a sentence without any plans nothing."""
+
+
 def is_planned(spot: Spot) -> bool:
     """Whether it is the time of something to be done; plans stand in sections five and six."""
+    if spot.dated.kinds.isdisjoint(_TELLS_PLANS):
+        return False
     if (_HEADS_PLANS.at(spot) and spot.section != 1) or _PLANNED.at(spot):
         return True
     future = _FUTURE if spot.section in (5, 6) else _FUTURE_ELSEWHERE

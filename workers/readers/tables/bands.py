@@ -13,6 +13,8 @@ from workers.readers.tables import labels
 from workers.readers.tables.labels import Match, Role
 
 _WORDS = (Kind.WORDS, Kind.EMPTY)
+_new = tuple.__new__
+"""Makes a place or a cell in half the time of `Location(…)`, of which a table has hundreds."""
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +46,7 @@ class Band(NamedTuple):
 
     def filled(self, start: int) -> tuple[int, ...]:
         """The indices from `start` of cells that say something."""
-        return tuple([index for index, cell in enumerate(self.cells) if index >= start and not is_blank(cell.text)])
+        return tuple([index for index, cell in enumerate(self.cells[start:], start) if not is_blank(cell.text)])
 
     def roles(self, role: Role) -> Iterator[tuple[int, Match]]:
         """The labels that may be of that role, in order."""
@@ -63,7 +65,7 @@ class Band(NamedTuple):
         """The location of one cell, with its text as it stands."""
         cell = self.cells[index]
         place = cell.line, cell.page, cell.bbox
-        return Location(self.section, table, row, column, *place, cell.text.strip(), cell.confidence)
+        return _new(Location, (self.section, table, row, column, *place, cell.text.strip(), cell.confidence, None))
 
     def label(self, index: int, match: Match, row: str | None = None, column: str | None = None) -> Label:
         """The label that a cell is, at its place in the form."""
@@ -77,9 +79,9 @@ class Band(NamedTuple):
 
     def figure(self, index: int, table: str, row: str, column: str) -> Cell:
         """The figure that a cell holds."""
-        text = self.cells[index].text
-        figure = read_cell(text, decimals=form.has_decimals(row))
-        return Cell(text.strip(), figure, self.locate(index, table, row, column), self.cells[index].confidence)
+        at = self.locate(index, table, row, column)
+        figure = read_cell(self.cells[index].text, decimals=form.has_decimals(row))
+        return _new(Cell, (at.quote, figure, at, at.confidence))
 
 
 def bands(grid: Grid, section: int) -> list[Band]:

@@ -32,20 +32,25 @@ def _rows_of(grids: Sequence[tuple[PlacedGrid, list[Band]]], table: str) -> list
     """The rows of the grids that make up a table: those of the section where most of its labels stand."""
     sections: dict[int, list[tuple[int, list[Band]]]] = {}
     for number, (placed, found) in enumerate(grids):
-        rows = bands_of(table, found)
         own = sections.setdefault(placed.part, [])
         goes_on = bool(own) and own[-1][0] == number - 1
-        names = _names(rows)
+        names = _names(table, found)
         if len(names) >= _ENOUGH or (goes_on and (names or _is_bare(placed.grid))):
-            own.append((number, rows))
+            own.append((number, found))
     joined = [[row for _, rows in own for row in rows] for own in sections.values()]
-    best = max(joined, key=lambda rows: len(_names(rows)), default=[])
-    return best if len(_names(best)) > _ENOUGH else []
+    best = max(joined, key=lambda rows: len(_names(table, rows)), default=[])
+    return bands_of(table, best) if len(_names(table, best)) > _ENOUGH else []
 
 
-def _names(rows: Iterable[Band]) -> set[tuple[Role, str]]:
-    """The different labels in rows."""
-    return {(match.role, match.key) for row in rows for matches in row.labels.values() for match in matches}
+def _names(table: str, rows: Iterable[Band]) -> set[tuple[Role, str]]:
+    """The different labels of a table in rows."""
+    return {
+        (match.role, match.key)
+        for row in rows
+        for matches in row.labels.values()
+        for match in matches
+        if match.table == table
+    }
 
 
 def _is_bare(grid: Grid) -> bool:
