@@ -142,9 +142,10 @@ class EncryptedFile(UnreadableFile):
 
 
 class ReportInAttachment(UnreadableFile):
-    """The page only links to the report: download the file that it links to and send that.
+    """The report isn't in this file, which only links or refers to it: send the report's own file, or send it along with this
+    one as an attachment.
 
-    中文：网页正文中没有报告，报告在附件里。请下载网页所附的报告文件后上传该文件。
+    中文：文件正文中没有报告，报告在附件或链接的文件里。请上传该报告文件，或将其作为附件与本文件一起上传。
     """
 
     code = "report-in-attachment"

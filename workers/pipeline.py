@@ -8,7 +8,7 @@ from typing import Any
 from service.audits.audit import Problem, Progress, Result, Stage, Status, moment
 from service.audits.media import sniff
 from service.audits.profile import Profile
-from service.errors import ATTACHMENT, PREVIOUS, AuditError, UnreadableFile, of_part
+from service.errors import ATTACHMENT, PREVIOUS, AuditError, ReportInAttachment, UnreadableFile, of_part
 from service.judge import judge
 from service.language.mentions.bodies import body_of
 from service.language.years.periods import periods
@@ -19,8 +19,7 @@ from service.reports.report import Report
 from service.rules import ruleset_version
 from workers import readers
 from workers.limits import Limits, Recognition
-from workers.readers.attachments import with_attachments
-from workers.readers.document import Document
+from workers.readers.attachments import in_attachment, with_attachments
 from workers.readers.scan import Crew, PageRecognition
 
 Listener = Callable[[Progress], None]
@@ -65,9 +64,10 @@ def audit_bytes(
         reach(Stage.OPENING)
         sniff(data)
         reach(Stage.READING)
-        reading = readers.open_file(data, bounds, recognition=recognition, pages=PageRecognition(crew, read))
+        reading, holder, beside = _opened(data, attachments, bounds, recognition, PageRecognition(crew, read))
         last = _last_year(previous, bounds, recognition=recognition) if previous is not None else None
-        attached = [(each, _attached(content, bounds, recognition)) for each, content in attachments]
+        with of_part(ATTACHMENT):
+            attached = [(each, _attached(content, bounds, recognition).doubted()) for each, content in beside]
 
         def whole(read: Report) -> Report:
             return replace(with_attachments(read, attached), asked_year=year, previous=last)
@@ -83,17 +83,48 @@ def audit_bytes(
             verified |= {found.id for found in accused}
             reading, report = again, whole(again.report)
             judgement = judged(report)
+        if holder is not None:
+            report = in_attachment(report, holder)
+            judgement = judged(report)
     except UnreadableFile as error:
         return failed(error, now.started_at)
     reach(Stage.KEEPING)
     return _succeeded(report, judgement, now.started_at)
 
 
-def _attached(data: bytes, bounds: Limits, recognition: Recognition) -> Document:
-    """An attachment, its figures as sure as two readings of them are alike; what can't be read is told as its fault."""
+_Files = Sequence[tuple[str, bytes]]
+"""Names and contents."""
+
+
+def _opened(
+    data: bytes, attachments: _Files, bounds: Limits, recognition: Recognition, pages: PageRecognition
+) -> tuple[readers.Reading, str | None, _Files]:
+    """The file that holds the report, the name of the attachment that it is if it is one, and the other attachments.
+
+    A file that only hands the report over has that in the first attachment that is a report.
+    """
+    try:
+        reading = readers.open_file(data, bounds, recognition=recognition, pages=pages)
+        reading.report  # noqa: B018 - raises where there is none
+        return reading, None, attachments
+    except ReportInAttachment:
+        for index, (name, content) in enumerate(attachments):
+            reading = _attached(content, bounds, recognition, pages)
+            if reading.is_whole_report:
+                return reading, name, (*attachments[:index], *attachments[index + 1 :])
+        raise
+
+
+def _attached(
+    data: bytes,
+    bounds: Limits,
+    recognition: Recognition,
+    pages: PageRecognition = PageRecognition(),  # noqa: B008 - frozen
+) -> readers.Reading:
+    """An attachment as it was read once; what can't be read is told as its fault."""
     try:
         with of_part(ATTACHMENT):
-            return readers.open_file(data, bounds, recognition=recognition, attached=True).doubted()
+            return readers.open_file(data, bounds, recognition=recognition, attached=True, pages=pages)
     except readers.NeedsRecognition as scan:
         scan.problem.facts["part"] = ATTACHMENT
         raise

@@ -19,7 +19,7 @@ class NewAudit(Schema):
     previous = fields.file("Last year's report of the same body, to set this one against.")
     attachment = fields.files(
         "A file in which a table of the report stands, a spreadsheet (XLSX, XLS) or of a kind that reports have, up to 20 of them. Tables of the form that the report lacks are read from "
-        "it, and findings on them name it as `attachment`.",
+        "it, and findings on them name it as `attachment`. Where `file` only links or refers to its report, that is read from it.",
         is_required=False,
     )
     year = fields.whole(2008, 2099, component="ReportYear")

@@ -22,6 +22,8 @@ SURE = 0.9
 """A figure or a word read with less confidence than this accuses nobody."""
 LIKELY = 0.6
 """Words read with less confidence than `SURE`, but at least with this, may be put to a person as something to check."""
+OVERLOOKED = "□"
+"""Stands in recognised text for characters that were overlooked, with no sureness at all."""
 _NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百两□")
 _FEW = 12
 """One character in so many may be misread in words that are likely read."""
@@ -72,12 +74,16 @@ class Location(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """The part of a paragraph that stands on one line of the file, from offset `start` of its text."""
+    """The part of a paragraph that stands on one line of the file, from offset `start` of its text.
+
+    `attachment` names the file that it stands in where that was sent along with the one that was to hold the report.
+    """
 
     start: int
     line: int | None = None
     page: int | None = None
     bbox: BBox | None = None
+    attachment: str | None = None
 
 
 class Paragraph(NamedTuple):
@@ -131,6 +137,7 @@ class Paragraph(NamedTuple):
             bbox=union(boxes),
             quote=self.text[start:end].strip(),
             confidence=self.confidence(start, end),
+            attachment=head.attachment,
         )
 
 

@@ -183,10 +183,11 @@ class Damage:
         return page
 
 
-CLEAN = ("clean, 200 dpi", "clean, 150 dpi")
+CLEAN = ("clean, 200 dpi", "clean, 150 dpi", "clean, 300 dpi")
 KINDS: Mapping[str, Damage] = {
     "clean, 200 dpi": Damage(200),
     "clean, 150 dpi": Damage(150, kind="tiff"),
+    "clean, 300 dpi": Damage(300),
     "askew, grain, stamp, 150 dpi": Damage(150, (stamped, slant, noise, packed(60))),
     "askew, grain, stamp, 200 dpi": Damage(200, (stamped, slant, noise, packed(60))),
     "JPEG at 30 %, 150 dpi": Damage(150, (blur, packed(30))),

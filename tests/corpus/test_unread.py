@@ -158,3 +158,81 @@ def test_an_attachment_that_cannot_be_read_is_told_as_its_fault() -> None:
     assert result.problem.facts["part"] == "attachment"
     assert problems.kept(result.problem, "zh")["detail"].startswith("附件（attachment）：")
     assert problems.kept(result.problem, "zh")["part"] == "attachment"
+
+
+HANDED_OVER = ("青禾县水务局2024年政府信息公开工作年度报告", "报告全文详见附件。")
+
+
+def handing_over(format: str, *told: str) -> tuple[str, bytes]:
+    """A file that has these lines and no report."""
+    draft = build(3, period=True)
+    lines = tuple((Sentence.of(text),) for text in told[1:])
+    return render(
+        replace(draft, title=(Sentence.of(told[0]),), under_title=(), preamble=lines, sections=(), ending=()), format
+    )
+
+
+def whole(format: str, *, broken: bool = False) -> bytes:
+    """A whole report."""
+    draft = build(3, period=True)
+    return render(draft.with_cell("applications", "received", "total", "999") if broken else draft, format)[1]
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+@pytest.mark.parametrize("told", ["报告全文详见附件。", "附件：2024年政府信息公开工作年度报告.pdf"])
+def test_a_file_that_only_hands_a_report_over_says_that_it_is_elsewhere(format: str, told: str) -> None:
+    name, data = handing_over(format, HANDED_OVER[0], told)
+    problem = audit_bytes(data, name).problem
+    assert problem
+    assert problem.code == "report-in-attachment"
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_the_report_is_read_from_the_attachment_where_the_file_only_hands_it_over(format: str) -> None:
+    name, data = handing_over(format, *HANDED_OVER)
+    result = audit_bytes(data, name, attachments=[("年报.docx", whole("docx"))])
+
+    assert (result.verdict, result.findings, result.unread, result.pages) == ("pass", (), (), None)
+    assert [table["key"] for table in result.tables] == ["disclosure", "applications", "reviews"]
+
+
+@pytest.mark.parametrize("format", ["docx", "doc", "html", "pdf-lines", "ofd", "text-tabs"])
+def test_faults_of_a_report_in_an_attachment_are_told_with_its_name_and_on_no_page(format: str) -> None:
+    name, data = handing_over("docx", *HANDED_OVER)
+    result = audit_bytes(data, name, attachments=[("年报.x", whole(format, broken=True))])
+
+    assert {"ARI01", "ARI02"} <= {found["rule"] for found in result.findings}
+    places = [at for found in result.findings for at in found["locations"] if "quote" in at]
+    assert {at["attachment"] for at in places} == {"年报.x"}
+    assert not any({"page", "line", "bbox"} & at.keys() for at in places)
+
+
+def test_a_web_page_that_links_to_its_report_is_audited_from_the_attachment() -> None:
+    page = f'<html><h1>{HANDED_OVER[0]}</h1><p><a href="/upload/2024nb.pdf">附件</a></p></html>'.encode()
+    files = [("附表.docx", attachment("docx")), ("年报.pdf", whole("pdf-lines"))]
+    alone, along = audit_bytes(page, "a.html"), audit_bytes(page, "a.html", attachments=files)
+
+    assert alone.problem
+    assert alone.problem.code == "report-in-attachment"
+    assert (along.verdict, along.findings) == ("pass", ())
+
+
+def test_tables_alone_are_no_report_that_a_file_hands_over() -> None:
+    name, data = handing_over("docx", *HANDED_OVER)
+    problem = audit_bytes(data, name, attachments=[("附表.docx", attachment("docx"))]).problem
+    assert problem
+    assert problem.code == "report-in-attachment"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("关于做好2024年政府信息公开工作年度报告编制工作的通知", "附件：1.报告模板.docx"),
+        ("青禾县水务局2024年工作要点", "详见附件。"),
+        ("青禾县水务局2024年政府信息公开工作年度报告", "欢迎查阅。"),
+    ],
+)
+def test_other_texts_hand_no_report_over(told: tuple[str, ...]) -> None:
+    problem = audit_bytes("\n".join(told).encode(), "a.txt", attachments=[("年报.docx", whole("docx"))]).problem
+    assert problem
+    assert problem.code == "not-a-report"

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from service.audits.media import Media, sniff
-from service.errors import NotAReport, NoTextLayer, UnreadableFile, UntrustedText
+from service.errors import NotAReport, NoTextLayer, ReportInAttachment, UnreadableFile, UntrustedText
 from service.reports import form
 from service.reports.finding import Category, Finding, Severity
 from service.reports.report import Location, Paragraph, Report
@@ -17,6 +17,7 @@ from workers.readers.document import Document
 from workers.readers.scan import PageRecognition
 from workers.readers.structure.outline import Outline, outline
 from workers.readers.structure.prose_report import is_prose_report
+from workers.readers.structure.references import hands_report_over
 from workers.readers.tables.forms import read_tables
 from workers.readers.text import read_text
 
@@ -71,7 +72,11 @@ class Reading:
 
     @cached_property
     def report(self) -> Report:
-        """The report in the document. Raises NotAReport where there is nothing of one, LimitExceeded if too much."""
+        """The report in the document.
+
+        Raises NotAReport where there is nothing of one, ReportInAttachment where that is said to be elsewhere, or
+        LimitExceeded if too much.
+        """
         return _report(self.document, self.limits)
 
     @property
@@ -79,8 +84,13 @@ class Reading:
         """Whether there is a report in the document. Raises LimitExceeded if too much."""
         try:
             return bool(self.report)
-        except NotAReport:
+        except (NotAReport, ReportInAttachment):
             return False
+
+    @property
+    def is_whole_report(self) -> bool:
+        """Whether it is more than tables that go with a report. Raises LimitExceeded if too much."""
+        return self.is_report and bool(self.report.sections or not self.report.tables)
 
     def accuses(self, found: Finding) -> bool:
         """Whether a finding rests on what is read again before it accuses anyone: figures of a table, or recognised words."""
@@ -175,7 +185,7 @@ def _report(document: Document, limits: Limits) -> Report:
     parts = outline(document.blocks)
     tables = read_tables(parts.grids)
     if not tables and not _is_of_disclosure(parts):
-        raise NotAReport
+        raise ReportInAttachment if hands_report_over(document.blocks) else NotAReport
     return Report(
         parts.title, parts.preamble, parts.sections, tables, document.pages, document.unread, document.pictured
     )

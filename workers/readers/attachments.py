@@ -1,10 +1,10 @@
-"""Files that were sent along with a report → the tables that it lacks, each with the attachment's name in its places."""
+"""Files that were sent along → the report, or the tables that it lacks, with the attachment's name in their places."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from service.reports import form
-from service.reports.report import Cell, Location, Report, Row, Table
+from service.reports.report import Cell, Heading, Location, Paragraph, Piece, Report, Row, Section, Table
 from workers.readers.document import Document, Grid, PlacedGrid
 from workers.readers.tables.forms import read_tables
 
@@ -16,6 +16,34 @@ def with_attachments(report: Report, attachments: Iterable[tuple[str, Document]]
         for table in _tables(document):
             found.setdefault(table.key, _in_file(table, name))
     return replace(report, tables=tuple(found[key] for key in form.TABLES if key in found))
+
+
+def in_attachment(report: Report, name: str) -> Report:
+    """A report whose places are those of an attachment: on no line or page of the file that was to hold it."""
+
+    def paragraph(read: Paragraph) -> Paragraph:
+        return read._replace(pieces=(Piece(0, attachment=name),))
+
+    def heading(read: Heading) -> Heading:
+        return replace(read, paragraph=paragraph(read.paragraph))
+
+    def section(read: Section) -> Section:
+        parts = (
+            replace(each, heading=heading(each.heading), paragraphs=tuple(map(paragraph, each.paragraphs)))
+            for each in read.subsections
+        )
+        paragraphs = tuple(map(paragraph, read.paragraphs))
+        return replace(read, heading=heading(read.heading), paragraphs=paragraphs, subsections=tuple(parts))
+
+    return replace(
+        report,
+        title=paragraph(report.title) if report.title else None,
+        preamble=tuple(map(paragraph, report.preamble)),
+        sections=tuple(map(section, report.sections)),
+        tables=tuple(table if table.at.attachment else _in_file(table, name) for table in report.tables),
+        unread=tuple(at._replace(page=None, bbox=None, attachment=name) for at in report.unread),
+        pages=None,
+    )
 
 
 def _tables(document: Document) -> Sequence[Table]:

@@ -23,11 +23,12 @@ from workers.renderings.runs import enclose
 def commented_docx(data: bytes, audited: Audited, language: Language, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
     """The file with a comment a finding; one that stands nowhere is at the first paragraph.
 
-    Raises DamagedFile, EncryptedFile, LimitExceeded or NotAReport.
+    Of a file that only hands its report over all are. Raises DamagedFile, EncryptedFile or LimitExceeded.
     """
     placed = read_placed(data, limits)
     parts = CommentParts(data, placed.main, limits)
-    anchors = _Anchors(placed, Reading(data, limits, Media.DOCX, placed.document).report)
+    reading = Reading(data, limits, Media.DOCX, placed.document)
+    anchors = _Anchors(placed, reading.report if reading.is_report else Report())
     for note in notes(audited, language):
         number = parts.add(note.title, note.lines, audited.result.finished_at)
         paragraph, quote = anchors.of(note.locations[0] if note.locations else {})

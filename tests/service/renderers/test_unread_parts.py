@@ -25,12 +25,17 @@ from service.reports.report import Location, Why
 from service.reports.unread import Unread, What
 from tests.service.renderers.documents import audited
 
-TABLE = Unread(What.TABLE, Why.ATTACHMENT, (Location(3, "applications", line=7),), rules=("ARI01", "ARI02"))
-PARTLY: Audited = audited(verdict="incomplete", unread=(to_record(TABLE),))
+
+def partly(why: Why) -> Audited:
+    """An audit of a report whose table three wasn't read for that reason."""
+    table = Unread(What.TABLE, why, (Location(3, "applications", line=7),), rules=("ARI01", "ARI02"))
+    return audited(verdict="incomplete", unread=(to_record(table),))
+
+
+PARTLY = partly(Why.ATTACHMENT)
 MESSAGE = {"zh": "“收到和处理政府信息公开申请情况表”没有审查", "en": "was not audited"}
 FINDING = {"zh": "列不平衡", "en": "does not balance"}
 REQUEST = Request("A", "2026-01-02T03:04:05Z", "a.txt", 1, "text/plain", "0" * 64)
-ENTRY = Entry(Member("a.txt", "A"), REQUEST, PARTLY.result)
 
 
 def unpacked(document: bytes, part: str) -> str:
@@ -38,24 +43,30 @@ def unpacked(document: bytes, part: str) -> str:
         return archive.read(part).decode()
 
 
-DOCUMENTS: dict[str, Callable[[Language], str]] = {
-    "markdown": lambda language: to_markdown([PARTLY], language),
-    "csv": lambda language: to_csv([PARTLY], language).decode(),
-    "csv of a batch": lambda language: to_csv([ENTRY.audited(())], language).decode(),
-    "notice": lambda language: unpacked(to_notice([PARTLY], language), "word/document.xml"),
-    "workbook": lambda language: unpacked(to_xlsx([ENTRY], (), language), "xl/sharedStrings.xml"),
+def of_batch(made: Audited) -> Entry:
+    return Entry(Member("a.txt", "A"), REQUEST, made.result)
+
+
+DOCUMENTS: dict[str, Callable[[Audited, Language], str]] = {
+    "markdown": lambda made, language: to_markdown([made], language),
+    "csv": lambda made, language: to_csv([made], language).decode(),
+    "csv of a batch": lambda made, language: to_csv([of_batch(made).audited(())], language).decode(),
+    "notice": lambda made, language: unpacked(to_notice([made], language), "word/document.xml"),
+    "workbook": lambda made, language: unpacked(to_xlsx([of_batch(made)], (), language), "xl/sharedStrings.xml"),
 }
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("why", [Why.ATTACHMENT, Why.FILE, Why.PICTURE])
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_document_tells_it_before_what_was_found(document: str, language: Language) -> None:
-    text = DOCUMENTS[document](language).replace("\\", "")
+def test_every_document_tells_it_before_what_was_found(document: str, why: Why, language: Language) -> None:
+    text = DOCUMENTS[document](partly(why), language).replace("\\", "")
     assert 0 < text.index(MESSAGE[language]) < text.index(FINDING[language])
 
 
-def test_the_page_of_a_document_tells_it_under_the_verdict() -> None:
-    page = to_html([PARTLY], "zh")
+@pytest.mark.parametrize("why", [Why.ATTACHMENT, Why.FILE, Why.PICTURE])
+def test_the_page_of_a_document_tells_it_under_the_verdict(why: Why) -> None:
+    page = to_html([partly(why)], "zh")
     assert page.index("部分内容未能审查") < page.index(MESSAGE["zh"]) < page.index("<article")
 
 

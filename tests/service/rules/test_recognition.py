@@ -87,3 +87,30 @@ def test_paragraphs_that_were_not_surely_read_are_told_as_unread(monkeypatch: py
     report = Report(preamble=(paragraph(), paragraph(slip="件")))
     assert judged(monkeypatch, Violation(Location(1)), report)[2] == 1
     assert judged(monkeypatch, Violation(Location(1)), report, "ARI02")[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "slip", "told"),
+    [
+        ("全年收到申请十二件。", "件", "warning"),
+        ("总体惰况", "惰", "note"),
+        ("一、总体倩况。全年收到申请十二件。", "倩", "note"),
+        ("其他情况良好，工作平稳。", "况", "warning"),
+        ("全年收到□申请十二件。", "□", "note"),
+        ("哦嗯呢吧", "哦嗯呢吧", "note"),
+    ],
+)
+def test_a_head_is_missed_unless_doubtful_words_may_be_a_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, text: str, slip: str, told: str
+) -> None:
+    report = Report(preamble=(paragraph(text, slip=slip)._replace(section=0),))
+    lacking = Violation(Location(1), lacks=True, name="总体情况")
+    assert judged(monkeypatch, lacking, report, "SEC01")[0] == [told]
+
+
+@pytest.mark.parametrize(("slip", "told"), [("政", "note"), ("工", "warning")])
+def test_what_is_said_of_a_body_rests_on_its_name_in_the_title(
+    monkeypatch: pytest.MonkeyPatch, slip: str, told: str
+) -> None:
+    report = Report(title=paragraph("某县民政局2023年信息公开工作年度报告", slip=slip))
+    assert judged(monkeypatch, Violation(Location(1)), report)[0] == [told]

@@ -1,5 +1,6 @@
 """Broken reports of the corpus as files, with their audits."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.renderers.audited import Audited
@@ -14,8 +15,8 @@ def broken(mutation: str, format: str, seed: int = 3) -> tuple[bytes, Audited]:
     return data, audit(data, name)
 
 
-def audit(data: bytes, name: str = "report") -> Audited:
-    return Audited(name, audit_bytes(data, name))
+def audit(data: bytes, name: str = "report", attachments: Sequence[tuple[str, bytes]] = ()) -> Audited:
+    return Audited(name, audit_bytes(data, name, attachments=attachments))
 
 
 def suppressed(audited: Audited) -> Audited:

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from service.errors import DamagedFile
+from tests.corpus.test_unread import handing_over
 from tests.workers.renderings.reports import audit, broken, squashed, suppressed
 from workers.renderings import commented_docx
 
@@ -121,3 +122,13 @@ def test_what_is_suppressed_has_no_comment() -> None:
 def test_a_damaged_file_is_told() -> None:
     with pytest.raises(DamagedFile):
         commented_docx(b"PK\x03\x04 nothing", broken("years.own_year", "docx")[1], "zh")
+
+
+def test_a_file_that_only_hands_its_report_over_gets_all_comments_at_its_beginning() -> None:
+    whole, _ = broken("figures.total_cell", "docx")
+    name, cover = handing_over("docx", "青禾县水务局2024年政府信息公开工作年度报告", "报告全文详见附件。")
+    audited = audit(cover, name, (("年报.docx", whole),))
+    data = commented_docx(cover, audited, "zh")
+
+    assert len(comments(data)) == len(audited.result.findings) > 0
+    assert {squashed(text) for text in enclosed(data).values()} == {"青禾县水务局2024年政府信息公开工作年度报告"}

@@ -14,9 +14,6 @@ from service.reports.report import Location
 from workers.limits import Limits
 from workers.readers.document import Document
 
-DOUBT = "□"
-"""Stands in recognised text for a character that was overlooked, with no sureness at all."""
-
 
 def is_installed() -> bool:
     """Whether the extra is there."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from workers.readers.scan import DOUBT
+from service.reports.report import OVERLOOKED
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign
 
@@ -22,14 +22,14 @@ _CLOSING, _OPENING = frozenset("，。、；：！？）》”’】〕"), froze
 
 
 def marked(signs: Sequence[Sign], strip: Dots, em: float) -> list[Sign]:
-    """The signs of a strip that is dark on white, and what was overlooked between them as DOUBT."""
+    """The signs of a strip that is dark on white, and what was overlooked between them as OVERLOOKED."""
     if not any(unicodedata.east_asian_width(sign.text[0]) in "WF" for sign in signs):
         return list(signs)  # nothing tells how wide its characters are
     ink = strip < 150
     found: list[Sign] = []
     for before, after in pairwise([None, *signs]):
         if before and after and _is_overlooked(before, after, ink, em):
-            found.append(Sign(DOUBT, 0.0, (before.place + after.place) / 2))
+            found.append(Sign(OVERLOOKED, 0.0, (before.place + after.place) / 2))
         if after:
             found.append(after)
     return found

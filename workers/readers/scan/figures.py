@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 import cv2
 import numpy as np
 
+from workers.readers.scan import strips
 from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign, read
+from workers.readers.scan.strips import Region
 
 _LIKE = str.maketrans(
     "OoQD〇○lI|丨｜ｌZzSsB０１２３４５６７８９，．。－—–一ー_", "00000011111122558" + "0123456789,..------"
@@ -20,6 +22,8 @@ _UNSURE = 0.0
 _LEAST = 0.5
 """A figure read with less sureness at either look is unsure, however sure the other was."""
 _FEW = 3
+_ABOVE = 0.5
+"""Share of its width by which a blot lies above another of the same digit."""
 _AS_HIGH = 0.75
 """Digits of a figure are as high as each other but for this share."""
 
@@ -39,7 +43,7 @@ def may_be_figure(signs: Sequence[Sign]) -> bool:
 
 def forced(strip: Dots) -> list[Sign]:
     """What a strip says if it is a figure, though never surely: it looked like something else."""
-    return unsure(read(strip, _ALPHABET))
+    return unsure(read(strip, _ALPHABET, of_figure=True))
 
 
 def unsure(signs: Sequence[Sign]) -> list[Sign]:
@@ -59,7 +63,7 @@ def is_figure(signs: Sequence[Sign]) -> bool:
 
 def held_against(signs: list[Sign], ink: Dots, again: Callable[[], Dots]) -> list[Sign]:
     """A figure's signs, without any sureness where another look at the same ink says something else."""
-    second = meant(read(again()))
+    second = meant(read(again(), of_figure=True))
     if _text(second) != _text(signs) or not _WELL_FORMED.fullmatch(_text(signs)) or not _fits(signs, ink):
         return unsure(signs)
     scores = [(one.score, two.score) for one, two in zip(signs, second, strict=True)]
@@ -74,16 +78,31 @@ def _text(signs: Sequence[Sign]) -> str:
 
 def _fits(signs: Sequence[Sign], ink: Dots) -> bool:
     """Whether there is as much ink as so many digits leave: none of them overlooked, none made up."""
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
-    parts = [box for box in boxes[1:count] if box[cv2.CC_STAT_HEIGHT] > 0.5 * ink.shape[0]]
+    heights = [height for height in _heights(ink) if height > 0.5 * ink.shape[0]]
     digits = sum(sign.text.isdigit() for sign in signs)
     if digits == 0:
-        return not parts or _text(signs) == "/" or max(box[cv2.CC_STAT_HEIGHT] for box in parts) <= ink.shape[1]
-    heights = [int(box[cv2.CC_STAT_HEIGHT]) for box in parts]
+        return not heights or _text(signs) == "/" or max(heights) <= ink.shape[1]
     if heights and min(heights) < _AS_HIGH * max(heights):
         return False
-    if len(parts) == digits:
+    if len(heights) == digits:
         return True
     # digits that touch, or break: their width tells
     width = float(np.flatnonzero(ink.any(axis=0)).size) / max(ink.shape[0], 1)
-    return len(parts) < digits and 0.28 * digits <= width <= 0.85 * digits + 0.2
+    return len(heights) < digits and 0.28 * digits <= width <= 0.85 * digits + 0.2
+
+
+def _heights(ink: Dots) -> list[int]:
+    """How high the blots of ink are from left to right, those above each other as one: a digit's thin stroke may break."""
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    merged: list[Region] = []
+    for left, top, width, height, _ in sorted(map(tuple, boxes[1:count])):
+        blot = left, top, left + width, top + height
+        while merged and _is_above(merged[-1], blot):
+            blot = strips.around(merged.pop(), blot)
+        merged.append(blot)
+    return [bottom - top for _, top, _, bottom in merged]
+
+
+def _is_above(one: Region, other: Region) -> bool:
+    """Whether of two blots, the first of which begins further left, one lies above the other."""
+    return one[2] - other[0] > _ABOVE * min(one[2] - one[0], other[2] - other[0])

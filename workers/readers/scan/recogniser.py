@@ -17,6 +17,19 @@ cv2.setNumThreads(1)
 
 _NARROWEST, _WIDEST = 32, 3_200
 
+_LIKE_DIGITS = {"0": "OoQD〇○", "1": "lI|丨｜ｌ", "2": "Zz", "5": "Ss", "8": "B", "-": "－—–一ー_"}
+"""What is the same as a digit or a dash in a figure."""
+_VARIANTS = {
+    simple: old
+    for simple, old in zip(
+        "况结项责诉报开关门务动请复审议实应对时间发现业产经济级纪统计设证认识该说读让许训记论谁调谈质资费贵问闻际随难题类顺领",
+        "況結項責訴報開關門務動請復審議實應對時間發現業產經濟級紀統計設證認識該說讀讓許訓記論誰調談質資費貴問聞際隨難題類順領",
+        strict=True,
+    )
+    if simple != old
+}
+"""Characters that reports have, and the older forms that one is taken for: the same word."""
+
 _MODELS = {"read": "PP-OCRv6_rec_small.onnx", "find": "PP-OCRv6_det_small.onnx"}
 
 
@@ -28,8 +41,11 @@ class Sign(NamedTuple):
     place: float
 
 
-def read(strip: Dots, only: str = "") -> list[Sign]:
-    """The characters of one line of text, dark on white, from left to right; `only` names those that it may hold."""
+def read(strip: Dots, only: str = "", *, of_figure: bool = False) -> list[Sign]:
+    """The characters of one line of text, dark on white, from left to right; `only` names those that it may hold.
+
+    Forms of the same character count together; letters that look like digits do as these `of_figure`.
+    """
     height, width = strip.shape
     across = min(max(round(width * HEIGHT / height), 8), _WIDEST)
     scaled = cv2.resize(strip, (across, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC)
@@ -39,6 +55,9 @@ def read(strip: Dots, only: str = "") -> list[Sign]:
     values = np.repeat((canvas.astype(np.float32) / 127.5 - 1)[None, None], 3, axis=1)
     session, alphabet = _reader()
     chances = session.run(None, {"x": values})[0][0]
+    for right, others in _same(of_figure=of_figure):
+        chances[:, right] += chances[:, others].sum(axis=1)
+        chances[:, others] = 0
     if only:
         allowed = [0, *(alphabet.index(sign) for sign in only)]
         alphabet, chances = ("", *only), chances[:, allowed]
@@ -75,6 +94,18 @@ def _reader() -> tuple[onnxruntime.InferenceSession, tuple[str, ...]]:
     session = _session("read")
     told = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     return session, ("", *told, " ")
+
+
+@cache
+def _same(*, of_figure: bool) -> list[tuple[int, list[int]]]:
+    """Characters that others count as, by their numbers in the alphabet."""
+    _, alphabet = _reader()
+    place = {sign: number for number, sign in enumerate(alphabet)}
+    return [
+        (place[right], known)
+        for right, others in (_LIKE_DIGITS if of_figure else _VARIANTS).items()
+        if right in place and (known := [place[each] for each in others if each in place])
+    ]
 
 
 @cache

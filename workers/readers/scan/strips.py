@@ -53,13 +53,14 @@ def lines(found: Sequence[Region], height: float, ink: Dots) -> list[Strip]:
     merged: list[Region] = []
     for band in found:
         if merged and band[3] - merged[-1][1] <= _HIGHEST * height:
-            merged[-1] = _around(merged[-1], band)
+            merged[-1] = around(merged[-1], band)
         else:
             merged.append(band)
     return [Strip(part, height) for band in merged for part in _parted(band, height, ink)]
 
 
-def _around(one: Region, other: Region) -> Region:
+def around(one: Region, other: Region) -> Region:
+    """The smallest region that both lie in."""
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
@@ -86,5 +87,5 @@ def bands_as_one(ink: Dots, region: Region) -> list[Region]:
         return []
     whole = found[0]
     for band in found[1:]:
-        whole = _around(whole, band)
+        whole = around(whole, band)
     return [whole]

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 import cv2
 import numpy as np
 
-from service.reports.report import BBox
+from service.reports.report import OVERLOOKED, BBox
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
-from workers.readers.scan import DOUBT, doubts, recogniser, strips
+from workers.readers.scan import doubts, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
+from workers.readers.scan.looks import is_word
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
@@ -22,6 +23,10 @@ _LIKELY = 0.3
 _SURELY = 0.5
 _GROWN = 0.45
 """Line heights by which ink reaches beyond its core, on which the finder answers."""
+_CUT_OFF = 0.3
+"""Heights of a line's box by which its ink may reach beyond that at the top and at the bottom."""
+_SPECKS = 0.01
+"""Share of a row that may be ink where no line goes on."""
 _SAME_LINE = 0.5
 _PAD = 0.15
 _MARGIN = 0.08
@@ -30,6 +35,8 @@ _UNEVEN = 0.25
 """Share by which a step from character to character may differ from most."""
 _ENOUGH = 6
 """Steps from character to character that tell their size."""
+_INKED, _INKED_OF_FIGURES = 0.96, 0.72
+"""Em: how high the ink of a line is that has Chinese characters, and of one of figures alone."""
 _FEW = 4
 """Signs of which a line must have more to be sure of what it says."""
 _GIBBERISH = 0.5
@@ -51,7 +58,7 @@ def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Glyph], int]
 
 def _without_unknown(glyph: Glyph) -> Glyph:
     """A character that is none of writing is a doubt of recognition, and no residue of the file's."""
-    return glyph._replace(text=DOUBT, score=0.0) if is_unknown(glyph.text) else glyph
+    return glyph._replace(text=OVERLOOKED, score=0.0) if is_unknown(glyph.text) else glyph
 
 
 def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float]]:
@@ -78,7 +85,7 @@ def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float
 
         signs = page.looks.words(cut.dots, em)
         if signs:
-            scores = [sign.score for sign in signs if sign.text != DOUBT]
+            scores = [sign.score for sign in signs if sign.text != OVERLOOKED]
             yield Line(signs, region, cut.left, width, em(signs)), sum(scores) / max(len(scores), 1)
 
 
@@ -123,7 +130,8 @@ def _em(signs: Sequence[Sign], width: int, height: float) -> float:
     """The size of a line's characters, by how they follow on each other; by the height of its ink where they are few."""
     found = np.array(list(doubts.steps(signs, width)))
     if len(found) < _ENOUGH:
-        return height
+        is_of_figures = all(sign.text.isascii() or not is_word(sign.text) for sign in signs)
+        return height / (_INKED_OF_FIGURES if is_of_figures else _INKED)
     usual = float(np.median(found))
     # places are told in steps of a sixth of an em: only many together tell it well
     return float(found[np.abs(found - usual) <= _UNEVEN * usual].mean())
@@ -177,4 +185,18 @@ def _joined(regions: Iterable[Region], ink: np.ndarray) -> list[Region]:
             )
     height, width = ink.shape
     clipped = [(max(a, 0), max(b, 0), min(c, width), min(d, height)) for a, b, c, d in lines]
-    return [whole for region in clipped for whole in strips.bands_as_one(ink, region)]
+    return [whole for region in clipped for whole in strips.bands_as_one(ink, _with_ends(region, ink))]
+
+
+def _with_ends(line: Region, ink: np.ndarray) -> Region:
+    """A line's box with what the finder cut off at its top and bottom, up to rows without ink; without such, as it is."""
+    left, top, right, bottom = line
+    reach = round(_CUT_OFF * (bottom - top))
+    above, below = ink[max(top - reach, 0) : top, left:right], ink[bottom : bottom + reach, left:right]
+    return left, top - _inked_rows(above[::-1]), right, bottom + _inked_rows(below)
+
+
+def _inked_rows(part: np.ndarray) -> int:
+    """How many rows of ink come before the first without but for specks; 0 where all have some."""
+    blank = np.flatnonzero((part > 0).mean(axis=1) < _SPECKS)
+    return int(blank[0]) if blank.size else 0

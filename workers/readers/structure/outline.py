@@ -1,14 +1,14 @@
 """Blocks of a document → its title, its preamble, and its sections with their sub-heads."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.reports.report import Paragraph, Section, Why
+from service.reports.report import Paragraph, Section
 from workers.readers.document import Block, Grid, PlacedGrid, Unread
 from workers.readers.structure import heads
 from workers.readers.structure.heads import is_section_head
 from workers.readers.structure.paragraphs import part
+from workers.readers.structure.references import why_unread
 from workers.readers.structure.subheads import subsections
 from workers.readers.structure.title import find_title
 from workers.readers.tables.loose_rows import has_loose_rows
@@ -68,28 +68,8 @@ def _section(head: _Head, block: Block, inside: Sequence[Block]) -> Section:
         () if loose else subsections(head.number, paragraphs),
         sum(isinstance(each, Grid) for each in inside),
         loose,
-        _why_unread(inside, paragraphs),
+        why_unread(inside, paragraphs),
     )
-
-
-_ATTACHED = re.compile(
-    r"(?:[详请]?见|参见|列[在于]|附有?)[^。；]{0,8}附[件表]|附[件表]\s*\d{0,2}\s*[:：]|(?:表格?|附[件表]|附于?|列于?|另|表)(?:附后|另附)"
-)
-
-
-_LINKED = re.compile(
-    r"点击(?:此处|这里|链接|下载|查看|打开)|(?:表|数据|情况)[^。；]{0,8}(?:链接|下载)"
-    r"|[\w）)]\.(?:xlsx?|et|docx?|pdf|wps|ofd|png|jpe?g)(?![A-Za-z\d])",
-    re.IGNORECASE,
-)
-
-
-def _why_unread(inside: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Why | None:
-    """Why a section's table may stand in what isn't read; None where nothing says so."""
-    beside = next((each.why for each in inside if isinstance(each, Unread)), None)
-    if beside or any(_LINKED.search(each.text) for each in paragraphs):
-        return beside or Why.FILE
-    return Why.ATTACHMENT if any(_ATTACHED.search(each.text) for each in paragraphs) else None
 
 
 def _split(paragraph: Paragraph, head: _Head) -> tuple[Paragraph, Paragraph | None]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.errors import NotAReport
+from service.errors import NotAReport, ReportInAttachment
 from workers.readers import read
 
 TOLD = (
@@ -48,5 +48,5 @@ def test_prose_under_a_reports_title_is_a_report(before: str) -> None:
     ],
 )  # fmt: skip
 def test_what_only_speaks_of_reports_is_none(title: str, body: str) -> None:
-    with pytest.raises(NotAReport):
+    with pytest.raises((NotAReport, ReportInAttachment)):
         read(f"{title}\n{body}".encode())
