@@ -35,12 +35,10 @@ _MUST: Mapping[Fault, Message] = {
 
 def check_callback(url: str | None) -> None:
     """Return if callbacks may go there, or nowhere. Raises InvalidFields, which says what is wrong."""
-    settings = backend().settings
-    refused = None if url is None else refusal(url, settings)
-    if refused is None:
-        return
-    is_open = settings.callback_hosts or settings.callback_networks or settings.callback_localhost
-    raise InvalidFields([("/callback_url", _message(refused) if is_open else _NOWHERE)])
+    allowed = backend().settings.callback_destinations
+    refused = None if url is None else refusal(url, allowed)
+    if refused is not None:
+        raise InvalidFields([("/callback_url", _message(refused) if allowed.is_open else _NOWHERE)])
 
 
 def _message(refused: Refusal) -> Message:

@@ -208,7 +208,7 @@ class PingStore(Protocol):
         """The ping of an id. Raises PingNotFound."""
 
 
-class CallbackQueue(Protocol):
+class CallQueue(Protocol):
     """The callbacks on the ends of audits, or of batches, or pings: when the next try of each is due, and the outcomes of all tries."""
 
     def schedule(self, id: str, at: float | None = None) -> None:
@@ -266,10 +266,10 @@ class Storage:
     batches: BatchStore
     deletions: Deletions
     renderings: RenderingStore
-    callbacks: CallbackQueue
-    batch_callbacks: CallbackQueue
+    callbacks: CallQueue
+    batch_callbacks: CallQueue
     pings: PingStore
-    ping_callbacks: CallbackQueue
+    ping_callbacks: CallQueue
     idempotency_keys: IdempotencyKeys
     quarantine: Quarantine
 

@@ -25,7 +25,7 @@ _MARKS = {"audits": "callbacks", "batches": "batch-callbacks", "pings": "ping-ca
 
 
 class FileCallbacks:
-    """A CallbackQueue."""
+    """A CallQueue."""
 
     def __init__(self, folder: Path, owners: Literal["audits", "batches", "pings"]) -> None:
         self._marks = folder / _MARKS[owners]
