@@ -14,11 +14,14 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-PREVIOUS, ATTACHMENT = "previous", "attachment"
-"""The parts of a request beside the report's own file, where a problem is one's of those: the fact `part`."""
+PREVIOUS, ATTACHMENT, LINKED = "previous", "attachment", "linked"
+"""The parts of a request beside the report's own file, and a file that its page links to, where a problem is one's of those:
+the fact `part`."""
+PARTS = (PREVIOUS, ATTACHMENT, LINKED)
 _OF_PARTS: dict[str, dict[Language, str]] = {
     PREVIOUS: {"zh": "上年报告（previous）：", "en": "Last year's report (`previous`): "},
     ATTACHMENT: {"zh": "附件（attachment）：", "en": "An attachment (`attachment`): "},
+    LINKED: {"zh": "网页所链接的文件：", "en": "The file that the page links to: "},
 }
 
 
@@ -257,6 +260,78 @@ class ProfileUnusable(UnreadableFile):
 
     code = "profile-unusable"
     title = {"zh": "配置不可用", "en": "Profile unusable"}
+
+
+class AddressNotAllowed(UnreadableFile):
+    """Nothing may be fetched from {host} by this service: have its operator name that host in AUDIT_FETCH_HOSTS, or download the
+    file and send it.
+
+    中文：本服务不允许从 {host} 获取文件，请运维人员在 AUDIT_FETCH_HOSTS 中登记该主机，或下载文件后上传。
+    """
+
+    code = "address-not-allowed"
+    title = {"zh": "地址不被允许", "en": "Address not allowed"}
+
+
+class NothingAtAddress(UnreadableFile):
+    """There is nothing at the address any more, or never was (HTTP {status}): check the address in a browser.
+
+    中文：该地址没有文件（HTTP {status}），请用浏览器核对地址。
+    """
+
+    code = "nothing-at-address"
+    title = {"zh": "地址没有文件", "en": "Nothing at the address"}
+
+
+class FetchRefused(UnreadableFile):
+    """{host} doesn't give the file to this service (HTTP {status}): download it with a browser and send it.
+
+    中文：{host} 拒绝本服务获取该文件（HTTP {status}），请用浏览器下载后上传。
+    """
+
+    code = "fetch-refused"
+    title = {"zh": "拒绝获取", "en": "Fetching refused"}
+
+
+class FetchTimedOut(UnreadableFile):
+    """{host} did not send the whole file within {limit} seconds: send the address again later, or download the file and send it.
+
+    中文：{host} 未能在 {limit} 秒内发送完整文件，请稍后重新提交该地址，或下载文件后上传。
+    """
+
+    code = "fetch-timed-out"
+    title = {"zh": "获取超时", "en": "Fetching timed out"}
+
+
+class FetchFailed(UnreadableFile):
+    """The file could not be fetched from {host}: {reason}. Check the address in a browser, or download the file and send it.
+
+    中文：无法从 {host} 获取文件：{reason}。请用浏览器核对地址，或下载文件后上传。
+    """
+
+    code = "fetch-failed"
+    title = {"zh": "获取失败", "en": "Fetching failed"}
+
+
+class FetchedTooLarge(UnreadableFile):
+    """What is at the address is larger than {limit} MiB: give the address of the report alone.
+
+    中文：该地址的文件超过 {limit} MiB，请提供报告本身的地址。
+    """
+
+    code = "fetched-too-large"
+    title = {"zh": "获取的文件过大", "en": "Fetched file too large"}
+
+
+class NotFetched(AuditError):
+    """The audit {id} has no file, for there was nothing to be had at its address: its `problem` says why.
+
+    中文：编号为 {id} 的审查没有文件，因为未能从其地址获取，原因见其 `problem`。
+    """
+
+    code = "not-fetched"
+    title = {"zh": "文件未获取", "en": "File not fetched"}
+    status = 404
 
 
 class AuditNotFound(AuditError):

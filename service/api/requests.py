@@ -15,7 +15,12 @@ LONGEST = 30
 class NewAudit(Schema):
     """A report, and what may be said of it."""
 
-    file = fields.file("The report. Several parts of this name are refused.", is_required=True)
+    file = fields.file("The report, unless its `url` is given. Several parts of this name are refused.")
+    url = fields.words(
+        2000,
+        "The address of the report in place of its file, by http or https, at a host that the operator allowed. The audit is "
+        "accepted at once, and the file fetched then; of a page that only links to its report or tables, what it links to, too.",
+    )
     previous = fields.file("Last year's report of the same body, to set this one against.")
     attachment = fields.files(
         "A file in which a table of the report stands, a spreadsheet (XLSX, XLS) or of a kind that reports have, up to 20 of them. Tables of the form that the report lacks are read from "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
 _CARRIERS = tuple(map(ip_network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")))
@@ -35,6 +35,10 @@ class Allowed:
     def is_open(self) -> bool:
         """Whether anything may be called at all."""
         return bool(self.hosts or self.networks or self.is_localhost_open)
+
+
+_IN_PATHS = "/%:@!$&'()*+,;=~"
+"""What stands in a path beside letters and figures without being written by its number."""
 
 
 class Fault(StrEnum):
@@ -97,6 +101,17 @@ class Destination:
         """Whether the operator named this very host: a name with its port, or an address."""
         bracketed = f"[{self.host}]" if ":" in self.host else self.host
         return f"{bracketed}:{self.port}" in entries or (self.address is not None and bracketed in entries)
+
+
+def uri_of(given: str) -> str:
+    """An address as people write it, in ASCII and without a fragment; as it is where it can't be written so."""
+    try:
+        parts = urlsplit(given)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    except ValueError:
+        return given
+    path, query = quote(parts.path, safe=_IN_PATHS), quote(parts.query, safe=f"{_IN_PATHS}?[]")
+    return urlunsplit((parts.scheme, host, path, query, "")) if given.isprintable() else given
 
 
 def refusal(url: str, allowed: Allowed) -> Refusal | None:

@@ -35,6 +35,10 @@ MOST_RESULT = 32 * 1024 * 1024
 
 
 _MOST_PAGES = 100_000
+MOST_LINKS = 20
+"""Links that are taken of a page."""
+MOST_LISTED_LINKS = 256 * 1024
+"""Bytes of them."""
 
 
 class WrongAnswer(Exception):
@@ -110,6 +114,14 @@ def findings_between(data: bytes, reports: int) -> list[tuple[int, JSON]]:
         if not 0 <= pair[0] < reports:
             raise WrongAnswer("a finding on no report")
     return [(index, found) for index, found in answer]
+
+
+def links(data: bytes) -> list[str]:
+    """The addresses in an answer; where they lead is still to be checked. Raises WrongAnswer."""
+    answer = parsed(data)
+    if not listed(text, MOST_LINKS)(answer):
+        raise WrongAnswer("no list of links")
+    return list(answer)
 
 
 def listing(answer: JSON, most: int) -> Listing:

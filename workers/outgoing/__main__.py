@@ -16,6 +16,8 @@ from service.errors import StorageFailed
 from service.signals import Signals
 from service.storage import open_storage
 from workers.outgoing.deliveries import Deliveries
+from workers.outgoing.fetches import Fetches
+from workers.outgoing.fetching import Fetcher
 from workers.outgoing.http_client import GuardedClient, trusting
 from workers.outgoing.payloads import of_audits, of_batches, of_pings
 
@@ -46,6 +48,8 @@ def main() -> int:
     )
     kinds = (of_pings, of_audits, of_batches)
     all_ = [Deliveries(settings, of(storage, settings.keep_seconds), receivers).due for of in kinds]
+    sources = GuardedClient(settings.fetch_sources, context=tls_context("fetch_ca_file", settings.fetch_ca_file))
+    all_.append(Fetches(settings, storage, Fetcher(settings, sources)).due)
     while not signals.wait(INTERVAL):
         try:
             fcntl.flock(lead, fcntl.LOCK_EX | fcntl.LOCK_NB)

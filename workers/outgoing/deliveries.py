@@ -1,7 +1,7 @@
 """Sends callbacks on the ends of audits and batches, and pings, signed.
 
 A callback is signed as Standard Webhooks has it. What was not delivered is tried again, later each time; the queue is
-on disk (`service.storage.files.callbacks`), so nothing is forgotten when a process dies.
+on disk (`service.storage.files.calls`), so nothing is forgotten when a process dies.
 """
 
 import base64

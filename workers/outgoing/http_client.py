@@ -79,9 +79,10 @@ class GuardedClient:
         parts, to = urlsplit(url), Destination.of(url)
         address = self._checked_address(to)
         tls = self._context if to.scheme == "https" else None
-        connection = _Pinned(to, lambda: self._connect(address, to.port, SECONDS), tls)
+        head_seconds = min(SECONDS, seconds)
+        connection = _Pinned(to, lambda: self._connect(address, to.port, head_seconds), tls)
         try:
-            with connection.broken_off_after(SECONDS):
+            with connection.broken_off_after(head_seconds):
                 target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 connection.request(method, target, body, dict(headers))
                 answer = connection.getresponse()

@@ -4,7 +4,7 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from service.audits.destinations import Allowed, Destination, Fault, is_public, may_connect, refusal
+from service.audits.destinations import Allowed, Destination, Fault, is_public, may_connect, refusal, uri_of
 
 PRIVATE = (
     "127.0.0.1",
@@ -194,3 +194,17 @@ FETCHED = Allowed(("www.gov.cn", "intra:8080"), schemes=("https", "http"))
 def test_where_http_is_allowed_a_host_without_a_port_has_that_of_the_scheme(url, fault) -> None:
     found = refusal(url, FETCHED)
     assert (found and found.fault) == fault
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("http://a.cn/年报.pdf?名=值&x=1#top", "http://a.cn/%E5%B9%B4%E6%8A%A5.pdf?%E5%90%8D=%E5%80%BC&x=1"),
+        ("http://a.cn/%E5%B9%B4 报.pdf", "http://a.cn/%E5%B9%B4%20%E6%8A%A5.pdf"),
+        ("http://例子.cn:8080/", "http://xn--fsqu00a.cn:8080/"),
+        ("http://[a", "http://[a"),
+        ("http://a.cn/\n", "http://a.cn/\n"),
+    ],
+)
+def test_an_address_is_asked_for_in_ascii(given, asked) -> None:
+    assert uri_of(given) == asked
