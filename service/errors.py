@@ -23,6 +23,8 @@ _OF_PARTS: dict[str, dict[Language, str]] = {
     ATTACHMENT: {"zh": "附件（attachment）：", "en": "An attachment (`attachment`): "},
     LINKED: {"zh": "网页所链接的文件：", "en": "The file that the page links to: "},
 }
+_OF_ROW: dict[Language, str] = {"zh": "列表第 {row} 行：", "en": "Row {row} of the list: "}
+"""What goes before a problem of a row of a list: the fact `row`, from 1."""
 
 
 @contextmanager
@@ -63,8 +65,9 @@ class AuditError(Exception):
         """The message with these facts filled in; one that is missing shows as “?”, and `seconds` is `retry_after` unless it is one."""
         shown = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
         text = cls.template(language).format_map(defaultdict(lambda: "?", {"seconds": cls.retry_after, **shown}))
-        part = _OF_PARTS.get(str(facts.get("part")))
-        return f"{part[language]}{text}" if part else text
+        part = _OF_PARTS.get(str(facts.get("part")), {}).get(language, "")
+        row = _OF_ROW[language].format(row=facts["row"]) if "row" in facts else ""
+        return f"{row}{part}{text}"
 
     def detail(self, language: Language) -> str:
         """What happened and what to do, in the client's words."""
@@ -271,6 +274,27 @@ class AddressNotAllowed(UnreadableFile):
 
     code = "address-not-allowed"
     title = {"zh": "地址不被允许", "en": "Address not allowed"}
+
+
+class NoAddress(UnreadableFile):
+    """“{given}” is no whole address of http or https: write it as in a browser's address bar.
+
+    中文：“{given}”不是完整的 http 或 https 地址，请按浏览器地址栏中的写法填写。
+    """
+
+    code = "no-address"
+    title = {"zh": "不是地址", "en": "No address"}
+
+
+class NoAddresses(UnreadableFile):
+    """The list names no address: write the addresses of the reports into one of its columns, one a row, each from http:// or
+    https:// on.
+
+    中文：列表中没有地址，请将报告的地址写在同一列中，每行一个，以 http:// 或 https:// 开头。
+    """
+
+    code = "no-addresses"
+    title = {"zh": "列表中没有地址", "en": "No addresses"}
 
 
 class NothingAtAddress(UnreadableFile):

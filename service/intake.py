@@ -6,7 +6,7 @@ erased is erased from the store first.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -272,10 +272,10 @@ class Intake:
         return [member.audit for member in members.members if member.audit]
 
 
-def new_request(name: str, kind: Media, content: Content, *, id: str | None = None, **fields: Any) -> Request:
-    """The request for the audit of a file, with a new id unless one is given."""
+def new_request(report: Mapping[str, Any], *, id: str | None = None, **fields: Any) -> Request:
+    """The request for the audit of a report, described as below, with a new id unless one is given."""
     id = id or new_id()
-    return Request(id=id, created_at=made_at(id), **described(name, kind, content), **fields)
+    return Request(id=id, created_at=made_at(id), **report, **fields)
 
 
 def at_address(url: str, name: str = "") -> dict[str, Any]:

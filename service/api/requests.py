@@ -53,7 +53,14 @@ class AgainQuery(Schema):
 class NewBatch(Schema):
     """The reports of a batch, and what may be said of all of them."""
 
-    file = fields.files("The reports, a part each; or one ZIP archive of them.")
+    file = fields.files(
+        "The reports, a part each; or one ZIP archive of them. Unless a `list` is given.", is_required=False
+    )
+    list = fields.file(
+        "A list of their addresses in place of the reports (CSV, XLSX, XLS): the first column that holds addresses, each fetched "
+        "as an audit's `url` is. Where the first row has heads, columns called name (名称, 单位) and label (标签) are what the "
+        "batch calls a report, and its audit's label."
+    )
     year = fields.whole(2008, 2099, component="ReportYear")
     label = fields.words(200, "The client's own mark; kept with the batch and its audits.")
     select = fields.rules("Apply these rules only. Given as for an audit.")

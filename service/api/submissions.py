@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from flask import request
-from werkzeug.datastructures import MultiDict
 
 from service.api.access import own
+from service.api.archives import BatchUpload
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.drafts import check_draft, draft_year
@@ -17,7 +17,7 @@ from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.requests import NewAudit, NewBatch
 from service.api.uploads import File, Upload
-from service.api.urls import check_callback, checked_source
+from service.api.urls import check_callback, check_sources, checked_source
 from service.audits import media
 from service.audits.audit import JSON, Request, Status
 from service.audits.batch import BatchRequest
@@ -25,11 +25,10 @@ from service.audits.ids import made_at, new_id
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
 from service.errors import ATTACHMENT, PREVIOUS, AuditExpired, AuditNotFound, of_part
-from service.intake import at_address, described
+from service.intake import at_address, described, new_request
 from service.reports.finding import Message
 from service.rules import RULES
 from service.storage import profiles
-from service.storage.spool import Spooled
 
 log = logging.getLogger(__name__)
 _new_audit, _new_batch = NewAudit(), NewBatch()
@@ -61,11 +60,8 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         previous = _described(upload.previous) if upload.previous else None
     with of_part(ATTACHMENT):
         attachments = tuple(_described(each, is_attachment=True) for each in upload.attachments)
-    audit_id = new_id()
-    asked = Request(
-        id=audit_id,
-        created_at=made_at(audit_id),
-        **told,
+    asked = new_request(
+        told,
         client=client(),
         request_id=request_id(),
         year=fields["year"] or year,
@@ -127,9 +123,11 @@ def submitted_again(earlier: Request, query: JSON) -> Request:
     )
 
 
-def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchRequest:
-    """The request of an archive and the other fields that came with it. Raises InvalidFields."""
-    fields = load(_new_batch, gathered(_new_batch, given))
+def submitted_batch(upload: BatchUpload) -> BatchRequest:
+    """The request of an archive, or a list, and the other fields that came with it. Raises InvalidFields."""
+    fields = load(_new_batch, gathered(_new_batch, upload.fields))
+    if upload.is_list:
+        check_sources()
     if fields["profile"]:
         _check_profile(fields["profile"])
     check_callback(fields["callback_url"])
@@ -137,8 +135,9 @@ def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchReques
     return BatchRequest(
         id=batch_id,
         created_at=made_at(batch_id),
-        size=archive.size,
-        sha256=archive.sha256,
+        size=upload.content.size,
+        sha256=upload.content.sha256,
+        is_list=upload.is_list,
         client=client(),
         request_id=request_id(),
         year=fields["year"],

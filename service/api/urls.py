@@ -74,6 +74,12 @@ def checked_source(given: str) -> str:
     return url
 
 
+def check_sources() -> None:
+    """Return if anything may be fetched, as a list of addresses asks for. Raises InvalidFields."""
+    if not backend().settings.fetch_sources.is_open:
+        raise InvalidFields([("/list", _NO_SOURCE)])
+
+
 def _message(refused: Refusal, must: Mapping[Fault, Message]) -> Message:
     host = f"[{refused.host}]" if ":" in refused.host else refused.host
     named = host if refused.port in DEFAULT_PORTS.values() else f"{host}:{refused.port}"

@@ -20,6 +20,7 @@ from service.errors import AuditError, MemoryLimitExceeded, TimeLimitExceeded
 from service.rules import RULES
 from service.storage import records
 from workers import confinement, native
+from workers.address_lists import read_list
 from workers.comparing import compare
 from workers.drawing import draw
 from workers.expansion import open_archive
@@ -148,6 +149,12 @@ def _draw(request: Request) -> bytes:
     return draw(request.parameters, request.parts, request.limits)
 
 
+def _addresses(request: Request) -> bytes:
+    """Part: a list. Answers with its rows."""
+    rows = read_list(next(request.parts), request.parameters["most"], request.limits)
+    return json.dumps([asdict(row) for row in rows]).encode()
+
+
 def _expand(request: Request) -> bytes:
     """Part: an archive. Tells what it holds and what is passed over, then gives one file after the other as it is asked."""
     archive = open_archive(next(request.parts), Bounds(**request.parameters))
@@ -181,6 +188,7 @@ PROCEDURES: dict[str, Callable[[Request], bytes]] = {
     "recognise": _recognise,
     "draw": _draw,
     "expand": _expand,
+    "addresses": _addresses,
     "compare": _compare,
 }
 

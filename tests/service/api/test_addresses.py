@@ -146,3 +146,31 @@ def test_what_was_fetched_is_audited_again_as_it_is_kept(client, storage) -> Non
     again = client.post(f"/v1/audits/{audit_id}/again").json
     assert (again["url"], again["fetched_url"], again["file"]["name"]) == (None, ASKED, "a.txt")
     assert storage.audits.upload(again["id"]) == REPORT
+
+
+def test_a_list_of_addresses_is_a_batch(client, storage) -> None:
+    data = {"list": (BytesIO(ASKED.encode()), "list.csv"), "label": "mine"}
+    answer = post_batch(client, data)
+    assert answer.status_code == 202
+    batch = storage.batches.request(answer.json["id"])
+    assert (batch.is_list, batch.label, batch.size) == (True, "mine", len(ASKED))
+    assert storage.batches.archive(batch.id) == ASKED.encode()
+
+
+def test_a_list_is_given_once_and_without_files(client) -> None:
+    both = {"list": (BytesIO(b"a"), "list.csv"), "file": (BytesIO(REPORT), "a.txt")}
+    twice = {"list": [(BytesIO(b"a"), "a.csv"), (BytesIO(b"a"), "b.csv")]}
+    for data in (both, twice):
+        assert post_batch(client, data).json["errors"][0]["pointer"] == "/list"
+
+
+def test_a_list_is_refused_where_nothing_is_fetched(settings: Settings, queue: MemoryQueue) -> None:
+    closed = replace(settings, fetch_hosts=())
+    app = create_app(closed, open_storage(closed), queue)
+    app.test_client_class = CheckedClient
+    answer = post_batch(app.test_client(), {"list": (BytesIO(b"a"), "list.csv")})
+    assert answer.json["errors"][0]["pointer"] == "/list"
+
+
+def post_batch(client: CheckedClient, data: dict[str, object]):
+    return client.post("/v1/batches", data=data, content_type="multipart/form-data")
