@@ -128,10 +128,11 @@ class BatchTask:
         Raises JobProblem.
         """
         most, room = self._settings.batch_files, self._room_to_fetch()
-        deadline = time.monotonic() + _ACCEPTING
         job.ask("addresses", {"most": most}, [self._batches.archive(self._id)], 1)
+        rows = results.addresses(job.answer(results.MOST_RESULT), most)
+        deadline = time.monotonic() + _ACCEPTING
         members = []
-        for number, row in enumerate(results.addresses(job.answer(results.MOST_RESULT), most)):
+        for number, row in enumerate(rows):
             audit_id, name = derived_id(self._id, number), row.name or row.given
             if _is_accepted(audit_id, self._audits):
                 members.append(Member(name, audit_id))

@@ -12,6 +12,7 @@ from lxml import html
 
 from tests.corpus.rendering import render
 from tests.corpus.report import build
+from tests.system.end_to_end.serving import Answer as Result
 from tests.system.end_to_end.serving import Service, kill, started
 from tests.workers.outgoing import site as sites
 from tests.workers.outgoing.site import Answer, Site
@@ -43,17 +44,23 @@ def service(tmp_path: Path, site: Site) -> Iterator[Service]:
         yield made
 
 
-def accepted(service: Service, url: str, **fields: str) -> str:
-    """Send an address; its audit's id."""
+def post(service: Service, path: str, **fields: str) -> Result:
+    """Send a form; a field called `list` is a file."""
     boundary = "----------"
+    filename = {"list": '; filename="list.csv"'}
     parts = "".join(
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in {"url": url, **fields}.items()
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"{filename.get(name, "")}\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
     )
     body = f"{parts}--{boundary}--\r\n".encode()
-    answer = service.call("POST", "/v1/audits", body, **{"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    answer = service.call("POST", path, body, **{"Content-Type": f"multipart/form-data; boundary={boundary}"})
     assert answer.status == 202, answer
-    return str(answer.body["id"])
+    return answer
+
+
+def accepted(service: Service, url: str, **fields: str) -> str:
+    """Send an address; its audit's id."""
+    return str(post(service, "/v1/audits", url=url, **fields).body["id"])
 
 
 def report(seed: int, format: str) -> bytes:
@@ -167,6 +174,22 @@ def test_each_address_ends_with_a_result_or_a_clear_problem(service: Service, si
 
 def _code(audit: dict[str, dict[str, str]]) -> str:
     return audit["problem"]["type"].rpartition("/")[2]
+
+
+def test_a_list_is_a_batch_whose_wrong_rows_are_told(service: Service, site: Site, other: Site) -> None:
+    good = [site.at(f"/{number}.docx", sites.file(report(number, "docx"))) for number in range(20)]
+    rows = ["名称,地址", *(f"第{number}局,{url}" for number, url in enumerate(good)), "甲,没有"]
+    rows += [f"乙,http://{other.host}/", f"丙,http://{site.host}/gone"]
+    batch_id = post(service, "/v1/batches", list="\r\n".join(rows)).body["id"]
+    batch = service.ended_batch(batch_id, 60)
+    *audited, malformed, foreign, gone = batch["reports"]
+    assert [(each["name"], each["status"]) for each in audited] == [
+        (f"第{number}局", "succeeded") for number in range(20)
+    ]
+    assert malformed["problem"]["detail"].startswith("列表第 22 行：")
+    assert foreign["problem"]["detail"].startswith("列表第 23 行：")
+    assert (gone["name"], _code(gone)) == ("丙", "nothing-at-address")
+    assert other.asked == []
 
 
 def test_what_is_fetched_survives_the_death_of_all_processes(service: Service, site: Site) -> None:
