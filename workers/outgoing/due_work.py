@@ -50,13 +50,16 @@ class DueWork:
         self._queue, self._address, self._work, self._pause = queue, address, work, pause
         self._pool = ThreadPoolExecutor(AT_ONCE, initializer=base_path.set, initargs=(settings.base_path,))
         self._under_way: dict[str, str] = {}
+        self._hosts: dict[str, str] = {}
+        """The hosts of what is due and waits for others."""
         self._lock = threading.Lock()
 
     def begin_due(self) -> None:
         """Begin whatever is due. Raises StorageFailed."""
-        now = time.time()
-        for due, id in self._queue.scheduled():
-            if due > now:
+        now, scheduled = time.time(), self._queue.scheduled()
+        self._hosts = {id: self._hosts[id] for _, id in scheduled if id in self._hosts}
+        for due, id in scheduled:
+            if due > now or len(self._under_way) >= AT_ONCE:
                 break
             self._begin(id)
 
@@ -66,13 +69,14 @@ class DueWork:
 
     def _begin(self, id: str) -> None:
         try:
-            host = urlsplit(self._address(id).url).hostname or ""
+            host = self._hosts.get(id) or urlsplit(self._address(id).url).hostname or ""
         except NothingToDo:
             self._queue.remove(id)
             return
         with self._lock:
             busy = Counter(self._under_way.values())
-            if id in self._under_way or len(self._under_way) >= AT_ONCE or busy[host] >= AT_ONCE_A_HOST:
+            if id in self._under_way or busy[host] >= AT_ONCE_A_HOST:
+                self._hosts[id] = host
                 return
             self._under_way[id] = host
         self._pool.submit(self._do, id)
@@ -82,7 +86,8 @@ class DueWork:
             with logs.about(id, self._address(id).request_id):
                 self._work(id)
         except NothingToDo:
-            pass
+            with suppress(StorageFailed):
+                self._queue.remove(id)
         except StorageFailed as error:
             log.warning("what came of a call could not be kept, and it is tried again: %s", error.__cause__)
         except Exception:

@@ -128,6 +128,8 @@ class BatchTask:
         Raises JobProblem.
         """
         most, room = self._settings.batch_files, self._room_to_fetch()
+        if room <= 0:
+            return
         job.ask("addresses", {"most": most}, [self._batches.archive(self._id)], 1)
         rows = results.addresses(job.answer(results.MOST_RESULT), most)
         deadline = time.monotonic() + _ACCEPTING
