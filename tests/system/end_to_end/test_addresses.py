@@ -14,6 +14,7 @@ from tests.corpus.rendering import render
 from tests.corpus.report import build
 from tests.system.end_to_end.serving import Answer as Result
 from tests.system.end_to_end.serving import Service, kill, started
+from tests.system.faults.leftovers import delete_all, leftovers
 from tests.workers.outgoing import site as sites
 from tests.workers.outgoing.site import Answer, Site
 from tests.workers.processes import wait_for
@@ -210,6 +211,8 @@ def test_what_is_fetched_survives_the_death_of_all_processes(service: Service, s
     ended = [service.ended(audit_id) for audit_id in audits]
     assert {each["status"] for each in ended} == {"succeeded"}
     assert service.call("GET", f"/v1/audits/{audits[0]}").body["file"]["name"] == "0.docx"
+    delete_all(service)
+    assert leftovers(service) == []
 
 
 def test_an_address_that_is_not_allowed_is_refused_at_once(service: Service, other: Site) -> None:
