@@ -83,13 +83,14 @@ class Reconciler:
         arrived = self._fetching.keys() - now
         for audit_id in arrived:
             self._queue.admission.note_expanded(self._fetching.pop(audit_id), audit_id)
-        if is_due := time.monotonic() - self._noted >= _NOTED_EVERY:
-            self._noted = time.monotonic()
-        for audit_id in now if is_due else now - self._fetching.keys():
+        unnoted = now - self._fetching.keys()
+        if time.monotonic() - self._noted >= _NOTED_EVERY:
+            self._noted, unnoted = time.monotonic(), now
+        for audit_id in unnoted:
             with suppress(AuditNotFound, StorageFailed):
                 client = self._fetching.get(audit_id) or self._store.request(audit_id).client
-                self._fetching[audit_id] = client
                 self._queue.admission.note_expanding(client, audit_id)
+                self._fetching[audit_id] = client
         return now, arrived
 
     def _queue_again(self, again: list[str]) -> list[str]:
