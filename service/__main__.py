@@ -47,7 +47,7 @@ def serve(settings: Settings, port: int, lock: int) -> None:
         children.append(Child("redis", command, environment, keep_open=lock, end_by=signal.SIGTERM, repair=repair))
         environment[config.variable("queue_url")] = f"unix://{socket}"
     children.append(Child("reconciler", _python("service.lifecycle.reconciler"), environment, keep_open=lock))
-    children.append(Child("deliveries", _python("workers.callbacks.deliveries"), environment, keep_open=lock))
+    children.append(Child("deliveries", _python("workers.outgoing"), environment, keep_open=lock))
     children.append(Child("api", _gunicorn(settings, port), environment, keep_open=lock))
     for number in range(settings.workers):
         children.append(Child(f"worker {number + 1}", _python("workers"), environment, keep_open=lock))

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from service.audits.destinations import Allowed
+
 MIB = 1024 * 1024
 _MOST_PAGE_PROCESSES = 4
 """As many as are used for one scan where nothing is set: some 2 GiB with the job's own."""
@@ -76,12 +78,12 @@ def _hosts(text: str) -> tuple[str, ...]:
     return named
 
 
-def _callback_hosts(text: str) -> tuple[str, ...]:
+def _hosts_and_ports(text: str) -> tuple[str, ...]:
     try:
         return tuple(_host_and_port(part.strip().lower()) for part in text.split(","))
     except ValueError:
         raise WrongSetting(
-            "names or addresses between commas, each with a port where it isn't 443 "
+            "names or addresses between commas, each with a port where it isn't the usual one "
             "(oa.intra.example.org:8443), *.example.org for all names below one"
         ) from None
 
@@ -172,7 +174,7 @@ class Settings:
     profiles: Path = _setting(Path("profiles"), "Folder of profiles, NAME.toml each.", _folder)
     metrics_open: bool = _setting(False, "1: /metrics needs no key.", _switch)
     callback_hosts: tuple[str, ...] = _setting(
-        (), "Hosts that callbacks may go to, `host:port` where the port isn't 443; unset: none.", _callback_hosts
+        (), "Hosts that callbacks may go to, `host:port` where the port isn't 443; unset: none.", _hosts_and_ports
     )
     callback_networks: tuple[Network, ...] = _setting(
         (),
@@ -184,6 +186,20 @@ class Settings:
     )
     callback_localhost: bool = _setting(
         False, "1: callbacks may go to this machine, by http and to any port, to try them.", _switch
+    )
+    fetch_hosts: tuple[str, ...] = _setting(
+        (),
+        "Hosts that reports may be fetched from by their addresses, `host:port` where the port is neither 443 nor, by http, 80; "
+        "unset: none.",
+        _hosts_and_ports,
+    )
+    fetch_networks: tuple[Network, ...] = _setting(
+        (),
+        "Networks of private addresses that reports may be fetched from; unset: those of hosts named with a port.",
+        _networks,
+    )
+    fetch_ca_file: Path | None = _setting(
+        None, "File of certificates (PEM) that those hosts are proved by, beside the system's.", _folder
     )
     connections_an_address: int = _setting(
         500, "Most open connections of one address to one API process; 0: any number.", _count(0)
@@ -236,6 +252,16 @@ class Settings:
     def is_local(self) -> bool:
         """Whether only this machine can reach the address to listen on."""
         return _is_loopback(self.host)
+
+    @property
+    def callback_destinations(self) -> Allowed:
+        """Where callbacks may go."""
+        return Allowed(self.callback_hosts, self.callback_networks, is_localhost_open=self.callback_localhost)
+
+    @property
+    def fetch_sources(self) -> Allowed:
+        """Where reports may be fetched from."""
+        return Allowed(self.fetch_hosts, self.fetch_networks, schemes=("https", "http"))
 
     @property
     def secrets(self) -> Path:

@@ -14,12 +14,17 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-PREVIOUS, ATTACHMENT = "previous", "attachment"
-"""The parts of a request beside the report's own file, where a problem is one's of those: the fact `part`."""
+PREVIOUS, ATTACHMENT, LINKED = "previous", "attachment", "linked"
+"""The parts of a request beside the report's own file, and a file that its page links to, where a problem is one's of those:
+the fact `part`."""
+PARTS = (PREVIOUS, ATTACHMENT, LINKED)
 _OF_PARTS: dict[str, dict[Language, str]] = {
     PREVIOUS: {"zh": "上年报告（previous）：", "en": "Last year's report (`previous`): "},
     ATTACHMENT: {"zh": "附件（attachment）：", "en": "An attachment (`attachment`): "},
+    LINKED: {"zh": "网页所链接的文件：", "en": "The file that the page links to: "},
 }
+_OF_ROW: dict[Language, str] = {"zh": "列表第 {row} 行：", "en": "Row {row} of the list: "}
+"""What goes before a problem of a row of a list: the fact `row`, from 1."""
 
 
 @contextmanager
@@ -60,8 +65,9 @@ class AuditError(Exception):
         """The message with these facts filled in; one that is missing shows as “?”, and `seconds` is `retry_after` unless it is one."""
         shown = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
         text = cls.template(language).format_map(defaultdict(lambda: "?", {"seconds": cls.retry_after, **shown}))
-        part = _OF_PARTS.get(str(facts.get("part")))
-        return f"{part[language]}{text}" if part else text
+        part = _OF_PARTS.get(str(facts.get("part")), {}).get(language, "")
+        row = _OF_ROW[language].format(row=facts["row"]) if "row" in facts else ""
+        return f"{row}{part}{text}"
 
     def detail(self, language: Language) -> str:
         """What happened and what to do, in the client's words."""
@@ -258,6 +264,99 @@ class ProfileUnusable(UnreadableFile):
 
     code = "profile-unusable"
     title = {"zh": "配置不可用", "en": "Profile unusable"}
+
+
+class AddressNotAllowed(UnreadableFile):
+    """Nothing may be fetched from {host} by this service: have its operator name that host in AUDIT_FETCH_HOSTS, or download the
+    file and send it.
+
+    中文：本服务不允许从 {host} 获取文件，请运维人员在 AUDIT_FETCH_HOSTS 中登记该主机，或下载文件后上传。
+    """
+
+    code = "address-not-allowed"
+    title = {"zh": "地址不被允许", "en": "Address not allowed"}
+
+
+class NoAddress(UnreadableFile):
+    """“{given}” is no whole address of http or https: write it as in a browser's address bar.
+
+    中文：“{given}”不是完整的 http 或 https 地址，请按浏览器地址栏中的写法填写。
+    """
+
+    code = "no-address"
+    title = {"zh": "不是地址", "en": "No address"}
+
+
+class NoAddresses(UnreadableFile):
+    """The list names no address: write the addresses of the reports into one of its columns, one a row, each from http:// or
+    https:// on.
+
+    中文：列表中没有地址，请将报告的地址写在同一列中，每行一个，以 http:// 或 https:// 开头。
+    """
+
+    code = "no-addresses"
+    title = {"zh": "列表中没有地址", "en": "No addresses"}
+
+
+class NothingAtAddress(UnreadableFile):
+    """There is nothing at the address any more, or never was (HTTP {status}): check the address in a browser.
+
+    中文：该地址没有文件（HTTP {status}），请用浏览器核对地址。
+    """
+
+    code = "nothing-at-address"
+    title = {"zh": "地址没有文件", "en": "Nothing at the address"}
+
+
+class FetchRefused(UnreadableFile):
+    """{host} doesn't give the file to this service (HTTP {status}): download it with a browser and send it.
+
+    中文：{host} 拒绝本服务获取该文件（HTTP {status}），请用浏览器下载后上传。
+    """
+
+    code = "fetch-refused"
+    title = {"zh": "拒绝获取", "en": "Fetching refused"}
+
+
+class FetchTimedOut(UnreadableFile):
+    """{host} did not send the whole file within {limit} seconds: send the address again later, or download the file and send it.
+
+    中文：{host} 未能在 {limit} 秒内发送完整文件，请稍后重新提交该地址，或下载文件后上传。
+    """
+
+    code = "fetch-timed-out"
+    title = {"zh": "获取超时", "en": "Fetching timed out"}
+
+
+class FetchFailed(UnreadableFile):
+    """The file could not be fetched from {host}: {reason}. Check the address in a browser, or download the file and send it.
+
+    中文：无法从 {host} 获取文件：{reason}。请用浏览器核对地址，或下载文件后上传。
+    """
+
+    code = "fetch-failed"
+    title = {"zh": "获取失败", "en": "Fetching failed"}
+
+
+class FetchedTooLarge(UnreadableFile):
+    """What is at the address is larger than {limit} MiB: give the address of the report alone.
+
+    中文：该地址的文件超过 {limit} MiB，请提供报告本身的地址。
+    """
+
+    code = "fetched-too-large"
+    title = {"zh": "获取的文件过大", "en": "Fetched file too large"}
+
+
+class NotFetched(AuditError):
+    """The audit {id} has no file, for there was nothing to be had at its address: its `problem` says why.
+
+    中文：编号为 {id} 的审查没有文件，因为未能从其地址获取，原因见其 `problem`。
+    """
+
+    code = "not-fetched"
+    title = {"zh": "文件未获取", "en": "File not fetched"}
+    status = 404
 
 
 class AuditNotFound(AuditError):

@@ -6,15 +6,16 @@ erased is erased from the store first.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from service.audits.audit import Request, Result, Status, moment
 from service.audits.batch import BatchRequest, BatchResult, Member, Members, step_of
 from service.audits.ids import derived_id, made_at, new_id
-from service.audits.media import Media
+from service.audits.media import Media, last_part
 from service.config import Settings
 from service.errors import (
     AuditNotFound,
@@ -55,7 +56,7 @@ class Intake:
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._settings, self._store, self._queue = settings, storage.audits, queue
-        self._batches, self._keys = storage.batches, storage.idempotency_keys
+        self._batches, self._keys, self._fetches = storage.batches, storage.idempotency_keys, storage.fetches
         self._finalizer, self._eraser = Finalizer(settings, storage, queue), Eraser(storage, queue)
 
     def accept(
@@ -228,8 +229,17 @@ class Intake:
 
     def _enqueue(self, asked: Request) -> QueuePosition | None:
         with _left_to_the_reconciler(f"audit {asked.id} could not be queued"):
+            if asked.awaits_file:
+                return self._request_file(asked)
             return self._queue.fair_queue.enqueue(asked)
         return None
+
+    def _request_file(self, asked: Request) -> QueuePosition:
+        """Have an audit's file fetched, for which it waits before it waits for a worker."""
+        self._fetches.schedule(asked.id)
+        self._queue.catalogue.put(asked, self._store.size(asked.id))
+        self._queue.admission.note_expanding(asked.client, asked.id)
+        return QueuePosition()
 
     def _reusable(self, asked: Request) -> tuple[str, Result] | None:
         """The client's last audit of the same content under the same rules, and its result."""
@@ -262,10 +272,16 @@ class Intake:
         return [member.audit for member in members.members if member.audit]
 
 
-def new_request(name: str, kind: Media, content: Content, *, id: str | None = None, **fields: Any) -> Request:
-    """The request for the audit of a file, with a new id unless one is given."""
+def new_request(report: Mapping[str, Any], *, id: str | None = None, **fields: Any) -> Request:
+    """The request for the audit of a report, described as below, with a new id unless one is given."""
     id = id or new_id()
-    return Request(id=id, created_at=made_at(id), **described(name, kind, content), **fields)
+    return Request(id=id, created_at=made_at(id), **report, **fields)
+
+
+def at_address(url: str, name: str = "") -> dict[str, Any]:
+    """A report that is still to be fetched, as a request names it: by the last part of its address until it is."""
+    path = unquote(urlsplit(url).path).rstrip("/")
+    return {"name": last_part(name or path), "size": 0, "media_type": "", "sha256": "", "url": url}
 
 
 def described(name: str, kind: Media, content: Content) -> dict[str, Any]:

@@ -142,13 +142,7 @@ def _last_year(previous: bytes, bounds: Limits, *, recognition: Recognition) -> 
 
 def failed(error: AuditError, started_at: str | None = None) -> Result:
     """The result of an audit that ended with an error."""
-    return Result(
-        Status.FAILED,
-        finished_at=moment(),
-        started_at=started_at,
-        problem=Problem(error.code, error.facts),
-        ruleset=ruleset_version(),
-    )
+    return Result.failed(Problem.of(error), ruleset_version(), started_at)
 
 
 def _succeeded(report: Report, judgement: Judgement, started_at: str | None) -> Result:

@@ -1,8 +1,9 @@
-"""The reports of a request that brings a batch: many parts, or one ZIP archive, in the end one archive."""
+"""The reports of a request that brings a batch: many parts, or one ZIP archive, in the end one archive; or a list of addresses."""
 
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import IO, cast
 
 from flask import request
@@ -24,48 +25,63 @@ _RAW = ("application/zip", "application/x-zip-compressed", "application/octet-st
 
 _OTHER_PARTS = 100
 """Parts of a form that are no files."""
-Archive = tuple[Spooled, MultiDict[str, str]]
-"""An archive, and the other fields as they were sent."""
+_EITHER = Message(zh="不能与 file 同时给出", en="must not be given beside `file`")
+_ONE_LIST = Message(zh="只能给出一个列表", en="must be one list")
 
 
-def received_archive(take: Callable[[], Archive]) -> Archive:
-    """The archive of the current request and the other fields, as one of the functions below takes them.
+@dataclass(frozen=True, slots=True)
+class BatchUpload:
+    """An archive, or a list of addresses, and the other fields as they were sent."""
+
+    content: Spooled
+    fields: MultiDict[str, str]
+    is_list: bool = False
+
+
+def received_batch(take: Callable[[], BatchUpload]) -> BatchUpload:
+    """The batch of the current request, as one of the functions below takes it.
 
     Raises UploadTooLarge, BodyTooSlow, MalformedBody, UnsupportedContentType or InvalidFields.
     """
     settings = backend().settings
     request.max_content_length = settings.batch_bytes + FRAMING + _FRAMING_A_PART * settings.batch_files
     with body_within(settings.upload_seconds, settings.batch_bytes):
-        archive, fields = take()
-    if archive.size > settings.batch_bytes + _FRAMING_A_PART * settings.batch_files:
-        raise UploadTooLarge(limit=settings.batch_bytes)
-    return archive, fields
+        upload = take()
+    most = settings.upload_bytes if upload.is_list else settings.batch_bytes
+    if upload.content.size > most + _FRAMING_A_PART * settings.batch_files:
+        raise UploadTooLarge(limit=most)
+    return upload
 
 
-def form_or_body() -> Archive:
+def form_or_body() -> BatchUpload:
     """The parts of a form; or the body itself, as before there was an address for that."""
     return _form() if request.mimetype == "multipart/form-data" else body()
 
 
-def _form() -> Archive:
+def _form() -> BatchUpload:
     form = received_form(backend().settings.batch_files + _OTHER_PARTS)
-    files = form.files.getlist("file")
-    foreign = [(f"/{name}", UNKNOWN) for name in sorted(form.files) if name != "file"]
-    if foreign or not files:
-        raise InvalidFields([*foreign, *([] if files else [("/file", _FILES)])])
-    if len(files) == 1 and is_archive(files[0][0].view):
-        return files[0][0], given_beside(form)
-    return _packed(files), given_beside(form)
+    files, lists = form.files.getlist("file"), form.files.getlist("list")
+    wrong = [(f"/{name}", UNKNOWN) for name in sorted(form.files) if name not in ("file", "list")]
+    if lists and (files or len(lists) > 1):
+        wrong.append(("/list", _EITHER if files else _ONE_LIST))
+    if not (files or lists):
+        wrong.append(("/file", _FILES))
+    if wrong:
+        raise InvalidFields(wrong)
+    if lists:
+        return BatchUpload(lists[0][0], given_beside(form), is_list=True)
+    is_packed = len(files) == 1 and is_archive(files[0][0].view)
+    return BatchUpload(files[0][0] if is_packed else _packed(files), given_beside(form))
 
 
-def body() -> Archive:
+def body() -> BatchUpload:
     """An archive that is the body; the other fields are in the query."""
     if request.mimetype not in _RAW:
         raise UnsupportedContentType(given=request.mimetype)
     file = received_file()
     if not is_archive(file.view):
         raise InvalidFields([("", _ARCHIVE)])
-    return file, request.args
+    return BatchUpload(file, request.args)
 
 
 def _packed(files: Sequence[tuple[Spooled, str]]) -> Spooled:

@@ -67,7 +67,8 @@ def _submitted(take: Callable[[], Upload]) -> Response:
     asked, reuse = submitted(upload)
     last_year = upload.previous.content if upload.previous else None
     attached = [each.content for each in upload.attachments]
-    accepted = backend().intake.accept(asked, upload.file.content, last_year, attached, reuse=reuse)
+    content = upload.file.content if upload.file else b""
+    accepted = backend().intake.accept(asked, content, last_year, attached, reuse=reuse)
     this_request().discard()
     return _response_to(accepted)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, current_app, request
 
-from service.api.archives import Archive, body, form_or_body, received_archive
+from service.api.archives import BatchUpload, body, form_or_body, received_batch
 from service.api.backend import backend
 from service.api.batch_access import ended, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
@@ -52,11 +52,11 @@ def submit_archive() -> Answer:
     return _submitted(body)
 
 
-def _submitted(take: Callable[[], Archive]) -> Answer:
-    archive, given = received_archive(take)
+def _submitted(take: Callable[[], BatchUpload]) -> Answer:
+    upload = received_batch(take)
     backend().storage.audits.room()
-    asked = submitted_batch(archive, given)
-    accepted = backend().intake.accept_batch(asked, archive)
+    asked = submitted_batch(upload)
+    accepted = backend().intake.accept_batch(asked, upload.content)
     this_request().discard()
     asked, wait = accepted.request, preferred()
     if accepted.replayed:

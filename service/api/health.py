@@ -44,9 +44,14 @@ def readiness() -> dict[str, object]:
 @health.get("/version")
 @answers(Version)
 def versions() -> dict[str, object]:
-    """Tell what runs, and whether it reads scans."""
-    reads_scans = backend().settings.scan_workers > 0
-    return {"service": version("report-audit"), "ruleset": ruleset_version(), "reads_scans": reads_scans}
+    """Tell what runs, and what reports it takes."""
+    settings = backend().settings
+    return {
+        "service": version("report-audit"),
+        "ruleset": ruleset_version(),
+        "reads_scans": settings.scan_workers > 0,
+        "fetches": settings.fetch_sources.is_open,
+    }
 
 
 def _storage(queue: str) -> str:

@@ -7,10 +7,10 @@ from flask import Blueprint
 
 from service.api.auth import client
 from service.api.backend import backend
-from service.api.callback_urls import check_callback
 from service.api.declare import Answer, answers, takes
 from service.api.identity import request_id
 from service.api.requests import NewPing, WaitQuery
+from service.api.urls import check_callback
 from service.api.waiting import ends_within, preferred
 from service.audits.audit import JSON
 from service.audits.delivery import Ping

@@ -21,7 +21,7 @@ from service.api.showing import shown_end
 from service.audits.audit import JSON, Request, Result, Status
 from service.audits.media import PICTURED, Media
 from service.audits.rendering import Kind, Rendering
-from service.errors import PageNotFound
+from service.errors import NotFetched, PageNotFound
 from service.renderers.audited import Audited
 from service.renderers.documents import DOCUMENTS
 from service.renderers.to_html import KEPT_POLICY, POLICY
@@ -123,6 +123,8 @@ def original(audit_id: str) -> Response:
     """Give the file as it was sent: to save, never to show, for it is whatever a stranger made."""
     asked = own(audit_id)
     ended(audit_id)
+    if asked.awaits_file:
+        raise NotFetched(id=audit_id)
     if asked.size > LONG:
         pacing.wait()
     upload = backend().storage.audits.upload(audit_id)

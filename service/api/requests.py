@@ -15,7 +15,12 @@ LONGEST = 30
 class NewAudit(Schema):
     """A report, and what may be said of it."""
 
-    file = fields.file("The report. Several parts of this name are refused.", is_required=True)
+    file = fields.file("The report, unless its `url` is given. Several parts of this name are refused.")
+    url = fields.words(
+        2000,
+        "The address of the report in place of its file, by http or https, at a host that the operator allowed. The audit is "
+        "accepted at once, and the file fetched then; of a page that only links to its report or tables, what it links to, too.",
+    )
     previous = fields.file("Last year's report of the same body, to set this one against.")
     attachment = fields.files(
         "A file in which a table of the report stands, a spreadsheet (XLSX, XLS) or of a kind that reports have, up to 20 of them. Tables of the form that the report lacks are read from "
@@ -48,7 +53,14 @@ class AgainQuery(Schema):
 class NewBatch(Schema):
     """The reports of a batch, and what may be said of all of them."""
 
-    file = fields.files("The reports, a part each; or one ZIP archive of them.")
+    file = fields.files(
+        "The reports, a part each; or one ZIP archive of them. Unless a `list` is given.", is_required=False
+    )
+    list = fields.file(
+        "A list of their addresses in place of the reports (CSV, XLSX, XLS): the first column that holds addresses, each fetched "
+        "as an audit's `url` is. Where the first row has heads, columns called name (名称, 单位) and label (标签) are what the "
+        "batch calls a report, and its audit's label."
+    )
     year = fields.whole(2008, 2099, component="ReportYear")
     label = fields.words(200, "The client's own mark; kept with the batch and its audits.")
     select = fields.rules("Apply these rules only. Given as for an audit.")

@@ -6,18 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from flask import request
-from werkzeug.datastructures import MultiDict
 
 from service.api.access import own
+from service.api.archives import BatchUpload
 from service.api.auth import client
 from service.api.backend import backend
-from service.api.callback_urls import check_callback
 from service.api.drafts import check_draft, draft_year
 from service.api.errors import InvalidFields, MalformedDraft
 from service.api.fields import gathered, load
 from service.api.identity import request_id
 from service.api.requests import NewAudit, NewBatch
 from service.api.uploads import File, Upload
+from service.api.urls import check_callback, check_sources, checked_source
 from service.audits import media
 from service.audits.audit import JSON, Request, Status
 from service.audits.batch import BatchRequest
@@ -25,17 +25,20 @@ from service.audits.ids import made_at, new_id
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
 from service.errors import ATTACHMENT, PREVIOUS, AuditExpired, AuditNotFound, of_part
-from service.intake import described, new_request
+from service.intake import at_address, described, new_request
 from service.reports.finding import Message
 from service.rules import RULES
 from service.storage import profiles
-from service.storage.spool import Spooled
 
 log = logging.getLogger(__name__)
 _new_audit, _new_batch = NewAudit(), NewBatch()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,254}", re.ASCII)
 _NO_KEY = Message(zh="应为 1 到 255 个可见的 ASCII 字符", en="must be 1 to 255 visible ASCII characters")
 _NO_PROFILE = Message(zh="没有这个可用的配置", en="must be the name of a profile that the service has")
+_ONE_OF_BOTH = Message(zh="不能与 file 同时给出", en="must not be given beside a file")
+_NO_REUSE = Message(
+    zh="不能与 url 同时给出：获取之前不知道内容", en="must not be given with `url`, whose content nobody knows yet"
+)
 _NO_BASELINE = Message(
     zh="应为您的一次已成功结束的审查的编号", en="must be the id of an audit of yours that has succeeded"
 )
@@ -44,13 +47,10 @@ _NO_BASELINE = Message(
 def submitted(upload: Upload) -> tuple[Request, bool]:
     """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
     fields = load(_new_audit, gathered(_new_audit, upload.fields))
-    content = upload.file.content
-    if request.mimetype == Media.DRAFT:
-        check_draft(content.size, content.data)
-    kind = media.sniff(content.data)
-    if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
-        raise MalformedDraft
-    year = draft_year(content.data) if kind is Media.DRAFT else None
+    if upload.file is None or fields["url"]:
+        told, year = _at_address(upload, fields), None
+    else:
+        told, year = _sent(upload.file)
     if fields["baseline"]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
@@ -61,9 +61,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     with of_part(ATTACHMENT):
         attachments = tuple(_described(each, is_attachment=True) for each in upload.attachments)
     asked = new_request(
-        upload.file.name,
-        kind,
-        content,
+        told,
         client=client(),
         request_id=request_id(),
         year=fields["year"] or year,
@@ -79,6 +77,26 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         idempotency_key=idempotency_key(),
     )
     return asked, fields["reuse"]
+
+
+def _sent(file: File) -> tuple[JSON, int | None]:
+    """A report as a request names it, and its year where it is a draft that says so."""
+    content = file.content
+    if request.mimetype == Media.DRAFT:
+        check_draft(content.size, content.data)
+    kind = media.sniff(content.data)
+    if request.mimetype == Media.DRAFT and kind is not Media.DRAFT:
+        raise MalformedDraft
+    return described(file.name, kind, content), draft_year(content.data) if kind is Media.DRAFT else None
+
+
+def _at_address(upload: Upload, fields: JSON) -> JSON:
+    """A report as a request names it that is still to be fetched. Raises InvalidFields."""
+    if upload.file is not None:
+        raise InvalidFields([("/url", _ONE_OF_BOTH)])
+    if fields["reuse"]:
+        raise InvalidFields([("/reuse", _NO_REUSE)])
+    return at_address(checked_source(fields["url"]))
 
 
 def submitted_again(earlier: Request, query: JSON) -> Request:
@@ -98,15 +116,18 @@ def submitted_again(earlier: Request, query: JSON) -> Request:
         baseline=query["baseline"],
         callback_url=query["callback_url"],
         idempotency_key=idempotency_key(),
+        url=earlier.url if earlier.awaits_file else None,
         reuse=None,
         batch=None,
         again_of=earlier.id,
     )
 
 
-def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchRequest:
-    """The request of an archive and the other fields that came with it. Raises InvalidFields."""
-    fields = load(_new_batch, gathered(_new_batch, given))
+def submitted_batch(upload: BatchUpload) -> BatchRequest:
+    """The request of an archive, or a list, and the other fields that came with it. Raises InvalidFields."""
+    fields = load(_new_batch, gathered(_new_batch, upload.fields))
+    if upload.is_list:
+        check_sources()
     if fields["profile"]:
         _check_profile(fields["profile"])
     check_callback(fields["callback_url"])
@@ -114,8 +135,9 @@ def submitted_batch(archive: Spooled, given: MultiDict[str, str]) -> BatchReques
     return BatchRequest(
         id=batch_id,
         created_at=made_at(batch_id),
-        size=archive.size,
-        sha256=archive.sha256,
+        size=upload.content.size,
+        sha256=upload.content.sha256,
+        is_list=upload.is_list,
         client=client(),
         request_id=request_id(),
         year=fields["year"],

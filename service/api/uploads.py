@@ -58,9 +58,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A report, last year's and attachments where they came along, and the other fields as they were sent."""
+    """A report, last year's and attachments where they came along, and the other fields as they were sent.
 
-    file: File
+    The report is not there where its address was sent in its place.
+    """
+
+    file: File | None
     fields: MultiDict[str, str]
     previous: File | None = None
     attachments: tuple[File, ...] = ()
@@ -98,7 +101,7 @@ def received(take: Callable[[], Upload]) -> Upload:
     most = backend().settings.upload_bytes
     with body_within(backend().settings.upload_seconds, most):
         upload = take()
-    if max(file.content.size for file in (upload.file, upload.previous, *upload.attachments) if file) > most:
+    if any(file and file.content.size > most for file in (upload.file, upload.previous, *upload.attachments)):
         raise UploadTooLarge(limit=most)
     return upload
 
@@ -175,11 +178,16 @@ def _form() -> Upload:
     twice = [("/previous", _FILE)] if len(form.files.getlist("previous")) > 1 else []
     attached = form.files.getlist("attachment")
     many = [("/attachment", _FEWER)] if len(attached) > MOST_ATTACHMENTS else []
-    if foreign or twice or many or not several:
-        raise InvalidFields([*foreign, *twice, *many, *([] if several else [("/file", _FILE)])])
+    given = given_beside(form)
+    missing = [] if several or given.get("url", "").strip() else [("/file", _FILE)]
+    if foreign or twice or many or missing:
+        raise InvalidFields([*foreign, *twice, *many, *missing])
     last = form.files.get("previous")
     return Upload(
-        File(*several[0]), given_beside(form), File(*last) if last else None, tuple(File(*each) for each in attached)
+        File(*several[0]) if several else None,
+        given,
+        File(*last) if last else None,
+        tuple(File(*each) for each in attached),
     )
 
 

@@ -5,7 +5,9 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
+
+from service.errors import AuditError
 
 JSON = dict[str, Any]
 """An object as it is kept and answered, by the names that the contract has for its members."""
@@ -85,11 +87,20 @@ class Request:
     reuse: str | None = None
     """The audit of the same content whose result this one takes over."""
     callback_url: str | None = None
+    url: str | None = None
+    """The address that the report is fetched from. Until it is, `size` is 0 and `media_type` and `sha256` are empty."""
+    fetched_url: str | None = None
+    """Where it came from in the end: where that address led, or what its page links to."""
     idempotency_key: str | None = None
     batch: str | None = None
     """The batch that it came in."""
     again_of: str | None = None
     """The earlier audit of the same client whose file is audited again."""
+
+    @property
+    def awaits_file(self) -> bool:
+        """Whether its report is still to be fetched."""
+        return self.url is not None and not self.sha256
 
     def content(self, ruleset: str) -> str:
         """A digest of all that decides the result under a version of the rules."""
@@ -101,12 +112,21 @@ class Request:
     @property
     def submission(self) -> str:
         """A digest of all that the client sent, by which a repetition is known."""
-        again = (self.again_of,) if self.again_of else ()
-        return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url, *again)
+        beside = [each for each in (self.again_of, self.url) if each]
+        return _digest(self.content(""), self.name, self.agency, self.label, self.callback_url, *beside)
 
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a page that was fetched links to, the likeliest first, and is to be fetched as well. Create-once."""
+
+    urls: tuple[str, ...]
+    take_place: bool
+    """Whether the first of them that is a report takes the page's place; else all are its attachments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +135,11 @@ class Problem:
 
     code: str
     facts: JSON = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: AuditError) -> Self:
+        """An error, as it is kept."""
+        return cls(error.code, error.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +169,11 @@ class Result:
     """The baseline's findings that are found no more."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds that each stage took."""
+
+    @classmethod
+    def failed(cls, problem: Problem, ruleset: str, started_at: str | None = None) -> Self:
+        """The result of an audit that ends just now with a problem."""
+        return cls(Status.FAILED, moment(), started_at, problem=problem, ruleset=ruleset)
 
     @property
     def ended_at(self) -> float:

@@ -40,7 +40,7 @@ class BatchStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BatchRequest:
-    """What a client asked for: its reports in one archive, and what is said of all of them. Create-once."""
+    """What a client asked for: its reports in one archive, or a list of their addresses, and what is said of all. Create-once."""
 
     id: str
     created_at: str
@@ -55,11 +55,14 @@ class BatchRequest:
     profile: str | None = None
     callback_url: str | None = None
     idempotency_key: str | None = None
+    is_list: bool = False
+    """Whether a list of addresses was sent in place of an archive."""
 
     @property
     def submission(self) -> str:
         """A digest of all that the client sent, by which a repetition is known."""
-        asked = ("batch", self.sha256, self.year, self.label, self.select, self.ignore, self.profile, self.callback_url)
+        kind = "list" if self.is_list else "batch"
+        asked = (kind, self.sha256, self.year, self.label, self.select, self.ignore, self.profile, self.callback_url)
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
@@ -70,6 +73,16 @@ class Member:
     name: str
     audit: str | None = None
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAddress:
+    """A row of a list, by its number from 1: what it gives as an address, and what it calls the report and its audit."""
+
+    row: int
+    given: str
+    name: str = ""
+    label: str = ""
 
 
 MOST_SKIPPED = 1_000

@@ -1,15 +1,15 @@
-"""Where callbacks may go: the URLs that clients may name, and the IP addresses that a connection may be made to.
+"""Where the service may call: the URLs that clients may name, and the IP addresses that a connection may be made to.
 
 A URL is allowed by its scheme, host and port. What its host's name leads to is known only when it is called, so it is
-`may_connect` that keeps callbacks out of the networks that the operator didn't name.
+`may_connect` that keeps callbacks and fetching out of the networks that the operator didn't name.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Protocol, Self
-from urllib.parse import urlsplit
+from typing import Self
+from urllib.parse import quote, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"https": 443, "http": 80}
 _CARRIERS = tuple(map(ip_network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")))
@@ -19,24 +19,30 @@ _PRIVATE_USE = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.
 answer with credentials."""
 
 
-class Allowed(Protocol):
-    """What the operator allows; the settings have it by these names."""
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What the operator allows for one purpose; nothing, unless it is said."""
+
+    hosts: Sequence[str] = ()
+    """Each with a port where it is another than the scheme's own; `*.example.org` is all names below one."""
+    networks: Sequence[IPv4Network | IPv6Network] = ()
+    """Networks of private addresses that may be called."""
+    schemes: Sequence[str] = ("https",)
+    is_localhost_open: bool = False
+    """Whether this machine may be called at any port, by http too."""
 
     @property
-    def callback_hosts(self) -> Sequence[str]:
-        """Hosts, each with a port where it is another than 443; `*.example.org` is all names below one."""
+    def is_open(self) -> bool:
+        """Whether anything may be called at all."""
+        return bool(self.hosts or self.networks or self.is_localhost_open)
 
-    @property
-    def callback_networks(self) -> Sequence[IPv4Network | IPv6Network]:
-        """Networks whose addresses may be called."""
 
-    @property
-    def callback_localhost(self) -> bool:
-        """Whether this machine may be called, by http too."""
+_IN_PATHS = "/%:@!$&'()*+,;=~"
+"""What stands in a path beside letters and figures without being written by its number."""
 
 
 class Fault(StrEnum):
-    """What is wrong with the URL of a callback."""
+    """What is wrong with a URL."""
 
     MALFORMED = "url-malformed"
     SCHEME = "scheme-not-allowed"
@@ -97,12 +103,23 @@ class Destination:
         return f"{bracketed}:{self.port}" in entries or (self.address is not None and bracketed in entries)
 
 
+def uri_of(given: str) -> str:
+    """An address as people write it, in ASCII and without a fragment; as it is where it can't be written so."""
+    try:
+        parts = urlsplit(given)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    except ValueError:
+        return given
+    path, query = quote(parts.path, safe=_IN_PATHS), quote(parts.query, safe=f"{_IN_PATHS}?[]")
+    return urlunsplit((parts.scheme, host, path, query, "")) if given.isprintable() else given
+
+
 def refusal(url: str, allowed: Allowed) -> Refusal | None:
-    """Why callbacks don't go to a URL, None where they may."""
+    """Why a URL may not be called, None where it may."""
     if not (url.isascii() and url.isprintable() and " " not in url):
         return Refusal(Fault.MALFORMED)
     scheme, separator, _ = url.partition("://")
-    schemes = ("https", "http") if allowed.callback_localhost else ("https",)
+    schemes = {*allowed.schemes, *DEFAULT_PORTS} if allowed.is_localhost_open else {*allowed.schemes}
     if not separator or scheme.lower() not in schemes:
         return Refusal(Fault.SCHEME)
     try:
@@ -116,23 +133,23 @@ def refusal(url: str, allowed: Allowed) -> Refusal | None:
 
 
 def may_connect(to: Destination, address: str, allowed: Allowed) -> bool:
-    """Whether a callback to this host may connect to this IP address, to which the host's name led.
+    """Whether a call to this host may connect to this IP address, to which the host's name led.
 
     A public address may be called. Another one must lie in one of the networks that the operator named; without any, it
     must be one of private use, and its host have been named with the port, or by the address itself.
     """
     found = ip_address(address)
-    if allowed.callback_localhost and to.is_localhost:
+    if allowed.is_localhost_open and to.is_localhost:
         return not _carries(found) and found.is_loopback
     if is_public(found):
         return True
     if _carries(found) or found.is_link_local or found.is_multicast or found.is_unspecified:
         return False
-    if any(found in network for network in allowed.callback_networks):
+    if any(found in network for network in allowed.networks):
         return True
-    if not to.is_named_exactly(allowed.callback_hosts):
+    if not to.is_named_exactly(allowed.hosts):
         return False
-    is_private = any(found in network for network in _PRIVATE_USE) and not allowed.callback_networks
+    is_private = any(found in network for network in _PRIVATE_USE) and not allowed.networks
     return is_private or to.address == found
 
 
@@ -152,15 +169,14 @@ def _carries(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _fault(to: Destination, allowed: Allowed) -> Fault | None:
-    if allowed.callback_localhost and to.is_localhost:
+    if allowed.is_localhost_open and to.is_localhost:
         return None
-    if to.scheme != "https":
+    if to.scheme not in allowed.schemes:
         return Fault.SCHEME
-    if (address := to.address) and any(address in network for network in allowed.callback_networks):
+    if (address := to.address) and any(address in network for network in allowed.networks):
         return None
-    ports = {
-        urlsplit(f"//{entry}").port or DEFAULT_PORTS["https"] for entry in allowed.callback_hosts if to.is_named(entry)
-    }
+    own = DEFAULT_PORTS[to.scheme]
+    ports = {urlsplit(f"//{entry}").port or own for entry in allowed.hosts if to.is_named(entry)}
     if not ports:
         return Fault.HOST
     return None if to.port in ports else Fault.PORT

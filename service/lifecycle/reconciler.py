@@ -40,19 +40,24 @@ class Reconciler:
     """Compares storage and queue. Any number may run: one of them leads, the others stand by."""
 
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
-        self._store, self._batches = storage.audits, storage.batches
+        self._store, self._batches, self._fetches = storage.audits, storage.batches, storage.fetches
         self._queue, self._finalizer = queue, Finalizer(settings, storage, queue)
         self._steps = BatchSteps(storage, queue.admission)
         self._token = secrets.token_hex(8)
         self._missed: set[str] = set()
         self._stale: set[str] = set()
         self._ended: set[str] = set()
+        self._fetching: dict[str, str] = {}
+        """The clients of audits whose file is still to be fetched."""
+        self._noted = float("-inf")
 
     def reconcile(self) -> list[str]:
         """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed."""
         if not self.leads():
             return []
-        unended = [*self._store.open_audits(), *self._steps.due()]
+        fetching, arrived = self._note_fetching()
+        unended = [each for each in self._store.open_audits() if each not in fetching]
+        unended += self._steps.due()
         jobs, taken = self._queue.dispatcher.ready(), self._queue.dispatcher.taken()
         in_queue = {*map(name_of, jobs)} | self._queue.fair_queue.waiting()
         held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
@@ -61,24 +66,41 @@ class Reconciler:
         for job in stale & self._stale:
             self._queue.dispatcher.clear(job)
         missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
-        lost = sorted(missed & self._missed)
-        self._stale, self._missed = stale, missed.difference(lost)
-        self._queue_again(lost)
+        again = sorted(missed & (self._missed | arrived))
+        self._stale, self._missed = stale, missed.difference(again)
+        lost = self._queue_again(again)
         self._queue.dispatcher.dispatch()
         self._finalize()
-        return lost
+        return sorted(lost)
 
     def leads(self) -> bool:
         """Take or renew the leader's lease; False where another holds it. Raises QueueUnavailable."""
         return self._queue.workers.hold(_LOCK, self._token, _LEAD)
 
-    def _queue_again(self, lost: list[str]) -> None:
-        """Retry at once what was a job before; put all else at the head of its client's waiting list.
+    def _note_fetching(self) -> tuple[set[str], set[str]]:
+        """The audits whose file is still to be fetched, which count as waiting, and those of which it came since the last look."""
+        now = {audit_id for _, audit_id in self._fetches.scheduled()}
+        arrived = self._fetching.keys() - now
+        for audit_id in arrived:
+            self._queue.admission.note_expanded(self._fetching.pop(audit_id), audit_id)
+        unnoted = now - self._fetching.keys()
+        if time.monotonic() - self._noted >= _NOTED_EVERY:
+            self._noted, unnoted = time.monotonic(), now
+        for audit_id in unnoted:
+            with suppress(AuditNotFound, StorageFailed):
+                client = self._fetching.get(audit_id) or self._store.request(audit_id).client
+                self._queue.admission.note_expanding(client, audit_id)
+                self._fetching[audit_id] = client
+        return now, arrived
+
+    def _queue_again(self, again: list[str]) -> list[str]:
+        """Retry at once what was a job before; put all else at the head of its client's waiting list. Those that had been lost.
 
         A batch's step is short, and is retried at once too. Each goes before what is there, so the oldest is the last.
         """
-        for first in reversed(range(0, len(lost), _AT_ONCE)):
-            some = lost[first : first + _AT_ONCE]
+        lost = []
+        for first in reversed(range(0, len(again), _AT_ONCE)):
+            some = again[first : first + _AT_ONCE]
             had_turn: list[str] = []
             waiting: dict[str, list[str]] = defaultdict(list)
             for audit_id, attempt in zip(some, self._queue.runs.attempts(some), strict=True):
@@ -86,13 +108,18 @@ class Reconciler:
                 if attempt or not is_id(audit_id):
                     had_turn.append(audit_id)
                     self._list_batch(audit_id)
+                    lost.append(audit_id)
                     continue
                 with suppress(AuditNotFound, StorageFailed):
-                    waiting[self._store.request(audit_id).client].append(audit_id)
+                    request = self._store.request(audit_id)
+                    waiting[request.client].append(audit_id)
+                    if request.url is None:
+                        lost.append(audit_id)
             for client, audits in waiting.items():
                 self._queue.fair_queue.requeue(client, *audits)
             for audit_id in reversed(had_turn):
                 self._queue.dispatcher.retry(audit_id)
+        return sorted(lost)
 
     def _list_batch(self, task: str) -> None:
         """List the batch that a task is a step of: who accepted it may not have come to that."""

@@ -108,10 +108,13 @@ class Admission(Protocol):
         """How many more audits of a client's batches may be admitted now."""
 
     def note_expanding(self, client: str, batch_id: str) -> None:
-        """Note that a batch is kept and its files are still to be admitted: it counts as one waiting audit, for `EXPANDING` seconds."""
+        """Note that a batch is kept and its files are still to be admitted, or that an audit's file is still to be fetched.
+
+        Either counts as one waiting audit, for `EXPANDING` seconds.
+        """
 
     def note_expanded(self, client: str, batch_id: str) -> None:
-        """Note that all files of a batch have been admitted."""
+        """Note that all files of a batch have been admitted, or that of an audit was fetched."""
 
     def withdraw(self) -> None:
         """Remove admissions that lapsed."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.audits.audit import JSON, Problem
-from service.errors import ATTACHMENT, PREVIOUS, AuditError, Language, catalogue
+from service.errors import PARTS, AuditError, Language, catalogue
 from service.renderers.addresses import address
 
 
@@ -15,7 +15,7 @@ def problem(kind: type[AuditError], language: Language, facts: Mapping[str, obje
         "status": kind.status,
         "detail": kind.phrase(language, facts),
     }
-    return problem | {"part": facts["part"]} if facts.get("part") in (PREVIOUS, ATTACHMENT) else problem
+    return problem | {"part": facts["part"]} if facts.get("part") in PARTS else problem
 
 
 def kept(found: Problem, language: Language) -> JSON:

@@ -142,7 +142,7 @@ def _fields(contract: JSON, parameters: list[JSON], body: Mapping[str, JSON]) ->
     if _FORM in body:
         shape = resolved(contract, body[_FORM]["schema"])
         for name, schema in shape["properties"].items():
-            yield _field(contract, "form", name, schema, name in shape["required"])
+            yield _field(contract, "form", name, schema, name in shape.get("required", ()))
     for each in parameters:
         if each["name"] not in _UNTRIED and not (_FORM in body and each["in"] == "query"):
             yield _field(contract, each["in"], each["name"], each["schema"], each.get("required", False))

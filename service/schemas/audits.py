@@ -44,12 +44,12 @@ class PingLinks(Schema):
 
 
 class ReportFile(Schema):
-    """The report's file."""
+    """The report's file. Until one is fetched from its `url` all but its name is null."""
 
-    name = fields.text(maxLength=255)
-    size = fields.whole("In bytes.", minimum=0)
-    media_type = fields.one_of(Media, "As its content tells.")
-    sha256 = Digest()
+    name = fields.text("As its sender or the server there calls it.", maxLength=255)
+    size = fields.whole("In bytes.", minimum=0, null=True)
+    media_type = fields.one_of(Media, "As its content tells.", null=True)
+    sha256 = Digest(null=True)
     pages = fields.whole("Null for files without pages, and before the file is read.", minimum=1, null=True)
 
 
@@ -174,6 +174,11 @@ class Audit(Schema):
     profile = fields.text(null=True)
     related = fields.nested(Related)
     reuse = AuditId("The audit whose result this one took over.", null=True)
+    url = fields.text("The address that the report is fetched from, where that was sent in place of a file.", null=True)
+    fetched_url = fields.text(
+        "Where it came from in the end: where that address led, or what its page links to. Null until it was fetched.",
+        null=True,
+    )
     callback_url = fields.text(null=True)
     deliveries = fields.many(fields.nested(Delivery), "Each try to tell `callback_url`.")
     report = fields.nested(ReportFacts)

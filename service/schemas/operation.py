@@ -35,4 +35,5 @@ class Version(Schema):
 
     service = fields.text()
     ruleset = fields.text()
+    fetches = fields.truth("Whether reports are fetched by their addresses, from hosts that the operator allowed.")
     reads_scans = fields.truth("Whether pages that are pictures are recognised; where not, the audit of a scan fails.")

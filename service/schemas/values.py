@@ -8,7 +8,7 @@ from marshmallow import fields
 from service.audits.audit import ABSENT, JSON, NEW, UNCHANGED, Stage, Status
 from service.audits.batch import BatchStatus
 from service.audits.media import Media
-from service.errors import ATTACHMENT, PREVIOUS, catalogue
+from service.errors import PARTS, catalogue
 from service.reports import form
 from service.reports.figures import Kind
 from service.reports.finding import Category, CheckStatus, Severity, Verdict
@@ -113,9 +113,9 @@ class Edition(Value):
 
 
 class Part(Value):
-    """The part of the request whose fault it is, where that isn't the report's own file."""
+    """The part of the request whose fault it is, or the file that its page links to, where that isn't the report's own file."""
 
-    keywords = {"type": "string", "enum": [PREVIOUS, ATTACHMENT]}
+    keywords = {"type": "string", "enum": [*PARTS]}
 
 
 class BaselineState(Value):

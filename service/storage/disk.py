@@ -79,10 +79,10 @@ class Disk:
                 opened.callback(os.close, descriptors[-1])
             self._syncs(descriptors)
 
-    def create(self, path: Path, data: bytes) -> bool:
-        """Write an object whole and synced, unless there is one; whether it is this one."""
+    def create(self, path: Path, data: bytes | Iterable[bytes]) -> bool:
+        """Write an object, or its parts one after the other, whole and synced, unless there is one; whether it is this one."""
         with self._partial(path.name) as partial:
-            partial.write(data)
+            partial.writelines([data] if isinstance(data, bytes) else data)
             partial.flush()
             self._syncs([partial.fileno()])
             try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from service.audits.audit import Problem, Request, Result
+from service.audits.audit import Links, Problem, Request, Result
 from service.audits.batch import BatchRequest, BatchResult, Members
 from service.audits.delivery import Delivery, Ping
 from service.audits.rendering import Rendering
@@ -35,11 +35,28 @@ class AuditStore(Protocol):
         is accepted all the same: the key finds it when it is sent again.
         """
 
+    def keep_fetched(
+        self, request: Request, upload: Content, previous: Content | None = None, attachments: Sequence[Content] = ()
+    ) -> None:
+        """Keep what was fetched for an audit, from now on in place of what was kept of it, durable when this returns.
+
+        The first to be fetched stays, and so does the first after `follow`. Raises AuditNotFound.
+        """
+
+    def follow(self, audit_id: str, links: Links) -> None:
+        """Note what the page that was fetched links to, which is to be fetched, too. Raises AuditNotFound."""
+
+    def links(self, audit_id: str) -> Links | None:
+        """What is noted so, None for nothing."""
+
+    def awaits_fetch(self, audit_id: str) -> bool:
+        """Whether anything of the audit is still to be fetched. Raises AuditNotFound."""
+
     def request(self, audit_id: str) -> Request:
-        """What was asked for. Raises AuditNotFound."""
+        """What was asked for, with what was fetched. Raises AuditNotFound."""
 
     def upload(self, audit_id: str) -> bytes:
-        """The report's bytes. Raises AuditNotFound."""
+        """The report's bytes, none where they are still to be fetched. Raises AuditNotFound."""
 
     def previous(self, audit_id: str) -> bytes:
         """The bytes of last year's report, where one was sent along. Raises AuditNotFound."""
@@ -208,17 +225,20 @@ class PingStore(Protocol):
         """The ping of an id. Raises PingNotFound."""
 
 
-class CallbackQueue(Protocol):
-    """The callbacks on the ends of audits, or of batches, or pings: when the next try of each is due, and the outcomes of all tries."""
+class CallQueue(Protocol):
+    """Calls of one kind: callbacks on the ends of audits, or of batches, pings, or files to be fetched for audits.
+
+    When the next try of each is due, and the outcomes of all tries.
+    """
 
     def schedule(self, id: str, at: float | None = None) -> None:
-        """Have a callback tried at a moment (POSIX seconds), now if none is given."""
+        """Have a call tried at a moment (POSIX seconds), now if none is given."""
 
     def remove(self, id: str) -> None:
-        """Have a callback tried no more."""
+        """Have a call tried no more."""
 
     def scheduled(self) -> list[tuple[float, str]]:
-        """All callbacks that are to be tried, by when; now where the clock was set back since that was noted."""
+        """All calls that are to be tried, by when; now where the clock was set back since that was noted."""
 
     def record(self, id: str, delivery: Delivery) -> None:
         """Keep the outcome of a try. Raises AuditNotFound where the audit or batch was deleted meanwhile."""
@@ -266,12 +286,13 @@ class Storage:
     batches: BatchStore
     deletions: Deletions
     renderings: RenderingStore
-    callbacks: CallbackQueue
-    batch_callbacks: CallbackQueue
+    callbacks: CallQueue
+    batch_callbacks: CallQueue
     pings: PingStore
-    ping_callbacks: CallbackQueue
+    ping_callbacks: CallQueue
     idempotency_keys: IdempotencyKeys
     quarantine: Quarantine
+    fetches: CallQueue
 
 
 def is_due(batch_id: str, storage: Storage) -> bool:

@@ -93,7 +93,7 @@ class AuditView {
   head() {
     const { agency, year, school_year: isSchoolYear } = this.audit.report;
     const { file, related: { previous, attachments } } = this.audit;
-    const source = [`${file.name} · ${bytes(file.size)}`, previous && `${t("previous")}${t("colon")}${previous.name}`,
+    const source = [`${file.name} · ${bytes(file.size)}`, this.audit.fetched_url, previous && `${t("previous")}${t("colon")}${previous.name}`,
       attachments.length > 0 && `${t("attachments")}${t("colon")}${attachments.map(({ name }) => name).join(t("list_comma"))}`];
     return h("div", { class: "head" },
       backLink(),

@@ -21,13 +21,25 @@ const options = { year: "", previous: [], attachments: [] };
 export async function showHome(signal, failure = null) {
   const earlier = new Earlier(signal);
   const kinds = h("span", { class: "quiet", id: "kinds" }, t("kinds"));
+  const source = addressForm();
   const picker = h("input", { type: "file", id: "reports", class: "unseen", multiple: true, change: () => submit([...picker.files]) });
   show(h("div", { class: "home" }, failure,
     h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
-    h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), kinds),
+    h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), kinds), source,
     h("div", { class: "options" }, companions("attachments", true), companions("previous", false), yearChoice()), earlier.element));
-  askOnce("version").then(({ reads_scans: readsScans }) => { if (readsScans) kinds.textContent = t("kinds_and_scans"); }, () => null);
+  askOnce("version").then(({ reads_scans: readsScans, fetches }) => {
+    if (readsScans) kinds.textContent = t("kinds_and_scans");
+    source.hidden = !fetches;
+  }, () => null);
   await earlier.show();
+}
+
+/** A field for the address of a report, shown where the service fetches such. */
+function addressForm() {
+  const url = h("input", { type: "url", id: "url", required: true, placeholder: "https://" });
+  const take = (event) => { event.preventDefault(); send({ files: [], url: url.value }, "audit", newKey()); };
+  return h("form", { class: "source row", hidden: true, submit: take }, h("label", { for: "url" }, t("address")), url,
+    h("button", { type: "submit" }, t("fetch")));
 }
 
 /** A choice of files that go along with the next report. @param {"previous"|"attachments"} name @param {boolean} multiple */
@@ -80,23 +92,23 @@ const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) 
 function submit(files) {
   if (!files.length) return;
   const isBatch = files.length > 1 || /\.zip$/i.test(files[0].name);
-  send(files, isBatch ? "batch" : "audit", newKey());
+  send({ files }, isBatch ? "batch" : "audit", newKey());
 }
 
-/** Send reports, and go where their progress is; sent again under the same key they make no second audit. */
-async function send(files, kind, key) {
+/** Send reports, or the address of one, and go where their progress is; sent again under the same key they make no second audit. */
+async function send({ files, url }, kind, key) {
   const signal = beginUnnamed();
-  const name = files.length > 1 ? t("files", { n: files.length }) : files[0].name;
+  const name = url ?? (files.length > 1 ? t("files", { n: files.length }) : files[0].name);
   show(new Progress(name).element);
   try {
     const made = await askJson(kind === "audit" ? "v1/audits" : "v1/batches", {
-      method: "POST", body: formOf(files, kind), headers: { "Idempotency-Key": key }, signal, waits: PATIENCE,
+      method: "POST", body: formOf({ files, url }, kind), headers: { "Idempotency-Key": key }, signal, waits: PATIENCE,
     });
     const unused = kind === "batch" && (options.previous.length || options.attachments.length) ? "companions" : "";
     Object.assign(options, { previous: [], attachments: [] });
     go(address(`${kind}/${made.id}`, { unused }));
   } catch (error) {
-    if (!signal.aborted) await showHome(signal, notice(error, () => send(files, kind, key), name)).catch(() => null);
+    if (!signal.aborted) await showHome(signal, notice(error, () => send({ files, url }, kind, key), name)).catch(() => null);
   }
 }
 
@@ -106,8 +118,9 @@ function labelOf([first, ...others]) {
   return others.length ? t("and_others", { name, n: others.length + 1 }) : name;
 }
 
-function formOf(files, kind) {
+function formOf({ files, url }, kind) {
   const form = new FormData();
+  if (url) form.append("url", url);
   for (const file of files) form.append("file", file, file.name);
   if (options.year) form.append("year", options.year);
   if (kind === "batch") {

@@ -10,7 +10,7 @@ import pytest
 
 from service.storage.keys import shown_secret
 from tests.system.end_to_end.serving import started
-from workers.callbacks.deliveries import signed
+from workers.outgoing.deliveries import signed
 
 ROOT = Path(__file__).parents[2]
 

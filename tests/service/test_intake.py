@@ -19,7 +19,7 @@ from service.errors import (
     StorageFull,
     TooManyOfYoursWaiting,
 )
-from service.intake import Intake, new_request
+from service.intake import Intake, described, new_request
 from service.lifecycle import eraser
 from service.lifecycle.housekeeping import Housekeeping
 from service.lifecycle.reconciler import BatchSteps
@@ -59,7 +59,7 @@ def a_batch(**fields: object) -> BatchRequest:
 
 
 def test_a_request_names_its_file_and_is_as_old_as_its_id() -> None:
-    asked = new_request("a.txt", Media.TEXT, b"abc", client="one", year=2023)
+    asked = new_request(described("a.txt", Media.TEXT, b"abc"), client="one", year=2023)
     assert (asked.name, asked.size, asked.media_type, asked.client, asked.year) == (
         "a.txt",
         3,
@@ -69,7 +69,7 @@ def test_a_request_names_its_file_and_is_as_old_as_its_id() -> None:
     )
     assert (asked.created_at, len(asked.sha256)) == (made_at(asked.id), 64)
     part = derived_id(asked.id, 1)
-    assert new_request("b.txt", Media.TEXT, b"", id=part).created_at == asked.created_at
+    assert new_request(described("b.txt", Media.TEXT, b""), id=part).created_at == asked.created_at
 
 
 def test_what_is_accepted_is_kept_before_it_waits(
@@ -213,7 +213,7 @@ def test_a_batch_is_erased_with_its_audits_opened_or_not(
 ) -> None:
     for is_opened in (False, True):
         batch = intake.accept_batch(a_batch(client="one"), b"PK").request
-        member = new_request("a.txt", Media.TEXT, b"abc", id=derived_id(batch.id, 0), client="one")
+        member = new_request(described("a.txt", Media.TEXT, b"abc"), id=derived_id(batch.id, 0), client="one")
         intake.admit(member, of_batch=True)
         intake.accept_member(member, b"abc")
         if is_opened:

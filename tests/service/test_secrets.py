@@ -47,9 +47,7 @@ def test_what_callbacks_are_signed_with_lies_there_too(settings: Settings) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked after as on Linux")
 def test_callbacks_are_sent_by_a_process_that_knows_no_redis(settings: Settings) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_REDIS")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "workers.callbacks.deliveries"], env=environment, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([sys.executable, "-m", "workers.outgoing"], env=environment, stderr=subprocess.PIPE)
     try:
         wait_for((settings.data_dir / "deliveries.lock").exists)
         with pytest.raises(subprocess.TimeoutExpired):

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import trustme
 
 from service.config import Settings
-from workers.callbacks.webhook_client import WebhookClient
+from workers.outgoing.http_client import GuardedClient
 
 PUBLIC = "93.184.215.14"
 """An address of the open internet; connections to it are led here."""
@@ -36,7 +36,7 @@ class Receiver:
         resolve: Callable[[str, int], list[str]] = lambda host, port: [PUBLIC],
         allowed: Settings = ALLOWED,
         at: tuple[str, int] = (PUBLIC, 443),
-    ) -> WebhookClient:
+    ) -> GuardedClient:
         """A webhook client to whom this stands at an address and port, in the open internet unless told otherwise."""
         context = ssl.create_default_context()
         self.authority.configure_trust(context)
@@ -45,7 +45,7 @@ class Receiver:
             assert (address, port) == at, f"connects to {address}, port {port}"
             return socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
 
-        return WebhookClient(allowed, resolve, connect, context)
+        return GuardedClient(allowed.callback_destinations, resolve, connect, context)
 
 
 @contextmanager

@@ -137,7 +137,7 @@ def test_jobs_of_no_kind_that_is_known_are_dropped_and_the_others_done(
     request, redis = a_request(), connect(settings.queue_url)
     store.accept(request, b"abc")
     queue = rq_queue(redis)
-    queue.enqueue_call("workers.callbacks.payloads.write", args=("letter_1",), job_id="letter_1-1")
+    queue.enqueue_call("workers.outgoing.payloads.write", args=("letter_1",), job_id="letter_1-1")
     queue.enqueue_call("workers.tasks.task.audit_in_another_way", args=(request.id, "more"), job_id=f"{request.id}-7")
     usual = accept()
     with worker(settings, at_once) as process:

@@ -3,6 +3,7 @@
 It runs confined, in a process that opens strangers' files: whoever reads its answers must not believe them.
 """
 
+import json
 import logging
 import signal
 from collections.abc import Callable, Iterator
@@ -19,13 +20,14 @@ from service.errors import AuditError, MemoryLimitExceeded, TimeLimitExceeded
 from service.rules import RULES
 from service.storage import records
 from workers import confinement, native
+from workers.address_lists import read_list
 from workers.comparing import compare
 from workers.drawing import draw
 from workers.expansion import open_archive
 from workers.jobs.channel import Channel, ChannelClosed
 from workers.limits import Bounds, Limits, Recognition
 from workers.pipeline import audit_bytes
-from workers.readers import NeedsRecognition, scan
+from workers.readers import NeedsRecognition, links_of, scan
 
 JSON = dict[str, Any]
 MOST_PART = 512 * 1024 * 1024
@@ -131,6 +133,12 @@ def _by_crew(channel: Channel, pictures: Iterator[tuple[JSON, bytes]], count: in
         yield channel.receive_bytes(MOST_PART)
 
 
+def _links(request: Request) -> bytes:
+    """Part: a page. Answers with the addresses of the files that it links to, the likeliest first."""
+    asked = request.parameters
+    return json.dumps(links_of(next(request.parts), request.limits, asked["url"], asked["year"])).encode()
+
+
 def _recognise(request: Request) -> bytes:
     """Part: the picture of a page. Answers with the page, for the job that its file was given to."""
     return scan.read_page(request.parameters, next(request.parts), request.limits)
@@ -139,6 +147,12 @@ def _recognise(request: Request) -> bytes:
 def _draw(request: Request) -> bytes:
     """Answers with the document."""
     return draw(request.parameters, request.parts, request.limits)
+
+
+def _addresses(request: Request) -> bytes:
+    """Part: a list. Answers with its rows."""
+    rows = read_list(next(request.parts), request.parameters["most"], request.limits)
+    return json.dumps([asdict(row) for row in rows]).encode()
 
 
 def _expand(request: Request) -> bytes:
@@ -170,9 +184,11 @@ def _compare(request: Request) -> bytes:
 
 PROCEDURES: dict[str, Callable[[Request], bytes]] = {
     "audit": _audit,
+    "links": _links,
     "recognise": _recognise,
     "draw": _draw,
     "expand": _expand,
+    "addresses": _addresses,
     "compare": _compare,
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from service.audits.audit import JSON, Problem, Progress, Result, Stage, Status
-from service.audits.batch import Skipped, SkipReason
+from service.audits.batch import ListedAddress, Skipped, SkipReason
 from service.errors import catalogue
 from service.schemas.audits import Audit, ReportFacts, Summary
 from service.schemas.findings import Check, KeptFinding, KeptUnread, Words
@@ -35,6 +35,10 @@ MOST_RESULT = 32 * 1024 * 1024
 
 
 _MOST_PAGES = 100_000
+MOST_LINKS = 20
+"""Links that are taken of a page."""
+MOST_LISTED_LINKS = 256 * 1024
+"""Bytes of them."""
 
 
 class WrongAnswer(Exception):
@@ -53,6 +57,7 @@ class Listing:
 FINDING = shape_of(KeptFinding)
 _MESSAGE = shape_of(Words)
 _PROBLEM = record({"code": text, "facts": mapping(text, lambda value: fact(value) or _MESSAGE(value))})
+_ROW = record({"row": whole, "given": text, "name": text, "label": text})
 _SKIPPED = record({"name": text, "reason": one_of(*SkipReason)})
 _LISTING = record({"names": listed(text), "skipped": listed(_SKIPPED), "skipped_count": whole})
 
@@ -110,6 +115,22 @@ def findings_between(data: bytes, reports: int) -> list[tuple[int, JSON]]:
         if not 0 <= pair[0] < reports:
             raise WrongAnswer("a finding on no report")
     return [(index, found) for index, found in answer]
+
+
+def links(data: bytes) -> list[str]:
+    """The addresses in an answer; where they lead is still to be checked. Raises WrongAnswer."""
+    answer = parsed(data)
+    if not listed(text, MOST_LINKS)(answer):
+        raise WrongAnswer("no list of links")
+    return list(answer)
+
+
+def addresses(data: bytes, most: int) -> list[ListedAddress]:
+    """The rows in an answer, so many at most; what they give as addresses is still to be checked. Raises WrongAnswer."""
+    answer = parsed(data)
+    if not listed(_ROW, most)(answer):
+        raise WrongAnswer("no rows of a list")
+    return [ListedAddress(**row) for row in answer]
 
 
 def listing(answer: JSON, most: int) -> Listing:

@@ -47,6 +47,9 @@ _READERS: Mapping[Media, _Reader] = {
 }
 
 
+links_of: Callable[[bytes, Limits, str, int | None], list[str]] = _on_demand("html.links", "links_of")
+"""The addresses of files that a page links to, the likeliest to be its report first. Raises as its reader does."""
+
 _SECOND_READERS: Mapping[Media, _SecondReader] = {Media.PDF: _on_demand("pdf", "verify")}
 """Kinds of file that a second engine can read again, to doubt the cells on which the two differ."""
 

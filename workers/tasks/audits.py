@@ -7,12 +7,24 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
-from service.audits.audit import Problem, Progress, Result, Status, moment, since
+from service.audits.audit import JSON, Links, Problem, Progress, Result, Status, since
+from service.audits.destinations import refusal
+from service.audits.media import Media
 from service.audits.profile import WrongProfile
 from service.config import Settings
-from service.errors import AuditError, AuditNotFound, ProfileUnusable, QueueUnavailable, StorageFailed
+from service.errors import (
+    AuditError,
+    AuditNotFound,
+    NotAReport,
+    ProfileUnusable,
+    QueueUnavailable,
+    ReportInAttachment,
+    StorageFailed,
+)
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
+from service.reports.report import Why
+from service.reports.unread import What
 from service.rules import RULES, ruleset_version
 from service.storage import profiles
 from service.storage.port import Storage
@@ -22,12 +34,17 @@ from workers.limits import Recognition
 
 log = logging.getLogger(__name__)
 
+_MOST_FOLLOWED = 3
+"""Links of a page that are fetched."""
+_NO_REPORT = (ReportInAttachment.code, NotAReport.code)
+
 
 class AuditTask:
     """A Task: the audit of one report, which is kept with its result."""
 
     def __init__(self, audit_id: str, settings: Settings, storage: Storage, queue: Queue, *, recognise: bool) -> None:
         self._id, self._settings, self._store, self._runs = audit_id, settings, storage.audits, queue.runs
+        self._fetches = storage.fetches
         self._finalizer, self._recognise = Finalizer(settings, storage, queue), recognise
         self._queue_answers = True
 
@@ -35,6 +52,9 @@ class AuditTask:
         return self._store.awaits(self._id)
 
     def may_go_on(self) -> bool:
+        """Not while its file is fetched: the reconciler queues it again then."""
+        with suppress(AuditNotFound, StorageFailed):
+            return not self._store.awaits_fetch(self._id)
         return True
 
     def request_id(self) -> str:
@@ -44,8 +64,12 @@ class AuditTask:
 
     def do(self, job: Job) -> Callable[[], None]:
         """Raises RecognitionNeeded too, for a scan where there are workers for those."""
+        if self._store.awaits_fetch(self._id):
+            return self._have_fetched
         stopwatch = Stopwatch(self._report)
         result = self._against_baseline(self._result(job, stopwatch))
+        if links := self._to_follow(result, job):
+            return lambda: self._follow(links)
         timed = replace(result, stages=stopwatch.stages())
         return lambda: self._finish(timed)
 
@@ -55,6 +79,33 @@ class AuditTask:
     def finalize(self) -> None:
         with suppress(AuditNotFound, StorageFailed):
             self._finalizer.finalize(self._id)
+
+    def _have_fetched(self) -> None:
+        self._fetches.schedule(self._id)
+
+    def _to_follow(self, result: Result, job: Job) -> Links | None:
+        """What a page that was fetched links to, where the report or a table of it isn't on the page. None for any other."""
+        request = self._store.request(self._id)
+        if not request.url or request.media_type != Media.HTML or self._store.links(self._id):
+            return None
+        takes_place = _is_elsewhere(result.problem)
+        if not (takes_place or any(map(_is_table_elsewhere, result.unread))):
+            return None
+        try:
+            job.ask("links", {"url": request.fetched_url, "year": request.year}, [self._store.upload(self._id)], 1)
+            urls = results.links(job.answer(results.MOST_LISTED_LINKS))
+        except JobProblem:
+            return None
+        sources = self._settings.fetch_sources
+        allowed = [url for url in urls if refusal(url, sources) is None][:_MOST_FOLLOWED]
+        # one that isn't allowed is told as such, where the report is nowhere else
+        followed = allowed or (urls[:1] if takes_place else [])
+        return Links(tuple(followed), takes_place) if followed else None
+
+    def _follow(self, links: Links) -> None:
+        log.info("%d links of its page are followed", len(links.urls))
+        self._store.follow(self._id, links)
+        self._fetches.schedule(self._id)
 
     def _finish(self, result: Result) -> None:
         if not self._store.finish(self._id, result):
@@ -137,6 +188,14 @@ class Stopwatch:
         return {stage: round(end - begun, 4) for (stage, begun), (_, end) in pairwise(marks)}
 
 
+def _is_elsewhere(problem: Problem | None) -> bool:
+    """Whether it is for want of a report that a page could not be audited."""
+    return problem is not None and problem.code in _NO_REPORT and "part" not in problem.facts
+
+
+def _is_table_elsewhere(unread: JSON) -> bool:
+    return unread["what"] == What.TABLE and unread["why"] in (Why.ATTACHMENT, Why.FILE)
+
+
 def _failed(error: AuditError | Problem) -> Result:
-    problem = error if isinstance(error, Problem) else Problem(error.code, error.facts)
-    return Result(Status.FAILED, finished_at=moment(), problem=problem, ruleset=ruleset_version())
+    return Result.failed(error if isinstance(error, Problem) else Problem.of(error), ruleset_version())

@@ -9,18 +9,31 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from service.audits import media
 from service.audits.attachments import attached
-from service.audits.audit import Problem, Result, Status, moment
-from service.audits.batch import MOST_SKIPPED, BatchRequest, BatchResult, Member, Members, Skipped, SkipReason
+from service.audits.audit import JSON, Problem, Request, Result, Status, moment
+from service.audits.batch import (
+    MOST_SKIPPED,
+    BatchRequest,
+    BatchResult,
+    ListedAddress,
+    Member,
+    Members,
+    Skipped,
+    SkipReason,
+)
+from service.audits.destinations import refusal, uri_of
 from service.audits.ids import derived_id
 from service.audits.media import last_part
 from service.config import Settings
 from service.errors import (
     ATTACHMENT,
+    AddressNotAllowed,
     AuditNotFound,
     BatchNotFound,
+    NoAddress,
     QueueUnavailable,
     QuotaExceeded,
     StorageFailed,
@@ -29,7 +42,7 @@ from service.errors import (
     UnreadableFile,
     of_part,
 )
-from service.intake import Intake, described, new_request
+from service.intake import Intake, at_address, described, new_request
 from service.judge import chosen
 from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Queue
@@ -44,6 +57,12 @@ log = logging.getLogger(__name__)
 
 _SLICE = 1 / 3
 """Of the time that a job may take, what is given to accepting audits."""
+_ACCEPTING = 2.0
+"""Seconds for which the rows of a list are accepted at a time: nothing tells meanwhile that the batch is worked at."""
+_MOST_FETCHED = 1_000
+"""Audits whose files may be waiting to be fetched for rows of lists to be accepted: what waits there isn't in the queue."""
+_LONGEST_TOLD = 200
+"""Characters of what stands in a row in place of an address that are told."""
 
 
 class BatchTask:
@@ -65,7 +84,8 @@ class BatchTask:
             if not self._batches.is_expanding(self._id):
                 return True
             self._audits.room()
-            return self._admission.room(self._batches.request(self._id).client) > 0
+            request = self._batches.request(self._id)
+            return self._admission.room(request.client) > 0 and not (request.is_list and self._room_to_fetch() <= 0)
         return False
 
     def request_id(self) -> str:
@@ -97,10 +117,52 @@ class BatchTask:
             self._intake.end_canceled(request)
             return
         if self._batches.is_expanding(self._id):
-            self._expand(request, job)
+            (self._expand_list if request.is_list else self._expand)(request, job)
         members = self._batches.members(self._id)
         if members and not self._batches.has_ended(self._id) and not awaited(members, self._audits):
             self._batches.finish(self._id, self._compared(request, members, job))
+
+    def _expand_list(self, request: BatchRequest, job: Job) -> None:
+        """Accept an audit for each row of a list of addresses. What takes too long or has no room goes on in a later step.
+
+        Raises JobProblem.
+        """
+        most, room = self._settings.batch_files, self._room_to_fetch()
+        if room <= 0:
+            return
+        job.ask("addresses", {"most": most}, [self._batches.archive(self._id)], 1)
+        rows = results.addresses(job.answer(results.MOST_RESULT), most)
+        deadline = time.monotonic() + _ACCEPTING
+        members = []
+        for number, row in enumerate(rows):
+            audit_id, name = derived_id(self._id, number), row.name or row.given
+            if _is_accepted(audit_id, self._audits):
+                members.append(Member(name, audit_id))
+                continue
+            if room <= 0 or time.monotonic() > deadline or not self._batches.is_expanding(self._id):
+                return
+            member = self._accept_address(request, audit_id, row)
+            if member is None:
+                return
+            members.append(member)
+            room -= member.audit is not None
+        self._batches.expand(self._id, Members(tuple(members)))
+        self._intake.note_expanded(request)
+
+    def _accept_address(self, batch: BatchRequest, audit_id: str, row: ListedAddress) -> Member | None:
+        """A row of a list, its audit accepted and its file noted to be fetched; None where there is no room for it yet."""
+        url, name = uri_of(row.given.strip()), row.name or row.given
+        refused = refusal(url, self._settings.fetch_sources)
+        if refused is not None:
+            problem = (
+                AddressNotAllowed(host=refused.host) if refused.host else NoAddress(given=row.given[:_LONGEST_TOLD])
+            )
+            return Member(name, problem=Problem(problem.code, {**problem.facts, "row": row.row}))
+        asked = self._asked(batch, audit_id, at_address(url, last_part(name)), label=row.label or batch.label)
+        return self._admitted(asked, name, b"", ())
+
+    def _room_to_fetch(self) -> int:
+        return _MOST_FETCHED - len(self._storage.fetches.scheduled())
 
     def _expand(self, request: BatchRequest, job: Job) -> None:
         """Accept an audit for each report. What takes too long or has no room yet goes on in a later step, where this one ended.
@@ -150,25 +212,31 @@ class BatchTask:
                     described(last_part(file.name), media.sniff(data, attached=True), data)
                     for file, data in zip(files[1:], beside, strict=True)
                 )
-            asked = new_request(
-                last_part(name),
-                media.sniff(content),
-                content,
-                id=audit_id,
-                client=batch.client,
-                request_id=batch.request_id,
-                year=batch.year,
-                label=batch.label,
-                select=batch.select,
-                ignore=batch.ignore,
-                profile=batch.profile,
-                attachments=attachments,
-                batch=batch.id,
-            )
+            told = described(last_part(name), media.sniff(content), content)
         except JobProblem as error:
             return Member(name, problem=error.problem)
         except UnreadableFile as error:
             return Member(name, problem=Problem(error.code, error.facts))
+        asked = self._asked(batch, audit_id, told, label=batch.label, attachments=attachments)
+        return self._admitted(asked, name, content, beside)
+
+    def _asked(self, batch: BatchRequest, audit_id: str, report: JSON, **fields: Any) -> Request:
+        """The request for the audit of a report of the batch."""
+        return new_request(
+            report,
+            id=audit_id,
+            client=batch.client,
+            request_id=batch.request_id,
+            year=batch.year,
+            select=batch.select,
+            ignore=batch.ignore,
+            profile=batch.profile,
+            batch=batch.id,
+            **fields,
+        )
+
+    def _admitted(self, asked: Request, name: str, content: bytes, beside: Sequence[bytes]) -> Member | None:
+        """A report of the batch whose audit is accepted, if it is admitted; None where there is no room for it yet."""
         try:
             self._intake.admit(asked, of_batch=True)
         except (TooManyWaiting, StorageFull, QueueUnavailable) as error:
@@ -177,7 +245,7 @@ class BatchTask:
         except QuotaExceeded as error:
             return Member(name, problem=Problem(error.code, error.facts))
         self._intake.accept_member(asked, content, beside)
-        return Member(name, audit_id)
+        return Member(name, asked.id)
 
     def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
         """The findings between the reports that were audited. Raises JobProblem."""

@@ -123,7 +123,8 @@ class RedisCatalogue:
     def _put_ended(self, request: Request, result: Result) -> None:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
             pipeline.zadd(_list(request.client), {request.id: 0})
-            pipeline.zadd(_files(request.client), {f"{request.sha256}{request.id}": 0})
+            if request.sha256:
+                pipeline.zadd(_files(request.client), {f"{request.sha256}{request.id}": 0})
             pipeline.hset(_facts(request.client), request.id, facts_of(request, result))
             pipeline.hset(_contents(request.client), request.content(result.ruleset), request.id)
             pipeline.zadd(keys.ENDED, {request.id: result.ended_at})

@@ -9,7 +9,8 @@ audit:waiting:{client}      list: the client's audits that wait, oldest first; i
                             and in a third its background tasks
 audit:long                  sorted set: audits that were interrupted and run again, by when they were last heard of
 audit:admitted              sorted set: what was admitted and doesn't wait yet, as "id client", by when that lapses
-audit:expanding:{client}    sorted set: the client's batches with files still to be admitted, by when that lapses
+audit:expanding:{client}    sorted set: the client's batches with files still to be admitted, and its audits whose file is
+                            still to be fetched, by when that lapses
 audit:kept:{client}         hash: bytes of each audit and batch by its id, and their `total`
 audit:list:{client}         sorted set: the client's audits, by their ids
 audit:list:{client}:facts   hash: what an audit is chosen by, as JSON

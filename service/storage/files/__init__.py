@@ -7,7 +7,7 @@ from service.errors import StorageFailed
 from service.storage.disk import Syncs
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
-from service.storage.files.callbacks import FileCallbacks, FilePings
+from service.storage.files.calls import FileCalls, FilePings
 from service.storage.files.idempotency import FileIdempotencyKeys
 from service.storage.files.remains import FileDeletions, FileQuarantine
 from service.storage.files.renderings import FileRenderings
@@ -18,7 +18,7 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
     """The storage in the data folder, whose folders are made where they are missing and can be."""
     folder = settings.data_dir
     audits = FileAudits(folder, syncs, settings.disk_reserve_bytes)
-    batch_callbacks, ping_callbacks = FileCallbacks(folder, "batches"), FileCallbacks(folder, "pings")
+    batch_callbacks, ping_callbacks = FileCalls(folder, "batch-callbacks"), FileCalls(folder, "ping-callbacks")
     with suppress(StorageFailed):
         audits.prepare()
     return Storage(
@@ -26,10 +26,11 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
         FileBatches(folder, batch_callbacks, syncs),
         FileDeletions(folder),
         FileRenderings(folder),
-        FileCallbacks(folder, "audits"),
+        FileCalls(folder, "callbacks"),
         batch_callbacks,
         FilePings(folder, ping_callbacks),
         ping_callbacks,
         FileIdempotencyKeys(folder, syncs),
         FileQuarantine(folder),
+        FileCalls(folder, "fetches"),
     )

@@ -2,6 +2,8 @@
 
     accepted/01J…7Q     what was submitted, for each audit that is not done, so that nobody need walk all folders
     audits/7Q/01J…7Q/   submission, result.json; head.json, the result without what is long
+                        fetched, as submission with the file of an address; links.json, what that is a page of and links to;
+                        followed, as fetched with what the page links to
     expired/7Q/01J…7Q   whose audit it was that is kept no longer
     partial/            what is being written or taken away; nothing in it counts
 
@@ -12,13 +14,13 @@ no folder.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from service.audits.audit import Request, Result
+from service.audits.audit import Links, Request, Result
 from service.audits.ids import is_id
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
@@ -28,7 +30,7 @@ from service.storage.files.acceptance import AcceptedFolder
 from service.storage.files.remains import Expired
 from service.storage.spool import Content
 
-_SUBMISSION = "submission"
+_SUBMISSION, _FETCHED, _LINKS, _FOLLOWED = "submission", "fetched", "links.json", "followed"
 _KEPT_RESULT = 2 * 1024 * 1024
 """Bytes of a result that is kept in memory for who asks for it again."""
 LEFT_OVER = 3600.0
@@ -81,6 +83,24 @@ class FileAudits:
             if request.idempotency_key is None:
                 self._forget(request.id)
             raise
+
+    def keep_fetched(
+        self, request: Request, upload: Content, previous: Content | None = None, attachments: Sequence[Content] = ()
+    ) -> None:
+        name = _FETCHED if self.links(request.id) is None else _FOLLOWED
+        self._add(request.id, name, submissions.encode(request, upload, previous, attachments))
+
+    def follow(self, audit_id: str, links: Links) -> None:
+        self._add(audit_id, _LINKS, records.encode(links))
+
+    def links(self, audit_id: str) -> Links | None:
+        with _translate_read_errors(), suppress(FileNotFoundError):
+            return records.decode(Links, (self._folder(audit_id) / _LINKS).read_bytes())
+        return None
+
+    def awaits_fetch(self, audit_id: str) -> bool:
+        place = self._place(audit_id)
+        return self.request(audit_id).awaits_file or (_is_there(place, _LINKS) and not _is_there(place, _FOLLOWED))
 
     def request(self, audit_id: str) -> Request:
         return self._of_record(audit_id, self._request)
@@ -195,6 +215,14 @@ class FileAudits:
             return self._accepted.restore(audit_id, folder / _SUBMISSION)
         return False
 
+    def _add(self, audit_id: str, name: str, data: bytes | Iterable[bytes]) -> None:
+        """Keep another object of an audit, durable. Raises AuditNotFound."""
+        with translate_disk_errors():
+            try:
+                self._disk.create(self._folder(audit_id) / name, data)
+            except FileNotFoundError:
+                raise AuditNotFound(id=audit_id) from None
+
     def _keep_head(self, folder: Path, result: Result) -> None:
         """Keep the head beside the result; where that fails, it is taken from the result each time."""
         partial = self._disk.partial / f"{folder.name}.head"
@@ -225,6 +253,9 @@ class FileAudits:
 
     def _record(self, audit_id: str) -> Path:
         """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
+        for later in (_FOLLOWED, _FETCHED):
+            if _is_there(self._place(audit_id), later):
+                return Path(self._path(audit_id, later))
         place: Path = self._path(audit_id, _SUBMISSION)
         if place.exists() or self._accepted.restore(audit_id, place):
             return place

@@ -18,14 +18,14 @@ from service.errors import BatchNotFound
 from service.storage import records
 from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors
 from service.storage.files.remains import Expired
-from service.storage.port import CallbackQueue
+from service.storage.port import CallQueue
 from service.storage.spool import Content, pieces
 
 
 class FileBatches:
     """A BatchStore in a folder. Safe for any number of processes."""
 
-    def __init__(self, folder: Path, callbacks: CallbackQueue, syncs: Syncs = one_by_one) -> None:
+    def __init__(self, folder: Path, callbacks: CallQueue, syncs: Syncs = one_by_one) -> None:
         self._batches, self._open = folder / "batches", folder / "open-batches"
         self._expired = Expired(folder / "expired-batches")
         self._callbacks = callbacks

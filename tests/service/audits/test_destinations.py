@@ -1,11 +1,10 @@
-"""Where callbacks may go, and where never."""
+"""Where the service may call, and where never."""
 
 from ipaddress import ip_address, ip_network
 
 import pytest
 
-from service.audits.destinations import Destination, Fault, is_public, may_connect, refusal
-from service.config import Settings
+from service.audits.destinations import Allowed, Destination, Fault, is_public, may_connect, refusal, uri_of
 
 PRIVATE = (
     "127.0.0.1",
@@ -40,12 +39,9 @@ PRIVATE = (
 """Addresses that no callback goes to unless the operator allows them."""
 PUBLIC = ("93.184.215.14", "8.8.8.8", "2606:4700::1111")
 
-NAMED = Settings(callback_hosts=("portal.example.org", "*.gov.cn", "oa.intra:8443", "10.2.3.4:9443", "[fd00::1]:8443"))
-NETWORK = Settings(
-    callback_hosts=("oa.intra:8443", "portal.example.org"),
-    callback_networks=(ip_network("10.2.0.0/16"), ip_network("fd00:2::/64")),
-)
-TRIED = Settings(callback_localhost=True)
+NAMED = Allowed(("portal.example.org", "*.gov.cn", "oa.intra:8443", "10.2.3.4:9443", "[fd00::1]:8443"))
+NETWORK = Allowed(("oa.intra:8443", "portal.example.org"), (ip_network("10.2.0.0/16"), ip_network("fd00:2::/64")))
+TRIED = Allowed(is_localhost_open=True)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +87,7 @@ TRIED = Settings(callback_localhost=True)
 def test_only_hosts_and_ports_that_are_named_may_be_called(url, fault) -> None:
     found = refusal(url, NAMED)
     assert (found.fault if found else None) == fault
-    assert refusal(url, Settings())
+    assert refusal(url, Allowed())
 
 
 def test_a_host_by_its_address_may_be_called_at_any_port_of_an_allowed_network() -> None:
@@ -147,7 +143,7 @@ def test_a_host_that_is_named_with_its_port_is_called_at_addresses_of_private_us
 @pytest.mark.parametrize("address", [each for each in PRIVATE if each != "10.2.3.4"])
 def test_an_address_that_is_named_opens_no_other(address) -> None:
     assert connects("https://10.2.3.4:9443/", "10.2.3.4", NAMED)
-    literal = Settings(callback_hosts=("10.2.3.4:9443",), callback_networks=NETWORK.callback_networks)
+    literal = Allowed(("10.2.3.4:9443",), NETWORK.networks)
     assert not connects("https://10.2.3.4:9443/", address, literal)
 
 
@@ -164,9 +160,7 @@ def test_an_allowed_network_opens_no_other(url, address) -> None:
     "address", ["169.254.169.254", "fe80::1", "ff02::1", "0.0.0.0", "::", "::ffff:10.0.0.1", "64:ff9b::a00:1"]
 )
 def test_what_no_host_of_a_network_has_for_an_address_is_never_called(address) -> None:
-    everything = Settings(
-        callback_hosts=("oa.intra:8443",), callback_networks=(ip_network("0.0.0.0/0"), ip_network("::/0"))
-    )
+    everything = Allowed(("oa.intra:8443",), (ip_network("0.0.0.0/0"), ip_network("::/0")))
     assert not connects("https://oa.intra:8443/", address, everything)
 
 
@@ -177,5 +171,40 @@ def test_localhost_is_this_machine_and_no_other(address) -> None:
     assert not connects("http://localhost:9000/", address, TRIED)
 
 
-def connects(url: str, address: str, allowed: Settings) -> bool:
+def connects(url: str, address: str, allowed: Allowed) -> bool:
     return may_connect(Destination.of(url), address, allowed)
+
+
+FETCHED = Allowed(("www.gov.cn", "intra:8080"), schemes=("https", "http"))
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("http://www.gov.cn/a", None),
+        ("https://www.gov.cn/a", None),
+        ("http://intra:8080/", None),
+        ("https://intra:8080/", None),
+        ("http://intra/", Fault.PORT),
+        ("http://www.gov.cn:443/", Fault.PORT),
+        ("http://localhost/", Fault.HOST),
+        ("file:///etc/passwd", Fault.SCHEME),
+    ],
+)
+def test_where_http_is_allowed_a_host_without_a_port_has_that_of_the_scheme(url, fault) -> None:
+    found = refusal(url, FETCHED)
+    assert (found and found.fault) == fault
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("http://a.cn/年报.pdf?名=值&x=1#top", "http://a.cn/%E5%B9%B4%E6%8A%A5.pdf?%E5%90%8D=%E5%80%BC&x=1"),
+        ("http://a.cn/%E5%B9%B4 报.pdf", "http://a.cn/%E5%B9%B4%20%E6%8A%A5.pdf"),
+        ("http://例子.cn:8080/", "http://xn--fsqu00a.cn:8080/"),
+        ("http://[a", "http://[a"),
+        ("http://a.cn/\n", "http://a.cn/\n"),
+    ],
+)
+def test_an_address_is_asked_for_in_ascii(given, asked) -> None:
+    assert uri_of(given) == asked

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from redis import Redis
 
@@ -5,9 +7,10 @@ from service.audits.audit import Request, moment
 from service.audits.batch import BatchRequest
 from service.audits.ids import new_id
 from service.config import Settings
+from service.errors import TooManyOfYoursWaiting
 from service.lifecycle.reconciler import Reconciler
 from service.queue import open_queue
-from service.queue.port import Listing, Queue, name_of
+from service.queue.port import Candidate, Listing, Queue, name_of
 from service.queue.redis import keys
 from service.queue.redis.connection import connect
 from service.storage.files.audits import FileAudits
@@ -202,3 +205,48 @@ def test_of_two_reconcilers_one_works(
     assert [other.reconcile(), other.reconcile()] == [[], []]
     reconciler.resign()
     assert [other.reconcile(), other.reconcile()] == [[], [audit_id]]
+
+
+def awaiting(store: FileAudits, storage: Storage) -> Request:
+    """An audit that was accepted by the address of its report."""
+    request = a_request(url="http://a.example.org/", size=0, media_type="", sha256="", client="one")
+    store.accept(request, b"")
+    storage.fetches.schedule(request.id)
+    return request
+
+
+def test_what_is_fetched_waits_for_a_worker_once_it_is_there(
+    reconciler: Reconciler, store: FileAudits, storage: Storage, queue: Queue
+) -> None:
+    request = awaiting(store, storage)
+    assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
+    assert queued(queue) == []
+    store.keep_fetched(replace(request, size=3, sha256="0" * 64), b"abc")
+    storage.fetches.remove(request.id)
+    assert reconciler.reconcile() == []
+    assert queued(queue) == [request.id]
+
+
+def test_what_is_fetched_counts_as_waiting_until_it_is_there(
+    settings: Settings, store: FileAudits, storage: Storage
+) -> None:
+    queue = open_queue(replace(settings, waiting_a_client=1))
+    request = awaiting(store, storage)
+    reconciler = Reconciler(settings, storage, queue)
+    reconciler.reconcile()
+    with pytest.raises(TooManyOfYoursWaiting):
+        queue.admission.admit(Candidate("one", new_id(), 1), 10**6)
+    store.finish(request.id, DONE)
+    storage.fetches.remove(request.id)
+    reconciler.reconcile()
+    queue.admission.admit(Candidate("one", new_id(), 1), 10**6)
+
+
+def test_what_nobody_noted_to_be_fetched_comes_to_a_worker_that_does(
+    reconciler: Reconciler, store: FileAudits, storage: Storage, queue: Queue
+) -> None:
+    request = awaiting(store, storage)
+    storage.fetches.remove(request.id)
+    reconciler.reconcile()
+    reconciler.reconcile()
+    assert queued(queue) == [request.id]

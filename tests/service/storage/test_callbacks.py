@@ -6,11 +6,11 @@ import pytest
 from service.audits.delivery import Ping
 from service.audits.ids import new_id
 from service.errors import PingNotFound
-from service.storage.files.callbacks import FileCallbacks, FilePings
+from service.storage.files.calls import FileCalls, FilePings
 
 
 def test_who_is_to_be_told_later_waits_until_then(tmp_path: Path) -> None:
-    callbacks, later, now, at = FileCallbacks(tmp_path, "audits"), new_id(), new_id(), time.time() + 3600
+    callbacks, later, now, at = FileCalls(tmp_path, "callbacks"), new_id(), new_id(), time.time() + 3600
     callbacks.schedule(later, at)
     callbacks.schedule(now)
     assert [id for _, id in callbacks.scheduled()] == [now, later]
@@ -20,16 +20,16 @@ def test_who_is_to_be_told_later_waits_until_then(tmp_path: Path) -> None:
 def test_who_was_to_be_told_later_is_told_at_once_where_the_clock_was_set_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    callbacks, set_back = FileCallbacks(tmp_path, "audits"), time.time() - 86_400
+    callbacks, set_back = FileCalls(tmp_path, "callbacks"), time.time() - 86_400
     callbacks.schedule(new_id(), time.time() + 60)
     monkeypatch.setattr(time, "time", lambda: set_back)
     assert [due for due, _ in callbacks.scheduled()] == [set_back]
 
 
 def test_the_last_pings_are_kept_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.storage.files.callbacks.PINGS", 3)
+    monkeypatch.setattr("service.storage.files.calls.PINGS", 3)
     (tmp_path / "partial").mkdir()
-    callbacks = FileCallbacks(tmp_path, "pings")
+    callbacks = FileCalls(tmp_path, "ping-callbacks")
     pings, ids = FilePings(tmp_path, callbacks), sorted(new_id() for _ in range(5))
     for each in ids:
         pings.accept(Ping(each, "2026-01-01T00:00:00.000Z", "https://portal.example.org/", "portal"))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.audits.audit import Result, Status
+from service.audits.audit import Links, Result, Status
 from service.audits.ids import new_id
 from service.errors import AuditNotFound, StorageFailed, StorageFull
 from service.storage.files import audits
@@ -453,3 +453,35 @@ def test_records_of_other_versions_are_read(store: FileAudits, tmp_path: Path) -
         b'{"status":"succeeded","finished_at":"x","verdict":"pass","of_the_future":[1]}'
     )
     assert store.result(request.id) == Result(Status.SUCCEEDED, finished_at="x", verdict="pass")
+
+
+def test_what_was_fetched_stands_for_what_was_accepted_and_the_first_stays(store: FileAudits) -> None:
+    asked = a_request(url="http://a.example.org/", size=0, media_type="", sha256="")
+    store.accept(asked, b"")
+    assert store.awaits_fetch(asked.id)
+    page, file = (replace(asked, name=name, sha256="0" * 64) for name in ("page", "file"))
+    store.keep_fetched(page, b"page", None, [b"beside"])
+    store.keep_fetched(file, b"file")
+    assert (store.request(asked.id), store.upload(asked.id)) == (page, b"page")
+    assert store.attachments(asked.id) == [b"beside"]
+    assert not store.awaits_fetch(asked.id)
+    links = Links(("http://a.example.org/b.pdf",), take_place=True)
+    store.follow(asked.id, links)
+    store.follow(asked.id, Links((), take_place=False))
+    assert store.links(asked.id) == links
+    assert store.awaits_fetch(asked.id)
+    store.keep_fetched(file, b"file")
+    store.keep_fetched(page, b"page")
+    assert (store.request(asked.id), store.upload(asked.id)) == (file, b"file")
+    assert not store.awaits_fetch(asked.id)
+
+
+def test_nothing_is_kept_of_what_is_fetched_for_a_deleted_audit(store: FileAudits) -> None:
+    asked = a_request(url="http://a.example.org/", sha256="")
+    store.accept(asked, b"")
+    store.delete(asked.id)
+    with pytest.raises(AuditNotFound):
+        store.keep_fetched(asked, b"abc")
+    with pytest.raises(AuditNotFound):
+        store.follow(asked.id, Links((), take_place=False))
+    assert store.links(asked.id) is None

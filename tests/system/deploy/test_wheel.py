@@ -134,7 +134,12 @@ def test_the_service_has_its_pages_contract_and_rules_with_it(served: str) -> No
 
 def test_the_version_is_that_of_the_project_file_alone(wheel: Path, served: str) -> None:
     assert wheel.name.split("-")[1] == VERSION
-    assert json.loads(got(f"{served}/version")) == {"service": VERSION, "ruleset": VERSION, "reads_scans": False}
+    assert json.loads(got(f"{served}/version")) == {
+        "service": VERSION,
+        "ruleset": VERSION,
+        "reads_scans": False,
+        "fetches": False,
+    }
     for package in ("service", "workers"):
         for module in (ROOT / package).rglob("*.py"):
             assert f'"{VERSION}"' not in module.read_text(encoding="utf-8"), module

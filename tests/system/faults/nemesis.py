@@ -21,7 +21,7 @@ PROCESSES = {
     "api": "gunicorn",
     "redis": "redis.sock",
     "reconciler": "service.lifecycle.reconciler",
-    "deliveries": "workers.callbacks.deliveries",
+    "deliveries": "workers.outgoing",
 }
 HUNG = 30.0
 """Seconds that Redis may be hung at most; other processes are stopped for less."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from service.audits.batch import ListedAddress
 from service.storage import records
 from tests.corpus.mutations import MUTATIONS, case
 from tests.corpus.rendering import render
@@ -127,3 +128,21 @@ def test_progress_to_no_stage_is_refused(told: Any) -> None:
 @pytest.mark.parametrize("pages", ["3", -1, True, 10**9, None])
 def test_pages_that_can_be_none_are_not_told(pages: Any) -> None:
     assert results.progress({"stage": "reading", "pages_done": 1, "pages": pages}).pages == 0
+
+
+@pytest.mark.parametrize("told", [b"{}", b"[1]", b'["a", null]', json.dumps(["a"] * 21).encode()])
+def test_links_that_are_none_are_refused(told: bytes) -> None:
+    assert results.links(b'["http://a.example.org/"]') == ["http://a.example.org/"]
+    with pytest.raises(WrongAnswer):
+        results.links(told)
+
+
+@pytest.mark.parametrize(
+    "told", [b"{}", b"[1]", b'[{"row": 1}]', b'[{"row": "1", "given": "", "name": "", "label": ""}]']
+)
+def test_rows_of_a_list_that_are_none_are_refused(told: bytes) -> None:
+    row = {"row": 1, "given": "http://a.example.org/", "name": "", "label": ""}
+    assert results.addresses(json.dumps([row]).encode(), 1) == [ListedAddress(**row)]
+    for wrong in (told, json.dumps([row] * 2).encode()):
+        with pytest.raises(WrongAnswer):
+            results.addresses(wrong, 1)

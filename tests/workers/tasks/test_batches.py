@@ -376,3 +376,58 @@ def test_an_attachment_that_is_no_document_is_its_reports_problem(send, advance,
     (member,) = kept.members(batch_id).members
     assert member.problem
     assert member.problem.facts["part"] == "attachment"
+
+
+LISTED = """单位,地址,标签
+甲局,http://a.example.org/1.html,一批
+乙局,www.example.org,
+丙局,http://other.example.org/,
+,http://a.example.org/2.pdf,
+"""
+
+
+@pytest.fixture
+def fetching(settings: Settings) -> Settings:
+    return replace(settings, fetch_hosts=("a.example.org",))
+
+
+def test_a_list_becomes_audits_whose_files_are_to_be_fetched(send, advance, kept, store, storage, fetching) -> None:
+    batch_id = send(LISTED.encode(), is_list=True, label="all", year=2023)
+    advance(batch_id, fetching)
+    first, malformed, foreign, second = kept.members(batch_id).members
+    assert [each.name for each in (first, malformed, foreign, second)] == [
+        "甲局",
+        "乙局",
+        "丙局",
+        "http://a.example.org/2.pdf",
+    ]
+    assert (malformed.problem.code, malformed.problem.facts["row"]) == ("no-address", 3)
+    assert foreign.problem == Problem("address-not-allowed", {"host": "other.example.org", "row": 4})
+    assert {audit_id for _, audit_id in storage.fetches.scheduled()} == {first.audit, second.audit}
+    asked = store.request(first.audit)
+    assert (asked.url, asked.label, asked.year, asked.batch) == ("http://a.example.org/1.html", "一批", 2023, batch_id)
+    assert store.request(second.audit).label == "all"
+    assert waiting(fetching) == set()
+
+
+def test_a_long_list_waits_until_there_is_room_to_fetch(
+    send, advance, kept, store, storage, fetching, monkeypatch
+) -> None:
+    monkeypatch.setattr(batches, "_MOST_FETCHED", 2)
+    batch_id = send("\n".join(f"http://a.example.org/{number}" for number in range(5)).encode(), is_list=True)
+    steps = 0
+    while kept.members(batch_id) is None:
+        advance(batch_id, fetching)
+        steps += 1
+        fetched = [audit_id for _, audit_id in storage.fetches.scheduled()]
+        assert len(fetched) <= 2
+        for audit_id in fetched:
+            storage.fetches.remove(audit_id)
+    assert steps == 3
+    assert len(kept.members(batch_id).members) == len(list(store.all_audits())) == 5
+
+
+def test_a_list_without_an_address_ends_its_batch(send, advance, kept, fetching) -> None:
+    batch_id = send(b"name,url\n", is_list=True)
+    advance(batch_id, fetching)
+    assert kept.result(batch_id).problem.code == "no-addresses"

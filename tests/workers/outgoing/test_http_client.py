@@ -12,8 +12,8 @@ import pytest
 from service.config import Settings
 from tests.service.audits.test_destinations import PRIVATE
 from tests.workers.receiver import ALLOWED, HOST, PUBLIC, receiving
-from workers.callbacks import webhook_client
-from workers.callbacks.webhook_client import NotSent, WebhookClient, trusting
+from workers.outgoing import http_client
+from workers.outgoing.http_client import GuardedClient, NotAnswered, trusting
 
 NETWORKS = {"AUDIT_CALLBACK_NETWORKS": "10.2.0.0/16"}
 URL = f"https://{HOST}/hook?a=1"
@@ -26,14 +26,16 @@ def no_connection(address: str, port: int, seconds: float) -> socket.socket:
 @pytest.mark.parametrize("address", PRIVATE)
 def test_no_connection_is_made_to_an_address_that_is_not_of_the_open_internet(address) -> None:
     for answers in ([address], [PUBLIC, address], [address, PUBLIC]):
-        with pytest.raises(NotSent, match="private-address"):
-            WebhookClient(ALLOWED, lambda host, port, answers=answers: answers, no_connection).post(URL, b"", {})
+        with pytest.raises(NotAnswered, match="private-address"):
+            GuardedClient(
+                ALLOWED.callback_destinations, lambda host, port, answers=answers: answers, no_connection
+            ).post(URL, b"", {})
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost", "0", "2130706433", "0x7f.1"])
 def test_a_private_host_by_any_name_is_found_out(host) -> None:
-    with pytest.raises(NotSent, match=r"private-address|unresolvable"):
-        WebhookClient(ALLOWED, connect=no_connection).post(f"https://{host}/", b"", {})
+    with pytest.raises(NotAnswered, match=r"private-address|unresolvable"):
+        GuardedClient(ALLOWED.callback_destinations, connect=no_connection).post(f"https://{host}/", b"", {})
 
 
 def test_a_post_comes_with_its_path_headers_and_body() -> None:
@@ -62,26 +64,26 @@ def test_a_second_answer_of_the_dns_leads_nowhere_else() -> None:
     with receiving() as receiver:
         post = receiver.client(lambda host, port: next(answers))
         assert post.post(URL, b"", {}) == 200
-        with pytest.raises(NotSent, match="private-address"):
+        with pytest.raises(NotAnswered, match="private-address"):
             post.post(URL, b"", {})
     assert next(answers, None) is None
 
 
 def test_a_host_that_can_not_prove_itself_gets_nothing() -> None:
-    with receiving("another.example.org") as receiver, pytest.raises(NotSent, match="tls"):
+    with receiving("another.example.org") as receiver, pytest.raises(NotAnswered, match="tls"):
         receiver.client().post(URL, b"secret", {})
     assert receiver.got == []
 
 
 def test_a_host_that_is_not_there_is_told() -> None:
-    with pytest.raises(NotSent, match="unresolvable"):
-        WebhookClient(ALLOWED, lambda host, port: [], no_connection).post(URL, b"", {})
+    with pytest.raises(NotAnswered, match="unresolvable"):
+        GuardedClient(ALLOWED.callback_destinations, lambda host, port: [], no_connection).post(URL, b"", {})
 
     def refused(address: str, port: int, seconds: float) -> socket.socket:
         raise ConnectionRefusedError
 
-    with pytest.raises(NotSent, match="unreachable"):
-        WebhookClient(ALLOWED, lambda host, port: [PUBLIC], refused).post(URL, b"", {})
+    with pytest.raises(NotAnswered, match="unreachable"):
+        GuardedClient(ALLOWED.callback_destinations, lambda host, port: [PUBLIC], refused).post(URL, b"", {})
 
 
 def drip(to_client) -> None:
@@ -96,11 +98,11 @@ def drip(to_client) -> None:
 
 @pytest.mark.parametrize("delay", [drip, lambda to_client: time.sleep(3)])
 def test_a_receiver_that_never_comes_to_an_end_is_given_up(monkeypatch, delay) -> None:
-    monkeypatch.setattr(webhook_client, "SECONDS", 0.5)
+    monkeypatch.setattr(http_client, "SECONDS", 0.5)
     with receiving() as receiver:
         receiver.delay = delay
         begun = time.monotonic()
-        with pytest.raises(NotSent, match="timeout"):
+        with pytest.raises(NotAnswered, match="timeout"):
             receiver.client().post(URL, b"", {})
         assert time.monotonic() - begun < 2.9
 
@@ -120,8 +122,10 @@ def test_a_name_that_leads_from_the_intranet_to_another_network_gets_nothing() -
     )
     for address in ("10.3.0.1", "192.168.1.1", "127.0.0.1", "169.254.169.254", "::ffff:10.2.0.1", "fd00::1"):
         for answers in ([address], ["10.2.0.1", address]):
-            client = WebhookClient(intranet, lambda host, port, answers=answers: answers, no_connection)
-            with pytest.raises(NotSent, match="private-address"):
+            client = GuardedClient(
+                intranet.callback_destinations, lambda host, port, answers=answers: answers, no_connection
+            )
+            with pytest.raises(NotAnswered, match="private-address"):
                 client.post(f"https://{HOST}:8443/", b"", {})
 
 
@@ -141,10 +145,12 @@ def test_a_receiver_of_a_private_authority_is_proved_by_the_operators_file(tmp_p
         def connect(address: str, port: int, seconds: float) -> socket.socket:
             return socket.create_connection(("127.0.0.1", receiver.port), timeout=seconds)
 
-        def client(authorities: Path | None) -> WebhookClient:
-            return WebhookClient(ALLOWED, lambda host, port: [PUBLIC], connect, trusting(authorities))
+        def client(authorities: Path | None) -> GuardedClient:
+            return GuardedClient(
+                ALLOWED.callback_destinations, lambda host, port: [PUBLIC], connect, trusting(authorities)
+            )
 
-        with pytest.raises(NotSent, match="tls"):
+        with pytest.raises(NotAnswered, match="tls"):
             client(None).post(URL, b"", {})
         assert client(file).post(URL, b"", {}) == 200
     assert trusting(file).cert_store_stats()["x509_ca"] > trusting(None).cert_store_stats()["x509_ca"]
@@ -165,12 +171,16 @@ def test_a_receiver_on_this_machine_is_called_without_tls_when_it_is_tried() -> 
     with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.handle_request, daemon=True).start()
         port = server.server_address[1]
-        client = WebhookClient(Settings(callback_localhost=True), lambda host, port: ["127.0.0.1"])
+        client = GuardedClient(
+            Settings(callback_localhost=True).callback_destinations, lambda host, port: ["127.0.0.1"]
+        )
         assert client.post(f"http://localhost:{port}/hook", b"{}", {}) == 204
     assert got == [("/hook", f"localhost:{port}")]
 
 
 def test_localhost_that_leads_elsewhere_gets_nothing_while_it_is_tried() -> None:
-    client = WebhookClient(Settings(callback_localhost=True), lambda host, port: ["10.0.0.1"], no_connection)
-    with pytest.raises(NotSent, match="private-address"):
+    client = GuardedClient(
+        Settings(callback_localhost=True).callback_destinations, lambda host, port: ["10.0.0.1"], no_connection
+    )
+    with pytest.raises(NotAnswered, match="private-address"):
         client.post("http://localhost:8000/", b"", {})

@@ -14,7 +14,8 @@ from service.errors import AuditNotFound, BatchNotFound, PingNotFound
 from service.renderers import audits
 from service.renderers import batches as shown
 from service.schemas.callbacks import AuditEnded, BatchEnded, PingSent
-from service.storage.port import CallbackQueue, Storage
+from service.storage.port import CallQueue, Storage
+from workers.outgoing.due_work import Address, NothingToDo
 
 JSON = dict[str, Any]
 
@@ -22,28 +23,15 @@ JSON = dict[str, Any]
 _NOT_FOUND = (AuditNotFound, BatchNotFound, PingNotFound)
 
 
-class NothingToTell(Exception):
-    """What ended is not kept any more, or no callback was asked for."""
-
-
 class NotEnded(Exception):
     """The audit or batch has no result yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a callback goes, whose it is, and the request that asked for it."""
-
-    url: str
-    client: str
-    request_id: str
 
 
 @dataclass(frozen=True)
 class CallbackPayloads:
     """The callbacks of one kind: their queue, the request of each, and its payload once it has ended."""
 
-    callbacks: CallbackQueue
+    callbacks: CallQueue
     is_tried_again: bool
     _shape: Schema
     _request: Callable[[str], Request | BatchRequest | Ping]
@@ -51,21 +39,21 @@ class CallbackPayloads:
     """When what it tells of came to be, and that itself."""
 
     def address(self, id: str) -> Address:
-        """Where the callback of this id goes. Raises NothingToTell."""
+        """Where the callback of this id goes. Raises NothingToDo."""
         try:
             asked = self._request(id)
         except _NOT_FOUND:
-            raise NothingToTell from None
+            raise NothingToDo from None
         if asked.callback_url is None:
-            raise NothingToTell
+            raise NothingToDo
         return Address(asked.callback_url, asked.client, asked.request_id)
 
     def body(self, id: str) -> JSON:
-        """Its payload. Raises NothingToTell, NotEnded."""
+        """Its payload. Raises NothingToDo, NotEnded."""
         try:
             timestamp, data = self._told(id)
         except _NOT_FOUND:
-            raise NothingToTell from None
+            raise NothingToDo from None
         body: JSON = self._shape.dump(
             {"type": self._shape.fields["type"].metadata["const"], "timestamp": timestamp, "data": data}
         )

@@ -14,13 +14,15 @@ from service.storage import open_storage
 from service.storage.disk import Disk
 from service.storage.files.audits import FileAudits
 from service.storage.keys import Keys, shown_secret
-from service.storage.port import CallbackQueue, Storage
+from service.storage.port import CallQueue, Storage
 from tests.service.api.contract import validator
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import wait_for
 from tests.workers.receiver import HOST, receiving
-from workers.callbacks.deliveries import AT_ONCE, DELAYS, REFUSALS, Deliveries, tls_context
-from workers.callbacks.payloads import of_audits, of_batches, of_pings
+from workers.outgoing.__main__ import tls_context
+from workers.outgoing.deliveries import DELAYS, REFUSALS, Deliveries
+from workers.outgoing.due_work import AT_ONCE
+from workers.outgoing.payloads import of_audits, of_batches, of_pings
 
 URL = f"https://{HOST}/hook"
 
@@ -31,7 +33,7 @@ def allowing(settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def callbacks(storage: Storage) -> CallbackQueue:
+def callbacks(storage: Storage) -> CallQueue:
     return storage.callbacks
 
 
@@ -46,7 +48,7 @@ def deliveries(allowing: Settings, store: FileAudits, receiver) -> Deliveries:
     return Deliveries(allowing, of_audits(open_storage(allowing), allowing.keep_seconds), receiver.client())
 
 
-def ended(store: FileAudits, callbacks: CallbackQueue, **fields: object) -> str:
+def ended(store: FileAudits, callbacks: CallQueue, **fields: object) -> str:
     request = a_request(callback_url=URL, **fields)
     store.accept(request, b"abc")
     store.finish(request.id, replace(DONE, finished_at="2026-01-01T00:00:00.000Z"))
@@ -162,7 +164,8 @@ def test_delays_differ_by_chance(store, callbacks, deliveries, receiver) -> None
 
 def test_a_host_that_is_allowed_no_more_gets_nothing(settings, store, callbacks, receiver) -> None:
     audit_id = ended(store, callbacks)
-    Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), receiver.client()).deliver(audit_id)
+    client = receiver.client(allowed=settings)
+    Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), client).deliver(audit_id)
     assert [(each.outcome, each.reason) for each in callbacks.tries(audit_id)] == [("ended", "host-not-allowed")]
     assert receiver.got == []
 
@@ -170,7 +173,7 @@ def test_a_host_that_is_allowed_no_more_gets_nothing(settings, store, callbacks,
 def test_nothing_is_told_of_a_deleted_audit(store, callbacks, deliveries, receiver) -> None:
     audit_id = ended(store, callbacks)
     store.delete(audit_id)
-    deliveries.begin_due()
+    deliveries.due.begin_due()
     deliveries.deliver(audit_id)
     assert receiver.got == []
     assert callbacks.scheduled() == []
@@ -179,7 +182,7 @@ def test_nothing_is_told_of_a_deleted_audit(store, callbacks, deliveries, receiv
 def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, deliveries, receiver) -> None:
     due, later = ended(store, callbacks), ended(store, callbacks)
     callbacks.schedule(later, time.time() + 60)
-    deliveries.begin_due()
+    deliveries.due.begin_due()
     wait_for(lambda: [audit_id for _, audit_id in callbacks.scheduled()] == [later])
     assert json.loads(receiver.got[0][2])["data"]["id"] == due
 
@@ -187,7 +190,9 @@ def test_what_is_due_is_delivered_and_what_is_not_waits(store, callbacks, delive
 def test_addresses_in_a_callback_have_the_path_of_the_service(allowing, store, callbacks, receiver) -> None:
     settings = replace(allowing, base_path="/audit")
     audit_id = ended(store, callbacks)
-    Deliveries(settings, of_audits(open_storage(settings), settings.keep_seconds), receiver.client()).begin_due()
+    Deliveries(
+        settings, of_audits(open_storage(settings), settings.keep_seconds), receiver.client(allowed=settings)
+    ).due.begin_due()
     wait_for(lambda: not callbacks.scheduled())
     assert json.loads(receiver.got[0][2])["data"]["links"]["self"] == f"/audit/v1/audits/{audit_id}"
 
@@ -200,7 +205,7 @@ def test_a_file_of_authorities_that_can_not_be_used_is_told(settings, tmp_path, 
     if held is not None:
         file.write_text(held)
     with pytest.raises(SystemExit, match=f"^error: AUDIT_CALLBACK_CA_FILE is '{file}', but .*{reason}"):
-        tls_context(replace(settings, callback_ca_file=file))
+        tls_context("callback_ca_file", file)
 
 
 def test_a_process_that_dies_leaves_what_it_was_at(allowing, store, callbacks, receiver) -> None:
@@ -215,6 +220,8 @@ def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiv
     posted = []
 
     class Stuck:
+        allowed = settings.callback_destinations
+
         def post(self, url: str, body: bytes, headers: dict[str, str]) -> int:
             if "slow" in url:
                 time.sleep(1.5)
@@ -229,9 +236,9 @@ def test_a_slow_host_does_not_hold_up_another(allowing, store, callbacks, receiv
         store.finish(request.id, DONE)
         callbacks.schedule(request.id, time.time() - 9)
     ended(store, callbacks)
-    deliveries.begin_due()
+    deliveries.due.begin_due()
     wait_for(lambda: posted, 1.0)
-    deliveries.close()
+    deliveries.due.close()
 
 
 def test_a_batch_is_told_once_with_its_reports(allowing, store, receiver) -> None:
@@ -250,7 +257,7 @@ def test_a_batch_is_told_once_with_its_reports(allowing, store, receiver) -> Non
     assert payloads.callbacks.tries(batch.id) == []
     assert len(payloads.callbacks.scheduled()) == 1
     kept.finish(batch.id, BatchResult(moment()))
-    deliveries.begin_due()
+    deliveries.due.begin_due()
     wait_for(lambda: not payloads.callbacks.scheduled())
     ((_, headers, body),) = receiver.got
     told = Webhook(shown_secret(Keys(allowing.data_dir).signing_secret("portal"))).verify(body, headers)
@@ -261,7 +268,7 @@ def test_a_batch_is_told_once_with_its_reports(allowing, store, receiver) -> Non
     assert [each.outcome for each in payloads.callbacks.tries(batch.id)] == ["delivered"]
     kept.delete(batch.id)
     payloads.callbacks.schedule(batch.id)
-    deliveries.begin_due()
+    deliveries.due.begin_due()
     assert payloads.callbacks.scheduled() == []
 
 

@@ -1,10 +1,11 @@
-"""Callbacks on disk.
+"""Calls to others on disk.
 
 callbacks/01J…7Q                     an empty mark for each audit whose callback is still to be tried; the time
 of its last change is when the next try is due
 audits/7Q/01J…7Q/deliveries/0001     the outcome of a try, as JSON; gone with the audit
 
-Those of batches are in batch-callbacks/ and batches/, pings in ping-callbacks/ and pings/.
+Those of batches are in batch-callbacks/ and batches/, pings in ping-callbacks/ and pings/; what is to be fetched for audits is in
+fetches/, the tries beside the deliveries.
 """
 
 import os
@@ -21,15 +22,23 @@ from service.storage.disk import Disk, translate_disk_errors
 PINGS = 1_000
 """Pings that are kept."""
 
-_MARKS = {"audits": "callbacks", "batches": "batch-callbacks", "pings": "ping-callbacks"}
+_TRIES = {
+    "callbacks": ("audits", "deliveries"),
+    "batch-callbacks": ("batches", "deliveries"),
+    "ping-callbacks": ("pings", "deliveries"),
+    "fetches": ("audits", "fetches"),
+}
+"""Whose they are by the folder of their marks, and the folder of the tries there."""
 
 
-class FileCallbacks:
-    """A CallbackQueue."""
+class FileCalls:
+    """A CallQueue."""
 
-    def __init__(self, folder: Path, owners: Literal["audits", "batches", "pings"]) -> None:
-        self._marks = folder / _MARKS[owners]
-        self._owners, self._disk = folder / owners, Disk(folder / "partial")
+    def __init__(
+        self, folder: Path, marks: Literal["callbacks", "batch-callbacks", "ping-callbacks", "fetches"]
+    ) -> None:
+        owners, self._tries = _TRIES[marks]
+        self._marks, self._owners, self._disk = folder / marks, folder / owners, Disk(folder / "partial")
 
     def schedule(self, id: str, at: float | None = None) -> None:
         moment = time.time() if at is None else at
@@ -78,13 +87,13 @@ class FileCallbacks:
                 return []
 
     def _folder(self, id: str) -> Path:
-        return self._owners / id[-2:] / id / "deliveries"
+        return self._owners / id[-2:] / id / self._tries
 
 
 class FilePings:
     """A PingStore. Nobody counts on a ping once it was seen, so none is synced."""
 
-    def __init__(self, folder: Path, callbacks: FileCallbacks) -> None:
+    def __init__(self, folder: Path, callbacks: FileCalls) -> None:
         self._pings, self._callbacks = folder / "pings", callbacks
         self._disk = Disk(folder / "partial", lambda _: None)
 

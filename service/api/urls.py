@@ -1,0 +1,86 @@
+"""Problems of a `callback_url` that the service doesn't call, or a `url` that it doesn't fetch."""
+
+from collections.abc import Mapping
+
+from service.api.backend import backend
+from service.api.errors import InvalidFields
+from service.audits.destinations import DEFAULT_PORTS, Fault, Refusal, refusal, uri_of
+from service.reports.finding import Message
+
+_NOWHERE = Message(
+    zh="本服务未开放回调，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记主机",
+    en="the service calls nobody back: have its operator name the host in AUDIT_CALLBACK_HOSTS",
+)
+_MUST: Mapping[Fault, Message] = {
+    Fault.MALFORMED: Message(
+        zh="应为完整的 https 地址，只含 ASCII 字符，不含空格，端口为不超过 65535 的数字",
+        en="must be a whole https address in ASCII without spaces, its port a number up to 65535",
+    ),
+    Fault.SCHEME: Message(zh="协议不对：应以 https:// 开头", en="has the wrong scheme: it must begin with https://"),
+    Fault.CREDENTIALS: Message(
+        zh="不应含用户名或密码：回调由其签名证明来源",
+        en="must have no user or password: callbacks prove themselves by their signature",
+    ),
+    Fault.HOST: Message(
+        zh="主机不对：服务不允许回调 {host}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
+        en="has the wrong host: the service may not call {host}; have its operator name {named} in AUDIT_CALLBACK_HOSTS",
+    ),
+    Fault.PORT: Message(
+        zh="端口不对：{host} 是允许的主机，但不允许端口 {port}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
+        en="has the wrong port: {host} may be called, but not at port {port}; have its operator name {named} in "
+        "AUDIT_CALLBACK_HOSTS",
+    ),
+}
+
+
+_NO_SOURCE = Message(
+    zh="本服务未开放按地址获取，请上传文件，或请运维人员在 AUDIT_FETCH_HOSTS 中登记主机",
+    en="the service fetches nothing: send the file, or have its operator name the host in AUDIT_FETCH_HOSTS",
+)
+_SOURCE_MUST: Mapping[Fault, Message] = {
+    Fault.MALFORMED: Message(
+        zh="应为完整的 http 或 https 地址，不含空格，端口为不超过 65535 的数字",
+        en="must be a whole address of http or https without spaces, its port a number up to 65535",
+    ),
+    Fault.SCHEME: Message(
+        zh="协议不对：应以 https:// 或 http:// 开头", en="has the wrong scheme: it must begin with https:// or http://"
+    ),
+    Fault.CREDENTIALS: Message(zh="不应含用户名或密码", en="must have no user or password"),
+    Fault.HOST: Message(
+        zh="主机不对：服务不允许从 {host} 获取，请运维人员在 AUDIT_FETCH_HOSTS 中登记 {named}",
+        en="has the wrong host: the service may not fetch from {host}; have its operator name {named} in AUDIT_FETCH_HOSTS",
+    ),
+    Fault.PORT: Message(
+        zh="端口不对：{host} 是允许的主机，但不允许端口 {port}，请运维人员在 AUDIT_FETCH_HOSTS 中登记 {named}",
+        en="has the wrong port: the service may fetch from {host}, but not at port {port}; have its operator name {named} in "
+        "AUDIT_FETCH_HOSTS",
+    ),
+}
+
+
+def check_callback(url: str | None) -> None:
+    """Return if callbacks may go there, or nowhere. Raises InvalidFields, which says what is wrong."""
+    allowed = backend().settings.callback_destinations
+    refused = None if url is None else refusal(url, allowed)
+    if refused is not None:
+        raise InvalidFields([("/callback_url", _message(refused, _MUST) if allowed.is_open else _NOWHERE)])
+
+
+def checked_source(given: str) -> str:
+    """The address of a report, as it is asked for. Raises InvalidFields, which says what is wrong."""
+    allowed, url = backend().settings.fetch_sources, uri_of(given)
+    if (refused := refusal(url, allowed)) is not None:
+        raise InvalidFields([("/url", _message(refused, _SOURCE_MUST) if allowed.is_open else _NO_SOURCE)])
+    return url
+
+
+def check_sources() -> None:
+    """Return if anything may be fetched, as a list of addresses asks for. Raises InvalidFields."""
+    if not backend().settings.fetch_sources.is_open:
+        raise InvalidFields([("/list", _NO_SOURCE)])
+
+
+def _message(refused: Refusal, must: Mapping[Fault, Message]) -> Message:
+    host = f"[{refused.host}]" if ":" in refused.host else refused.host
+    named = host if refused.port in DEFAULT_PORTS.values() else f"{host}:{refused.port}"
+    return must[refused.fault].format({"host": host, "port": refused.port, "named": named})
