@@ -203,6 +203,8 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
     """What an item says that there was none of, not even one, where nothing but a time or the body stands before it."""
     item = each.item
     at = next(n for n, token in enumerate(item.tokens) if token.kind == "NOT")
+    if item.tokens[at].value == "again":
+        return None
     counts = [count.value.value for count in item.counts if isinstance(count.value, Quantity)]
     before = item.tokens[:at]
     if not _BEFORE_DENIAL.issuperset(token.kind for token in before) or counts not in ([], [1]):

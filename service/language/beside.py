@@ -6,8 +6,10 @@ from itertools import pairwise
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
 from service.language.frames import Actor
+from service.language.lexer import UNKNOWN, Token
 from service.language.measures import OF_ALL, PUBLISHED
 from service.language.mentions.figures import Quantity
+from service.reports.finding import Number
 
 
 def pass_over(claim: Claim, reason: str) -> Claim:
@@ -77,7 +79,7 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     if not any(each.claims for each in items):
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
-    made = _of_carried(_of_contents(_without_all_kinds(_with_some_cases(made))))
+    made = _of_fewer(_of_contents(_without_all_kinds(_with_some_cases(_without_visitors(made)))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -99,6 +101,28 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
     return made
 
 
+def _without_visitors(items: list[ReadItem]) -> list[ReadItem]:
+    """That those who were counted before it applied for nothing says nothing of others: 来电咨询12人次,均未提交申请."""
+    is_of_visitors = False
+    for at, each in enumerate(items):
+        if is_of_visitors and "NOT" in each.item.kinds and _tells_only_submitting(each.item):
+            items[at] = _pass_all(each, "of those who asked")
+        is_of_visitors = is_of_visitors or any(map(_counts_persons, each.item.counts))
+    return items
+
+
+def _tells_only_submitting(item: Item) -> bool:
+    """Whether it tells what applicants did, and neither when nor what the body received."""
+    return item.has("SUBMIT") and not item.has("RECEIVE", "THIS", "DATE", "SCHOOLYEAR")
+
+
+def _counts_persons(count: Token) -> bool:
+    return isinstance(count.value, Quantity) and count.value.unit in _PERSONS
+
+
+_PERSONS = frozenset("人 人次 名 位".split())
+
+
 def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
     """Outcomes in the unit of something that applications asked for are of that: 30件申请提出46项,予以公开22项."""
     asked: set[str] = set()
@@ -114,18 +138,30 @@ def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
 _CASE = "件"
 
 
-def _of_carried(items: list[ReadItem]) -> list[ReadItem]:
-    """Outcomes that come to what was carried over right before them are of those alone: 2022年结转2件,1件予以公开,1件无法提供."""
+def _of_fewer(items: list[ReadItem]) -> list[ReadItem]:
+    """Outcomes that come to fewer than all, told right before them, are of those alone.
+
+    Those are what was carried over, or applications of a sort: 2022年结转2件,1件予以公开,1件无法提供; 关于征地的3件申请,2件予以公开,1件部分公开.
+    """
     start = next(
         (n for n, each in enumerate(items) if any(claim.measure in OF_ALL for claim in each.claims)), len(items)
     )
     for at, each in enumerate(items[:start]):
-        carried = next((claim.value for claim in each.claims if claim.measure == "carried_over"), 0)
+        fewer = next((claim.value for claim in each.claims if claim.measure == "carried_over"), _applied_by_some(each))
         end = next((n for n in range(at + 1, len(items)) if not _tells_outcome(items[n])), len(items))
         listed = items[at + 1 : end]
-        if carried and sum(part.claims[0].value for part in listed) == carried:
+        if fewer and sum(part.claims[0].value for part in listed) == fewer:
             items[at + 1 : end] = [with_some_cases(part, "applications") for part in listed]
     return items
+
+
+def _applied_by_some(read: ReadItem) -> Number:
+    """How many applications an item counts that it names a sort of, which are none of all; else 0."""
+    is_of_some = not read.claims and "APPLICATION" in read.item.kinds and read.item.has(*_NAMES_SORT)
+    return (_only_value(read.item) or 0) if is_of_some else 0
+
+
+_NAMES_SORT = (UNKNOWN, "NOUN", "SOME", "APPLICANT")
 
 
 def _tells_outcome(read: ReadItem) -> bool:

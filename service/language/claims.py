@@ -337,6 +337,8 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
     if any(a.kind == "NOT" and b.kind == "VIEW" for a, b in pairwise(item.core)):
         return  # 未按申请登记 denies how something was done
+    if any(token.kind == "NOT" and token.value == "again" for token in item.core):
+        return  # 未再提出申请 tells that no more came, of some
     kinds = _marked(kept)
     is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}
     for is_loose in (False, True) if any(kind in _UNKNOWN for _, kind in kinds) else (False,):

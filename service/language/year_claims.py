@@ -75,9 +75,10 @@ def _plan(year: Year, around: Around) -> YearClaim:
 
 
 _CARRIED_OUT = Sign(
-    "# [^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*"
+    "# [^STOP SEMI COLON]* (DE (UNKNOWN|NOUN|DRAFT|THEWORK){0,2} YI|QUOTE [^COMMA STOP SEMI]{0,4} COMMA? (NOWIS|ADV)* YI) .*",
+    "# [^STOP SEMI]* NONE (UNKNOWN|ADV)? (DO|RULED|FOUND|PUBLISH|MEND) (STOP|COMMA|SEMI|END)",
 )
-"""What was planned is told to be done: 力争2023年完成的目标已实现."""
+"""What was planned is told to be done, or not: 力争2023年完成的目标已实现; 计划编制清单,因人手不足未能完成."""
 _PLANNING = (5, 6)
 """The sections that tell what is planned."""
 _AHEAD = Sign("AHEAD .* #")

@@ -21,6 +21,7 @@ MISSED = {
     "thirteenth": 1,
     "fifteenth": 1,
     "sixteenth": 1,
+    "nineteenth": 4,
     "passages": 21,
     "passages-two": 26,
     "traps": 0,

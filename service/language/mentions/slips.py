@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 _REPEATED = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,20})(?P=words)")
 _MEANT = re.compile(
-    r"^一|^(?:公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
+    r"^一|(?<![第统唯单专之万逐同])一$|^[点面端]对$|^(?:会议|公开|管理|信息|服务|监督|审查|审核|培训|学习|宣传|考核|工作|研究|讨论|收费|申请|考虑|教育|发展|建设|评估|政府|信息公开)$"
 )
+"""What may stand twice on purpose: 一次一次, 批次一次一档, 点对点对接, 局务会议会议纪要."""
 _COUNTED_TWICE = re.compile(r"(?:组织|开展|举办|举行|参加|召开)$")
 """What stands before a noun that is doubled before its count: 组织培训培训2次."""
 _RESIDUE = re.compile(

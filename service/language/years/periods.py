@@ -8,7 +8,7 @@ from datetime import date
 from service.language.lexer import Shape, letter
 from service.language.mentions.figures import YearMention
 from service.language.text import Sentence, sentences
-from service.language.years.dated import ANY, Dated, dated, dated_of
+from service.language.years.dated import ANY, Dated, Sign, Spot, dated, dated_of
 from service.reports.report import Paragraph, Report, once_a_report
 
 _EXTENT = Shape(
@@ -35,9 +35,14 @@ def period_spans(each: Dated) -> Iterator[tuple[int, int]]:
     if not is_period_sentence(each.section, each.word):
         return
     for first in each.years:
-        last = first if each.is_whole(first) else _end_of_period(each, first)
+        is_named = each.is_whole(first) or (each.section == 0 and _NAMED.at(Spot(each, first)))
+        last = first if is_named else _end_of_period(each, first)
         if last and _states_period(each, first, last):
             yield first, last
+
+
+_NAMED = Sign("(EXTENT|STATISTICS SPAN) (BE|PREP|COLON)? # (SPAN|TO)* DATA? ([COMMA SEMI STOP CLOSE]|END)")
+"""A period is told by a name, of a year or of a part of one: 统计期限为2022年度, 统计时间为2023年上半年."""
 
 
 def _end_of_period(each: Dated, first: int) -> int:
@@ -142,8 +147,9 @@ def _is_set_up_in(month: int, paragraph: Paragraph) -> bool:
 
 @once_a_report
 def periods(report: Report) -> tuple[Period, ...]:
-    """The periods that the report states for its figures."""
-    return tuple(found for each in dated(report) for found in _periods_in(each))
+    """The periods that the report states for its figures; where it states none, the day up to which they were counted."""
+    stated = tuple(found for each in dated(report) for found in _periods_in(each))
+    return stated or tuple(found for each in dated(report) for found in _cut_off(each))
 
 
 def _periods_in(each: Dated) -> Iterator[Period]:
@@ -160,7 +166,8 @@ def _between(each: Dated, begun: int, ended: int) -> Period:
     year = each.number(begun)
     first, last = each.mention(begun), each.mention(ended)
     if begun == ended:
-        first, last = YearMention(year, 1, 1), YearMention(year, 12, 31)
+        last = YearMention(year, 12, 31)
+        first = YearMention(year, 0 if first.is_part and not each.is_whole(begun) else 1, 1)
     last_year = last.year or year
     return Period(
         _day(year, first.month, first.day or 1),
@@ -188,6 +195,21 @@ def _up_to(each: Dated, at: int) -> Period:
 
 _UP_TO = Shape("UNTIL (TO|PREP|BE|COLON)?")
 _YEAR_END = Shape("SPAN")
+
+
+def _cut_off(each: Dated) -> Iterator[Period]:
+    """Up to which day of a year before its end the introduction says that all was counted: 数据统计截至2023年11月30日."""
+    for at in each.years if each.section == 0 else ():
+        ended = each.mention(at)
+        if ended.month and 1 < ended.month < 12 and _COUNTED_UP_TO.at(Spot(each, at)):
+            year, start = each.number(at), each.tokens[at - 1].start
+            day = _day(year, ended.month, ended.day or _month_end(year, ended.month))
+            yield Period(date(year, 1, 1), day, each.sentence, start, each.tokens[at].end)
+
+
+_COUNTED_UP_TO = Sign(
+    "(START|COMMA|STOP) [^COMMA SEMI STOP ORG OTHERDATA]* (STATISTICS|EXTENT) UNTIL (TO|PREP|BE|COLON)? #"
+)
 
 
 def _day(year: int, month: int | None, day: int) -> date | None:
