@@ -32,13 +32,11 @@ def totals(report: Report) -> Judged:
     right = [claim for claim, outcome in of_all if not isinstance(outcome, Violation) and outcome is not UNREAD]
     is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
-        if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
-            outcome = _agrees_with_none(report, claim)
-            outcome.to_check = True
-            yield claim, outcome
-            continue
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
-        yield claim, agreed(claim) if is_other else outcome
+        if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
+            yield claim, _agrees_with_none(report, claim, to_check=True)
+        else:
+            yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
@@ -60,7 +58,8 @@ def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> boo
         return False
     if [measure for measure, _ in beside].count(claim.measure) > 1:  # 共办理15件,其中办结14件
         return False
-    accepted = (received,) if claim.measure == "received" else (ended, received - left)
+    # 共受理9件(含上年结转1件) tells of both
+    accepted = (received, received + carried) if claim.measure == "received" else (ended, received - left)
     return not any(map(claim.tells, accepted))
 
 
@@ -143,10 +142,10 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     return _agrees_with_none(report, claim)
 
 
-def _agrees_with_none(report: Report, claim: Claim) -> Violation:
+def _agrees_with_none(report: Report, claim: Claim, *, to_check: bool = False) -> Violation:
     cells = {row: report.applications.cell(row, "total") for row in _ROWS}
     figures = {row: or_zero(cell) or 0 for row, cell in cells.items()}
-    return contradicted(
+    found = contradicted(
         claim,
         cells.values(),
         figures["received"],
@@ -154,6 +153,8 @@ def _agrees_with_none(report: Report, claim: Claim) -> Violation:
         carried_over=figures["carried_over"],
         outcomes=figures["outcomes.total"],
     )
+    found.to_check = found.to_check or to_check
+    return found
 
 
 def _carried(report: Report, claim: Claim) -> Outcome:

@@ -85,7 +85,7 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
         return None
     whole, part = row.figures[at - 1], row.figures[at - 2]
     behind = whole.kinds.index(SHARE)
-    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING:
+    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING - {"TOTAL"}:
         return None
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
 

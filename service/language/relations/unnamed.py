@@ -12,10 +12,11 @@ from service.language.relations.values import Share
 from service.language.text import Sentence
 from service.reports.finding import Number
 
-_OF_OTHER_TIMES = frozenset("CHANGE LAST DATE SEMI STOP PLAN DUTY COMPARE".split())
-_NAMED = frozenset({"RECEIVE", "ANSWER"})
-"""What names a whole that is told with the same word."""
+_OF_OTHERS = frozenset("CHANGE LAST DATE SEMI STOP PLAN DUTY COMPARE TOTAL RECEIVE ANSWER".split())
+"""What tells of another time, of several counts, or of a whole that is known by its name and isn't told."""
 _NEAR = 0.05
+_SHORT = 2
+"""Digits of a share of which one isn't enough to tell it by."""
 _MOST = 12
 """Counts around a share that may explain it, at most: the nearest."""
 
@@ -31,11 +32,10 @@ def unnamed(row: Row, told: Sequence[Stated], earlier: Sequence[Row], home: Row,
         if not percent or percent.is_points or not percent.is_exact or figure.token in read:
             continue
         part = _part(row, at)
-        if part is None or not _OF_OTHER_TIMES.isdisjoint(figure.kinds):
+        if part is None or not _OF_OTHERS.isdisjoint(figure.kinds):
             continue
         around = _around(row, figure, home, earlier)
-        named = _NAMED.intersection(token.kind for token in figure.clause)
-        whole = _nearly(percent, part, [each for each in around if named.issubset(each.kinds)])
+        whole = _nearly(percent, part, around)
         if whole is not None and not _is_explained(percent, [part, *around]):
             yield _share(figure, percent, part, whole, sentence)
 
@@ -78,7 +78,7 @@ def _nearly(percent: Percent, part: Figure, around: Sequence[Figure]) -> Number 
 def _is_near(percent: Percent, actual: float) -> bool:
     """Whether a share is told as nearly what it is, or with one digit another."""
     told, right = (f"{float(each):.{percent.places}f}" for each in (percent.value, actual))
-    is_slip = len(told) == len(right) and sum(a != b for a, b in zip(told, right, strict=True)) == 1
+    is_slip = len(told) == len(right) > _SHORT and sum(a != b for a, b in zip(told, right, strict=True)) == 1
     return is_slip or abs(float(percent.value) - actual) <= _NEAR * actual
 
 
