@@ -8,6 +8,7 @@ from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Report, counted
 from service.rules.comparison import Judged, Outcome, agreed, claims_on, compare, contradicted, or_zero
+from service.rules.doubts import CARRIED_BESIDE
 from service.rules.rule import UNREAD, Violation
 
 READINGS = (
@@ -34,7 +35,7 @@ def totals(report: Report) -> Judged:
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
         if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
-            yield claim, _agrees_with_none(report, claim, to_check=True)
+            yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
         else:
             yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
@@ -142,10 +143,10 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
     return _agrees_with_none(report, claim)
 
 
-def _agrees_with_none(report: Report, claim: Claim, *, to_check: bool = False) -> Violation:
+def _agrees_with_none(report: Report, claim: Claim) -> Violation:
     cells = {row: report.applications.cell(row, "total") for row in _ROWS}
     figures = {row: or_zero(cell) or 0 for row, cell in cells.items()}
-    found = contradicted(
+    return contradicted(
         claim,
         cells.values(),
         figures["received"],
@@ -153,8 +154,6 @@ def _agrees_with_none(report: Report, claim: Claim, *, to_check: bool = False) -
         carried_over=figures["carried_over"],
         outcomes=figures["outcomes.total"],
     )
-    found.to_check = found.to_check or to_check
-    return found
 
 
 def _carried(report: Report, claim: Claim) -> Outcome:

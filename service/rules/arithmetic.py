@@ -261,9 +261,9 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
     tables=("applications",),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share or growth in the text differs from its figures, rounding allowed for, or all shares don't come to 100 %.
+    """A share, growth or difference in the text isn't that of its figures, rounded, or all shares don't come to 100 %.
 
-    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
+    中文：正文中的占比、增幅或增减数与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
 
     Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
 

@@ -47,7 +47,7 @@ def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:
     position = at
     while position < len(row.figures):
         figure = row.figures[position]
-        if position > at and (not parts.figures or is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
+        if position > at and (not parts.figures or _is_end(figure) or _is_elsewhere(figure, parts.figures[0])):
             parts.summed = figure if _sums_up(figure, parts) else None
             parts.is_full = parts.is_full and (figure.kinds[:1] == ("SEMI",) or parts.names_rest or bool(parts.summed))
             break
@@ -99,7 +99,7 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     return told == level and not (has_others or is_uneven or is_other) and not (is_new or is_told_more or is_item)
 
 
-def is_end(figure: Figure) -> bool:
+def _is_end(figure: Figure) -> bool:
     """Whether something else begins before a figure; what is listed with the one before it by 、 is none such."""
     kinds = figure.kinds
     if "SEMI" in kinds or sorts(figure.lead):
@@ -152,7 +152,7 @@ def _past_children(row: Row, at: int, unit: str, parts: Parts) -> tuple[int, boo
     missing: Number = parts.figures[-1].quantity.value if parts.figures[-1].quantity else 0
     for n in range(at, len(row.figures)):
         quantity = row.figures[n].quantity
-        if n > at and is_end(row.figures[n]):
+        if n > at and _is_end(row.figures[n]):
             break
         if quantity and quantity.sort == unit:
             missing -= quantity.value
