@@ -50,7 +50,9 @@ MESSAGES = {
     "total behind": Message("合计从哪一项算起没有写明", "it is not told from where on the total is added up"),
     "nothing opens it": _ANOTHER_LIST,
     "nearly all of it": _ANOTHER_LIST,
-    "its name alone understood": NOT_UNDERSTOOD,
+    "its name alone understood": Message(
+        "只读懂了办理结果的名称，说的可能只是其中一部分", "nothing but the outcome's name was understood, and this may be of a part"
+    ),
     "far from its total": _ANOTHER_LIST,
     "may not be all": _ANOTHER_LIST,
     "may overlap": _MAY_OVERLAP,
