@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from service.language.applicants import applicants_of
 from service.language.beside import beside_each_other, judged_beside, listed_behind, pass_over, with_some_cases
+from service.language.by_noun import by_noun
 from service.language.claims import (
     CASES,
     NOTHING_BEFORE,
@@ -266,7 +267,7 @@ def _items(
     if any("APPLICANT" in each.item.kinds for each in made):
         for at, claim in applicants_of(made, sentence):
             made[at] = made[at]._replace(claims=(*made[at].claims, claim))
-    return tuple(made)
+    return tuple(by_noun(each, sentence) for each in made)
 
 
 def _item(

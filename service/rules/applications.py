@@ -8,6 +8,7 @@ from service.reports import form
 from service.reports.finding import Message, Number
 from service.reports.report import Report, counted
 from service.rules.comparison import Judged, Outcome, agreed, claims_on, compare, contradicted, or_zero
+from service.rules.doubts import CARRIED_BESIDE
 from service.rules.rule import UNREAD, Violation
 
 READINGS = (
@@ -33,12 +34,37 @@ def totals(report: Report) -> Judged:
     is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
-        yield claim, agreed(claim) if is_other else outcome
+        if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
+            yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
+        else:
+            yield claim, agreed(claim) if is_other else outcome
     for claim in claims:
         if claim.measure in _CARRIED and not (claim.value == 0 and id(claim.sentence) in all_done):
             yield claim, _carried(report, claim)
         elif claim.measure == "organizations" or claim.measure in form.APPLICANTS:
             yield from _by_applicant(report, claim)
+
+
+def _is_unbalanced(report: Report, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether what is carried is told beside a count, which can't be another reading of the table then: 新收21件,上年结转2件."""
+    if claim.measure not in _BESIDE or claim.relation is not Relation.ALL or not claim.value:
+        return False
+    cells = [
+        counted(report.applications.cell(row, "total"))
+        for row in (_BESIDE[claim.measure], "received", "outcomes.total", "carried_forward")
+    ]
+    carried, received, ended, left = (each or 0 for each in cells)
+    beside = [(c.measure, c.value) for c in claims if c.sentence is claim.sentence]
+    if None in cells or not carried or (_BESIDE[claim.measure], carried) not in beside:
+        return False
+    if [measure for measure, _ in beside].count(claim.measure) > 1:  # 共办理15件,其中办结14件
+        return False
+    # 共受理9件(含上年结转1件) tells of both
+    accepted = (received, received + carried) if claim.measure == "received" else (ended, received - left)
+    return not any(map(claim.tells, accepted))
+
+
+_BESIDE = {"received": "carried_over", "answered": "carried_forward"}
 
 
 def outcomes(report: Report) -> Judged:
@@ -114,6 +140,12 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
         readings.add(figures["received"] - figures["carried_forward"])
     if any(map(claim.tells, readings)) or (claim.relation is Relation.SOME and claim.value < max(readings)):
         return agreed(claim)
+    return _agrees_with_none(report, claim)
+
+
+def _agrees_with_none(report: Report, claim: Claim) -> Violation:
+    cells = {row: report.applications.cell(row, "total") for row in _ROWS}
+    figures = {row: or_zero(cell) or 0 for row, cell in cells.items()}
     return contradicted(
         claim,
         cells.values(),

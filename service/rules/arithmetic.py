@@ -261,9 +261,9 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
     tables=("applications",),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share or growth in the text differs from its figures, rounding allowed for, or all shares don't come to 100 %.
+    """A share, growth or difference in the text isn't that of its figures, rounded, or all shares don't come to 100 %.
 
-    中文：正文中的占比或增幅与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
+    中文：正文中的占比、增幅或增减数与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
 
     Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
 
@@ -308,10 +308,16 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
     return _is_another_percentage(replace(found, actual=actual, part=part, whole=whole))
 
 
-_differ_by_other_points = Message(
-    "正文写的是 {stated} 个百分点，按文中的 {part}% 和 {whole}% 计算应为 {computed} 个百分点。",
-    "The text says {stated} points; by the {part} % and {whole} % that it gives they are {computed}.",
-)
+_DIFFER_OTHERWISE = {
+    "points": Message(
+        "正文写的是 {stated} 个百分点，按文中的 {part}% 和 {whole}% 计算应为 {computed} 个百分点。",
+        "The text says {stated} points; by the {part} % and {whole} % that it gives they are {computed}.",
+    ),
+    "count": Message(
+        "正文写的是相差 {stated}，按文中的 {part} 和 {whole} 计算应相差 {computed}。",
+        "The text says a difference of {stated}; the {part} and {whole} that it gives differ by {computed}.",
+    ),
+}
 _are_not_all = Message(
     "所列各项占比之和为 {actual}%，不是 100%。",
     "The shares that are listed add up to {actual} %, not to 100 %.",
@@ -319,12 +325,13 @@ _are_not_all = Message(
 
 
 def _is_another_percentage(found: Share) -> Violation:
+    unit = found.differs_in if isinstance(found, Growth) else "percent"
     return Violation(
         found.at,
         doubt=doubt_of(found),
-        message=_differ_by_other_points if isinstance(found, Growth) and found.is_points else None,
+        message=_DIFFER_OTHERWISE.get(unit),
         stated=f"{found.stated:.{found.places}f}",
-        computed=f"{found.actual:.{max(1, found.places)}f}",
+        computed=f"{found.actual:.{found.places if unit == 'count' else max(1, found.places)}f}",
         part=found.part,
         whole=found.whole,
     )

@@ -14,6 +14,10 @@ OTHER_PERIOD = Message(
     "报告另有一处写明了正确的期限，或这里说的可能不是报告的统计期限",
     "the right period is stated elsewhere, or this may be the period of something else",
 )
+CARRIED_BESIDE = Message(
+    "文中另写明了结转件数，这里说的应是表中另一口径的数",
+    "what is carried is told beside it, so that it should be another figure of the table",
+)
 NAMED_ALIKE = Message(
     "两处名称相近，说的可能不是同一件事或同一范围", "both are named alike, and may be of different things or of a part"
 )
@@ -45,6 +49,10 @@ MESSAGES = {
     ),
     "total behind": Message("合计从哪一项算起没有写明", "it is not told from where on the total is added up"),
     "nothing opens it": _ANOTHER_LIST,
+    "nearly all of it": _ANOTHER_LIST,
+    "its name alone understood": Message(
+        "只读懂了办理结果的名称，说的可能只是其中一部分", "nothing but the outcome's name was understood, and this may be of a part"
+    ),
     "far from its total": _ANOTHER_LIST,
     "may not be all": _ANOTHER_LIST,
     "may overlap": _MAY_OVERLAP,

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.clauses import Segment
 from service.language.relations.breakdowns import Before, breakdowns
+from service.language.relations.differences import differences
 from service.language.relations.figures import Row, rows
 from service.language.relations.growths import growths
 from service.language.relations.hundreds import hundreds
-from service.language.relations.points import points
 from service.language.relations.shares import shares
 from service.language.relations.values import Breakdown, Growth, Relation, Share, Shares
 from service.language.text import Sentence
@@ -39,8 +39,11 @@ def _of_sentence(
     last = earlier[-1] if earlier and earlier[-1][0].offsets[-1] + 1 >= sentence.offsets[0] - 1 else None
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
+    told = [each for row in found for each in differences(sentence, row)]
     if "%" in sentence.text or "倍" in sentence.text:
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
-        yield from growths(sentence, found, year, [row for _, row in earlier], last[1] if last else None)
-        yield from (each for row in found for each in points(sentence, row))
+        risen = list(growths(sentence, found, year, [row for _, row in earlier], last[1] if last else None))
+        yield from risen
+        told = told if all(each.holds for each in risen) else [each for each in told if each.holds]
+    yield from told

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
-from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum
+from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_nearly
 from service.language.relations.figures import KINDS, Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts
 from service.language.relations.sums import sums
 from service.language.relations.totals import carried, is_set_aside, of_row, of_sentence, together, value
+from service.language.relations.unopened import unopened
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -37,30 +38,43 @@ class Before:
 def breakdowns(sentence: Sentence, found: list[Row], before: Before | None) -> Iterator[Breakdown]:
     """The breakdowns of a sentence, whose rows are given."""
     for row in found:
-        yield from sums(sentence, row)
-        outer: Breakdown | None = None
-        sorted_total: Figure | None = None
-        settled: set[Token] = set()
-        for at, figure in enumerate(row.figures):
-            opener = opens(row, at) if figure.quantity else ""
-            is_part = opener == "bare" and figure.token in settled
-            if not opener or not figure.quantity or is_part:
-                continue
-            unit = figure.quantity.sort
-            if opener == "view" and sorted_total is not None:
-                of, earlier = [sorted_total], None
-            elif not at and not row.anchor:
-                of, earlier = of_sentence(before.row if before else None, unit, row, opener), before
-            else:
-                of, earlier = of_row(row, at, unit, opener), None
-            if opener == "view" and of:
-                sorted_total = of[0]
-            if of:
-                made = _breakdown(sentence, row, at, opener, of, earlier, settled)
-                settled.update(made.listed if made.holds else ())
-                if made.holds or not outer or not _is_rest_of(made, outer):
-                    yield made
-                    outer = made
+        added = list(sums(sentence, row))
+        yield from added
+        yield from _of_row(sentence, row, before, {token for each in added for token in each.listed})
+
+
+def _of_row(sentence: Sentence, row: Row, before: Before | None, listed: set[Token]) -> Iterator[Breakdown]:
+    """The breakdowns whose lists begin in a row, where figures are parts of others that are `listed` already."""
+    outer: Breakdown | None = None
+    sorted_total: Figure | None = None
+    settled: set[Token] = set()
+    for at, figure in enumerate(row.figures):
+        opener = opens(row, at) if figure.quantity else ""
+        if not opener and at and figure.token not in listed and (made := unopened(sentence, row, at, listed)):
+            listed.update(made.listed)
+            if not made.holds:
+                yield made
+        is_part = opener == "bare" and figure.token in settled
+        if not opener or not figure.quantity or is_part:
+            continue
+        unit = figure.quantity.sort
+        if opener == "view" and sorted_total is not None:
+            of, earlier = [sorted_total], None
+        elif not at and not row.anchor:
+            of, earlier = of_sentence(before.row if before else None, unit, row, opener), before
+        else:
+            of, earlier = of_row(row, at, unit, opener), None
+        if not of:  # its total isn't told, and none of its parts is one
+            listed.update(part.token for part in parts_of(row, at, unit).figures)
+            continue
+        if opener == "view":
+            sorted_total = of[0]
+        made = _breakdown(sentence, row, at, opener, of, earlier, settled)
+        listed.update(made.listed)
+        settled.update(made.listed if made.holds else ())
+        if made.holds or not outer or not _is_rest_of(made, outer):
+            yield made
+            outer = made
 
 
 def _is_rest_of(inner: Breakdown, outer: Breakdown) -> bool:
@@ -86,10 +100,17 @@ def _breakdown(
     if parts.is_full and (wrong := _wrong_group(parts, value(of[:1]))):
         parts = Parts(wrong, is_full=True)
         is_closed = True
-    holds = _holds(parts, [value(whole) for whole in wholes], left, is_closed)
     whole = _nearest(wholes, sum(parts.values))
     certainty, reason = Certainty.ESTABLISHED, ""
-    if not holds:
+    adds_up = _adds_up(parts, [value(whole) for whole in wholes], left)
+    is_some = not (adds_up or is_closed) and any(
+        parts.least <= each for each in (*map(value, wholes), *(value(of[:1]) + each for each in left))
+    )
+    holds = adds_up or is_some
+    is_nearly_all = is_some and parts.names_all_plainly and is_nearly(sum(parts.values), value(whole))
+    if is_nearly_all and not _comes_to_another(parts, value(whole), source):
+        holds, certainty, reason = False, Certainty.TO_CHECK, "nearly all of it"
+    elif not holds:
         case = Case(
             parts, value(whole), opener, is_closed,
             is_left=bool(left),
@@ -108,14 +129,12 @@ def _breakdown(
     return Breakdown(told, listed, is_closed, holds, certainty, reason, sentence, in_sentence, opener)
 
 
-def _holds(parts: Parts, wholes: list[Number], left: list[Number], is_closed: bool) -> bool:
-    """Whether parts come to a total, with what is left from another year or without it, or to some of it where open."""
+def _adds_up(parts: Parts, wholes: list[Number], left: list[Number]) -> bool:
+    """Whether parts come to a total, with what is left from another year or without it."""
     more = [wholes[0] + each for each in left]
     if any(parts.fills(each) for each in (*wholes, *more, *(wholes[0] - each for each in left))):
         return True
-    if parts.summed and not contradicts_its_sum(parts, wholes[0]):
-        return True
-    return not is_closed and any(parts.least <= each for each in (*wholes, *more))
+    return bool(parts.summed) and not contradicts_its_sum(parts, wholes[0])
 
 
 def _comes_to_another(parts: Parts, total: Number, row: Row) -> bool:

@@ -17,6 +17,8 @@ _FEW, _MOST_OF_FEW = 2, 0.25
 _NEAR_BARE = 0.05
 _FAR = 0.34
 """How far parts may exceed a total that is meant to be theirs."""
+_NEAR_OPEN, _NEAR_IN_NUMBER = 0.05, 0.1
+"""How far parts of which there may be more miss a total that they are meant to be all of, at most; the second for one or two."""
 _FEWEST = 3
 _PICKED, _MANY_PICKED = 2, 4
 """Three parts, or more, that are fewer than the total by these factors are examples."""
@@ -68,6 +70,15 @@ class Case:
             return self.miss <= _NEAR_BARE
         is_few = abs(float(self.added - self.total)) <= _FEW and self.miss <= _MOST_OF_FEW
         return self.miss <= _NEAR or is_few
+
+
+def is_nearly(added: Number, total: Number) -> bool:
+    """Whether parts come so near to a total that they are likely meant to be all of it, though no word says so.
+
+    Of lists that name some of their total, or that no word opens, those that come to it exactly are twenty times as many.
+    """
+    miss = abs(float(added) - float(total))
+    return 0 < miss <= (_NEAR_OPEN if miss > _FEW else _NEAR_IN_NUMBER) * float(total)
 
 
 def certainty_of(case: Case) -> tuple[Certainty, str]:

@@ -7,11 +7,12 @@ from service.reports.finding import Number
 
 _BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
 """What begins a statement of its own."""
-_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION", "REVIEW", "LITIGATION"})
+DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION", "REVIEW", "LITIGATION"})
 """Rows of tables, of which one is no part of another."""
 _LEVELS = (frozenset({"SEMI"}), frozenset({"SEMI", "COMMA"}))
 _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
+_LEFT = frozenset({"REST", "REMAIN", "ETC"})
 _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _OVERLAPPING = frozenset({"OVERLAP", "WAYS", "SOME"})
 _SUMS_TO_MORE = ("overlap", "opening")
@@ -32,6 +33,8 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     )
     is_last = row.figures[-1] in parts.figures or row.figures[-1].percent is not None
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
+    behind = row.figures[end].kinds if end < len(row.figures) else row.tail_kinds
+    parts.leaves_rest = not _LEFT.isdisjoint(behind)
     parts.others = [level for marks in _LEVELS if len(level := _level(row, at, unit, marks)) > 1]
     level = _level(row, at, unit, _LEVELS[0])
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
@@ -91,8 +94,8 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     has_others = any(f not in told and not (f.percent and "SHARE" in f.kinds) for f in row.figures[at:])
     shared = {row.figures[n - 1].token for n, f in enumerate(row.figures) if f.percent and n}
     is_uneven = any(f.token in shared for f in told) and not all(f.token in shared for f in told)
-    kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in _DECISIONS}
-    is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & _DECISIONS) for f in told)
+    kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in DECISIONS}
+    is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & DECISIONS) for f in told)
     return told == level and not (has_others or is_uneven or is_other) and not (is_new or is_told_more or is_item)
 
 

@@ -33,6 +33,8 @@ class Parts:
     """A total of its own that follows it, which it comes to."""
     may_overlap: bool = False
     """Whether words beside it say that one thing may be counted more than once, or are of several ways at once."""
+    leaves_rest: bool = False
+    """Whether what is left is named behind it, without a number that is listed."""
     is_to_end: bool = True
     """Whether nothing is told behind it before the sentence ends."""
     others: list[list[Figure]] = field(default_factory=list)
@@ -46,6 +48,12 @@ class Parts:
     def names_rest(self) -> bool:
         """Whether its last part is whatever is left: 其他12条."""
         return bool(self.figures) and self.figures[-1].is_rest
+
+    @property
+    def names_all_plainly(self) -> bool:
+        """Whether nothing about it says that there is more, or that its parts overlap."""
+        is_plain = self.is_full and not (self.is_vague or self.may_overlap or self.leaves_rest)
+        return is_plain and len(self.figures) > 1
 
     @property
     def are_alike(self) -> bool:

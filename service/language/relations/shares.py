@@ -10,8 +10,9 @@ from service.language.claims import Certainty
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
 from service.language.relations.ratios import Ratio, is_comparable
-from service.language.relations.stated import SAYS_NOTHING, Stated, is_shared, start_of, stated
+from service.language.relations.stated import SAYS_NOTHING, Stated, home_of, is_shared, start_of, stated
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
+from service.language.relations.unnamed import unnamed
 from service.language.relations.untold import OF_OTHERS, of_untold, of_untold_whole
 from service.language.relations.values import Share
 from service.language.text import Sentence
@@ -26,10 +27,18 @@ _FEWEST = 3
 def shares(sentence: Sentence, found: Sequence[Row], earlier: Sequence[Row]) -> Iterator[Share]:
     """The shares that a sentence states, whose rows are given with those of the sentences before it."""
     told = [each for row in found for each in stated(row, found)]
+    read: list[Stated] = []
     for each in told:
-        if OF_OTHERS.isdisjoint(each.words) and (share := _judged(each, told, sentence, earlier)):
+        if not OF_OTHERS.isdisjoint(each.words):
+            read.append(each)
+        elif share := _judged(each, told, sentence, earlier):
+            read.append(each)
             yield share
-    yield from (each for row in found for each in of_untold(row, sentence))
+    untold = [each for row in found for each in of_untold(row, sentence)]
+    yield from untold
+    for row in found:
+        home = home_of(row.anchor, row, found) if row.anchor else row
+        yield from unnamed(row, read, earlier, home, sentence)
 
 
 def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: Sequence[Row]) -> Share | None:

@@ -46,7 +46,7 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
         if not percent or percent.is_points or not percent.is_exact:
             continue
         if at in runs:
-            if part := _bracketed_part(figure) or runs[at]:
+            if part := bracketed_part(figure) or runs[at]:
                 yield Stated(figure, percent, part, row, _run_of(row, min(runs)))
         elif share := _one(row, at, percent, found):
             yield share
@@ -58,7 +58,7 @@ def _one(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated | 
     if SHARE in figure.kinds:
         return _worded(row, at, percent, found)
     if row.anchor and len(row.figures) == 1 and not figure.kinds and not row.tail and is_shared(row.anchor):
-        return Stated(figure, percent, row.anchor, _home(row.anchor, row, found), (), is_bare=True)
+        return Stated(figure, percent, row.anchor, home_of(row.anchor, row, found), (), is_bare=True)
     return (
         _rated(row, at)
         or _rated_by_bracket(row, at, percent)
@@ -75,7 +75,7 @@ def _worded(row: Row, at: int, percent: Percent, found: Sequence[Row]) -> Stated
     if ahead := _ahead(row, at):
         return Stated(figure, percent, ahead, row, named)
     part = _part(row, at, figure.kinds[:behind], figure)
-    return Stated(figure, percent, part, _home(part, row, found), named, _bracketed(part, figure)) if part else None
+    return Stated(figure, percent, part, home_of(part, row, found), named, _bracketed(part, figure)) if part else None
 
 
 def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
@@ -85,7 +85,7 @@ def _behind_whole(row: Row, at: int, percent: Percent) -> Stated | None:
         return None
     whole, part = row.figures[at - 1], row.figures[at - 2]
     behind = whole.kinds.index(SHARE)
-    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING:
+    if not whole.quantity or not set(whole.kinds[:behind]) <= SAYS_NOTHING - {"TOTAL"}:
         return None
     return Stated(figure, percent, part, row, whole.lead[behind + 1 :], whole)
 
@@ -144,9 +144,9 @@ def _manners(words: Sequence[Token]) -> set[str]:
 
 def _rated_by_bracket(row: Row, at: int, percent: Percent) -> Stated | None:
     """One of several rates that have their own counts in brackets: 播放420万次,点赞率2.1%(8.82万次),转发率0.7%(2.94万次)."""
-    rated = [each for each in row.figures if "RATE" in each.kinds and _bracketed_part(each)]
+    rated = [each for each in row.figures if "RATE" in each.kinds and bracketed_part(each)]
     figure = row.figures[at]
-    part = _bracketed_part(figure)
+    part = bracketed_part(figure)
     return Stated(figure, percent, part, row, (), is_rate=True) if part and figure in rated and len(rated) > 1 else None
 
 
@@ -190,7 +190,7 @@ def _name(words: Sequence[Token]) -> str:
 
 def _ahead(row: Row, at: int) -> Figure | None:
     """The count that a share is told ahead of: 占28.3%的326条, 网站占28.3%(326条)."""
-    if part := _bracketed_part(row.figures[at]):
+    if part := bracketed_part(row.figures[at]):
         return part
     following = row.figures[at + 1] if at + 1 < len(row.figures) else None
     if following is None or not is_shared(following):
@@ -199,7 +199,7 @@ def _ahead(row: Row, at: int) -> Figure | None:
     return following if is_of or following.kinds == ("COMMA", "FILL") else None
 
 
-def _bracketed_part(figure: Figure) -> Figure | None:
+def bracketed_part(figure: Figure) -> Figure | None:
     """The count that stands alone in the bracket right behind a share: 28.3%(326条)."""
     aside = next((aside.figures for aside in figure.asides), [])
     if len(aside) != 1 or aside[0].token.start > figure.token.end + 1:
@@ -207,7 +207,7 @@ def _bracketed_part(figure: Figure) -> Figure | None:
     return aside[0] if not aside[0].kinds and is_shared(aside[0]) else None
 
 
-def _home(part: Figure, row: Row, found: Sequence[Row]) -> Row:
+def home_of(part: Figure, row: Row, found: Sequence[Row]) -> Row:
     """The row that a part stands in."""
     return next((each for each in found if part in each.figures), row)
 

@@ -125,8 +125,8 @@ class Share:
 class Growth(Share):
     """A share that tells by how much `part`, the later figure, is above or below `whole`, the earlier one."""
 
-    is_points: bool = False
-    """Whether both are percentages, and what they differ by is told in points."""
+    differs_in: Literal["percent", "points", "count"] = "percent"
+    """In what it tells that: of two percentages it is points, and of two counts it may be their difference."""
 
 
 def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:

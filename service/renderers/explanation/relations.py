@@ -24,9 +24,10 @@ def _summary(relation: Breakdown | Share) -> str:
         return f"breakdown of {relation.total} {relation.unit} into {kind}{opened}: {parts} = {relation.added}: {holds}"
     if isinstance(relation, Growth):
         name, figures = "growth", f"from {relation.whole} to {relation.part}"
+        unit = {"percent": " %", "points": " points", "count": ""}[relation.differs_in]
     else:
-        name, figures = "share", f"{relation.part} of {relation.whole}"
-    return f"{name} of {relation.stated} % told, {figures} is {relation.actual:.2f} %: {holds}"
+        name, figures, unit = "share", f"{relation.part} of {relation.whole}", " %"
+    return f"{name} of {relation.stated}{unit} told, {figures} is {relation.actual:.2f}{unit}: {holds}"
 
 
 def certainty_of(certainty: Certainty, reason: str) -> str:

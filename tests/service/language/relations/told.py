@@ -1,6 +1,6 @@
 """The relations that a text tells, those that are passed over left out."""
 
-from service.language import Breakdown, Certainty, Reading, Share
+from service.language import Breakdown, Certainty, Growth, Reading, Share
 from tests.service.reports.prose_reports import report
 
 
@@ -13,4 +13,5 @@ def breakdowns(text: str) -> list[Breakdown]:
 def shares(text: str) -> list[Share]:
     """The shares and growth rates of a text in the first section."""
     told = Reading.of(report((1, text))).relations
-    return [each for each in told if isinstance(each, Share) and each.certainty is not Certainty.PASSED]
+    shares = [each for each in told if isinstance(each, Share) and each.certainty is not Certainty.PASSED]
+    return [each for each in shares if not (isinstance(each, Growth) and each.differs_in == "count")]

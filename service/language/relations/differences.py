@@ -1,0 +1,114 @@
+"""By how much a rate or a count rose or fell, held against the two: 由80%升至86%,提高6个百分点; 517条,比2019年的469条多48条."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from service.language.claims import Certainty
+from service.language.mentions.figures import Percent
+from service.language.relations.figures import Figure, Row
+from service.language.relations.growths import is_difference
+from service.language.relations.times import rises_to
+from service.language.relations.totals import is_set_aside
+from service.language.relations.values import Growth
+from service.language.text import Sentence
+
+_BETWEEN = frozenset("COMMA FILL COMPARE CHANGE MORE LAST DATE THIS RATE AND AMID".split())
+_BEFORE_BASE = _BETWEEN | frozenset("APPLICATION RECEIVE ANSWER BY TOTAL OWN".split())
+_YEARS = frozenset({"LAST", "DATE"})
+
+
+class _Told(NamedTuple):
+    """A difference as told, of the later figure from the earlier one."""
+
+    later: Figure
+    earlier: Figure
+    by: Figure
+
+
+def differences(sentence: Sentence, row: Row) -> Iterator[Growth]:
+    """The differences of a row that stand beside the two figures that they are of."""
+    for at, by in enumerate(row.figures):
+        if at < 1 or {"CHANGE", "MORE"}.isdisjoint(by.kinds):
+            continue
+        if by.percent and (points := _points(row, at)):
+            yield _judged(points, sentence)
+        elif is_difference(by) and (counts := _counts(row, at)):
+            yield _judged_of_counts(counts, row, sentence)
+
+
+def _points(row: Row, at: int) -> _Told | None:
+    """The two rates right before a difference in points."""
+    if at < 2 or not _BETWEEN.issuperset(row.figures[at].kinds):
+        return None
+    first, second, by = row.figures[at - 2 : at + 1]
+    rates = [figure.percent for figure in (first, second, by)]
+    if [rate.is_points for rate in rates if rate and rate.is_exact] != [False, False, True]:
+        return None
+    if rises_to(second):
+        return _Told(second, first, by)
+    return _Told(first, second, by) if _is_base(second) and _BETWEEN.issuperset(second.kinds) else None
+
+
+def _counts(row: Row, at: int) -> _Told | None:
+    """The count and its base before a difference, or the count before and the base behind it: 同比减少19件(上年233件)."""
+    by, last = row.figures[at], row.figures[at - 1]
+    told: _Told | None = None
+    if _BETWEEN.issuperset(by.kinds) and "SEMI" not in by.kinds and "COMPARE" not in by.kinds:
+        if at > 1 and rises_to(last):
+            told = _Told(last, row.figures[at - 2], by)
+        elif at > 1 and _is_base(last) and not is_difference(last):
+            told = _Told(row.figures[at - 2], last, by)
+    elif "COMPARE" in by.kinds and (base := _base_behind(row, at)):
+        told = _Told(last, base, by)
+    return told if told and len({_exact_unit(figure) for figure in told} | {_exact_unit(by)}) == 1 else None
+
+
+def _exact_unit(figure: Figure) -> object:
+    """What an exact count counts; each other figure by itself."""
+    return figure.quantity.sort if figure.quantity and figure.quantity.is_exact else figure
+
+
+def _is_base(figure: Figure) -> bool:
+    """Whether a figure is what the one before it is compared with: 98.5%,较上年的97.3%."""
+    return figure.kinds[:2] == ("COMMA", "COMPARE") and not _YEARS.isdisjoint(figure.kinds)
+
+
+def _base_behind(row: Row, at: int) -> Figure | None:
+    """The count of the year before in the bracket behind a difference, or behind a comma."""
+    inner = [aside.figures[0] for aside in row.figures[at].asides if len(aside.figures) == 1]
+    behind = [figure for figure in row.figures[at + 1 : at + 2] if figure.kinds[:1] == ("COMMA",)]
+    return next((f for f in (*inner, *behind) if not _YEARS.isdisjoint(f.kinds) and not is_set_aside(f)), None)
+
+
+def _judged(told: _Told, sentence: Sentence) -> Growth:
+    later, earlier, by = (figure.percent or _NOTHING for figure in told)
+    actual = abs(float(later.value - earlier.value))
+    places = min(later.places, earlier.places, by.places)
+    holds = abs(actual - float(by.value)) < 10.0**-places / 2 + _SLIP
+    start = next(token.start for token in told.by.lead if token.kind == "CHANGE")
+    return Growth(
+        by.value, actual, max(later.places, earlier.places), later.value, earlier.value, holds, Certainty.ESTABLISHED, "",
+        sentence, start, told.by.token.end, differs_in="points",
+    )  # fmt: skip
+
+
+_SLIP = 1e-9
+_NOTHING = Percent(Decimal(0))
+
+
+def _judged_of_counts(told: _Told, row: Row, sentence: Sentence) -> Growth:
+    """A difference of counts, which holds where any count of its unit in the row is so far from the base."""
+    later, earlier, by = (figure.quantity.value if figure.quantity else 0 for figure in told)
+    counts = (
+        figure.quantity.value for figure in row.figures if figure.quantity and figure not in (told.earlier, told.by)
+    )
+    holds = any(abs(each - earlier) == by for each in counts)
+    is_plain = _BEFORE_BASE.issuperset(told.earlier.kinds) and _BETWEEN.issuperset(told.by.kinds)
+    certainty, reason = (Certainty.ESTABLISHED, "") if holds or is_plain else (Certainty.TO_CHECK, "words unknown")
+    start = min(told.earlier.token.start, told.by.token.start)
+    places = max(max(0, -int(Decimal(each).as_tuple().exponent)) for each in (later, earlier, by))
+    return Growth(
+        Decimal(by), abs(float(later - earlier)), places, later, earlier, holds, certainty, reason, sentence, start, told.by.token.end,
+        differs_in="count",
+    )  # fmt: skip

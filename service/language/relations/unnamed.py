@@ -1,0 +1,106 @@
+"""Shares whose part or whole no known word names, where they nearly are what one count is of another: 不合格率1.9%."""
+
+from collections.abc import Iterator, Sequence
+
+from service.language.claims import Certainty
+from service.language.mentions.figures import Percent
+from service.language.relations.figures import Figure, Row
+from service.language.relations.ratios import Ratio
+from service.language.relations.stated import Stated, bracketed_part, is_shared, start_of
+from service.language.relations.totals import value
+from service.language.relations.values import Share
+from service.language.text import Sentence
+from service.reports.finding import Number
+
+_OF_OTHERS = frozenset("CHANGE LAST DATE SEMI STOP PLAN DUTY COMPARE TOTAL RECEIVE ANSWER".split())
+"""What tells of another time, of several counts, or of a whole that is known by its name and isn't told."""
+_NEAR = 0.05
+_SHORT = 2
+"""Digits of a share of which one isn't enough to tell it by."""
+_MOST = 12
+"""Counts around a share that may explain it, at most: the nearest."""
+
+
+def unnamed(row: Row, told: Sequence[Stated], earlier: Sequence[Row], home: Row, sentence: Sentence) -> Iterator[Share]:
+    """The shares of a row that no count explains and that nearly are its part's, to check.
+
+    `told` are those that were read otherwise; `home` is the row that a bracket's stands in.
+    """
+    read = {each.figure.token for each in told}
+    for at, figure in enumerate(row.figures):
+        percent = figure.percent
+        if not percent or percent.is_points or not percent.is_exact or figure.token in read:
+            continue
+        part = _part(row, at)
+        if part is None or not _OF_OTHERS.isdisjoint(figure.kinds):
+            continue
+        around = _around(row, figure, home, earlier)
+        whole = _nearly(percent, part, around)
+        if whole is not None and not _is_explained(percent, [part, *around]):
+            yield _share(figure, percent, part, whole, sentence)
+
+
+def _part(row: Row, at: int) -> Figure | None:
+    """The count that a share may be of: in the bracket behind it, right before it, or that on which its own bracket hangs."""
+    figure = row.figures[at]
+    before = row.figures[at - 1] if at else row.anchor
+    found = bracketed_part(figure) or before
+    if found is None or not is_shared(found):
+        return None
+    is_named = "SHARE" in figure.kinds or not figure.kinds or _has_word_of(figure, found)
+    return found if is_named else None
+
+
+def _has_word_of(figure: Figure, part: Figure) -> bool:
+    """Whether a rate is named by a word of what its part tells: 达标89个,达标率96.7%."""
+    told = {char for token in part.clause for char in token.text}
+    return any(not told.isdisjoint(token.text) for token in figure.clause)
+
+
+def _around(row: Row, figure: Figure, home: Row, earlier: Sequence[Row]) -> list[Figure]:
+    """The counts before a share, the nearest first: of its row, of that which its bracket stands in, of the sentences before."""
+    rows = [*earlier, *([home] if home is not row else []), row]
+    found = [each for of in rows for each in of.figures if of in earlier or each.token.start < figure.token.start]
+    return [each for each in reversed(found) if is_shared(each)][:_MOST]
+
+
+def _nearly(percent: Percent, part: Figure, around: Sequence[Figure]) -> Number | None:
+    """The whole of which a part is nearly so much."""
+    if part.quantity is None:
+        return None
+    wholes = (
+        f.quantity.value for f in around if f.quantity and f is not part and f.quantity.sort == part.quantity.sort
+    )
+    ratios = (Ratio(part.quantity.value, whole) for whole in wholes if whole > part.quantity.value > 1)
+    return next((ratio.whole for ratio in ratios if _is_near(percent, ratio.actual)), None)
+
+
+def _is_near(percent: Percent, actual: float) -> bool:
+    """Whether a share is told as nearly what it is, or with one digit another."""
+    told, right = (f"{float(each):.{percent.places}f}" for each in (percent.value, actual))
+    is_slip = len(told) == len(right) > _SHORT and sum(a != b for a, b in zip(told, right, strict=True)) == 1
+    return is_slip or abs(float(percent.value) - actual) <= _NEAR * actual
+
+
+def _is_explained(percent: Percent, counts: Sequence[Figure]) -> bool:
+    """Whether two counts, or two together of a third, give a share, its complement or a growth of just as much."""
+    values = {figure.quantity.value: figure.quantity.resolution for figure in counts if figure.quantity}
+    pairs = {value([one, other]) for one in counts for other in counts if one is not other}
+    for whole, blur in values.items():
+        for part in {*values, *pairs} - {whole}:
+            ratios = (
+                Ratio(part, whole, blur, part_blur=values.get(part)),
+                Ratio(part, whole, blur, is_growth=True),
+                Ratio(part, whole, blur, is_growth=True, is_fall=True),
+            )
+            if whole and any(ratio.holds(percent) for ratio in ratios):
+                return True
+    return False
+
+
+def _share(figure: Figure, percent: Percent, part: Figure, whole: Number, sentence: Sentence) -> Share:
+    told = part.quantity.value if part.quantity else 0
+    return Share(
+        percent.value, Ratio(told, whole).actual, percent.places, told, whole, False, Certainty.TO_CHECK, "words unknown",
+        sentence, start_of(figure), figure.token.end,
+    )  # fmt: skip

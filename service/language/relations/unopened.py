@@ -1,0 +1,86 @@
+"""Lists that no word opens, behind the count that they come to or nearly so: 许可926件,动物防疫511件、种子兽药415件."""
+
+from collections.abc import Set
+from itertools import accumulate
+
+from service.language.claims import Certainty
+from service.language.lexer import Token
+from service.language.relations.certainty import is_nearly
+from service.language.relations.figures import Figure, Row
+from service.language.relations.lists import DECISIONS
+from service.language.relations.totals import is_set_aside, totals, value
+from service.language.relations.values import Breakdown
+from service.language.text import Sentence
+
+_FEWEST = 2
+_BEHIND = frozenset({"COMMA", "COLON", "GOES_ON"})
+"""Marks behind a total; what 、 joins to it stands beside it."""
+_OF_ITS_OWN = frozenset("SEVERAL SINCE NOW TOTAL DATE PARTYEAR VIEW".split())
+"""What makes a count a statement of its own, or a part itself: 按内容分,执法信息287条,…; 上半年101件,…"""
+_KINDS = DECISIONS | {"OUTCOME", "NORESULT", "CHANNEL", "APPLICANT"}
+_RESULTS = frozenset({"OUTCOME", "NORESULT"})
+_HAVE_RESULTS = frozenset("APPLICATION RECEIVE ANSWER DUE TOTAL".split())
+"""What results are of: 公开12件,部分公开3件 are two of them."""
+_ENDS = frozenset({"SEMI", "AMONG"})
+_OPEN = frozenset({"REST", "REMAIN", "ETC", "RATE"})
+"""What says behind a list that it names some: 其余为…, 满意率96%."""
+_NOUN = 2
+"""Characters of the noun that kinds of one thing end with: 信息."""
+
+
+def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Breakdown | None:
+    """The list that begins at a figure though no word opens it, if it adds up or nearly; `listed` are parts of others."""
+    first = row.figures[at]
+    if first.quantity is None or _BEHIND.isdisjoint(first.kinds[:1]):
+        return None
+    of = totals(row, at, first.quantity.sort)[:1]
+    if not of or of[0].token in listed or _is_one_of_them(of[0], first):
+        return None
+    if any("CARRY" in figure.kinds for figure in row.figures[row.figures.index(of[0]) + 1 : at + 1]):
+        return None
+    parts = _run(row, at, first.quantity.sort)
+    added = [*accumulate(value([figure]) for figure in parts)]
+    if len(parts) < _FEWEST:
+        return None
+    holds = value(of) in added[1:]
+    if not holds and (not is_nearly(added[-1], value(of)) or _is_open(row, parts, of[0])):
+        return None
+    told = tuple(figure.token for figure in parts)
+    return Breakdown((of[0].token,), told, False, holds, Certainty.TO_CHECK, "nothing opens it", sentence)
+
+
+def _run(row: Row, at: int, unit: str) -> list[Figure]:
+    """The counts in a unit from a figure on, up to a semicolon or what isn't counted so; shares stand between them."""
+    found: list[Figure] = []
+    for figure in row.figures[at:]:
+        if figure.percent and not {"SHARE", "RATE"}.isdisjoint(figure.kinds):
+            continue
+        quantity = figure.quantity
+        is_alike = quantity is not None and quantity.sort == unit and quantity.is_exact and not is_set_aside(figure)
+        if not is_alike or (found and not _ENDS.isdisjoint(figure.kinds)):
+            break
+        found.append(figure)
+    return found
+
+
+def _is_one_of_them(total: Figure, first: Figure) -> bool:
+    """Whether a count is named as what stands behind it is: 执法信息287条,抽检信息164条."""
+    if not _OF_ITS_OWN.isdisjoint(total.kinds):
+        return True
+    if not _RESULTS.isdisjoint(first.kinds) and _HAVE_RESULTS.isdisjoint(total.kinds):
+        return True
+    is_alike = len(first.label) > _NOUN and total.label[-_NOUN:] == first.label[-_NOUN:]
+    return is_alike or not _KINDS.isdisjoint({*total.kinds} & {*first.kinds})
+
+
+def _is_open(row: Row, parts: list[Figure], total: Figure) -> bool:
+    """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
+    kinds = {kind for figure in parts for kind in figure.kinds}
+    is_other_row = not kinds.isdisjoint(DECISIONS) and not DECISIONS.isdisjoint(total.kinds)
+    names_parts = any(token.value == "of" for figure in parts[1:] for token in figure.lead[:1])  # 合并为1个的有3个
+    return (
+        is_other_row
+        or names_parts
+        or not kinds.isdisjoint(_OF_ITS_OWN)
+        or not _OPEN.isdisjoint(parts[-1].behind or row.tail_kinds)
+    )
