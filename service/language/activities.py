@@ -5,6 +5,7 @@ What is counted is told by names (`lexicon/activities`), and by every word that 
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.language.claims import ReadItem
@@ -51,6 +52,16 @@ def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]
             yield from _told(read, read.items_at_hand if at_hand else read.items, reading.year)
 
 
+def held(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
+    """What section one tells of a time to have been held or set up once at least, without how often: 10月举办政府开放日.
+
+    With `at_hand` some that is another's or of another time is among it.
+    """
+    for read in reading.sentences:
+        if read.sentence.section == 1 and (read.has_counts or "DATE" in read.kinds):
+            yield from _held_in(read.sentence, read.items_at_hand if at_hand else read.items)
+
+
 _OF_OTHERS = frozenset("LAST NEXTYEAR SEVERAL SINCE BEHALF SOME EXCEPT PLAN DUTY IF JUDGES".split())
 """What tells of another or of less than all, as all does that goes on from it."""
 _BESIDE = frozenset("RATE COMPARE CHANGE SHARE ETC REMAIN REST MORE PLUS CARRY".split())
@@ -64,6 +75,7 @@ _IN_TABLES = frozenset(
     "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
 )
 _TIMES = frozenset("次 期 场 轮 批 批次 场次".split())
+_OF_INFO = frozenset("条 篇".split())
 _SHORTEST = 4
 """Characters of a thing that is named in other words alone; a shorter one may be of many things."""
 
@@ -74,7 +86,7 @@ def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> It
     said = _NOTHING
     for each in _up_to_last_told(items):
         item = each.item
-        if _is_of_others(each):
+        if _is_of_others(each) or (each.frame.period is Period.UNSURE and _names_another_year(item, year)):
             return
         is_whole = is_whole or _says_year(item.tokens, year)
         is_beside = is_beside or (item.has(*_FIGURES) and _tells_more(item))
@@ -112,6 +124,12 @@ def _is_of_others(each: ReadItem) -> bool:
         Period.SEVERAL,
     )
     return not is_own_now or frame.modality is Modality.PLAN or not each.item.kinds.isdisjoint(_OF_OTHERS)
+
+
+def _names_another_year(item: Item, year: int | None) -> bool:
+    """Whether it names a year that is not the report's, be it meant or left over from another text."""
+    named = (token.value.year for token in item.tokens if isinstance(token.value, YearMention))
+    return year is not None and any(each not in (None, year) for each in named)
 
 
 def _is_own(each: ReadItem) -> bool:
@@ -167,6 +185,8 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not named.thing and not named.sorts and len(named.words) < _SHORTEST:
         return None
+    if not named.thing and not named.words and quantity.unit in _OF_INFO:
+        named = named._replace(thing=frozenset({"info"}))  # 微信公众号发布260条
     is_part = is_part or each.frame.period is Period.PART
     return Activity(
         sentence, item.start, item.counts[-1].end, *named, quantity.value,
@@ -218,8 +238,17 @@ def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
 
 
 def _named(tokens: Sequence[Token]) -> Named:
-    """What words name; nothing where they name another who does it."""
-    told = _vocabulary().tokens("".join(token.text for token in tokens if token.kind not in _SILENT))
+    """What words name."""
+    return _named_by(_words(tokens))
+
+
+def _words(tokens: Iterable[Token]) -> Sequence[Token]:
+    """What words say, in those of the vocabulary for what is done."""
+    return _vocabulary().tokens("".join(token.text for token in tokens if token.kind not in _SILENT))
+
+
+def _named_by(told: Sequence[Token]) -> Named:
+    """The names among words; nothing where they name another who does it."""
     kinds = [token.kind for token in told]
     if "ELSEWHERE" in kinds:
         return _NOTHING
@@ -233,6 +262,44 @@ def _named(tokens: Sequence[Token]) -> Named:
 def _names_account(kinds: Sequence[str], at: int) -> bool:
     """Whether a word stands between the quotation marks of an account's name: “云上老城”微信公众号."""
     return "QUOTE" in kinds and at > 0 and [kinds[at - 1], *kinds[at + 1 : at + 3]] == _ACCOUNT
+
+
+def _held_in(sentence: Sentence, items: Iterable[ReadItem]) -> Iterator[Activity]:
+    """What a sentence tells to have been held, until it goes on with what is another's or of another time.
+
+    What 、 joins to it may be ways of doing something else: 通过举办培训、召开听证会等方式.
+    """
+    is_listed = False
+    for each in items:
+        if _is_of_others(each):
+            return
+        is_alone = not is_listed and each.item.mark != "PAUSE"
+        if is_alone and _tells_plainly(each) and (named := _named_as_held(each)):
+            yield Activity(sentence, each.item.start, each.item.tokens[-1].end, *named, number=1)
+        is_listed = each.item.mark == "PAUSE"
+
+
+def _tells_plainly(each: ReadItem) -> bool:
+    """Whether it tells what the body itself did in the report year, counts and denies nothing, and tells no way of doing else."""
+    item, frame = each.item, each.frame
+    is_own_now = frame.actor is Actor.OWN and frame.period in (Period.YEAR, Period.PART)
+    behind_by = [token for before, token in pairwise(item.core) if before.kind == "BY"]
+    is_way = any(word.value == "held" for token in behind_by for word in _words([token])[:1])
+    return is_own_now and not is_way and not item.has("NOT", *_FIGURES)
+
+
+def _named_as_held(each: ReadItem) -> Named | None:
+    """What stands behind a verb for holding or setting up, where nothing else follows: 举办政府开放日, not 举办开放日方案.
+
+    Before the verb may stand what it was held about or for, and nobody else: not 县政务公开办举办培训.
+    """
+    words = _words(_without_region(each))
+    told = [token for token in words if token.kind != "DONE" or token.value == "held"]
+    at = next((n for n, token in enumerate(told) if token.value == "held"), None)
+    if at is None or at + 1 == len(told) or told[-1].kind not in ("THING", "CHANNEL"):
+        return None
+    is_for = "BY" in each.item.kinds or words[0].text in _FOR
+    return _named_by(told[at:]) if is_for or not at else None
 
 
 _SORTS = ("CHANNEL", "APPLICANT", "WAY", "NARROWS")

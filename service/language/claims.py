@@ -85,6 +85,7 @@ class ReadItem(NamedTuple):
 _SAYS_NOTHING = frozenset(
     "FILL OWN REGION SYSTEM OTHERS SEAT BEHALF THIS SCHOOLYEAR PERSONS WAYS SUBMIT VIEW REVIEWER SINCE".split()
 )
+_BODIES = frozenset("OWN OTHERS SEAT".split())
 _TIMES = frozenset("LAST NEXTYEAR PARTYEAR SEVERAL DATE".split())
 _WAY = frozenset("BY CHANNEL HEAD".split())
 """Which way applications came, which makes them some of all and needs no place in shapes."""
@@ -162,7 +163,8 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
     core = item.core
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
-        kind = "" if _says_when(token, following) else _kind(token, item, context)
+        is_needless = _says_when(token, following) or _joins_bodies(previous, token, following)
+        kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
             kind = "THIS"  # carried into the year of the report, and not out of it
         if kind:
@@ -172,6 +174,12 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
 def _says_when(token: Token, following: Token | None) -> bool:
     """Whether it is no more than the preposition of a time or of the body: 于当年, 在12月31日前, 向我局."""
     return token.kind == "BY" and following is not None and following.kind in ("THIS", "DATE", "FILL", "OWN")
+
+
+def _joins_bodies(previous: Token | None, token: Token, following: Token | None) -> bool:
+    """Whether it joins bodies that say nothing in shapes: 我局及派出机构."""
+    beside = {each.kind for each in (previous, following) if each is not None}
+    return token.kind == "AND" and bool(beside) and beside <= _BODIES
 
 
 def _kind(token: Token, item: Item, context: Context) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from service.language.activities import Activity, activities
+from service.language.activities import Activity, activities, held
 from service.language.reading import Reading
 from service.reports.finding import Number
 from service.reports.report import Report
@@ -21,11 +21,15 @@ class Contradiction(NamedTuple):
 def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
-    if not _may_contradict(*_parted(activities(reading, at_hand=True))):
+    denied, counted = _parted(activities(reading, at_hand=True))
+    may_be_held = any(_denies_held(denied, each) for each in (held(reading, at_hand=True) if denied else ()))
+    if not may_be_held and not _may_contradict(denied, counted):
         return
     denied, counted = _parted(activities(reading))
+    told = list(held(reading)) if may_be_held else []
     for denial in denied:
-        yield from _of_denial(denial, counted)
+        if found := _of_denial(denial, counted) or _of_what_was_held(denial, told):
+            yield found
     yield from _counted_twice(counted)
     yield from _above_all(counted)
 
@@ -54,14 +58,32 @@ def _kind(count: Activity) -> tuple[object, ...]:
     return count.thing, count.words, count.unit
 
 
-def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Iterator[Contradiction]:
+def _of_denial(denial: Activity, counted: Sequence[Activity]) -> Contradiction | None:
     """The first count of what is denied elsewhere."""
     for count in counted:
         if _is_denied(denial, count):
             is_plain = denial.sorts - count.sorts <= _OF_REPORT and denial.words == count.words
             if is_plain or count.sentence is not denial.sentence:
-                yield Contradiction(denial, count, denial.is_whole and is_plain)
-                return
+                return Contradiction(denial, count, denial.is_whole and is_plain)
+    return None
+
+
+def _of_what_was_held(denial: Activity, told: Sequence[Activity]) -> Contradiction | None:
+    """The first of what is denied that is told elsewhere to have been held; it may be another's yet."""
+    return next(
+        (Contradiction(denial, each, is_established=False) for each in told if _denies_held([denial], each)), None
+    )
+
+
+def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
+    """Whether another sentence denies for the whole year what is told to have been held, or what that is of a sort of."""
+    return any(
+        denial.is_whole
+        and _is_denied(denial, told)
+        and denial.sorts <= told.sorts | _OF_REPORT
+        and denial.sentence is not told.sentence
+        for denial in denied
+    )
 
 
 _OF_REPORT = frozenset({"disclosure", "business"})

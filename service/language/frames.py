@@ -260,7 +260,7 @@ class Discourse:
     def _actor(self, item: Item, inherited: Frame) -> Actor:
         if not item.kinds.isdisjoint(_NOT_OWN) and _is_doing_of_others(item):
             self._is_reviewer = self._is_reviewer or "REVIEWER" in item.kinds
-            return Actor.OTHER
+            return Actor.UNSURE if _is_done_with_branches(item) else Actor.OTHER
         if self._is_reviewer and item.has("PARTY", "ARISE"):
             self._is_reviewer, inherited = False, inherited._replace(actor=Actor.UNSURE)
         if self._is_reviewer and ("REVIEW" in item.kinds or "OWN" not in item.kinds):
@@ -364,6 +364,21 @@ def _is_doing_of_others(item: Item) -> bool:
         return bool(named)
     own_parts = named[0].value == "within"
     return any(token.value != "within" and not (own_parts and token.value == "helping") for token in named)
+
+
+def _is_done_with_branches(item: Item) -> bool:
+    """Whether a body does it with its own branches, whose doing is the body's as often as not: 市局及派出机构作出许可8件."""
+    kinds = [token.kind for token in item.core]
+    at = kinds.index("OTHERS") if "OTHERS" in kinds else 0
+    if at < 2 or kinds[at - 1] != "AND" or kinds.count("OTHERS") > 1 or item.has("BEHALF", "REVIEWER", "SUBMIT"):
+        return False
+    body = item.core[at - 2]
+    is_body = body.kind in ("OWN", "SEAT") or (body.kind == UNKNOWN and body.text.endswith(_ORGANS))
+    return is_body and item.core[at].text.startswith(_BRANCHES)
+
+
+_ORGANS = ("局", "委", "厅", "关", "院", "支队")
+_BRANCHES = "派出"
 
 
 def _before_phrase(item: Item) -> Sequence[Token]:
@@ -477,7 +492,7 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     is_of_applications = "APPLICATION" in item.kinds or (
         inherited.topic is Topic.APPLICATIONS and "MATTER" not in item.kinds
     )
-    if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS", "ALL"):
+    if is_of_applications and item.has(*_KINDS_OF) and not item.has("WAYS", "PERSONS") and not _is_all_of_kind(item):
         is_of_anybody = (
             "TOTAL" in item.kinds and "RECEIVE" in item.kinds and any(t.value == "anybody" for t in item.core)
         )
@@ -496,6 +511,14 @@ def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if is_among and (item.has("OWN", "SEAT") or not _is_of_whole(item, inherited.topic)):
         return Scope.PART
     return Scope.WHOLE if inherited.scope is Scope.UNSURE and _names_anew(item) else inherited.scope
+
+
+def _is_all_of_kind(item: Item) -> bool:
+    """Whether it tells of what kind all are: 均为自然人申请; 自然人申请均已办结 tells of some of them."""
+    kinds = [token.kind for token in item.core]
+    kind = next(n for n, each in enumerate(kinds) if each in _KINDS_OF)
+    is_of_one = kinds[kind + 1 : kind + 2] == ["APPLICATION"] and sum(each in _KINDS_OF for each in kinds) == 1
+    return "ALL" in (kinds[:kind] if is_of_one else kinds)
 
 
 def _names_anew(item: Item) -> bool:

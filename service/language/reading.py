@@ -289,7 +289,8 @@ def _item(
 
 def _of_seat(claim: Claim) -> Claim:
     """Where the region's applications are told by themselves, what may be of its seat alone is no count of them."""
-    return pass_over(claim, "the seat's") if claim.reason == "whose" else claim
+    is_of_seat = claim.reason == "whose" and claim.table == "applications"
+    return pass_over(claim, "the seat's") if is_of_seat else claim
 
 
 def _after(before: Before, read: ReadItem, previous: str) -> Before:

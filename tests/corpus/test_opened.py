@@ -21,7 +21,7 @@ MISSED = {
     "thirteenth": 1,
     "fifteenth": 1,
     "sixteenth": 1,
-    "nineteenth": 4,
+    "nineteenth": 2,
     "passages": 20,
     "passages-two": 26,
     "traps": 0,
@@ -30,7 +30,7 @@ MISSED = {
 deadline in the report year; in the sixth a list of papers and videos, which are counted in two units; in the tenth two counts of
 what a website published, in other words; in the thirteenth talks on site, denied beside some in places; in the fifteenth
 an outcome behind what its applications told of; in the sixteenth a contradiction that is told at the later of its two places,
-where the label names the earlier one. In the passages, short
+where the label names the earlier one; in the nineteenth a total behind its list and a share of it. In the passages, short
 texts in as many wordings as can be, paraphrases (立1件、废1件; 六成以上; 遮盖后提供), totals with no word that opens their list, and
 years and cases of others. The traps are long reports without a defect."""
 
