@@ -89,6 +89,8 @@ def _denies_held(denied: Sequence[Activity], told: Activity) -> bool:
 _OF_REPORT = frozenset({"disclosure", "business"})
 """Sorts of activities that the report is about anyway: a training is one on disclosure."""
 _NARROWING = _OF_REPORT | {"special"}
+_OF_ANYTHING = frozenset({"complaint", "consultation"})
+"""Things that people bring to a body about all that it does."""
 _ANY_CASE = frozenset({"application"})
 
 
@@ -99,8 +101,8 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
         return False
     if not sorts and (not denial.thing or denial.thing <= _ANY_CASE):
         return False  # what all applications come to is held against the tables
-    if denial.sorts & _NARROWING - count.sorts and count.words != denial.words:
-        return False  # 未接到信息公开投诉 says nothing of 消费投诉230件
+    if denial.sorts & _NARROWING - count.sorts and (count.words != denial.words or denial.thing & _OF_ANYTHING):
+        return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
     return all(any(f"{told}.".startswith(f"{sort}.") for told in count.sorts) for sort in sorts)
 
 
