@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.audits.profile import Profile
-from service.reports.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
+from service.reports.finding import (
+    Check,
+    CheckStatus,
+    Finding,
+    Judgement,
+    Message,
+    Severity,
+    as_equations,
+    differ,
+    finding_id,
+)
 from service.reports.privacy import mask
 from service.reports.report import Location, Report
 from service.rules import RULES
@@ -158,6 +168,7 @@ def _told_once(made: list[Finding]) -> Finding:
     if len(made) == 1:
         return first
     messages = {finding.message: None for finding in made}
+    equations = tuple(dict.fromkeys(finding.operands for finding in made if finding.operands))
     return replace(
         first,
         message=Message(
@@ -165,7 +176,9 @@ def _told_once(made: list[Finding]) -> Finding:
             " ".join(message.en for message in messages),
         ),
         locations=tuple(dict.fromkeys(at for finding in made for at in finding.locations)),
-        operands=tuple(dict.fromkeys(operand for finding in made for operand in finding.operands)),
+        expected=None if len(equations) > 1 else first.expected,
+        actual=None if len(equations) > 1 else first.actual,
+        operands=as_equations(equations),
         confidence=min(finding.confidence for finding in made),
     )
 
@@ -189,7 +202,7 @@ def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Fin
         message=message.format(facts),
         locations=locations,
         suggestion=remedy.format(facts) if remedy else None,
-        expected=violation.expected,
+        expected=None if differ(violation.operands) else violation.expected,
         actual=violation.actual,
         operands=violation.operands,
         facts=violation.facts,
