@@ -18,10 +18,12 @@ from service.reports.finding import (
     finding_id,
 )
 from service.reports.privacy import mask
+from service.reports.repair import Repair, repairs
 from service.reports.report import Location, Report
 from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
+from service.rules.remedies import mends, remedy_of
 from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
 from service.rules.unread import gathered, lost_tables, lost_to
 
@@ -54,7 +56,9 @@ def judge(
         made, check = _apply(rule, report, profile)
         found += made
         judged.append((rule, check))
-    return Judgement(tuple(_related(found)), tuple(check for _, check in judged), gathered(report, judged))
+    return Judgement(
+        tuple(_related(_repaired(found, report))), tuple(check for _, check in judged), gathered(report, judged)
+    )
 
 
 def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
@@ -226,6 +230,34 @@ def _asking(message: Message, doubt: Message) -> Message:
 def _conditional(remedy: Message) -> Message:
     """A remedy for the case that a person finds the fault to be one."""
     return Message(f"如确有差错：{remedy.zh}", f"If it is wrong indeed: {remedy.en}")
+
+
+def _repaired(found: list[tuple[Finding, str]], report: Report) -> list[tuple[Finding, str]]:
+    """The findings, those that a repair of the tables mends along with their identities being of its cause, too.
+
+    Of plans that are as small, the one that mends most of them is suggested first, and to each of the findings alike.
+    """
+    causes = {cause for _, cause in found if cause}
+    for repair in [each for each in repairs(report) if each.cause in causes] if causes else ():
+        beside = [finding for finding, cause in found if not cause and not finding.to_check]
+        mended = [{finding.id for finding in beside if mends(plan, finding.operands)} for plan in repair.plans]
+        most = max(map(len, mended))
+        if most:
+            first = next(at for at, ids in enumerate(mended) if len(ids) == most)
+            plans = (repair.plans[first], *repair.plans[:first], *repair.plans[first + 1 :])
+            found = _suggest(replace(repair, plans=plans), mended[first], found)
+    return found
+
+
+def _suggest(repair: Repair, mended: set[str], found: list[tuple[Finding, str]]) -> list[tuple[Finding, str]]:
+    """The findings, those of a repair's cause and those that it mends beside them suggesting its plans."""
+    suggestion = remedy_of(repair, len(mended)).format({})
+    return [
+        (replace(finding, suggestion=suggestion), repair.cause)
+        if not finding.to_check and (cause == repair.cause or finding.id in mended)
+        else (finding, cause)
+        for finding, cause in found
+    ]
 
 
 def _related(found: list[tuple[Finding, str]]) -> Iterator[Finding]:

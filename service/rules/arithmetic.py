@@ -36,7 +36,7 @@ def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts
         actual=identity.actual,
         confidence=identity.confidence,
         remedy=remedy_of(repair) if repair else None,
-        cause=min(repair.mends) if repair else "",
+        cause=repair.cause if repair else "",
         **facts(identity),
     )
 

@@ -93,7 +93,10 @@ class KeptFinding(Schema):
         "them all, and `facts.places` says how many there are.",
         minItems=1,
     )
-    related = fields.many(fields.text(), "The ids of other findings that one and the same repair would mend.")
+    related = fields.many(
+        fields.text(),
+        "The ids of other findings that one and the same repair would mend; its plans are suggested to all of them alike.",
+    )
     suppressed = fields.text("Why the client's profile lets it pass; then it is listed and doesn't count.", null=True)
 
 
