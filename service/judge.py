@@ -6,12 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.audits.profile import Profile
-from service.reports.finding import Check, CheckStatus, Finding, Judgement, Message, Severity, finding_id
+from service.reports.finding import (
+    Check,
+    CheckStatus,
+    Finding,
+    Judgement,
+    Message,
+    Severity,
+    as_equations,
+    differ,
+    finding_id,
+)
 from service.reports.privacy import mask
+from service.reports.repair import Repair, repairs
 from service.reports.report import Location, Report
 from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
+from service.rules.remedies import mends, remedy_of
 from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
 from service.rules.unread import gathered, lost_tables, lost_to
 
@@ -44,7 +56,9 @@ def judge(
         made, check = _apply(rule, report, profile)
         found += made
         judged.append((rule, check))
-    return Judgement(tuple(_related(found)), tuple(check for _, check in judged), gathered(report, judged))
+    return Judgement(
+        tuple(_related(_repaired(found, report))), tuple(check for _, check in judged), gathered(report, judged)
+    )
 
 
 def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
@@ -158,6 +172,7 @@ def _told_once(made: list[Finding]) -> Finding:
     if len(made) == 1:
         return first
     messages = {finding.message: None for finding in made}
+    equations = tuple(dict.fromkeys(finding.operands for finding in made if finding.operands))
     return replace(
         first,
         message=Message(
@@ -165,7 +180,9 @@ def _told_once(made: list[Finding]) -> Finding:
             " ".join(message.en for message in messages),
         ),
         locations=tuple(dict.fromkeys(at for finding in made for at in finding.locations)),
-        operands=tuple(dict.fromkeys(operand for finding in made for operand in finding.operands)),
+        expected=None if len(equations) > 1 else first.expected,
+        actual=None if len(equations) > 1 else first.actual,
+        operands=as_equations(equations),
         confidence=min(finding.confidence for finding in made),
     )
 
@@ -189,7 +206,7 @@ def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Fin
         message=message.format(facts),
         locations=locations,
         suggestion=remedy.format(facts) if remedy else None,
-        expected=violation.expected,
+        expected=None if differ(violation.operands) else violation.expected,
         actual=violation.actual,
         operands=violation.operands,
         facts=violation.facts,
@@ -213,6 +230,34 @@ def _asking(message: Message, doubt: Message) -> Message:
 def _conditional(remedy: Message) -> Message:
     """A remedy for the case that a person finds the fault to be one."""
     return Message(f"如确有差错：{remedy.zh}", f"If it is wrong indeed: {remedy.en}")
+
+
+def _repaired(found: list[tuple[Finding, str]], report: Report) -> list[tuple[Finding, str]]:
+    """The findings, those that a repair of the tables mends along with their identities being of its cause, too.
+
+    Of plans that are as small, the one that mends most of them is suggested first, and to each of the findings alike.
+    """
+    causes = {cause for _, cause in found if cause}
+    for repair in [each for each in repairs(report) if each.cause in causes] if causes else ():
+        beside = [finding for finding, cause in found if not cause and not finding.to_check]
+        mended = [{finding.id for finding in beside if mends(plan, finding.operands)} for plan in repair.plans]
+        most = max(map(len, mended))
+        if most:
+            first = next(at for at, ids in enumerate(mended) if len(ids) == most)
+            plans = (repair.plans[first], *repair.plans[:first], *repair.plans[first + 1 :])
+            found = _suggest(replace(repair, plans=plans), mended[first], found)
+    return found
+
+
+def _suggest(repair: Repair, mended: set[str], found: list[tuple[Finding, str]]) -> list[tuple[Finding, str]]:
+    """The findings, those of a repair's cause and those that it mends beside them suggesting its plans."""
+    suggestion = remedy_of(repair, len(mended)).format({})
+    return [
+        (replace(finding, suggestion=suggestion), repair.cause)
+        if not finding.to_check and (cause == repair.cause or finding.id in mended)
+        else (finding, cause)
+        for finding, cause in found
+    ]
 
 
 def _related(found: list[tuple[Finding, str]]) -> Iterator[Finding]:

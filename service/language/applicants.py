@@ -76,5 +76,11 @@ def _claim(item: Item, frame: Frame, total: Claim) -> Claim | None:
     if not column or not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
         return None
     return total._replace(
-        measure=column, value=quantity.value, frame=frame, whole=total, start=count.start, end=count.end
+        measure=column,
+        value=quantity.value,
+        frame=frame,
+        figure=count.text,
+        whole=total,
+        start=count.start,
+        end=count.end,
     )

@@ -56,6 +56,8 @@ class Claim(NamedTuple):
     reason: str = ""
     blur: Number = 0
     """Within how much it is told: 万 makes it about so."""
+    figure: str = ""
+    """The number as it stands at `start:end`; empty where something is denied, or told without one: 均已办结."""
     whole: "Claim | None" = None
     """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
 
@@ -156,7 +158,7 @@ def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
 
 def _all_done(answered: Claim) -> Claim:
     """That a count was dealt with to the last: 7件申请均已办结."""
-    return answered._replace(measure="all_done", value=0, whole=answered)
+    return answered._replace(measure="all_done", value=0, figure="", whole=answered)
 
 
 def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
@@ -241,7 +243,7 @@ def _of_count(
                 continue
             if name := _name(measure, [token for token, _ in kinds], before):
                 made = _claim(name, measure, quantity.value, (count.start, count.end), frame, sentence, is_loose)
-                made = made._replace(blur=quantity.resolution)
+                made = made._replace(blur=quantity.resolution, figure=count.text)
                 return made._replace(relation=Relation.SOME) if _is_one_of(kept, measure, before, is_loose) else made
     return None
 

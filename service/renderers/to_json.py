@@ -81,7 +81,9 @@ def _operand(operand: Operand) -> JSON:
     place = location(operand.at)
     place.pop("quote", None)
     figure = {"value": number(operand.value), "text": operand.text, "sign": operand.sign, "side": operand.side}
-    return {**place, **figure, **({} if operand.report == "this" else {"report": operand.report})}
+    figure |= {"alternative": operand.alternative, "equation": operand.equation}
+    known = {"divisor": True} if operand.is_divisor else {}
+    return {**place, **figure, **known, **({} if operand.report == "this" else {"report": operand.report})}
 
 
 def _plain(value: object) -> object:

@@ -1,7 +1,8 @@
 """A finding: one broken rule at one place, with its figures; and the account of what was checked."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -48,7 +49,9 @@ class Message:
 class Operand:
     """A figure's part in an equation: on which side it stands and with which sign.
 
-    `report` says in whose report it stands: this one, last year's, or one of the government's bodies'.
+    `report` says in whose report it stands: this one, last year's, or one of the government's bodies'. Where a figure of
+    the text is held against several readings of a table, it is the left side, and each reading a right side of its own,
+    numbered by `alternative`. A finding that tells several equations of one place numbers them by `equation`.
     """
 
     value: Number
@@ -57,6 +60,11 @@ class Operand:
     sign: Literal[1, -1] = 1
     side: Literal["left", "right"] = "left"
     report: Source = "this"
+    alternative: int | None = None
+    """The reading that it belongs to, from 1; None where its side has only one, and on the left."""
+    equation: int = 1
+    is_divisor: bool = False
+    """Whether it is of the whole that the other figures of its reading are a share of; the reading is in percent then."""
 
     @classmethod
     def of(
@@ -66,11 +74,35 @@ class Operand:
         return cls(cell.figure.value or 0, cell.text, cell.at, sign, side, report)
 
 
+def as_alternatives(readings: Sequence[Iterable[Operand]]) -> tuple[Operand, ...]:
+    """The operands of all readings, numbered by them where there are several."""
+    if len(readings) == 1:
+        return tuple(readings[0])
+    numbered = enumerate(readings, start=1)
+    return tuple(replace(operand, alternative=number) for number, reading in numbered for operand in reading)
+
+
+def as_equations(equations: Iterable[Iterable[Operand]]) -> tuple[Operand, ...]:
+    """The operands of all equations, numbered by them."""
+    numbered = enumerate(equations, start=1)
+    return tuple(replace(operand, equation=number) for number, equation in numbered for operand in equation)
+
+
+def differ(operands: Sequence[Operand]) -> bool:
+    """Whether the readings of an equation come to different figures, so that none can be said to be the right one."""
+    sums: dict[int, Number] = {}
+    for operand in operands:
+        if operand.alternative is not None:
+            sums[operand.alternative] = sums.get(operand.alternative, 0) + operand.sign * operand.value
+    return len(set(sums.values())) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One broken rule at one place. `facts` are what the message names, so that no client parses prose.
 
-    `expected`, `actual` and `difference` (actual − expected) are there where the rule compares figures.
+    `expected`, `actual` and `difference` (actual − expected) are there where the rule compares two figures: not where
+    readings of a table come to different ones, nor where it tells several equations of its place.
     `to_check` marks a note on a sentence that was not wholly understood: it may be right, and a person should look.
     """
 

@@ -46,13 +46,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """The smallest change that mends a group of identities; `is_unique` where no other is as small."""
+class Plan:
+    """Changes that together mend a group of identities."""
 
     changes: tuple[Change, ...]
-    is_unique: bool
-    mends: frozenset[str]
-    """The keys of the identities that it mends."""
 
     @property
     def slip(self) -> Slip:
@@ -62,6 +59,20 @@ class Repair:
         if len(self.changes) == 2 and _are_exchanged(*self.changes):
             return Slip.NEIGHBOUR
         return Slip.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What mends a group of identities: the plans of the fewest changes, the likeliest first."""
+
+    plans: tuple[Plan, ...]
+    mends: frozenset[str]
+    """The keys of the identities that each of them mends."""
+
+    @property
+    def cause(self) -> str:
+        """What findings that it mends are known to belong together by."""
+        return min(self.mends)
 
 
 class Term(NamedTuple):
@@ -189,11 +200,14 @@ def _repairs(report: Report) -> Iterator[Repair]:
 
 
 def _repair(system: System, group: dict[int, int], solutions: set[Solution]) -> Repair:
-    best = min(solutions, key=lambda solution: _unlikeliness(system, solution))
-    changes = tuple(
-        Change(system.cells[address], system.value(address) + delta) for address, delta in sorted(best, key=_order)
-    )
-    return Repair(changes, len(solutions) == 1, frozenset(system.identities[number].key for number in group))
+    likely = sorted(solutions, key=lambda solution: _unlikeliness(system, solution))
+    plans = tuple(_plan(system, solution) for solution in likely)
+    return Repair(plans, frozenset(system.identities[number].key for number in group))
+
+
+def _plan(system: System, solution: Solution) -> Plan:
+    ordered = sorted(solution, key=_order)
+    return Plan(tuple(Change(system.cells[address], system.value(address) + delta) for address, delta in ordered))
 
 
 def _order(change: tuple[Address, int]) -> tuple[str, int, int]:

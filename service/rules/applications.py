@@ -1,13 +1,26 @@
 """What the text counts of applications, held against table three."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from service.language import Breakdown, Claim, Relation
 from service.language.measures import OF_ALL
 from service.reports import form
 from service.reports.finding import Message, Number
-from service.reports.report import Report, counted
-from service.rules.comparison import Judged, Outcome, agreed, claims_on, compare, contradicted, or_zero
+from service.reports.report import Cell, Report, counted
+from service.rules.comparison import (
+    Judged,
+    Outcome,
+    Summands,
+    added,
+    agreed,
+    claims_on,
+    compare,
+    contradicted,
+    figure_of,
+    or_zero,
+)
 from service.rules.doubts import CARRIED_BESIDE
 from service.rules.rule import UNREAD, Violation
 
@@ -144,12 +157,15 @@ def _against_readings(report: Report, claim: Claim) -> Outcome:
 
 
 def _agrees_with_none(report: Report, claim: Claim) -> Violation:
+    """The claim against all readings of the table but those that can't be meant, though it agrees with them."""
     cells = {row: report.applications.cell(row, "total") for row in _ROWS}
     figures = {row: or_zero(cell) or 0 for row, cell in cells.items()}
+    held_against = [added(cells[row] for row in reading) for reading in READINGS]
+    if claim.measure == "answered":
+        held_against.append((*added([cells["received"]]), *added([cells["carried_forward"]], -1)))
     return contradicted(
         claim,
-        cells.values(),
-        figures["received"],
+        [reading for reading in held_against if not claim.tells(figure_of(reading))],
         received=figures["received"],
         carried_over=figures["carried_over"],
         outcomes=figures["outcomes.total"],
@@ -181,9 +197,14 @@ def _by_applicant(report: Report, claim: Claim) -> Judged:
     elif None in figures:
         yield claim, UNREAD
     else:
-        cells = [report.applications.cell(row, column) for row in readings[0] for column in columns]
+        held_against = [_cells(report, reading, columns) for reading in readings]
         figure, label = figures[0] or 0, _applicant_label(claim.measure)
-        yield claim, contradicted(claim, cells, figure, _applicants_differ, figure=figure, label=label)
+        yield (
+            claim,
+            contradicted(
+                claim, [added(cells) for cells in held_against], _applicants_differ, figure=figure, label=label
+            ),
+        )
 
 
 def _columns(applicants: str) -> list[str]:
@@ -201,34 +222,57 @@ def _applicant_label(column: str) -> str:
     return form.column_label("applications", column)
 
 
+def _cells(report: Report, rows: Sequence[str], columns: Sequence[str]) -> list[Cell | None]:
+    return [report.applications.cell(row, column) for row in rows for column in columns]
+
+
 def _summed(report: Report, rows: Sequence[str], columns: Sequence[str]) -> Number | None:
-    figures = [or_zero(report.applications.cell(row, column)) for row in rows for column in columns]
+    figures = [or_zero(cell) for cell in _cells(report, rows, columns)]
     return None if None in figures else sum(figure or 0 for figure in figures)
 
 
 def _against_outcome(report: Report, claim: Claim) -> Outcome:
     table = report.applications
     rows = [row for subject in claim.measure.split("+") for row in _rows(subject, table.rows)]
-    if claim.measure == "outcomes.other" and counted(table.cell("outcomes.other.other", "total")) == claim.value:
+    others = table.cell("outcomes.other.other", "total") if claim.measure == "outcomes.other" else None
+    if others and counted(others) == claim.value:
         return agreed(claim)
-    return compare(claim, [table.cell(row, "total") for row in rows], label=_outcome_label(claim.measure))
+    may_be_others = [added([others])] if others else []
+    cells = [table.cell(row, "total") for row in rows]
+    return compare(claim, cells, other=may_be_others, label=_outcome_label(claim.measure))
 
 
-def parts_and_wholes(report: Report, named: str, row: str) -> list[tuple[Number, Number]]:
+class PartOfWhole(NamedTuple):
+    """What table three says of a part, and of a whole that it is of: the cells of each, added up."""
+
+    part: Number
+    whole: Number
+    cells: tuple[list[Cell | None], list[Cell | None]]
+
+    @property
+    def percentage(self) -> float:
+        """How many percent of the whole the part is."""
+        return float(self.part) / float(self.whole) * 100
+
+    @property
+    def operands(self) -> Summands:
+        """The same as a side of an equation."""
+        part, whole = self.cells
+        return (*added(part), *(replace(operand, is_divisor=True) for operand in added(whole)))
+
+
+def parts_and_wholes(report: Report, named: str, row: str) -> Iterator[PartOfWhole]:
     """What table three says of an outcome or of some applicants, with each figure that a share may take for its whole.
 
     First that of the row that the text names.
     """
-    readings = [(row,), *(reading for reading in READINGS if reading != (row,))]
     is_outcome = named.startswith("outcomes.")
-    rows = [_rows(named, report.applications.rows) if is_outcome else reading for reading in readings]
     columns = ["total"] if is_outcome else _columns(named)
-    read = [
-        (_summed(report, of, columns), _summed(report, of_all, ["total"]))
-        for of, of_all in zip(rows, readings, strict=True)
-        if of
-    ]
-    return [(part, whole) for part, whole in read if part is not None and whole]
+    for reading in ((row,), *(reading for reading in READINGS if reading != (row,))):
+        rows = _rows(named, report.applications.rows) if is_outcome else reading
+        part, whole = _summed(report, rows, columns), _summed(report, reading, ["total"])
+        if rows and part is not None and whole:
+            yield PartOfWhole(part, whole, (_cells(report, rows, columns), _cells(report, reading, ["total"])))
 
 
 def _rows(outcome: str, rows: Collection[str]) -> list[str]:

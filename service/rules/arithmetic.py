@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.language import Breakdown, Certainty, Growth, Reading, Share, Shares
 from service.reports import form, identities
-from service.reports.finding import Message, Severity
+from service.reports.finding import Message, Operand, Severity, as_alternatives
 from service.reports.identities import Identity
 from service.reports.repair import repairs
 from service.reports.report import Report
@@ -36,7 +36,7 @@ def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts
         actual=identity.actual,
         confidence=identity.confidence,
         remedy=remedy_of(repair) if repair else None,
-        cause=min(repair.mends) if repair else "",
+        cause=repair.cause if repair else "",
         **facts(identity),
     )
 
@@ -298,14 +298,15 @@ def judged_shares(report: Report) -> Iterator[tuple[Share | Shares, Violation | 
 def _of_row(report: Report, found: Share) -> Violation | Looked:
     """What a share of a row of table three is held against, where the text agrees with the table on its part."""
     read = applications.parts_and_wholes(report, found.part_row, found.row)
-    pairs = [(part, whole) for part, whole in read if whole >= part and found.part in (0, part)]
-    if not pairs:
+    readings = [each for each in read if each.whole >= each.part and found.part in (0, each.part)]
+    if not readings:
         return UNREAD
-    if any(abs(float(found.stated) - float(part) / float(whole) * 100) < 10.0**-found.places for part, whole in pairs):
+    if any(abs(float(found.stated) - each.percentage) < 10.0**-found.places for each in readings):
         return LIKELY
-    part, whole = pairs[0]
-    actual = float(part) / float(whole) * 100
-    return _is_another_percentage(replace(found, actual=actual, part=part, whole=whole))
+    first = readings[0]
+    by_table = replace(found, actual=first.percentage, part=first.part, whole=first.whole)
+    held_against = as_alternatives([each.operands for each in readings])
+    return _is_another_percentage(by_table, _differs_from_table, (found.operand, *held_against))
 
 
 _DIFFER_OTHERWISE = {
@@ -318,18 +319,23 @@ _DIFFER_OTHERWISE = {
         "The text says a difference of {stated}; the {part} and {whole} that it gives differ by {computed}.",
     ),
 }
+_differs_from_table = Message(
+    "正文写的是 {stated}%，按表三的 {part} 和 {whole} 计算应约为 {computed}%。",
+    "The text says {stated} %; by the {part} and {whole} of table three it is about {computed} %.",
+)
 _are_not_all = Message(
     "所列各项占比之和为 {actual}%，不是 100%。",
     "The shares that are listed add up to {actual} %, not to 100 %.",
 )
 
 
-def _is_another_percentage(found: Share) -> Violation:
+def _is_another_percentage(found: Share, message: Message | None = None, operands: Iterable[Operand] = ()) -> Violation:
     unit = found.differs_in if isinstance(found, Growth) else "percent"
     return Violation(
         found.at,
+        operands=operands,
         doubt=doubt_of(found),
-        message=_DIFFER_OTHERWISE.get(unit),
+        message=message or _DIFFER_OTHERWISE.get(unit),
         stated=f"{found.stated:.{found.places}f}",
         computed=f"{found.actual:.{found.places if unit == 'count' else max(1, found.places)}f}",
         part=found.part,

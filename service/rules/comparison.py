@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from service.language import Claim, Reading, Relation
-from service.reports.finding import Message, Number, Operand
+from service.reports.finding import Message, Number, Operand, as_alternatives
 from service.reports.report import Cell, Report, counted
 from service.rules.doubts import TOLD_RIGHTLY, doubt_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
 from service.rules.unread import lost_tables
 
 Outcome = Violation | Looked
+Summands = tuple[Operand, ...]
+"""A reading of a table: what is added up."""
 Judged = Iterator[tuple[Claim, Outcome]]
 """Claims, each with what the tables say of it."""
 
@@ -23,16 +25,25 @@ def claims_on(report: Report, table: str) -> list[Claim]:
 
 
 def compare(
-    claim: Claim, cells: Sequence[Cell | None], *, fact: str = "", message: Message | None = None, **facts: Any
+    claim: Claim,
+    cells: Sequence[Cell | None],
+    *,
+    other: Sequence[Summands] = (),
+    fact: str = "",
+    message: Message | None = None,
+    **facts: Any,
 ) -> Outcome:
-    """The claim against the sum of the cells, unread where one of them is; that sum is given as `fact`, too."""
+    """The claim against the sum of the cells, unread where one of them is; that sum is given as `fact`, too.
+
+    `other` readings of the table are told with it where it is contradicted: the caller knows that they are, too.
+    """
     figures = [counted(cell) for cell in cells]
     if not figures or None in figures:
         return UNREAD
     figure: Number = sum(each or 0 for each in figures)
     if claim.tells(figure) or (claim.relation is Relation.SOME and claim.value < figure):
         return agreed(claim)
-    return contradicted(claim, cells, figure, message, **({fact: figure} if fact else {}), **facts)
+    return contradicted(claim, [added(cells), *other], message, **({fact: figure} if fact else {}), **facts)
 
 
 def beside_right(judged: Judged) -> Judged:
@@ -54,22 +65,34 @@ def agreed(claim: Claim) -> Looked:
     return HELD if claim.is_established else LIKELY
 
 
-def contradicted(
-    claim: Claim, cells: Iterable[Cell | None], expected: Number, message: Message | None = None, **facts: Any
-) -> Violation:
-    """The claim as one that the cells contradict; to check where it was not wholly understood."""
-    there = [cell for cell in cells if cell]
+def contradicted(claim: Claim, readings: Sequence[Summands], message: Message | None = None, **facts: Any) -> Violation:
+    """The claim as one that every reading of the table contradicts; to check where it was not wholly understood."""
     return Violation(
         claim.at,
-        also=[cell.at for cell in there],
-        operands=[Operand.of(cell, "right") for cell in there],
-        expected=expected,
+        also=dict.fromkeys(operand.at for reading in readings for operand in reading),
+        operands=(of_text(claim), *as_alternatives(readings)),
+        expected=figure_of(readings[0]),
         actual=claim.value,
         doubt=doubt_of(claim),
         message=message,
         stated=claim.value,
         **facts,
     )
+
+
+def of_text(claim: Claim) -> Operand:
+    """The text's own figure, as the left side of an equation."""
+    return Operand(claim.value, claim.figure, claim.sentence.exactly(claim.start, claim.end))
+
+
+def added(cells: Iterable[Cell | None], sign: Literal[1, -1] = 1) -> Summands:
+    """A reading of the table: these cells, added up; or what is taken away from it."""
+    return tuple(Operand.of(cell, "right", sign) for cell in cells if cell)
+
+
+def figure_of(reading: Summands) -> Number:
+    """What a reading of the table comes to."""
+    return sum(operand.sign * operand.value for operand in reading)
 
 
 def is_rounded(stated: Number, figure: Number | None) -> bool:

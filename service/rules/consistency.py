@@ -8,7 +8,7 @@ from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
 from service.rules import applications
-from service.rules.comparison import Judged, agreed, beside_right, claims_on, compare, is_rounded
+from service.rules.comparison import Judged, added, agreed, beside_right, claims_on, compare, is_rounded
 from service.rules.doubts import NAMED_ALIKE
 from service.rules.rule import Outcomes, Violation, rule
 from service.rules.statute import follows_form_of_2019
@@ -169,7 +169,8 @@ def _reviews(report: Report) -> Judged:
         rows = dict.fromkeys(row for kind in kinds for row in _CASES[kind][1])
         cells = [report.reviews.cell(row, column or "total") for row in rows]
         is_either = kinds == ["litigation"] and claim.value and claim.value in map(counted, cells)
-        yield claim, agreed(claim) if is_either else compare(claim, cells, label=label)
+        may_be_either = [added([cell]) for cell in cells] if kinds == ["litigation"] and claim.value else []
+        yield claim, agreed(claim) if is_either else compare(claim, cells, other=may_be_either, label=label)
 
 
 _CASES = {

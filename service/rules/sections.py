@@ -6,7 +6,7 @@ from itertools import pairwise
 from service.language.text import all_sentences
 from service.language.years.naming import without_signature
 from service.reports import form
-from service.reports.finding import Severity
+from service.reports.finding import Message, Severity
 from service.reports.numerals import is_even
 from service.reports.report import Heading, Location, Paragraph, Report, Section
 from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
@@ -34,8 +34,8 @@ def _of_form(report: Report) -> list[Section]:
     zh="缺少“{name}”部分。",
     en="Section {section}, “{name}”, is missing.",
     remedy=(
-        "补上“{name}”；确无内容的，也应保留标题并写明“无”。",
-        "Add “{name}”; with nothing to tell, keep the head and say so.",
+        "补上“{name}”，写明本年度收取信息处理费的情况；没有其他事项的，也应写明。",
+        "Add “{name}”: state the fee, even if none was charged, and say so where there is nothing else.",
     ),
 )
 def missing_section(report: Report) -> Outcomes:
@@ -43,9 +43,9 @@ def missing_section(report: Report) -> Outcomes:
 
     中文：缺少六个法定部分之一。
 
-    Why: the form has six sections, and each must be there, even if only to say that there is nothing to report.
+    Why: the form has six sections, and each must be there; the last may say that there is nothing else to report.
 
-    原因：格式规定年度报告由六个部分组成，没有内容的部分也应保留并写明。
+    原因：格式规定年度报告由六个部分组成，缺一不可；第六部分没有其他事项的，应当写明。
 
     Source: 《政府信息公开条例》第五十条；国办公开办函〔2021〕30号
 
@@ -66,10 +66,29 @@ def missing_section(report: Report) -> Outcomes:
             yield Violation(
                 Location(section=number),
                 lacks=True,
+                remedy=_WHAT_TO_ADD.get(number),
                 section=number,
                 number=form.NUMERALS[number - 1],
                 name=form.section_name(number),
             )
+
+
+_TABLE_TO_ADD = Message(
+    "补上“{name}”；该部分应有格式规定的表格，没有发生的事项填 0。",
+    "Add “{name}”: it has a table of the form, with 0 for what did not happen.",
+)
+_WHAT_TO_ADD = {
+    1: Message(
+        "补上“{name}”，写明主动公开、依申请公开、政府信息管理、平台建设和监督保障情况。",
+        "Add “{name}” with the five parts that the form asks for.",
+    ),
+    **dict.fromkeys(form.TABLE_SECTIONS.values(), _TABLE_TO_ADD),
+    5: Message(
+        "补上“{name}”，写明存在的主要问题和改进情况，不能只写“无”。",
+        "Add “{name}”: name problems and how they are mended; to say that there are none is not enough.",
+    ),
+}
+"""What the sections before the last must tell, which may not say that there is nothing."""
 
 
 def _runs_on(report: Report, number: int) -> bool:

@@ -25,6 +25,19 @@ class Operand(Schema):
     text = fields.text("The figure as it stands.")
     sign = fields.whole(enum=[1, -1])
     side = fields.text(enum=["left", "right"])
+    alternative = fields.whole(
+        "Which reading of the table it belongs to, on the right; null where there is only one, and on the left.",
+        minimum=1,
+        null=True,
+    )
+    equation = fields.whole(
+        "Which of the finding's equations it is in: one that tells several faults of a sentence has one for each.",
+        minimum=1,
+    )
+    divisor = fields.truth(
+        "Whether it is of the whole that the others of its side, or reading, are a share of, which is in percent then.",
+        left_out=True,
+    )
     report = fields.text(
         "In whose report it stands where that is not this one; last year's, or that of one of the government's bodies.",
         enum=["previous", "body"],
@@ -57,10 +70,21 @@ class KeptFinding(Schema):
         left_out=True,
     )
     message = fields.nested(Words)
-    expected = Figure(null=True)
-    actual = Figure(null=True)
+    expected = Figure(
+        "The figure that would be right. Null where no figures are compared, where readings of a table come to different "
+        "ones, and where the finding tells several equations.",
+        null=True,
+    )
+    actual = Figure(
+        "The figure that stands there. Null where no figures are compared, or several equations are told.", null=True
+    )
     difference = Figure("`actual` − `expected`.", null=True)
-    operands = fields.many(fields.nested(Operand), "Every figure of the equation, where there is one.")
+    operands = fields.many(
+        fields.nested(Operand),
+        "Every figure of the equation, where there is one: those of each side add up by their signs. Where a figure of the text "
+        "is held against a table, it stands to the left; where that can be read in several ways, the right operands of each "
+        "`alternative` are a side of their own, and never add up with those of another.",
+    )
     suggestion = fields.nested(Words, null=True)
     facts = fields.mapping(fields.text(), fields.anything(), "What the message names, so that no client parses prose.")
     locations = fields.many(
@@ -69,7 +93,10 @@ class KeptFinding(Schema):
         "them all, and `facts.places` says how many there are.",
         minItems=1,
     )
-    related = fields.many(fields.text(), "The ids of other findings that one and the same repair would mend.")
+    related = fields.many(
+        fields.text(),
+        "The ids of other findings that one and the same repair would mend; its plans are suggested to all of them alike.",
+    )
     suppressed = fields.text("Why the client's profile lets it pass; then it is listed and doesn't count.", null=True)
 
 

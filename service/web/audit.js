@@ -179,7 +179,7 @@ class AuditView {
     this.hold(finding);
     const places = this.placesOf(finding);
     const place = places.find((each) => each.location === location) ?? places[0];
-    const element = (operand && this.cellOf(operand)) ?? place?.element;
+    const element = operand?.report ? null : (operand && this.cellOf(operand)) ?? place?.element;
     if (element) this.sides[this.mode].reveal(element);
     else say(t("elsewhere"));
   }

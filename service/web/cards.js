@@ -2,7 +2,7 @@
 
 import { askJson } from "./api.js";
 import { button, h } from "./elements.js";
-import { equationOf } from "./equations.js";
+import { equationsOf } from "./equations.js";
 import { notice } from "./notices.js";
 import { familyName, nameOf, weightBadge, weightOf } from "./weights.js";
 import { t } from "./words.js";
@@ -22,7 +22,7 @@ export function cardOf(finding, related, form, reveal) {
   h("h3", {}, h("span", {}, nameOf(finding)), weightBadge(weight), h("span", {}, familyName(finding.category)), h("code", {}, finding.rule)),
   h("p", {}, finding.message),
   finding.suppressed && h("p", { class: "quiet" }, t("suppressed"), finding.suppressed),
-  equationOf(finding, form, (operand) => reveal(finding, { operand })),
+  equationsOf(finding, form, (operand) => reveal(finding, { operand })),
   finding.suggestion && h("p", { class: "repair" }, t("repair"), finding.suggestion),
   placesOf(finding, form, reveal),
   related.length > 0 && h("p", { class: "quiet" }, t("related"), related.map(nameOf).join(t("list_comma"))),

@@ -4,6 +4,7 @@ import { put } from "./address.js";
 import { cardOf } from "./cards.js";
 import { checksOf } from "./checks.js";
 import { h } from "./elements.js";
+import { repairsOf } from "./repairs.js";
 import { familyName, weightBadge, weightOf, WEIGHTS } from "./weights.js";
 import { t } from "./words.js";
 
@@ -24,7 +25,7 @@ export class Findings {
     this.parts = [false, true].map((isToCheck) => partOf(findings.filter((each) => Boolean(each.to_check) === isToCheck)));
     const [defects, toCheck] = this.parts;
     this.element = h("section", { class: "findings", "aria-labelledby": "findings", tabindex: "0" },
-      h("h2", { id: "findings" }, t("findings")), findings.length > 0 && this.filters(),
+      h("h2", { id: "findings" }, t("findings")), repairsOf(findings, reveal), findings.length > 0 && this.filters(),
       defects.findings.length ? [defects.shown, defects.list] : h("p", {}, t(audit.unread?.length ? "nothing_in_rest" : "nothing")),
       toCheck.findings.length > 0 && [
         h("h2", {}, t("parts_to_check")), h("p", { class: "quiet" }, t("to_check_lead")), toCheck.shown, toCheck.list],

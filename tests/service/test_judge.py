@@ -239,6 +239,31 @@ def test_findings_that_one_repair_mends_know_of_each_other_and_of_no_others() ->
     assert row.related == (column.id,)
 
 
+def test_of_plans_as_small_the_one_that_agrees_with_the_text_is_suggested_to_all_that_it_mends() -> None:
+    review = "行政复议 | 2 | 0 | 0 | 0 | 3"
+    arithmetic, of_text = judge(
+        example(f"【一】2023年，因政府信息公开被申请行政复议2件。\n{review}"), select=["ARI", "CON"]
+    ).findings
+    assert (arithmetic.rule, of_text.rule) == ("ARI04", "CON04")
+    assert (arithmetic.related, of_text.related) == ((of_text.id,), (arithmetic.id,))
+    assert arithmetic.suggestion == of_text.suggestion
+    assert arithmetic.suggestion
+    assert arithmetic.suggestion.zh.startswith("例如将“行政复议”行“总计”列的 3 改为 2，")
+    assert "另有 1 处不一致随之消除" in arithmetic.suggestion.zh
+    (alone,) = judge(example(review), select=["ARI"]).findings
+    assert alone.suggestion
+    assert "不一致" not in alone.suggestion.zh
+
+
+def test_a_finding_on_the_text_that_no_plan_mends_keeps_its_own_advice() -> None:
+    arithmetic, of_text = judge(
+        example("【一】2023年，因政府信息公开被申请行政复议9件。\n行政复议 | 2 | 0 | 0 | 0 | 3"), select=["ARI", "CON"]
+    ).findings
+    assert (arithmetic.related, of_text.related) == ((), ())
+    assert of_text.suggestion
+    assert of_text.suggestion.zh.startswith("核对正文与表四")
+
+
 def test_findings_without_a_cause_are_not_related(monkeypatch: pytest.MonkeyPatch) -> None:
     only(monkeypatch, declared("TXT01", [Violation(Location(1)), Violation(Location(2))]))
     assert [finding.related for finding in judge(Report()).findings] == [(), ()]

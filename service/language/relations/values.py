@@ -120,6 +120,11 @@ class Share:
         """The sentence, quoted."""
         return self.sentence.at(self.start, self.end)
 
+    @property
+    def operand(self) -> Operand:
+        """The percentage as it is told."""
+        return Operand(self.stated, f"{self.stated:.{self.places}f}%", self.sentence.exactly(self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Growth(Share):

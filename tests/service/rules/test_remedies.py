@@ -1,7 +1,7 @@
 import pytest
 
 from service.reports.finding import Message
-from service.reports.repair import Change, Repair
+from service.reports.repair import Change, Plan, Repair
 from service.rules.remedies import remedy_of
 from tests.service.reports.table_reports import cell
 
@@ -12,9 +12,10 @@ def change(text: str, right: int, column: str = "natural_person", row: str = "re
     return Change(cell("applications", row, column, text), right)
 
 
-def told(*changes: Change, unique: bool = True, mends: int = 2) -> Message:
-    remedy = remedy_of(Repair(changes, unique, frozenset(map(str, range(mends)))))
-    return remedy.format(FACTS)
+def told(*changes: Change, others: int = 0, mends: int = 2, also_mended: int = 0) -> Message:
+    plans = [changes, *((change("5", right, "other"),) for right in range(others))]
+    repair = Repair(tuple(map(Plan, plans)), frozenset(map(str, range(mends))))
+    return remedy_of(repair, also_mended).format(FACTS)
 
 
 def test_the_cell_the_stated_figure_and_the_right_one_are_named_in_both_languages() -> None:
@@ -53,11 +54,15 @@ def test_two_figures_that_stand_in_each_others_place_are_told_as_the_wrong_colum
 
 
 def test_a_repair_that_is_not_the_only_one_is_an_example() -> None:
-    unique, one_of_many = told(change("7", 9)), told(change("7", 9), unique=False)
+    unique, one_of_many = told(change("7", 9)), told(change("7", 9), others=2)
     assert "没有找到改动同样少的其他改法" in unique.zh
     assert "no other change as small was found" in unique.en
     assert one_of_many.zh.startswith("例如将")
-    assert "请对照台账核定" in one_of_many.zh
+    assert one_of_many.zh.endswith(
+        "列的 5 改为 0；或将“一、本年新收政府信息公开申请数量”行“其他”列的 5 改为 1。请对照台账核定。"
+    )
+    assert "as small a change is row" in one_of_many.en
+    assert "改动同样少的改法还有 3 种，如将" in told(change("7", 9), others=3).zh
     assert one_of_many.en.startswith("For one, change")
 
 
@@ -75,3 +80,8 @@ def test_a_single_equation_is_one() -> None:
 def test_braces_of_the_file_are_text_and_no_facts() -> None:
     assert "的 {x} 改为 3" in told(change("{x}", 3)).zh
     assert ": {x} to 3" in told(change("{x}", 3)).en
+
+
+def test_what_else_it_mends_is_counted() -> None:
+    assert "2 处勾稽关系即全部成立，另有 1 处不一致随之消除" in told(change("7", 9), also_mended=1).zh
+    assert "then all 2 equations hold and 1 more of what differs agrees" in told(change("7", 9), also_mended=1).en
