@@ -450,11 +450,11 @@ class Fit(NamedTuple):
         """The categories without words that aren't understood."""
         return tuple(_loosened(self.kinds))
 
-    def shapes_of(self, measure: Measure) -> tuple[str, ...]:
-        """The shapes of a measure that fit."""
+    def shapes_of(self, measure: Measure) -> tuple[int, ...]:
+        """Which shapes of a measure fit, counted from one."""
         listed = measure.shapes if "#" in self.categories else measure.denials
         words = [_word(self.kinds, is_loose=loose) for loose in (False, True)]
-        return tuple(shape for shape in listed if any(Shape(shape).fits(word) for word in words))
+        return tuple(n for n, shape in enumerate(listed, 1) if any(Shape(shape).fits(word) for word in words))
 
 
 def fit(item: Item, context: Context, count: Token | None = None) -> Fit:

@@ -12,6 +12,7 @@ would have said it was not understood. Inheritance, in four rules:
 """
 
 from collections.abc import Sequence
+from copy import copy
 from enum import StrEnum
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -189,6 +190,12 @@ class Discourse:
         """The same state, which goes on by itself."""
         other = Discourse.__new__(Discourse)
         vars(other).update(vars(self), _parts=set(self._parts))
+        return other
+
+    def after(self, frame: Frame) -> "Discourse":
+        """The same state as if that frame had been left to it."""
+        other = copy(self)
+        other._frame = frame
         return other
 
     @property

@@ -18,7 +18,7 @@ from service.language.frames import Discourse
 from service.language.lexer import Shape
 from service.language.years.dated import Sign
 
-_LONGEST = 110
+_LONGEST = 90
 """Characters of a condition that are shown at most."""
 _SHAPES = (Shape, Sign)
 
@@ -45,7 +45,12 @@ class Call:
         """The condition on which it gave its answer, with where that stands."""
         said = _condition(sys.modules[self.module], self.line)
         cut = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-        return f"{self.name}:{self.line}" + (f" [{cut}]" if cut else "")
+        return self.place + (f" [{cut}]" if cut else "")
+
+    @property
+    def place(self) -> str:
+        """Where it gave its answer."""
+        return f"{self.name}:{self.line}"
 
     @property
     def is_near(self) -> bool:

@@ -27,19 +27,33 @@ def lexicon(folder: str = "") -> dict[str, Entry]:
     """Every word that is known, or those that are read beside years (`years`)."""
     words: dict[str, Entry] = {}
     for file in _files(folder):
-        for word, entry in _entries(file):
+        for word, entry, _ in _entries(file):
             if words.setdefault(word, entry) != entry:
                 raise ValueError(f"{file.name}: {word} is {entry} and {words[word]}")
     return words
 
 
+class Home(NamedTuple):
+    """Where a word stands: its files with its category and value (`actors.toml [BEHALF] "helping"`), and how it is listed."""
+
+    files: str
+    listed: tuple[str, ...]
+    """All that it is spelled out of: to take it away, each has to be changed."""
+
+
 @cache
-def homes(folder: str = "") -> dict[str, str]:
-    """The file that each word stands in, with its category and value: `actors.toml [BEHALF] "helping"`."""
+def homes(folder: str = "") -> dict[str, Home]:
+    """Where each word stands."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file in _files(folder):
+        for word, entry, listed in _entries(file):
+            value = f' "{entry.value}"' if entry.value else ""
+            found.setdefault(word, []).append((f"{file.name} [{entry.kind}]{value}", listed))
     return {
-        word: f"{file.name} [{entry.kind}]" + (f' "{entry.value}"' if entry.value else "")
-        for file in _files(folder)
-        for word, entry in _entries(file)
+        word: Home(
+            " and ".join(dict.fromkeys(file for file, _ in said)), tuple(dict.fromkeys(each for _, each in said))
+        )
+        for word, said in found.items()
     }
 
 
@@ -47,12 +61,12 @@ def _files(folder: str) -> list[Path]:
     return sorted((_FOLDER / folder).glob("*.toml"))
 
 
-def _entries(file: Path) -> Iterator[tuple[str, Entry]]:
-    """The words of a file, each with what it is."""
+def _entries(file: Path) -> Iterator[tuple[str, Entry, str]]:
+    """The words of a file, each with what it is, and as it is listed."""
     for kind, lists in tomllib.loads(file.read_text(encoding="utf-8")).items():
-        for value, listed in lists.items():
+        for value, words in lists.items():
             entry = Entry(kind, None if value == _PLAIN_WORDS else value)
-            yield from ((word, entry) for word in spelled_out(listed))
+            yield from ((word, entry, listed) for listed in words.split() for word in spelled_out(listed))
 
 
 def spelled_out(listed: str) -> Iterator[str]:

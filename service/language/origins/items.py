@@ -1,58 +1,29 @@
-"""Where what was read of items comes from: the frame of an item, the words that its shape is without, what became of its claims.
+"""Where what was read of items comes from: the words that a shape is without, what a claim follows, what became of it.
 
 The report is read once more while `Heard` listens. Nothing here judges; no rule asks it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from service.language.claims import Claim, ReadItem
+from service.language.claims import Before, Claim, ReadItem
 from service.language.clauses import Item
-from service.language.frames import Discourse, Frame, Topic
 from service.language.heard import Call, Heard
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import homes
+from service.language.origins.frames import Frames
 from service.language.reading import Reading
 from service.reports.report import Report
 
 _HEARD = tuple(f"service.language.{module}" for module in ("reading", "claims", "frames", "beside", "applicants"))
-DIMENSIONS = {
-    "actor": ("frames.Discourse._actor",),
-    "period": ("frames.Discourse._period",),
-    "modality": ("frames._is_plan", "frames.Discourse._modality"),
-    "scope": ("frames.Discourse._narrowed", "frames._scope"),
-    "is_denied": ("frames.Discourse.frame",),
-    "is_compared": ("frames._is_compared",),
-    "topic": ("frames._topic",),
-}
-"""The dimensions of a frame, each with the functions that tell it."""
-_LEAVING = ("frames._leaves_doubt", "frames.Discourse._ends_list")
-"""What tells the scope that an item leaves to the next one otherwise than its own."""
 _CHANGED = ("measure", "certainty", "relation", "reason")
-_CARRIERS = frozenset("beside.beside_each_other beside.pass_over beside._pass_all applicants._listed".split())
+_CARRIERS = frozenset(
+    "claims.claims_of beside.beside_each_other beside.pass_over beside._pass_all applicants._listed".split()
+)
 """What hands a claim on, or does what others decide."""
 _CHANGING = ("beside.", "applicants.", "claims.", "reading._of_seat")
-
-
-_OF_SENTENCE = "its head, its section, the sentence before it or its own outcomes (reading.ReadSentence.read_in)"
-_BEHIND_MARK = "a ； before it, which makes what was another's or another time's unsure (frames.Discourse.end_segment)"
-
-
-class Origin(NamedTuple):
-    """Why a dimension of a frame has its value: `words` say it, or it is inherited, or neither: a default.
-
-    `clause` is the item that left it, whose `words` and `rule` these are; `rule` is the call that told it.
-    """
-
-    value: object
-    words: tuple[Token, ...] = ()
-    rule: Call | None = None
-    clause: Item | None = None
-    place: str = ""
-    """Where it comes from where no item says it."""
 
 
 class Dropped(NamedTuple):
@@ -75,7 +46,9 @@ class Origins:
     """A report's reading with where it comes from."""
 
     reading: Reading
-    _framed: list[Call] = field(default_factory=list)
+    frames: Frames = field(default_factory=Frames)
+    _handed: dict[int, Call] = field(default_factory=dict)
+    """The calls that made what an item goes on from, by the identity of that."""
     _shaped: dict[int, list[Call]] = field(default_factory=dict)
     _changes: dict[tuple[int, int, int], list[Change]] = field(default_factory=lambda: defaultdict(list))
 
@@ -92,15 +65,19 @@ class Origins:
         return made
 
     def _keep(self, calls: Iterable[Call], trail: tuple[Call, ...] = ()) -> None:
+        """Keep what calls tell; `trail` are those that made them, each followed by what was asked right before the next."""
+        asked: tuple[Call, ...] = ()
         for call in calls:
-            item, claim = call.given.get("item"), call.given.get("self")
-            if call.name == "frames.Discourse.frame":
-                self._framed.append(call)
-            elif call.name == "claims.claims_of":
-                self._shaped.setdefault(id(item), []).append(call)
+            claim = call.given.get("self")
+            self.frames.keep(call)
+            if call.name == "claims.claims_of":
+                self._shaped.setdefault(id(call.given["item"]), []).append(call)
+            elif call.name == "reading._after":
+                self._handed[id(call.answer)] = call
             elif isinstance(claim, Claim):
-                self._keep_change(claim, call, trail)
-            self._keep(call.parts, (*trail, call))
+                self._keep_change(claim, call, (*trail, *asked))
+            self._keep(call.parts, (*trail, *asked, call))
+            asked = (call,) if call.answer is True else ()
 
     def _keep_change(self, claim: Claim, call: Call, trail: tuple[Call, ...]) -> None:
         new = call.answer._asdict()
@@ -118,17 +95,43 @@ class Origins:
         told = (each for each in self.reading.claims if _place(each) == _place(claim) and each.measure == claim.measure)
         return next(told, claim)
 
-    def frame(self, here: ReadItem) -> dict[str, Origin]:
-        """Where each dimension of an item's frame comes from."""
-        at = next((n for n, call in enumerate(self._framed) if call.given["item"] is here.item), None)
-        if at is None:
-            return {}
-        return {name: self._origin(at, name) for name in DIMENSIONS}
+    def made(self, claim: Claim, here: ReadItem) -> Call | None:
+        """The call that made a claim of a measure."""
+        calls = [each for call in self._shaped.get(id(here.item), []) for each in call.within("claims._claim")]
+        return next((each for each in calls if each.given["span"] == (claim.start, claim.end)), None)
 
-    def nearly(self, here: ReadItem) -> list[Call]:
-        """The questions of the frame that were answered with no, but not at once."""
-        calls = [call for call in self._framed if call.given["item"] is here.item]
-        return [each for call in calls for each in _all(call.parts) if each.is_near]
+    def some_before(self, claim: Claim) -> tuple[Claim, Change] | None:
+        """The last claim before it in its sentence and table that something made some of all, but for what is counted twice."""
+        for each in reversed(self.reading.claims):
+            if each.sentence is not claim.sentence or each.table != claim.table or each.end > claim.start:
+                continue
+            for change in self.changes(each):
+                if "relation" in change.values and change.by[0].name != "beside._counted_twice":
+                    return each, change
+        return None
+
+    def follows(self, here: ReadItem) -> tuple[Before, Item] | None:
+        """What was told last before an item, and the item that told it."""
+        for call in self._handed_to(here):
+            if call.given["read"].claims or call.given["before"].last != call.answer.last:
+                return call.answer, call.given["read"].item
+        return None
+
+    def cause(self, here: ReadItem) -> tuple[Item, Item | None] | None:
+        """The item before it that gave a cause to what follows, and the one that ended it, if any did."""
+        ended: Item | None = None
+        for call in self._handed_to(here):
+            if call.answer.causes:
+                return call.given["read"].item, ended
+            ended = call.given["read"].item
+        return None
+
+    def _handed_to(self, here: ReadItem) -> Iterator[Call]:
+        """The calls that made of each item before it what the next one goes on from, the last first."""
+        before = next((call.given["before"] for call in self._shaped.get(id(here.item), [])), None)
+        while call := self._handed.get(id(before)):
+            yield call
+            before = call.given["before"]
 
     def dropped(self, here: ReadItem, count: Token | None) -> Iterator[Dropped]:
         """The words of an item that its shape is without."""
@@ -143,37 +146,6 @@ class Origins:
                 Dropped(each.given["token"], each.because) for each in call.within("claims._kind") if not each.answer
             )
             yield from (each for one in call.within("claims._loosened") for each in _loosened(one, count))
-
-    def _origin(self, at: int, name: str) -> Origin:
-        call = self._framed[at]
-        value = getattr(call.answer, name)
-        words = _words(call, name, value, left=False)
-        if words:
-            return Origin(value, words, _rule(call, name))
-        if name in ("is_denied", "is_compared") or getattr(_before(call), name) != value:
-            return Origin(value, (), _rule(call, name) if value != getattr(Frame(), name) else None)
-        if at and value != getattr(_left(self._framed[at - 1]), name) and value is not Topic.APPLICATIONS:
-            return Origin(value, place=_BEHIND_MARK)
-        if value == getattr(Frame(), name):
-            return Origin(value)
-        for earlier in reversed(self._framed[:at]):
-            if earlier.given["item"] in _brackets(self._framed[:at]):
-                continue
-            if getattr(_left(earlier), name) == value and getattr(_before(earlier), name) != value:
-                told = _words(earlier, name, value, left=True)
-                return Origin(value, told, _rule(earlier, name, left=True), earlier.given["item"])
-        return Origin(value, place=_OF_SENTENCE)
-
-
-def _brackets(calls: Sequence[Call]) -> list[Item]:
-    """The items that stand in brackets, which leave nothing behind."""
-    return [inner for call in calls for inner in call.given["item"].in_brackets]
-
-
-def _all(calls: Iterable[Call]) -> Iterator[Call]:
-    for call in calls:
-        yield call
-        yield from _all(call.parts)
 
 
 def _place(claim: Claim) -> tuple[int, int, int]:
@@ -194,49 +166,12 @@ def _loosened(call: Call, count: Token | None) -> Iterator[Dropped]:
             yield from (Dropped(token, asked.because, True) for token, _ in kinds[-len(asked.given["behind"]) :])
 
 
-def _before(call: Call) -> Frame:
-    """What the item inherited."""
-    state: Discourse = call.given["self"]
-    return state.left
-
-
-def _asked_again(call: Call, item: Item) -> tuple[Frame, Frame]:
-    """The frame of an item in place of the one that was asked for, and what it would leave behind."""
-    state: Discourse = copy(call.given["self"])
-    return state.frame(item, call.given["following"]), state.left
-
-
-def _left(call: Call) -> Frame:
-    return _asked_again(call, call.given["item"])[1]
-
-
-def _words(call: Call, name: str, value: object, *, left: bool) -> tuple[Token, ...]:
-    """The fewest words of an item, without which a dimension of its frame has another value; its counts stay."""
-    item: Item = call.given["item"]
-    kept = [*item.tokens]
-    for token in reversed(item.tokens):
-        tried = [each for each in kept if each is not token]
-        without = Item(item.start, item.end, tuple(tried), item.mark, item.asides)
-        if token.kind != "COUNT" and getattr(_asked_again(call, without)[left], name) == value:
-            kept = tried
-    return tuple(token for token in kept if token.kind != "COUNT")
-
-
-def _rule(call: Call, name: str, *, left: bool = False) -> Call | None:
-    """The call that told a dimension: the last of its functions to change it; `left` for that of what follows."""
-    asked = (*_LEAVING, *DIMENSIONS[name]) if left and name == "scope" else DIMENSIONS[name]
-    told = {part.name: part for part in call.parts if part.name in asked and part.answer is not False}
-    narrowed, scope = told.get("frames.Discourse._narrowed"), told.get("frames._scope")
-    if narrowed and scope and narrowed.answer == scope.answer:
-        del told[narrowed.name]
-    return next((told[each].source for each in asked if each in told), None)
-
-
-def home_of(token: Token) -> str:
-    """The entry of the lexicon that a word is known by; what else it is where it has none."""
+def home_of(token: Token, *, with_entries: bool = False) -> str:
+    """The file of the lexicon that a word is known by, with its entries if there are several; what else it is without one."""
     if token.kind == UNKNOWN:
         return "in no lexicon"
     home = homes().get(token.text)
-    return (
-        f"in {home}" if home else "(a figure)" if token.value is not None else "(a name that the report's title tells)"
-    )
+    if home is None:
+        return "(a figure)" if token.value is not None else "(a name that the report's title tells)"
+    entries = f" by {len(home.listed)} entries, {' and '.join(home.listed)}" if len(home.listed) > 1 else ""
+    return f"in {home.files}" + (entries if with_entries else "")

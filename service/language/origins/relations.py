@@ -61,9 +61,12 @@ def _of_list(call: Call, relation: Relation) -> Iterator[str]:
     more = f"; others that it might be of: {others}" if others else ""
     yield f"its total {call.given['of'][0].token.text} is the nearest in {where}: {chosen.because}{more}"
     if isinstance(relation, Breakdown):
-        left_out = [f"{each.token.text} ({_why_left_out(each, call, unit)})" for each in _behind(row, at, relation)]
+        left_out: dict[str, list[str]] = {}
+        for each in _behind(row, at, relation):
+            left_out.setdefault(_why_left_out(each, call, unit), []).append(each.token.text)
+        more = ", ".join(f"{'、'.join(figures)} ({why})" for why, figures in left_out.items())
         yield f"its items are {'、'.join(token.text for token in relation.listed)}" + (
-            f"; left out: {', '.join(left_out)}" if left_out else ""
+            f"; left out: {more}" if more else ""
         )
 
 

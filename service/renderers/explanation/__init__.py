@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.language import Breakdown, Certainty, Claim, Reading
 from service.language.asked import Condition, asked_of
-from service.language.claims import ReadItem
+from service.language.claims import ReadItem, fit
 from service.language.context import Context
 from service.language.coverage import Number, Years, numbers, relations_in
 from service.language.frames import Topic
@@ -24,7 +24,8 @@ from service.language.relations import Relation
 from service.language.year_claims import YearClaim, year_claims
 from service.language.years.around import Around
 from service.language.years.roles import Year
-from service.renderers.explanation.claims import claim_of, dropped_from, frame_of
+from service.renderers.explanation.claims import claim_of
+from service.renderers.explanation.frames import dropped_from, frame_of
 from service.renderers.explanation.relations import certainty_of, relation_of
 from service.renderers.explanation.verdicts import Verdicts, rule_of, rule_of_relation, weight
 from service.reports.finding import Check, Finding, Judgement
@@ -50,7 +51,8 @@ def to_explanation(report: Report, judgement: Judgement, asked: Asked) -> Iterat
     for read in explained.reading.sentences:
         left = [found for found in left if found not in found_in[id(read)]]
         if id(read) in leading or read in chosen:
-            yield from explained.sentence(read, found_in[id(read)], is_leading=id(read) in leading)
+            is_leading = id(read) in leading
+            yield from explained.sentence(read, found_in[id(read)], asked.rule, is_leading=is_leading)
     if left and asked.line is None:
         yield "\nfindings in no sentence with a number:"
         yield from (f"  {_message(found)}" for found in left)
@@ -116,24 +118,34 @@ class _Explained:
 
     def _is_topic_of_before(self, read: ReadSentence) -> bool:
         """Whether what it speaks of first is neither its own nor its head's."""
-        topic = self._origins.frame(read.items[0]).get("topic") if read.items else None
-        return topic is not None and read.topic is Topic.NONE and topic.value is not Topic.NONE and not topic.words
+        topic = self._origins.frames.of(read.items[0].item).get("topic") if read.items else None
+        return (
+            topic is not None
+            and read.topic is Topic.NONE
+            and topic.value is not Topic.NONE
+            and not topic.words
+            and not topic.clause
+        )
 
-    def sentence(self, read: ReadSentence, findings: Sequence[Finding], *, is_leading: bool = False) -> Iterator[str]:
-        """A sentence with all that is made of it."""
+    def sentence(
+        self, read: ReadSentence, findings: Sequence[Finding], rule: str = "", *, is_leading: bool = False
+    ) -> Iterator[str]:
+        """A sentence with all that is made of it, but for relations that `rule` doesn't judge."""
         yield f"\n{_place(read)}{' (which what follows hangs on)' if is_leading else ''}: {read.sentence.text}"
         yield from (f"  ! {_message(found)}" for found in findings)
-        relations = relations_in(read, self.reading)
+        told = relations_in(read, self.reading)
+        relations = [each for each in told if rule_of_relation(each).startswith(rule)]
+        seen: set[str] = set()
         for here in read.items:
-            yield from self._item(read, here, relations, findings)
+            yield from self._item(read, here, relations, findings, seen)
         if dated := self._dated.get(id(read.sentence)):
             yield f"  as words for years: {_words(dated.tokens)}"
         for relation in relations:
             if relation.sentence is not read.sentence:
                 yield "  = a breakdown whose list is in the next sentence"
             else:
-                told = relation_of(relation, self._relations, self._verdicts.of_relation(relation))
-                yield from (f"  {line}" for line in told)
+                block = relation_of(relation, self._relations, self._verdicts.of_relation(relation))
+                yield from (f"  {line}" for line in block)
 
     def _judging(self, read: ReadSentence) -> Iterator[str]:
         """The rules that judge what a sentence tells."""
@@ -144,7 +156,12 @@ class _Explained:
             yield rule_of_relation(relation)
 
     def _item(
-        self, read: ReadSentence, here: ReadItem, relations: Sequence[Relation], findings: Sequence[Finding]
+        self,
+        read: ReadSentence,
+        here: ReadItem,
+        relations: Sequence[Relation],
+        findings: Sequence[Finding],
+        seen: set[str],
     ) -> Iterator[str]:
         numbered = list(numbers(read, here, relations, self._context, self._years))
         item = here.item
@@ -153,10 +170,10 @@ class _Explained:
         yield f"  {read.sentence.text[item.start : item.end]}"
         yield f"      words: {_words(item.tokens)}"
         if here.claims:
-            yield from (f"      {line}" for line in dropped_from(here, self._origins, _only_count(here)))
+            yield from (f"      {line}" for line in dropped_from(here, self._origins, seen, _only_count(here)))
         yield f"      frame of counts: {_frame(here)}"
-        if here.claims or here.item.counts:
-            yield from (f"      {line}" for line in frame_of(here, self._origins))
+        framed = frame_of(here, self._origins, seen, hangs_on_topic=self._hangs_on_topic(here))
+        yield from (f"      {line}" for line in framed)
         counts = {(number.token.start, number.token.end) for number in numbered}
         for number in numbered:
             yield from self._number(number, here, findings)
@@ -165,6 +182,12 @@ class _Explained:
         for claim in here.claims:
             if (claim.start, claim.end) not in counts:
                 yield from self._claim("without a number", claim, here)
+
+    def _hangs_on_topic(self, here: ReadItem) -> bool:
+        """Whether what is spoken of decides what an item claims, or keeps it from claiming anything."""
+        made = [call.given["measure"] for claim in here.claims if (call := self._origins.made(claim, here))]
+        fits = () if made else (fit(here.item, self._context, count) for count in here.item.counts)
+        return any(measure.topic for measure in (*made, *(m for each in fits for m in (*each.exact, *each.loose))))
 
     def _number(self, number: Number, here: ReadItem, findings: Sequence[Finding]) -> Iterator[str]:
         for claim in number.claims:

@@ -1,55 +1,19 @@
-"""A claim as one block: what named it, what it is held against, what changed it, and the one condition that decided."""
+"""A claim as one block: what named it, what it is held against, what changed it, and the conditions that decided."""
 
 from collections.abc import Iterator
 
 from service.language import Certainty, Claim
-from service.language.claims import Fit, ReadItem, fit
+from service.language.claims import Fit, ReadItem, Relation, fit
 from service.language.context import Context
 from service.language.heard import Call
 from service.language.lexer import Token
-from service.language.origins.items import Origin, Origins, home_of
+from service.language.origins.items import Origins, home_of
 from service.renderers.explanation.figures import figures_of
+from service.renderers.explanation.frames import source_of, told_as
 from service.renderers.explanation.verdicts import Verdict, rule_of
 from service.reports.report import Report
 
-_NAMES = {
-    "actor": "whose",
-    "period": "when",
-    "modality": "fact or plan",
-    "scope": "all or some",
-    "is_denied": "denied",
-    "is_compared": "compared",
-    "topic": "speaks of",
-}
-_UNSURE = {"whose": "actor", "when": "period", "of what": "scope"}
-_MOST_ASKED = 3
-"""Questions that were nearly answered with yes which are shown, at most."""
-
-
-def frame_of(here: ReadItem, origins: Origins) -> Iterator[str]:
-    """Where each dimension of a frame comes from, those that nothing says in one line."""
-    told = origins.frame(here)
-    plain = [_NAMES[name] for name, origin in told.items() if not (origin.words or origin.rule or origin.place)]
-    for name, origin in told.items():
-        if origin.words or origin.rule or origin.place:
-            yield f"  {_NAMES[name]}: {_value(origin)}, {_source(origin)}"
-    if plain:
-        yield f"  by default, nothing says otherwise: {', '.join(plain)}"
-    near = dict.fromkeys(call.because for call in origins.nearly(here))
-    if near:
-        yield f"  nearly, but no: {'; '.join([*near][:_MOST_ASKED])}"
-
-
-def dropped_from(here: ReadItem, origins: Origins, count: Token | None = None) -> Iterator[str]:
-    """The words that a shape is without, those of one condition together."""
-    left: dict[tuple[str, str], list[str]] = {}
-    for dropped in origins.dropped(here, count):
-        kind = "passed over as not understood" if dropped.is_loosened else "left out as saying nothing"
-        words = left.setdefault((kind, dropped.why), [])
-        if (word := f"{dropped.token.text}/{dropped.token.kind}") not in words:
-            words.append(word)
-    for (kind, why), words in left.items():
-        yield f"{kind}: {' '.join(words)} by {why}"
+_UNSURE = {"whose": "actor", "when": "period", "of what": "scope", "a part": "scope", "compared": "is_compared"}
 
 
 def claim_of(
@@ -60,17 +24,22 @@ def claim_of(
     unknown = "、".join(here.item.unknown) if claim.reason == "words unknown" else ""
     more = f"; the unknown words are {unknown}" if unknown else ""
     yield f"{name}: {claim.measure} = {claim.value}, {claim.relation}: {claim.certainty}{reason}{more}"
-    fits = fit(here.item, Context.of(report), count)
-    for shape in (shape for each in (*fits.exact, *fits.loose) for shape in fits.shapes_of(each)):
-        words = " ".join(token.text for token, _ in fits.kinds)
-        yield f"  by the shape {' '.join(shape.split())} for {' '.join(fits.categories)}: {words} (measures.py: {_measures(fits)})"
-    yield from _changes(claim, origins)
+    made = origins.made(claim, here)
+    if made:
+        yield f"  {_fitting(made, fit(here.item, Context.of(report), count), here, origins)}"
+    yield from _changes(claim, here, origins)
     yield f"  {_held_against(claim, report)}: {verdict.told}"
-    yield f"  decided: {_decided(claim, here, origins, verdict)}"
+    yield from (f"  {line}" for line in _decided(claim, here, origins, verdict))
 
 
-def _measures(fits: Fit) -> str:
-    return ", ".join(dict.fromkeys(each.name for each in (*fits.exact, *fits.loose)))
+def _fitting(made: Call, fits: Fit, here: ReadItem, origins: Origins) -> str:
+    """The measure that made a claim, the words that it was made of, and what it goes on from."""
+    measure = made.given["measure"]
+    words = " ".join(f"{token.text}/{kind}" for token, kind in fits.kinds)
+    shapes = " or ".join(map(str, fits.shapes_of(measure)))
+    followed = origins.follows(here) if measure.follows or measure.is_of_one else None
+    behind = f"; it follows {followed[0].last} {followed[0].value} of “{followed[1].text}”" if followed else ""
+    return f"by {measure.name} in measures.py, shape {shapes}: {words}{behind}"
 
 
 def _held_against(claim: Claim, report: Report) -> str:
@@ -82,21 +51,58 @@ def _held_against(claim: Claim, report: Report) -> str:
     return f"{rule_of(claim)} {held} it against {against}: {matches}"
 
 
-def _changes(claim: Claim, origins: Origins) -> Iterator[str]:
+def _changes(claim: Claim, here: ReadItem, origins: Origins) -> Iterator[str]:
     for change in origins.changes(claim):
         values = ", ".join(f"{name} = {value}" for name, value in change.values.items() if name != "whole")
-        yield f"  then {values} by {_by(change.by)}"
+        cause = origins.cause(here) if any(call.name == "claims._is_one_of" for call in change.by) else None
+        of = f" for the cause of “{cause[0].text}”" if cause else ""
+        yield f"  then {values} by {_by(change.by)}{of}"
 
 
 def _by(calls: tuple[Call, ...]) -> str:
+    """The functions that changed a claim, the question that was answered with yes with its condition."""
     means = next((call.means for call in reversed(calls) if call.means), "")
-    return f"{' → '.join(call.name for call in calls)}" + (f" ({means})" if means else "")
+    names = " → ".join(call.because if call.answer is True else call.name for call in calls)
+    return names + (f" ({means})" if means else "")
 
 
-def _decided(claim: Claim, here: ReadItem, origins: Origins, verdict: Verdict) -> str:
-    """The one condition that decided what became of a claim."""
-    if claim.is_established or verdict.beside or (claim.certainty is not Certainty.PASSED and not verdict.finding):
-        return verdict.decided
+def _decided(claim: Claim, here: ReadItem, origins: Origins, verdict: Verdict) -> Iterator[str]:
+    """What decided what became of a claim: of a finding what made it the body's own, of the year and of all, and a note."""
+    is_certain = claim.is_established or verdict.beside
+    is_judged = is_certain or (claim.certainty is not Certainty.PASSED and not verdict.finding)
+    why = verdict.decided if is_judged else _reason(claim, here, origins)
+    if not verdict.finding:
+        yield f"decided: {why}"
+        return
+    told = [*_not_handed_on(claim, here, origins), *told_as(origins.frames.of(here.item), _left_out(here, origins))]
+    yield f"decided: contradicted as {claim.relation}: {told[0] if told else verdict.decided}"
+    yield from (f"  {each}" for each in told[1:])
+    if verdict.finding.to_check:
+        yield f"a note, no error: {why}"
+
+
+def _left_out(here: ReadItem, origins: Origins) -> str:
+    """The words of an item that neither a shape nor its frame has a place for."""
+    said = [token for origin in origins.frames.of(here.item).values() for token in origin.words]
+    words = dict.fromkeys(each.token.text for each in origins.dropped(here, None) if each.token not in said)
+    return f"; left out: {' '.join(words)}" if words else ""
+
+
+def _not_handed_on(claim: Claim, here: ReadItem, origins: Origins) -> Iterator[str]:
+    """What made what stands before it some of all, and not the claim."""
+    if claim.relation is not Relation.ALL:
+        return
+    cause = origins.cause(here) if claim.measure.startswith("outcomes.") else None
+    if cause and cause[1]:
+        ended = f"not handed on, ended by “{cause[1].text}” (reading._causes)"
+        yield f"of all causes, though “{cause[0].text}” names one: {ended}"
+    elif some := origins.some_before(claim):
+        before, change = some
+        yield f"all, though “{before.sentence.text[before.start : before.end]}” is some of all: not handed on, by {change.by[-1].name}"
+
+
+def _reason(claim: Claim, here: ReadItem, origins: Origins) -> str:
+    """The one condition that made it none for sure."""
     changed = [change for change in origins.changes(claim) if change.values.get("reason") == claim.reason]
     if changed:
         return f"{claim.reason}: {_by(changed[-1].by)}"
@@ -104,21 +110,8 @@ def _decided(claim: Claim, here: ReadItem, origins: Origins, verdict: Verdict) -
         loosened = dict.fromkeys(each for each in origins.dropped(here, None) if each.is_loosened)
         words = ", ".join(f"{each.token.text} {home_of(each.token)} by {each.why}" for each in loosened)
         return f"{claim.reason}: the shape fits without {words}"
-    frame = origins.frame(here)
+    frame = origins.frames.of(here.item)
     name = _UNSURE.get(claim.reason) or next((n for n, each in frame.items() if str(each.value) == claim.reason), "")
-    name = name or {"a part": "scope", "compared": "is_compared"}.get(claim.reason, "")
     if name in frame:
-        return f"{claim.reason}: {_source(frame[name])}"
+        return f"{claim.reason}: {source_of(frame[name], is_brief=True)}"
     return f"{claim.reason}: the measure's own doubt (measures.py, doubt=)"
-
-
-def _value(origin: Origin) -> str:
-    return str(origin.value).lower() if isinstance(origin.value, bool) else str(origin.value)
-
-
-def _source(origin: Origin) -> str:
-    """What says a value: its words, with their entries, and the function."""
-    words = ", ".join(f"{token.text} {home_of(token)}" for token in origin.words)
-    inherited = f"inherited from “{origin.clause.text}”: " if origin.clause else ""
-    rule = origin.rule.because if origin.rule else ""
-    return f"{inherited}{words or origin.place or 'no word'}" + (f", by {rule}" if rule else "")

@@ -30,7 +30,7 @@ def test_a_finding_names_words_frame_shape_and_the_figures_against_it() -> None:
     assert "words: 全年/THIS 收到/RECEIVE 政府信息公开申请/APPLICATION 3件/COUNT" in told
     assert "frame of counts: own, the report year, fact, all" in told
     assert "3件: received = 3, all: established" in told
-    assert "by the shape REF? RECEIVE+ APPLICATION* # APPLICATION* AMID? for RECEIVE APPLICATION #" in told
+    assert "by received in measures.py, shape 1: 收到/RECEIVE 政府信息公开申请/APPLICATION 3件/#" in told
     assert "CON01 holds it against received 8, received + carried_over 8, " in told
     assert "none is 3: CON01 error" in told
 
@@ -136,14 +136,17 @@ def test_a_total_points_to_its_list_in_the_next_sentence() -> None:
 
 def test_words_that_a_shape_is_without_are_told_with_the_condition_that_left_them_out() -> None:
     told = about(explained("【一】全年蓝鲸小组收到政府信息公开申请5件。" + TABLE), "蓝鲸小组")
-    assert "left out as saying nothing: 全年/THIS by claims._kind:" in told
-    assert "passed over as not understood: 蓝鲸小组/UNKNOWN by claims._is_passed_over:" in told
-    assert "decided: words unknown: the shape fits without 蓝鲸小组 in no lexicon by claims._is_passed_over:" in told
+    assert "left out as saying nothing: 全年 in times.toml [THIS] by claims._kind:" in told
+    assert "passed over as not understood: 蓝鲸小组 in no lexicon by claims._is_passed_over:" in told
+    assert (
+        "a note, no error: words unknown: the shape fits without 蓝鲸小组 in no lexicon by claims._is_passed_over:"
+        in told
+    )
 
 
 def test_a_remark_behind_a_count_that_is_passed_over_is_told() -> None:
     told = about(explained("【一】收到政府信息公开申请5件普天下的蓝鲸。" + TABLE), "蓝鲸")
-    assert "passed over as not understood: 普天下/UNKNOWN 蓝鲸/UNKNOWN by claims._is_remark:" in told
+    assert "passed over as not understood: 普天下 in no lexicon, 蓝鲸 in no lexicon by claims._is_remark:" in told
 
 
 @pytest.mark.parametrize(
@@ -160,11 +163,12 @@ def test_a_remark_behind_a_count_that_is_passed_over_is_told() -> None:
         ("预计收到申请3件。", "fact or plan: plan, 预计 in frames.toml [PLAN], by frames._is_plan:"),
         ("涉及蓝鲸的申请收到3件。", "all or some: a part, 涉及 in frames.toml [SOME], by frames.Discourse._narrowed:"),
         ("比上年多3件申请。", "compared: true, 比 in frames.toml [COMPARE], by frames._is_compared:"),
-        ("收到申请3件。", 'speaks of: applications, 申请 in applications.toml [APPLICATION] "bare", by frames._topic:'),
         (
-            "收到申请3件。",
-            "by default, nothing says otherwise: whose, when, fact or plan, all or some, denied, compared",
+            "公开申请3件。",
+            "speaks of: applications, 公开申请 in applications.toml [APPLICATION], by frames._topic:",
         ),
+        ("收到申请3件。", "decided: contradicted as all: own, the report year, fact, all by default"),
+        ("全年收到申请3件。", "the report year, 全年 in times.toml [THIS], by frames.Discourse._of_time:"),
     ],
 )
 def test_each_dimension_of_a_frame_has_the_word_that_says_it_with_its_entry(text: str, source: str) -> None:
@@ -200,7 +204,7 @@ def test_what_stands_beside_a_claim_and_changed_it_is_told_with_its_function() -
 def test_a_note_beside_what_is_right_names_that_and_the_rule_that_made_it_one() -> None:
     text = "作出行政许可决定10件。作出行政许可决定6件。"
     told = about(explained(f"【一】{text}\n行政许可 | 10", Asked("CON06")), "许可决定6件")
-    assert "decided: TOLD_RIGHTLY: comparison.beside_right, by “作出行政许可决定10件。”" in told
+    assert "a note, no error: TOLD_RIGHTLY: comparison.beside_right, by “作出行政许可决定10件。”" in told
 
 
 def test_the_table_s_readings_are_told_with_those_that_agree() -> None:
@@ -263,3 +267,89 @@ def test_a_claim_that_the_rest_of_the_report_passes_over_is_told_as_such() -> No
     told = about(explained(text, Asked()), "各部门")
     assert "passed over (the seat's)" in told
     assert "decided: the seat's: reading._of_seat (" in told
+
+
+def test_an_error_names_the_clause_whose_part_was_not_handed_on_and_what_a_total_follows() -> None:
+    told = about(explained("【一】收到的8件申请中，涉及环评，共5件。" + TABLE), "环评")
+    assert (
+        "decided: contradicted as all: all, though “涉及环评” is a part (涉及 in frames.toml [SOME], "
+        "by frames.Discourse._narrowed:" in told
+    )
+    assert "not handed on, for it is said of that clause alone\n          own, the report year, fact by default" in told
+    assert "by due in measures.py, shape 1: 共/TOTAL 5件/#; it follows received 8 of “收到的8件申请中”" in told
+
+
+def test_an_error_names_the_cause_that_was_of_the_item_before_it_alone() -> None:
+    told = about(explained("【三】因林地权属争议衍生的申请中，予以公开6件、部分公开2件。"), "林地")
+    assert "then relation = some of all by claims._of_count → claims._is_one_of:" in told
+    assert "for the cause of “因林地权属争议衍生的申请中”" in told
+    assert (
+        "decided: contradicted as all: of all causes, though “因林地权属争议衍生的申请中” names one: "
+        "not handed on, ended by “予以公开6件” (reading._causes)" in told
+    )
+
+
+def test_an_error_names_words_that_were_left_out_and_every_entry_that_they_are_known_by() -> None:
+    told = about(explained("【一】共收到各类申请12件。" + TABLE), "各类")
+    assert "各类 in function.toml [FILL] by 2 entries, 各(类|种|项) and 各类" in told
+    assert "decided: contradicted as all: own, the report year, fact, all by default; left out: 共 各类" in told
+
+
+def test_an_error_names_a_word_that_was_read_and_changed_nothing() -> None:
+    county = "【标题】某县2023年政府信息公开工作年度报告\n【落款】某县人民政府\n"
+    told = about(explained(f"{county}【一】全县行政机关共收到申请163件。" + TABLE), "全县行政机关")
+    assert "own, 全县行政机关 in actors.toml [REGION], by frames.Discourse._of_body:" in told
+    assert ", which would be so without it" in told
+
+
+def test_a_note_names_what_took_it_for_wrong_and_what_made_a_note_of_it() -> None:
+    text = "有4件申请因内容不明确一次性告知补正，补正后予以公开3件、部分公开1件。"
+    told = about(explained(f"【一】{text}"), "部分公开")
+    assert (
+        "decided: contradicted as all: unsure, though “补正后予以公开3件” is a part (补正后 in frames.toml [SOME],"
+        in told
+    )
+    assert "a note, no error: of what: inherited from “有4件申请因内容不明确一次性告知补正”: " in told
+
+
+def test_a_mark_is_named_only_where_it_changed_something() -> None:
+    told = about(explained("【一】上半年收到申请3件；办结2件。", Asked()), "办结2件")
+    assert "when: unsure, a ； before it" in told
+    assert "(frames.Discourse.end_segment)" in told
+    first = about(explained("【一】上半年收到申请3件。办结2件。", Asked()), "办结2件")
+    assert "end_segment" not in first
+
+
+def test_a_part_that_a_mark_ended_is_named() -> None:
+    told = about(explained("【一】收到申请20件，其中个人申请6件；予以公开3件。", Asked("CON03")), "予以公开")
+    assert "all, though “其中个人申请6件” is a part (" in told
+    assert "not handed on, ended by ； (frames.Discourse.end_segment)" in told
+
+
+def test_one_cause_has_one_name_at_every_item_that_inherits_it() -> None:
+    told = about(explained("【四】因公开引发蓝鲸复议3件，其中维持1件，纠正1件。"), "蓝鲸")
+    cause = "all or some: unsure, inherited from “因公开引发蓝鲸复议3件”: 蓝鲸 in no lexicon, by frames._leaves_doubt:"
+    assert told.count(cause) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("收到申请9件，占全部的40%。", "all or some: a part, from “占全部的40%” behind it: 占 in frames.toml [SHARE]"),
+        ("除1件外，均已答复3件。", "all or some: a part, inherited from “除1件外”: 除 in frames.toml [EXCEPT]"),
+    ],
+)
+def test_a_part_that_no_word_of_an_item_makes_it_names_the_clause_that_does(text: str, source: str) -> None:
+    assert source in about(explained(f"【一】{text}", Asked()), text[:2])
+
+
+def test_a_clause_without_a_number_has_the_sources_of_what_it_says() -> None:
+    told = about(explained("【一】涉及环评，共收到申请3件。", Asked()), "环评")
+    assert "涉及/SOME 环评/UNKNOWN\n" in told
+    assert "        all or some: a part, 涉及 in frames.toml [SOME], by frames.Discourse._narrowed:" in told
+
+
+def test_what_holds_is_left_out_where_another_rule_is_asked_about_and_words_are_left_out_once() -> None:
+    told = about(explained("【一】全年收到申请12件，其中个人申请6件、单位申请6件，全年办结12件。" + TABLE), "12件")
+    assert "breakdown" not in told
+    assert told.count("全年 in times.toml [THIS] by claims._kind") == 1
