@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from service.language.clauses import Item
+from service.language.clauses import Item, Segment
 from service.language.frames import POINTS_BACK, Actor, Discourse, Frame, Modality, Period, Scope, Topic
 from service.language.heard import Call, Heard
 from service.language.lexer import Token
@@ -115,7 +115,11 @@ class Frames:
             is_by_it = getattr(_replayed(call, _without(call, kept))[0], name) != value
             if is_by_it and (by := self._kept_by(at, kept)):
                 return Origin(value, by[1], rule, by[0])
-        return Origin(value, _words(call, _without(call, *told), name, value), rule)
+        alone = _replayed(call, item=_with_tokens(call.given["item"], call.given["item"].tokens, ()))[0]
+        if getattr(alone, name) != value:
+            return Origin(value, tuple(t for inner in call.given["item"].in_brackets for t in inner.tokens), rule)
+        words = _fewest(call, lambda frame, _: getattr(frame, name) == value, _without(call, *told), following=None)
+        return Origin(value, words, rule)
 
     def _kept_by(self, at: int, kept: str) -> tuple[Item, tuple[Token, ...]] | None:
         """The clause that left something beside its frame, and the words by which it did."""
@@ -142,7 +146,8 @@ class Frames:
                     rule = _rule(_heard(call, state), name, left=True)
                     return Origin(value, words, rule, call.given["item"], "", before == value, lost)
                 if before != value:
-                    return Origin(value, (), _rule(call, name, left=True), call.given["item"], lost=lost)
+                    origin = self._of_others(place, name, value)
+                    return origin._replace(clause=origin.clause or call.given["item"], lost=lost)
             elif call.name == _SENTENCE and _begins_anew(call):
                 return Origin(value, place="" if value == plain else _OF_SENTENCE, lost=lost)
             elif before != value:
@@ -228,8 +233,17 @@ def _words(call: Call, state: Discourse, name: str, value: object, *, left: bool
     return _fewest(call, lambda frame, after: getattr(after.left if left else frame, name) == value, state)
 
 
+def _with_tokens(item: Item, tokens: Iterable[Token], asides: tuple[tuple[Segment, ...], ...]) -> Item:
+    """An item with other words and brackets."""
+    return Item(item.start, item.end, tuple(tokens), item.mark, asides)
+
+
 def _fewest(
-    call: Call, holds: Callable[[Frame, Discourse], object], state: Discourse | None = None, of: str = "item"
+    call: Call,
+    holds: Callable[[Frame, Discourse], object],
+    state: Discourse | None = None,
+    of: str = "item",
+    **given: Any,
 ) -> tuple[Token, ...]:
     """The fewest words of an item, or of the one behind it, with which something holds of its frame and of what it leaves.
 
@@ -238,8 +252,7 @@ def _fewest(
     item: Item = call.given[of]
 
     def holds_with(tokens: Iterable[Token]) -> bool:
-        without = Item(item.start, item.end, tuple(tokens), item.mark, item.asides)
-        return bool(holds(*_replayed(call, state, **{of: without})))
+        return bool(holds(*_replayed(call, state, **given, **{of: _with_tokens(item, tokens, item.asides)})))
 
     kept = list(item.tokens)
     if not holds_with(kept):

@@ -65,7 +65,7 @@ class Origins:
         return made
 
     def _keep(self, calls: Iterable[Call], trail: tuple[Call, ...] = ()) -> None:
-        """Keep what calls tell; `trail` are those that made them, each followed by what was asked right before the next."""
+        """Keep what calls tell; `trail` are those that made them, with what was asked right before a claim was changed."""
         asked: tuple[Call, ...] = ()
         for call in calls:
             claim = call.given.get("self")
@@ -74,9 +74,9 @@ class Origins:
                 self._shaped.setdefault(id(call.given["item"]), []).append(call)
             elif call.name == "reading._after":
                 self._handed[id(call.answer)] = call
-            elif isinstance(claim, Claim):
+            elif isinstance(claim, Claim) and isinstance(call.answer, Claim):
                 self._keep_change(claim, call, (*trail, *asked))
-            self._keep(call.parts, (*trail, *asked, call))
+            self._keep(call.parts, (*trail, *(asked if call.name in _CARRIERS else ()), call))
             asked = (call,) if call.answer is True else ()
 
     def _keep_change(self, claim: Claim, call: Call, trail: tuple[Call, ...]) -> None:

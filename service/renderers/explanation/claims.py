@@ -61,7 +61,8 @@ def _changes(claim: Claim, here: ReadItem, origins: Origins) -> Iterator[str]:
 
 def _by(calls: tuple[Call, ...]) -> str:
     """The functions that changed a claim, the question that was answered with yes with its condition."""
-    means = next((call.means for call in reversed(calls) if call.means), "")
+    is_asked = any(call.answer is True for call in calls)
+    means = "" if is_asked else next((call.means for call in reversed(calls) if call.means), "")
     names = " → ".join(call.because if call.answer is True else call.name for call in calls)
     return names + (f" ({means})" if means else "")
 

@@ -96,9 +96,7 @@ def _lost(origin: Origin, lost: Lost) -> str:
     before = lost.origin
     clause = f"“{before.clause.text}”" if before.clause else "what is before it"
     by = f"ended by {lost.by}" if lost.by else "for it is said of that clause alone"
-    return (
-        f"{_value(origin)}, though {clause} is {_value(before)} ({_said(before, is_brief=True)}): not handed on, {by}"
-    )
+    return f"{_value(origin)}, though {clause} is {_value(before)} ({_said(before._replace(is_needless=False), is_brief=True)}): not handed on, {by}"
 
 
 def _value(origin: Origin) -> str:

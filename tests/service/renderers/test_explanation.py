@@ -336,11 +336,21 @@ def test_one_cause_has_one_name_at_every_item_that_inherits_it() -> None:
     ("text", "source"),
     [
         ("收到申请9件，占全部的40%。", "all or some: a part, from “占全部的40%” behind it: 占 in frames.toml [SHARE]"),
+        (
+            "县（市、区）局办理18件。",
+            "whose: another's, 市 in no lexicon, 、 in function.toml [AND], 区 in no lexicon, by frames.Discourse._actor:",
+        ),
+        ("收到申请30件，自然人3件，占全部申请的10%。", "all or some: a part, 自然人 in applications.toml [APPLICANT]"),
         ("除1件外，均已答复3件。", "all or some: a part, inherited from “除1件外”: 除 in frames.toml [EXCEPT]"),
     ],
 )
 def test_a_part_that_no_word_of_an_item_makes_it_names_the_clause_that_does(text: str, source: str) -> None:
-    assert source in about(explained(f"【一】{text}", Asked()), text[:2])
+    assert source in about(explained(f"【一】{text}", Asked()), text[0])
+
+
+def test_a_question_to_a_claim_is_no_change_of_it() -> None:
+    told = about(explained("【一】公示行政许可12件、行政处罚8件。", Asked("CON06")), "行政许可12件")
+    assert "8件: penalty = 8, all: to check (published)" in told
 
 
 def test_a_clause_without_a_number_has_the_sources_of_what_it_says() -> None:
