@@ -21,7 +21,8 @@ _SMALL = 64 * 1024
 """Bytes of a file that may have inflated from however few."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, IndexError, RuntimeError)
 _LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|Thumbs\.db$|desktop\.ini$|\.DS_Store$)", re.IGNORECASE)
-_HIDDEN = re.compile(r"(^|/)\.")
+_HIDDEN = re.compile(r"(^|/)\.(?!\.?/)")
+"""A name that begins with a dot; "." and ".." are folders on the way to one, as some programs write them (`./report.docx`)."""
 _OFFICE_LOCK = re.compile(r"(^|/)~\$")
 _CHINESE = re.compile("[\u00b7\u2010-\u206f\u3000-\u303f\u3400-\u9fff\uff00-\uffef\x00-\x7f]*")
 

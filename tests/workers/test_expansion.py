@@ -59,6 +59,13 @@ def test_what_systems_leave_in_folders_is_passed_over_and_told() -> None:
     assert {each.name: each.reason.value for each in opened.skipped} == left
 
 
+@pytest.mark.parametrize("name", ["./a.pdf", "b/./a.pdf", "../a.pdf", ".\\a.pdf"])
+def test_a_file_whose_way_begins_at_a_folder_is_not_hidden(name: str) -> None:
+    opened = open_archive(archive((name, b"x"), ("./.a.pdf", b""), ("./", b"")), BOUNDS)
+    assert [each.name for each in opened] == [name.replace("\\", "/")]
+    assert {each.name: each.reason.value for each in opened.skipped} == {"./.a.pdf": "hidden-file", "./": "folder"}
+
+
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
 def test_a_file_that_inflates_too_much_is_refused_and_the_others_are_not(method: int) -> None:
     written, report = BytesIO(), "".join(map(str, range(30_000))).encode()
