@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow.exceptions import SCHEMA
 from werkzeug.datastructures import MultiDict
 
 from service.api.errors import InvalidFields
@@ -225,13 +226,15 @@ def _wrong(shape: Schema, messages: Mapping[str, Any]) -> Iterator[tuple[str, Me
 
 
 def _pointers(messages: object) -> Iterator[str]:
-    """Where in a field its messages are: marshmallow lists those of validators, and has `key` and `value` within mappings."""
+    """Where in a field its messages are: marshmallow lists those of validators, has `key` and `value` within mappings, and
+    SCHEMA where something of several members is none at all.
+    """
     listed = messages if isinstance(messages, list) else [messages]
     nested = [each for each in listed if isinstance(each, Mapping)]
     if not nested:
         yield ""
     for name, within in chain.from_iterable(each.items() for each in nested):
-        own = "" if name in ("key", "value") else _pointer(str(name))
+        own = "" if name in ("key", "value", SCHEMA) else _pointer(str(name))
         yield from (own + place for place in _pointers(within))
 
 

@@ -134,6 +134,7 @@ def test_a_draft_that_is_no_object_of_json_is_told_so(client, body) -> None:
         ({"tables": {"applications": {"received": {"total": [1]}}}}, ["/tables/applications/received/total"]),
         ({"tables": {"nowhere": {}}, "year": "x"}, ["/tables/nowhere", "/year"]),
         ({"sections": [{"number": 1}, {"number": 9}]}, ["/sections/1/number"]),
+        ({"sections": [{"number": 1}, 3]}, ["/sections/1"]),
     ],
 )
 def test_what_is_wrong_in_a_draft_is_pointed_at(client, draft, pointers) -> None:
