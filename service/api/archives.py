@@ -21,6 +21,10 @@ from service.storage.spool import Growing, Spooled
 _FRAMING_A_PART = 1024
 _FILES = Message(zh="必须上传一个或多个带文件名的文件", en="must be one file or more, each with its name")
 _ARCHIVE = Message(zh="应为 ZIP 压缩包", en="must be a ZIP archive")
+_ARCHIVED = Message(
+    zh="压缩包本身到 `/v1/archives`（application/zip），或将其作为 multipart/form-data 的 `file` 字段发到 `/v1/batches`",
+    en="the archive itself as application/zip to `/v1/archives`, or as the part `file` of multipart/form-data to `/v1/batches`",
+)
 _RAW = ("application/zip", "application/x-zip-compressed", "application/octet-stream", "")
 
 _OTHER_PARTS = 100
@@ -77,7 +81,7 @@ def _form() -> BatchUpload:
 def body() -> BatchUpload:
     """An archive that is the body; the other fields are in the query."""
     if request.mimetype not in _RAW:
-        raise UnsupportedContentType(given=request.mimetype)
+        raise UnsupportedContentType(request.mimetype, _ARCHIVED)
     file = received_file()
     if not is_archive(file.view):
         raise InvalidFields([("", _ARCHIVE)])

@@ -219,16 +219,18 @@ class UploadTooLarge(AuditError):
 
 
 class UnsupportedContentType(AuditError):
-    """A body of type {given} is not taken: send multipart/form-data with the part `file`,
-    or the file itself as application/octet-stream.
+    """A body of type {given} is not taken at this address: send {wanted}.
 
-    中文：不接受 {given} 类型的正文。请用 multipart/form-data 的 `file` 字段上传，
-    或以 application/octet-stream 直接发送文件。
+    中文：该地址不接受 {given} 类型的正文，请发送{wanted}。
     """
 
     code = "unsupported-content-type"
     title = {"zh": "正文类型不支持", "en": "Unsupported content type"}
     status = 415
+
+    def __init__(self, given: str, wanted: Message) -> None:
+        """Tell what was sent, and what is to be sent and where."""
+        super().__init__(given=given or "?", wanted={"zh": wanted.zh, "en": wanted.en})
 
 
 class UnsupportedContentEncoding(AuditError):

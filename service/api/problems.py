@@ -18,7 +18,6 @@ from service.api.errors import (
     MethodNotAllowed,
     NotFound,
     NotReady,
-    UnsupportedContentType,
     UploadTooLarge,
 )
 from service.api.identity import request_id
@@ -93,8 +92,6 @@ def _ours(error: HTTPException) -> AuditError:
             return MethodNotAllowed(request.method, sorted(getattr(error, "valid_methods", None) or ()))
         case 413:
             return UploadTooLarge(limit=backend().settings.upload_bytes)
-        case 415:
-            return UnsupportedContentType(given=request.mimetype or "?")
         case code if code is None or code < 500:
             return MalformedRequest()
         case _:

@@ -45,6 +45,11 @@ _FEWER = Message(
 _NAMES = ("file", "previous", "attachment")
 _AS_IT_IS = "identity"
 _NOT_RAW = ("application/x-www-form-urlencoded", "multipart/")
+_REPORT = Message(
+    zh="文件本身到 `/v1/reports`（application/octet-stream），或将其作为 multipart/form-data 的 `file` 字段发到 `/v1/audits`",
+    en="the file itself as application/octet-stream to `/v1/reports`, or as the part `file` of multipart/form-data to `/v1/audits`",
+)
+_DRAFT = Message(zh="草稿的 JSON（application/json）", en="the draft as application/json")
 _DIGESTS = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
 
 
@@ -199,7 +204,7 @@ def given_beside(form: Form) -> MultiDict[str, str]:
 def draft() -> Upload:
     """A draft that is the body, which must be said to be JSON. Raises UnsupportedContentType, UploadTooLarge."""
     if request.mimetype != Media.DRAFT:
-        raise UnsupportedContentType(given=request.mimetype)
+        raise UnsupportedContentType(request.mimetype, _DRAFT)
     if (request.content_length or 0) > LARGEST_DRAFT:
         raise UploadTooLarge(limit=LARGEST_DRAFT)
     return body()
@@ -208,7 +213,7 @@ def draft() -> Upload:
 def body() -> Upload:
     """A report that is the body; its name is in a header, and the other fields in the query."""
     if request.mimetype.startswith(_NOT_RAW):
-        raise UnsupportedContentType(given=request.mimetype)
+        raise UnsupportedContentType(request.mimetype, _REPORT)
     given = request.headers.get("Content-Disposition", "").encode("latin-1")
     disposition = parse_options_header(legible(given).decode())[1]
     return Upload(File(received_file(), last_part(disposition.get("filename", ""))), request.args)

@@ -68,7 +68,16 @@ def test_what_has_an_address_of_its_own_is_taken_where_it_was_before_too(client,
     assert [(each.status_code, each.json["label"]) for each in told] == [(202, "x")] * 2
 
 
-@pytest.mark.parametrize("path", ["reports", "drafts", "archives"])
-def test_a_form_is_no_body_itself(client, path: str) -> None:
-    refused = client.post(f"/v1/{path}", data={"file": (BytesIO(REPORT), "a.txt")})
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("reports", "application/octet-stream to `/v1/reports`"),
+        ("drafts", "the draft as application/json"),
+        ("archives", "application/zip to `/v1/archives`"),
+    ],
+)
+def test_a_form_is_no_body_itself(client, path: str, wanted: str) -> None:
+    data = {"file": (BytesIO(REPORT), "a.txt")}
+    refused = client.post(f"/v1/{path}", data=data, headers={"Accept-Language": "en"})
     assert refused.json["type"] == "/problems/unsupported-content-type"
+    assert wanted in refused.json["detail"]
