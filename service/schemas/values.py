@@ -40,7 +40,7 @@ ENUMERATIONS: dict[type[StrEnum], tuple[str, str]] = {
     Media: ("MediaType", ""),
     BatchStatus: (
         "BatchStatus",
-        "The last two are ends. `succeeded` says nothing of the reports but that each was audited or could not be; "
+        "The last three are ends. `succeeded` says nothing of the reports but that each was audited or could not be; "
         "`failed` is an archive that could not be opened.",
     ),
 }
