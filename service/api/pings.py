@@ -8,6 +8,7 @@ from flask import Blueprint
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
+from service.api.errors import InvalidFields
 from service.api.identity import request_id
 from service.api.requests import NewPing, WaitQuery
 from service.api.urls import check_callback
@@ -17,9 +18,14 @@ from service.audits.delivery import Ping
 from service.audits.ids import made_at, new_id
 from service.errors import PingNotFound
 from service.renderers.addresses import address
+from service.reports.finding import Message
 from service.schemas.audits import Ping as PingShape
 
 log = logging.getLogger(__name__)
+
+_REQUIRED = Message(
+    zh="必须给出，写在地址的查询部分（`?callback_url=…`）", en="must be given, in the address (`?callback_url=…`)"
+)
 
 pings = Blueprint("pings", __name__, url_prefix="/v1/pings")
 
@@ -29,7 +35,9 @@ pings = Blueprint("pings", __name__, url_prefix="/v1/pings")
 @answers(PingShape, 202)
 def submit(query: JSON) -> Answer:
     """Have a ping sent, once."""
-    url = query["callback_url"] or ""
+    url = query["callback_url"]
+    if url is None:
+        raise InvalidFields([("/callback_url", _REQUIRED)])
     check_callback(url)
     backend().storage.audits.room()
     ping_id = new_id()

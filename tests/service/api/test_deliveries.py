@@ -130,6 +130,11 @@ def test_a_ping_goes_nowhere_else_than_callbacks_do(app, client, told, query) ->
     assert app.extensions["backend"].storage.ping_callbacks.scheduled() == []
 
 
+def test_a_ping_that_says_nowhere_is_told_where_that_is_said(client, told) -> None:
+    sent = client.post("/v1/pings", data={"callback_url": URL}, headers={"Accept-Language": "en"})
+    assert sent.json["errors"][0]["detail"] == "must be given, in the address (`?callback_url=…`)"
+
+
 def test_a_ping_is_its_clients_own(client, told, bearer) -> None:
     one, other = bearer("one"), bearer("other")
     ping = client.post("/v1/pings", query_string={"callback_url": URL}, headers=one).json["links"]["self"]
