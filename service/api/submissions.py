@@ -35,7 +35,10 @@ _new_audit, _new_batch = NewAudit(), NewBatch()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,254}", re.ASCII)
 _NO_KEY = Message(zh="应为 1 到 255 个可见的 ASCII 字符", en="must be 1 to 255 visible ASCII characters")
 _NO_PROFILE = Message(zh="没有这个可用的配置", en="must be the name of a profile that the service has")
-_ONE_OF_BOTH = Message(zh="不能与 file 同时给出", en="must not be given beside a file")
+_ONE_OF_BOTH = Message(
+    zh="不能与文件同时给出；没有文件时，请作为表单的字段发到 `/v1/audits`",
+    en="must not be given beside a file; without one it goes to `/v1/audits` as a field of a form",
+)
 _NO_REUSE = Message(
     zh="不能与 url 同时给出：获取之前不知道内容", en="must not be given with `url`, whose content nobody knows yet"
 )
