@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from service.api.backend import backend
 from service.api.errors import InvalidFields, UnsupportedContentType, UploadTooLarge
-from service.api.fields import UNKNOWN
+from service.api.fields import UNKNOWN, query
 from service.api.pacing import breathe
 from service.api.uploads import FRAMING, body_within, given_beside, received_file, received_form, this_request
 from service.audits.media import is_archive
@@ -85,7 +85,7 @@ def body() -> BatchUpload:
     file = received_file()
     if not is_archive(file.view):
         raise InvalidFields([("", _ARCHIVE)])
-    return BatchUpload(file, request.args)
+    return BatchUpload(file, query())
 
 
 def _packed(files: Sequence[tuple[Spooled, str]]) -> Spooled:

@@ -10,7 +10,7 @@ from flask import Response, request
 from marshmallow import Schema
 from werkzeug.http import generate_etag, quote_etag
 
-from service.api.fields import gathered, load
+from service.api.fields import gathered, load, query
 from service.errors import Language
 from service.renderers.addresses import base_path
 
@@ -57,7 +57,7 @@ def takes(schema: type[Schema]) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
         def checked(**path: str) -> object:
-            asked = load(shape, gathered(shape, request.args)) if request.query_string else dict(nothing_asked)
+            asked = load(shape, gathered(shape, query())) if request.query_string else dict(nothing_asked)
             return view(**path, query=asked)
 
         return checked

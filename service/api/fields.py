@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain, islice
 from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
 
+from flask import request
 from marshmallow import Schema, ValidationError, fields, validate
 from marshmallow.exceptions import SCHEMA
 from werkzeug.datastructures import MultiDict
@@ -21,6 +23,7 @@ from service.rules import RULES
 
 _CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
 UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
+ENCODED = Message(zh="应为 UTF-8 编码", en="must be in UTF-8")
 _ONCE = Message(zh="只能给出一次，在表单中或在地址中", en="must be given once, in the form or in the address")
 
 _MOST_WRONG = 100
@@ -191,6 +194,23 @@ def cursor() -> Cursor:
     return Cursor(load_default=0, metadata={"must": _CURSOR})
 
 
+def query() -> MultiDict[str, str]:
+    """The fields of the current request's query. Raises InvalidFields where one is not in UTF-8."""
+    pairs = (pair.partition(b"=") for pair in request.query_string.split(b"&"))
+    wrong = {pointer(unquote(name, errors="replace")) for name, _, value in pairs if not _is_text(name + value)}
+    if wrong:
+        raise InvalidFields([(place, ENCODED) for place in sorted(wrong)])
+    return request.args
+
+
+def _is_text(quoted: bytes) -> bool:
+    try:
+        unquote_to_bytes(quoted).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
     """What a query or form gives, as the schema takes it; a blank value counts as not given. Raises InvalidFields."""
     values: dict[str, Any] = {}
@@ -200,7 +220,7 @@ def gathered(shape: Schema, given: MultiDict[str, str]) -> dict[str, Any]:
         if isinstance(shape.fields.get(name), Listed):
             values[name] = [part.strip() for value in stated for part in value.split(",") if part.strip()]
         elif len(stated) > 1 and name in shape.fields:
-            twice.append((_pointer(name), _ONCE))
+            twice.append((pointer(name), _ONCE))
         elif stated or name not in shape.fields:
             values[name] = stated[0] if len(stated) == 1 else stated
     if twice:
@@ -222,7 +242,7 @@ def _wrong(shape: Schema, messages: Mapping[str, Any]) -> Iterator[tuple[str, Me
     for name, within in sorted(messages.items()):
         must = shape.fields[name].metadata["must"] if name in shape.fields else UNKNOWN
         for place in _pointers(within):
-            yield _pointer(name) + place, must
+            yield pointer(name) + place, must
 
 
 def _pointers(messages: object) -> Iterator[str]:
@@ -234,9 +254,10 @@ def _pointers(messages: object) -> Iterator[str]:
     if not nested:
         yield ""
     for name, within in chain.from_iterable(each.items() for each in nested):
-        own = "" if name in ("key", "value", SCHEMA) else _pointer(str(name))
+        own = "" if name in ("key", "value", SCHEMA) else pointer(str(name))
         yield from (own + place for place in _pointers(within))
 
 
-def _pointer(name: str) -> str:
+def pointer(name: str) -> str:
+    """The JSON pointer of a field (RFC 6901)."""
     return "/" + name.replace("~", "~0").replace("/", "~1")

@@ -17,7 +17,8 @@ from werkzeug.sansio.multipart import (
 )
 
 from service.api.content_disposition import legible
-from service.api.errors import MalformedBody, UploadTooLarge
+from service.api.errors import InvalidFields, MalformedBody, UploadTooLarge
+from service.api.fields import ENCODED, pointer
 from service.audits.media import last_part
 from service.storage.spool import Growing, Spool, Spooled
 
@@ -64,7 +65,7 @@ class Form:
         self._fields_size = 0
 
     def take(self, event: Event) -> None:
-        """Add what an event tells. Raises MalformedBody where a part has no name, UploadTooLarge."""
+        """Add what an event tells. Raises MalformedBody where a part has no name, InvalidFields, UploadTooLarge."""
         match event:
             case Field() | File():
                 if not event.name:
@@ -88,13 +89,18 @@ class Form:
     def _end(self) -> None:
         if isinstance(self._part, File) and self._file:
             self.files.add(self._part.name, (self._file.done(), last_part(self._part.filename)))
-        elif self._part:
-            charset = _charset_of(self._part.headers)
-            self.fields.add(self._part.name, self._text.decode(charset, "replace"))
+        elif isinstance(self._part, Field):
+            self.fields.add(self._part.name, self._said(self._part))
+
+    def _said(self, part: Field) -> str:
+        try:
+            return self._text.decode(_charset_of(part.headers))
+        except UnicodeDecodeError:
+            raise InvalidFields([(pointer(part.name), ENCODED)]) from None
 
 
 def parsed(read: Callable[[int], bytes], boundary: str, spool: Spool, most_parts: int) -> Form:
-    """The form of a body. Raises ValueError or MalformedBody for a broken one, RequestEntityTooLarge, UploadTooLarge."""
+    """The form of a body. Raises ValueError or MalformedBody for a broken one, RequestEntityTooLarge, and as `take`."""
     if not 0 < len(boundary) <= _BOUNDARY:
         raise MalformedBody
     form, decoder = Form(spool), Decoder(boundary.encode("ascii"), max_parts=most_parts)

@@ -26,7 +26,7 @@ from service.api.errors import (
     UnsupportedContentType,
     UploadTooLarge,
 )
-from service.api.fields import UNKNOWN
+from service.api.fields import UNKNOWN, query
 from service.api.multipart import Form, parsed
 from service.audits.attachments import MOST_ATTACHMENTS
 from service.audits.media import LARGEST_DRAFT, Media, last_part
@@ -198,7 +198,7 @@ def _form() -> Upload:
 
 def given_beside(form: Form) -> MultiDict[str, str]:
     """The fields of a form and those of the address."""
-    return MultiDict([*request.args.items(multi=True), *form.fields.items(multi=True)])
+    return MultiDict([*query().items(multi=True), *form.fields.items(multi=True)])
 
 
 def draft() -> Upload:
@@ -216,4 +216,4 @@ def body() -> Upload:
         raise UnsupportedContentType(request.mimetype, _REPORT)
     given = request.headers.get("Content-Disposition", "").encode("latin-1")
     disposition = parse_options_header(legible(given).decode())[1]
-    return Upload(File(received_file(), last_part(disposition.get("filename", ""))), request.args)
+    return Upload(File(received_file(), last_part(disposition.get("filename", ""))), query())

@@ -102,6 +102,24 @@ def test_wrong_fields_are_told_together_and_in_the_clients_language(client, subm
     assert "整数" in submit(year="x").json["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("path", ["/v1/audits", "/v1/batches"])
+def test_a_field_in_another_encoding_is_refused_and_not_kept_as_something_else(client, path) -> None:
+    label = b'Content-Disposition: form-data; name="label"\r\n\r\n' + "批次".encode("gb18030")
+    file = b'Content-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n' + REPORT
+    body = b"".join(b"--b\r\n" + part + b"\r\n" for part in (label, file)) + b"--b--\r\n"
+    response = client.post(path, data=body, content_type="multipart/form-data; boundary=b", headers=ENGLISH)
+    refused(response, 422, "invalid-fields")
+    assert response.json["errors"] == [{"pointer": "/label", "detail": "must be in UTF-8"}]
+
+
+@pytest.mark.parametrize("path", ["/v1/audits", "/v1/reports", "/v1/drafts", "/v1/archives", "/v1/pings"])
+def test_a_query_in_another_encoding_is_refused_too(client, path) -> None:
+    data, kind = (b"{}", "application/json") if path == "/v1/drafts" else (archive("a.txt"), "application/zip")
+    sent = client.post(f"{path}?year=2023&label=%C5%FA%B4%CE", data=data, content_type=kind)
+    listed = client.get("/v1/audits?label=%C5%FA%B4%CE")
+    assert [each.json["errors"][0]["pointer"] for each in (sent, listed)] == ["/label"] * 2
+
+
 def test_a_field_that_is_given_twice_is_refused_for_that(client) -> None:
     response = client.post(
         "/v1/audits?year=2023", data={"file": (BytesIO(REPORT), "a.txt"), "year": "2023"}, headers=ENGLISH
