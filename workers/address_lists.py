@@ -34,7 +34,7 @@ def read_list(data: bytes, most: int, limits: Limits) -> list[ListedAddress]:
     for rows in _sheets(data, limits):
         if found := list(islice(_listed(rows), most + 1)):
             if len(found) > most:
-                raise LimitExceeded(what="files of a batch / 一批的文件数", limit=most)
+                raise LimitExceeded(what={"en": "files of a batch", "zh": "一批的文件数"}, limit=most)
             return found
     raise NoAddresses
 

@@ -49,9 +49,11 @@ class ArchivedFile:
         if self._info.flag_bits & _ENCRYPTED:
             raise EncryptedFile
         if self._info.file_size > self._bounds.file_bytes:
-            raise LimitExceeded(what="file size / 文件大小", limit=f"{self._bounds.file_bytes // MIB} MiB")
+            raise LimitExceeded(
+                what={"en": "file size", "zh": "文件大小"}, limit=f"{self._bounds.file_bytes // MIB} MiB"
+            )
         if self._info.file_size > max(_SMALL, self._bounds.ratio * self._info.compress_size):
-            raise LimitExceeded(what="inflation ratio / 压缩比", limit=self._bounds.ratio)
+            raise LimitExceeded(what={"en": "inflation ratio", "zh": "压缩比"}, limit=self._bounds.ratio)
         try:
             with self._file.open(self._info) as member:
                 data = member.read(min(self._bounds.file_bytes, self._budget.left) + 1)
@@ -131,7 +133,7 @@ def _check(members: Sequence[tuple[str, zipfile.ZipInfo]], bounds: Bounds) -> No
     if not members:
         raise EmptyBatch
     if len(members) > bounds.files:
-        raise LimitExceeded(what="files of a batch / 一批的文件数", limit=bounds.files)
+        raise LimitExceeded(what={"en": "files of a batch", "zh": "一批的文件数"}, limit=bounds.files)
     if sum(info.file_size for _, info in members) > bounds.all_bytes:
         raise _too_big(bounds)
 
@@ -144,4 +146,4 @@ def _check_apart(infos: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _too_big(bounds: Bounds) -> LimitExceeded:
-    return LimitExceeded(what="inflated size / 解压后大小", limit=f"{bounds.all_bytes // MIB} MiB")
+    return LimitExceeded(what={"en": "inflated size", "zh": "解压后大小"}, limit=f"{bounds.all_bytes // MIB} MiB")

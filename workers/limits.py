@@ -5,29 +5,29 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.config import MIB, Settings
-from service.errors import LimitExceeded
+from service.errors import Language, LimitExceeded
 
-_WHAT: Mapping[str, str] = {
-    "pages": "pages / 页数",
-    "inflated_bytes": "inflated size / 解压后大小",
-    "inflation_ratio": "inflation ratio / 压缩比",
-    "archive_entries": "archive entries / 压缩包内文件数",
-    "xml_nodes": "XML or HTML elements / XML、HTML 元素数",
-    "attributes": "attributes of an element / 单个元素的属性",
-    "rules_a_page": "drawn lines on a page / 单页线条数",
-    "glyphs_a_page": "characters on a page / 单页字符数",
-    "objects_a_page": "drawn objects on a page / 单页对象数",
-    "glyphs": "characters of all pages / 全部页面的字符数",
-    "rules": "drawn lines of all pages / 全部页面的线条数",
-    "operations": "operators of all pages / 全部页面的绘图指令数",
-    "cells_a_table": "cells of a table / 单个表格的单元格",
-    "columns_a_table": "columns of a table / 单个表格的列数",
-    "scanned_pages": "scanned pages / 扫描页数",
-    "picture_dots": "dots of a picture / 单幅图像像素",
-    "characters": "text / 文字",
-    "paragraphs": "paragraphs / 段落",
-    "pieces": "paragraphs and cells / 段落和单元格",
-    "formatting_runs": "formatting runs / 格式区段",
+_WHAT: Mapping[str, Mapping[Language, str]] = {
+    "pages": {"en": "pages", "zh": "页数"},
+    "inflated_bytes": {"en": "inflated size", "zh": "解压后大小"},
+    "inflation_ratio": {"en": "inflation ratio", "zh": "压缩比"},
+    "archive_entries": {"en": "archive entries", "zh": "压缩包内文件数"},
+    "xml_nodes": {"en": "XML or HTML elements", "zh": "XML、HTML 元素数"},
+    "attributes": {"en": "attributes of an element", "zh": "单个元素的属性"},
+    "rules_a_page": {"en": "drawn lines on a page", "zh": "单页线条数"},
+    "glyphs_a_page": {"en": "characters on a page", "zh": "单页字符数"},
+    "objects_a_page": {"en": "drawn objects on a page", "zh": "单页对象数"},
+    "glyphs": {"en": "characters of all pages", "zh": "全部页面的字符数"},
+    "rules": {"en": "drawn lines of all pages", "zh": "全部页面的线条数"},
+    "operations": {"en": "operators of all pages", "zh": "全部页面的绘图指令数"},
+    "cells_a_table": {"en": "cells of a table", "zh": "单个表格的单元格"},
+    "columns_a_table": {"en": "columns of a table", "zh": "单个表格的列数"},
+    "scanned_pages": {"en": "scanned pages", "zh": "扫描页数"},
+    "picture_dots": {"en": "dots of a picture", "zh": "单幅图像像素"},
+    "characters": {"en": "text", "zh": "文字"},
+    "paragraphs": {"en": "paragraphs", "zh": "段落"},
+    "pieces": {"en": "paragraphs and cells", "zh": "段落和单元格"},
+    "formatting_runs": {"en": "formatting runs", "zh": "格式区段"},
 }
 """What a sender is told that there is too much of."""
 
@@ -103,10 +103,10 @@ class Limits:
         """Raises LimitExceeded where there is more of something than the limit of that name allows."""
         most: int = getattr(self, name)
         if count > most:
-            shown = {
+            shown: Mapping[str, object] = {
                 "inflated_bytes": f"{most // MIB} MiB",
                 "picture_dots": f"{most:,}",
-                "characters": f"{most:,} characters / 字",
+                "characters": {"en": f"{most:,} characters", "zh": f"{most:,} 字"},
             }
             raise LimitExceeded(what=_WHAT[name], limit=shown.get(name, most))
 

@@ -44,7 +44,7 @@ def parse(text: str, limits: Limits) -> html.HtmlElement:
     except (etree.LxmlError, ValueError):
         raise DamagedFile(kind="HTML") from None
     if any("xcessive depth" in entry.message for entry in parser.error_log):
-        raise LimitExceeded(what="nesting of HTML elements / HTML 嵌套层数", limit=_DEPTH)
+        raise LimitExceeded(what={"en": "nesting of HTML elements", "zh": "HTML 嵌套层数"}, limit=_DEPTH)
     return root
 
 

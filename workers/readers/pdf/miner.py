@@ -93,7 +93,7 @@ class _Interpreter(PDFPageInterpreter):
     def do_q(self) -> None:
         """Saves the graphics state."""
         if len(self.gstack) >= _DEEPEST_STATES:
-            raise LimitExceeded(what="nested graphics states / 图形状态嵌套", limit=_DEEPEST_STATES)
+            raise LimitExceeded(what={"en": "nested graphics states", "zh": "图形状态嵌套"}, limit=_DEEPEST_STATES)
         super().do_q()
 
 
