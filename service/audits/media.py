@@ -5,6 +5,7 @@ import mmap
 import re
 import struct
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -40,6 +41,7 @@ PICTURED = frozenset((Media.PDF, Media.OFD, Media.PNG, Media.JPEG, Media.TIFF))
 SPREADSHEETS = frozenset((Media.XLSX, Media.XLS))
 """Tables without the text of a report: files that are read as attachments of one alone."""
 
+_ACCEPTED = " / ".join(NAMES[media] for media in Media if media not in SPREADSHEETS)
 _LONGEST_NAME = 255
 _HEAD = 4096
 """Bytes from the start that tell text from binary."""
@@ -117,7 +119,11 @@ def _kind(data: bytes) -> Media:
 
 def _is_draft(data: bytes) -> bool:
     """Whether it is a JSON object: a report that is still being written, as an editor sends it."""
-    if not data[:_HEAD].lstrip().startswith(b"{") or len(data) > LARGEST_DRAFT or data.count(b":") > MOST_DRAFTED:
+    if (
+        not data[:_HEAD].removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+        or len(data) > LARGEST_DRAFT
+        or data.count(b":") > MOST_DRAFTED
+    ):
         return False
     try:
         return isinstance(json.loads(data), dict)
@@ -140,9 +146,9 @@ def is_archive(data: Bytes) -> bool:
     return False
 
 
-def unsupported(kind: str | dict[str, str]) -> UnsupportedFile:
-    """The refusal of a file by its true name."""
-    return UnsupportedFile(kind=kind, accepted=" / ".join(NAMES[media] for media in Media if media not in SPREADSHEETS))
+def unsupported(kind: str | dict[str, str], accepted: str = _ACCEPTED) -> UnsupportedFile:
+    """The refusal of a file by its true name, which tells what would be taken."""
+    return UnsupportedFile(kind=kind, accepted=accepted)
 
 
 _OFFICE = (("xl/", "XLSB"), ("ppt/", "PPTX"), ("content.xml", "ODF"))

@@ -57,6 +57,11 @@ def test_a_draft_is_sent_as_json_and_nothing_else(client) -> None:
     assert client.post("/v1/drafts", data=b"[]", content_type="application/json").status_code in (400, 422)
 
 
+def test_a_draft_may_begin_with_a_byte_order_mark(client) -> None:
+    sent = client.post("/v1/drafts", data=b'\xef\xbb\xbf{"year": 2023}', content_type="application/json")
+    assert (sent.status_code, sent.json["report"]["year"]) == (202, 2023)
+
+
 @pytest.mark.parametrize(("before", "now"), [("audits", "reports"), ("audits", "drafts"), ("batches", "archives")])
 def test_what_has_an_address_of_its_own_is_taken_where_it_was_before_too(client, before: str, now: str) -> None:
     archive = BytesIO()
