@@ -96,7 +96,7 @@ class EmptyFile(UnreadableFile):
 
 
 class UnsupportedFile(UnreadableFile):
-    """The file is {kind}, which can't be audited: send the report as one of {accepted}.
+    """The file is {kind}, which can't be audited: send it as one of {accepted}.
 
     中文：文件实际为{kind}，不能审查，请改用以下格式之一：{accepted}。
     """

@@ -47,7 +47,7 @@ def _sheets(data: bytes, limits: Limits) -> Iterator[list[_Row]]:
     elif kind is Media.TEXT:
         yield _separated(decode(data))
     else:
-        raise unsupported(kind.name)
+        raise unsupported(kind.name, "CSV / XLSX / XLS")
 
 
 def _rows(grid: Grid) -> list[_Row]:
