@@ -1,5 +1,6 @@
 """Documents that a worker draws: asked for at the first request, and given from then on."""
 
+from pathlib import PurePath
 from urllib.parse import quote
 
 from flask import Response, request
@@ -61,7 +62,9 @@ def document_of(body: str | bytes, media_type: str, filename: str, policy: str =
 
 def _names(filename: str) -> dict[str, str]:
     """The parameters that name a file (RFC 6266); one that isn't ASCII is named twice, for old clients and others."""
-    plain = filename.encode("ascii", "ignore").decode().strip("-. ") or "report"
+    path = PurePath(filename)
+    stem, suffix = (part.encode("ascii", "ignore").decode() for part in (path.stem, path.suffix))
+    plain = (stem.strip("-. ") or "report") + suffix.rstrip(". ")
     if plain == filename:
         return {"filename": filename}
     return {"filename": plain, "filename*": f"UTF-8''{quote(filename, safe='')}"}

@@ -127,6 +127,8 @@ def test_a_document_is_named_after_its_report_in_any_script(client, store, submi
     named = client.get(f"/v1/audits/{audit_id}/documents/csv").headers["Content-Disposition"]
     assert named.isascii()
     assert parse_options_header(named)[1]["filename"] == f"某局年报-{audit_id}.csv"
+    original = client.get(f"/v1/audits/{audit_id}/original").headers["Content-Disposition"]
+    assert original.startswith("attachment; filename=report.txt; filename*=")
 
 
 def test_the_html_is_shown_under_a_policy_that_runs_and_loads_nothing(client, ended) -> None:
