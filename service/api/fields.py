@@ -158,7 +158,10 @@ def digest() -> Digest:
 
 def time() -> fields.AwareDateTime:
     """A moment."""
-    must = Message(zh="应为带时区的 RFC 3339 时间", en="must be a time of RFC 3339 with its offset")
+    must = Message(
+        zh="应为带时区的 RFC 3339 时间，如 2026-01-31T08:00:00Z；地址中的 + 写作 %2B",
+        en="must be a time of RFC 3339 with its offset, as 2026-01-31T08:00:00Z; in an address + is written %2B",
+    )
     return fields.AwareDateTime("iso", default_timezone=None, load_default=None, metadata={"must": must})
 
 

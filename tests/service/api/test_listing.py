@@ -152,6 +152,13 @@ def test_a_wrong_query_is_pointed_at(client, query, pointer) -> None:
     assert [error["pointer"] for error in response.json["errors"]] == [pointer]
 
 
+def test_who_writes_the_plus_of_an_offset_as_it_is_learns_how_to(client) -> None:
+    headers = {"Accept-Language": "en"}
+    wrong = client.get("/v1/audits?created_after=2024-01-01T00:00:00+08:00", headers=headers)
+    assert "+ is written %2B" in wrong.json["errors"][0]["detail"]
+    assert client.get("/v1/audits?created_after=2024-01-01T00:00:00%2B08:00").status_code == 200
+
+
 def test_without_the_queue_there_is_no_list(client, queue) -> None:
     queue.state.failure = QueueUnavailable()
     assert client.get("/v1/audits").status_code == 503
