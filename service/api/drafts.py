@@ -75,8 +75,9 @@ class Draft(Schema):
         validate=_check_keys,
         metadata={
             "must": Message(
-                zh="应为 {表: {行: {列: 数字}}}，表、行、列用规定的键",
-                en="must be {table: {row: {column: figure}}} by the form's keys",
+                zh="应为 {表: {行: {列: 数字}}}，表、行、列用规定的键，数字为 JSON 数字或单元格文字；空着的不写",
+                en="must be {table: {row: {column: figure}}} by the form's keys, each figure a number or the text of its cell; "
+                "what is empty is left out",
             ),
             "component": "DraftTables",
         },

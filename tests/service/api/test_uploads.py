@@ -161,6 +161,12 @@ def test_what_is_wrong_in_a_draft_is_pointed_at(client, draft, pointers) -> None
     assert [error["pointer"] for error in response.json["errors"]] == pointers
 
 
+def test_what_a_figure_of_a_draft_must_be_is_told(client) -> None:
+    draft = {"tables": {"reviews": {"review": {"total": None}}}}
+    response = client.post("/v1/drafts", json=draft, headers=ENGLISH)
+    assert "each figure a number or the text of its cell" in response.json["errors"][0]["detail"]
+
+
 def test_no_answer_lists_wrong_fields_without_end(client) -> None:
     response = client.post("/v1/drafts", json={"tables": {"applications": {f"row{n}": {} for n in range(5_000)}}})
     assert len(response.json["errors"]) == 100
