@@ -349,9 +349,9 @@ class FetchedTooLarge(UnreadableFile):
 
 
 class NotFetched(AuditError):
-    """The audit {id} has no file, for there was nothing to be had at its address: its `problem` says why.
+    """The audit {id} has no file, for none was fetched from its address: its `status` and `problem` say why.
 
-    中文：编号为 {id} 的审查没有文件，因为未能从其地址获取，原因见其 `problem`。
+    中文：编号为 {id} 的审查没有文件，因为未能从其地址获取，原因见其 `status` 和 `problem`。
     """
 
     code = "not-fetched"

@@ -14,7 +14,7 @@ from service.api.access import LONG, check_succeeded, ended, own, succeeded
 from service.api.backend import backend
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
-from service.api.errors import FormatUnavailable, NotAcceptable
+from service.api.errors import AuditNotFinished, FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.negotiation import best_of
 from service.api.showing import shown_end
@@ -122,9 +122,7 @@ def file(audit_id: str, format: str) -> Response:
 def original(audit_id: str) -> Response:
     """Give the file as it was sent: to save, never to show, for it is whatever a stranger made."""
     asked = own(audit_id)
-    ended(audit_id)
-    if asked.awaits_file:
-        raise NotFetched(id=audit_id)
+    _check_fetched(asked, ended(audit_id))
     if asked.size > LONG:
         pacing.wait()
     upload = backend().storage.audits.upload(audit_id)
@@ -135,6 +133,7 @@ def original(audit_id: str) -> Response:
 def page(audit_id: str, number: str) -> Response:
     """Give a page as a picture."""
     asked, head = own(audit_id), ended(audit_id)
+    _check_fetched(asked, head)
     if asked.media_type not in PICTURED:
         raise FormatUnavailable(format="PNG", offered="JSON, HTML")
     count = head.pages if head and head.pages else backend().settings.pages
@@ -145,6 +144,12 @@ def page(audit_id: str, number: str) -> Response:
     if response.mimetype == "image/png" and (found := _dots_an_inch(response.get_data())):
         response.headers["Dots-Per-Inch"] = f"{found:g}"
     return response
+
+
+def _check_fetched(asked: Request, head: Result | None) -> None:
+    """Return if the report's file is here. Raises AuditNotFinished where it is still to be fetched, NotFetched."""
+    if asked.awaits_file:
+        raise NotFetched(id=asked.id) if head else AuditNotFinished
 
 
 def document_at_once(asked: Request) -> Response | None:

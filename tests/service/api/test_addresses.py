@@ -123,6 +123,14 @@ def test_nothing_is_fetched_where_the_operator_allowed_nothing(settings: Setting
     assert "the service fetches nothing" in answer.json["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("part", ["original", "pages/1"])
+def test_what_is_still_being_fetched_is_not_there_yet(client, part: str) -> None:
+    audit_id = post(client, data={"url": URL}).json["id"]
+    early = client.get(f"/v1/audits/{audit_id}/{part}")
+    assert (early.status_code, early.json["type"]) == (409, "/problems/audit-not-finished")
+    assert early.headers["Retry-After"]
+
+
 def test_an_audit_whose_file_was_not_to_be_had_has_none_and_can_be_tried_again(client, storage, queue) -> None:
     audit_id = post(client, data={"url": URL}).json["id"]
     result = Result.failed(Problem("nothing-at-address", {"status": 404}), "1")
