@@ -22,7 +22,7 @@ from service.language.clauses import Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import Quantity, YearMention
-from service.language.narrowing import Sort, is_bare_sum, is_elliptical, narrows_all_behind, sort_named
+from service.language.narrowing import Sort, is_bare_sum, is_elliptical, is_in_a_field, narrows_all_behind, sort_named
 from service.reports.finding import Number
 
 
@@ -299,7 +299,7 @@ class Discourse:
             return Scope.PART
         if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
             return Scope.UNSURE
-        if is_share or item.has(*_NARROWS) or self._is_excepted or _names_recipients(item):
+        if is_share or item.has(*_NARROWS) or self._is_excepted or _names_recipients(item) or is_in_a_field(item):
             return Scope.PART
         return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope
 

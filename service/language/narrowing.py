@@ -1,6 +1,7 @@
 """What an item says that narrows all that is told behind it to some applications, until something names all anew."""
 
 from enum import Enum
+from itertools import pairwise
 
 from service.language.clauses import Item
 from service.language.lexer import UNKNOWN
@@ -56,6 +57,19 @@ def _counts_some(item: Item) -> bool:
 
 
 _THERE_ARE = ("有", "另有")
+
+
+def is_in_a_field(item: Item) -> bool:
+    """Whether it counts decisions in one field of several: 在住建领域作出行政处罚12件; 水利领域行政许可 may be all there are."""
+    if item.kinds.isdisjoint(_DECISIONS):
+        return False
+    return any(
+        place.kind == "BY" and field.kind == UNKNOWN and field.text.endswith("领域")
+        for place, field in pairwise(item.tokens)
+    )
+
+
+_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
 
 
 class Sort(Enum):
