@@ -79,7 +79,8 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
     if not any(each.claims for each in items):
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
-    made = _of_fewer(_of_contents(_without_all_kinds(_with_some_cases(_without_visitors(made)))))
+    made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
+    made = _of_fewer(_of_contents(_of_seat_in(_of_kind_named(made))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
@@ -186,6 +187,60 @@ def _without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
                 token.value == "disclosure" for token in following.item.tokens
             )
             items[at] = _pass_all(each, "of all kinds of cases") if is_over else each
+    return items
+
+
+def _of_kind_named(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of 申请 that lists those for disclosure as a part is of all kinds: 各类申请312件,其中政府信息公开申请28件.
+
+    What it claims is claimed of that part.
+    """
+    for at, each in enumerate(items):
+        if not _counts_bare_applications(each):
+            continue
+        for n in _listed_in(items, at):
+            part = items[n].item
+            if part.counts and part.kinds <= _DISCLOSURE_ALONE and _names_disclosure(part):
+                count, value = part.counts[0], _only_value(part)
+                moved = [c._replace(value=value or 0, start=count.start, end=count.end) for c in each.claims]
+                items[at] = _pass_all(each, "of all kinds of applications")
+                items[n] = items[n]._replace(claims=tuple(moved))
+                break
+    return items
+
+
+_DISCLOSURE_ALONE = frozenset("AMONG APPLICATION COUNT FILL PLUS AND".split())
+
+
+def _counts_bare_applications(read: ReadItem) -> bool:
+    """Whether it counts all applications by 申请 alone, which may be for anything."""
+    told = [token.value for token in read.item.tokens if token.kind == "APPLICATION"]
+    return any(claim.measure in OF_ALL for claim in read.claims) and set(told) == {"bare"}
+
+
+def _names_disclosure(item: Item) -> bool:
+    return any(token.kind == "APPLICATION" and token.value is None for token in item.tokens)
+
+
+def _listed_in(items: Sequence[ReadItem], at: int) -> Sequence[int]:
+    """The items of the list that 其中 or the like opens right behind one; none where none does."""
+    rest = range(at + 1, len(items))
+    if not rest or "AMONG" not in items[at + 1].item.kinds:
+        return ()
+    end = next((n for n in rest if items[n - 1].item.mark in _ENDS_LIST and n > at + 1), len(items))
+    return range(at + 1, end)
+
+
+_ENDS_LIST = ("SEMI", "STOP")
+
+
+def _of_seat_in(items: list[ReadItem]) -> list[ReadItem]:
+    """A count of all with what its list tells of the body's seat: 全县163件,其中县政府28件."""
+    for at, each in enumerate(items):
+        if any(claim.measure in OF_ALL for claim in each.claims):
+            seats = (items[n].item for n in _listed_in(items, at) if items[n].item.has("SEAT", "OWN"))
+            told = next((value for seat in seats if (value := _only_value(seat))), None)
+            items[at] = each._replace(claims=tuple(claim._replace(seat=told) for claim in each.claims))
     return items
 
 

@@ -60,6 +60,8 @@ class Claim(NamedTuple):
     """The number as it stands at `start:end`; empty where something is denied, or told without one: 均已办结."""
     whole: "Claim | None" = None
     """The count that it is listed as a part of: of all applications, where it counts those of one kind of applicant."""
+    seat: Number | None = None
+    """What its own list tells of the body's seat, which all may be more than: 全县163件,其中县政府28件."""
 
     @property
     def is_established(self) -> bool:

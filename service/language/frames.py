@@ -1,7 +1,7 @@
 """How a clause is meant: whose, when, fact or plan, whole or part. Each item has a frame, and inherits what it doesn't say.
 
 A value of a dimension is settled by a word (`OWN`, `OTHER`), implied by where the item stands, or unsure because what
-would have said it was not understood. Inheritance, in four rules:
+would have said it was not understood. Inheritance, in five rules:
 
 1. An item takes its frame from the one before it, but for what it says itself.
 2. Denial and comparison are the item's own.
@@ -9,6 +9,7 @@ would have said it was not understood. Inheritance, in four rules:
    unless the next sentence goes on with 其中, 上述 or the like.
 4. An item that wasn't understood and holds a count, another body or an application makes what is elliptical after it
    unsure, until an item names its time, its body or its object again.
+5. What narrows to some applications (`narrowing`) does so for all that follows, until a count names all of them again.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from service.language.clauses import Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import Quantity, YearMention
+from service.language.narrowing import Sort, is_bare_sum, is_elliptical, is_in_a_field, narrows_all_behind, sort_named
 from service.reports.finding import Number
 
 
@@ -153,7 +155,8 @@ class Discourse:
         self._context = context
         self._frame = PLAIN
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
-        self._is_duty = False
+        self._is_duty = self._is_narrowed = self._is_some_told = False
+        self._sort = Sort.NONE
         self._parts: set[str] = set()
         """The parts of a year that its sentence told of."""
         self._left_over: int | None = None
@@ -164,19 +167,23 @@ class Discourse:
         self._left_over, self._unlisted = left_over, 0
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
+        self._is_narrowed = self._is_some_told = False
+        self._sort = Sort.NONE
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
             self._frame = Frame(topic=topic)
         elif first.kind not in _KEEPS_SCOPE:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
-    def end_segment(self) -> None:
-        """`；`: a part is over, and what was another's or another time's may be over."""
+    def end_segment(self, following: Item | None = None) -> None:
+        """`；`: a part is over, and what was another's or another time's may be; a narrowing, unless `following` goes on."""
         frame = self._frame
-        self._is_excepted = False
+        self._is_excepted, self._sort = False, Sort.NONE
+        self._is_narrowed = self._is_narrowed and following is not None and is_elliptical(following)
+        is_over = frame.scope is Scope.PART and not (self._is_of_unknown or self._is_narrowed)
         self._frame = frame._replace(
             actor=Actor.UNSURE if frame.actor is Actor.OTHER and not self._is_reviewer else frame.actor,
             period=frame.period if frame.period is Period.YEAR else Period.UNSURE,
-            scope=Scope.WHOLE if frame.scope is Scope.PART and not self._is_of_unknown else frame.scope,
+            scope=Scope.WHOLE if is_over else frame.scope,
         )
 
     def beside(self) -> "Discourse":
@@ -210,6 +217,7 @@ class Discourse:
         """
         if self._changes_nothing(item):
             return self._frame
+        self._end_narrowing(item)
         inherited, has_among = self._frame, "AMONG" in item.kinds
         said = Frame(
             actor=self._actor(item, inherited),
@@ -223,10 +231,11 @@ class Discourse:
             self._frame = self._frame._replace(period=inherited.period)
         if self._ends_list(item, said):
             self._frame = self._frame._replace(scope=Scope.WHOLE)
+        scope = self._narrowed(item, following, said.scope)
+        self._narrow(item)
         self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
-        scope = self._narrowed(item, following, said.scope)
         self._is_among = (has_among and len(item.core) == 1) or _opens_sorting(item)
         self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
         self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
@@ -250,7 +259,33 @@ class Discourse:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
         if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
             return False
+        if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:
+            return False
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
+
+    def _end_narrowing(self, item: Item) -> None:
+        """What an item tells of all again, where some applications were counted: 全年共办结申请28件."""
+        if self._is_some_told and _names_all(item):
+            self._is_narrowed = self._is_some_told = False
+            self._frame = self._frame._replace(scope=Scope.WHOLE)
+
+    def _narrow(self, item: Item) -> bool:
+        """Whether an item leaves to what follows that it is of some applications alone."""
+        if self._frame.topic is not Topic.APPLICATIONS:
+            return False
+        narrows = narrows_all_behind(item) or self._sums_up_sort(item)
+        if item.counts and not is_elliptical(item):
+            self._sort = Sort.NONE
+        elif (named := sort_named(item)) is not Sort.NONE:
+            self._sort = named
+        if narrows:
+            self._is_narrowed, self._frame = True, self._frame._replace(scope=Scope.PART)
+        self._is_some_told = self._is_narrowed and (self._is_some_told or bool(item.counts))
+        return narrows
+
+    def _sums_up_sort(self, item: Item) -> bool:
+        """Whether it is no more than the count of a sort that was named: 环评类较多,共10件."""
+        return self._sort is not Sort.NONE and is_bare_sum(item)
 
     def _modality(self, item: Item) -> Modality:
         """Of an item without a word for a plan: what was a duty is none of what is told and counted behind it."""
@@ -260,7 +295,11 @@ class Discourse:
     def _narrowed(self, item: Item, following: Item | None, scope: Scope) -> Scope:
         """Of what an item itself is told, where it or the share behind it narrows that."""
         is_share = following is not None and {"SHARE", "PERCENT"} <= following.kinds and not item.has(*_OF_WHOLE)
-        if is_share or item.has(*_NARROWS) or self._is_excepted or _names_recipients(item):
+        if self._sums_up_sort(item):
+            return Scope.PART
+        if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
+            return Scope.UNSURE
+        if is_share or item.has(*_NARROWS) or self._is_excepted or _names_recipients(item) or is_in_a_field(item):
             return Scope.PART
         return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope
 
@@ -531,6 +570,13 @@ def _is_all_of_kind(item: Item) -> bool:
 def _names_anew(item: Item) -> bool:
     """Whether it says whose or when, or names what is counted anew."""
     return item.has("THIS", "OWN") or any(item.has(verb) and item.has(*named) for verb, named in _NAMED)
+
+
+def _names_all(item: Item) -> bool:
+    """Whether it tells what was done in the whole year, or names all that was received: 全年予以公开20件."""
+    return bool(item.counts) and (
+        "THIS" in item.kinds or ("APPLICATION" in item.kinds and item.has("RECEIVE", "TOTAL", "ANSWER"))
+    )
 
 
 def _names_recipients(item: Item) -> bool:

@@ -255,7 +255,7 @@ def _items(
     last: ReadItem | None = None
     for number, segment in enumerate(tree):
         if number:
-            discourse.end_segment()
+            discourse.end_segment(next(segment.items))
         items = list(each_with_its_count(list(segment.items)))
         for item, following in zip_longest(items, items[1:]):
             here, *in_brackets = _item(item, following, sentence, discourse, context, before)
@@ -315,7 +315,8 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
-    return Before(last, case, (*before.told, *measures), _causes(read.item), value)
+    causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
+    return Before(last, case, (*before.told, *measures), causes, value)
 
 
 _LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})

@@ -47,6 +47,7 @@ def totals(report: Report) -> Judged:
     is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
+        is_other = is_other or _is_of_region(report, claim)
         if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
             yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
         else:
@@ -122,6 +123,13 @@ def _is_told_anew(report: Report, claim: Claim, right: Sequence[Claim]) -> bool:
     return claim.measure == "received" and any(
         other.measure == "received" and other.value == received and claim.value > other.value for other in beside
     )
+
+
+def _is_of_region(report: Report, claim: Claim) -> bool:
+    """Whether the table is of the body's seat alone, and the count is of others', too: 全县163件,其中县政府28件."""
+    if claim.seat is None or claim.value <= claim.seat:
+        return False
+    return not isinstance(_against_readings(report, claim._replace(value=claim.seat)), Violation)
 
 
 def _may_be_of_all(report: Report, claim: Claim) -> bool:

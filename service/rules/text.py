@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from service.language import Reading
 from service.language.citations import citations
+from service.language.lexer import Token
 from service.language.mentions.bodies import Body, body_of, is_named_in_text, title_body, told_body
 from service.language.mentions.figures import Quantity
 from service.language.mentions.foreigners import foreign_words
@@ -357,8 +358,13 @@ def vague_count(report: Report) -> Outcomes:
         【一】全年公开信息20余次。
     """
     for sentence, item, count in Reading.of(report).counts:
-        is_average = any(token.kind == "RATE" and token.end <= count.start for token in item.tokens)
-        if isinstance(count.value, Quantity) and count.value.is_vague and not is_average:
+        is_estimate = any(_estimates(token) and token.end <= count.start for token in item.tokens)
+        if isinstance(count.value, Quantity) and count.value.is_vague and not is_estimate:
             yield Violation(sentence.at(count.start, count.end), stated=count.text)
         else:
             yield HELD
+
+
+def _estimates(word: Token) -> bool:
+    """Whether what is counted behind a word was computed or is expected: 人均约66件, 预计增至35件左右; not 按计划."""
+    return word.kind == "RATE" or (word.kind == "PLAN" and word.value is None)

@@ -20,7 +20,7 @@ DIMENSIONS = {
     "topic": ("frames._topic",),
 }
 """The dimensions of a frame, each with the functions that tell it."""
-_LEAVING = ("frames._leaves_doubt", "frames.Discourse._ends_list", "frames._scope")
+_LEAVING = ("frames.Discourse._narrow", "frames._leaves_doubt", "frames.Discourse._ends_list", "frames._scope")
 """What tells the scope that an item leaves to the next one."""
 _ENDING = ("frames.Discourse._ends_list", "frames._dates_an_object")
 """What keeps from the next item what an item says."""

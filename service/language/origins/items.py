@@ -17,7 +17,9 @@ from service.language.origins.frames import Frames
 from service.language.reading import Reading
 from service.reports.report import Report
 
-_HEARD = tuple(f"service.language.{module}" for module in ("reading", "claims", "frames", "beside", "applicants"))
+_HEARD = tuple(
+    f"service.language.{module}" for module in ("reading", "claims", "frames", "narrowing", "beside", "applicants")
+)
 _CHANGED = ("measure", "certainty", "relation", "reason")
 _CARRIERS = frozenset(
     "claims.claims_of beside.beside_each_other beside.pass_over beside._pass_all applicants._listed".split()
