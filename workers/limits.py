@@ -69,6 +69,8 @@ class Limits:
     """Pages that are pictures and must be recognised."""
     scanned_page_seconds: int = 10
     """Of a processor, on average."""
+    scanned_page_seconds_with_second_look: float = 5.0
+    """Of a processor, on each page: no look at what accuses goes on for longer, and what it didn't come to accuses nobody."""
     picture_dots: int = 50_000_000
     """Of a page that is a picture: A4 at 700 dots an inch."""
     characters: int = 500_000

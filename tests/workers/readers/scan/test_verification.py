@@ -91,10 +91,10 @@ def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
 
     (page, *_) = documents.source(DATA, Media.PDF, LIMITS).pages
     picture: Any = page
-    lying = reading._turned(picture, 4 - quarters)
+    lying = reading.turned(picture, 4 - quarters)
     assert reading._upright(picture)[1] == 0
     assert reading._upright(lying)[1] == quarters
-    assert np.array_equal(reading._turned(lying, quarters).colours, picture.colours)
+    assert np.array_equal(reading.turned(lying, quarters).colours, picture.colours)
 
 
 BOX = (0.0, 0.0, 9.0, 9.0)
