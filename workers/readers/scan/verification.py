@@ -29,7 +29,7 @@ _SCALE = 1.25
 _SMOOTHED = 0.5
 """Dots: the radius by which it is smoothed then."""
 _LAST = 0.9
-"""Share of a page's time after which no line of it is begun, for that takes some time too."""
+"""Share of a page's time after which no line of it is begun, for that takes some time, too."""
 _BESIDE = 2.0
 """Points by which a character may stand beside the place where it stood at first."""
 
@@ -45,16 +45,20 @@ def verify(
 
     A paragraph is read again as a whole, on every page that it stands on. A place without a box accuses by what it misses:
     then all of its page is read again, or its text or what may be labels of tables there, as the place says; without a page
-    that of all pages. What there is no time for is not sure either. Where nothing differs it is the same object. Raises what reading raises.
+    that of all pages. A page has the time that others before it, or that nothing accuses, leave; what there is none for is not
+    sure either. Where nothing differs it is the same object. Raises what reading raises.
     """
     wanted = _wanted(document, accused)
     blocks, layouts = document.blocks, dict(document.layouts)
+    share = limits.scanned_page_looks_seconds * _LAST
+    spare = sum(share - each.seconds for number, each in layouts.items() if each.seconds and not wanted[number])
     for page in documents.source(data, media, limits).pages:
         boxes = list(dict.fromkeys(wanted[page.number]))
         if isinstance(page, Picture) and boxes:
-            look = _SecondLook(page, layouts[page.number], limits.scanned_page_seconds_with_second_look)
+            look = _SecondLook(page, layouts[page.number], share + spare)
             read = [box for box in boxes if look.read(box)]
             layouts[page.number] = look.layout
+            spare += share - look.layout.seconds
             again = _Again(page.number, look.layout, read, late=[box for box in boxes if box not in read])
             blocks = tuple(_doubted(block, again) for block in blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks, layouts=layouts)
@@ -131,7 +135,7 @@ class _SecondLook:
         return [] if self._is_late() else reading.inked_cell(self._page, box)
 
     def _is_late(self) -> bool:
-        return self._spent > self._seconds * _LAST
+        return self._spent > self._seconds
 
     @property
     def _spent(self) -> float:
