@@ -2,11 +2,11 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from unicodedata import category, normalize
 
 import cv2
@@ -19,7 +19,7 @@ from workers.readers.geometry.lines import glyphs_to_lines
 from workers.readers.geometry.page import Glyph
 from workers.readers.scan import documents, reading
 from workers.readers.scan.cells import Cut
-from workers.readers.scan.layout import Layout, Place, ScannedDocument
+from workers.readers.scan.layout import Layout, ScannedDocument
 from workers.readers.scan.picture import Picture
 from workers.readers.tables import labels
 from workers.readers.tables.bands import is_figure
@@ -29,7 +29,7 @@ _SCALE = 1.25
 _SMOOTHED = 0.5
 """Dots: the radius by which it is smoothed then."""
 _LAST = 0.9
-"""Share of a page's time after which no line of it is begun, for that takes some time, too."""
+"""Share of a page's time after which no line is begun, for that takes some time, too."""
 _BESIDE = 2.0
 """Points by which a character may stand beside the place where it stood at first."""
 
@@ -45,29 +45,41 @@ def verify(
 
     A paragraph is read again as a whole, on every page that it stands on. A place without a box accuses by what it misses:
     then all of its page is read again, or its text or what may be labels of tables there, as the place says; without a page
-    that of all pages. A page has the time that others before it, or that nothing accuses, leave; what there is none for is not
-    sure either. Where nothing differs it is the same object. Raises what reading raises.
+    that of all pages. What there is no time for is not sure either: what accuses by what it says may take all that the file has
+    left, what may be missed on a page only what that page and those that are done leave. Where nothing differs it is the same object. Raises what reading raises.
     """
-    wanted = _wanted(document, accused)
+    said, missed = _wanted(document, filter(_has_box, accused)), _wanted(document, filterfalse(_has_box, accused))
     blocks, layouts = document.blocks, dict(document.layouts)
     share = limits.scanned_page_looks_seconds * _LAST
-    spare = sum(share - each.seconds for number, each in layouts.items() if each.seconds and not wanted[number])
+    rests = {number: share - each.seconds for number, each in layouts.items() if each.seconds}
+    left, spare = (
+        sum(rests.values()),
+        sum(rest for number, rest in rests.items() if not (said[number] or missed[number])),
+    )
     for page in documents.source(data, media, limits).pages:
-        boxes = list(dict.fromkeys(wanted[page.number]))
+        boxes = dict.fromkeys([*said[page.number], *missed[page.number]])
         if isinstance(page, Picture) and boxes:
-            look = _SecondLook(page, layouts[page.number], share + spare)
-            read = [box for box in boxes if look.read(box)]
+            first = layouts[page.number]
+            look = _SecondLook(page, first)
+            until = first.seconds + left
+            read = [box for box in said[page.number] if look.read(box, until)]
+            read += [box for box in missed[page.number] if look.read(box, min(until, share + spare))]
             layouts[page.number] = look.layout
-            spare += share - look.layout.seconds
+            left, spare = left + first.seconds - look.layout.seconds, spare + share - look.layout.seconds
             again = _Again(page.number, look.layout, read, late=[box for box in boxes if box not in read])
             blocks = tuple(_doubted(block, again) for block in blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks, layouts=layouts)
 
 
-def _wanted(document: Document, accused: Sequence[Location]) -> dict[int | None, list[BBox]]:
-    """The boxes to be read again, by page; first those of what accuses by what it says, for time may be short."""
+def _has_box(at: Location) -> bool:
+    """Whether a place accuses by what it says, and not by what it misses."""
+    return at.bbox is not None
+
+
+def _wanted(document: Document, accused: Iterable[Location]) -> dict[int | None, list[BBox]]:
+    """The boxes to be read again, by page."""
     wanted = defaultdict[int | None, list[BBox]](list)
-    for at in sorted(dict.fromkeys(accused), key=lambda at: at.bbox is None):
+    for at in dict.fromkeys(accused):
         for page, box in _places(document, at):
             wanted[page].append(box)
     return wanted
@@ -107,10 +119,10 @@ def _is_of_table(at: Location, cell: GridCell) -> bool:
 
 
 class _SecondLook:
-    """Reads lines of a page again, until both looks at it took as many seconds of a processor as they may."""
+    """Reads lines of a page again, for as long as there is time."""
 
-    def __init__(self, picture: Picture, layout: Layout, seconds: float) -> None:
-        self._picture, self._first, self._seconds = picture, layout, seconds
+    def __init__(self, picture: Picture, layout: Layout) -> None:
+        self._picture, self._first = picture, layout
         self._begun = time.process_time()
         self._again = dict(layout.again)
 
@@ -119,23 +131,20 @@ class _SecondLook:
         """The page's layout, with what was read again and the time that it took."""
         return replace(self._first, again=self._again, seconds=self._spent)
 
-    def read(self, box: BBox) -> bool:
-        """Read what stands in a box of the page as it lies; whether there was time for all of it."""
+    def read(self, box: BBox, until: float) -> bool:
+        """Read what stands in a box of the page as it lies; whether that was done before both looks took so many seconds."""
         upright = self._first.turn.upright(box)
         known = [place for place in {**dict.fromkeys(self._first.lines), **self._again} if place.touches(upright)]
-        for place in known or self._overlooked(upright):
+        if not known:
+            if self._spent > until:
+                return False
+            known = reading.inked_cell(self._page, upright)
+        for place in known:
             if place not in self._again:
-                if self._is_late():
+                if self._spent > until:
                     return False
                 self._again[place] = reading.read_again(self._page, place)
-        return bool(known) or not self._is_late()
-
-    def _overlooked(self, box: BBox) -> list[Place]:
-        """The lines in a cell that seemed to be empty, none where there is no time to look."""
-        return [] if self._is_late() else reading.inked_cell(self._page, box)
-
-    def _is_late(self) -> bool:
-        return self._spent > self._seconds
+        return True
 
     @property
     def _spent(self) -> float:
