@@ -46,29 +46,55 @@ def verify(
     A paragraph is read again as a whole, on every page that it stands on. A place without a box accuses by what it misses:
     then all of its page is read again, or its text or what may be labels of tables there, as the place says; without a page
     that of all pages. What there is no time for is not sure either: what accuses by what it says may take all that the file has
-    left, what may be missed on a page only what that page and those that are done leave. Where nothing differs it is the same object. Raises what reading raises.
+    left, what may be missed on a page only what that page and those that are done leave. Where nothing differs it is the same
+    object. Raises what reading raises.
     """
     said, missed = _wanted(document, filter(_has_box, accused)), _wanted(document, filterfalse(_has_box, accused))
     blocks, layouts = document.blocks, dict(document.layouts)
-    share = limits.scanned_page_looks_seconds * _LAST
-    rests = {number: share - each.seconds for number, each in layouts.items() if each.seconds}
-    left, spare = (
-        sum(rests.values()),
-        sum(rest for number, rest in rests.items() if not (said[number] or missed[number])),
-    )
+    allowance = _Allowance(limits.scanned_page_looks_seconds * _LAST)
+    for number, layout in layouts.items():
+        if layout.seconds:
+            allowance.add(layout, is_done=not (said[number] or missed[number]))
     for page in documents.source(data, media, limits).pages:
         boxes = dict.fromkeys([*said[page.number], *missed[page.number]])
         if isinstance(page, Picture) and boxes:
             first = layouts[page.number]
             look = _SecondLook(page, first)
-            until = first.seconds + left
-            read = [box for box in said[page.number] if look.read(box, until)]
-            read += [box for box in missed[page.number] if look.read(box, min(until, share + spare))]
+            read = [box for box in said[page.number] if look.read(box, allowance.for_said(first))]
+            read += [box for box in missed[page.number] if look.read(box, allowance.for_missed(first))]
             layouts[page.number] = look.layout
-            left, spare = left + first.seconds - look.layout.seconds, spare + share - look.layout.seconds
+            allowance.take(first, look.layout)
             again = _Again(page.number, look.layout, read, late=[box for box in boxes if box not in read])
             blocks = tuple(_doubted(block, again) for block in blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks, layouts=layouts)
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """Seconds of a processor: the share of each page for all looks at it, what all pages have left of theirs, and those that are done."""
+
+    share: float
+    left: float = 0.0
+    spare: float = 0.0
+
+    def add(self, layout: Layout, *, is_done: bool) -> None:
+        """Count a page that was looked at once; one of which nothing is wanted is done."""
+        rest = self.share - layout.seconds
+        self.left += rest
+        self.spare += rest if is_done else 0.0
+
+    def take(self, first: Layout, both: Layout) -> None:
+        """Count a page as done at which another look was taken."""
+        self.left -= both.seconds - first.seconds
+        self.spare += self.share - both.seconds
+
+    def for_said(self, first: Layout) -> float:
+        """How many seconds looks at a page may have taken when a line is begun that accuses by what it says."""
+        return first.seconds + self.left
+
+    def for_missed(self, first: Layout) -> float:
+        """The same for a line in which something may be missed."""
+        return min(self.for_said(first), self.share + self.spare)
 
 
 def _has_box(at: Location) -> bool:
