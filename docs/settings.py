@@ -53,6 +53,7 @@ CHINESE = {
     "scan_processes": "同时识别同一份扫描件各页的进程数；未设置时按每个识别进程可用的核数",
     "scan_pages": "报告中扫描页的页数上限",
     "scan_page_seconds": "每个扫描页平均秒数上限",
+    "scan_looks_seconds": "每个扫描页两次识别平均所用处理器秒数上限；来不及再次识别的内容不据以报错",
     "scan_bytes": "审核扫描件占用内存的字节数上限",
     "bytes_a_client": "为单个用户保存的字节数上限",
     "disk_reserve_bytes": "磁盘上为结果预留的字节数，最多为磁盘的十分之一",

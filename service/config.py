@@ -236,6 +236,11 @@ class Settings:
     )
     scan_pages: int = _setting(40, "Most scanned pages of a report.", _count(1, 200))
     scan_page_seconds: int = _setting(10, "Longest time that a scanned page may take, on average.", _count(1, 600))
+    scan_looks_seconds: int = _setting(
+        5,
+        "Processor time of both looks at a scanned page, on average; what isn't looked at twice accuses nobody.",
+        _count(0, 600),
+    )
     scan_bytes: int = _setting(
         3072 * MIB, "Most memory that the audit of a scan may take, in bytes.", _count(1024 * MIB)
     )

@@ -69,6 +69,8 @@ class Limits:
     """Pages that are pictures and must be recognised."""
     scanned_page_seconds: int = 10
     """Of a processor, on average."""
+    scanned_page_looks_seconds: int = 5
+    """Of a processor, on average, for both looks at a page: what has no time for the second one accuses nobody."""
     picture_dots: int = 50_000_000
     """Of a page that is a picture: A4 at 700 dots an inch."""
     characters: int = 500_000
@@ -87,6 +89,7 @@ class Limits:
             cells_a_table=settings.cells,
             scanned_pages=settings.scan_pages,
             scanned_page_seconds=settings.scan_page_seconds,
+            scanned_page_looks_seconds=settings.scan_looks_seconds,
         )
 
     @property

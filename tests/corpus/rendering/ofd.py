@@ -1,7 +1,8 @@
 """OFD in its four XML parts: text objects with their deltas, rulings as stroked paths, in millimetres."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from tests.corpus.draft import Draft
@@ -15,7 +16,11 @@ _SIZE = f"0 0 {WIDTH * _MM:.3f} {HEIGHT * _MM:.3f}"
 
 def plain(draft: Draft, rng: Random) -> bytes:
     """The report laid out as in the PDFs."""
-    laid = pages(draft, rng)
+    return written(pages(draft, rng))
+
+
+def written(laid: Sequence[Page], pictures: Mapping[int, Box] = MappingProxyType({})) -> bytes:
+    """Pages as a file, those of these indices with a picture in a box."""
     parts = {
         "OFD.xml": (
             f'<ofd:OFD {_NS} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>'
@@ -27,7 +32,7 @@ def plain(draft: Draft, rng: Random) -> bytes:
         ),
     }
     for number, page in enumerate(laid):
-        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = _content(page, first_id=1000 * (number + 1))
+        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = _content(page, 1000 * (number + 1), pictures.get(number))
     return package({name: f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}' for name, xml in parts.items()})
 
 
@@ -40,8 +45,9 @@ def _document(count: int) -> str:
     )
 
 
-def _content(page: Page, first_id: int) -> str:
+def _content(page: Page, first_id: int, picture: Box | None) -> str:
     objects = [*(_path(box) for boxes in page.tables for box in boxes), *(_text(text) for text in page.texts)]
+    objects += [_image(picture)] if picture else []
     numbered = "".join(xml.replace("ID=''", f'ID="{first_id + at}"') for at, xml in enumerate(objects))
     return (
         f"<ofd:Page {_NS}><ofd:Area><ofd:PhysicalBox>{_SIZE}</ofd:PhysicalBox></ofd:Area>"
@@ -49,9 +55,21 @@ def _content(page: Page, first_id: int) -> str:
     )
 
 
+def _image(box: Box) -> str:
+    left, top, width, height = _boundary(box)
+    return (
+        f"<ofd:ImageObject ID='' Boundary=\"{left:.3f} {top:.3f} {width:.3f} {height:.3f}\" "
+        f'CTM="{width:.3f} 0 0 {height:.3f} 0 0"/>'
+    )
+
+
+def _boundary(box: Box) -> tuple[float, float, float, float]:
+    """Left, top, width and height in millimetres."""
+    return box.left * _MM, box.top * _MM, (box.right - box.left) * _MM, (box.bottom - box.top) * _MM
+
+
 def _path(box: Box) -> str:
-    left, top = box.left * _MM, box.top * _MM
-    width, height = (box.right - box.left) * _MM, (box.bottom - box.top) * _MM
+    left, top, width, height = _boundary(box)
     outline = f"M 0 0 L {width:.3f} 0 L {width:.3f} {height:.3f} L 0 {height:.3f} C"
     return (
         f'<ofd:PathObject ID=\'\' Boundary="{left:.3f} {top:.3f} {width:.3f} {height:.3f}" LineWidth="0.2">'

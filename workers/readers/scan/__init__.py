@@ -53,7 +53,7 @@ def read_scan(data: bytes, media: Media, limits: Limits, recognition: PageRecogn
 def read_page(told: dict[str, Any], dots: bytes, limits: Limits) -> bytes:
     """A page of a scan for the process that sent its picture."""
     pages = import_module("workers.readers.scan.pages")
-    page: bytes = pages.to_json(pages.recognised(pages.received(told, dots), limits))
+    page: bytes = pages.to_json(*pages.recognised(pages.received(told, dots), limits))
     return page
 
 

@@ -10,9 +10,8 @@ import numpy as np
 from service.reports.report import BBox
 from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.lattices import Lattice
-from workers.readers.geometry.page import Glyph
 from workers.readers.scan import figures, strips
-from workers.readers.scan.glyphs import Line, glyphs
+from workers.readers.scan.glyphs import Line
 from workers.readers.scan.ink import Sheet
 from workers.readers.scan.looks import Looks
 from workers.readers.scan.picture import Dots
@@ -36,32 +35,24 @@ CLOSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A page without its rules, and the looks at its lines; `wanted` are the boxes, in points, that are to be read."""
+    """A page without its rules, and the looks at its lines."""
 
     sheet: Sheet
     grey: Dots
     ink: Dots
     looks: Looks
-    wanted: Sequence[BBox] | None = None
-
-    def wants(self, region: Region) -> bool:
-        """Whether a region is to be read: all are, or it touches a box that is."""
-        if self.wanted is None:
-            return True
-        left, top, right, bottom = (edge / self.sheet.scale for edge in region)
-        return any(left < box[2] and box[0] < right and top < box[3] and box[1] < bottom for box in self.wanted)
 
 
-def without_rules(sheet: Sheet, rules: Dots, wanted: Sequence[BBox] | None = None) -> Cut:
+def without_rules(sheet: Sheet, rules: Dots) -> Cut:
     """The page with white in place of its rules."""
     grey, ink = sheet.grey.copy(), sheet.ink.copy()
     grey[rules > 0] = 255
     ink[rules > 0] = 0
-    return Cut(sheet, grey, ink, Looks(), wanted)
+    return Cut(sheet, grey, ink, Looks())
 
 
-def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
-    """The glyphs of all cells, in points."""
+def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Line]:
+    """The lines in all cells."""
     for lattice in lattices:
         regions = [_region(lattice.place(box), page) for box in lattice.cells]
         for region in regions:
@@ -69,15 +60,21 @@ def read_cells(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Glyph]:
         found = [strips.bands(page.ink, region) for region in regions]
         height = strips.line_height((band for bands in found for band in bands), page.sheet.scale)
         for region, bands in zip(regions, found, strict=True):
-            if not page.wants(region):
-                continue
             stained = _stained(page, region)
             for line in _lines(page, strips.lines(bands, height, page.ink)):
                 hidden = stained > _HIDDEN and figures.is_figure(line.signs)
-                yield from glyphs(_unsure(line) if hidden else line, page.sheet.scale)
+                yield _unsure(line) if hidden else line
             if not bands and stained > _EMPTY:
                 signs = [Sign(UNKNOWN, 0.0, 0.5)]
-                yield from glyphs(Line(signs, region, region[0], region[2] - region[0], height), page.sheet.scale)
+                yield Line(signs, region, region[0], region[2] - region[0], height)
+
+
+def inked(page: Cut, box: BBox) -> list[Strip]:
+    """The lines of ink in a cell that stands in a box of the page, in points."""
+    region = _region(box, page)
+    _wipe_edges(page, region)
+    found = strips.bands(page.ink, region)
+    return strips.lines(found, strips.line_height(found, page.sheet.scale), page.ink)
 
 
 def _stained(page: Cut, region: Region) -> float:
@@ -124,19 +121,22 @@ def _wipe_edges(page: Cut, region: Region) -> None:
 def _lines(page: Cut, found: Sequence[Strip]) -> Iterator[Line]:
     """The lines of one cell. One line may be a figure; several that look like figures are doubtful."""
     for strip in found:
-        if _is_too_wide_for_figure(strip):
-            yield _words(page, strip, is_alone=len(found) == 1)
-            continue
-        cut = cutting(page.grey, strip, _PAD)
-        signs = figures.meant([sign for sign in read(cut.dots) if sign.text.strip()])
-        if figures.is_figure(signs):
-            signs = _of_figure(page, strip, signs, is_alone=len(found) == 1)
-        elif len(found) == 1 and figures.may_be_figure(signs):
-            signs = figures.forced(cut.dots) or _NOBODY_KNOWS
-        elif signs or len(found) > 1:
-            yield _words(page, strip, is_alone=len(found) == 1)
-            continue
-        yield Line(signs or _NOBODY_KNOWS, strip.box, cut.left, cut.dots.shape[1], strip.line)
+        yield read_line(page, strip, is_alone=len(found) == 1)
+
+
+def read_line(page: Cut, strip: Strip, *, is_alone: bool) -> Line:
+    """A line of a cell; only one that stands there alone may be a figure of which somebody is sure."""
+    if _is_too_wide_for_figure(strip):
+        return _words(page, strip, is_alone=is_alone)
+    cut = cutting(page.grey, strip, _PAD)
+    signs = figures.meant([sign for sign in read(cut.dots) if sign.text.strip()])
+    if figures.is_figure(signs):
+        signs = _of_figure(page, strip, signs, is_alone=is_alone)
+    elif is_alone and figures.may_be_figure(signs):
+        signs = figures.forced(cut.dots) or _NOBODY_KNOWS
+    elif signs or not is_alone:
+        return _words(page, strip, is_alone=is_alone)
+    return Line(signs or _NOBODY_KNOWS, strip.box, cut.left, cut.dots.shape[1], strip.line)
 
 
 _NOBODY_KNOWS = [Sign(UNKNOWN, 0.0, 0.5)]

@@ -8,12 +8,13 @@ from service.audits.media import NAMES, Media
 from service.errors import DamagedFile, NotAReport, TimeLimitExceeded, UnreadableFile
 from service.reports.report import BBox, Location
 from workers.limits import Limits
-from workers.readers.document import Block, Document, Grid, Unread
+from workers.readers.document import Block, Grid, Unread
 from workers.readers.geometry.assembly import assemble
 from workers.readers.geometry.page import Page
 from workers.readers.scan import PageRecognition, images, ofd, pdf
 from workers.readers.scan.forms import formed
-from workers.readers.scan.pages import Recognised, from_json, recognised, sent
+from workers.readers.scan.layout import Layout, ScannedDocument
+from workers.readers.scan.pages import from_json, recognised, sent
 from workers.readers.scan.picture import Picture, Source
 from workers.readers.scan.turning import Turn
 
@@ -26,22 +27,22 @@ _SOURCES: Mapping[Media, Callable[[bytes, Limits], Source]] = {
 }
 
 
-def read(data: bytes, media: Media, limits: Limits, recognition: PageRecognition) -> Document:
+def read(data: bytes, media: Media, limits: Limits, recognition: PageRecognition) -> ScannedDocument:
     """The document on a file's pages, its places those of the pages as they lie."""
     pages: dict[int, Page] = {}
-    turns: dict[int, Turn] = {}
-    for page, turn in _recognised(source(data, media, limits), limits, recognition):
-        pages[page.number], turns[page.number] = page, turn
+    layouts: dict[int, Layout] = {}
+    for page, layout in _recognised(source(data, media, limits), limits, recognition):
+        pages[page.number], layouts[page.number] = page, layout
     if not any(page.glyphs for page in pages.values()):
         raise NotAReport
     document = formed(assemble([pages[number] for number in sorted(pages)], limits))
 
     def turned_back(page: int | None, box: BBox | None) -> BBox | None:
-        return box if page is None or box is None else turns[page].lying(box)
+        return box if page is None or box is None else layouts[page].turn.lying(box)
 
     blocks = tuple(_moved(block, turned_back) for block in document.blocks)
     unread = tuple(Location(page=number) for number in sorted(pages) for _ in range(pages[number].unread))
-    return replace(document, blocks=blocks, unread=unread)
+    return ScannedDocument(blocks, document.pages, unread, document.pictured, layouts)
 
 
 def source(data: bytes, media: Media, limits: Limits) -> Source:
@@ -67,8 +68,8 @@ def _told_as_damaged(media: Media) -> Iterator[None]:
         raise DamagedFile(kind=NAMES[media]) from None
 
 
-def _recognised(source: Source, limits: Limits, recognition: PageRecognition) -> Iterator[tuple[Page, Turn]]:
-    """The pages, each with its turn, as they come. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
+def _recognised(source: Source, limits: Limits, recognition: PageRecognition) -> Iterator[tuple[Page, Layout]]:
+    """The pages, each with its layout, as they come. Raises LimitExceeded or TimeLimitExceeded where pictures are too many or hard."""
     with_text: list[Page] = []
     done, seconds = 0, 0.0
 
@@ -82,19 +83,19 @@ def _recognised(source: Source, limits: Limits, recognition: PageRecognition) ->
             limits.check("scanned_pages", count)
             yield page
 
-    for page, turn, took in _each(pictures(), source.total, limits, recognition):
-        yield page, turn
-        done, seconds = done + 1, seconds + took
+    for page, layout in _each(pictures(), source.total, limits, recognition):
+        yield page, layout
+        done, seconds = done + 1, seconds + layout.seconds
         recognition.on_page(done + len(with_text), source.total)
         if seconds > limits.scanned_page_seconds * done:
             raise TimeLimitExceeded(seconds=limits.scanned_page_seconds * done)
     for page in with_text:
-        yield page, Turn(page.width, page.height)
+        yield page, Layout(Turn(page.width, page.height))
 
 
 def _each(
     pictures: Iterator[Picture], count: int, limits: Limits, recognition: PageRecognition
-) -> Iterator[Recognised]:
+) -> Iterator[tuple[Page, Layout]]:
     """Each of the pictures recognised: here, or by those that there are for it."""
     if recognition.crew:
         yield from map(from_json, recognition.crew(sent(pictures), count))

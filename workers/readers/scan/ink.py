@@ -44,10 +44,10 @@ class Sheet:
     dust: float
 
 
-def sheet(picture: Picture) -> Sheet:
-    """The picture's ink, upright."""
+def sheet(picture: Picture, angle: float | None = None) -> Sheet:
+    """The picture's ink, upright: turned by an angle that is known, or else by what its rows tell."""
     grey, stained = _without_stamp(picture.colours, picture.scale), _stains(picture.colours)
-    angle = _slant(grey)
+    angle = _slant(grey) if angle is None else angle
     if angle:
         grey, stained = turned(grey, angle), turned(stained, angle)
     grey = _lightened(grey, picture.scale)

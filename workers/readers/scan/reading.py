@@ -1,6 +1,5 @@
 """A picture of a page → the page that the grid code takes, as if an engine had given it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,9 +11,13 @@ from workers.readers.geometry.lattices import rulings_to_lattices
 from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.rulings import Background
 from workers.readers.scan import cells, figures, rules, text
+from workers.readers.scan.cells import Cut
+from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet, sheet
+from workers.readers.scan.layout import Layout, Place
 from workers.readers.scan.picture import Picture
 from workers.readers.scan.quality import is_poor
+from workers.readers.scan.strips import Strip
 from workers.readers.scan.turning import Turn
 
 _NARROWEST = 20
@@ -25,31 +28,59 @@ _BETTER = 0.1
 """By how much it must be surer when turned."""
 
 
-def read_page(picture: Picture, limits: Limits, wanted: Sequence[BBox] | None = None) -> tuple[Page, Turn]:
-    """The page's marks and glyphs once upright, and how it was turned for that.
-
-    Where boxes on the page as it lies are `wanted`, of its glyphs those of the lines and cells that these touch.
-    """
+def read_page(picture: Picture, limits: Limits) -> tuple[Page, Layout]:
+    """The page's marks and glyphs once upright, and where they were found."""
     if min(picture.colours.shape[:2]) * _NARROWEST < max(picture.colours.shape[:2]):
-        return Page(picture.number, picture.width, picture.height), Turn(picture.width, picture.height)
+        return Page(picture.number, picture.width, picture.height), Layout(Turn(picture.width, picture.height))
     upright, quarters = _upright(picture)
     turn = Turn(picture.width, picture.height, upright.angle, quarters)
-    boxes = None if wanted is None else [turn.upright(box) for box in wanted]
-    return _read(_turned(picture, quarters), upright, limits, boxes), turn
+    page, places = _read(turned(picture, quarters), upright, limits)
+    return page, Layout(turn, page.marks, places)
 
 
-def _read(picture: Picture, upright: Sheet, limits: Limits, wanted: Sequence[BBox] | None) -> Page:
+def _read(picture: Picture, upright: Sheet, limits: Limits) -> tuple[Page, list[Place]]:
+    """The page, and the places of its lines."""
     page = Page(picture.number, picture.width, picture.height, marks=rules.find(upright))
     strong, weak = rulings.marks_to_rulings(page.marks, Background())
     lattices = rulings_to_lattices(strong, weak, limits)
-    cut = cells.without_rules(upright, rules.painted(page.marks, upright), wanted)
-    page.glyphs += cells.read_cells(cut, lattices)
-    lines, page.unread = text.read_text(cut, lattices)
+    cut = cells.without_rules(upright, rules.painted(page.marks, upright))
+    of_cells = [*cells.read_cells(cut, lattices)]
+    of_text, page.unread = text.read_text(cut, lattices)
+    in_cells = [glyph for line in of_cells for glyph in glyphs(line, upright.scale)]
+    in_text = [glyph for line in of_text for glyph in text.text_glyphs(line, upright.scale)]
     if is_poor(upright):
-        page.glyphs = [glyph if figures.is_of_figure(glyph.text) else _likely(glyph) for glyph in page.glyphs]
-        lines = [*map(_likely, lines)]
-    page.glyphs += lines
-    return page
+        in_cells = [glyph if figures.is_of_figure(glyph.text) else _likely(glyph) for glyph in in_cells]
+        in_text = [*map(_likely, in_text)]
+    page.glyphs = in_cells + in_text
+    places = [_place(line, upright.scale, is_in_cell=True) for line in of_cells]
+    return page, places + [_place(line, upright.scale, is_in_cell=False) for line in of_text]
+
+
+def _place(line: Line, scale: float, *, is_in_cell: bool) -> Place:
+    left, top, right, bottom = (edge / scale for edge in line.box)
+    return Place((left, top, right, bottom), line.height / scale, is_in_cell)
+
+
+def cut_again(picture: Picture, layout: Layout) -> Cut:
+    """A page without its rules, both as the first look at it found them."""
+    upright = sheet(turned(picture, layout.turn.quarters), layout.turn.angle)
+    return cells.without_rules(upright, rules.painted(layout.rules, upright))
+
+
+def inked_cell(page: Cut, box: BBox) -> list[Place]:
+    """The lines of ink in a cell that stands in a box of the upright page."""
+    scale = page.sheet.scale
+    return [_place(Line((), each.box, 0, 0, each.line), scale, is_in_cell=True) for each in cells.inked(page, box)]
+
+
+def read_again(page: Cut, place: Place) -> list[Glyph]:
+    """The glyphs of a line, of which nobody should be sure: they are there to be held against those of the first look."""
+    left, top, right, bottom = (round(edge * page.sheet.scale) for edge in place.box)
+    region = left, top, right, bottom
+    if place.is_in_cell:
+        line = cells.read_line(page, Strip(region, place.height * page.sheet.scale), is_alone=False)
+        return [*glyphs(line, page.sheet.scale)]
+    return [*text.text_glyphs(text.read_line(page.grey, region, page.looks), page.sheet.scale)]
 
 
 def _likely(glyph: Glyph) -> Glyph:
@@ -65,16 +96,17 @@ def _upright(picture: Picture) -> tuple[Sheet, int]:
         return best, quarters
     sureness += _BETTER
     for turn in (2, 1, 3):
-        turned = sheet(_turned(picture, turn))
-        other = text.sample(turned)
-        if other > sureness:
-            best, quarters, sureness = turned, turn, other
+        other = sheet(turned(picture, turn))
+        legibility = text.sample(other)
+        if legibility > sureness:
+            best, quarters, sureness = other, turn, legibility
         if sureness >= _LEGIBLE + _BETTER:
             break
     return best, quarters
 
 
-def _turned(picture: Picture, quarters: int) -> Picture:
+def turned(picture: Picture, quarters: int) -> Picture:
+    """The picture turned anticlockwise by so many quarters."""
     if not quarters:
         return picture
     width, height = (picture.height, picture.width) if quarters % 2 else (picture.width, picture.height)

@@ -1,6 +1,6 @@
 """Ink → drawn lines, level and upright, as marks for the grid code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -33,7 +33,7 @@ def find(sheet: Sheet) -> list[Mark]:
     return level + [mark for mark in upright if _is_rule(mark, level)]
 
 
-def painted(marks: list[Mark], sheet: Sheet) -> Dots:
+def painted(marks: Sequence[Mark], sheet: Sheet) -> Dots:
     """Where the lines lie on the page: 255 there, with what blurs around them."""
     mask = np.zeros_like(sheet.ink)
     for mark in marks:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import cv2
 import numpy as np
 
-from service.reports.report import OVERLOOKED, BBox
+from service.reports.report import OVERLOOKED
 from workers.readers.geometry.characters import is_unknown
 from workers.readers.geometry.lattices import Lattice
 from workers.readers.geometry.page import Glyph
@@ -13,7 +13,8 @@ from workers.readers.scan import doubts, recogniser, strips
 from workers.readers.scan.cells import CLOSE, Cut, cutting
 from workers.readers.scan.glyphs import Line, glyphs
 from workers.readers.scan.ink import Sheet
-from workers.readers.scan.looks import is_word
+from workers.readers.scan.looks import Looks, is_word
+from workers.readers.scan.picture import Dots
 from workers.readers.scan.recogniser import Sign
 from workers.readers.scan.strips import Region, Strip
 
@@ -45,59 +46,58 @@ _LEGIBLE = 0.7
 """A line recognised with less sureness counts as unread: what is missed may stand there."""
 
 
-def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Glyph], int]:
-    """The glyphs of all lines that stand in no lattice, in points, and how many lines could not be read."""
-    read: list[Glyph] = []
+def read_text(page: Cut, lattices: Iterable[Lattice]) -> tuple[list[Line], int]:
+    """All lines that stand in no lattice, and how many could not be read."""
+    read: list[Line] = []
     unread = 0
-    for line, sureness in _lines(page, lattices):
+    for line in _lines(page, lattices):
+        sureness = _sureness(line)
         unread += sureness < _LEGIBLE and len(line.signs) >= _FEW and not _is_in_margin(line, page)
         if sureness >= _GIBBERISH:
-            read += map(_without_unknown, glyphs(line, page.sheet.scale))
+            read.append(line)
     return read, unread
 
 
-def _without_unknown(glyph: Glyph) -> Glyph:
-    """A character that is none of writing is a doubt of recognition, and no residue of the file's."""
-    return glyph._replace(text=OVERLOOKED, score=0.0) if is_unknown(glyph.text) else glyph
+def _sureness(line: Line) -> float:
+    """The mean sureness of a line's signs."""
+    scores = [sign.score for sign in line.signs if sign.text != OVERLOOKED]
+    return sum(scores) / max(len(scores), 1)
 
 
-def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[tuple[Line, float]]:
-    """The lines that stand in no lattice, each with the mean sureness of its signs."""
+def text_glyphs(line: Line, scale: float) -> Iterator[Glyph]:
+    """The glyphs of a line, in points. A character that is none of writing is a doubt of recognition, and no residue of the file's."""
+    for glyph in glyphs(line, scale):
+        yield glyph._replace(text=OVERLOOKED, score=0.0) if is_unknown(glyph.text) else glyph
+
+
+def _lines(page: Cut, lattices: Iterable[Lattice]) -> Iterator[Line]:
+    """The lines that stand in no lattice, those in which something is recognised."""
     scale = page.sheet.scale
     grey, ink = page.grey.copy(), page.ink.copy()
     for lattice in lattices:
-        (box,) = _in_dots([(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])], scale)
-        left, top, right, bottom = box
+        edges = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
+        left, top, right, bottom = (round(edge * scale) for edge in edges)
         grey[top : bottom + 1, left : right + 1] = 255
         ink[top : bottom + 1, left : right + 1] = 0
-    if not _has_wanted(page, ink):
+    if not ink.any():
         return
     for region in _joined(_regions(grey), ink):
-        if not page.wants(region):
-            continue
-        height = float(region[3] - region[1])
-        strip = Strip(region, height)
-        cut = cutting(grey, strip, CLOSE)
-        width = cut.dots.shape[1]
-
-        def em(signs: Sequence[Sign], width: int = width, height: float = height) -> float:
-            return _em(signs, width, height)
-
-        signs = page.looks.words(cut.dots, em)
-        if signs:
-            scores = [sign.score for sign in signs if sign.text != OVERLOOKED]
-            yield Line(signs, region, cut.left, width, em(signs)), sum(scores) / max(len(scores), 1)
+        line = read_line(grey, region, page.looks)
+        if line.signs:
+            yield line
 
 
-def _has_wanted(page: Cut, ink: np.ndarray) -> bool:
-    """Whether there is ink outside of tables that is to be read."""
-    boxes = ((0, 0, *ink.shape[::-1]),) if page.wanted is None else _in_dots(page.wanted, page.sheet.scale)
-    return any(ink[max(top, 0) : bottom, max(left, 0) : right].any() for left, top, right, bottom in boxes)
+def read_line(grey: Dots, region: Region, looks: Looks) -> Line:
+    """A line that stands in a region of a page without rules."""
+    height = float(region[3] - region[1])
+    cut = cutting(grey, Strip(region, height), CLOSE)
+    width = cut.dots.shape[1]
 
+    def em(signs: Sequence[Sign]) -> float:
+        return _em(signs, width, height)
 
-def _in_dots(boxes: Iterable[BBox], scale: float) -> Iterator[Region]:
-    for left, top, right, bottom in boxes:
-        yield round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)
+    signs = looks.words(cut.dots, em)
+    return Line(signs, region, cut.left, width, em(signs))
 
 
 def _is_in_margin(line: Line, page: Cut) -> bool:

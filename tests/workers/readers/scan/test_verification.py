@@ -11,9 +11,11 @@ from tests.workers.readers.scan.test_scans import FILES
 from workers.limits import Limits
 from workers.readers import scan
 from workers.readers.document import Document, Grid, GridCell
+from workers.readers.tables import labels
 
 DATA = (FILES / "scan-1.pdf").read_bytes()
 LIMITS = Limits()
+PLENTY, NO_TIME = (replace(LIMITS, scanned_page_looks_seconds=seconds) for seconds in (60, 0))
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +48,82 @@ def test_what_nobody_accuses_is_not_looked_at_again(document: Document) -> None:
 
 
 def test_what_there_is_no_time_for_is_not_sure(document: Document) -> None:
+    found = verified(document, Location(), limits=NO_TIME)
+    paragraphs = [block for block in found.blocks if isinstance(block, Paragraph)]
+    cells = [cell for block in found.blocks if isinstance(block, Grid) for cell in block.cells]
+    assert {
+        score for each in paragraphs for char, score in zip(each.text, each.scores, strict=True) if char.isalnum()
+    } == {0.0}
+    assert {cell.confidence for cell in cells if not labels.is_exact(cell.text)} == {0.0}
+
+
+def test_an_empty_cell_that_there_is_no_time_for_is_not_sure(document: Document) -> None:
+    index, grid = next((i, each) for i, each in enumerate(document.blocks) if isinstance(each, Grid))
+    at, cell = next((i, each) for i, each in enumerate(grid.cells) if each.text == "0")
+    emptied = replace(grid, cells=(*grid.cells[:at], cell._replace(text=""), *grid.cells[at + 1 :]))
+    wrong = replace(document, blocks=(*document.blocks[:index], emptied, *document.blocks[index + 1 :]))
+    for limits in (LIMITS, NO_TIME):
+        found = verified(wrong, Location(page=cell.page, bbox=cell.bbox), limits=limits).blocks[index]
+        assert isinstance(found, Grid)
+        assert found.cells[at].confidence == 0
+
+
+def test_ink_in_a_cell_that_seemed_to_be_empty_is_seen_again(document: Document) -> None:
+    from workers.readers.scan.layout import ScannedDocument
+    from workers.readers.scan.verification import _SecondLook, documents
+
+    assert isinstance(document, ScannedDocument)
+    cell = next(
+        each for block in document.blocks if isinstance(block, Grid) for each in block.cells if each.text == "0"
+    )
+    assert cell.page
+    assert cell.bbox
+    layout = replace(document.layouts[cell.page], lines=(), seconds=0.0)
+    picture: Any = next(page for page in documents.source(DATA, Media.PDF, LIMITS).pages if page.number == cell.page)
+    look = _SecondLook(picture, layout)
+    assert not look.read(cell.bbox, 0)
+    assert look.read(cell.bbox, 60)
+    assert ["".join(glyph.text for glyph in line) for line in look.layout.again.values()] == ["0"]
+
+
+def test_a_line_is_read_again_once_however_often_it_accuses(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workers.readers.scan import reading
+
+    index, paragraph = on_first_page(document)
+    wrong = paragraph._replace(text="龘" + paragraph.text[1:], scores=(1.0,) * len(paragraph.text))
+    blocks = (*document.blocks[:index], wrong, *document.blocks[index + 1 :])
+    once = verified(replace(document, blocks=blocks), wrong.at, limits=PLENTY)
+    monkeypatch.delattr(reading, "read_again")
+    assert verified(once, wrong.at, limits=PLENTY) is once
+
+
+def test_a_page_has_the_time_that_those_leave_which_nothing_accuses(document: Document) -> None:
+    from workers.readers.scan.layout import ScannedDocument
+
+    assert isinstance(document, ScannedDocument)
     _, paragraph = on_first_page(document)
-    found = verified(document, paragraph.at, limits=replace(LIMITS, scanned_page_seconds=-1))
-    grids = [block for block in found.blocks if isinstance(block, Grid)]
-    assert sum(cell.confidence > 0 for grid in grids for cell in grid.cells if cell.text == "0") < 200
-    again = next(each for each in found.blocks if isinstance(each, Paragraph) and each.text == paragraph.text)
-    assert paragraph.at.page == 1
-    assert again.confidence() in (0.0, 0.6) or set(again.scores) != {1.0}
+    slow = {1: replace(document.layouts[1], seconds=6.0)}
+    others = {number: replace(document.layouts[number], seconds=1.0) for number in (2, 3)}
+    late = {number: replace(document.layouts[number], seconds=5.0) for number in (2, 3)}
+    assert verified(replace(document, layouts=slow | others), paragraph.at).blocks == document.blocks
+    assert verified(replace(document, layouts=slow | late), paragraph.at).blocks != document.blocks
+
+
+def test_what_accuses_by_what_it_says_may_take_the_time_of_other_pages_and_what_is_missed_may_not(
+    document: Document,
+) -> None:
+    from workers.readers.scan.layout import ScannedDocument
+
+    assert isinstance(document, ScannedDocument)
+    index, paragraph = on_first_page(document)
+    took = {1: 4.6, 2: 4.5, 3: 0.5}
+    layouts = {number: replace(each, seconds=took[number]) for number, each in document.layouts.items()}
+    found = verified(replace(document, layouts=layouts), paragraph.at, Location(page=1), Location(page=3))
+    assert found.blocks[index] == paragraph
+    last = [each for each in found.blocks if isinstance(each, Paragraph) and each.at.page == 1][-1]
+    assert {score for char, score in zip(last.text, last.scores, strict=True) if char.isalnum()} == {0.0}
 
 
 @pytest.mark.parametrize(
@@ -91,10 +162,10 @@ def test_a_page_that_lies_the_wrong_way_round_is_turned(quarters: int) -> None:
 
     (page, *_) = documents.source(DATA, Media.PDF, LIMITS).pages
     picture: Any = page
-    lying = reading._turned(picture, 4 - quarters)
+    lying = reading.turned(picture, 4 - quarters)
     assert reading._upright(picture)[1] == 0
     assert reading._upright(lying)[1] == quarters
-    assert np.array_equal(reading._turned(lying, quarters).colours, picture.colours)
+    assert np.array_equal(reading.turned(lying, quarters).colours, picture.colours)
 
 
 BOX = (0.0, 0.0, 9.0, 9.0)
