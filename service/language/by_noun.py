@@ -1,36 +1,113 @@
-"""Outcomes of which nothing but the name was understood: claims to check. 要求重新出具已获取信息、不予处理1件.
+"""Counts of which nothing but the name of what is counted was understood.
 
-The words around may say that it is of a part, but such a count is told of all of its row five times as often as not.
+The words around may say that such a count is of a part. One of an outcome is told of all of its row five times as often as
+not, so that it is to check: 要求重新出具已获取信息、不予处理1件. Any other is half read: passed over, unless the tables have nearly the
+same (`Relation.PERHAPS`).
 """
 
-from service.language.claims import Certainty, Claim, ReadItem
-from service.language.frames import Topic
+from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, case_of
+from service.language.clauses import Item
+from service.language.frames import Actor, Frame, Modality, Period, Topic
 from service.language.mentions.figures import Quantity
 from service.language.text import Sentence
+from service.reports import form
 
 _OF_OTHERS = frozenset(
     "AMID AMONG AND ANSWER APPLICANT APPLICATION CHANGE CHANNEL COMPARE DATE DOCUMENT ETC EXCEPT FEES IF LITIGATION MORE NORESULT"
     " NOT PAPERS PARTYEAR PERCENT PLUS RATE REMAIN REST REVIEW SHARE SINCE SOME TOTAL UN VERDICT".split()
 )
 """What makes a count one of something else, or of some."""
+_NO_FIGURE = frozenset("BECAUSE CHANGE COMPARE EXCEPT IF NOT PARTYEAR PERCENT PLAN RATE SEVERAL SINCE SOME".split())
+"""What makes a count one that no table has."""
+_SORTED = frozenset("CHANNEL WAYS AMONG REMAIN REST PLUS".split())
+"""What makes applications some of all."""
+_OF_ALL = frozenset("APPLICATION RECEIVE ANSWER DUE AMID".split())
 _UNITS = frozenset("件 宗 起".split())
+_OF_PAPERS = frozenset("份 项 个".split())
+"""What is written or listed, and not decided: 行政处罚决定书5份, 行政许可事项12项."""
+_DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
+_DOCUMENTS = {"MAKE": "issued", "REPEALED": "repealed", "INFORCE": "in_force"}
+_CARRIED = {"LAST": "carried_over", "NEXTYEAR": "carried_forward"}
+_APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
 
 
 def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
-    """An item with the claim of its one count, where it has none and names one outcome right beside it."""
+    """An item with the claim of its one count, where it has none."""
     item, frame = read.item, read.frame
-    if read.claims or len(item.counts) != 1 or "OUTCOME" not in item.kinds:
+    if read.claims or len(item.counts) != 1:
         return read
-    if frame.topic is not Topic.APPLICATIONS or frame.withdrawn or item.has(*_OF_OTHERS):
+    outcome = _outcome(item, frame)
+    table, measure = ("applications", outcome) if outcome else _nearly(item, frame)
+    count = item.counts[0]
+    if not measure or not isinstance(count.value, Quantity):
         return read
+    claim = Claim(
+        measure, table, count.value.value, sentence, count.start, count.end, frame, Certainty.TO_CHECK,
+        reason="its name alone understood", figure=count.text,
+    )  # fmt: skip
+    if not outcome:
+        claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
+    return read._replace(claims=(claim,))
+
+
+def _outcome(item: Item, frame: Frame) -> str:
+    """The one outcome that an item names right beside its count, if nothing says that it is one of some."""
+    if "OUTCOME" not in item.kinds or frame.topic is not Topic.APPLICATIONS or frame.withdrawn or item.has(*_OF_OTHERS):
+        return ""
     count = item.counts[0]
     quantity, at = count.value, item.core.index(count)
     beside = item.core[max(0, at - 1) : at + 2]
     named = {str(token.value) for token in beside if token.kind == "OUTCOME"}
-    if not isinstance(quantity, Quantity) or not quantity.is_exact or quantity.unit not in _UNITS or len(named) != 1:
-        return read
-    claim = Claim(
-        named.pop(), "applications", quantity.value, sentence, count.start, count.end, frame, Certainty.TO_CHECK,
-        reason="its name alone understood",
-    )  # fmt: skip
-    return read._replace(claims=(claim,))
+    is_exact = isinstance(quantity, Quantity) and quantity.is_exact and quantity.unit in _UNITS
+    return named.pop() if is_exact and len(named) == 1 else ""
+
+
+def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
+    """The table, and the measure of it that the words around a count name; an empty measure where they name none."""
+    quantity = item.counts[0].value
+    is_own = frame.actor is Actor.OWN and frame.period is Period.YEAR and frame.modality is Modality.FACT
+    if not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
+        return "", ""
+    if not is_own or item.has(*_NO_FIGURE):
+        return "", ""
+    if item.has("VERDICT", *CASES):
+        return "reviews", _of_reviews(item)
+    if item.has("DOCUMENT", *_DECISIONS):
+        is_of_all = not frame.withdrawn and quantity.unit not in _OF_PAPERS
+        return "disclosure", _only(_disclosed(item)) if is_of_all else ""
+    is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in _UNITS
+    return "applications", _of_applications(item, frame) if is_of_applications else ""
+
+
+def _of_reviews(item: Item) -> str:
+    case = case_of(item.core)
+    verdict = next((str(token.value) for token in item.core if token.kind == "VERDICT"), "")
+    if "." in verdict:  # 败诉 is of all lawsuits
+        return verdict
+    if not case or "+" in case:
+        return ""
+    return f"{case}.{verdict}" if verdict else case
+
+
+def _disclosed(item: Item) -> list[str]:
+    """The figures of table two that an item names."""
+    if "DOCUMENT" in item.kinds:
+        return [f"normative_documents.{column}" for kind, column in _DOCUMENTS.items() if kind in item.kinds]
+    return [row for kind, row in _DECISIONS.items() if kind in item.kinds]
+
+
+def _of_applications(item: Item, frame: Frame) -> str:
+    if "OUTCOME" in item.kinds:
+        return _only([str(token.value) for token in item.core if token.kind == "OUTCOME"])
+    if "CARRY" in item.kinds and not frame.withdrawn:
+        return _only([row for kind, row in _CARRIED.items() if kind in item.kinds])
+    if "APPLICANT" in item.kinds:
+        named = _only([str(token.value or "") for token in item.core if token.kind == "APPLICANT"])
+        return named if named in _APPLICANTS else ""
+    is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED)
+    return "received" if is_of_all else ""
+
+
+def _only(named: list[str]) -> str:
+    """What is named alone, empty where nothing is, or several are."""
+    return named[0] if len(named) == 1 else ""

@@ -35,6 +35,8 @@ class Relation(StrEnum):
     ALL = "all"
     SOME = "some of all"
     """So that it may be fewer, and never more."""
+    PERHAPS = "perhaps all"
+    """Which nothing but its nearness to the table's figure can say: one that nearly is it was meant to be it."""
 
 
 class Claim(NamedTuple):
@@ -67,6 +69,11 @@ class Claim(NamedTuple):
     def is_established(self) -> bool:
         """Whether it was understood wholly, so that it may accuse."""
         return self.certainty is Certainty.ESTABLISHED
+
+    @property
+    def is_half_read(self) -> bool:
+        """Whether nothing but its nearness to the table's figure can say that it is of all."""
+        return self.relation is Relation.PERHAPS
 
     def tells(self, figure: Number) -> bool:
         """Whether it says what a figure says, rounded or cut where it is told in 万."""

@@ -161,7 +161,9 @@ class Reading:
     def claims(self) -> tuple[Claim, ...]:
         """Everything that is claimed in counts, understood or passed over."""
         found = [(read, claim) for read in self.sentences for claim in read.claims]
-        tells_region = any(claim.measure in OF_ALL and read.names_region for read, claim in found)
+        tells_region = any(
+            claim.measure in OF_ALL and not claim.is_half_read and read.names_region for read, claim in found
+        )
         return tuple(_of_seat(claim) if tells_region else claim for _, claim in found)
 
     @property
@@ -182,6 +184,11 @@ class Reading:
     def likely(self) -> Iterator[Claim]:
         """The claims that may be told: those established and those to check."""
         return (claim for claim in self.claims if claim.certainty is not Certainty.PASSED)
+
+    @property
+    def half_read(self) -> Iterator[Claim]:
+        """The counts that may be told, as claims to check, where the tables have nearly the same."""
+        return (claim._replace(certainty=Certainty.TO_CHECK) for claim in self.claims if claim.is_half_read)
 
 
 @once_a_report

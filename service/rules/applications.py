@@ -140,12 +140,12 @@ def _may_be_of_all(report: Report, claim: Claim) -> bool:
 
 def _contradicted(report: Report) -> Iterator[Claim]:
     for judged in (totals(report), outcomes(report)):
-        yield from (claim for claim, outcome in judged if isinstance(outcome, Violation))
+        yield from (claim for claim, outcome in judged if isinstance(outcome, Violation) and not claim.is_half_read)
 
 
 def _is_of_part(report: Report, claim: Claim) -> bool:
     """Whether it may count some of all: it was not wholly understood, and is no reading of the table."""
-    is_sure = claim.is_established or claim.measure not in OF_ALL
+    is_sure = claim.is_established or claim.measure not in OF_ALL or claim.is_half_read
     return not is_sure and isinstance(_against_readings(report, claim), Violation)
 
 
@@ -171,6 +171,8 @@ def _agrees_with_none(report: Report, claim: Claim) -> Violation:
     held_against = [added(cells[row] for row in reading) for reading in READINGS]
     if claim.measure == "answered":
         held_against.append((*added([cells["received"]]), *added([cells["carried_forward"]], -1)))
+    if claim.is_half_read:  # the reading that it nearly tells
+        held_against.sort(key=lambda reading: abs(float(figure_of(reading) - claim.value)))
     return contradicted(
         claim,
         [reading for reading in held_against if not claim.tells(figure_of(reading))],

@@ -1,12 +1,14 @@
 """A count that the text claims, held against cells of a table."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
 from service.language import Claim, Reading, Relation
+from service.language.mentions.figures import Quantity
 from service.reports.finding import Message, Number, Operand, as_alternatives
-from service.reports.report import Cell, Report, counted
+from service.reports.report import Cell, Report, counted, once_a_report
 from service.rules.doubts import TOLD_RIGHTLY, doubt_of
 from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Violation
 from service.rules.unread import lost_tables
@@ -20,8 +22,10 @@ Judged = Iterator[tuple[Claim, Outcome]]
 
 def claims_on(report: Report, table: str) -> list[Claim]:
     """What the text claims of a table, nothing where the report surely hasn't that table."""
-    found = Reading.of(report).likely if report.table(table) or table in lost_tables(report) else ()
-    return [claim for claim in found if claim.table == table]
+    if not report.table(table) and table not in lost_tables(report):
+        return []
+    reading = Reading.of(report)
+    return [claim for claim in (*reading.likely, *reading.half_read) if claim.table == table]
 
 
 def compare(
@@ -93,6 +97,47 @@ def added(cells: Iterable[Cell | None], sign: Literal[1, -1] = 1) -> Summands:
 def figure_of(reading: Summands) -> Number:
     """What a reading of the table comes to."""
     return sum(operand.sign * operand.value for operand in reading)
+
+
+def if_meant(report: Report, judged: Judged) -> Judged:
+    """Claims as judged; of those that were half understood, the ones alone that nearly tell the table's figure.
+
+    So near a miss is itself evidence that the figure was meant, unless the same paragraph tells that figure elsewhere.
+    """
+    for claim, outcome in judged:
+        if not claim.is_half_read or _was_meant(report, claim, outcome):
+            yield claim, outcome
+
+
+def _was_meant(report: Report, claim: Claim, outcome: Outcome) -> bool:
+    if not isinstance(outcome, Violation) or outcome.expected is None:
+        return False
+    is_told = outcome.expected in _told_in_paragraphs(report)[id(claim.sentence.paragraph)]
+    return not is_told and _is_slip(claim.value, outcome.expected)
+
+
+def _is_slip(told: Number, figure: Number) -> bool:
+    """Whether it misses by one, by a tenth, or by one digit or two that changed places."""
+    written, right = str(told), str(figure)
+    miss = abs(float(told) - float(figure))
+    changed = sum(a != b for a, b in zip(written, right, strict=False))
+    is_digit = len(written) == len(right) > 1 and (changed == 1 or sorted(written) == sorted(right))
+    most = _NEAR_BY_DIGIT if is_digit else _NEAR
+    return bool(told and figure and miss) and (miss <= 1 or miss <= most * float(figure))
+
+
+_NEAR, _NEAR_BY_DIGIT = 0.1, 0.25
+"""How far a slip misses, in proportion, at most."""
+
+
+@once_a_report
+def _told_in_paragraphs(report: Report) -> dict[int, set[Number]]:
+    """The numbers with a unit that each paragraph tells."""
+    told: dict[int, set[Number]] = defaultdict(set)
+    for sentence, _, count in Reading.of(report).counts:
+        if isinstance(count.value, Quantity):
+            told[id(sentence.paragraph)].add(count.value.value)
+    return told
 
 
 def is_rounded(stated: Number, figure: Number | None) -> bool:

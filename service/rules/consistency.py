@@ -8,7 +8,7 @@ from service.reports import form
 from service.reports.finding import Message, Severity
 from service.reports.report import Report, counted
 from service.rules import applications
-from service.rules.comparison import Judged, added, agreed, beside_right, claims_on, compare, is_rounded
+from service.rules.comparison import Judged, added, agreed, beside_right, claims_on, compare, if_meant, is_rounded
 from service.rules.doubts import NAMED_ALIKE
 from service.rules.rule import Outcomes, Violation, rule
 from service.rules.statute import follows_form_of_2019
@@ -294,7 +294,7 @@ COUNTED = tuple(_JUDGING)
 
 def judged_by(rule: str, report: Report) -> Judged:
     """The claims that one of these rules holds against the tables, each with what comes of it."""
-    judged = _JUDGING[rule](report)
+    judged = if_meant(report, _JUDGING[rule](report))
     return beside_right(judged) if rule in _MAY_BE_BESIDE_RIGHT else judged
 
 

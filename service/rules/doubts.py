@@ -53,6 +53,9 @@ MESSAGES = {
     "its name alone understood": Message(
         "只读懂了办理结果的名称，说的可能只是其中一部分", "nothing but the outcome's name was understood, and this may be of a part"
     ),
+    "half understood": Message(
+        "没有完全读懂这个数说的是什么，但它与表中的数只差一点", "what it counts was not wholly understood, but it nearly is the figure of the table"
+    ),
     "far from its total": _ANOTHER_LIST,
     "may not be all": _ANOTHER_LIST,
     "may overlap": _MAY_OVERLAP,

@@ -21,7 +21,9 @@ def test_the_file_is_given_back_as_it_was_sent_to_be_saved_and_never_shown(clien
     sent = submit(page, "\u62a5\u544a.html").json
     given = client.get(sent["links"]["original"])
     assert (given.status_code, given.data, given.mimetype) == (200, page, "application/octet-stream")
-    assert given.headers["Content-Disposition"].startswith("attachment; filename=report.html; filename*=UTF-8''%E6%8A%A5")
+    assert given.headers["Content-Disposition"].startswith(
+        "attachment; filename=report.html; filename*=UTF-8''%E6%8A%A5"
+    )
     assert given.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in given.headers["Content-Security-Policy"]
     again = client.get(sent["links"]["original"], headers={"If-None-Match": given.headers["ETag"]})
