@@ -6,7 +6,6 @@ from itertools import pairwise
 from service.language.clauses import Item
 from service.language.lexer import UNKNOWN
 
-_MAY_NARROW = frozenset({"APPLICATION", "SOME"})
 _OF_ANY = frozenset(
     "AND PAUSE FILL THIS LAST DATE PARTYEAR SEVERAL SINCE NOW OWN REGION SYSTEM OTHERS SEAT PERSONS WAYS SUBMIT BY TO VIEW"
     " REF TOTAL ALL DUE CARRY PENDING OUTCOME NORESULT APPLICANT CHANNEL AMONG EXCEPT NOT".split()
@@ -19,8 +18,6 @@ _ENDS_ATTRIBUTE = ("的", "类")
 
 def narrows_all_behind(item: Item) -> bool:
     """Whether what is told behind it is of some applications: 涉及环评的申请中, 补正后予以公开3件, 有4件申请告知补正."""
-    if item.kinds.isdisjoint(_MAY_NARROW):
-        return False
     return _is_of_a_sort(item) or _tells_what_followed(item) or _counts_some(item)
 
 

@@ -123,9 +123,10 @@ class Origins:
         """The item before it that gave a cause to what follows, and the one that ended it, if any did."""
         ended: Item | None = None
         for call in self._handed_to(here):
-            if call.answer.causes:
+            if call.answer.causes and call.answer.causes != call.given["before"].causes:
                 return call.given["read"].item, ended
-            ended = call.given["read"].item
+            if not call.answer.causes:
+                ended = call.given["read"].item
         return None
 
     def _handed_to(self, here: ReadItem) -> Iterator[Call]:

@@ -34,6 +34,7 @@ def test_a_sum_behind_a_sort_is_of_that_sort(text: str) -> None:
     ],
 )
 def test_outcomes_of_some_applications_are_no_outcomes_of_all(text: str) -> None:
+    assert {measure for measure, _ in established(text)} <= {"received"}
     assert likely(OUTCOMES, text) == []
 
 

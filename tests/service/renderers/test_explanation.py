@@ -270,9 +270,9 @@ def test_a_claim_that_the_rest_of_the_report_passes_over_is_told_as_such() -> No
 
 
 def test_an_error_names_the_clause_whose_part_was_not_handed_on_and_what_a_total_follows() -> None:
-    told = about(explained("【一】收到的8件申请中，涉及环评，共5件。" + TABLE), "环评")
+    told = about(explained("【一】收到的8件申请中，按月平均，共5件。" + TABLE), "按月")
     assert (
-        "decided: contradicted as all: all, though “涉及环评” is a part (涉及 in frames.toml [SOME], "
+        "decided: contradicted as all: all, though “按月平均” is a part (平均 in frames.toml [RATE], "
         "by frames.Discourse._narrowed:" in told
     )
     assert "not handed on, for it is said of that clause alone\n          own, the report year, fact by default" in told
@@ -280,11 +280,11 @@ def test_an_error_names_the_clause_whose_part_was_not_handed_on_and_what_a_total
 
 
 def test_an_error_names_the_cause_that_was_of_the_item_before_it_alone() -> None:
-    told = about(explained("【三】因林地权属争议衍生的申请中，予以公开6件、部分公开2件。"), "林地")
+    told = about(explained("【三】因林地权属争议，予以公开6件，部分公开2件。"), "林地")
     assert "then relation = some of all by claims._of_count → claims._is_one_of:" in told
-    assert "for the cause of “因林地权属争议衍生的申请中”" in told
+    assert "for the cause of “因林地权属争议”" in told
     assert (
-        "decided: contradicted as all: of all causes, though “因林地权属争议衍生的申请中” names one: "
+        "decided: contradicted as all: of all causes, though “因林地权属争议” names one: "
         "not handed on, ended by “予以公开6件” (reading._causes)" in told
     )
 
@@ -303,13 +303,13 @@ def test_an_error_names_a_word_that_was_read_and_changed_nothing() -> None:
 
 
 def test_a_note_names_what_took_it_for_wrong_and_what_made_a_note_of_it() -> None:
-    text = "有4件申请因内容不明确一次性告知补正，补正后予以公开3件、部分公开1件。"
+    text = "有4件申请因内容不明确告知申请人，涉及环评予以公开3件、部分公开1件。"
     told = about(explained(f"【一】{text}"), "部分公开")
     assert (
-        "decided: contradicted as all: unsure, though “补正后予以公开3件” is a part (补正后 in frames.toml [SOME],"
+        "decided: contradicted as all: unsure, though “涉及环评予以公开3件” is a part (涉及 in frames.toml [SOME],"
         in told
     )
-    assert "a note, no error: of what: inherited from “有4件申请因内容不明确一次性告知补正”: " in told
+    assert "a note, no error: of what: inherited from “有4件申请因内容不明确告知申请人”: " in told
 
 
 def test_a_mark_is_named_only_where_it_changed_something() -> None:
