@@ -30,6 +30,8 @@ _SMOOTHED = 0.5
 """Dots: the radius by which it is smoothed then."""
 _LAST = 0.9
 """Share of a page's time after which no line is begun, for that takes some time, too."""
+_KEPT = 0.15
+"""Share of a page's time that is kept for what accuses on a page further on: its binarisation and some lines."""
 _BESIDE = 2.0
 """Points by which a character may stand beside the place where it stood at first."""
 
@@ -54,11 +56,12 @@ def verify(
     allowance = _Allowance(limits.scanned_page_looks_seconds * _LAST)
     for number, layout in layouts.items():
         if layout.seconds:
-            allowance.add(layout, is_done=not (said[number] or missed[number]))
+            allowance.add(layout, says=bool(said[number]), misses=bool(missed[number]))
     for page in documents.source(data, media, limits).pages:
         boxes = dict.fromkeys([*said[page.number], *missed[page.number]])
         if isinstance(page, Picture) and boxes:
             first = layouts[page.number]
+            allowance.waiting -= bool(said[page.number])
             look = _SecondLook(page, first)
             read = [box for box in said[page.number] if look.read(box, allowance.for_said(first))]
             read += [box for box in missed[page.number] if look.read(box, allowance.for_missed(first))]
@@ -71,17 +74,22 @@ def verify(
 
 @dataclass(slots=True)
 class _Allowance:
-    """Seconds of a processor: the share of each page for all looks at it, what all pages have left of theirs, and those that are done."""
+    """Seconds of a processor: the share of each page for all looks at it, what all pages have left of theirs, and those that are done.
+
+    `waiting` is how many pages, not done yet, accuse by what they say.
+    """
 
     share: float
     left: float = 0.0
     spare: float = 0.0
+    waiting: int = 0
 
-    def add(self, layout: Layout, *, is_done: bool) -> None:
-        """Count a page that was looked at once; one of which nothing is wanted is done."""
+    def add(self, layout: Layout, *, says: bool, misses: bool) -> None:
+        """Count a page that was looked at once: whether it accuses by what it says or misses; it is done if by neither."""
         rest = self.share - layout.seconds
         self.left += rest
-        self.spare += rest if is_done else 0.0
+        self.spare += 0.0 if says or misses else rest
+        self.waiting += says
 
     def take(self, first: Layout, both: Layout) -> None:
         """Count a page as done at which another look was taken."""
@@ -93,8 +101,9 @@ class _Allowance:
         return first.seconds + self.left
 
     def for_missed(self, first: Layout) -> float:
-        """The same for a line in which something may be missed."""
-        return min(self.for_said(first), self.share + self.spare)
+        """The same for a line in which something may be missed: it leaves some time to the pages that wait."""
+        kept = self.waiting * self.share * _KEPT
+        return min(self.for_said(first) - kept, self.share + self.spare)
 
 
 def _has_box(at: Location) -> bool:
