@@ -19,6 +19,7 @@ from service.renderers import problems, to_json
 from service.renderers.audited import Audited, parted, weight
 from service.renderers.documents import DOCUMENTS
 from service.renderers.explanation import Asked, to_explanation
+from service.renderers.words import WORDS
 from service.rules import RULES
 from workers import readers
 from workers.limits import Limits
@@ -28,16 +29,8 @@ EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
 
 _DOCUMENTS = {kind.value: document for kind, document in DOCUMENTS.items() if kind is not Kind.NOTICE}
 
-_WORDS: dict[Language, dict[str | None, str]] = {
+_WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "pass": "未发现问题",
-        "fail": "有错误",
-        "incomplete": "部分内容未能审查",
-        None: "无法审查",
-        "error": "错误",
-        "warning": "警告",
-        "note": "提示",
-        "to_check": "请核对",
         "left_to_check": "，请核对 {count} 处",
         "understood": "正文陈述读懂 {understood}/{looked_at}",
         "line": "第 {line} 行",
@@ -47,14 +40,6 @@ _WORDS: dict[Language, dict[str | None, str]] = {
         "no-file": "打不开文件 {name}：{reason}",
     },
     "en": {
-        "pass": "nothing wrong found",
-        "fail": "errors found",
-        "incomplete": "parts could not be checked",
-        None: "could not be audited",
-        "error": "error",
-        "warning": "warning",
-        "note": "note",
-        "to_check": "to check",
         "left_to_check": ", {count} to check",
         "understood": "understood {understood} of {looked_at} statements of the text",
         "line": "line {line}",
@@ -246,7 +231,7 @@ def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable
         return
     defects, to_check = parted(result.findings)
     more = words["left_to_check"].format(count=len(to_check)) if to_check else ""
-    yield f"{path}: {words[result.verdict]}{more}"
+    yield f"{path}: {WORDS[language][result.verdict or 'failed']}{more}"
     if result.problem:
         yield f"  {problems.kept(result.problem, language)['detail']}"
     for part in result.unread:
@@ -254,13 +239,13 @@ def _lines(path: Path, result: Result | OSError, language: Language) -> Iterable
         yield f"  {words['unread']}{shown['message']} {shown['suggestion']}"
     for found in (*defects, *to_check):
         shown = to_json.localised(found, language)
-        yield f"  {_place(shown['locations'], language)} {shown['rule']} {words[weight(found)]} {shown['message']}"
+        yield f"  {_place(shown['locations'], language)} {shown['rule']} {WORDS[language][weight(found)]} {shown['message']}"
         if shown["suggestion"]:
             yield f"      {words['suggestion']}{shown['suggestion']}"
     yield from _reach(result, words)
 
 
-def _reach(result: Result, words: dict[str | None, str]) -> Iterator[str]:
+def _reach(result: Result, words: dict[str, str]) -> Iterator[str]:
     """How much of the prose was understood, where it was not all."""
     on_prose = [check for check in result.checks if check["understood"] is not None]
     counts = {name: sum(check[name] for check in on_prose) for name in ("understood", "looked_at")}

@@ -39,8 +39,8 @@ def test_or_in_english(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "head", "weight", "reach"),
     [
-        ("zh", "未发现问题，请核对 1 处", "第 9 行 YEAR03 请核对", "正文陈述读懂 12/15"),
-        ("en", "nothing wrong found, 1 to check", "line 9 YEAR03 to check", "understood 12 of 15 statements"),
+        ("zh", "未发现错误，请核对 1 处", "第 9 行 YEAR03 请核对", "正文陈述读懂 12/15"),
+        ("en", "no errors found, 1 to check", "line 9 YEAR03 to check", "understood 12 of 15 statements"),
     ],
 )
 def test_what_is_only_to_check_comes_last_and_fails_nothing(language, head, weight, reach, monkeypatch, capsys) -> None:
