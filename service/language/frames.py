@@ -232,7 +232,8 @@ class Discourse:
         if self._ends_list(item, said):
             self._frame = self._frame._replace(scope=Scope.WHOLE)
         scope = self._narrowed(item, following, said.scope)
-        self._narrow(item)
+        if self._frame.topic is Topic.APPLICATIONS:
+            self._narrow(item)
         self._is_of_unknown = self._frame.scope is not Scope.WHOLE and (
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
@@ -270,9 +271,7 @@ class Discourse:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
     def _narrow(self, item: Item) -> bool:
-        """Whether an item leaves to what follows that it is of some applications alone."""
-        if self._frame.topic is not Topic.APPLICATIONS:
-            return False
+        """Whether an item of applications leaves to what follows that it is of some of them alone."""
         narrows = narrows_all_behind(item) or self._sums_up_sort(item)
         if item.counts and not is_elliptical(item):
             self._sort = Sort.NONE
