@@ -1,7 +1,7 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import Item, Segment
@@ -129,7 +129,7 @@ def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
     asked: set[str] = set()
     made: list[ReadItem] = []
     for each in items:
-        units = {count.value.unit for count in each.item.counts if isinstance(count.value, Quantity)}
+        units = _units(each.item)
         is_of_those = _tells_outcome(each) and bool(units) and units <= asked
         made.append(_pass_all(each, "of what was asked for") if is_of_those else each)
         asked |= units - {_CASE} if not each.claims else set()
@@ -179,15 +179,49 @@ def with_some_cases(read: ReadItem, table: str = "") -> ReadItem:
 
 
 def _without_all_kinds(items: list[ReadItem]) -> list[ReadItem]:
-    """A count of cases is of all kinds where fewer of them are told to be over disclosure: 14件,其中信息公开类3件."""
-    for at, (each, following) in enumerate(pairwise(items)):
-        value, part = _only_value(each.item), _only_value(following.item)
-        if _counts_cases(each) and {"AMONG", "COUNT"} <= following.item.kinds and value and part and part < value:
-            is_over = following.item.has("CAUSE", "DISCLOSURE") or any(
-                token.value == "disclosure" for token in following.item.tokens
-            )
-            items[at] = _pass_all(each, "of all kinds of cases") if is_over else each
+    """A count of cases is of all kinds where fewer of them are told to be over disclosure: 14件,其中信息公开类3件.
+
+    What is told in between of their results is of all kinds, too: 14件,败诉1件,其中信息公开类3件.
+    """
+    for at, each in enumerate(items):
+        if _counts_cases(each):
+            results = list(takewhile(lambda read: _tells_result(read.item), items[at + 1 :]))
+            end = at + 1 + len(results)
+            is_of_any = not results or not _is_over_disclosure(each.item)
+            if is_of_any and end < len(items) and _are_fewer_over_disclosure(items[end].item, each.item):
+                items[at:end] = [_pass_all(read, "of all kinds of cases") for read in (each, *results)]
     return items
+
+
+def _tells_result(item: Item) -> bool:
+    """Whether it counts no more than what became of the cases before it: 败诉1件."""
+    return item.has("VERDICT", "JUDGES") and "COUNT" in item.kinds and item.kinds <= _RESULT
+
+
+_RESULT = frozenset("COUNT VERDICT JUDGES FILL AND".split())
+
+
+def _are_fewer_over_disclosure(item: Item, cases: Item) -> bool:
+    """Whether it counts fewer than all `cases`, those over disclosure: by 其中, or by their kind alone."""
+    value, part = _only_value(cases), _only_value(item)
+    if not value or not part or part >= value:
+        return False
+    if "AMONG" in item.kinds:
+        return _is_over_disclosure(item)
+    is_kind = "DISCLOSURE" in item.kinds and item.kinds <= _KIND_ALONE and _units(item) <= _UNITS_OF_CASES
+    return is_kind and not _is_over_disclosure(cases)
+
+
+def _is_over_disclosure(item: Item) -> bool:
+    return item.has("CAUSE", "DISCLOSURE") or any(token.value == "disclosure" for token in item.tokens)
+
+
+_KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
+_UNITS_OF_CASES = frozenset("件 起 宗 例".split())
+
+
+def _units(item: Item) -> set[str]:
+    return {count.value.unit for count in item.counts if isinstance(count.value, Quantity)}
 
 
 def _of_kind_named(items: list[ReadItem]) -> list[ReadItem]:

@@ -156,6 +156,7 @@ class Discourse:
         self._frame = PLAIN
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         self._is_duty = self._is_narrowed = self._is_some_told = False
+        self._is_up_to_end = self._is_received_in_part = False
         self._sort = Sort.NONE
         self._parts: set[str] = set()
         """The parts of a year that its sentence told of."""
@@ -168,6 +169,7 @@ class Discourse:
         self._parts.clear()
         self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
         self._is_narrowed = self._is_some_told = False
+        self._is_up_to_end = self._is_received_in_part = False
         self._sort = Sort.NONE
         if first is None or first.kind not in POINTS_BACK or self._frame == PLAIN:
             self._frame = Frame(topic=topic)
@@ -191,6 +193,7 @@ class Discourse:
         inner = Discourse(self._context)
         inner._frame, inner._is_of_unknown = self._frame, self._is_of_unknown
         inner._is_reviewer, inner._left_over = self._is_reviewer, self._left_over
+        inner._is_up_to_end, inner._is_received_in_part = self._is_up_to_end, self._is_received_in_part
         return inner
 
     def __copy__(self) -> "Discourse":
@@ -343,6 +346,32 @@ class Discourse:
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds:
             return inherited.period
+        names_time = not item.kinds.isdisjoint(_WHEN)
+        if names_time:
+            self._is_up_to_end = _is_up_to_end(item)
+        period = self._told_period(item, inherited)
+        if self._is_up_to_end and period in (Period.YEAR, Period.PART):
+            period = self._of_what_ends(item, inherited.period, period)
+        goes_on = self._is_received_in_part and (self._is_up_to_end or not names_time)
+        self._is_received_in_part = period is Period.PART and ("RECEIVE" in item.kinds or goes_on)
+        return period
+
+    def _of_what_ends(self, item: Item, inherited: Period, told: Period) -> Period:
+        """The period of what is told up to the end of a year, where that alone was named last, and not when it began.
+
+        What became by then of what a part of the year brought is of that part: 下半年新收6件,截至年底办结5件. What a platform
+        sums up may have begun long before: 截至2023年底,平台累计登记47件.
+        """
+        if told is Period.YEAR and _sums_up_since_beginning(item):
+            return Period.UNSURE
+        if inherited is not Period.PART or not self._is_received_in_part:
+            return told
+        if "RECEIVE" in item.kinds or ("TOTAL" in item.kinds and self._parts in _PARTS_OF_ALL):
+            return Period.YEAR
+        return Period.UNSURE if "TOTAL" in item.kinds else Period.PART
+
+    def _told_period(self, item: Item, inherited: Frame) -> Period:
+        """The period that an item names, else that of the one before it."""
         self._parts.update(token.text for token in item.core if token.kind == "PARTYEAR" and item.counts)
         if item.kinds.isdisjoint(_WHEN):
             is_sum = "TOTAL" in item.kinds and self._parts in _PARTS_OF_ALL
@@ -474,6 +503,32 @@ def _is_addressed(item: Item) -> bool:
         return False
     to = next((at for at, token in enumerate(item.core) if token.value == "to"), None)
     return to is not None and {token.kind for token in item.core[to + 1 : to + 2]} <= {UNKNOWN, "SEAT", "OTHERS"}
+
+
+def _is_up_to_end(item: Item) -> bool:
+    """Whether the end of a year, up to which something is told, is the only time that it names: 截至年底, 截至2023年底."""
+    times = [at for at, token in enumerate(item.core) if token.kind in _WHEN]
+    return bool(times) and all(
+        item.core[at].value == "closing" or (at > 0 and item.core[at - 1].text in _UP_TO) for at in times
+    )
+
+
+_UP_TO = ("截至", "截止", "截止到", "截至到", "截止至")
+
+
+def _sums_up_since_beginning(item: Item) -> bool:
+    """Whether a platform is said to have received so much in all, which began when that did: 平台累计登记47件."""
+    at = next((n for n, token in enumerate(item.core) if token.text.startswith(_IN_ALL)), None)
+    if at is None or not item.has("RECEIVE"):
+        return False
+    before = item.core[:at]
+    is_doer = any(token.kind in _DOES and token.text.endswith(_PLATFORMS) for token in before)
+    return "SINCE" in item.kinds or (is_doer and all(token.kind != "BY" for token in before))
+
+
+_IN_ALL = "累计"
+_DOES = (UNKNOWN, "NOUN", "CHANNEL")
+_PLATFORMS = ("平台", "系统")
 
 
 def _begins_year(item: Item) -> bool:

@@ -234,11 +234,18 @@ def _runs(row: Row) -> dict[int, Figure | None]:
         and before[-1].quantity.value == len(found)
     ):
         before.pop()  # which counts the parts: 公开22件、部分公开6件,两项分别占44%和12%
+    if len(before) > len(found) and _sums_up(before[-1]):
+        before.pop()
     counts = before[-len(found) :] if len(before) >= len(found) else []
     is_one = SHARE in row.figures[first].kinds and sorted(found) == [*range(first, first + len(found))]
     if found and is_one and len(counts) == len(found) and all(is_shared(figure) for figure in counts):
         return dict(zip(sorted(found), counts, strict=True))
     return found
+
+
+def _sums_up(figure: Figure) -> bool:
+    """Whether a count is the total of the list before it, and none of its parts: 公告30条、公示28条,合计58条."""
+    return "TOTAL" in figure.kinds and set(figure.kinds) <= SAYS_NOTHING
 
 
 def _run_of(row: Row, first: int) -> tuple[Token, ...]:

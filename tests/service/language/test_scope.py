@@ -246,3 +246,28 @@ def test_what_is_told_before_it_leaves_a_count_that_names_its_object_established
     told = {"收到政府信息公开申请31件，办结30件。": 2, "制发规范性文件3件，废止2件。": 2, "作出行政处罚决定89件。": 1}
     assert {text: len(established(f"{before}{text}", 3 if "申请" in text else 1)) for text in told} == told
     assert established(f"{before}被申请行政复议4件。", 4) == [("review", 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2023年底，平台累计登记我局申请3件。",
+        "截至年底，政务服务平台累计收到申请3件。",
+        "下半年收到申请5件，截至年底共办结3件。",
+    ],
+)
+def test_what_ends_with_the_year_and_may_have_begun_elsewhere_accuses_nobody(text: str) -> None:
+    assert 3 not in [value for _, value in established(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年累计收到申请3件。",
+        "截至12月31日，累计收到申请3件。",
+        "全年收到申请5件，截至年底办结3件。",
+        "上半年收到申请5件，截至年底共收到申请3件。",
+    ],
+)
+def test_what_the_body_summed_up_at_the_end_of_the_year_is_of_the_year(text: str) -> None:
+    assert 3 in [value for _, value in established(text)]
