@@ -352,8 +352,9 @@ class Discourse:
         period = self._told_period(item, inherited)
         if self._is_up_to_end and period in (Period.YEAR, Period.PART):
             period = self._of_what_ends(item, inherited.period, period)
+        counts_received = "RECEIVE" in item.kinds and bool(item.counts)
         goes_on = self._is_received_in_part and (self._is_up_to_end or not names_time)
-        self._is_received_in_part = period is Period.PART and ("RECEIVE" in item.kinds or goes_on)
+        self._is_received_in_part = period is Period.PART and (counts_received or goes_on)
         return period
 
     def _of_what_ends(self, item: Item, inherited: Period, told: Period) -> Period:
