@@ -84,8 +84,8 @@ def _of_reviews(item: Item) -> str:
     verdict = next((str(token.value) for token in item.core if token.kind == "VERDICT"), "")
     if "." in verdict:  # 败诉 is of all lawsuits
         return verdict
-    if not case or "+" in case:
-        return ""
+    if not case or "+" in case or (not verdict and "ANSWER" in item.kinds):
+        return ""  # those that were decided are not all: 共办结行政复议2件,另有1件尚未审结
     return f"{case}.{verdict}" if verdict else case
 
 
