@@ -48,7 +48,7 @@ def ended_batch(batches: BatchesApi, batch_id: str) -> Batch:
 
 def send(audits: AuditsApi) -> str:
     """Send reports in every way; the id of the audit of a PDF."""
-    audit = audits.submit_audit((NAME, REPORT), label="clients", select=["ARI", "YEAR"], callback_url=CALLBACK)
+    audit = audits.submit_audit(file=(NAME, REPORT), label="clients", select=["ARI", "YEAR"], callback_url=CALLBACK)
     assert (audit.file.name, audit.label, audit.select) == (NAME, "clients", ["ARI", "YEAR"])
     assert ended(audits, audit.id).verdict is Verdict.FAIL
     assert audits.redeliver(audit.id).deliveries is not None
@@ -95,7 +95,7 @@ def read(audits: AuditsApi, audit_id: str) -> None:
 
 def compare(batches: BatchesApi) -> None:
     """Send batches, and read what becomes of them."""
-    batch = batches.submit_batch([(NAME, REPORT), ("b.txt", REPORT)], label="clients", callback_url=CALLBACK)
+    batch = batches.submit_batch(file=[(NAME, REPORT), ("b.txt", REPORT)], label="clients", callback_url=CALLBACK)
     batch = ended_batch(batches, batch.id)
     assert [report.name for report in batch.reports] == [NAME, "b.txt"]
     assert batches.get_batch_findings(batch.id, limit=10).next is None
@@ -108,7 +108,7 @@ def compare(batches: BatchesApi) -> None:
     archive = batches.submit_archive(ARCHIVE, label="archive")
     assert ended_batch(batches, archive.id).counts.total == 2
     assert archive.id in {each.id for each in batches.get_batches(label="archive").batches}
-    long = batches.submit_batch([("long.txt", LONG_REPORT), ("b.txt", LONG_REPORT)])
+    long = batches.submit_batch(file=[("long.txt", LONG_REPORT), ("b.txt", LONG_REPORT)])
     assert batches.cancel_batch(long.id).status is BatchStatus.CANCELED
     batches.delete_batch(archive.id)
 
