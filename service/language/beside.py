@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
-from service.language.clauses import Item, Segment
+from service.language.clauses import DECISIONS, Item, Segment
 from service.language.frames import Actor
 from service.language.lexer import UNKNOWN, Token
 from service.language.measures import OF_ALL, PUBLISHED
@@ -405,16 +405,13 @@ def _claims(items: Sequence[ReadItem]) -> Iterator[Claim]:
 
 def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem]) -> ReadItem:
     """Cases that were handled are no decisions where those are told behind them: 办理处罚案件30件,作出处罚决定27件."""
-    kinds = read.item.kinds & _DECISIONS
+    kinds = read.item.kinds & DECISIONS.keys()
     if not kinds or not read.claims or any("DECIDE" in each.item.kinds for each in (read, *before)):
         return read
     for later in (each.item for each in rest):
-        if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & _DECISIONS <= kinds:
+        if later.counts and later.has("DECIDE", "ANSWER") and later.kinds & DECISIONS.keys() <= kinds:
             return _pass_all(read, "handled alone")
     return read
-
-
-_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
 
 
 def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:

@@ -6,7 +6,7 @@ same (`Relation.PERHAPS`).
 """
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, case_of
-from service.language.clauses import Item
+from service.language.clauses import DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
 from service.language.mentions.figures import Quantity
 from service.language.text import Sentence
@@ -25,7 +25,6 @@ _OF_ALL = frozenset("APPLICATION RECEIVE ANSWER DUE AMID".split())
 _UNITS = frozenset("件 宗 起".split())
 _OF_PAPERS = frozenset("份 项 个".split())
 """What is written or listed, and not decided: 行政处罚决定书5份, 行政许可事项12项."""
-_DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
 _DOCUMENTS = {"MAKE": "issued", "REPEALED": "repealed", "INFORCE": "in_force"}
 _CARRIED = {"LAST": "carried_over", "NEXTYEAR": "carried_forward"}
 _APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
@@ -72,7 +71,7 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
         return "", ""
     if item.has("VERDICT", *CASES):
         return "reviews", _of_reviews(item)
-    if item.has("DOCUMENT", *_DECISIONS):
+    if item.has("DOCUMENT", *DECISIONS):
         is_of_all = not frame.withdrawn and quantity.unit not in _OF_PAPERS
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in _UNITS
@@ -93,7 +92,7 @@ def _disclosed(item: Item) -> list[str]:
     """The figures of table two that an item names."""
     if "DOCUMENT" in item.kinds:
         return [f"normative_documents.{column}" for kind, column in _DOCUMENTS.items() if kind in item.kinds]
-    return [row for kind, row in _DECISIONS.items() if kind in item.kinds]
+    return [row for kind, row in DECISIONS.items() if kind in item.kinds]
 
 
 def _of_applications(item: Item, frame: Frame) -> str:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from service.language.lexer import UNKNOWN, Token
 
+DECISIONS = {"LICENSING": "licensing", "PENALTY": "penalty", "COERCION": "coercion"}
+"""The decisions that table two counts: the category of their words, and the key of their row."""
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _GOES_ON = frozenset("RECEIVE ANSWER CARRY ALL NOT MAKE DECIDE REMAIN AMONG".split())
 """What begins a clause of its own right behind a count, without a comma: 收到7件办结7件."""

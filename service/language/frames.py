@@ -18,7 +18,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from service.language.clauses import Item
+from service.language.clauses import DECISIONS, Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
 from service.language.mentions.figures import Quantity, YearMention
@@ -131,11 +131,10 @@ POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
 _KINDS_OF = ("APPLICANT", "CHANNEL")
 _NARROWS = ("SOME", "EXCEPT", "RATE")
-_DECISIONS = frozenset("LICENSING PENALTY COERCION".split())
 _NAMED = (
     ("RECEIVE", ("APPLICATION",)),
     ("TOTAL", ("APPLICATION",)),
-    ("DECIDE", tuple(_DECISIONS)),
+    ("DECIDE", tuple(DECISIONS)),
     ("MAKE", ("DOCUMENT",)),
     ("REPEALED", ("DOCUMENT",)),
     ("INFORCE", ("DOCUMENT",)),
@@ -274,7 +273,7 @@ class Discourse:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
     def _narrow(self, item: Item) -> bool:
-        """Whether an item of applications leaves to what follows that it is of some of them alone."""
+        """Whether an item of applications leaves to what follows that it is of some of them alone; explanations ask for the answer."""
         narrows = narrows_all_behind(item) or self._sums_up_sort(item)
         if item.counts and not is_elliptical(item):
             self._sort = Sort.NONE
@@ -636,7 +635,7 @@ def _names_all(item: Item) -> bool:
 
 def _names_recipients(item: Item) -> bool:
     """Whether it counts decisions by a sort of those that they were given to: 对燃气企业作出的行政许可34件."""
-    if item.kinds.isdisjoint(_DECISIONS) or not item.has("APPLICANT"):
+    if item.kinds.isdisjoint(DECISIONS) or not item.has("APPLICANT"):
         return False
     kinds = [token.kind for token in item.core]
     to = next((n for n, token in enumerate(item.core) if token.text in _TO), len(kinds))
@@ -703,7 +702,7 @@ def _is_of_whole(item: Item, topic: Topic) -> bool:
     """Whether what 其中 breaks down is told of the whole year: what became of applications is, kinds of decisions aren't."""
     if topic is Topic.APPLICATIONS and any(token.value == "open" for token in item.core):
         return True
-    return item.has(*_OF_WHOLE) and item.kinds.isdisjoint(_DECISIONS)
+    return item.has(*_OF_WHOLE) and item.kinds.isdisjoint(DECISIONS)
 
 
 def _leaves_doubt(item: Item, said: Frame) -> bool:

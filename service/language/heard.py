@@ -6,7 +6,7 @@ The interpreter tells of every call while `Heard` is entered, so that the readin
 import ast
 import inspect
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
@@ -65,11 +65,18 @@ class Call:
         return next((part.source for part in reversed(self.parts) if part.answer == self.answer), self)
 
     def within(self, *names: str) -> Iterator["Call"]:
-        """The calls of these functions among those that it made, and those that these made."""
+        """The calls of these functions, of all where none is named, among those that it made, and those that these made."""
         for part in self.parts:
-            if part.name in names:
+            if not names or part.name in names:
                 yield part
             yield from part.within(*names)
+
+
+def innermost_first(calls: Iterable[Call]) -> Iterator[Call]:
+    """Calls with all that they made, each behind those that it made itself."""
+    for call in calls:
+        yield from innermost_first(call.parts)
+        yield call
 
 
 @dataclass

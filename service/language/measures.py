@@ -8,6 +8,7 @@ nothing, bodies, times and persons are taken out of it; `#` is the number, `N` a
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from service.language.clauses import DECISIONS
 from service.language.frames import Topic
 from service.language.lexer import Shape
 from service.reports.finding import Number
@@ -205,11 +206,11 @@ _DISCLOSURE = (
             (f"{_DECIDED}* {kind} {_DECIDED}? # (AMID|ALL* {_PUBLISH})?", f"{_DECIDED}+ {kind}MATTER #", f"{_DECIDED}+ # {kind}(MATTER)?", f"(ISSUE|ISSUEOPEN|PROACTIVE|{_DECIDED})* {kind}COLUMN #"),
             (f"NOT+ {_DECIDED}* {_OTHER_KINDS} {kind}",),
         )
-        for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
+        for kind, row in DECISIONS.items()
     ),
     *(
         Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=("件", "宗", "起"), doubt=PUBLISHED)
-        for row, kind in (("licensing", "LICENSING"), ("penalty", "PENALTY"), ("coercion", "COERCION"))
+        for kind, row in DECISIONS.items()
     ),
     Measure("penalty", "disclosure", (f"{_DECIDED}* PENALTYSHORT #",), is_dated=True, doubt="told in short"),
     Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),

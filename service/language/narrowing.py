@@ -3,7 +3,7 @@
 from enum import Enum
 from itertools import pairwise
 
-from service.language.clauses import Item
+from service.language.clauses import DECISIONS, Item
 from service.language.lexer import UNKNOWN
 
 _OF_ANY = frozenset(
@@ -58,15 +58,12 @@ _THERE_ARE = ("有", "另有")
 
 def is_in_a_field(item: Item) -> bool:
     """Whether it counts decisions in one field of several: 在住建领域作出行政处罚12件; 水利领域行政许可 may be all there are."""
-    if item.kinds.isdisjoint(_DECISIONS):
+    if item.kinds.isdisjoint(DECISIONS):
         return False
     return any(
         place.kind == "BY" and field.kind == UNKNOWN and field.text.endswith("领域")
         for place, field in pairwise(item.tokens)
     )
-
-
-_DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION"})
 
 
 class Sort(Enum):

@@ -57,11 +57,13 @@ def beside_right(judged: Judged) -> Judged:
     """
     right: set[tuple[int, str]] = set()
     for claim, outcome in judged:
-        told = id(claim.sentence.paragraph), claim.measure
+        counted_of = id(claim.sentence.paragraph), claim.measure
         if outcome is HELD and claim.value and claim.relation is Relation.ALL:
-            right.add(told)
-        is_beside = isinstance(outcome, Violation) and not outcome.doubt and told in right
-        yield claim, outcome.doubted(TOLD_RIGHTLY) if is_beside and isinstance(outcome, Violation) else outcome
+            right.add(counted_of)
+        if isinstance(outcome, Violation) and not outcome.doubt and counted_of in right:
+            yield claim, outcome.doubted(TOLD_RIGHTLY)
+        else:
+            yield claim, outcome
 
 
 def agreed(claim: Claim) -> Looked:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from service.language.clauses import Item, Segment
 from service.language.frames import POINTS_BACK, Actor, Discourse, Frame, Modality, Period, Scope, Topic
-from service.language.heard import Call, Heard
+from service.language.heard import Call, Heard, innermost_first
 from service.language.lexer import Token
 
 DIMENSIONS = {
@@ -90,7 +90,7 @@ class Frames:
         """The questions of a frame that were answered with no, but not at once."""
         at = self._places.get(id(item))
         calls = () if at is None else (self._calls[at],)
-        return (each for each in _all(calls) if each.is_near)
+        return (each for each in innermost_first(calls) if each.is_near)
 
     def _origin(self, at: int, name: str) -> Origin:
         call = self._calls[at]
@@ -172,12 +172,6 @@ class Frames:
 
     def _bracket(self, at: int) -> int:
         return self._brackets.get(id(self._calls[at].given.get("item")), 0)
-
-
-def _all(calls: Iterable[Call]) -> Iterator[Call]:
-    for call in calls:
-        yield from _all(call.parts)
-        yield call
 
 
 def _weight(name: str, value: object) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.language.heard import Call, Heard
+from service.language.heard import Call, Heard, innermost_first
 from service.language.reading import Reading
 from service.language.relations import Breakdown, Relation, relations_of
 from service.language.relations.figures import Figure, Row
@@ -42,8 +42,7 @@ class Relations:
 
 def _made(calls: Iterable[Call], relation: Relation) -> Iterator[Call]:
     """The calls that answered with a relation, the innermost first."""
-    for call in calls:
-        yield from _made(call.parts, relation)
+    for call in innermost_first(calls):
         if isinstance(call.answer, type(relation)) and call.answer == relation:
             yield call
 

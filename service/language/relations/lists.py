@@ -1,5 +1,6 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
+from service.language.clauses import DECISIONS
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
@@ -7,7 +8,7 @@ from service.reports.finding import Number
 
 _BEGINS = frozenset("ANSWER EXCEPT REF PLUS NOW TOTAL".split())
 """What begins a statement of its own."""
-DECISIONS = frozenset({"LICENSING", "PENALTY", "COERCION", "REVIEW", "LITIGATION"})
+CASES_AND_DECISIONS = frozenset({*DECISIONS, "REVIEW", "LITIGATION"})
 """Rows of tables, of which one is no part of another."""
 _LEVELS = (frozenset({"SEMI"}), frozenset({"SEMI", "COMMA"}))
 _NO_BEGIN = ("handling", "and")
@@ -94,8 +95,8 @@ def _is_flat(row: Row, at: int, level: list[Figure], unit: str) -> bool:
     has_others = any(f not in told and not (f.percent and "SHARE" in f.kinds) for f in row.figures[at:])
     shared = {row.figures[n - 1].token for n, f in enumerate(row.figures) if f.percent and n}
     is_uneven = any(f.token in shared for f in told) and not all(f.token in shared for f in told)
-    kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in DECISIONS}
-    is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & DECISIONS) for f in told)
+    kinds = {kind for f in row.figures[max(0, at - 1) : at] for kind in f.kinds if kind in CASES_AND_DECISIONS}
+    is_other = bool(kinds) and any(not kinds.issuperset(set(f.kinds) & CASES_AND_DECISIONS) for f in told)
     return told == level and not (has_others or is_uneven or is_other) and not (is_new or is_told_more or is_item)
 
 

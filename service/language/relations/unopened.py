@@ -7,7 +7,7 @@ from service.language.claims import Certainty
 from service.language.lexer import Token
 from service.language.relations.certainty import is_nearly
 from service.language.relations.figures import Figure, Row
-from service.language.relations.lists import DECISIONS
+from service.language.relations.lists import CASES_AND_DECISIONS
 from service.language.relations.totals import is_set_aside, totals, value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -17,7 +17,7 @@ _BEHIND = frozenset({"COMMA", "COLON", "GOES_ON"})
 """Marks behind a total; what 、 joins to it stands beside it."""
 _OF_ITS_OWN = frozenset("SEVERAL SINCE NOW TOTAL DATE PARTYEAR VIEW".split())
 """What makes a count a statement of its own, or a part itself: 按内容分,执法信息287条,…; 上半年101件,…"""
-_KINDS = DECISIONS | {"OUTCOME", "NORESULT", "CHANNEL", "APPLICANT"}
+_KINDS = CASES_AND_DECISIONS | {"OUTCOME", "NORESULT", "CHANNEL", "APPLICANT"}
 _RESULTS = frozenset({"OUTCOME", "NORESULT"})
 _HAVE_RESULTS = frozenset("APPLICATION RECEIVE ANSWER DUE TOTAL".split())
 """What results are of: 公开12件,部分公开3件 are two of them."""
@@ -76,7 +76,7 @@ def _is_one_of_them(total: Figure, first: Figure) -> bool:
 def _is_open(row: Row, parts: list[Figure], total: Figure) -> bool:
     """Whether a list says that there is more, or holds what is no part: of another time, or of another row of a table."""
     kinds = {kind for figure in parts for kind in figure.kinds}
-    is_other_row = not kinds.isdisjoint(DECISIONS) and not DECISIONS.isdisjoint(total.kinds)
+    is_other_row = not kinds.isdisjoint(CASES_AND_DECISIONS) and not CASES_AND_DECISIONS.isdisjoint(total.kinds)
     names_parts = any(token.value == "of" for figure in parts[1:] for token in figure.lead[:1])  # 合并为1个的有3个
     return (
         is_other_row

@@ -96,7 +96,7 @@ class Verdicts:
         with Heard(_HEARD) as heard:
             judged = list(judged_by(rule, report))
         right = [claim for claim, outcome in judged if outcome is HELD]
-        calls = list(_all(heard.calls))
+        calls = [each for call in heard.calls for each in (call, *call.within())]
         for claim, outcome in judged:
             asked = tuple(call for call in calls if call.given.get("claim") is claim)
             made = self._verdict(rule, outcome)
@@ -129,9 +129,3 @@ def _told_rightly(claim: Claim, outcome: Outcome, right: Iterable[Claim]) -> Cla
 
 def _place(told: Claim | Breakdown | Share) -> tuple[int, int, int]:
     return id(told.sentence), told.start, told.end
-
-
-def _all(calls: Iterable[Call]) -> Iterator[Call]:
-    for call in calls:
-        yield call
-        yield from _all(call.parts)
