@@ -81,8 +81,8 @@ def _listed(rows: Sequence[_Row]) -> Iterator[ListedAddress]:
     for number, row in enumerate(rows, 1):
         if (number == 1 and heads) or not any(cell.strip() for cell in row):
             continue
-        told = {kind: _cell(row, at)[:_LONGEST] for kind, at in columns.items() if at is not None}
-        yield ListedAddress(number, _cell(row, column)[:_LONGEST_ADDRESS], **told)
+        names = {kind: _cell(row, at)[:_LONGEST] for kind, at in columns.items() if at is not None}
+        yield ListedAddress(number, _cell(row, column)[:_LONGEST_ADDRESS], **names)
 
 
 def _is_address(cell: str) -> bool:

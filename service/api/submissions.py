@@ -51,9 +51,9 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
     fields = load(_new_audit, gathered(_new_audit, upload.fields))
     if upload.file is None or fields["url"]:
-        told, year = _at_address(upload, fields), None
+        report, year = _at_address(upload, fields), None
     else:
-        told, year = _sent(upload.file)
+        report, year = _sent(upload.file)
     if fields["baseline"]:
         _check_baseline(fields["baseline"])
     if fields["profile"]:
@@ -64,7 +64,7 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
     with of_part(ATTACHMENT):
         attachments = tuple(_described(each, is_attachment=True) for each in upload.attachments)
     asked = new_request(
-        told,
+        report,
         client=client(),
         request_id=request_id(),
         year=fields["year"] or year,

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from service.api.backend import backend
 from service.api.errors import InvalidFields
-from service.audits.destinations import DEFAULT_PORTS, Fault, Refusal, refusal, uri_of
+from service.audits.destinations import DEFAULT_PORTS, Allowed, Fault, Refusal, refusal, uri_of
 from service.reports.finding import Message
 
 _NOWHERE = Message(
     zh="本服务未开放回调，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记主机",
     en="the service calls nobody back: have its operator name the host in AUDIT_CALLBACK_HOSTS",
 )
-_MUST: Mapping[Fault, Message] = {
+_CALLBACK_MUST: Mapping[Fault, Message] = {
     Fault.MALFORMED: Message(
         zh="应为完整的 https 地址，只含 ASCII 字符，不含空格，端口为不超过 65535 的数字",
         en="must be a whole https address in ASCII without spaces, its port a number up to 65535",
@@ -31,8 +31,6 @@ _MUST: Mapping[Fault, Message] = {
         "AUDIT_CALLBACK_HOSTS",
     ),
 }
-
-
 _NO_SOURCE = Message(
     zh="本服务未开放按地址获取，请上传文件，或请运维人员在 AUDIT_FETCH_HOSTS 中登记主机",
     en="the service fetches nothing: send the file, or have its operator name the host in AUDIT_FETCH_HOSTS",
@@ -60,17 +58,14 @@ _SOURCE_MUST: Mapping[Fault, Message] = {
 
 def check_callback(url: str | None) -> None:
     """Return if callbacks may go there, or nowhere. Raises InvalidFields, which says what is wrong."""
-    allowed = backend().settings.callback_destinations
-    refused = None if url is None else refusal(url, allowed)
-    if refused is not None:
-        raise InvalidFields([("/callback_url", _message(refused, _MUST) if allowed.is_open else _NOWHERE)])
+    if url is not None:
+        _check("/callback_url", url, backend().settings.callback_destinations, _CALLBACK_MUST, _NOWHERE)
 
 
 def checked_source(given: str) -> str:
     """The address of a report, as it is asked for. Raises InvalidFields, which says what is wrong."""
-    allowed, url = backend().settings.fetch_sources, uri_of(given)
-    if (refused := refusal(url, allowed)) is not None:
-        raise InvalidFields([("/url", _message(refused, _SOURCE_MUST) if allowed.is_open else _NO_SOURCE)])
+    url = uri_of(given)
+    _check("/url", url, backend().settings.fetch_sources, _SOURCE_MUST, _NO_SOURCE)
     return url
 
 
@@ -78,6 +73,12 @@ def check_sources() -> None:
     """Return if anything may be fetched, as a list of addresses asks for. Raises InvalidFields."""
     if not backend().settings.fetch_sources.is_open:
         raise InvalidFields([("/list", _NO_SOURCE)])
+
+
+def _check(field: str, url: str, allowed: Allowed, must: Mapping[Fault, Message], nowhere: Message) -> None:
+    """Return if a URL may be called; `must` says of each fault what is right, `nowhere` that none may. Raises InvalidFields."""
+    if (refused := refusal(url, allowed)) is not None:
+        raise InvalidFields([(field, _message(refused, must) if allowed.is_open else nowhere)])
 
 
 def _message(refused: Refusal, must: Mapping[Fault, Message]) -> Message:

@@ -1,6 +1,8 @@
 """Callbacks: the outcome of each try, and a ping by which a client tries whether they arrive."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,11 @@ class Delivery:
     reason: str | None = None
     seconds: float = 0.0
     next_at: str | None = None
+
+
+def failed_last(tries: Sequence[Delivery]) -> list[Delivery]:
+    """The tries that failed in a row at the end, the last one first."""
+    return list(takewhile(lambda each: each.outcome == "failed", reversed(tries)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from datetime import datetime
 from itertools import takewhile
 
 from service.audits.audit import moment
-from service.audits.delivery import Delivery
+from service.audits.delivery import Delivery, failed_last
 from service.audits.destinations import refusal
 from service.config import Settings
 from service.errors import AuditNotFound
 from service.renderers.audits import written
 from service.storage.keys import Keys
 from workers.outgoing.due_work import Address, DueWork, NothingToDo
-from workers.outgoing.http_client import GuardedClient, NotAnswered, PrivateAddress
+from workers.outgoing.http_client import PASSING, GuardedClient, NotAnswered, PrivateAddress
 from workers.outgoing.payloads import CallbackPayloads, NotEnded
 
 DELAYS = (5, 30, 120, 600, 1800, 3600, 7200, 10_800, 14_400, 21_600)
@@ -34,8 +34,6 @@ _UNTIL_ENDED = 2.0
 REFUSALS = 3
 """Times that a receiver may refuse a callback and be asked again, some three minutes after the first time."""
 _GONE = 410
-_PASSING = (408, 425, 429)
-"""Statuses of requests that were refused, but may be taken later."""
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +79,11 @@ class Deliveries:
         seconds = round(time.monotonic() - begun, 3)
         if status and 200 <= status < 300:
             return Delivery(at, "delivered", status, seconds=seconds)
-        failed = self._failed_since_asked(id)
+        failed = failed_last(self._callbacks.tries(id))  # since the end, or since the client asked once more
         if not self._payloads.is_tried_again or _is_given_up([status, *(each.status for each in failed)]):
             return Delivery(at, "ended", status, reason, seconds)
         delay = DELAYS[len(failed)] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
         return Delivery(at, "failed", status, reason, seconds, written(time.time() + delay))
-
-    def _failed_since_asked(self, id: str) -> list[Delivery]:
-        """The tries that failed since the end, or since the last one after which no other was due; the last one first."""
-        return list(takewhile(lambda each: each.outcome == "failed", reversed(self._callbacks.tries(id))))
 
     def _posted(self, id: str, address: Address) -> int:
         body = json.dumps(self._payloads.body(id), ensure_ascii=False).encode()
@@ -105,7 +99,7 @@ def _is_given_up(statuses: Sequence[int | None]) -> bool:
 
 def _is_refusal(status: int | None) -> bool:
     """Whether a receiver answered that it won't take this, however often it comes: by an error of ours or a redirect."""
-    return status is not None and 300 <= status < 500 and status not in _PASSING
+    return status is not None and 300 <= status < 500 and status not in PASSING
 
 
 def signed(id: str, timestamp: int, body: bytes, secret: bytes) -> dict[str, str]:

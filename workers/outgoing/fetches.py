@@ -9,13 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import takewhile
 from typing import Any
 
 from service.audits import media
 from service.audits.attachments import MOST_ATTACHMENTS
 from service.audits.audit import Links, Problem, Request, Result, moment
-from service.audits.delivery import Delivery
+from service.audits.delivery import Delivery, failed_last
 from service.audits.media import Media
 from service.config import Settings
 from service.errors import LINKED, AuditNotFound, ReportInAttachment, UnreadableFile, of_part
@@ -77,7 +76,7 @@ class Fetches:
 
     def _keep(self, request: Request, links: Links | None) -> None:
         """Fetch and keep it. Raises MayPass, UnreadableFile, NothingToDo."""
-        with self._spool() as spool, _unless_deleted():
+        with self._spool() as spool, suppress(AuditNotFound):
             if links is None:
                 self._keep_report(request, self._fetcher.fetch(request.url or "", spool))
             elif links.take_place:
@@ -146,22 +145,14 @@ class Fetches:
             spool.close()
 
     def _failed_in_a_row(self, audit_id: str) -> int:
-        tries = reversed(self._fetches.tries(audit_id))
-        return sum(1 for _ in takewhile(lambda each: each.outcome == "failed", tries))
+        return len(failed_last(self._fetches.tries(audit_id)))
 
     def _record(self, audit_id: str, tried: Delivery) -> None:
-        with _unless_deleted():
+        with suppress(AuditNotFound):
             self._fetches.record(audit_id, tried)
 
     def _end(self, audit_id: str, problem: UnreadableFile) -> None:
         """End the audit with a problem; the reconciler finalizes it."""
         log.info("nothing was fetched: %s", problem.code)
-        with _unless_deleted():
+        with suppress(AuditNotFound):
             self._store.finish(audit_id, Result.failed(Problem.of(problem), ruleset_version()))
-
-
-@contextmanager
-def _unless_deleted() -> Iterator[None]:
-    """Pass over that the audit was deleted meanwhile."""
-    with suppress(AuditNotFound):
-        yield

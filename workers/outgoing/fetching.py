@@ -23,12 +23,11 @@ from service.errors import (
     UnreadableFile,
 )
 from service.storage.spool import Growing, Spool, Spooled
-from workers.outgoing.http_client import GuardedClient, NotAnswered, PrivateAddress
+from workers.outgoing.http_client import PASSING, GuardedClient, NotAnswered, PrivateAddress
 
 MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOTHING = (404, 410)
-_PASSING = (408, 425, 429)
 _STEP = 64 * 1024
 
 _HEADERS: Final = {
@@ -159,9 +158,8 @@ def _check_status(status: int, host: str) -> None:
         return
     if status in _NOTHING:
         raise NothingAtAddress(status=status)
-    if status >= 500 or status in _PASSING:
-        told = f"HTTP {status}"
-        raise MayPass(FetchFailed(host=host, reason={"zh": told, "en": told}))
+    if status >= 500 or status in PASSING:
+        raise MayPass(FetchFailed(host=host, reason=dict.fromkeys(("zh", "en"), f"HTTP {status}")))
     raise FetchRefused(host=host, status=status)
 
 
@@ -179,8 +177,7 @@ def _host(url: str) -> str:
 
 def _name(headers: Message, url: str) -> str:
     """What the file is called: by its server, or else by its address."""
-    told = _legible(headers.get_filename() or "")
-    path = told or urlsplit(url).path.rstrip("/")
+    path = _legible(headers.get_filename() or "") or urlsplit(url).path.rstrip("/")
     return last_part(unquote(path) or _host(url))
 
 

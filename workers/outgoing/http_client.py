@@ -18,6 +18,9 @@ from service.audits.destinations import DEFAULT_PORTS, Allowed, Destination, may
 SECONDS = 15.0
 """The longest that a server may take until it answers, and that it may pause while it does."""
 
+PASSING = (408, 425, 429)
+"""Statuses of requests that were refused, but may be taken later."""
+
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
 

@@ -212,12 +212,12 @@ class BatchTask:
                     described(last_part(file.name), media.sniff(data, attached=True), data)
                     for file, data in zip(files[1:], beside, strict=True)
                 )
-            told = described(last_part(name), media.sniff(content), content)
+            report = described(last_part(name), media.sniff(content), content)
         except JobProblem as error:
             return Member(name, problem=error.problem)
         except UnreadableFile as error:
             return Member(name, problem=Problem(error.code, error.facts))
-        asked = self._asked(batch, audit_id, told, label=batch.label, attachments=attachments)
+        asked = self._asked(batch, audit_id, report, label=batch.label, attachments=attachments)
         return self._admitted(asked, name, content, beside)
 
     def _asked(self, batch: BatchRequest, audit_id: str, report: JSON, **fields: Any) -> Request:
