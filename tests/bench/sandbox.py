@@ -12,6 +12,7 @@ from dataclasses import replace
 from service.config import Settings
 from tests.corpus.mutations import case
 from tests.corpus.rendering import render
+from tests.workers.processes import PLAIN_AUDIT
 from workers.jobs import results
 from workers.jobs.job import open_job
 from workers.jobs.processes import ForkServer
@@ -55,16 +56,6 @@ def _print(format: str, data: bytes, servers: list[ForkServer], settings: Settin
 
 
 def _job(server: ForkServer, settings: Settings, data: bytes) -> None:
-    asked = {
-        "name": "x",
-        "year": None,
-        "select": [],
-        "ignore": [],
-        "profile": None,
-        "recognition": "elsewhere",
-        "previous": False,
-        "attachments": [],
-    }
     with open_job(server, settings, lambda: True) as job:
-        job.ask("audit", asked, [data], 1)
+        job.ask("audit", {**PLAIN_AUDIT, "recognition": "elsewhere"}, [data], 1)
         results.result(job.answer(results.MOST_RESULT))

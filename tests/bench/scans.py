@@ -8,6 +8,7 @@ from typing import Any
 
 from service.config import Settings
 from tests.corpus.report import build
+from tests.workers.processes import PLAIN_AUDIT
 from workers.jobs import results
 from workers.jobs.job import open_job
 from workers.jobs.processes import ForkServer
@@ -82,20 +83,11 @@ def _wall(data: bytes, processes: int) -> float:
     """Seconds from when a job is begun until it has audited a scan, its pages recognised by so many processes."""
     settings = Settings()
     servers = [ForkServer(settings, scans=True) for _ in range(processes + 1)]
-    asked = {
-        "name": "x",
-        "year": None,
-        "select": [],
-        "ignore": [],
-        "profile": None,
-        "previous": False,
-        "attachments": [],
-    }
     begun = time.monotonic()
     try:
         servers[0].start()
         with open_job(servers[0], settings, lambda: True, servers[1:]) as job:
-            job.ask("audit", {**asked, "recognition": "here"}, [data], 1)
+            job.ask("audit", PLAIN_AUDIT, [data], 1)
             results.result(job.answer(results.MOST_RESULT))
     finally:
         for server in servers:

@@ -18,6 +18,17 @@ from workers.jobs.processes import ForkServer, Start
 from workers.worker import Worker
 
 Audit = Callable[..., Result]
+PLAIN_AUDIT = {
+    "name": "x",
+    "year": None,
+    "select": [],
+    "ignore": [],
+    "profile": None,
+    "recognition": "here",
+    "previous": False,
+    "attachments": [],
+}
+"""What a job is asked for the audit of a file of which nothing more is said."""
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from tests.corpus.mutations import case
 from tests.corpus.rendering import render
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.confinement import trespasses
-from tests.workers.processes import forking, is_gone
+from tests.workers.processes import PLAIN_AUDIT, forking, is_gone
 from tests.workers.readers.test_draft import drafted, told
 from workers import __main__ as program
 from workers.confinement import landlock, seccomp
@@ -52,18 +52,7 @@ def server(settings: Settings, audit: Audit, *, scans: bool = False) -> Iterator
 
 
 def asked(job: Job, settings: Settings, data: bytes = b"abc", **parameters: Any) -> Result:
-    told = {
-        "previous": False,
-        "attachments": [],
-        "name": "x",
-        "year": None,
-        "select": [],
-        "ignore": [],
-        "profile": None,
-        "recognition": "here",
-        **parameters,
-    }
-    job.ask("audit", told, [data], 1)
+    job.ask("audit", {**PLAIN_AUDIT, **parameters}, [data], 1)
     return results.result(job.answer(results.MOST_RESULT))
 
 

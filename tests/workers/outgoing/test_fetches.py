@@ -1,7 +1,6 @@
 """Audits whose report is fetched: what is kept, what is tried again, and what ends them."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -22,12 +21,6 @@ from workers.outgoing.http_client import GuardedClient
 REPORT = "某某局2023年度政府信息公开工作年度报告\n".encode()
 PAGE = "<html><p>某某局2023年度政府信息公开工作年度报告</p></html>".encode()
 PDF = b"%PDF-1.7\n"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with sites.running() as made:
-        yield made
 
 
 @pytest.fixture

@@ -30,12 +30,6 @@ MOST = 100_000
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    with sites.running() as made:
-        yield made
-
-
-@pytest.fixture
 def other() -> Iterator[Site]:
     """One from which nothing may be fetched, and that must never be asked."""
     with sites.running() as made:
