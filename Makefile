@@ -12,13 +12,13 @@ RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
 INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
 export NO_VENV := Python's venv is needed, which Debian and Ubuntu pack apart: apt install python3-venv, then make again
 PIP := python -m pip install --quiet --disable-pip-version-check
-# Tests fork, so that they run in two processes beside each other and not in threads of one.
+# Tests fork, so that they run in processes beside each other and not in threads of one.
 PYTEST = $(BIN)/python -m pytest
-BOTH = $(MAKE) --no-print-directory --keep-going --jobs 2
+BESIDE = $(MAKE) --no-print-directory --keep-going --jobs
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients contract accuracy scans sealed docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients contract accuracy scans sealed day docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -40,24 +40,29 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BOTH) test-workers test-others)
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 2 test-workers test-others)
 
-.PHONY: test-workers test-others test-quick test-system
+# Some hundred processes are started, each of which would compile the project anew.
+test check: export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: test-workers test-others test-quick test-browser test-system
 test-workers:
 	$(PYTEST) tests/workers
 test-others:
 	$(PYTEST) --ignore tests/workers --ignore tests/system
 test-quick:
 	$(PYTEST) --ignore tests/system
+test-browser:
+	$(PYTEST) tests/system/browser
 test-system:
-	$(PYTEST) tests/system
+	$(PYTEST) tests/system --ignore tests/system/browser
 
 check: install ## Check format, lint, types and import contracts, then run every test.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BOTH) test-system test-quick
+	$(BESIDE) 3 test-system test-browser test-quick
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
@@ -114,6 +119,9 @@ attack: install ## Attack a live service in every way that it must withstand, or
 
 growth: install ## Grow every reader and rule with repeated fragments for MINUTES=30 (SEED=1 ONLY=html).
 	$(BIN)/python -m tests.system.growth --minutes $(or $(MINUTES),30) --seed $(SEED) --only "$(ONLY)"
+
+day: install ## Time an official's day on sixty reports in a real browser, clicks counted (needs Chromium).
+	$(BIN)/python -m tests.system.browser.day
 
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
 	$(BIN)/python -m tests.system.load --minutes $(or $(MINUTES),5)

@@ -38,7 +38,7 @@ accuses, at its severity, only where the sentence was understood wholly (*establ
 check with a confidence below 0.6, which leaves the verdict alone; what is another's, another time's, a plan or a part is
 passed over. `checks` say how many claims were understood.
 表格、章节和数字按规则精确判断。标有“请核对”的规则判断正文的文字表述：完全读懂的句子才按其级别报告（已确定）；未能完全读懂的
-只作提示“请核对”，置信度低于0.6，不影响审查结论；属于其他单位、其他时段、计划或局部的，不作判断。“检查情况”列出读懂了多少处。
+只作提示“请核对”，置信度低于0.6，不影响审核结论；属于其他单位、其他时段、计划或局部的，不作判断。“检查情况”列出读懂了多少处。
 """
 
 _FAMILIES = {

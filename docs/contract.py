@@ -17,14 +17,17 @@ import service.schemas
 from service.api.drafts import LONGEST_FIGURE, ROWS, Draft, DraftSection, Figure
 from service.api.fields import BINARY
 from service.api.reports import DocumentFormat, FileFormat
-from service.api.requests import NewAudit, NewBatch
+from service.api.requests import NewAssessment, NewAudit, NewBatch, NoticeFormat
 from service.audits.audit import JSON
 from service.reports import form
 from service.rules import RULES
 from service.schemas.fields import OneOf
 from service.schemas.values import ENUMERATIONS, Value
 
-_NAMED = {**ENUMERATIONS, **{kind: (kind.__name__, kind.__doc__) for kind in (DocumentFormat, FileFormat)}}
+_NAMED = {
+    **ENUMERATIONS,
+    **{kind: (kind.__name__, kind.__doc__) for kind in (DocumentFormat, FileFormat, NoticeFormat)},
+}
 _TYPES: Mapping[type[Field[Any]], str] = {
     fields.Integer: "integer",
     fields.Float: "number",
@@ -62,7 +65,8 @@ def components() -> JSON:
     """Each component by its name: values first, then the answers as their modules have them."""
     values = {kind.__name__: _value(kind) for kind in _descendants(Value)}
     requests = {
-        shape.__name__: _component(shape, is_closed=True) for shape in (NewAudit, NewBatch, DraftSection, Draft)
+        shape.__name__: _component(shape, is_closed=True)
+        for shape in (NewAudit, NewBatch, NewAssessment, DraftSection, Draft)
     }
     answers = {shape.__name__: _component(shape) for shape in schemas()}
     others = {"RulePrefix": _rule_prefix(), "FileContent": _BYTES, **dict(_draft_tables())}

@@ -42,6 +42,7 @@ CHINESE = {
     "batch_files": "一批报告的份数上限",
     "job_seconds": "一次审核的秒数上限",
     "job_cpu_seconds": "一次审核占用处理器的秒数上限",
+    "jobs_a_process": "一个进程为同一客户端连续完成的审核数，满后退出；设为 1 则每次审核各用一个进程",
     "job_bytes": "一次审核占用内存的字节数上限",
     "sandbox": "required：缺少 Landlock 或 seccomp 时不运行任务；off：不用沙箱，仅供排查故障",
     "attempts": "报告致使进程终止几次后，其审核即告失败",

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 
 from service.api import auth, compression, cors, identity, limits, metrics, problems
+from service.api.assessments import assessments
 from service.api.audits import audits
 from service.api.backend import Backend
 from service.api.batch_results import batch_results
@@ -13,8 +14,10 @@ from service.api.batches import batches
 from service.api.catalogue import catalogue
 from service.api.deliveries import deliveries
 from service.api.docs import docs
+from service.api.endings import Endings
 from service.api.findings import findings
 from service.api.health import health
+from service.api.notices import notices
 from service.api.pings import pings
 from service.api.proxies import BehindProxies
 from service.api.reports import reports
@@ -53,6 +56,7 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
         Intake(settings, storage, queue),
         Keys(settings.secrets),
         Spools(settings.data_dir, settings.receiving_bytes, written_apart),
+        Endings(queue.catalogue),
     )
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes + FRAMING,
@@ -65,9 +69,11 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
     for blueprint in (
         audits,
         findings,
+        assessments,
         deliveries,
         pings,
         reports,
+        notices,
         batches,
         batch_results,
         catalogue,

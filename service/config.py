@@ -220,6 +220,9 @@ class Settings:
     job_seconds: int = _setting(60, "Longest time that one audit may take.", _count(1, 3600))
     job_cpu_seconds: int = _setting(45, "Most processor time that one audit may take, in seconds.", _count(1, 3600))
     job_bytes: int = _setting(1024 * MIB, "Most memory that one audit may take, in bytes.", _count(256 * MIB))
+    jobs_a_process: int = _setting(
+        100, "Audits of one client that a process does before it ends; 1: each has its own.", _count(1, 1000)
+    )
     sandbox: str = _setting(
         "auto",
         "required: no job without Landlock and seccomp; off: none, to find a fault.",

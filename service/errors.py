@@ -1,7 +1,7 @@
 """Every error that a client may see: one base, children with stable codes.
 
 The docstring is the message: an English sentence, then “中文：” and the same in Chinese. Both may name facts
-in braces, which the error is raised with. `code` is the problem type (`/problems/{code}`).
+in braces, which the error is raised with, as `service.phrases` fills them in. `code` is the problem type (`/problems/{code}`).
 """
 
 import inspect
@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar, Literal
+
+from service.phrases import filled
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -38,9 +40,9 @@ def of_part(part: str) -> Iterator[None]:
 
 
 class AuditError(Exception):
-    """Something went wrong in the service; try again, and tell its operator if it happens again.
+    """Something went wrong in the service. Try again; if it happens again, tell the service's operator.
 
-    中文：服务内部出错，请稍后重试；如再次出现，请联系服务运维人员。
+    中文：服务内部出错，请稍后重试；如再次出现，请联系系统管理员。
     """
 
     code: ClassVar[str] = "internal-error"
@@ -64,9 +66,9 @@ class AuditError(Exception):
     def phrase(cls, language: Language, facts: Mapping[str, object]) -> str:
         """The message with these facts filled in; one that is missing shows as “?”, and `seconds` is `retry_after` unless it is one."""
         shown = {name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()}
-        text = cls.template(language).format_map(defaultdict(lambda: "?", {"seconds": cls.retry_after, **shown}))
+        text = filled(cls.template(language), defaultdict(lambda: "?", {"seconds": cls.retry_after, **shown}))
         part = _OF_PARTS.get(str(facts.get("part")), {}).get(language, "")
-        row = _OF_ROW[language].format(row=facts["row"]) if "row" in facts else ""
+        row = filled(_OF_ROW[language], facts) if "row" in facts else ""
         return f"{row}{part}{text}"
 
     def detail(self, language: Language) -> str:
@@ -75,9 +77,9 @@ class AuditError(Exception):
 
 
 class UnreadableFile(AuditError):
-    """The file could not be audited.
+    """The file can't be audited.
 
-    中文：该文件无法审查。
+    中文：该文件无法审核。
     """
 
     code = "unreadable-file"
@@ -86,9 +88,9 @@ class UnreadableFile(AuditError):
 
 
 class EmptyFile(UnreadableFile):
-    """The file is empty: choose the report's file again and send it once more.
+    """The file is empty. Choose the report's file again and upload it.
 
-    中文：文件是空的，请重新选择报告文件后再上传。
+    中文：文件内容为空，请重新选择报告文件后上传。
     """
 
     code = "empty-file"
@@ -96,9 +98,9 @@ class EmptyFile(UnreadableFile):
 
 
 class UnsupportedFile(UnreadableFile):
-    """The file is {kind}, which can't be audited: send it as one of {accepted}.
+    """The file is {kind}, which is not supported. Upload the report in one of these formats: {accepted}.
 
-    中文：文件实际为{kind}，不能审查，请改用以下格式之一：{accepted}。
+    中文：文件实际为{kind}，暂不支持审核，请改用以下格式之一：{accepted}。
     """
 
     code = "unsupported-media-type"
@@ -107,9 +109,9 @@ class UnsupportedFile(UnreadableFile):
 
 
 class UndecodableText(UnreadableFile):
-    """The text is in no encoding that we know: save it as UTF-8 and send it again.
+    """The encoding of the text was not recognised. Save it as UTF-8 and upload it again.
 
-    中文：无法识别文本编码，请将文件另存为 UTF-8 编码后再上传。
+    中文：无法识别文本编码，请将文件另存为 UTF-8 编码后重新上传。
     """
 
     code = "undecodable-text"
@@ -117,10 +119,9 @@ class UndecodableText(UnreadableFile):
 
 
 class NotAReport(UnreadableFile):
-    """Nothing of an annual disclosure report was found in the file, neither a section nor a table:
-    check that the right file was sent.
+    """No section or table of an annual disclosure report was found in the file. Check that it is the right one.
 
-    中文：文件中没有找到政府信息公开工作年度报告的任何章节或表格，请确认上传的文件是否正确。
+    中文：文件中未找到政府信息公开工作年度报告的章节或表格，请确认上传的文件是否正确。
     """
 
     code = "not-a-report"
@@ -128,19 +129,20 @@ class NotAReport(UnreadableFile):
 
 
 class DamagedFile(UnreadableFile):
-    """The file is damaged and can't be opened as {kind}: open it in its program, save it again and send the new file.
+    """The file can't be opened as {kind} and may be damaged. Check that the original opens, save it again and upload
+    the new file.
 
-    中文：文件已损坏，无法按{kind}打开，请用相应软件打开后重新保存再上传。
+    中文：文件无法按{kind}打开，可能已损坏；请确认原文件能正常打开，另存后重新上传。
     """
 
     code = "damaged-file"
-    title = {"zh": "文件已损坏", "en": "Damaged file"}
+    title = {"zh": "文件可能已损坏", "en": "Damaged file"}
 
 
 class EncryptedFile(UnreadableFile):
-    """The file is protected by a password: remove the protection and send it again.
+    """The file is protected by a password. Remove the protection and upload it again.
 
-    中文：文件已加密，请取消密码保护后再上传。
+    中文：文件已加密，请取消密码保护后重新上传。
     """
 
     code = "encrypted-file"
@@ -148,10 +150,10 @@ class EncryptedFile(UnreadableFile):
 
 
 class ReportInAttachment(UnreadableFile):
-    """The report isn't in this file, which only links or refers to it: send the report's own file, or send it along with this
-    one as an attachment.
+    """The report is not in this file, which only links or refers to it. Upload the report's own file, or upload it
+    together with this one as an attachment.
 
-    中文：文件正文中没有报告，报告在附件或链接的文件里。请上传该报告文件，或将其作为附件与本文件一起上传。
+    中文：文件正文中没有报告，报告在附件或链接的文件中。请上传该报告文件，或将其作为附件与本文件一并上传。
     """
 
     code = "report-in-attachment"
@@ -159,9 +161,9 @@ class ReportInAttachment(UnreadableFile):
 
 
 class PartOfReport(UnreadableFile):
-    """The page shows only a part of the report, which goes on on another page: send the whole report as one file.
+    """The page shows only part of the report; the rest is on other pages. Submit the whole report as one file.
 
-    中文：该网页只是报告的一部分，其余内容在上一页或下一页。请将完整的报告作为一个文件提交。
+    中文：该网页只是报告的一部分，其余内容在上一页或下一页。请将完整报告作为一个文件提交。
     """
 
     code = "part-of-report"
@@ -169,21 +171,21 @@ class PartOfReport(UnreadableFile):
 
 
 class NoTextLayer(UnreadableFile):
-    """The pages are pictures, and this service doesn't read scans: send the report as an electronic document (DOCX, or
-    the PDF saved from it).
+    """Scans are not supported here. Upload the Word document or a PDF exported from it, or contact the service's
+    operator.
 
-    中文：文件页面是图像（扫描件），本服务不识别扫描件。请上传电子版报告（DOCX 或由其导出的 PDF）。
+    中文：暂不支持扫描件，请上传 Word 或由其导出的 PDF，或联系系统管理员。
     """
 
     code = "recognition-not-installed"
-    title = {"zh": "未安装文字识别", "en": "Recognition not installed"}
+    title = {"zh": "暂不支持扫描件", "en": "Scans not supported"}
 
 
 class PicturesNotInstalled(UnreadableFile):
-    """The page is a picture of a kind that this service can't draw: have its operator install the extra `ocr` where
-    its workers run.
+    """The page is an image of a kind that this service can't draw. Ask its operator to install the extra `ocr` where
+    the workers run.
 
-    中文：该页是图像，本服务没有安装绘制这类图像的组件，请运维人员在工作进程所在环境安装识别组件 ocr。
+    中文：暂不支持绘制该类图像页，请联系系统管理员在工作进程所在环境安装识别组件 ocr。
     """
 
     code = "pictures-not-installed"
@@ -191,10 +193,10 @@ class PicturesNotInstalled(UnreadableFile):
 
 
 class NoFont(UnreadableFile):
-    """The page can't be drawn, for the service's machine has no Chinese font: have its operator install one, as
+    """The page can't be drawn because the server has no Chinese font. Ask the operator to install one, such as
     fonts-noto-cjk.
 
-    中文：服务所在的机器没有中文字体，无法绘制该页，请运维人员安装中文字体（如 fonts-noto-cjk）。
+    中文：服务器未安装中文字体，无法绘制该页，请联系系统管理员安装（如 fonts-noto-cjk）。
     """
 
     code = "no-font"
@@ -202,9 +204,10 @@ class NoFont(UnreadableFile):
 
 
 class UntrustedText(UnreadableFile):
-    """The file's fonts don't say which characters they show, so its text can't be read: send the report as DOCX, or make the PDF anew from it.
+    """The file's fonts do not say which characters they show, so its text can't be read reliably. Upload the report as
+    DOCX, or as a PDF exported from it anew.
 
-    中文：文件的字体没有说明所显示的字符，无法可靠读取文字，请改传 DOCX，或由其重新导出 PDF 后再上传。
+    中文：文件的字体未说明所显示的字符，无法准确读取文字，请改传 DOCX，或由其重新导出 PDF 后上传。
     """
 
     code = "untrusted-text"
@@ -212,10 +215,10 @@ class UntrustedText(UnreadableFile):
 
 
 class LimitExceeded(UnreadableFile):
-    """The report is beyond what the service takes: {what} is limited to {limit}. Send the report
-    alone, without its attachments.
+    """The report exceeds what the service accepts: {what}, at most {limit}. Upload the report alone, without its
+    attachments.
 
-    中文：报告超出服务上限：{what}最多 {limit}。请只上传报告本身，不要附带附件。
+    中文：报告超出系统上限：{what}最多 {limit}。请只上传报告本身，不附带附件。
     """
 
     code = "limit-exceeded"
@@ -223,9 +226,10 @@ class LimitExceeded(UnreadableFile):
 
 
 class TimeLimitExceeded(UnreadableFile):
-    """Reading the file took longer than {seconds} seconds and was given up: save it anew as DOCX or PDF and send that.
+    """Reading the file took longer than {seconds} {seconds:second|seconds} and was stopped. Save the report again as
+    DOCX or PDF and upload that.
 
-    中文：读取文件超过 {seconds} 秒，已中止。请将报告重新另存为 DOCX 或 PDF 后再上传。
+    中文：读取文件超过 {seconds} 秒，已中止。请将报告另存为 DOCX 或 PDF 后重新上传。
     """
 
     code = "time-limit-exceeded"
@@ -233,23 +237,23 @@ class TimeLimitExceeded(UnreadableFile):
 
 
 class AuditCrashed(UnreadableFile):
-    """The file made its audit end abruptly {attempts} times (out of memory or a crash): save it anew
-    as DOCX or PDF and send that.
+    """Processing the file ended abnormally {attempts} {attempts:time|times} (out of memory or a crash). Save it again
+    as DOCX or PDF and upload that.
 
-    中文：处理该文件时进程异常终止 {attempts} 次（内存不足或崩溃）。请将报告重新另存为 DOCX 或 PDF 后再上传。
+    中文：处理该文件时异常终止 {attempts} 次（内存不足或程序崩溃）。请将报告另存为 DOCX 或 PDF 后重新上传。
     """
 
     code = "audit-crashed"
-    title = {"zh": "审查异常终止", "en": "Audit crashed"}
+    title = {"zh": "审核异常终止", "en": "Audit crashed"}
 
 
 class EngineCrashed(UnreadableFile):
-    """The file made the library that reads it ({engine}) end abruptly: it is damaged, nested deeper than the library can
-    follow, or takes more memory than it may. Save it anew, as DOCX or as PDF from the program that it was written in,
-    and send that.
+    """The library that reads the file ({engine}) ended abnormally: the file may be damaged, nested too deeply, or need
+    more memory than it is allowed. Save it again as DOCX, or as PDF from the program that it was written in, and
+    upload that.
 
-    中文：该文件使读取组件（{engine}）异常终止：文件已损坏、内部嵌套过深或占用内存过多。请用原编辑软件重新另存为 DOCX 或 PDF
-    后再上传。
+    中文：读取组件（{engine}）处理该文件时异常终止，文件可能已损坏、内部嵌套过深或占用内存过多。
+    请用原编辑软件另存为 DOCX 或 PDF 后重新上传。
     """
 
     code = "engine-crashed"
@@ -257,9 +261,9 @@ class EngineCrashed(UnreadableFile):
 
 
 class ProfileUnusable(UnreadableFile):
-    """The profile {name} was taken away or changed so that it can't be used: tell the service's operator.
+    """The profile {name} was removed, or changed so that it can't be used. Tell the service's operator.
 
-    中文：配置 {name} 已被删除或改动后无法使用，请联系服务运维人员。
+    中文：配置 {name} 已被删除，或改动后无法使用，请联系系统管理员。
     """
 
     code = "profile-unusable"
@@ -267,10 +271,10 @@ class ProfileUnusable(UnreadableFile):
 
 
 class AddressNotAllowed(UnreadableFile):
-    """Nothing may be fetched from {host} by this service: have its operator name that host in AUDIT_FETCH_HOSTS, or download the
-    file and send it.
+    """The service may not fetch files from {host}. Ask its operator to add the host to AUDIT_FETCH_HOSTS, or download
+    the file and upload it.
 
-    中文：本服务不允许从 {host} 获取文件，请运维人员在 AUDIT_FETCH_HOSTS 中登记该主机，或下载文件后上传。
+    中文：系统不允许从 {host} 获取文件，请联系系统管理员在 AUDIT_FETCH_HOSTS 中登记该主机，或下载文件后上传。
     """
 
     code = "address-not-allowed"
@@ -278,7 +282,7 @@ class AddressNotAllowed(UnreadableFile):
 
 
 class NoAddress(UnreadableFile):
-    """“{given}” is no whole address of http or https: write it as in a browser's address bar.
+    """“{given}” is not a complete http or https address. Enter it as it appears in a browser's address bar.
 
     中文：“{given}”不是完整的 http 或 https 地址，请按浏览器地址栏中的写法填写。
     """
@@ -288,8 +292,8 @@ class NoAddress(UnreadableFile):
 
 
 class NoAddresses(UnreadableFile):
-    """The list names no address: write the addresses of the reports into one of its columns, one a row, each from http:// or
-    https:// on.
+    """The list contains no address. Put the addresses of the reports into one column, one per row, each starting with
+    http:// or https://.
 
     中文：列表中没有地址，请将报告的地址写在同一列中，每行一个，以 http:// 或 https:// 开头。
     """
@@ -299,7 +303,7 @@ class NoAddresses(UnreadableFile):
 
 
 class NothingAtAddress(UnreadableFile):
-    """There is nothing at the address any more, or never was (HTTP {status}): check the address in a browser.
+    """There is no file at this address (HTTP {status}). Check the address in a browser.
 
     中文：该地址没有文件（HTTP {status}），请用浏览器核对地址。
     """
@@ -309,9 +313,9 @@ class NothingAtAddress(UnreadableFile):
 
 
 class FetchRefused(UnreadableFile):
-    """{host} doesn't give the file to this service (HTTP {status}): download it with a browser and send it.
+    """{host} refuses to give the file to this service (HTTP {status}). Download it with a browser and upload it.
 
-    中文：{host} 拒绝本服务获取该文件（HTTP {status}），请用浏览器下载后上传。
+    中文：{host} 拒绝本系统获取该文件（HTTP {status}），请用浏览器下载后上传。
     """
 
     code = "fetch-refused"
@@ -319,7 +323,8 @@ class FetchRefused(UnreadableFile):
 
 
 class FetchTimedOut(UnreadableFile):
-    """{host} did not send the whole file within {limit} seconds: send the address again later, or download the file and send it.
+    """{host} did not send the whole file within {limit} {limit:second|seconds}. Submit the address again later, or
+    download the file and upload it.
 
     中文：{host} 未能在 {limit} 秒内发送完整文件，请稍后重新提交该地址，或下载文件后上传。
     """
@@ -329,7 +334,8 @@ class FetchTimedOut(UnreadableFile):
 
 
 class FetchFailed(UnreadableFile):
-    """The file could not be fetched from {host}: {reason}. Check the address in a browser, or download the file and send it.
+    """The file could not be fetched from {host}: {reason}. Check the address in a browser, or download the file and
+    upload it.
 
     中文：无法从 {host} 获取文件：{reason}。请用浏览器核对地址，或下载文件后上传。
     """
@@ -339,7 +345,7 @@ class FetchFailed(UnreadableFile):
 
 
 class FetchedTooLarge(UnreadableFile):
-    """What is at the address is larger than {limit} MiB: give the address of the report alone.
+    """The file at this address is larger than {limit} MiB. Give the address of the report alone.
 
     中文：该地址的文件超过 {limit} MiB，请提供报告本身的地址。
     """
@@ -349,9 +355,9 @@ class FetchedTooLarge(UnreadableFile):
 
 
 class NotFetched(AuditError):
-    """The audit {id} has no file, for none was fetched from its address: its `status` and `problem` say why.
+    """The audit {id} has no file, because none could be fetched from its address; its `status` and `problem` say why.
 
-    中文：编号为 {id} 的审查没有文件，因为未能从其地址获取，原因见其 `status` 和 `problem`。
+    中文：编号为 {id} 的审核没有文件：未能从其地址获取，原因见 `status` 和 `problem`。
     """
 
     code = "not-fetched"
@@ -360,42 +366,56 @@ class NotFetched(AuditError):
 
 
 class AuditNotFound(AuditError):
-    """There is no audit {id}: check the id, or send the report again.
+    """There is no audit {id}: it may have been deleted or have expired, or belong to another key. Check the id, or
+    upload the report again.
 
-    中文：没有编号为 {id} 的审查，请核对编号，或重新上传报告。
+    中文：未找到编号为 {id} 的审核记录（可能已删除、过期，或属于其他密钥），请核对编号，或重新上传报告。
     """
 
     code = "audit-not-found"
-    title = {"zh": "审查不存在", "en": "Audit not found"}
+    title = {"zh": "未找到审核记录", "en": "Audit not found"}
     status = 404
 
 
 class BatchNotFound(AuditError):
-    """There is no batch {id}: check the id, or send the reports again.
+    """There is no batch {id}: it may have been deleted or have expired, or belong to another key. Check the id, or
+    upload the reports again.
 
-    中文：没有编号为 {id} 的批次，请核对编号，或重新上传。
+    中文：未找到编号为 {id} 的批次（可能已删除、过期，或属于其他密钥），请核对编号，或重新上传。
     """
 
     code = "batch-not-found"
-    title = {"zh": "批次不存在", "en": "Batch not found"}
+    title = {"zh": "未找到批次", "en": "Batch not found"}
     status = 404
 
 
-class PingNotFound(AuditError):
-    """There is no ping {id}, or it is kept no longer: send another one.
+class TooManyAssessments(AuditError):
+    """No more assessments can be added: this audit already has {most} {most:assessment|assessments} of its findings, the
+    most that are kept.
 
-    中文：没有编号为 {id} 的回调测试，或已不再保存，请重新发起。
+    中文：该审核的核实记录已达 {most} 条的上限，不能再添加。
+    """
+
+    code = "too-many-assessments"
+    title = {"zh": "核实记录过多", "en": "Too many assessments"}
+    status = 409
+
+
+class PingNotFound(AuditError):
+    """There is no ping {id}, or it is no longer kept. Send another one.
+
+    中文：未找到编号为 {id} 的回调测试（可能已不再保存），请重新发起。
     """
 
     code = "ping-not-found"
-    title = {"zh": "回调测试不存在", "en": "Ping not found"}
+    title = {"zh": "未找到回调测试", "en": "Ping not found"}
     status = 404
 
 
 class BatchExpired(BatchNotFound):
-    """The batch {id} was kept as long as the service keeps batches, and is gone: send the reports again.
+    """The batch {id} has reached the end of its retention period and was deleted. Upload the reports again.
 
-    中文：编号为 {id} 的批次已超过保存期限并被清除，如需审查请重新上传。
+    中文：编号为 {id} 的批次已超过保存期限并清除，如需审核请重新上传。
     """
 
     code = "batch-expired"
@@ -404,9 +424,9 @@ class BatchExpired(BatchNotFound):
 
 
 class IdempotencyKeyReused(AuditError):
-    """The `Idempotency-Key` was sent with another content before: use a new key for each report.
+    """The `Idempotency-Key` was already used with different content. Use a new key for each report.
 
-    中文：该 `Idempotency-Key` 已用于不同的内容，请为每份报告使用新的键。
+    中文：该 `Idempotency-Key` 已用于其他内容，请为每份报告使用新的键。
     """
 
     code = "idempotency-key-reused"
@@ -415,7 +435,7 @@ class IdempotencyKeyReused(AuditError):
 
 
 class EmptyBatch(UnreadableFile):
-    """The archive holds no file: put the reports into it and send it again.
+    """The archive contains no file. Add the reports to it and upload it again.
 
     中文：压缩包中没有文件，请放入报告后重新上传。
     """
@@ -425,20 +445,21 @@ class EmptyBatch(UnreadableFile):
 
 
 class PageNotFound(AuditError):
-    """There is no page {page}: the file has {pages}.
+    """There is no page {page}; the file has {pages} {pages:page|pages}.
 
-    中文：没有第 {page} 页，该文件共 {pages} 页。
+    中文：未找到第 {page} 页，该文件共 {pages} 页。
     """
 
     code = "page-not-found"
-    title = {"zh": "页不存在", "en": "Page not found"}
+    title = {"zh": "未找到该页", "en": "Page not found"}
     status = 404
 
 
 class QueueUnavailable(AuditError):
-    """The queue can't be reached just now and nothing was kept: send the request again in {seconds} seconds.
+    """The queue can't be reached at the moment and nothing was saved. Send the request again in {seconds}
+    {seconds:second|seconds}.
 
-    中文：队列暂时无法连接，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    中文：队列暂时无法连接，本次请求未保存，请在 {seconds} 秒后重新发送。
     """
 
     code = "queue-unavailable"
@@ -448,9 +469,10 @@ class QueueUnavailable(AuditError):
 
 
 class ListsIncomplete(QueueUnavailable):
-    """The lists of audits are being made anew and none is shown until they are complete: ask again in {seconds} seconds.
+    """The lists of audits are being rebuilt and can't be shown until they are complete. Try again in {seconds}
+    {seconds:second|seconds}.
 
-    中文：审查列表正在重建，完成前暂不显示，请在 {seconds} 秒后重试。
+    中文：审核列表正在重建，完成前暂不显示，请在 {seconds} 秒后重试。
     """
 
     code = "lists-incomplete"
@@ -458,9 +480,10 @@ class ListsIncomplete(QueueUnavailable):
 
 
 class TooManyWaiting(AuditError):
-    """{waiting} audits are waiting already and nothing was kept: send the request again in {seconds} seconds.
+    """{waiting} {waiting:audit is|audits are} already waiting and nothing was saved. Send the request again in
+    {seconds} {seconds:second|seconds}.
 
-    中文：已有 {waiting} 个审查在排队，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    中文：已有 {waiting} 个审核任务在排队，本次请求未保存，请在 {seconds} 秒后重新发送。
     """
 
     code = "too-many-waiting"
@@ -470,9 +493,10 @@ class TooManyWaiting(AuditError):
 
 
 class TooManyOfYoursWaiting(TooManyWaiting):
-    """{waiting} of your audits are waiting already and nothing was kept: send the request again in {seconds} seconds.
+    """{waiting} of your audits {waiting:is|are} already waiting and nothing was saved. Send the request again in
+    {seconds} {seconds:second|seconds}.
 
-    中文：您已有 {waiting} 个审查在排队，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    中文：您已有 {waiting} 个审核任务在排队，本次请求未保存，请在 {seconds} 秒后重新发送。
     """
 
     code = "too-many-of-yours-waiting"
@@ -480,10 +504,11 @@ class TooManyOfYoursWaiting(TooManyWaiting):
 
 
 class QuotaExceeded(AuditError):
-    """{kept} MiB are kept for you, of at most {limit} MiB, and nothing more was kept: delete audits and batches that you
-    no longer need, or wait until they expire, and send the request again.
+    """You are using {kept} MiB of your {limit} MiB, and nothing was saved. Delete audits and batches that you no
+    longer need, or wait until they expire, then send the request again.
 
-    中文：已为您保存 {kept} MiB，上限为 {limit} MiB，本次请求未被保存。请删除不再需要的审查和批次，或等待其到期清除后重新发送。
+    中文：您已使用 {kept} MiB 存储空间，上限为 {limit} MiB，本次请求未保存。请删除不再需要的审核记录和批次，
+    或待其到期清除后重新发送。
     """
 
     code = "quota-exceeded"
@@ -493,20 +518,20 @@ class QuotaExceeded(AuditError):
 
 
 class AuditExpired(AuditNotFound):
-    """The audit {id} was kept as long as the service keeps audits, and is gone: send the report again.
+    """The audit {id} has reached the end of its retention period and was deleted. Upload the report again.
 
-    中文：编号为 {id} 的审查已超过保存期限并被清除，如需审查请重新上传报告。
+    中文：编号为 {id} 的审核记录已超过保存期限并清除，如需审核请重新上传报告。
     """
 
     code = "audit-expired"
-    title = {"zh": "审查已过期", "en": "Audit expired"}
+    title = {"zh": "审核记录已过期", "en": "Audit expired"}
     status = 410
 
 
 class StorageFailed(AuditError):
-    """The service can't keep the report just now and nothing was kept: send the request again in {seconds} seconds.
+    """The report can't be saved at the moment. Send the request again in {seconds} {seconds:second|seconds}.
 
-    中文：暂时无法保存报告，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    中文：暂时无法保存报告，本次请求未保存，请在 {seconds} 秒后重新发送。
     """
 
     code = "storage-failed"
@@ -516,9 +541,9 @@ class StorageFailed(AuditError):
 
 
 class StorageFull(StorageFailed):
-    """The service has no room left for the report and nothing was kept: tell its operator, or send it again later.
+    """The service has run out of storage and nothing was saved. Tell its operator, or try again later.
 
-    中文：存储空间已满，本次请求未被保存，请联系服务运维人员或稍后重试。
+    中文：存储空间已满，本次请求未保存，请联系系统管理员或稍后重试。
     """
 
     code = "storage-full"
@@ -528,9 +553,9 @@ class StorageFull(StorageFailed):
 
 
 class KeysUnreadable(AuditError):
-    """A file of the service's keys can't be read, so no key is taken: have its operator look into the log.
+    """A key file of the service can't be read, so no key is accepted. Ask its operator to check the log.
 
-    中文：服务的密钥文件无法读取，暂时不接受任何密钥，请联系服务运维人员查看日志。
+    中文：服务的密钥文件无法读取，暂不接受任何密钥，请联系系统管理员查看日志。
     """
 
     code = "keys-unreadable"
@@ -540,9 +565,9 @@ class KeysUnreadable(AuditError):
 
 
 class KeyExpired(AuditError):
-    """The key {id} expired at {expired_at}: use another key, or have the operator make one.
+    """The key {id} expired at {expired_at}. Use another key, or ask the operator for a new one.
 
-    中文：密钥 {id} 已于 {expired_at} 过期，请换用其他密钥，或请运维人员重新签发。
+    中文：密钥 {id} 已于 {expired_at} 过期，请换用其他密钥，或联系系统管理员重新签发。
     """
 
     code = "key-expired"
@@ -551,9 +576,10 @@ class KeyExpired(AuditError):
 
 
 class TooManyUploads(AuditError):
-    """Other uploads take all the room just now and nothing was kept: send the request again in {seconds} seconds.
+    """Too many uploads are being received at the moment and nothing was saved. Send the request again in {seconds}
+    {seconds:second|seconds}.
 
-    中文：正在接收的上传内容过多，本次请求未被保存，请在 {seconds} 秒后重新发送。
+    中文：正在接收的上传内容过多，本次请求未保存，请在 {seconds} 秒后重新发送。
     """
 
     code = "too-many-uploads"
@@ -573,10 +599,10 @@ def catalogue() -> dict[str, type[AuditError]]:
 
 
 class MemoryLimitExceeded(UnreadableFile):
-    """Reading the file took more than {megabytes} MB of memory and was given up: send the report alone, without
-    its attachments, or save it anew as DOCX.
+    """Reading the file took more than {megabytes} MB of memory and was stopped. Upload the report alone, without its
+    attachments, or save it again as DOCX.
 
-    中文：读取文件占用内存超过 {megabytes} MB，已中止。请只上传报告本身、不要附带附件，或另存为 DOCX 后再上传。
+    中文：读取文件占用内存超过 {megabytes} MB，已中止。请只上传报告本身、不附带附件，或另存为 DOCX 后重新上传。
     """
 
     code = "memory-limit-exceeded"

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from service.audits.assessment import Assessment, AssessmentState, holding
 from service.audits.audit import Request, Result, Status, moment
+from service.audits.baseline import Successor
 from service.audits.batch import BatchRequest, BatchResult, Member, Members, step_of
 from service.audits.ids import derived_id, made_at, new_id
 from service.audits.media import Media, last_part
@@ -24,14 +26,18 @@ from service.errors import (
     QueueUnavailable,
     StorageFailed,
     StorageFull,
+    TooManyAssessments,
 )
 from service.lifecycle.eraser import Eraser
 from service.lifecycle.finalizer import Finalizer
-from service.queue.port import Candidate, Queue, QueuePosition
+from service.queue.port import Candidate, Queue, QueuePosition, sample
 from service.rules import ruleset_version
 from service.storage import spool
 from service.storage.port import Deletion, Reservation, Storage
 from service.storage.spool import Content
+
+MOST_ASSESSMENTS = 5_000
+"""Those of the findings of an audit that are kept."""
 
 Asked = TypeVar("Asked", Request, BatchRequest)
 
@@ -57,6 +63,7 @@ class Intake:
     def __init__(self, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._settings, self._store, self._queue = settings, storage.audits, queue
         self._batches, self._keys, self._fetches = storage.batches, storage.idempotency_keys, storage.fetches
+        self._assessments, self._successors = storage.assessments, storage.successors
         self._finalizer, self._eraser = Finalizer(settings, storage, queue), Eraser(storage, queue)
 
     def accept(
@@ -81,6 +88,9 @@ class Intake:
         if reuse and (found := self._reusable(asked)):
             asked, result = replace(asked, reuse=found[0]), found[1]
         self.admit(asked)
+        if asked.baseline:
+            with suppress(AuditNotFound):
+                self._successors.add(asked.baseline, Successor(asked.id))
         self._store.accept(asked, upload, previous, attachments)
         log.info("accepted", extra={"audit_id": asked.id})
         if result:
@@ -130,6 +140,21 @@ class Intake:
             self._finalizer.finalize(asked.id)
         return first
 
+    def assess(self, audit_id: str, said: Assessment) -> None:
+        """Add what a person says of a finding, and count it where that is another than before.
+
+        Raises AuditNotFound, TooManyAssessments, StorageFull, StorageFailed.
+        """
+        earlier = self._assessments.all(audit_id)
+        if len(earlier) >= MOST_ASSESSMENTS:
+            raise TooManyAssessments(most=MOST_ASSESSMENTS)
+        self._assessments.add(audit_id, said)
+        before = holding(earlier).get(said.finding)
+        if said.state is not (before.state if before else AssessmentState.WITHDRAWN):
+            with suppress(QueueUnavailable):
+                counted = sample("report_audit_assessments_total", rule=said.rule, state=said.state.value)
+                self._queue.metrics.add({counted: 1.0})
+
     def erase(self, asked: Request) -> None:
         """Erase all that is kept of an audit. Raises AuditNotFound, StorageFailed."""
         with _left_to_housekeeping(f"audit {asked.id} is deleted, and still listed"):
@@ -156,6 +181,15 @@ class Intake:
             self.request_task(asked.client, step_of(asked.id))
         return Accepted(asked)
 
+    def rename_batch(self, batch: BatchRequest, label: str | None) -> BatchRequest:
+        """Give a batch another label, None for none; its audits keep theirs. Raises BatchNotFound, StorageFull, StorageFailed."""
+        self._batches.rename(batch.id, label)
+        renamed, size = self._batches.request(batch.id), self._batches.size(batch.id)
+        with _left_to_housekeeping(f"batch {batch.id} is listed by its former label"):
+            self._queue.catalogue.put_batch(renamed)
+            self._queue.admission.recount_bytes(batch.client, batch.id, size)
+        return renamed
+
     def cancel_batch(self, batch: BatchRequest) -> bool:
         """End a batch and those of its audits that wait or run; False where it has ended.
 
@@ -171,9 +205,12 @@ class Intake:
             if self._store.awaits(asked.id):
                 with suppress(AuditNotFound):
                     self.cancel(asked)
-        if not self._batches.is_opened(batch.id):
-            self._batches.expand(batch.id, Members(tuple(Member(asked.name, asked.id) for asked in kept)))
-        self._batches.finish(batch.id, BatchResult(moment(), ruleset=ruleset_version(), canceled=True))
+        members = self._batches.members(batch.id)
+        if members is None:
+            members = Members(tuple(Member(asked.name, asked.id) for asked in kept))
+            self._batches.expand(batch.id, members)
+        end = BatchResult(moment(), ruleset=ruleset_version(), reports=len(members.members), canceled=True)
+        self._batches.finish(batch.id, end)
         self.note_expanded(batch)
         # Its next step may have been the first to end it, for the same reason.
         kept_end = self._batches.result(batch.id)

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from service.audits.profile import Profile
 from service.reports.finding import (
@@ -24,7 +25,7 @@ from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
 from service.rules.remedies import mends, remedy_of
-from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
+from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Rule, Violation
 from service.rules.unread import gathered, lost_tables, lost_to
 
 log = logging.getLogger(__name__)
@@ -61,17 +62,30 @@ def judge(
     )
 
 
-def judge_together(reports: Sequence[Report]) -> list[tuple[int, Finding]]:
-    """What is wrong between the reports of a batch: each finding with the index of the report that it is made in.
+class Between(NamedTuple):
+    """A finding between reports of a batch, which are told by their indices."""
+
+    report: int
+    """The one that it is made in."""
+    finding: Finding
+    against: tuple[int, ...]
+    """Those that it was set against."""
+
+
+def judge_together(reports: Sequence[Report]) -> list[Between]:
+    """What is wrong between the reports of a batch.
 
     Years of one body are paired (CON11 to CON13), and a government's report is set against those of its bodies of the
     same year (CON14).
     """
-    found: list[tuple[int, Finding]] = []
+    index_of = {id(report): index for index, report in enumerate(reports)}
+    found: list[Between] = []
     for index, report in enumerate(relate(reports)):
         select = [*(_AGAINST_LAST_YEAR if report.previous else ()), *(_AGAINST_BODIES if report.bodies else ())]
-        if select:
-            found += [(index, finding) for finding in judge(report, select=select).findings]
+        for finding in judge(report, select=select).findings if select else ():
+            others = report.bodies if finding.rule in _AGAINST_BODIES else (report.previous,)
+            against = tuple(index_of[id(other)] for other in others if id(other) in index_of)
+            found.append(Between(index, finding, against))
     return found
 
 
@@ -96,9 +110,9 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
-    missed, likely = looked.count(UNREAD), looked.count(LIKELY)
-    looked_at = len(violations) + len(looked) - missed
-    to_check = likely + sum(violation.to_check for violation in violations)
+    missed = looked[UNREAD]
+    looked_at = len(violations) + looked.total() - missed
+    to_check = looked[LIKELY] + sum(violation.to_check for violation in violations)
     understood = looked_at - to_check if rule.on_prose else None
     lost = lost_to(rule, lost_tables(report))
     not_read = max(missed, lost) + unread(rule, report)
@@ -114,19 +128,25 @@ def _status(violations: list[Violation], looked_at: int, *, was_read: bool) -> C
     return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 
-def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], list[Looked], bool]:
-    """What a rule finds broken in a report, what it says of all else, and whether it would have said more."""
+def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], Counter[Looked], bool]:
+    """What a rule finds broken in a report, how often it says what of all else, and whether it would have said more."""
     violations: list[Violation] = []
-    looked: list[Looked] = []
+    looked = Counter[Looked]()
+    held, truncated = 0, False
     for said in rule(report):
+        if said is HELD:  # of most cells by far
+            held += 1
+            continue
         outcome = said if isinstance(said, Looked) else guarded(said, rule, report)
         if isinstance(outcome, Looked):
-            looked.append(outcome)
+            looked[outcome] += 1
         elif len(violations) == MOST_FINDINGS:
-            return violations, looked, True
+            truncated = True
+            break
         else:
             violations.append(outcome)
-    return violations, looked, False
+    looked[HELD] += held
+    return violations, looked, truncated
 
 
 def _findings(rule: Rule, violations: list[Violation], profile: Profile) -> Iterator[tuple[Finding, str]]:
@@ -136,7 +156,7 @@ def _findings(rule: Rule, violations: list[Violation], profile: Profile) -> Iter
     """
     by_place: dict[Location, list[Violation]] = {}
     for violation in sorted(_gathered(rule, violations, profile), key=lambda violation: violation.to_check):
-        together = by_place.setdefault(violation.locations[0], [])
+        together = by_place.setdefault(violation.locations[0].unfocused, [])
         if not together or together[0].to_check == violation.to_check:
             together.append(violation)
     seen: Counter[str] = Counter()
@@ -179,12 +199,20 @@ def _told_once(made: list[Finding]) -> Finding:
             "；".join(message.zh.rstrip("。") for message in messages) + "。",
             " ".join(message.en for message in messages),
         ),
-        locations=tuple(dict.fromkeys(at for finding in made for at in finding.locations)),
+        locations=tuple(_told_of(at for finding in made for at in finding.locations)),
         expected=None if len(equations) > 1 else first.expected,
         actual=None if len(equations) > 1 else first.actual,
         operands=as_equations(equations),
         confidence=min(finding.confidence for finding in made),
     )
+
+
+def _told_of(places: Iterable[Location]) -> Iterator[Location]:
+    """Each place once, with all that is meant of its quote."""
+    meant: dict[Location, dict[tuple[int, int], None]] = {}
+    for place in places:
+        meant.setdefault(place.unfocused, {}).update(dict.fromkeys(place.focus))
+    return (place._replace(focus=tuple(sorted(spans))) for place, spans in meant.items())
 
 
 def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Finding:
@@ -217,19 +245,19 @@ def _finding(rule: Rule, violation: Violation, id: str, profile: Profile) -> Fin
 
 
 _OF_MANY = Message(
-    "该表共有 {places} 处这样的问题，一并列出。",
-    "The table has {places} places like this, all of which are listed.",
+    "该表共有 {places} 处同类问题，一并列出。",
+    "The table has {places} such {places:place|places}, all listed here.",
 )
 
 
 def _asking(message: Message, doubt: Message) -> Message:
     """A message of what may be wrong, as something for a person to look at."""
-    return Message(f"请核对（{doubt.zh}）：{message.zh}", f"To check ({doubt.en}): {message.en}")
+    return Message(f"请核对（{doubt.zh}）：{message.zh}", f"Please check ({doubt.en}): {message.en}")
 
 
 def _conditional(remedy: Message) -> Message:
     """A remedy for the case that a person finds the fault to be one."""
-    return Message(f"如确有差错：{remedy.zh}", f"If it is wrong indeed: {remedy.en}")
+    return Message(f"如确有差错，{remedy.zh}", f"If this is an error: {remedy.en}")
 
 
 def _repaired(found: list[tuple[Finding, str]], report: Report) -> list[tuple[Finding, str]]:

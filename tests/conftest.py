@@ -18,6 +18,9 @@ from service.storage import open_storage
 from service.storage.port import AuditStore, Storage
 from service.supervision import redis_server as server
 
+# Generators write tests of their own.
+collect_ignore_glob = ["clients/generated/*"]
+
 # Speed is not asserted: the machine may have other work. Nor does a check depend on luck: what it tries is always the same,
 # unless it is to try something new.
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True)

@@ -15,6 +15,7 @@ from service.audits.audit import Result
 from service.audits.rendering import Kind
 from service.errors import Language, UnreadableFile
 from service.judge import judge
+from service.phrases import filled
 from service.renderers import problems, to_json
 from service.renderers.audited import Audited, parted, weight
 from service.renderers.documents import DOCUMENTS
@@ -27,21 +28,21 @@ from workers.pipeline import audit_bytes
 
 EXIT = {"pass": 0, "fail": 1, "incomplete": 2, None: 2}
 
-_DOCUMENTS = {kind.value: document for kind, document in DOCUMENTS.items() if kind is not Kind.NOTICE}
+_DOCUMENTS = {kind.value: document for kind, document in DOCUMENTS.items()}
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "left_to_check": "，请核对 {count} 处",
-        "understood": "正文陈述读懂 {understood}/{looked_at}",
+        "left_to_check": "，待核对 {count} 处",
+        "understood": "正文陈述共 {looked_at} 处，已理解 {understood} 处",
         "line": "第 {line} 行",
         "page": "第 {page} 页",
         "suggestion": "建议：",
-        "unread": "未审查：",
-        "no-file": "打不开文件 {name}：{reason}",
+        "unread": "未审核：",
+        "no-file": "无法打开文件 {name}：{reason}",
     },
     "en": {
         "left_to_check": ", {count} to check",
-        "understood": "understood {understood} of {looked_at} statements of the text",
+        "understood": "{understood} of {looked_at} {looked_at:statement|statements} in the text understood",
         "line": "line {line}",
         "page": "page {page}",
         "suggestion": "suggestion: ",
@@ -73,7 +74,7 @@ def _explain(options: argparse.Namespace) -> int:
         for path in options.files:
             print(f"{path}:")
             try:
-                asked = Asked(options.rule or "", options.line)
+                asked = Asked(options.rule or "", options.line, options.all)
                 report = replace(readers.open_file(path.read_bytes(), Limits()).report, asked_year=options.year)
                 judgement = judge(report, select=options.select, ignore=options.ignore)
                 for line in to_explanation(report, judgement, asked):
@@ -117,17 +118,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a report")
     parser.add_argument(
-        "--format", choices=("text", "json", *_DOCUMENTS), default="text", help="for a person, or for a program"
+        "--format", choices=("text", "json", *_DOCUMENTS), default="text", help="the format of the output"
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="the language of the messages")
-    parser.add_argument("--year", type=int, help="the year that the reports are of")
+    parser.add_argument("--year", type=int, help="the report year")
     parser.add_argument(
         "--attachment",
         action="append",
         type=Path,
         default=[],
         metavar="FILE",
-        help="a file in which a table of the report stands; may be repeated, and goes with one report",
+        help="a file that contains a table of the report; may be repeated, with one report only",
     )
     parser.add_argument(
         "--select",
@@ -135,21 +136,22 @@ def _parser() -> argparse.ArgumentParser:
         type=_rules,
         default=[],
         metavar="RULES",
-        help="apply these rules alone, by their ids or beginnings: ARI,SEC01",
+        help="apply only these rules, by id or the start of one: ARI,SEC01",
     )
     parser.add_argument(
-        "--ignore", action="extend", type=_rules, default=[], metavar="RULES", help="leave these rules out"
+        "--ignore", action="extend", type=_rules, default=[], metavar="RULES", help="do not apply these rules"
     )
     explaining = parser.add_argument_group("explaining")
     explaining.add_argument(
         "--explain",
         action="store_true",
-        help="tell how the text was read instead: each sentence with a number or a year, its words and frames, what it "
-        "claims, what that is held against, and why anything was passed over",
+        help="instead, explain how the text was read: each sentence with a finding, its words and frames, what it claims, what "
+        "that is compared with and what decided, and each of the others in one line",
     )
     explaining.add_argument("--rule", type=_rule_id, help="explain only what this rule or family judges: CON03, ARI")
+    explaining.add_argument("--line", type=int, help="explain only this line, or this page of a file that has pages")
     explaining.add_argument(
-        "--line", type=int, help="explain only what stands on this line, or on this page of a file with pages"
+        "--all", action="store_true", help="explain sentences without a finding in full, too, and not in one line"
     )
     return parser
 
@@ -158,10 +160,14 @@ def _options(given: list[str]) -> argparse.Namespace:
     """The arguments as given; what narrows an explanation goes with one alone."""
     parser = _parser()
     options = parser.parse_args(given)
-    if not options.explain and (options.rule or options.line is not None):
-        parser.error("--rule and --line go with --explain / --rule 和 --line 只与 --explain 一起使用")
+    if not options.explain and (options.rule or options.line is not None or options.all):
+        parser.error(
+            "--rule, --line and --all can only be used with --explain / --rule、--line 和 --all 只能与 --explain 一并使用"
+        )
     if options.attachment and (options.explain or len(options.files) > 1):
-        parser.error("--attachment goes with one report, and not with --explain / --attachment 只与一份报告一起使用")
+        parser.error(
+            "--attachment can only be used with one report and without --explain / --attachment 只能用于一份报告，且不能与 --explain 一并使用"
+        )
     return options
 
 
@@ -177,8 +183,8 @@ def _rules(given: str) -> list[str]:
         if not part or not any(rule.startswith(part) for rule in RULES):
             families = ", ".join(dict.fromkeys(rule.rstrip("0123456789") for rule in RULES))
             raise argparse.ArgumentTypeError(
-                f"no rule is called {part!r} or begins so; the families are {families} / "
-                f"没有编号为“{part}”或以它开头的规则，规则的类别有：{families}"
+                f"there is no rule {part!r}, nor any that starts with it; the families are {families} / "
+                f"未找到编号为“{part}”或以其开头的规则，规则类别有：{families}"
             )
     return listed
 
@@ -250,7 +256,7 @@ def _reach(result: Result, words: dict[str, str]) -> Iterator[str]:
     on_prose = [check for check in result.checks if check["understood"] is not None]
     counts = {name: sum(check[name] for check in on_prose) for name in ("understood", "looked_at")}
     if counts["understood"] < counts["looked_at"]:
-        yield f"  {words['understood'].format(**counts)}"
+        yield f"  {filled(words['understood'], counts)}"
 
 
 def _place(locations: list[dict[str, Any]], language: Language) -> str:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from service.audits.audit import Request, Result
 from service.judge import judge_together
 from service.renderers import from_json, to_json
+from service.renderers.marks import to_marks
 from service.storage import records
 
 _BETWEEN = b"\n"
@@ -28,10 +30,15 @@ def pack_audit(request: Request, result: Result) -> bytes:
 
 
 def compare(audits: Iterable[bytes]) -> bytes:
-    """The findings between reports, as JSON: [the report's number, the finding] each."""
-    reports = []
+    """The findings between reports, as JSON: `report` and those it is set `against` by their numbers, `finding` and `marks`."""
+    results, reports = [], []
     for audit in audits:
         request, result = split_records(audit)
-        reports.append(from_json.report(records.decode(Request, request), records.decode(Result, result)))
-    found = [[index, to_json.finding(finding)] for index, finding in judge_together(reports)]
-    return json.dumps(found, ensure_ascii=False).encode()
+        results.append(records.decode(Result, result))
+        reports.append(from_json.report(records.decode(Request, request), results[-1]))
+    told = []
+    for between in judge_together(reports):
+        finding = to_json.finding(between.finding)
+        marks = to_marks(replace(results[between.report], findings=(finding,)))
+        told.append({"report": between.report, "against": between.against, "finding": finding, **marks})
+    return json.dumps(told, ensure_ascii=False).encode()

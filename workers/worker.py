@@ -28,7 +28,7 @@ from service.errors import (
 from service.queue import open_queue
 from service.queue.port import name_of
 from service.storage import open_storage
-from workers.jobs.job import JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
+from workers.jobs.job import INTERVAL, JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
 from workers.jobs.processes import ForkServer, NoJobs
 from workers.jobs.results import WrongAnswer
 from workers.tasks.slices import Slice
@@ -74,6 +74,7 @@ class Worker:
         self._last_job: str | None = None
         self._stop_requested_at: float | None = None
         self._waits = False
+        self._next_sign = 0.0
 
     def work(self) -> None:
         """Do one job after the other until SIGTERM or SIGINT; a running job is ended first, a second signal gives it back."""
@@ -103,6 +104,7 @@ class Worker:
         """The next job, once the last one is cleared and whose turn it is was brought here; None once this is to end."""
         while self._stop_requested_at is None:
             self._sign_of_life()
+            self._server.end_idle()
             try:
                 self._clear_last_job()
                 if not self._reads_scans:
@@ -128,7 +130,11 @@ class Worker:
             self._last_job = None
 
     def _sign_of_life(self) -> None:
-        """Tell the queue that this worker lives. One that only reads scans takes no audits, and isn't counted."""
+        """Tell the queue, once a second, that this worker lives. One that only reads scans takes no audits, and isn't counted."""
+        now = time.monotonic()
+        if now < self._next_sign:
+            return
+        self._next_sign = now + INTERVAL
         with suppress(QueueUnavailable):
             self._queue.workers.note_sandbox(str(self._server.sandbox))
             if not self._reads_scans:
@@ -192,7 +198,8 @@ class Worker:
             return self._still_holds(name, task)
 
         try:
-            with open_job(self._server, self._settings, goes_on, self._crew) as process:
+            tenant = None if self._reads_scans else task.tenant()
+            with open_job(self._server, self._settings, goes_on, self._crew, tenant) as process:
                 keep = task.do(process)
             self._keep(name, keep)
         except RecognitionNeeded:

@@ -19,18 +19,18 @@ from service.reports.finding import Message
 from service.storage.spool import Growing, Spooled
 
 _FRAMING_A_PART = 1024
-_FILES = Message(zh="必须上传一个或多个带文件名的文件", en="must be one file or more, each with its name")
+_FILES = Message(zh="必须上传一个或多个带文件名的文件", en="must be one or more files, each with a file name")
 _ARCHIVE = Message(zh="应为 ZIP 压缩包", en="must be a ZIP archive")
 _ARCHIVED = Message(
     zh="压缩包本身到 `/v1/archives`（application/zip），或将其作为 multipart/form-data 的 `file` 字段发到 `/v1/batches`",
-    en="the archive itself as application/zip to `/v1/archives`, or as the part `file` of multipart/form-data to `/v1/batches`",
+    en="the archive itself (application/zip) to `/v1/archives`, or as the `file` part of multipart/form-data to `/v1/batches`",
 )
 _RAW = ("application/zip", "application/x-zip-compressed", "application/octet-stream", "")
 
 _OTHER_PARTS = 100
 """Parts of a form that are no files."""
-_EITHER = Message(zh="不能与 file 同时给出", en="must not be given beside `file`")
-_ONE_LIST = Message(zh="只能给出一个列表", en="must be one list")
+_EITHER = Message(zh="不能与 file 同时给出", en="must not be given together with `file`")
+_ONE_LIST = Message(zh="只能给出一个列表", en="must be a single list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Audits: accepting a report, showing its audit, and ending it."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +26,7 @@ from service.intake import Accepted
 from service.queue.port import Facts, matches
 from service.reports.finding import Message
 from service.schemas.audits import Audit, AuditsPage, DeletedAudits
+from service.storage.spool import Content
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +37,8 @@ _CHOSEN_BY = ("verdict", "year", "agency", "label", "batch")
 _NO_CHOICE = ("sort", "limit", "cursor")
 """What a query says of a list's pages."""
 _CHOICE = Message(
-    zh="应以 id 指明审查，或给出至少一个筛选条件（不能同时给出）",
-    en="must name audits by `id`, or choose them by something else, not both",
+    zh="应以 id 指明审核，或给出至少一个筛选条件（不能同时给出）",
+    en="must either name audits by `id` or give at least one filter, not both",
 )
 
 audits = Blueprint("audits", __name__, url_prefix="/v1")
@@ -65,10 +66,8 @@ def _submitted(take: Callable[[], Upload]) -> Response:
     upload = received(take)
     backend().storage.audits.room()
     asked, reuse = submitted(upload)
-    last_year = upload.previous.content if upload.previous else None
-    attached = [each.content for each in upload.attachments]
     content = upload.file.content if upload.file else b""
-    accepted = backend().intake.accept(asked, content, last_year, attached, reuse=reuse)
+    accepted = backend().intake.accept(asked, content, *_beside(upload, asked), reuse=reuse)
     this_request().discard()
     return _response_to(accepted)
 
@@ -139,6 +138,18 @@ def delete_some(query: JSON) -> JSON:
     return {"deleted": ids, "next": next_}
 
 
+def _beside(upload: Upload, asked: Request) -> tuple[Content | None, Sequence[Content]]:
+    """Last year's report and the attachments: those that came along, or else those of the baseline that the request names."""
+    store, baseline = backend().storage.audits, asked.baseline or ""
+    last_year: Content | None = upload.previous.content if upload.previous else None
+    attached: Sequence[Content] = [each.content for each in upload.attachments]
+    if last_year is None and asked.previous:
+        last_year = store.previous(baseline)
+    if not attached and asked.attachments:
+        attached = store.attachments(baseline)
+    return last_year, attached
+
+
 def _page(query: JSON) -> tuple[list[JSON], str | None]:
     """A page of the audits that are asked for, and the cursor for what follows."""
     chosen = chosen_by(query, *_CHOSEN_BY)
@@ -182,7 +193,7 @@ def _answered(accepted: Accepted[Request]) -> Answer:
         answer = shown_at(asked, accepted.position) if accepted.position else shown_nowhere(asked)
         return answer.located(202)
     backend().intake.dispatch()
-    if ends_within(lambda: backend().storage.audits.head(asked.id) is not None, wait):
+    if ends_within(lambda: backend().storage.audits.head(asked.id) is not None, wait, asked.id):
         return shown_once_kept(asked).located(200, {"Preference-Applied": f"wait={wait}"})
     return shown_once_kept(asked).located(202)
 

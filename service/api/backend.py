@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import current_app
 
+from service.api.endings import Endings
 from service.config import Settings
 from service.intake import Intake
 from service.queue.port import Queue
@@ -23,6 +24,7 @@ class Backend:
     intake: Intake
     keys: Keys
     spools: Spools
+    endings: Endings
 
 
 def backend() -> Backend:

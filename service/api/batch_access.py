@@ -2,6 +2,9 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from flask import current_app
 
@@ -11,7 +14,7 @@ from service.api.backend import backend
 from service.api.errors import BatchFailed, BatchNotFinished
 from service.api.pacing import breathe
 from service.audits.batch import BatchRequest, BatchResult, Member
-from service.errors import AuditExpired, AuditNotFound, BatchExpired, BatchNotFound
+from service.errors import AuditExpired, AuditNotFound, BatchExpired, BatchNotFound, QueueUnavailable
 from service.renderers.batches import Entry
 
 _KNOWN = 5_000
@@ -60,8 +63,24 @@ def entries_of(batch_id: str) -> list[Entry]:
     for number, member in enumerate(members.members if members else ()):
         if number % _STEP == _STEP - 1:
             breathe()
-        entries.append(_entry(member))
-    return entries
+        entries.append(_with_additions(_entry(member)))
+    return _with_progress(entries)
+
+
+def _with_progress(entries: Sequence[Entry]) -> list[Entry]:
+    """The same, those that are worked on with how far they are, unless the queue can't tell just now."""
+    waiting = [entry.request.id for entry in entries if entry.request and not entry.result]
+    try:
+        under_way = backend().queue.runs.under_way(waiting) if waiting else {}
+    except QueueUnavailable:
+        under_way = {}
+    return [replace(entry, progress=under_way.get(entry.member.audit or "")) for entry in entries]
+
+
+def assessed_state_of(batch_id: str) -> str:
+    """What tells what was assessed of a batch's audits by now from what will be; empty as long as nothing was."""
+    members = backend().storage.batches.members(batch_id)
+    return access.assessed_state(*(each.audit for each in members.members if each.audit)) if members else ""
 
 
 def _entry(member: Member) -> Entry:
@@ -75,6 +94,19 @@ def _entry(member: Member) -> Entry:
         if len(kept) > _KNOWN:
             kept.popitem(last=False)
     return known
+
+
+def _with_additions(entry: Entry) -> Entry:
+    """A file and its audit with what people say of its findings, and its last corrected version."""
+    if entry.member.audit is None or entry.result is None:
+        return entry
+    said, version = access.assessments_of(entry.member.audit), access.corrected_version(entry.member.audit)
+    if not (said or version):
+        return entry
+    with suppress(AuditNotFound):
+        corrected = (version, backend().storage.audits.head(version.id)) if version else None
+        return replace(entry, assessments=said, corrected=corrected)
+    return replace(entry, assessments=said)
 
 
 def _read(member: Member, audit_id: str) -> Entry:

@@ -1,20 +1,19 @@
 """The documents of a batch that has ended, and the deliveries of its callback."""
 
 import logging
-from collections.abc import Mapping
 from enum import StrEnum
 
 from flask import Blueprint, Response
 from marshmallow import Schema
 
-from service.api.batch_access import entries_of, succeeded
+from service.api.batch_access import assessed_state_of, entries_of, succeeded
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import document_of, drawn
 from service.api.fields import choice
 from service.api.findings import is_asked_for
 from service.api.lists import linked, part_of
-from service.api.negotiation import best_of
-from service.api.requests import FindingsFilter, FindingsQuery
+from service.api.negotiation import form_of
+from service.api.requests import BetweenQuery, FindingsFilter
 from service.audits.audit import JSON
 from service.audits.rendering import Kind, Rendering
 from service.renderers.to_csv import to_csv
@@ -43,7 +42,7 @@ class WorkbookFormat(StrEnum):
     CSV = "csv"
 
 
-class BatchFindingsQuery(FindingsQuery):
+class BatchFindingsQuery(BetweenQuery):
     """Which findings are asked for, and in which form where that isn't part of the address; by `Accept` where none is named."""
 
     format = choice(TableFormat)
@@ -59,7 +58,7 @@ class WorkbookQuery(Schema):
 @takes(BatchFindingsQuery)
 def findings(batch_id: str, query: JSON) -> Response:
     """Tell what was found between the reports; or as a table, as before that had an address of its own."""
-    if _form(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
+    if form_of(query["format"], {"json": "application/json", "csv": CSV}) == "csv":
         return _table(batch_id, query)
     response: Response = _paged(_chosen(batch_id, query), query)
     return response
@@ -79,7 +78,8 @@ def _table(batch_id: str, query: JSON) -> Response:
 
 
 def _chosen(batch_id: str, query: JSON) -> list[JSON]:
-    return [found for found in succeeded(batch_id).findings if is_asked_for(found, query)]
+    found, audit = succeeded(batch_id).findings, query.get("audit")
+    return [each for each in found if audit in (None, each["audit"]) and is_asked_for(each, query)]
 
 
 @answers(BatchFindings)
@@ -93,27 +93,18 @@ def _paged(chosen: list[JSON], query: JSON) -> Answer:
 @takes(WorkbookQuery)
 def workbook(batch_id: str, query: JSON) -> Response:
     """Give the reports and all findings as an Excel workbook; or as a table, as before that had an address of its own."""
-    if _form(query["format"], {"xlsx": XLSX, "csv": CSV}) == "csv":
+    if form_of(query["format"], {"xlsx": XLSX, "csv": CSV}) == "csv":
         return workbook_table(batch_id)
-    succeeded(batch_id)
-    return drawn(Rendering(batch_id, Kind.WORKBOOK, language()), XLSX, f"{batch_id}.xlsx")
+    return _drawn(batch_id, Kind.WORKBOOK, XLSX, f"{batch_id}.xlsx")
 
 
 @batch_results.get("/<batch_id>/workbook.csv")
 def workbook_table(batch_id: str) -> Response:
     """Give all findings as CSV."""
+    return _drawn(batch_id, Kind.TABLE, CSV, f"{batch_id}.csv")
+
+
+def _drawn(batch_id: str, kind: Kind, media_type: str, filename: str) -> Response:
+    """A document of the batch, drawn anew once more of its findings was assessed."""
     succeeded(batch_id)
-    return drawn(Rendering(batch_id, Kind.TABLE, language()), CSV, f"{batch_id}.csv")
-
-
-@batch_results.get("/<batch_id>/notices")
-def notices(batch_id: str) -> Response:
-    """Give a notice of what to correct for each body, in one archive."""
-    succeeded(batch_id)
-    return drawn(Rendering(batch_id, Kind.NOTICES, language()), "application/zip", f"{batch_id}-notices.zip")
-
-
-def _form(named: str | None, offered: Mapping[str, str]) -> str:
-    """The form that the query names, or else the one that `Accept` likes best: the first where it doesn't care."""
-    best = best_of(offered.values())
-    return named or next((form for form, media_type in offered.items() if media_type == best), next(iter(offered)))
+    return drawn(Rendering(batch_id, kind, language(), assessed_state_of(batch_id)), media_type, filename)

@@ -12,7 +12,7 @@ from service.api.batch_access import ended, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
 from service.api.errors import BatchEnded
 from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
-from service.api.requests import BatchQuery, ListQuery
+from service.api.requests import BatchesQuery, BatchQuery, RenameQuery
 from service.api.showing import tries_of
 from service.api.submissions import submitted_batch
 from service.api.uploads import this_request
@@ -20,7 +20,7 @@ from service.api.waiting import differs, ends_within, preferred
 from service.audits.audit import JSON
 from service.audits.batch import BatchCursor, BatchRequest
 from service.errors import BatchExpired, BatchNotFound
-from service.queue.port import matches
+from service.queue.port import Facts, matches
 from service.renderers import batches as shown
 from service.schemas.batches import Batch, BatchesPage
 from service.storage.port import awaited
@@ -67,13 +67,19 @@ def _submitted(take: Callable[[], BatchUpload]) -> Answer:
 
 
 @batches.get("/batches")
-@takes(ListQuery)
+@takes(BatchesQuery)
 @answers(BatchesPage)
 def listing(query: JSON) -> Answer:
     """Tell the client's batches."""
     part, chosen = listing_of(query, of_batches=True), chosen_by(query, "label")
-    found, next_ = page_of(part, query, lambda batch_id, facts: _entry(batch_id) if matches(facts, chosen) else None)
-    return linked({"batches": found, "next": next_, "total": total_of(part, chosen)})
+    sought = (query["search"] or "").casefold()
+
+    def look(batch_id: str, facts: Facts) -> JSON | None:
+        is_chosen = matches(facts, chosen) and sought in (facts["label"] or "").casefold()
+        return _entry(batch_id) if is_chosen else None
+
+    found, next_ = page_of(part, query, look)
+    return linked({"batches": found, "next": next_, "total": total_of(part, chosen or sought)})
 
 
 @batches.get("/batches/<batch_id>")
@@ -89,6 +95,14 @@ def status(batch_id: str, query: JSON) -> Answer:
         return answer
     differs(lambda: _progress(batch_id), before, query["wait"])
     return _shown(own(batch_id), since)
+
+
+@batches.post("/batches/<batch_id>/rename")
+@takes(RenameQuery)
+@answers(Batch)
+def rename(batch_id: str, query: JSON) -> Answer:
+    """Give a batch another label, or none."""
+    return _shown(backend().intake.rename_batch(own(batch_id), query["label"]))
 
 
 @batches.post("/batches/<batch_id>/cancel")
@@ -114,10 +128,16 @@ def _entry(batch_id: str) -> JSON | None:
     """An entry of the list, if it is still there."""
     try:
         asked, result = own(batch_id), ended(batch_id)
-        is_opened = backend().storage.batches.is_opened(batch_id)
+        reports = result.reports if result else _reports_of(batch_id)
     except (BatchNotFound, BatchExpired):
         return None
-    return shown.in_list(asked, result, language(), backend().settings.keep_seconds, is_opened=is_opened)
+    return shown.in_list(asked, result, language(), backend().settings.keep_seconds, reports)
+
+
+def _reports_of(batch_id: str) -> int | None:
+    """How many reports a batch has that has not ended; None before its archive was opened. Raises BatchNotFound."""
+    members = backend().storage.batches.members(batch_id)
+    return len(members.members) if members else None
 
 
 def _is_another(answer: Answer, since: BatchCursor | None) -> bool:

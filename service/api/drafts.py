@@ -33,7 +33,7 @@ class Figure(fields.Field[str]):
 
 def prose(about: str) -> fields.String:
     """Text of any number of lines."""
-    must = Message(zh="应为文字", en="must be a text")
+    must = Message(zh="应为文字", en="must be text")
     return fields.String(validate=validate.Length(max=LONGEST), metadata={"must": must, "description": about})
 
 
@@ -65,7 +65,7 @@ class Draft(Schema):
         validate=validate.Length(max=20),
         metadata={
             "must": Message(
-                zh="应为 {number: 1 到 6, text: 文字} 的列表", en="must be a list of {number: 1 to 6, text: a text}"
+                zh="应为 {number: 1 到 6, text: 文字} 的列表", en="must be a list of {number: 1 to 6, text: text}"
             )
         },
     )

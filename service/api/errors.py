@@ -16,41 +16,41 @@ class Caused:
 
 
 class AuditNotFinished(AuditError):
-    """The audit has not ended yet: ask again later.
+    """The audit has not finished yet. Try again later.
 
-    中文：审查尚未结束，请稍后再取结果。
+    中文：审核尚未结束，请稍后再取结果。
     """
 
     code = "audit-not-finished"
-    title = {"zh": "审查尚未结束", "en": "Audit not finished"}
+    title = {"zh": "审核尚未结束", "en": "Audit not finished"}
     status = 409
     retry_after = 1
 
 
 class AuditFailed(Caused, AuditError):
-    """The audit failed, so it has no result: `problem` says why.
+    """The audit failed, so it has no result; `problem` says why.
 
-    中文：审查失败，没有结果，原因见 `problem`。
+    中文：审核失败，没有结果，原因见 `problem`。
     """
 
     code = "audit-failed"
-    title = {"zh": "审查失败", "en": "Audit failed"}
+    title = {"zh": "审核失败", "en": "Audit failed"}
     status = 409
 
 
 class AuditCanceled(AuditError):
-    """The audit was canceled, so it has no result: send the report again to have it audited.
+    """The audit was canceled, so it has no result. Upload the report again to have it audited.
 
-    中文：审查已取消，没有结果；如需审查请重新上传报告。
+    中文：审核已取消，没有结果；如需审核请重新上传报告。
     """
 
     code = "audit-canceled"
-    title = {"zh": "审查已取消", "en": "Audit canceled"}
+    title = {"zh": "审核已取消", "en": "Audit canceled"}
     status = 409
 
 
 class RenderingFailed(Caused, AuditError):
-    """The document can't be made from the file that was sent: `problem` says why. Take another format.
+    """The document can't be made from the uploaded file; `problem` says why. Choose another format.
 
     中文：无法用上传的原文件生成该文档，原因见 `problem`，请改用其他格式。
     """
@@ -61,7 +61,7 @@ class RenderingFailed(Caused, AuditError):
 
 
 class BatchNotFinished(AuditError):
-    """The batch has not ended yet: ask again later.
+    """The batch has not finished yet. Try again later.
 
     中文：批次尚未结束，请稍后再取结果。
     """
@@ -73,7 +73,7 @@ class BatchNotFinished(AuditError):
 
 
 class BatchFailed(Caused, AuditError):
-    """The batch's archive could not be opened, so it has no result: `problem` says why.
+    """The batch's archive could not be opened, so there is no result; `problem` says why.
 
     中文：批次的压缩包无法打开，没有结果，原因见 `problem`。
     """
@@ -84,7 +84,7 @@ class BatchFailed(Caused, AuditError):
 
 
 class NotAcceptable(AuditError):
-    """The report can't be had in a form that the header `Accept` allows: ask for one of {offered}.
+    """The report is not available in any format that the header `Accept` allows. Ask for one of {offered}.
 
     中文：无法按请求头 `Accept` 所列的格式提供报告，可用的格式有：{offered}。
     """
@@ -95,7 +95,7 @@ class NotAcceptable(AuditError):
 
 
 class FormatUnavailable(AuditError):
-    """The report can't be had as {format}, for its file is of another kind: ask for one of {offered}.
+    """The report is not available as {format}, because its file is of another kind. Ask for one of {offered}.
 
     中文：该报告的原文件不是相应类型，不能以 {format} 格式提供，可用的格式有：{offered}。
     """
@@ -106,29 +106,40 @@ class FormatUnavailable(AuditError):
 
 
 class RuleNotFound(AuditError):
-    """There is no rule {rule}: `/v1/rules` lists them all.
+    """There is no rule {rule}; `/v1/rules` lists all rules.
 
-    中文：没有规则 {rule}，全部规则见 `/v1/rules`。
+    中文：未找到规则 {rule}，全部规则见 `/v1/rules`。
     """
 
     code = "rule-not-found"
-    title = {"zh": "规则不存在", "en": "Rule not found"}
+    title = {"zh": "未找到规则", "en": "Rule not found"}
+    status = 404
+
+
+class FindingNotFound(AuditError):
+    """The audit has no finding {id}: its `findings` have their ids.
+
+    中文：该审核没有编号为 {id} 的问题，编号见其 `findings`。
+    """
+
+    code = "finding-not-found"
+    title = {"zh": "问题不存在", "en": "Finding not found"}
     status = 404
 
 
 class NotFound(AuditError):
-    """Nothing stands at this address: `/openapi.yaml` lists what does.
+    """There is nothing at this address; `/openapi.yaml` lists every address.
 
     中文：该地址没有内容，可用的地址见 `/openapi.yaml`。
     """
 
     code = "not-found"
-    title = {"zh": "地址不存在", "en": "Not found"}
+    title = {"zh": "未找到该地址", "en": "Not found"}
     status = 404
 
 
 class MethodNotAllowed(AuditError):
-    """The address does not take {method}: the header `Allow` lists what it takes.
+    """The address does not support {method}; the header `Allow` lists the methods that it supports.
 
     中文：该地址不支持 {method} 方法，支持的方法见响应头 `Allow`。
     """
@@ -143,7 +154,7 @@ class MethodNotAllowed(AuditError):
 
 
 class MalformedRequest(AuditError):
-    """The request can't be read as HTTP says it should: send it again whole, by a standard HTTP client.
+    """The request is not valid HTTP. Send it again in full, with a standard HTTP client.
 
     中文：请求格式有误，无法解析，请用标准的 HTTP 客户端完整地重新发送。
     """
@@ -154,9 +165,9 @@ class MalformedRequest(AuditError):
 
 
 class MalformedBody(MalformedRequest):
-    """The body is cut short or is no valid multipart/form-data: send it again whole.
+    """The request body is incomplete, or is not what its `Content-Type` says (multipart/form-data, JSON). Send it again in full.
 
-    中文：请求正文不完整，或不是有效的 multipart/form-data，请重新完整发送。
+    中文：请求正文不完整，或与 `Content-Type`（multipart/form-data、JSON）不符，请重新完整发送。
     """
 
     code = "malformed-body"
@@ -164,7 +175,7 @@ class MalformedBody(MalformedRequest):
 
 
 class MalformedDraft(MalformedRequest):
-    """The body is no JSON, or not the whole of it: a draft is an object, `{{"title": …, "sections": […]}}`.
+    """The request body is not complete, valid JSON. A draft is an object, `{{"title": …, "sections": […]}}`.
 
     中文：请求正文不是完整有效的 JSON。草稿应为一个对象：`{{"title": …, "sections": […]}}`。
     """
@@ -174,7 +185,7 @@ class MalformedDraft(MalformedRequest):
 
 
 class UriTooLong(AuditError):
-    """The address is longer than the service takes: send the fields as parts of multipart/form-data instead.
+    """The address is longer than the service accepts. Send the fields as parts of multipart/form-data instead.
 
     中文：请求地址过长，请改用 multipart/form-data 在正文中发送各字段。
     """
@@ -185,7 +196,7 @@ class UriTooLong(AuditError):
 
 
 class HeadersTooLarge(AuditError):
-    """The request's headers are larger than the service takes: send fewer or shorter ones, cookies above all.
+    """The request's headers are larger than the service accepts. Send fewer or shorter headers, cookies above all.
 
     中文：请求头过大，请减少或缩短请求头，尤其是 Cookie。
     """
@@ -196,7 +207,8 @@ class HeadersTooLarge(AuditError):
 
 
 class BodyTooSlow(AuditError):
-    """The body did not arrive within {seconds} seconds and was given up: send it again over a faster connection.
+    """The request body did not arrive within {seconds} {seconds:second|seconds} and was abandoned. Send it again over
+    a faster connection.
 
     中文：请求正文未能在 {seconds} 秒内传完，已中止，请换用更快的网络重新上传。
     """
@@ -207,8 +219,8 @@ class BodyTooSlow(AuditError):
 
 
 class UploadTooLarge(AuditError):
-    """The body is larger than the {limit} bytes that the service takes: send the report alone,
-    without attachments or large pictures.
+    """The request body is larger than the limit of {limit} {limit:byte|bytes}. Upload the report alone, without attachments or
+    large images.
 
     中文：上传内容超过上限 {limit} 字节，请只上传报告本身，去掉附件或大图。
     """
@@ -219,7 +231,7 @@ class UploadTooLarge(AuditError):
 
 
 class UnsupportedContentType(AuditError):
-    """A body of type {given} is not taken at this address: send {wanted}.
+    """A body of type {given} is not accepted at this address. Send {wanted}.
 
     中文：该地址不接受 {given} 类型的正文，请发送{wanted}。
     """
@@ -234,7 +246,7 @@ class UnsupportedContentType(AuditError):
 
 
 class UnsupportedContentEncoding(AuditError):
-    """A body in the content encoding {given} is not taken: send it as it is, without `Content-Encoding`.
+    """A body in the content encoding {given} is not accepted. Send it uncompressed, without `Content-Encoding`.
 
     中文：不接受以 {given} 编码的正文。请不经压缩、不带 `Content-Encoding` 直接发送。
     """
@@ -245,7 +257,7 @@ class UnsupportedContentEncoding(AuditError):
 
 
 class InvalidFields(AuditError):
-    """Some fields of the request are not right: `errors` says which, and why.
+    """Some fields of the request are not valid; `errors` says which and why.
 
     中文：请求中有字段不正确，详见 `errors`。
     """
@@ -261,9 +273,9 @@ class InvalidFields(AuditError):
 
 
 class SeveralFiles(AuditError):
-    """An audit takes one `file`: send several reports to `/v1/batches`.
+    """An audit accepts one `file`. Submit several reports to `/v1/batches`.
 
-    中文：一次审查只接受一个 `file`；多份报告请提交到 `/v1/batches`。
+    中文：一次审核只接受一个 `file`；多份报告请提交到 `/v1/batches`。
     """
 
     code = "several-files"
@@ -272,11 +284,11 @@ class SeveralFiles(AuditError):
 
 
 class ForeignRequest(AuditError):
-    """The service has no key yet, and until then answers programs on its own machine alone, called directly:
-    have its operator make one by `report-audit keys add NAME`, and send it as `Authorization: Bearer KEY`.
+    """The service has no key yet, and until then it only answers programs on its own machine that call it directly.
+    Ask its operator to create a key with `report-audit keys add NAME`, and send it as `Authorization: Bearer KEY`.
 
-    中文：服务尚未签发密钥，此前只接受本机直接发起的访问。请运维人员用 `report-audit keys add 名称` 签发密钥，
-    并在请求头中加入 `Authorization: Bearer 密钥`。
+    中文：服务尚未签发密钥，此前只接受本机直接发起的访问。
+    请联系系统管理员用 `report-audit keys add 名称` 签发密钥，并在请求头中加入 `Authorization: Bearer 密钥`。
     """
 
     code = "foreign-request"
@@ -285,10 +297,10 @@ class ForeignRequest(AuditError):
 
 
 class ForeignPage(AuditError):
-    """A page of another site sent this request: use the service's own page. Behind a proxy, have its operator
-    pass on the header `Host` and name the proxy in `AUDIT_TRUSTED_PROXIES`.
+    """The request comes from a page of another site. Use the service's own page. Behind a proxy, ask the operator to
+    pass on the header `Host` and to add the proxy to `AUDIT_TRUSTED_PROXIES`.
 
-    中文：该请求来自其他网站的页面，请使用本服务自己的页面。如经由代理访问，请运维人员让代理原样传递 `Host` 请求头，
+    中文：该请求来自其他网站的页面，请使用本服务自己的页面。如经由代理访问，请联系系统管理员让代理原样传递 `Host` 请求头，
     并在 `AUDIT_TRUSTED_PROXIES` 中登记该代理。
     """
 
@@ -298,10 +310,11 @@ class ForeignPage(AuditError):
 
 
 class HostNotAllowed(AuditError):
-    """The service is called by a name (`Host`) that isn't its own: call it by its address,
-    or have its operator add the name to `AUDIT_ALLOWED_HOSTS`.
+    """The name in the header `Host` is not one of this service's. Call it by its address, or ask its operator to add
+    the name to `AUDIT_ALLOWED_HOSTS`.
 
-    中文：请求所用的主机名（`Host`）不是本服务的名称，请改用其地址访问，或请运维人员在 `AUDIT_ALLOWED_HOSTS` 中加入该名称。
+    中文：请求所用的主机名（`Host`）不是本服务的名称，请改用其地址访问，
+    或联系系统管理员在 `AUDIT_ALLOWED_HOSTS` 中加入该名称。
     """
 
     code = "host-not-allowed"
@@ -310,7 +323,7 @@ class HostNotAllowed(AuditError):
 
 
 class KeyRequired(AuditError):
-    """A key of this service is needed and the request has none that is valid: send it as `Authorization: Bearer KEY`.
+    """A valid key is required. Send it as `Authorization: Bearer KEY`.
 
     中文：该操作需要有效的密钥，请在请求头中加入 `Authorization: Bearer 密钥`。
     """
@@ -321,9 +334,9 @@ class KeyRequired(AuditError):
 
 
 class ScopeRequired(AuditError):
-    """The key does not allow this: it needs the scope {scope}. Use another key, or have the operator make one.
+    """The key does not allow this; it needs the scope {scope}. Use another key, or ask the operator for one.
 
-    中文：该密钥没有 {scope} 权限，请换用其他密钥，或请运维人员签发。
+    中文：该密钥没有 {scope} 权限，请换用其他密钥，或联系系统管理员签发。
     """
 
     code = "scope-required"
@@ -332,7 +345,8 @@ class ScopeRequired(AuditError):
 
 
 class TooManyRequests(AuditError):
-    """More than {limit} requests in a minute: wait {seconds} seconds and send the request again.
+    """More than {limit} {limit:request|requests} in a minute. Wait {seconds} {seconds:second|seconds} and send the
+    request again.
 
     中文：每分钟请求数超过 {limit}，请等待 {seconds} 秒后重试。
     """
@@ -347,18 +361,18 @@ class TooManyRequests(AuditError):
 
 
 class AuditEnded(AuditError):
-    """The audit has ended already ({status}), so it can't be canceled: fetch its result, or delete it.
+    """The audit has already ended ({status}) and can't be canceled. Fetch its result or delete it.
 
-    中文：审查已结束（{status}），不能取消；可以查看结果或将其删除。
+    中文：审核已结束（{status}），不能取消；可以查看结果或将其删除。
     """
 
     code = "audit-ended"
-    title = {"zh": "审查已结束", "en": "Audit ended"}
+    title = {"zh": "审核已结束", "en": "Audit ended"}
     status = 409
 
 
 class BatchEnded(AuditError):
-    """The batch has ended already, so it can't be canceled: fetch its result, or delete it.
+    """The batch has already ended and can't be canceled. Fetch its result or delete it.
 
     中文：批次已结束，不能取消；可以查看结果或将其删除。
     """
@@ -369,9 +383,9 @@ class BatchEnded(AuditError):
 
 
 class NoCallback(AuditError):
-    """The audit has no `callback_url`, so nobody can be told: give one with the report.
+    """The audit has no `callback_url`, so there is nothing to deliver to. Give one when you submit the report.
 
-    中文：该审查没有 `callback_url`，无法投递回调；请在上传报告时提供。
+    中文：该审核没有 `callback_url`，无法投递回调；请在上传报告时提供。
     """
 
     code = "no-callback"
@@ -380,7 +394,7 @@ class NoCallback(AuditError):
 
 
 class DigestMismatch(MalformedRequest):
-    """The body is not the one that `Content-Digest` tells of: it was changed on its way, send it again.
+    """The request body does not match its `Content-Digest`: it was changed on its way. Send it again.
 
     中文：请求正文与 `Content-Digest` 不符，可能在传输中损坏，请重新发送。
     """
@@ -390,9 +404,9 @@ class DigestMismatch(MalformedRequest):
 
 
 class NoWorker(AuditError):
-    """No worker is alive, so audits are taken and wait: start one, or see in its log why it ended.
+    """No worker is running; audits are accepted but have to wait. Start a worker, or check its log.
 
-    中文：没有工作进程，审查任务会被接收但只能排队，请启动工作进程或查看其日志。
+    中文：没有工作进程在运行，审核任务会被接收但只能排队，请启动工作进程或查看其日志。
     """
 
     code = "no-worker"
@@ -402,9 +416,9 @@ class NoWorker(AuditError):
 
 
 class NotReady(AuditError):
-    """The service can't audit right now: `checks` says what is missing. Try again in a few seconds.
+    """The service can't audit at the moment; `checks` says what is missing. Try again in a few seconds.
 
-    中文：服务暂时不能审查，缺少什么见 `checks`，请几秒后重试。
+    中文：服务暂时不能审核，缺少什么见 `checks`，请几秒后重试。
     """
 
     code = "not-ready"
@@ -419,7 +433,8 @@ class NotReady(AuditError):
 
 
 class TooManyConnections(AuditError):
-    """Too many connections are open, of your address or in all: end some, and try again in {seconds} seconds.
+    """Too many connections are open, from your address or in total. Close some and try again in {seconds}
+    {seconds:second|seconds}.
 
     中文：您的地址或全部客户端打开的连接过多，请关闭一些连接，并在 {seconds} 秒后重试。
     """

@@ -22,14 +22,14 @@ from service.reports.finding import Message
 from service.rules import RULES
 
 _CURSOR = Message(zh="应为上一次回答中的 next", en="must be the `next` of an earlier answer")
-UNKNOWN = Message(zh="没有这个字段", en="there is no such field")
-ENCODED = Message(zh="应为 UTF-8 编码", en="must be in UTF-8")
-_ONCE = Message(zh="只能给出一次，在表单中或在地址中", en="must be given once, in the form or in the address")
+UNKNOWN = Message(zh="不支持此字段", en="is not a field of this request")
+ENCODED = Message(zh="应为 UTF-8 编码", en="must be encoded as UTF-8")
+_ONCE = Message(zh="只能给出一次，写在表单或地址中", en="must be given only once, in the form or in the address")
 
 _MOST_WRONG = 100
 """Wrong fields that an answer lists."""
-LINE = r"^[^\x00-\x1f\x7f]*$"
-"""What a line is: it has no control characters."""
+LINE = r"^[^\x00-\x1f\x7f\ufffe\uffff]*$"
+"""What a line is: it has no control characters, and none that no document of XML can have."""
 
 
 BINARY = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}
@@ -48,31 +48,39 @@ def whole(lowest: int, highest: int, *, default: int | None = None, component: s
     )
 
 
-def words(most: int, about: str = "", *, component: str = "") -> fields.String:
+def words(most: int, about: str = "", *, component: str = "", example: str = "") -> fields.String:
     """A line of free text."""
     must = Message(zh=f"应为不超过 {most} 个字符的单行文字", en=f"must be one line of at most {most} characters")
     checks = [validate.Length(max=most), validate.Regexp(LINE.replace("$", r"\Z"))]
-    said = {} if component else {"pattern": LINE}
+    said = {} if component else {"pattern": LINE, **({"example": example} if example else {})}
     return fields.String(validate=checks, load_default=None, metadata={**_metadata(must, about, component), **said})
 
 
 def choices(kind: type[StrEnum]) -> Listed:
     """Some of an enumeration's values."""
     named = ", ".join(kind)
-    must = Message(zh=f"应为以下值：{named}", en=f"must be of {named}")
+    must = Message(zh=f"应为以下值：{named}", en=f"must be one or more of {named}")
     return Listed(fields.String(validate=validate.OneOf([*kind])), load_default=list, metadata={"must": must})
 
 
-def choice(kind: type[StrEnum], *, default: StrEnum | None = None) -> fields.Enum[StrEnum]:
+def choice(
+    kind: type[StrEnum],
+    about: str = "",
+    *,
+    default: StrEnum | None = None,
+    is_required: bool = False,
+    component: str = "",
+) -> fields.Enum[StrEnum]:
     """One of an enumeration's values."""
     must = Message(zh=f"应为以下值之一：{', '.join(kind)}", en=f"must be one of {', '.join(kind)}")
-    return fields.Enum(kind, by_value=True, load_default=default, metadata={"must": must})
+    missing = {"required": True} if is_required else {"load_default": default}
+    return fields.Enum(kind, by_value=True, metadata=_metadata(must, about, component), **missing)
 
 
 def rules(about: str = "") -> Listed:
     """Ids of rules, or beginnings of such as `ARI`."""
     must = Message(
-        zh="应为规则编号或其开头，如 ARI01、ARI", en="must be the id of a rule or its beginning, as ARI01 or ARI"
+        zh="应为规则编号或其开头，如 ARI01、ARI", en="must be a rule id or the start of one, such as ARI01 or ARI"
     )
     prefix = fields.String(validate=_is_rule, metadata={"component": "RulePrefix"})
     return Listed(prefix, load_default=list, metadata=_metadata(must, about))
@@ -127,19 +135,22 @@ def after() -> After:
 
 def audit(about: str = "") -> After:
     """The id of an audit."""
-    must = Message(zh="应为审查的编号", en="must be the id of an audit")
-    return After(load_default=None, metadata={**_metadata(must, about), "type": "string"})
+    must = Message(zh="应为审核编号", en="must be the id of an audit")
+    return After(
+        load_default=None,
+        metadata={**_metadata(must, about), "type": "string", "example": "01KADEQ4SX8Y7V1D0M3W9R5T2B"},
+    )
 
 
 def ids(most: int) -> Listed:
     """The ids of some audits."""
-    must = Message(zh=f"应为不超过 {most} 个审查的编号", en=f"must be the ids of audits, {most} at most")
+    must = Message(zh=f"应为不超过 {most} 个审核编号", en=f"must be audit ids, at most {most}")
     return Listed(After(), validate=validate.Length(max=most), load_default=list, metadata={"must": must})
 
 
 def batch() -> After:
     """The id of a batch."""
-    must = Message(zh="应为批次的编号", en="must be the id of a batch")
+    must = Message(zh="应为批次编号", en="must be the id of a batch")
     return After(load_default=None, metadata={"must": must})
 
 
@@ -152,7 +163,7 @@ class Digest(fields.String):
 
 def digest() -> Digest:
     """The digest of a file."""
-    must = Message(zh="应为 64 位十六进制的 SHA-256", en="must be a SHA-256 of 64 hexadecimal digits")
+    must = Message(zh="应为 64 位十六进制的 SHA-256", en="must be a SHA-256 digest of 64 hexadecimal digits")
     return Digest(validate=validate.Regexp(r"[0-9a-f]{64}\Z"), load_default=None, metadata={"must": must})
 
 
@@ -160,9 +171,15 @@ def time() -> fields.AwareDateTime:
     """A moment."""
     must = Message(
         zh="应为带时区的 RFC 3339 时间，如 2026-01-31T08:00:00Z；地址中的 + 写作 %2B",
-        en="must be a time of RFC 3339 with its offset, as 2026-01-31T08:00:00Z; in an address + is written %2B",
+        en="must be an RFC 3339 time with its offset, such as 2026-01-31T08:00:00Z; in an address, write + as %2B",
     )
     return fields.AwareDateTime("iso", default_timezone=None, load_default=None, metadata={"must": must})
+
+
+def day(about: str = "") -> fields.Date:
+    """A day."""
+    must = Message(zh="应为日期，如 2026-01-31", en="must be a date, as 2026-01-31")
+    return fields.Date("%Y-%m-%d", load_default=None, metadata=_metadata(must, about))
 
 
 def switch(about: str = "", *, default: bool | None = False) -> fields.Boolean:

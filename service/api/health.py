@@ -51,6 +51,7 @@ def versions() -> dict[str, object]:
         "ruleset": ruleset_version(),
         "reads_scans": settings.scan_workers > 0,
         "fetches": settings.fetch_sources.is_open,
+        "keep_days": settings.keep_days,
     }
 
 

@@ -74,8 +74,8 @@ def chosen_by(query: JSON, *names: str) -> dict[str, list[Any]]:
     return {name: [query[name]] for name in names if query[name] is not None}
 
 
-def total_of(listing: Listing, chosen: Mapping[str, Any]) -> int | None:
-    """How many a list has in all pages; None where each would have to be looked at."""
+def total_of(listing: Listing, chosen: object) -> int | None:
+    """How many a list has in all pages; None where some are `chosen`, so that each would have to be looked at."""
     return None if chosen else backend().queue.catalogue.count(listing)
 
 

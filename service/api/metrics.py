@@ -27,6 +27,7 @@ _KNOWN = {
     "report_audit_audits_total": ("counter", "Audits that have ended, by status and kind of file."),
     "report_audit_failures_total": ("counter", "Audits that failed, by problem."),
     "report_audit_findings_total": ("counter", "Findings, by rule."),
+    "report_audit_assessments_total": ("counter", "What people said of findings, by rule and state."),
     "report_audit_stage_seconds": ("histogram", "Seconds that the stages of audits took."),
     "report_audit_queue_depth": ("gauge", "Audits that wait."),
     "report_audit_queue_age_seconds": ("gauge", "Seconds that the first of the audits that wait has waited."),

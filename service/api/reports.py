@@ -4,13 +4,12 @@ import struct
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
 
 from flask import Blueprint, Response, request
 from marshmallow import Schema
 
 from service.api import pacing
-from service.api.access import LONG, check_succeeded, ended, own, succeeded
+from service.api.access import LONG, assessed_state, check_succeeded, ended, own, succeeded
 from service.api.backend import backend
 from service.api.declare import Answer, answers, language, takes
 from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
@@ -43,11 +42,10 @@ class DocumentFormat(StrEnum):
 
 
 class FileFormat(StrEnum):
-    """The forms of a result as a file: the report's own with what was found in it, and a notice of what to correct."""
+    """The forms of a result as a file: the report's own with what was found in it."""
 
     PDF = "pdf"
     DOCX = "docx"
-    NOTICE = "notice"
 
 
 class Format(StrEnum):
@@ -60,7 +58,6 @@ class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
-    NOTICE = "notice"
 
 
 class ReportQuery(Schema):
@@ -171,12 +168,13 @@ def _document(asked: Request, format: str, offered: Collection[str]) -> Response
     if format not in offered:
         raise FormatUnavailable(format=format[:_LONGEST].upper(), offered=", ".join(offered))
     form = FORMS[format]
-    filename = f"{PurePath(asked.name).stem}-{asked.id}{form.suffix}"
+    filename = Audited.of(asked, ended(asked.id) or succeeded(asked.id)).file_name(form.suffix, language())
     if (made := DOCUMENTS.get(form.drawing)) and size <= AT_ONCE:
         text = made.of([Audited.of(asked, succeeded(asked.id))], language())
         return document_of(text, form.media_type, filename, POLICY)
     policy = KEPT_POLICY if format == Format.HTML else DEFAULT_POLICY
-    return drawn(Rendering(asked.id, form.drawing, language()), form.media_type, filename, policy)
+    rendering = Rendering(asked.id, form.drawing, language(), assessed_state(asked.id))
+    return drawn(rendering, form.media_type, filename, policy)
 
 
 def _offered(asked: Request) -> dict[str, str]:
@@ -193,7 +191,6 @@ def _accepted(asked: Request) -> str:
     if not request.accept_mimetypes:
         return Format.JSON
     offered = {Format.JSON: "application/json", **_offered(asked)}
-    del offered[Format.NOTICE]
     best = best_of(offered.values())
     for format, media_type in offered.items():
         if media_type == best:
@@ -206,6 +203,7 @@ def _as_json(asked: Request, result: Result) -> Answer:
     document = {
         "audit": shown_end(asked, result),
         "findings": [localised(found, language()) for found in result.findings],
+        "absent": [localised(found, language()) for found in result.absent],
         "checks": result.checks,
         "tables": result.tables,
         "text": result.text,

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from service.api.access import ended
+from service.api.access import assessed_state, assessments_of, ended, successors_of
 from service.api.backend import backend
 from service.api.declare import Answer, language
 from service.audits.audit import JSON, Request, Result
@@ -15,8 +15,10 @@ from service.renderers import audits
 def shown(asked: Request) -> Answer:
     """An audit by its result, or by where it stands. Raises AuditExpired, QueueUnavailable."""
     if result := ended(asked.id):
+        said = assessed_state(asked.id)
         body = shown_end(asked, result)
-        return Answer(body, kept=None if asked.callback_url else (asked.id, language(), body["expires_at"]))
+        added = said, *body["related"]["successors"]
+        return Answer(body, kept=None if asked.callback_url else (asked.id, language(), body["expires_at"], added))
     return shown_at(asked, backend().queue.fair_queue.position(asked))
 
 
@@ -42,8 +44,9 @@ def shown_nowhere(asked: Request) -> Answer:
 
 
 def shown_end(asked: Request, result: Result) -> JSON:
-    """An audit that has ended, with what became of its callbacks."""
-    fields = audits.ended(asked, result, language(), backend().settings.keep_seconds)
+    """An audit that has ended, with what was added to it since, and what became of its callbacks."""
+    kept, successors = backend().settings.keep_seconds, [each.id for each in successors_of(asked.id)]
+    fields = audits.ended(asked, result, language(), kept, assessments_of(asked.id), successors)
     return {**fields, "deliveries": tries_of(asked)}
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -34,28 +35,35 @@ log = logging.getLogger(__name__)
 _new_audit, _new_batch = NewAudit(), NewBatch()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,254}", re.ASCII)
 _NO_KEY = Message(zh="应为 1 到 255 个可见的 ASCII 字符", en="must be 1 to 255 visible ASCII characters")
-_NO_PROFILE = Message(zh="没有这个可用的配置", en="must be the name of a profile that the service has")
+_NO_PROFILE = Message(zh="未找到可用的同名配置", en="must be the name of a profile of this service")
 _ONE_OF_BOTH = Message(
     zh="不能与文件同时给出；没有文件时，请作为表单的字段发到 `/v1/audits`",
-    en="must not be given beside a file; without one it goes to `/v1/audits` as a field of a form",
+    en="must not be given together with a file; without a file, send it to `/v1/audits` as a form field",
 )
 _NO_REUSE = Message(
-    zh="不能与 url 同时给出：获取之前不知道内容", en="must not be given with `url`, whose content nobody knows yet"
+    zh="不能与 url 同时给出：文件获取前内容未知", en="must not be given with `url`, whose content is not known yet"
 )
-_NO_BASELINE = Message(
-    zh="应为您的一次已成功结束的审查的编号", en="must be the id of an audit of yours that has succeeded"
-)
+_NOTHING_TO_INHERIT = Message(zh="须与 baseline 同时给出", en="must be given with a `baseline`")
+_INHERITED = ("year", "agency", "label", "select", "ignore", "profile")
+"""Fields that a corrected report takes over from its baseline."""
+_NO_BASELINE = Message(zh="应为您提交且已完成的审核的编号", en="must be the id of one of your completed audits")
 
 
 def submitted(upload: Upload) -> tuple[Request, bool]:
-    """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others."""
+    """The request of an upload, and whether a result of the same content will do. Raises InvalidFields and others.
+
+    Where it is to inherit from its baseline, it names the files beside that one's report unless others came along.
+    """
     fields = load(_new_audit, gathered(_new_audit, upload.fields))
     if upload.file is None or fields["url"]:
         report, year = _at_address(upload, fields), None
     else:
         report, year = _sent(upload.file)
-    if fields["baseline"]:
-        _check_baseline(fields["baseline"])
+    baseline = _baseline(fields["baseline"]) if fields["baseline"] else None
+    if fields["inherit"]:
+        if baseline is None:
+            raise InvalidFields([("/inherit", _NOTHING_TO_INHERIT)])
+        fields.update({name: getattr(baseline, name) for name in _INHERITED if not fields[name]})
     if fields["profile"]:
         _check_profile(fields["profile"])
     check_callback(fields["callback_url"])
@@ -63,6 +71,8 @@ def submitted(upload: Upload) -> tuple[Request, bool]:
         previous = _described(upload.previous) if upload.previous else None
     with of_part(ATTACHMENT):
         attachments = tuple(_described(each, is_attachment=True) for each in upload.attachments)
+    if baseline and fields["inherit"]:
+        previous, attachments = previous or baseline.previous, attachments or baseline.attachments
     asked = new_request(
         report,
         client=client(),
@@ -105,7 +115,7 @@ def _at_address(upload: Upload, fields: JSON) -> JSON:
 def submitted_again(earlier: Request, query: JSON) -> Request:
     """The request for another audit of an earlier one's files. Raises InvalidFields, CallbackRefused and others."""
     if query["baseline"]:
-        _check_baseline(query["baseline"])
+        _baseline(query["baseline"])
     if earlier.profile:
         _check_profile(earlier.profile)
     check_callback(query["callback_url"])
@@ -166,14 +176,13 @@ def _described(file: File, *, is_attachment: bool = False) -> dict[str, Any]:
     return described(file.name, media.sniff(file.content.data, attached=is_attachment), file.content)
 
 
-def _check_baseline(audit_id: str) -> None:
-    try:
-        own(audit_id)
-        head = backend().storage.audits.head(audit_id)
-    except (AuditNotFound, AuditExpired):
-        head = None
-    if head is None or head.status != Status.SUCCEEDED:
-        raise InvalidFields([("/baseline", _NO_BASELINE)])
+def _baseline(audit_id: str) -> Request:
+    """The request of the client's own audit that is to be the baseline. Raises InvalidFields."""
+    with suppress(AuditNotFound, AuditExpired):
+        asked, head = own(audit_id), backend().storage.audits.head(audit_id)
+        if head and head.status == Status.SUCCEEDED:
+            return asked
+    raise InvalidFields([("/baseline", _NO_BASELINE)])
 
 
 def _check_profile(name: str) -> None:

@@ -1,6 +1,7 @@
 """The file and the fields of a request that brings a report, as multipart/form-data or as the body itself."""
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import cast
 from flask import Request, request
 from gevent import Timeout
 from gunicorn.http.errors import ParseException
+from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.http import parse_dict_header, parse_options_header
@@ -26,9 +28,10 @@ from service.api.errors import (
     UnsupportedContentType,
     UploadTooLarge,
 )
-from service.api.fields import UNKNOWN, query
+from service.api.fields import UNKNOWN, load, query
 from service.api.multipart import Form, parsed
 from service.audits.attachments import MOST_ATTACHMENTS
+from service.audits.audit import JSON
 from service.audits.media import LARGEST_DRAFT, Media, last_part
 from service.reports.finding import Message
 from service.storage.spool import Spool, Spooled
@@ -38,7 +41,7 @@ FRAMING = 64 * 1024
 _PARTS = 1_000
 _STEP = 64 * 1024
 
-_FILE = Message(zh="必须上传一个带文件名的文件", en="must be one file, with its name")
+_FILE = Message(zh="必须上传一个带文件名的文件", en="must be one file, with a file name")
 _FEWER = Message(
     zh=f"一份报告最多可带 {MOST_ATTACHMENTS} 个附件", en=f"must be {MOST_ATTACHMENTS} files at most for a report"
 )
@@ -50,6 +53,7 @@ _REPORT = Message(
     en="the file itself as application/octet-stream to `/v1/reports`, or as the part `file` of multipart/form-data to `/v1/audits`",
 )
 _DRAFT = Message(zh="草稿的 JSON（application/json）", en="the draft as application/json")
+_FIELDS = Message(zh="JSON 对象（application/json）", en="a JSON object as application/json")
 _DIGESTS = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
 
 
@@ -122,7 +126,7 @@ def body_within(seconds: int, most: int) -> Iterator[None]:
             yield
     except RequestEntityTooLarge:
         raise UploadTooLarge(limit=most) from None
-    except (ValueError, OSError, ParseException, ClientDisconnected):
+    except (ValueError, RecursionError, OSError, ParseException, ClientDisconnected):
         raise MalformedBody from None
 
 
@@ -167,6 +171,26 @@ def received_file() -> Spooled:
         file.write(data)
     body.check()
     return file.done()
+
+
+def received_json(shape: Schema, most: int) -> JSON:
+    """The fields of the object that is the body, of so many bytes at most, as the schema reads them.
+
+    Raises UnsupportedContentType, UploadTooLarge, MalformedBody, InvalidFields.
+    """
+    if request.mimetype != "application/json":
+        raise UnsupportedContentType(request.mimetype, _FIELDS)
+    data = b""
+    with body_within(backend().settings.upload_seconds, most):
+        body = _Body()
+        while len(data) <= most and (part := body.read(most)):
+            data += part
+        if len(data) > most:
+            raise UploadTooLarge(limit=most)
+        body.check()
+        said = json.loads(data)
+        json.dumps(said, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    return load(shape, said)
 
 
 def form_or_body() -> Upload:

@@ -8,50 +8,53 @@ from service.audits.destinations import DEFAULT_PORTS, Allowed, Fault, Refusal, 
 from service.reports.finding import Message
 
 _NOWHERE = Message(
-    zh="本服务未开放回调，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记主机",
-    en="the service calls nobody back: have its operator name the host in AUDIT_CALLBACK_HOSTS",
+    zh="本服务未开放回调，请联系系统管理员在 AUDIT_CALLBACK_HOSTS 中登记主机",
+    en="can't be used, because callbacks are not enabled: ask the operator to add the host to AUDIT_CALLBACK_HOSTS",
 )
 _CALLBACK_MUST: Mapping[Fault, Message] = {
     Fault.MALFORMED: Message(
         zh="应为完整的 https 地址，只含 ASCII 字符，不含空格，端口为不超过 65535 的数字",
-        en="must be a whole https address in ASCII without spaces, its port a number up to 65535",
+        en="must be a complete https address in ASCII, without spaces and with a port no higher than 65535",
     ),
-    Fault.SCHEME: Message(zh="协议不对：应以 https:// 开头", en="has the wrong scheme: it must begin with https://"),
+    Fault.SCHEME: Message(zh="协议有误：应以 https:// 开头", en="has the wrong scheme: it must start with https://"),
     Fault.CREDENTIALS: Message(
         zh="不应含用户名或密码：回调由其签名证明来源",
-        en="must have no user or password: callbacks prove themselves by their signature",
+        en="must not contain a user name or password: callbacks are authenticated by their signature",
     ),
     Fault.HOST: Message(
-        zh="主机不对：服务不允许回调 {host}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
-        en="has the wrong host: the service may not call {host}; have its operator name {named} in AUDIT_CALLBACK_HOSTS",
+        zh="主机未登记：系统不允许回调 {host}，请联系系统管理员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
+        en="has a host that is not allowed: the service may not call {host}; ask its operator to add {named} to"
+        " AUDIT_CALLBACK_HOSTS",
     ),
     Fault.PORT: Message(
-        zh="端口不对：{host} 是允许的主机，但不允许端口 {port}，请运维人员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
-        en="has the wrong port: {host} may be called, but not at port {port}; have its operator name {named} in "
-        "AUDIT_CALLBACK_HOSTS",
+        zh="端口未登记：允许回调 {host}，但不允许使用端口 {port}，请联系系统管理员在 AUDIT_CALLBACK_HOSTS 中登记 {named}",
+        en="has a port that is not allowed: the service may call {host}, but not at port {port}; ask its operator to add"
+        " {named} to AUDIT_CALLBACK_HOSTS",
     ),
 }
 _NO_SOURCE = Message(
-    zh="本服务未开放按地址获取，请上传文件，或请运维人员在 AUDIT_FETCH_HOSTS 中登记主机",
-    en="the service fetches nothing: send the file, or have its operator name the host in AUDIT_FETCH_HOSTS",
+    zh="本服务未开放按地址获取，请上传文件，或联系系统管理员在 AUDIT_FETCH_HOSTS 中登记主机",
+    en="can't be used, because fetching is not enabled: upload the file, or ask the operator to add the host to"
+    " AUDIT_FETCH_HOSTS",
 )
 _SOURCE_MUST: Mapping[Fault, Message] = {
     Fault.MALFORMED: Message(
         zh="应为完整的 http 或 https 地址，不含空格，端口为不超过 65535 的数字",
-        en="must be a whole address of http or https without spaces, its port a number up to 65535",
+        en="must be a complete http or https address, without spaces and with a port no higher than 65535",
     ),
     Fault.SCHEME: Message(
-        zh="协议不对：应以 https:// 或 http:// 开头", en="has the wrong scheme: it must begin with https:// or http://"
+        zh="协议有误：应以 https:// 或 http:// 开头", en="has the wrong scheme: it must start with https:// or http://"
     ),
-    Fault.CREDENTIALS: Message(zh="不应含用户名或密码", en="must have no user or password"),
+    Fault.CREDENTIALS: Message(zh="不应含用户名或密码", en="must not contain a user name or password"),
     Fault.HOST: Message(
-        zh="主机不对：服务不允许从 {host} 获取，请运维人员在 AUDIT_FETCH_HOSTS 中登记 {named}",
-        en="has the wrong host: the service may not fetch from {host}; have its operator name {named} in AUDIT_FETCH_HOSTS",
+        zh="主机未登记：系统不允许从 {host} 获取文件，请联系系统管理员在 AUDIT_FETCH_HOSTS 中登记 {named}",
+        en="has a host that is not allowed: the service may not fetch from {host}; ask its operator to add {named} to"
+        " AUDIT_FETCH_HOSTS",
     ),
     Fault.PORT: Message(
-        zh="端口不对：{host} 是允许的主机，但不允许端口 {port}，请运维人员在 AUDIT_FETCH_HOSTS 中登记 {named}",
-        en="has the wrong port: the service may fetch from {host}, but not at port {port}; have its operator name {named} in "
-        "AUDIT_FETCH_HOSTS",
+        zh="端口未登记：允许从 {host} 获取文件，但不允许使用端口 {port}，请联系系统管理员在 AUDIT_FETCH_HOSTS 中登记 {named}",
+        en="has a port that is not allowed: the service may fetch from {host}, but not at port {port}; ask its operator to"
+        " add {named} to AUDIT_FETCH_HOSTS",
     ),
 }
 

@@ -12,10 +12,11 @@ from marshmallow import Schema
 from werkzeug.http import parse_dict_header
 
 from service.api.auth import client
+from service.api.backend import backend
 from service.api.declare import Answer, tag_of
 from service.api.requests import LONGEST
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.4
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.4
 MOST, MOST_A_CLIENT = 1_000, 250
 """Answers that a process holds, in all and for one client. A request beyond that is answered at once."""
 _LOOKS = 500
@@ -50,7 +51,7 @@ def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> 
     tags = request.if_none_match
     if tags and not tags.contains_weak(tag_of(shape(), answer.values)):
         return answer
-    for _ in _pauses(seconds):
+    for _ in _pauses(seconds, answer.values["id"]):
         answer = make()
         if _state(answer, place=bool(tags)) != _state(first, place=bool(tags)):
             break
@@ -59,24 +60,25 @@ def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> 
 
 def differs(look: Callable[[], object], before: object, seconds: float) -> None:
     """Return once a look sees another than was seen before; after so long in any case."""
-    for _ in _pauses(seconds):
+    for _ in _pauses(seconds, ""):
         if look() != before:
             return
 
 
-def ends_within(has_ended: Callable[[], bool], seconds: float) -> bool:
-    """Whether it has ended, waited for so long at most."""
-    return any(has_ended() for _ in _pauses(seconds)) or has_ended()
+def ends_within(has_ended: Callable[[], bool], seconds: float, audit_id: str = "") -> bool:
+    """Whether it has ended, waited for so long at most; an audit's end is heard of at once."""
+    return any(has_ended() for _ in _pauses(seconds, audit_id)) or has_ended()
 
 
 def _state(answer: Answer, *, place: bool) -> object:
     return answer.values["status"], answer.values["progress"], answer.values["queue_position"] if place else None
 
 
-def _pauses(seconds: float) -> Iterator[None]:
+def _pauses(seconds: float, audit_id: str) -> Iterator[None]:
     """Pauses that grow, until so many seconds are over; none where too many wait already.
 
-    The more wait, the longer they grow, so that all of them together cost no more.
+    The end of the audit, where it is one that is waited for, ends a pause at once. The more wait, the longer pauses grow, so
+    that all of them together cost no more.
     """
     waiting = client()
     if seconds <= 0 or _held.total() >= MOST or _held[waiting] >= MOST_A_CLIENT:
@@ -84,10 +86,12 @@ def _pauses(seconds: float) -> Iterator[None]:
     _held[waiting] += 1
     try:
         deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
-        while (left := deadline - time.monotonic()) > 0:
-            yield
-            time.sleep(min(pause, left))
-            pause = min(pause * 1.5, max(_LONGEST_PAUSE, _held.total() / _LOOKS))
+        with backend().endings.awaited(audit_id) as end:
+            while (left := deadline - time.monotonic()) > 0:
+                yield
+                end.wait(min(pause, left))
+                end.clear()
+                pause = min(pause * 1.5, max(_LONGEST_PAUSE, _held.total() / _LOOKS))
     finally:
         _held[waiting] -= 1
         if not _held[waiting]:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from string import Template
+from typing import Any
 
 from flask import Blueprint, Response, request
 
-from service.api.declare import language
+from service.api.declare import language, takes
 from service.api.docs import specification
 from service.api.errors import NotFound
+from service.api.requests import DocsQuery
 from service.errors import Language
 from service.renderers.to_docs import to_docs
 
@@ -22,7 +24,7 @@ POLICY = (
 )
 """Scripts and styles of our own alone, and by Trusted Types no string may ever become markup or code."""
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-_TYPES: Mapping[str, str] = {"js": "text/javascript", "css": "text/css"}
+_TYPES: Mapping[str, str] = {"js": "text/javascript", "css": "text/css", "txt": "text/plain"}
 """Media types of the texts that the pages are made of, by the end of their names."""
 _ICON = "icon.svg"
 
@@ -34,9 +36,11 @@ def page() -> Response:
 
 
 @web.get("/docs")
-def contract() -> Response:
+@takes(DocsQuery)
+def contract(query: Mapping[str, Any]) -> Response:
     """Show the contract, to read and to try."""
-    return _served(_contract(language()), "text/html", {"Vary": "Accept-Language"})
+    spoken: Language = query["lang"].value if query["lang"] else language()
+    return _served(_contract(spoken), "text/html", {"Vary": "Accept-Language"})
 
 
 @web.get("/web/<version>/<name>")

@@ -167,6 +167,8 @@ class Result:
     ruleset: str = ""
     absent: tuple[JSON, ...] = ()
     """The baseline's findings that are found no more."""
+    since_baseline: JSON | None = None
+    """How many findings are {new, unchanged, absent} against the baseline; None without one."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds that each stage took."""
 
@@ -184,23 +186,3 @@ class Result:
     def head(self) -> "Result":
         """The same without what is long: enough to tell how the audit ended."""
         return replace(self, findings=(), checks=(), tables=(), text={}, absent=())
-
-
-NEW, UNCHANGED, ABSENT = "new", "unchanged", "absent"
-"""What a finding is against an earlier result of the same report."""
-
-
-def since(result: Result, baseline: Result) -> Result:
-    """The result, each of its findings marked as new or unchanged, and with those that only the baseline has."""
-    before = {found["id"]: bool(found.get("to_check")) for found in baseline.findings}
-    now = {found["id"] for found in result.findings}
-    findings = [{**found, "baseline_state": _state(found, before)} for found in result.findings]
-    gone = [{**found, "baseline_state": ABSENT} for found in baseline.findings if found["id"] not in now]
-    return replace(result, findings=tuple(findings), absent=tuple(gone))
-
-
-def _state(found: JSON, before: dict[str, bool]) -> str:
-    """What is established now and was only to check `before` (ids, and whether they were to check) accuses anew."""
-    was_to_check = before.get(found["id"])
-    is_new = was_to_check is None or (was_to_check and not found.get("to_check"))
-    return NEW if is_new else UNCHANGED

@@ -4,12 +4,15 @@ import base64
 import hashlib
 import json
 import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from service.audits.audit import Problem
+from service.audits.audit import JSON, Problem
+from service.reports.finding import Severity, Verdict
 
 _STEP = "batch"
 _UNOPENED = "0"
@@ -121,17 +124,20 @@ class Members:
 class BatchResult:
     """What ends a batch. Create-once.
 
-    `findings` are those between its reports, as `renderers.to_json` makes them, each with the id of its `audit`.
+    `findings` are those between its reports, as `renderers.to_json` makes them, each with the id of its `audit`, those of the
+    audits that it was set `against`, and its `marks`.
     """
 
     finished_at: str
     findings: tuple[dict[str, Any], ...] = ()
     problem: Problem | None = None
     ruleset: str = ""
+    reports: int = 0
+    """How many it had, with those that could not be audited."""
     compared: int = 0
     """How many reports were set against each other."""
     verdicts: dict[str, int] = field(default_factory=dict)
-    """How many reports had which verdict then."""
+    """How many reports had which verdict then, with what was found between them."""
     failed: int = 0
     """How many files could not be audited."""
     canceled: bool = False
@@ -142,11 +148,25 @@ class BatchResult:
         return datetime.fromisoformat(self.finished_at).timestamp()
 
 
+def by_audit(findings: Iterable[JSON]) -> Mapping[str, list[JSON]]:
+    """Findings between reports by the audits of those that they are made in; none for another."""
+    found: dict[str, list[JSON]] = defaultdict(list)
+    for each in findings:
+        found[each["audit"]].append(each)
+    return found
+
+
+def verdict_with(verdict: str, between: Iterable[JSON]) -> str:
+    """The verdict of a report with what was found `between` it and others: an error there is one of the report, too."""
+    is_wrong = any(found["severity"] == Severity.ERROR and not found.get("suppressed") for found in between)
+    return Verdict.FAIL.value if is_wrong else verdict
+
+
 @dataclass(frozen=True, slots=True)
 class BatchCursor:
     """How far a batch was when a client last asked: by it the reports are told that have changed since.
 
-    `states` has a letter for each report, the first one of its status; None before the archive was opened.
+    `states` has a letter for each report, its `Entry.state`; None before the archive was opened.
     """
 
     states: str | None = None

@@ -12,7 +12,8 @@ from service.language.claims import ReadItem
 from service.language.clauses import Item
 from service.language.frames import Actor, Modality, Period
 from service.language.lexer import UNKNOWN, Token, Vocabulary
-from service.language.mentions.figures import Quantity, YearMention
+from service.language.lexicon import spelled
+from service.language.mentions.figures import INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, YearMention
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -52,12 +53,12 @@ def activities(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]
             yield from _told(read, read.items_at_hand if at_hand else read.items, reading.year)
 
 
-def held(reading: Reading, *, at_hand: bool = False) -> Iterator[Activity]:
+def held(told: Iterable[ReadSentence], *, at_hand: bool = False) -> Iterator[Activity]:
     """What section one tells of a time to have been held or set up once at least, without how often: 10月举办政府开放日.
 
     With `at_hand` some that is another's or of another time is among it.
     """
-    for read in reading.sentences:
+    for read in told:
         if read.sentence.section == 1 and (read.has_counts or "DATE" in read.kinds):
             yield from _held_in(read.sentence, read.items_at_hand if at_hand else read.items)
 
@@ -74,22 +75,21 @@ _BEFORE_DENIAL = frozenset("THIS OWN FILL DATE NOW AND SCHOOLYEAR".split())
 _IN_TABLES = frozenset(
     "APPLICATION ANSWER OUTCOME REVIEW LITIGATION DOCUMENT LICENSING PENALTY COERCION FEES MAKE DECIDE".split()
 )
-_TIMES = frozenset("次 期 场 轮 批 批次 场次".split())
-_OF_INFO = frozenset("条 篇".split())
 _SHORTEST = 4
 """Characters of a thing that is named in other words alone; a shorter one may be of many things."""
 
 
-def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> Iterator[Activity]:
+def _told(read: ReadSentence, items: Sequence[ReadItem], year: int | None) -> Iterator[Activity]:
     """What a sentence tells in order, until a part of it goes on with what is another's or of another time."""
     is_whole = is_among = is_beside = False
+    may_say_year, may_tell_more = not read.kinds.isdisjoint(_SAY_YEAR), not read.kinds.isdisjoint(_BESIDE)
     said = _NOTHING
     for each in _up_to_last_told(items):
         item = each.item
         if _is_of_others(each) or (each.frame.period is Period.UNSURE and _names_another_year(item, year)):
             return
-        is_whole = is_whole or _says_year(item.tokens, year)
-        is_beside = is_beside or (item.has(*_FIGURES) and _tells_more(item))
+        is_whole = is_whole or (may_say_year and _says_year(item.tokens, year))
+        is_beside = is_beside or (may_tell_more and item.has(*_FIGURES) and _tells_more(item))
         is_among = is_among or "AMONG" in item.kinds
         if "NOT" in item.kinds:
             made = _denial(each, read.sentence)
@@ -108,12 +108,12 @@ def _told(read: ReadSentence, items: Iterable[ReadItem], year: int | None) -> It
             is_among = is_beside = False
 
 
-def _up_to_last_told(items: Iterable[ReadItem]) -> Sequence[ReadItem]:
+def _up_to_last_told(items: Sequence[ReadItem]) -> Sequence[ReadItem]:
     """The items without those behind the last that counts or denies something."""
-    told = list(items)
-    while told and not told[-1].item.counts and "NOT" not in told[-1].item.kinds:
-        told.pop()
-    return told
+    end = len(items)
+    while end and not items[end - 1].item.counts and "NOT" not in items[end - 1].item.kinds:
+        end -= 1
+    return items[:end]
 
 
 def _is_of_others(each: ReadItem) -> bool:
@@ -149,7 +149,10 @@ def _is_for_others(item: Item) -> bool:
     return any(token.text in _FOR for token in item.tokens[:at])
 
 
-_FOR = frozenset("面向 针对 面对 对 为 向".split())
+_FOR = spelled("for_others")
+
+
+_SAY_YEAR = frozenset({"THIS", "TOTAL", "DATE"})
 
 
 def _says_year(tokens: Sequence[Token], year: int | None) -> bool:
@@ -185,12 +188,12 @@ def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool
         return None
     if not named.thing and not named.sorts and len(named.words) < _SHORTEST:
         return None
-    if not named.thing and not named.words and quantity.unit in _OF_INFO:
+    if not named.thing and not named.words and quantity.unit in INFORMATION:
         named = named._replace(thing=frozenset({"info"}))  # 微信公众号发布260条
     is_part = is_part or each.frame.period is Period.PART
     return Activity(
         sentence, item.start, item.counts[-1].end, *named, quantity.value,
-        "次" if quantity.unit in _TIMES else quantity.unit,
+        OCCASION if quantity.unit in OCCASIONS else quantity.unit,
         is_whole and not is_part and _is_own(each) and each.frame.period is Period.YEAR,
         not item.start and each.frame.period is Period.YEAR,
         is_part or _is_in_tables(item) or "application" in named.thing,
@@ -213,10 +216,7 @@ def _is_in_tables(item: Item) -> bool:
 
 def _counts_places(count: Token | None) -> bool:
     """Whether a number is of those where something was done: 在3个街道开办宣讲24场."""
-    return count is not None and isinstance(count.value, Quantity) and count.value.unit in _PLACES
-
-
-_PLACES = frozenset("个 家 所 处".split())
+    return count is not None and isinstance(count.value, Quantity) and count.value.unit in PLACES
 
 
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
@@ -244,7 +244,7 @@ def _named(tokens: Sequence[Token]) -> Named:
 
 def _words(tokens: Iterable[Token]) -> Sequence[Token]:
     """What words say, in those of the vocabulary for what is done."""
-    return _vocabulary().tokens("".join(token.text for token in tokens if token.kind not in _SILENT))
+    return _vocabulary().tokens("".join([token.text for token in tokens if token.kind not in _SILENT]))
 
 
 def _named_by(told: Sequence[Token]) -> Named:

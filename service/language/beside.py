@@ -1,14 +1,15 @@
 """What stands beside a claim in its sentence, and says that it isn't of all or not of this report."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation
 from service.language.clauses import DECISIONS, Item, Segment
 from service.language.frames import Actor
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, PUBLISHED
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, Quantity
 from service.reports.finding import Number
 
 
@@ -21,6 +22,8 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     """A claim with what stands beside it, which may say that it isn't of all."""
     if claim.measure == "all_done" and any("EXCEPT" in inner.kinds for inner in item.in_brackets):
         return pass_over(claim, "but for some")
+    if claim.table == "reviews" and any(token.text in _INSTANCES for token in item.core if token.kind in _COURT):
+        return claim._replace(relation=Relation.SOME)
     if claim.measure.startswith("outcomes.") and any(
         "AMONG" in i.kinds and "OUTCOME" in i.kinds for i in item.in_brackets
     ):
@@ -28,6 +31,11 @@ def judged_beside(claim: Claim, item: Item, following: Item | None) -> Claim:
     if "TOTAL" in item.kinds and item.core[0].kind == "AND" and claim.measure.startswith("outcomes."):
         return pass_over(claim, "summed up with what is before it")
     return _beside_others(claim, item, following) if claim.measure == "answered" else claim
+
+
+_INSTANCES = spelled("instances")
+"""Courts of one instance, which decide on some cases: 二审维持1件."""
+_COURT = ("JUDGES", "FILL")
 
 
 def _with_included(claim: Claim, item: Item) -> Claim:
@@ -80,11 +88,13 @@ def beside_each_other(items: Sequence[ReadItem], tree: Sequence[Segment], *, has
         return list(items)
     made = [_counted_twice(_handled(each, items[:at], items[at + 1 :]), items) for at, each in enumerate(items)]
     made = _without_all_kinds(_with_some_cases(_without_visitors(made)))
+    made = _of_checks(_of_new_cases(_of_those_answered(made)))
     made = _of_fewer(_of_contents(_of_seat_in(_of_kind_named(made))))
     made = _without_seat(_without_left_out(_without_lone_open(made), tree))
     if not has_region:
         made = [_with_others(each) for each in made]
-    return _without_done(_without_rivals(_without_summed(made)))
+    made = _without_done(_without_rivals(_without_summed(made)))
+    return _without_stock(_without_unnamed_beside_own(made))
 
 
 def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
@@ -100,6 +110,50 @@ def _with_some_cases(items: Sequence[ReadItem]) -> list[ReadItem]:
         of_some = is_among and previous is not None and bool(previous.item.unknown)
         made.append(with_some_cases(each, "applications" if of_some else "") if are_some else each)
     return made
+
+
+def _of_those_answered(items: list[ReadItem]) -> list[ReadItem]:
+    """Answers of one sort among those that were given are some of all: 已办结的31件中,期限内答复29件."""
+    is_among = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        ends_among = bool(previous.item.counts) and previous.item.tokens[-1].kind == "AMID"
+        is_among = is_among or (ends_among and "ANSWER" in previous.item.kinds)
+        if is_among:
+            items[at] = _with_some(each, "answered")
+    return items
+
+
+def _of_new_cases(items: list[ReadItem]) -> list[ReadItem]:
+    """Cases that the year brought are some of all where those of the year before stand behind: 提起复议2件,上年延续1件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        if {"LAST", "CARRY", "COUNT"} <= following.item.kinds and not following.item.has("APPLICATION", "CHANGE"):
+            items[at] = with_some_cases(each)
+    return items
+
+
+def _with_some(read: ReadItem, measure: str) -> ReadItem:
+    some = (c._replace(relation=Relation.SOME) if c.measure == measure else c for c in read.claims)
+    return read._replace(claims=tuple(some))
+
+
+def _of_checks(items: list[ReadItem]) -> list[ReadItem]:
+    """Decisions on what checks found may be some of all: 抽查60次,发现问题8个,作出处罚3件; not where the year is named."""
+    if any("THIS" in each.item.kinds for each in items):
+        return items
+    is_found = False
+    for at, (previous, each) in enumerate(pairwise(items), 1):
+        checks = previous.item.counts and any(word in previous.item.text for word in _CHECKS)
+        is_found = is_found or (bool(checks) and bool(each.item.counts) and each.item.text.startswith(_FINDS))
+        if is_found and not each.item.kinds.isdisjoint(DECISIONS):
+            items[at] = each._replace(claims=tuple(map(_perhaps, each.claims)))
+    return items
+
+
+_CHECKS, _FINDS = spelled("checks"), spelled("finds")
+
+
+def _perhaps(claim: Claim) -> Claim:
+    return claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="of what was checked")
 
 
 def _without_visitors(items: list[ReadItem]) -> list[ReadItem]:
@@ -118,10 +172,7 @@ def _tells_only_submitting(item: Item) -> bool:
 
 
 def _counts_persons(count: Token) -> bool:
-    return isinstance(count.value, Quantity) and count.value.unit in _PERSONS
-
-
-_PERSONS = frozenset("人 人次 名 位".split())
+    return isinstance(count.value, Quantity) and count.value.unit in PERSONS
 
 
 def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
@@ -132,11 +183,8 @@ def _of_contents(items: list[ReadItem]) -> list[ReadItem]:
         units = _units(each.item)
         is_of_those = _tells_outcome(each) and bool(units) and units <= asked
         made.append(_pass_all(each, "of what was asked for") if is_of_those else each)
-        asked |= units - {_CASE} if not each.claims else set()
+        asked |= units - {CASE} if not each.claims else set()
     return made
-
-
-_CASE = "件"
 
 
 def _of_fewer(items: list[ReadItem]) -> list[ReadItem]:
@@ -217,7 +265,7 @@ def _is_over_disclosure(item: Item) -> bool:
 
 
 _KIND_ALONE = frozenset("COUNT DISCLOSURE FILL".split())
-_UNITS_OF_CASES = frozenset("件 起 宗 例".split())
+_UNITS_OF_CASES = CASES_ALONE
 
 
 def _units(item: Item) -> set[str]:
@@ -274,7 +322,8 @@ def _of_seat_in(items: list[ReadItem]) -> list[ReadItem]:
         if any(claim.measure in OF_ALL for claim in each.claims):
             seats = (items[n].item for n in _listed_in(items, at) if items[n].item.has("SEAT", "OWN"))
             told = next((value for seat in seats if (value := _only_value(seat))), None)
-            items[at] = each._replace(claims=tuple(claim._replace(seat=told) for claim in each.claims))
+            if told:
+                items[at] = each._replace(claims=tuple(claim._replace(seat=told) for claim in each.claims))
     return items
 
 
@@ -347,6 +396,39 @@ def _without_seat(items: list[ReadItem]) -> list[ReadItem]:
     return [_pass_all(each, "the seat's") if "SEAT" in each.item.kinds else each for each in items]
 
 
+def _without_unnamed_beside_own(items: list[ReadItem]) -> list[ReadItem]:
+    """What a body counts that may be its own is another's where its own is counted right behind: 试点乡镇作出6件,县局作出19件."""
+    for at, (each, following) in enumerate(pairwise(items)):
+        is_own = following.frame.actor is Actor.OWN and "OWN" in following.item.kinds
+        if each.frame.actor is Actor.UNSURE and each.item.unknown and is_own and following.item.counts:
+            items[at] = _pass_all(each, "others' beside the body's own")
+    return items
+
+
+def _without_stock(items: list[ReadItem]) -> list[ReadItem]:
+    """What was counted up since before the year, of which the year's own or what is in force stands behind it.
+
+    累计作出许可1370件,本年137件; 截至年底累计制发47件,现行有效12件.
+    """
+    for at, (each, following) in enumerate(pairwise(items)):
+        is_sum = any(token.text.startswith(_IN_ALL) for token in each.item.tokens if token.kind == "TOTAL")
+        whole, part = _only_value(each.item), _only_value(following.item)
+        if each.claims and is_sum and whole and part is not None and part < whole and _is_of_stock(following.item):
+            items[at] = _pass_all(each, "counted up since before the year")
+    return items
+
+
+_IN_ALL = spelled("in_all")
+
+
+def _is_of_stock(item: Item) -> bool:
+    """Whether it counts no more than what of a sum is the year's own, or is in force."""
+    return item.has("THIS", "INFORCE") and item.kinds <= _OF_STOCK
+
+
+_OF_STOCK = frozenset("THIS INFORCE COUNT FILL AMONG DECIDE MAKE RECEIVE DOCUMENT".split())
+
+
 def _without_summed(items: list[ReadItem]) -> list[ReadItem]:
     """Counts of one measure that are summed up behind them are parts: 局机关收到20件,支队收到9件,合计29件."""
     for last, each in enumerate(items):
@@ -416,6 +498,8 @@ def _handled(read: ReadItem, before: Sequence[ReadItem], rest: Sequence[ReadItem
 
 def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:
     """Outcomes of one row that are counted apart are some of it each: 不掌握的7件,不属于本机关公开的2件."""
+    if not read.claims:
+        return read
     claims = [claim for each in beside for claim in each.claims]
 
     def part(claim: Claim) -> Claim:
@@ -423,4 +507,4 @@ def _counted_twice(read: ReadItem, beside: Sequence[ReadItem]) -> ReadItem:
         is_some = claim.measure.startswith("outcomes.") and len(others) > 1
         return claim._replace(relation=Relation.SOME) if is_some else claim
 
-    return read._replace(claims=tuple(map(part, read.claims))) if read.claims else read
+    return read._replace(claims=tuple(map(part, read.claims)))

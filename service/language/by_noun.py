@@ -8,7 +8,7 @@ same (`Relation.PERHAPS`).
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, case_of
 from service.language.clauses import DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
-from service.language.mentions.figures import Quantity
+from service.language.mentions.figures import DECIDED, PAPERS, Quantity
 from service.language.text import Sentence
 from service.reports import form
 
@@ -22,9 +22,6 @@ _NO_FIGURE = frozenset("BECAUSE CHANGE COMPARE EXCEPT IF NOT PARTYEAR PERCENT PL
 _SORTED = frozenset("CHANNEL WAYS AMONG REMAIN REST PLUS".split())
 """What makes applications some of all."""
 _OF_ALL = frozenset("APPLICATION RECEIVE ANSWER DUE AMID".split())
-_UNITS = frozenset("件 宗 起".split())
-_OF_PAPERS = frozenset("份 项 个".split())
-"""What is written or listed, and not decided: 行政处罚决定书5份, 行政许可事项12项."""
 _DOCUMENTS = {"MAKE": "issued", "REPEALED": "repealed", "INFORCE": "in_force"}
 _CARRIED = {"LAST": "carried_over", "NEXTYEAR": "carried_forward"}
 _APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
@@ -57,7 +54,7 @@ def _outcome(item: Item, frame: Frame) -> str:
     quantity, at = count.value, item.core.index(count)
     beside = item.core[max(0, at - 1) : at + 2]
     named = {str(token.value) for token in beside if token.kind == "OUTCOME"}
-    is_exact = isinstance(quantity, Quantity) and quantity.is_exact and quantity.unit in _UNITS
+    is_exact = isinstance(quantity, Quantity) and quantity.is_exact and quantity.unit in DECIDED
     return named.pop() if is_exact and len(named) == 1 else ""
 
 
@@ -72,9 +69,9 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     if item.has("VERDICT", *CASES):
         return "reviews", _of_reviews(item)
     if item.has("DOCUMENT", *DECISIONS):
-        is_of_all = not frame.withdrawn and quantity.unit not in _OF_PAPERS
+        is_of_all = not frame.withdrawn and quantity.unit not in PAPERS
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
-    is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in _UNITS
+    is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
     return "applications", _of_applications(item, frame) if is_of_applications else ""
 
 
@@ -83,8 +80,8 @@ def _of_reviews(item: Item) -> str:
     verdict = next((str(token.value) for token in item.core if token.kind == "VERDICT"), "")
     if "." in verdict:  # 败诉 is of all lawsuits
         return verdict
-    if not case or "+" in case or (not verdict and "ANSWER" in item.kinds):
-        return ""  # those that were decided are not all: 共办结行政复议2件,另有1件尚未审结
+    if not case or "+" in case or (not verdict and item.has("ANSWER", "NORESULT")):
+        return ""  # those that were decided, or taken back, are not all: 共办结行政复议2件,另有1件尚未审结
     return f"{case}.{verdict}" if verdict else case
 
 
@@ -103,8 +100,17 @@ def _of_applications(item: Item, frame: Frame) -> str:
     if "APPLICANT" in item.kinds:
         named = _only([str(token.value or "") for token in item.core if token.kind == "APPLICANT"])
         return named if named in _APPLICANTS else ""
-    is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED)
+    is_of_all = not frame.withdrawn and item.has(*_OF_ALL) and not item.has(*_SORTED) and not _answers_received(item)
     return "received" if is_of_all else ""
+
+
+def _answers_received(item: Item) -> bool:
+    """Whether it counts answers to what was received, with others that were carried over left out: 新收的申请已答复27件."""
+    kinds = ["of" if token.value == "of" else token.kind for token in item.core]
+    return any(kinds[at : at + 4] == _ANSWERS_RECEIVED for at in range(len(kinds)))
+
+
+_ANSWERS_RECEIVED = ["RECEIVE", "of", "APPLICATION", "ANSWER"]
 
 
 def _only(named: list[str]) -> str:

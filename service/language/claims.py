@@ -13,9 +13,9 @@ from typing import NamedTuple
 from service.language.clauses import Item
 from service.language.context import Context
 from service.language.frames import Frame
-from service.language.lexer import UNKNOWN, Shape, Token, letter
+from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.measures import SUBJECTS, Measure, fitting
-from service.language.mentions.figures import Quantity, YearMention
+from service.language.mentions.figures import CASES_ALONE, Quantity, YearMention
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.report import Location
@@ -174,12 +174,17 @@ def _kinds(item: Item, context: Context) -> Iterator[tuple[Token, str]]:
     """The tokens of an item that say something in shapes, each with its category there."""
     core = item.core
     for previous, token, following in zip((None, *core), core, (*core[1:], None), strict=False):
-        is_needless = _says_when(token, following) or _joins_bodies(previous, token, following)
+        is_needless = token.kind in _JOINS and (
+            _says_when(token, following) or _joins_bodies(previous, token, following)
+        )
         kind = "" if is_needless else _kind(token, item, context)
         if kind == "" and token.kind == "DATE" and previous is not None and previous.kind == "CARRY":
             kind = "THIS"  # carried into the year of the report, and not out of it
         if kind:
             yield token, kind
+
+
+_JOINS = ("BY", "AND")
 
 
 def _says_when(token: Token, following: Token | None) -> bool:
@@ -303,7 +308,7 @@ def _word(kinds: _Kinds, *, is_loose: bool) -> str:
     without = [kind for kind in told if kind != "TOTAL"]
     if without[-1:] == ["AND"]:  # behind it stands what says nothing: 全部办结并送达申请人
         without.pop()
-    return "".join(map(letter, told if set(without) <= {"#", "APPLICATION"} else without))
+    return letters(told if set(without) <= {"#", "APPLICATION"} else without)
 
 
 def _loosened(kinds: _Kinds) -> list[str]:
@@ -319,10 +324,7 @@ def _loosened(kinds: _Kinds) -> list[str]:
 def _counts_alone(kinds: _Kinds) -> bool:
     """Whether a number is of cases by its unit, so that no noun behind it need say of what: 7件, and not 3个功能区."""
     value = kinds[0][0].value if kinds else None
-    return isinstance(value, Quantity) and value.unit in _OF_CASES_ALONE
-
-
-_OF_CASES_ALONE = frozenset("件 起 宗 例 件次".split())
+    return isinstance(value, Quantity) and value.unit in CASES_ALONE
 
 
 def _is_remark(behind: list[str]) -> bool:
@@ -354,9 +356,9 @@ def _is_passed_over(kinds: _Kinds, at: int) -> bool:
 
 
 def _denials(kept: _Kinds, item: Item, frame: Frame, sentence: Sentence, before: Before) -> Iterator[Claim]:
-    if any(a.kind == "NOT" and b.kind == "VIEW" for a, b in pairwise(item.core)):
+    if "NOT" in item.kinds and any(a.kind == "NOT" and b.kind == "VIEW" for a, b in pairwise(item.core)):
         return  # 未按申请登记 denies how something was done
-    if any(token.kind == "NOT" and token.value == "again" for token in item.core):
+    if "NOT" in item.kinds and any(token.kind == "NOT" and token.value == "again" for token in item.core):
         return  # 未再提出申请 tells that no more came, of some
     kinds = _marked(kept)
     is_begun = {token.value for token, kind in kept if kind == "ANSWER"} == {"handling"}

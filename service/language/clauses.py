@@ -5,6 +5,7 @@ bracket hangs on the item that it stands in, as segments of its own; brackets wi
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from service.language.lexer import UNKNOWN, Token
@@ -38,7 +39,7 @@ class Item:
         if not self.kinds.isdisjoint(_BEGIN_PHRASES):
             self.core = tuple(_without_phrases(tokens))
             self.kinds = {token.kind for token in self.core}
-        self.counts = tuple(token for token in tokens if token.kind == "COUNT") if "COUNT" in self.kinds else ()
+        self.counts = tuple([token for token in tokens if token.kind == "COUNT"]) if "COUNT" in self.kinds else ()
 
     def has(self, *kinds: str) -> bool:
         """Whether a token of one of these categories stands in its core."""
@@ -94,7 +95,7 @@ class Segment(NamedTuple):
     @property
     def items(self) -> Iterator[Item]:
         """All its items in order."""
-        return (item for clause in self.clauses for item in clause.items)
+        return chain.from_iterable([clause.items for clause in self.clauses])
 
 
 _ENDS = frozenset({"HEAD", "WAYS"})
@@ -210,8 +211,10 @@ _COUNTED_TOGETHER = frozenset("REVIEW LITIGATION LICENSING PENALTY COERCION OUTC
 
 def _ends_item(own: Sequence[Token], rest: Sequence[Token]) -> bool:
     """Whether 、 ends an item: behind a count, unless what is counted goes on: 6件行政复议、诉讼案件."""
-    goes_on = bool(own) and {own[-1].kind, *(token.kind for token in rest[:1])} <= _COUNTED_TOGETHER
-    return _is_counted(own) and not (goes_on and not _is_counted(rest[1:2]))
+    if not _is_counted(own):
+        return False
+    goes_on = {own[-1].kind, *(token.kind for token in rest[:1])} <= _COUNTED_TOGETHER
+    return not goes_on or _is_counted(rest[1:2])
 
 
 def _joins_counts(own: Sequence[Token], rest: Sequence[Token]) -> bool:

@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.language.lexer import Vocabulary
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, body_of, former_bodies, is_government, level_of
 from service.language.years.report_year import SCHOOLS, report_year
 from service.reports.report import Report
 
 _TOWN = 2
 """The level of the governments that have none below them."""
-_ZONES = ("区管理委员会", "区管委会", "园管委会", "园管理委员会", "城管委会", "城管理委员会")
-_ORGAN_ENDINGS = tuple(
-    "局 厅 委 委员会 办 办公室 政府 管委会 中心 街道办 街道 院 校 镇 乡 支队 大队 总队 站 所 处 公司 集团 部门 单位 机关 法院 分局 科".split()
-)
+_ZONES = spelled("zone")
+_ORGAN_ENDINGS = spelled("body")
 
-_IN_TOWN = ("党委", "党委政府", "机关")
-_HANDLING = tuple("通办 督办 承办 主办 交办 协办 转办 举办 代办 网办 快办 联办 即办 经办 查办".split())
+_IN_TOWN = spelled("of_town")
+_SEAT, _JUSTICE, _BUREAU, _SUBDISTRICT = spelled("seat"), spelled("justice"), spelled("bureau"), spelled("subdistrict")
+_OFFICE_OF_GOVERNMENT = spelled("office_of_government")
+_HANDLING = spelled("handled")
 """Verbs that end as the name of an office does: 一网通办."""
 
 
@@ -34,7 +35,7 @@ class Context:
     def of(cls, report: Report) -> "Context":
         """The context of a report."""
         body = body_of(report)
-        own = [(name, "SEAT" if name.endswith("机关") else "OWN") for name in _names(body)] if body else []
+        own = [(name, "SEAT" if name.endswith(_SEAT) else "OWN") for name in _names(body)] if body else []
         above = [(name, "OTHERS") for name in _names_at_other_levels(body)] if body else []
         former = [(name, "OTHERS") for name in former_bodies(report)]
         year = report_year(report)
@@ -53,7 +54,7 @@ class Context:
     @property
     def reviews_others(self) -> bool:
         """Whether it decides on others' reviews, too: a government, or its bureau of justice."""
-        return self.is_government or bool(self.body and "司法" in self.body.name)
+        return self.is_government or bool(self.body and any(word in self.body.name for word in _JUSTICE))
 
     def is_body(self, words: str) -> bool:
         """Whether unknown words name a body: they end as names of bodies do."""
@@ -61,7 +62,7 @@ class Context:
 
     def is_its_office(self, words: str) -> bool:
         """Whether unknown words name the office of a government, whose own applications are a part of all."""
-        return self.is_government and words.endswith("政府办")
+        return self.is_government and words.endswith(_OFFICE_OF_GOVERNMENT)
 
     def is_own(self, words: str) -> bool:
         """Whether words that name a body may name this one, cut short."""
@@ -78,13 +79,13 @@ def _names(body: Body) -> Iterator[str]:
         return
     if len(organ) > 2:
         yield from (organ, level + organ, *(place + organ for place in places))
-    if level and organ[-1:] in ("局", "厅", "委", "办"):
-        yield from (level + organ[-1], level + organ[-1] + "机关")
+    if level and organ[-1:] in _BUREAU:
+        yield from (level + organ[-1], *(level + organ[-1] + seat for seat in _SEAT))
     if name.endswith(SCHOOLS):
-        yield "学校"
-    if name.endswith("管理委员会"):
-        yield "管委会"
-    for word in ("街道", "中心", "学校", "医院", "管委会", "办事处", "分局"):
+        yield from spelled("a_school")
+    if name.endswith(spelled("management")):
+        yield from spelled("managing")
+    for word in spelled("called_by"):
         if word in name:
             yield word
 
@@ -93,20 +94,21 @@ def _names_at_other_levels(body: Body) -> Iterator[str]:
     """What bodies of its kind above and below it are called: of a district's bureau, 市局."""
     if body.is_government or body.level is None or body.level <= _TOWN:
         return
-    for name in ("省", "自治区", "市", "区", "县"):
+    for name in spelled("level"):
         if level_of(name) != body.level:
-            yield from (name + ending for ending in ("局", "厅", "委", "办"))
+            yield from (name + ending for ending in _BUREAU)
 
 
 def _names_of_government(body: Body, level: str) -> Iterator[str]:
     own = body.places[-1] if body.places else ""
     yield own
-    if (body.level or 0) > _TOWN and "办公" not in body.name:
+    if (body.level or 0) > _TOWN and not any(word in body.name for word in spelled("office")):
         return  # its 政府 may be the whole, or the body at its own level alone
-    for word in ("政府", "人民政府", "政府办公室", "政府办", "办事处"):
+    for word in spelled("government"):
         yield from (own + word, level + word if level else "")
-    yield from ("街道", "街道党工委") if "街道" in body.name else (level + word for word in _IN_TOWN)
+    is_subdistrict = any(word in body.name for word in _SUBDISTRICT)
+    yield from spelled("of_subdistrict") if is_subdistrict else (level + word for word in _IN_TOWN)
 
 
 def _last_word(place: str) -> str:
-    return "街道" if place.endswith("街道") else place[-1:]
+    return next((word for word in _SUBDISTRICT if place.endswith(word)), place[-1:])

@@ -22,11 +22,13 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
     """The statements that exclude each other; of those denied and counted, the denial as the later one."""
     reading = Reading.of(report)
     denied, counted = _parted(activities(reading, at_hand=True))
-    may_be_held = any(_denies_held(denied, each) for each in (held(reading, at_hand=True) if denied else ()))
+    words = [set(each.words) for each in denied if _may_be_denied(each)]
+    named = (read for read in reading.sentences if any(each.issubset(read.sentence.text) for each in words))
+    may_be_held = any(_denies_held(denied, each) for each in held(named, at_hand=True))
     if not may_be_held and not _may_contradict(denied, counted):
         return
     denied, counted = _parted(activities(reading))
-    told = list(held(reading)) if may_be_held else []
+    told = list(held(reading.sentences)) if may_be_held else []
     for denial in denied:
         if found := _of_denial(denial, counted) or _of_what_was_held(denial, told):
             yield found
@@ -99,11 +101,16 @@ def _is_denied(denial: Activity, count: Activity) -> bool:
     sorts = denial.sorts - _NARROWING
     if denial.words not in count.words or (denial.thing and denial.thing != count.thing):
         return False
-    if not sorts and (not denial.thing or denial.thing <= _ANY_CASE):
-        return False  # what all applications come to is held against the tables
+    if not _may_be_denied(denial):
+        return False
     if denial.sorts & _NARROWING - count.sorts and (count.words != denial.words or denial.thing & _OF_ANYTHING):
         return False  # 未接到信息公开投诉 says nothing of 消费投诉230件, nor of 投诉12件
     return all(any(f"{told}.".startswith(f"{sort}.") for told in count.sorts) for sort in sorts)
+
+
+def _may_be_denied(denial: Activity) -> bool:
+    """Whether it names what may be told elsewhere; what all applications come to is held against the tables."""
+    return bool(denial.sorts - _NARROWING) or not denial.thing <= _ANY_CASE
 
 
 def _counted_twice(counted: Sequence[Activity]) -> Iterator[Contradiction]:

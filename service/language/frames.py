@@ -15,14 +15,24 @@ would have said it was not understood. Inheritance, in five rules:
 from collections.abc import Sequence
 from copy import copy
 from enum import StrEnum
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.language.clauses import DECISIONS, Item
 from service.language.context import Context
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions.figures import Quantity, YearMention
-from service.language.narrowing import Sort, is_bare_sum, is_elliptical, is_in_a_field, narrows_all_behind, sort_named
+from service.language.lexicon import spelled
+from service.language.mentions.figures import CASE, Quantity, YearMention
+from service.language.narrowing import (
+    Sort,
+    is_bare_sum,
+    is_beside_step,
+    is_during,
+    is_elliptical,
+    is_of_some_decisions,
+    narrows_all_behind,
+    sort_named,
+)
 from service.reports.finding import Number
 
 
@@ -125,7 +135,8 @@ _PLAIN = {UNKNOWN} | set(
 )
 """Categories that say nothing of how an item is meant."""
 _BODIES = {UNKNOWN, "OWN", "REGION", "SYSTEM", "SEAT"}
-_WHEN = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW", "SCHOOLYEAR"}
+NAMING_TIME = {"DATE", "THIS", "LAST", "NEXTYEAR", "PARTYEAR", "SEVERAL", "NOW", "SCHOOLYEAR"}
+"""Categories of words for a time."""
 _KEEPS_SCOPE = frozenset("AMONG REMAIN".split())
 POINTS_BACK = _KEEPS_SCOPE | {"REF"}
 _PLANS = ("PLAN", "DUTY", "IF")
@@ -262,6 +273,8 @@ class Discourse:
         """Whether an item of words that say nothing here may be passed by: the commonest there is."""
         if not item.kinds <= _PLAIN or self._is_among or self._is_excepted:
             return False
+        if "AMID" in item.kinds and is_during(item):
+            return False
         if self._frame.topic is Topic.APPLICATIONS and sort_named(item) is not Sort.NONE:
             return False
         return not any(token.kind == UNKNOWN and self._context.is_body(token.text) for token in item.core)
@@ -273,7 +286,7 @@ class Discourse:
             self._frame = self._frame._replace(scope=Scope.WHOLE)
 
     def _narrow(self, item: Item) -> bool:
-        """Whether an item of applications leaves to what follows that it is of some of them alone; explanations ask for the answer."""
+        """Whether an item of applications leaves to what follows that it is of some of them alone."""
         narrows = narrows_all_behind(item) or self._sums_up_sort(item)
         if item.counts and not is_elliptical(item):
             self._sort = Sort.NONE
@@ -300,7 +313,7 @@ class Discourse:
             return Scope.PART
         if self._sort is Sort.SUBJECT and item.counts and is_elliptical(item) and scope is Scope.WHOLE:
             return Scope.UNSURE
-        if is_share or item.has(*_NARROWS) or self._is_excepted or _names_recipients(item) or is_in_a_field(item):
+        if is_share or item.has(*_NARROWS) or self._is_excepted or is_of_some_decisions(item) or is_beside_step(item):
             return Scope.PART
         return Scope.UNSURE if _is_open(item) and scope is Scope.WHOLE else scope
 
@@ -320,7 +333,7 @@ class Discourse:
             bodies: set[Actor | None] = set()
         else:
             bodies = {self._of_body(token) for token in _before_phrase(item) if token.kind in _BODIES}
-            if _counts_bodies(item):
+            if item.counts and _counts_bodies(item):
                 bodies.add(Actor.OTHER)
         for actor in (Actor.OTHER, Actor.OWN, Actor.UNSURE):
             if actor in bodies:
@@ -339,13 +352,15 @@ class Discourse:
         if token.kind == UNKNOWN and self._context.is_its_office(token.text):
             return Actor.OTHER
         if token.kind == UNKNOWN and self._context.is_body(token.text):
+            if token.text.startswith(_BIDDING):
+                return Actor.OTHER
             return Actor.OWN if self._context.is_own(token.text) else Actor.UNSURE
         return None
 
     def _period(self, item: Item, inherited: Frame) -> Period:
         if item.has("COMPARE", "CHANGE") and "CARRY" not in item.kinds:
             return inherited.period
-        names_time = not item.kinds.isdisjoint(_WHEN)
+        names_time = not item.kinds.isdisjoint(NAMING_TIME)
         if names_time:
             self._is_up_to_end = _is_up_to_end(item)
         period = self._told_period(item, inherited)
@@ -372,11 +387,16 @@ class Discourse:
 
     def _told_period(self, item: Item, inherited: Frame) -> Period:
         """The period that an item names, else that of the one before it."""
-        self._parts.update(token.text for token in item.core if token.kind == "PARTYEAR" and item.counts)
-        if item.kinds.isdisjoint(_WHEN):
+        if item.counts and "PARTYEAR" in item.kinds:
+            self._parts.update(token.text for token in item.core if token.kind == "PARTYEAR")
+        if is_during(item):
+            return Period.PART
+        if "SINCE" in item.kinds and _is_since_event(item):
+            return Period.SEVERAL
+        if item.kinds.isdisjoint(NAMING_TIME):
             is_sum = "TOTAL" in item.kinds and self._parts in _PARTS_OF_ALL
             return Period.YEAR if is_sum and inherited.period is Period.PART else inherited.period
-        told = [period for token in item.core if token.kind in _WHEN and (period := self._of_time(token))]
+        told = [period for token in item.core if token.kind in NAMING_TIME and (period := self._of_time(token))]
         if item.has("CARRY", "PENDING"):  # from or into which year is no time of its own
             told = [period for period in told if period in (Period.PART, Period.SEVERAL) and not _begins_year(item)]
         if "SCHOOLYEAR" in item.kinds and "DATE" in item.kinds and self._context.is_school_year:
@@ -419,13 +439,14 @@ _TIMES = {
 
 
 _PARTS_OF_ALL = (
-    {"上半年", "下半年"},
-    {f"{number}季度" for number in "一二三四"},
-    {f"第{number}季度" for number in "一二三四"},
-    {"前三季度", "第四季度"},
+    set(spelled("halves")),
+    set(spelled("quarters")),
+    set(spelled("numbered_quarters")),
+    set(spelled("first_and_last_quarters")),
 )
 """Parts that are all of a year together, so that what sums them up is of it."""
 
+_BIDDING = spelled("bidding")
 _NOT_OWN = frozenset({"BEHALF", "OTHERS", "REVIEWER", "SUBMIT"})
 
 
@@ -451,8 +472,8 @@ def _is_done_with_branches(item: Item) -> bool:
     return is_body and item.core[at].text.startswith(_BRANCHES)
 
 
-_ORGANS = ("局", "委", "厅", "关", "院", "支队")
-_BRANCHES = "派出"
+_ORGANS = spelled("organ")
+_BRANCHES = spelled("branch")
 
 
 def _before_phrase(item: Item) -> Sequence[Token]:
@@ -471,7 +492,7 @@ def _names_levels(item: Item) -> bool:
     return any(inner.text and _LEVELS.issuperset(inner.text) for inner in item.in_brackets)
 
 
-_LEVELS = frozenset("县市区旗州镇乡街道场、,和及")
+_LEVELS = frozenset(spelled("levels"))
 
 
 def _is_compared(item: Item) -> bool:
@@ -507,13 +528,13 @@ def _is_addressed(item: Item) -> bool:
 
 def _is_up_to_end(item: Item) -> bool:
     """Whether the end of a year, up to which something is told, is the only time that it names: 截至年底, 截至2023年底."""
-    times = [at for at, token in enumerate(item.core) if token.kind in _WHEN]
+    times = [at for at, token in enumerate(item.core) if token.kind in NAMING_TIME]
     return bool(times) and all(
         item.core[at].value == "closing" or (at > 0 and item.core[at - 1].text in _UP_TO) for at in times
     )
 
 
-_UP_TO = ("截至", "截止", "截止到", "截至到", "截止至")
+_UP_TO = spelled("up_to")
 
 
 def _sums_up_since_beginning(item: Item) -> bool:
@@ -526,9 +547,17 @@ def _sums_up_since_beginning(item: Item) -> bool:
     return "SINCE" in item.kinds or (is_doer and all(token.kind != "BY" for token in before))
 
 
-_IN_ALL = "累计"
+_IN_ALL = spelled("in_all")
 _DOES = (UNKNOWN, "NOUN", "CHANNEL")
-_PLATFORMS = ("平台", "系统")
+_PLATFORMS = spelled("platform")
+
+
+def _is_since_event(item: Item) -> bool:
+    """Whether it is told since something happened, which nobody says was when the year began: 建局以来."""
+    return any(
+        ends.kind == "SINCE" and event.kind not in NAMING_TIME and event.kind != "FILL"
+        for event, ends in pairwise(item.core)
+    )
 
 
 def _begins_year(item: Item) -> bool:
@@ -564,10 +593,11 @@ def _opens_sorting(item: Item) -> bool:
         return False
     first, last = item.core[0], item.core[-1]
     is_sorting = first.kind == "VIEW" and first.text in _SORTING
-    return is_sorting and (last.kind == "VIEW" or last.text.endswith("分"))
+    return is_sorting and (last.kind == "VIEW" or last.text.endswith(_SORTED))
 
 
-_SORTING = ("按", "按照")
+_SORTING = spelled("by")
+_SORTED = spelled("sorted")
 
 
 def _is_duty(item: Item) -> bool:
@@ -578,8 +608,11 @@ def _is_duty(item: Item) -> bool:
 def _is_open(item: Item) -> bool:
     """Whether 等 stands before what it counts; behind its count it says that there is more, not of what."""
     return "ETC" in item.kinds and not (
-        item.core[-1].text == "等" and item.core[-2:-1] and item.core[-2].kind == "COUNT"
+        item.core[-1].text in _MORE and item.core[-2:-1] and item.core[-2].kind == "COUNT"
     )
+
+
+_MORE = spelled("etc")
 
 
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
@@ -631,20 +664,6 @@ def _names_all(item: Item) -> bool:
     return bool(item.counts) and (
         "THIS" in item.kinds or ("APPLICATION" in item.kinds and item.has("RECEIVE", "TOTAL", "ANSWER"))
     )
-
-
-def _names_recipients(item: Item) -> bool:
-    """Whether it counts decisions by a sort of those that they were given to: 对燃气企业作出的行政许可34件."""
-    if item.kinds.isdisjoint(DECISIONS) or not item.has("APPLICANT"):
-        return False
-    kinds = [token.kind for token in item.core]
-    to = next((n for n, token in enumerate(item.core) if token.text in _TO), len(kinds))
-    named = takewhile(lambda token: token.kind in _RECIPIENTS, item.core[to + 1 :])
-    return any(token.kind == "APPLICANT" and token.value != "anybody" for token in named)
-
-
-_TO = frozenset("对 向 为 给".split())
-_RECIPIENTS = frozenset({UNKNOWN, "NOUN", "APPLICANT"})
 
 
 def _leaves_exception(item: Item) -> bool:
@@ -719,10 +738,15 @@ def _is_of_cases(count: Token) -> bool:
 def answers_applications(item: Item) -> bool:
     """Whether it counts what can be of applications alone: 作出不予公开答复54件, 无法提供72件; 公开 may be of documents."""
     outcomes = [token for token in item.core if token.kind == "OUTCOME"]
-    is_said = any("答复" in token.text or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
-    return is_said and any(isinstance(c.value, Quantity) and c.value.unit == "件" for c in item.counts)
+    is_said = any(_tells_answer(token) or not str(token.value).startswith(_OF_PAPERS) for token in outcomes)
+    return is_said and any(isinstance(c.value, Quantity) and c.value.unit == CASE for c in item.counts)
 
 
+def _tells_answer(outcome: Token) -> bool:
+    return any(word in outcome.text for word in _ANSWERED)
+
+
+_ANSWERED = spelled("answered")
 _OF_PAPERS = ("outcomes.granted", "outcomes.partially_granted", "outcomes.refused")
 """Outcomes that are said of documents under review, too."""
 

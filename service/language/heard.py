@@ -38,7 +38,9 @@ class Call:
     @property
     def means(self) -> str:
         """What its docstring begins with."""
-        return _means(sys.modules[self.module], self.name.partition(".")[2])
+        node = node_of(sys.modules[self.module], self.name)
+        said = ast.get_docstring(node) if node else None
+        return (said or "").partition("\n")[0].removeprefix("Whether ").rstrip(".")
 
     @property
     def because(self) -> str:
@@ -53,16 +55,15 @@ class Call:
         return f"{self.name}:{self.line}"
 
     @property
-    def is_near(self) -> bool:
-        """Whether it answered no behind a condition that would have said so before: some of what it asks for held."""
-        return self.answer is False and _is_behind_a_no(sys.modules[self.module], self.line)
-
-    @property
     def source(self) -> "Call":
         """The call among those that it made which gave its answer, where one did and that says more than yes or no."""
         if isinstance(self.answer, bool) or self.answer is None:
             return self
         return next((part.source for part in reversed(self.parts) if part.answer == self.answer), self)
+
+    def again(self, **changed: Any) -> Any:
+        """What the same function answers now, with some of what it is given changed."""
+        return vars(sys.modules[self.module])[self.name.partition(".")[2]](**{**self.given, **changed})
 
     def within(self, *names: str) -> Iterator["Call"]:
         """The calls of these functions, of all where none is named, among those that it made, and those that these made."""
@@ -140,30 +141,17 @@ def _tree(module: ModuleType) -> ast.Module:
 
 
 @cache
-def _means(module: ModuleType, name: str) -> str:
-    """The first line of what a function says of itself, without its stop."""
+def node_of(module: ModuleType, name: str) -> ast.FunctionDef | ast.ClassDef | None:
+    """The source of a function or class of a module, by its name as the code has it."""
     found: Sequence[ast.stmt] = _tree(module).body
-    docstring = ""
-    for part in name.split("."):
-        node = next((n for n in found if getattr(n, "name", "") == part), None)
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            return ""
-        found, docstring = node.body, ast.get_docstring(node) or ""
-    return docstring.partition("\n")[0].removeprefix("Whether ").rstrip(".")
-
-
-@cache
-def _is_behind_a_no(module: ModuleType, line: int) -> bool:
-    """Whether the function of a return has one of a bare no before it, and it isn't such a one at the function's end."""
-    functions = [node for node in ast.walk(_tree(module)) if isinstance(node, ast.FunctionDef)]
-    around = [node for node in functions if node.lineno <= line <= (node.end_lineno or 0)]
-    if not around or (around[-1].body[-1].lineno == line and _is_bare_no(around[-1].body[-1])):
-        return False
-    return any(_is_bare_no(node) and node.lineno < line for node in ast.walk(around[-1]) if isinstance(node, ast.stmt))
-
-
-def _is_bare_no(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value is False
+    node: ast.FunctionDef | ast.ClassDef | None = None
+    for part in name.split(".")[1:]:
+        named = (each for each in found if getattr(each, "name", "") == part)
+        node = next((each for each in named if isinstance(each, ast.FunctionDef | ast.ClassDef)), None)
+        if node is None:
+            return None
+        found = node.body
+    return node
 
 
 @cache

@@ -29,6 +29,8 @@ class Token(NamedTuple):
     value: Value = None
 
 
+_MARKS = {**PUNCTUATION, **dict.fromkeys(FIRST_OF_FIGURES, "")}
+"""The punctuation that is read by itself, and, with nothing, the characters that may begin more than a general word."""
 _new = tuple.__new__
 """Makes a token in half the time of `Token(…)`, of which a report has a thousand."""
 
@@ -72,9 +74,9 @@ class Vocabulary:
         """`own` are words of this report with their categories; `folder` is the part of the lexicon that is known."""
         self._general = _general(folder)
         self._own = Words.of({word: Entry(kind) for word, kind in own if word})
+        self._first_of_own = {word[0] for word in self._own.entries}
         self._has_numbering = not folder
-        # the punctuation that is read by itself, and the characters that may begin more than a general word
-        self._marks = {**PUNCTUATION, **dict.fromkeys(FIRST_OF_FIGURES | {word[0] for word in self._own.entries}, "")}
+        self._marks = _MARKS | dict.fromkeys(self._first_of_own, "")
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, which tile it."""
@@ -102,43 +104,29 @@ class Vocabulary:
         return tuple(found)
 
     def _token(self, text: str, at: int) -> Token | None:
-        """What begins with a character that begins more than general words."""
+        """What begins with a character that begins more than general words: the report's own before others, or a figure."""
         char = text[at]
+        own = self._own.longest(text, at) if char in self._first_of_own else None
+        word = own or self._general.longest(text, at)
         if char not in FIRST_OF_FIGURES:
-            return self._word(text, at)
-        return self._numbering(text, at) or self._figure(text, at)
-
-    def _numbering(self, text: str, at: int) -> Token | None:
-        """The number of an item of a list, which says nothing: 2.办理行政许可5件."""
-        if not self._has_numbering or (at and text[at - 1] not in _BEFORE_NUMBERING):
-            return None
-        found = _NUMBERING.match(text, at)
-        return Token("FILL", found[0], at, found.end()) if found else None
-
-    def _figure(self, text: str, at: int) -> Token | None:
-        """The figure that begins at a place, or a longer word."""
-        word = self._word(text, at)
+            return word
+        if self._has_numbering and (not at or text[at - 1] in _BEFORE_NUMBERING) and (n := _NUMBERING.match(text, at)):
+            return Token("FILL", n[0], at, n.end())  # 2.办理行政许可5件, where it says nothing
         figure = read_figure(text, at)
         if not figure or (word and word.end > figure[2]):
             return word
         kind, value, end = figure
         return _new(Token, (kind, text[at:end], at, end, value))
 
-    def _word(self, text: str, at: int) -> Token | None:
-        """The longest word that begins at a place, one of the report's own before others."""
-        char = text[at]
-        if char in PUNCTUATION:
-            return _new(Token, (PUNCTUATION[char], char, at, at + 1, None))
-        return self._own.longest(text, at) or self._general.longest(text, at)
-
 
 _NUMBERING = re.compile(r"\d{1,2}[.、](?=\D|20\d\d年)")
+"""The number of an item of a list."""
 _BEFORE_NUMBERING = frozenset(";:。")
 
 
 @cache
 def _general(folder: str) -> Words:
-    return Words.of(lexicon(folder))
+    return Words.of(lexicon(folder) | {mark: Entry(kind) for mark, kind in PUNCTUATION.items()})
 
 
 class Shape:

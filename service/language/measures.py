@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from service.language.clauses import DECISIONS
 from service.language.frames import Topic
 from service.language.lexer import Shape
+from service.language.mentions.figures import CASE, DECIDED, DOCUMENTS, LARGE_AMOUNT
 from service.reports.finding import Number
 
 
@@ -25,7 +26,7 @@ class Measure:
     """Shapes without a number, which say that there was none: 未收到申请."""
     topic: Topic | None = None
     """What must be spoken of, where the shapes needn't name it."""
-    units: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
     """Units it is counted in, where they aren't those of cases."""
     follows: tuple[str, ...] = ()
     """What must be told right before, where the item doesn't name what is counted: 均已办结 is of all that was received."""
@@ -152,7 +153,7 @@ _APPLICATIONS = (
     Measure("outcome", "applications", (), ("ALL+ OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due"), is_of_last=True),
     Measure("outcome", "applications", (), ("OUTCOME",), topic=Topic.APPLICATIONS, follows=("received", "due", "one"), is_of_last=True, is_of_one=True),
     Measure(
-        "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #", "(AMID|N)* # ISSUEOPEN"), topic=Topic.APPLICATIONS, units=("件",), is_beside=True
+        "outcomes.granted", "applications", ("(AMONG|BY|APPLICATION|ANSWER)* ISSUEOPEN #", "(AMID|N)* # ISSUEOPEN"), topic=Topic.APPLICATIONS, units=frozenset({CASE}), is_beside=True
     ),
 )  # fmt: skip
 
@@ -176,27 +177,27 @@ _REVIEWS = (
 )  # fmt: skip
 
 _DECIDED = "((DECIDE|ANSWER|RECEIVE|MAKE) AND?)"
-_DOCUMENTS = ("件", "部", "项", "个", "份", "篇")
 PUBLISHED = "published"
 _PUBLISH = "(ISSUE|ISSUEOPEN|REVISESHOWN)"
 _OTHER_KINDS = "(AND|LICENSING|PENALTY|COERCION)*"
+_AMOUNT = frozenset({LARGE_AMOUNT})
 _DISCLOSURE = (
     Measure(
-        "normative_documents.issued", "disclosure", ("MAKE+ #",), ("NOT MAKE+", "NOT MAKE AND NOT REPEALED"), topic=Topic.DOCUMENTS, units=_DOCUMENTS
+        "normative_documents.issued", "disclosure", ("MAKE+ #",), ("NOT MAKE+", "NOT MAKE AND NOT REPEALED"), topic=Topic.DOCUMENTS, units=DOCUMENTS
     ),
     Measure(
         "normative_documents.issued",
         "disclosure",
         ("(MAKE AND?)+ DOCUMENT+ #", "(MAKE AND?)+ # DOCUMENT+", "MAKE+ (TITLE AND?)+ # DOCUMENT", "# MAKE+ DOCUMENT+", "DOCUMENT+ MAKE #"),
         ("NOT (MAKE AND?)+ DOCUMENT+", "NOT MAKE AND NOT REPEALED DOCUMENT+"),
-        units=_DOCUMENTS,
+        units=DOCUMENTS,
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} DOCUMENT+ #", f"{kind} # DOCUMENT+", f"DOCUMENT {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=_DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} DOCUMENT+ #", f"{kind} # DOCUMENT+", f"DOCUMENT {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=_DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
@@ -209,12 +210,12 @@ _DISCLOSURE = (
         for kind, row in DECISIONS.items()
     ),
     *(
-        Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=("件", "宗", "起"), doubt=PUBLISHED)
+        Measure(row, "disclosure", (f"(DECIDE AND)? {_PUBLISH}+ {kind} #",), units=DECIDED, doubt=PUBLISHED)
         for kind, row in DECISIONS.items()
     ),
     Measure("penalty", "disclosure", (f"{_DECIDED}* PENALTYSHORT #",), is_dated=True, doubt="told in short"),
-    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=("万元",)),
-    Measure("fees", "disclosure", ("COLLECT #",), units=("万元",), follows=("fees named",)),
+    Measure("fees", "disclosure", ("COLLECT? FEES #", "COLLECT # FEES", "FEES COLLECT #"), units=_AMOUNT),
+    Measure("fees", "disclosure", ("COLLECT #",), units=_AMOUNT, follows=("fees named",)),
 )  # fmt: skip
 
 OF_ALL = ("received", "answered", "due")

@@ -1,10 +1,11 @@
 """What an item says that narrows all that is told behind it to some applications, until something names all anew."""
 
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from service.language.clauses import DECISIONS, Item
 from service.language.lexer import UNKNOWN
+from service.language.lexicon import spelled
 
 _OF_ANY = frozenset(
     "AND PAUSE FILL THIS LAST DATE PARTYEAR SEVERAL SINCE NOW OWN REGION SYSTEM OTHERS SEAT PERSONS WAYS SUBMIT BY TO VIEW"
@@ -13,7 +14,7 @@ _OF_ANY = frozenset(
 """What stands before 申请 and says no more than whose, when or which way, or what became of them."""
 _DONE = frozenset({"RECEIVE", "ANSWER"})
 """What may be of all, whoever is named with it: 各单位收到的申请中."""
-_ENDS_ATTRIBUTE = ("的", "类")
+_ENDS_ATTRIBUTE = spelled("attribute")
 
 
 def narrows_all_behind(item: Item) -> bool:
@@ -37,14 +38,14 @@ def _tells_what_followed(item: Item) -> bool:
         return False
     at = next((n for n, token in enumerate(item.tokens) if token.kind == "SOME"), 0)
     rest = item.tokens[at + 1 :]
-    if rest and rest[0].text == _AFTER:
+    if rest and rest[0].text in _AFTER:
         rest = rest[1:]
     elif not item.tokens[at].text.endswith(_AFTER):
         return False
     return not rest or rest[0].kind in ("OUTCOME", "COUNT", "FILL")
 
 
-_AFTER = "后"
+_AFTER = spelled("after")
 
 
 def _counts_some(item: Item) -> bool:
@@ -53,25 +54,102 @@ def _counts_some(item: Item) -> bool:
     return kinds[1:3] == ["COUNT", "APPLICATION"] and item.tokens[0].text in _THERE_ARE and "SOME" in kinds
 
 
-_THERE_ARE = ("有", "另有")
+_THERE_ARE = spelled("there_are")
 
 
-def is_in_a_field(item: Item) -> bool:
-    """Whether it counts decisions in one field of several: 在住建领域作出行政处罚12件; 水利领域行政许可 may be all there are."""
+def is_during(item: Item) -> bool:
+    """Whether it is told of the time that something lasts, which is a part of the year: 试行期内, 专项整治中."""
+    return any(
+        named.kind == UNKNOWN
+        and (ends.text in _WITHIN_TERM or (ends.kind == "AMID" and named.text.endswith(_CAMPAIGN)))
+        for named, ends in pairwise(item.core)
+    )
+
+
+_WITHIN_TERM = spelled("within_term")
+_CAMPAIGN = spelled("campaign")
+
+
+def is_beside_step(item: Item) -> bool:
+    """Whether it counts what was done before or after a step that only some take: 届满前答复24件, 容缺受理后作出9件.
+
+    What all go through is told by 经: 经会商后答复.
+    """
+    kinds = [token.kind for token in item.core]
+    at = next((n for n, kind in enumerate(kinds) if kind in _DOINGS), 0)
+    if not at or "COUNT" not in kinds[at:] or not item.core[at - 1].text.endswith(_STEP):
+        return False
+    is_of_all = any(token.text in _GONE_THROUGH for token in item.core[:at])
+    named = "".join(token.text for token in item.core[:at] if token.kind == UNKNOWN)
+    return kinds[at - 1] == UNKNOWN and not is_of_all and named not in _STEP
+
+
+_STEP = spelled("step")
+_GONE_THROUGH = spelled("gone_through")
+_DOINGS = frozenset("ANSWER DECIDE MAKE".split())
+
+
+def is_of_some_decisions(item: Item) -> bool:
+    """Whether it counts decisions of one field, one counter or one sort of recipients, or those made with others."""
     if item.kinds.isdisjoint(DECISIONS):
         return False
+    return (
+        _is_in_a_field(item)
+        or _is_in_a_campaign(item)
+        or _is_at_a_counter(item)
+        or _is_with_others(item)
+        or _names_recipients(item)
+    )
+
+
+def _is_in_a_field(item: Item) -> bool:
+    """In one field of several: 在住建领域作出行政处罚12件; 水利领域行政许可 may be all there are."""
     return any(
-        place.kind == "BY" and field.kind == UNKNOWN and field.text.endswith("领域")
+        place.kind == "BY" and field.kind == UNKNOWN and field.text.endswith(_FIELD)
         for place, field in pairwise(item.tokens)
     )
+
+
+_FIELD = spelled("field")
+
+
+def _is_in_a_campaign(item: Item) -> bool:
+    """Made while something was carried out for a time: 夜间巡查作出行政处罚3件."""
+    return any(
+        named.kind == UNKNOWN and named.text.endswith(_CAMPAIGN) and verb.kind == "DECIDE"
+        for named, verb in pairwise(item.core)
+    )
+
+
+def _is_at_a_counter(item: Item) -> bool:
+    """Made in one of the ways in which something is applied for: 窗口作出行政许可12件."""
+    kinds = [token.kind for token in item.tokens]
+    return "DECIDE" in kinds and "CHANNEL" in kinds[: kinds.index("DECIDE")]
+
+
+def _is_with_others(item: Item) -> bool:
+    """Made together with somebody else, beside those that it makes by itself: 会同街道作出行政处罚5件."""
+    return any(token.value == "together" for token in item.tokens)
+
+
+def _names_recipients(item: Item) -> bool:
+    """Given to a sort of those that may be given one: 对燃气企业作出的行政许可34件."""
+    kinds = [token.kind for token in item.core]
+    to = next((n for n, token in enumerate(item.core) if token.text in _TO), len(kinds))
+    named = takewhile(lambda token: token.kind in _RECIPIENTS, item.core[to + 1 :])
+    return any(token.kind == "APPLICANT" and token.value != "anybody" for token in named)
+
+
+_TO = spelled("recipient")
+_RECIPIENTS = frozenset({UNKNOWN, "NOUN", "APPLICANT"})
 
 
 class Sort(Enum):
     """How an item that counts nothing tells of a sort of what is counted behind it."""
 
     NONE = "not at all"
-    ABOUT = "what applications are about: 主要涉及征地"
-    SUBJECT = "a sort is what it tells something of: 环评类较多, 近四成涉及征地"
+    ABOUT = "what applications are about"
+    SUBJECT = "a sort is what it tells something of"
 
 
 def sort_named(item: Item) -> Sort:
@@ -80,11 +158,12 @@ def sort_named(item: Item) -> Sort:
         return Sort.NONE
     unknown = [token.text for token in item.tokens if token.kind == UNKNOWN]
     begins_some = next((token.value for token in item.tokens if token.kind not in _LEADS), None) == "several"
-    if begins_some or any(text.endswith("类") for text in unknown):
+    if begins_some or any(text.endswith(_CLASS) for text in unknown):
         return Sort.SUBJECT
     return Sort.ABOUT if unknown and "SOME" in item.kinds else Sort.NONE
 
 
+_CLASS = spelled("class")
 _LEADS = frozenset({"FILL", "COMPARE"})
 
 

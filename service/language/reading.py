@@ -23,6 +23,7 @@ from service.language.clauses import Item, Segment, segments
 from service.language.context import Context
 from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answers_applications
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, SUBJECTS
 from service.language.mentions.figures import AMOUNTS, Quantity, has_number, may_count
 from service.language.relations import Relation, relations_of
@@ -34,9 +35,9 @@ from service.reports.report import Report, once_a_report
 _FIGURES = frozenset({"COUNT", "PERCENT"})
 _NAMES_COUNTED = SUBJECTS | {"APPLICANT", "SUBMIT"}
 """What names something that is counted: a measure's, or whose applications they are, which need no other name."""
-_DENYING = frozenset("未没无均全都零")
-_DENIES = ("未", "没有")
-_DENIED = ("申请", "复议", "诉", "规范性", "行政", "结转", "办", "答")
+_DENYING = frozenset(spelled("denying"))
+_DENIED = spelled("denied")
+_DENIES = spelled("denies")
 
 
 class ReadSentence:
@@ -68,12 +69,11 @@ class ReadSentence:
         return self.read_in(Discourse(self._context))
 
     @property
-    def items_at_hand(self) -> Iterator[ReadItem]:
+    def items_at_hand(self) -> Sequence[ReadItem]:
         """The same, but where nobody asked how they are meant as if they were meant plainly, which takes less time."""
         if "items" in vars(self):
-            yield from self.items
-        else:
-            yield from (ReadItem(item, PLAIN) for item in _with_asides(self.segments))
+            return self.items
+        return [ReadItem(item, PLAIN) for item in self._all_items]
 
     def read_in(self, discourse: Discourse, spoken_of: Topic = Topic.NONE) -> tuple[ReadItem, ...]:
         """Its items in the light of what was said before it; `spoken_of` is what the sentence right before it counted."""
@@ -105,7 +105,7 @@ class ReadSentence:
     @property
     def counts(self) -> Iterator[tuple[Item, Token]]:
         """Every number with a unit, with the item that it stands in."""
-        for item in _with_asides(self.segments) if self.has_counts else ():
+        for item in self._all_items if self.has_counts else ():
             for count in item.counts:
                 yield item, count
 
@@ -117,7 +117,7 @@ class ReadSentence:
     @property
     def denies(self) -> bool:
         """Whether it says that something was not, or that there was none."""
-        return any(word in self.sentence.text for word in _DENIES) and "NOT" in self.kinds
+        return _denies(self.sentence.text) and "NOT" in self.kinds
 
     @property
     def has_figures(self) -> bool:
@@ -127,7 +127,12 @@ class ReadSentence:
     @property
     def names_region(self) -> bool:
         """Whether it tells of a whole region: 全市各级行政机关共收到申请996件."""
-        return any(item.has("REGION", "SYSTEM") for item in _with_asides(self.segments))
+        return any(item.has("REGION", "SYSTEM") for item in self._all_items)
+
+    @cached_property
+    def _all_items(self) -> tuple[Item, ...]:
+        """Its items as they stand, those in brackets behind the item they hang on."""
+        return tuple(_with_asides(self.segments))
 
 
 def _with_asides(segments: Iterable[Segment]) -> Iterator[Item]:
@@ -180,15 +185,18 @@ class Reading:
             relations_of(((read.sentence, read.segments) for read in self.sentences if read.has_figures), self.year)
         )
 
-    @property
-    def likely(self) -> Iterator[Claim]:
-        """The claims that may be told: those established and those to check."""
-        return (claim for claim in self.claims if claim.certainty is not Certainty.PASSED)
+    @cached_property
+    def told_of(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims that may be told, by the table that they are of: those established and those to check.
 
-    @property
-    def half_read(self) -> Iterator[Claim]:
-        """The counts that may be told, as claims to check, where the tables have nearly the same."""
-        return (claim._replace(certainty=Certainty.TO_CHECK) for claim in self.claims if claim.is_half_read)
+        Behind them stand, as ones to check, the counts that may be told where the tables have nearly the same.
+        """
+        told = [claim for claim in self.claims if claim.certainty is not Certainty.PASSED]
+        told += [claim._replace(certainty=Certainty.TO_CHECK) for claim in self.claims if claim.is_half_read]
+        by_table: dict[str, list[Claim]] = {}
+        for claim in told:
+            by_table.setdefault(claim.table, []).append(claim)
+        return by_table
 
 
 @once_a_report
@@ -241,7 +249,11 @@ def _last_counted(before: ReadSentence | None) -> Topic:
 
 def _may_tell(text: str) -> bool:
     """Whether it may tell a number, that there was none, or that all was done."""
-    return has_number(text) or any(word in text for word in _DENIES) or _may_deny(text)
+    return has_number(text) or _denies(text) or _may_deny(text)
+
+
+def _denies(text: str) -> bool:
+    return any(word in text for word in _DENIES)
 
 
 def _may_deny(text: str) -> bool:
@@ -310,20 +322,24 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
     case = "" if is_listed else case or before.case
     if not read.claims and "TOTAL" in read.item.kinds and _LAWSUITS.issubset(before.told):
         case = "litigation"  # 直接起诉12件,复议后起诉8件,共20件
-    measures = tuple(claim.measure for claim in read.claims)
+    measures = tuple([claim.measure for claim in read.claims])
     last = measures[-1] if measures else "" if read.item.counts else before.last
     value = read.claims[-1].value if measures else before.value
     if not measures:
         last = _named(read) or last
     if not measures and _is_one(read.item):
         last, value = "one", 1
-    is_alone = read.item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
-    if last == "carried_over" and is_alone and "PLUS" not in read.item.kinds:
+    if last == "carried_over" and "PLUS" not in read.item.kinds and _is_alone(read.item, before):
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
     return Before(last, case, (*before.told, *measures), causes, value)
+
+
+def _is_alone(item: Item, before: Before) -> bool:
+    """Whether nothing was told of all before an item, or it is over with that."""
+    return item.mark == "GOES_ON" or not any(told in OF_ALL for told in before.told)
 
 
 _LAWSUITS = frozenset({"litigation_direct", "litigation_after_review"})
@@ -394,9 +410,9 @@ def _topic_of_head(said: Sequence[Sentence], headed: Topic) -> Topic:
     """What a paragraph is about by its first sentence, where that is a head: 二是依申请公开, 4.规范性文件; else by that above."""
     head = said[0].text if len(said) > 1 else ""
     name = head.strip(_NUMBERING)
-    if "依申请公开" in name and "主动" not in name and len(name) < _LONGEST_BARE:
+    if _holds(name, "on_request") and not _holds(name, "proactive") and len(name) < _LONGEST_BARE:
         return Topic.APPLICATIONS
-    if name.removesuffix("管理").endswith("规范性文件") and len(name) < _LONGEST_BARE:
+    if name.endswith(_OF_DOCUMENTS) and len(name) < _LONGEST_BARE:
         return Topic.DOCUMENTS
     if not head or head[0] not in _NUMERALS or len(head) >= _LONGEST_HEAD:
         return headed
@@ -404,13 +420,19 @@ def _topic_of_head(said: Sequence[Sentence], headed: Topic) -> Topic:
 
 
 def _names_applications(head: str) -> bool:
-    return len(head) < _LONGEST_HEAD and "申请" in head and "主动" not in head and _DIGITS.isdisjoint(head)
+    is_short = len(head) < _LONGEST_HEAD and _DIGITS.isdisjoint(head)
+    return is_short and _holds(head, "applications") and not _holds(head, "proactive")
+
+
+def _holds(text: str, name: str) -> bool:
+    return any(word in text for word in spelled(name))
 
 
 _DIGITS = frozenset("0123456789")
-_NUMERALS = frozenset("(一二三四五六七八九十")
+_NUMERALS = frozenset(("(", *spelled("numerals")))
 """What a numbered head begins with: （二）, 二是, 二、."""
-_NUMBERING = "0123456789.(一二三四五六七八九十)、是。【】"
+_NUMBERING = "".join(("0123456789.()、。【】", *spelled("numerals"), *spelled("numbered")))
+_OF_DOCUMENTS = spelled("of_documents")
 _LONGEST_BARE = 16
 _LONGEST_HEAD = 30
 """Characters that a head has fewer than."""

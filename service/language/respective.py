@@ -32,7 +32,7 @@ def each_with_its_count(items: Sequence[Item]) -> Iterator[Item]:
 
 def _counts_behind_names(item: Item) -> list[_Counted]:
     """The counts of an item that ends with them, where 分别 stands before the first and names are joined before that."""
-    if not item.counts or not any(token.value == "each" for token in item.tokens):
+    if not item.counts or "each" not in [token.value for token in item.tokens]:
         return []
     first = item.tokens.index(item.counts[0])
     each = _each(item)

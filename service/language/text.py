@@ -7,9 +7,10 @@ from the paragraph, through the offsets.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from service.reports.report import LIKELY, Location, Paragraph, Report, once_a_report
+from service.reports.report import LIKELY, Location, Paragraph, Report, Spans, once_a_report
 
 QUOTE_LENGTH = 200
 """Characters of a sentence that are quoted at most; a longer one is cut to the clauses around the place."""
@@ -31,19 +32,23 @@ class Normalized(NamedTuple):
     @classmethod
     def of(cls, raw: str) -> "Normalized":
         """What is read of a text of the file: conversion marks and invisible characters are left out."""
-        shown = [*map(_SHOWN.__getitem__, raw)]
-        if "[bookmark" not in raw and "" not in shown and len(plain := "".join(shown)) == len(raw):
-            return cls(plain, range(len(raw)))
+        if raw.isprintable() and " " not in raw and "[bookmark" not in raw:
+            plain = raw.translate(_SHOWN)
+            if len(plain) == len(raw):
+                return cls(plain, range(len(raw)))
         hidden = {i for mark in _RESIDUE.finditer(raw) for i in range(*mark.span())}
-        kept = [(char, at) for at, plain in enumerate(shown) if at not in hidden for char in plain]
+        kept = [(char, at) for at, each in enumerate(raw) if at not in hidden for char in _SHOWN[ord(each)]]
         return cls("".join(char for char, _ in kept), tuple(at for _, at in kept))
 
 
-class _Shown(dict[str, str]):
-    """What a character of the file is in a text that is read: one character, none or several."""
+class _Shown(dict[int, str]):
+    """What a character of the file, by its number, is in a text that is read: one character, none or several.
 
-    def __missing__(self, raw: str) -> str:
-        plain = unicodedata.normalize("NFKC", raw)
+    One that is printable and no blank is one at least.
+    """
+
+    def __missing__(self, raw: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(raw))
         self[raw] = shown = "".join(char for char in plain if not char.isspace() and char.isprintable())
         return shown
 
@@ -63,23 +68,36 @@ class Sentence(NamedTuple):
         """The section it stands in, 0 for title and preamble."""
         return self.paragraph.section
 
-    def at(self, start: int = 0, end: int | None = None) -> Location:
-        """Where it stands, with the whole sentence as the quote; a long one cut to the clauses around `start:end`."""
+    def at(self, start: int = 0, end: int | None = None, words: Spans = ()) -> Location:
+        """Where it stands, with the whole sentence as the quote; a long one cut to the clauses around `start:end`.
+
+        Meant are `words` of it, or else `start:end`.
+        """
         last = len(self.text) if end is None else end
-        if self.offsets[-1] - self.offsets[0] >= QUOTE_LENGTH and (start, end) != (0, None):
-            return self._as_sure_as_read(self.exactly(*self._clauses_around(start, last)))
-        return self._as_sure_as_read(self.exactly(0, len(self.text)))
+        is_long = self.offsets[-1] - self.offsets[0] >= QUOTE_LENGTH and (start, end) != (0, None)
+        quoted = self._clauses_around(start, last) if is_long else (0, len(self.text))
+        return self._as_sure_as_read(self.exactly(*quoted, words or ((start, last),)))
 
-    def exactly(self, start: int, end: int) -> Location:
-        """Where `text[start:end]` stands, with just that as the quote."""
-        return self.paragraph.locate(self.offsets[start], self.offsets[end - 1] + 1)
+    def exactly(self, start: int, end: int, words: Spans = ()) -> Location:
+        """Where `text[start:end]` stands, with just that as the quote; `words` of `text` are meant, or all of it."""
+        return self.paragraph.locate(self.offsets[start], self.offsets[end - 1] + 1, self._in_paragraph(words))
 
-    def through(self, following: "Sentence", start: int, end: int) -> Location:
-        """From this sentence's `start` to the following one's `end`, both quoted whole where they are short."""
+    def _in_paragraph(self, words: Spans) -> Spans:
+        """The characters of the paragraph that words of this sentence are."""
+        return tuple((self.offsets[start], self.offsets[end - 1] + 1) for start, end in words)
+
+    def through(
+        self, following: "Sentence", start: int, end: int, words: Spans = (), following_words: Spans = ()
+    ) -> Location:
+        """From this sentence's `start` to the following one's `end`, both quoted whole where they are short.
+
+        Meant are `words` of this one and `following_words` of the other.
+        """
         first, last = self.offsets[0], following.offsets[-1] + 1
         if last - first > QUOTE_LENGTH:
             first, last = self.offsets[start], following.offsets[end - 1] + 1
-        return following._as_sure_as_read(self._as_sure_as_read(self.paragraph.locate(first, last)))
+        meant = (*self._in_paragraph(words), *following._in_paragraph(following_words))
+        return following._as_sure_as_read(self._as_sure_as_read(self.paragraph.locate(first, last, meant)))
 
     def _as_sure_as_read(self, quoted: Location) -> Location:
         """A place of it, as sure as all of it was read: what is not quoted tells what the quoted part means.
@@ -107,7 +125,7 @@ def sentences_of(report: Report) -> tuple[tuple[Sentence, ...], ...]:
 
 def all_sentences(report: Report) -> Iterator[Sentence]:
     """All sentences of a report in reading order, headings included, table cells left out."""
-    return (sentence for paragraph in sentences_of(report) for sentence in paragraph)
+    return chain.from_iterable(sentences_of(report))
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Sentence]:

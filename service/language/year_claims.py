@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.language.claims import Certainty
+from service.language.lexicon import spelled
 from service.language.years.around import Around, Reasons, first_reason
 from service.language.years.dated import Sign
 from service.language.years.doubts import DOUBTS, DOUBTS_OF_PLANS
@@ -89,7 +90,10 @@ def _is_stale_paper(year: Year, around: Around) -> bool:
     """Whether plans are to follow the key points of a year before the report's: 下一步，将落实2022年工作要点."""
     if year.role is not Role.DOCUMENT or year.year >= around.year or year.section != _PLANNING[0]:
         return False
-    return _TO_FOLLOW.at(year) and "工作要点" in year.sentence.text[year.end : year.end + 16]
+    return _TO_FOLLOW.at(year) and any(word in year.sentence.text[year.end : year.end + 16] for word in _KEY_POINTS)
+
+
+_KEY_POINTS = spelled("key_points")
 
 
 def leftovers(report: Report) -> Iterator[YearClaim]:

@@ -27,13 +27,13 @@ class Finalizer:
         self._store, self._callbacks, self._queue = storage.audits, storage.callbacks, queue
         self._quarantine = storage.quarantine if settings.quarantine else None
 
-    def finalize(self, audit_id: str) -> None:
-        """Update lists, counters and callbacks, and mark the audit done.
+    def finalize(self, audit_id: str, kept: Result | None = None) -> None:
+        """Update lists, counters and callbacks, and mark the audit done. Who has just kept its result hands it over.
 
         Raises AuditNotFound, StorageFailed, QueueUnavailable; the reconciler does it then.
         """
         try:
-            request, result = self._store.request(audit_id), self._store.result(audit_id)
+            request, result = self._store.request(audit_id), kept or self._store.result(audit_id)
             size = self._store.size(audit_id)
         except AuditNotFound:
             self._queue.runs.forget(audit_id, at_once=True)

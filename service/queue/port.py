@@ -207,6 +207,9 @@ class Runs(Protocol):
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         """Set the progress of a running audit."""
 
+    def under_way(self, audit_ids: Sequence[str]) -> dict[str, Progress]:
+        """How far those of some audits are that run."""
+
     def attempts(self, names: Sequence[str]) -> list[int]:
         """How many jobs were made of each; 0 for none, or where that was lost."""
 
@@ -262,6 +265,9 @@ class Catalogue(Protocol):
 
     def put(self, request: Request, size: int, result: Result | None = None) -> None:
         """List an accepted audit, with its result once it has ended, and set its bytes."""
+
+    def endings(self) -> Iterator[str]:
+        """The audits that are listed as ended from now on, as they are; without an end. It is for one thread alone."""
 
     def remove(self, request: Request, result: Result | None) -> None:
         """Remove an audit and its bytes."""

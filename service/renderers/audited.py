@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
+from service.audits.assessment import STATES, after_assessed
 from service.audits.audit import JSON, Request, Result
 from service.errors import Language
 from service.renderers import problems, words
@@ -11,6 +13,10 @@ from service.renderers.to_json import localised
 TO_CHECK = "to_check"
 WEIGHTS = ("error", "warning", "note", TO_CHECK)
 """What a finding weighs for a person, from the heaviest: its severity, or that it is to check, which accuses nobody."""
+
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+"""What no name of a file may have in Windows."""
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Audited:
 
     def in_words(self, language: Language) -> list[JSON]:
         """What was found, in words: see `in_words`."""
-        return [in_words(found, language) for found in self.findings(language)]
+        return [in_words(found, language, self.media_type) for found in self.findings(language)]
 
     def unread(self, language: Language) -> list[JSON]:
         """What was not read, in one language."""
@@ -63,9 +69,26 @@ class Audited:
             return self.agency
         return f"{self.agency}{self.year}年度" if language == "zh" else f"{self.agency}, {self.year}"
 
+    def file_name(self, suffix: str, language: Language) -> str:
+        """What a document of it is called as a file: the body and year, or else the report's own file.
+
+        Characters that no name of a file may have in Windows, or that its Chinese code page (GBK) lacks, are underscores.
+        """
+        called = self.title(language) if self.agency else PurePath(self.name).stem
+        name = f"{called[:_LONGEST_NAME]} {words.WORDS[language]['file_of_result']}"
+        return "".join(char if _is_safe(char) else "_" for char in name).strip(" .") + suffix
+
     def verdict(self, language: Language) -> str:
         """The audit in a word: its verdict, or how it ended without one."""
         return words.WORDS[language][self.result.verdict or self.result.status]
+
+    def after_assessments(self, language: Language) -> str | None:
+        """The verdict after what people say of the findings, and how much of what they say; None where nobody says anything."""
+        left, said = after_assessed(self.result), words.WORDS[language]
+        if left is None:
+            return None
+        counted = [f"{said[state]} {left[state]}" for state in STATES if left[state]]
+        return " · ".join([said[left["verdict"]], *counted])
 
     def problem(self, language: Language) -> str | None:
         """Why the file could not be audited, None where it was."""
@@ -73,8 +96,15 @@ class Audited:
         return str(problems.kept(problem, language)["detail"]) if problem else None
 
 
-def in_words(found: JSON, language: Language) -> JSON:
-    """A finding of one language in words, by the names that `words` has for them; its `weight` is one of WEIGHTS."""
+def _is_safe(char: str) -> bool:
+    return char.isprintable() and char not in _FORBIDDEN and bool(char.encode("gbk", "ignore"))
+
+
+def in_words(found: JSON, language: Language, media_type: str) -> JSON:
+    """A finding of one language in words, by the names that `words` has for them; its `weight` is one of WEIGHTS.
+
+    `media_type` is its report's.
+    """
     said, where = words.WORDS[language], found["locations"][0]
     return {
         **{name: found[name] for name in ("rule", "message", "suggestion", "expected", "actual", "difference")},
@@ -83,10 +113,18 @@ def in_words(found: JSON, language: Language) -> JSON:
         "category": said[found["category"]],
         **{name: where.get(name) for name in ("page", "line", "quote")},
         "suppressed": found.get("suppressed"),
-        "place": words.place(where, language),
+        "assessment": said[told["state"]] if (told := found.get("assessment")) else None,
+        "assessment_note": told["note"] if told else None,
+        "place": words.place(where, language, media_type),
         "confidence": found["confidence"],
         "id": found["id"],
     }
+
+
+def assessment_line(found: JSON, language: Language) -> str | None:
+    """What people say of a finding in words, and why; None where nobody says anything."""
+    parts = (found["assessment"], found["assessment_note"])
+    return words.WORDS[language]["colon"].join(filter(None, parts)) or None
 
 
 def weight(found: JSON) -> str:

@@ -1,8 +1,10 @@
 """An audit as the JSON that clients poll."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 
+from service.audits.assessment import Assessment, after
 from service.audits.audit import JSON, Progress, Request, Result, Status
 from service.audits.media import PICTURED, Media
 from service.errors import Language
@@ -13,11 +15,11 @@ from service.rules import ruleset_version
 from service.schemas.audits import Audit
 
 _NOTHING_FOUND = {"error": 0, "warning": 0, "note": 0, "to_check": 0, "suppressed": 0, "by_category": {}}
-_PARTS = ("findings", "tables", "text", "marks", "report", "original", "deliveries", "cancel", "again")
+_PARTS = ("findings", "tables", "text", "marks", "report", "assessments", "original", "deliveries", "cancel", "again")
 _DOCUMENTS = {
     "sarif": "sarif",
     **{format: f"documents/{format}" for format in ("csv", "markdown", "html")},
-    "notice": "files/notice",
+    "notice": "notice",
 }
 """Where the documents of every audit are, below its own address."""
 _OF_FILE: dict[str, dict[str, str]] = {Media.PDF: {"pdf": "files/pdf"}, Media.DOCX: {"docx": "files/docx"}}
@@ -26,12 +28,23 @@ _OF_RESULT = tuple(name for name in Audit().fields if name in {each.name for eac
 """What an audit tells by the name that its result has for it."""
 
 
-def ended(request: Request, result: Result, language: Language, kept: float) -> JSON:
-    """An audit that has its result, which is kept for so many seconds."""
+def ended(
+    request: Request,
+    result: Result,
+    language: Language,
+    kept: float,
+    assessments: Iterable[Assessment] = (),
+    successors: Sequence[str] = (),
+) -> JSON:
+    """An audit that has its result, which is kept for so many seconds.
+
+    With what people say of its findings, and the audits that have it as their baseline.
+    """
     return {
-        **_shown(request, result),
+        **_shown(request, result, successors),
         "expires_at": written(result.ended_at + kept),
         "unread": [localised(part, language) for part in result.unread],
+        "after_assessments": after(result, assessments),
         "problem": problems.kept(result.problem, language) if result.problem else None,
     }
 
@@ -45,12 +58,13 @@ def running(request: Request, progress: Progress) -> JSON:
     """An audit that a worker is at."""
     return {
         **_unended(request, Status.RUNNING),
-        "progress": _progress(progress),
+        "progress": stages_of(progress),
         "started_at": progress.started_at,
     }
 
 
-def _progress(progress: Progress) -> JSON:
+def stages_of(progress: Progress) -> JSON:
+    """How far a worker is with an audit."""
     pages = {"pages_done": progress.pages_done, "pages": progress.pages} if progress.pages else {}
     return {"stage": progress.stage.value, "done": progress.done, "total": progress.total, **pages}
 
@@ -61,7 +75,7 @@ def _unended(request: Request, status: Status) -> JSON:
     return {**_shown(request, nothing), "finished_at": None}
 
 
-def _shown(request: Request, result: Result) -> JSON:
+def _shown(request: Request, result: Result, successors: Sequence[str] = ()) -> JSON:
     return {
         "id": request.id,
         "progress": None,
@@ -84,6 +98,7 @@ def _shown(request: Request, result: Result) -> JSON:
             "previous": request.previous,
             "attachments": list(request.attachments),
             "baseline": request.baseline,
+            "successors": list(successors),
             "again_of": request.again_of,
         },
         "reuse": request.reuse,
@@ -94,6 +109,7 @@ def _shown(request: Request, result: Result) -> JSON:
         **{name: getattr(result, name) for name in _OF_RESULT},
         "report": {"agency": request.agency, "year": request.year, "period": None, **result.report},
         "summary": {**_NOTHING_FOUND, **result.summary},
+        "after_assessments": None,
         "ruleset": {"version": result.ruleset},
         "links": _links(request),
     }

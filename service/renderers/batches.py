@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.audits.audit import JSON, Problem, Request, Result, Status
+from service.audits.assessment import Assessment, after, after_all
+from service.audits.audit import JSON, Problem, Progress, Request, Result, Status
 from service.audits.batch import (
     BatchCursor,
     BatchRequest,
@@ -14,21 +15,23 @@ from service.audits.batch import (
     Members,
     Skipped,
     SkipReason,
+    by_audit,
+    verdict_with,
 )
 from service.errors import Language
 from service.renderers import problems
 from service.renderers.addresses import address
 from service.renderers.audited import Audited
-from service.renderers.audits import written
+from service.renderers.audits import stages_of, written
 
 WAITING, DELETED = "waiting", "deleted"
 """What a report is before it has ended, and after its audit was deleted or has expired."""
 _SKIPPED: dict[SkipReason, dict[Language, str]] = {
     SkipReason.FOLDER: {"zh": "文件夹", "en": "a folder"},
-    SkipReason.SYSTEM: {"zh": "操作系统生成的文件", "en": "written by an operating system"},
+    SkipReason.SYSTEM: {"zh": "操作系统生成的文件", "en": "created by an operating system"},
     SkipReason.HIDDEN: {"zh": "隐藏文件", "en": "a hidden file"},
     SkipReason.ATTACHMENT: {
-        "zh": "附件，已随同一文件夹中的报告审查",
+        "zh": "附件，已随同一文件夹中的报告审核",
         "en": "an attachment, audited with the report beside it",
     },
     SkipReason.OFFICE_LOCK: {"zh": "办公软件的临时文件", "en": "a temporary file of an office program"},
@@ -39,11 +42,18 @@ _COUNTED = ("error", "warning", "note", "to_check")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of a batch: its audit's request and result as far as there are such. Of the result the head will do."""
+    """A file of a batch: its audit's request, progress and result as far as there are such, and what people say of its findings.
+
+    Of the result the head will do.
+    """
 
     member: Member
     request: Request | None = None
     result: Result | None = None
+    progress: Progress | None = None
+    assessments: Sequence[Assessment] = ()
+    corrected: tuple[Request, Result | None] | None = None
+    """The last corrected version of it."""
 
     @property
     def status(self) -> str:
@@ -55,9 +65,26 @@ class Entry:
         return self.result.status.value if self.result else WAITING
 
     @property
-    def state(self) -> str:
-        """The same as a letter."""
-        return self.status[0]
+    def pages(self) -> int:
+        """How many pages of it were read."""
+        if self.progress:
+            return self.progress.pages_done
+        return (self.result.pages if self.result else None) or 0
+
+    def state(self, between: Sequence[JSON]) -> str:
+        """How far it is as a letter: a capital where something was found `between` it and others."""
+        letter = "r" if self.progress else self.status[0]
+        return letter.upper() if between else letter
+
+    def verdict(self, between: Sequence[JSON]) -> str | None:
+        """Its verdict with what was found `between` it and others; None without one."""
+        own = self.result.verdict if self.result else None
+        return verdict_with(own, between) if own else None
+
+    def after(self, between: Sequence[JSON]) -> JSON | None:
+        """What is left of it after what people say of its findings; those `between` it and others count as before."""
+        left = after(self.result, self.assessments) if self.result else None
+        return left and with_between(left, between)
 
     @property
     def problem(self) -> Problem | None:
@@ -68,7 +95,14 @@ class Entry:
         """The report with what was found in it, by itself and `between` the reports of its batch."""
         result = self.result or Result(Status.FAILED, "", problem=self.member.problem)
         own = [found for found in between if found["audit"] == self.member.audit]
-        return Audited(self.member.name, replace(result, findings=(*result.findings, *own)), self.member.audit or "")
+        whole = replace(result, findings=(*result.findings, *own), verdict=self.verdict(own))
+        media_type = self.request.media_type if self.request else ""
+        return Audited(self.member.name, whole, self.member.audit or "", media_type)
+
+
+def with_between(left: JSON, between: Sequence[JSON]) -> JSON:
+    """What is left of a report after all assessments, its verdict with what was found `between` it and others."""
+    return {**left, "verdict": left["verdict"] and verdict_with(left["verdict"], between)}
 
 
 def batch(
@@ -82,33 +116,47 @@ def batch(
 ) -> JSON:
     """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened.
 
-    With a cursor, of its files those alone that have changed `since`.
+    With a cursor, of its files those alone that have changed `since`, and those that are worked on.
     """
     members = members or Members(())
-    listed = entries or ()
+    found = by_audit(result.findings if result else ())
+    listed = [(entry, found[entry.member.audit or ""]) for entry in entries or ()]
+    states = "".join(entry.state(between) for entry, between in listed)
     seen = since or BatchCursor()
     skipped = members.skipped if seen.states is None else ()
-    cursor = BatchCursor(None if entries is None else "".join(entry.state for entry in entries))
+    verdicts = [entry.verdict(between) for entry, between in listed]
     return {
         **_head(request, result, language, kept, is_opened=entries is not None),
         "deliveries": [],
-        "counts": {**_counts(listed), "skipped": members.skipped_count},
-        "verdicts": dict(Counter(entry.result.verdict for entry in listed if entry.result and entry.result.verdict)),
-        "summary": summary(listed, result),
+        "counts": {**_counts(entries or ()), "skipped": members.skipped_count},
+        "verdicts": dict(Counter(filter(None, verdicts))),
+        "summary": summary(entries or (), result.findings if result else ()),
+        "after_assessments": after_all(
+            (replace(entry.result, verdict=entry.verdict(between)), entry.after(between))
+            for entry, between in listed
+            if entry.result
+        ),
         "reports": [
-            _entry(entry, language) for number, entry in enumerate(listed) if not seen.knows(number, entry.state)
+            _entry(entry, between, language)
+            for number, (entry, between) in enumerate(listed)
+            if entry.progress or not seen.knows(number, states[number])
         ],
         "skipped": [_skipped(each, language) for each in skipped],
-        "cursor": cursor.written(),
+        "cursor": BatchCursor(None if entries is None else states).written(),
     }
 
 
 def in_list(
-    request: BatchRequest, result: BatchResult | None, language: Language, kept: float, *, is_opened: bool
+    request: BatchRequest, result: BatchResult | None, language: Language, kept: float, reports: int | None
 ) -> JSON:
-    """The batch as lists have it: without its reports, and with how many had which verdict when it ended."""
-    ended = {"verdicts": result.verdicts, "failed": result.failed} if result else {"verdicts": {}, "failed": 0}
-    return {**_head(request, result, language, kept, is_opened=is_opened), **ended}
+    """The batch as lists have it: with the number of its `reports`, None before its archive was opened, in their place."""
+    return {
+        **_head(request, result, language, kept, is_opened=reports is not None),
+        "reports": reports,
+        "verdicts": result.verdicts if result else {},
+        "failed": result.failed if result else 0,
+        "between": len(result.findings) if result else 0,
+    }
 
 
 def _head(
@@ -131,12 +179,14 @@ def _head(
         "links": {
             "self": self,
             "audits": address(f"/v1/audits?batch={request.id}"),
-            **{part: f"{self}/{part}" for part in ("findings", "workbook", "notices", "deliveries", "cancel")},
+            **{
+                part: f"{self}/{part}" for part in ("findings", "workbook", "notices", "deliveries", "rename", "cancel")
+            },
         },
     }
 
 
-def summary(entries: Sequence[Entry], result: BatchResult | None) -> JSON:
+def summary(entries: Sequence[Entry], between: Sequence[JSON]) -> JSON:
     """How many findings there are in the reports, and how many between them."""
     each = [entry.result.summary for entry in entries if entry.result]
     categories: Counter[str] = Counter()
@@ -145,7 +195,7 @@ def summary(entries: Sequence[Entry], result: BatchResult | None) -> JSON:
     return {
         **{name: sum(one.get(name, 0) for one in each) for name in (*_COUNTED, "suppressed")},
         "by_category": dict(categories),
-        "between": len(result.findings) if result else 0,
+        "between": len(between),
     }
 
 
@@ -160,24 +210,41 @@ def _status(result: BatchResult | None, *, is_opened: bool) -> BatchStatus:
 def _counts(entries: Sequence[Entry]) -> JSON:
     counted = Counter(entry.status for entry in entries)
     names = (WAITING, Status.SUCCEEDED, Status.FAILED, Status.CANCELED, DELETED)
-    return {"total": len(entries), **{str(name): counted[str(name)] for name in names}}
+    return {
+        "total": len(entries),
+        **{str(name): counted[str(name)] for name in names},
+        "pages": sum(entry.pages for entry in entries),
+    }
+
+
+def _version(request: Request, result: Result | None) -> JSON:
+    return {
+        "audit": request.id,
+        "status": result.status.value if result else WAITING,
+        "verdict": result.verdict if result else None,
+        "since_baseline": result.since_baseline if result else None,
+    }
 
 
 def _skipped(file: Skipped, language: Language) -> JSON:
     return {"name": file.name, "reason": file.reason.value, "detail": _SKIPPED[file.reason][language]}
 
 
-def _entry(entry: Entry, language: Language) -> JSON:
+def _entry(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
     report = entry.result.report if entry.result else {}
     summary = entry.result.summary if entry.result else {}
     return {
         "name": entry.member.name,
         "audit": entry.member.audit,
         "status": entry.status,
-        "verdict": entry.result.verdict if entry.result else None,
+        "verdict": entry.verdict(between),
         "agency": report.get("agency"),
         "year": report.get("year"),
+        "between": len(between),
         **{severity: summary.get(severity, 0) for severity in _COUNTED},
+        "after_assessments": entry.after(between),
+        "corrected_by": _version(*entry.corrected) if entry.corrected else None,
         "unread": len(entry.result.unread) if entry.result else 0,
         "problem": problems.kept(entry.problem, language) if entry.problem else None,
+        "progress": stages_of(entry.progress) if entry.progress else None,
     }

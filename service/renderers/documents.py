@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.audits.media import Media
 from service.audits.rendering import Kind
 from service.errors import Language
 from service.renderers.audited import Audited
 from service.renderers.to_csv import to_csv
 from service.renderers.to_html import to_html
 from service.renderers.to_markdown import to_markdown
-from service.renderers.to_notice import to_notice
 from service.renderers.to_sarif import to_sarif
 
 
@@ -33,5 +31,4 @@ DOCUMENTS: Mapping[Kind, Document] = {
     Kind.CSV: Document("text/csv", ".csv", to_csv),
     Kind.MARKDOWN: Document("text/markdown", ".md", to_markdown),
     Kind.HTML: Document("text/html", ".html", to_html),
-    Kind.NOTICE: Document(Media.DOCX.value, "-notice.docx", to_notice),
 }

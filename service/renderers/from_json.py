@@ -26,7 +26,8 @@ def report(request: Request, result: Result) -> Report:
 
 def location(given: JSON) -> Location:
     """A place as `to_json.location` wrote it."""
-    return Location(**{**given, "bbox": tuple(given["bbox"]) if "bbox" in given else None})
+    focus = tuple((part["start"], part["end"]) for part in given.get("focus", ()))
+    return Location(**{**given, "bbox": tuple(given["bbox"]) if "bbox" in given else None, "focus": focus})
 
 
 def _section(given: JSON) -> Section:

@@ -1,13 +1,15 @@
 """Where each finding stands in a report as read: at characters of a paragraph, or at a part of a table."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from service.audits.audit import JSON, Result
+from service.renderers.to_json import characters
 from service.reports import form
-from service.reports.report import BBox
+from service.reports.characters import width_of
+from service.reports.report import BBox, Spans
 
 Spot = tuple[str, str | None, str | None]
 """A part of a table: its key, row and column; a row's or column's head, or the table's, has None for the others."""
@@ -24,6 +26,8 @@ class Span:
     pointer: str
     start: int
     end: int
+    focus: Spans = ()
+    """Those of them that are meant; none where all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,20 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Text under the same findings; `first` are those that begin here. Findings are numbered from 0."""
+    """Text under the same findings; `first` are those that begin here, `meant` those of whose words it is. Numbered from 0."""
 
     text: str
     findings: tuple[int, ...] = ()
     first: tuple[int, ...] = ()
+    meant: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class Prose:
-    """A paragraph or head of the report, and the findings that stand in it as (start, end, finding)."""
+    """A paragraph or head of the report; `spans` are the findings that stand in it as (start, end, finding).
+
+    `words` are those of the characters that are meant, as (start, end, finding), too.
+    """
 
     text: str
     section: int
@@ -54,16 +62,18 @@ class Prose:
     """Where it is in the result's text (a JSON pointer, RFC 6901)."""
     lines: list[JSON] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
+    words: list[tuple[int, int, int]] = field(default_factory=list)
 
     def segments(self, begun: set[int]) -> list[Segment]:
         """The text cut where findings begin and end; those that begin are added to `begun`."""
-        edges = sorted({0, len(self.text), *(edge for span in self.spans for edge in span[:2])})
+        marked = (*self.spans, *self.words)
+        edges = sorted({0, len(self.text), *(edge for span in marked for edge in span[:2])})
         made = []
         for start, end in pairwise(edges):
-            here = tuple(number for left, right, number in self.spans if left <= start < right)
-            first = tuple(dict.fromkeys(number for number in here if number not in begun))
+            here, meant = (_at(start, spans) for spans in (self.spans, self.words))
+            first = tuple(number for number in here if number not in begun)
             begun.update(first)
-            made.append(Segment(self.text[start:end], tuple(dict.fromkeys(here)), first))
+            made.append(Segment(self.text[start:end], here, first, meant))
         return made
 
     def nearness(self, location: JSON) -> int:
@@ -85,19 +95,29 @@ class Prose:
             return start, start + len(quote)
         return (lines[0][0], lines[-1][1]) if lines else (0, len(self.text))
 
-    def boxes(self, location: JSON) -> list[tuple[int, BBox]]:
-        """The pages and boxes of what a place in this paragraph is about, a box a line; none without pages."""
+    def focus(self, location: JSON) -> Spans:
+        """The characters that a place in this paragraph means, of those that it is about; none where all of them are."""
         start, end = self.span(location)
-        found, offset = [], 0
+        if self.text[start:end] != location.get("quote"):
+            return ()
+        return tuple((start + part["start"], start + part["end"]) for part in location.get("focus", ()))
+
+    def boxes(self, location: JSON) -> list[tuple[int, BBox]]:
+        """The pages and boxes of the words that a place in this paragraph means, a box a line; none without pages."""
+        words = self.focus(location) or (self.span(location),)
+        return [box for start, end in words for box in self._boxes_between(start, end)]
+
+    def _boxes_between(self, start: int, end: int) -> Iterator[tuple[int, BBox]]:
+        offset = 0
         for line in self.lines:
             length = len(line["text"])
             first, last = max(start - offset, 0), min(end - offset, length)
             if first < last and line.get("bbox"):
                 left, top, right, bottom = line["bbox"]
-                wide = (right - left) / length
-                found.append((line["page"], (left + first * wide, top, left + last * wide, bottom)))
+                wide = (right - left) / width_of(line["text"])
+                begin, finish = (left + width_of(line["text"][:at]) * wide for at in (first, last))
+                yield line["page"], (begin, top, finish, bottom)
             offset += length
-        return found
 
 
 class Marks:
@@ -142,8 +162,10 @@ class Marks:
         if prose is None or len(prose.spans) >= MOST:
             return None
         start, end = prose.span(location)
+        focus = prose.focus(location)
         prose.spans.append((start, end, number))
-        return Span(prose.pointer, start, end)
+        prose.words += [(*part, number) for part in focus or [(start, end)]]
+        return Span(prose.pointer, start, end, focus)
 
     def _spot(self, location: JSON) -> Spot | None:
         """The nearest part of a table that was read, None where the place is in none."""
@@ -189,15 +211,26 @@ class Marks:
 
 def to_marks(result: Result) -> JSON:
     """A mark for each location of a finding that the report as read has a place for, for a client that shows both."""
-    return {"marks": [_mark(result, each) for each in Marks(result).all]}
+    marks = Marks(result)
+    return {"marks": [_mark(result, each, marks) for each in marks.all]}
 
 
-def _mark(result: Result, mark: Mark) -> JSON:
-    known = {"finding": result.findings[mark.finding]["id"], "location": mark.location}
+def _mark(result: Result, mark: Mark, marks: Marks) -> JSON:
+    found = result.findings[mark.finding]
+    known = {"finding": found["id"], "location": mark.location}
+    if boxes := marks.boxes(found["locations"][mark.location]):
+        known["boxes"] = [{"page": page, "bbox": [round(edge, 2) for edge in bbox]} for page, bbox in boxes]
     if isinstance(mark.place, Span):
-        return {**known, "text": mark.place.pointer, "start": mark.place.start, "end": mark.place.end}
+        span = mark.place
+        focus = {"focus": characters(span.focus)} if span.focus else {}
+        return {**known, "text": span.pointer, "start": span.start, "end": span.end, **focus}
     part = zip(("table", "row", "column"), mark.place, strict=True)
     return {**known, **{name: key for name, key in part if key is not None}}
+
+
+def _at(place: int, spans: Iterable[tuple[int, int, int]]) -> tuple[int, ...]:
+    """The findings of spans that a character is in, each once."""
+    return tuple(dict.fromkeys(number for start, end, number in spans if start <= place < end))
 
 
 def _prose(text: JSON) -> tuple[Prose | None, list[Prose], list[tuple[Prose, list[Prose]]]]:

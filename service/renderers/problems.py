@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from service.audits.audit import JSON, Problem
 from service.errors import PARTS, AuditError, Language, catalogue
+from service.phrases import in_plural
 from service.renderers.addresses import address
 
 
@@ -30,6 +31,6 @@ def page(kind: type[AuditError], language: Language) -> JSON:
         "code": kind.code,
         "title": kind.title[language],
         "status": kind.status,
-        "description": kind.template(language),
+        "description": in_plural(kind.template(language)),
         "retry_after": kind.retry_after,
     }

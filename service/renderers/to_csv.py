@@ -12,6 +12,7 @@ from service.renderers.audited import Audited
 
 COLUMNS = (
     *("file", "agency", "report_year", "severity", "category", "rule", "message", "suggestion", "suppressed"),
+    *("assessment", "assessment_note"),
     *("expected", "actual", "difference", "place", "page", "line", "quote", "confidence", "id", "audit"),
 )
 
@@ -45,18 +46,18 @@ def safe(value: object) -> str:
 def _lines(audited: Audited, language: Language) -> Iterator[JSON]:
     if problem := audited.problem(language):
         yield {"severity": words.WORDS[language]["failed"], "message": problem}
-    yield from _unread_lines(audited.unread(language), language)
+    yield from _unread_lines(audited, language)
     yield from audited.in_words(language)
 
 
-def _unread_lines(parts: Iterable[JSON], language: Language) -> Iterator[JSON]:
+def _unread_lines(audited: Audited, language: Language) -> Iterator[JSON]:
     """The cells of each part that was not read."""
-    for part in parts:
+    for part in audited.unread(language):
         where = part["locations"][0] if part["locations"] else {}
         yield {
             "severity": words.WORDS[language]["parts_unread"],
             **{name: part[name] for name in ("message", "suggestion")},
             "rule": " ".join(part["rules"]),
             **{name: where.get(name) for name in ("page", "line")},
-            "place": words.place(where, language),
+            "place": words.place(where, language, audited.media_type),
         }

@@ -11,8 +11,9 @@ from importlib.resources import files
 
 from service.audits.audit import JSON
 from service.errors import Language
+from service.phrases import filled
 from service.renderers import words
-from service.renderers.audited import WEIGHTS, Audited, counts, parted
+from service.renderers.audited import WEIGHTS, Audited, assessment_line, counts, parted
 from service.renderers.marks import Marks, Prose
 from service.renderers.templates import template
 from service.reports import form
@@ -47,7 +48,9 @@ class _View:
         shown = replace(audited, result=replace(audited.result, findings=(*defects, *to_check)[:MOST]))
         self._defects = len(defects)
         self._id, self._audited, self._language = number, audited, language
-        self._findings = shown.in_words(language)
+        self._findings = [
+            {**found, "assessment": assessment_line(found, language)} for found in shown.in_words(language)
+        ]
         self._marks = Marks(shown.result)
         self._first = {head.section: head for head, _ in reversed(self._marks.sections)}
         self._begun: set[int] = set()
@@ -63,12 +66,13 @@ class _View:
             "verdict": self._audited.verdict(language),
             "tone": result.verdict or "fail",
             "summary": counts(result.summary),
+            "after_assessments": self._audited.after_assessments(language),
             "problem": self._audited.problem(language),
             "unread": self._audited.unread(language),
             **report,
             "findings": [{**found, "is_placed": number in self._begun} for number, found in enumerate(self._findings)],
             "defects": min(self._defects, len(self._findings)),
-            "more": len(result.findings) - len(self._findings),
+            "more": _more(len(result.findings) - len(self._findings), language),
             "checks": [self._check(check) for check in result.checks],
         }
 
@@ -113,21 +117,28 @@ class _View:
         here = tuple(dict.fromkeys(self._marks.tables.get(spot, ())))
         first = [number for number in here if number not in self._begun]
         self._begun.update(first)
-        return self._piece(text, here, first)
+        return self._piece(text, here, first, is_meant=True)
 
     def _pieces(self, prose: Prose) -> list[JSON]:
-        return [self._piece(each.text, each.findings, each.first) for each in prose.segments(self._begun)]
+        segments = prose.segments(self._begun)
+        return [self._piece(each.text, each.findings, each.first, is_meant=bool(each.meant)) for each in segments]
 
-    def _piece(self, text: str, findings: Iterable[int], first: Iterable[int]) -> JSON:
+    def _piece(self, text: str, findings: Iterable[int], first: Iterable[int], *, is_meant: bool) -> JSON:
         found = list(findings)
         worst = min((WEIGHTS.index(self._findings[number]["weight"]) for number in found), default=None)
         return {
             "text": text,
             "findings": found,
             "first": list(first),
+            "is_meant": is_meant,
             "weight": None if worst is None else WEIGHTS[worst],
         }
 
     def _check(self, check: JSON) -> JSON:
         shown = {name: getattr(words, name)(check, self._language) for name in ("outcome", "understood")}
         return {"truncated": False, **check, **shown}
+
+
+def _more(count: int, language: Language) -> str:
+    """That so many findings are not shown, empty where all are."""
+    return filled(words.WORDS[language]["more"], {"count": count}) if count else ""

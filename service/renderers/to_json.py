@@ -1,5 +1,6 @@
 """Findings, checks, tables and text as the JSON of the contract, both languages kept until a client asks in one."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -67,7 +68,17 @@ def rule(declared: Rule, language: Language) -> JSON:
 def location(where: Location) -> JSON:
     """A place with those of its fields that are known."""
     known = {name: getattr(where, name) for name in _PLACE}
-    return {name: _bbox(value) if name == "bbox" else value for name, value in known.items() if value is not None}
+    told = {"bbox": _bbox, "focus": characters}
+    return {
+        name: told[name](value) if name in told else value
+        for name, value in known.items()
+        if value is not None and value != ()
+    }
+
+
+def characters(spans: Iterable[tuple[int, int]]) -> list[JSON]:
+    """Parts of a text."""
+    return [{"start": start, "end": end} for start, end in spans]
 
 
 def number(value: Number | None) -> int | str | None:
@@ -79,7 +90,8 @@ def number(value: Number | None) -> int | str | None:
 
 def _operand(operand: Operand) -> JSON:
     place = location(operand.at)
-    place.pop("quote", None)
+    for name in ("quote", "focus"):
+        place.pop(name, None)
     figure = {"value": number(operand.value), "text": operand.text, "sign": operand.sign, "side": operand.side}
     figure |= {"alternative": operand.alternative, "equation": operand.equation}
     known = {"divisor": True} if operand.is_divisor else {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import words
-from service.renderers.audited import Audited, counts, parted
+from service.renderers.audited import Audited, assessment_line, counts, parted
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
 _NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)
@@ -28,6 +28,8 @@ def _report(audited: Audited, language: Language) -> Iterator[str]:
     yield f"# {escaped(audited.title(language))}\n"
     yield f"- {said['file']}{said['colon']}{escaped(audited.name)}"
     yield f"- {said['verdict']}{said['colon']}**{audited.verdict(language)}**"
+    if left := audited.after_assessments(language):
+        yield f"- {said['after_assessments']}{said['colon']}{escaped(left)}"
     for weight, count in counts(result.summary).items():
         if count:
             yield f"- {said[weight]}{said['colon']}{count}"
@@ -62,8 +64,9 @@ def _findings(findings: Sequence[JSON], first: int, language: Language) -> Itera
     for number, found in enumerate(findings, first):
         yield f"{number}. **{found['severity']}** `{found['rule']}` {escaped(found['message'])}"
         yield f"   - {said['place']}{said['colon']}{escaped(found['place'])}"
-        besides = ((name, found[name]) for name in ("quote", "suggestion", "suppressed") if found[name])
-        yield from (f"   - {said[name]}{said['colon']}{escaped(text)}" for name, text in besides)
+        besides = [(name, found[name]) for name in ("quote", "suggestion", "suppressed")]
+        besides.append(("assessment", assessment_line(found, language)))
+        yield from (f"   - {said[name]}{said['colon']}{escaped(text)}" for name, text in besides if text)
 
 
 def _checks(audited: Audited, language: Language) -> Iterator[str]:

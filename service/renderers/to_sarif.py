@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from service.audits.assessment import after_assessed, is_disputed
 from service.audits.audit import JSON
 from service.errors import Language
 from service.renderers import problems, words
@@ -26,7 +27,7 @@ def to_sarif(audits: Sequence[Audited], language: Language) -> str:
 
 
 def _run(audited: Audited, language: Language) -> JSON:
-    run = {
+    run: JSON = {
         "tool": {"driver": _driver(audited.result.ruleset or ruleset_version(), language)},
         "language": _LOCALES[language],
         "columnKind": "unicodeCodePoints",
@@ -35,6 +36,8 @@ def _run(audited: Audited, language: Language) -> JSON:
         "results": [_result(found, audited, language) for found in _findings(audited, language)],
         "properties": {"verdict": audited.result.verdict, **audited.result.report},
     }
+    if left := after_assessed(audited.result):
+        run["properties"]["afterAssessments"] = left
     if audited.id:
         run["automationDetails"] = {"id": f"audits/{audited.id}"}
     return run
@@ -151,16 +154,24 @@ def _result(found: JSON, audited: Audited, language: Language) -> JSON:
     }
     if others:
         result["relatedLocations"] = others
-    if found.get("suppressed"):
-        result["suppressions"] = [{"kind": "external", "justification": found["suppressed"]}]
+    if suppressions := _suppressions(found):
+        result["suppressions"] = suppressions
     if found.get("baseline_state"):
         result["baselineState"] = found["baseline_state"]
     return result
 
 
+def _suppressions(found: JSON) -> list[JSON]:
+    """That a profile lets it pass, and that a person disputes it; viewers of SARIF hide either by default."""
+    made = [{"kind": "external", "justification": found["suppressed"]}] if found.get("suppressed") else []
+    if is_disputed(found):
+        made.append({"kind": "external", "status": "accepted", "justification": found["assessment"]["note"]})
+    return made
+
+
 def _facts(found: JSON) -> JSON:
-    names = ("category", "suggestion", "expected", "actual", "difference", "operands", "facts")
-    facts = {name: found[name] for name in names if found[name] not in (None, [], {})}
+    names = ("category", "suggestion", "expected", "actual", "difference", "operands", "facts", "assessment")
+    facts = {name: found[name] for name in names if found.get(name) not in (None, [], {})}
     return {**facts, "to_check": True, "tags": ["to-check"]} if found.get("to_check") else facts
 
 

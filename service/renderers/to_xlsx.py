@@ -1,48 +1,50 @@
-"""A batch as an Excel workbook: its reports, all that was found, and how often each rule was broken."""
+"""A batch as an Excel workbook: counts of all, its reports, what was found in and between them, and each rule that was broken.
+
+The first sheets say what the page says of the batch, in its order.
+"""
 
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 import xlsxwriter
 
+from service.audits.assessment import STATES, after_assessed, is_disputed
 from service.audits.audit import JSON
+from service.audits.batch import by_audit
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import TO_CHECK, WEIGHTS, counts, in_words, weight
-from service.renderers.batches import Entry
+from service.renderers.batches import Entry, summary, with_between
 from service.renderers.to_json import localised
+from service.reports.characters import width_of
 from service.rules import RULES
 
 _CATEGORIES = ("arithmetic", "year", "section", "consistency", "table", "text")
+_OUTCOMES = ("fail", "failed", "incomplete", "pass", "canceled", "deleted", "waiting")
+_SUMMARY = ("item", "count")
 _BODIES = (
-    "agency",
-    "report_year",
-    "file",
-    "status",
-    "verdict",
-    *WEIGHTS,
-    *_CATEGORIES,
-    "between",
-    "parts_unread",
-    "problem",
-    "audit",
+    *("agency", "report_year", "verdict", *WEIGHTS, "between", "file", "status", *_CATEGORIES),
+    *("after_assessments", *STATES, "parts_unread", "problem", "audit"),
 )
-_FINDINGS = (
-    *("agency", "report_year", "file", "severity", "category", "rule", "message", "expected", "actual", "difference"),
-    *("place", "quote", "suggestion", "suppressed", "id", "audit"),
+_ABOUT = ("agency", "report_year", "file")
+_FOUND = (
+    *("severity", "category", "rule", "message", "expected", "actual", "difference", "place", "quote", "suggestion"),
+    *("suppressed", "assessment", "assessment_note", "id", "audit"),
 )
-_RULES = ("rule", "message", "category", "severity", "found", "to_check", "files")
+_RULES = ("rule", "message", "category", "severity", "found", "to_check", "files", "disputed")
 _WIDE = {
+    "item": 30,
     "agency": 30,
+    "against": 40,
     "file": 36,
     "message": 60,
     "place": 36,
     "quote": 40,
     "suggestion": 50,
+    "assessment_note": 40,
     "parts_unread": 50,
     "problem": 50,
     "id": 20,
@@ -59,21 +61,28 @@ _COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0", "to_che
 
 
 def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> bytes:
-    """The workbook. `entries` have their whole results; `between` are the findings between them, each with its `audit`.
+    """The workbook. `entries` have their whole results; `between` are the findings between them, as the batch keeps them.
 
     Every text is written as one, so that nothing of a report is run as a formula.
     """
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True, "constant_memory": False})
     sheets = _Sheets(book, language)
-    by_audit = {entry.member.audit: entry for entry in entries}
+    by_id = {entry.member.audit: entry for entry in entries}
     own = [(entry, found) for entry in entries if entry.result for found in entry.result.findings]
-    found = [*own, *((by_audit[each["audit"]], each) for each in between if each["audit"] in by_audit)]
-    sheets.add("bodies", _BODIES, (_body(entry, between, language) for entry in entries))
+    joint = [(by_id[each["audit"]], each) for each in between if each["audit"] in by_id]
+    sheets.add("summary", _SUMMARY, _summary(entries, between, language))
+    sheets.add("bodies", _BODIES, _bodies(entries, between, language))
+    sheets.add("findings", (*_ABOUT, *_FOUND), (_finding(entry, each, language) for entry, each in own))
     sheets.add(
-        "findings", _FINDINGS, (in_words(localised(each, language), language) | _about(entry) for entry, each in found)
+        "between",
+        (*_ABOUT, "against", *_FOUND),
+        (
+            _finding(entry, each, language) | {"against": _names(map(by_id.get, each.get("against", ())))}
+            for entry, each in joint
+        ),
     )
-    sheets.add("rules", _RULES, _rules(found, language))
+    sheets.add("rules", _RULES, _rules([*own, *joint], language))
     book.close()
     return written.getvalue()
 
@@ -117,13 +126,13 @@ class _Sheets:
 
 def _height(row: JSON, columns: Sequence[str]) -> int:
     """Points for the lines of a row's longest text; not every program finds them out by itself."""
-    lines = (ceil(_width(str(row.get(column) or "")) / _WIDE.get(column, _NARROW)) for column in columns)
+    lines = (ceil(width_of(str(row.get(column) or "")) / _WIDE.get(column, _NARROW)) for column in columns)
     return min(_LINE * max(1, *lines), _TALLEST)
 
 
-def _width(text: str) -> int:
-    """Columns that a text takes on one line; a Chinese character takes two."""
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+def _finding(entry: Entry, found: JSON, language: Language) -> JSON:
+    media_type = entry.request.media_type if entry.request else ""
+    return in_words(localised(found, language), language, media_type) | _about(entry)
 
 
 def _about(entry: Entry) -> JSON:
@@ -136,25 +145,57 @@ def _about(entry: Entry) -> JSON:
     }
 
 
+def _names(entries: Iterable[Entry | None]) -> str:
+    """What reports are called, a line each; one that is gone is left out."""
+    known = (_about(entry) for entry in entries if entry)
+    return "\n".join(
+        " ".join(str(each[name]) for name in ("agency", "report_year") if each[name]) or each["file"] for each in known
+    )
+
+
+def _summary(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> Iterable[JSON]:
+    said, found = words.WORDS[language], by_audit(between)
+    outcomes = Counter(entry.verdict(found[entry.member.audit or ""]) or entry.status for entry in entries)
+    counted = {"reports": len(entries), **{outcome: outcomes[outcome] for outcome in _OUTCOMES if outcomes[outcome]}}
+    counted |= counts(summary(entries, between)) | {"between": len(between)}
+    return ({"item": said[name], "count": count} for name, count in counted.items())
+
+
+def _bodies(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> Iterable[JSON]:
+    found = by_audit(between)
+    return (_body(entry, found[entry.member.audit or ""], language) for entry in entries)
+
+
 def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
-    said, result = words.WORDS[language], entry.result
-    counted = result.summary if result and result.verdict else {}
+    """A report with the findings `between` it and others."""
+    said, result, verdict = words.WORDS[language], entry.result, entry.verdict(between)
+    counted = result.summary if result and verdict else {}
     figures = counts(counted) | {category: counted.get("by_category", {}).get(category, 0) for category in _CATEGORIES}
     return {
         **_about(entry),
         "status": said.get(entry.status, entry.status),
-        "verdict": said[result.verdict] if result and result.verdict else None,
-        **(figures if counted else {}),
-        "between": sum(found["audit"] == entry.member.audit for found in between) if counted else None,
+        "verdict": said[verdict] if verdict else None,
+        **_left(entry, between, language),
+        **(figures | {"between": len(between)} if verdict else {}),
         "parts_unread": "\n".join(part["message"][language] for part in result.unread) if result else None,
         "problem": problems.kept(entry.problem, language)["detail"] if entry.problem else None,
     }
+
+
+def _left(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
+    """What is left of a report after what people say of its findings; nothing where nobody says anything."""
+    left = after_assessed(entry.result) if entry.result else None
+    if left is None:
+        return {}
+    verdict = with_between(left, between)["verdict"]
+    return {state: left[state] for state in STATES} | {"after_assessments": words.WORDS[language][verdict]}
 
 
 def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[JSON]:
     said = words.WORDS[language]
     counted = Counter(each["rule"] for _, each in found if weight(each) != TO_CHECK)
     to_check = Counter(each["rule"] for _, each in found if weight(each) == TO_CHECK)
+    disputed = Counter(each["rule"] for _, each in found if is_disputed(each))
     reports = Counter(rule for rule, _ in {(each["rule"], entry.member.audit) for entry, each in found})
     for id, rule in RULES.items():
         if reports[id]:
@@ -165,5 +206,6 @@ def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[
                 "severity": said[rule.severity.value],
                 "found": counted[id],
                 "to_check": to_check[id],
+                "disputed": disputed[id],
                 "files": reports[id],
             }

@@ -1,16 +1,18 @@
 """Words for people in both languages: how documents name verdicts, severities, families and places."""
 
 from service.audits.audit import JSON
+from service.audits.media import Media
 from service.errors import Language
+from service.phrases import filled
 from service.reports import form
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "report": "政府信息公开工作年度报告审查结果",
+        "report": "政府信息公开工作年度报告审核结果",
         "pass": "未发现错误",
         "fail": "有错误",
-        "incomplete": "部分内容未能审查",
-        "failed": "无法审查",
+        "incomplete": "部分内容未能审核",
+        "failed": "无法审核",
         "canceled": "已取消",
         "error": "错误",
         "warning": "警告",
@@ -22,6 +24,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "table": "表格",
         "text": "文字",
         "file": "文件",
+        "file_of_result": "审核结果",
         "agency": "单位",
         "report_year": "年度",
         "verdict": "结论",
@@ -34,6 +37,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "difference": "相差",
         "suggestion": "建议",
         "suppressed": "已豁免",
+        "assessment": "核实情况",
+        "assessment_note": "核实说明",
+        "after_assessments": "核实后",
+        "confirmed": "已核实",
+        "disputed": "不属实",
+        "corrected": "已改正",
         "colon": "：",
         "place": "位置",
         "page": "页",
@@ -41,11 +50,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "quote": "原文",
         "confidence": "置信度",
         "id": "编号",
-        "audit": "审查编号",
+        "audit": "审核编号",
         "findings": "发现的问题",
-        "more": "另有 {count} 个问题未在此列出，完整清单请用其他格式查看。",
-        "nothing": "没有发现问题。",
-        "nothing_in_rest": "已审查的部分没有发现问题。",
+        "more": "另有 {count} 个问题未在此列出，完整清单请查看其他格式。",
+        "nothing": "未发现问题。",
+        "nothing_in_rest": "已审核的部分未发现问题。",
         "checks": "检查情况",
         "as_read": "报告原文（按识别结果）",
         "unread": "未能识别",
@@ -57,43 +66,34 @@ WORDS: dict[Language, dict[str, str]] = {
         "to_check": "请核对",
         "left_to_check": "待核对",
         "parts_to_check": "请核对的内容",
-        "to_check_lead": "下列语句未能完全读懂，或另有合理解释（原因见各条），可能有误，也可能无误，不影响审查结论。请对照表格和台账核对。",
-        "to_check_help": "句子未能完全读懂，或另有合理解释时，只作为提示（level 为 note，属性 to_check 为 true），请人工核对，不影响审查结论。",
-        "understood": "读懂",
+        "to_check_lead": "系统未能完全理解下列语句，或下列语句另有合理解释（原因见各条），可能有误，也可能无误，不影响审核结论。请对照表格和台账核实。",
+        "to_check_help": "系统未能完全理解的语句，或另有合理解释的语句，只作为提示（level 为 note，属性 to_check 为 true），请人工核实，不影响审核结论。",
+        "understood": "已理解",
         "of": "{understood}/{looked_at}",
         "crashed": "检查出错",
         "not_checked": "未能检查",
         "passed_in_part": "通过（部分未能检查）",
         "not_checked_in_part": "部分未能检查",
-        "parts_unread": "没有审查的内容",
-        "parts_unread_lead": "下列内容没有读取或认得不准，与之相关的规则没有执行，不表示这些内容没有问题。",
+        "parts_unread": "未审核的内容",
+        "parts_unread_lead": "下列内容未能读取或识别结果不可靠，相关规则未执行，不代表这些内容没有问题。",
         "back": "回到原文",
         "elsewhere": "原文中没有对应位置",
         "preamble": "标题和引言",
-        "number": "序号",
-        "severity_short": "程度",
-        "notice": "政府信息公开工作年度报告整改通知单",
-        "notice_short": "整改通知单",
-        "notice_lead": "经审查，你单位报送的政府信息公开工作年度报告有下列问题，请逐项核对，更正后重新报送并公布。",
-        "notice_lead_to_check": "经审查，你单位报送的政府信息公开工作年度报告未发现确定的问题，但有下列内容需要你单位核对。",
-        "notice_lead_unread": "经审查，你单位报送的政府信息公开工作年度报告在已审查的部分未发现问题，但有下列内容没有审查，请按说明处理后重新报送。",
-        "notice_to_check": "下列语句未能完全读懂，或另有合理解释，请对照表格和台账核对；确有差错的请更正，无误的无需修改。",
-        "notice_report": "{number}. {year} 年度报告（文件：{file}）",
-        "notice_close": "请于      年   月   日前完成整改，并将整改情况书面反馈。",
-        "notice_close_unread": "请于      年   月   日前重新报送。",
-        "notice_close_to_check": "请于      年   月   日前完成核对，并将核对情况书面反馈。",
-        "notice_office": "（主管部门盖章）",
-        "notice_date": "    年   月   日",
         "bodies": "各单位情况",
         "rules": "各规则情况",
         "files": "涉及报告数",
-        "between": "报告之间",
-        "waiting": "等待审查",
+        "between": "批间问题",
+        "against": "对照报告",
+        "summary": "汇总",
+        "reports": "报告数",
+        "item": "项目",
+        "count": "数量",
+        "waiting": "等待审核",
         "deleted": "已删除",
         "status": "状态",
         "problem": "说明",
         "unnamed": "未识别单位",
-        "succeeded": "审查完成",
+        "succeeded": "审核完成",
     },
     "en": {
         "report": "Audit of an annual report on open government information",
@@ -112,7 +112,8 @@ WORDS: dict[Language, dict[str, str]] = {
         "table": "tables",
         "text": "text",
         "file": "File",
-        "agency": "Body",
+        "file_of_result": "audit",
+        "agency": "Agency",
         "report_year": "Year",
         "verdict": "Verdict",
         "rule": "Rule",
@@ -124,6 +125,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "difference": "Difference",
         "suggestion": "Suggestion",
         "suppressed": "Suppressed",
+        "assessment": "Assessment",
+        "assessment_note": "Reason",
+        "after_assessments": "After assessments",
+        "confirmed": "confirmed",
+        "disputed": "disputed",
+        "corrected": "corrected",
         "colon": ": ",
         "place": "Place",
         "page": "Page",
@@ -133,13 +140,13 @@ WORDS: dict[Language, dict[str, str]] = {
         "id": "Id",
         "audit": "Audit",
         "findings": "Findings",
-        "more": "{count} more findings are not shown here: the other formats have them all.",
-        "nothing": "Nothing was found.",
-        "nothing_in_rest": "Nothing was found in what was audited.",
+        "more": "{count} more {count:finding is|findings are} not shown here; the other formats list all of them.",
+        "nothing": "No problems were found.",
+        "nothing_in_rest": "No problems were found in the parts that were audited.",
         "checks": "What was checked",
         "as_read": "The report as read",
         "unread": "Unread",
-        "looked_at": "Looked at",
+        "looked_at": "Checked",
         "found": "Findings",
         "found_some": "findings",
         "passed": "passed",
@@ -147,68 +154,55 @@ WORDS: dict[Language, dict[str, str]] = {
         "to_check": "to check",
         "left_to_check": "to check",
         "parts_to_check": "To check",
-        "to_check_lead": "These sentences were not wholly understood, or may be explained as each one says: they may be "
-        "wrong or right, and leave the verdict alone. "
-        "Please hold them against the tables and your records.",
-        "to_check_help": "Where a sentence was not wholly understood, or may be explained, its finding is a note for a person "
-        "to check (level note, property to_check true) and leaves the verdict alone.",
+        "to_check_lead": "These sentences were not fully understood, or there may be a good explanation, given with each. They may "
+        "or may not be wrong, and do not affect the verdict. Please check them against the tables and your records.",
+        "to_check_help": "Where a sentence was not fully understood, or there may be a good explanation, the finding is only a "
+        "note for a person to check (level note, property to_check true) and does not affect the verdict.",
         "understood": "Understood",
         "of": "{understood} of {looked_at}",
-        "crashed": "crashed",
-        "not_checked": "could not be checked",
-        "passed_in_part": "passed, as far as it was read",
-        "not_checked_in_part": "checked in part",
+        "crashed": "check failed",
+        "not_checked": "not checked",
+        "passed_in_part": "passed in the parts that were read",
+        "not_checked_in_part": "partly checked",
         "parts_unread": "What was not audited",
-        "parts_unread_lead": "This was not read, or not surely. Rules on it were not applied: nothing says that it is right.",
-        "back": "to the place",
-        "elsewhere": "stands nowhere in the report",
+        "parts_unread_lead": "These parts could not be read, or not reliably. The rules for them were not applied, so they may still "
+        "contain errors.",
+        "back": "back to the text",
+        "elsewhere": "not at any one place in the report",
         "preamble": "title and preamble",
-        "number": "No.",
-        "severity_short": "Weight",
-        "notice": "Notice of corrections to the annual report on open government information",
-        "notice_short": "notice of corrections",
-        "notice_lead": "The audit of the annual report that you handed in found what follows. Please check each item, correct "
-        "the report, and hand it in and publish it again.",
-        "notice_lead_to_check": "The audit of the annual report that you handed in found nothing that is surely wrong. Please "
-        "check what follows.",
-        "notice_lead_unread": "The audit of the annual report that you handed in found nothing wrong in what was audited. Some of it "
-        "was not: please see to what follows, and hand the report in again.",
-        "notice_to_check": "These sentences were not wholly understood, or may be explained. Please hold them against the "
-        "tables and your records; correct what is wrong indeed, and leave what is right as it is.",
-        "notice_report": "{number}. Report for {year} (file: {file})",
-        "notice_close": "Please complete the corrections by ____________ and report on them in writing.",
-        "notice_close_unread": "Please hand the report in again by ____________.",
-        "notice_close_to_check": "Please complete the check by ____________ and report on it in writing.",
-        "notice_office": "(Seal of the supervising office)",
-        "notice_date": "Date: ____________",
         "bodies": "Reports",
         "rules": "Rules",
-        "files": "Reports concerned",
-        "between": "between reports",
+        "files": "Reports affected",
+        "between": "Between reports",
+        "against": "Set against",
+        "summary": "Summary",
+        "reports": "Reports",
+        "item": "Item",
+        "count": "Count",
         "waiting": "waiting",
         "deleted": "deleted",
         "status": "Status",
         "problem": "Remark",
-        "unnamed": "unnamed body",
+        "unnamed": "unnamed agency",
         "succeeded": "audited",
     },
 }
 
 _PLACES: dict[Language, dict[str, str]] = {
     "zh": {
-        "attachment": "附件“{}”",
-        "page": "第{}页",
-        "line": "第{}行",
-        "row": "“{}”行",
-        "column": "“{}”列",
+        "attachment": "附件“{attachment}”",
+        "page": "第{page}页",
+        "line": "第{line}行",
+        "row": "“{row}”行",
+        "column": "“{column}”列",
         "between": "，",
     },
     "en": {
-        "attachment": "attachment “{}”",
-        "page": "page {}",
-        "line": "line {}",
-        "row": "row “{}”",
-        "column": "column “{}”",
+        "attachment": "attachment “{attachment}”",
+        "page": "page {page}",
+        "line": "line {line}",
+        "row": "row “{row}”",
+        "column": "column “{column}”",
         "between": ", ",
     },
 }
@@ -231,17 +225,21 @@ def understood(check: JSON, language: Language) -> str:
     return WORDS[language]["of"].format(understood=check["understood"], looked_at=check["looked_at"])
 
 
-def place(location: JSON, language: Language) -> str:
-    """A place as a person would say it: attachment, page or line, then table, row and column, or else the section."""
+def place(location: JSON, language: Language, media_type: str = Media.TEXT) -> str:
+    """A place as a person would say it: attachment, page or line, then table, row and column, or else the section.
+
+    The lines of a web page are those of its source, which nobody sees: they are left out.
+    """
     said = _PLACES[language]
-    parts = [said[name].format(location[name]) for name in ("attachment", "page", "line") if name in location]
+    shown = ("attachment", "page") if media_type == Media.HTML else ("attachment", "page", "line")
+    parts = [filled(said[name], location) for name in shown if name in location]
     table = location.get("table")
     if table:
         parts.append(form.TABLES[table])
         if "row" in location:
-            parts.append(said["row"].format(form.row_label(table, location["row"])))
+            parts.append(filled(said["row"], {"row": form.row_label(table, location["row"])}))
         if "column" in location:
-            parts.append(said["column"].format(form.column_label(table, location["column"])))
+            parts.append(filled(said["column"], {"column": form.column_label(table, location["column"])}))
     elif location.get("section"):
         parts.append(form.section_name(location["section"]))
     elif "section" in location:

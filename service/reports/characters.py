@@ -24,3 +24,8 @@ def plain(text: str) -> str:
 def folded(text: str) -> str:
     """Half-width, without white space and invisible characters."""
     return "".join(plain(text).split())
+
+
+def width_of(text: str) -> int:
+    """How wide a text is on one line, in columns: a Chinese character takes two, a digit or letter one."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from service.phrases import filled
 from service.reports.report import Cell, Location
 from service.reports.unread import Unread
 
@@ -35,14 +36,14 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for users in both languages; braces name facts."""
+    """A sentence for users in both languages; braces name facts, as `service.phrases` fills them in."""
 
     zh: str
     en: str
 
     def format(self, facts: dict[str, object]) -> "Message":
         """The same with its facts filled in."""
-        return Message(self.zh.format_map(facts), self.en.format_map(facts))
+        return Message(filled(self.zh, facts), filled(self.en, facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,12 @@ class Identity(NamedTuple):
     @property
     def is_readable(self) -> bool:
         """Whether every cell is there, read surely, and holds a figure (an annotated one doesn't count as one)."""
-        return all(map(_is_readable, self.left)) and all(map(_is_readable, self.right))
+        for cell in self.left + self.right:
+            if cell is None or cell.confidence < SURE:
+                return False
+            if cell.figure.value is None or cell.figure.kind is Kind.ANNOTATED:
+                return False
+        return True
 
     @property
     def expected(self) -> Number:
@@ -65,12 +70,6 @@ class Identity(NamedTuple):
         return min((cell.confidence for cell in self.cells), default=1.0)
 
 
-def _is_readable(cell: Cell | None) -> bool:
-    if cell is None or cell.confidence < SURE:
-        return False
-    return cell.figure.value is not None and cell.figure.kind is not Kind.ANNOTATED
-
-
 def _sum(cells: Iterable[Cell | None]) -> Number:
     return sum([cell.figure.value or 0 for cell in cells if cell])
 
@@ -94,17 +93,18 @@ def balances(report: Report) -> Iterator[Identity]:
 def row_totals(report: Report) -> Iterator[Identity]:
     """Identity 2, a row: the six applicants add up to the total."""
     table = report.applications
-    for key in table.rows:
-        parts = tuple(table.cell(key, column) for column in form.APPLICANTS)
-        total = table.cell(key, "total")
+    for key, row in table.rows.items():
+        parts = tuple([row.cells.get(column) for column in form.APPLICANTS])
+        total = row.cells.get("total")
         yield Identity(f"row {key}", _at(table, total, key, "total"), parts, (total,))
 
 
 def outcome_totals(report: Report) -> Iterator[Identity]:
     """Identity 3, a column: the detail rows add up to outcomes.total."""
     table = report.applications
+    keys = outcome_details(table)
     for column in _columns(table):
-        details = tuple(table.cell(key, column) for key in outcome_details(table))
+        details = tuple([table.cell(key, column) for key in keys])
         total = table.cell("outcomes.total", column)
         yield Identity(f"outcomes {column}", _at(table, total, "outcomes.total", column), details, (total,))
 
@@ -112,9 +112,9 @@ def outcome_totals(report: Report) -> Iterator[Identity]:
 def review_totals(report: Report) -> Iterator[Identity]:
     """Identity 4, a row: upheld + corrected + other + pending = total."""
     table = report.reviews
-    for key in table.rows:
-        parts = tuple(table.cell(key, column) for column in form.REVIEW_COLUMNS if column != "total")
-        total = table.cell(key, "total")
+    for key, row in table.rows.items():
+        parts = tuple([row.cells.get(column) for column in form.REVIEW_COLUMNS if column != "total"])
+        total = row.cells.get("total")
         yield Identity(f"reviews {key}", _at(table, total, key, "total"), parts, (total,))
 
 

@@ -162,11 +162,9 @@ class Search:
 
     def _deltas(self, address: Address, residuals: dict[int, int]) -> set[int]:
         """The changes of a cell that mend at least one identity and leave a count."""
-        value = self.system.value(address)
-        wanted = {
-            -term.sign * residuals[term.identity] for term in self.system.terms[address] if term.identity in residuals
-        }
-        return {delta for delta in wanted if value + delta >= 0}
+        least = -self.system.value(address)
+        wanted = [term for term in self.system.terms[address] if term.identity in residuals]
+        return {delta for term in wanted if (delta := -term.sign * residuals[term.identity]) >= least}
 
     def _after(self, address: Address, delta: int, residuals: dict[int, int]) -> dict[int, int]:
         after = dict(residuals)

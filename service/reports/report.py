@@ -4,7 +4,7 @@ Readers make these values and rules read them. Nothing here knows of files, HTTP
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,9 @@ Made = TypeVar("Made")
 
 BBox = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch), origin at the page's top left."""
+
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a text, each by where it starts and ends."""
 
 SURE = 0.9
 """A figure or a word read with less confidence than this accuses nobody."""
@@ -53,7 +56,8 @@ class Location(NamedTuple):
     `attachment` names the file that it stands in where that was sent along with the report's own.
     `section` is 1 to 6, and 0 for title and preamble. `line` counts from 1 and is for text files; `page`
     (from 1) and `bbox` are for paged ones. `quote` is the sentence or cell as it stands in the file, and `confidence`
-    how surely it was read (0 to 1): by its least sure character where it was recognised from a picture.
+    how surely it was read (0 to 1): by its least sure character where it was recognised from a picture. `focus` says which
+    characters of the quote are meant, each part by its start and end; it is empty where all of them are.
     """
 
     section: int | None = None
@@ -66,11 +70,23 @@ class Location(NamedTuple):
     quote: str | None = None
     confidence: float = 1.0
     attachment: str | None = None
+    focus: Spans = ()
 
     @property
     def is_sure(self) -> bool:
         """Whether it was read surely enough to accuse its author."""
         return self.confidence >= SURE
+
+    @property
+    def unfocused(self) -> "Location":
+        """The same whatever of its quote is meant: what tells one place from another."""
+        return self._replace(focus=()) if self.focus else self
+
+
+def _within(length: int, spans: Iterable[tuple[int, int]]) -> Spans:
+    """Parts of a text of that length, in its order and without what is beyond it; none where they are all of it."""
+    kept = sorted({(max(start, 0), min(end, length)) for start, end in spans})
+    return () if kept == [(0, length)] else tuple((start, end) for start, end in kept if start < end)
 
 
 class Piece(NamedTuple):
@@ -124,20 +140,26 @@ class Paragraph(NamedTuple):
         """The location of the whole paragraph."""
         return self.locate(0, len(self.text))
 
-    def locate(self, start: int, end: int) -> Location:
-        """The location of `text[start:end]`; its bbox covers the lines touched on the page it starts on."""
+    def locate(self, start: int, end: int, focus: Spans = ()) -> Location:
+        """The location of `text[start:end]`; its bbox covers the lines touched on the page it starts on.
+
+        `focus` are the characters of `text` that are meant.
+        """
         first = max((i for i, piece in enumerate(self.pieces) if piece.start <= start), default=0)
         touched = [self.pieces[first]] + [p for p in self.pieces[first + 1 :] if p.start < end]
         head = touched[0]
         boxes = [p.bbox for p in touched if p.bbox and p.page == head.page]
+        quote = self.text[start:end].strip()
+        begin = self.text.find(quote, start)
         return Location(
             section=self.section,
             line=head.line,
             page=head.page,
             bbox=union(boxes),
-            quote=self.text[start:end].strip(),
+            quote=quote,
             confidence=self.confidence(start, end),
             attachment=head.attachment,
+            focus=_within(len(quote), [(left - begin, right - begin) for left, right in focus]),
         )
 
 
@@ -250,10 +272,10 @@ class Table:
         found = self.rows.get(row)
         return found.cells.get(column) if found else None
 
-    @property
-    def cells(self) -> Iterator[Cell]:
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
         """All cells that were read, row by row."""
-        return (cell for row in self.rows.values() for cell in row.cells.values())
+        return tuple([cell for row in self.rows.values() for cell in row.cells.values()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +317,10 @@ class Report:
 
     def table(self, key: str) -> Table:
         """The table of that key; one without rows where the report has none."""
-        found = next((table for table in self.tables if table.key == key), None)
-        return Table(key) if found is None else found
+        for table in self.tables:
+            if table.key == key:
+                return table
+        return Table(key)
 
     @property
     def disclosure(self) -> Table:

@@ -189,8 +189,8 @@ def _carried(report: Report, claim: Claim) -> Outcome:
 
 
 _carried_differs = Message(
-    zh="正文称结转 {stated} 件，表三“{label}”为 {figure} 件。",
-    en="The text says {stated} carried; table three, “{label}”, says {figure}.",
+    zh="正文所述结转数量（{stated} 件）与表三“{label}”（{figure} 件）不一致。",
+    en="The text gives {stated} {stated:application|applications} for “{label}”, but Table 3 gives {figure}.",
 )
 
 
@@ -223,8 +223,8 @@ def _columns(applicants: str) -> list[str]:
 
 
 _applicants_differ = Message(
-    zh="正文称{label}的申请为 {stated} 件，表三为 {figure} 件。",
-    en="The text says {stated} applications of “{label}”; table three says {figure}.",
+    zh="正文所述{label}的申请数量（{stated} 件）与表三（{figure} 件）不一致。",
+    en="The text gives {stated} {stated:application|applications} from applicants of the kind “{label}”, but Table 3 gives {figure}.",
 )
 
 

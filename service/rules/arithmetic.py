@@ -44,21 +44,23 @@ def _judge(report: Report, identity: Identity, facts: Callable[[Identity], Facts
 @rule(
     "ARI01",
     Severity.ERROR,
-    zh="“{label}”列：本年新收 {received} + 上年结转 {carried_over} ≠ 办理结果总计 {outcomes} + 结转下年度 {carried_forward}，相差 {difference}。",
-    en="Column “{label}”: received {received} + carried over {carried_over} ≠ outcomes {outcomes}"
-    " + carried forward {carried_forward}; they differ by {difference}.",
+    zh="“{label}”列：本年新收 {received} 件与上年结转 {carried_over} 件之和，不等于办理结果总计 {outcomes} 件与结转下年度 {carried_forward} 件之和，"
+    "相差 {difference} 件。",
+    en="Column “{label}”: {received} received plus {carried_over} carried over does not equal {outcomes} processed plus"
+    " {carried_forward} carried forward; the difference is {difference}.",
     remedy=(
-        "核对“{label}”列的本年新收、上年结转、（七）总计和结转下年度四个数字，使“第一项加第二项之和，等于第三项加第四项之和”。",
-        "Check the four figures of column “{label}”: items one and two must add up to items three and four.",
+        "请对照台账核实“{label}”列的本年新收、上年结转、（七）总计和结转下年度四项数据，使“第一项加第二项之和，等于第三项加第四项之和”。",
+        "Check the four figures in column “{label}”: items 1 and 2 together must equal items 3 and 4 together.",
     ),
     tables=("applications",),
 )
 def applications_out_of_balance(report: Report) -> Outcomes:
-    """In a column, applications received and carried over don't equal those dealt with and carried forward.
+    """In a column, applications received and carried over don't equal those processed and carried forward.
 
     中文：某列中，本年新收与上年结转之和不等于办理结果总计与结转下年度之和。
 
-    Why: each application is either dealt with or carried into the next year; the form prints this equation in its corner.
+    Why: each application is either completed or carried forward to the next year; the form prints this equation in
+    its corner.
 
     原因：每件申请不是在本年办结，就是结转下年度继续办理；表格左上角印有这一勾稽关系。
 
@@ -87,20 +89,20 @@ def applications_out_of_balance(report: Report) -> Outcomes:
 @rule(
     "ARI02",
     Severity.ERROR,
-    zh="“{label}”行：各类申请人合计 {expected}，总计栏为 {actual}，相差 {difference}。",
-    en="Row “{label}”: the applicants add up to {expected}, its total says {actual}; they differ by {difference}.",
+    zh="“{label}”行：各类申请人合计 {expected} 件，总计栏为 {actual} 件，相差 {difference} 件。",
+    en="Row “{label}”: the applicant columns add up to {expected}, but the total is {actual}, a difference of {difference}.",
     remedy=(
-        "核对该行六类申请人的数字和总计栏，总计应等于六类申请人之和。",
-        "Check the row's six applicants and its total: the total must be their sum.",
+        "请对照台账核实该行六类申请人的数据和总计，总计应等于六类申请人之和。",
+        "Check the figures in this row: the total must equal the sum of the six applicant columns.",
     ),
     tables=("applications",),
 )
 def applications_row_total_mismatch(report: Report) -> Outcomes:
-    """The applicants of a row don't add up to its total.
+    """The applicant columns of a row don't add up to its total.
 
     中文：某行各类申请人之和与该行总计不符。
 
-    Why: each application has one applicant, who is a natural person or one of five kinds of organisation.
+    Why: each application has one applicant: a natural person, or one of five kinds of organisation.
 
     原因：每件申请只有一个申请人，或为自然人，或为五类法人或其他组织之一。
 
@@ -124,20 +126,20 @@ def applications_row_total_mismatch(report: Report) -> Outcomes:
 @rule(
     "ARI03",
     Severity.ERROR,
-    zh="“{label}”列：办理结果各项明细之和为 {expected}，（七）总计为 {actual}，相差 {difference}。",
-    en="Column “{label}”: the outcomes add up to {expected}, “（七）总计” says {actual}; they differ by {difference}.",
+    zh="“{label}”列：办理结果各项明细合计 {expected} 件，（七）总计为 {actual} 件，相差 {difference} 件。",
+    en="Column “{label}”: the outcomes add up to {expected}, but the total “（七）总计” is {actual}, a difference of {difference}.",
     remedy=(
-        "核对该列（一）至（六）的各项明细和（七）总计，总计应等于各项明细之和。",
-        "Check the column's outcomes （一） to （六） and “（七）总计”: the total must be their sum.",
+        "请对照台账核实该列（一）至（六）各项明细和（七）总计，总计应等于各项明细之和。",
+        "Check outcomes （一） to （六） in this column: the total “（七）总计” must equal their sum.",
     ),
     tables=("applications",),
 )
 def outcomes_total_mismatch(report: Report) -> Outcomes:
     """In a column, the outcomes don't add up to their total.
 
-    中文：某列办理结果的各项明细之和与（七）总计不符。
+    中文：某列办理结果的各项明细之和与（七）总计不一致。
 
-    Why: the total of outcomes says how many applications were dealt with, and each is dealt with in one way.
+    Why: the total says how many applications were completed in the year, and each has one outcome.
 
     原因：（七）总计反映本年度办结的申请总数，每件申请只有一种办理结果。
 
@@ -163,21 +165,21 @@ def outcomes_total_mismatch(report: Report) -> Outcomes:
 @rule(
     "ARI04",
     Severity.ERROR,
-    zh="“{label}”：结果维持、结果纠正、其他结果、尚未审结合计 {expected}，总计栏为 {actual}，相差 {difference}。",
-    en="“{label}”: upheld, corrected, other and pending add up to {expected}, the total says {actual};"
-    " they differ by {difference}.",
+    zh="“{label}”：结果维持、结果纠正、其他结果、尚未审结合计 {expected} 件，总计为 {actual} 件，相差 {difference} 件。",
+    en="“{label}”: upheld, corrected, other and pending cases add up to {expected}, but the total is {actual},"
+    " a difference of {difference}.",
     remedy=(
-        "核对“{label}”的四项结果和总计，总计应等于四项之和。",
-        "Check the four results of “{label}” and their total: the total must be their sum.",
+        "请对照台账核实“{label}”的四项结果和总计，总计应等于四项之和。",
+        "Check the four results of “{label}”: the total must equal their sum.",
     ),
     tables=("reviews",),
 )
 def reviews_total_mismatch(report: Report) -> Outcomes:
     """The results of reviews or lawsuits don't add up to their total.
 
-    中文：行政复议或行政诉讼的各项结果之和与总计不符。
+    中文：行政复议或行政诉讼的各项结果之和与总计不一致。
 
-    Why: each case is upheld, corrected, ended otherwise or still pending, so the four make up the total.
+    Why: each case is upheld, corrected, closed otherwise or still pending, so the four make up the total.
 
     原因：每起案件或维持、或纠正、或为其他结果、或尚未审结，四项之和即为总计。
 
@@ -199,19 +201,19 @@ def reviews_total_mismatch(report: Report) -> Outcomes:
 @rule(
     "ARI05",
     Severity.ERROR,
-    zh="这句话的总数是 {total} {unit}，所列各项之和为 {added} {unit}，相差 {difference}。",
-    en="The total in this sentence is {total}; its parts add up to {added}: they differ by {difference}.",
-    remedy=("核对总数和各分项，使分项之和与总数相符。", "Check the total and its parts: they must agree."),
+    zh="该句总数为 {total} {unit}，分项合计 {added} {unit}，相差 {difference} {unit}。",
+    en="The total in this sentence is {total}, but its parts add up to {added}, a difference of {difference}.",
+    remedy=("请对照台账核实总数和各分项，使分项之和与总数一致。", "Check the total and its parts so that they agree."),
     on_prose=True,
 )
 def breakdown_mismatch(report: Report) -> Outcomes:
-    """A breakdown in the text doesn't add up to its total, or parts of an open one exceed it.
+    """A breakdown in the text doesn't add up to its total, or the parts of an incomplete one exceed it.
 
-    中文：正文中的分项之和与总数不符，或部分分项之和超过了总数。
+    中文：正文中的分项之和与总数不一致，或部分分项之和超过总数。
 
-    Why: figures that contradict each other within one sentence make all the others doubtful.
+    Why: figures that contradict each other in one sentence cast doubt on all the others.
 
-    原因：同一句话里的数字自相矛盾，会使其他数据也不可信。
+    原因：同一句中的数字自相矛盾，会影响其他数据的可信度。
 
     Source: 国办公开办函〔2021〕30号（总体情况的数据应准确）
 
@@ -254,18 +256,19 @@ def _does_not_add_up(found: Breakdown, message: Message | None = None) -> Violat
 @rule(
     "ARI06",
     Severity.WARNING,
-    zh="正文写的是 {stated}%，按文中的 {part} 和 {whole} 计算应约为 {computed}%。",
-    en="The text says {stated} %; by the {part} and {whole} that it gives it is about {computed} %.",
-    remedy=("核对百分比及其所依据的两个数字。", "Check the percentage and the two figures that it is of."),
+    zh="正文所述百分比为 {stated}%，按文中 {part} 和 {whole} 计算应约为 {computed}%，两者不一致。",
+    en="The text says {stated}%, but its own figures, {part} and {whole}, give about {computed}%.",
+    remedy=("请核实百分比及其所依据的两项数据。", "Check the percentage and the two figures that it is based on."),
     on_prose=True,
     tables=("applications",),
 )
 def percentage_mismatch(report: Report) -> Outcomes:
-    """A share, growth or difference in the text isn't that of its figures, rounded, or all shares don't come to 100 %.
+    """A share, growth rate or difference in the text doesn't match its figures, allowing for rounding, or all
+    shares don't add up to 100%.
 
-    中文：正文中的占比、增幅或增减数与所依据的数字不符（允许四舍五入），或各项占比之和不是 100%。
+    中文：正文中的占比、增幅或增减数与所依据的数字不一致（允许四舍五入），或各项占比之和不是 100%。
 
-    Why: a percentage is read more than the figures beside it, and is wrong with them or against them.
+    Why: percentages are quoted more often than the figures they are based on, so a wrong one misleads readers.
 
     原因：百分比最常被引用，与所依据的数字不符会误导读者。
 
@@ -311,21 +314,21 @@ def _of_row(report: Report, found: Share) -> Violation | Looked:
 
 _DIFFER_OTHERWISE = {
     "points": Message(
-        "正文写的是 {stated} 个百分点，按文中的 {part}% 和 {whole}% 计算应为 {computed} 个百分点。",
-        "The text says {stated} points; by the {part} % and {whole} % that it gives they are {computed}.",
+        "正文所述相差 {stated} 个百分点，按文中 {part}% 和 {whole}% 计算应为 {computed} 个百分点。",
+        "The text says {stated} percentage {stated:point|points}, but {part}% and {whole}% differ by {computed}.",
     ),
     "count": Message(
-        "正文写的是相差 {stated}，按文中的 {part} 和 {whole} 计算应相差 {computed}。",
-        "The text says a difference of {stated}; the {part} and {whole} that it gives differ by {computed}.",
+        "正文所述相差 {stated}，按文中 {part} 和 {whole} 计算应相差 {computed}。",
+        "The text gives a difference of {stated}, but {part} and {whole} differ by {computed}.",
     ),
 }
 _differs_from_table = Message(
-    "正文写的是 {stated}%，按表三的 {part} 和 {whole} 计算应约为 {computed}%。",
-    "The text says {stated} %; by the {part} and {whole} of table three it is about {computed} %.",
+    "正文所述百分比为 {stated}%，按表三 {part} 和 {whole} 计算应约为 {computed}%，两者不一致。",
+    "The text says {stated}%, but {part} and {whole} in Table 3 give about {computed}%.",
 )
 _are_not_all = Message(
-    "所列各项占比之和为 {actual}%，不是 100%。",
-    "The shares that are listed add up to {actual} %, not to 100 %.",
+    "所列各项占比合计为 {actual}%，应为 100%。",
+    "The listed shares add up to {actual}%, not 100%.",
 )
 
 

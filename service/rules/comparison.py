@@ -20,12 +20,11 @@ Judged = Iterator[tuple[Claim, Outcome]]
 """Claims, each with what the tables say of it."""
 
 
-def claims_on(report: Report, table: str) -> list[Claim]:
+def claims_on(report: Report, table: str) -> Sequence[Claim]:
     """What the text claims of a table, nothing where the report surely hasn't that table."""
     if not report.table(table) and table not in lost_tables(report):
-        return []
-    reading = Reading.of(report)
-    return [claim for claim in (*reading.likely, *reading.half_read) if claim.table == table]
+        return ()
+    return Reading.of(report).told_of.get(table, ())
 
 
 def compare(

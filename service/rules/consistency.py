@@ -17,19 +17,22 @@ from service.rules.statute import follows_form_of_2019
 @rule(
     "CON01",
     Severity.ERROR,
-    zh="正文称申请为 {stated} 件，与表三不符：本年新收 {received} 件，上年结转 {carried_over} 件，办理结果总计 {outcomes} 件。",
-    en="The text counts {stated} applications; table three has {received} received, {carried_over} carried over and"
-    " {outcomes} dealt with: none agrees.",
-    remedy=("核对正文与表三的申请件数，使两者一致。", "Check the count in the text against table three."),
+    zh="正文所述申请数量（{stated} 件）与表三不一致：表三本年新收 {received} 件，上年结转 {carried_over} 件，办理结果总计 {outcomes} 件。",
+    en="The text gives {stated} {stated:application|applications}, which matches no figure in Table 3: {received}"
+    " received, {carried_over} carried over and {outcomes} processed.",
+    remedy=(
+        "请对照台账核实申请数量，使正文与表三一致。",
+        "Check the number of applications in the text and in Table 3 against your records.",
+    ),
     on_prose=True,
     tables=("applications",),
 )
 def narrative_applications_mismatch(report: Report) -> Outcomes:
-    """A count of applications in the text agrees with no reading of table three.
+    """A number of applications in the text matches no reading of Table 3.
 
     中文：正文中的申请件数与表三的任何一种口径都不一致。
 
-    Why: text and table are of the same applications; readers quote the text, statistics take the table.
+    Why: text and table describe the same applications; readers quote the text, statistics use the table.
 
     原因：正文和表格反映的是同一批申请，两者不一致会使引用和统计结果互相矛盾。
 
@@ -49,18 +52,21 @@ def narrative_applications_mismatch(report: Report) -> Outcomes:
 @rule(
     "CON02",
     Severity.ERROR,
-    zh="正文称制发行政规范性文件 {stated} 件，表二“本年制发件数”为 {issued} 件。",
-    en="The text says that {stated} normative documents were issued, table two says {issued}.",
-    remedy=("核对正文与表二的行政规范性文件制发件数，使两者一致。", "Check the count in the text against table two."),
+    zh="正文所述制发行政规范性文件数量（{stated} 件）与表二“本年制发件数”（{issued} 件）不一致。",
+    en="The text gives {stated} normative {stated:document|documents} issued, but Table 2 gives {issued}.",
+    remedy=(
+        "请对照台账核实行政规范性文件制发件数，使正文与表二一致。",
+        "Check the number of documents in the text and in Table 2 against your records.",
+    ),
     on_prose=True,
     tables=("disclosure",),
 )
 def narrative_documents_mismatch(report: Report) -> Outcomes:
-    """A count of normative documents issued differs from table two.
+    """The number of normative documents issued in the text differs from Table 2.
 
     中文：正文中的行政规范性文件制发件数与表二不一致。
 
-    Why: text and table are of the same documents.
+    Why: text and table describe the same documents.
 
     原因：正文和表格反映的是同一批文件。
 
@@ -90,26 +96,29 @@ def _documents(report: Report) -> Judged:
 
 
 _kept_differs = Message(
-    zh="正文称行政规范性文件 {stated} 件，表二“{label}”为 {figure} 件。",
-    en="The text says {stated} normative documents; table two, “{label}”, says {figure}.",
+    zh="正文所述行政规范性文件数量（{stated} 件）与表二“{label}”（{figure} 件）不一致。",
+    en="The text gives {stated} normative {stated:document|documents} for “{label}”, but Table 2 gives {figure}.",
 )
 
 
 @rule(
     "CON03",
     Severity.ERROR,
-    zh="正文称“{label}”{stated} 件，表三为 {expected} 件。",
-    en="The text says {stated} of “{label}”; table three says {expected}.",
-    remedy=("核对正文与表三“{label}”的件数，使两者一致。", "Check “{label}” in the text against table three."),
+    zh="正文所述“{label}”件数（{stated} 件）与表三（{expected} 件）不一致。",
+    en="The text gives {stated} {stated:application|applications} for “{label}”, but Table 3 gives {expected}.",
+    remedy=(
+        "请对照台账核实“{label}”件数，使正文与表三一致。",
+        "Check “{label}” in the text and in Table 3 against your records.",
+    ),
     on_prose=True,
     tables=("applications",),
 )
 def narrative_outcomes_mismatch(report: Report) -> Outcomes:
-    """A count of an outcome in the text differs from table three.
+    """The number of applications with an outcome in the text differs from Table 3.
 
     中文：正文中某种办理结果的件数与表三不一致。
 
-    Why: text and table are of the same applications.
+    Why: text and table describe the same applications.
 
     原因：正文和表格反映的是同一批申请的办理结果。
 
@@ -133,18 +142,21 @@ def narrative_outcomes_mismatch(report: Report) -> Outcomes:
 @rule(
     "CON04",
     Severity.WARNING,
-    zh="正文称{label}为 {stated} 件，表四为 {expected} 件。",
-    en="The text says {stated} of {label}; table four says {expected}.",
-    remedy=("核对正文与表四的{label}件数，使两者一致。", "Check the count of {label} in the text against table four."),
+    zh="正文所述{label}件数（{stated} 件）与表四（{expected} 件）不一致。",
+    en="The text gives {stated} {stated:case|cases} of {label}, but Table 4 gives {expected}.",
+    remedy=(
+        "请对照台账核实{label}件数，使正文与表四一致。",
+        "Check {label} in the text and in Table 4 against your records.",
+    ),
     on_prose=True,
     tables=("reviews",),
 )
 def narrative_reviews_mismatch(report: Report) -> Outcomes:
-    """A count of reviews or lawsuits in the text differs from table four.
+    """The number of reviews or lawsuits in the text differs from Table 4.
 
     中文：正文中的行政复议或行政诉讼件数与表四不一致。
 
-    Why: text and table are of the same cases.
+    Why: text and table describe the same cases.
 
     原因：正文和表格反映的是同一批案件。
 
@@ -185,18 +197,21 @@ _CASES = {
 @rule(
     "CON05",
     Severity.WARNING,
-    zh="正文称申请已全部办结，表三却有 {expected} 件结转下年度继续办理。",
-    en="The text says that all applications were dealt with; table three carries {expected} forward.",
-    remedy=("核对办结情况：全部办结的，结转数应为 0。", "Check: where all are dealt with, none is carried forward."),
+    zh="正文称申请已全部办结，与表三不一致：表三结转下年度继续办理 {expected} 件。",
+    en="The text says that all applications were processed, but Table 3 carries {expected} forward to next year.",
+    remedy=(
+        "请对照台账核实办理情况；如已全部办结，结转下年度继续办理应为 0。",
+        "Check your records: if all applications were processed, none should be carried forward.",
+    ),
     on_prose=True,
     tables=("applications",),
 )
 def narrative_contradiction(report: Report) -> Outcomes:
-    """Two statements of the text, or a statement and a table, exclude each other.
+    """Two statements in the text, or a statement and a table, contradict each other.
 
-    中文：正文的两处表述，或正文与表格，互相排斥。
+    中文：正文的两处表述，或正文与表格，互相矛盾。
 
-    Why: if all was dealt with, nothing can be left for the next year.
+    Why: if everything was completed, nothing can be left for the next year.
 
     原因：既然全部办结，就不应有申请结转下年度。
 
@@ -222,25 +237,28 @@ def narrative_contradiction(report: Report) -> Outcomes:
         yield Violation(at, also=[other], doubt=doubt, message=_excluded, remedy=_check_both, other=other.quote)
 
 
-_excluded = Message(zh="这里的表述与正文另一处“{other}”不一致。", en="The text says otherwise elsewhere: “{other}”.")
-_check_both = Message(zh="核对两处表述，使其一致。", en="Check both statements.")
+_excluded = Message(zh="此处表述与正文另一处“{other}”不一致。", en="This contradicts another passage: “{other}”.")
+_check_both = Message(zh="请核实两处表述，使其一致。", en="Check both passages so that they agree.")
 
 
 @rule(
     "CON06",
     Severity.WARNING,
-    zh="正文称{label}为 {stated} {unit}，表二为 {expected} {unit}。",
-    en="The text says {stated} of {label}; table two says {expected}.",
-    remedy=("核对正文与表二的{label}数量，使两者一致。", "Check {label} in the text against table two."),
+    zh="正文所述{label}（{stated} {unit}）与表二（{expected} {unit}）不一致。",
+    en="The text gives {stated} for {label}, but Table 2 gives {expected}.",
+    remedy=(
+        "请对照台账核实{label}，使正文与表二一致。",
+        "Check {label} in the text and in Table 2 against your records.",
+    ),
     on_prose=True,
     tables=("disclosure",),
 )
 def narrative_decisions_mismatch(report: Report) -> Outcomes:
-    """A count of licences, penalties or coercion, or a fee, differs from table two.
+    """The number of licences, penalties or enforcement measures, or the fees, in the text differ from Table 2.
 
     中文：正文中的行政许可、行政处罚、行政强制数量或收费金额与表二不一致。
 
-    Why: text and table are of the same decisions.
+    Why: text and table describe the same decisions.
 
     原因：正文和表格反映的是同一批处理决定。
 

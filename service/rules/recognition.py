@@ -32,7 +32,7 @@ def guarded(violation: Violation, rule: Rule, report: Report) -> Violation | Loo
 
 def unread(rule: Rule, report: Report) -> int:
     """How many paragraphs, places and pages a rule could not read, besides what it says itself."""
-    return report.overlooked + (len(report.doubtful) if reads_text(rule) else 0)
+    return report.overlooked + (len(report.doubtful) if report.doubtful and reads_text(rule) else 0)
 
 
 def _may_be_misread(violation: Violation, report: Report) -> bool:

@@ -8,15 +8,25 @@ from service.reports.repair import Change, Plan, Repair, Slip
 from service.reports.report import Location
 
 _SLIPS = {
-    Slip.SWAPPED: Message("（疑似数字颠倒）", " (digits swapped, it seems)"),
-    Slip.DROPPED: Message("（疑似漏写一位数字）", " (a digit dropped, it seems)"),
-    Slip.DOUBLED: Message("（疑似多写一位数字）", " (a digit too many, it seems)"),
-    Slip.NEIGHBOUR: Message("（疑似填错了栏）", " (in the neighbouring column, it seems)"),
+    Slip.SWAPPED: Message("（疑似数字颠倒）", " (the digits may have been swapped)"),
+    Slip.DROPPED: Message("（疑似漏写一位数字）", " (a digit may have been left out)"),
+    Slip.DOUBLED: Message("（疑似多写一位数字）", " (a digit may have been added)"),
+    Slip.NEIGHBOUR: Message("（疑似填错栏）", " (the figures may be in each other's column)"),
     Slip.OTHER: Message("", ""),
 }
-_PLACE = Message("“{row}”行“{column}”列的 {stated} 改为 {right}", "row “{row}”, column “{column}”: {stated} to {right}")
+_PLACE = Message(
+    "将“{row}”行“{column}”列由{stated}改为 {right}", "row “{row}”, column “{column}”, from {stated} to {right}"
+)
 _BLANK = Message("空白", "blank")
 
+_HOLDS = Message("勾稽关系即可成立", "the equation then holds")
+_HOLD = Message(
+    "{mended} 处勾稽关系即可全部成立", "the {mended} {mended:equation|equations} concerned then {mended:holds|hold}"
+)
+_ALSO = Message(
+    "，另有 {more} 处不一致一并解决",
+    ", and {more} other {more:discrepancy is|discrepancies are} resolved with {more:it|them}",
+)
 
 _MOST_OTHERS = 2
 """Plans beside the first that are told in full."""
@@ -28,39 +38,45 @@ def remedy_of(repair: Repair, also_mended: int = 0) -> Message:
     `also_mended` counts the findings on other things than identities that the first plan mends.
     """
     first, *others = repair.plans
-    told, slip, mended = _changes(first), _SLIPS[first.slip], len(repair.mends)
-    hold = "the equation holds" if mended == 1 else f"all {mended} equations hold"
-    also = Message(f"，另有 {also_mended} 处不一致随之消除", f" and {also_mended} more of what differs agrees")
-    done = Message(
-        f"{told.zh}，{mended} 处勾稽关系即全部成立{also.zh if also_mended else ''}{slip.zh}",
-        f"{told.en}: then {hold}{also.en if also_mended else ''}{slip.en}",
-    )
+    told, done = _changes(first), _what_comes_of_it(repair, also_mended)
     if others:
         rest = _others(others)
         remedy = Message(
-            f"例如{done.zh}；改动同样少的改法还有{rest.zh}。请对照台账核定。",
-            f"For one, change {done.en}; {rest.en}; check against the records.",
+            f"可能的改法之一：{told.zh}，{done.zh}；改法不唯一，{rest.zh}。请对照台账核定。",
+            f"One possible correction is to change {told.en}; {done.en}. {rest.en} Check your records.",
         )
     else:
         remedy = Message(
-            f"{done.zh}；没有找到改动同样少的其他改法。", f"Change {done.en}; no other change as small was found."
+            f"请对照台账核实；如其他数据无误，应{told.zh}，{done.zh}。经测算，改动最少的方案仅此一种。",
+            f"Check your records. If the other figures are right, change {told.en}; {done.en}."
+            " No other correction changes as little.",
         )
     return Message(_escaped(remedy.zh), _escaped(remedy.en))
 
 
+def _what_comes_of_it(repair: Repair, also_mended: int) -> Message:
+    """How much agrees once the first plan is done, and what slip it looks like."""
+    slip, mended = _SLIPS[repair.plans[0].slip], len(repair.mends)
+    hold = _HOLDS if mended == 1 else _HOLD
+    also = _ALSO if also_mended else Message("", "")
+    facts: dict[str, object] = {"mended": mended, "more": also_mended}
+    return Message(f"{hold.zh}{also.zh}{slip.zh}", f"{hold.en}{also.en}{slip.en}").format(facts)
+
+
 def _others(others: list[Plan]) -> Message:
     told = [_changes(plan) for plan in others[:_MOST_OTHERS]]
-    each = Message("；或".join(plan.zh for plan in told), "; or ".join(plan.en for plan in told))
+    each = Message("，或".join(plan.zh for plan in told), ", or ".join(plan.en for plan in told))
     if len(others) > _MOST_OTHERS:
         return Message(
-            f" {len(others)} 种，如{each.zh}", f"{len(others)} other changes are as small, such as {each.en}"
+            f"改动同样少的另有 {len(others)} 种，如{each.zh}",
+            f"{len(others)} other corrections change as little, such as {each.en}.",
         )
-    return Message(f"：{each.zh}", f"as small a change is {each.en}")
+    return Message(f"也可{each.zh}", f"Another is to change {each.en}.")
 
 
 def _changes(plan: Plan) -> Message:
     changes = [_place(change) for change in plan.changes]
-    return Message("将" + "，将".join(change.zh for change in changes), ", and ".join(change.en for change in changes))
+    return Message("，".join(change.zh for change in changes), " and ".join(change.en for change in changes))
 
 
 def mends(plan: Plan, operands: Sequence[Operand]) -> bool:
@@ -89,7 +105,7 @@ def _place(change: Change) -> Message:
         "column": form.column_label(table, column),
         "right": change.right,
     }
-    zh = _PLACE.format(facts | {"stated": stated or _BLANK.zh}).zh
+    zh = _PLACE.format(facts | {"stated": f" {stated} " if stated else _BLANK.zh}).zh
     return Message(zh, _PLACE.format(facts | {"stated": stated or _BLANK.en}).en)
 
 

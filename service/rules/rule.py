@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from service.reports.finding import Category, Message, Number, Operand, Severity
@@ -122,7 +123,7 @@ class Rule:
         """The fault as a slug: `applications-row-total-mismatch`."""
         return self.function.__name__.replace("_", "-")
 
-    @property
+    @cached_property
     def category(self) -> Category:
         """The family, by the letters of the id."""
         return _CATEGORIES[self.id.rstrip("0123456789")]

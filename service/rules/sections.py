@@ -1,6 +1,7 @@
 """Missing and misplaced sections, and the numbering of their heads."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from service.language.text import all_sentences
@@ -31,21 +32,22 @@ def _of_form(report: Report) -> list[Section]:
 @rule(
     "SEC01",
     Severity.ERROR,
-    zh="缺少“{name}”部分。",
+    zh="缺少第{number}部分“{name}”。",
     en="Section {section}, “{name}”, is missing.",
     remedy=(
-        "补上“{name}”，写明本年度收取信息处理费的情况；没有其他事项的，也应写明。",
-        "Add “{name}”: state the fee, even if none was charged, and say so where there is nothing else.",
+        "请补充“{name}”，写明本年度信息处理费收取情况；无其他事项的，也应写明。",
+        "Add “{name}”: state the information processing fee, even if none was charged, and say so if there is nothing"
+        " else to report.",
     ),
 )
 def missing_section(report: Report) -> Outcomes:
-    """One of the six statutory sections is not there.
+    """One of the six statutory sections is missing.
 
     中文：缺少六个法定部分之一。
 
-    Why: the form has six sections, and each must be there; the last may say that there is nothing else to report.
+    Why: the form has six sections, and each is required; the last may say that there is nothing else to report.
 
-    原因：格式规定年度报告由六个部分组成，缺一不可；第六部分没有其他事项的，应当写明。
+    原因：格式规定年度报告由六个部分组成，缺一不可；第六部分无其他事项的，应当写明。
 
     Source: 《政府信息公开条例》第五十条；国办公开办函〔2021〕30号
 
@@ -74,18 +76,18 @@ def missing_section(report: Report) -> Outcomes:
 
 
 _TABLE_TO_ADD = Message(
-    "补上“{name}”；该部分应有格式规定的表格，没有发生的事项填 0。",
-    "Add “{name}”: it has a table of the form, with 0 for what did not happen.",
+    "请补充“{name}”；该部分应有格式规定的表格，未发生的填“0”。",
+    "Add “{name}” with its table in the prescribed form; enter 0 where nothing occurred.",
 )
 _WHAT_TO_ADD = {
     1: Message(
-        "补上“{name}”，写明主动公开、依申请公开、政府信息管理、平台建设和监督保障情况。",
-        "Add “{name}” with the five parts that the form asks for.",
+        "请补充“{name}”，写明主动公开、依申请公开、政府信息管理、平台建设和监督保障情况。",
+        "Add “{name}” with the five parts that the form requires.",
     ),
     **dict.fromkeys(form.TABLE_SECTIONS.values(), _TABLE_TO_ADD),
     5: Message(
-        "补上“{name}”，写明存在的主要问题和改进情况，不能只写“无”。",
-        "Add “{name}”: name problems and how they are mended; to say that there are none is not enough.",
+        "请补充“{name}”，写明存在的主要问题和改进情况，不宜只写“无”。",
+        "Add “{name}”: describe the main problems and how they are being addressed; “none” is not enough.",
     ),
 }
 """What the sections before the last must tell, which may not say that there is nothing."""
@@ -102,18 +104,18 @@ def _runs_on(report: Report, number: int) -> bool:
 @rule(
     "SEC02",
     Severity.ERROR,
-    zh="“{title}”排在了“{later}”之前，次序不对。",
-    en="“{title}” stands before “{later}”, which it must follow.",
-    remedy=("按一至六的法定次序排列各部分。", "Put the sections in their order from one to six."),
+    zh="“{title}”排在“{later}”之前，顺序有误。",
+    en="“{title}” comes before “{later}” but must follow it.",
+    remedy=("请按一至六的法定顺序排列各部分。", "Put the sections in the required order, from 1 to 6."),
 )
 def section_out_of_order(report: Report) -> Outcomes:
-    """A section stands before one that it must follow.
+    """A section comes before one that it must follow.
 
-    中文：某部分排在了应当在它前面的部分之前。
+    中文：某部分排在应当在其前面的部分之前。
 
-    Why: readers and systems that gather the reports rely on the form's order.
+    Why: readers, and systems that collect the reports, rely on the order of the form.
 
-    原因：读者和汇总系统都依赖格式规定的次序。
+    原因：读者和汇总系统均依赖格式规定的顺序。
 
     Source: 国办公开办函〔2021〕30号（年度报告格式）
 
@@ -134,16 +136,16 @@ def section_out_of_order(report: Report) -> Outcomes:
 @rule(
     "SEC03",
     Severity.WARNING,
-    zh="“{title}”部分的序号应为“{right}”，这里写作“{stated}”。",
-    en="The numeral of section “{title}” must be “{right}”; here it is “{stated}”.",
-    remedy=("将标题改为“{right}{title}”。", "Change the head to “{right}{title}”."),
+    zh="“{title}”部分的序号应为“{right}”，此处写作“{stated}”。",
+    en="Section “{title}” should be numbered “{right}”; here it is “{stated}”.",
+    remedy=("请将标题改为“{right}{title}”。", "Change the heading to “{right}{title}”."),
 )
 def section_misnumbered(report: Report) -> Outcomes:
-    """A section's numeral is missing, wrong or of another kind.
+    """The number of a section is missing, wrong or in another style.
 
     中文：某部分标题的序号缺失、错误或样式不符。
 
-    Why: the six sections are numbered 一、 to 六、; another numeral points to a dropped or doubled section.
+    Why: the six sections are numbered 一、 to 六、; another number suggests a missing or duplicate section.
 
     原因：六个部分依次以“一、”至“六、”编号，序号不符常意味着缺漏或重复。
 
@@ -164,7 +166,13 @@ def section_misnumbered(report: Report) -> Outcomes:
             title = head.title or form.SECTIONS[section.number]
             stated = head.numeral.strip() or "（无序号）"
             on_marks = head.number == section.number
-            yield Violation(head.at, on_marks=on_marks, title=title, right=right, stated=stated)
+            message = None if head.numeral.strip() else _unnumbered
+            yield Violation(head.at, on_marks=on_marks, message=message, title=title, right=right, stated=stated)
+
+
+_unnumbered = Message(
+    zh="标题“{title}”缺少序号“{right}”。", en="The heading “{title}” is missing its number, “{right}”."
+)
 
 
 @rule(
@@ -172,17 +180,14 @@ def section_misnumbered(report: Report) -> Outcomes:
     Severity.WARNING,
     zh="“{title}”部分没有内容。",
     en="Section “{title}” has no content.",
-    remedy=(
-        "补充该部分内容；第五部分应写明存在的问题和改进情况。",
-        "Write the section; section five names problems and how they are mended.",
-    ),
+    remedy=("请补充该部分内容。", "Write the section."),
 )
 def empty_section(report: Report) -> Outcomes:
-    """A section has neither table nor text, or section five says only that there is nothing.
+    """A section has neither a table nor text, or section 5 only says that there is nothing to report.
 
     中文：某部分既无表格也无文字，或第五部分只写“无”。
 
-    Why: a head alone tells nothing; the law asks for the main problems and how they are mended.
+    Why: a heading alone says nothing; the law requires the main problems and how they are being addressed.
 
     原因：只有标题等于没有报告；条例要求写明存在的主要问题及改进情况。
 
@@ -204,7 +209,14 @@ def empty_section(report: Report) -> Outcomes:
         if empty and section.unread:
             yield UNREAD
         else:
-            yield Violation(section.heading.at, lacks=True, title=title) if bare or empty else HELD
+            remedy = _name_problems if section.number == 5 else None
+            yield Violation(section.heading.at, lacks=True, remedy=remedy, title=title) if bare or empty else HELD
+
+
+_name_problems = Message(
+    "请写明存在的主要问题和改进情况，不宜只写“无”。",
+    "Describe the main problems and how they are being addressed; “none” is not enough.",
+)
 
 
 def _own_text(section: Section) -> str:
@@ -220,16 +232,16 @@ def _own_text(section: Section) -> str:
 @rule(
     "SEC05",
     Severity.WARNING,
-    zh="“{title}”部分出现了 {times} 次。",
-    en="Section “{title}” stands {times} times.",
-    remedy=("保留一处，删除或合并重复的部分。", "Keep one and remove or merge the others."),
+    zh="“{title}”部分重复出现，共 {times} 处。",
+    en="Section “{title}” appears {times} {times:time|times}.",
+    remedy=("请保留一处，删除或合并其余部分。", "Keep one and delete or merge the others."),
 )
 def duplicate_section(report: Report) -> Outcomes:
-    """A section stands twice.
+    """A section appears more than once.
 
     中文：某部分重复出现。
 
-    Why: two versions of one section leave open which one counts.
+    Why: with two versions of a section, readers can't tell which one counts.
 
     原因：同一部分出现两次，读者无法确定以哪一处为准。
 
@@ -283,16 +295,17 @@ _HEADED = 3
 @rule(
     "SEC06",
     Severity.WARNING,
-    zh="第一部分“总体情况”没有写“{name}”。",
-    en="Section one neither heads nor speaks of “{name}”.",
-    remedy=("在第一部分补充“{name}”情况。", "Add a part on “{name}” to section one."),
+    zh="第一部分“总体情况”未反映“{name}”情况。",
+    en="Section 1 does not cover “{name}”.",
+    remedy=("请在第一部分补充“{name}”情况。", "Add a part on “{name}” to section 1."),
 )
 def missing_subsection(report: Report) -> Outcomes:
-    """One of the five parts of section one is neither headed nor spoken of.
+    """One of the five parts of section 1 has neither a heading nor a mention.
 
     中文：第一部分既无该项小标题，正文也未提及。
 
-    Why: section one tells of five things: disclosure on one's own initiative, on request, management, platforms, supervision.
+    Why: the section covers five things: proactive disclosure, disclosure on request, management, platforms and
+    supervision.
 
     原因：总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面。
 
@@ -324,19 +337,19 @@ def missing_subsection(report: Report) -> Outcomes:
 @rule(
     "SEC07",
     Severity.NOTE,
-    zh="“{title}”部分的小标题序号不统一：{numerals}。",
-    en="The sub-heads of “{title}” are numbered unevenly: {numerals}.",
+    zh="“{title}”部分的小标题序号样式不一或有缺漏，依次为：{numerals}。",
+    en="The subheadings of “{title}” are numbered inconsistently: {numerals}.",
     remedy=(
-        "统一小标题的序号样式，如（一）至（五）依次编号。",
-        "Number the sub-heads in one style, as （一） to （五）.",
+        "请统一小标题序号样式，如按（一）至（五）依次编号。",
+        "Number the subheadings in one style, such as （一） to （五）.",
     ),
 )
 def subsection_misnumbered(report: Report) -> Outcomes:
-    """The sub-heads of a section are numbered unevenly or not at all.
+    """The subheadings of a section are numbered inconsistently or not at all.
 
     中文：某部分的小标题序号样式不一、不连续，或没有序号。
 
-    Why: uneven numerals make it hard to cite a passage, and often show that a part was dropped or pasted in.
+    Why: inconsistent numbers make passages hard to cite, and often show that a part was deleted or pasted in.
 
     原因：序号混乱不便引用，也常说明有内容被删去或拼接。
 
@@ -363,9 +376,17 @@ def subsection_misnumbered(report: Report) -> Outcomes:
                 heads[0].at,
                 also=[head.at for head in heads[1:]],
                 on_marks=True,
+                message=_uneven(heads),
                 title=form.section_name(section.number),
                 numerals=numerals,
             )
+
+
+def _uneven(heads: Sequence[Heading]) -> Message:
+    """The rule's own message with the numerals as they stand, those that are missing in the words of each language."""
+    message, numerals = subsection_misnumbered.message, [head.numeral.strip() for head in heads]
+    zh, en = ("、".join(each or "无序号" for each in numerals), ", ".join(each or "none" for each in numerals))
+    return Message(message.zh.replace("{numerals}", zh), message.en.replace("{numerals}", en))
 
 
 def _is_label(head: Heading) -> bool:

@@ -25,11 +25,11 @@ def _last_years(report: Report) -> Report | None:
 @rule(
     "CON11",
     Severity.ERROR,
-    zh="“{label}”列：上年结转 {actual} 件，而上一年度报告的结转下年度继续办理为 {expected} 件。",
-    en="Column “{label}”: {actual} carried over, yet last year's report carried {expected} forward.",
+    zh="“{label}”列：上年结转（{actual} 件）与上一年度报告结转下年度继续办理（{expected} 件）不一致。",
+    en="Column “{label}”: {actual} carried over, but last year's report carried {expected} forward.",
     remedy=(
-        "核对两年报告：本年的“上年结转”应等于上一年度的“结转下年度继续办理”。",
-        "This year's carried over must be last year's carried forward.",
+        "请核对两个年度的报告，本年度“上年结转”应等于上一年度“结转下年度继续办理”。",
+        "Compare the two reports: the number carried over must equal the number that last year's report carried forward.",
     ),
     tables=("applications",),
 )
@@ -38,7 +38,7 @@ def carried_over_mismatch(report: Report) -> Outcomes:
 
     中文：“上年结转”与上一年度报告的“结转下年度继续办理”不一致。
 
-    Why: what one year leaves open, the next one takes over, application by application.
+    Why: every application left open by one year is carried over into the next.
 
     原因：上一年度未办结的申请应逐件结转到本年度。
 
@@ -85,20 +85,20 @@ def _compared(now: Cell | None, parts: list[_Part], **facts: Any) -> Violation |
 @rule(
     "CON12",
     Severity.WARNING,
-    zh="“{label}”现行有效 {actual} 件，而上一年度现行有效 {before} 件 + 本年制发 {issued} 件 − 本年废止 {repealed} 件 = {expected} 件。",
-    en="“{label}”: {actual} in force, yet {before} of last year + {issued} issued − {repealed} repealed = {expected}.",
+    zh="“{label}”现行有效为 {actual} 件；按上一年度现行有效 {before} 件、本年制发 {issued} 件、本年废止 {repealed} 件计算，应为 {expected} 件。",
+    en="“{label}”: {actual} in force, but {before} last year plus {issued} issued minus {repealed} repealed is {expected}.",
     remedy=(
-        "核对现行有效件数；因清理等原因调整的，请在正文中说明。",
-        "Check what is in force; where a clean-up changed it, say so in the text.",
+        "请核实现行有效件数；因清理等原因调整的，请在正文中说明。",
+        "Check the number in force; if a review of documents changed it, say so in the text.",
     ),
     tables=("disclosure",),
 )
 def in_force_mismatch(report: Report) -> Outcomes:
-    """The documents in force don't follow from last year's, those issued and those repealed.
+    """The number of documents in force doesn't follow from last year's, those issued and those repealed.
 
     中文：现行有效件数与上一年度现行有效件数加制发减废止之和不一致。
 
-    Why: a document stays in force until it is repealed; a clean-up that changed the number is worth a sentence.
+    Why: a document stays in force until it is repealed; a review that changed the number should be explained.
 
     原因：文件未废止即继续有效；经清理调整的，应当作出说明。
 
@@ -127,17 +127,17 @@ def in_force_mismatch(report: Report) -> Outcomes:
     "CON13",
     Severity.WARNING,
     zh="“{title}”部分有 {share}% 的文字与上一年度报告相同。",
-    en="{share} % of section “{title}” repeats last year's report.",
-    remedy=("按本年度实际情况重写该部分。", "Write the section anew, of this year."),
+    en="{share}% of section “{title}” is the same as in last year's report.",
+    remedy=("请按本年度实际情况重新撰写该部分。", "Rewrite the section for this year."),
 )
 def copied_narrative(report: Report) -> Outcomes:
-    """The text repeats the previous report's beyond a threshold; the share is stated.
+    """Much of a section is the same as in last year's report; the share is given.
 
     中文：总体情况或存在问题部分与上一年度报告大面积雷同。
 
-    Why: problems and progress are those of one year; a text taken over says nothing of it.
+    Why: problems and progress change every year; a copied text says nothing about this one.
 
-    原因：存在的问题和改进情况每年不同，照抄上年等于没有报告。
+    原因：存在的问题和改进情况每年不同，照抄上年文字不能反映本年度情况。
 
     Source: 《政府信息公开条例》第五十条
 
@@ -173,21 +173,22 @@ def _text(report: Report, number: int) -> str:
 @rule(
     "CON14",
     Severity.WARNING,
-    zh="“{label}”行“{column}”列：本级政府为 {actual}，同批 {bodies} 个机关之和为 {expected}。",
-    en="Row “{label}”, column “{column}”: the government says {actual}, its {bodies} bodies add up to {expected}.",
+    zh="“{label}”行“{column}”列：本级政府为 {actual}，同批次 {bodies} 个单位合计 {expected}，相差 {difference}。",
+    en="Row “{label}”, column “{column}”: the government reports {actual}, but its {bodies} {bodies:agency adds|agencies add} up to {expected},"
+    " a difference of {difference}.",
     remedy=(
-        "核对汇总口径，或补齐未提交的机关报告。",
-        "Check what is summed up, or add the bodies whose reports are missing.",
+        "请核实汇总口径，或补充提交所缺单位的报告。",
+        "Check what is included in the total, or add the agencies' missing reports.",
     ),
 )
 def aggregate_mismatch(report: Report) -> Outcomes:
-    """In a batch, a government's figure differs from the sum of its bodies'.
+    """In a batch, a government's figure differs from the sum of its agencies' figures.
 
-    中文：同一批次中，政府报告的数字与所属机关之和不一致。
+    中文：同一批次中，政府报告的数字与所属单位之和不一致。
 
-    Why: a government's report sums up those of its bodies.
+    Why: a government's report sums up those of its agencies.
 
-    原因：政府的年度报告由所属各机关的数据汇总而成。
+    原因：政府的年度报告由所属各单位的数据汇总而成。
 
     Source: 《政府信息公开条例》第四十九条（主管部门公布本级政府年度报告）
 

@@ -31,16 +31,19 @@ def _place(table: Table, row: str | None = None, column: str | None = None) -> L
     "TAB01",
     Severity.ERROR,
     zh="第{number}部分缺少法定表格“{name}”。",
-    en="Section {section} lacks its statutory table “{name}”.",
-    remedy=("按格式补上该表；没有发生的事项填 0。", "Add the table of the form; put 0 where nothing happened."),
+    en="Section {section} is missing its statutory table, “{name}”.",
+    remedy=(
+        "请按规定格式补充该表；未发生的填“0”。",
+        "Add the table in the prescribed form; enter 0 where nothing occurred.",
+    ),
     tables=tuple(form.TABLES),
 )
 def missing_table(report: Report) -> Outcomes:
-    """A section that must have a table has none.
+    """A section is missing its statutory table.
 
-    中文：应当有法定表格的部分没有表格。
+    中文：应有法定表格的部分没有表格。
 
-    Why: sections two to four report their figures in a table of the form; words can't stand for it.
+    Why: sections 2 to 4 report their figures in the prescribed tables; text is no substitute.
 
     原因：第二至第四部分的数据应以格式规定的表格报告，文字不能代替表格。
 
@@ -66,10 +69,10 @@ def missing_table(report: Report) -> Outcomes:
 _ELSEWHERE = re.compile(r"附[表件录后]|后附|[见如](?:上|下|前|后|本|该)?(?:列|述|方|文|面|页)?(?:图|表)")
 """How a section says that its table stands in another place."""
 _misplaced = Message(
-    zh="第{number}部分没有法定表格“{name}”，该表放在了第{other}部分。",
-    en="Section {section} lacks its statutory table “{name}”, which stands in section {other_section}.",
+    zh="第{number}部分缺少法定表格“{name}”，该表位于第{other}部分。",
+    en="Section {section} is missing its statutory table, “{name}”, which is in section {other_section}.",
 )
-_move = Message(zh="将该表移到第{number}部分。", en="Move the table to section {section}.")
+_move = Message(zh="请将该表移至第{number}部分。", en="Move the table to section {section}.")
 
 
 def _missing(section: Section, table: Table) -> Violation:
@@ -110,19 +113,19 @@ def _is_surely_misplaced(report: Report, table: Table) -> bool:
 @rule(
     "TAB02",
     Severity.ERROR,
-    zh="“{table}”缺少“{label}”一行。",
-    en="The table “{table}” lacks the row “{label}”.",
-    remedy=("补上该行；没有发生的填 0。", "Add the row; put 0 where nothing happened."),
+    zh="“{table}”缺少“{label}”行。",
+    en="Table “{table}” is missing the row “{label}”.",
+    remedy=("请补充该行；未发生的填“0”。", "Add the row; enter 0 where nothing occurred."),
     tables=tuple(form.TABLES),
 )
 def missing_row(report: Report) -> Outcomes:
-    """A row of the form is not there.
+    """A table is missing a row of the prescribed form.
 
     中文：表格缺少格式规定的一行。
 
-    Why: a row left out can't be told from a figure withheld.
+    Why: readers can't tell whether nothing occurred or nothing was reported.
 
-    原因：缺行使读者无法区分“没有发生”和“没有报告”。
+    原因：缺行使读者无法区分“未发生”和“未报告”。
 
     Source: 国办公开办函〔2021〕30号，表二至表四
 
@@ -162,19 +165,19 @@ def _came_with_form_of_2021(report: Report, table: Table, row: str) -> bool:
 @rule(
     "TAB03",
     Severity.ERROR,
-    zh="“{table}”缺少“{label}”一列。",
-    en="The table “{table}” lacks the column “{label}”.",
-    remedy=("补上该列；没有发生的填 0。", "Add the column; put 0 where nothing happened."),
+    zh="“{table}”缺少“{label}”列。",
+    en="Table “{table}” is missing the column “{label}”.",
+    remedy=("请补充该列；未发生的填“0”。", "Add the column; enter 0 where nothing occurred."),
     tables=tuple(form.TABLES),
 )
 def missing_column(report: Report) -> Outcomes:
-    """A column of the form is not there.
+    """A table is missing a column of the prescribed form.
 
     中文：表格缺少格式规定的一列。
 
-    Why: a column left out can't be told from figures withheld.
+    Why: readers can't tell whether nothing occurred or nothing was reported.
 
-    原因：缺列使读者无法区分“没有发生”和“没有报告”。
+    原因：缺列使读者无法区分“未发生”和“未报告”。
 
     Source: 国办公开办函〔2021〕30号，表二至表四
 
@@ -225,16 +228,16 @@ def _columns_due(report: Report, table: Table) -> list[str]:
     "TAB04",
     Severity.WARNING,
     zh="表格中的“{stated}”应为“{expected_label}”。",
-    en="The label “{stated}” must be “{expected_label}”.",
-    remedy=("改为“{expected_label}”。", "Change it to “{expected_label}”."),
+    en="The label “{stated}” should be “{expected_label}”.",
+    remedy=("请改为“{expected_label}”。", "Change it to “{expected_label}”."),
     tables=tuple(form.TABLES),
 )
 def label_misspelt(report: Report) -> Outcomes:
-    """A row's or column's label is nearly, not quite, the form's.
+    """The label of a row or column differs slightly from the prescribed one.
 
     中文：行或列的名称与格式规定的文字有出入。
 
-    Why: the labels are fixed by the form; a slip in them shows that the table was typed anew and not checked.
+    Why: the form prescribes the labels; a slip in one suggests that the table was retyped without being checked.
 
     原因：名称由格式统一规定，文字有误说明表格是重新录入且未经核对的。
 
@@ -259,28 +262,28 @@ def label_misspelt(report: Report) -> Outcomes:
 
 _FAULTS = {
     Kind.EMPTY: Message("为空", "is empty"),
-    Kind.DASH: Message("填的是“{text}”", "holds “{text}”"),
-    Kind.WORDS: Message("填的是文字“{text}”", "holds the words “{text}”"),
-    Kind.INVALID: Message("填的是“{text}”，不是件数", "holds “{text}”, which is no count"),
+    Kind.DASH: Message("填写的是“{text}”", "contains “{text}”"),
+    Kind.WORDS: Message("填写的是文字“{text}”", "contains the words “{text}”"),
+    Kind.INVALID: Message("填写的“{text}”不是有效件数", "contains “{text}”, which is not a valid count"),
 }
 
 
 @rule(
     "TAB05",
     Severity.WARNING,
-    zh="“{label}”行“{column}”列应填数字，但{fault_zh}。",
-    en="Row “{label}”, column “{column}” must hold a figure; it {fault_en}.",
-    remedy=("填写数字；没有发生的填 0。", "Put a figure there, 0 where nothing happened."),
+    zh="“{label}”行“{column}”列应填写数字，此处{fault_zh}。",
+    en="Row “{label}”, column “{column}” must contain a figure; it {fault_en}.",
+    remedy=("请填写数字；未发生的填“0”。", "Enter a figure, or 0 where nothing occurred."),
     tables=tuple(form.TABLES),
 )
 def figure_missing(report: Report) -> Outcomes:
-    """A cell that must hold a figure is empty, a dash or words; or a count is negative or has decimals.
+    """A cell that must contain a figure is empty, a dash or text; or a count is negative or has decimals.
 
     中文：应填数字的单元格为空、为横线或文字，或件数为负数、小数。
 
-    Why: an empty cell may mean zero or a figure forgotten; only 0 means zero.
+    Why: an empty cell may mean zero or a forgotten figure; only 0 means zero.
 
-    原因：空白可能表示零，也可能是漏填；没有发生的应填 0。
+    原因：空白可能表示零，也可能是漏填；未发生的应填“0”。
 
     Source: 国办公开办函〔2021〕30号，表二至表四填报要求
 
@@ -313,17 +316,17 @@ def _names(table: Table, cell: Cell) -> Facts:
 @rule(
     "TAB06",
     Severity.WARNING,
-    zh="“{label}”行“{column}”列的数字中间有空格：“{text}”，按 {value} 计。",
-    en="Row “{label}”, column “{column}”: the figure is written with a gap, “{text}”; it is taken as {value}.",
-    remedy=("将“{text}”改为“{value}”。", "Write {value} without a gap."),
+    zh="“{label}”行“{column}”列的数字“{text}”中间有空格，暂按 {value} 计算。",
+    en="Row “{label}”, column “{column}”: the figure “{text}” contains a space; it was read as {value}.",
+    remedy=("请将“{text}”改为“{value}”。", "Write {value} without a space."),
     tables=tuple(form.TABLES),
 )
 def figure_split(report: Report) -> Outcomes:
-    """A figure is written with a gap in it.
+    """A figure contains a space.
 
     中文：数字中间有空格。
 
-    Why: “1 0” may be ten or two figures; a system that gathers the tables reads it wrongly.
+    Why: “1 0” may be ten or two figures, and is easily misread when reports are collected.
 
     原因：“1 0”可能是十，也可能是两个数，汇总时容易误读。
 
@@ -349,19 +352,20 @@ def figure_split(report: Report) -> Outcomes:
 @rule(
     "TAB07",
     Severity.WARNING,
-    zh="“{table}”沿用了 2019 年的旧格式，{year} 年度应使用国办公开办函〔2021〕30号的格式。",
-    en="The table “{table}” follows the form of 2019; the report of {year} must follow that of 2021.",
-    remedy=("改用国办公开办函〔2021〕30号规定的表格。", "Use the table of 国办公开办函〔2021〕30号."),
+    zh="“{table}”沿用2019年旧格式，{year}年度报告应采用国办公开办函〔2021〕30号规定的格式。",
+    en="Table “{table}” follows the form of 2019; a report for {year} must follow the form of 2021.",
+    remedy=("请改用国办公开办函〔2021〕30号规定的表格。", "Use the table prescribed by 国办公开办函〔2021〕30号."),
     tables=tuple(form.TABLES),
 )
 def superseded_form(report: Report) -> Outcomes:
-    """The table follows the form of 2019 in a report year from 2021.
+    """A report for 2021 or later uses a table of the 2019 form.
 
     中文：2021年度起的报告仍使用2019年的旧表格。
 
-    Why: the form of 2021 splits 其他处理 in three and reports what is in force; the old figures can't be added to the new ones.
+    Why: the form of 2021 splits 其他处理 into three rows and reports what is in force, so old and new figures can't be
+    added up.
 
-    原因：2021年的格式把“其他处理”分为三项并报告现行有效件数，新旧数据无法汇总。
+    原因：2021年的格式将“其他处理”分为三项并报告现行有效件数，新旧数据无法汇总。
 
     Source: 国办公开办函〔2021〕30号（取代国办公开办函〔2019〕60号）
 
@@ -384,22 +388,23 @@ def superseded_form(report: Report) -> Outcomes:
 @rule(
     "TAB08",
     Severity.NOTE,
-    zh="“{label}”行的数字无法逐一辨认（{reason}），未作核对。",
-    en="The figures of row “{label}” can't be told apart ({reason_en}); they were not checked.",
+    zh="“{label}”行的数字无法逐栏辨认（{reason}），未予核对。",
+    en="The figures in row “{label}” can't be assigned to their columns ({reason_en}), so they were not checked.",
     remedy=(
-        "对照原件核对该行；如文件由转换得来，请上传原始电子文件。",
-        "Check the row by eye; if the file was converted, send the original.",
+        "请对照原件人工核对该行；如文件由其他格式转换而来，请上传原始电子文件。",
+        "Check the row against the original; if the file was converted, upload the original file.",
     ),
     tables=tuple(form.TABLES),
 )
 def row_unreadable(report: Report) -> Outcomes:
-    """The figures of a row can't be told apart, so nothing was checked there.
+    """The figures in a row can't be assigned to their columns, so nothing was checked there.
 
-    中文：某行数字无法逐一辨认，该行未作核对。
+    中文：某行数字无法逐栏辨认，该行未予核对。
 
-    Why: a table badly read must not accuse its author; it must be said that it was not checked.
+    Why: a table that can't be read reliably is no evidence of an error, but readers must know that it was not
+    checked.
 
-    原因：读不准的表格不能据以判错，但应当说明没有核对。
+    原因：识别不可靠的表格不能据以判断，但应说明未予核对。
 
     Source: 本系统的约定：读不准的数字不作判断
 
@@ -421,7 +426,7 @@ def row_unreadable(report: Report) -> Outcomes:
                     alike=table.key,
                     label=form.row_label(table.key, row.key),
                     reason=zh or f"识别结果不一致或可信度低：{doubtful}",
-                    reason_en=en or f"read in two ways, or not surely: {doubtful}",
+                    reason_en=en or f"recognised inconsistently or with low confidence: {doubtful}",
                 )
             else:
                 yield HELD

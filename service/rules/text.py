@@ -22,18 +22,21 @@ from service.rules.rule import HELD, UNREAD, Outcomes, Violation, rule
 @rule(
     "TXT01",
     Severity.WARNING,
-    zh="本报告的机关是{body}，这里却写作“{word}”，可能沿用了其他机关的文字。",
-    en="This report is by {body}, yet it says “{word}” here: words of another body's report.",
-    remedy=("将“{word}”改为本机关的称谓。", "Put this body's own name for “{word}”."),
+    zh="报告单位为{body}，此处出现“{word}”，疑似沿用其他单位文字。",
+    en="This report is by {body}, but “{word}” appears here; the text may come from another agency's report.",
+    remedy=(
+        "请将“{word}”改为本单位的称谓。",
+        "Replace “{word}” with the agency's own name for itself.",
+    ),
 )
 def foreign_body(report: Report) -> Outcomes:
-    """Words belong to another body's report.
+    """The text contains words from another agency's report.
 
-    中文：出现了其他机关报告中的用语。
+    中文：出现了其他单位报告中的用语。
 
-    Why: a town's “我镇” in a bureau's report shows that the text was copied and isn't about this body.
+    Why: “我镇” (our town) in a bureau's report suggests that the text was copied and isn't about this agency.
 
-    原因：局的报告里出现“我镇”，说明文字抄自别处，并非本机关的情况。
+    原因：局的报告中出现“我镇”，说明文字可能抄自别处，并非本单位的情况。
 
     Source: 《政府信息公开条例》第六条（及时、准确地公开政府信息）
 
@@ -49,22 +52,22 @@ def foreign_body(report: Report) -> Outcomes:
         if first is None:
             yield HELD
             continue
-        yield Violation(sentence.at(first.start(), first.end()), body=body.name if body else "", word=first[0])
+        yield Violation(sentence.at(*first), body=body.name if body else "", word=sentence.text[slice(*first)])
 
 
 @rule(
     "TXT02",
     Severity.WARNING,
-    zh="“{words}”重复出现：“{words}{words}”。",
-    en="“{words}” stands twice in a row.",
-    remedy=("删去重复的“{words}”。", "Remove one “{words}”."),
+    zh="“{words}”连续重复，写作“{words}{words}”。",
+    en="“{words}” is repeated: “{words}{words}”.",
+    remedy=("请删去重复的“{words}”。", "Delete one “{words}”."),
 )
 def repeated_words(report: Report) -> Outcomes:
-    """A name or phrase, a sentence or a paragraph stands twice in a row.
+    """A name or phrase, a sentence or a paragraph is repeated.
 
     中文：名称或词语、句子或段落连续重复。
 
-    Why: a doubled name is a slip of copying that everyone sees at once.
+    Why: a repeated name is a copying slip that every reader notices.
 
     原因：重复的名称是一眼可见的粘贴差错。
 
@@ -97,8 +100,8 @@ def repeated_words(report: Report) -> Outcomes:
 
 _SHORTEST_COPY = 16
 """Characters, white space left out: a shorter sentence may stand twice on purpose."""
-_copied = Message(zh="这一{what}连续出现两次。", en="The same {what_en} stands twice in a row.")
-_drop_the_copy = Message(zh="删去重复的{what}。", en="Remove the second {what_en}.")
+_copied = Message(zh="该{what}连续出现两次。", en="The same {what_en} appears twice in a row.")
+_drop_the_copy = Message(zh="请删去重复的{what}。", en="Delete the second {what_en}.")
 
 
 def _copies(paragraphs: Sequence[Paragraph], said: Mapping[int, Sequence[Sentence]]) -> Iterator[Violation]:
@@ -124,18 +127,18 @@ def _copy(where: Location, what: str, what_en: str) -> Violation:
 @rule(
     "TXT03",
     Severity.WARNING,
-    zh="所引“{stated}”与文件名称不符，应为{right}。",
-    en="The number “{stated}” doesn't belong to the title; it must be {right}.",
-    remedy=("核对所引文件的名称和文号：{right}。", "Check the document's title and number: {right}."),
+    zh="所引“{stated}”与文件名称不一致，应为{right}。",
+    en="The citation “{stated}” does not match the document's title; it should be {right}.",
+    remedy=("请核实所引文件的名称和文号，应为{right}。", "Check the title and number of the cited document: {right}."),
 )
 def citation_mismatch(report: Report) -> Outcomes:
-    """A document's title and number don't belong together, or the document is superseded.
+    """A document's title and number don't match, or the document has been superseded.
 
-    中文：所引文件的名称与文号不对应，或文件已被取代。
+    中文：所引文件的名称与文号不一致，或文件已被取代。
 
-    Why: a report made by the wrong rule, or citing it wrongly, casts doubt on its form.
+    Why: a wrong citation suggests that the report wasn't written to the current form, or reuses an old text.
 
-    原因：引错文件说明未按现行格式要求编制，或沿用了旧稿。
+    原因：引用有误说明可能未按现行格式要求编制，或沿用了旧稿。
 
     Source: 国办公开办函〔2021〕30号；国办公开办函〔2019〕60号；国办函〔2020〕109号；国务院令第711号
 
@@ -163,9 +166,7 @@ def citation_mismatch(report: Report) -> Outcomes:
 
 _ORDER_711 = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 _FORM_2021 = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
-_superseded = Message(
-    zh="所引“{stated}”已被取代，现行的是{right}。", en="“{stated}” is superseded; in force is {right}."
-)
+_superseded = Message(zh="所引“{stated}”已被取代，现行文件为{right}。", en="“{stated}” has been superseded by {right}.")
 
 
 def _right_documents(name: str, by_number: object) -> str:
@@ -176,16 +177,16 @@ def _right_documents(name: str, by_number: object) -> str:
 @rule(
     "TXT04",
     Severity.NOTE,
-    zh="残留的占位符或转换痕迹：“{mark}”。",
-    en="A placeholder or a mark left by conversion: “{mark}”.",
-    remedy=("删去“{mark}”或补上实际内容。", "Remove “{mark}” or put what belongs there."),
+    zh="文中残留占位符或格式转换痕迹“{mark}”。",
+    en="A placeholder or a mark from file conversion was left in the text: “{mark}”.",
+    remedy=("请删去“{mark}”或补充实际内容。", "Delete “{mark}” or replace it with the actual content."),
 )
 def residue(report: Report) -> Outcomes:
-    """Placeholders or conversion marks are left in the text.
+    """Placeholders or conversion marks were left in the text.
 
     中文：文中残留占位符或文件转换的痕迹。
 
-    Why: a template's XX shows that the sentence was never filled in.
+    Why: “XX” from a template shows that something was never filled in.
 
     原因：模板中的“XX”说明该处内容没有填写。
 
@@ -200,7 +201,8 @@ def residue(report: Report) -> Outcomes:
     for paragraph in report.paragraphs:
         marks = list(residues(paragraph.text))
         for match in marks:
-            yield Violation(paragraph.locate(max(0, match.start() - 20), match.end() + 20), mark=match[0])
+            start, end = max(0, match.start() - 20), match.end() + 20
+            yield Violation(paragraph.locate(start, end, (match.span(),)), mark=match[0])
         if not marks:
             yield HELD
     labels = [label.at for table in report.tables for label in table.labels if any(residues(label.at.quote or ""))]
@@ -216,19 +218,19 @@ _FEE_SINCE = 2021
 @rule(
     "TXT05",
     Severity.WARNING,
-    zh="第六部分没有说明信息处理费的收取情况。",
-    en="Section six doesn't state the information processing fee.",
+    zh="第六部分未说明信息处理费收取情况。",
+    en="Section 6 does not state the information processing fee.",
     remedy=(
-        "写明本年度收取信息处理费的情况，如“本年度未收取政府信息公开信息处理费”。",
+        "请写明本年度信息处理费收取情况，如“本年度未收取政府信息公开信息处理费”。",
         "State the fee, even if none was charged.",
     ),
 )
 def fee_statement_missing(report: Report) -> Outcomes:
-    """Section six doesn't state the information processing fee.
+    """Section 6 does not state the information processing fee.
 
-    中文：第六部分未报告政府信息公开信息处理费的收取情况。
+    中文：第六部分未说明信息处理费收取情况。
 
-    Why: the rules on the fee ask each body to report yearly what it charged.
+    Why: the rules on the fee require every agency to report each year what it charged.
 
     原因：管理办法要求行政机关在年度报告中说明信息处理费的收取情况。
 
@@ -253,17 +255,21 @@ def fee_statement_missing(report: Report) -> Outcomes:
     "TXT06",
     Severity.WARNING,
     zh="标题缺少{lacking}。",
-    en="The title lacks {lacking_en}.",
-    remedy=("标题应为“机关名称+年度+政府信息公开工作年度报告”。", "A title is body, year, “政府信息公开工作年度报告”."),
+    en="The title is missing {lacking_en}.",
+    remedy=(
+        "标题应由单位名称、年度和“政府信息公开工作年度报告”组成。",
+        "A title consists of the agency's name, the year and “政府信息公开工作年度报告”.",
+    ),
 )
 def title_incomplete(report: Report) -> Outcomes:
-    """The title lacks the body's name, the year or the form's words, or names another body than the text.
+    """The title is missing the agency's name, the year or the prescribed words, or names another agency than the
+    text.
 
-    中文：标题缺少机关名称、年度或“政府信息公开工作年度报告”字样，或与正文的机关不一致。
+    中文：标题缺少单位名称、年度或“政府信息公开工作年度报告”字样，或与正文中的单位不一致。
 
-    Why: a title alone must tell whose report of which year it is.
+    Why: the title alone must say whose report it is and for which year.
 
-    原因：仅凭标题就应知道是哪个机关、哪一年的报告。
+    原因：仅凭标题就应知道是哪个单位、哪一年的报告。
 
     Source: 国办公开办函〔2021〕30号（年度报告标题）
 
@@ -287,32 +293,33 @@ def title_incomplete(report: Report) -> Outcomes:
 
 
 _another = Message(
-    zh="标题的机关是“{title_body}”，正文的机关却是“{body}”。", en="The title names {title_body}; the text is of {body}."
+    zh="标题中的单位为“{title_body}”，正文中的单位为“{body}”，两者不一致。",
+    en="The title names {title_body}, but the text is about {body}.",
 )
 
 
 def _lacking(report: Report) -> Iterator[tuple[str, str]]:
     if title_body(report) is None:
-        yield "机关名称", "the body's name"
+        yield "单位名称", "the agency's name"
     if report_year(report).title is None:
         yield "年度", "the year"
     if report.title and not has_form_words("".join(plain(report.title.text).split())):
-        yield "“政府信息公开工作年度报告”字样", "the form's words"
+        yield "“政府信息公开工作年度报告”字样", "the words that the form prescribes"
 
 
 @rule(
     "TXT07",
     Severity.ERROR,
-    zh="公开了个人信息：{number}。",
-    en="Personal data is published: {number}.",
-    remedy=("删去该号码后重新发布报告。", "Remove the number and publish the report anew."),
+    zh="报告公开了个人信息：{number}。",
+    en="The report discloses personal data: {number}.",
+    remedy=("请删去该号码后重新公布报告。", "Delete the number and publish the report again."),
 )
 def personal_data(report: Report) -> Outcomes:
-    """A citizen's ID number, bank card or mobile number is published.
+    """The report discloses a citizen's ID number, bank card or mobile number.
 
     中文：报告公开了公民的身份证号、银行卡号或手机号。
 
-    Why: what harms a third party's rights must not be disclosed, and a report is read by anyone.
+    Why: information that harms a third party's rights must not be disclosed, and anyone can read the report.
 
     原因：公开会对第三方合法权益造成损害的信息不得公开，年度报告任何人都可查阅。
 
@@ -328,7 +335,7 @@ def personal_data(report: Report) -> Outcomes:
         found = [match for match in personal_numbers(paragraph.text) if is_published(match, paragraph.text)]
         for match in found:
             start, end = max(0, match.start() - 20), match.end() + 20
-            yield Violation(paragraph.locate(start, end), number=mask(match[0]))
+            yield Violation(paragraph.locate(start, end, (match.span(),)), number=mask(match[0]))
         if not found:
             yield HELD
 
@@ -336,18 +343,18 @@ def personal_data(report: Report) -> Outcomes:
 @rule(
     "TXT08",
     Severity.NOTE,
-    zh="“{stated}”在准确数字上又加约数词，表述矛盾。",
-    en="“{stated}” makes an exact number approximate.",
-    remedy=("写准确数字，或用整数概数（如“20余次”）。", "Give the exact number, or a round one."),
+    zh="“{stated}”在准确数字后又加约数词，表述矛盾。",
+    en="“{stated}” qualifies an exact number as approximate.",
+    remedy=("请写明准确数字，或改用概数（如“20余次”）。", "Give the exact number, or a round one."),
 )
 def vague_count(report: Report) -> Outcomes:
-    """An exact number is made approximate.
+    """An exact number is qualified as approximate.
 
-    中文：精确的数字后面又加“余”“多”等字。
+    中文：准确数字后又加“余”“多”等字。
 
-    Why: “26余次” is neither a count nor an estimate; a report states counts.
+    Why: “26余次” (more than 26 times) is neither a count nor an estimate; a report gives counts.
 
-    原因：“26余次”既不是准确数，也不是概数；年度报告应写准确数字。
+    原因：“26余次”既不是准确数，也不是概数；年度报告应写明准确数字。
 
     Source: 《出版物上数字用法》GB/T 15835-2011（概数的用法）
 
@@ -358,8 +365,8 @@ def vague_count(report: Report) -> Outcomes:
         【一】全年公开信息20余次。
     """
     for sentence, item, count in Reading.of(report).counts:
-        is_estimate = any(_estimates(token) and token.end <= count.start for token in item.tokens)
-        if isinstance(count.value, Quantity) and count.value.is_vague and not is_estimate:
+        is_vague = isinstance(count.value, Quantity) and count.value.is_vague
+        if is_vague and not any(_estimates(token) and token.end <= count.start for token in item.tokens):
             yield Violation(sentence.at(count.start, count.end), stated=count.text)
         else:
             yield HELD

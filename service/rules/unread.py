@@ -34,7 +34,7 @@ def lost_tables(report: Report) -> list[str]:
 
 def lost_to(rule: Rule, lost: Sequence[str]) -> int:
     """How many of the lost tables a rule would have looked at. One on prose says itself what it lacks for a claim."""
-    looks_at_cells = rule.category in (Category.ARITHMETIC, Category.TABLE) and not rule.on_prose
+    looks_at_cells = lost and rule.category in (Category.ARITHMETIC, Category.TABLE) and not rule.on_prose
     return sum(key in rule.tables for key in lost) if looks_at_cells else 0
 
 

@@ -46,16 +46,17 @@ def _breach(claim: YearClaim, own: int, **facts: Any) -> Violation:
 @rule(
     "YEAR01",
     Severity.ERROR,
-    zh="这里把本报告称为“{stated}年”的报告，而报告年度是 {year} 年。",
-    en="The report calls itself the one of {stated}; its year is {year}.",
-    remedy=("将“{stated}年”改为“{year}年”。", "Change {stated} to {year}."),
+    zh="此处年度写作“{stated}年”，与报告年度（{year}年）不一致。",
+    en="The year given here is {stated}, but the report year is {year}.",
+    remedy=("请将“{stated}年”改为“{year}年”。", "Change {stated} to {year}."),
 )
 def wrong_report_year(report: Report) -> Outcomes:
-    """The report names itself by another year than its own, or contradicts the year that the caller gave.
+    """The report gives itself another year than its own, or contradicts the year given by the caller.
 
-    中文：报告的标题或引言使用了别的年度，或与提交时注明的年度不一致。
+    中文：报告的标题或引言使用了其他年度，或与提交时注明的年度不一致。
 
-    Why: a reader can't tell which year the report is of; the year left over from last year's text is the most common slip.
+    Why: readers can't tell which year the report covers; a year left over from last year's text is the most common
+    slip.
 
     原因：读者无法确定这是哪一年的报告；沿用上年文本而未改年份是最常见的差错。
 
@@ -78,31 +79,31 @@ def wrong_report_year(report: Report) -> Outcomes:
 
 
 _check_what_was_sent = Message(
-    zh="核对上传的文件和注明的年度：是否传错了文件，或注错了年度。",
-    en="Check the file that was sent and the year given with it: one of them is another year's.",
+    zh="请核对上传的文件和提交时注明的年度，确认是否误传文件或误填年度。",
+    en="Check the uploaded file and the year given with it: one of them is for the wrong year.",
 )
 _not_the_asked_year = Message(
-    zh="报告标题写的是“{stated}年”，而提交时注明的报告年度是 {year} 年。",
-    en="The report calls itself the one of {stated}; it was sent as the one of {year}.",
+    zh="报告标题的年度为“{stated}年”，与提交时注明的报告年度（{year}年）不一致。",
+    en="The title says {stated}, but the report was submitted for {year}.",
 )
 
 
 @rule(
     "YEAR02",
     Severity.ERROR,
-    zh="统计期限应为 {year} 年 1 月 1 日至 12 月 31 日，报告写的是“{stated}”。",
-    en="The period must be 1 January to 31 December {year}; the report says “{stated}”.",
+    zh="统计期限应为{year}年1月1日至12月31日，此处写作“{stated}”。",
+    en="The reporting period must be 1 January to 31 December {year}; here it is “{stated}”.",
     remedy=(
-        "将统计期限改为“{year}年1月1日至{year}年12月31日”。",
-        "Give the period as 1 January to 31 December {year}.",
+        "请将统计期限改为“{year}年1月1日至{year}年12月31日”。",
+        "Change the reporting period to 1 January to 31 December {year}.",
     ),
 )
 def wrong_period(report: Report) -> Outcomes:
-    """The stated period is not 1 January to 31 December of the report year.
+    """The reporting period is not 1 January to 31 December of the report year.
 
     中文：报告写明的统计期限不是报告年度的1月1日至12月31日。
 
-    Why: the figures of the tables are those of the whole calendar year.
+    Why: the figures in the tables cover the whole calendar year.
 
     原因：报告各表数据的统计期限为报告年度的完整自然年度。
 
@@ -138,35 +139,40 @@ def _is_right(period: Period, own: ReportYear) -> bool:
 
 
 _no_school_year = Message(
-    zh="本报告按学年编制，统计期限应为 {last_year} 年 9 月 1 日至 {year} 年 8 月 31 日，报告写的是“{stated}”。",
-    en="The report runs by the school year: its period is 1 September {last_year} to 31 August {year}, not “{stated}”.",
+    zh="本报告按学年编制，统计期限应为{last_year}年9月1日至{year}年8月31日，此处写作“{stated}”。",
+    en="The report covers a school year, so its reporting period must be 1 September {last_year} to 31 August {year};"
+    " here it is “{stated}”.",
 )
 _correct_school_year = Message(
-    zh="将统计期限改为“{last_year}年9月1日至{year}年8月31日”。",
-    en="Give the period as 1 September {last_year} to 31 August {year}.",
+    zh="请将统计期限改为“{last_year}年9月1日至{year}年8月31日”。",
+    en="Change the reporting period to 1 September {last_year} to 31 August {year}.",
 )
-_no_date = Message(zh="统计期限中的“{stated}”不是日期。", en="“{stated}” in the stated period is no date.")
+_no_date = Message(
+    zh="统计期限中的“{stated}”不是有效日期。", en="“{stated}” in the reporting period is not a valid date."
+)
 
 
 @rule(
     "YEAR03",
     Severity.ERROR,
-    zh="报告年度是 {year} 年，这里写的却是 {stated} 年的工作。",
-    en="The report is of {year}, yet work is told here under {stated}.",
+    zh="此处所述工作的年份为{stated}年，与报告年度（{year}年）不一致。",
+    en="This passage describes work in {stated}, but the report year is {year}.",
     remedy=(
-        "若所述为本年度工作，将“{stated}年”改为“{year}年”；若确为 {stated} 年的情况，请写明是对比或背景。",
-        "If this is the year's own work, change {stated} to {year}; if it is background, say so.",
+        "请将“{stated}年”改为“{year}年”；如确为{stated}年的情况，请注明系对比或背景。",
+        "If the work was done in the report year, change {stated} to {year}; if it really belongs to {stated}, say that"
+        " it is a comparison or background.",
     ),
     on_prose=True,
 )
 def stale_year(report: Report) -> Outcomes:
-    """The year's own work is told under another year.
+    """Work of the report year is described under another year.
 
-    中文：把本年度的工作写在了别的年份下。
+    中文：将本年度的工作写在其他年份下。
 
-    Why: the report tells the work of one year; a sentence under another year is left over from an earlier text, or misplaced.
+    Why: the report covers the work of one year; a sentence under another year is left over from an earlier text, or
+    misplaced.
 
-    原因：年度报告反映一个年度的工作；写着别的年份的句子往往是沿用旧稿，或放错了地方。
+    原因：年度报告反映一个年度的工作；写有其他年份的语句往往是沿用旧稿或位置有误。
 
     Source: 《政府信息公开条例》第五十条
 
@@ -182,16 +188,16 @@ def stale_year(report: Report) -> Outcomes:
 @rule(
     "YEAR04",
     Severity.WARNING,
-    zh="落款或发布日期 {stated} 早于统计期限的截止日（{year} 年 12 月 31 日）。",
-    en="The date of signing or publishing, {stated}, is before the period ended on 31 December {year}.",
-    remedy=("核对落款日期的年份，应在 {next_year} 年。", "Check the date's year; it should be {next_year}."),
+    zh="落款或发布日期（{stated}）早于统计期限截止日（{year}年12月31日）。",
+    en="The signature or publication date, {stated}, is before the end of the reporting period (31 December {year}).",
+    remedy=("请核实日期的年份，应为{next_year}年。", "Check the year of this date; it should be {next_year}."),
 )
 def impossible_date(report: Report) -> Outcomes:
-    """The report was signed or published before the period that it reports on had ended.
+    """The report was signed or published before its reporting period ended.
 
     中文：报告的落款或发布日期早于统计期限的截止日。
 
-    Why: figures of the whole year can't be known before its end.
+    Why: figures for the whole year can't be known before the year ends.
 
     原因：年度结束之前不可能得出全年数据。
 
@@ -211,9 +217,9 @@ def impossible_date(report: Report) -> Outcomes:
 @rule(
     "YEAR05",
     Severity.WARNING,
-    zh="这里为 {stated} 年作计划；{year} 年度报告的计划应是 {next_year} 年及以后的。",
-    en="The report of {year} makes plans for {stated} here; plans are for {next_year} or later.",
-    remedy=("将“{stated}年”改为“{next_year}年”。", "Change {stated} to {next_year}."),
+    zh="此处工作计划的年份为{stated}年，应为{next_year}年及以后。",
+    en="This plan is for {stated}; plans in a report for {year} should be for {next_year} or later.",
+    remedy=("请将“{stated}年”改为“{next_year}年”。", "Change {stated} to {next_year}."),
     on_prose=True,
 )
 def stale_plan_year(report: Report) -> Outcomes:
@@ -221,9 +227,9 @@ def stale_plan_year(report: Report) -> Outcomes:
 
     中文：下一步计划所写的年份不在报告年度之后。
 
-    Why: when the report is written its year is over; such a plan is left over from an earlier report.
+    Why: the report year is over when the report is written; such a plan is left over from an earlier report.
 
-    原因：撰写报告时报告年度已经结束，这样的计划往往是沿用了旧稿。
+    原因：撰写报告时报告年度已经结束，此类计划往往是沿用旧稿。
 
     Source: 《政府信息公开条例》第五十条第（五）项
 
@@ -239,16 +245,16 @@ def stale_plan_year(report: Report) -> Outcomes:
 @rule(
     "YEAR06",
     Severity.WARNING,
-    zh="标题和统计期限都没有写明报告年度。",
-    en="Neither title nor period gives the report year.",
-    remedy=("在标题中写明年度，如“某局2023年政府信息公开工作年度报告”。", "Name the year in the title."),
+    zh="标题和统计期限均未写明报告年度。",
+    en="Neither the title nor the reporting period states the report year.",
+    remedy=("请在标题中写明年度，如“某局2023年政府信息公开工作年度报告”。", "State the year in the title."),
 )
 def year_missing(report: Report) -> Outcomes:
-    """Neither the title nor the stated period gives the report year.
+    """Neither the title nor the reporting period states the report year.
 
     中文：标题和统计期限均未写明报告年度。
 
-    Why: without it nobody can tell which year's figures these are.
+    Why: without it, readers can't tell which year the figures belong to.
 
     原因：缺少年度，读者无法确定数据属于哪一年。
 
@@ -270,11 +276,11 @@ def year_missing(report: Report) -> Outcomes:
 @rule(
     "YEAR07",
     Severity.NOTE,
-    zh="落款或发布日期 {stated} 晚于法定期限（{deadline}）。",
-    en="The date of signing or publishing, {stated}, is after the statutory deadline ({deadline}).",
+    zh="落款或发布日期（{stated}）晚于法定公布期限（{deadline}）。",
+    en="The signature or publication date, {stated}, is after the statutory deadline ({deadline}).",
     remedy=(
-        "部门应于每年1月31日前、政府应于3月31日前公布上一年度报告；请核对日期。",
-        "Departments publish by 31 January, governments by 31 March; check the date.",
+        "请核实日期：部门应于每年1月31日前、政府应于每年3月31日前公布上一年度报告。",
+        "Check the date: departments must publish last year's report by 31 January, and governments by 31 March.",
     ),
 )
 def late_publication(report: Report) -> Outcomes:
@@ -282,8 +288,8 @@ def late_publication(report: Report) -> Outcomes:
 
     中文：报告的落款或发布日期晚于法定公布期限。
 
-    Why: departments publish last year's report by 31 January, governments by 31 March; by the former statute,
-    for report years up to 2018, every body by 31 March.
+    Why: departments publish last year's report by 31 January and governments by 31 March; under the former statute,
+    for report years up to 2018, every agency by 31 March.
 
     原因：政府部门应于每年1月31日前、政府应于3月31日前公布上一年度报告。2018年度及以前的报告依原条例，均为3月31日前。
 

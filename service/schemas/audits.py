@@ -9,6 +9,7 @@ from service.audits.audit import Stage, Status
 from service.audits.media import Media
 from service.reports.finding import Category, Verdict
 from service.schemas import fields
+from service.schemas.assessments import AfterAssessments
 from service.schemas.findings import Check, Finding, Unread
 from service.schemas.problems import AuditProblem
 from service.schemas.readings import ReportText, Table
@@ -24,6 +25,7 @@ class Links(Schema):
     text = fields.text(format="uri-reference")
     marks = fields.text(format="uri-reference")
     report = fields.text(format="uri-reference")
+    assessments = fields.text("What people say of its findings.", format="uri-reference")
     original = fields.text("The file as it was sent.", format="uri-reference")
     deliveries = fields.text(format="uri-reference")
     cancel = fields.text(format="uri-reference")
@@ -112,12 +114,24 @@ class FileBeside(Schema):
     sha256 = Digest()
 
 
+class SinceBaseline(Schema):
+    """How many findings are what against those of the baseline."""
+
+    new = fields.whole("Those that the baseline hadn't.", minimum=0)
+    unchanged = fields.whole("Those that are still there.", minimum=0)
+    absent = fields.whole("Those that only the baseline has.", minimum=0)
+
+
 class Related(Schema):
-    """What the report is set against."""
+    """What the report is set against, and what is set against it."""
 
     previous = fields.nested(FileBeside, "Last year's report.", null=True)
     attachments = fields.many(fields.nested(FileBeside), "What is read as part of the report.")
     baseline = AuditId(null=True)
+    successors = fields.many(
+        AuditId(),
+        "The audits that have this one as their baseline and are still kept, the first one first; of more than 100 the last.",
+    )
     again_of = AuditId("The audit whose file is audited again.", null=True)
 
 
@@ -188,6 +202,13 @@ class Audit(Schema):
         "What was not read, the weightiest first: the reasons of `incomplete`, and what to tell beside any other verdict.",
     )
     summary = fields.nested(Summary)
+    since_baseline = fields.nested(SinceBaseline, "Null without a baseline, and before the end.", null=True)
+    after_assessments = fields.nested(
+        AfterAssessments,
+        "What is left after what people say of the findings, beside `verdict` and `summary`, which stay the audit's own. "
+        "Null where nobody says anything.",
+        null=True,
+    )
     ruleset = fields.nested(Ruleset)
     problem = fields.nested(AuditProblem, "Why the audit failed, if it did.", null=True)
     links = fields.nested(Links)
@@ -213,6 +234,7 @@ class AuditDocument(Schema):
 
     audit = fields.nested(Audit)
     findings = fields.many(fields.nested(Finding))
+    absent = fields.many(fields.nested(Finding), "What the `baseline` had and is found no more.")
     checks = fields.many(fields.nested(Check))
     tables = fields.many(fields.nested(Table))
     text = fields.nested(ReportText)

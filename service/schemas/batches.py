@@ -8,11 +8,17 @@ from marshmallow.fields import Field
 from service.audits.batch import BatchStatus, SkipReason
 from service.reports.finding import Verdict
 from service.schemas import fields
-from service.schemas.audits import Delivery, Summary, notes_to_check
+from service.schemas.assessments import AfterAssessments, AssessedCounts
+from service.schemas.audits import Delivery, Progress, SinceBaseline, Summary, notes_to_check
 from service.schemas.fields import AsKept
 from service.schemas.findings import Finding
 from service.schemas.problems import AuditProblem
 from service.schemas.values import AuditId, BatchId, Time
+
+
+def verdicts_of(about: str) -> Field[Any]:
+    """A number of reports a verdict."""
+    return fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), about)
 
 
 class BatchCounts(Schema):
@@ -24,6 +30,7 @@ class BatchCounts(Schema):
     failed = fields.whole(minimum=0)
     canceled = fields.whole(minimum=0)
     deleted = fields.whole("Its audit was deleted or has expired.", minimum=0)
+    pages = fields.whole("Pages that were read, of files that have such; of a scan as far as it is.", minimum=0)
     skipped = fields.whole("Files that were passed over; they are not part of the total.", minimum=0)
 
 
@@ -33,21 +40,52 @@ class BatchSummary(Summary):
     between = fields.whole("Findings between the reports; they stand beside the others.", minimum=0)
 
 
+class BatchAfterAssessments(AssessedCounts):
+    """What is left of the reports of a batch after all assessments; findings between them are not assessed."""
+
+    verdicts = verdicts_of("How many reports would have which verdict without what is disputed or corrected.")
+
+
+class CorrectedVersion(Schema):
+    """The audit of a corrected version of a report."""
+
+    audit = AuditId()
+    status = fields.text(enum=["waiting", "succeeded", "failed", "canceled"])
+    verdict = fields.one_of(Verdict, null=True)
+    since_baseline = fields.nested(
+        SinceBaseline, "Against the version before it; null before the end, and where it failed.", null=True
+    )
+
+
 class BatchReport(AsKept, Schema):
     """A report of a batch."""
 
     name = fields.text("As the archive has it.")
     audit = AuditId("Null for a file of which there can be no audit.", null=True)
     status = fields.text(enum=["waiting", "succeeded", "failed", "canceled", "deleted"])
-    verdict = fields.one_of(Verdict, null=True)
+    verdict = fields.one_of(
+        Verdict, "With what was found between the reports; that of its audit is of the report alone.", null=True
+    )
     agency = fields.text(null=True)
     year = fields.whole(null=True)
+    between = fields.whole("How many findings between the reports are made in it, beside those below.", minimum=0)
     error = fields.whole(minimum=0)
     warning = fields.whole(minimum=0)
     note = fields.whole(minimum=0)
     to_check = notes_to_check()
+    after_assessments = fields.nested(
+        AfterAssessments,
+        "What is left after what people say of its findings; null where nobody says anything.",
+        null=True,
+    )
+    corrected_by = fields.nested(
+        CorrectedVersion,
+        "The last corrected version: an audit that has this one as its `baseline`, or has one of such. Null where there is none.",
+        null=True,
+    )
     unread = fields.whole("How many parts of it were not audited; its audit tells which.", minimum=0)
     problem = fields.nested(AuditProblem, null=True)
+    progress = fields.nested(Progress, "How far it is while it is worked on.", null=True)
 
 
 class SkippedFile(Schema):
@@ -70,12 +108,8 @@ class BatchLinks(Schema):
     workbook = fields.text(format="uri-reference")
     notices = fields.text(format="uri-reference")
     deliveries = fields.text(format="uri-reference")
+    rename = fields.text(format="uri-reference")
     cancel = fields.text(format="uri-reference")
-
-
-def verdicts_of(about: str) -> Field[Any]:
-    """A number of reports a verdict."""
-    return fields.mapping(fields.one_of(Verdict), fields.whole(minimum=1), about)
 
 
 class ToldOfEachBatch:
@@ -100,11 +134,17 @@ class Batch(ToldOfEachBatch, Schema):
 
     deliveries = fields.many(fields.nested(Delivery), "Each try to tell of its end, the first one first.")
     counts = fields.nested(BatchCounts)
-    verdicts = verdicts_of("How many reports have which verdict.")
+    verdicts = verdicts_of("How many reports have which verdict, with what was found between them.")
     summary = fields.nested(BatchSummary)
+    after_assessments = fields.nested(
+        BatchAfterAssessments,
+        "What is left after what people say of the findings, beside `verdicts` and `summary`. Null where nobody says anything.",
+        null=True,
+    )
     reports = fields.many(
         fields.nested(BatchReport),
-        "In the order in which they were sent; empty before the archive is opened. With `since` those alone that have changed.",
+        "In the order in which they were sent; empty before the archive is opened. With `since` those alone that have changed, "
+        "and those that are worked on.",
     )
     skipped = fields.many(
         fields.nested(SkippedFile),
@@ -120,8 +160,11 @@ class ListedBatch(ToldOfEachBatch, Schema):
     failed = fields.whole(
         "How many of its files could not be audited; 0 before it ends, and where it was canceled.", minimum=0
     )
+    reports = fields.whole("How many reports it has; null before its archive is opened.", minimum=0, null=True)
+    between = fields.whole("How many findings there are between its reports; 0 before it ends.", minimum=0)
     verdicts = verdicts_of(
-        "How many reports had which verdict when the batch ended; empty before, and where it was canceled."
+        "How many reports had which verdict when the batch ended, with what was found between them; empty before, and where it "
+        "was canceled."
     )
 
 
@@ -130,7 +173,7 @@ class BatchesPage(Schema):
 
     batches = fields.many(fields.nested(ListedBatch))
     next = fields.next_cursor()
-    total = fields.total_of_list("`label` is set")
+    total = fields.total_of_list("`label` or `search` is set")
 
 
 class BatchFindings(Schema):

@@ -6,7 +6,8 @@ from service.reports.finding import Category, CheckStatus, Severity
 from service.reports.report import Why
 from service.reports.unread import What
 from service.schemas import fields
-from service.schemas.readings import Place
+from service.schemas.assessments import FindingAssessment
+from service.schemas.readings import Mark, Place
 from service.schemas.values import AuditId, BaselineState, Box, Figure, RuleId, TableKey
 
 
@@ -111,7 +112,18 @@ class Finding(KeptFinding):
         null=True,
         left_out=True,
     )
+    assessment = fields.nested(
+        FindingAssessment, "What people say of it; null or left out where nobody does.", null=True, left_out=True
+    )
     audit = AuditId("Of a finding between the reports of a batch: of which audit's report it is.", left_out=True)
+    against = fields.many(
+        AuditId(), "Of such a finding: the audits of the reports that it was set against.", left_out=True
+    )
+    marks = fields.many(
+        fields.nested(Mark),
+        "Of such a finding: where its locations stand in the report as read. The `marks` of an audit tell it of all others.",
+        left_out=True,
+    )
 
 
 class KeptUnread(Schema):

@@ -37,3 +37,4 @@ class Version(Schema):
     ruleset = fields.text()
     fetches = fields.truth("Whether reports are fetched by their addresses, from hosts that the operator allowed.")
     reads_scans = fields.truth("Whether pages that are pictures are recognised; where not, the audit of a scan fails.")
+    keep_days = fields.whole("How long an audit's file and result are kept from its end on.", minimum=1)

@@ -8,6 +8,13 @@ from service.schemas.fields import AsKept
 from service.schemas.values import Box, Edition, Figure, TableKey
 
 
+class Characters(Schema):
+    """A part of a text, counted in Unicode code points from 0."""
+
+    start = fields.whole("The first character.", minimum=0)
+    end = fields.whole("The character after the last one.", minimum=1)
+
+
 class Place(Schema):
     """A place in the file and in the form; what is not known is left out."""
 
@@ -21,6 +28,12 @@ class Place(Schema):
     quote = fields.text("The sentence or cell as it stands in the file.", left_out=True)
     attachment = fields.text(
         "The name of the attachment that it stands in, which has no line or page here.", left_out=True
+    )
+    focus = fields.many(
+        fields.nested(Characters),
+        "The words of `quote` that are meant: a year, a figure, all figures of a list. Left out where it is all of it.",
+        left_out=True,
+        minItems=1,
     )
 
 
@@ -110,6 +123,13 @@ class ReportText(AsKept, Schema):
     sections = fields.many(fields.nested(Section), "In the order of the file.")
 
 
+class PageBox(Schema):
+    """A rectangle on a page of the file."""
+
+    page = fields.whole(minimum=1)
+    bbox = Box()
+
+
 class Mark(Schema):
     """Either `text`, `start` and `end`, or `table` and those of `row` and `column` that say which part of it."""
 
@@ -124,9 +144,21 @@ class Mark(Schema):
     )
     start = fields.whole("The first character, counted in Unicode code points from 0.", minimum=0, left_out=True)
     end = fields.whole("The character after the last one.", minimum=0, left_out=True)
+    focus = fields.many(
+        fields.nested(Characters),
+        "The words that are meant, within `start` and `end`, counted as these are. Left out where it is all between them.",
+        left_out=True,
+        minItems=1,
+    )
     table = TableKey(left_out=True)
     row = fields.text(left_out=True)
     column = fields.text(left_out=True)
+    boxes = fields.many(
+        fields.nested(PageBox),
+        "Where that is on the pages of the file: the words that are meant, line by line, or the cell. Left out without pages.",
+        left_out=True,
+        minItems=1,
+    )
 
 
 class MarkList(AsKept, Schema):

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from marshmallow import fields
 
-from service.audits.audit import ABSENT, JSON, NEW, UNCHANGED, Stage, Status
+from service.audits.assessment import AssessmentState
+from service.audits.audit import JSON, Stage, Status
+from service.audits.baseline import ABSENT, NEW, UNCHANGED
 from service.audits.batch import BatchStatus
 from service.audits.media import Media
 from service.errors import PARTS, catalogue
@@ -38,6 +40,11 @@ ENUMERATIONS: dict[type[StrEnum], tuple[str, str]] = {
     Why: ("UnreadWhy", "Why it was not read."),
     Kind: ("CellKind", "How a cell holds its figure."),
     Media: ("MediaType", ""),
+    AssessmentState: (
+        "AssessmentState",
+        "What a person says of a finding: that it is true, that it is not, or that it was corrected. `withdrawn`: what was said of "
+        "it before holds no more.",
+    ),
     BatchStatus: (
         "BatchStatus",
         "The last three are ends. `succeeded` says nothing of the reports but that each was audited or could not be; "

@@ -5,13 +5,17 @@ Each call raises StorageFull or StorageFailed where an object can't be written o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from service.audits.assessment import Assessment
 from service.audits.audit import Links, Problem, Request, Result
+from service.audits.baseline import Successor
 from service.audits.batch import BatchRequest, BatchResult, Members
 from service.audits.delivery import Delivery, Ping
 from service.audits.rendering import Rendering
 from service.storage.spool import Content
+
+Record = TypeVar("Record")
 
 
 class AuditStore(Protocol):
@@ -114,7 +118,10 @@ class BatchStore(Protocol):
         """Keep a batch's archive and request, durable when this returns."""
 
     def request(self, batch_id: str) -> BatchRequest:
-        """What was asked for. Raises BatchNotFound."""
+        """What was asked for, with the label that it was given last. Raises BatchNotFound."""
+
+    def rename(self, batch_id: str, label: str | None) -> None:
+        """Keep another label of a batch, durable when this returns; None for none. Raises BatchNotFound."""
 
     def archive(self, batch_id: str) -> bytes:
         """The archive's bytes. Raises BatchNotFound, also once the batch is expanded."""
@@ -124,9 +131,6 @@ class BatchStore(Protocol):
 
     def members(self, batch_id: str) -> Members | None:
         """What the archive held; None before it was opened. Raises BatchNotFound."""
-
-    def is_opened(self, batch_id: str) -> bool:
-        """Whether it is kept what the archive held, without reading that. Raises BatchNotFound."""
 
     def finish(self, batch_id: str, result: BatchResult) -> bool:
         """Keep the batch's one result; False where it has one already, which stays. Raises BatchNotFound.
@@ -196,8 +200,24 @@ class Deletions(Protocol):
         """Forget a deletion that is finished."""
 
 
+class Additions(Protocol[Record]):
+    """Records of one kind that are added to audits beside what is kept of them, and are erased with them."""
+
+    def add(self, owner: str, record: Record) -> None:
+        """Add a record, durable when this returns; of those that are added at the same time all stay. Raises AuditNotFound."""
+
+    def all(self, owner: str) -> Sequence[Record]:
+        """All records of an audit, the first one first; none where the audit is gone. Raises AuditNotFound for what is no id."""
+
+    def count(self, owner: str) -> int:
+        """How many there are, without reading them; what has changed is told by it, since none ever goes alone."""
+
+
 class RenderingStore(Protocol):
-    """Documents that were drawn of an audit or a batch, and are erased with it."""
+    """Documents that were drawn of an audit or a batch, and are erased with it.
+
+    Of a document in one language the last one that was kept is, whatever was assessed meanwhile.
+    """
 
     def read(self, rendering: Rendering) -> bytes | None:
         """The document, None before it is drawn."""
@@ -243,7 +263,7 @@ class CallQueue(Protocol):
     def record(self, id: str, delivery: Delivery) -> None:
         """Keep the outcome of a try. Raises AuditNotFound where the audit or batch was deleted meanwhile."""
 
-    def tries(self, id: str) -> list[Delivery]:
+    def tries(self, id: str) -> Sequence[Delivery]:
         """All tries so far, the first one first."""
 
 
@@ -293,6 +313,8 @@ class Storage:
     idempotency_keys: IdempotencyKeys
     quarantine: Quarantine
     fetches: CallQueue
+    assessments: Additions[Assessment]
+    successors: Additions[Successor]
 
 
 def is_due(batch_id: str, storage: Storage) -> bool:

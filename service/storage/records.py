@@ -17,7 +17,12 @@ def encode(record: object) -> bytes:
 
 def decode(kind: type[Record], data: bytes) -> Record:
     """A dataclass as it was kept. Raises ValueError for what is no JSON."""
-    record: Record = _built(kind, json.loads(data))
+    return built(kind, json.loads(data))
+
+
+def built(kind: type[Record], value: object) -> Record:
+    """A dataclass from the JSON that it was kept as."""
+    record: Record = _built(kind, value)
     return record
 
 

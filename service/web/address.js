@@ -19,9 +19,18 @@ export function address(view, state = {}) {
 
 /** Say in the address how the shown view is now: a step back leads to how it was. What is empty is left out. */
 export function put(changes) {
-  const { view, state } = read();
-  const hash = address(view, { ...Object.fromEntries(state), ...changes });
+  const hash = changedBy(changes);
   if (hash !== (location.hash || "#")) history.pushState(null, "", hash);
+}
+
+/** The same without a step to go back. */
+export function note(changes) {
+  history.replaceState(null, "", changedBy(changes));
+}
+
+function changedBy(changes) {
+  const { view, state } = read();
+  return address(view, { ...Object.fromEntries(state), ...changes });
 }
 
 let shown = { view: "", ending: new AbortController(), restore: null };

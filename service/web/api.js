@@ -1,6 +1,7 @@
-// The public API: all that the page asks goes through here. A key is kept for the session of this tab.
+// The public API: all that the page asks goes through here.
 
-import { wantKey } from "./keys.js";
+import { tellConnection } from "./connection.js";
+import { keptKey, wantKey } from "./keys.js";
 import { language, t } from "./words.js";
 
 const BASE = new URL(".", location.href);
@@ -27,7 +28,7 @@ export class Problem extends Error {
 /** Ask the service. What it asks to wait for is waited for, a few times; then, and otherwise, a Problem is thrown. */
 export async function ask(path, { waits = WAITS, ...request } = {}) {
   for (let tries = 0; ; tries += 1) {
-    const key = sessionStorage.getItem("api_key");
+    const key = keptKey();
     const response = await send(path, key, request);
     if (response.ok || response.status === 304) return response;
     const told = await response.json().catch(() => ({ title: response.statusText }));
@@ -47,6 +48,9 @@ async function send(path, key, { headers = {}, signal, ...request }) {
 }
 
 export const askJson = async (path, request) => (await ask(path, request)).json();
+
+/** A key under which what is sent again makes no second audit: `randomUUID` is only there where the page came by https. */
+export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const asked = new Map();
 
@@ -69,18 +73,20 @@ export async function askDrawn(path, signal) {
 /**
  * Follow an audit or batch until it ends.
  * @param {string} path
- * @param {{told: function(object): void, lost: function(): void, signal: AbortSignal, isHeld: boolean}} watch
- *   `told` gets each state, with those of a batch's reports that have changed since the one before; `lost` is called while
- *   the service can't be reached; `isHeld` has the service hold its answers
+ * @param {{told: function(object): void, signal: AbortSignal, isHeld: boolean}} watch
+ *   `told` gets each state, with those of a batch's reports that have changed since the one before; `isHeld` has the service
+ *   hold its answers
  * @returns {Promise<object>} the last state
  */
-export async function watch(path, { told, lost, signal, isHeld }) {
+export async function watch(path, { told, signal, isHeld }) {
+  signal.addEventListener("abort", () => tellConnection());
   for (let tag = null, since = null, pause = 1; ;) {
     try {
       const headers = tag ? { "If-None-Match": tag } : {};
       const query = String(new URLSearchParams({ ...(tag && isHeld && { wait: 25 }), ...(since && { since }) }));
       const response = await ask(query ? `${path}?${query}` : path, { headers, signal });
       pause = 1;
+      tellConnection();
       if (response.status !== 304) {
         tag = response.headers.get("ETag");
         const state = await response.json();
@@ -91,7 +97,7 @@ export async function watch(path, { told, lost, signal, isHeld }) {
       if (!isHeld) await sleep(1, signal);
     } catch (error) {
       if (signal.aborted || (error.status && error.status < 500)) throw error;
-      lost();
+      tellConnection(t("reconnecting"));
       await sleep(pause, signal);
       pause = Math.min(pause * 2, 10);
     }

@@ -1,16 +1,20 @@
 // One audit: its progress, then its findings beside the report, as it was read or as the pages of its file.
 
-import { address, go, onState, put, read } from "./address.js";
+import { address, go, note, onState, put, read } from "./address.js";
+import { afterOf } from "./assessments.js";
 import { ask, askDrawn, askJson, Problem, watch } from "./api.js";
-import { downloadsOf } from "./downloads.js";
-import { $, button, h, say, scrollTo, show } from "./elements.js";
+import { findingsBeside } from "./between.js";
+import { downloadsOf, noticeOf } from "./downloads.js";
+import { $, button, h, openOnPaper, say, scrollTo, show } from "./elements.js";
 import { Findings } from "./findings.js";
 import { Form } from "./form.js";
 import { notice, showProblem, unreadOf } from "./notices.js";
 import { hasPages, Pages } from "./pages.js";
 import { Progress } from "./progress.js";
 import { Reading } from "./reading.js";
+import { listenForKeys } from "./shortcuts.js";
 import { spotOf } from "./tables.js";
+import { correction, rankOf, versionsOf } from "./versions.js";
 import { countOf, nameOf, verdictBadge, weightBadge, WEIGHTS } from "./weights.js";
 import { bytes, t } from "./words.js";
 
@@ -26,14 +30,16 @@ export async function showAudit(id, signal) {
       if (!progress) show((progress = new Progress(state.file.name, cancelButton(path))).element);
       progress.update(state);
     },
-    lost: () => say(t("reconnecting")), signal, isHeld: true,
+    signal, isHeld: true,
   });
   if (audit.status !== "succeeded") return showUnaudited(audit);
-  const [document, { marks }, form] = await Promise.all([
+  const [document, { marks }, form, between] = await Promise.all([
     askJson(`${path}/report`, { signal }),
     askDrawn(`${path}/marks`, signal).then((answer) => answer.json()),
-    Form.load()]);
-  document.findings.sort((one, other) => Number(one.to_check ?? false) - Number(other.to_check ?? false));
+    Form.load(audit.file.media_type), findingsBeside(read().state.get("batch"), id, signal)]);
+  document.findings.push(...between);
+  marks.push(...between.flatMap((finding) => finding.marks));
+  document.findings.sort((one, other) => rankOf(one) - rankOf(other));
   document.findings.forEach((finding, index) => { finding.number = index + 1; });
   return new AuditView({ ...document, marks }, form, signal).show();
 }
@@ -45,17 +51,28 @@ function cancelButton(path) {
 
 /** The list that the audit was opened from: that of its batch, or of all. */
 function listAddress() {
-  const batch = read().state.get("batch");
-  return address(batch ? `batch/${batch}` : "");
+  const { state } = read();
+  const batch = state.get("batch");
+  return batch ? address(`batch/${batch}`, Object.fromEntries(new URLSearchParams(state.get("list") ?? ""))) : address("");
 }
 
-const backLink = () => h("p", {}, h("a", { href: listAddress() }, t(listAddress() === address("") ? "home" : "back_list")));
+const backLink = () => h("a", { href: listAddress() }, t(listAddress() === address("") ? "home" : "back_list"));
+
+/** Deletes an audit, of whatever end, when its person is sure. */
+const eraseButton = (id) => button({
+  click: async () => {
+    if (!confirm(t("erase_sure"))) return;
+    const list = listAddress();
+    await ask(`v1/audits/${id}`, { method: "DELETE" }).then(() => go(list), showProblem);
+  },
+}, t("erase"));
 
 function showUnaudited(audit) {
   const told = audit.problem ?? { title: t(audit.status) };
   show(h("div", { class: "home" },
-    h("div", { class: "head" }, h("h1", {}, audit.file.name), h("p", {}, verdictBadge(audit))),
-    audit.problem && notice(new Problem(told)), backLink()));
+    h("div", { class: "head" }, h("h1", {}, audit.file.name), h("p", {}, verdictBadge(audit)),
+      audit.status === "failed" && h("div", { class: "row" }, noticeOf(audit))),
+    audit.problem && notice(new Problem(told)), h("p", { class: "row" }, backLink(), eraseButton(audit.id))));
   say(told.title);
 }
 
@@ -65,12 +82,15 @@ class AuditView {
   constructor(document, form, signal) {
     Object.assign(this, { document, form, audit: document.audit, signal, visible: document.findings, sides: {}, chosen: null });
     this.holder = h("div");
+    this.after = h("p", { class: "row" });
+    this.tellAfter(this.audit.after_assessments);
     this.back = button({ class: "back first", hidden: true, click: () => this.choose(this.chosen) });
     this.tabs = (hasPages(this.audit.file) ? [AS_READ, AS_PAGES] : []).map((mode) =>
       button({ "aria-pressed": "false", "data-mode": mode, click: () => this.turnTo(mode) }, t(mode)));
     this.findings = new Findings(document, form, {
       reveal: (...place) => this.reveal(...place),
       refilter: (visible) => this.refilter(visible),
+      assessed: (after) => this.tellAfter(after),
     });
   }
 
@@ -82,8 +102,17 @@ class AuditView {
         h("div", { class: "row" }, h("h2", { id: "pane" }, t("report")), h("div", { class: "row" }, this.tabs)), this.holder),
       this.back));
     this.restore(read().state);
+    openOnPaper(this.findings.element, ".group > details, details.more", this.signal);
+    const step = (by) => () => this.step(by);
+    listenForKeys({ next: step(1), previous: step(-1), back: (from) => this.leavePlace(from) }, this.signal);
     onState((state) => this.restore(state));
     say([t(audit.verdict), ...this.counts().map(([weight, count]) => `${t(weight)} ${count}`)].join(t("comma")));
+  }
+
+  /** What is left after what people say of the findings, beside the audit's own verdict. */
+  tellAfter(after) {
+    this.after.hidden = !after;
+    this.after.replaceChildren(...(afterOf(after) ?? []));
   }
 
   counts() {
@@ -93,18 +122,20 @@ class AuditView {
   head() {
     const { agency, year, school_year: isSchoolYear } = this.audit.report;
     const { file, related: { previous, attachments } } = this.audit;
+    const between = this.document.findings.filter((finding) => finding.against).length;
     const source = [`${file.name} · ${bytes(file.size)}`, this.audit.fetched_url, previous && `${t("previous")}${t("colon")}${previous.name}`,
       attachments.length > 0 && `${t("attachments")}${t("colon")}${attachments.map(({ name }) => name).join(t("list_comma"))}`];
     return h("div", { class: "head" },
-      backLink(),
+      h("p", {}, backLink()),
       h("div", { class: "row" },
         h("h1", {}, [agency, year].filter(Boolean).join(" · ") || file.name),
         h("div", { class: "row" },
-          downloadsOf(this.audit), button({ click: () => print() }, t("print")), button({ click: () => this.erase() }, t("erase")))),
+          correction(this.audit), downloadsOf(this.audit), button({ click: () => print() }, t("print")), eraseButton(this.audit.id))),
       h("p", { class: "row" }, verdictBadge(this.audit), this.counts().map(([weight, count]) => weightBadge(weight, count)),
+        between > 0 && h("span", {}, t("between_on", { n: between })),
         isSchoolYear && year && h("span", {}, t("school_year", { from: year - 1, to: year })),
         h("span", { class: "quiet" }, source.filter(Boolean).join(" · "))),
-      unreadOf(this.audit.unread ?? [], this.form));
+      this.after, versionsOf(this.audit, this.signal), unreadOf(this.audit.unread ?? [], this.form));
   }
 
   /** Show it as its address says. */
@@ -122,7 +153,9 @@ class AuditView {
   /** Mark these findings alone. What is shown stays where they are the same. */
   refilter(visible) {
     const isSame = visible.length === this.visible.length && visible.every((finding, index) => finding === this.visible[index]);
-    if (!isSame) Object.assign(this, { visible, sides: {} });
+    this.visible = visible;
+    if (!isSame) delete this.sides[AS_READ];
+    this.sides[AS_PAGES]?.filter(visible);
     this.turn();
   }
 
@@ -134,14 +167,28 @@ class AuditView {
 
   /** Show the report in its present mode, made for the findings that the filters leave. */
   turn() {
-    const choose = (finding) => this.choose(finding);
-    this.sides[this.mode] ??= this.mode === AS_PAGES
-      ? new Pages(this.audit, this.visible, choose, this.signal)
-      : new Reading(this.document, this.form, this.visible, choose);
+    this.sides[this.mode] ??= this.side();
     const { element } = this.sides[this.mode];
-    if (this.holder.firstChild !== element) this.holder.replaceChildren(element);
+    if (this.holder.firstChild !== element) this.exchange(element);
     for (const tab of this.tabs) tab.setAttribute("aria-pressed", String(tab.dataset.mode === this.mode));
     this.light();
+  }
+
+  side() {
+    const choose = (finding = this.chosen) => this.choose(finding);
+    if (this.mode === AS_READ) return new Reading(this.document, this.form, this.visible, choose);
+    const pages = new Pages(this.document, this.form, choose, this.signal);
+    pages.filter(this.visible);
+    return pages;
+  }
+
+  /** Show another element in place of the report's: the page and the tables stay scrolled as they were. */
+  exchange(element) {
+    const scrolled = [...this.holder.querySelectorAll(".grid")].map((grid) => grid.scrollLeft);
+    const top = window.scrollY;
+    this.holder.replaceChildren(element);
+    element.querySelectorAll(".grid").forEach((grid, index) => { grid.scrollLeft = scrolled[index] ?? 0; });
+    window.scrollTo({ top, behavior: "instant" });
   }
 
   placesOf(finding) {
@@ -168,10 +215,30 @@ class AuditView {
     return operand.report ? null : this.sides[this.mode].cells.get(spotOf(operand));
   }
 
-  hold(finding) {
+  hold(finding, isPassing = false) {
     this.chosen = finding;
-    put({ finding: finding.id });
+    (isPassing ? note : put)({ finding: finding.id });
     this.light();
+  }
+
+  /** To the finding that is listed so many after the chosen one, with its place in sight. */
+  step(by) {
+    const listed = this.findings.listed();
+    const at = listed.indexOf(this.chosen);
+    const finding = at < 0 ? listed.at(by > 0 ? 0 : -1) : listed[at + by];
+    if (!finding) return false;
+    this.hold(finding, true);
+    const [place] = this.placesOf(finding);
+    if (place) this.sides[this.mode].reveal(place.element, true);
+    this.toCard(finding);
+    return true;
+  }
+
+  /** From a place in the report back to its finding. */
+  leavePlace(from) {
+    if (!this.chosen || !this.holder.contains(from)) return false;
+    this.choose(this.chosen);
+    return true;
   }
 
   /** From a finding to its place: to that of one of its figures, or to one of its locations. */
@@ -179,7 +246,7 @@ class AuditView {
     this.hold(finding);
     const places = this.placesOf(finding);
     const place = places.find((each) => each.location === location) ?? places[0];
-    const element = operand?.report ? null : (operand && this.cellOf(operand)) ?? place?.element;
+    const element = (operand && this.cellOf(operand)) ?? place?.element;
     if (element) this.sides[this.mode].reveal(element);
     else say(t("elsewhere"));
   }
@@ -192,18 +259,8 @@ class AuditView {
 
   toCard(finding, isRestored = false) {
     const card = this.findings.cards.get(finding);
+    this.findings.open(finding);
     scrollTo(card, "nearest", isRestored);
     card.focus({ preventScroll: true });
-  }
-
-  async erase() {
-    if (!confirm(t("erase_sure"))) return;
-    const list = listAddress();
-    try {
-      await ask(`v1/audits/${this.audit.id}`, { method: "DELETE" });
-      go(list);
-    } catch (error) {
-      showProblem(error);
-    }
   }
 }

@@ -7,14 +7,18 @@ key.addEventListener("change", () => {
   else sessionStorage.removeItem("api_key");
 });
 
+const base = new URL(".", location.href);
+for (const origin of document.querySelectorAll(".origin")) origin.textContent = base.href.slice(0, -1);
+
 /** The request that a form stands for, by where each of its fields belongs. */
 function requestOf(form) {
   const fields = [...form.querySelectorAll("[data-place]")].filter((field) => field.value !== "");
   const at = (place) => fields.filter((field) => field.dataset.place === place);
   const path = at("path").reduce((made, field) => made.replace(`{${field.name}}`, encodeURIComponent(field.value)), form.dataset.path);
-  const url = new URL(path, new URL(".", location.href));
+  const url = new URL(path, base);
   for (const field of at("query")) url.searchParams.append(field.name, field.value);
-  const headers = Object.fromEntries(at("header").map((field) => [field.name, field.value]));
+  const headers = { "Accept-Language": document.documentElement.lang };
+  for (const field of at("header")) headers[field.name] = field.value;
   if (key.value) headers.Authorization = `Bearer ${key.value.trim()}`;
   const body = at("form").length ? new FormData() : undefined;
   for (const field of at("form")) for (const value of field.files ?? [field.value]) body.append(field.name, value);

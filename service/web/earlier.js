@@ -1,6 +1,7 @@
 // What was sent before: batches and audits, the newest first, a page at a time.
 //
-// The address says up to which day (`until`), where each list goes on (its name), and how the audits are sorted.
+// The address says what batches' names have in them (`search`), up to which day (`until`), where each list goes on (its name),
+// and how the audits are sorted.
 
 import { onState, put, read } from "./address.js";
 import { askJson } from "./api.js";
@@ -18,7 +19,9 @@ export class Earlier {
       type: "date", id: "until", min: "2000-01-01", max: "2099-12-31",
       change: () => { if (this.until.validity.valid) this.turn({ until: this.until.value, batches: "", audits: "" }); },
     });
-    this.choice = h("div", { class: "row until", hidden: true }, h("label", { for: "until" }, t("until")), this.until);
+    this.search = h("input", { type: "search", id: "search", maxlength: 200, change: () => this.turn({ search: this.search.value.trim(), batches: "" }) });
+    this.choice = h("div", { class: "row until", hidden: true },
+      h("label", { for: "search" }, t("search")), this.search, h("label", { for: "until" }, t("until")), this.until);
     const turn = (changes) => this.turn(changes);
     this.batches = new Part("batches", 5, null, batchTable, turn);
     this.audits = new Part("audits", 20, "none", (audits) => this.reportTable(audits), turn);
@@ -38,10 +41,15 @@ export class Earlier {
   async show() {
     const { state } = read();
     this.until.value = state.get("until") ?? "";
-    const until = this.until.validity.valid ? this.until.value : "";
-    await Promise.all([this.batches, this.audits].map((part) => part.show(state.get(part.name) ?? "", until, this.signal)));
+    const until = this.until.validity.valid && this.until.value;
+    const search = this.search.value = state.get("search") ?? "";
+    const end = until && { created_before: new Date(`${until}T24:00`).toISOString() };
+    this.batches.none = search ? "none_found" : null;
+    await Promise.all([
+      this.batches.show(state.get("batches") ?? "", { ...end, ...(search && { search }) }, this.signal),
+      this.audits.show(state.get("audits") ?? "", { ...end }, this.signal)]);
     this.table?.sort(read().state.get("sort") ?? "");
-    this.choice.hidden = !until && this.batches.isEmpty && this.audits.isEmpty;
+    this.choice.hidden = !until && !search && this.batches.isEmpty && this.audits.isEmpty;
   }
 
   reportTable(audits) {
@@ -65,10 +73,9 @@ class Part {
     this.element = h("div", { class: "recent", id: name });
   }
 
-  /** Show the page from a cursor on of what was sent up to the end of a day, unless it is shown; both may be empty. */
-  async show(cursor, until, signal) {
-    const end = until && new Date(`${until}T24:00`).toISOString();
-    const query = String(new URLSearchParams({ limit: this.limit, ...(cursor && { cursor }), ...(end && { created_before: end }) }));
+  /** Show the page from a cursor on, which may be empty, of what fits the filters, unless it is shown. */
+  async show(cursor, filters, signal) {
+    const query = String(new URLSearchParams({ limit: this.limit, ...(cursor && { cursor }), ...filters }));
     if (this.query === query) return;
     this.query = query;
     const { [this.name]: entries, next } = await askJson(`v1/${this.name}?${query}`, { signal });

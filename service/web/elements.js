@@ -31,15 +31,41 @@ export function say(text) {
 
 /** Show a view, named in the window's title by its head. */
 export function show(...content) {
-  const main = $("main");
-  main.replaceChildren(...content);
-  const head = main.querySelector("h1");
+  $("main").replaceChildren(...content);
+  entitle();
+}
+
+/** Name the window by the head of what is shown. */
+export function entitle() {
+  const head = $("main").querySelector("h1");
   document.title = head && head.textContent !== t("title") ? `${head.textContent} · ${t("title")}` : t("title");
 }
 
 /** Bring an element into sight; `isRestored` does so at once, for a view that is shown as it was. */
 export function scrollTo(element, block, isRestored) {
   element.scrollIntoView({ block, inline: "nearest", behavior: isRestored ? "instant" : "auto" });
+}
+
+/** Have an element contain these alone, in this order. What stays keeps its focus, and what is in place isn't moved. */
+export function arrange(element, children) {
+  const held = document.activeElement;
+  const kept = new Set(children);
+  for (const child of [...element.children]) if (!kept.has(child)) child.remove();
+  children.forEach((child, index) => {
+    if (element.children[index] !== child) element.insertBefore(child, element.children[index] ?? null);
+  });
+  if (held !== document.activeElement && element.contains(held)) held.focus({ preventScroll: true });
+}
+
+/** Have the parts of an element that open be open on paper, for as long as it is printed. */
+export function openOnPaper(element, selector, signal) {
+  let opened = [];
+  const set = (isOpen) => { for (const details of opened) details.open = isOpen; };
+  addEventListener("beforeprint", () => {
+    opened = [...element.querySelectorAll(selector)].filter((details) => !details.open);
+    set(true);
+  }, { signal });
+  addEventListener("afterprint", () => set(false), { signal });
 }
 
 /**

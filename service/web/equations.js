@@ -1,6 +1,6 @@
 // The equations of a finding, every figure of them a button to where it stands.
 
-import { h } from "./elements.js";
+import { button, h } from "./elements.js";
 import { t } from "./words.js";
 
 /** What is zero in a longer side is counted only. */
@@ -64,13 +64,14 @@ function shareOf(part, whole, term) {
 const addedUp = (figures, term) => figures.flatMap((operand, at) => [
   (at > 0 || operand.sign < 0) && h("span", {}, operand.sign < 0 ? "−" : "+"), term(operand)]);
 
-/** Makes the button of a figure. */
+/** Makes the button of a figure; one of another report leads nowhere here, and is marked as such. */
 function termsBy(label, reveal) {
   return (operand) => {
     const { short, whole } = label(operand);
+    const texts = [h("b", {}, operand.text.trim() || String(operand.value)), h("small", {}, short)];
+    if (operand.report) return h("span", { class: "term elsewhere", title: whole }, texts);
     const click = (event) => { event.stopPropagation(); reveal(operand); };
-    return h("button", { type: "button", class: "term", title: whole, click },
-      h("b", {}, operand.text.trim() || String(operand.value)), h("small", {}, short));
+    return button({ class: "term", title: whole, click }, texts);
   };
 }
 
@@ -84,8 +85,9 @@ function labeller(operands, form) {
     return inTable && inColumn ? form.row(table, row) : `${form.row(table, row)} · ${form.column(table, column)}`;
   };
   return (operand) => {
-    if (!operand.table) return { short: t("in_text"), whole: form.place(operand) };
-    const name = `${operand.report ? t(`of_${operand.report}`) : ""}${cellName(operand)}`;
+    const whose = operand.report ? t(`of_${operand.report}`) : "";
+    if (!operand.table) return { short: whose + t("in_text"), whole: whose + form.place(operand) };
+    const name = whose + cellName(operand);
     return { short: name, whole: name };
   };
 }

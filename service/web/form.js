@@ -5,11 +5,14 @@ import { language, t } from "./words.js";
 
 /** The form: what its parts are called. A report's own words stay Chinese; places are named in the person's language. */
 export class Form {
-  static async load() {
-    return new Form(await askOnce("v1/form"));
+  /** @param {string} type the media type of the report's file */
+  static async load(type) {
+    return new Form(await askOnce("v1/form"), type === "text/plain");
   }
 
-  constructor({ sections, tables }) {
+  /** @param {boolean} hasLines whether a person sees the lines of the file, as in a text; a web page's are those of its source */
+  constructor({ sections, tables }, hasLines) {
+    this.hasLines = hasLines;
     this.sections = new Map(sections.map((section) => [section.number, section]));
     this.tables = new Map(tables.map((table) => [table.key, table]));
   }
@@ -45,7 +48,8 @@ export class Form {
   place({ attachment, page, line, section, table, row, column }) {
     const part = table ? this.tables.get(table)?.label[language] : section === undefined ? null : this.section(section);
     return [
-      attachment && t("in_attachment", { name: attachment }), page && t("page", { n: page }), line && t("line", { n: line }), part,
+      attachment && t("in_attachment", { name: attachment }), page && t("page", { n: page }),
+      this.hasLines && line && t("line", { n: line }), part,
       row && this.row(table, row), column && this.column(table, column),
     ].filter(Boolean).join(t("comma"));
   }

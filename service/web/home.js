@@ -1,9 +1,10 @@
 // The first view: reports are dropped or chosen and sent, and what was sent before is listed.
 
 import { address, beginUnnamed, go } from "./address.js";
-import { askJson, askOnce } from "./api.js";
+import { askJson, askOnce, newKey } from "./api.js";
 import { Earlier } from "./earlier.js";
 import { button, h, show } from "./elements.js";
+import { nameByDay } from "./naming.js";
 import { notice } from "./notices.js";
 import { Progress } from "./progress.js";
 import { t } from "./words.js";
@@ -14,20 +15,26 @@ const PATIENCE = 100;
 /** Characters of a file's name in a label, which takes 200. */
 const MOST_OF_NAME = 150;
 
-/** What goes along with the next report. */
-const options = { year: "", previous: [], attachments: [] };
+/** What goes along with the next report, and with no other. */
+const nothing = () => ({ year: "", previous: [], attachments: [] });
+const options = nothing();
+/** How a choice of files shows others: by its name. */
+const choosing = new Map();
 
 /** @param {AbortSignal} signal @param {Element|null} failure what went wrong with a report that was sent */
 export async function showHome(signal, failure = null) {
   const earlier = new Earlier(signal);
   const kinds = h("span", { class: "quiet", id: "kinds" }, t("kinds"));
   const source = addressForm();
+  const kept = h("p", { class: "quiet", id: "kept" }, t("stays_here"));
   const picker = h("input", { type: "file", id: "reports", class: "unseen", multiple: true, change: () => submit([...picker.files]) });
   show(h("div", { class: "home" }, failure,
     h("h1", {}, t("title")), h("p", { class: "lead" }, t("lead")),
     h("label", { class: "drop" }, picker, h("strong", {}, t("drop")), kinds), source,
+    h("div", { class: "row first-use" }, button({ click: tryExample }, t("example")), h("span", { class: "quiet" }, t("example_hint"))), kept,
     h("div", { class: "options" }, companions("attachments", true), companions("previous", false), yearChoice()), earlier.element));
-  askOnce("version").then(({ reads_scans: readsScans, fetches }) => {
+  askOnce("version").then(({ reads_scans: readsScans, fetches, keep_days: days }) => {
+    kept.textContent = t("kept_for", { n: days });
     if (readsScans) kinds.textContent = t("kinds_and_scans");
     source.hidden = !fetches;
   }, () => null);
@@ -57,7 +64,8 @@ function companions(name, multiple) {
     row.replaceChildren(h("label", { class: "button" }, picker, t("choose")), ...(chosen || []));
   };
   fill();
-  return h("div", {}, h("label", { for: name }, t(name)), row, h("p", { class: "quiet", id: `${name}-hint` }, t(`${name}_hint`)));
+  choosing.set(name, (files) => choose(multiple ? files : files.slice(0, 1)));
+  return h("div", { "data-choice": name }, h("label", { for: name }, t(name)), row, h("p", { class: "quiet", id: `${name}-hint` }, t(`${name}_hint`)));
 }
 
 function yearChoice() {
@@ -69,25 +77,32 @@ function yearChoice() {
   return h("div", {}, h("label", { for: "year" }, t("year")), year, h("p", { class: "quiet", id: "year-hint" }, t("year_hint")));
 }
 
-/** Take files that are dropped anywhere on the page. */
+/** Take files that are dropped anywhere on the page: at a choice of files they are chosen, elsewhere they are sent. */
 export function listenForFiles() {
   const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
   addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     document.body.classList.add("dragging");
+    document.body.dataset.drop = t("drop_here");
   });
   addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dragging"); });
   addEventListener("drop", (event) => {
     document.body.classList.remove("dragging");
-    if (!carriesFiles(event) || event.target.closest?.(".options")) return;
+    if (!carriesFiles(event)) return;
     event.preventDefault();
-    submit([...event.dataTransfer.files]);
+    const files = [...event.dataTransfer.files];
+    const choose = choosing.get(event.target.closest?.("[data-choice]")?.dataset.choice);
+    if (choose && files.length) choose(files);
+    else submit(files);
   });
 }
 
-// `randomUUID` is not there on a page that came by plain http from another machine.
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Have a made report with faults audited, to see what an audit looks like. */
+async function tryExample() {
+  const text = await fetch(new URL("example.txt", import.meta.url)).then((answer) => answer.blob(), () => null);
+  if (text) submit([new File([text], `${t("example_name")}.txt`)]);
+}
 
 function submit(files) {
   if (!files.length) return;
@@ -105,17 +120,17 @@ async function send({ files, url }, kind, key) {
       method: "POST", body: formOf({ files, url }, kind), headers: { "Idempotency-Key": key }, signal, waits: PATIENCE,
     });
     const unused = kind === "batch" && (options.previous.length || options.attachments.length) ? "companions" : "";
-    Object.assign(options, { previous: [], attachments: [] });
+    Object.assign(options, nothing());
     go(address(`${kind}/${made.id}`, { unused }));
   } catch (error) {
     if (!signal.aborted) await showHome(signal, notice(error, () => send({ files, url }, kind, key), name)).catch(() => null);
   }
 }
 
-/** What a batch is found again by: the name of its archive, or of the first of its files. */
+/** What a batch is found again by: the name of its archive, or its day and the number of its files. */
 function labelOf([first, ...others]) {
-  const name = [...first.name.replace(/\.[^.]+$/, "").replace(/\p{Cc}/gu, " ")].slice(0, MOST_OF_NAME).join("");
-  return others.length ? t("and_others", { name, n: others.length + 1 }) : name;
+  if (others.length) return nameByDay(Date.now(), others.length + 1);
+  return [...first.name.replace(/\.[^.]+$/, "").replace(/\p{Cc}/gu, " ")].slice(0, MOST_OF_NAME).join("");
 }
 
 function formOf({ files, url }, kind) {

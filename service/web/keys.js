@@ -1,16 +1,64 @@
-// The dialog for an API key.
+// The API key: kept for this tab, or for all tabs of the browser that are open; and the dialog that asks for it.
+//
+// A shared key goes from tab to tab by a channel instead of a store that outlives them (localStorage, cookies): it is on no disk
+// for ever, and gone with the last tab. Tabs answer only where their person wanted that.
 
 import { $, button, h } from "./elements.js";
 import { t } from "./words.js";
 
+const [KEY, SHARED] = ["api_key", "api_key_shared"];
+/** Milliseconds that other tabs have to answer. */
+const PATIENCE = 200;
+
+const channel = new BroadcastChannel(KEY);
+channel.addEventListener("message", ({ data }) => {
+  if (!isShared()) return;
+  if (data.wanted) channel.postMessage({ key: keptKey() });
+  if (data.forgotten) keep(null);
+});
+
+export const keptKey = () => sessionStorage.getItem(KEY);
+const isShared = () => sessionStorage.getItem(SHARED) !== null;
+
+function keep(key, isToBeShared = false) {
+  for (const [name, value] of [[KEY, key], [SHARED, isToBeShared ? "1" : null]]) {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+  }
+}
+
+function forget() {
+  if (isShared()) channel.postMessage({ forgotten: true });
+  keep(null);
+}
+
+/** Take the key that another tab shares; false where none does. */
+function borrow() {
+  return new Promise((resolve) => {
+    const take = ({ data }) => {
+      if (!data.key) return;
+      keep(data.key, true);
+      end(true);
+    };
+    const end = (isTaken) => { channel.removeEventListener("message", take); clearTimeout(timer); resolve(isTaken); };
+    const timer = setTimeout(() => end(false), PATIENCE);
+    channel.addEventListener("message", take);
+    channel.postMessage({ wanted: true });
+  });
+}
+
 let wanted = null;
 
-/** Have the person enter a key, once for all calls that lack one; false where none is entered. */
+/** Have a key from another tab, or the person enter one, once for all calls that lack one; false where there is none. */
 export function wantKey(tried, told) {
-  if (sessionStorage.getItem("api_key") !== tried) return Promise.resolve(true);
-  const reason = told.type?.endsWith("/key-expired") ? told.detail : t("key_wanted");
-  wanted ??= openKeys(reason).finally(() => { wanted = null; });
+  if (keptKey() !== tried) return Promise.resolve(true);
+  wanted ??= (async () => (!tried && await borrow()) || openKeys(reasonOf(tried, told)))().finally(() => { wanted = null; });
   return wanted;
+}
+
+function reasonOf(tried, told) {
+  if (told.type?.endsWith("/key-expired")) return told.detail;
+  return t(tried ? "key_wrong" : "key_wanted");
 }
 
 /** Ask for a key; true where one was entered. */
@@ -25,21 +73,27 @@ export function openKeys(reason = "") {
 }
 
 function content(dialog, reason) {
-  const field = h("input", { id: "key", type: "password", autocomplete: "off", required: true, spellcheck: "false" });
+  const isRefused = Boolean(reason && keptKey());
+  const field = h("input", {
+    id: "key", type: "password", autocomplete: "off", required: true, spellcheck: "false", autofocus: true,
+    "aria-invalid": isRefused ? "true" : null, "aria-describedby": "key-reason",
+  });
+  const shared = h("input", { id: "key-shared", type: "checkbox", checked: isShared() });
   const use = (event) => {
     event.preventDefault();
-    sessionStorage.setItem("api_key", field.value.trim());
+    keep(field.value.trim(), shared.checked);
     dialog.close("used");
   };
-  const forget = () => { sessionStorage.removeItem("api_key"); dialog.close(); };
   return [
     h("h2", { id: "keys-title" }, t("key_title")),
-    h("p", {}, reason && `${reason} `, t("key_hint")),
+    h("p", { id: "key-reason", class: isRefused ? "refused" : null, role: reason ? "alert" : null }, reason),
+    h("p", {}, t("key_hint")),
     h("form", { submit: use },
       h("label", { for: "key" }, t("key")), field,
+      h("p", {}, h("label", {}, shared, t("key_share"))),
       h("div", { class: "row" },
         h("button", { class: "first" }, t("key_use")),
-        sessionStorage.getItem("api_key") && button({ click: forget }, t("key_forget")),
+        keptKey() && button({ click: () => { forget(); dialog.close(); } }, t("key_forget")),
         button({ click: () => dialog.close() }, t("close")))),
   ];
 }

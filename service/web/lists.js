@@ -1,30 +1,43 @@
 // Tables of reports, those that were audited lately or of a batch, and of batches.
 
 import { address, put } from "./address.js";
-import { button, h, patch } from "./elements.js";
+import { afterOf } from "./assessments.js";
+import { arrange, button, h, patch } from "./elements.js";
+import { nameByDay } from "./naming.js";
+import { answerOf } from "./versions.js";
 import { countOf, verdictBadge, verdictOf, WEIGHTS } from "./weights.js";
 import { day, t } from "./words.js";
 
-const VERDICTS = ["fail", "failed", "incomplete", "pass"];
+/** How an audit may end, from the worst on. */
+const OUTCOMES = ["fail", "failed", "incomplete", "pass"];
+/** Those of some outcomes that there are, with how many each. */
+export const verdictCounts = (counts) => OUTCOMES.filter((outcome) => counts[outcome]).map((outcome) => [outcome, counts[outcome]]);
 
 /** The columns: what each sorts by, from the least on, and its cell. */
 const COLUMNS = [
   { name: "body", value: (row) => row.agency ?? row.name, cell: bodyCell },
   { name: "report_year", value: (row) => row.year ?? 0, cell: (row) => h("td", { class: "number" }, row.year) },
-  { name: "verdict", value: (row) => VERDICTS.indexOf(verdictOf(row)), cell: verdictCell },
-  ...WEIGHTS.map((weight) => ({ name: weight, value: (row) => -countOf(row, weight), cell: (row) => countCell(row, weight) })),
+  { name: "verdict", value: (row) => OUTCOMES.indexOf(verdictOf(row)), cell: verdictCell },
+  ...WEIGHTS.map((weight) => ({
+    name: weight, isFromMost: true, value: (row) => -countOf(row, weight), cell: (row) => countCell(row, weight),
+  })),
 ];
+const BETWEEN = { name: "between", isFromMost: true, value: (row) => -row.between, cell: betweenCell };
 const isWord = ({ name }) => name === "body" || name === "verdict";
 
-function bodyCell(row, batch) {
+function bodyCell(row, { linkOf }) {
   const name = row.agency ?? row.name;
   return h("th", { scope: "row" },
-    row.audit && row.status !== "deleted" ? h("a", { href: address(`audit/${row.audit}`, { batch }) }, name) : name,
+    row.audit && row.status !== "deleted" ? h("a", { href: linkOf(row.audit) }, name) : name,
     row.agency && h("small", {}, row.name), row.created_at && h("small", {}, day(row.created_at)));
 }
 
-function verdictCell(row) {
-  return h("td", {}, verdictBadge(row), row.problem && h("small", {}, row.problem.detail));
+function verdictCell(row, { linkOf }) {
+  const { progress } = row;
+  return h("td", {}, verdictBadge(progress ? { status: "running" } : row),
+    progress?.pages && h("small", {}, t("row_pages", { done: progress.pages_done, pages: progress.pages })),
+    row.between > 0 && h("small", {}, t("with_between")), row.problem && h("small", {}, row.problem.detail),
+    row.after_assessments && h("small", {}, afterOf(row.after_assessments)), answerOf(row, linkOf));
 }
 
 function countCell(row, weight) {
@@ -32,10 +45,18 @@ function countCell(row, weight) {
   return h("td", { class: `number ${count ? `some ${weight}` : "quiet"}` }, row.status === "succeeded" && String(count));
 }
 
+/** How many findings between reports are made in one, which leads to them. */
+function betweenCell(row, { toBetween }) {
+  const { between: count, audit, status } = row;
+  return h("td", { class: `number ${count ? "" : "quiet"}` }, count
+    ? button({ class: "link", "aria-label": t("between_on", { n: count }), click: () => toBetween(audit) }, String(count))
+    : status === "succeeded" && "0");
+}
+
 /** An audit as a row. */
 export const rowOf = (audit) => ({
   audit: audit.id, name: audit.file.name, status: audit.status, verdict: audit.verdict, agency: audit.report.agency,
-  year: audit.report.year, problem: audit.problem, created_at: audit.created_at, ...audit.summary,
+  year: audit.report.year, problem: audit.problem, after_assessments: audit.after_assessments, created_at: audit.created_at, ...audit.summary,
 });
 
 const listOf = (caption, heads, body) => h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
@@ -43,27 +64,34 @@ const listOf = (caption, heads, body) => h("div", { class: "scroll", tabindex: "
 
 /** Batches, each with how many of its reports had which verdict, or how it ended or stands without any. */
 export const batchTable = (batches) => listOf(t("batches"),
-  ["name", "verdict"].map((name) => h("th", { scope: "col" }, t(name))),
+  ["name", "reports", "verdict", "between"].map((name) => h("th", { scope: "col", class: name === "verdict" || name === "name" ? null : "number" }, t(name))),
   h("tbody", {}, batches.map((batch) => h("tr", {},
     h("th", { scope: "row" },
-      h("a", { href: address(`batch/${batch.id}`) }, batch.label ?? t("batch")), h("small", {}, day(batch.created_at))),
-    h("td", {}, h("div", { class: "row" }, verdictsOf(batch)))))));
+      h("a", { href: address(`batch/${batch.id}`) }, batch.label ?? nameByDay(batch.created_at, batch.reports)),
+      h("small", {}, day(batch.created_at))),
+    h("td", { class: "number" }, batch.reports),
+    h("td", {}, h("div", { class: "row" }, verdictsOf(batch))),
+    h("td", { class: `number ${batch.between ? "" : "quiet"}` }, batch.status === "succeeded" && String(batch.between))))));
 
 function verdictsOf(batch) {
-  const counts = { ...batch.verdicts, failed: batch.failed };
-  const present = VERDICTS.filter((verdict) => counts[verdict]);
-  return present.length ? present.map((verdict) => verdictBadge({ verdict }, counts[verdict])) : verdictBadge(batch);
+  const present = verdictCounts({ ...batch.verdicts, failed: batch.failed });
+  return present.length ? present.map(([verdict, count]) => verdictBadge({ verdict }, count)) : verdictBadge(batch);
 }
 
 const compare = (one, other) => typeof one === "number" ? one - other : one.localeCompare(other, "zh");
 
 /** A table that a click on a column's head sorts, and that is changed in place while its reports are audited. */
 export class ReportTable {
-  /** @param {string} caption @param {string} batch the id of the batch whose reports these are */
-  constructor(caption, batch = "") {
-    Object.assign(this, { batch, rows: [], shown: [], order: "" });
+  /**
+   * @param {string} caption
+   * @param {{isOfBatch?: boolean, linkOf?: function(string): string, toBetween?: function(string): void}} more whether a batch's
+   *   reports are told, the address of an audit, and what leads to what was found between its report and others
+   */
+  constructor(caption, { isOfBatch = false, linkOf = (audit) => address(`audit/${audit}`), toBetween = null } = {}) {
+    Object.assign(this, { linkOf, toBetween, rows: [], shown: [], order: "", isLeft: () => true });
+    this.columns = isOfBatch ? [...COLUMNS, BETWEEN] : COLUMNS;
     this.body = h("tbody");
-    this.heads = COLUMNS.map((column) => h("th", { scope: "col", class: isWord(column) ? null : "number" },
+    this.heads = this.columns.map((column) => h("th", { scope: "col", class: isWord(column) ? null : "number" },
       button({ click: () => this.turn(column.name) }, t(column.name))));
     this.element = listOf(caption, this.heads, this.body);
   }
@@ -72,7 +100,7 @@ export class ReportTable {
   update(rows) {
     this.rows = rows;
     rows.forEach((row, index) => {
-      const wanted = h("tr", {}, COLUMNS.map(({ cell }) => cell(row, this.batch)));
+      const wanted = h("tr", { "data-audit": row.audit }, this.columns.map(({ cell }) => cell(row, this)));
       if (this.shown[index]) patch(this.shown[index], wanted);
       else this.shown[index] = wanted;
     });
@@ -82,7 +110,7 @@ export class ReportTable {
   /** Sort by a column, or the other way round where it is sorted by that. */
   turn(name) {
     this.sort(this.order === name ? `-${name}` : name);
-    put({ sort: this.order });
+    put({ sort: this.order, at: "", between: "" }); // what was in sight is elsewhere now
   }
 
   /** @param {string} order a column's name, after a minus for the other way round; empty for the order of the rows */
@@ -91,27 +119,36 @@ export class ReportTable {
     this.arrange();
   }
 
+  /** Show those rows alone that a filter leaves. @param {function(object): boolean} isLeft */
+  filter(isLeft) {
+    this.isLeft = isLeft;
+    this.arrange();
+  }
+
+  /** The shown row of an audit. */
+  find(audit) {
+    return [...this.body.children].find((row) => audit && row.dataset.audit === audit);
+  }
+
+  /** The audit of the first row that is so many pixels below the top of the window, or of the last; empty where that is the first. */
+  firstBelow(top) {
+    const rows = [...this.body.children].filter((row) => row.dataset.audit);
+    const first = rows.find((row) => row.getBoundingClientRect().top >= top - 1) ?? rows.at(-1);
+    return first && first !== rows[0] ? first.dataset.audit : "";
+  }
+
   arrange() {
     const isDown = this.order.startsWith("-");
-    const column = COLUMNS.find(({ name }) => name === this.order.replace("-", ""));
+    const column = this.columns.find(({ name }) => name === this.order.replace("-", ""));
     const value = (index) => column.value(this.rows[index]);
-    const order = [...this.rows.keys()];
+    const order = [...this.rows.keys()].filter((index) => this.isLeft(this.rows[index]));
     if (column) order.sort((one, other) => compare(value(one), value(other)) * (isDown ? -1 : 1));
-    this.place(order.map((index) => this.shown[index]));
+    arrange(this.body, order.map((index) => this.shown[index]));
     this.heads.forEach((head, index) => {
-      const isSorted = COLUMNS[index] === column;
-      const direction = isSorted && (isDown !== WEIGHTS.includes(column.name) ? "descending" : "ascending");
+      const isSorted = this.columns[index] === column;
+      const direction = isSorted && (isDown !== Boolean(column.isFromMost) ? "descending" : "ascending");
       if (direction) head.setAttribute("aria-sort", direction);
       else head.removeAttribute("aria-sort");
     });
-  }
-
-  /** Put rows in this order. One that moves loses the focus, and gets it back. */
-  place(rows) {
-    const held = document.activeElement;
-    rows.forEach((row, index) => {
-      if (this.body.children[index] !== row) this.body.insertBefore(row, this.body.children[index] ?? null);
-    });
-    if (held !== document.activeElement && this.body.contains(held)) held.focus({ preventScroll: true });
   }
 }

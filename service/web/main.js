@@ -6,10 +6,12 @@
 import { begin, go, listen, read } from "./address.js";
 import { showAudit } from "./audit.js";
 import { showBatch } from "./batch.js";
-import { $, button, h, say } from "./elements.js";
+import { showOffline } from "./connection.js";
+import { $, button, h, patch, say } from "./elements.js";
 import { listenForFiles, showHome } from "./home.js";
 import { openKeys } from "./keys.js";
 import { showProblem } from "./notices.js";
+import { listenForKeys, openShortcuts } from "./shortcuts.js";
 import { language, switchLanguage, t } from "./words.js";
 
 async function route() {
@@ -30,10 +32,11 @@ function frame() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   $("skip").textContent = t("skip");
   $("brand").textContent = t("title");
-  $("tools").replaceChildren(
+  patch($("tools"), h("nav", { id: "tools" },
     button({ click: async () => { if (await openKeys()) go(); } }, t("key")),
+    button({ click: openShortcuts }, t("shortcuts")),
     button({ lang: language === "zh" ? "en" : "zh-CN", click: () => { switchLanguage(); frame(); go(); } }, t("other")),
-    h("a", { href: "docs" }, t("docs")));
+    h("a", { href: `docs?lang=${language}` }, t("docs"))));
 }
 
 function toTop() {
@@ -47,5 +50,7 @@ $("skip").addEventListener("click", (event) => { // its address is no route
 });
 listen(route, toTop);
 listenForFiles();
+listenForKeys({ help: openShortcuts });
+showOffline();
 frame();
 route();

@@ -1,8 +1,10 @@
-// The pages of the file as pictures, drawn when they come into sight, with a rectangle for each finding on them.
+// The pages of the file as pictures, drawn when they come into sight, with rectangles on them: for the words and cells that
+// findings are about, and for the figures of the chosen one.
 
 import { askDrawn } from "./api.js";
-import { h, scrollTo } from "./elements.js";
+import { button, h, scrollTo } from "./elements.js";
 import { notice } from "./notices.js";
+import { spotOf } from "./tables.js";
 import { nameOf, weightOf } from "./weights.js";
 import { t } from "./words.js";
 
@@ -14,10 +16,28 @@ export const hasPages = ({ media_type: type, pages }) => PICTURED.test(type) && 
 const POINTS = 72;
 const MARGIN = 2;
 
-/** The pages as elements: `places` has the rectangles of each finding with the number of its location. */
+/**
+ * The pages as elements.
+ *
+ * `places` has the rectangles of each finding with the number of its location, `cells` those of the figures that findings rest on.
+ */
 export class Pages {
-  constructor(audit, findings, choose, signal) {
-    Object.assign(this, { audit, findings, choose, signal, places: new Map(), cells: new Map() });
+  /**
+   * @param {object} document an audit whole, and its `marks`
+   * @param {Form} form
+   * @param {function(object=): void} choose goes to a finding, or to the one that is chosen
+   * @param {AbortSignal} signal
+   */
+  constructor({ audit, findings, marks }, form, choose, signal) {
+    Object.assign(this, { audit, form, choose, signal, places: new Map(), cells: new Map(), boxes: new Map() });
+    const boxesOf = new Map(marks.map((mark) => [`${mark.finding} ${mark.location}`, mark.boxes]));
+    for (const finding of findings) {
+      for (const operand of finding.operands) this.figure(operand);
+      finding.locations.forEach((place, location) => {
+        const boxes = boxesOf.get(`${finding.id} ${location}`) ?? (place.bbox ? [place] : []);
+        for (const each of boxes) this.place(finding, location, each);
+      });
+    }
     const watcher = new IntersectionObserver((entries) => {
       for (const entry of entries) if (entry.isIntersecting) { watcher.unobserve(entry.target); this.draw(entry.target); }
     }, { rootMargin: "600px" });
@@ -28,24 +48,39 @@ export class Pages {
   }
 
   page(number) {
-    const boxes = this.findings.flatMap((finding) => this.boxes(finding, number));
-    return h("figure", { class: "page", "data-page": number }, h("figcaption", {}, t("page", { n: number })), h("div", {}, boxes));
+    return h("figure", { class: "page", "data-page": number },
+      h("figcaption", {}, t("page", { n: number })), h("div", {}, this.boxes.get(number) ?? []));
   }
 
-  boxes(finding, number) {
+  /** A rectangle for words or a cell that a finding is about; the first on its page has the finding's number. */
+  place(finding, location, { page, bbox }) {
+    const places = this.places.get(finding) ?? [];
+    const isFirst = !places.some((each) => each.page === page);
     const label = `${nameOf(finding)}${t("colon")}${finding.message}`;
-    const boxes = [];
-    finding.locations.forEach(({ page, bbox }, location) => {
-      if (page !== number || !bbox) return;
-      const name = boxes.length ? null : h("span", {}, String(finding.number));
-      const element = h("button", {
-        type: "button", class: `box ${weightOf(finding)}`, hidden: true, "aria-label": label, click: () => this.choose(finding),
-      }, name);
-      element.place = bbox;
-      boxes.push(element);
-      this.places.set(finding, [...(this.places.get(finding) ?? []), { location, element }]);
-    });
-    return boxes;
+    const element = this.box(page, bbox, { class: `box ${weightOf(finding)}`, "aria-label": label, click: () => this.choose(finding) },
+      isFirst && h("span", {}, String(finding.number)));
+    this.places.set(finding, [...places, { location, element, page }]);
+  }
+
+  /** A rectangle for a figure of this report's tables, seen while its finding is chosen. */
+  figure(operand) {
+    const spot = spotOf(operand);
+    if (operand.report || !operand.table || !operand.bbox || this.cells.has(spot)) return;
+    const label = `${this.form.place({ ...operand, page: null })}${t("colon")}${operand.text}`;
+    this.cells.set(spot, this.box(operand.page, operand.bbox, { class: "box figure", "aria-label": label, click: () => this.choose() }));
+  }
+
+  box(page, bbox, attributes, name) {
+    const element = button({ hidden: true, ...attributes }, name);
+    element.place = bbox;
+    this.boxes.set(page, [...(this.boxes.get(page) ?? []), element]);
+    return element;
+  }
+
+  /** Show the rectangles of these findings alone. */
+  filter(findings) {
+    const shown = new Set(findings);
+    for (const [finding, places] of this.places) for (const { element } of places) element.classList.toggle("out", !shown.has(finding));
   }
 
   async draw(page) {

@@ -27,9 +27,9 @@ export class Reading {
     this.element = this.sheet(this.missing(findings));
   }
 
-  mark(finding, { location, text, start, end, ...spot }) {
+  mark(finding, { location, text, start, end, focus = [{ start, end }], ...spot }) {
     const place = text ?? spotOf(spot);
-    this.marks.set(place, [...(this.marks.get(place) ?? []), { finding, location, start, end }]);
+    this.marks.set(place, [...(this.marks.get(place) ?? []), { finding, location, start, end, focus }]);
   }
 
   /** What findings say of sections that the report hasn't got, by section. */
@@ -74,22 +74,27 @@ export class Reading {
     return h("section", {}, h("h4", {}, this.words(`/sections/${index}/heading`, head)), shown, tables.map((table) => this.table(table)));
   }
 
-  /** A paragraph cut where its marks begin and end. They count code points, of which some are two of a string's units. */
+  /** A paragraph cut where its marks and their words begin and end. They count code points, of which some are two of a string's units. */
   words(pointer, text) {
     const marks = this.marks.get(pointer);
     if (!marks) return text;
     const points = [...text];
-    const edges = [...new Set([0, points.length, ...marks.flatMap(({ start, end }) => [start, end])])].sort((one, other) => one - other);
+    const spans = marks.flatMap((mark) => [mark, ...mark.focus]);
+    const edges = [...new Set([0, points.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((one, other) => one - other);
     return edges.slice(0, -1).map((from, index) =>
-      this.piece(points.slice(from, edges[index + 1]).join(""), marks.filter(({ start, end }) => start <= from && from < end)));
+      this.piece(points.slice(from, edges[index + 1]).join(""), marks.filter((mark) => covers(mark, from)), from));
   }
 
-  piece(text, marks) {
+  /** A part of a sentence. Where it is what its findings mean, it is their place, and has their buttons before it. */
+  piece(text, marks, from) {
     if (!marks.length) return text;
-    const findings = [...new Set(marks.map(({ finding }) => finding))];
-    const element = h("mark", { class: worst(findings), click: () => this.choose(findings[0]) }, text);
-    for (const { finding, location } of marks) this.note(finding, location, element);
-    return [this.refs(findings.filter((finding) => !this.begun.has(finding))), element];
+    const meaning = marks.filter(({ focus }) => focus.some((part) => covers(part, from)));
+    const [all, here] = [marks, meaning].map((some) => [...new Set(some.map(({ finding }) => finding))]);
+    const nearest = here.length ? here : all;
+    const kind = `${worst(nearest)}${here.length ? " meant" : ""}`;
+    const element = h("mark", { class: kind, click: () => this.choose(nearest[0]) }, text);
+    for (const { finding, location } of meaning) this.note(finding, location, element);
+    return [this.refs(here.filter((finding) => !this.begun.has(finding))), element];
   }
 
   /** Buttons from a place to its findings. */
@@ -134,8 +139,10 @@ export class Reading {
   }
 }
 
+const covers = ({ start, end }, at) => start <= at && at < end;
+
 /** Whether a place in the file comes before another: by lines, or by pages and then from the top down. */
-function isBefore(one, other) {
-  const position = (place) => place?.line ?? (place?.page ?? 1e6) * 1e5 + (place?.bbox?.[1] ?? 0);
-  return position(one) < position(other);
-}
+const isBefore = (one, other) => positionOf(one) < positionOf(other);
+
+/** How far down the file a place is: by its line, or its page and then from the top down. */
+export const positionOf = (place) => place?.line ?? (place?.page ?? 1e6) * 1e5 + (place?.bbox?.[1] ?? 0);

@@ -1,10 +1,10 @@
-"""python -m tests.bench [reading] [service] [sandbox] [text] [scans]: what reading costs, told in docs/benchmarks.md, and what is added."""
+"""python -m tests.bench [reading] [service] [sandbox] [text] [scans] [jobs]: what reading costs, told in docs/benchmarks.md, and what is added."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import page, sandbox, scans, service, text
+from tests.bench import jobs, page, sandbox, scans, service, text
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
@@ -16,10 +16,11 @@ def main() -> int:
         "what",
         nargs="*",
         default=["service", "sandbox", "text", "reading"],
-        help="all where none is given; reading has scans, too",
+        help="all where none is given; reading has scans and jobs, too",
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--reports", type=int, default=10, help="how many for the formats other than PDF")
+    parser.add_argument("--jobs", type=int, default=10_000, help="how many a worker's memory is measured after")
     parser.add_argument("--against", nargs="*", type=Path, default=[], help="other checkouts to measure texts in, too")
     asked = parser.parse_args()
     if "service" in asked.what:
@@ -31,6 +32,12 @@ def main() -> int:
     if "scans" in asked.what:
         for line in scans.lines():
             print(line, flush=True)
+    if "jobs" in asked.what:
+        told = []
+        for line in jobs.lines(jobs=asked.jobs):
+            print(line, flush=True)
+            told.append(line)
+        PAGE.write_text(page.replaced(PAGE.read_text("utf-8"), told), "utf-8")
     if "reading" in asked.what:
         told = []
         for line in page.lines(asked.rounds, range(asked.reports)):

@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 
-from tests.bench import engine, reading, scans, text
+from tests.bench import engine, jobs, reading, scans, text
 from tests.bench.reading import Reading, Sample, Tool
 from workers.readers.pdf import miner, pdfium
 
@@ -106,6 +106,18 @@ def lines(rounds: int, seeds: range) -> Iterator[str]:
     cost = text.costs([text.ROOT], rounds)[0]
     yield from (f"| reading | {cost.reading:.1f} |", f"| judging | {cost.judging:.1f} |")
     yield from scans.lines()
+    yield from jobs.lines()
+
+
+def replaced(page: str, section: Sequence[str]) -> str:
+    """The page with one section, which begins with its heading, in place of the one of that heading; at its end where there is none."""
+    heading = next(line for line in section if line)
+    before, found, rest = page.partition(f"{heading}\n")
+    _, next_heading, after = rest.partition("\n## ")
+    written = "\n".join(section).strip("\n") + "\n"
+    if not found:
+        return f"{page.rstrip()}\n\n{written}"
+    return f"{before}{written}{next_heading}{after}"
 
 
 def _tables(files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> Iterator[str]:

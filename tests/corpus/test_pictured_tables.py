@@ -24,7 +24,7 @@ from workers.pipeline import audit_bytes
 MARK = "@"
 """Stands in each line whose place the picture takes."""
 LINES = 12
-SAID = "“收到和处理政府信息公开申请情况表”没有审查：该处是一张图片，图中的内容没有读取。"
+SAID = "“收到和处理政府信息公开申请情况表”未审核：该处为图片，图中内容未读取。"
 
 
 def report() -> Draft:
@@ -117,7 +117,7 @@ def test_the_rest_is_audited(result: Result) -> None:
 
 def test_the_page_says_it_under_the_verdict(result: Result) -> None:
     page = to_html([Audited("a", result)], "zh")
-    assert 0 < page.index("没有审查的内容") < page.index(SAID) < page.index("<article")
+    assert 0 < page.index("未审核的内容") < page.index(SAID) < page.index("<article")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

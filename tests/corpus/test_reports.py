@@ -11,6 +11,7 @@ import pytest
 from service.judge import judge
 from service.reports.finding import Finding
 from tests.corpus.accuracy import matches
+from tests.service.wording import faults
 from workers.readers import read
 from workers.readers.charset import decode
 
@@ -21,6 +22,12 @@ TRUTH: dict[str, dict[str, Any]] = json.loads((FOLDER / "truth.json").read_text(
 @pytest.mark.parametrize("name", sorted(TRUTH))
 def test_exactly_the_defects_of_a_written_report_are_found(name: str) -> None:
     assert list(_faults(TRUTH[name], _audited(name))) == []
+
+
+@pytest.mark.parametrize("name", sorted(TRUTH))
+def test_what_is_found_in_a_written_report_is_well_worded(name: str) -> None:
+    messages = [message for found in _audited(name) for message in (found.message, found.suggestion) if message]
+    assert [fault for message in messages for fault in faults(message.zh, message.en)] == []
 
 
 def _audited(name: str) -> tuple[Finding, ...]:

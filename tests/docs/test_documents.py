@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from service.audits.media import NAMES
 from service.config import Settings, variable
 from service.rules import RULES
 from tests.docs.console import Session, commands
-from tests.system.end_to_end.serving import EXAMPLE, Service, started
+from tests.system.end_to_end.serving import Service
 
 ROOT = Path(__file__).parents[2]
 READMES = (build.README, build.CHINESE_README)
@@ -25,16 +24,6 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("dep
 SHOWN = [document for document in DOCUMENTS if commands(document)]
 ADDRESS = "http://127.0.0.1:8000"
 EVERY = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service that has audited before, as the reader's has after its first report."""
-    if sys.platform != "linux":
-        pytest.skip("the service under test is looked after through /proc")
-    with started(tmp_path_factory.mktemp("docs")) as made:
-        made.ended(made.accepted(EXAMPLE.read_bytes()))
-        yield made
 
 
 @pytest.mark.skipif(

@@ -6,10 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from service.storage.keys import shown_secret
-from tests.system.end_to_end.serving import started
+from tests.system.end_to_end.serving import Service
 from workers.outgoing.deliveries import signed
 
 ROOT = Path(__file__).parents[2]
@@ -24,12 +22,10 @@ def program(document: str) -> str:
 CLIENT = program("README.md")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the service under test is looked after through /proc")
-def test_the_client_prints_what_was_found(tmp_path: Path) -> None:
-    with started(tmp_path) as service:
-        client = CLIENT.replace("http://127.0.0.1:8000", service.url)
-        command = [sys.executable, "-c", client, "examples/report-with-defects.txt"]
-        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+def test_the_client_prints_what_was_found(service: Service) -> None:
+    client = CLIENT.replace("http://127.0.0.1:8000", service.url)
+    command = [sys.executable, "-c", client, "examples/report-with-defects.txt"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     first, *findings = ran.stdout.splitlines()
     assert first == "fail"
     assert any(re.match(r"ARI\d\d error \S", found) for found in findings)

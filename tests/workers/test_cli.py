@@ -39,8 +39,8 @@ def test_or_in_english(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "head", "weight", "reach"),
     [
-        ("zh", "未发现错误，请核对 1 处", "第 9 行 YEAR03 请核对", "正文陈述读懂 12/15"),
-        ("en", "no errors found, 1 to check", "line 9 YEAR03 to check", "understood 12 of 15 statements"),
+        ("zh", "未发现错误，待核对 1 处", "第 9 行 YEAR03 请核对", "正文陈述共 15 处，已理解 12 处"),
+        ("en", "no errors found, 1 to check", "line 9 YEAR03 to check", "12 of 15 statements in the text understood"),
     ],
 )
 def test_what_is_only_to_check_comes_last_and_fails_nothing(language, head, weight, reach, monkeypatch, capsys) -> None:
@@ -74,7 +74,7 @@ def test_rules_that_there_are_not_are_refused(option: str, given: str, capsys: p
         main([option, given, str(EXAMPLE)])
     assert ended.value.code == 2
     told = capsys.readouterr().err
-    assert f"no rule is called {given.rsplit(',', maxsplit=1)[-1] if given != 'ARI,,SEC' else ''!r}" in told
+    assert f"there is no rule {given.rsplit(',', maxsplit=1)[-1] if given != 'ARI,,SEC' else ''!r}" in told
     assert "ARI, " in told
 
 
@@ -90,7 +90,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(format: str) -> None:
 def test_what_cannot_be_read_is_exit_two(weather: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(weather)]) == 2
     assert main([str(tmp_path / "nowhere.txt")]) == 2
-    assert "打不开文件" in capsys.readouterr().out
+    assert "无法打开文件" in capsys.readouterr().out
 
 
 def test_the_worst_of_several_decides(weather: Path) -> None:
@@ -119,14 +119,16 @@ def test_all_reports_make_one_document(format, start, told, weather: Path, tmp_p
     written = capsysbinary.readouterr()
     assert written.out.lstrip().startswith(start)
     assert told in written.out
-    assert "nowhere.txt: 打不开文件".encode() in written.err
+    assert "nowhere.txt: 无法打开文件".encode() in written.err
 
 
 def test_how_the_text_was_read_is_explained(weather: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--explain", str(EXAMPLE)]) == 0
     told = capsys.readouterr().out
     assert told.startswith(f"{EXAMPLE}:\nreport year 2023; ")
-    assert "8件: received = 8, all: established" in told
+    assert "8件 received = 8 established" in told
+    assert main(["--explain", "--all", str(EXAMPLE)]) == 0
+    assert "8件: received = 8, all: established" in capsys.readouterr().out
     assert main(["--explain", "--rule", "YEAR01", "--line", "3", str(EXAMPLE)]) == 0
     assert re.findall(r"^line (\d+),", capsys.readouterr().out, re.MULTILINE) == ["3"]
 
@@ -136,8 +138,8 @@ def test_what_cannot_be_explained_is_exit_two(
 ) -> None:
     assert main(["--explain", str(weather), str(tmp_path / "nowhere.txt"), str(EXAMPLE)]) == 2
     told = capsys.readouterr().out
-    assert "没有找到政府信息公开工作年度报告" in told
-    assert "打不开文件" in told
+    assert "未找到政府信息公开工作年度报告" in told
+    assert "无法打开文件" in told
     assert "report year 2023" in told
 
 
@@ -161,9 +163,9 @@ def test_a_table_that_is_a_file_of_its_own_is_read_with_the_report(tmp_path: Pat
     attachment.write_text(table, "utf-8")
 
     assert main([str(report)]) == 1
-    assert "未审查：“收到和处理政府信息公开申请情况表”" in capsys.readouterr().out
+    assert "未审核：“收到和处理政府信息公开申请情况表”" in capsys.readouterr().out
     assert main(["--attachment", str(attachment), str(report)]) == 1
-    assert "未审查" not in capsys.readouterr().out
+    assert "未审核" not in capsys.readouterr().out
 
 
 def test_an_attachment_that_is_not_there_is_named(tmp_path: Path, capsys) -> None:

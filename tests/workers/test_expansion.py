@@ -74,9 +74,9 @@ def test_a_file_that_inflates_too_much_is_refused_and_the_others_are_not(method:
         made.writestr("small.txt", b"x" * 1_000)
         made.writestr("report.txt", report)
     bomb, small, usual = open_archive(written.getvalue(), replace(BOUNDS, file_bytes=10**7, all_bytes=10**8, ratio=50))
-    with pytest.raises(LimitExceeded, match="inflation ratio is limited to 50") as refused:
+    with pytest.raises(LimitExceeded, match="inflation ratio, at most 50") as refused:
         bomb.read()
-    assert refused.value.detail("zh").startswith("报告超出服务上限：压缩比最多 50。")
+    assert refused.value.detail("zh").startswith("报告超出系统上限：压缩比最多 50。")
     assert small.read() == b"x" * 1_000
     assert usual.read() == report
 

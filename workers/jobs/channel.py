@@ -62,8 +62,12 @@ class Channel:
         return self._body(_BYTES, most)
 
     def _frame(self, kind: bytes, body: bytes) -> None:
-        self._write(_HEAD.pack(kind, len(body)))
-        self._write(body)
+        head = _HEAD.pack(kind, len(body))
+        if len(body) < _PIECE:
+            self._write(head + body)
+        else:
+            self._write(head)
+            self._write(body)
 
     def _body(self, wanted: bytes, most: int) -> bytes:
         kind, length = _HEAD.unpack(self._read(_HEAD.size))

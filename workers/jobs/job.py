@@ -1,6 +1,7 @@
 """One job, seen from its worker: what it is asked, what it answers, and how it may end instead."""
 
 import logging
+import math
 import os
 import re
 import select
@@ -20,12 +21,15 @@ from workers.jobs.channel import Channel, ChannelClosed, WrongFrame
 from workers.jobs.crew import MOST_PAGE, Recognise, open_crew
 from workers.jobs.processes import ForkServer
 from workers.jobs.results import Listing, WrongAnswer
+from workers.jobs.tenancy import LONGEST, Tenant
 from workers.limits import Limits
 
 JSON = dict[str, Any]
 
 GRACE = 5
 """Seconds that a job has beyond its time limit to end by itself."""
+PROGRESS_AFTER = 0.05
+"""Seconds that a stage must last for its progress to be reported: a quick job's would cost more than it says."""
 INTERVAL = 1.0
 """Seconds between two calls of `still_wanted` while a job is waited for."""
 _MOST_PICTURE = 256 * 1024 * 1024
@@ -84,6 +88,9 @@ class Job:
         self._channel = Channel(descriptor, self._wait)
         self._on_progress: Callable[[Progress], None] = lambda _: None
         self._reached, self._engine, self._logged = Progress(), "", 0
+        self._begun, self._is_usual = time.monotonic(), True
+        self._report: Callable[[Progress], None] = lambda _: None
+        self._report_at = math.inf
 
     def ask(self, procedure: str, parameters: JSON, parts: Iterable[bytes], count: int) -> None:
         """Ask for a procedure, with so many parts, which are sent one after the other."""
@@ -104,13 +111,28 @@ class Job:
             for part in parts:
                 self._channel.send_bytes(part)
 
-    def answer(self, most: int, on_progress: Callable[[Progress], None] = lambda _: None) -> bytes:
-        """The answer, so many bytes at most; progress on the way is passed on. Raises JobProblem, RecognitionNeeded."""
-        self._on_progress = on_progress
+    def answer(
+        self,
+        most: int,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        report: Callable[[Progress], None] = lambda _: None,
+    ) -> bytes:
+        """The answer, so many bytes at most. Raises JobProblem, RecognitionNeeded.
+
+        Progress on the way is passed on at once, and reported where it lasts for a moment.
+        """
+        self._on_progress, self._report = on_progress, report
         with self._conversation():
-            if self._next_message().get("answer") is not True:
+            message = self._next_message()
+            if message.get("answer") is not True:
                 raise WrongAnswer("no answer")
+            self._is_usual &= message.get("is_unchanged") is True
             return self._channel.receive_bytes(most)
+
+    @property
+    def was_usual(self) -> bool:
+        """Whether it ended soon, in no problem and without a warning, and left its process as it was."""
+        return self._is_usual and time.monotonic() - self._begun < LONGEST
 
     def listing(self, most: int) -> Listing:
         """What an archive holds, so many files at most. Raises JobProblem."""
@@ -147,8 +169,10 @@ class Job:
             elif "engine" in message:
                 self._engine = message["engine"] if message["engine"] in native.LIBRARIES else ""
             elif "problem" in message:
+                self._is_usual = False
                 raise JobProblem(results.problem(message["problem"]))
             elif "needs_recognition" in message:
+                self._is_usual = False
                 raise RecognitionNeeded(results.problem(message["needs_recognition"]))
             else:
                 return message
@@ -185,24 +209,29 @@ class Job:
         server.end()
 
     def _pass_on(self, message: JSON) -> None:
-        """Pass progress on, once a stage and a page: there are few, and each is a message to Redis."""
+        """Pass progress on, once a stage and a page."""
         reached = results.progress(message)
         if reached.pages and reached.stage is self._reached.stage:
             self._pass_on_page(reached.pages_done, reached.pages)
         elif _number(reached.stage) > _number(self._reached.stage):
-            self._reached = reached
-            self._on_progress(replace(reached, done=_number(reached.stage) - 1))
+            self._reached = replace(reached, done=_number(reached.stage) - 1)
+            self._pass_on_reached()
 
     def _pass_on_page(self, done: int, count: int) -> None:
         if done > self._reached.pages_done and self._reached.stage is Stage.READING:
             self._reached = replace(self._reached, pages_done=done, pages=count)
-            self._on_progress(replace(self._reached, done=_number(self._reached.stage) - 1))
+            self._pass_on_reached()
+
+    def _pass_on_reached(self) -> None:
+        self._on_progress(self._reached)
+        self._report_at = time.monotonic() + PROGRESS_AFTER
 
     def _log(self, message: Any) -> None:
         """Log a line of the job as its own, where it is one, and no more than a job of ours has."""
         self._logged += 1
         match message:
             case [int() as level, str() as name, str() as text] if self._logged <= _MOST_LOGGED:
+                self._is_usual &= level < logging.WARNING
                 known = name if _OURS.fullmatch(name) else __name__
                 line = text[:_LONGEST_LINE].replace("\r", " ").replace("\n", "\n    ")
                 logging.getLogger(known).log(min(max(level, logging.DEBUG), logging.ERROR), "%s", line)
@@ -228,15 +257,18 @@ class Job:
         while True:
             self._check()
             now = time.monotonic()
-            seconds = max(0.0, min(self._next_look, self._deadline) - now)
+            seconds = max(0.0, min(self._next_look, self._deadline, self._report_at) - now)
             waiting = select.poll()
             waiting.register(descriptor, select.POLLOUT if writing else select.POLLIN)
             if waiting.poll(seconds * 1000):
                 return
 
     def _check(self) -> None:
-        """Raises JobOverdue or JobUnwanted where this job is."""
+        """Report progress that has lasted. Raises JobOverdue or JobUnwanted where this job is."""
         now = time.monotonic()
+        if now >= self._report_at:
+            self._report_at = math.inf
+            self._report(self._reached)
         if now >= self._deadline:
             raise JobOverdue
         if now >= self._next_look:
@@ -251,21 +283,34 @@ def _number(stage: Stage) -> int:
 
 @contextmanager
 def open_job(
-    server: ForkServer, settings: Settings, still_wanted: Callable[[], bool], crew: Sequence[ForkServer] = ()
+    server: ForkServer,
+    settings: Settings,
+    still_wanted: Callable[[], bool],
+    crew: Sequence[ForkServer] = (),
+    tenant: Tenant | None = None,
 ) -> Iterator[Job]:
-    """A job in a process of its own, which ends with it. `still_wanted` is called each second. Raises NoJobs.
+    """A job in a process that does nothing else meanwhile. `still_wanted` is called each second. Raises NoJobs.
 
-    A crew, of a process of each of these servers, recognises the pages of its scan.
+    The process ends with the job, unless it may do the next one of the same tenant. A crew, of a process of each of these
+    servers, recognises the pages of its scan.
     """
     limits = JobLimits(settings.job_bytes, settings.job_cpu_seconds, settings.job_seconds, server.scans)
-    descriptor = server.fork(limits)
+    process = server.process(limits, tenant)
+    is_kept = False
     try:
-        yield Job(server, settings, descriptor, still_wanted, crew)
+        job = Job(server, settings, process.descriptor, still_wanted, crew)
+        yield job
+        if tenant and job.was_usual:
+            process.count(tenant)
+            is_kept = process.may_do_another(settings.jobs_a_process)
     except BaseException:
         server.end()
         raise
     finally:
-        os.close(descriptor)
+        if is_kept:
+            server.keep(process)
+        else:
+            os.close(process.descriptor)
 
 
 def is_crash(status: int) -> bool:

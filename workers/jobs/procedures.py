@@ -7,7 +7,7 @@ import json
 import logging
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from types import FrameType
@@ -25,6 +25,7 @@ from workers.comparing import compare
 from workers.drawing import draw
 from workers.expansion import open_archive
 from workers.jobs.channel import Channel, ChannelClosed
+from workers.jobs.condition import MOST_GROWTH, Condition, peak_memory
 from workers.limits import Bounds, Limits, Recognition
 from workers.pipeline import audit_bytes
 from workers.readers import NeedsRecognition, links_of, scan
@@ -57,23 +58,32 @@ def serve(descriptor: int) -> None:
     channel = _Uninterrupted(descriptor)
     logging.getLogger().handlers[:] = [_ToWorker(channel)]
     native.announce_to(lambda engine: channel.send({"engine": engine}))
+    at_first, peak = Condition.now(), peak_memory()
+
+    def is_unchanged() -> bool:
+        with suppress(OSError):
+            return peak_memory() - peak < MOST_GROWTH and Condition.now() == at_first
+        return False
+
     try:
         while True:
-            _answer(channel.receive(), channel)
+            _answer(channel.receive(), channel, is_unchanged)
     except ChannelClosed:
         return
 
 
-def _answer(asked: JSON, channel: Channel) -> None:
+def _answer(asked: JSON, channel: Channel, is_unchanged: Callable[[], bool]) -> None:
     """One request; whatever it raises is answered as a problem. The last frames of an answer are its end."""
     confinement.limit_job(asked["cpu_seconds"])
     logging.getLogger().setLevel(asked["log_level"])
     parts = (channel.receive_bytes(MOST_PART) for _ in range(asked["parts"]))
     request = Request(asked["parameters"], Limits(**asked["limits"]), parts, channel, asked["has_crew"])
     message, data = _ended(PROCEDURES[asked["procedure"]], request, asked)
-    channel.send(message)
     if "answer" in message:
+        channel.send({**message, "is_unchanged": is_unchanged()})
         channel.send_bytes(data)
+    else:
+        channel.send(message)
     for _ in parts:
         log.debug("a part was not looked at")
 

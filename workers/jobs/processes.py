@@ -13,6 +13,7 @@ from typing import Any
 
 from service.config import Settings
 from workers.confinement import JobLimits, Sandbox
+from workers.jobs.tenancy import Process, Tenant
 
 KILL = b"kill\n"
 """Ends the running job, said to the server."""
@@ -61,6 +62,7 @@ class ForkServer:
         self._server = 0
         self._received = b""
         self._is_running = self._is_ready = False
+        self._kept: Process | None = None
         self.sandbox = Sandbox()
 
     def crew(self) -> "list[ForkServer]":
@@ -87,8 +89,31 @@ class ForkServer:
             raise NoJobs(reply.get("error", "the process that forks jobs ended"))
         self.sandbox, self._is_ready = Sandbox(**reply["ready"]), True
 
-    def fork(self, limits: JobLimits) -> int:
+    def process(self, limits: JobLimits, tenant: Tenant | None) -> Process:
+        """A process for a job: the one that was kept for this tenant's next, else a new one. Raises NoJobs."""
+        if (kept := self._kept) and tenant and kept.client == tenant.client and _is_silent(kept.descriptor):
+            self._kept = None
+            return kept
+        return Process(self._fork(limits))
+
+    def keep(self, process: Process) -> None:
+        """Keep a process, whose last job ended as it should, for the next one."""
+        self._kept = process
+
+    def end_idle(self) -> None:
+        """End a process that was kept and isn't needed."""
+        if self._kept and self._kept.is_idle:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the channel of a process that was kept, which ends it."""
+        if self._kept:
+            os.close(self._kept.descriptor)
+            self._kept = None
+
+    def _fork(self, limits: JobLimits) -> int:
         """A new process for jobs: our end of its channel. The one before is ended. Raises NoJobs."""
+        self._let_go()
         self.end()
         self.start()
         ours, theirs = socket.socketpair()
@@ -124,6 +149,7 @@ class ForkServer:
 
     def stop(self) -> None:
         """End the server, and with it the job's process."""
+        self._let_go()
         if self._control:
             self._control.close()
             with suppress(ProcessLookupError):
@@ -151,3 +177,10 @@ class ForkServer:
         line, _, self._received = self._received.partition(b"\n")
         reply: dict[str, Any] = json.loads(line)
         return reply
+
+
+def _is_silent(descriptor: int) -> bool:
+    """Whether a process waits at the other end: one that says something unasked, or has ended, is of no use."""
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    return not waiting.poll(0)

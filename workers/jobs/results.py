@@ -13,7 +13,7 @@ from service.audits.batch import ListedAddress, Skipped, SkipReason
 from service.errors import catalogue
 from service.schemas.audits import Audit, ReportFacts, Summary
 from service.schemas.findings import Check, KeptFinding, KeptUnread, Words
-from service.schemas.readings import ReportText, Table
+from service.schemas.readings import Mark, ReportText, Table
 from service.storage import records
 from workers.jobs.shapes import (
     Shape,
@@ -55,6 +55,7 @@ class Listing:
 
 
 FINDING = shape_of(KeptFinding)
+_BETWEEN = record({"report": whole, "against": listed(whole), "finding": FINDING, "marks": listed(shape_of(Mark))})
 _MESSAGE = shape_of(Words)
 _PROBLEM = record({"code": text, "facts": mapping(text, lambda value: fact(value) or _MESSAGE(value))})
 _ROW = record({"row": whole, "given": text, "name": text, "label": text})
@@ -94,7 +95,7 @@ def result(data: bytes) -> Result:
         raise WrongAnswer("a result that succeeded and failed")
     if answer["problem"]:
         problem(answer["problem"])
-    return records.decode(Result, data)
+    return records.built(Result, answer)
 
 
 def problem(answer: Any) -> Problem:
@@ -104,17 +105,14 @@ def problem(answer: Any) -> Problem:
     return Problem(answer["code"], answer["facts"])
 
 
-def findings_between(data: bytes, reports: int) -> list[tuple[int, JSON]]:
-    """The findings between so many reports in an answer, each with the number of the report that it is on."""
+def findings_between(data: bytes, reports: int) -> list[JSON]:
+    """The findings between so many reports in an answer: see `workers.comparing.compare`. Raises WrongAnswer."""
     answer = parsed(data)
-    if not isinstance(answer, list):
-        raise WrongAnswer("no list of findings")
-    for pair in answer:
-        if not (isinstance(pair, list) and len(pair) == 2 and whole(pair[0]) and FINDING(pair[1])):
-            raise WrongAnswer("a finding of another shape")
-        if not 0 <= pair[0] < reports:
-            raise WrongAnswer("a finding on no report")
-    return [(index, found) for index, found in answer]
+    if not listed(_BETWEEN)(answer):
+        raise WrongAnswer("no list of findings between reports")
+    if not all(0 <= number < reports for each in answer for number in (each["report"], *each["against"])):
+        raise WrongAnswer("a finding on no report")
+    return list(answer)
 
 
 def links(data: bytes) -> list[str]:

@@ -40,13 +40,13 @@ _INFLATED = ("gzip", "x-gzip", "deflate")
 
 _Words = dict[str, str]
 _REASONS: Mapping[str, _Words] = {
-    "unresolvable": {"zh": "找不到该主机名", "en": "its name is not known where the service runs"},
-    "unreachable": {"zh": "无法连接，或连接被中断", "en": "it can't be reached, or ended the connection"},
-    "broken-off": {"zh": "文件没有发送完整", "en": "it did not send the whole file"},
-    "tls": {"zh": "证书无效", "en": "its certificate isn't valid for it"},
-    "no-http": {"zh": "对方未按 HTTP 应答", "en": "what answers there is no HTTP"},
-    "redirects": {"zh": "跳转次数过多", "en": "it redirects again and again"},
-    "coding": {"zh": "内容编码无法识别或已损坏", "en": "what it sends is in an unknown or damaged content coding"},
+    "unresolvable": {"zh": "找不到该主机名", "en": "the host name can't be resolved"},
+    "unreachable": {"zh": "无法连接，或连接被中断", "en": "it can't be reached, or closed the connection"},
+    "broken-off": {"zh": "文件未发送完整", "en": "it did not send the whole file"},
+    "tls": {"zh": "证书无效", "en": "its certificate is not valid"},
+    "no-http": {"zh": "对方未按 HTTP 应答", "en": "it does not answer in HTTP"},
+    "redirects": {"zh": "跳转次数过多", "en": "it redirects too many times"},
+    "coding": {"zh": "内容编码无法识别或已损坏", "en": "the content encoding is unknown or damaged"},
 }
 _LASTING = ("tls", "no-http")
 

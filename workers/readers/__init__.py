@@ -1,5 +1,6 @@
 """Bytes → Report: the only door to what opens a stranger's file."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -49,6 +50,14 @@ _READERS: Mapping[Media, _Reader] = {
 
 links_of: Callable[[bytes, Limits, str, int | None], list[str]] = _on_demand("html.links", "links_of")
 """The addresses of files that a page links to, the likeliest to be its report first. Raises as its reader does."""
+
+
+def global_state() -> tuple[object, ...]:
+    """What the libraries that read files have for all of a process, and each file's reading would notice."""
+    etree, settings = sys.modules.get("lxml.etree"), sys.modules.get("pdfminer.settings")
+    parser = vars(etree)["get_default_parser"]() if etree else None
+    return parser, dict(vars(settings)) if settings else None
+
 
 _SECOND_READERS: Mapping[Media, _SecondReader] = {Media.PDF: _on_demand("pdf", "verify")}
 """Kinds of file that a second engine can read again, to doubt the cells on which the two differ."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.audits.audit import JSON
 from service.errors import Language
-from service.renderers.audited import Audited, weight
+from service.renderers.audited import Audited, assessment_line, in_words, weight
 from service.renderers.words import WORDS
 
 AUTHOR = "report-audit"
@@ -30,7 +30,10 @@ class Note:
 def notes(audited: Audited, language: Language) -> list[Note]:
     """What was not audited in one note, then one a finding; those that the client's profile lets pass get none."""
     counted = (found for found in audited.findings(language) if not found.get("suppressed"))
-    return [*_of_unread(audited.unread(language), language), *(_of_finding(found, language) for found in counted)]
+    return [
+        *_of_unread(audited.unread(language), language),
+        *(_of_finding(found, language, audited.media_type) for found in counted),
+    ]
 
 
 def _of_unread(parts: Sequence[JSON], language: Language) -> list[Note]:
@@ -39,8 +42,10 @@ def _of_unread(parts: Sequence[JSON], language: Language) -> list[Note]:
     return [Note("unread", said["parts_unread"], (said["parts_unread_lead"], *lines), "warning")] if lines else []
 
 
-def _of_finding(found: JSON, language: Language) -> Note:
+def _of_finding(found: JSON, language: Language, media_type: str) -> Note:
     said = WORDS[language]
     suggestion = (f"{said['suggestion']}{said['colon']}{found['suggestion']}",) if found["suggestion"] else ()
     title = f"{said[weight(found)]} {found['rule']}"
-    return Note(found["id"], title, (found["message"], *suggestion), weight(found), found["locations"])
+    assessment = assessment_line(in_words(found, language, media_type), language)
+    besides = (f"{said['assessment']}{said['colon']}{assessment}",) if assessment else ()
+    return Note(found["id"], title, (found["message"], *suggestion, *besides), weight(found), found["locations"])

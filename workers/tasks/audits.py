@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
-from service.audits.audit import JSON, Links, Problem, Progress, Result, Status, since
+from service.audits.audit import JSON, Links, Problem, Progress, Result, Status
+from service.audits.baseline import since
 from service.audits.destinations import refusal
 from service.audits.media import Media
 from service.audits.profile import WrongProfile
@@ -30,6 +31,7 @@ from service.storage import profiles
 from service.storage.port import Storage
 from workers.jobs import results
 from workers.jobs.job import Job, JobProblem, RecognitionNeeded
+from workers.jobs.tenancy import Tenant
 from workers.limits import Recognition
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ class AuditTask:
         self._fetches = storage.fetches
         self._finalizer, self._recognise = Finalizer(settings, storage, queue), recognise
         self._queue_answers = True
+        self._kept: Result | None = None
 
     def awaited(self) -> bool:
         return self._store.awaits(self._id)
@@ -62,11 +65,16 @@ class AuditTask:
             return self._store.request(self._id).request_id
         return ""
 
+    def tenant(self) -> Tenant:
+        request = self._store.request(self._id)
+        is_text = request.media_type in (Media.TEXT, Media.DRAFT) and not (request.previous or request.attachments)
+        return Tenant(request.client, is_native=not is_text)
+
     def do(self, job: Job) -> Callable[[], None]:
         """Raises RecognitionNeeded too, for a scan where there are workers for those."""
         if self._store.awaits_fetch(self._id):
             return self._have_fetched
-        stopwatch = Stopwatch(self._report)
+        stopwatch = Stopwatch()
         result = self._against_baseline(self._result(job, stopwatch))
         if links := self._to_follow(result, job):
             return lambda: self._follow(links)
@@ -78,7 +86,7 @@ class AuditTask:
 
     def finalize(self) -> None:
         with suppress(AuditNotFound, StorageFailed):
-            self._finalizer.finalize(self._id)
+            self._finalizer.finalize(self._id, self._kept)
 
     def _have_fetched(self) -> None:
         self._fetches.schedule(self._id)
@@ -108,7 +116,9 @@ class AuditTask:
         self._fetches.schedule(self._id)
 
     def _finish(self, result: Result) -> None:
-        if not self._store.finish(self._id, result):
+        if self._store.finish(self._id, result):
+            self._kept = result
+        else:
             log.info("had its result already")
 
     def _report(self, progress: Progress) -> None:
@@ -123,7 +133,7 @@ class AuditTask:
         profile = self._store.request(self._id).profile
         try:
             self._ask(job)
-            return results.result(job.answer(results.MOST_RESULT, stopwatch.reach))
+            return results.result(job.answer(results.MOST_RESULT, stopwatch.reach, self._report))
         except WrongProfile as error:
             log.error("profile %s can't be used any more: %s", profile, error)
             return _failed(ProfileUnusable(name=profile))
@@ -171,16 +181,14 @@ class AuditTask:
 
 
 class Stopwatch:
-    """Passes the progress of an audit on, and takes the time of its stages."""
+    """Takes the time of the stages of an audit."""
 
-    def __init__(self, report: Callable[[Progress], None]) -> None:
-        self._report = report
+    def __init__(self) -> None:
         self._reached: list[tuple[str, float]] = []
 
     def reach(self, progress: Progress) -> None:
         """A stage begins."""
         self._reached.append((progress.stage.value, time.monotonic()))
-        self._report(progress)
 
     def stages(self) -> dict[str, float]:
         """Seconds that each stage took, the last one until now."""

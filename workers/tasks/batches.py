@@ -23,6 +23,8 @@ from service.audits.batch import (
     Members,
     Skipped,
     SkipReason,
+    by_audit,
+    verdict_with,
 )
 from service.audits.destinations import refusal, uri_of
 from service.audits.ids import derived_id
@@ -92,6 +94,9 @@ class BatchTask:
         with suppress(BatchNotFound):
             return self._batches.request(self._id).request_id
         return ""
+
+    def tenant(self) -> None:
+        return None
 
     def do(self, job: Job) -> Callable[[], None]:
         """Take the batch a step further; all of it is kept when this returns."""
@@ -253,19 +258,21 @@ class BatchTask:
         heads = {audit: head for audit in ids if (head := _head(audit, self._audits))}
         verdicts = {audit: head.verdict for audit, head in heads.items() if head.verdict}
         audits = [*verdicts]
-        found: list[dict[str, object]] = []
+        found: list[JSON] = []
         if audits:
             parts = (pack_audit(self._audits.request(audit), _result(audit, self._audits)) for audit in audits)
             job.ask("compare", {}, parts, len(audits))
             rules = {rule.id for rule in chosen(request.select, request.ignore)}
-            between = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
-            found = [{"audit": audits[index], **each} for index, each in between if each["rule"] in rules]
+            told = results.findings_between(job.answer(results.MOST_RESULT), len(audits))
+            found = [_as_kept(each, audits) for each in told if each["finding"]["rule"] in rules]
+        between = by_audit(found)
         return BatchResult(
             moment(),
             tuple(found),
             ruleset=ruleset_version(),
+            reports=len(members.members),
             compared=len(audits),
-            verdicts=dict(Counter(verdicts.values())),
+            verdicts=dict(Counter(verdict_with(own, between[audit]) for audit, own in verdicts.items())),
             failed=sum(head.status is Status.FAILED for head in heads.values()) + len(members.members) - len(ids),
         )
 
@@ -282,6 +289,12 @@ class _Packed:
     def read(self) -> bytes:
         """Its bytes. Raises JobProblem."""
         return self.job.member(self.number, self.most)
+
+
+def _as_kept(told: JSON, audits: Sequence[str]) -> JSON:
+    """A finding between reports as it is kept, by the ids of their audits."""
+    against = [audits[number] for number in told["against"]]
+    return {"audit": audits[told["report"]], "against": against, "marks": told["marks"], **told["finding"]}
 
 
 def _is_accepted(audit_id: str, store: AuditStore) -> bool:

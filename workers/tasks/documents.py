@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from service.audits.assessment import assessed
 from service.audits.audit import Problem
 from service.audits.batch import Member
 from service.audits.rendering import Kind, Rendering
@@ -29,6 +30,7 @@ class DocumentTask:
     def __init__(self, rendering: Rendering, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._rendering, self._owner = rendering, rendering.owner
         self._audits, self._batches, self._renderings = storage.audits, storage.batches, storage.renderings
+        self._assessments = storage.assessments
         self._finalizer = Finalizer(settings, storage, queue)
 
     def awaited(self) -> bool:
@@ -39,6 +41,9 @@ class DocumentTask:
 
     def request_id(self) -> str:
         return ""
+
+    def tenant(self) -> None:
+        return None
 
     def do(self, job: Job) -> Callable[[], None]:
         try:
@@ -73,12 +78,13 @@ class DocumentTask:
             job.ask("draw", asked, parts, len(parts))
 
     def _records(self) -> bytes:
-        """An audit's request, and its result where the document shows that."""
+        """An audit's request, and its result, with what people say of its findings, where the document shows that."""
         request, result = self._audits.request(self._owner), None
         if self._rendering.kind is not Kind.PAGE:
             result = self._audits.result(self._owner)
             if result is None:
                 raise AuditNotFound(id=self._owner)
+            result = assessed(result, self._assessments.all(self._owner))
         return join_records(records.encode(request), records.encode(result) if result else b"")
 
     def _entries(self, members: tuple[Member, ...]) -> Iterator[bytes]:
@@ -89,5 +95,6 @@ class DocumentTask:
                 found = self._audits.result(member.audit) if member.audit else None
                 if member.audit and found:
                     request = records.encode(self._audits.request(member.audit))
-                    result = records.encode(replace(found, checks=(), tables=(), text={}))
+                    shown = assessed(found, self._assessments.all(member.audit))
+                    result = records.encode(replace(shown, checks=(), tables=(), text={}))
             yield join_records(records.encode(member), request, result)

@@ -14,6 +14,7 @@ from service.config import Settings
 from service.queue.port import Queue
 from service.storage.port import Storage
 from workers.jobs.job import Job
+from workers.jobs.tenancy import Tenant
 from workers.tasks.audits import AuditTask
 from workers.tasks.batches import BatchTask
 from workers.tasks.documents import DocumentTask
@@ -30,6 +31,9 @@ class Task(Protocol):
 
     def request_id(self) -> str:
         """The id of the HTTP request that it goes back to, empty where that isn't known."""
+
+    def tenant(self) -> Tenant | None:
+        """For whose next task the process of its job may be kept; None where it ends with the job. Raises AuditNotFound, StorageFailed."""
 
     def do(self, job: Job) -> Callable[[], None]:
         """Have it done by a job; what is left to do is to keep the result. Raises as a Job does."""

@@ -3,6 +3,7 @@
 A file has a table a category. Its `words` have no value; under any other key the words have that key as their value
 (an outcome's row, a verdict's column). In a word `[x]` may be left out and `(x|y)` is one of several; both nest.
 One word, one category: loading fails where a word stands in two, so that no reading hangs on the order of files.
+`spellings` has what a category doesn't tell: words, and what words begin or end with, in groups that code asks for by name.
 """
 
 import tomllib
@@ -33,28 +34,34 @@ def lexicon(folder: str = "") -> dict[str, Entry]:
     return words
 
 
-class Home(NamedTuple):
-    """Where a word stands: its files with its category and value (`actors.toml [BEHALF] "helping"`), and how it is listed."""
-
-    files: str
-    listed: tuple[str, ...]
-    """All that it is spelled out of: to take it away, each has to be changed."""
+@cache
+def spelled(name: str) -> tuple[str, ...]:
+    """A group of words, or of what words begin or end with, which their category doesn't tell from others."""
+    return tuple(spelled_out(_groups()[name]))
 
 
 @cache
-def homes(folder: str = "") -> dict[str, Home]:
-    """Where each word stands."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _groups() -> dict[str, str]:
+    return tomllib.loads((_FOLDER / "spellings" / "words.toml").read_text(encoding="utf-8"))
+
+
+class Home(NamedTuple):
+    """Where a word stands: its file, its category with its value (`[BEHALF] "helping"`), and how it is listed there."""
+
+    file: str
+    category: str
+    listed: str
+
+
+@cache
+def homes(folder: str = "") -> dict[str, tuple[Home, ...]]:
+    """Where each word stands; to take one away that is listed several times, each entry has to be changed."""
+    found: dict[str, dict[Home, None]] = {}
     for file in _files(folder):
         for word, entry, listed in _entries(file):
-            value = f' "{entry.value}"' if entry.value else ""
-            found.setdefault(word, []).append((f"{file.name} [{entry.kind}]{value}", listed))
-    return {
-        word: Home(
-            " and ".join(dict.fromkeys(file for file, _ in said)), tuple(dict.fromkeys(each for _, each in said))
-        )
-        for word, said in found.items()
-    }
+            category = f'[{entry.kind}] "{entry.value}"' if entry.value else f"[{entry.kind}]"
+            found.setdefault(word, {})[Home(str(file.relative_to(_FOLDER)), category, listed)] = None
+    return {word: tuple(said) for word, said in found.items()}
 
 
 def _files(folder: str) -> list[Path]:

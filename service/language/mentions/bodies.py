@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.language.text import all_sentences
+from service.reports.characters import plain
 from service.reports.report import Report, once_a_report
 
 _REPORT_WORDS = re.compile(
@@ -189,3 +190,9 @@ def is_government(report: Report) -> bool:
 def is_name_of_body(text: str) -> bool:
     """Whether a line, without white space, is a body's name and nothing else."""
     return bool(_BODY.fullmatch(text))
+
+
+def body_named_in(name: str) -> str:
+    """The body that the name of a report's file or folder tells: 001_云溪县林业局2023年年报; empty where it tells none."""
+    words = (_AROUND.sub("", part) for part in re.split(r"[^\u4e00-\u9fff()、]+", _REPORT_WORDS.sub(" ", plain(name))))
+    return next((word for word in words if is_name_of_body(word)), "")

@@ -19,7 +19,31 @@ UNITS = (
 ).split()
 CASES = frozenset("件 条 份 项 次 个 宗 起 例 件次".split())
 """Units in which applications, decisions and cases are counted."""
-AMOUNTS = frozenset({"万元", "元"})
+LARGE_AMOUNT = "万元"
+CASE = "件"
+"""The unit in which applications are counted before any other."""
+DECIDED = frozenset("件 宗 起".split())
+"""Units in which decisions are counted, and not what is written of them."""
+CASES_ALONE = frozenset("件 起 宗 例 件次".split())
+"""Units of cases by themselves, so that no noun need say of what."""
+KINDS = frozenset({"类", "种"})
+"""Units in which kinds are counted, and not what is of them."""
+PARTS = KINDS | {"项", "个"}
+"""Units in which the parts of a list are counted."""
+PAPERS = frozenset("份 项 个".split())
+"""Units of what is written or listed, and not decided: 行政处罚决定书5份, 行政许可事项12项."""
+DOCUMENTS = frozenset("件 部 项 个 份 篇".split())
+"""Units of documents."""
+YEAR, MONTH, DAYS = "年", "月", "日号"
+"""What stands behind the numbers of a date."""
+FIRST_OF_YEARS = "12二"
+OCCASION = "次"
+OCCASIONS = frozenset("次 期 场 轮 批 批次 场次".split())
+"""Units of what is done again and again, and may be told by any of them."""
+INFORMATION = frozenset("条 篇".split())
+PLACES = frozenset("个 家 所 处".split())
+PERSONS = frozenset("人 人次 名 位".split())
+AMOUNTS = frozenset({LARGE_AMOUNT, "元"})
 """Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
 
 _CHINESE = "零〇一二两三四五六七八九十百千"
@@ -127,7 +151,8 @@ Value = Quantity | Percent | YearMention | Decimal | str | None
 Read = tuple[str, Value, int] | None
 """Category, value and end of what begins at a place."""
 
-_FIRST_OF_NUMBERS = frozenset("0123456789约近超逾大将不至" + _CHINESE)
+_DIGITS = frozenset(string.digits)
+_FIRST_OF_NUMBERS = _DIGITS | frozenset("约近超逾大将不至" + _CHINESE)
 FIRST_OF_FIGURES = _FIRST_OF_NUMBERS | frozenset("《〔[(【第" + string.ascii_letters)
 """The characters that what `read_figure` reads may begin with."""
 _POINTS_AT = re.compile(
@@ -139,6 +164,16 @@ _POINTS_AT = re.compile(
 _ITEMS = ("项", "个", "类")
 _BEFORE_ORDINAL = frozenset("第几这那该此每某前本届")
 _TENS = frozenset("十百千")
+
+
+def may_name_year(text: str) -> bool:
+    """Whether a text, half-width and without white space, has what a year begins with."""
+    return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
+
+
+def has_ratio(text: str) -> bool:
+    """Whether a percentage, or how many times another one count is, may stand in a text."""
+    return "%" in text or "倍" in text
 
 
 def has_number(text: str) -> bool:
@@ -155,17 +190,15 @@ def may_count(text: str) -> bool:
 def read_figure(text: str, at: int) -> Read:
     """The title, date, percentage, quantity or bare number that begins at a place."""
     char = text[at]
+    if char in _DIGITS:
+        return _read_digits(text, at)
     if char == "《" and (title := _TITLE.match(text, at)):
         return "TITLE", None, title.end()
     if char in "〔[(【第" and (reference := _REFERENCE.match(text, at)):
         return "TITLE", None, reference.end()
     if char.isascii() and char.isalpha() and (latin := _LATIN.match(text, at)):
         return "LATIN", None, latin.end()
-    if char not in _FIRST_OF_NUMBERS:
-        return None
-    if char.isdigit():
-        return _read_digits(text, at)
-    if not _CAN_BE_FIGURE.match(text, at):
+    if char not in _FIRST_OF_NUMBERS or not _CAN_BE_FIGURE.match(text, at):
         return None
     return _read_date(text, at) or _read_percent(text, at) or _read_quantity(text, at)
 
@@ -174,14 +207,14 @@ def _read_digits(text: str, at: int) -> Read:
     """What begins with a digit; the character behind its digits says which of these it may be."""
     if at and text[at - 1] == ".":
         return _read_date(text, at) if text.startswith("年", at + 4) else None
-    digits = _DIGITS.match(text, at)
+    digits = _NUMERAL.match(text, at)
     following = text[digits.end() : digits.end() + 1] if digits else ""
     date = _read_date(text, at) if following in _BEHIND_DATES else None
     percent = _read_percent(text, at) if following in _BEHIND_PERCENTAGES and not date else None
     return date or percent or _read_quantity(text, at) or _read_bare(text, at)
 
 
-_DIGITS = re.compile(r"\d++")
+_NUMERAL = re.compile(r"\d++")
 _BEHIND_DATES = frozenset("年月份.-/—–~～至到、和政信")
 _BEHIND_PERCENTAGES = frozenset(".%个百倍")
 
@@ -227,7 +260,8 @@ def _read_quantity(text: str, at: int) -> Read:
     if scale or (digits and "." in digits):
         return "COUNT", _scaled(match, is_as_told=is_as_told), match.end()
     value = int(digits.replace(",", "")) if digits else chinese_number(chinese) or 0
-    return "COUNT", Quantity(value, unit, is_as_told, 0, bool(digits) and _blurs(match, value)), match.end()
+    is_vague = bool(digits) and not is_as_told and _blurs(match, value)
+    return "COUNT", Quantity(value, unit, is_as_told, 0, is_vague), match.end()
 
 
 def _scaled(match: re.Match[str], *, is_as_told: bool) -> Quantity:

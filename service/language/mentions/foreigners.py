@@ -26,6 +26,8 @@ _NEIGHBOUR = re.compile(
 """Another place's body as the one whose work a sentence tells."""
 _ELSEWHERE = r"(?P<name>[\u4e00-\u9fff]{2,3}(?P<kind>街道|镇|乡|县|区|旗|市))"
 _BEFORE_ORGAN = re.compile(_ELSEWHERE)
+_AUTHOR = re.compile(rf"(?<=[由与]){_ELSEWHERE}$")
+_BEHIND_AUTHOR = re.compile("联系|(?:负责)?编制")
 _OFFICE = re.compile(r"(?<=由)[\u4e00-\u9fff]{2,12}?人民政府办公[室厅](?=[^。;]{0,60}编制)")
 _BUREAU = re.compile("(?:局|厅|委员会)$")
 _COUNTY = 3
@@ -43,31 +45,34 @@ _ORGANS = {
 _TOWNS = {"镇政府": "镇", "乡政府": "乡"}
 
 
-def foreign_words(sentence: Sentence, body: Body) -> Iterator[re.Match[str]]:
-    """The words of a sentence that can't be said by a body of this kind and level."""
-    for match in _PLACE.finditer(sentence.text):
-        if _is_foreign_place(match, body) and not _QUOTED.search(sentence.text[: match.start()]):
-            yield match
-    for match in _ORGAN.finditer(sentence.text):
-        if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(sentence.text[: match.start()]):
-            yield match
-    for neighbour in (_NEIGHBOUR.match(sentence.text), _namesake(sentence, body)):
-        if neighbour and _is_neighbour(neighbour, body):
-            yield neighbour
-    office = _OFFICE.search(sentence.text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
+def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
+    """Where words of a sentence stand that can't be said by a body of this kind and level."""
+    text = sentence.text
+    for match in _PLACE.finditer(text):
+        if _is_foreign_place(match, body) and not _QUOTED.search(text[: match.start()]):
+            yield match.span()
+    for match in _ORGAN.finditer(text):
+        if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(text[: match.start()]):
+            yield match.span()
+    neighbour = _NEIGHBOUR.match(text)
+    if neighbour and _is_neighbour(neighbour, body):
+        yield neighbour.span()
+    namesake = _before_namesake(text, body.organ)
+    if namesake and _is_neighbour(namesake, body):
+        yield namesake.start(), namesake.end() + len(body.organ)
+    office = _OFFICE.search(text) if sentence.section == 0 and _BUREAU.search(body.organ) else None
     if office:
-        yield office
+        yield office.span()
 
 
-def _namesake(sentence: Sentence, body: Body) -> re.Match[str] | None:
-    """A body of the same organ where a report names only its own: in its signature, as its author, for questions."""
-    if len(body.organ) < 3 or body.organ not in sentence.text:
+def _before_namesake(text: str, organ: str) -> re.Match[str] | None:
+    """The place of a body of that organ where a report names only its own: in its signature, as its author, for questions."""
+    if len(organ) < 3 or organ not in text:
         return None
-    begins = _BEFORE_ORGAN.fullmatch(sentence.text.removesuffix(body.organ))
-    if not begins and "编制" not in sentence.text and "联系" not in sentence.text:
-        return None
-    name = f"{_ELSEWHERE}{re.escape(body.organ)}"
-    return re.fullmatch(name, sentence.text) or re.search(f"(?<=[由与]){name}(?=联系|(?:负责)?编制)", sentence.text)
+    if text.endswith(organ) and (place := _BEFORE_ORGAN.fullmatch(text, 0, len(text) - len(organ))):
+        return place
+    ends = (behind.start() - len(organ) for behind in _BEHIND_AUTHOR.finditer(text))
+    return next((place for at in ends if text.startswith(organ, at) and (place := _AUTHOR.search(text, 0, at))), None)
 
 
 def _is_neighbour(match: re.Match[str], body: Body) -> bool:

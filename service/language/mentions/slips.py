@@ -14,10 +14,8 @@ _RESIDUE = re.compile(
     r"\[bookmark:[^\]]{0,200}\]|(?<![A-Za-z0-9./@])[xXｘＸ×✕]{2,}(?![A-Za-z0-9./@])|[○〇]{3,}|[＿_]{3,}|\{\{[^{}]{0,80}\}\}|<[^<>]{0,20}待[^<>]{0,20}>"
     r"|(?<=[\u4e00-\u9fff])(?:[xXｘＸ×?？]|[_＿]{2})(?=[次件条个名份项篇期年月日])|[(（][^()（）]{0,12}(?:宋体|黑体|仿宋|楷体|小标宋)[^()（）]{0,16}[)）]|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|N/A|DIV/0)[!！]?|\uFFFD+|[【\[(（](?:待补充|待填|待定|待核|此处)[^】\])）]{0,80}[】\])）]"
 )
-_MAY_BE_RESIDUE = re.compile(
-    r"[xXｘＸ×✕○〇＿_{<?？#\uFFFD]|\[bookmark|宋体|黑体|仿宋|楷体|小标宋|错误|待补充|待填|待定|待核|此处"
-)
-"""What every one of them has in it; most texts have none of it."""
+_MAY_BE_RESIDUE = re.compile(r"[xXｘＸ×✕○〇＿_{<?？#\uFFFD\[宋黑楷错待此]")
+"""A character of which every one of them has some in it; most texts have none."""
 _FEE = re.compile(r"处理费|信息公开.{0,8}收费|收费|收取.{0,14}费|费用|免费")
 _FORM_WORDS = re.compile(r"(?:政府信息|政务|信息)公开.*(?:报告|年报)")
 

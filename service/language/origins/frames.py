@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from service.language.clauses import Item, Segment
-from service.language.frames import POINTS_BACK, Actor, Discourse, Frame, Modality, Period, Scope, Topic
-from service.language.heard import Call, Heard, innermost_first
+from service.language.frames import NAMING_TIME, POINTS_BACK, Actor, Discourse, Frame, Modality, Period, Scope, Topic
+from service.language.heard import Call, Heard
 from service.language.lexer import Token
 
 DIMENSIONS = {
@@ -25,6 +25,7 @@ _LEAVING = ("frames.Discourse._narrow", "frames._leaves_doubt", "frames.Discours
 _ENDING = ("frames.Discourse._ends_list", "frames._dates_an_object")
 """What keeps from the next item what an item says."""
 _FRAME, _SEGMENT, _SENTENCE = (f"frames.Discourse.{name}" for name in ("frame", "end_segment", "begin"))
+_TELLING_PERIOD = ("frames.Discourse._of_what_ends", "frames.Discourse._told_period")
 _CONTRARY = {"actor": Actor.OTHER, "period": Period.PAST, "modality": Modality.PLAN, "scope": Scope.PART}
 """What an item is tried in the light of, to tell whether its own words say what it is."""
 _OF_SENTENCE = "by its head, section, own outcomes or the sentence before it (reading.ReadSentence.read_in)"
@@ -86,11 +87,23 @@ class Frames:
         at = self._places.get(id(item))
         return {} if at is None else {name: self._origin(at, name) for name in DIMENSIONS}
 
-    def nearly(self, item: Item) -> Iterator[Call]:
-        """The questions of a frame that were answered with no, but not at once."""
+    def overridden(self, item: Item) -> Iterator[tuple[Token, Period | None, Call]]:
+        """The times that an item names and that its period isn't, each with the call that decided otherwise.
+
+        A time without a period wasn't asked for one.
+        """
         at = self._places.get(id(item))
-        calls = () if at is None else (self._calls[at],)
-        return (each for each in innermost_first(calls) if each.is_near)
+        if at is None:
+            return
+        call = self._calls[at]
+        asked = {part.given["token"]: part.answer for part in call.within("frames.Discourse._of_time")}
+        decided = next(call.within("frames.Discourse._period"), None)
+        for token in item.tokens if decided else ():
+            if token.kind in NAMING_TIME and asked.get(token) is not call.answer.period and decided:
+                told = (
+                    part for part in decided.parts if part.name in _TELLING_PERIOD and part.answer is decided.answer
+                )
+                yield token, asked.get(token), next(told, decided)
 
     def _origin(self, at: int, name: str) -> Origin:
         call = self._calls[at]
@@ -149,6 +162,8 @@ class Frames:
                     origin = self._of_others(place, name, value)
                     return origin._replace(clause=origin.clause or call.given["item"], lost=lost)
             elif call.name == _SENTENCE and _begins_anew(call):
+                if name in _CONTRARY and not lost and value == plain != before:
+                    lost = Lost(self._inherited(place, name, before), f"。 ({call.name})")
                 return Origin(value, place="" if value == plain else _OF_SENTENCE, lost=lost)
             elif before != value:
                 by = "；" if call.name == _SEGMENT else "the word that points back"

@@ -14,7 +14,8 @@ from service.language.heard import Call, Heard
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import homes
 from service.language.origins.frames import Frames
-from service.language.reading import Reading
+from service.language.origins.nearly import Told
+from service.language.reading import Reading, ReadSentence
 from service.reports.report import Report
 
 _HEARD = tuple(
@@ -41,6 +42,7 @@ class Change(NamedTuple):
 
     values: dict[str, object]
     by: tuple[Call, ...]
+    before: Claim
 
 
 @dataclass
@@ -52,6 +54,8 @@ class Origins:
     _handed: dict[int, Call] = field(default_factory=dict)
     """The calls that made what an item goes on from, by the identity of that."""
     _shaped: dict[int, list[Call]] = field(default_factory=dict)
+    _sentences: dict[int, Call] = field(default_factory=dict)
+    """The calls that read sentences, by the identity of these."""
     _changes: dict[tuple[int, int, int], list[Change]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -74,6 +78,8 @@ class Origins:
             self.frames.keep(call)
             if call.name == "claims.claims_of":
                 self._shaped.setdefault(id(call.given["item"]), []).append(call)
+            elif call.name == "reading._items":
+                self._sentences[id(call.given["sentence"])] = call
             elif call.name == "reading._after":
                 self._handed[id(call.answer)] = call
             elif isinstance(claim, Claim) and isinstance(call.answer, Claim):
@@ -86,11 +92,21 @@ class Origins:
         values = {name: new[name] for name, old in claim._asdict().items() if name in _CHANGED and new[name] != old}
         by = tuple(each for each in trail if each.name not in _CARRIERS and each.name.startswith(_CHANGING))
         if values and by:
-            self._changes[_place(claim)].append(Change(values, by))
+            self._changes[_place(claim)].append(Change(values, by, claim))
 
     def changes(self, claim: Claim) -> list[Change]:
         """What was changed of a claim after it was made."""
         return self._changes.get(_place(claim), [])
+
+    def needed(self, here: ReadItem, count: Token | None) -> list[Token]:
+        """The words of an item that a claim is made of."""
+        left_out = [each.token for each in self.dropped(here, count)]
+        return [token for token in here.item.tokens if token not in left_out]
+
+    def told(self, claim: Claim, read: ReadSentence) -> Told | None:
+        """A claim of a sentence with how that was read; None where nobody asked."""
+        reading = self._sentences.get(id(read.sentence))
+        return Told(claim, read.tokens, reading) if reading else None
 
     def final(self, claim: Claim) -> Claim:
         """The claim as it is told, which the rest of the report may have passed over."""
@@ -169,12 +185,25 @@ def _loosened(call: Call, count: Token | None) -> Iterator[Dropped]:
             yield from (Dropped(token, asked.because, True) for token, _ in kinds[-len(asked.given["behind"]) :])
 
 
-def home_of(token: Token, *, with_entries: bool = False) -> str:
-    """The file of the lexicon that a word is known by, with its entries if there are several; what else it is without one."""
+def home_of(token: Token) -> str:
+    """The files of the lexicon that a word is known by; what else it is without one."""
     if token.kind == UNKNOWN:
         return "in no lexicon"
-    home = homes().get(token.text)
-    if home is None:
+    if token.text not in homes():
         return "(a figure)" if token.value is not None else "(a name that the report's title tells)"
-    entries = f" by {len(home.listed)} entries, {' and '.join(home.listed)}" if len(home.listed) > 1 else ""
-    return f"in {home.files}" + (entries if with_entries else "")
+    categories = dict.fromkeys(f"{home.file} {home.category}" for home in homes()[token.text])
+    return f"in {' and '.join(categories)}"
+
+
+def entries_of(word: str, folder: str = "") -> str:
+    """How a word is listed in a vocabulary, where that isn't just as it is."""
+    listed = [home.listed for home in homes(folder)[word]]
+    return "" if listed == [word] else f": {' and '.join(_cut(each) for each in listed)}"
+
+
+def _cut(listed: str) -> str:
+    return listed if len(listed) <= _LONGEST else f"{listed[:_LONGEST]}…"
+
+
+_LONGEST = 40
+"""Characters of an entry that are shown at most, enough to find it by."""

@@ -1,6 +1,6 @@
 """Where a breakdown, share or growth comes from: what opened it, what it is held against, what ended it, what decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.language.heard import Call, Heard, innermost_first
@@ -8,6 +8,7 @@ from service.language.reading import Reading
 from service.language.relations import Breakdown, Relation, relations_of
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
+from service.language.relations.stated import Stated
 from service.language.relations.totals import of_row, of_sentence
 
 _HEARD = ("service.language.relations",)
@@ -36,7 +37,7 @@ class Relations:
         if call.name == "breakdowns._breakdown":
             yield from _of_list(call, relation)
         elif call.name == "shares._judged":
-            yield from _of_share(call)
+            yield from _of_share(self.calls, call)
         yield f"decided: {_decided(call, relation)}"
 
 
@@ -85,15 +86,39 @@ def _why_left_out(figure: Figure, call: Call, unit: str) -> str:
     return "behind its end, or a part of an item"
 
 
-def _of_share(call: Call) -> Iterator[str]:
-    each = call.given["each"]
+def _of_share(calls: Sequence[Call], call: Call) -> Iterator[str]:
+    """Of which figure it is a share, and of which whole: each with those that stand beside it, and what chose it."""
+    each: Stated = call.given["each"]
+    asked = [found for found in innermost_first(calls) if found.name.startswith("stated.")]
+    taken = next((found for found in asked if found.answer is each), None)
+    by = f": {taken.because}" if taken else ""
+    run: dict[int, Figure | None] = next(
+        (found.answer for found in asked if found.name == "stated._runs" and found.given["row"] is each.row), {}
+    )
+    if len(run) > 1 and each.figure.token in (each.row.figures[at].token for at in run):
+        pairs = "、".join(f"{each.row.figures[at].token.text} of {_named(part)}" for at, part in run.items() if part)
+        by += f"; one of a run, each with its own count (stated._runs): {pairs or 'of none of them'}"
+    counts = [figure for figure in each.row.figures if figure.quantity and figure is not each.part]
+    yield f"its part is {_named(each.part)}{by}; not {'、'.join(map(_named, counts)) or 'any other'}"
     wholes: list[Figure] = next((part.answer for part in call.within("shares._wholes")), [])
-    yield f"its part is {each.part.token.text}; it might be of {'、'.join(f.token.text for f in wholes) or 'nothing told'}"
+    told = next(iter(call.within("shares._chosen")), None)
+    chosen = told.answer[0] if told and told.answer else None
     named = "".join(token.text for token in each.named)
-    chosen = next((part for part in call.within("shares._chosen") if part.answer), None)
-    if chosen:
-        words = f" by the words {named}" if named else ""
-        yield f"held against {chosen.answer[0]}{words}: {chosen.because}"
+    words = f" by the words {named}" if named else ""
+    if told and chosen is not None:
+        yield f"its whole is {chosen}{words}: {told.because}"
+    yield f"it might be of {'、'.join(map(_named, wholes)) or 'nothing told'}"
+    for passed in (part for part in told.parts if part.answer is None) if told else ():
+        yield f"no whole by {passed.because} ({passed.means})"
+
+
+def _named(figure: Figure) -> str:
+    """A figure with the words right before it."""
+    return (
+        f"{figure.token.text} ({label})"
+        if (label := "".join(token.text for token in figure.clause))
+        else figure.token.text
+    )
 
 
 def _decided(call: Call, relation: Relation) -> str:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.language.clauses import Segment
+from service.language.mentions.figures import has_ratio
 from service.language.relations.breakdowns import Before, breakdowns
 from service.language.relations.differences import differences
 from service.language.relations.figures import Row, rows
@@ -40,7 +41,7 @@ def _of_sentence(
     if len(found) > 1 or len(found[0].figures) > 1 or last:
         yield from breakdowns(sentence, found, Before(*last) if last else None)
     told = [each for row in found for each in differences(sentence, row)]
-    if "%" in sentence.text or "倍" in sentence.text:
+    if has_ratio(sentence.text):
         yield from shares(sentence, found, [row for _, row in earlier])
         yield from (each for row in found for each in hundreds(sentence, row))
         risen = list(growths(sentence, found, year, [row for _, row in earlier], last[1] if last else None))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from service.language.claims import Certainty
 from service.language.lexer import Token
+from service.language.mentions.figures import KINDS
 from service.language.relations.certainty import Case, certainty_of, contradicts_its_sum, is_nearly
-from service.language.relations.figures import KINDS, Figure, Row
+from service.language.relations.figures import Figure, Row
 from service.language.relations.lists import parts_of
 from service.language.relations.openers import is_by_attribute, is_by_time, opens
 from service.language.relations.parts import Parts

@@ -16,6 +16,7 @@ from service.language.text import Sentence
 _BETWEEN = frozenset("COMMA FILL COMPARE CHANGE MORE LAST DATE THIS RATE AND AMID".split())
 _BEFORE_BASE = _BETWEEN | frozenset("APPLICATION RECEIVE ANSWER BY TOTAL OWN".split())
 _YEARS = frozenset({"LAST", "DATE"})
+_TELLS_DIFFERENCE = frozenset({"CHANGE", "MORE"})
 
 
 class _Told(NamedTuple):
@@ -29,7 +30,7 @@ class _Told(NamedTuple):
 def differences(sentence: Sentence, row: Row) -> Iterator[Growth]:
     """The differences of a row that stand beside the two figures that they are of."""
     for at, by in enumerate(row.figures):
-        if at < 1 or {"CHANGE", "MORE"}.isdisjoint(by.kinds):
+        if at < 1 or _TELLS_DIFFERENCE.isdisjoint(by.kinds):
             continue
         if by.percent and (points := _points(row, at)):
             yield _judged(points, sentence)

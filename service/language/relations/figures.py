@@ -15,8 +15,6 @@ from service.language.mentions.figures import Percent, Quantity, YearMention
 MARKS = frozenset({"COMMA", "SEMI", "COLON", "PAUSE", "STOP", "GOES_ON"})
 MOST_FIGURES = 60
 """A row that counts more often is a list that nobody reads, and tells nothing."""
-KINDS = frozenset({"类", "种"})
-"""Units in which kinds are counted, and not what is of them."""
 _FIGURES = ("COUNT", "PERCENT")
 _YEARS = ("LAST", "DATE")
 _REST = ("REST", "REMAIN")

@@ -6,7 +6,8 @@ Those told beside the counts that they are of are held against them instead.
 from collections.abc import Iterator
 
 from service.language.claims import Certainty
-from service.language.relations.figures import KINDS, MARKS, Figure, Row
+from service.language.mentions.figures import KINDS
+from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.openers import opens
 from service.language.relations.values import Shares
 from service.language.text import Sentence

@@ -4,6 +4,7 @@ A list without a word that opens it is one of three parts or more behind a comma
 """
 
 from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import spelled
 from service.language.relations.figures import MARKS, Figure, Row
 
 ALWAYS_NEW = frozenset("CARRY COMPARE CHANGE LAST RATE INFORCE".split())
@@ -31,7 +32,7 @@ def opens(row: Row, at: int) -> str:
         return "bracket" if _is_list(row) else ""
     if "VIEW" in kinds and (sorts(lead) or (at and _is_sorted_into(row.figures[at].clause))):
         return "view"
-    if at and row.figures[at - 1].quantity and _is_amid(kinds):
+    if "AMID" in kinds and at and row.figures[at - 1].quantity and _is_amid(kinds):
         return "amid"
     if "AMID" in kinds and named_amid(lead):
         return "named"
@@ -56,15 +57,18 @@ def _is_counted_out(clause: tuple[Token, ...]) -> bool:
     """Whether 即, or 计 with the name of a part behind it, begins a clause: 活动11场,计听证2场、座谈9场."""
     if not clause or clause[0].value == "that is":
         return bool(clause)
-    return clause[0].text == "计" and len(clause) > 1
+    return clause[0].text in _COUNTING and len(clause) > 1
 
 
 def _is_sorted_into(clause: tuple[Token, ...]) -> bool:
     """Whether a clause goes on with the first part of what it sorts: 可分为三类, 按收到方式统计为网络12件."""
     if any(token.value == "into" for token in clause):
         return True
-    is_way = [token.text for token in clause[:1]] in (["按"], ["按照"])
-    return is_way and any(token.text in ("为", "是") for token in clause[2:])
+    is_way = bool(clause) and clause[0].text in _BY
+    return is_way and any(token.text in _SORTED_AS for token in clause[2:])
+
+
+_COUNTING, _BY, _SORTED_AS = spelled("counting"), spelled("by"), spelled("sorted_as")
 
 
 def named_amid(lead: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -158,7 +162,7 @@ def is_by_time(row: Row, at: int) -> bool:
 
 
 _QUARTERS = 4
-_HALVES = ["上半年", "下半年"]
+_HALVES = [*spelled("halves")]
 _OF_ATTRIBUTE = frozenset("BY SUBMIT APPLICATION FILL HEAD WAYS REST AND VIEW".split())
 
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from service.language.lexicon import spelled
 from service.language.relations.figures import Figure
 from service.reports.finding import Number
 
 _ATTRIBUTES = ("OUTCOME", "NORESULT", "VERDICT", "APPLICANT", "CHANNEL")
 _KIND = {"NORESULT": "OUTCOME"}
 _BOTH = (
-    ({"natural_person"}, {"organizations", "法人"}),
-    ({"线上"}, {"线下"}),
-    ({"上半年"}, {"下半年"}),
+    ({"natural_person"}, {"organizations", *spelled("legal_person")}),
+    ({*spelled("online")}, {*spelled("offline")}),
+    tuple({half} for half in spelled("halves")),
     ({"DIRECT"}, {"AFTER"}),
 )
 """What there is beside each other, and nothing else."""

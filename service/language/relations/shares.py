@@ -53,6 +53,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     ratios = (Ratio(count, whole, blur, part_blur=within) for count, within in parts for whole, blur in values)
     right = next((ratio for ratio in ratios if ratio.holds(each.percent)), None)
     agreeing = right.whole if right else None
+    if agreeing is None and _is_of_sum(each):
+        return None
     chosen = _chosen(each, told, wholes, earlier)
     if chosen is None and agreeing is None:
         return of_untold_whole(each, sentence)
@@ -70,6 +72,11 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
+
+
+def _is_of_sum(each: Stated) -> bool:
+    """Whether it is of what was listed before it together, and no part of a sum: 网页18件、邮件4件,占比合计73.3%."""
+    return [token.value for token in each.named] == ["added"]
 
 
 def _together(each: Stated, told: Sequence[Stated]) -> Iterator[Number]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from service.language.lexer import UNKNOWN, Token
-from service.language.mentions.figures import AMOUNTS, Percent
-from service.language.relations.figures import KINDS, MARKS, Figure, Row, behind_last
+from service.language.lexicon import spelled
+from service.language.mentions.figures import AMOUNTS, KINDS, PARTS, Percent
+from service.language.relations.figures import MARKS, Figure, Row, behind_last
 from service.language.relations.growths import is_difference
 from service.language.relations.ratios import Ratio, is_comparable
 
@@ -14,7 +15,6 @@ SHARE = "SHARE"
 SAYS_NOTHING = MARKS | frozenset("FILL TOTAL ALL THIS OWN APPLICATION AND AMID".split())
 _UNCOUNTED = AMOUNTS | KINDS
 """Units in which no share is told: 处罚一类占93.4%."""
-_PARTS = KINDS | {"项", "个"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _multiple(row: Row, at: int, percent: Percent) -> Stated | None:
     return Stated(figure, percent, part, row, (), whole) if is_said and is_alike else None
 
 
-_IS = ("是", "为", "达到", "达")
+_IS = spelled("is")
 
 
 def _rated(row: Row, at: int) -> Stated | None:
@@ -156,15 +156,18 @@ def _is_named(name: str, told: str) -> bool:
     return bool(name) and (before == "" or (before != told and before[-1] not in _NOT))
 
 
-_NOT = frozenset("不未非无没欠")
+_NOT = spelled("not")
 """What turns the name behind it round: 不合格27批,合格率98.2%."""
 
 
 def _is_due(whole: Figure, part: Figure) -> bool:
     """Whether the counts are of what should have come and of what did: 应到38人,实到36人."""
     due, actual = (figure.label for figure in (whole, part))
-    at = due.rfind("应")
-    return at >= 0 and actual[:1] == "实" and due[at + 1 :].startswith(actual[1:])
+    at = max(map(due.rfind, _DUE))
+    return at >= 0 and actual[:1] in _ACTUAL and due[at + 1 :].startswith(actual[1:])
+
+
+_DUE, _ACTUAL = spelled("due"), spelled("actual")
 
 
 def _agrees(percent: Percent, part: Figure, whole: Figure) -> bool:
@@ -182,10 +185,13 @@ def _name(words: Sequence[Token]) -> str:
     kinds = [token.kind for token in words]
     behind = words[kinds.index("AMID") + 1 :] if "AMID" in kinds else words
     return "".join(
-        "ANSWER" if token.kind == "ANSWER" or token.text == "结" else token.text
+        "ANSWER" if token.kind == "ANSWER" or token.text in _DONE else token.text
         for token in behind
         if token.kind not in ("FILL", "AMONG")
     )
+
+
+_DONE = spelled("done")
 
 
 def _ahead(row: Row, at: int) -> Figure | None:
@@ -227,12 +233,7 @@ def _runs(row: Row) -> dict[int, Figure | None]:
             found |= {at - 1: None, at: None}
     first = min(found, default=0)
     before = row.figures[:first]
-    if (
-        before
-        and before[-1].quantity
-        and before[-1].quantity.unit in _PARTS
-        and before[-1].quantity.value == len(found)
-    ):
+    if before and before[-1].quantity and before[-1].quantity.unit in PARTS and before[-1].quantity.value == len(found):
         before.pop()  # which counts the parts: 公开22件、部分公开6件,两项分别占44%和12%
     if len(before) > len(found) and _sums_up(before[-1]):
         before.pop()

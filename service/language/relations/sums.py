@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
-from service.language.mentions.figures import Quantity
-from service.language.relations.figures import KINDS, MARKS, Figure, Row
+from service.language.mentions.figures import PARTS, Quantity
+from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
 from service.language.text import Sentence
@@ -19,7 +19,6 @@ _FEWEST = 3
 _BEFORE = frozenset({"COMMA", "PAUSE", "FILL", "GOES_ON"})
 _BEHIND_TOTAL = frozenset({UNKNOWN, "NOUN", "ISSUE", "RECEIVE", "ANSWER", "TOTAL", "PROACTIVE"})
 _NAMES = frozenset({UNKNOWN, "NOUN", "MATTER", "RECEIVE", "ISSUE", "APPLICATION"})
-_COUNTS_PARTS = KINDS | {"个", "项", "者"}
 _PARTS_OF_YEAR = (2, 4)
 _MOST_WORDS, _MOST_OF_COUNTER = 3, 2
 """Words before a total that tells how many its parts are, and before their number."""
@@ -28,7 +27,7 @@ _MOST_WORDS, _MOST_OF_COUNTER = 3, 2
 def sums(sentence: Sentence, row: Row) -> Iterator[Breakdown]:
     """The totals of a row that stand behind their parts; what they add up may begin anywhere before."""
     for at, figure in enumerate(row.figures[2:], 2):
-        if figure.quantity is None or not figure.quantity.is_exact:
+        if figure.quantity is None or not figure.quantity.is_exact or "TOTAL" not in figure.kinds:
             continue
         if parts := _parts_counted(row, at) or _parts_of_year(row, at):
             yield from _of_all(sentence, figure, parts)
@@ -100,7 +99,7 @@ def _listed_before(row: Row, at: int) -> list[Figure]:
 def _parts_counted(row: Row, at: int) -> list[Figure]:
     """The parts of a total that tells how many they are: 受理24项、公示22项、审批20项,三个环节共66项."""
     counter, figure = row.figures[at - 1], row.figures[at]
-    if not counter.quantity or counter.quantity.unit not in _COUNTS_PARTS or not figure.quantity:
+    if not counter.quantity or counter.quantity.unit not in PARTS or not figure.quantity:
         return []
     number = int(counter.quantity.value)
     words = [kind for kind in figure.kinds if kind not in _BEFORE]

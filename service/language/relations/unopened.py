@@ -33,15 +33,15 @@ def unopened(sentence: Sentence, row: Row, at: int, listed: Set[Token]) -> Break
     first = row.figures[at]
     if first.quantity is None or _BEHIND.isdisjoint(first.kinds[:1]):
         return None
+    parts = _run(row, at, first.quantity.sort)
+    if len(parts) < _FEWEST:
+        return None
     of = totals(row, at, first.quantity.sort)[:1]
     if not of or of[0].token in listed or _is_one_of_them(of[0], first):
         return None
     if any("CARRY" in figure.kinds for figure in row.figures[row.figures.index(of[0]) + 1 : at + 1]):
         return None
-    parts = _run(row, at, first.quantity.sort)
     added = [*accumulate(value([figure]) for figure in parts)]
-    if len(parts) < _FEWEST:
-        return None
     holds = value(of) in added[1:]
     if not holds and (not is_nearly(added[-1], value(of)) or _is_open(row, parts, of[0])):
         return None

@@ -10,7 +10,7 @@ from service.language.lexer import Token
 from service.language.mentions.figures import Percent, Quantity
 from service.language.text import Sentence
 from service.reports.finding import Number, Operand
-from service.reports.report import Location
+from service.reports.report import Location, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,10 @@ class Breakdown:
     @property
     def at(self) -> Location:
         """Where total and parts stand, quoted."""
+        totals, listed = _spans(self.totals), _spans(self.listed)
         if self.before:
-            return self.before.through(self.sentence, self.start, self.end)
-        return self.sentence.at(self.start, self.end)
+            return self.before.through(self.sentence, self.start, self.end, totals, listed)
+        return self.sentence.at(self.start, self.end, (*totals, *listed))
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -137,6 +138,10 @@ class Growth(Share):
 def _operands(tokens: tuple[Token, ...], sentence: Sentence, side: Literal["left", "right"]) -> Iterator[Operand]:
     for token, value in zip(tokens, _values(tokens), strict=True):
         yield Operand(value, token.text, sentence.exactly(token.start, token.end), side=side)
+
+
+def _spans(tokens: tuple[Token, ...]) -> Spans:
+    return tuple((token.start, token.end) for token in tokens)
 
 
 def _values(tokens: tuple[Token, ...]) -> tuple[Number, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from service.language.lexer import Shape, Token
 from service.language.years.around import Around
-from service.language.years.dated import ANY, Sign
+from service.language.years.dated import ANY, END_OF_YEAR, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
 from service.language.years.signs import lists_faults
 
@@ -93,7 +93,7 @@ def _is_without_contrast(named: Year, year: Year) -> bool:
 
 def _begins(first: Year, second: Year) -> bool:
     """Whether something is begun under the first, or at the end of it, that the second goes on with."""
-    is_end = first.dated.tokens[first.at].text.endswith(("底", "末"))
+    is_end = first.dated.tokens[first.at].text.endswith(END_OF_YEAR)
     return is_end or any(token.value == "begun" for token in first.dated.tokens[first.at : second.at])
 
 

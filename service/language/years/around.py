@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from service.language.lexer import Token
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import Body, body_of
 from service.language.mentions.figures import Quantity
 from service.language.text import Sentence, sentences_of
@@ -153,4 +154,7 @@ def _stem(token: Token) -> str:
     """What the ways to tell of an act have in common: 收到, 新收 and 接收 are one."""
     if token.kind not in _ACTS:
         return ""
-    return "收" if "收" in token.text else token.text[-2:]
+    return next((stem for stem in _RECEIVED if stem in token.text), token.text[-2:])
+
+
+_RECEIVED = spelled("received")

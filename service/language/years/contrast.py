@@ -7,7 +7,8 @@ from service.language.years.naming import OF_VERSION
 from service.language.years.signs import OF_PAPER
 
 _BASE = Sign(
-    f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} {FIGURE} .* # SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER"
+    f"(RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} {FIGURE} .* # SPAN* (TOTAL)* (RECEIVE|PUBLISH|(DO|RULED)) {ANY}{{0,4}} COUNT COMMA (COMPARE)? DIFFER",
+    needs="DIFFER",
 )
 _AGAIN = Shape("AGAIN")
 _COUNTED = Shape(f"{ANY}{{0,5}} {FIGURE}")

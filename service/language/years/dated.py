@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from service.language.lexer import Shape, Token, Vocabulary, letters
-from service.language.mentions.figures import NOUGHTS, YearMention, read_figure
+from service.language.lexicon import spelled
+from service.language.mentions.figures import FIRST_OF_YEARS, YearMention, may_name_year, read_figure
 from service.language.text import Sentence, all_sentences
 from service.reports.report import Report, once_a_report
 
@@ -74,7 +75,8 @@ class Dated:
         return (-1, *marks, len(self.tokens) + 2)
 
 
-_ALL_MONTHS = ("12月", "12月底", "12月末", "12月份")
+_ALL_MONTHS = spelled("last_month")
+END_OF_YEAR = spelled("end_of_year")
 _CLAUSE_MARKS = frozenset(("COMMA", "SEMI", "COLON", "STOP"))
 
 
@@ -98,13 +100,17 @@ def _kind_of_date(date: YearMention) -> str:
 
 
 def _is_report(title: str) -> bool:
-    return title.startswith("《") and title.rstrip("》").endswith("报告") and "公开" in title
+    is_of_this_kind = any(word in title for word in _DISCLOSED)
+    return title.startswith("《") and title.rstrip("》").endswith(_REPORT) and is_of_this_kind
+
+
+_REPORT, _DISCLOSED = spelled("report"), spelled("disclosed")
 
 
 def year_in(title: str) -> tuple[int, int, int] | None:
     """The year that a title names, with where it stands in it."""
     for at, char in enumerate(title):
-        if char in "12二":
+        if char in FIRST_OF_YEARS:
             read = read_figure(title, at)
             if read and read[0] == "DATE" and isinstance(read[1], YearMention) and read[1].year:
                 return read[1].year, at, read[2]
@@ -135,11 +141,6 @@ def dated(report: Report) -> tuple[Dated, ...]:
 def dated_of(sentence: Sentence) -> Dated:
     """A sentence by itself, with its words."""
     return Dated(sentence, _tokens(sentence.text), sentence.section)
-
-
-def may_name_year(text: str) -> bool:
-    """Whether the text, half-width and without white space, has what a year begins with."""
-    return "20" in text or "19" in text or ("二" in text and any(f"二{nought}" in text for nought in NOUGHTS))
 
 
 YEAR = "(DATE|MONTHOF|DAY)"
@@ -185,9 +186,10 @@ class Sign:
     `CARRY [^COMMA]* # SPAN? BUDGET` is what stands right before the year, `#`, and right behind it; alternatives are of one side.
     """
 
-    def __init__(self, *shapes: str, unless: str = "") -> None:
-        """`unless` is what must not stand around it."""
+    def __init__(self, *shapes: str, unless: str = "", needs: str = "") -> None:
+        """`unless` is what must not stand around it; one of the categories that it `needs` stands in each of its shapes."""
         self.shapes = shapes
+        self.needs = frozenset(needs.split())
         self.sides = [_sides(shape) for shape in shapes]
         self.unless = _sides(unless) if unless else None
 
@@ -196,6 +198,8 @@ class Sign:
 
     def at(self, spot: Spot) -> bool:
         """Whether it stands around a year."""
+        if self.needs and self.needs.isdisjoint(spot.dated.kinds):
+            return False
         for sides in self.sides:
             if _stand(sides, spot):
                 return self.unless is None or not _stand(self.unless, spot)

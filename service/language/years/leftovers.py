@@ -1,6 +1,7 @@
 """Why work told under a year is not left over from another year's report."""
 
 from service.language.lexer import Shape, letter
+from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.years.apart import is_told_apart
 from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before
@@ -28,7 +29,10 @@ def _is_after(around: Around, year: Year) -> bool:
 
 def _is_to_come(year: Year) -> bool:
     """Whether a later year is a deadline, tells what will be, or has a bracket or a word to itself: 2026年底前, 2026年将到期4件, 2026年落实."""
-    return year.dated.tokens[year.at].text.endswith("前") or _TO_COME.at(year)
+    return year.dated.tokens[year.at].text.endswith(_DEADLINE) or _TO_COME.at(year)
+
+
+_DEADLINE = spelled("deadline")
 
 
 def _is_told(year: Year) -> bool:
@@ -151,11 +155,12 @@ def _is_of_higher(around: Around, year: Year) -> bool:
     named = next((t.text for t in year.dated.tokens[year.at + 1 :] if t.kind in ("REGION", "UNIFIED")), "")
     if around.body is None or not named:
         return False
-    level, own = _LEVELS.get(named[1] if named[0] == "全" else named[0], 0), around.body.level or 0
+    level, own = _LEVELS.get(named[1] if named[0] in _WHOLE else named[0], 0), around.body.level or 0
     return level > own or (level == own and not around.body.is_government)
 
 
-_LEVELS = {"镇": 2, "乡": 2, "县": 3, "区": 3, "旗": 3, "市": 4, "州": 4, "省": 5}
+_WHOLE = spelled("whole")
+_LEVELS = {word: n for n, name in enumerate(("town", "county", "city", "province"), 2) for word in spelled(name)}
 
 IS_NO_WORK: Reasons = (
     ("of something of that year", lambda _, year: not (frames(year) or AT_ONCE.at(year))),

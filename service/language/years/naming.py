@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 
 from service.language.lexer import Shape
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import is_name_of_body
+from service.language.mentions.figures import may_name_year
 from service.language.text import sentences
-from service.language.years.dated import ANY, YEAR, Sign, Spot, dated_of, may_name_year
+from service.language.years.dated import ANY, YEAR, Sign, Spot, dated_of
 from service.reports.report import Paragraph
 
 OF_VERSION = "# CLOSE? NUMBER? VERSION"
 VERSION = Sign(
     OF_VERSION,
     "OPEN ([^OPEN CLOSE]*[COMMA SEMI PAUSE])? # (?:((PREP|AT)|AGAIN|ADV) [^COMMA CLOSE PAUSE DE]{0,4})?[^COMMA CLOSE PAUSE DE]{0,3}((DO|RULED)|DRAWN|FOUND|PUBLISH) (CLOSE|COMMA|SEMI|PAUSE)",
+    needs="VERSION OPEN",
 )
 """The year of a version, or of what is told in brackets of a document."""
 _DATE_LINE = Shape(
     "START [^COMMA SEMI STOP COLON END NUMBER COUNT PREP AT FROM UNTIL]{0,10} OPEN? (DAY|MONTHOF) CLOSE? (NUMBER|UNKNOWN|SPAN)* ((DO|RULED)|PUBLISH)? STOP? END|START STAMP? COLON? DAY .{0,3} END"
 )
 """Nothing but a date, after a body's name at most."""
-_SIGNED = Sign("STAMP COLON? #", "START # (NUMBER|COLON)*(PAGE|PUBLISH COLON)")
+_SIGNED = Sign("STAMP COLON? #", "START # (NUMBER|COLON)*(PAGE|PUBLISH COLON)", needs="STAMP PAGE PUBLISH")
 _PUBLISHED_ON = f"(MONTHOF|DAY|MONTHS) {ANY}{{0,6}}"
 _REPORT_TITLE = Shape("REPORTTITLE")
 _TITLE_IN_PREAMBLE = Sign("#", unless=f"{_PUBLISHED_ON} #")
@@ -42,9 +45,12 @@ _OF_ANOTHER = Sign(
     f"(AND|COMPARE) {ANY}{{0,4}} # [^COMMA SEMI STOP]{{0,12}} (COMPARE|MATCHES)",
     "(COMPARE|TAKENFROM|FROM)(UNKNOWN|OWN|NAMED|DE|YI)* #",
     f"# {ANY}{{0,5}} NAMED (SPAN|UNKNOWN)? ((PREP|AT)? UNKNOWN? DE|YI)",
+    needs="COMPARE TAKENFROM FROM NAMED MATCHES",
 )
 """What is compared with another report, or taken from it."""
-_IN_TEXT = Sign(f"{_INTRODUCED}|{_BY_LAW} # {_NAMED}|{_NAMED_OF_BODY}", unless=f"{_PUBLISHED_ON} #")
+_IN_TEXT = Sign(
+    f"{_INTRODUCED}|{_BY_LAW} # {_NAMED}|{_NAMED_OF_BODY}", unless=f"{_PUBLISHED_ON} #", needs="NOWTHIS PUBLISH"
+)
 _IN_PREAMBLE = Sign(
     f"((PREP|AT)|(DO|RULED)) {ANY}{{0,6}} # {ANY}{{0,9}} DISCLOSURE (THEWORK|ALSO|THING|UNKNOWN)+ ({ANY}{{0,3}} DRAWN|COMMA|STOP|END)",
     f"{_INTRODUCED}|{_DRAWN} # {_NAMED}",
@@ -62,10 +68,13 @@ def is_signed(spot: Spot) -> bool:
     return _DATE_LINE.fits(spot.dated.word) or _SIGNED.at(spot)
 
 
+_SCHOOL_YEAR = spelled("school_year")
+
+
 def is_own_title(spot: Spot) -> bool:
     """Whether the title at a token is what the report calls itself; the report of a school year is told of as another one."""
     letter, text = spot.dated.word[spot.at + 1], spot.dated.tokens[spot.at].text
-    is_own = _REPORT_TITLE.fits(letter) and "学年" not in text
+    is_own = _REPORT_TITLE.fits(letter) and not any(word in text for word in _SCHOOL_YEAR)
     return is_own and (_TITLE_IN_PREAMBLE if spot.section == 0 else _PUBLISHED_TITLE).at(spot)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.language.lexer import Shape, letter
-from service.language.mentions.figures import YearMention
+from service.language.lexicon import spelled
+from service.language.mentions.figures import DAYS, MONTH, YEAR, YearMention
 from service.language.text import Sentence, sentences
-from service.language.years.dated import ANY, Dated, Sign, Spot, dated, dated_of
+from service.language.years.dated import ANY, END_OF_YEAR, Dated, Sign, Spot, dated, dated_of
 from service.reports.report import Paragraph, Report, once_a_report
 
 _EXTENT = Shape(
@@ -83,10 +84,11 @@ def _is_of_other_data(each: Dated, first: int) -> bool:
             return False
         if token.kind == "EXTENT":
             named = each.tokens[at - 1].kind if at else ""
-            return named == "ASSESS" or bool(token.text.startswith("数据") and named and named not in _OWN_DATA)
+            return named == "ASSESS" or bool(token.text.startswith(_FIGURES) and named and named not in _OWN_DATA)
     return False
 
 
+_FIGURES = spelled("figures")
 _CLAUSE_MARKS = frozenset("COMMA SEMI STOP".split())
 _OWN_DATA = _CLAUSE_MARKS | frozenset("NAMED DE DISCLOSURE THING QUOTE OPEN COLON OWNDATA DATA SPAN PREP AT".split())
 """What may stand before 数据统计期 where the data is the report's."""
@@ -183,7 +185,7 @@ def _ends_year(each: Dated, at: int) -> bool:
     value = each.mention(at)
     if value.is_part or not _UP_TO.ends(each.before(at)):
         return False
-    is_end = value.month == 12 or each.tokens[at].text.endswith(("底", "末"))
+    is_end = value.month == 12 or each.tokens[at].text.endswith(END_OF_YEAR)
     return is_end or _YEAR_END.begins(each.after(at))
 
 
@@ -237,11 +239,11 @@ def _is_no_date(each: Dated, at: int) -> bool:
     """Whether the number at a token is followed as a part of a date is, and is none: 20223年, 2023年13月, 2月30日."""
     digits, unit = each.tokens[at].text, each.tokens[at + 1].text[0]
     follows_date = bool(at) and each.tokens[at - 1].kind == "DATE"
-    if unit == "年":
+    if unit == YEAR:
         return len(digits) > 4
-    if unit == "月":
+    if unit == MONTH:
         return len(digits) == 4 or follows_date
-    return follows_date and unit in "日号"
+    return follows_date and unit in DAYS
 
 
 _STATES = Shape("EXTENT|STATISTICS")

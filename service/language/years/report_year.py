@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.language.lexer import Shape, Token
+from service.language.lexicon import spelled
 from service.language.mentions.bodies import body_of
 from service.language.mentions.figures import YearMention
 from service.language.years.dated import Dated, dated
@@ -80,7 +81,7 @@ def _school_period(report: Report) -> int | None:
     return next((p.last.year for p in stated if p.last and p.is_of_school_year(p.last.year)), None)
 
 
-SCHOOLS = ("大学", "学院", "学校", "专科学校", "中学", "小学")
+SCHOOLS = spelled("school")
 
 
 def _titled_by_school_year(each: Dated) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from service.language.lexicon import spelled
 from service.language.mentions.figures import YearMention
 from service.language.text import Sentence
 from service.language.years import naming, signs
@@ -36,6 +37,7 @@ class Role(StrEnum):
 
 OF_PAPERS = (Role.DOCUMENT, Role.NAME, Role.BUDGET)
 """What says nothing of when work was done."""
+_BEGINNING, _INTRODUCING = spelled("beginning_of_year"), spelled("introducing")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Year(Spot):
     def is_early(self) -> bool:
         """Whether it is in the first months of its year, when the report on the year before is written."""
         text = self.sentence.text
-        is_begun = text.startswith(("初", "年初"), self.end) or text.endswith("初", self.start, self.end)
+        is_begun = text.startswith(_BEGINNING, self.end) or text.endswith(_BEGINNING, self.start, self.end)
         return is_begun or (self.month or 12) <= 4
 
     @property
@@ -79,7 +81,7 @@ def years(report: Report) -> tuple[Year, ...]:
 
 def _introduction(report: Report) -> Paragraph | None:
     """The first paragraph of section one in a report without a preamble."""
-    if any("报告" in paragraph.text or "条例" in paragraph.text for paragraph in report.preamble):
+    if any(word in paragraph.text for paragraph in report.preamble for word in _INTRODUCING):
         return None
     return next((s.paragraphs[0] for s in report.sections if s.number == 1 and s.paragraphs), None)
 
@@ -153,7 +155,7 @@ _PUBLISHED = Sign(
 _THIS_PUBLISHED = Sign(
     "(NAMED|OWNDATA) [^STOP SEMI DE PAPER OUTCOMING TITLE REPORTTITLE NAMED]{0,20} AT # SPAN? [^COMMA SEMI STOP NAMED PAPER LAST TITLE DE]{0,6} (PUBLISH|RULED)(?! DE)"
 )
-_THIS = ("本报告", "本年报", "本年度报告", "本年度工作报告", "这份报告")
+_THIS = spelled("this_report")
 
 
 def published_report(year: Year, own: int | None) -> int | None:

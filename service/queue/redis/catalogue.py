@@ -1,7 +1,7 @@
 """The lists of all clients in Redis. They are made anew from the store where they are lost, and until then refused."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from redis import Redis
@@ -16,6 +16,8 @@ from service.queue.redis.connection import translate_redis_errors
 _FACTS = ("status", "verdict", "year", "agency", "label", "batch", "sha256")
 _BATCH_FACTS = ("label",)
 _COMPLETE = b"3"
+_LISTEN = 5.0
+"""Seconds; how often it is seen whether Redis is still there."""
 _LAST = "~"
 """Behind whatever an id may be."""
 
@@ -25,14 +27,24 @@ class RedisCatalogue:
 
     def __init__(self, redis: Redis, admission: Admission) -> None:
         self._redis, self._admission = redis, admission
-        self._list, self._complete = CachedScript(redis, load("list")), CachedScript(redis, load("complete"))
+        names = ("list", "list_ended", "complete")
+        self._list, self._list_ended, self._complete = (CachedScript(redis, load(name)) for name in names)
 
     def put(self, request: Request, size: int, result: Result | None = None) -> None:
+        named = (request.client, request.id, facts_of(request, result), request.sha256)
         if result:
-            self._put_ended(request, result)
+            self._list_ended(*named, request.content(result.ruleset), result.ended_at, size)
         else:
-            self._list(request.client, request.id, facts_of(request), request.sha256)
-        self._admission.count_bytes(request.client, request.id, size)
+            self._list(*named)
+            self._admission.count_bytes(request.client, request.id, size)
+
+    def endings(self) -> Iterator[str]:
+        pubsub: Any = self._redis.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+        with translate_redis_errors(), pubsub as heard:
+            heard.subscribe(keys.ENDINGS)
+            while True:
+                if message := heard.get_message(timeout=_LISTEN):
+                    yield message["data"].decode()
 
     def remove(self, request: Request, result: Result | None) -> None:
         with translate_redis_errors(), self._redis.pipeline() as pipeline:
@@ -119,16 +131,6 @@ class RedisCatalogue:
             counted = [key.decode() for key in self._redis.scan_iter(f"{keys.KEPT}*", count=1000)]
         clients = {key.removeprefix(keys.LIST).removesuffix(keys.FACTS) for key in listed}
         return clients | {key.removeprefix(keys.KEPT) for key in counted}
-
-    def _put_ended(self, request: Request, result: Result) -> None:
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            pipeline.zadd(_list(request.client), {request.id: 0})
-            if request.sha256:
-                pipeline.zadd(_files(request.client), {f"{request.sha256}{request.id}": 0})
-            pipeline.hset(_facts(request.client), request.id, facts_of(request, result))
-            pipeline.hset(_contents(request.client), request.content(result.ruleset), request.id)
-            pipeline.zadd(keys.ENDED, {request.id: result.ended_at})
-            pipeline.execute()
 
 
 def facts_of(request: Request, result: Result | None = None) -> str:

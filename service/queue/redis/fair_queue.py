@@ -124,7 +124,7 @@ class RedisDispatcher:
         self._put(self._audits, name, attempt, at_front=attempt > 1)
 
     def hand_over(self, audit_id: str) -> None:
-        begun = self._runs.progress(audit_id) or Progress(started_at=moment())
+        begun = self._runs.under_way([audit_id]).get(audit_id) or Progress(started_at=moment())
         attempt = self._runs.next_attempt(audit_id)
         self._runs.report_progress(audit_id, replace(begun, stage=Stage.WAITING_FOR_RECOGNITION))
         self._put(self._scans, audit_id, attempt, at_front=False)
@@ -144,7 +144,7 @@ class RedisDispatcher:
         return [job for queue in both for job in names_in(self._redis, queue.intermediate_queue_key)]
 
     def clear(self, job: str) -> None:
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
             for queue in (self._audits, self._scans):
                 pipeline.lrem(queue.intermediate_queue_key, 0, job)
             pipeline.delete(Job.key_for(job))

@@ -19,6 +19,7 @@ audit:batches:{client}      sorted set: the client's batches, by their ids
 audit:batches:{client}:facts  hash: what a batch is chosen by, as JSON
 audit:contents:{client}     hash: the last audit of a content, by the digest of all that decides its result
 audit:ended                 sorted set: all audits that have ended, by when
+audit:endings               channel: the ids of audits that end, for who waits for one
 audit:complete              3 unless Redis was wiped since the lists were made; while they are made anew, by whom
 audit:workers               sorted set: the workers, by when they were last heard of
 audit:sandboxes             sorted set: what jobs are confined by, in words, by when a worker last said so
@@ -51,6 +52,7 @@ FILES = "audit:files:"
 BATCHES = "audit:batches:"
 CONTENTS = "audit:contents:"
 ENDED = "audit:ended"
+ENDINGS = "audit:endings"
 COMPLETE = "audit:complete"
 WORKERS = "audit:workers"
 SANDBOXES = "audit:sandboxes"

@@ -18,19 +18,14 @@ class RedisMetrics:
 
     def __init__(self, redis: Redis, fair_queue: RedisFairQueue, workers: Workers) -> None:
         self._redis, self._fair_queue, self._workers = redis, fair_queue, workers
-        self._count_request = CachedScript(redis, load("count_request"))
+        self._count_request, self._add = (CachedScript(redis, load(name)) for name in ("count_request", "add"))
 
     def ping(self) -> None:
         with translate_redis_errors():
             self._redis.ping()
 
     def add(self, samples: Samples) -> None:
-        if not samples:
-            return
-        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
-            for name, by in samples.items():
-                pipeline.hincrbyfloat(keys.METRICS, name, by)
-            pipeline.execute()
+        self._add(*(part for counter in samples.items() for part in counter))
 
     def all(self) -> Samples:
         ready = [name_of(job) for job in names_in(self._redis, keys.READY)]

@@ -28,6 +28,8 @@ class RedisRuns:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        names = ("next_attempt", "note_duration")
+        self._next_attempt, self._note_duration = (CachedScript(redis, load(name)) for name in names)
 
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         fields: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
@@ -39,12 +41,13 @@ class RedisRuns:
             pipeline.expire(_run(audit_id), _KEPT)
             pipeline.execute()
 
-    def progress(self, audit_id: str) -> Progress | None:
-        """How far a running audit is; None before it runs."""
-        with translate_redis_errors():
-            kept = self._redis.hmget(_run(audit_id), *_OF_A_RUN)
-        stage, *numbers = (value.decode() if isinstance(value, bytes) else "" for value in kept)
-        return progress_of(stage, *numbers) if stage else None
+    def under_way(self, audit_ids: Sequence[str]) -> dict[str, Progress]:
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
+            for audit_id in audit_ids:
+                pipeline.hmget(_run(audit_id), *_OF_A_RUN)
+            kept = pipeline.execute()
+        found = ([value.decode() if value else "" for value in each] for each in kept)
+        return {id: progress_of(*told) for id, told in zip(audit_ids, found, strict=True) if told[0]}
 
     def attempts(self, names: Sequence[str]) -> list[int]:
         with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
@@ -54,11 +57,7 @@ class RedisRuns:
 
     def next_attempt(self, name: str) -> int:
         """Count one more attempt; it counts as waiting again."""
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            pipeline.hincrby(_run(name), "attempt", 1)
-            pipeline.hdel(_run(name), *_OF_A_RUN)
-            pipeline.expire(_run(name), _KEPT)
-            return int(pipeline.execute()[0])
+        return int(self._next_attempt(name, _KEPT))
 
     def count_crash(self, name: str) -> int:
         with translate_redis_errors():
@@ -81,9 +80,7 @@ class RedisRuns:
             self._redis.zrem(keys.RUNNING_LONG, audit_id)
 
     def note_duration(self, seconds: float) -> None:
-        with translate_redis_errors():
-            pace = float(self._redis.get(keys.PACE) or USUAL_PACE)
-            self._redis.set(keys.PACE, pace * (1 - _FRESH) + seconds * _FRESH)
+        self._note_duration(seconds, _FRESH, USUAL_PACE)
 
     def forget(self, name: str, *, at_once: bool = False) -> None:
         with translate_redis_errors():

@@ -25,11 +25,14 @@ from service.language.year_claims import YearClaim, year_claims
 from service.language.years.around import Around
 from service.language.years.roles import Year
 from service.renderers.explanation.claims import claim_of
-from service.renderers.explanation.frames import dropped_from, frame_of
+from service.renderers.explanation.frames import dropped_from, frame_of, known_by
 from service.renderers.explanation.relations import certainty_of, relation_of
 from service.renderers.explanation.verdicts import Verdicts, rule_of, rule_of_relation, weight
 from service.reports.finding import Check, Finding, Judgement
 from service.reports.report import Location, Report
+
+_BRIEF = 30
+"""Characters of a sentence that are shown where it is told in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +41,31 @@ class Asked:
 
     rule: str = ""
     line: int | None = None
+    is_in_full: bool = False
+    """Whether sentences without a finding are told in full, too; those of a line are."""
 
 
 def to_explanation(report: Report, judgement: Judgement, asked: Asked) -> Iterator[str]:
     """The lines of the explanation."""
     explained = _Explained(report, judgement.findings)
-    left = [found for found in judgement.findings if found.rule.startswith(asked.rule)]
     yield from _summary(explained.reading, judgement.checks, asked.rule)
     found_in = {id(read): _findings_in(read, judgement.findings) for read in explained.reading.sentences}
     chosen = [read for read in explained.reading.sentences if explained.is_asked_for(read, found_in[id(read)], asked)]
-    leading = {id(before) for read in chosen for before in explained.leading_to(read)} - set(map(id, chosen))
+    is_in_full = asked.is_in_full or asked.line is not None
+    full = [read for read in chosen if is_in_full or found_in[id(read)]]
+    leading = {id(before) for read in full for before in explained.leading_to(read)} - set(map(id, full))
     for read in explained.reading.sentences:
-        left = [found for found in left if found not in found_in[id(read)]]
-        if id(read) in leading or read in chosen:
+        if id(read) in leading or read in full:
             is_leading = id(read) in leading
             yield from explained.sentence(read, found_in[id(read)], asked.rule, is_leading=is_leading)
+    told = [found for each in found_in.values() for found in each]
+    left = [found for found in judgement.findings if found.rule.startswith(asked.rule) and found not in told]
     if left and asked.line is None:
         yield "\nfindings in no sentence with a number:"
         yield from (f"  {_message(found)}" for found in left)
+    if others := [read for read in chosen if read not in full and id(read) not in leading]:
+        yield "\nwithout a finding, a line each (--line tells one in full, --all every one):"
+        yield from (f"  {explained.in_brief(read)}" for read in others)
 
 
 def _findings_in(read: ReadSentence, findings: Sequence[Finding]) -> list[Finding]:
@@ -140,12 +150,19 @@ class _Explained:
             yield from self._item(read, here, relations, findings, seen)
         if dated := self._dated.get(id(read.sentence)):
             yield f"  as words for years: {_words(dated.tokens)}"
+            yield f"      known by: {known_by(dated.tokens, 'years')}"
         for relation in relations:
             if relation.sentence is not read.sentence:
                 yield "  = a breakdown whose list is in the next sentence"
             else:
                 block = relation_of(relation, self._relations, self._verdicts.of_relation(relation))
                 yield from (f"  {line}" for line in block)
+
+    def in_brief(self, read: ReadSentence) -> str:
+        """A sentence in a line: what became of each of its numbers."""
+        told = relations_in(read, self.reading)
+        found = [each for here in read.items for each in numbers(read, here, told, self._context, self._years)]
+        return f"{_place(read)}: {read.sentence.text[:_BRIEF]}… {'; '.join(map(_in_brief, found))}"
 
     def _judging(self, read: ReadSentence) -> Iterator[str]:
         """The rules that judge what a sentence tells."""
@@ -169,6 +186,7 @@ class _Explained:
             return
         yield f"  {read.sentence.text[item.start : item.end]}"
         yield f"      words: {_words(item.tokens)}"
+        yield f"      known by: {known_by(item.tokens)}"
         if here.claims:
             yield from (f"      {line}" for line in dropped_from(here, self._origins, seen, _only_count(here)))
         yield f"      frame of counts: {_frame(here)}"
@@ -176,12 +194,12 @@ class _Explained:
         yield from (f"      {line}" for line in framed)
         counts = {(number.token.start, number.token.end) for number in numbered}
         for number in numbered:
-            yield from self._number(number, here, findings)
+            yield from self._number(number, read, here, findings)
             if year := self._claims.get((id(read.sentence.paragraph), read.sentence.offsets[number.token.start])):
                 yield from self._asked(year)
         for claim in here.claims:
             if (claim.start, claim.end) not in counts:
-                yield from self._claim("without a number", claim, here)
+                yield from self._claim("without a number", claim, read, here)
 
     def _hangs_on_topic(self, here: ReadItem) -> bool:
         """Whether what is spoken of decides what an item claims, or keeps it from claiming anything."""
@@ -189,9 +207,9 @@ class _Explained:
         fits = () if made else (fit(here.item, self._context, count) for count in here.item.counts)
         return any(measure.topic for measure in (*made, *(m for each in fits for m in (*each.exact, *each.loose))))
 
-    def _number(self, number: Number, here: ReadItem, findings: Sequence[Finding]) -> Iterator[str]:
+    def _number(self, number: Number, read: ReadSentence, here: ReadItem, findings: Sequence[Finding]) -> Iterator[str]:
         for claim in number.claims:
-            yield from self._claim(number.token.text, claim, here, number.token)
+            yield from self._claim(number.token.text, claim, read, here, number.token)
         if number.relations:
             kinds = dict.fromkeys(type(each).__name__.lower() for each in number.relations)
             yield f"      {number.token.text}: part of the {' and the '.join(kinds)} below"
@@ -206,16 +224,25 @@ class _Explained:
         if not is_told and claim.year.year == self.reading.year:
             return
         if is_told:
-            yield "        asked in this order, of the words for years below; a wrong answer is the cause:"
-        for condition in asked_of(claim, self._around):
-            if is_told or condition.holds:
-                answer = "yes" if condition.holds else "no "
-                yield f"        {answer} {condition.name}: {condition.means}{_parts(condition)}"
+            yield "        what made it so, then what could have kept it from being told; a wrong answer is the cause:"
+        conditions = asked_of(claim, self._around)
+        yield from (f"        yes {each.name}: {each.means}{_parts(each)}" for each in conditions if each.holds)
+        if is_told:
+            yield from (f"        no  {each.name}: {each.means}{_parts(each)}" for each in conditions if not each.holds)
 
-    def _claim(self, name: str, claim: Claim, here: ReadItem, count: Token | None = None) -> Iterator[str]:
+    def _claim(
+        self, name: str, claim: Claim, read: ReadSentence, here: ReadItem, count: Token | None = None
+    ) -> Iterator[str]:
         told = self._origins.final(claim)
-        block = claim_of(name, told, here, self._report, self._origins, self._verdicts.of_claim(told), count)
+        block = claim_of(name, told, here, read, self._report, self._origins, self._verdicts.of_claim(told), count)
         yield from (f"      {line}" for line in block)
+
+
+def _in_brief(number: Number) -> str:
+    """What became of a number, in some words."""
+    claims = [f"{claim.measure} = {claim.value} {claim.certainty}" for claim in number.claims]
+    kinds = [f"part of a {type(each).__name__.lower()}" for each in number.relations]
+    return f"{number.token.text} {', '.join(dict.fromkeys((*claims, *kinds))) or number.reason}"
 
 
 def _only_count(here: ReadItem) -> Token | None:

@@ -1,23 +1,37 @@
 """A claim as one block: what named it, what it is held against, what changed it, and the conditions that decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.language import Certainty, Claim
 from service.language.claims import Fit, ReadItem, Relation, fit
 from service.language.context import Context
 from service.language.heard import Call
 from service.language.lexer import Token
-from service.language.origins.items import Origins, home_of
+from service.language.origins.items import Origins
+from service.language.origins.nearly import Told, nearly
+from service.language.reading import ReadSentence
 from service.renderers.explanation.figures import figures_of
-from service.renderers.explanation.frames import source_of, told_as
+from service.renderers.explanation.frames import named, source_of, told_as
 from service.renderers.explanation.verdicts import Verdict, rule_of
 from service.reports.report import Report
 
 _UNSURE = {"whose": "actor", "when": "period", "of what": "scope", "a part": "scope", "compared": "is_compared"}
+_MOST_MISSING = 4
+"""Conditions that nearly took a claim back which are shown, at most."""
+_WHERE_TO_NARROW = (
+    "narrowed neither by a category (lexicon) and its effect (frames, narrowing) nor by a clause (beside)"
+)
 
 
 def claim_of(
-    name: str, claim: Claim, here: ReadItem, report: Report, origins: Origins, verdict: Verdict, count: Token | None
+    name: str,
+    claim: Claim,
+    here: ReadItem,
+    read: ReadSentence,
+    report: Report,
+    origins: Origins,
+    verdict: Verdict,
+    count: Token | None,
 ) -> Iterator[str]:
     """The block of a claim."""
     reason = f" ({claim.reason})" if claim.reason else ""
@@ -27,9 +41,12 @@ def claim_of(
     made = origins.made(claim, here)
     if made:
         yield f"  {_fitting(made, fit(here.item, Context.of(report), count), here, origins)}"
-    yield from _changes(claim, here, origins)
+    yield from _changes(claim, here, read, origins)
     yield f"  {_held_against(claim, report)}: {verdict.told}"
     yield from (f"  {line}" for line in _decided(claim, here, origins, verdict))
+    told = origins.told(claim, read) if verdict.finding else None
+    if told:
+        yield from (f"  {line}" for line in _not_taken_back(told, here, read, origins.needed(here, count)))
 
 
 def _fitting(made: Call, fits: Fit, here: ReadItem, origins: Origins) -> str:
@@ -51,12 +68,32 @@ def _held_against(claim: Claim, report: Report) -> str:
     return f"{rule_of(claim)} {held} it against {against}: {matches}"
 
 
-def _changes(claim: Claim, here: ReadItem, origins: Origins) -> Iterator[str]:
+def _not_taken_back(told: Told, here: ReadItem, read: ReadSentence, needed: Sequence[Token]) -> Iterator[str]:
+    """What stands with an accused claim and did not take it back: what nearly did, and what says nothing to it."""
+    missing = sorted(nearly(told, needed), key=lambda each: len(each.words), reverse=True)
+    for each in missing[:_MOST_MISSING]:
+        lacks = "if not" if each.held else "if"
+        means = f" ({each.means})" if each.means else ""
+        words = ", ".join(map(named, each.words))
+        yield f"nearly taken back by {each.place}{means}: {lacks} {each.condition}; all else holds by {words}"
+    silent = [
+        f"“{other.item.text}”"
+        for other in read.items
+        if other.item is not here.item and other.item.tokens and told.is_without(other.item.tokens)
+    ]
+    silent += [named(token) for token in here.item.tokens if token not in needed and told.is_without([token])]
+    if silent:
+        yield f"told all the same without {', '.join(silent)}: {_WHERE_TO_NARROW}"
+
+
+def _changes(claim: Claim, here: ReadItem, read: ReadSentence, origins: Origins) -> Iterator[str]:
     for change in origins.changes(claim):
         values = ", ".join(f"{name} = {value}" for name, value in change.values.items() if name != "whole")
         cause = origins.cause(here) if any(call.name == "claims._is_one_of" for call in change.by) else None
         of = f" for the cause of “{cause[0].text}”" if cause else ""
-        yield f"  then {values} by {_by(change.by)}{of}"
+        told = origins.told(change.before, read)
+        words = "、".join(token.text for token in told.resting_on(read.tokens)) if told else ""
+        yield f"  then {values} by {_by(change.by)}{of}{f', for {words}' if words else ''}"
 
 
 def _by(calls: tuple[Call, ...]) -> str:
@@ -109,10 +146,11 @@ def _reason(claim: Claim, here: ReadItem, origins: Origins) -> str:
         return f"{claim.reason}: {_by(changed[-1].by)}"
     if claim.reason == "words unknown":
         loosened = dict.fromkeys(each for each in origins.dropped(here, None) if each.is_loosened)
-        words = ", ".join(f"{each.token.text} {home_of(each.token)} by {each.why}" for each in loosened)
+        words = ", ".join(f"{named(each.token)} by {each.why}" for each in loosened)
         return f"{claim.reason}: the shape fits without {words}"
     frame = origins.frames.of(here.item)
     name = _UNSURE.get(claim.reason) or next((n for n, each in frame.items() if str(each.value) == claim.reason), "")
     if name in frame:
         return f"{claim.reason}: {source_of(frame[name], is_brief=True)}"
-    return f"{claim.reason}: the measure's own doubt (measures.py, doubt=)"
+    made = origins.made(claim, here)
+    return f"{claim.reason}: " + ("the measure's own doubt (measures.py, doubt=)" if made else "by_noun.by_noun")

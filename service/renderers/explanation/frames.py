@@ -1,12 +1,14 @@
 """A frame as lines: where each of its dimensions comes from, and the words that say nothing of it or of a shape."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from service.language.claims import ReadItem
-from service.language.frames import Frame
-from service.language.lexer import Token
+from service.language.frames import Frame, Period
+from service.language.heard import Call
+from service.language.lexer import UNKNOWN, Token
+from service.language.lexicon import homes
 from service.language.origins.frames import Lost, Origin
-from service.language.origins.items import Origins, home_of
+from service.language.origins.items import Origins, entries_of, home_of
 
 _NAMES = {
     "actor": "whose",
@@ -19,8 +21,6 @@ _NAMES = {
 }
 _OWN_WHOLE = ("actor", "period", "modality", "scope")
 """The dimensions by which a claim is the body's own, of the year and of all."""
-_MOST_ASKED = 3
-"""Questions that were nearly answered with yes which are shown, at most."""
 
 
 def frame_of(here: ReadItem, origins: Origins, seen: set[str], *, hangs_on_topic: bool) -> Iterator[str]:
@@ -40,8 +40,8 @@ def frame_of(here: ReadItem, origins: Origins, seen: set[str], *, hangs_on_topic
             yield f"  {line}"
         if origin.lost and is_told and not here.claims:
             yield f"  {_NAMES[name]}: {_lost(origin, origin.lost)}"
-    near = dict.fromkeys(call.because for call in origins.frames.nearly(here.item))
-    yield from (f"  nearly, but no: {each}" for each in [*near][:_MOST_ASKED])
+    if is_told:
+        yield from (f"  when: {_overridden(*each)}" for each in origins.frames.overridden(here.item))
 
 
 def told_as(told: Mapping[str, Origin], left_out: str) -> Iterator[str]:
@@ -68,9 +68,7 @@ def dropped_from(here: ReadItem, origins: Origins, seen: set[str], count: Token 
             continue
         seen.add(dropped.token.text)
         kind = "passed over as not understood" if dropped.is_loosened else "left out as saying nothing"
-        left.setdefault((kind, dropped.why), []).append(
-            f"{dropped.token.text} {home_of(dropped.token, with_entries=True)}"
-        )
+        left.setdefault((kind, dropped.why), []).append(named(dropped.token))
     for (kind, why), words in left.items():
         yield f"{kind}: {', '.join(words)} by {why}"
 
@@ -83,7 +81,7 @@ def source_of(origin: Origin, *, is_brief: bool = False) -> str:
 
 
 def _said(origin: Origin, *, is_brief: bool) -> str:
-    words = ", ".join(f"{token.text} {home_of(token)}" for token in origin.words)
+    words = ", ".join(map(named, origin.words))
     rule = (origin.rule.place if is_brief else origin.rule.because) if origin.rule else ""
     said = f"{words or origin.place or ('no word' if origin.clause or origin.rule else 'by default')}" + (
         f", by {rule}" if rule else ""
@@ -97,6 +95,25 @@ def _lost(origin: Origin, lost: Lost) -> str:
     clause = f"“{before.clause.text}”" if before.clause else "what is before it"
     by = f"ended by {lost.by}" if lost.by else "for it is said of that clause alone"
     return f"{_value(origin)}, though {clause} is {_value(before)} ({_said(before._replace(is_needless=False), is_brief=True)}): not handed on, {by}"
+
+
+def _overridden(time: Token, period: Period | None, by: Call) -> str:
+    told = f"is {period}" if period else "is not asked for a period"
+    return f"{named(time)} {told}, overridden by {by.because}"
+
+
+def named(token: Token) -> str:
+    """A word with where it stands in the lexicon."""
+    return f"{token.text} {home_of(token)}"
+
+
+def known_by(tokens: Iterable[Token], folder: str = "") -> str:
+    """The words that have a category, each with its entry, by the files that these are in."""
+    files: dict[str, dict[str, None]] = {}
+    for word in (token.text for token in tokens if token.kind != UNKNOWN):
+        for home in homes(folder).get(word, ())[:1]:
+            files.setdefault(home.file, {})[word + entries_of(word, folder)] = None
+    return "; ".join(f"{file} {'、'.join(words)}" for file, words in files.items())
 
 
 def _value(origin: Origin) -> str:

@@ -111,9 +111,9 @@ class Verdicts:
     def _verdict(self, rule: str, outcome: Outcome) -> Verdict:
         if not isinstance(outcome, Violation):
             return Verdict(rule, outcome)
-        where = outcome.locations[0]._replace(quote=None)
+        where = outcome.locations[0]._replace(quote=None, focus=())
         found = (each for each in self._findings if each.rule == rule)
-        at = [each for each in found if each.locations[0]._replace(quote=None) == where]
+        at = [each for each in found if each.locations[0]._replace(quote=None, focus=()) == where]
         same = [each for each in at if each.facts == outcome.facts or each.to_check == outcome.to_check]
         return Verdict(rule, outcome, next(iter(same), None))
 

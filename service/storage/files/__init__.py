@@ -2,9 +2,12 @@
 
 from contextlib import suppress
 
+from service.audits.assessment import Assessment
+from service.audits.baseline import Successor
 from service.config import Settings
 from service.errors import StorageFailed
 from service.storage.disk import Syncs
+from service.storage.files.additions import FileAdditions
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
 from service.storage.files.calls import FileCalls, FilePings
@@ -33,4 +36,6 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
         FileIdempotencyKeys(folder, syncs),
         FileQuarantine(folder),
         FileCalls(folder, "fetches"),
+        FileAdditions(folder, "audits", "assessments", Assessment),
+        FileAdditions(folder, "audits", "successors", Successor),
     )

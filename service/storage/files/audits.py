@@ -3,7 +3,7 @@
     accepted/01J…7Q     what was submitted, for each audit that is not done, so that nobody need walk all folders
     audits/7Q/01J…7Q/   submission, result.json; head.json, the result without what is long
                         fetched, as submission with the file of an address; links.json, what that is a page of and links to;
-                        followed, as fetched with what the page links to
+                        followed, as fetched with what the page links to; what is added to it later: see `additions`
     expired/7Q/01J…7Q   whose audit it was that is kept no longer
     partial/            what is being written or taken away; nothing in it counts
 
@@ -14,6 +14,7 @@ no folder.
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -52,6 +53,10 @@ class FileAudits:
         self._request = lru_cache(maxsize=256)(submissions.request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
+        self._shards: set[Path] = set()
+        """Folders of audits' folders that are known to survive a power cut: none is ever taken away."""
+        self._synced: deque[str] = deque(maxlen=64)
+        """Audits whose folders were synced here with all that is in them when their results were kept."""
 
     def prepare(self) -> None:
         """Make the folders where they are missing. Raises StorageFull, StorageFailed."""
@@ -118,10 +123,11 @@ class FileAudits:
         folder = self._folder(audit_id)
         with translate_disk_errors():
             try:
-                self._disk.sync(folder.parent, self._audits)
+                self._sync_above(folder)
                 first = self._disk.create(folder / "result.json", records.encode(result))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
+            self._synced.append(audit_id)
         if first:
             self._keep_head(folder, result)
         return first
@@ -161,8 +167,9 @@ class FileAudits:
 
     def mark_done(self, audit_id: str) -> None:
         with translate_disk_errors():
-            with suppress(FileNotFoundError):
-                self._disk.sync(self._folder(audit_id))
+            if audit_id not in self._synced:
+                with suppress(FileNotFoundError):
+                    self._disk.sync(self._folder(audit_id))
             self._accepted.mark_done(audit_id)
 
     def open_audits(self) -> Iterator[str]:
@@ -204,6 +211,15 @@ class FileAudits:
             for audit_id in self._accepted.marked_deleted():
                 self._erase(audit_id)
             return self._accepted.all()
+
+    def _sync_above(self, folder: Path) -> None:
+        """Let the folder of an audit survive a power cut. Raises OSError."""
+        if folder.parent in self._shards:
+            self._disk.sync(folder.parent)
+        else:
+            known = set(self._audits.iterdir())
+            self._disk.sync(folder.parent, self._audits)
+            self._shards |= known
 
     def _is_open(self, audit_id: str) -> bool:
         if self.awaits(audit_id):

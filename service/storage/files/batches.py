@@ -1,14 +1,16 @@
 """Batches on disk: a folder a batch, in it objects that are created once, synced, and never changed.
 
-    batches/7Q/01J…7Q/   archive, request.json, members.json, canceled, result.json
+    batches/7Q/01J…7Q/   archive, request.json, label-000001, members.json, canceled, result.json
     open-batches/01J…7Q  an empty mark for each batch without a result
     expired-batches/7Q/01J…7Q  whose batch it was that is kept no longer
 
-A batch is accepted once its request.json is there, expanded once its members.json is, and ended with its result.json.
+A batch is accepted once its request.json is there, expanded once its members.json is, and ended with its result.json. Its label
+is that of its request until it gets another one, and then what the last of its numbered labels says.
 """
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_dis
 from service.storage.files.remains import Expired
 from service.storage.port import CallQueue
 from service.storage.spool import Content, pieces
+
+_LABEL = "label-"
 
 
 class FileBatches:
@@ -51,7 +55,23 @@ class FileBatches:
             self._disk.create(folder / "request.json", records.encode(request))
 
     def request(self, batch_id: str) -> BatchRequest:
-        return records.decode(BatchRequest, self._read(batch_id, "request.json"))
+        request = records.decode(BatchRequest, self._read(batch_id, "request.json"))
+        with translate_disk_errors():
+            label = _last_label(self._folder(batch_id))
+        return request if label is None else replace(request, label=label or None)
+
+    def rename(self, batch_id: str, label: str | None) -> None:
+        folder = self._existing(batch_id)
+        with translate_disk_errors():
+            earlier = _labels(folder)
+            number = int(earlier[-1].name.removeprefix(_LABEL)) if earlier else 0
+            try:
+                while not self._disk.create(folder / f"{_LABEL}{(number := number + 1):06d}", (label or "").encode()):
+                    pass
+            except FileNotFoundError:
+                raise BatchNotFound(id=batch_id) from None
+            for path in earlier:
+                path.unlink(missing_ok=True)
 
     def archive(self, batch_id: str) -> bytes:
         return self._read(batch_id, "archive")
@@ -106,10 +126,8 @@ class FileBatches:
             return [each for each in sorted(path.name for path in self._open.iterdir()) if self._is_open(each)]
 
     def is_expanding(self, batch_id: str) -> bool:
-        return not (self.is_opened(batch_id) or self.has_ended(batch_id) or self.is_canceled(batch_id))
-
-    def is_opened(self, batch_id: str) -> bool:
-        return (self._existing(batch_id) / "members.json").exists()
+        is_opened = (self._existing(batch_id) / "members.json").exists()
+        return not (is_opened or self.has_ended(batch_id) or self.is_canceled(batch_id))
 
     def exists(self, batch_id: str) -> bool:
         return (self._folder(batch_id) / "request.json").exists()
@@ -174,6 +192,19 @@ class FileBatches:
                 return path.read_bytes()
             except FileNotFoundError:
                 raise BatchNotFound(id=batch_id) from None
+
+
+def _labels(folder: Path) -> list[Path]:
+    """The labels that a batch was given later, the last one last: more than one while another is given."""
+    return sorted(folder.glob(f"{_LABEL}*"))
+
+
+def _last_label(folder: Path) -> str | None:
+    """The label that a batch was given last, empty for none; None where it has that of its request."""
+    while labels := _labels(folder):
+        with suppress(FileNotFoundError):  # it gave way to another
+            return labels[-1].read_text("utf-8")
+    return None
 
 
 def _read_members(path: Path) -> Members:

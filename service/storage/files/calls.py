@@ -2,7 +2,7 @@
 
 callbacks/01J…7Q                     an empty mark for each audit whose callback is still to be tried; the time
 of its last change is when the next try is due
-audits/7Q/01J…7Q/deliveries/0001     the outcome of a try, as JSON; gone with the audit
+audits/7Q/01J…7Q/deliveries/0001     the outcome of a try, as JSON; gone with the audit: see `additions`
 
 Those of batches are in batch-callbacks/ and batches/, pings in ping-callbacks/ and pings/; what is to be fetched for audits is in
 fetches/, the tries beside the deliveries.
@@ -10,14 +10,16 @@ fetches/, the tries beside the deliveries.
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from service.audits.delivery import Delivery, Ping
 from service.audits.ids import is_id
-from service.errors import AuditNotFound, PingNotFound
+from service.errors import PingNotFound
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
+from service.storage.files.additions import FileAdditions
 
 PINGS = 1_000
 """Pings that are kept."""
@@ -37,8 +39,7 @@ class FileCalls:
     def __init__(
         self, folder: Path, marks: Literal["callbacks", "batch-callbacks", "ping-callbacks", "fetches"]
     ) -> None:
-        owners, self._tries = _TRIES[marks]
-        self._marks, self._owners, self._disk = folder / marks, folder / owners, Disk(folder / "partial")
+        self._marks, self._tries = folder / marks, FileAdditions(folder, *_TRIES[marks], Delivery)
 
     def schedule(self, id: str, at: float | None = None) -> None:
         moment = time.time() if at is None else at
@@ -67,27 +68,10 @@ class FileCalls:
         return sorted(found)
 
     def record(self, id: str, delivery: Delivery) -> None:
-        folder = self._folder(id)
-        with translate_disk_errors():
-            try:
-                folder.mkdir(exist_ok=True)
-                data = records.encode(delivery)
-                number = len(list(folder.iterdir())) + 1
-                while not self._disk.create(folder / f"{number:04}", data):
-                    number += 1
-            except FileNotFoundError:
-                raise AuditNotFound(id=id) from None
+        self._tries.add(id, delivery)
 
-    def tries(self, id: str) -> list[Delivery]:
-        with translate_disk_errors():
-            try:
-                kept = sorted(self._folder(id).iterdir())
-                return [records.decode(Delivery, path.read_bytes()) for path in kept]
-            except FileNotFoundError:
-                return []
-
-    def _folder(self, id: str) -> Path:
-        return self._owners / id[-2:] / id / self._tries
+    def tries(self, id: str) -> Sequence[Delivery]:
+        return self._tries.all(id)
 
 
 class FilePings:

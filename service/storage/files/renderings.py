@@ -1,11 +1,17 @@
 """Renderings on disk, in the folder of the audit or batch that they are of, so that they go when it goes."""
 
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from service.audits.audit import Problem
 from service.audits.rendering import Rendering
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
+
+_MOST_FILLED_IN = 20
+"""Documents of a kind and language that are kept of one owner where whoever asks fills something in."""
 
 
 class FileRenderings:
@@ -23,7 +29,11 @@ class FileRenderings:
         return records.decode(Problem, kept) if kept else None
 
     def keep(self, rendering: Rendering, document: bytes) -> None:
-        self._create(self._path(rendering), document)
+        made = self._path(rendering)
+        self._create(made, document)
+        self._forget_earlier(made, rendering)
+        if rendering.detail != _plain(rendering):
+            self._drop_oldest(made)
 
     def fail(self, rendering: Rendering, problem: Problem) -> None:
         self._create(self._failure(rendering), records.encode(problem))
@@ -32,6 +42,23 @@ class FileRenderings:
         made = self._path(rendering)
         with translate_disk_errors():
             return made.parent.exists() and not made.exists() and not self._failure(rendering).exists()
+
+    def _drop_oldest(self, made: Path) -> None:
+        """Leave the latest of those that clients fill in: of others there are as many as pages and languages."""
+        with translate_disk_errors(), suppress(FileNotFoundError):
+            filled = made.parent.glob(f"{made.name.rpartition('-')[0]}-*")
+            for path in sorted(filled, key=lambda path: path.stat().st_mtime, reverse=True)[_MOST_FILLED_IN:]:
+                path.unlink()
+
+    def _forget_earlier(self, made: Path, rendering: Rendering) -> None:
+        """Erase the same document as it was before something was assessed."""
+        if not rendering.state:
+            return
+        plain = self._path(replace(rendering, state=""))
+        with translate_disk_errors():
+            for path in (plain, *made.parent.glob(f"{plain.name}.*")):
+                if path != made:
+                    path.unlink(missing_ok=True)
 
     def _create(self, path: Path, data: bytes) -> None:
         with translate_disk_errors():
@@ -49,8 +76,15 @@ class FileRenderings:
 
     def _path(self, rendering: Rendering) -> Path:
         kept, owner = "batches" if rendering.is_of_batch else "audits", rendering.owner
-        return self._folder / kept / owner[-2:] / owner / f"{rendering.kind}-{rendering.detail}"
+        name = f"{rendering.kind}-{_plain(rendering)}" + (f".{rendering.state}" if rendering.state else "")
+        return self._folder / kept / owner[-2:] / owner / name
 
     def _failure(self, rendering: Rendering) -> Path:
         made = self._path(rendering)
         return made.with_name(f"{made.name}.problem")
+
+
+def _plain(rendering: Rendering) -> str:
+    """The detail as the name of a file has it: what was filled in is too long for one."""
+    language, _, filled_in = rendering.detail.partition("_")
+    return f"{language}-{hashlib.sha256(filled_in.encode()).hexdigest()}" if filled_in else language

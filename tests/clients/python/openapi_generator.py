@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
+from functools import partial
 
 from openapi_client import (
     ApiClient,
     ApiResponse,
+    AssessmentState,
     Audit,
     AuditsApi,
     Batch,
@@ -21,6 +24,8 @@ from openapi_client import (
     DraftReviewsRow,
     DraftTables,
     FileFormat,
+    NewAssessment,
+    NoticeFormat,
     OperationApi,
     PagesApi,
     RulesApi,
@@ -58,6 +63,12 @@ def send(audits: AuditsApi) -> str:
     assert audits.get_original(audit.id) == REPORT
     again = audits.audit_again(audit.id, baseline=audit.id, label="again")
     assert ended(audits, again.id).related.again_of == audit.id
+    first = audits.get_findings(audit.id, limit=1).findings[0]
+    said = audits.assess_finding(audit.id, first.id, NewAssessment(state=AssessmentState.DISPUTED, note="as agreed"))
+    assert said.after_assessments is not None
+    assert said.after_assessments.disputed == 1
+    assert [each.note for each in audits.get_assessments(audit.id).assessments] == ["as agreed"]
+    assert audits.get_audit(audit.id).related.successors == [again.id]
     audits.delete_audit(audit.id)
     assert audits.delete_audits(label="again").deleted == [again.id]
 
@@ -87,7 +98,10 @@ def read(audits: AuditsApi, audit_id: str) -> None:
     for text in DocumentFormat:
         assert audits.get_document(audit_id, text).strip()
     assert drawn(lambda: audits.get_file_with_http_info(audit_id, FileFormat.PDF)).startswith(b"%PDF")
-    assert audits.get_file(audit_id, FileFormat.NOTICE).startswith(b"PK")
+    assert drawn(lambda: audits.get_notice_with_http_info(audit_id)).startswith(b"PK")
+    deadline, office = date(2026, 1, 31), "某某县人民政府办公室"
+    filled = partial(audits.get_notice_with_http_info, format=NoticeFormat.PDF, deadline=deadline, office=office)
+    assert drawn(lambda: filled(audit_id)).startswith(b"%PDF")
     assert drawn(lambda: audits.get_page_with_http_info(audit_id, 1)).startswith(b"\x89PNG")
     with suppress(NotFoundException):
         raise AssertionError(audits.get_audit(UNKNOWN))
@@ -108,6 +122,7 @@ def compare(batches: BatchesApi) -> None:
     archive = batches.submit_archive(ARCHIVE, label="archive")
     assert ended_batch(batches, archive.id).counts.total == 2
     assert archive.id in {each.id for each in batches.get_batches(label="archive").batches}
+    assert batches.rename_batch(archive.id, label="renamed").label == "renamed"
     long = batches.submit_batch(file=[("long.txt", LONG_REPORT), ("b.txt", LONG_REPORT)])
     assert batches.cancel_batch(long.id).status is BatchStatus.CANCELED
     batches.delete_batch(archive.id)

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import TypeVar
 
 from httpx import Timeout
 from report_audit_client import Client
 from report_audit_client.api.audits import (
+    assess_finding,
     audit_again,
     cancel_audit,
     delete_audit,
     delete_audits,
+    get_assessments,
     get_audit,
     get_audits,
     get_deliveries,
@@ -19,6 +23,7 @@ from report_audit_client.api.audits import (
     get_file,
     get_findings,
     get_marks,
+    get_notice,
     get_original,
     get_page,
     get_report,
@@ -42,6 +47,7 @@ from report_audit_client.api.batches import (
     get_workbook,
     get_workbook_table,
     redeliver_batch,
+    rename_batch,
     submit_archive,
     submit_batch,
 )
@@ -50,6 +56,10 @@ from report_audit_client.api.operation import get_health, get_metrics, get_ping,
 from report_audit_client.api.pages import get_asset, get_icon, show_docs, show_page
 from report_audit_client.api.rules import get_form, get_profiles, get_rule, get_rules
 from report_audit_client.models import (
+    AddedAssessment,
+    AfterAssessments,
+    AssessmentsPage,
+    AssessmentState,
     Audit,
     AuditDocument,
     AuditsPage,
@@ -72,8 +82,10 @@ from report_audit_client.models import (
     GetSarifResponse200,
     Health,
     MarkList,
+    NewAssessment,
     NewAudit,
     NewBatch,
+    NoticeFormat,
     Ping,
     ProblemDetails,
     ProblemPage,
@@ -137,6 +149,12 @@ def send(client: Client) -> str:
     assert sure(get_original.sync(audit.id, client=client), File).payload.read() == REPORT
     again = sure(audit_again.sync(audit.id, client=client, baseline=audit.id, label="again"), Audit)
     assert ended(client, again.id).related.again_of == audit.id
+    (first, *_) = sure(get_findings.sync(audit.id, client=client), FindingsPage).findings
+    disputed = NewAssessment(AssessmentState.DISPUTED, note="as agreed")
+    said = sure(assess_finding.sync(audit.id, first.id, client=client, body=disputed), AddedAssessment)
+    assert sure(said.after_assessments, AfterAssessments).disputed == 1
+    told = sure(get_assessments.sync(audit.id, client=client), AssessmentsPage)
+    assert [each.note for each in told.assessments] == ["as agreed"]
     assert delete_audit.sync_detailed(audit.id, client=client).status_code == 204
     assert sure(delete_audits.sync(client=client, label="again"), DeletedAudits).deleted == [again.id]
 
@@ -167,7 +185,10 @@ def read(client: Client, audit_id: str) -> None:
     for text in DocumentFormat:
         assert sure(get_document.sync(audit_id, text, client=client), str).strip()
     assert drawn(lambda: get_file.sync_detailed(audit_id, FileFormat.PDF, client=client)).startswith(b"%PDF")
-    assert drawn(lambda: get_file.sync_detailed(audit_id, FileFormat.NOTICE, client=client)).startswith(b"PK")
+    assert drawn(lambda: get_notice.sync_detailed(audit_id, client=client)).startswith(b"PK")
+    deadline, office = date(2026, 1, 31), "某某县人民政府办公室"
+    filled = partial(get_notice.sync_detailed, format_=NoticeFormat.PDF, deadline=deadline, office=office)
+    assert drawn(lambda: filled(audit_id, client=client)).startswith(b"%PDF")
     assert drawn(lambda: get_page.sync_detailed(audit_id, 1, client=client)).startswith(b"\x89PNG")
     problem = sure(get_audit.sync(UNKNOWN, client=client), ProblemDetails)
     assert problem.type_ == "/problems/audit-not-found"
@@ -190,6 +211,8 @@ def compare(client: Client) -> None:
     assert ended_batch(client, archive.id).counts.total == 2
     batches = sure(get_batches.sync(client=client, label="archive"), BatchesPage).batches
     assert archive.id in {each.id for each in batches}
+    renamed = sure(rename_batch.sync(archive.id, client=client, label="renamed"), Batch)
+    assert renamed.label == "renamed"
     waiting = NewBatch([file_of(LONG_REPORT, "long.txt"), file_of(LONG_REPORT, "b.txt")])
     long = sure(submit_batch.sync(client=client, body=waiting), Batch)
     assert sure(cancel_batch.sync(long.id, client=client), Batch).status is BatchStatus.CANCELED

@@ -39,6 +39,11 @@ async function send(): Promise<string> {
   assert.equal((await api.getOriginal({ path, ...sure })).data.size, REPORT.size);
   const again = (await api.auditAgain({ path, query: { baseline: audit.id, label: "again" }, ...sure })).data;
   assert.equal((await ended(again.id)).related.again_of, audit.id);
+  const [first] = (await api.getFindings({ path, ...sure })).data.findings;
+  const disputed = { state: "disputed", note: "as agreed" } as const;
+  const said = (await api.assessFinding({ path: { ...path, finding_id: first.id }, body: disputed, ...sure })).data;
+  assert.equal(said.after_assessments?.disputed, 1);
+  assert.deepEqual((await api.getAssessments({ path, ...sure })).data.assessments.map(({ note }) => note), ["as agreed"]);
   await api.deleteAudit({ path, ...sure });
   assert.deepEqual((await api.deleteAudits({ query: { label: "again" }, ...sure })).data.deleted, [again.id]);
 
@@ -68,7 +73,9 @@ async function readAll(audit_id: string): Promise<void> {
   const texts: api.DocumentFormat[] = ["csv", "markdown", "html"];
   for (const format of texts) assert.ok((await drawn(() => api.getDocument({ path: { audit_id, format }, ...sure }))).trim());
   assert.ok(await begins(await drawn(() => api.getFile({ path: { audit_id, format: "pdf" }, ...sure })), "%PDF"));
-  assert.ok(await begins(await drawn(() => api.getFile({ path: { audit_id, format: "notice" }, ...sure })), "PK"));
+  assert.ok(await begins(await drawn(() => api.getNotice({ path, ...sure })), "PK"));
+  const query = { format: "pdf", deadline: "2026-01-31", office: "某某县人民政府办公室" } as const;
+  assert.ok(await begins(await drawn(() => api.getNotice({ path, query, ...sure })), "%PDF"));
   assert.ok(await begins(await drawn(() => api.getPage({ path: { audit_id, number: 1 }, ...sure })), "\x89PNG"));
   const { error } = await api.getAudit({ path: { audit_id: UNKNOWN }, throwOnError: false });
   assert.equal(error?.type, "/problems/audit-not-found");
@@ -91,6 +98,8 @@ async function compare(): Promise<void> {
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
   const { batches } = (await api.getBatches({ query: { label: "archive" }, ...sure })).data;
   assert.ok(batches.some(({ id }) => id === archive.id));
+  const renamed = { path: { batch_id: archive.id }, query: { label: "renamed" }, ...sure };
+  assert.equal((await api.renameBatch(renamed)).data.label, "renamed");
   const long = (await api.submitBatch({ body: { file: [LONG_REPORT, LONG_REPORT] }, ...sure })).data;
   assert.equal((await api.cancelBatch({ path: { batch_id: long.id }, ...sure })).data.status, "canceled");
   await api.deleteBatch({ path: { batch_id: archive.id }, ...sure });

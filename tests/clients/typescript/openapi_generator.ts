@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import {
-  AuditsApi, BatchesApi, Configuration, ContractApi, DocumentFormat, FileFormat, OperationApi, PagesApi, ResponseError, RulesApi,
+  AssessmentState, AuditsApi, BatchesApi, Configuration, ContractApi, DocumentFormat, FileFormat, NoticeFormat, OperationApi, PagesApi, ResponseError, RulesApi,
   Severity, Status, Verdict,
 } from "../generated/typescript/openapi_generator";
 import type { ApiResponse } from "../generated/typescript/openapi_generator";
@@ -35,6 +35,11 @@ async function send(): Promise<string> {
   assert.equal((await audits.getOriginal({ auditId })).size, REPORT.size);
   const again = await audits.auditAgain({ auditId, baseline: auditId, label: "again" });
   assert.equal((await ended(again.id)).related.againOf, auditId);
+  const [first] = (await audits.getFindings({ auditId })).findings;
+  const newAssessment = { state: AssessmentState.Disputed, note: "as agreed" };
+  const said = await audits.assessFinding({ auditId, findingId: first.id, newAssessment });
+  assert.equal(said.afterAssessments?.disputed, 1);
+  assert.deepEqual((await audits.getAssessments({ auditId })).assessments.map(({ note }) => note), ["as agreed"]);
   await audits.deleteAudit({ auditId });
   assert.deepEqual((await audits.deleteAudits({ label: "again" })).deleted, [again.id]);
 
@@ -62,7 +67,9 @@ async function readAll(auditId: string): Promise<void> {
   assert.equal((await audits.getSarif({ auditId }))["version"], "2.1.0");
   for (const format of Object.values(DocumentFormat)) assert.ok((await audits.getDocument({ auditId, format })).trim());
   assert.ok(await begins(await drawn(() => audits.getFileRaw({ auditId, format: FileFormat.Pdf })), "%PDF"));
-  assert.ok(await begins(await audits.getFile({ auditId, format: FileFormat.Notice }), "PK"));
+  assert.ok(await begins(await drawn(() => audits.getNoticeRaw({ auditId })), "PK"));
+  const filled = { auditId, format: NoticeFormat.Pdf, deadline: new Date("2026-01-31"), office: "某某县人民政府办公室" };
+  assert.ok(await begins(await drawn(() => audits.getNoticeRaw(filled)), "%PDF"));
   assert.ok(await begins(await drawn(() => audits.getPageRaw({ auditId, number: 1 })), "\x89PNG"));
   await assert.rejects(audits.getAudit({ auditId: UNKNOWN }), (error) => error instanceof ResponseError && error.response.status === 404);
 }
@@ -83,6 +90,7 @@ async function compare(): Promise<void> {
   const archive = await batches.submitArchive({ body: ARCHIVE, label: "archive" });
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
   assert.ok((await batches.getBatches({ label: "archive" })).batches.some(({ id }) => id === archive.id));
+  assert.equal((await batches.renameBatch({ batchId: archive.id, label: "renamed" })).label, "renamed");
   const long = await batches.submitBatch({ file: [LONG_REPORT, LONG_REPORT] });
   assert.equal((await batches.cancelBatch({ batchId: long.id })).status, "canceled");
   await batches.deleteBatch({ batchId: archive.id });

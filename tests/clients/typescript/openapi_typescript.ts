@@ -55,6 +55,13 @@ async function send(): Promise<string> {
   const since = { ...params, query: { baseline: audit.id, label: "again" } };
   const again = await sure(client.POST("/v1/audits/{audit_id}/again", { params: since }));
   assert.equal((await ended(again.id)).related.again_of, audit.id);
+  const [first] = (await sure(client.GET("/v1/audits/{audit_id}/findings", { params }))).findings;
+  const assessed = { path: { ...params.path, finding_id: first.id } };
+  const disputed = { state: "disputed", note: "as agreed" } as const;
+  const added = await sure(client.POST("/v1/audits/{audit_id}/findings/{finding_id}/assessments", { params: assessed, body: disputed }));
+  assert.equal(added.after_assessments?.disputed, 1);
+  const told = await sure(client.GET("/v1/audits/{audit_id}/assessments", { params }));
+  assert.deepEqual(told.assessments.map(({ note }) => note), ["as agreed"]);
   assert.equal((await client.DELETE("/v1/audits/{audit_id}", { params })).response.status, 204);
   const erased = await sure(client.DELETE("/v1/audits", { params: { query: { label: "again" } } }));
   assert.deepEqual(erased.deleted, [again.id]);
@@ -92,9 +99,12 @@ async function readAll(audit_id: string): Promise<void> {
     const asked = { params: { path: { audit_id, format } }, parseAs: "text" } as const;
     assert.ok((await drawn(() => client.GET("/v1/audits/{audit_id}/documents/{format}", asked))).trim());
   }
-  for (const [format, first] of [["pdf", "%PDF"], ["notice", "PK"]] as const) {
-    const asked = { params: { path: { audit_id, format } }, parseAs: "blob" } as const;
-    assert.ok(await begins(await drawn(() => client.GET("/v1/audits/{audit_id}/files/{format}", asked)), first));
+  const annotated = { params: { path: { audit_id, format: "pdf" } }, parseAs: "blob" } as const;
+  assert.ok(await begins(await drawn(() => client.GET("/v1/audits/{audit_id}/files/{format}", annotated)), "%PDF"));
+  for (const [format, first] of [["pdf", "%PDF"], ["docx", "PK"]] as const) {
+    const query = { format, deadline: "2026-01-31", office: "某某县人民政府办公室" };
+    const filled = { params: { ...params, query }, parseAs: "blob" } as const;
+    assert.ok(await begins(await drawn(() => client.GET("/v1/audits/{audit_id}/notice", filled)), first));
   }
   const asked = { params: { path: { audit_id, number: 1 } }, parseAs: "blob" } as const;
   assert.ok(await begins(await drawn(() => client.GET("/v1/audits/{audit_id}/pages/{number}", asked)), "\x89PNG"));
@@ -122,6 +132,8 @@ async function compare(): Promise<void> {
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
   const { batches } = await sure(client.GET("/v1/batches", { params: { query: { label: "archive" } } }));
   assert.ok(batches.some(({ id }) => id === archive.id));
+  const renamed = { params: { path: { batch_id: archive.id }, query: { label: "renamed" } } };
+  assert.equal((await sure(client.POST("/v1/batches/{batch_id}/rename", renamed))).label, "renamed");
   const waiting = { file: [LONG_REPORT, LONG_REPORT] };
   const long = await sure(client.POST("/v1/batches", { body: waiting, bodySerializer: asForm }));
   const stopped = client.POST("/v1/batches/{batch_id}/cancel", { params: { path: { batch_id: long.id } } });

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from service.audits.audit import Request, Result
+from service.audits.ids import is_id
 from service.config import Settings
 from service.errors import AuditError, AuditNotFound
 from service.storage import open_storage, records
 from service.storage.port import Storage
 from service.storage.spool import Content, pieces
+
+Record = TypeVar("Record")
 
 
 class MemoryStore:
@@ -96,6 +100,31 @@ class MemoryStore:
             raise self.failure
 
 
+class MemoryAdditions(Generic[Record]):
+    """An Additions of audits that are in memory."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._kept: dict[str, list[Record]] = {}
+
+    def add(self, owner: str, record: Record) -> None:
+        self._store.request(owner)
+        self._kept.setdefault(owner, []).append(record)
+
+    def all(self, owner: str) -> Sequence[Record]:
+        if not is_id(owner):
+            raise AuditNotFound(id=owner)
+        return tuple(self._kept.get(owner, ())) if owner in self._store.requests else ()
+
+    def count(self, owner: str) -> int:
+        return len(self.all(owner))
+
+
 def storage_with(store: MemoryStore, settings: Settings) -> Storage:
-    """A storage on disk but for its audits."""
-    return replace(open_storage(settings), audits=store)
+    """A storage on disk but for its audits and what is added to them."""
+    return replace(
+        open_storage(settings),
+        audits=store,
+        assessments=MemoryAdditions(store),
+        successors=MemoryAdditions(store),
+    )

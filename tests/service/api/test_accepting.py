@@ -78,7 +78,7 @@ def test_what_has_an_address_of_its_own_is_taken_where_it_was_before_too(client,
     [
         ("reports", "application/octet-stream to `/v1/reports`"),
         ("drafts", "the draft as application/json"),
-        ("archives", "application/zip to `/v1/archives`"),
+        ("archives", "(application/zip) to `/v1/archives`"),
     ],
 )
 def test_a_form_is_no_body_itself(client, path: str, wanted: str) -> None:

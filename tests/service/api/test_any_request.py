@@ -48,7 +48,17 @@ def test_any_request_has_an_answer_that_is_described(operation, part, query, hea
     path, method = operation
     client, audit_id = ended()
     value = audit_id if part == "an audit" else part.replace("/", "").replace("?", "").replace("#", "") or "x"
-    for name in ("{audit_id}", "{batch_id}", "{number}", "{rule_id}", "{code}", "{version}", "{name}", "{format}"):
+    for name in (
+        "{audit_id}",
+        "{finding_id}",
+        "{batch_id}",
+        "{number}",
+        "{rule_id}",
+        "{code}",
+        "{version}",
+        "{name}",
+        "{format}",
+    ):
         path = path.replace(name, value)
     response = client.open(path, method=method.upper(), query_string=query, headers=headers, data=body)
     assert response.status_code < 500

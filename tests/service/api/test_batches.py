@@ -12,14 +12,15 @@ from io import BytesIO
 import pytest
 from flask.testing import FlaskClient
 
-from service.audits.audit import Problem, Request
+from service.audits.audit import Problem, Progress, Request, Stage
 from service.audits.batch import BatchCursor, BatchResult, Member, Members, Skipped, SkipReason, step_of
 from service.audits.delivery import Delivery
 from service.audits.ids import derived_id, made_at
 from service.audits.rendering import Kind, Rendering
-from service.errors import StorageFull
+from service.errors import QueueUnavailable, StorageFull
 from service.renderers import to_json
 from service.renderers.to_csv import COLUMNS
+from service.reports.finding import Severity
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, succeeded, to_check
 
@@ -59,7 +60,7 @@ def ended(running, store, batches) -> str:
     store.finish(AUDITS[1], failed())
     store.delete(AUDITS[2])
     between = [{"audit": AUDITS[0], **to_json.finding(finding(number))} for number in range(5)]
-    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1", verdicts={"fail": 1}, failed=2))
+    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1", reports=4, verdicts={"fail": 1}, failed=2))
     return running
 
 
@@ -142,7 +143,7 @@ def test_files_that_were_passed_over_are_told_in_both_languages(client, send, ba
         ("__MACOSX/a", "system-file", "操作系统生成的文件"),
         ("b/", "folder", "文件夹"),
     ]
-    assert english["skipped"][0]["detail"] == "written by an operating system"
+    assert english["skipped"][0]["detail"] == "created by an operating system"
 
 
 def test_a_batch_that_is_deleted_while_it_expands_takes_its_audits_along(client, send, store) -> None:
@@ -183,6 +184,7 @@ def test_a_running_batch_tells_how_far_each_report_is(client, running, store) ->
         "failed": 1,
         "canceled": 0,
         "deleted": 0,
+        "pages": 0,
         "skipped": 0,
     }
     assert batch["reports"][0]["agency"] == "某某局"
@@ -201,6 +203,7 @@ def test_an_ended_batch_tells_its_summary(client, ended) -> None:
         "failed": 2,
         "canceled": 0,
         "deleted": 1,
+        "pages": 0,
         "skipped": 0,
     }
     assert batch["verdicts"] == {"fail": 1}
@@ -267,7 +270,85 @@ def test_batches_are_listed_without_their_reports(client, ended, send) -> None:
         (ended, "succeeded", None),
     ]
     told = client.get(f"/v1/batches/{ended}").json
-    assert page.json["batches"][1] == {**{name: told.get(name) for name in page.json["batches"][1]}, "failed": 2}
+    counted = {"failed": 2, "reports": 4, "between": 5}
+    assert page.json["batches"][1] == {**{name: told.get(name) for name in page.json["batches"][1]}, **counted}
+    assert page.json["batches"][0]["reports"] is None
+
+
+def test_a_batch_gets_another_label_and_is_found_by_part_of_it(client, send, batches) -> None:
+    first, second = (send((REPORT, "a.txt"), label="Batch of spring").json for _ in range(2))
+    renamed = client.post(f"{first['links']['rename']}?label=县直部门 2025")
+    assert (renamed.status_code, renamed.json["label"]) == (200, "县直部门 2025")
+    assert (listed(client, label="县直部门 2025"), listed(client, search="直部")) == ([first["id"]], [first["id"]])
+    assert listed(client, search="SPRING") == [second["id"]]
+    assert client.get("/v1/batches?search=x").json == {"batches": [], "next": None, "total": None}
+    for label in ("again", ""):
+        assert client.post(f"{first['links']['rename']}?label={label}").json["label"] == (label or None)
+    assert client.get(f"/v1/batches/{first['id']}").json["label"] is None
+    assert client.post(f"{first['links']['rename']}?label=a%0Ab").status_code == 422
+    assert client.post(f"/v1/batches/{UNKNOWN}/rename?label=x").status_code == 404
+    client.delete(f"/v1/batches/{first['id']}")
+    assert client.post(f"{first['links']['rename']}?label=x").status_code == 404
+
+
+def test_a_key_stands_for_what_was_sent_whatever_the_batch_is_called_now(client) -> None:
+    def post():
+        form = {"file": [(BytesIO(REPORT), "a.txt")], "label": "x"}
+        return client.post("/v1/batches", data=form, headers={"Idempotency-Key": "k"}).json
+
+    client.post(f"{post()['links']['rename']}?label=y")
+    assert post()["label"] == "y"
+
+
+def test_a_report_s_verdict_in_its_batch_has_what_was_found_between_them(client, running, store, batches) -> None:
+    for audit_id in AUDITS:
+        store.finish(audit_id, replace(succeeded(), verdict="pass"))
+    before = client.get(f"/v1/batches/{running}").json
+    assert before["verdicts"] == {"pass": 3}
+    noted = finding(rule="YEAR01", severity=Severity.WARNING)
+    between = [
+        {"audit": audit_id, "against": AUDITS[2:], "marks": [], **to_json.finding(found)}
+        for audit_id, found in ((AUDITS[0], finding()), (AUDITS[0], noted), (AUDITS[1], noted))
+    ]
+    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1"))
+    after = client.get(f"/v1/batches/{running}", query_string={"since": before["cursor"]}).json
+    assert [(each["audit"], each["verdict"], each["between"]) for each in after["reports"]] == [
+        (AUDITS[0], "fail", 2),
+        (AUDITS[1], "pass", 1),
+    ]
+    assert (after["verdicts"], after["summary"]["between"]) == ({"fail": 1, "pass": 2}, 3)
+    assert client.get(f"/v1/audits/{AUDITS[0]}").json["verdict"] == "pass"
+    of_one = client.get(f"/v1/batches/{running}/findings?audit={AUDITS[1]}").json["findings"]
+    assert [(each["audit"], each["against"]) for each in of_one] == [(AUDITS[1], AUDITS[2:])]
+
+
+def test_what_was_found_between_reports_is_left_whatever_people_say_of_their_own(
+    client, running, store, batches
+) -> None:
+    for audit_id in AUDITS:
+        store.finish(audit_id, succeeded(finding()))
+    between = [{"audit": AUDITS[0], "against": AUDITS[2:], "marks": [], **to_json.finding(finding(2))}]
+    batches.finish(running, BatchResult(MOMENT, tuple(between), ruleset="1"))
+    for audit_id in AUDITS[:2]:
+        address = f"/v1/audits/{audit_id}/findings/{finding().id}/assessments"
+        assert client.post(address, json={"state": "corrected"}).status_code == 201
+    after = client.get(f"/v1/batches/{running}").json
+    left = [each["after_assessments"] and each["after_assessments"]["verdict"] for each in after["reports"][:3]]
+    assert left == ["fail", "pass", None]
+    assert after["after_assessments"]["verdicts"] == {"fail": 2, "pass": 1}
+    assert client.get(f"/v1/batches/{running}/findings?audit=x").status_code == 422
+
+
+def test_pages_are_counted_as_they_are_read(client, running, store, queue) -> None:
+    store.finish(AUDITS[0], replace(succeeded(), pages=7))
+    queue.runs.report_progress(AUDITS[1], Progress(Stage.READING, 1, 4, MOMENT, pages_done=3, pages=9))
+    batch = client.get(f"/v1/batches/{running}").json
+    assert batch["counts"]["pages"] == 10
+    assert [(each["progress"] or {}).get("pages") for each in batch["reports"]] == [None, 9, None, None]
+    later = client.get(f"/v1/batches/{running}", query_string={"since": batch["cursor"]}).json
+    assert [each["audit"] for each in later["reports"]] == [AUDITS[1]]
+    queue.state.failure = QueueUnavailable()
+    assert client.get(f"/v1/batches/{running}").json["counts"]["pages"] == 7
 
 
 def test_batches_are_chosen_by_label_and_time_page_by_page(client, send) -> None:

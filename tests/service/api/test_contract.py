@@ -70,9 +70,13 @@ def test_a_field_of_a_form_has_the_limits_of_the_description_that_it_shares(shap
         ("/v1/audits/{audit_id}/findings", shapes.FindingsQuery),
         ("/v1/audits/{audit_id}/again", shapes.AgainQuery),
         ("/v1/batches/{batch_id}", shapes.BatchQuery),
-        ("/v1/batches", shapes.ListQuery),
-        ("/v1/batches/{batch_id}/findings", shapes.FindingsQuery),
+        ("/v1/batches", shapes.BatchesQuery),
+        ("/v1/batches/{batch_id}/findings", shapes.BetweenQuery),
+        ("/v1/batches/{batch_id}/rename", shapes.RenameQuery),
+        ("/docs", shapes.DocsQuery),
         ("/v1/batches/{batch_id}/findings.csv", shapes.FindingsFilter),
+        ("/v1/audits/{audit_id}/notice", shapes.NoticeQuery),
+        ("/v1/batches/{batch_id}/notices", shapes.NoticesQuery),
     ],
 )
 def test_a_query_takes_what_the_contract_describes(path: str, query: type[Schema]) -> None:

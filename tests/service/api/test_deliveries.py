@@ -53,22 +53,26 @@ def test_without_a_callback_nobody_is_told(client, store, audit_id) -> None:
 @pytest.mark.parametrize(
     ("url", "zh", "en"),
     [
-        ("https://elsewhere.example.org/", "主机不对", "wrong host: the service may not call elsewhere.example.org;"),
+        (
+            "https://elsewhere.example.org/",
+            "主机未登记",
+            "a host that is not allowed: the service may not call elsewhere.example.org;",
+        ),
         (
             "https://oa.intra:8443/",
             "登记 oa.intra:8443",
-            "have its operator name oa.intra:8443 in AUDIT_CALLBACK_HOSTS",
+            "ask its operator to add oa.intra:8443 to AUDIT_CALLBACK_HOSTS",
         ),
-        ("http://portal.example.org/", "协议不对", "wrong scheme"),
-        ("x", "协议不对", "wrong scheme"),
+        ("http://portal.example.org/", "协议有误", "wrong scheme"),
+        ("x", "协议有误", "wrong scheme"),
         (
             "https://portal.example.org:8443/",
-            "端口不对：portal.example.org 是允许的主机，但不允许端口 8443",
-            "wrong port: portal.example.org may be called, but not at port 8443; "
-            "have its operator name portal.example.org:8443",
+            "端口未登记：允许回调 portal.example.org，但不允许使用端口 8443",
+            "a port that is not allowed: the service may call portal.example.org, but not at port 8443; "
+            "ask its operator to add portal.example.org:8443",
         ),
-        ("https://user:word@portal.example.org/", "用户名", "no user"),
-        ("https://portal.example.org:99999/", "端口", "port a number up to 65535"),
+        ("https://user:word@portal.example.org/", "用户名", "a user name"),
+        ("https://portal.example.org:99999/", "端口", "a port no higher than 65535"),
     ],
 )
 def test_a_callback_that_is_not_allowed_is_refused_and_told_what_is_wrong(told, submit, url, zh, en) -> None:

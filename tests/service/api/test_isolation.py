@@ -20,7 +20,7 @@ OWNED = {"audit_id": 5, "batch_id": 5, "ping_id": 1}
 """Parameters that name what a client owns, and fewest routes of each."""
 PUBLIC = {"rule_id": "ARI01", "code": "not-found", "version": digest(), "name": "main.js"}
 """Those that name what everybody may see."""
-PARTS = {"number": "1", "format": "html"}
+PARTS = {"number": "1", "format": "html", "finding_id": "0" * 16}
 """Those that name a part of what a client owns."""
 
 
@@ -87,7 +87,7 @@ def test_a_client_sees_and_ends_no_batch_of_anothers(app, client, store, queue, 
         batches.expand(theirs, Members((Member("a.txt", member),)))
     if state in ("succeeded", "expired"):
         batches.finish(theirs, BatchResult(MOMENT))
-        for kind in (Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES):
+        for kind in (Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES, Kind.NOTICES_PDF):
             renderings.keep(Rendering(theirs, kind, "zh"), b"drawn for another")
     if state == "failed":
         batches.finish(theirs, BatchResult(MOMENT, problem=Problem("damaged-file", {"kind": "ZIP"})))

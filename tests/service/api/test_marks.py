@@ -32,7 +32,10 @@ def resolved(text: object, pointer: str) -> dict:
 def test_a_mark_names_its_finding_and_where_its_location_stands(client, store, audit_id) -> None:
     store.finish(audit_id, succeeded(finding(), plain_finding(2)))
     assert client.get(f"/v1/audits/{audit_id}/marks").json["marks"] == [
-        {"finding": f"{1:016x}", "location": 0, "table": "applications", "row": "received", "column": "total"},
+        {
+            **{"finding": f"{1:016x}", "location": 0, "boxes": [{"page": 2, "bbox": [1.0, 2.0, 3.0, 4.0]}]},
+            **{"table": "applications", "row": "received", "column": "total"},
+        },
         {"finding": f"{2:016x}", "location": 0, "text": "/title", "start": 0, "end": 9},
     ], "the first finding's other place is in a section that the report hasn't got"
 
@@ -46,6 +49,34 @@ def test_characters_are_counted_as_the_text_has_them(client, store, audit_id, qu
     paragraph = resolved(client.get(f"/v1/audits/{audit_id}/text").json, mark["text"])
     assert paragraph["text"] == text
     assert text[mark["start"] : mark["end"]] == (quote if quote in text else text)
+
+
+def test_the_words_that_are_meant_are_told_as_the_text_has_them(client, store, audit_id) -> None:
+    found = with_quote("申请4件", "𠮷田地局收到申请4件。")
+    location = {**found.findings[0]["locations"][0], "focus": [{"start": 2, "end": 4}]}
+    store.finish(audit_id, replace(found, findings=({**found.findings[0], "locations": [location]},)))
+    (mark,) = client.get(f"/v1/audits/{audit_id}/marks").json["marks"]
+    assert mark["focus"] == [{"start": 8, "end": 10}]
+    assert (mark["start"], mark["end"]) == (6, 10)
+
+
+def test_no_words_are_told_where_the_text_has_not_the_quote(client, store, audit_id) -> None:
+    found = with_quote("身份证110***2X", "身份证1101012X。")
+    location = {**found.findings[0]["locations"][0], "focus": [{"start": 3, "end": 11}]}
+    store.finish(audit_id, replace(found, findings=({**found.findings[0], "locations": [location]},)))
+    (mark,) = client.get(f"/v1/audits/{audit_id}/marks").json["marks"]
+    assert "focus" not in mark
+
+
+def test_words_on_a_page_have_their_own_part_of_the_line(client, store, audit_id) -> None:
+    found = with_quote("某局2022年度", "某局2022年度报告")
+    location = {**found.findings[0]["locations"][0], "focus": [{"start": 2, "end": 7}]}
+    section = found.text["sections"][0]
+    line = {"text": "某局2022年度报告", "line": 9, "page": 3, "bbox": [100.0, 50.0, 260.0, 62.0]}
+    text = {**found.text, "sections": [{**section, "paragraphs": [{"text": line["text"], "lines": [line]}]}]}
+    store.finish(audit_id, replace(found, text=text, findings=({**found.findings[0], "locations": [location]},)))
+    (mark,) = client.get(f"/v1/audits/{audit_id}/marks").json["marks"]
+    assert mark["boxes"] == [{"page": 3, "bbox": [140.0, 50.0, 200.0, 62.0]}], "a digit is half as wide as the others"
 
 
 def test_the_head_of_a_section_is_marked_too(client, store, audit_id) -> None:

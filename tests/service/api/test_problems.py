@@ -55,7 +55,7 @@ def test_head_answers_as_get_does(client, method) -> None:
 def test_the_language_is_the_clients_first_that_is_spoken(client, asked, spoken) -> None:
     response = client.get("/nothing", headers={"Accept-Language": asked} if asked else {})
     assert response.headers["Content-Language"] == spoken
-    assert response.json["title"] == {"zh": "地址不存在", "en": "Not found"}[spoken]
+    assert response.json["title"] == {"zh": "未找到该地址", "en": "Not found"}[spoken]
 
 
 @pytest.mark.parametrize("given", ["abc-123", "x" * 128, "a.b:c/d+e=f_g"])

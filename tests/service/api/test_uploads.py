@@ -109,7 +109,7 @@ def test_a_field_in_another_encoding_is_refused_and_not_kept_as_something_else(c
     body = b"".join(b"--b\r\n" + part + b"\r\n" for part in (label, file)) + b"--b--\r\n"
     response = client.post(path, data=body, content_type="multipart/form-data; boundary=b", headers=ENGLISH)
     refused(response, 422, "invalid-fields")
-    assert response.json["errors"] == [{"pointer": "/label", "detail": "must be in UTF-8"}]
+    assert response.json["errors"] == [{"pointer": "/label", "detail": "must be encoded as UTF-8"}]
 
 
 @pytest.mark.parametrize("path", ["/v1/audits", "/v1/reports", "/v1/drafts", "/v1/archives", "/v1/pings"])

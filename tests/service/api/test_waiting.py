@@ -1,11 +1,14 @@
 import time
+from collections.abc import Iterator
 from io import BytesIO
+from threading import Thread, Timer
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.api import reports, waiting
+from service.errors import QueueUnavailable
 from service.queue.port import QueuePosition
 from tests.service.api.conftest import REPORT
 from tests.service.api.results import failed, finding, succeeded
@@ -136,3 +139,33 @@ def test_who_has_waited_makes_room_for_others(client, audit_id, monkeypatch) -> 
         began = time.monotonic()
         client.get(f"/v1/audits/{audit_id}?wait=1")
         assert time.monotonic() - began > 0.9
+
+
+def test_who_waits_for_an_audit_is_woken_by_its_end_and_not_by_a_pause(
+    client, submit, store, queue, monkeypatch
+) -> None:
+    monkeypatch.setattr(waiting, "_FIRST_PAUSE", 60.0)
+    made = submit().json
+    request = store.request(made["id"])
+
+    def end() -> None:
+        time.sleep(0.3)
+        store.finish(request.id, succeeded())
+        queue.catalogue.put(request, 1, succeeded())
+
+    begun = time.monotonic()
+    thread = Thread(target=end)
+    thread.start()
+    assert client.get(made["links"]["self"], query_string={"wait": 20}).json["status"] == "succeeded"
+    thread.join()
+    assert time.monotonic() - begun < 15
+
+
+def test_who_waits_looks_by_himself_where_the_queue_tells_nothing(client, submit, store, queue, monkeypatch) -> None:
+    def silent() -> Iterator[str]:
+        raise QueueUnavailable
+
+    monkeypatch.setattr(queue.catalogue, "endings", silent, raising=False)
+    made = submit().json
+    Timer(0.3, lambda: store.finish(made["id"], succeeded())).start()
+    assert client.get(made["links"]["self"], query_string={"wait": 20}).json["status"] == "succeeded"

@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from service.api.web import POLICY, digest
+from service.errors import catalogue
 
 FOLDER = files("service") / "web"
 PAGES = ["/", "/docs"]
@@ -38,6 +39,9 @@ def test_a_page_names_nothing_from_elsewhere_and_has_no_script_or_style_in_it(cl
         *(address.removeprefix("/") for address in ASSETS),
         ".",
         "docs",
+        "docs?lang=en",
+        "docs?lang=zh",
+        *(f"problems/{code}" for code in catalogue()),
         "openapi.yaml",
         "openapi.json",
     }
@@ -79,6 +83,9 @@ def test_a_script_makes_no_markup_of_strings(name: str) -> None:
 
 def test_the_contract_s_page_speaks_two_languages(client) -> None:
     assert "试一试" in client.get("/docs").text
+    assert "试一试" in client.get("/docs?lang=zh", headers={"Accept-Language": "en"}).text
+    assert "Try it" in client.get("/docs?lang=en").text
+    assert client.get("/docs?lang=fr").status_code == 422
     english = client.get("/docs", headers={"Accept-Language": "en"})
     assert "Try it" in english.text
     assert "Accept-Language" in english.vary

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.language.text import LONGEST, QUOTE_LENGTH, all_sentences, sentences
-from service.reports.report import Paragraph, Piece
+from service.reports.report import Location, Paragraph, Piece
 from tests.service.reports.prose_reports import paragraph, report
 
 WRITTEN = st.text(alphabet="全年公开信息1２３ 　\t,，。；！!?（）”①㎡…\u200b\ufeff", max_size=60)
@@ -71,6 +71,32 @@ def test_two_sentences_are_quoted_through_and_only_their_middle_where_they_are_l
     assert first.through(second, 4, 4).quote == "收到申请3件。其中予以公开2件。"
     long, after = sentences(Paragraph("甲" * QUOTE_LENGTH + "3件。其中2件。"))
     assert long.through(after, QUOTE_LENGTH, 4).quote == "3件。其中2件"
+
+
+def meant(at: Location) -> list[str]:
+    return [(at.quote or "")[start:end] for start, end in at.focus]
+
+
+def test_the_words_that_are_meant_are_told_within_the_quote() -> None:
+    (sentence,) = sentences(Paragraph("  ２０２２ 年，收到申请 5 件。"))
+    assert meant(sentence.at(0, 5)) == ["２０２２ 年"]
+    assert meant(sentence.at(0, 12, ((0, 5), (10, 12)))) == ["２０２２ 年", "5 件"]
+    assert meant(sentence.at(10, 12)) == ["5 件"]
+
+
+def test_where_all_of_a_quote_is_meant_nothing_is_told_of_it() -> None:
+    (sentence,) = sentences(Paragraph("收到申请5件。"))
+    assert sentence.at().focus == sentence.at(0, 7).focus == sentence.exactly(4, 6).focus == ()
+
+
+def test_the_words_of_a_long_sentence_are_told_within_what_is_quoted_of_it() -> None:
+    (sentence,) = sentences(Paragraph("，".join(["一二三四五六七八九"] * 60) + "。"))
+    assert meant(sentence.at(300, 305)) == [sentence.text[300:305]]
+
+
+def test_words_of_two_sentences_are_told() -> None:
+    first, second = sentences(Paragraph("收到申请3件。其中予以公开2件。"))
+    assert meant(first.through(second, 4, 8, ((4, 6),), ((6, 8),))) == ["3件", "2件"]
 
 
 @pytest.mark.parametrize(("mark", "shown"), [("；", ";"), ("，", ","), ("甲", "甲")])

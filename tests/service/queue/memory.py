@@ -3,8 +3,10 @@
 import math
 import time
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from queue import SimpleQueue
 
 from service.audits.audit import Progress, Request, Result, Stage, moment
 from service.audits.batch import BatchRequest
@@ -58,6 +60,7 @@ class State:
     admitted: dict[tuple[str, str], float] = field(default_factory=dict)
     expanding: dict[tuple[str, str], float] = field(default_factory=dict)
     kept: dict[tuple[str, str], int] = field(default_factory=dict)
+    listeners: list[SimpleQueue[str]] = field(default_factory=list)
     listed: dict[str, tuple[str, Facts]] = field(default_factory=dict)
     batches: dict[str, tuple[str, Facts]] = field(default_factory=dict)
     contents: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -271,6 +274,9 @@ class MemoryRuns(Part):
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         self.state.runs[audit_id].progress = progress
 
+    def under_way(self, audit_ids: Sequence[str]) -> dict[str, Progress]:
+        return {id: progress for id in audit_ids if (progress := self.state.runs[id].progress)}
+
     def attempts(self, names: list[str]) -> list[int]:
         return [self.state.runs[name].attempts for name in names]
 
@@ -333,8 +339,16 @@ class MemoryCatalogue(Part):
             self.state.listed[request.id] = request.client, facts(request, result)
             self.state.contents[request.client, request.content(result.ruleset)] = request.id
             self.state.ended[request.id] = result.ended_at
+            for heard in self.state.listeners:
+                heard.put(request.id)
         self.state.listed.setdefault(request.id, (request.client, facts(request)))
         MemoryAdmission(self.state).count_bytes(request.client, request.id, size)
+
+    def endings(self) -> Iterator[str]:
+        heard: SimpleQueue[str] = SimpleQueue()
+        self.state.listeners.append(heard)
+        while True:
+            yield heard.get()
 
     def remove(self, request: Request, result: Result | None) -> None:
         if result:

@@ -1,6 +1,9 @@
 """What each adapter of the queue's port does: the one in Redis, and the one in memory that other tests stand on."""
 
 import time
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -11,7 +14,14 @@ from service.audits.audit import Progress, Result, Stage, Status
 from service.audits.batch import BatchRequest
 from service.audits.ids import new_id
 from service.config import MIB
-from service.errors import ListsIncomplete, QuotaExceeded, StorageFull, TooManyOfYoursWaiting, TooManyWaiting
+from service.errors import (
+    ListsIncomplete,
+    QueueUnavailable,
+    QuotaExceeded,
+    StorageFull,
+    TooManyOfYoursWaiting,
+    TooManyWaiting,
+)
 from service.queue.port import (
     LATEST,
     WINDOW,
@@ -301,6 +311,8 @@ def test_a_run_is_known_until_it_is_forgotten(queue: Queue) -> None:
     asked, told = a_request(), Progress(Stage.READING, 1, 4, "2024-01-01T00:00:00Z", pages_done=3, pages=12)
     queue.runs.report_progress(asked.id, told)
     assert queue.fair_queue.position(asked) == QueuePosition(progress=told)
+    assert queue.runs.under_way([new_id(), asked.id]) == {asked.id: told}
+    assert queue.runs.under_way([]) == {}
     assert [queue.runs.count_crash(asked.id) for _ in range(2)] == [1, 2]
     queue.dispatcher.retry(asked.id)
     assert queue.fair_queue.position(asked) == QueuePosition(1, turn=1.0), "it waits again"
@@ -462,3 +474,26 @@ def test_it_is_known_how_many_interrupted_audits_run(queue: Queue) -> None:
     assert [queue.runs.begin_long(name) for name in ("a", "b", "a")] == [1, 2, 2]
     queue.runs.end_long("a")
     assert queue.runs.begin_long("b") == 1
+
+
+def test_who_listens_hears_of_each_end(queue: Queue) -> None:
+    ids = [new_id() for _ in range(3)]
+    heard: SimpleQueue[str] = SimpleQueue()
+
+    def listen() -> None:
+        with suppress(QueueUnavailable):
+            for each in queue.catalogue.endings():
+                heard.put(each)
+
+    Thread(target=listen, daemon=True).start()
+    queue.catalogue.put(a_request(id=ids[0]), 1)
+    deadline = time.monotonic() + 20
+    while heard.empty():  # nothing is told to who doesn't listen yet
+        assert time.monotonic() < deadline
+        queue.catalogue.put(a_request(id=ids[1]), 1, DONE)
+        time.sleep(0.01)
+    queue.catalogue.put(a_request(id=ids[2]), 1, DONE)
+    told = [heard.get(timeout=10)]
+    while told[-1] != ids[2]:
+        told.append(heard.get(timeout=10))
+    assert set(told) == set(ids[1:])

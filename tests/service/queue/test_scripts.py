@@ -213,3 +213,42 @@ def test_count_request_begins_a_window_and_keeps_it(run: Run, redis: Redis) -> N
     redis.persist("audit:rate:k")
     redis.expire("audit:rate:k", 3600)
     assert run("count_request", "k", 60) == [3, 60]
+
+
+def test_add_adds_to_each_counter(run: Run, redis: Redis) -> None:
+    run("add", "x", 1.5, 'y{a="b"}', 1)
+    run("add", "x", 2)
+    run("add")
+    assert redis.hgetall("audit:metrics") == {b"x": b"3.5", b'y{a="b"}': b"1"}
+
+
+def test_next_attempt_counts_and_forgets_how_far_the_last_one_was(run: Run, redis: Redis) -> None:
+    redis.hset("audit:x", mapping={"stage": "reading", "done": 1, "started_at": "then", "crashes": 2})
+    assert [run("next_attempt", "x", 60) for _ in range(2)] == [1, 2]
+    assert redis.hgetall("audit:x") == {b"attempt": b"2", b"crashes": b"2"}
+    assert 0 < redis.ttl("audit:x") <= 60
+
+
+def test_note_duration_lets_the_pace_follow(run: Run, redis: Redis) -> None:
+    run("note_duration", 2, 0.5, 1)
+    assert float(redis.get("audit:pace") or 0) == 1.5
+    run("note_duration", 0.5, 0.5, 1)
+    assert float(redis.get("audit:pace") or 0) == 1.0
+
+
+def test_list_ended_lists_and_counts_and_tells(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:admitted", {"a one": 9})
+    with redis.pubsub(ignore_subscribe_messages=True) as heard:
+        heard.subscribe("audit:endings")
+        heard.get_message(timeout=1)
+        run("list_ended", "one", "a", "facts", "ab12", "content", 5, 70)
+        message = heard.get_message(timeout=1)
+    assert message
+    assert message["data"] == b"a"
+    assert redis.zrange("audit:list:one", 0, -1) == [b"a"]
+    assert redis.zrange("audit:files:one", 0, -1) == [b"ab12a"]
+    assert redis.hgetall("audit:list:one:facts") == {b"a": b"facts"}
+    assert redis.hgetall("audit:contents:one") == {b"content": b"a"}
+    assert redis.zrange("audit:ended", 0, -1, withscores=True) == [(b"a", 5.0)]
+    assert redis.hgetall("audit:kept:one") == {b"a": b"70", b"total": b"70"}
+    assert not redis.exists("audit:admitted")

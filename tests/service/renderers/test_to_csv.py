@@ -1,6 +1,8 @@
 import csv
 import io
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def test_a_line_a_finding_with_its_place_and_figures() -> None:
     assert (first["严重程度"], first["类别"], first["问题"]) == ("错误", "计算", "“总计”列不平衡")
     assert (first["应为"], first["实为"], first["相差"], first["页"]) == ("8", "10.5", "2.5", "2")
     assert "“总计”列" in first["位置"]
-    assert (first["编号"], first["审查编号"]) == (audited().result.findings[0]["id"], audited().id)
+    assert (first["编号"], first["审核编号"]) == (audited().result.findings[0]["id"], audited().id)
     assert (second["行"], second["原文"]) == ("1", "2024年5月1日")
 
 
@@ -40,7 +42,7 @@ def test_both_languages_have_the_same_columns() -> None:
 
 def test_a_file_that_could_not_be_audited_has_a_line_that_says_why() -> None:
     (line,) = lines(unreadable())
-    assert (line["文件"], line["严重程度"]) == ("a.txt", "无法审查")
+    assert (line["文件"], line["严重程度"]) == ("a.txt", "无法审核")
     assert "空" in line["问题"]
 
 
@@ -59,3 +61,11 @@ def test_no_cell_begins_as_a_formula_does(text) -> None:
     shown = safe(text)
     assert shown.removeprefix("'") == text.removeprefix("'")
     assert not shown.startswith(("=", "+", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+
+
+@pytest.mark.parametrize(("media_type", "where"), [("text/plain", "第7行，"), ("text/html", "")])
+def test_lines_are_told_of_texts_and_not_of_web_pages(media_type: str, where: str) -> None:
+    location = {"section": 3, "line": 7, "table": "applications", "row": "received"}
+    found = {**audited().result.findings[0], "locations": [location]}
+    (line,) = lines(replace(audited(findings=(found,)), media_type=media_type))
+    assert line["位置"] == f"{where}收到和处理政府信息公开申请情况表，“一、本年新收政府信息公开申请数量”行"

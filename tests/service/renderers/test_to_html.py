@@ -64,9 +64,19 @@ def test_findings_that_overlap_share_their_marks() -> None:
     other = {**first, "severity": "note", "locations": [{"section": 0, "line": 1, "quote": "2023年度"}]}
     marks = page(audited(findings=(other, one))).xpath("//h2/mark")
     assert [(mark.text, mark.get("class")) for mark in marks] == [
+        ("某局", "error meant"),
+        ("2023", "error meant"),
+        ("年度", "note meant"),
+    ]
+
+
+def test_the_words_that_are_meant_are_told_from_the_rest_of_their_sentence() -> None:
+    location = {"section": 0, "line": 1, "quote": "某局2023年度", "focus": [{"start": 2, "end": 7}]}
+    marks = placed(location).xpath("//h2/mark")
+    assert [(mark.text, mark.get("class")) for mark in marks] == [
         ("某局", "error"),
-        ("2023", "error"),
-        ("年度", "note"),
+        ("2023年", "error meant"),
+        ("度", "error"),
     ]
 
 
@@ -122,5 +132,5 @@ def test_what_is_to_check_is_listed_beneath_and_marked_apart() -> None:
 
 def test_where_nothing_is_wrong_but_something_is_to_check_both_are_said() -> None:
     shown = page(doubtful(), language="en")
-    assert "Nothing was found." in [paragraph.text for paragraph in shown.findall(".//aside/p")]
+    assert "No problems were found." in [paragraph.text for paragraph in shown.findall(".//aside/p")]
     assert len(shown.findall(".//aside/ol")) == 1

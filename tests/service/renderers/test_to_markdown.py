@@ -33,7 +33,7 @@ def test_what_is_to_check_stands_in_a_part_of_its_own() -> None:
 
 
 def test_nothing_found_is_said() -> None:
-    assert "没有发现问题。" in to_markdown([audited(findings=())], "zh")
+    assert "未发现问题。" in to_markdown([audited(findings=())], "zh")
 
 
 def test_nothing_of_a_report_is_markup() -> None:

@@ -51,8 +51,8 @@ def test_a_note_to_check_is_a_note_of_low_rank_that_says_so() -> None:
     assert note["rank"] < 60 < error["rank"]
     assert (note["properties"]["to_check"], note["properties"]["tags"]) == (True, ["to-check"])
     assert "to_check" not in error["properties"]
-    assert "not wholly understood" in made["tool"]["driver"]["rules"][note["ruleIndex"]]["help"]["text"]
-    assert "not wholly understood" not in made["tool"]["driver"]["rules"][error["ruleIndex"]]["help"]["text"]
+    assert "not fully understood" in made["tool"]["driver"]["rules"][note["ruleIndex"]]["help"]["text"]
+    assert "not fully understood" not in made["tool"]["driver"]["rules"][error["ruleIndex"]]["help"]["text"]
     told = made["invocations"][0]["toolExecutionNotifications"]
     assert [(each["level"], each["message"]["text"]) for each in told] == [("note", "YEAR03: Understood 12 of 15")]
 

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import openpyxl
 
@@ -23,34 +24,70 @@ def sheets(*entries: Entry, between=(), language: str = "zh") -> list[list[tuple
 
 def test_a_line_a_report_a_line_a_finding_a_line_a_rule() -> None:
     failed = Entry(Member("b.exe", problem=Problem("empty-file")))
-    between = [{**audited().result.findings[1], "audit": "A"}]
-    bodies, findings, rules = sheets(entry(audited().result), failed, between=between)
-    assert bodies[1][:8] == ("某某局", 2023, "a.txt", "审查完成", "有错误", 1, 0, 1)
-    assert bodies[1][bodies[0].index("报告之间")] == 1
-    assert bodies[2][2:5] == ("b.exe", "无法审查", None)
-    assert "空" in bodies[2][-2]
-    assert [line[-1] for line in bodies[1:]] == ["A", None]
+    between = [{**audited().result.findings[1], "audit": "A", "against": ["B", "A", "gone"]}]
+    other = entry(audited(report={}).result, "B", "b.txt")
+    summary, bodies, findings, joint, rules = sheets(entry(audited().result), other, failed, between=between)
+    assert summary[1:] == [
+        *(("报告数", 3), ("有错误", 2), ("无法审核", 1)),
+        *(("错误", 2), ("警告", 0), ("提示", 2), ("请核对", 0), ("批间问题", 1)),
+    ]
+    assert bodies[0][:8] == ("单位", "年度", "结论", "错误", "警告", "提示", "请核对", "批间问题")
+    assert bodies[1][:10] == ("某某局", 2023, "有错误", 1, 0, 1, 0, 1, "a.txt", "审核完成")
+    assert bodies[3][2:10] == (*[None] * 6, "b.exe", "无法审核")
+    assert "空" in bodies[3][-2]
+    assert [line[-1] for line in bodies[1:]] == ["A", "B", None]
     ids = [found["id"] for found in audited().result.findings]
-    assert [line[-2:] for line in findings[1:]] == [(ids[0], "A"), (ids[1], "A"), (ids[1], "A")]
-    assert [line[5] for line in findings[1:]] == ["ARI01", "YEAR07", "YEAR07"]
-    assert [(line[0], line[4], line[6]) for line in rules[1:]] == [("ARI01", 1, 1), ("YEAR07", 2, 1)]
+    assert [line[-2:] for line in findings[1:]] == [(id, audit) for audit in "AB" for id in ids]
+    assert [line[5] for line in findings[1:]] == ["ARI01", "YEAR07"] * 2
+    assert [(line[3], line[6], *line[-2:]) for line in joint[1:]] == [("b.txt\n某某局 2023", "YEAR07", ids[1], "A")]
+    assert [(line[0], line[4], line[6]) for line in rules[1:]] == [("ARI01", 2, 2), ("YEAR07", 3, 2)]
+
+
+def test_an_error_between_reports_makes_the_verdict_of_its_own() -> None:
+    wrong = {**audited().result.findings[0], "audit": "A"}
+    right = replace(audited(findings=()).result, verdict="pass", summary={})
+    summary, bodies, *_ = sheets(entry(right), entry(right, "B"), between=[wrong])
+    assert summary[1:4] == [("报告数", 2), ("有错误", 1), ("未发现错误", 1)]
+    assert [(line[2], line[7]) for line in bodies[1:]] == [("有错误", 1), ("未发现错误", 0)]
 
 
 def test_notes_to_check_are_counted_apart_from_all_others() -> None:
-    bodies, findings, rules = sheets(entry(doubtful(plain_finding(2)).result))
+    _, bodies, findings, _, rules = sheets(entry(doubtful(plain_finding(2)).result))
     assert [bodies[1][bodies[0].index(name)] for name in ("提示", "请核对")] == [1, 1]
     assert [line[3] for line in findings[1:]] == ["请核对", "提示"]
     assert [(line[0], *line[4:7]) for line in rules[1:]] == [("YEAR03", 0, 1, 1), ("YEAR07", 1, 0, 1)]
 
 
+def test_what_people_say_of_findings_is_told_beside_them() -> None:
+    result = audited().result
+    told = {"state": "disputed", "note": "表三注明", "at": "2026-01-02T03:04:05.000Z", "by": "office", "key": None}
+    assessed = replace(result, findings=({**result.findings[0], "assessment": told}, *result.findings[1:]))
+    _, bodies, findings, _, rules = sheets(entry(assessed))
+    named = dict(zip(*bodies, strict=True))
+    assert [named[name] for name in ("结论", "核实后", "已核实", "不属实", "已改正")] == [
+        "有错误",
+        "未发现错误",
+        0,
+        1,
+        0,
+    ]
+    assert named["错误"] == 1, "the audit's own counts stay"
+    said = [findings[0].index(name) for name in ("核实情况", "核实说明")]
+    assert [[line[at] for at in said] for line in findings[1:]] == [["不属实", "表三注明"], [None, None]]
+    assert [(line[0], line[-1]) for line in rules[1:]] == [("ARI01", 1), ("YEAR07", 0)]
+    error = {**result.findings[0], "audit": "A"}
+    _, bodies, *_ = sheets(entry(assessed), between=[error])
+    assert dict(zip(*bodies, strict=True))["核实后"] == "有错误", "nobody assesses what was found between reports"
+
+
 def test_figures_are_numbers_and_decimals_text() -> None:
-    findings = sheets(entry(audited().result))[1]
+    findings = sheets(entry(audited().result))[2]
     assert findings[1][7:10] == (8, "10.5", "2.5")
 
 
 def test_it_speaks_english() -> None:
-    bodies, findings, _ = sheets(entry(audited().result), language="en")
-    assert (bodies[0][0], findings[1][6]) == ("Body", "The column does not balance")
+    _, bodies, findings, *_ = sheets(entry(audited().result), language="en")
+    assert (bodies[0][0], findings[1][6]) == ("Agency", "The column does not balance")
 
 
 def test_nothing_of_a_report_is_run() -> None:
@@ -60,4 +97,4 @@ def test_nothing_of_a_report_is_run() -> None:
     )
     for sheet in book:
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert sheets(entry(hostile().result))[0][1][0] == HOSTILE
+    assert sheets(entry(hostile().result))[1][1][0] == HOSTILE

@@ -33,7 +33,7 @@ def partly(why: Why) -> Audited:
 
 
 PARTLY = partly(Why.ATTACHMENT)
-MESSAGE = {"zh": "“收到和处理政府信息公开申请情况表”没有审查", "en": "was not audited"}
+MESSAGE = {"zh": "“收到和处理政府信息公开申请情况表”未审核", "en": "was not audited"}
 FINDING = {"zh": "列不平衡", "en": "does not balance"}
 REQUEST = Request("A", "2026-01-02T03:04:05Z", "a.txt", 1, "text/plain", "0" * 64)
 
@@ -67,7 +67,7 @@ def test_every_document_tells_it_before_what_was_found(document: str, why: Why, 
 @pytest.mark.parametrize("why", [Why.ATTACHMENT, Why.FILE, Why.PICTURE])
 def test_the_page_of_a_document_tells_it_under_the_verdict(why: Why) -> None:
     page = to_html([partly(why)], "zh")
-    assert page.index("部分内容未能审查") < page.index(MESSAGE["zh"]) < page.index("<article")
+    assert page.index("部分内容未能审核") < page.index(MESSAGE["zh"]) < page.index("<article")
 
 
 def test_sarif_has_it_as_a_notification_with_its_place_and_rules() -> None:
@@ -81,7 +81,7 @@ def test_sarif_has_it_as_a_notification_with_its_place_and_rules() -> None:
 
 def test_a_notice_of_nothing_else_asks_to_hand_the_report_in_again() -> None:
     nothing = replace(PARTLY, result=replace(PARTLY.result, findings=()))
-    assert "按说明处理后重新报送" in unpacked(to_notice([nothing], "zh"), "word/document.xml")
+    assert "按附件所列说明处理" in unpacked(to_notice([nothing], "zh"), "word/document.xml")
 
 
 @pytest.mark.parametrize(

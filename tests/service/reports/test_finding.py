@@ -27,8 +27,12 @@ PLACES = st.builds(
     row=st.none() | st.sampled_from(["received", "carried_over"]),
     column=st.none() | st.sampled_from(["total", "other"]),
     line=st.none() | st.integers(1, 3),
-    bbox=st.none(),  # which an id doesn't depend on
     quote=st.none() | st.text("甲乙", max_size=2),
+    # An id doesn't depend on these.
+    bbox=st.none(),
+    confidence=st.just(1.0),
+    attachment=st.none(),
+    focus=st.just(()),
 )
 
 

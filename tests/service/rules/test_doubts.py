@@ -24,15 +24,15 @@ TABLE = """
 @pytest.mark.parametrize(
     ("rule", "text", "zh", "en"),
     [
-        ("CON01", "全年蓝鲸小组收到政府信息公开申请5件。", "系统未能完全读懂这句话", "not wholly understood"),
+        ("CON01", "全年蓝鲸小组收到政府信息公开申请5件。", "系统未能完全理解该句", "not fully understood"),
         (
             "CON06",
             "作出行政许可决定10件。作出行政许可决定6件。",
-            "本段前文的同类数字与表格一致",
-            "tells the same before",
+            "本段前文的同类数据与表格一致",
+            "already gives a figure that matches the table",
         ),
-        ("CON06", "公示行政许可6件。", "说的是公开了多少件", "counts what was published"),
-        ("YEAR03", "2022年，我局收到申请3件，较上年增加1件。", "句中另有比较", "a comparison stands beside it"),
+        ("CON06", "公示行政许可6件。", "所述为公开的件数", "counts what was published"),
+        ("YEAR03", "2022年，我局收到申请3件，较上年增加1件。", "句中另有比较", "also makes a comparison"),
     ],
 )
 def test_a_note_says_its_own_reason(rule: str, text: str, zh: str, en: str) -> None:

@@ -10,6 +10,7 @@ from service.reports import form
 from service.reports.finding import Finding, Message
 from service.rules import RULES
 from tests.service.rules.test_cases import EVERY, Case
+from tests.service.wording import faults
 from workers.readers.document import GridCell
 from workers.readers.tables import labels
 from workers.readers.tables.bands import Band
@@ -55,6 +56,7 @@ def test_no_key_of_ours_is_told(rule: str, case: Case) -> None:
     for found in judge(report, select=[rule]).findings:
         stated = " ".join(at.quote or "" for at in found.locations)
         for message in told(found):
+            assert faults(message.zh, message.en) == [], message
             assert words(message.zh) <= words(stated) | {"http", "https"} or rule in ("TXT04", "TXT07"), message.zh
             for text in (message.zh, message.en):
                 assert not INTERNAL & words(text), text

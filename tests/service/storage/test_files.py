@@ -4,6 +4,7 @@ import resource
 import shutil
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from service.audits.audit import Links, Result, Status
 from service.audits.ids import new_id
 from service.errors import AuditNotFound, StorageFailed, StorageFull
+from service.storage.disk import one_by_one
 from service.storage.files import audits
 from service.storage.files.audits import FileAudits
 from tests.service.storage.requests import DONE, a_request
@@ -485,3 +487,33 @@ def test_nothing_is_kept_of_what_is_fetched_for_a_deleted_audit(store: FileAudit
     with pytest.raises(AuditNotFound):
         store.follow(asked.id, Links((), take_place=False))
     assert store.links(asked.id) is None
+
+
+def test_an_audit_is_synced_five_times(tmp_path: Path) -> None:
+    """Its submission and result, each with its folder, and the folder of its own."""
+    synced: list[int] = []
+
+    def count(descriptors: Sequence[int]) -> None:
+        synced.extend(descriptors)
+        one_by_one(descriptors)
+
+    store = FileAudits(tmp_path, count)
+    store.prepare()
+    counts = []
+    for audit_id in (new_id() for _ in range(3)):
+        request = a_request(id=f"{audit_id[:-2]}7Q")
+        synced.clear()
+        store.accept(request, b"abc")
+        store.finish(request.id, DONE)
+        store.mark_done(request.id)
+        counts.append(len(synced))
+    assert counts == [6, 5, 5], "the first in a folder of folders has that synced, too"
+
+
+def test_one_that_another_process_finished_is_synced_before_it_is_done(store: FileAudits, tmp_path: Path) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    store.finish(request.id, DONE)
+    synced: list[int] = []
+    FileAudits(tmp_path, synced.extend).mark_done(request.id)
+    assert len(synced) == 1

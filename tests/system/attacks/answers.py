@@ -31,7 +31,7 @@ def drawing(service: Service) -> Callable[..., None]:
     """Eight clients that have a report of 2,000 findings drawn in every form."""
     audit = service.ended(service.accepted(_faulty(1_500)), 120)
     assert sum(audit["summary"][severity] for severity in ("error", "warning", "note")) >= 2_000, audit
-    forms = ("documents/html", "documents/csv", "sarif", "documents/markdown", "files/notice")
+    forms = ("documents/html", "documents/csv", "sarif", "documents/markdown", "notice", "notice?format=pdf")
     return partial(_each, [f"/v1/audits/{audit['id']}/{form}" for form in forms], 8)
 
 

@@ -35,16 +35,17 @@ AGAIN = pytest.mark.parametrize("again", [reloaded, opened_elsewhere, left_and_c
 @AGAIN
 def test_filters_and_the_chosen_finding_are_shown_again(visit: Visit, again: Callable[[Visit], None]) -> None:
     visit.read(EXAMPLE)
-    family, chapter = visit.find(".filters select").all()
+    family, chapter, order = visit.find(".filters select").all()
     family.select_option("arithmetic")
     chapter.select_option("3")
+    order.select_option("place")
     visit.find("#finding-2 .places button").first.click()
     again(visit)
     expect(visit.find(CHOSEN)).to_have_id("finding-2")
     expect(visit.focused()).to_have_id("finding-2")
     expect(visit.find("td.now").first).to_be_in_viewport()
     assert visit.texts(".card code") == ["ARI01", "ARI02", "ARI03"]
-    assert [each.input_value() for each in visit.find(".filters select").all()] == ["arithmetic", "3"]
+    assert [each.input_value() for each in visit.find(".filters select").all()] == ["arithmetic", "3", "place"]
 
 
 @AGAIN
@@ -115,7 +116,7 @@ def test_a_switch_of_the_language_changes_nothing_else(visit: Visit) -> None:
     visit.find(".filters select").first.select_option("year")
     visit.find("#finding-4 .places button").click()
     visit.find("#tools button", has_text="English").click()
-    expect(visit.find(CHOSEN)).to_contain_text("its year is 2023")
+    expect(visit.find(CHOSEN)).to_contain_text("the report year is 2023")
     expect(visit.find(".card")).to_have_count(1)
 
 

@@ -54,8 +54,21 @@ def test_a_lost_connection_is_waited_for(visit: Visit) -> None:
     visit.allow("net::ERR_FAILED")
     visit.page.wait_for_selector(".recent h2")
     visit.page.route("**/v1/audits/0*", lose)
-    visit.read(EXAMPLE)
+    visit.give(EXAMPLE)
+    expect(visit.find("#connection")).to_have_text("连接中断，正在重试…")
+    expect(visit.find("#connection")).to_be_in_viewport()
+    visit.page.wait_for_selector(".findings")
+    expect(visit.find("#connection")).to_be_hidden()
     assert len(lost) >= 3
+
+
+def test_a_machine_without_a_network_says_so(visit: Visit) -> None:
+    visit.read(EXAMPLE)
+    visit.page.context.set_offline(True)
+    expect(visit.find("#connection")).to_contain_text("网络已断开")
+    assert visit.violations() == []
+    visit.page.context.set_offline(False)
+    expect(visit.find("#connection")).to_be_hidden()
 
 
 @pytest.fixture
@@ -72,7 +85,10 @@ def test_a_key_is_asked_for_once_and_kept_for_the_session_only(browser: Any, loc
         visit.expected_statuses = {401}
         visit.find("#key").fill("ra_wrong")
         visit.find("dialog .first").click()
-        expect(visit.find("dialog")).to_contain_text("服务需要有效的密钥")
+        expect(visit.find("#key-reason")).to_have_text("密钥无效，请核对后重新输入。")
+        expect(visit.find("#key")).to_have_attribute("aria-invalid", "true")
+        expect(visit.find("#key")).to_be_focused()
+        assert visit.violations() == []
         visit.find("#key").fill(key)
         visit.find("dialog .first").click()
         visit.read(EXAMPLE)
@@ -81,3 +97,33 @@ def test_a_key_is_asked_for_once_and_kept_for_the_session_only(browser: Any, loc
         visit.find("#tools button").first.click()
         visit.find("text=清除密钥").click()
         assert visit.session() == {}
+
+
+def test_a_key_is_shared_with_other_tabs_where_its_person_wants_that(browser: Any, locked: tuple[Service, str]) -> None:
+    service, key = locked
+    with Visit(browser, service.url) as visit:
+        visit.expected_statuses = {401}
+        visit.find("#key").fill(key)
+        visit.find("#key-shared").check()
+        visit.find("dialog .first").click()
+        visit.page.wait_for_selector(".recent h2")
+        other = visit.page.context.new_page()
+        other.goto(service.url)
+        expect(other.locator(".recent p")).to_be_visible()
+        expect(other.locator("dialog[open]")).to_have_count(0)
+        other.locator("#tools button").first.click()
+        other.locator("text=清除密钥").click()
+        visit.page.wait_for_function("sessionStorage.length === 0")
+        assert visit.page.evaluate("localStorage.length + document.cookie.length") == 0
+
+
+def test_a_key_is_not_given_to_other_tabs_by_itself(browser: Any, locked: tuple[Service, str]) -> None:
+    service, key = locked
+    with Visit(browser, service.url) as visit:
+        visit.expected_statuses = {401}
+        visit.find("#key").fill(key)
+        visit.find("dialog .first").click()
+        visit.page.wait_for_selector(".recent h2")
+        other = visit.page.context.new_page()
+        other.goto(service.url)
+        expect(other.locator("#key-reason")).to_have_text("服务需要有效的密钥。")

@@ -19,8 +19,8 @@ def test_text_and_table_are_mended_by_one_plan_and_others_as_small_are_offered(v
     report = example_text("行政复议 | 2 | 0 | 0 | 0 | 3\n【一】2023年，因政府信息公开被申请行政复议2件。")
     visit.read(("report.txt", report.encode()))
     assert visit.texts(".card h3 code") == ["ARI04", "CON04"]
-    expect(visit.find(".repairs .repair")).to_contain_text("“总计”列的 3 改为 2")
-    expect(visit.find(".repairs .repair")).to_contain_text("改动同样少的改法还有 4 种")
+    expect(visit.find(".repairs .repair")).to_contain_text("“总计”列由 3 改为 2")
+    expect(visit.find(".repairs .repair")).to_contain_text("改动同样少的另有 4 种")
     assert visit.texts(".repairs button") == ["问题 1", "问题 2"]
 
 

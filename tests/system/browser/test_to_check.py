@@ -40,7 +40,7 @@ def test_they_stand_beneath_what_is_wrong_with_a_badge_and_a_count_of_their_own(
     expect(to_check.locator("#finding-4 .badge")).to_have_text("请核对")
     assert to_check.locator("h3 > :first-child").all_inner_texts() == ["核对项 4", "核对项 5"]
     assert visit.texts(".findings > p[role=status]") == ["显示 3 / 3 条", "显示 2 / 2 条"]
-    expect(visit.find("mark.to_check")).to_have_count(1)
+    expect(visit.find("mark.to_check.meant")).to_have_text("2022年度")
     expect(visit.find(".missing.to_check")).to_have_count(1)
 
 

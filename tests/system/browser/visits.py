@@ -21,12 +21,11 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 _AXE = "axe_playwright_python"
-_DROP = """files => {
+_CARRY = """([files, kinds, where]) => {
     const carried = new DataTransfer();
     for (const [name, text] of files) carried.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
-    const area = document.querySelector(".drop");
-    for (const kind of ["dragover", "drop"])
-        area.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+    for (const kind of kinds) document.querySelector(where)
+        .dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
 }"""
 
 
@@ -58,10 +57,17 @@ class Visit:
         """Choose files for the audit."""
         self.page.set_input_files("#reports", [_payload(file) for file in files])
 
-    def drop(self, *files: tuple[str, bytes]) -> None:
-        """Drop files on the page."""
-        self.page.wait_for_selector(".drop")
-        self.page.evaluate(_DROP, [[name, b64encode(data).decode()] for name, data in files])
+    def drop(self, *files: tuple[str, bytes], on: str = ".drop") -> None:
+        """Drop files on a part of the page."""
+        self._carry(files, ["dragover", "drop"], on)
+
+    def drag(self, over: str) -> None:
+        """Hold a file over a part of the page."""
+        self._carry([("held.txt", b"")], ["dragover"], over)
+
+    def _carry(self, files: Sequence[tuple[str, bytes]], kinds: Sequence[str], where: str) -> None:
+        self.page.wait_for_selector(where)
+        self.page.evaluate(_CARRY, [[[name, b64encode(data).decode()] for name, data in files], kinds, where])
 
     def read(self, *files: Path | tuple[str, bytes]) -> None:
         """Have files audited, until their findings are there."""
@@ -77,7 +83,8 @@ class Visit:
     def violations(self) -> list[str]:
         """What axe has against the page as it is: rule and element."""
         self.page.evaluate(_axe() + ";0")
-        found = self.page.evaluate("async () => (await axe.run()).violations")
+        # For all else that it looked at it would make selectors, which takes long.
+        found = self.page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
         return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
     def focused(self) -> Locator:

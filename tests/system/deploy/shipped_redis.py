@@ -10,7 +10,9 @@ from pathlib import Path
 
 import yaml
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, RedisError
+from redis.retry import Retry
 
 from deploy import redis_credentials
 from service.supervision import redis_server
@@ -30,7 +32,12 @@ class ShippedRedis:
 
     def watcher(self) -> Redis:
         """A connection that may do all."""
-        return Redis(port=self.port, username="watcher", password="none", decode_responses=True)
+        return self.as_user("watcher", "none")
+
+    def as_user(self, username: str | None, password: str | None) -> Redis:
+        """A connection as some user, which asks once: by itself it would try a password again for seconds."""
+        once = Retry(NoBackoff(), 0)
+        return Redis(port=self.port, username=username, password=password, decode_responses=True, retry=once)
 
     def denials(self) -> set[tuple[str, str, str]]:
         """Who was refused what so far, and why, by Redis's own record."""

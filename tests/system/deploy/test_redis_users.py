@@ -32,6 +32,13 @@ def redis(tmp_path: Path) -> Iterator[ShippedRedis]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedRedis]:
+    """One for all tests that are refused what they ask."""
+    with shipped_redis(tmp_path_factory.mktemp("redis")) as running:
+        yield running
+
+
 @pytest.fixture
 def service(redis: ShippedRedis, tmp_path: Path) -> Iterator[Service]:
     made = Service(tmp_path / "var", AUDIT_QUEUE_URL_FILE=str(redis.url_file))
@@ -49,6 +56,7 @@ def test_the_service_is_refused_nothing_that_it_needs(service: Service, redis: S
     assert audit["status"] == "succeeded"
     running, waiting = service.accepted(long_report(2000)), service.accepted(EXAMPLE.read_bytes())
     assert service.call("POST", f"/v1/audits/{waiting}/cancel").status == 200
+    assert service.call("GET", f"/v1/audits/{running}?wait=20").status == 200
     assert service.ended(running)["status"] == "succeeded"
     assert service.call("DELETE", f"/v1/audits/{running}").status == 204
     batch = service.post_batch(sent()).body
@@ -94,23 +102,25 @@ def test_a_scan_is_handed_over(redis: ShippedRedis, tmp_path: Path) -> None:
         "MIGRATE 127.0.0.1 1 audit:pace 0 100",
     ],
 )
-def test_the_service_may_neither_change_the_server_nor_touch_keys_of_others(redis: ShippedRedis, command: str) -> None:
+def test_the_service_may_neither_change_the_server_nor_touch_keys_of_others(
+    refusing: ShippedRedis, command: str
+) -> None:
     with pytest.raises(NoPermissionError):
-        Redis.from_url(redis.url).execute_command(*command.split())
+        Redis.from_url(refusing.url).execute_command(*command.split())
 
 
-def test_what_is_refused_is_refused_to_its_scripts(redis: ShippedRedis) -> None:
+def test_what_is_refused_is_refused_to_its_scripts(refusing: ShippedRedis) -> None:
     for script in ("return redis.call('SET', 'other', 1)", "return redis.call('FLUSHALL')"):
         with pytest.raises(ResponseError, match="ACL failure"):
-            Redis.from_url(redis.url).eval(script, 0)
+            Redis.from_url(refusing.url).eval(script, 0)
 
 
-def test_without_the_password_redis_tells_only_that_it_answers(redis: ShippedRedis) -> None:
+def test_without_the_password_redis_tells_only_that_it_answers(refusing: ShippedRedis) -> None:
     with pytest.raises(AuthenticationError):
-        Redis(port=redis.port).ping()
+        refusing.as_user(None, None).ping()
     with pytest.raises(AuthenticationError):
-        Redis(port=redis.port, username="service", password="wrong").ping()
-    health = Redis(port=redis.port, username="health", password="none")
+        refusing.as_user("service", "wrong").ping()
+    health = refusing.as_user("health", "none")
     assert health.ping()
     with pytest.raises(NoPermissionError):
         health.get("audit:pace")

@@ -139,6 +139,7 @@ def test_the_version_is_that_of_the_project_file_alone(wheel: Path, served: str)
         "ruleset": VERSION,
         "reads_scans": False,
         "fetches": False,
+        "keep_days": 30,
     }
     for package in ("service", "workers"):
         for module in (ROOT / package).rglob("*.py"):

@@ -74,6 +74,14 @@ class Service:
     def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    def is_idle(self) -> bool:
+        """Whether it is ready, and no audit waits or runs."""
+        try:
+            unended = self.call("GET", "/v1/audits?status=queued,running&limit=1")
+            return self.call("GET", "/readyz").status == 200 and unended.body.get("audits") == []
+        except OSError:
+            return False
+
     def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Tell it to end; its exit code."""
         self.launched.send_signal(by)

@@ -24,24 +24,23 @@ MOST = 1_000_000
 FORMATS = ("html", "html-site", "docx", "pdf", "doc", "ofd", "text-tabs")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     with sites.running() as made:
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def other() -> Iterator[Site]:
     """One that the operator did not allow."""
     with sites.running() as made:
         yield made
 
 
-@pytest.fixture
-def service(tmp_path: Path, site: Site) -> Iterator[Service]:
-    with started(
-        tmp_path, AUDIT_FETCH_HOSTS=site.host, AUDIT_UPLOAD_SECONDS="2", AUDIT_UPLOAD_BYTES=str(MOST), AUDIT_WORKERS="2"
-    ) as made:
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Service]:
+    settings = {"AUDIT_UPLOAD_SECONDS": "2", "AUDIT_UPLOAD_BYTES": str(MOST), "AUDIT_WORKERS": "2"}
+    with started(tmp_path_factory.mktemp("fetching"), AUDIT_FETCH_HOSTS=site.host, **settings) as made:
         yield made
 
 
@@ -193,26 +192,27 @@ def test_a_list_is_a_batch_whose_wrong_rows_are_told(service: Service, site: Sit
     assert other.asked == []
 
 
-def test_what_is_fetched_survives_the_death_of_all_processes(service: Service, site: Site) -> None:
+def test_what_is_fetched_survives_the_death_of_all_processes(tmp_path: Path) -> None:
     data = report(1, "docx")
 
     def slowly(to) -> None:
         time.sleep(1.0)
         sites.file(data)(to)
 
-    audits = [accepted(service, site.at(f"/{number}.docx", slowly)) for number in range(12)]
-    with ExitStack() as restarts:
-        restarts.callback(service.start)
-        wait_for(lambda: site.asked)
-        for pid in service.pids("workers.outgoing"):
-            kill(pid)
-        time.sleep(1.5)
-        service.kill()
-    ended = [service.ended(audit_id) for audit_id in audits]
-    assert {each["status"] for each in ended} == {"succeeded"}
-    assert service.call("GET", f"/v1/audits/{audits[0]}").body["file"]["name"] == "0.docx"
-    delete_all(service)
-    assert leftovers(service) == []
+    with sites.running() as site, started(tmp_path, AUDIT_FETCH_HOSTS=site.host, AUDIT_WORKERS="2") as service:
+        audits = [accepted(service, site.at(f"/{number}.docx", slowly)) for number in range(12)]
+        with ExitStack() as restarts:
+            restarts.callback(service.start)
+            wait_for(lambda: site.asked)
+            for pid in service.pids("workers.outgoing"):
+                kill(pid)
+            time.sleep(1.5)
+            service.kill()
+        ended = [service.ended(audit_id) for audit_id in audits]
+        assert {each["status"] for each in ended} == {"succeeded"}
+        assert service.call("GET", f"/v1/audits/{audits[0]}").body["file"]["name"] == "0.docx"
+        delete_all(service)
+        assert leftovers(service) == []
 
 
 def test_an_address_that_is_not_allowed_is_refused_at_once(service: Service, other: Site) -> None:

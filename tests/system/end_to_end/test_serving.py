@@ -34,12 +34,12 @@ def test_a_report_of_nothing_fails_with_a_problem(service: Service) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_and_leaves_no_process(service: Service, number: signal.Signals) -> None:
-    service.ended(service.accepted(EXAMPLE.read_bytes()))
-    pids = service.pids()
-    assert service.stop(number) == 0
+def test_it_ends_and_leaves_no_process(fresh_service: Service, number: signal.Signals) -> None:
+    fresh_service.ended(fresh_service.accepted(EXAMPLE.read_bytes()))
+    pids = fresh_service.pids()
+    assert fresh_service.stop(number) == 0
     assert all_gone(pids)
-    assert "Traceback" not in service.log()
+    assert "Traceback" not in fresh_service.log()
 
 
 def test_an_audit_in_work_is_ended_before_the_service_ends(service: Service) -> None:
@@ -105,9 +105,9 @@ def test_a_header_that_gunicorn_takes_of_a_proxy_is_ignored(service: Service) ->
     assert service.call("GET", "/v1/audits", SCRIPT_NAME="/elsewhere").status == 200
 
 
-def test_from_its_first_key_on_a_running_service_is_closed(service: Service, tmp_path: Path) -> None:
+def test_from_its_first_key_on_a_running_service_is_closed(fresh_service: Service, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "service.keys"]
-    settings = os.environ | {"AUDIT_DATA_DIR": str(service.folder)}
+    settings = os.environ | {"AUDIT_DATA_DIR": str(fresh_service.folder)}
 
     def keys(*words: str) -> str:
         return subprocess.run([*command, *words], env=settings, check=True, capture_output=True, text=True).stdout
@@ -115,15 +115,15 @@ def test_from_its_first_key_on_a_running_service_is_closed(service: Service, tmp
     told = keys("ensure", "operator")
     key = next(line for line in told.splitlines() if line.startswith("ra_"))
     assert keys("ensure", "operator") == ""
-    assert service.call("GET", "/v1/audits").status == 401
-    assert service.call("GET", "/v1/audits", Authorization=f"Bearer {key}").status == 200
+    assert fresh_service.call("GET", "/v1/audits").status == 401
+    assert fresh_service.call("GET", "/v1/audits", Authorization=f"Bearer {key}").status == 200
     keys("revoke", key.split("_")[1])
-    assert service.call("GET", "/v1/audits").status == 401
-    assert service.stop() == 0
-    service.start()
-    assert service.call("GET", "/v1/audits").status == 401
+    assert fresh_service.call("GET", "/v1/audits").status == 401
+    assert fresh_service.stop() == 0
+    fresh_service.start()
+    assert fresh_service.call("GET", "/v1/audits").status == 401
     keys("reset", "--yes")
-    assert service.call("GET", "/v1/audits").status == 200
+    assert fresh_service.call("GET", "/v1/audits").status == 200
 
 
 def test_a_wrong_setting_is_told(tmp_path: Path) -> None:

@@ -87,13 +87,15 @@ def test_a_redis_at_its_memory_limit(service: Service) -> None:
     redis = Redis(unix_socket_path=str(service.folder / "run" / "redis.sock"))
     audit_id = service.accepted(long_report(3000))
     redis.config_set("maxmemory", 1)
-    before = objects(service)
-    for _ in range(5):
-        answer = service.post(EXAMPLE.read_bytes())
-        assert told(answer) == (503, "queue-unavailable")
-        assert answer.seconds < SOON
-    assert {name for name in objects(service) - before if audit_id not in name} == set()
-    redis.config_set("maxmemory", 0)
+    try:
+        before = objects(service)
+        for _ in range(5):
+            answer = service.post(EXAMPLE.read_bytes())
+            assert told(answer) == (503, "queue-unavailable")
+            assert answer.seconds < SOON
+        assert {name for name in objects(service) - before if audit_id not in name} == set()
+    finally:
+        redis.config_set("maxmemory", 0)
     goes_on(service, audit_id)
 
 
@@ -101,20 +103,20 @@ def open_files(pid: int) -> int:
     return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
-def test_too_many_open_files(service: Service) -> None:
-    audit_id = service.accepted(EXAMPLE.read_bytes())
-    workers = service.pids("gunicorn")[1:]
+def test_too_many_open_files(fresh_service: Service) -> None:
+    audit_id = fresh_service.accepted(EXAMPLE.read_bytes())
+    workers = fresh_service.pids("gunicorn")[1:]
     for pid in workers:
         _, hard = resource.prlimit(pid, resource.RLIMIT_NOFILE)
         resource.prlimit(pid, resource.RLIMIT_NOFILE, (open_files(pid) + 8, hard))
-    place = urlsplit(service.url)
+    place = urlsplit(fresh_service.url)
     crowd = [create_connection((str(place.hostname), place.port or 0)) for _ in range(60)]
     time.sleep(1)
     for connection in crowd:
         with closing(connection):
             pass
-    assert service.call("GET", "/healthz").status == 200
-    goes_on(service, audit_id)
+    assert fresh_service.call("GET", "/healthz").status == 200
+    goes_on(fresh_service, audit_id)
 
 
 def test_more_audits_than_may_wait(tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ KEYS = {
     *("audit:reconciler:lease", "rq:queues"),
 }
 _WITHIN = 90.0
-"""Seconds in which all must be gone: what Redis keeps of an audit that has ended expires after a minute."""
+"""Seconds in which all must be gone."""
+_FORGOTTEN = 60_000
+"""Milliseconds after which what Redis keeps of a run expires, once its audit has ended."""
 
 
 def delete_all(service: Service) -> None:
@@ -60,7 +62,12 @@ def _files(folder: Path) -> list[str]:
 
 def _keys(service: Service) -> list[str]:
     redis = Redis(unix_socket_path=str(service.folder / "run" / "redis.sock"))
-    return sorted({key.decode() for key in redis.keys("*")} - KEYS)
+    return sorted({key.decode() for key in redis.keys("*") if not _is_expiring(redis, key)} - KEYS)
+
+
+def _is_expiring(redis: Redis, key: bytes) -> bool:
+    """Whether it is the hash of a run that was forgotten. That of any other has a day left, and is no run's if it has none."""
+    return redis.type(key) == b"hash" and 0 <= int(redis.pttl(key)) <= _FORGOTTEN
 
 
 def _processes(service: Service) -> list[str]:

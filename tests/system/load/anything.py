@@ -13,10 +13,11 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from service.storage.keys import Keys, Scope
 from tests.corpus.rendering import render
 from tests.corpus.report import build
 from tests.system.end_to_end.serving import started_anywhere
-from tests.system.load.calling import REPORT, UNLIMITED, Client, keys_of
+from tests.system.load.calling import REPORT, UNLIMITED, Client
 
 _PATIENCE = 300
 """Seconds that an answer or an audit may take: it is its content that is looked at."""
@@ -29,7 +30,8 @@ def ask_services(examples: int, seed: int) -> str:
     wrong = ""
     for keyed in (False, True):
         with started_anywhere(**UNLIMITED) as service:
-            wrong += ask(service.url, examples, keys_of(service, 1)[0] if keyed else None, seed=seed)
+            key = Keys(service.folder).add("one", (Scope.ADMIN,)) if keyed else None
+            wrong += ask(service.url, examples, key, seed=seed)
     return wrong
 
 

@@ -1,4 +1,4 @@
-"""The short forms; the long ones are `make load`."""
+"""The short forms; the long ones are `make load`, and what schemathesis asks is `make contract`."""
 
 import sys
 from collections.abc import Iterator
@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.storage.keys import Keys, Scope
 from tests.system.end_to_end.serving import Service, long_report, started
-from tests.system.load import anything, crowd, fairness, stalls
+from tests.system.load import crowd, fairness, stalls
 from tests.system.load.calling import UNLIMITED, Client, keys_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="starts processes as Linux has them")
@@ -40,9 +39,3 @@ def test_whatever_a_crowd_does_each_audit_ends_as_its_client_last_asked(service:
     assert seen.wrong == []
     assert seen.audits > 50
     assert not [status for status in seen.answers if status >= 500 and status != 503]
-
-
-@pytest.mark.parametrize("keyed", [False, True])
-def test_whatever_is_asked_the_answer_is_one_that_the_contract_describes(service: Service, keyed: bool) -> None:
-    key = Keys(service.folder).add("one", (Scope.ADMIN,)) if keyed else None
-    assert anything.ask(service.url, 4, key, seed=1) == ""

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from service.audits.batch import ListedAddress
+from service.renderers import to_json
 from service.storage import records
 from tests.corpus.mutations import MUTATIONS, case
 from tests.corpus.rendering import render
+from tests.service.api.results import finding
 from tests.service.storage.requests import DONE
 from workers.jobs import results
 from workers.jobs.results import WrongAnswer
@@ -113,10 +115,24 @@ def test_a_problem_that_there_is_not_is_refused(told: Any) -> None:
         results.problem(told)
 
 
-@pytest.mark.parametrize("told", [b"{}", b"[1]", b"[[0]]", b"[[5, {}]]", b'[["0", {}]]'])
-def test_findings_between_reports_that_are_none_are_refused(told: bytes) -> None:
+BETWEEN = {"report": 1, "against": [0], "finding": to_json.finding(finding()), "marks": []}
+
+
+def test_findings_between_reports_are_taken() -> None:
+    assert results.findings_between(json.dumps([BETWEEN]).encode(), 2) == [BETWEEN]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *({}, [1], [{}]),
+        *([{**BETWEEN, name: value}] for name in BETWEEN for value in ("0", {}, [{}])),
+        *([{**BETWEEN, name: value}] for name, value in (("report", 2), ("report", -1), ("against", [2]))),
+    ],
+)
+def test_findings_between_reports_that_are_none_are_refused(told: Any) -> None:
     with pytest.raises(WrongAnswer):
-        results.findings_between(told, 2)
+        results.findings_between(json.dumps(told).encode(), 2)
 
 
 @pytest.mark.parametrize("told", [None, {}, {"stage": "done"}, {"stage": ["reading"]}])

@@ -78,7 +78,7 @@ def test_redirects_are_followed_within_what_is_allowed(site: Site, spool: Spool)
 
 
 def test_redirects_end(site: Site, spool: Spool) -> None:
-    with pytest.raises(FetchFailed, match="redirects again"):
+    with pytest.raises(FetchFailed, match="redirects too many times"):
         fetcher(site).fetch(site.at("/loop", sites.redirect("/loop")), spool)
     assert len(site.asked) == MOST_REDIRECTS + 1
 

@@ -28,8 +28,8 @@ def test_a_picture_without_the_extra_says_what_to_send_instead(monkeypatch: pyte
         readers.open_file(a_png())
     assert refused.value.code == "recognition-not-installed"
     assert refused.value.status == 422
-    assert "请上传电子版报告" in refused.value.detail("zh")
-    assert "electronic document" in refused.value.detail("en")
+    assert "暂不支持扫描件" in refused.value.detail("zh")
+    assert "Scans are not supported" in refused.value.detail("en")
 
 
 def test_a_picture_is_handed_on_where_it_must_not_be_recognised() -> None:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from service.errors import DamagedFile
 from tests.corpus.test_unread import handing_over
-from tests.workers.renderings.reports import audit, broken, squashed, suppressed
+from tests.workers.renderings.reports import audit, broken, disputed, squashed, suppressed
 from workers.renderings import commented_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -112,6 +112,13 @@ def test_a_report_is_escaped() -> None:
     findings = tuple({**found, "message": attack} for found in audited.result.findings)
     made = commented_docx(data, replace(audited, result=replace(audited.result, findings=findings)), "zh")
     assert any(attack["zh"] in words for words in comments(made).values())
+
+
+@pytest.mark.parametrize("note", ["表三注明", "表三注明</w:t>\u2028\u202e"])
+def test_what_people_say_of_a_finding_stands_in_its_comment(note: str) -> None:
+    data, audited = broken("years.own_year", "docx")
+    made = comments(commented_docx(data, disputed(audited, note), "zh"))
+    assert any("核实情况：不属实：表三注明" in words for words in made.values())
 
 
 def test_what_is_suppressed_has_no_comment() -> None:

@@ -8,7 +8,7 @@ from pypdfium2 import raw
 
 from service.errors import DamagedFile
 from service.renderers.audited import Audited
-from tests.workers.renderings.reports import audit, broken, squashed, suppressed
+from tests.workers.renderings.reports import audit, broken, disputed, squashed, suppressed
 from workers.renderings import annotated_pdf
 
 
@@ -68,7 +68,7 @@ def at(location: dict[str, object], audited: Audited) -> Audited:
 
 
 @pytest.mark.parametrize("mutation", ["years.own_year", "text.personal_data", "text.repeated_words"])
-def test_a_sentence_is_highlighted_line_by_line(mutation) -> None:
+def test_the_words_that_are_meant_are_highlighted_or_else_the_sentence_line_by_line(mutation) -> None:
     data, audited = broken(mutation, "pdf")
     located = [found for found in audited.result.findings if "quote" in found["locations"][0]]
     notes = annotations(annotated_pdf(data, audited, "zh"))
@@ -76,10 +76,11 @@ def test_a_sentence_is_highlighted_line_by_line(mutation) -> None:
         (note,) = [each for each in notes if found["message"]["zh"] in each.contents]
         assert note.kind == raw.FPDF_ANNOT_HIGHLIGHT
         assert found["rule"] in note.contents
-        quote = squashed(found["locations"][0]["quote"])
-        if "*" not in quote:
-            assert len(set(quote) - set(note.under)) < 3
-            assert len(squashed(note.under)) < len(quote) + 6
+        quote, focus = found["locations"][0]["quote"], found["locations"][0].get("focus", ())
+        words = squashed("".join(quote[part["start"] : part["end"]] for part in focus) or quote)
+        if "*" not in words:
+            assert len(set(words) - set(note.under)) < 3
+            assert len(squashed(note.under)) < len(words) + 6
 
 
 def test_the_file_that_was_sent_stays_byte_for_byte() -> None:
@@ -136,6 +137,13 @@ def test_the_annotated_file_reads_as_the_one_that_was_sent() -> None:
     data, audited = broken("text.repeated_words", "pdf")
     again = audit(annotated_pdf(data, audited, "zh"))
     assert [found["id"] for found in again.result.findings] == [found["id"] for found in audited.result.findings]
+
+
+@pytest.mark.parametrize("note", ["表三注明", "表三注明\u2028\u202e"])
+def test_what_people_say_of_a_finding_stands_in_its_annotation(note: str) -> None:
+    data, audited = broken("years.own_year", "pdf")
+    made = annotations(annotated_pdf(data, disputed(audited, note), "zh"))
+    assert any("核实情况：不属实：表三注明" in each.contents for each in made)
 
 
 def test_what_is_suppressed_has_no_annotation() -> None:

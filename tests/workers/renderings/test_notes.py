@@ -26,7 +26,7 @@ def test_what_was_not_audited_is_told_first_and_about_the_whole_file() -> None:
     first, *others = notes(
         of(Result(Status.SUCCEEDED, "", unread=(unread,), findings=(finding(plain_finding(2)),))), "zh"
     )
-    assert (first.title, first.locations) == ("没有审查的内容", ())
+    assert (first.title, first.locations) == ("未审核的内容", ())
     assert "收到和处理政府信息公开申请情况表" in first.text
     assert len(others) == 1
 

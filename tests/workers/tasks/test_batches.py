@@ -16,6 +16,7 @@ from service.lifecycle.reconciler import BatchSteps, Reconciler
 from service.queue import open_queue
 from service.queue.port import Candidate, name_of
 from service.queue.redis.connection import connect
+from service.reports.finding import Verdict
 from service.storage import open_storage
 from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
@@ -66,9 +67,13 @@ def advance(settings: Settings, storage: Storage):
     return step
 
 
-def finish(store: FileAudits, audit_id: str) -> None:
+def ended(store: FileAudits, audit_id: str) -> Result:
     request = store.request(audit_id)
-    store.finish(audit_id, audit_bytes(store.upload(audit_id), request.name, year=request.year))
+    return audit_bytes(store.upload(audit_id), request.name, year=request.year)
+
+
+def finish(store: FileAudits, audit_id: str) -> None:
+    store.finish(audit_id, ended(store, audit_id))
 
 
 def test_an_archive_becomes_audits_in_its_order(send, advance, kept, store, settings) -> None:
@@ -279,6 +284,21 @@ def test_years_of_one_body_are_set_against_each_other(send, advance, kept, store
     assert store.result(this) == before, "an audit's own findings never change"
 
 
+def test_an_error_between_reports_is_one_of_the_report_that_it_is_made_in(
+    send, advance, kept, store, two_years, monkeypatch
+) -> None:
+    batch_id = send(two_years)
+    advance(batch_id)
+    last, this = [member.audit for member in kept.members(batch_id).members]
+    for audit_id in (last, this):
+        store.finish(audit_id, replace(ended(store, audit_id), verdict=Verdict.PASS))
+    advance(batch_id)
+    result = kept.result(batch_id)
+    assert {each["audit"] for each in result.findings if each["severity"] == "error"} == {this}
+    assert (result.verdicts, result.reports) == ({"fail": 1, "pass": 1}, 2)
+    assert store.head(this).verdict == "pass"
+
+
 def test_a_government_is_set_against_the_sum_of_its_bodies(send, advance, kept, store) -> None:
     licences = {"商务局": 3, "教育局": 4, "人民政府": 8}
     texts = [
@@ -293,6 +313,10 @@ def test_a_government_is_set_against_the_sum_of_its_bodies(send, advance, kept, 
     advance(batch_id)
     (found,) = kept.result(batch_id).findings
     assert (found["audit"], found["rule"]) == (audits[-1], "CON14")
+    assert found["against"] == audits[:2]
+    assert [(mark["table"], mark["column"]) for mark in found["marks"]] == [
+        (found["locations"][0]["table"], found["locations"][0]["column"])
+    ]
     assert (found["expected"], found["actual"]) == (7, 8)
     assert [operand.get("report") for operand in found["operands"]] == ["body", "body", None]
 

@@ -13,7 +13,7 @@ from redis import Redis
 from service.audits.audit import Request, moment
 from service.audits.batch import BatchRequest, step_of
 from service.audits.ids import new_id
-from service.audits.rendering import Kind, Rendering
+from service.audits.rendering import Kind, NoticeFields, Rendering
 from service.config import Settings
 from service.intake import Intake
 from service.queue import open_queue
@@ -79,6 +79,7 @@ def test_documents_are_drawn_in_a_process_of_their_own_and_kept(request_task, se
         (Kind.CSV, b"\xef\xbb\xbf"),
         (Kind.MARKDOWN, b"#"),
         (Kind.NOTICE, b"PK\x03\x04"),
+        (Kind.NOTICE_PDF, b"%PDF"),
         (Kind.MARKS, b'{"marks": [{"finding"'),
     ],
 )
@@ -157,14 +158,15 @@ def test_a_batch_goes_all_the_way(request_task, settings, store, renderings, rec
     request = BatchRequest(new_id(), moment(), len(data), "0" * 64)
     kept.accept(request, data)
     request_task("", step_of(request.id))
-    wanted = [Rendering(request.id, Kind.WORKBOOK, "zh"), Rendering(request.id, Kind.NOTICES, "zh")]
+    fields = NoticeFields("2026-01-31", "某某县人民政府办公室")
+    wanted = [Rendering(request.id, Kind.WORKBOOK, "zh"), Rendering(request.id, Kind.NOTICES_PDF, fields.detail("zh"))]
     with worker(settings, audit_bytes):
         assert wait_for(lambda: kept.result(request.id), 20).compared == 2
         for each in wanted:
             request_task("", each.name)
         book, notices = [wait_for(lambda each=each: renderings.read(each)) for each in wanted]
-    sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0]
-    assert [row[2] for row in sheet.values][1:] == [f"单位/{files[0][0]}", f"单位/{files[1][0]}", "坏.txt"]
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[1]
+    assert [row[8] for row in sheet.values][1:] == [f"单位/{files[0][0]}", f"单位/{files[1][0]}", "坏.txt"]
     names = zipfile.ZipFile(io.BytesIO(notices)).namelist()
     assert len(names) == 2, "both reports are of one body"
-    assert all(name.endswith("整改通知单.docx") for name in names)
+    assert all(name.endswith("整改通知单.pdf") for name in names)

@@ -19,7 +19,7 @@ LONG = b"long"
 
 @pytest.fixture(autouse=True)
 def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slices, "FIRST_SLICE", 0.5)
+    monkeypatch.setattr(slices, "FIRST_SLICE", 0.25)
 
 
 def audit_slowly(seconds: float):
@@ -46,7 +46,7 @@ def test_many_long_audits_of_a_client_do_not_hold_a_short_one_of_another(workers
 
 
 def test_an_interrupted_audit_is_begun_again_and_ends(settings, store, accept) -> None:
-    with worker(settings, audit_slowly(3)), worker(settings, audit_slowly(3)):
+    with worker(settings, audit_slowly(1.5)), worker(settings, audit_slowly(1.5)):
         ids = [accept(LONG, "many") for _ in range(3)] + [accept(LONG, "other")]
         for audit_id in ids:
             assert result_of(store, audit_id, within=90)
@@ -55,7 +55,7 @@ def test_an_interrupted_audit_is_begun_again_and_ends(settings, store, accept) -
 
 
 def test_nothing_is_interrupted_while_no_other_client_waits(settings, store, accept) -> None:
-    with worker(settings, audit_slowly(3)):
+    with worker(settings, audit_slowly(1.5)):
         ids = [accept(LONG, "many") for _ in range(2)]
         for audit_id in ids:
             assert result_of(store, audit_id, within=60)
@@ -70,9 +70,9 @@ def test_a_lone_worker_interrupts_a_few_times_and_then_lets_an_audit_end(setting
     while True:
         run = Slice("b", "many", queue)
         begun = time.monotonic()
-        while not run.is_over() and time.monotonic() < begun + 6:
+        while not run.is_over() and time.monotonic() < begun + 3:
             time.sleep(0.02)
-        if time.monotonic() >= begun + 6:
+        if time.monotonic() >= begun + 3:
             break
         lengths.append(time.monotonic() - begun)
         run.interrupt()

@@ -191,6 +191,8 @@ def _by_length() -> dict[int, list[tuple[int, str, int]]]:
 
 _NEAR_LENGTH = _by_length()
 _YEAR = re.compile(r"^(?:\d{4}|二[〇○零]..)年度?")
+_NO_WORDS = re.compile(r"[\W_]+")
+_AND = re.compile("以及|和|与|暨")
 _TABLE = re.compile(r"(?:统计|汇总|一览)*表格?(?:[(].{0,12}[)])?$")
 _CUT = re.compile(r"[:。;!]")
 _LONGEST = 42
@@ -221,8 +223,8 @@ def section_title(text: str) -> Title | None:
 
 def _simplified(words: str) -> str:
     """A title's words with what may vary taken away: the year, 的, punctuation, and which “and” it is."""
-    plain = re.sub(r"[\W_]+", "", _YEAR.sub("", words)).replace("其它", "其他").replace("的", "")
-    return re.sub(r"以及|和|与|暨", "及", plain)
+    plain = _NO_WORDS.sub("", _YEAR.sub("", words)).replace("其它", "其他").replace("的", "")
+    return _AND.sub("及", plain)
 
 
 def _classify(words: str) -> tuple[int, int] | None:
@@ -259,8 +261,14 @@ def _nearest(title: str) -> int | None:
     return None
 
 
+_ENDS_OF_TITLES = frozenset("况项施")
+"""What a title ends with that has text right behind it: 情况, 事项, 措施."""
+
+
 def _glued(words: str) -> Title | None:
     """A title with text right behind it: “一、总体情况2023年，……”."""
+    if _ENDS_OF_TITLES.isdisjoint(words[:_LONGEST]):
+        return None
     for length in range(min(_LONGEST, len(words) - 1), 3, -1):
         if words[length] in "、,及和与的表" or not words[length - 1].isalnum():
             continue

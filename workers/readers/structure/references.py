@@ -16,14 +16,16 @@ _LINKED = re.compile(
     r"|[\w）)]\.(?:xlsx?|et|docx?|pdf|wps|ofd|png|jpe?g)(?![A-Za-z\d])",
     re.IGNORECASE,
 )
+_MAY_BE_LINKED = re.compile(r"点击|链接|下载|\.")
+"""What every one of them has in it; most texts have none of it."""
 
 
 def why_unread(inside: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Why | None:
     """Why a section's table may stand in what isn't read; None where nothing says so."""
     beside = next((each.why for each in inside if isinstance(each, Unread)), None)
-    if beside or any(_LINKED.search(each.text) for each in paragraphs):
+    if beside or any(_LINKED.search(each.text) for each in paragraphs if _MAY_BE_LINKED.search(each.text)):
         return beside or Why.FILE
-    return Why.ATTACHMENT if any(_ATTACHED.search(each.text) for each in paragraphs) else None
+    return Why.ATTACHMENT if any("附" in each.text and _ATTACHED.search(each.text) for each in paragraphs) else None
 
 
 _REPORT = re.compile(r"公开.{0,14}(?:报告|年报)|年度报告|年报")

@@ -65,7 +65,7 @@ class Band(NamedTuple):
         """The location of one cell, with its text as it stands."""
         cell = self.cells[index]
         place = cell.line, cell.page, cell.bbox
-        return _new(Location, (self.section, table, row, column, *place, cell.text.strip(), cell.confidence, None))
+        return _new(Location, (self.section, table, row, column, *place, cell.text.strip(), cell.confidence, None, ()))
 
     def label(self, index: int, match: Match, row: str | None = None, column: str | None = None) -> Label:
         """The label that a cell is, at its place in the form."""
@@ -112,8 +112,11 @@ def _matches(text: str) -> tuple[Match, ...]:
 
 
 def _of_table(table: str, found: dict[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
-    own = ((index, tuple([match for match in matches if match.table == table])) for index, matches in found.items())
-    return {index: matches for index, matches in own if matches}
+    own: dict[int, tuple[Match, ...]] = {}
+    for index, matches in found.items():
+        if kept := tuple([match for match in matches if match.table == table]):
+            own[index] = kept
+    return own
 
 
 def is_numbered(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from service.phrases import filled
 from service.reports import form
 from workers.readers.document import GridCell
 from workers.readers.tables.bands import Band
@@ -164,8 +165,7 @@ class Columns:
             keys = row.keys(len(places))
             if places and keys is not None and set(row.filled) <= set(places):
                 return dict(zip(keys, places, strict=True))
-        filled, wanted = len(row.filled), len(row.expected)
-        return f"{wanted} 栏中有 {filled} 个数 / {filled} figures for {wanted} columns"
+        return do_not_fit(len(row.filled), len(row.expected))
 
     def _likely(self, row: Wanted) -> Iterator[tuple[int, ...]]:
         """Where the row's figures may be, blank ones among them, the surest places first."""
@@ -228,3 +228,9 @@ def _columns(row: Wanted) -> dict[int, str]:
         if label := row.header.cell(key):
             covered.update(dict.fromkeys(range(label.column, label.column + label.colspan), key))
     return covered
+
+
+def do_not_fit(figures: int, columns: int) -> str:
+    """Why figures can't be assigned to columns, in both languages."""
+    text = "{columns} 栏中有 {figures} 个数 / {figures} {figures:figure|figures} for {columns} {columns:column|columns}"
+    return filled(text, {"figures": figures, "columns": columns})

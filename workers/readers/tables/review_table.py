@@ -6,7 +6,7 @@ from service.reports import form
 from service.reports.report import Cell, Label, Row, Table
 from workers.readers.tables import labels
 from workers.readers.tables.bands import Band, named_columns, place_of
-from workers.readers.tables.columns import is_part_of
+from workers.readers.tables.columns import do_not_fit, is_part_of
 from workers.readers.tables.labels import Match, Role
 
 _TABLE = "reviews"
@@ -85,8 +85,7 @@ class _ReviewTable:
         """Takes the figures right of a label as those of `places`, in order."""
         indices = self._indices(band, label, len(places))
         if not places or indices is None:
-            filled = len(band.filled(label + 1))
-            reason = f"{len(places) or 15} 栏中有 {filled} 个数 / {filled} figures for {len(places) or 15} columns"
+            reason = do_not_fit(len(band.filled(label + 1)), len(places) or 15)
             self._failed.update(dict.fromkeys({row for row, _ in places} or _ROWS, reason))
             return
         for (row, column), index in zip(places, indices, strict=True):

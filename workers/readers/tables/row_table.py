@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from service.reports import form
 from service.reports.figures import read_cell
-from service.reports.report import Cell, Label, Row, Table
+from service.reports.report import Label, Row, Table
 from workers.readers.tables import labels
 from workers.readers.tables.bands import Band, is_blank, is_figure, is_numbered, named_columns, place_of
 from workers.readers.tables.columns import Columns, Found, Header, Wanted
@@ -150,14 +150,12 @@ class _RowTable:
         at = band.at(self.key, key, text)
         if isinstance(found, str):
             return Row(key, text, at, unreadable=found)
-        cells = {name: self._cell(line, name, index) for name, index in found.items() if name in form.COLUMNS[self.key]}
-        return Row(key, text, at, {name: cells[name] for name in form.COLUMNS[self.key] if name in cells})
-
-    def _cell(self, line: _Line, column: str, index: int) -> Cell:
-        cell = line.band.figure(index, self.key, line.match.key, column)
-        if index == line.label:
-            return cell._replace(text="", figure=read_cell(""), at=cell.at._replace(quote=""))
-        return cell
+        named = [name for name in form.COLUMNS[self.key] if name in found]
+        cells = {name: band.figure(found[name], self.key, key, name) for name in named}
+        for name in named:
+            if found[name] == line.label:
+                cells[name] = cells[name]._replace(text="", figure=read_cell(""), at=cells[name].at._replace(quote=""))
+        return Row(key, text, at, cells)
 
 
 _NOTHING = Match("", Role.ROW, "", "")

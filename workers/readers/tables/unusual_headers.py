@@ -33,9 +33,14 @@ _Token = tuple[int, frozenset[str]]
 
 def named(bands: Sequence[Band], table: str) -> list[Band]:
     """The rows of a table, headings of columns in other words named by their places."""
-    heads = [band for band in bands if not band.has_figures] if table != "reviews" else []
-    known = {match.key for band in heads for _, match in band.roles(Role.COLUMN)}
-    return [_named(band, known, bands[index + 1 :], table) for index, band in enumerate(bands)]
+    heads = [index for index, band in enumerate(bands) if band.labels and not band.has_figures]
+    known = (
+        {match.key for index in heads for _, match in bands[index].roles(Role.COLUMN)} if table != "reviews" else set()
+    )
+    made = list(bands)
+    for index in heads:
+        made[index] = _named(bands[index], known, bands[index + 1 :], table)
+    return made
 
 
 def _lines(below: Sequence[Band], table: str) -> Sequence[Sequence[str]]:
@@ -47,8 +52,8 @@ def _lines(below: Sequence[Band], table: str) -> Sequence[Sequence[str]]:
 
 
 def _named(band: Band, known: set[str], below: Sequence[Band], table: str) -> Band:
-    """The row itself, or with its unknown headings named where the line is one of the form's all the same."""
-    tokens = list(_tokens(band)) if band.labels and not band.has_figures else []
+    """A row of labels alone, or with its unknown headings named where the line is one of the form's all the same."""
+    tokens = list(_tokens(band))
     if all(keys for _, keys in tokens):
         return band
     if any(len(_words(band, index)) > _LONGEST for index, keys in tokens if not keys):

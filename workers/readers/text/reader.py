@@ -41,8 +41,9 @@ class _Line:
         """Whether it is a sentence or a section's head, which no cell of the form is."""
         if self.words.endswith(_SENTENCE_END) or is_section_head(self.words):
             return True
-        cells = _CELL_END.split(labels.RESIDUE.sub("", self.words)) if len(self.words) > _PROSE else ()
-        return any(len(cell) > _PROSE for cell in cells)
+        if len(self.words) <= _PROSE:
+            return False
+        return any(len(cell) > _PROSE for cell in _CELL_END.split(labels.RESIDUE.sub("", self.words)))
 
 
 _Row = list[tuple[str, int]]
@@ -51,10 +52,10 @@ _Row = list[tuple[str, int]]
 
 def read_text(data: bytes, limits: Limits) -> Document:
     """The paragraphs and tables of a text. Raises UndecodableText or LimitExceeded."""
-    text = decode(data)
+    text = decode(data).replace("\f", " ")
     limits.check("characters", len(text))
-    texts = enumerate((line.replace("\f", " ") for line in _LINE_END.split(text)), start=1)
-    lines = [_Line(number, line) for number, line in texts if not is_page_number(line)]
+    texts = _LINE_END.split(text)
+    lines = [_Line(number, line) for number, line in enumerate(texts, start=1) if not is_page_number(line)]
     limits.check("paragraphs", sum(1 for line in lines if line.words))
     blocks = list(_one_cell_a_line(lines) if _starts_cells_with_tabs(lines) else _one_row_a_line(_rows_joined(lines)))
     broken = broken_lines({line.number: line.text for line in lines})

@@ -8,7 +8,7 @@ from tests.service.reports.prose_reports import paragraph
 
 def foreign(name: str, text: str) -> list[str]:
     (sentence,) = sentences(paragraph(text, 1))
-    return [match[0] for match in foreign_words(sentence, Body(name))]
+    return [sentence.text[start:end] for start, end in foreign_words(sentence, Body(name))]
 
 
 @pytest.mark.parametrize(
@@ -101,5 +101,5 @@ def test_a_bureau_tells_no_work_of_another_districts(text: str, told: list[str])
 )
 def test_no_other_place_is_the_author_of_a_bureaus_report_nor_answers_for_it(text: str, told: list[str]) -> None:
     (sentence,) = sentences(paragraph(text, 0))
-    assert [match[0] for match in foreign_words(sentence, Body("平川市商务局"))] == told
+    assert [sentence.text[start:end] for start, end in foreign_words(sentence, Body("平川市商务局"))] == told
     assert list(foreign_words(sentence, Body("平川市人民政府"))) == []

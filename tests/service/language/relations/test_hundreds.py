@@ -54,6 +54,6 @@ def test_shares_that_need_not_be_all_are_not_told(text: str) -> None:
 def test_a_wrong_sum_is_told_with_what_it_comes_to() -> None:
     read = report((1, "公开信息1200条，政策类占82.5%，动态类占9.4%，其他类占3.1%。"))
     (finding,) = judge(read, select=["ARI06"]).findings
-    assert finding.message.zh == "所列各项占比之和为 95.0%，不是 100%。"
+    assert finding.message.zh == "所列各项占比合计为 95.0%，应为 100%。"
     assert [str(operand.value) for operand in finding.operands] == ["82.5", "9.4", "3.1"]
     assert finding.locations[0].quote == "公开信息1200条，政策类占82.5%，动态类占9.4%，其他类占3.1%。"

@@ -1,0 +1,37 @@
+"""Texts with facts in braces, as messages, problems and labels have them, and how they are filled in."""
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+
+_NOUN = re.compile(r"\{\w+:([^{}|]*)\|([^{}|]*)\}")
+_FORMATTER = Formatter()
+_NESTED = str.maketrans("“”", "‘’")
+
+
+def filled(text: str, facts: Mapping[str, object]) -> str:
+    """A text with its facts filled in; one that is not given is a KeyError.
+
+    A place may give the two forms of a noun that goes with a count, `{n} {n:case|cases}`: the first is for one. What stands
+    in quotation marks has its own as single ones: “3.危及‘三安全一稳定’”行.
+    """
+    parts, open_quotes = [], 0
+    for literal, name, forms, _ in _FORMATTER.parse(text):
+        parts.append(literal)
+        open_quotes += literal.count("“") - literal.count("”")
+        if name is not None:
+            shown = _form(facts[name], forms or "")
+            parts.append(shown.translate(_NESTED) if open_quotes > 0 else shown)
+    return "".join(parts)
+
+
+def _form(fact: object, forms: str) -> str:
+    singular, bar, plural = forms.partition("|")
+    if not bar:
+        return format(fact, forms)
+    return singular if str(fact) == "1" else plural
+
+
+def in_plural(text: str) -> str:
+    """A text with the braces of its facts, its nouns in the plural: what is shown where no facts are known."""
+    return _NOUN.sub(r"\2", text)

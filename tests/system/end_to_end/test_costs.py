@@ -1,0 +1,36 @@
+"""What a job may cost besides its audit, as a whole service counts it."""
+
+import re
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from tests.system.end_to_end.serving import EXAMPLE, started
+
+JOBS = 40
+MOST_COMMANDS = 25
+"""Commands that processes send to Redis for a job, with what they send for themselves meanwhile."""
+
+
+def _monitored(connection: socket.socket) -> str:
+    said = b""
+    with suppress(TimeoutError):
+        while piece := connection.recv(1 << 20):
+            said += piece
+    return said.decode("utf-8", "replace")
+
+
+def test_a_job_takes_few_commands_of_redis(tmp_path: Path) -> None:
+    with started(tmp_path) as service, socket.socket(socket.AF_UNIX) as monitor:
+        service.ended(service.accepted(EXAMPLE.read_bytes()))
+        monitor.connect(str(service.folder / "run" / "redis.sock"))
+        monitor.settimeout(0.5)
+        monitor.sendall(b"MONITOR\r\n")
+        _monitored(monitor)
+        for audit_id in [service.accepted(EXAMPLE.read_bytes()) for _ in range(JOBS)]:
+            while not service.call("GET", f"/v1/audits/{audit_id}?wait=30").body["finished_at"]:
+                pass  # it tells each change of a stage, too
+        commands = [
+            line for line in _monitored(monitor).splitlines() if re.match(r"\+\d", line) and " lua] " not in line
+        ]
+    assert JOBS < len(commands) <= JOBS * MOST_COMMANDS, len(commands) / JOBS
