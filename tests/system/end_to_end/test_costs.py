@@ -2,6 +2,7 @@
 
 import re
 import socket
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from tests.system.end_to_end.serving import EXAMPLE, started
 
 JOBS = 40
 MOST_COMMANDS = 25
-"""Commands that processes send to Redis for a job, with what they send for themselves meanwhile."""
+"""Commands that the service's processes send to Redis for each job."""
+
+_COMMAND = re.compile(r'\+\d\S* \[\d+ (?!lua\])[^]]*\] "(EVALSHA" "\w+|\w+)')
 
 
 def _monitored(connection: socket.socket) -> str:
@@ -30,7 +33,7 @@ def test_a_job_takes_few_commands_of_redis(tmp_path: Path) -> None:
         for audit_id in [service.accepted(EXAMPLE.read_bytes()) for _ in range(JOBS)]:
             while not service.call("GET", f"/v1/audits/{audit_id}?wait=30").body["finished_at"]:
                 pass  # it tells each change of a stage, too
-        commands = [
-            line for line in _monitored(monitor).splitlines() if re.match(r"\+\d", line) and " lua] " not in line
-        ]
-    assert JOBS < len(commands) <= JOBS * MOST_COMMANDS, len(commands) / JOBS
+        commands = Counter(_COMMAND.findall(_monitored(monitor)))
+    # What goes by the clock, and progress of a job on a busy machine, is not for each job.
+    for_each = sum(count // JOBS for count in commands.values())
+    assert 1 < for_each <= MOST_COMMANDS, commands
