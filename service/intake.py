@@ -200,14 +200,14 @@ class Intake:
 
     def end_canceled(self, batch: BatchRequest) -> bool:
         """End a batch that is to be canceled; False where it has ended otherwise meanwhile. Raises as `cancel_batch` does."""
-        kept = [asked for audit_id in self._audits_of(batch.id) if (asked := self._kept(batch.client, audit_id))]
-        for asked in kept:
+        kept = {id: asked for id in self._audits_of(batch.id) if (asked := self._kept(batch.client, id))}
+        for asked in kept.values():
             if self._store.awaits(asked.id):
                 with suppress(AuditNotFound):
                     self.cancel(asked)
         members = self._batches.members(batch.id)
         if members is None:
-            members = Members(tuple(Member(asked.name, asked.id) for asked in kept))
+            members = _accepted_of(self._batches.listing(batch.id), kept)
             self._batches.expand(batch.id, members)
         end = BatchResult(moment(), ruleset=ruleset_version(), reports=len(members.members), canceled=True)
         self._batches.finish(batch.id, end)
@@ -303,10 +303,18 @@ class Intake:
 
     def _audits_of(self, batch_id: str) -> list[str]:
         """The audits of a batch; of one that is still being opened all that there may be already."""
-        members = self._batches.members(batch_id)
-        if members is None:
+        listing = self._batches.listing(batch_id)
+        if listing is None:
             return [derived_id(batch_id, number) for number in range(self._settings.batch_files)]
-        return [member.audit for member in members.members if member.audit]
+        return [member.audit for member in listing.members if member.audit]
+
+
+def _accepted_of(listing: Members | None, accepted: Mapping[str, Request]) -> Members:
+    """The files of a batch, without an audit where none was accepted; those that have one where it isn't known what it holds."""
+    if listing is None:
+        return Members(tuple(Member(asked.name, id) for id, asked in accepted.items()))
+    members = (each if each.audit in accepted else replace(each, audit=None) for each in listing.members)
+    return replace(listing, members=tuple(members))
 
 
 def new_request(report: Mapping[str, Any], *, id: str | None = None, **fields: Any) -> Request:

@@ -58,12 +58,15 @@ def ended(batch_id: str) -> BatchResult | None:
 
 def entries_of(batch_id: str) -> list[Entry]:
     """The files of a batch and their audits, none before its archive was opened."""
-    members = backend().storage.batches.members(batch_id)
+    kept = backend().storage.batches
+    is_expanded = kept.members(batch_id) is not None
+    listing = kept.listing(batch_id)
     entries = []
-    for number, member in enumerate(members.members if members else ()):
+    for number, member in enumerate(listing.members if listing else ()):
         if number % _STEP == _STEP - 1:
             breathe()
-        entries.append(_with_additions(_entry(member)))
+        entry = _entry(member)
+        entries.append(_with_additions(entry) if is_expanded or entry.request else _to_come(member))
     return _with_progress(entries)
 
 
@@ -81,6 +84,11 @@ def assessed_state_of(batch_id: str) -> str:
     """What tells what was assessed of a batch's audits by now from what will be; empty as long as nothing was."""
     members = backend().storage.batches.members(batch_id)
     return access.assessed_state(*(each.audit for each in members.members if each.audit)) if members else ""
+
+
+def _to_come(member: Member) -> Entry:
+    """A file whose audit is still to be accepted, or which then can't be audited."""
+    return Entry(Member(member.name), is_to_come=True)
 
 
 def _entry(member: Member) -> Entry:

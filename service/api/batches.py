@@ -136,8 +136,8 @@ def _entry(batch_id: str) -> JSON | None:
 
 def _reports_of(batch_id: str) -> int | None:
     """How many reports a batch has that has not ended; None before its archive was opened. Raises BatchNotFound."""
-    members = backend().storage.batches.members(batch_id)
-    return len(members.members) if members else None
+    listing = backend().storage.batches.listing(batch_id)
+    return len(listing.members) if listing else None
 
 
 def _is_another(answer: Answer, since: BatchCursor | None) -> bool:
@@ -157,17 +157,17 @@ def _progress(batch_id: str) -> object:
     if len(known) > _MOST_LOOKED_AT:
         known.clear()
     storage = backend().storage
-    members = storage.batches.members(batch_id)
-    unended = awaited(members, storage.audits) if members else 0
-    seen = members is not None, unended, storage.batches.has_ended(batch_id)
+    listing = storage.batches.listing(batch_id)
+    unended = awaited(listing, storage.audits) if listing else 0
+    seen = listing is not None, unended, storage.batches.has_ended(batch_id)
     known[batch_id] = time.monotonic(), seen
     return seen
 
 
 def _shown(asked: BatchRequest, since: BatchCursor | None = None) -> Answer:
-    result, members = ended(asked.id), backend().storage.batches.members(asked.id)
+    result, listing = ended(asked.id), backend().storage.batches.listing(asked.id)
     entries = entries_of(asked.id)
     kept = backend().settings.keep_seconds
-    values = shown.batch(asked, entries if members else None, result, language(), kept, members, since)
+    values = shown.batch(asked, entries if listing else None, result, language(), kept, listing, since)
     values["deliveries"] = tries_of(asked)
     return Answer(values, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})

@@ -54,12 +54,18 @@ class Entry:
     assessments: Sequence[Assessment] = ()
     corrected: tuple[Request, Result | None] | None = None
     """The last corrected version of it."""
+    is_to_come: bool = False
+    """Whether the audit of it is still to be accepted."""
 
     @property
     def status(self) -> str:
         """How far it is."""
         if self.member.problem:
             return Status.FAILED.value
+        if self.is_to_come:
+            return WAITING
+        if self.member.audit is None:
+            return Status.CANCELED.value
         if self.request is None:
             return DELETED
         return self.result.status.value if self.result else WAITING
@@ -73,7 +79,7 @@ class Entry:
 
     def state(self, between: Sequence[JSON]) -> str:
         """How far it is as a letter: a capital where something was found `between` it and others."""
-        letter = "r" if self.progress else self.status[0]
+        letter = "r" if self.progress else "t" if self.is_to_come else self.status[0]
         return letter.upper() if between else letter
 
     def verdict(self, between: Sequence[JSON]) -> str | None:
@@ -137,7 +143,7 @@ def batch(
             if entry.result
         ),
         "reports": [
-            _entry(entry, between, language)
+            {"number": number + 1, **_entry(entry, between, language)}
             for number, (entry, between) in enumerate(listed)
             if entry.progress or not seen.knows(number, states[number])
         ],

@@ -60,8 +60,9 @@ class CorrectedVersion(Schema):
 class BatchReport(AsKept, Schema):
     """A report of a batch."""
 
+    number = fields.whole("Its place among the reports of the batch.", minimum=1)
     name = fields.text("As the archive has it.")
-    audit = AuditId("Null for a file of which there can be no audit.", null=True)
+    audit = AuditId("Null before its audit is accepted, and for a file of which there can be none.", null=True)
     status = fields.text(enum=["waiting", "succeeded", "failed", "canceled", "deleted"])
     verdict = fields.one_of(
         Verdict, "With what was found between the reports; that of its audit is of the report alone.", null=True

@@ -126,11 +126,17 @@ class BatchStore(Protocol):
     def archive(self, batch_id: str) -> bytes:
         """The archive's bytes. Raises BatchNotFound, also once the batch is expanded."""
 
+    def open(self, batch_id: str, listing: Members) -> None:
+        """Keep what the archive holds, each file with the audit that it is to get; the first one stays. Raises BatchNotFound."""
+
+    def listing(self, batch_id: str) -> Members | None:
+        """What the archive holds: what it held once it is expanded, None before it was opened. Raises BatchNotFound."""
+
     def expand(self, batch_id: str, members: Members) -> None:
         """Keep what the archive held, and erase the archive. Raises BatchNotFound."""
 
     def members(self, batch_id: str) -> Members | None:
-        """What the archive held; None before it was opened. Raises BatchNotFound."""
+        """What the archive held; None before it is expanded. Raises BatchNotFound."""
 
     def finish(self, batch_id: str, result: BatchResult) -> bool:
         """Keep the batch's one result; False where it has one already, which stays. Raises BatchNotFound.

@@ -46,7 +46,7 @@ export async function showBatch(id, signal) {
 class BatchView {
   /** @param {object} batch @param {AbortSignal} signal of the view's end */
   constructor(batch, signal) {
-    Object.assign(this, { id: batch.id, path: `v1/batches/${batch.id}`, signal, reports: [], places: new Map(), hasReturned: false });
+    Object.assign(this, { id: batch.id, path: `v1/batches/${batch.id}`, signal, reports: [], hasReturned: false });
     this.name = new BatchName(batch);
     this.saving = h("div", { class: "row", hidden: true }, batchDownloads(batch.id));
     this.canceling = button({ click: () => this.cancel() }, t("cancel_batch"));
@@ -96,20 +96,13 @@ class BatchView {
     patch(this.bar, h("progress", {
       max: counts.total || 1, value: counts.total ? done : null, "aria-label": text, hidden: Boolean(isFinished),
     }));
-    for (const report of batch.reports) this.put(report);
+    for (const report of batch.reports) this.reports[report.number - 1] = report;
     for (const element of [this.table.element, this.filters.element]) element.hidden = this.reports.length === 0;
     if (batch.reports.length) this.table.update(this.reports);
     this.restore();
     if (this.reports.length) this.backToRow();
     if (counts.skipped && this.skipped.hidden) this.tellSkipped(batch);
     if (batch.problem) this.remarks.append(notice(new Problem(batch.problem)));
-  }
-
-  /** Put a report in its place. One without an audit is told once, for it never changes. */
-  put(report) {
-    const place = this.places.get(report.audit) ?? this.reports.length;
-    this.reports[place] = report;
-    if (report.audit) this.places.set(report.audit, place);
   }
 
   tellSkipped({ counts, skipped }) {

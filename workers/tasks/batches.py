@@ -6,7 +6,7 @@ Both are done in a job's process; here its reports are accepted and what was fou
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -137,6 +137,7 @@ class BatchTask:
             return
         job.ask("addresses", {"most": most}, [self._batches.archive(self._id)], 1)
         rows = results.addresses(job.answer(results.MOST_RESULT), most)
+        self._open(enumerate(row.name or row.given for row in rows))
         deadline = time.monotonic() + _ACCEPTING
         members = []
         for number, row in enumerate(rows):
@@ -181,9 +182,11 @@ class BatchTask:
         members, has_accepted = [], False
         beside = attached(listing.names)
         attachments = {number for numbers in beside.values() for number in numbers}
-        for number, name in enumerate(listing.names):
-            if number in attachments:
-                continue
+        read = tuple(Skipped(listing.names[number], SkipReason.ATTACHMENT) for number in sorted(attachments))
+        skipped, count = (*read, *listing.skipped)[:MOST_SKIPPED], listing.skipped_count + len(read)
+        reports = [(number, name) for number, name in enumerate(listing.names) if number not in attachments]
+        self._open(reports, skipped, count)
+        for number, name in reports:
             audit_id = derived_id(self._id, number)
             if _is_accepted(audit_id, self._audits):
                 members.append(Member(name, audit_id))
@@ -199,10 +202,13 @@ class BatchTask:
             else:
                 return
         job.close_archive()
-        read = tuple(Skipped(listing.names[number], SkipReason.ATTACHMENT) for number in sorted(attachments))
-        count = listing.skipped_count + len(read)
-        self._batches.expand(self._id, Members(tuple(members), (*read, *listing.skipped)[:MOST_SKIPPED], count))
+        self._batches.expand(self._id, Members(tuple(members), skipped, count))
         self._intake.note_expanded(request)
+
+    def _open(self, reports: Iterable[tuple[int, str]], skipped: tuple[Skipped, ...] = (), count: int = 0) -> None:
+        """Keep what the batch holds, each report with its number, by its name and the audit that it is to get."""
+        named = tuple(Member(name, derived_id(self._id, number)) for number, name in reports)
+        self._batches.open(self._id, Members(named, skipped, count))
 
     def _accept(self, batch: BatchRequest, audit_id: str, files: Sequence["_Packed"]) -> Member | None:
         """A report of the batch and its attachments, its audit accepted and queued; None where there is no room for it yet.

@@ -1,10 +1,10 @@
 """Batches on disk: a folder a batch, in it objects that are created once, synced, and never changed.
 
-    batches/7Q/01J…7Q/   archive, request.json, label-000001, members.json, canceled, result.json
+    batches/7Q/01J…7Q/   archive, request.json, label-000001, listing.json, members.json, canceled, result.json
     open-batches/01J…7Q  an empty mark for each batch without a result
     expired-batches/7Q/01J…7Q  whose batch it was that is kept no longer
 
-A batch is accepted once its request.json is there, expanded once its members.json is, and ended with its result.json. Its label
+A batch is accepted once its request.json is there, opened once its listing.json is, expanded once its members.json is, and ended with its result.json. Its label
 is that of its request until it gets another one, and then what the last of its numbered labels says.
 """
 
@@ -76,16 +76,24 @@ class FileBatches:
     def archive(self, batch_id: str) -> bytes:
         return self._read(batch_id, "archive")
 
+    def open(self, batch_id: str, listing: Members) -> None:
+        path = self._existing(batch_id) / "listing.json"
+        with translate_disk_errors():
+            if not path.exists():
+                self._disk.create(path, records.encode(listing))
+
+    def listing(self, batch_id: str) -> Members | None:
+        return self.members(batch_id) or self._members_in(batch_id, "listing.json")
+
     def expand(self, batch_id: str, members: Members) -> None:
         folder = self._existing(batch_id)
         with translate_disk_errors():
             self._disk.create(folder / "members.json", records.encode(members))
-            (folder / "archive").unlink(missing_ok=True)
+            for name in ("archive", "listing.json"):
+                (folder / name).unlink(missing_ok=True)
 
     def members(self, batch_id: str) -> Members | None:
-        path = self._existing(batch_id) / "members.json"
-        with translate_disk_errors():
-            return self._members(path) if path.exists() else None
+        return self._members_in(batch_id, "members.json")
 
     def finish(self, batch_id: str, result: BatchResult) -> bool:
         folder = self._existing(batch_id)
@@ -172,6 +180,11 @@ class FileBatches:
             (self._open / batch_id).unlink(missing_ok=True)
             return False
         return (folder / "request.json").exists()
+
+    def _members_in(self, batch_id: str, name: str) -> Members | None:
+        path = self._existing(batch_id) / name
+        with translate_disk_errors():
+            return self._members(path) if path.exists() else None
 
     def _folder(self, batch_id: str) -> Path:
         if not is_id(batch_id):

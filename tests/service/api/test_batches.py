@@ -394,6 +394,54 @@ def test_a_batch_that_is_canceled_while_it_expands_has_what_was_accepted(client,
     assert not batches.is_expanding(batch_id)
 
 
+@pytest.fixture
+def opened(send, store, batches) -> str:
+    """A batch of three reports, the second of which was accepted by now."""
+    batch_id = send((REPORT, "a.txt"), (REPORT, "b.txt"), (REPORT, "c.txt")).json["id"]
+    ids = [derived_id(batch_id, number) for number in range(3)]
+    members = tuple(Member(f"{letter}.txt", id) for letter, id in zip("abc", ids, strict=True))
+    batches.open(batch_id, Members(members, (Skipped("x/", SkipReason.FOLDER),), 1))
+    store.accept(Request(ids[1], MOMENT, "b.txt", 1, "text/plain", "0" * 64, batch=batch_id), REPORT)
+    return batch_id
+
+
+def test_an_opened_batch_tells_all_its_files_and_results_of_those_that_were_accepted(client, opened, store) -> None:
+    accepted = derived_id(opened, 1)
+    store.finish(accepted, succeeded(finding()))
+    told = client.get(f"/v1/batches/{opened}").json
+    assert (told["status"], told["counts"]["total"], told["counts"]["waiting"]) == ("running", 3, 2)
+    assert [(each["number"], each["name"], each["audit"], each["status"]) for each in told["reports"]] == [
+        (1, "a.txt", None, "waiting"),
+        (2, "b.txt", accepted, "succeeded"),
+        (3, "c.txt", None, "waiting"),
+    ]
+    assert [each["name"] for each in told["skipped"]] == ["x/"]
+    assert client.get("/v1/batches").json["batches"][0]["reports"] == 3
+
+
+def test_who_has_the_files_of_an_opened_batch_is_told_of_each_that_is_accepted_or_can_not_be(
+    client, opened, store, batches
+) -> None:
+    cursor = client.get(f"/v1/batches/{opened}").json["cursor"]
+    first = derived_id(opened, 0)
+    store.accept(Request(first, MOMENT, "a.txt", 1, "text/plain", "0" * 64, batch=opened), REPORT)
+    told = client.get(f"/v1/batches/{opened}", query_string={"since": cursor}).json
+    assert [(each["number"], each["audit"], each["status"]) for each in told["reports"]] == [(1, first, "waiting")]
+    *accepted, last = batches.listing(opened).members
+    batches.expand(opened, Members((*accepted, replace(last, audit=None, problem=Problem("empty-file")))))
+    told = client.get(f"/v1/batches/{opened}", query_string={"since": told["cursor"]}).json
+    assert [(each["number"], each["audit"], each["status"]) for each in told["reports"]] == [(3, None, "failed")]
+
+
+def test_an_opened_batch_that_is_canceled_keeps_the_files_that_were_not_accepted(client, opened) -> None:
+    told = client.post(f"/v1/batches/{opened}/cancel").json
+    assert [(each["audit"], each["status"]) for each in told["reports"]] == [
+        (None, "canceled"),
+        (derived_id(opened, 1), "canceled"),
+        (None, "canceled"),
+    ]
+
+
 def test_a_deleted_batch_takes_its_audits_along(client, ended, store) -> None:
     assert client.delete(f"/v1/batches/{ended}").status_code == 204
     for address in (f"/v1/batches/{ended}", f"/v1/audits/{AUDITS[0]}", f"/v1/audits/{AUDITS[1]}"):

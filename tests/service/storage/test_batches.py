@@ -1,4 +1,4 @@
-"""Labels of batches: each another object, of which the last holds."""
+"""Batches as they are kept: labels, each another object, of which the last holds, and what the archive holds."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.audits.audit import moment
-from service.audits.batch import BatchRequest
+from service.audits.batch import BatchRequest, Member, Members
 from service.audits.ids import new_id
 from service.config import Settings
 from service.errors import BatchNotFound
@@ -49,3 +49,15 @@ def test_a_batch_that_is_gone_gets_no_label(batches: BatchStore, batch: BatchReq
     batches.delete(batch.id)
     with pytest.raises(BatchNotFound):
         batches.rename(batch.id, "x")
+
+
+def test_what_an_archive_holds_is_known_from_its_opening_on(batches: BatchStore, batch: BatchRequest) -> None:
+    assert batches.listing(batch.id) is None
+    planned = Members((Member("a.txt", new_id()), Member("b.txt", new_id())))
+    batches.open(batch.id, planned)
+    batches.open(batch.id, Members(()))
+    assert (batches.listing(batch.id), batches.members(batch.id)) == (planned, None)
+    assert batches.is_expanding(batch.id)
+    expanded = Members((planned.members[0], Member("b.txt")))
+    batches.expand(batch.id, expanded)
+    assert batches.listing(batch.id) == batches.members(batch.id) == expanded

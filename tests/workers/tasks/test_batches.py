@@ -115,6 +115,7 @@ def test_a_large_archive_is_opened_in_several_steps(send, advance, kept, store, 
     steps = 0
     while kept.members(batch_id) is None:
         advance(batch_id)
+        assert [each.name for each in kept.listing(batch_id).members] == [f"{number}.txt" for number in range(5)]
         steps += 1
     assert steps == 5
     assert len(kept.members(batch_id).members) == len(list(store.all_audits())) == 5
