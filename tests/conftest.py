@@ -1,5 +1,6 @@
 """A real Redis on a socket of its own, and a store in a fresh folder."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -26,6 +27,12 @@ collect_ignore_glob = ["clients/generated/*"]
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("new", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector off what lives as long as the run: some hundred thousand objects of tests and their cases."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

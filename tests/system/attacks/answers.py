@@ -69,7 +69,7 @@ def _posting(body: bytes, url: str) -> None:
 def _faulty(lines: int) -> bytes:
     before, after = EXAMPLE.read_text("utf-8").split("二、主动公开", 1)
     told = (
-        f"{2010 + number % 8}年，新收申请{number}件，同比增长{number}%，其中自然人{number + 1}件，，受理{number}件。。\n"
+        f"{2010 + number % 8}年，新收申请{number}件。组织培训{2 * number + 9}人次，其中线上{number}人次，线下{number}人次。\n"
         for number in range(lines)
     )
     return f"{before}{''.join(told)}二、主动公开{after}".encode()

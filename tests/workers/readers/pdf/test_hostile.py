@@ -5,6 +5,7 @@ import resource
 import time
 import zlib
 from contextlib import suppress
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ def deflated(content: bytes) -> bytes:
     return zlib.compress(content, 9)
 
 
+@cache
 def spaces() -> bytes:
     return deflated(b" " * (100 * MIB))
 
@@ -70,6 +72,7 @@ def scattered(count: int) -> bytes:
     return raw.page(raw.stream(b"BT /F1 8 Tf " + b"".join(shown) + b"ET"))
 
 
+@cache
 def rules(count: int) -> bytes:
     rng = random.Random(1)
     drawn = []
