@@ -11,13 +11,13 @@ from typing import Any
 
 import xlsxwriter
 
-from service.audits.assessment import STATES, after_assessed, is_disputed
+from service.audits.assessment import STATES, after_assessed, is_disputed, with_between
 from service.audits.audit import JSON
 from service.audits.batch import by_audit
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import TO_CHECK, WEIGHTS, counts, in_words, weight
-from service.renderers.batches import Entry, summary, with_between
+from service.renderers.batches import Entry, summary
 from service.renderers.to_json import localised
 from service.reports.characters import width_of
 from service.rules import RULES
@@ -61,7 +61,7 @@ _COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0", "to_che
 
 
 def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> bytes:
-    """The workbook. `entries` have their whole results; `between` are the findings between them, as the batch keeps them.
+    """The workbook. `entries` have their whole results; `between` are the findings between them, with what people say of them.
 
     Every text is written as one, so that nothing of a report is run as a formula.
     """
@@ -184,11 +184,12 @@ def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
 
 def _left(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
     """What is left of a report after what people say of its findings; nothing where nobody says anything."""
-    left = after_assessed(entry.result) if entry.result else None
+    own = after_assessed(entry.result) if entry.result else None
+    left = with_between(own, entry.result, between)
     if left is None:
         return {}
-    verdict = with_between(left, between)["verdict"]
-    return {state: left[state] for state in STATES} | {"after_assessments": words.WORDS[language][verdict]}
+    verdict = left["verdict"] and words.WORDS[language][left["verdict"]]
+    return {state: left[state] for state in STATES} | {"after_assessments": verdict}
 
 
 def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[JSON]:
