@@ -4,7 +4,7 @@
 // (`row`), and of which audit what was found between reports is shown (`between`).
 
 import { address, go, note, onState, put, read } from "./address.js";
-import { ask, Problem, watch } from "./api.js";
+import { ask, askJson, Problem, watch } from "./api.js";
 import { afterAllOf } from "./assessments.js";
 import { Between, findingsBetween } from "./between.js";
 import { batchDownloads } from "./downloads.js";
@@ -92,7 +92,7 @@ class BatchView {
     this.saving.hidden = !isFinished || Boolean(batch.problem);
     this.canceling.hidden = Boolean(isFinished);
     patch(this.totals, totalsOf(batch, `${text}${pages}`));
-    patch(this.after, h("p", { hidden: !batch.after_assessments }, afterAllOf(batch.after_assessments)));
+    this.tellAfter(batch);
     patch(this.bar, h("progress", {
       max: counts.total || 1, value: counts.total ? done : null, "aria-label": text, hidden: Boolean(isFinished),
     }));
@@ -112,6 +112,19 @@ class BatchView {
     if (report.audit) this.places.set(report.audit, place);
   }
 
+  /** What is left after what people say of the findings, beside the totals. */
+  tellAfter(batch) {
+    patch(this.after, h("p", { hidden: !batch.after_assessments }, afterAllOf(batch)));
+  }
+
+  /** Tell anew what is left of the batch and its rows, now that something was said of a finding between them. */
+  async retell() {
+    const batch = await askJson(this.path, { signal: this.signal });
+    this.tellAfter(batch);
+    for (const report of batch.reports) this.put(report);
+    this.table.update(this.reports);
+  }
+
   tellSkipped({ counts, skipped }) {
     this.skipped.hidden = false;
     this.skipped.append(h("summary", {}, t("passed_over", { n: counts.skipped })),
@@ -119,7 +132,7 @@ class BatchView {
   }
 
   tellBetween(findings) {
-    this.findings = new Between(findings, this.reports, this.id);
+    this.findings = new Between(findings, this.reports, this.id, () => this.retell().catch(() => null)); // it is kept, and told later
     this.findings.element.addEventListener("click", ({ target }) => this.leave(target.closest("a"), "between"));
     this.between.replaceChildren(this.findings.element);
     this.restore();
