@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.audits.assessment import Assessment, after, after_all, with_between
+from service.audits.assessment import Assessment, after, after_all, after_assessed, with_between
 from service.audits.audit import JSON, Problem, Progress, Request, Result, Status
 from service.audits.batch import (
     BatchCursor,
@@ -45,7 +45,7 @@ _PARTS = ("findings", "assessments", "workbook", "notices", "deliveries", "renam
 class Entry:
     """A file of a batch: its audit's request, progress and result as far as there are such, and what people say of its findings.
 
-    Of the result the head will do.
+    Of the result the head will do; what people say may be given with its findings as well.
     """
 
     member: Member
@@ -85,7 +85,9 @@ class Entry:
     @property
     def left(self) -> JSON | None:
         """What is left of it after what people say of its own findings; None where nobody says anything."""
-        return after(self.result, self.assessments) if self.result else None
+        if self.result is None:
+            return None
+        return after(self.result, self.assessments) or after_assessed(self.result)
 
     def after(self, between: Sequence[JSON]) -> JSON | None:
         """The same with the findings `between` it and others, each with what people say of it."""

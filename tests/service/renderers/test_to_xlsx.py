@@ -93,6 +93,17 @@ def test_what_people_say_of_findings_between_reports_is_told_as_of_all_others() 
     assert left(open_) == [("有错误", None, None, 1), ("未发现错误", None, None, 0)]
     assert left(closed) == [("有错误", "未发现错误", 1, 1), ("未发现错误", None, None, 0)]
     assert left(closed, open_)[0] == ("有错误", "有错误", 1, 2)
+    summary, *_ = sheets(entry(right), entry(right, "B"), between=[closed, open_, open_])
+    assert summary[-10:] == [
+        *(
+            ("核实后：有错误", 1),
+            ("核实后：未发现错误", 1),
+            ("核实后：错误", 0),
+            ("核实后：警告", 0),
+            ("核实后：提示", 0),
+        ),
+        *(("核实后：请核对", 0), ("核实后：批间问题", 2), ("已核实", 0), ("不属实", 0), ("已改正", 1)),
+    ]
     of_gone = {**closed, "audit": "C"}
     _, bodies, *_ = sheets(gone, between=[of_gone])
     assert dict(zip(*bodies, strict=True))["已改正"] == 1
