@@ -390,10 +390,10 @@ class BatchNotFound(AuditError):
 
 
 class TooManyAssessments(AuditError):
-    """No more assessments can be added: this audit already has {most} {most:assessment|assessments} of its findings, the
-    most that are kept.
+    """No more assessments can be added: this audit or batch already has {most} {most:assessment|assessments} of its
+    findings, the most that are kept.
 
-    中文：该审核的核实记录已达 {most} 条的上限，不能再添加。
+    中文：该审核或批次的核实记录已达 {most} 条的上限，不能再添加。
     """
 
     code = "too-many-assessments"

@@ -33,11 +33,11 @@ from service.lifecycle.finalizer import Finalizer
 from service.queue.port import Candidate, Queue, QueuePosition, sample
 from service.rules import ruleset_version
 from service.storage import spool
-from service.storage.port import Deletion, Reservation, Storage
+from service.storage.port import Additions, Deletion, Reservation, Storage
 from service.storage.spool import Content
 
 MOST_ASSESSMENTS = 5_000
-"""Those of the findings of an audit that are kept."""
+"""Those of the findings of an audit, or between the reports of a batch, that are kept."""
 
 Asked = TypeVar("Asked", Request, BatchRequest)
 
@@ -64,6 +64,7 @@ class Intake:
         self._settings, self._store, self._queue = settings, storage.audits, queue
         self._batches, self._keys, self._fetches = storage.batches, storage.idempotency_keys, storage.fetches
         self._assessments, self._successors = storage.assessments, storage.successors
+        self._batch_assessments = storage.batch_assessments
         self._finalizer, self._eraser = Finalizer(settings, storage, queue), Eraser(storage, queue)
 
     def accept(
@@ -141,14 +142,21 @@ class Intake:
         return first
 
     def assess(self, audit_id: str, said: Assessment) -> None:
-        """Add what a person says of a finding, and count it where that is another than before.
+        """Add what a person says of a finding of an audit, and count it where that is another than before.
 
         Raises AuditNotFound, TooManyAssessments, StorageFull, StorageFailed.
         """
-        earlier = self._assessments.all(audit_id)
+        self._assess(self._assessments, audit_id, said)
+
+    def assess_between(self, batch_id: str, said: Assessment) -> None:
+        """The same for a finding between the reports of a batch. Raises BatchNotFound in place of AuditNotFound."""
+        self._assess(self._batch_assessments, batch_id, said)
+
+    def _assess(self, kept: Additions[Assessment], owner: str, said: Assessment) -> None:
+        earlier = kept.all(owner)
         if len(earlier) >= MOST_ASSESSMENTS:
             raise TooManyAssessments(most=MOST_ASSESSMENTS)
-        self._assessments.add(audit_id, said)
+        kept.add(owner, said)
         before = holding(earlier).get(said.finding)
         if said.state is not (before.state if before else AssessmentState.WITHDRAWN):
             with suppress(QueueUnavailable):

@@ -17,6 +17,7 @@ from service.reports.finding import (
     as_equations,
     differ,
     finding_id,
+    id_in_batch,
 )
 from service.reports.privacy import mask
 from service.reports.repair import Repair, repairs
@@ -76,16 +77,21 @@ def judge_together(reports: Sequence[Report]) -> list[Between]:
     """What is wrong between the reports of a batch.
 
     Years of one body are paired (CON11 to CON13), and a government's report is set against those of its bodies of the
-    same year (CON14).
+    same year (CON14). No two findings have one id, though reports of one form have the same at the same place.
     """
     index_of = {id(report): index for index, report in enumerate(reports)}
     found: list[Between] = []
+    seen: Counter[str] = Counter()
     for index, report in enumerate(relate(reports)):
         select = [*(_AGAINST_LAST_YEAR if report.previous else ()), *(_AGAINST_BODIES if report.bodies else ())]
-        for finding in judge(report, select=select).findings if select else ():
+        findings = judge(report, select=select).findings if select else ()
+        ids = {finding.id: id_in_batch(finding.id, seen[finding.id]) for finding in findings}
+        seen.update(ids.keys())
+        for finding in findings:
             others = report.bodies if finding.rule in _AGAINST_BODIES else (report.previous,)
             against = tuple(index_of[id(other)] for other in others if id(other) in index_of)
-            found.append(Between(index, finding, against))
+            told = replace(finding, id=ids[finding.id], related=tuple(ids[each] for each in finding.related))
+            found.append(Between(index, told, against))
     return found
 
 

@@ -96,9 +96,12 @@ def corrected_version(audit_id: str) -> Request | None:
     return found
 
 
-def assessed_state(*audits: str) -> str:
-    """What tells what was assessed of some audits by now from what will be; empty as long as nothing was."""
-    counts = [backend().storage.assessments.count(each) for each in audits]
+def assessed_state(*audits: str, batch: str = "") -> str:
+    """What tells what was assessed of some audits, and of their batch, by now from what will be; empty as long as nothing was."""
+    storage = backend().storage
+    counts = [storage.assessments.count(each) for each in audits]
+    if batch:
+        counts.append(storage.batch_assessments.count(batch))
     if not any(counts):
         return ""
     return hashlib.sha256(" ".join(map(str, counts)).encode()).hexdigest()[:16]

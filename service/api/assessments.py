@@ -1,10 +1,12 @@
-"""What people say of an audit's findings, kept beside it: the audit's own findings, verdict and counts stay as they are."""
+"""What people say of findings, kept beside the audit or batch: its own findings, verdicts and counts stay as they are."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from flask import Blueprint
 
+from service.api import batch_access
 from service.api.access import assessments_of, check_succeeded, ended, succeeded
 from service.api.auth import key
 from service.api.backend import backend
@@ -15,8 +17,10 @@ from service.api.requests import NewAssessment, PartQuery
 from service.api.uploads import received_json
 from service.audits.assessment import Assessment, AssessmentState, after, counted_as
 from service.audits.audit import JSON, moment
+from service.renderers.batches import left_of
 from service.reports.finding import Message
 from service.schemas.assessments import AddedAssessment, AssessmentsPage
+from service.schemas.batches import AddedBatchAssessment, BatchAssessmentsPage
 
 _LARGEST = 16 * 1024
 """Bytes of a body."""
@@ -27,25 +31,22 @@ _NO_REASON = Message(zh="标为不属实时应写明理由", en="must say why th
 log = logging.getLogger(__name__)
 _shape = NewAssessment()
 
-assessments = Blueprint("assessments", __name__, url_prefix="/v1/audits")
+assessments = Blueprint("assessments", __name__, url_prefix="/v1")
 
 
-@assessments.post("/<audit_id>/findings/<finding_id>/assessments")
+@assessments.post("/audits/<audit_id>/findings/<finding_id>/assessments")
 @answers(AddedAssessment, 201)
 def assess(audit_id: str, finding_id: str) -> JSON:
     """Add what a person says of a finding."""
     result = succeeded(audit_id)
-    found = next((each for each in result.findings if each["id"] == finding_id), None)
-    if found is None:
-        raise FindingNotFound(id=finding_id[:_LONGEST])
-    said = _said(found)
+    said = _said(finding_id, result.findings)
     backend().storage.audits.room()
     backend().intake.assess(audit_id, said)
     log.info("a finding of %s is %s", said.rule, said.state.value, extra={"audit_id": audit_id})
     return {"assessment": _shown(said), "after_assessments": after(result, assessments_of(audit_id))}
 
 
-@assessments.get("/<audit_id>/assessments")
+@assessments.get("/audits/<audit_id>/assessments")
 @takes(PartQuery)
 @answers(AssessmentsPage)
 def listing(audit_id: str, query: JSON) -> Answer:
@@ -57,8 +58,38 @@ def listing(audit_id: str, query: JSON) -> Answer:
     return linked({"assessments": list(map(_shown, listed)), "after_assessments": left, **going_on})
 
 
-def _said(found: JSON) -> Assessment:
-    """What the current request says of a finding. Raises InvalidFields, MalformedBody and others."""
+@assessments.post("/batches/<batch_id>/findings/<finding_id>/assessments")
+@answers(AddedBatchAssessment, 201)
+def assess_between(batch_id: str, finding_id: str) -> JSON:
+    """Add what a person says of a finding between the reports of a batch."""
+    said = _said(finding_id, batch_access.succeeded(batch_id).findings)
+    backend().storage.audits.room()
+    backend().intake.assess_between(batch_id, said)
+    log.info("a finding of %s between the reports of batch %s is %s", said.rule, batch_id, said.state.value)
+    return {"assessment": _shown(said), "after_assessments": _left_of_batch(batch_id)}
+
+
+@assessments.get("/batches/<batch_id>/assessments")
+@takes(PartQuery)
+@answers(BatchAssessmentsPage)
+def listing_between(batch_id: str, query: JSON) -> Answer:
+    """Tell all that was said of the findings between the reports of a batch."""
+    left = _left_of_batch(batch_id)
+    listed, going_on = part_of(batch_access.assessments_of(batch_id), query)
+    return linked({"assessments": list(map(_shown, listed)), "after_assessments": left, **going_on})
+
+
+def _left_of_batch(batch_id: str) -> JSON | None:
+    """What is left of a batch after all assessments. Raises as `batch_access.succeeded`."""
+    between = batch_access.succeeded(batch_id).findings
+    return left_of(batch_access.entries_of(batch_id), between)
+
+
+def _said(finding_id: str, findings: Iterable[JSON]) -> Assessment:
+    """What the current request says of one of the findings. Raises FindingNotFound, InvalidFields, MalformedBody and others."""
+    found = next((each for each in findings if each["id"] == finding_id), None)
+    if found is None:
+        raise FindingNotFound(id=finding_id[:_LONGEST])
     fields = received_json(_shape, _LARGEST)
     state, note = fields["state"], (fields["note"] or "").strip()
     if state is AssessmentState.DISPUTED and not note:

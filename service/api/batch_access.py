@@ -13,6 +13,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.errors import BatchFailed, BatchNotFinished
 from service.api.pacing import breathe
+from service.audits.assessment import Assessment, assessed
 from service.audits.batch import BatchRequest, BatchResult, Member
 from service.errors import AuditExpired, AuditNotFound, BatchExpired, BatchNotFound, QueueUnavailable
 from service.renderers.batches import Entry
@@ -38,9 +39,12 @@ def own(batch_id: str) -> BatchRequest:
 
 
 def succeeded(batch_id: str) -> BatchResult:
-    """The result of one of the client's own batches. Raises BatchNotFound, BatchNotFinished or BatchFailed."""
+    """The result of one of the client's own batches, its findings with what people say of them.
+
+    Raises BatchNotFound, BatchExpired, BatchNotFinished or BatchFailed.
+    """
     own(batch_id)
-    result = ended(batch_id)
+    result = ended_assessed(batch_id)
     if result is None:
         raise BatchNotFinished
     if result.problem:
@@ -54,6 +58,17 @@ def ended(batch_id: str) -> BatchResult | None:
     if result and result.ended_at + backend().settings.keep_seconds <= time.time():
         raise BatchExpired(id=batch_id)
     return result
+
+
+def ended_assessed(batch_id: str) -> BatchResult | None:
+    """The same, its findings with what people say of them."""
+    result = ended(batch_id)
+    return result and assessed(result, assessments_of(batch_id))
+
+
+def assessments_of(batch_id: str) -> Sequence[Assessment]:
+    """What people said of the findings between a batch's reports, the first of it first."""
+    return backend().storage.batch_assessments.all(batch_id)
 
 
 def entries_of(batch_id: str) -> list[Entry]:
@@ -81,9 +96,10 @@ def _with_progress(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def assessed_state_of(batch_id: str) -> str:
-    """What tells what was assessed of a batch's audits by now from what will be; empty as long as nothing was."""
+    """What tells what was assessed of a batch and its audits by now from what will be; empty as long as nothing was."""
     members = backend().storage.batches.members(batch_id)
-    return access.assessed_state(*(each.audit for each in members.members if each.audit)) if members else ""
+    audits = [each.audit for each in members.members if each.audit] if members else []
+    return access.assessed_state(*audits, batch=batch_id)
 
 
 def _to_come(member: Member) -> Entry:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, request
 
 from service.api.archives import BatchUpload, body, form_or_body, received_batch
 from service.api.backend import backend
-from service.api.batch_access import ended, entries_of, own
+from service.api.batch_access import ended, ended_assessed, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
 from service.api.errors import BatchEnded
 from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
@@ -165,7 +165,7 @@ def _progress(batch_id: str) -> object:
 
 
 def _shown(asked: BatchRequest, since: BatchCursor | None = None) -> Answer:
-    result, listing = ended(asked.id), backend().storage.batches.listing(asked.id)
+    result, listing = ended_assessed(asked.id), backend().storage.batches.listing(asked.id)
     entries = entries_of(asked.id)
     kept = backend().settings.keep_seconds
     values = shown.batch(asked, entries if listing else None, result, language(), kept, listing, since)

@@ -117,9 +117,9 @@ class RuleNotFound(AuditError):
 
 
 class FindingNotFound(AuditError):
-    """The audit has no finding {id}: its `findings` have their ids.
+    """The audit or batch has no finding {id}: its `findings` have their ids.
 
-    中文：该审核没有编号为 {id} 的问题，编号见其 `findings`。
+    中文：该审核或批次没有编号为 {id} 的问题，编号见其 `findings`。
     """
 
     code = "finding-not-found"

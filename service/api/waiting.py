@@ -6,6 +6,8 @@ And what an answer needn't wait for.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from threading import Event
 
 from flask import Response, after_this_request, request
 from marshmallow import Schema
@@ -86,7 +88,7 @@ def _pauses(seconds: float, audit_id: str) -> Iterator[None]:
     _held[waiting] += 1
     try:
         deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
-        with backend().endings.awaited(audit_id) as end:
+        with _end_of(audit_id) as end:
             while (left := deadline - time.monotonic()) > 0:
                 yield
                 end.wait(min(pause, left))
@@ -96,3 +98,8 @@ def _pauses(seconds: float, audit_id: str) -> Iterator[None]:
         _held[waiting] -= 1
         if not _held[waiting]:
             del _held[waiting]
+
+
+def _end_of(audit_id: str) -> AbstractContextManager[Event]:
+    """An event that is set when the audit ends; one that never is, where none is waited for."""
+    return backend().endings.awaited(audit_id) if audit_id else nullcontext(Event())

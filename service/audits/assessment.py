@@ -1,17 +1,22 @@
-"""A person's assessment of a finding: whether it is true, and whether it was corrected. The audit itself stays as it is.
+"""A person's assessment of a finding: whether it is true, and whether it was corrected. The audit or batch stays as it is.
 
-Each is a record of its own that is added to the audit; the last one of a finding holds, and one that withdraws undoes it.
+Each is a record of its own that is added to the audit, or to the batch of a finding between its reports; the last one of a
+finding holds, and one that withdraws undoes it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from service.audits.audit import JSON, Result
+from service.audits.batch import BatchResult, verdict_with
 from service.reports.finding import Severity, Verdict
 
 SUPPRESSED, TO_CHECK = "suppressed", "to_check"
+
+Ended = TypeVar("Ended", Result, BatchResult)
 
 
 class AssessmentState(StrEnum):
@@ -34,8 +39,8 @@ CLOSED = (AssessmentState.DISPUTED, AssessmentState.CORRECTED)
 class Assessment:
     """What one key said of one finding at one time (RFC 3339, UTC). Create-once.
 
-    `counted_as` is what the audit's summary counts the finding as: its severity, to_check or suppressed. So what is left after
-    all assessments is told without reading the findings.
+    `counted_as` is what the audit's summary counts the finding as: its severity, to_check or suppressed. So what is left of an
+    audit after all assessments is told without reading its findings.
     """
 
     finding: str
@@ -63,7 +68,7 @@ def holding(assessments: Iterable[Assessment]) -> dict[str, Assessment]:
     return {finding: each for finding, each in last.items() if each.state is not AssessmentState.WITHDRAWN}
 
 
-def assessed(result: Result, assessments: Iterable[Assessment]) -> Result:
+def assessed(result: Ended, assessments: Iterable[Assessment]) -> Ended:
     """The result, each of its findings with the assessment that holds."""
     told = {finding: _told(each) for finding, each in holding(assessments).items()}
     if not told:
@@ -97,18 +102,37 @@ def after_assessed(result: Result) -> JSON | None:
     return _after(result, [(AssessmentState(said["state"]), counted) for said, counted in told])
 
 
-def after_all(each: Iterable[tuple[Result, JSON | None]]) -> JSON | None:
-    """The same of some audits together, from what is left of each of them, with how many of them have which verdict.
+def with_between(left: JSON | None, result: Result | None, between: Sequence[JSON]) -> JSON | None:
+    """What is `left` of a report and of what was found `between` it and others; None where no assessment of either holds.
 
-    None where no assessment holds.
+    `result` is that of the report itself, None where its audit is gone.
     """
-    left = list(each)
-    told = [one or {**_by_state(()), "verdict": result.verdict, **_counts(result)} for result, one in left]
-    if not any(one for _, one in left):
+    if not left and not any(found.get("assessment") for found in between):
         return None
+    return _with_between(left, result, between)
+
+
+def after_all(each: Iterable[tuple[JSON | None, Result | None, Sequence[JSON]]]) -> JSON | None:
+    """The same of some reports together, each as `with_between` takes it, with how many of them have which verdict."""
+    reports = list(each)
+    if not any(with_between(*report) for report in reports):
+        return None
+    told = [_with_between(*report) for report in reports]
     verdicts = Counter(one["verdict"] for one in told if one["verdict"])
     return {name: sum(one[name] for one in told) for name in told[0] if name != "verdict"} | {
         "verdicts": dict(verdicts)
+    }
+
+
+def _with_between(left: JSON | None, result: Result | None, between: Sequence[JSON]) -> JSON:
+    left = left or {**_by_state(()), "verdict": result and result.verdict, **_counts(result)}
+    said = _by_state(AssessmentState(found["assessment"]["state"]) for found in between if found.get("assessment"))
+    open_ = [found for found in between if not is_closed(found)]
+    return {
+        **left,
+        **{state: left[state] + count for state, count in said.items()},
+        "verdict": left["verdict"] and verdict_with(left["verdict"], open_),
+        "between": len(open_),
     }
 
 
@@ -133,8 +157,9 @@ def _verdict(result: Result, left: Mapping[str, int]) -> str | None:
     return Verdict.INCOMPLETE.value if result.unread else Verdict.PASS.value
 
 
-def _counts(result: Result) -> dict[str, int]:
-    return {name: result.summary.get(name, 0) for name in (*(severity.value for severity in Severity), TO_CHECK)}
+def _counts(result: Result | None) -> dict[str, int]:
+    summary = result.summary if result else {}
+    return {name: summary.get(name, 0) for name in (*(severity.value for severity in Severity), TO_CHECK)}
 
 
 def _told(assessment: Assessment) -> JSON:

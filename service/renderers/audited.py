@@ -8,14 +8,13 @@ from service.audits.assessment import STATES, after_assessed
 from service.audits.audit import JSON, Request, Result
 from service.errors import Language
 from service.renderers import problems, words
+from service.renderers.file_names import safe_name
 from service.renderers.to_json import localised
 
 TO_CHECK = "to_check"
 WEIGHTS = ("error", "warning", "note", TO_CHECK)
 """What a finding weighs for a person, from the heaviest: its severity, or that it is to check, which accuses nobody."""
 
-_FORBIDDEN = frozenset('<>:"/\\|?*')
-"""What no name of a file may have in Windows."""
 _LONGEST_NAME = 100
 
 
@@ -70,13 +69,9 @@ class Audited:
         return f"{self.agency}{self.year}年度" if language == "zh" else f"{self.agency}, {self.year}"
 
     def file_name(self, suffix: str, language: Language) -> str:
-        """What a document of it is called as a file: the body and year, or else the report's own file.
-
-        Characters that no name of a file may have in Windows, or that its Chinese code page (GBK) lacks, are underscores.
-        """
+        """What a document of it is called as a file: the body and year, or else the report's own file."""
         called = self.title(language) if self.agency else PurePath(self.name).stem
-        name = f"{called[:_LONGEST_NAME]} {words.WORDS[language]['file_of_result']}"
-        return "".join(char if _is_safe(char) else "_" for char in name).strip(" .") + suffix
+        return safe_name(f"{called[:_LONGEST_NAME]} {words.WORDS[language]['file_of_result']}") + suffix
 
     def verdict(self, language: Language) -> str:
         """The audit in a word: its verdict, or how it ended without one."""
@@ -94,10 +89,6 @@ class Audited:
         """Why the file could not be audited, None where it was."""
         problem = self.result.problem
         return str(problems.kept(problem, language)["detail"]) if problem else None
-
-
-def _is_safe(char: str) -> bool:
-    return char.isprintable() and char not in _FORBIDDEN and bool(char.encode("gbk", "ignore"))
 
 
 def in_words(found: JSON, language: Language, media_type: str) -> JSON:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.audits.assessment import Assessment, after, after_all
+from service.audits.assessment import Assessment, after, after_all, after_assessed, with_between
 from service.audits.audit import JSON, Problem, Progress, Request, Result, Status
 from service.audits.batch import (
     BatchCursor,
@@ -38,13 +38,14 @@ _SKIPPED: dict[SkipReason, dict[Language, str]] = {
 }
 """Why a file of an archive was not audited."""
 _COUNTED = ("error", "warning", "note", "to_check")
+_PARTS = ("findings", "assessments", "workbook", "notices", "deliveries", "rename", "cancel")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file of a batch: its audit's request, progress and result as far as there are such, and what people say of its findings.
 
-    Of the result the head will do.
+    Of the result the head will do; what people say may be given with its findings as well.
     """
 
     member: Member
@@ -87,10 +88,16 @@ class Entry:
         own = self.result.verdict if self.result else None
         return verdict_with(own, between) if own else None
 
+    @property
+    def left(self) -> JSON | None:
+        """What is left of it after what people say of its own findings; None where nobody says anything."""
+        if self.result is None:
+            return None
+        return after(self.result, self.assessments) or after_assessed(self.result)
+
     def after(self, between: Sequence[JSON]) -> JSON | None:
-        """What is left of it after what people say of its findings; those `between` it and others count as before."""
-        left = after(self.result, self.assessments) if self.result else None
-        return left and with_between(left, between)
+        """The same with the findings `between` it and others, each with what people say of it."""
+        return with_between(self.left, self.result, between)
 
     @property
     def problem(self) -> Problem | None:
@@ -106,11 +113,6 @@ class Entry:
         return Audited(self.member.name, whole, self.member.audit or "", media_type)
 
 
-def with_between(left: JSON, between: Sequence[JSON]) -> JSON:
-    """What is left of a report after all assessments, its verdict with what was found `between` it and others."""
-    return {**left, "verdict": left["verdict"] and verdict_with(left["verdict"], between)}
-
-
 def batch(
     request: BatchRequest,
     entries: Sequence[Entry] | None,
@@ -122,6 +124,7 @@ def batch(
 ) -> JSON:
     """The batch, which is kept for so many seconds after its end; `entries` are None before its archive was opened.
 
+    The findings of its result have what people say of them, where that is to be told.
     With a cursor, of its files those alone that have changed `since`, and those that are worked on.
     """
     members = members or Members(())
@@ -137,11 +140,7 @@ def batch(
         "counts": {**_counts(entries or ()), "skipped": members.skipped_count},
         "verdicts": dict(Counter(filter(None, verdicts))),
         "summary": summary(entries or (), result.findings if result else ()),
-        "after_assessments": after_all(
-            (replace(entry.result, verdict=entry.verdict(between)), entry.after(between))
-            for entry, between in listed
-            if entry.result
-        ),
+        "after_assessments": left_of(entries or (), result.findings if result else ()),
         "reports": [
             {"number": number + 1, **_entry(entry, between, language)}
             for number, (entry, between) in enumerate(listed)
@@ -185,11 +184,15 @@ def _head(
         "links": {
             "self": self,
             "audits": address(f"/v1/audits?batch={request.id}"),
-            **{
-                part: f"{self}/{part}" for part in ("findings", "workbook", "notices", "deliveries", "rename", "cancel")
-            },
+            **{part: f"{self}/{part}" for part in _PARTS},
         },
     }
+
+
+def left_of(entries: Sequence[Entry], between: Sequence[JSON]) -> JSON | None:
+    """What is left of a batch after what people say of the findings in and `between` its reports; None where of none."""
+    found = by_audit(between)
+    return after_all((entry.left, entry.result, found[entry.member.audit or ""]) for entry in entries)
 
 
 def summary(entries: Sequence[Entry], between: Sequence[JSON]) -> JSON:

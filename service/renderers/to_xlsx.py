@@ -5,19 +5,19 @@ The first sheets say what the page says of the batch, in its order.
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any
 
 import xlsxwriter
 
-from service.audits.assessment import STATES, after_assessed, is_disputed
+from service.audits.assessment import STATES, is_disputed
 from service.audits.audit import JSON
 from service.audits.batch import by_audit
 from service.errors import Language
 from service.renderers import problems, words
 from service.renderers.audited import TO_CHECK, WEIGHTS, counts, in_words, weight
-from service.renderers.batches import Entry, summary, with_between
+from service.renderers.batches import Entry, left_of, summary
 from service.renderers.to_json import localised
 from service.reports.characters import width_of
 from service.rules import RULES
@@ -61,7 +61,7 @@ _COLOURS = {"error": "#C62828", "warning": "#B26A00", "note": "#1565C0", "to_che
 
 
 def to_xlsx(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> bytes:
-    """The workbook. `entries` have their whole results; `between` are the findings between them, as the batch keeps them.
+    """The workbook. `entries` have their whole results; `between` are the findings between them, with what people say of them.
 
     Every text is written as one, so that nothing of a report is run as a formula.
     """
@@ -158,7 +158,18 @@ def _summary(entries: Sequence[Entry], between: Sequence[JSON], language: Langua
     outcomes = Counter(entry.verdict(found[entry.member.audit or ""]) or entry.status for entry in entries)
     counted = {"reports": len(entries), **{outcome: outcomes[outcome] for outcome in _OUTCOMES if outcomes[outcome]}}
     counted |= counts(summary(entries, between)) | {"between": len(between)}
-    return ({"item": said[name], "count": count} for name, count in counted.items())
+    yield from ({"item": said[name], "count": count} for name, count in counted.items())
+    if left := left_of(entries, between):
+        yield from _after_assessments(left, said)
+
+
+def _after_assessments(left: JSON, said: Mapping[str, str]) -> Iterable[JSON]:
+    """What is left of a batch after what people say of the findings, and how much they say."""
+    verdicts = {outcome: left["verdicts"][outcome] for outcome in _OUTCOMES if outcome in left["verdicts"]}
+    counted = {**verdicts, **counts(left), "between": left["between"]}
+    after = said["after_assessments"] + said["colon"]
+    yield from ({"item": after + said[name], "count": count} for name, count in counted.items())
+    yield from ({"item": said[state], "count": left[state]} for state in STATES)
 
 
 def _bodies(entries: Sequence[Entry], between: Sequence[JSON], language: Language) -> Iterable[JSON]:
@@ -184,11 +195,11 @@ def _body(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
 
 def _left(entry: Entry, between: Sequence[JSON], language: Language) -> JSON:
     """What is left of a report after what people say of its findings; nothing where nobody says anything."""
-    left = after_assessed(entry.result) if entry.result else None
+    left = entry.after(between)
     if left is None:
         return {}
-    verdict = with_between(left, between)["verdict"]
-    return {state: left[state] for state in STATES} | {"after_assessments": words.WORDS[language][verdict]}
+    verdict = left["verdict"] and words.WORDS[language][left["verdict"]]
+    return {state: left[state] for state in STATES} | {"after_assessments": verdict}
 
 
 def _rules(found: Sequence[tuple[Entry, JSON]], language: Language) -> Iterable[JSON]:

@@ -137,6 +137,15 @@ class Finding:
 def finding_id(rule: str, where: Location, occurrence: int) -> str:
     """An id that stays the same over re-runs of the same content: the rule, the place and the quote, hashed."""
     parts = (rule, where.section, where.table, where.row, where.column, where.line, where.page, where.quote, occurrence)
+    return _hashed(parts)
+
+
+def id_in_batch(id: str, occurrence: int) -> str:
+    """The id of a finding between reports that tells it from those before it in the batch that have the same in other reports."""
+    return _hashed((id, occurrence)) if occurrence else id
+
+
+def _hashed(parts: Iterable[object]) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 

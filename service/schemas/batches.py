@@ -8,7 +8,7 @@ from marshmallow.fields import Field
 from service.audits.batch import BatchStatus, SkipReason
 from service.reports.finding import Verdict
 from service.schemas import fields
-from service.schemas.assessments import AfterAssessments, AssessedCounts
+from service.schemas.assessments import AfterAssessments, AssessedCounts, Assessment
 from service.schemas.audits import Delivery, Progress, SinceBaseline, Summary, notes_to_check
 from service.schemas.fields import AsKept
 from service.schemas.findings import Finding
@@ -40,10 +40,45 @@ class BatchSummary(Summary):
     between = fields.whole("Findings between the reports; they stand beside the others.", minimum=0)
 
 
+def _left_between() -> Field[Any]:
+    return fields.whole("How many findings between reports are left; they stand beside the others.", minimum=0)
+
+
+class ReportAfterAssessments(AfterAssessments):
+    """What is left of a report of a batch, and of what was found between it and others, after all assessments."""
+
+    between = _left_between()
+
+
 class BatchAfterAssessments(AssessedCounts):
-    """What is left of the reports of a batch after all assessments; findings between them are not assessed."""
+    """What is left of the reports of a batch, and of what was found between them, after all assessments."""
 
     verdicts = verdicts_of("How many reports would have which verdict without what is disputed or corrected.")
+    between = _left_between()
+
+
+class AddedBatchAssessment(Schema):
+    """The assessment that was added, and what is left of its batch now."""
+
+    assessment = fields.nested(Assessment)
+    after_assessments = fields.nested(
+        BatchAfterAssessments,
+        "As the batch has it. Null where no assessment holds, of findings in its reports or between them.",
+        null=True,
+    )
+
+
+class BatchAssessmentsPage(Schema):
+    """Some of what was said of the findings between a batch's reports, and where it goes on."""
+
+    assessments = fields.many(fields.nested(Assessment), "The first one first. Of a finding the last one holds.")
+    after_assessments = fields.nested(
+        BatchAfterAssessments,
+        "As the batch has it. Null where no assessment holds, of findings in its reports or between them.",
+        null=True,
+    )
+    next = fields.next_cursor()
+    total = fields.whole("How many there are, in all pages.", minimum=0)
 
 
 class CorrectedVersion(Schema):
@@ -75,8 +110,9 @@ class BatchReport(AsKept, Schema):
     note = fields.whole(minimum=0)
     to_check = notes_to_check()
     after_assessments = fields.nested(
-        AfterAssessments,
-        "What is left after what people say of its findings; null where nobody says anything.",
+        ReportAfterAssessments,
+        "What is left after what people say of its findings, and of those between reports that are made in it; null where nobody "
+        "says anything.",
         null=True,
     )
     corrected_by = fields.nested(
@@ -106,6 +142,7 @@ class BatchLinks(Schema):
     self = fields.text(format="uri-reference")
     audits = fields.text("Its audits as a list.", format="uri-reference")
     findings = fields.text(format="uri-reference")
+    assessments = fields.text("What people say of the findings between its reports.", format="uri-reference")
     workbook = fields.text(format="uri-reference")
     notices = fields.text(format="uri-reference")
     deliveries = fields.text(format="uri-reference")

@@ -207,13 +207,16 @@ class Deletions(Protocol):
 
 
 class Additions(Protocol[Record]):
-    """Records of one kind that are added to audits beside what is kept of them, and are erased with them."""
+    """Records of one kind that are added to audits, or to batches, beside what is kept of them, and are erased with them.
+
+    For AuditNotFound those of batches raise BatchNotFound.
+    """
 
     def add(self, owner: str, record: Record) -> None:
         """Add a record, durable when this returns; of those that are added at the same time all stay. Raises AuditNotFound."""
 
     def all(self, owner: str) -> Sequence[Record]:
-        """All records of an audit, the first one first; none where the audit is gone. Raises AuditNotFound for what is no id."""
+        """All records of an owner, the first one first; none where it is gone. Raises AuditNotFound for what is no id."""
 
     def count(self, owner: str) -> int:
         """How many there are, without reading them; what has changed is told by it, since none ever goes alone."""
@@ -321,6 +324,7 @@ class Storage:
     fetches: CallQueue
     assessments: Additions[Assessment]
     successors: Additions[Successor]
+    batch_assessments: Additions[Assessment]
 
 
 def is_due(batch_id: str, storage: Storage) -> bool:

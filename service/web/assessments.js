@@ -1,4 +1,4 @@
-// What people say of findings: kept by the service at once, shown on the card, and undone again. The audit stays as it was.
+// What people say of findings: kept by the service at once, shown on the card, and undone again. Audit and batch stay as they were.
 
 import { askJson, Problem } from "./api.js";
 import { button, h, say } from "./elements.js";
@@ -14,12 +14,13 @@ const LONGEST = 500;
 /** What a card has of one finding's assessment: what is said, and buttons to say it or to undo it. */
 export class Assessment {
   /**
-   * @param {string} audit the id
-   * @param {object} finding
-   * @param {function(object|null): void} told gets what is left of the audit each time that something was said
+   * @param {string} audit the id of that whose report it is made in
+   * @param {object} finding of the audit itself or, where it has a `batch`, between the reports of that
+   * @param {function(object|null): void} told gets what is left of the audit or batch each time that something was said
    */
   constructor(audit, finding, told) {
-    Object.assign(this, { finding, told, path: `v1/audits/${audit}/findings/${finding.id}/assessments` });
+    const owner = finding.batch ? `batches/${finding.batch}` : `audits/${audit}`;
+    Object.assign(this, { finding, told, path: `v1/${owner}/findings/${finding.id}/assessments` });
     this.said = h("p", { class: "said" });
     this.buttons = new Map(STATES.map((state) => [state, button({ click: () => this.press(state) }, t(state))]));
     this.undo = button({ class: "undo", click: () => this.send(WITHDRAWN) }, t("undo"));
@@ -96,13 +97,16 @@ const toldBy = ({ state, note, by, at }) => [
   h("b", {}, t(state)), note && `${t("colon")}${note}`, " ", h("small", {}, [by, day(at)].filter(Boolean).join(" · ")),
 ].filter(Boolean);
 
-/** What is left of all reports of a batch in the same way. */
-export const afterAllOf = (after) => after && [
-  t("after_assessments"), t("colon"), WEIGHTS.map((weight) => `${t(weight)} ${countOf(after, weight)}`).join(" · "), t("comma"),
-  statesOf(after)];
+/** What is left of all reports of a batch in the same way, with what was found between them where there is such. */
+export function afterAllOf({ after_assessments: after, summary }) {
+  if (!after) return null;
+  const counts = WEIGHTS.map((weight) => `${t(weight)} ${countOf(after, weight)}`);
+  if (summary.between) counts.push(`${t("between")} ${after.between}`);
+  return [t("after_assessments"), t("colon"), counts.join(" · "), t("comma"), statesOf(after)];
+}
 
 /** What is left of an audit or a report of a batch after all assessments; nothing where nobody says anything. */
 export const afterOf = (after) => after && [
-  t("after_assessments"), t("colon"), verdictBadge(after), " ", statesOf(after)];
+  t("after_assessments"), t("colon"), after.verdict && verdictBadge(after), " ", statesOf(after)].filter(Boolean);
 
 const statesOf = (after) => STATES.filter((state) => after[state]).map((state) => `${t(state)} ${after[state]}`).join(" · ");

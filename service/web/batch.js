@@ -4,7 +4,7 @@
 // (`row`), and of which audit what was found between reports is shown (`between`).
 
 import { address, go, note, onState, put, read } from "./address.js";
-import { ask, Problem, watch } from "./api.js";
+import { ask, askJson, Problem, watch } from "./api.js";
 import { afterAllOf } from "./assessments.js";
 import { Between, findingsBetween } from "./between.js";
 import { batchDownloads } from "./downloads.js";
@@ -92,17 +92,35 @@ class BatchView {
     this.saving.hidden = !isFinished || Boolean(batch.problem);
     this.canceling.hidden = Boolean(isFinished);
     patch(this.totals, totalsOf(batch, `${text}${pages}`));
-    patch(this.after, h("p", { hidden: !batch.after_assessments }, afterAllOf(batch.after_assessments)));
+    this.tellAfter(batch);
     patch(this.bar, h("progress", {
       max: counts.total || 1, value: counts.total ? done : null, "aria-label": text, hidden: Boolean(isFinished),
     }));
-    for (const report of batch.reports) this.reports[report.number - 1] = report;
+    this.put(batch.reports);
     for (const element of [this.table.element, this.filters.element]) element.hidden = this.reports.length === 0;
     if (batch.reports.length) this.table.update(this.reports);
     this.restore();
     if (this.reports.length) this.backToRow();
     if (counts.skipped && this.skipped.hidden) this.tellSkipped(batch);
     if (batch.problem) this.remarks.append(notice(new Problem(batch.problem)));
+  }
+
+  /** Put reports in their places. */
+  put(reports) {
+    for (const report of reports) this.reports[report.number - 1] = report;
+  }
+
+  /** What is left after what people say of the findings, beside the totals. */
+  tellAfter(batch) {
+    patch(this.after, h("p", { hidden: !batch.after_assessments }, afterAllOf(batch)));
+  }
+
+  /** Tell anew what is left of the batch and its rows, now that something was said of a finding between them. */
+  async retell() {
+    const batch = await askJson(this.path, { signal: this.signal });
+    this.tellAfter(batch);
+    this.put(batch.reports);
+    this.table.update(this.reports);
   }
 
   tellSkipped({ counts, skipped }) {
@@ -112,7 +130,7 @@ class BatchView {
   }
 
   tellBetween(findings) {
-    this.findings = new Between(findings, this.reports, this.id);
+    this.findings = new Between(findings, this.reports, this.id, () => this.retell().catch(() => null)); // it is kept, and told later
     this.findings.element.addEventListener("click", ({ target }) => this.leave(target.closest("a"), "between"));
     this.between.replaceChildren(this.findings.element);
     this.restore();

@@ -2,6 +2,7 @@
 
 import { address } from "./address.js";
 import { askJson } from "./api.js";
+import { Assessment } from "./assessments.js";
 import { h, scrollTo } from "./elements.js";
 import { weightBadge, weightOf } from "./weights.js";
 import { t } from "./words.js";
@@ -9,7 +10,7 @@ import { t } from "./words.js";
 const A_PAGE = 1000;
 
 /**
- * The findings between the reports of a batch that has succeeded.
+ * The findings between the reports of a batch that has succeeded, each with the id of that as its `batch`.
  * @param {?string} audit that whose report they are made in; null for all
  */
 export async function findingsBetween(batch, audit, signal) {
@@ -17,7 +18,7 @@ export async function findingsBetween(batch, audit, signal) {
   for (let cursor = ""; cursor !== null;) {
     const query = new URLSearchParams({ limit: A_PAGE, ...(audit && { audit }), ...(cursor && { cursor }) });
     const page = await askJson(`v1/batches/${batch}/findings?${query}`, { signal });
-    found.push(...page.findings);
+    found.push(...page.findings.map((finding) => ({ ...finding, batch })));
     cursor = page.next;
   }
   return found;
@@ -29,9 +30,14 @@ export const findingsBeside = async (batch, audit, signal) =>
 
 /** The findings, those of a body together. */
 export class Between {
-  /** @param {object[]} findings @param {object[]} reports of the batch @param {string} batch its id */
-  constructor(findings, reports, batch) {
-    this.batch = batch;
+  /**
+   * @param {object[]} findings
+   * @param {object[]} reports of the batch
+   * @param {string} batch its id
+   * @param {function(): void} assessed is called each time that something was said of one of them
+   */
+  constructor(findings, reports, batch, assessed) {
+    Object.assign(this, { batch, assessed });
     this.reports = new Map(reports.map((report) => [report.audit, report]));
     this.groups = new Map();
     const byBody = new Map();
@@ -54,11 +60,15 @@ export class Between {
 
   card(finding) {
     const { audit, against, message, suggestion } = finding;
-    return h("li", { class: `card ${weightOf(finding)}`, "data-audit": audit },
+    const assessment = new Assessment(audit, finding, this.assessed);
+    const card = h("li", { class: `card ${weightOf(finding)}`, "data-audit": audit },
       h("p", {}, weightBadge(weightOf(finding)), " ", h("a", { href: this.addressOf(audit, finding) }, message)),
       suggestion && h("p", { class: "repair" }, t("repair"), suggestion),
       h("p", { class: "quiet" }, t("made_in"), this.link(audit), against.length > 0 && [
-        t("or_reading"), t("set_against"), against.map((other, index) => [index > 0 && t("list_comma"), this.link(other)])]));
+        t("or_reading"), t("set_against"), against.map((other, index) => [index > 0 && t("list_comma"), this.link(other)])]),
+      assessment.element);
+    assessment.show();
+    return card;
   }
 
   link(audit) {

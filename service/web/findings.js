@@ -28,7 +28,7 @@ export class Findings {
     const byId = new Map(findings.map((each) => [each.id, each]));
     const related = (finding) => finding.related.map((id) => byId.get(id)).filter(Boolean);
     this.cards = new Map(findings.map((each) =>
-      [each, cardOf(each, related(each), form, reveal, new Assessment(audit.id, each, assessed))]));
+      [each, cardOf(each, related(each), form, reveal, new Assessment(audit.id, each, each.batch ? () => {} : assessed))]));
     const [defects, toCheck] = [false, true].map((isToCheck) =>
       groupsOf(findings.filter((each) => Boolean(each.to_check) === isToCheck), audit.since_baseline)
         .map((group) => partOf(group, this.cards)));

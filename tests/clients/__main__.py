@@ -33,6 +33,7 @@ from tests.clients.generators import (
 )
 from tests.corpus.rendering import render
 from tests.corpus.report import build
+from tests.system.browser.related import RELATED
 from tests.system.end_to_end.serving import EXAMPLE, ROOT, long_report, started_anywhere
 from tests.system.load import anything
 from tests.system.load.calling import UNLIMITED
@@ -127,7 +128,7 @@ def write_given(folder: Path) -> None:
     (folder / "某局年报.txt").write_bytes(report)
     (folder / "long.txt").write_bytes(long_report(16_000))
     (folder / "report.pdf").write_bytes(render(wrong, "pdf-strokes")[1])
-    (folder / "reports.zip").write_bytes(archive(("a.txt", report), ("b.txt", report)))
+    (folder / "reports.zip").write_bytes(archive(*RELATED[:2]))
 
 
 def all_ran(commands: Sequence[Command]) -> list[str]:

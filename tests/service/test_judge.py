@@ -377,6 +377,18 @@ def test_reports_of_a_batch_are_set_against_each_other_by_year_and_government() 
     assert [operand.report for operand in carried.operands] == ["previous", "this"]
 
 
+def test_what_reports_of_one_form_have_at_the_same_place_is_told_apart_by_its_id() -> None:
+    carried = "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1"
+    reports = []
+    for bureau in ("商务局", "教育局", "民政局"):
+        reports.append(example(f"【标题】平川市{bureau}2022年政府信息公开工作年度报告\n{YEAR_BEFORE}{carried}"))
+        reports.append(example(f"【标题】平川市{bureau}2023年政府信息公开工作年度报告"))
+    found = judge_together(reports)
+    assert [each.report for each in found] == [1, 1, 3, 3, 5, 5]
+    assert len({each.finding.id for each in found}) == 6
+    assert [each.finding.id for each in judge_together(reports)] == [each.finding.id for each in found]
+
+
 def test_reports_that_have_nothing_to_do_with_each_other_are_not_compared() -> None:
     other = example(
         f"【标题】平川市教育局2022年政府信息公开工作年度报告\n{YEAR_BEFORE}四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1"

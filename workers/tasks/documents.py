@@ -30,7 +30,7 @@ class DocumentTask:
     def __init__(self, rendering: Rendering, settings: Settings, storage: Storage, queue: Queue) -> None:
         self._rendering, self._owner = rendering, rendering.owner
         self._audits, self._batches, self._renderings = storage.audits, storage.batches, storage.renderings
-        self._assessments = storage.assessments
+        self._assessments, self._batch_assessments = storage.assessments, storage.batch_assessments
         self._finalizer = Finalizer(settings, storage, queue)
 
     def awaited(self) -> bool:
@@ -71,7 +71,8 @@ class DocumentTask:
         if self._rendering.is_of_batch:
             found, result = self._batches.members(self._owner), self._batches.result(self._owner)
             members = found.members if found else ()
-            between = list(result.findings) if result else []
+            said = self._batch_assessments.all(self._owner)
+            between = list(assessed(result, said).findings) if result else []
             job.ask("draw", {**asked, "between": between}, self._entries(members), len(members))
         else:
             parts = [self._records(), *([self._audits.upload(self._owner)] if self._rendering.is_of_file else [])]

@@ -1,12 +1,13 @@
 """What a notice says: a letter with a verdict that agrees with its rows, and those rows, each repair once, as its attachment."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from operator import itemgetter
 
-from service.audits.assessment import is_closed
+from service.audits.assessment import CLOSED, is_closed
 from service.audits.audit import JSON
 from service.audits.rendering import NoticeFields
 from service.errors import Language
@@ -164,7 +165,9 @@ class _Report:
         self._audited, self.language, self._said = audited, language, words.WORDS[language]
         self.name = report_name(audited, language, of_body=audited.agency or body)
         self.file = audited.name.replace("\\", "/").rpartition("/")[2]
-        found = [each for each in audited.findings(language) if not (each.get("suppressed") or is_closed(each))]
+        counted = [each for each in audited.findings(language) if not each.get("suppressed")]
+        found = [each for each in counted if not is_closed(each)]
+        self._closed = [each for each in counted if is_closed(each)]
         self._found: dict[str, list[list[JSON]]] = {"correct": [], "advice": [], "check": []}
         for mended in _mended_together(found):
             self._found[_part_of(mended)].append(mended)
@@ -195,9 +198,17 @@ class _Report:
         told = self._said["and"].join(self._said[name].format(count=count) for name, count in counts.items() if count)
         if counts["correct"]:
             return told
+        if self._closed:
+            return self._said["some_closed" if told else "all_closed"].format(closed=self._of_closed(), told=told)
         if told:
             return self._said["none_in_rest" if self._unread else "no_error"] + told
         return self._said["none"]
+
+    def _of_closed(self) -> str:
+        """How much of what was found is not listed, since it was corrected or is not true."""
+        states = Counter(each["assessment"]["state"] for each in self._closed)
+        told = [self._said[state].format(count=states[state]) for state in reversed(CLOSED) if states[state]]
+        return self._said["closed_and"].join(told)
 
     def _reason(self) -> Message | None:
         """Why it could not be audited, None where it was."""

@@ -1,6 +1,5 @@
 """To whom a notice goes, and what its file and the reports that it is about are called."""
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -8,12 +7,9 @@ from service.audits.media import last_part
 from service.errors import Language
 from service.language.mentions.bodies import body_named_in
 from service.renderers.audited import Audited
+from service.renderers.file_names import safe_name
 from service.renderers.notice.words import WORDS
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-"""What Windows takes in no name of a file."""
-_MISSING = "〓"
-"""Stands for what GBK lacks, as printers set it for a sort that they don't have."""
 _LONGEST = 60
 """Characters of a body's name in that of a file."""
 
@@ -35,14 +31,9 @@ def report_name(audited: Audited, language: Language, *, of_body: str = "") -> s
 
 
 def file_name(audits: Sequence[Audited], language: Language, suffix: str, body: str = "") -> str:
-    """The name of a notice's file, by body and years: one that every Windows takes, also where its letters are those of GBK."""
+    """The name of a notice's file, by body and years."""
     said = WORDS[language]
     years = sorted({audited.year for audited in audits if audited.year})
     named = body or addressee_of(audits[0]) or PurePosixPath(last_part(audits[0].name)).stem
     of_years = said["file_years"].format(years="、".join(map(str, years))) if years else ""
-    return f"{_safe(named)[:_LONGEST].rstrip('. ')}{of_years}{said['file']}{suffix}"
-
-
-def _safe(name: str) -> str:
-    plain = _UNSAFE.sub(" ", name)
-    return "".join(each if each.encode("gbk", "ignore") else _MISSING for each in plain).strip(". ")
+    return f"{safe_name(named)[:_LONGEST].rstrip('. ')}{of_years}{said['file']}{suffix}"

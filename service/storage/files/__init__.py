@@ -5,7 +5,7 @@ from contextlib import suppress
 from service.audits.assessment import Assessment
 from service.audits.baseline import Successor
 from service.config import Settings
-from service.errors import StorageFailed
+from service.errors import BatchNotFound, StorageFailed
 from service.storage.disk import Syncs
 from service.storage.files.additions import FileAdditions
 from service.storage.files.audits import FileAudits
@@ -38,4 +38,5 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
         FileCalls(folder, "fetches"),
         FileAdditions(folder, "audits", "assessments", Assessment),
         FileAdditions(folder, "audits", "successors", Successor),
+        FileAdditions(folder, "batches", "assessments", Assessment, missing=BatchNotFound),
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from service.audits.ids import is_id
-from service.errors import AuditNotFound
+from service.errors import AuditError, AuditNotFound
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
 
@@ -23,9 +23,12 @@ _KEPT = 8192
 
 
 class FileAdditions(Generic[Record]):
-    """An Additions: the records of one kind, of all owners whose folders are in `owners`."""
+    """An Additions: the records of one kind, of all owners whose folders are in `owners`; `missing` is raised without one."""
 
-    def __init__(self, folder: Path, owners: str, name: str, kind: type[Record]) -> None:
+    def __init__(
+        self, folder: Path, owners: str, name: str, kind: type[Record], *, missing: type[AuditError] = AuditNotFound
+    ) -> None:
+        self._missing = missing
         self._owners, self._name, self._disk = str(folder / owners), name, Disk(folder / "partial")
         self._read = lru_cache(maxsize=_KEPT)(lambda path: records.decode(kind, Path(path).read_bytes()))
 
@@ -38,7 +41,7 @@ class FileAdditions(Generic[Record]):
                 while not self._disk.create(folder / f"{number:04}", data):
                     number += 1
             except FileNotFoundError:
-                raise AuditNotFound(id=owner) from None
+                raise self._missing(id=owner) from None
 
     def all(self, owner: str) -> Sequence[Record]:
         folder = self._folder(owner)
@@ -67,5 +70,5 @@ class FileAdditions(Generic[Record]):
     def _folder(self, owner: str) -> str:
         """Where the records of an owner are: no Path, since a batch asks for a thousand."""
         if not is_id(owner):
-            raise AuditNotFound(id=owner)
+            raise self._missing(id=owner)
         return f"{self._owners}/{owner[-2:]}/{owner}/{self._name}"

@@ -122,6 +122,11 @@ def compare(batches: BatchesApi) -> None:
     archive = batches.submit_archive(ARCHIVE, label="archive")
     assert ended_batch(batches, archive.id).counts.total == 2
     assert archive.id in {each.id for each in batches.get_batches(label="archive").batches}
+    between = batches.get_batch_findings(archive.id).findings[0]
+    added = batches.assess_batch_finding(archive.id, between.id, NewAssessment(state=AssessmentState.CORRECTED))
+    assert added.after_assessments is not None
+    assert added.after_assessments.corrected == 1
+    assert [each.finding for each in batches.get_batch_assessments(archive.id).assessments] == [between.id]
     assert batches.rename_batch(archive.id, label="renamed").label == "renamed"
     long = batches.submit_batch(file=[("long.txt", LONG_REPORT), ("b.txt", LONG_REPORT)])
     assert batches.cancel_batch(long.id).status is BatchStatus.CANCELED

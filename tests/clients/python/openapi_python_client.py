@@ -36,9 +36,11 @@ from report_audit_client.api.audits import (
     submit_report,
 )
 from report_audit_client.api.batches import (
+    assess_batch_finding,
     cancel_batch,
     delete_batch,
     get_batch,
+    get_batch_assessments,
     get_batch_deliveries,
     get_batch_findings,
     get_batch_findings_table,
@@ -57,6 +59,7 @@ from report_audit_client.api.pages import get_asset, get_icon, show_docs, show_p
 from report_audit_client.api.rules import get_form, get_profiles, get_rule, get_rules
 from report_audit_client.models import (
     AddedAssessment,
+    AddedBatchAssessment,
     AfterAssessments,
     AssessmentsPage,
     AssessmentState,
@@ -64,6 +67,8 @@ from report_audit_client.models import (
     AuditDocument,
     AuditsPage,
     Batch,
+    BatchAfterAssessments,
+    BatchAssessmentsPage,
     BatchesPage,
     BatchFindings,
     BatchStatus,
@@ -211,6 +216,12 @@ def compare(client: Client) -> None:
     assert ended_batch(client, archive.id).counts.total == 2
     batches = sure(get_batches.sync(client=client, label="archive"), BatchesPage).batches
     assert archive.id in {each.id for each in batches}
+    between = sure(get_batch_findings.sync(archive.id, client=client), BatchFindings).findings[0]
+    mended = NewAssessment(state=AssessmentState.CORRECTED)
+    added = sure(assess_batch_finding.sync(archive.id, between.id, client=client, body=mended), AddedBatchAssessment)
+    assert sure(added.after_assessments, BatchAfterAssessments).corrected == 1
+    told = sure(get_batch_assessments.sync(archive.id, client=client), BatchAssessmentsPage)
+    assert [each.finding for each in told.assessments] == [between.id]
     renamed = sure(rename_batch.sync(archive.id, client=client, label="renamed"), Batch)
     assert renamed.label == "renamed"
     waiting = NewBatch([file_of(LONG_REPORT, "long.txt"), file_of(LONG_REPORT, "b.txt")])

@@ -98,6 +98,12 @@ async function compare(): Promise<void> {
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
   const { batches } = (await api.getBatches({ query: { label: "archive" }, ...sure })).data;
   assert.ok(batches.some(({ id }) => id === archive.id));
+  const inArchive = { batch_id: archive.id };
+  const between = (await api.getBatchFindings({ path: inArchive, ...sure })).data.findings[0];
+  const assessed = { path: { ...inArchive, finding_id: between?.id ?? "" }, body: { state: "corrected" } as const, ...sure };
+  assert.equal((await api.assessBatchFinding(assessed)).data.after_assessments?.corrected, 1);
+  const told = (await api.getBatchAssessments({ path: inArchive, ...sure })).data.assessments;
+  assert.deepEqual(told.map(({ finding }) => finding), [between?.id]);
   const renamed = { path: { batch_id: archive.id }, query: { label: "renamed" }, ...sure };
   assert.equal((await api.renameBatch(renamed)).data.label, "renamed");
   const long = (await api.submitBatch({ body: { file: [LONG_REPORT, LONG_REPORT] }, ...sure })).data;

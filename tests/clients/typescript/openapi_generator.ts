@@ -90,6 +90,12 @@ async function compare(): Promise<void> {
   const archive = await batches.submitArchive({ body: ARCHIVE, label: "archive" });
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
   assert.ok((await batches.getBatches({ label: "archive" })).batches.some(({ id }) => id === archive.id));
+  const findingId = (await batches.getBatchFindings({ batchId: archive.id })).findings[0]?.id ?? "";
+  const newAssessment = { state: AssessmentState.Corrected };
+  const said = await batches.assessBatchFinding({ batchId: archive.id, findingId, newAssessment });
+  assert.equal(said.afterAssessments?.corrected, 1);
+  const told = await batches.getBatchAssessments({ batchId: archive.id });
+  assert.deepEqual(told.assessments.map(({ finding }) => finding), [findingId]);
   assert.equal((await batches.renameBatch({ batchId: archive.id, label: "renamed" })).label, "renamed");
   const long = await batches.submitBatch({ file: [LONG_REPORT, LONG_REPORT] });
   assert.equal((await batches.cancelBatch({ batchId: long.id })).status, "canceled");

@@ -132,6 +132,14 @@ async function compare(): Promise<void> {
   assert.equal((await endedBatch(archive.id)).counts.total, 2);
   const { batches } = await sure(client.GET("/v1/batches", { params: { query: { label: "archive" } } }));
   assert.ok(batches.some(({ id }) => id === archive.id));
+  const inArchive = { path: { batch_id: archive.id } };
+  const [between] = (await sure(client.GET("/v1/batches/{batch_id}/findings", { params: inArchive }))).findings;
+  const assessed = { path: { ...inArchive.path, finding_id: between?.id ?? "" } };
+  const corrected = { state: "corrected" } as const;
+  const added = await sure(client.POST("/v1/batches/{batch_id}/findings/{finding_id}/assessments", { params: assessed, body: corrected }));
+  assert.equal(added.after_assessments?.corrected, 1);
+  const told = await sure(client.GET("/v1/batches/{batch_id}/assessments", { params: inArchive }));
+  assert.deepEqual(told.assessments.map(({ finding }) => finding), [between?.id]);
   const renamed = { params: { path: { batch_id: archive.id }, query: { label: "renamed" } } };
   assert.equal((await sure(client.POST("/v1/batches/{batch_id}/rename", renamed))).label, "renamed");
   const waiting = { file: [LONG_REPORT, LONG_REPORT] };

@@ -145,7 +145,7 @@ def test_assessments_of_a_batch_are_told_beside_its_summary(app, client, store) 
     assert (after["summary"], after["verdicts"]) == (before["summary"], before["verdicts"])
     assert after["after_assessments"] == {
         **{"confirmed": 0, "disputed": 1, "corrected": 0, "error": 1, "warning": 0, "note": 0, "to_check": 0},
-        **{"verdicts": {"pass": 1, "fail": 1}},
+        **{"verdicts": {"pass": 1, "fail": 1}, "between": 0},
     }
     assert [row["after_assessments"] and row["after_assessments"]["verdict"] for row in after["reports"]] == [
         "pass",

@@ -127,7 +127,7 @@ def test_a_document_has_a_name_a_language_and_a_tag(client, ended) -> None:
     ("report", "name"),
     [
         ({"agency": "某某局", "year": 2023}, "某某局2023年度 审核结果.csv"),
-        ({"agency": "𠮷田/局:", "year": None}, "_田_局_ 审核结果.csv"),
+        ({"agency": "𠮷田/局:", "year": None}, "〓田 局 审核结果.csv"),
         ({"agency": None, "year": None}, "某局年报 审核结果.csv"),
         ({"agency": "局" * 300, "year": None}, f"{'局' * 100} 审核结果.csv"),
     ],

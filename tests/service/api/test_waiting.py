@@ -1,7 +1,7 @@
 import time
 from collections.abc import Iterator
 from io import BytesIO
-from threading import Thread, Timer
+from threading import Event, Thread, Timer
 
 import pytest
 from flask.testing import FlaskClient
@@ -169,3 +169,19 @@ def test_who_waits_looks_by_himself_where_the_queue_tells_nothing(client, submit
     made = submit().json
     Timer(0.3, lambda: store.finish(made["id"], succeeded())).start()
     assert client.get(made["links"]["self"], query_string={"wait": 20}).json["status"] == "succeeded"
+
+
+def test_who_waits_for_a_batch_does_not_have_ends_of_audits_listened_for(client, queue, monkeypatch) -> None:
+    listened = Event()
+
+    def heard() -> Iterator[str]:
+        listened.set()
+        yield from ()
+
+    monkeypatch.setattr(queue.catalogue, "endings", heard, raising=False)
+    batch = client.post("/v1/batches", data={"file": (BytesIO(REPORT), "a.txt")}).json
+    assert client.get(batch["links"]["self"], query_string={"wait": 1}).json["status"] == "expanding"
+    assert not listened.wait(0.2)
+    made = client.post("/v1/reports", data=REPORT).json
+    client.get(made["links"]["self"], query_string={"wait": 1})
+    assert listened.is_set(), "an audit's are"

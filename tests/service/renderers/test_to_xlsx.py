@@ -75,9 +75,39 @@ def test_what_people_say_of_findings_is_told_beside_them() -> None:
     said = [findings[0].index(name) for name in ("核实情况", "核实说明")]
     assert [[line[at] for at in said] for line in findings[1:]] == [["不属实", "表三注明"], [None, None]]
     assert [(line[0], line[-1]) for line in rules[1:]] == [("ARI01", 1), ("YEAR07", 0)]
-    error = {**result.findings[0], "audit": "A"}
-    _, bodies, *_ = sheets(entry(assessed), between=[error])
-    assert dict(zip(*bodies, strict=True))["核实后"] == "有错误", "nobody assesses what was found between reports"
+
+
+def test_what_people_say_of_findings_between_reports_is_told_as_of_all_others() -> None:
+    right, gone = replace(audited(findings=()).result, verdict="pass", summary={}), Entry(Member("c.txt", "C"))
+    error = {**audited().result.findings[0], "audit": "A", "against": ["B"]}
+    told = {"state": "corrected", "note": "已重报", "at": "2026-01-02T03:04:05.000Z", "by": None, "key": None}
+    open_, closed = error, {**error, "assessment": told}
+
+    def left(*between: object) -> list[tuple[object, ...]]:
+        _, bodies, _, joint, rules = sheets(entry(right), entry(right, "B"), gone, between=between)
+        columns = [bodies[0].index(name) for name in ("结论", "核实后", "已改正", "批间问题")]
+        assert [row[joint[0].index("核实情况")] for row in joint[1:]].count("已改正") == between.count(closed)
+        assert rules[1][4] == len(between)
+        return [tuple(row[at] for at in columns) for row in bodies[1:3]]
+
+    assert left(open_) == [("有错误", None, None, 1), ("未发现错误", None, None, 0)]
+    assert left(closed) == [("有错误", "未发现错误", 1, 1), ("未发现错误", None, None, 0)]
+    assert left(closed, open_)[0] == ("有错误", "有错误", 1, 2)
+    summary, *_ = sheets(entry(right), entry(right, "B"), between=[closed, open_, open_])
+    assert summary[-10:] == [
+        *(
+            ("核实后：有错误", 1),
+            ("核实后：未发现错误", 1),
+            ("核实后：错误", 0),
+            ("核实后：警告", 0),
+            ("核实后：提示", 0),
+        ),
+        *(("核实后：请核对", 0), ("核实后：批间问题", 2), ("已核实", 0), ("不属实", 0), ("已改正", 1)),
+    ]
+    of_gone = {**closed, "audit": "C"}
+    _, bodies, *_ = sheets(gone, between=[of_gone])
+    assert dict(zip(*bodies, strict=True))["已改正"] == 1
+    assert dict(zip(*bodies, strict=True))["核实后"] is None
 
 
 def test_figures_are_numbers_and_decimals_text() -> None:

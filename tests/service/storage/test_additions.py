@@ -1,4 +1,4 @@
-"""What the port promises of records that are added to audits, held to the storage on disk and the tests' own in memory."""
+"""What the port promises of records that are added to audits or batches, held to the storage on disk and the tests' own."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from service.audits.assessment import Assessment, AssessmentState
+from service.audits.audit import moment
+from service.audits.batch import BatchRequest, BatchResult
 from service.audits.ids import new_id
-from service.errors import AuditNotFound
+from service.config import Settings
+from service.errors import AuditNotFound, BatchNotFound
 from service.storage.files.additions import FileAdditions
 from service.storage.files.audits import FileAudits
-from service.storage.port import Additions
+from service.storage.port import Additions, Storage
 from tests.service.api.fakes import MemoryAdditions, MemoryStore
 from tests.service.storage.requests import a_request
 
@@ -92,3 +95,19 @@ def test_an_expired_audit_leaves_none_and_another_process_sees_the_same(tmp_path
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in tmp_path.rglob("assessments/*"))
     audits.expire(request.id)
     assert list(tmp_path.rglob("assessments")) == []
+
+
+def test_those_of_a_batch_go_with_it_and_no_batch_has_any(storage: Storage, settings: Settings) -> None:
+    batches, additions = storage.batches, storage.batch_assessments
+    kept, gone = (BatchRequest(new_id(), moment(), 2, "0" * 64) for _ in range(2))
+    for batch in (kept, gone):
+        batches.accept(batch, b"PK")
+        batches.finish(batch.id, BatchResult(moment()))
+        additions.add(batch.id, said())
+    batches.delete(gone.id)
+    assert (list(additions.all(kept.id)), list(additions.all(gone.id))) == ([said()], [])
+    for owner in (gone.id, new_id(), "../x"):
+        with pytest.raises(BatchNotFound):
+            additions.add(owner, said())
+    assert [each.id for each in batches.forget_old(float("inf"))] == [kept.id]
+    assert list(settings.data_dir.rglob("assessments")) == []

@@ -77,6 +77,35 @@ def test_the_workbook_says_what_the_page_says(visit: Visit) -> None:
     assert [row[7] for row in between[1:]] == visit.texts(".recent .card > p:first-child a")
 
 
+def test_what_is_said_of_a_finding_between_reports_is_told_in_head_and_row(visit: Visit) -> None:
+    given(visit)
+    expect(visit.find(".head")).not_to_contain_text("核实后")
+    carried = visit.find(".recent .card", has_text="上年结转")
+    for card in carried.all():
+        card.locator(".assessment button", has_text="已改正").click()
+        expect(card.locator("p.said")).to_contain_text("已改正")
+    row = visit.find("tbody tr", has_text="商务局2023.txt")
+    expect(row).to_contain_text("核实后：未发现错误 已改正 2")
+    expect(row.locator(".verdict").first).to_have_text("有错误")
+    expect(visit.find(".head")).to_contain_text("请核对 0 · 批间问题 1，已改正 2")
+    expect(visit.find(".totals")).to_contain_text("3 批间问题")
+    expect(visit.focused()).to_have_text("已改正")
+    assert visit.violations() == []
+    visit.page.reload()
+    expect(carried.last.locator("p.said")).to_contain_text("已改正")
+    carried.last.locator("a").first.click()
+    shown = visit.find('.card[aria-current="true"]')
+    expect(shown.locator("p.said")).to_contain_text("已改正")
+    shown.locator(".assessment button", has_text="不属实").click()
+    shown.locator(".assessment input").fill("上年度报告已更正")
+    shown.locator(".assessment button", has_text="保存").click()
+    expect(shown.locator("p.said")).to_contain_text("不属实：上年度报告已更正")
+    expect(visit.find(".head")).not_to_contain_text("核实后")
+    visit.find("text=返回列表").click()
+    expect(visit.find(".recent .card.disputed p.said")).to_contain_text("上年度报告已更正")
+    expect(row).to_contain_text("核实后：未发现错误 不属实 1 · 已改正 1")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_everybody_can_read_a_batch(browser: Browser, service: Service, scheme: str, locale: str) -> None:

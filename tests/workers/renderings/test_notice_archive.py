@@ -90,3 +90,11 @@ def test_what_is_between_reports_is_told_to_its_body() -> None:
     between = [{**found(finding()).result.findings[0], "audit": "A"}]
     made = notice_archive([clean], between, "zh", NoticeFields(), as_pdf=False)
     assert zipfile.ZipFile(io.BytesIO(made)).namelist() == ["001 丙局2023年度整改通知单.docx"]
+
+
+@pytest.mark.parametrize(("state", "count"), [("confirmed", 1), ("disputed", 0), ("corrected", 0)])
+def test_what_is_disputed_or_corrected_between_reports_is_told_to_nobody(state: str, count: int) -> None:
+    told = {"state": state, "note": "已说明", "at": "2026-01-02T03:04:05.000Z", "by": None, "key": None}
+    between = [{**found(finding()).result.findings[0], "audit": "A", "assessment": told}]
+    made = notice_archive([entry(found(agency="丙局"), "c.pdf")], between, "zh", NoticeFields(), as_pdf=False)
+    assert len(zipfile.ZipFile(io.BytesIO(made)).namelist()) == count

@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from redis import Redis
 
+from service.audits.assessment import Assessment, AssessmentState
 from service.audits.audit import Request, moment
-from service.audits.batch import BatchRequest, step_of
+from service.audits.batch import BatchRequest, BatchResult, Member, Members, step_of
 from service.audits.ids import new_id
 from service.audits.rendering import Kind, NoticeFields, Rendering
 from service.config import Settings
@@ -170,3 +171,21 @@ def test_a_batch_goes_all_the_way(request_task, settings, store, renderings, rec
     names = zipfile.ZipFile(io.BytesIO(notices)).namelist()
     assert len(names) == 2, "both reports are of one body"
     assert all(name.endswith("整改通知单.pdf") for name in names)
+
+
+def test_documents_of_a_batch_show_what_people_say_of_findings_between_its_reports(
+    request_task, settings, storage, audited, renderings
+) -> None:
+    audit, request = audited("docx"), BatchRequest(new_id(), moment(), 2, "0" * 64)
+    storage.batches.accept(request, b"PK")
+    storage.batches.expand(request.id, Members((Member("a.txt", audit),)))
+    between = {**storage.audits.result(audit).findings[0], "audit": audit, "against": [], "marks": []}
+    storage.batches.finish(request.id, BatchResult(moment(), (between,)))
+    said = Assessment(between["id"], AssessmentState.DISPUTED, moment(), between["rule"], "error", "上年度报告已更正")
+    storage.batch_assessments.add(request.id, said)
+    rendering = Rendering(request.id, Kind.WORKBOOK, "zh", "1")
+    request_task("", rendering.name)
+    with worker(settings, audit_bytes):
+        book = openpyxl.load_workbook(io.BytesIO(wait_for(lambda: renderings.read(rendering))))
+    heads, told = book.worksheets[3].values
+    assert dict(zip(heads, told, strict=True))["核实说明"] == "上年度报告已更正"

@@ -78,6 +78,51 @@ def test_it_asks_for_nothing_that_is_disputed_or_was_corrected(state: str, left:
     assert "表三注明" not in text(notice)
 
 
+def closed(audited: Audited, *states: str) -> Audited:
+    """The same, its first findings in these states."""
+    findings = audited.result.findings
+    told = [
+        {
+            **each,
+            "assessment": {"state": state, "note": None, "at": "2026-01-02T03:04:05.000Z", "by": None, "key": None},
+        }
+        for each, state in zip(findings, states, strict=False)
+    ]
+    return replace(audited, result=replace(audited.result, findings=(*told, *findings[len(told) :])))
+
+
+@pytest.mark.parametrize(
+    ("states", "chinese", "english"),
+    [
+        (
+            ("corrected", "corrected"),
+            "中发现的问题已改正2处，不再列出，未发现其他问题。",
+            "What was found is no longer listed (corrected: 2); nothing else was found.",
+        ),
+        (
+            ("disputed", "corrected"),
+            "中发现的问题已改正1处、经核实不属实1处，不再列出，未发现其他问题。",
+            "What was found is no longer listed (corrected: 1, proved not to be true: 1); nothing else was found.",
+        ),
+        (
+            ("disputed",),
+            "中发现的问题经核实不属实1处，不再列出；另有建议修改的问题1处。",
+            "Part of what was found is no longer listed (proved not to be true: 1); there remain changes that we advise: 1.",
+        ),
+    ],
+)
+def test_what_is_no_longer_listed_is_told_to_have_been_found(states, chinese: str, english: str) -> None:
+    audits = [closed(found(finding(1), plain_finding(2)), *states)]
+    assert compose(audits, "zh").paragraphs[0].endswith(f"（文件：年报.pdf）{chinese}")
+    assert compose(audits, "en").paragraphs[0].endswith(english)
+
+
+def test_what_is_still_to_be_corrected_is_told_alone() -> None:
+    notice = compose([closed(found(finding(1), finding(3)), "corrected")], "zh")
+    assert notice.paragraphs[0].endswith("存在需要改正的问题1处。")
+    assert compose([found()], "zh").paragraphs[0].endswith("未发现问题。")
+
+
 def test_it_names_the_body_the_report_and_its_year() -> None:
     notice = compose([found(finding())], "zh")
     assert notice.title == "关于修改《某某局2023年\n政府信息公开工作年度报告》的通知"
