@@ -45,13 +45,11 @@ test: install ## Run the tests that need no browser, no kill and no build, or TE
 # Some hundred processes are started, each of which would compile the project anew.
 test check: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-workers test-others test-quick test-browser test-system
+.PHONY: test-workers test-others test-browser test-system
 test-workers:
 	$(PYTEST) tests/workers
 test-others:
 	$(PYTEST) --ignore tests/workers --ignore tests/system
-test-quick:
-	$(PYTEST) --ignore tests/system
 test-browser:
 	$(PYTEST) tests/system/browser
 test-system:
@@ -62,7 +60,7 @@ check: install ## Check format, lint, types and import contracts, then run every
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-system test-browser test-quick
+	$(BESIDE) 3 test-others test-system test-browser test-workers
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only

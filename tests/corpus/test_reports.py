@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def test_what_is_found_in_a_written_report_is_well_worded(name: str) -> None:
     assert [fault for message in messages for fault in faults(message.zh, message.en)] == []
 
 
+@cache
 def _audited(name: str) -> tuple[Finding, ...]:
     told = TRUTH[name]
     year = told.get("form", {}).get("year")
