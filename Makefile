@@ -40,16 +40,19 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 2 test-workers test-others)
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 3 test-others test-rules test-workers)
 
 # Some hundred processes are started, each of which would compile the project anew.
 test check: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-workers test-others test-browser test-system
+.PHONY: test-workers test-rules test-others test-browser test-system
+RULES := tests/corpus tests/language tests/service/rules tests/service/language
 test-workers:
 	$(PYTEST) tests/workers
+test-rules:
+	$(PYTEST) $(RULES)
 test-others:
-	$(PYTEST) --ignore tests/workers --ignore tests/system
+	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system $(RULES))
 test-browser:
 	$(PYTEST) tests/system/browser
 test-system:
@@ -60,7 +63,7 @@ check: install ## Check format, lint, types and import contracts, then run every
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-others test-system test-browser test-workers
+	$(BESIDE) 3 test-system test-browser test-others test-rules test-workers
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
