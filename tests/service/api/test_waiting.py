@@ -169,3 +169,20 @@ def test_who_waits_looks_by_himself_where_the_queue_tells_nothing(client, submit
     made = submit().json
     Timer(0.3, lambda: store.finish(made["id"], succeeded())).start()
     assert client.get(made["links"]["self"], query_string={"wait": 20}).json["status"] == "succeeded"
+
+
+def test_who_waits_keeps_waiting_while_the_queue_is_away(client, submit, store, queue) -> None:
+    made = submit().json
+    Timer(0.2, lambda: setattr(queue.state, "failure", QueueUnavailable())).start()
+    Timer(0.8, lambda: setattr(queue.state, "failure", None)).start()
+    Timer(1.2, lambda: store.finish(made["id"], succeeded())).start()
+    response = client.get(made["links"]["self"], query_string={"wait": 20})
+    assert (response.status_code, response.json["status"]) == (200, "succeeded")
+
+
+def test_who_waits_for_longer_than_the_queue_is_away_is_told_what_was_known(client, submit, queue) -> None:
+    made = submit().json
+    Timer(0.2, lambda: setattr(queue.state, "failure", QueueUnavailable())).start()
+    response = client.get(made["links"]["self"], query_string={"wait": 1})
+    queue.state.failure = None
+    assert (response.status_code, response.json["status"]) == (200, "queued")
