@@ -24,7 +24,13 @@ from service.queue.redis.sentinels import master_of
 def connect(url: str, *, seconds: float = 0.7) -> Redis:
     """A client that gives up after `seconds`, at once and for good. Raises WrongSetting."""
     address = Address.of(url)
-    patience: dict[str, Any] = {"socket_timeout": seconds, "socket_connect_timeout": seconds, "retry": _OneTry()}
+    # A client that doesn't tell its name needs no right to do so, which Redis 7.0 doesn't know.
+    patience: dict[str, Any] = {
+        "socket_timeout": seconds,
+        "socket_connect_timeout": seconds,
+        "retry": _OneTry(),
+        "driver_info": None,
+    }
     if not address.master:
         return Redis.from_url(url, **patience)
     # Several may be asked before one answers.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy import redis_credentials
 from service.config import Settings, WrongSetting
 from service.queue import check_queue, open_queue
 from tests.service.queue.debian import (
@@ -163,3 +164,16 @@ def test_a_user_who_may_do_too_little_is_told_what_is_lacking(plain: Server) -> 
             WrongSetting, match=rf"may not do what the service does; deploy/redis/users.acl .*{lacking}"
         ):
             checked(f"redis://few:word@127.0.0.1:{plain.port}/0")
+
+
+def test_the_shipped_users_are_what_this_redis_reads_and_the_service_needs_no_more(tmp_path: Path) -> None:
+    url, users = tmp_path / "url", tmp_path / "users.acl"
+    redis_credentials.write(url, users, "HOST")
+    users.chmod(0o600)
+    users.write_text(users.read_text() + "user watcher on nopass ~* &* +@all\n")
+    as_watcher = {"username": "watcher", "password": "any"}
+    with serving(tmp_path / "redis", "--aclfile", str(users), **as_watcher) as server:
+        address = url.read_text().strip().replace("HOST", f"127.0.0.1:{server.port}")
+        assert checked(address) is None
+        works(address)
+        assert server.redis().acl_log() == []
