@@ -12,13 +12,16 @@ from typing import Any
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NoConnection
-from redis.exceptions import ReadOnlyError, RedisError
+from redis.exceptions import ReadOnlyError, RedisError, ResponseError
 from redis.exceptions import TimeoutError as NoAnswer
 from redis.retry import Retry
 
 from service.errors import QueueUnavailable
 from service.queue.redis.address import Address
 from service.queue.redis.sentinels import master_of
+
+_SENTINEL_SECONDS = 1.0
+"""The longest time that a Sentinel may take: several may be asked before one answers."""
 
 
 def connect(url: str, *, seconds: float = 0.7) -> Redis:
@@ -33,8 +36,8 @@ def connect(url: str, *, seconds: float = 0.7) -> Redis:
     }
     if not address.master:
         return Redis.from_url(url, **patience)
-    # Several may be asked before one answers.
-    hurry = {"socket_timeout": seconds / 2, "socket_connect_timeout": seconds / 2, "retry": Retry(NoBackoff(), 0)}
+    each = min(seconds / 2, _SENTINEL_SECONDS)
+    hurry = {"socket_timeout": each, "socket_connect_timeout": each, "retry": Retry(NoBackoff(), 0)}
     return master_of(address, patience, hurry)
 
 
@@ -77,8 +80,12 @@ class _OneTry(Retry):
 
 
 def _is_master_no_longer(error: RedisError) -> bool:
-    """Whether a server refused to be written to; redis-py tells it as a lost connection where Sentinels named that."""
-    return isinstance(error, ReadOnlyError) or isinstance(error.__context__, ReadOnlyError)
+    """Whether a server refused to be written to: a replica, or a master that all replicas may have left for another one.
+
+    redis-py tells the first as a lost connection where Sentinels named the server.
+    """
+    refused = isinstance(error, ReadOnlyError) or isinstance(error.__context__, ReadOnlyError)
+    return refused or (isinstance(error, ResponseError) and str(error).startswith("NOREPLICAS"))
 
 
 @contextmanager

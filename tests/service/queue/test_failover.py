@@ -108,6 +108,23 @@ def test_a_replica_that_was_named_as_a_server_is_told_until_it_takes_writes(tmp_
         queue.workers.note_alive("one")
 
 
+def test_a_master_that_all_replicas_left_is_left_too(tmp_path: Path) -> None:
+    with serving(tmp_path / "one") as one, serving(tmp_path / "other") as other:
+        sentinel = Sentinel(tmp_path / "sentinel")
+        sentinel.watch(one.port)
+        try:
+            queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
+            queue.workers.note_alive("one")
+            one.redis().config_set("min-replicas-to-write", 1)
+            told = sentinel.redis()
+            told.sentinel_remove(NAME)
+            told.sentinel_monitor(NAME, "127.0.0.1", other.port, 1)
+            queue.workers.note_alive("other")
+            assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
+        finally:
+            sentinel.kill()
+
+
 def test_after_a_change_of_master_scripts_are_sent_to_the_new_one(group: SentinelGroup, queue: Queue) -> None:
     complete(queue)
     request = a_request()

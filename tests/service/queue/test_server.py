@@ -91,7 +91,7 @@ def test_one_that_forgets_is_refused(tmp_path: Path) -> None:
 
 def test_one_that_is_too_old_is_refused(plain: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.queue.redis.server.OLDEST", 99)  # there is none to be had that is older
-    with pytest.raises(WrongSetting, match=r"names a Redis 7\.\d+\.\d+, which is too old: it must be 99\.0"):
+    with pytest.raises(WrongSetting, match=r"names a Redis \d+\.\d+\.\d+, which is too old: it must be 99\.0"):
         checked(f"redis://127.0.0.1:{plain.port}/0")
 
 

@@ -1,6 +1,9 @@
 """The whole service with Redis as its users run it: refused at start, or kept whole by replicas and Sentinels."""
 
+import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.service.queue.debian import Certificates, needs_redis, serving
-from tests.system.end_to_end.serving import EXAMPLE, SOON, Answer, Service, long_report, started
+from tests.system.end_to_end.serving import EXAMPLE, ROOT, SOON, Answer, Service, long_report, started
 from tests.system.faults.sentinels import SentinelGroup, sentinel_group
 from tests.workers.processes import wait_for
 
@@ -184,6 +187,18 @@ def test_what_can_never_hold_the_queue_is_said_at_start(tmp_path: Path, options:
     last = service.log().strip().splitlines()[-1]
     assert last.startswith("error: AUDIT_QUEUE_URL ")
     assert told in last
+
+
+@pytest.mark.parametrize("module", ["workers", "service.lifecycle.reconciler"])
+def test_each_process_that_is_started_by_itself_says_so_too(tmp_path: Path, module: str) -> None:
+    with serving(tmp_path / "redis", "--cluster-enabled", "yes") as server:
+        settings = {"AUDIT_QUEUE_URL": f"redis://127.0.0.1:{server.port}/0", "AUDIT_DATA_DIR": str(tmp_path / "var")}
+        command = [sys.executable, "-m", module]
+        ended = subprocess.run(
+            command, env={**os.environ, **settings}, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.strip().splitlines()[-1].startswith("error: AUDIT_QUEUE_URL names a Redis Cluster")
 
 
 def test_a_redis_that_is_away_at_start_is_waited_for(tmp_path: Path) -> None:

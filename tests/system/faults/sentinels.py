@@ -137,7 +137,11 @@ class SentinelGroup:
         """Start a server that was killed, as a replica of the master, and wait until it has all."""
         server.options = (*self._options, "--replicaof", f"127.0.0.1 {self.master().port}")
         server.start()
-        self._wait(lambda: server.redis().info("replication")["master_link_status"] == "up")
+        self.wait_until_it_follows(server)
+
+    def wait_until_it_follows(self, server: Server) -> None:
+        """Wait until a server is a replica that has all; one that was silent learns of it from the Sentinels, in some seconds."""
+        self._wait(lambda: server.redis().info("replication").get("master_link_status") == "up")
 
     def _made(self, kind: type[Kind], name: str) -> Kind:
         options = self._options if kind is Server else self._guarded
@@ -206,6 +210,7 @@ class SentinelFaults:
             self._group.wait_for_another(stopped)
         finally:
             stopped.send(signal.SIGCONT)
+        self._group.wait_until_it_follows(stopped)
 
     def _kill_sentinel(self) -> None:
         sentinel = self._random.choice(self._group.sentinels)
