@@ -10,7 +10,7 @@ CHINESE = {
     "host": "监听的地址",
     "port": "监听的端口",
     "data_dir": "保存全部数据的文件夹",
-    "queue_url": "所用的Redis；未设置：自带一个",
+    "queue_url": "所用的Redis，或知其主节点的 Sentinel 的地址；未设置：自带一个",
     "queue_url_file": "写有该地址的文件，用于地址中含密码的情况",
     "secrets_dir": "存放接口密钥和回调签名密钥的文件夹；未设置：数据文件夹",
     "workers": "审核进程数；未设置：处理器核数",

@@ -12,7 +12,14 @@ from service.config import Settings, WrongSetting
 from service.supervision import redis_server
 from service.supervision.children import CannotStart, Child
 from service.supervision.redis_server import NoServer
-from service.supervision.start import CannotServe, check_address, free_port, lock_data_folder, raise_open_files
+from service.supervision.start import (
+    CannotServe,
+    check_address,
+    check_queue_server,
+    free_port,
+    lock_data_folder,
+    raise_open_files,
+)
 from service.supervision.supervisor import Supervisor, answers
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "report-with-defects.txt"
@@ -24,6 +31,7 @@ def main() -> int:
         settings = Settings.from_environment()
         logs.start(settings)
         check_address(settings)
+        check_queue_server(settings)
         raise_open_files()
         lock = lock_data_folder(settings)
         serve(settings, free_port(settings), lock)

@@ -26,7 +26,7 @@ from service.api.uploads import FRAMING, SpoolingRequest
 from service.api.web import web
 from service.config import Settings
 from service.intake import Intake
-from service.queue import open_queue
+from service.queue import check_queue, open_queue
 from service.queue.port import Queue
 from service.storage import open_storage
 from service.storage.keys import Keys
@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
     """The app over a storage and a queue; those that the settings name where none are given."""
     settings = settings or Settings.from_environment()
     app = App("service", static_folder=None, template_folder=None)
-    storage, queue = storage or open_storage(settings, side_by_side), queue or open_queue(settings)
+    storage, queue = storage or open_storage(settings, side_by_side), queue or _checked_queue(settings)
     app.extensions["backend"] = Backend(
         settings,
         storage,
@@ -85,3 +85,9 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
     ):
         app.register_blueprint(blueprint)
     return app
+
+
+def _checked_queue(settings: Settings) -> Queue:
+    """The queue that the settings name. Raises WrongSetting where its server can't hold it."""
+    check_queue(settings)
+    return open_queue(settings)

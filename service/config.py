@@ -20,9 +20,11 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 QUEUES = {
     "redis": "service.queue.redis",
     "rediss": "service.queue.redis",
+    "redis+sentinel": "service.queue.redis",
+    "rediss+sentinel": "service.queue.redis",
     "unix": "service.queue.redis",
 }
-"""The adapter of the queue by the scheme of its address: a module with `open_queue(settings, seconds)`."""
+"""The adapter of the queue by the scheme of its address: a module with `open_queue(settings, seconds)` and `check(url)`."""
 
 
 class WrongSetting(ValueError):
@@ -69,6 +71,11 @@ def _queue_url(text: str) -> str:
     if text.partition("://")[0] not in QUEUES or "://" not in text:
         raise WrongSetting(f"an address that begins with {'://, '.join(QUEUES)}://")
     return text
+
+
+def _shown(text: str) -> str:
+    """A wrong value as it may be told: without passwords, if it is an address."""
+    return re.sub(r"(password=)[^&]*", r"\1…", re.sub(r"^([^/]*//)?\S*@", r"\1…@", text))
 
 
 def _hosts(text: str) -> tuple[str, ...]:
@@ -148,7 +155,11 @@ class Settings:
     host: str = _setting("127.0.0.1", "Address to listen on.", _text)
     port: int = _setting(8000, "Port to listen on.", _count(0, 65535))
     data_dir: Path = _setting(Path("var"), "Folder that keeps everything.", _folder)
-    queue_url: str = _setting("", "Address of the queue, a Redis; unset: a server of its own.", _queue_url)
+    queue_url: str = _setting(
+        "",
+        "Address of the queue: a Redis, or the Sentinels that know its master; unset: a server of its own.",
+        _queue_url,
+    )
     queue_url_file: Path | None = _setting(None, "File with that address, where it holds a password.", _folder)
     secrets_dir: Path | None = _setting(
         None, "Folder of API keys and of the secret that signs callbacks; unset: the data folder.", _folder
@@ -312,7 +323,7 @@ class Settings:
                 try:
                     values[each.name] = each.metadata["read"](text)
                 except WrongSetting as wanted:
-                    raise WrongSetting(f"{variable(each.name)} is {text!r}, but must be {wanted}") from None
+                    raise WrongSetting(f"{variable(each.name)} is {_shown(text)!r}, but must be {wanted}") from None
         if file := values.get("queue_url_file"):
             values["queue_url"] = _queue_url_in(Path(str(file)), values)
         for name in ("data_dir", "profiles"):

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from service import logs
 from service.config import Settings, variable
+from service.queue import check_queue_of_process
 from service.signals import HAS_PARENT_DEATH_SIGNAL
 from workers.jobs.processes import ForkServer, NoJobs
 
@@ -19,6 +20,7 @@ def main() -> int:
     if scans and not all(find_spec(name) for name in ("rapidocr", "onnxruntime")):
         sys.exit("error: a worker for scans needs the extra `ocr`: make serve OCR=1")
     logs.start(settings)
+    check_queue_of_process(settings)
     if scans:
         settings = settings.for_scans()
     server = ForkServer(settings, scans=scans)

@@ -1,5 +1,6 @@
 """Hearing at once of audits that end, so that an answer that is held for one isn't held by a pause as well."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,9 +9,12 @@ from threading import Event, Thread
 from service.errors import QueueUnavailable
 from service.queue.port import Catalogue
 
+_PAUSE = 0.5
+"""Seconds until a queue that didn't answer is listened to again."""
+
 
 class Endings:
-    """Listens to the queue in one thread of this process for as long as there is somebody who waits, and the queue answers.
+    """Listens to the queue in one thread of this process for as long as there is somebody who waits.
 
     What is not heard is no loss but of time: who waits looks by himself, too.
     """
@@ -36,7 +40,9 @@ class Endings:
                 del self._waiting[audit_id]
 
     def _listen(self) -> None:
-        with suppress(QueueUnavailable):
-            for ended in self._catalogue.endings():
-                for event in self._waiting.get(ended, ()):
-                    event.set()
+        while self._waiting:
+            with suppress(QueueUnavailable):
+                for ended in self._catalogue.endings():
+                    for event in self._waiting.get(ended, ()):
+                        event.set()
+            time.sleep(_PAUSE)

@@ -38,7 +38,11 @@ def readiness() -> dict[str, object]:
         checks["keys"] = _tried(backend().keys.check)
     if set(checks.values()) != {OK}:
         raise NotReady(checks)
-    return {"status": "ready", "checks": checks, "details": {"sandbox": _sandbox()}}
+    return {
+        "status": "ready",
+        "checks": checks,
+        "details": {"sandbox": _sandbox(), "queue": backend().queue.metrics.server()},
+    }
 
 
 @health.get("/version")

@@ -6,7 +6,7 @@ And what an answer needn't wait for.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from threading import Event
 
 from flask import Response, after_this_request, request
@@ -17,6 +17,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, tag_of
 from service.api.requests import LONGEST
+from service.errors import QueueUnavailable
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.4
 MOST, MOST_A_CLIENT = 1_000, 250
@@ -45,7 +46,8 @@ def once_answered(act: Callable[[], None]) -> None:
 def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> Answer:
     """What there is to answer once it is another than it was, or than the client has; after so long in any case.
 
-    A client that doesn't say what it has (`If-None-Match`) isn't woken by each move of the queue.
+    A client that doesn't say what it has (`If-None-Match`) isn't woken by each move of the queue; nor by a queue that is away
+    for a while, such as for a failover. Raises what the first look does.
     """
     first = answer = make()
     if not seconds or answer.values["finished_at"]:
@@ -54,7 +56,8 @@ def changed(make: Callable[[], Answer], seconds: float, shape: type[Schema]) -> 
     if tags and not tags.contains_weak(tag_of(shape(), answer.values)):
         return answer
     for _ in _pauses(seconds, answer.values["id"]):
-        answer = make()
+        with suppress(QueueUnavailable):
+            answer = make()
         if _state(answer, place=bool(tags)) != _state(first, place=bool(tags)):
             break
     return answer

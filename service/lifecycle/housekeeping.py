@@ -34,7 +34,7 @@ class Housekeeping:
         self._keys, self._quarantine = storage.idempotency_keys, storage.quarantine
         self._kept = settings.keep_seconds
         self._withdrawn = self._purged = self._swept = float("-inf")
-        self._token = secrets.token_hex(8)
+        self._maker = secrets.token_hex(8)
         self._unlisted: Iterator[str] = iter(())
         self._eraser = Eraser(storage, queue)
         self._erasing = self._eraser.resume()
@@ -69,16 +69,18 @@ class Housekeeping:
 
     def _list(self, until: float) -> None:
         """Rebuild the lists until a moment (monotonic), from where the last slice ended, or from the start after another loss."""
-        if not self._catalogue.is_rebuilding(self._token):
-            self._catalogue.begin_rebuild(self._token)
-            self._unlisted = self._store.all_audits()
+        if not self._catalogue.is_rebuilding(self._maker):
+            # Whether a beginning that failed was noted isn't known, so each has another name.
+            maker = secrets.token_hex(8)
+            self._catalogue.begin_rebuild(maker)
+            self._maker, self._unlisted = maker, self._store.all_audits()
         for audit_id in self._unlisted:
             with suppress(AuditNotFound, StorageFailed):
                 self._list_one(audit_id)
             if time.monotonic() > until:
                 return
         self._list_batches()
-        if self._catalogue.end_rebuild(self._token):
+        if self._catalogue.end_rebuild(self._maker):
             log.info("all audits are listed anew")
 
     def _list_one(self, audit_id: str) -> None:

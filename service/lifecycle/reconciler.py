@@ -19,7 +19,8 @@ from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, QueueUnavailable, StorageFailed
 from service.lifecycle.finalizer import Finalizer
 from service.lifecycle.housekeeping import Housekeeping
-from service.queue import open_queue
+from service.lifecycle.queue_server import QueueServer
+from service.queue import check_queue_of_process, open_queue
 from service.queue.port import EXPANDING, Admission, Queue, name_of
 from service.signals import Signals
 from service.storage import open_storage
@@ -193,17 +194,19 @@ def main() -> int:
     """Reconcile until SIGTERM or SIGINT."""
     settings = Settings.of_process()
     logs.start(settings)
+    check_queue_of_process(settings)
     storage, queue = open_storage(settings), open_queue(settings, seconds=2)
     reconciler, housekeeping = Reconciler(settings, storage, queue), Housekeeping(settings, storage, queue)
+    server = QueueServer(settings, queue)
     signals, pause = Signals(), 0.0
     while not signals.wait(pause):
-        pause = _run_once(reconciler, housekeeping)
+        pause = _run_once(server, reconciler, housekeeping)
     with suppress(QueueUnavailable):
         reconciler.resign()
     return 0
 
 
-def _run_once(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
+def _run_once(server: QueueServer, reconciler: Reconciler, housekeeping: Housekeeping) -> float:
     """Run once; the seconds until the next run: as long as it took, so that half of the time is left to others.
 
     Where there was no answer, nothing was done that would need a rest.
@@ -214,6 +217,7 @@ def _run_once(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
             log.warning("%d queued again", len(lost))
         if reconciler.leads():
             housekeeping.work()
+        server.look()
     except (QueueUnavailable, StorageFailed) as error:
         log.debug("no look just now: %s", error.__cause__)
         return INTERVAL

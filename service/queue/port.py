@@ -294,10 +294,13 @@ class Catalogue(Protocol):
         """Audits that ended before a moment (POSIX seconds), in order of their ends."""
 
     def is_complete(self) -> bool:
-        """Whether the lists are complete."""
+        """Whether the lists are complete, and nothing of them can have been lost since they were."""
 
     def begin_rebuild(self, maker: str) -> None:
-        """Note that `maker` begins to rebuild all lists."""
+        """Note that `maker` begins to rebuild all lists, and forget what is in them, and the bytes of what is listed.
+
+        What has ended stays, so that what can't be read any more expires.
+        """
 
     def is_rebuilding(self, maker: str) -> bool:
         """Whether `maker` is rebuilding the lists, and nothing was lost since it began."""
@@ -311,6 +314,9 @@ class Metrics(Protocol):
 
     def ping(self) -> None:
         """Return if the queue answers."""
+
+    def server(self) -> str:
+        """What server answers, in words for the operator; they change where another takes its place."""
 
     def add(self, samples: Samples) -> None:
         """Add to counters, which only grow."""

@@ -20,6 +20,11 @@ class ReadinessDetails(Schema):
         left_out=True,
         examples=["landlock 7, seccomp"],
     )
+    queue = fields.text(
+        "What server holds the queue, with its address where Sentinels name it.",
+        left_out=True,
+        examples=["redis 7.0.15 at 10.0.0.5:6379, master of audit"],
+    )
 
 
 class Readiness(Schema):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from service.config import Settings, variable
 from service.errors import StorageFailed
+from service.queue import check_queue
 from service.storage import open_storage
 from service.storage.keys import Keys
 
@@ -55,6 +56,12 @@ def lock_data_folder(settings: Settings) -> int:
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)
     return lock
+
+
+def check_queue_server(settings: Settings) -> None:
+    """Refuse a Redis of the operator's that can't hold the queue; wait for one that is away. Raises WrongSetting."""
+    if settings.queue_url and (away := check_queue(settings)):
+        log.warning("the queue's server doesn't answer yet: %s", away)
 
 
 def raise_open_files() -> None:

@@ -1,4 +1,8 @@
-"""The lists of all clients in Redis. They are made anew from the store where they are lost, and until then refused."""
+"""The lists of all clients in Redis. They are made anew from the store where some of them may be lost, and until then refused.
+
+That is so where Redis was wiped, and where its history is another than when they were made: a replica that became master
+may have been behind.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -15,7 +19,10 @@ from service.queue.redis.connection import translate_redis_errors
 
 _FACTS = ("status", "verdict", "year", "agency", "label", "batch", "sha256")
 _BATCH_FACTS = ("label",)
-_COMPLETE = b"3"
+_COMPLETE = "3"
+_LISTS = (keys.LIST, keys.FILES, keys.BATCHES, keys.CONTENTS, keys.KEPT)
+"""How the keys of all lists begin, and of the bytes that are counted with them. What has ended is no list that anyone is shown,
+and stays: what can't be read any more expires by it."""
 _LISTEN = 5.0
 """Seconds; how often it is seen whether Redis is still there."""
 _LAST = "~"
@@ -27,8 +34,9 @@ class RedisCatalogue:
 
     def __init__(self, redis: Redis, admission: Admission) -> None:
         self._redis, self._admission = redis, admission
-        names = ("list", "list_ended", "complete")
-        self._list, self._list_ended, self._complete = (CachedScript(redis, load(name)) for name in names)
+        self._list, self._list_ended = CachedScript(redis, load("list")), CachedScript(redis, load("list_ended"))
+        names = ("rebuild", "lists_are", "complete")
+        self._rebuild, self._lists_are, self._complete = (CachedScript(redis, load(name)) for name in names)
 
     def put(self, request: Request, size: int, result: Result | None = None) -> None:
         named = (request.client, request.id, facts_of(request, result), request.sha256)
@@ -110,19 +118,20 @@ class RedisCatalogue:
             return [found.decode() for found in self._redis.zrangebyscore(keys.ENDED, "-inf", moment, 0, most)]  # type: ignore[union-attr]
 
     def is_complete(self) -> bool:
-        with translate_redis_errors():
-            return self._redis.get(keys.COMPLETE) == _COMPLETE
+        return bool(self._lists_are(_COMPLETE))
 
     def begin_rebuild(self, maker: str) -> None:
         with translate_redis_errors():
-            self._redis.set(keys.COMPLETE, maker)
+            for prefix in _LISTS:
+                for key in self._redis.scan_iter(f"{prefix}*", count=1000):
+                    self._redis.unlink(key)
+        self._rebuild(maker)
 
     def is_rebuilding(self, maker: str) -> bool:
-        with translate_redis_errors():
-            return self._redis.get(keys.COMPLETE) == maker.encode()
+        return bool(self._lists_are(maker))
 
     def end_rebuild(self, maker: str) -> bool:
-        return bool(self._complete(maker))
+        return bool(self._complete(maker, _COMPLETE))
 
     def _clients(self) -> set[str]:
         """All clients of which something is listed or counted."""

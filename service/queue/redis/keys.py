@@ -20,7 +20,8 @@ audit:batches:{client}:facts  hash: what a batch is chosen by, as JSON
 audit:contents:{client}     hash: the last audit of a content, by the digest of all that decides its result
 audit:ended                 sorted set: all audits that have ended, by when
 audit:endings               channel: the ids of audits that end, for who waits for one
-audit:complete              3 unless Redis was wiped since the lists were made; while they are made anew, by whom
+audit:complete              "3 history" unless something may be lost since the lists were made; while they are made anew, by whom
+                            instead of 3. scripts/shared/history.lua says what a history is
 audit:workers               sorted set: the workers, by when they were last heard of
 audit:sandboxes             sorted set: what jobs are confined by, in words, by when a worker last said so
 audit:pace                  seconds that audits take, the later ones counting more

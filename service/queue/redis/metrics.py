@@ -11,6 +11,7 @@ from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
 from service.queue.redis.connection import translate_redis_errors
 from service.queue.redis.fair_queue import RedisFairQueue, names_in
+from service.queue.redis.server import describe
 
 
 class RedisMetrics:
@@ -23,6 +24,10 @@ class RedisMetrics:
     def ping(self) -> None:
         with translate_redis_errors():
             self._redis.ping()
+
+    def server(self) -> str:
+        with translate_redis_errors():
+            return describe(self._redis)
 
     def add(self, samples: Samples) -> None:
         self._add(*(part for counter in samples.items() for part in counter))

@@ -26,9 +26,13 @@ def test_where_keys_are_needed_they_are_looked_at(app, client, bearer) -> None:
 
 
 def test_a_ready_service_says_what_confines_its_jobs(client, queue) -> None:
-    assert client.get("/readyz").json["details"] == {"sandbox": "landlock 7, seccomp"}
+    assert client.get("/readyz").json["details"]["sandbox"] == "landlock 7, seccomp"
     queue.workers.note_sandbox("limits only")
-    assert client.get("/readyz").json["details"] == {"sandbox": "landlock 7, seccomp; limits only"}
+    assert client.get("/readyz").json["details"]["sandbox"] == "landlock 7, seccomp; limits only"
+
+
+def test_a_ready_service_says_what_holds_its_queue(client) -> None:
+    assert client.get("/readyz").json["details"]["queue"] == "memory"
 
 
 @pytest.mark.parametrize(

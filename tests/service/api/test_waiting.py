@@ -185,3 +185,20 @@ def test_who_waits_for_a_batch_does_not_have_ends_of_audits_listened_for(client,
     made = client.post("/v1/reports", data=REPORT).json
     client.get(made["links"]["self"], query_string={"wait": 1})
     assert listened.is_set(), "an audit's are"
+
+
+def test_who_waits_keeps_waiting_while_the_queue_is_away(client, submit, store, queue) -> None:
+    made = submit().json
+    Timer(0.2, lambda: setattr(queue.state, "failure", QueueUnavailable())).start()
+    Timer(0.8, lambda: setattr(queue.state, "failure", None)).start()
+    Timer(1.2, lambda: store.finish(made["id"], succeeded())).start()
+    response = client.get(made["links"]["self"], query_string={"wait": 20})
+    assert (response.status_code, response.json["status"]) == (200, "succeeded")
+
+
+def test_who_waits_for_longer_than_the_queue_is_away_is_told_what_was_known(client, submit, queue) -> None:
+    made = submit().json
+    Timer(0.2, lambda: setattr(queue.state, "failure", QueueUnavailable())).start()
+    response = client.get(made["links"]["self"], query_string={"wait": 1})
+    queue.state.failure = None
+    assert (response.status_code, response.json["status"]) == (200, "queued")

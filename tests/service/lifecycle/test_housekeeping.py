@@ -8,6 +8,7 @@ from service.audits.audit import Request, Result
 from service.audits.batch import BatchRequest, BatchResult
 from service.audits.ids import new_id
 from service.config import Settings
+from service.errors import QueueUnavailable
 from service.lifecycle import housekeeping
 from service.lifecycle.housekeeping import Housekeeping
 from service.queue.port import Candidate, Catalogue, Listing
@@ -57,6 +58,24 @@ def test_lists_that_were_lost_are_made_anew_slice_by_slice(
     for done in range(1, 6):
         chores.work()
         assert (len(listed(lists)), lists.is_complete()) == (done, False)
+    chores.work()
+    assert (listed(lists), lists.is_complete()) == (ids, True)
+
+
+def test_lists_of_which_the_beginning_failed_half_way_are_begun_again(
+    store: FileAudits, queue: MemoryQueue, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = {ended(store) for _ in range(5)}
+    begin = queue.catalogue.begin_rebuild
+
+    def noted_and_not_answered(maker: str) -> None:
+        begin(maker)
+        raise QueueUnavailable
+
+    monkeypatch.setattr(queue.catalogue, "begin_rebuild", noted_and_not_answered)
+    with pytest.raises(QueueUnavailable):
+        chores.work()
+    monkeypatch.undo()
     chores.work()
     assert (listed(lists), lists.is_complete()) == (ids, True)
 

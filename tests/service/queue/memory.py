@@ -392,6 +392,8 @@ class MemoryCatalogue(Part):
         return self.state.complete == "2"
 
     def begin_rebuild(self, maker: str) -> None:
+        for lists in (self.state.listed, self.state.contents, self.state.batches, self.state.kept):
+            lists.clear()
         self.state.complete = maker
 
     def is_rebuilding(self, maker: str) -> bool:
@@ -407,6 +409,9 @@ class MemoryCatalogue(Part):
 class MemoryMetrics(Part):
     def ping(self) -> None:
         assert self.state
+
+    def server(self) -> str:
+        return "memory"
 
     def add(self, samples: dict[str, float]) -> None:
         for name, by in samples.items():

@@ -1,5 +1,6 @@
 """What each adapter of the queue's port does: the one in Redis, and the one in memory that other tests stand on."""
 
+import re
 import time
 from contextlib import suppress
 from queue import SimpleQueue
@@ -334,10 +335,6 @@ def complete(queue: Queue) -> Queue:
 
 def test_a_client_sees_its_own_the_newest_first(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.queue.port.PAGE", 3)
-    ids = sorted(new_id() for _ in range(8))
-    for audit_id in ids:
-        queue.fair_queue.enqueue(a_request(id=audit_id, client="one"))
-    queue.catalogue.put(a_request(client="two"), 3)
 
     def told(client: str, **part: Any) -> list[str]:
         return ids_of(queue, Listing(client, **part))
@@ -345,6 +342,10 @@ def test_a_client_sees_its_own_the_newest_first(queue: Queue, monkeypatch: pytes
     with pytest.raises(ListsIncomplete):
         told("one")
     complete(queue)
+    ids = sorted(new_id() for _ in range(8))
+    for audit_id in ids:
+        queue.fair_queue.enqueue(a_request(id=audit_id, client="one"))
+    queue.catalogue.put(a_request(client="two"), 3)
     assert told("one") == ids[::-1]
     assert told("one", ceiling=ids[4]) == ids[3::-1]
     assert told("one", floor=ids[5]) == ids[:4:-1]
@@ -431,6 +432,24 @@ def test_who_begins_anew_completes_the_lists(queue: Queue) -> None:
     assert [lists.is_rebuilding(maker) for maker in ("one", "other")] == [False, True]
     assert [lists.end_rebuild("one"), lists.is_complete()] == [False, False]
     assert [lists.end_rebuild("other"), lists.is_complete()] == [True, True]
+
+
+def test_who_begins_anew_begins_with_nothing(queue: Queue) -> None:
+    request = a_request(client="one", sha256="a" * 64)
+    queue.catalogue.put(request, 3, DONE)
+    queue.catalogue.put_batch(BatchRequest(new_id(), "", 1, "", client="one"))
+    complete(queue)
+    for listing in (Listing("one"), Listing("one", sha256="a" * 64), Listing("one", of_batches=True)):
+        assert (ids_of(queue, listing), queue.catalogue.count(listing)) == ([], 0)
+    assert queue.catalogue.like("one", request.content(DONE.ruleset)) is None
+    assert queue.catalogue.ended_before(DONE.ended_at + 1) == [request.id]
+    assert kept_bytes(queue.admission, "one") == 0
+    queue.catalogue.put(request, 3, DONE)
+    assert (ids_of(queue, Listing("one")), kept_bytes(queue.admission, "one")) == ([request.id], 3)
+
+
+def test_it_is_told_what_server_answers(queue: Queue) -> None:
+    assert re.fullmatch(r"(valkey|redis) \d+\.\d+\.\d+|memory", queue.metrics.server())
 
 
 def test_a_key_has_so_many_requests_in_a_minute(queue: Queue) -> None:

@@ -203,9 +203,31 @@ def test_hold_and_release_are_for_the_holder_alone(run: Run, redis: Redis) -> No
 
 
 def test_complete_is_for_who_began(run: Run, redis: Redis) -> None:
-    redis.set("audit:complete", "one")
-    assert [run("complete", maker) for maker in ("other", "one")] == [0, 1]
-    assert redis.get("audit:complete") == b"3"
+    run("rebuild", "one")
+    assert [run("complete", maker, "3") for maker in ("other", "one")] == [0, 1]
+    assert redis.get("audit:complete") == b"3 appended"
+
+
+def test_lists_are_what_is_noted_of_this_servers_history_alone(run: Run, redis: Redis) -> None:
+    run("rebuild", "one")
+    assert [run("lists_are", state) for state in ("3", "other", "one")] == [0, 0, 1]
+    run("complete", "one", "3")
+    assert [run("lists_are", state) for state in ("3", "one")] == [1, 0]
+    for noted in ("3", "3 another", "one another"):
+        redis.set("audit:complete", noted)
+        assert [run("lists_are", state) for state in ("3", "one")] == [0, 0]
+        assert run("complete", "one", "3") == 0
+
+
+def test_the_history_is_that_of_the_append_only_file_where_there_is_one(run: Run, redis: Redis) -> None:
+    run("rebuild", "one")
+    assert redis.get("audit:complete") == b"one appended"
+    redis.config_set("appendonly", "no")
+    try:
+        run("rebuild", "one")
+        assert redis.get("audit:complete") == f"one {redis.info('server')['run_id']}".encode()
+    finally:
+        redis.config_set("appendonly", "yes")
 
 
 def test_count_request_begins_a_window_and_keeps_it(run: Run, redis: Redis) -> None:

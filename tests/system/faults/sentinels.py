@@ -1,0 +1,253 @@
+"""Redis with replicas that Sentinels watch, and what goes wrong with it: for tests, and for a nemesis to strike at."""
+
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from redis.exceptions import RedisError, ResponseError
+
+from tests.service.queue.debian import Certificates, Server
+
+Kind = TypeVar("Kind", bound=Server)
+NAME = "audit"
+DOWN_AFTER = 1.0
+"""Seconds that a master may be silent."""
+_PATIENCE = 60.0
+
+
+class SentinelGroup:
+    """A master, replicas, and Sentinels that agree on a failover by their majority.
+
+    Where they have a password it is the same for all of them; where they have certificates all of them speak TLS alone.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        replicas: int = 1,
+        sentinels: int = 3,
+        password: str = "",
+        certificates: Certificates | None = None,
+    ) -> None:
+        self._folder, self._password, self._certificates = folder, password, certificates
+        self._access = {**({"password": password} if password else {}), **(certificates.access if certificates else {})}
+        by_tls = (*certificates.options, "--tls-replication", "yes") if certificates else ()
+        self._guarded = (*(("--requirepass", password) if password else ()), *by_tls)
+        self._options = (*self._guarded, *(("--masterauth", password) if password else ()))
+        self.servers = [self._made(Server, f"server-{number}") for number in range(replicas + 1)]
+        self.sentinels = [self._made(Sentinel, f"sentinel-{number}") for number in range(sentinels)]
+
+    def start(self) -> "SentinelGroup":
+        """Start all of it; the replicas have what their master has, and each Sentinel knows of the others."""
+        first = self.servers[0].start()
+        for replica in self.servers[1:]:
+            replica.options = (*self._options, "--replicaof", f"127.0.0.1 {first.port}")
+            replica.start()
+        self._wait(lambda: _linked_replicas(first) == len(self.servers) - 1)
+        for sentinel in self.sentinels:
+            sentinel.watch(first.port, self._password)
+            sentinel.start()
+        self._wait(lambda: all(map(self._is_complete, self.sentinels)))
+        return self
+
+    def stop(self) -> None:
+        for each in (*self.sentinels, *self.servers):
+            each.kill()
+
+    @property
+    def url(self) -> str:
+        """The address that the service is given."""
+        hosts = ",".join(f"127.0.0.1:{sentinel.port}" for sentinel in self.sentinels)
+        address = (
+            f":{self._password}@{hosts}/0?master={NAME}&sentinel_password={self._password}"
+            if self._password
+            else f"{hosts}/0?master={NAME}"
+        )
+        return (
+            f"rediss+sentinel://{address}&{self._certificates.query()}"
+            if self._certificates
+            else f"redis+sentinel://{address}"
+        )
+
+    def master(self) -> Server:
+        """The server that most Sentinels name: one may not have heard yet of the last failover."""
+        named: Counter[int] = Counter()
+        for sentinel in self.sentinels:
+            with suppress(RedisError):
+                _, port = sentinel.redis().sentinel_get_master_addr_by_name(NAME)
+                named[int(port)] += 1
+        if not named:
+            raise TimeoutError("no Sentinel answers")
+        return next(server for server in self.servers if server.port == named.most_common(1)[0][0])
+
+    def replicas(self) -> list[Server]:
+        """The other servers, whether they run or not."""
+        master = self.master()
+        return [server for server in self.servers if server is not master]
+
+    def kill_master(self) -> Server:
+        """Kill the master; which one it was."""
+        master = self.master()
+        master.kill()
+        return master
+
+    def fail_over(self) -> Server:
+        """Kill the master, wait until another is, and start the first again as a replica; the new master."""
+        killed = self.kill_master()
+        new = self.wait_for_another(killed)
+        self.bring_back(killed)
+        return new
+
+    def hand_over(self) -> Server:
+        """Have the Sentinels make another server the master while all of them run; the new master."""
+        before = self.master()
+        self._wait(self._begin_hand_over)
+        new = self.wait_for_another(before)
+        self._wait(lambda: before.redis().info("replication")["role"] == "slave")
+        return new
+
+    def cut_off_replicas(self) -> list[Server]:
+        """Keep from all replicas what is written from now on, until they are resumed; which they are."""
+        replicas = self.replicas()
+        for replica in replicas:
+            replica.send(signal.SIGSTOP)
+        # What was sent already would be read later; what comes is not sent.
+        self.master().redis().client_kill_filter(_type="replica")
+        return replicas
+
+    def wait_for_another(self, before: Server) -> Server:
+        """The master, once that is another server than before and takes writes."""
+
+        def is_served() -> bool:
+            with suppress(RedisError, TimeoutError):
+                new = self.master()
+                return new is not before and new.redis().info("replication")["role"] == "master"
+            return False
+
+        self._wait(is_served)
+        return self.master()
+
+    def bring_back(self, server: Server) -> None:
+        """Start a server that was killed, as a replica of the master, and wait until it has all."""
+        server.options = (*self._options, "--replicaof", f"127.0.0.1 {self.master().port}")
+        server.start()
+        self.wait_until_it_follows(server)
+
+    def wait_until_it_follows(self, server: Server) -> None:
+        """Wait until a server is a replica that has all; one that was silent learns of it from the Sentinels, in some seconds."""
+        self._wait(lambda: server.redis().info("replication").get("master_link_status") == "up")
+
+    def _made(self, kind: type[Kind], name: str) -> Kind:
+        options = self._options if kind is Server else self._guarded
+        return kind(self._folder / name, options, self._access)
+
+    def _begin_hand_over(self) -> bool:
+        """Whether a Sentinel began it: one that has just come to know a replica waits until it is sure of it."""
+        try:
+            self.sentinels[0].redis().execute_command("SENTINEL", "FAILOVER", NAME)
+        except ResponseError:
+            return False
+        return True
+
+    def _is_complete(self, sentinel: Server) -> bool:
+        known = sentinel.redis().sentinel_master(NAME, return_responses=True)
+        state: dict[str, Any] = known[0] if isinstance(known, list) else known
+        others = state["num-other-sentinels"], state["num-slaves"]
+        return others == (len(self.sentinels) - 1, len(self.servers) - 1)
+
+    def _wait(self, condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError(self._logs())
+            time.sleep(0.05)
+
+    def _logs(self) -> str:
+        return "\n".join(path.read_text()[-2000:] for path in sorted(self._folder.glob("*/log")))
+
+
+class SentinelFaults:
+    """The faults of such a group by their names, in the shape that a nemesis has its own: name, weight, what strikes."""
+
+    def __init__(self, group: SentinelGroup, seed: int, longest: float) -> None:
+        self._group, self._random, self._longest = group, random.Random(seed), longest
+
+    def kinds(self) -> list[tuple[str, int, Callable[[], None]]]:
+        return [
+            ("kill master", 3, self._kill),
+            ("hand over to a replica", 2, self._hand_over),
+            ("kill master with replicas behind", 3, self._kill_before_replicas_had_all),
+            ("stop master", 2, self._stop_master),
+            ("kill sentinel", 1, self._kill_sentinel),
+        ]
+
+    def _kill(self) -> None:
+        self._group.fail_over()
+
+    def _hand_over(self) -> None:
+        self._group.hand_over()
+
+    def _kill_before_replicas_had_all(self) -> None:
+        behind = self._group.cut_off_replicas()
+        time.sleep(self._random.uniform(0.1, self._longest))
+        killed = self._group.kill_master()
+        for replica in behind:
+            replica.send(signal.SIGCONT)
+        self._group.wait_for_another(killed)
+        self._group.bring_back(killed)
+
+    def _stop_master(self) -> None:
+        """Stop the master for long enough that another takes its place, and have it find that out."""
+        stopped = self._group.master()
+        stopped.send(signal.SIGSTOP)
+        try:
+            self._group.wait_for_another(stopped)
+        finally:
+            stopped.send(signal.SIGCONT)
+        self._group.wait_until_it_follows(stopped)
+
+    def _kill_sentinel(self) -> None:
+        sentinel = self._random.choice(self._group.sentinels)
+        sentinel.kill()
+        time.sleep(self._random.uniform(0, self._longest))
+        sentinel.start()
+
+
+class Sentinel(Server):
+    """A Sentinel, which keeps in its file what it learned."""
+
+    def watch(self, port: int, password: str = "") -> None:
+        """Write its file: whom to watch, and with what password it and other Sentinels are asked."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lines = [
+            f"sentinel monitor {NAME} 127.0.0.1 {port} 2",
+            f"sentinel down-after-milliseconds {NAME} {int(DOWN_AFTER * 1000)}",
+            f"sentinel failover-timeout {NAME} 6000",
+        ]
+        if password:
+            lines += [f"sentinel auth-pass {NAME} {password}", f"sentinel sentinel-pass {password}"]
+        (self.folder / "sentinel.conf").write_text("\n".join(lines) + "\n")
+
+    def _command(self) -> list[str]:
+        program, *options = super()._command()
+        return [program, str(self.folder / "sentinel.conf"), *options, "--sentinel"]
+
+
+@contextmanager
+def sentinel_group(folder: Path, **parts: Any) -> Iterator[SentinelGroup]:
+    """A group that runs, ended afterwards."""
+    group = SentinelGroup(folder, **parts)
+    try:
+        yield group.start()
+    finally:
+        group.stop()
+
+
+def _linked_replicas(master: Server) -> int:
+    return int(master.redis().info("replication")["connected_slaves"])
