@@ -9,7 +9,7 @@ from service.errors import DamagedFile, UnreadableFile
 from workers.limits import Limits
 from workers.readers.document import Document, Grid
 from workers.readers.geometry.agreement import doubted
-from workers.readers.geometry.assembly import assemble
+from workers.readers.geometry.assembly import assemble, tables_on
 from workers.readers.geometry.page import Page
 from workers.readers.pdf import inflation, miner, pdfium
 
@@ -43,9 +43,9 @@ def verify(document: Document, data: bytes, limits: Limits) -> Document:
     if not pages:
         return document
     try:
-        other = read_with(data, limits, partial(miner.pages, only=range(min(pages), max(pages) + 1)))
+        other = tables_on(_pages(partial(miner.pages, only=range(min(pages), max(pages) + 1)), data, limits), limits)
     except UnreadableFile:
-        other = Document(())
+        other = []
     return doubted(document, other)
 
 

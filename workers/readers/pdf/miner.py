@@ -21,7 +21,6 @@ from pdfminer.pdftypes import LITERALS_ASCII85_DECODE, PDFStream, resolve1, stre
 from pdfminer.utils import (
     MATRIX_IDENTITY,
     Matrix,
-    apply_matrix_pt,
     apply_matrix_rect,
     decode_text,
     mult_matrix,
@@ -35,7 +34,7 @@ from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Styl
 from workers.readers.pdf import base85
 from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
-from workers.readers.pdf.miner_text import Setter, run_of
+from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -53,11 +52,12 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = Resources()
+    characters: Characters = {}
     operators = count(1)
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
             continue
-        device = _Device(resources, number, limits, operators)
+        device = _Device(resources, number, limits, operators, characters)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
@@ -136,8 +136,16 @@ def _content(stream: PDFStream) -> bytes:
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, operators: Iterator[int]) -> None:
+    def __init__(
+        self,
+        resources: PDFResourceManager,
+        number: int,
+        limits: Limits,
+        operators: Iterator[int],
+        characters: Characters,
+    ) -> None:
         super().__init__(resources)
+        self._characters = characters
         self._operators = operators
         self._number = number
         self._limits = limits
@@ -150,7 +158,7 @@ class _Device(PDFDevice):
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.page = blank_page(self._number, (right - left, top - bottom), self._limits, "PDF")
-        self._setter = Setter(self.page)
+        self._setter = Setter(self.page, self._characters)
 
     def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         """The operators as they come. Raises LimitExceeded for too many on all pages together."""
@@ -192,8 +200,8 @@ class _Device(PDFDevice):
         self._limits.check("rules_a_page", self._paths)
 
     def _placed(self, x: float, y: float) -> tuple[float, float]:
-        x, y = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, (x, y))
-        return x, self.page.height - y
+        a, b, c, d, e, f = self.ctm or MATRIX_IDENTITY
+        return a * x + c * y + e, self.page.height - (b * x + d * y + f)
 
     def render_string(
         self, textstate: PDFTextState, seq: Iterable[Any], ncs: object, graphicstate: PDFGraphicState
@@ -203,8 +211,12 @@ class _Device(PDFDevice):
             return
         style = self._style(font, textstate.render, graphicstate)
         run = run_of(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
-        self._setter.set(textstate, font, run, seq, each=any(text is not None for _, text in self._said))
+        self._setter.set(textstate, font, run, seq, each=self._is_spoken())
         self._limits.check("glyphs_a_page", len(self.page.glyphs))
+
+    def _is_spoken(self) -> bool:
+        """Whether the file itself says what is shown."""
+        return bool(self._said) and any(text is not None for _, text in self._said)
 
     def _style(self, font: PDFFont, mode: int, state: PDFGraphicState) -> Style:
         key = font, mode, state.ncs.name, state.ncolor
