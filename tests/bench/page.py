@@ -31,8 +31,8 @@ where text, row and column are exact, merged ones where both spans are too.
 _AUDITS = """
 ## The whole audit of a PDF
 
-Reading, rules and result, against pdfplumber's `extract_tables` alone on the same files. Where no figure is accused one
-engine reads; before a figure accuses its author the other engine reads the pages with tables again.
+Reading, rules and result, against pdfplumber's `extract_tables` and PyMuPDF's `find_tables` alone on the same files. Where no
+figure is accused one engine reads; before a figure accuses its author the other engine reads the pages with tables again.
 """
 
 _ENGINE = """
@@ -59,11 +59,12 @@ thresholds. `python -m tests.bench text --against OTHER` measures another checko
 def peers() -> dict[str, Tool]:
     """The other projects' tools, where they are installed."""
     try:
-        from tests.bench.peers import camelot_tables, pdfplumber_tables
+        from tests.bench.peers import camelot_tables, pdfplumber_tables, pymupdf_tables
     except ImportError:
         return {}
     return {
         f"pdfplumber {metadata.version('pdfplumber')} extract_tables": pdfplumber_tables,
+        f"PyMuPDF {metadata.version('pymupdf')} find_tables": pymupdf_tables,
         f"camelot {metadata.version('camelot-py')} lattice": camelot_tables,
     }
 
@@ -85,8 +86,8 @@ def lines(rounds: int, seeds: range) -> Iterator[str]:
     yield from _AUDITS.splitlines()
     yield from (
         "",
-        "| report | ms a report | times as fast as pdfplumber | slowest style | fastest style |",
-        "|---|---|---|---|---|",
+        "| report | ms a report | times as fast as pdfplumber | slowest style | fastest style | times as fast as PyMuPDF |",
+        "|---|---|---|---|---|---|",
     )
     yield _ratio("no figure accused: one engine", clean, measured)
     assert all(map(reading.accuses_figures, broken))
@@ -140,15 +141,20 @@ def _tables(files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading
 
 
 def _ratio(name: str, files: Sequence[Sample], measured: Mapping[str, Mapping[str, Reading]]) -> str:
-    peer = next((made for tool, made in measured.items() if tool.startswith("pdfplumber")), None)
+    peers = {tool.split()[0]: made for tool, made in measured.items() if tool != WHOLE}
     mine = measured[WHOLE]
     took = sum(r.seconds for r in mine.values()) / len(files) * 1000
-    if peer is None:
-        return f"| {name} | {took:.0f} | pdfplumber is not installed | | |"
-    ratios = {sample.name: peer[sample.name].seconds / mine[sample.name].seconds for sample in files}
-    whole = sum(r.seconds for r in peer.values()) / sum(r.seconds for r in mine.values())
+    if "pdfplumber" not in peers:
+        return f"| {name} | {took:.0f} | pdfplumber is not installed | | | |"
+    ratios = {sample.name: peers["pdfplumber"][sample.name].seconds / mine[sample.name].seconds for sample in files}
     least, most = min(ratios, key=ratios.__getitem__), max(ratios, key=ratios.__getitem__)
-    return f"| {name} | {took:.0f} | {whole:.1f} | {ratios[least]:.1f} ({least}) | {ratios[most]:.1f} ({most}) |"
+    plumber, mupdf = (_times_as_fast(mine, peers[peer]) for peer in ("pdfplumber", "PyMuPDF"))
+    spread = f"{ratios[least]:.1f} ({least}) | {ratios[most]:.1f} ({most})"
+    return f"| {name} | {took:.0f} | {plumber:.1f} | {spread} | {mupdf:.1f} |"
+
+
+def _times_as_fast(mine: Mapping[str, Reading], other: Mapping[str, Reading]) -> float:
+    return sum(r.seconds for r in other.values()) / sum(r.seconds for r in mine.values())
 
 
 def _machine() -> str:

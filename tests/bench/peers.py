@@ -1,12 +1,13 @@
 """Other projects' readers of tables, as they come: bytes of a PDF → its tables as cells by place and span."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 import camelot
 import pdfplumber
+import pymupdf
 
 from tests.corpus.cells import Cells, squeeze
 
@@ -14,11 +15,19 @@ from tests.corpus.cells import Cells, squeeze
 def pdfplumber_tables(data: bytes) -> list[Cells]:
     """pdfplumber's extract_tables on every page; a merged cell is told by blanks beside it, so it has no spans."""
     with pdfplumber.open(BytesIO(data)) as document:
-        tables = [table for page in document.pages for table in page.extract_tables()]
-    return [
-        {(r, c, 1, 1): squeeze(text) for r, row in enumerate(table) for c, text in enumerate(row) if text is not None}
-        for table in tables
-    ]
+        return [_unspanned(table) for page in document.pages for table in page.extract_tables()]
+
+
+def pymupdf_tables(data: bytes) -> list[Cells]:
+    """PyMuPDF's find_tables on every page, by rules and not by a model of layouts; without spans, as pdfplumber's."""
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        return [_unspanned(table.extract()) for page in document for table in page.find_tables(use_layout=False).tables]
+
+
+def _unspanned(table: Sequence[Sequence[str | None]]) -> Cells:
+    return {
+        (r, c, 1, 1): squeeze(text) for r, row in enumerate(table) for c, text in enumerate(row) if text is not None
+    }
 
 
 def camelot_tables(data: bytes) -> list[Cells]:

@@ -1,19 +1,18 @@
 """Two readings of the same file held against each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workers.readers.document import Document, Grid, GridCell
 from workers.readers.geometry import thresholds
 
 
-def doubted(document: Document, other: Document) -> Document:
-    """The first document, each cell that the other has not at the same place with the same text at confidence 0.
+def doubted(document: Document, others: Sequence[Grid]) -> Document:
+    """The document, each cell that the other tables have not at the same place with the same text at confidence 0.
 
     Where there is no such cell it is the same object.
     """
-    grids = [block for block in other.blocks if isinstance(block, Grid)]
-    blocks = tuple(_doubted(block, grids) if isinstance(block, Grid) else block for block in document.blocks)
+    blocks = tuple(_doubted(block, others) if isinstance(block, Grid) else block for block in document.blocks)
     return document if blocks == document.blocks else replace(document, blocks=blocks)
 
 

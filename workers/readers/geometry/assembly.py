@@ -39,13 +39,27 @@ class Picture:
 
 def assemble(pages: Iterable[Page], limits: Limits) -> Document:
     """The document on those pages. Raises NoTextLayer, UntrustedText or LimitExceeded."""
-    found = [sheets.find_tables(page, limits) for page in _counted(pages, limits)]
-    _check_text(found)
-    sheets.assign_frames(found)
+    found = _sheets(pages, limits)
     blocks = _blocks(found, _stitched(found))
     _check_size(blocks, limits)
     pictured = tuple(one.page.number for one in found if one.page.is_picture)
     return Document(tuple(blocks), pages=len(found), pictured=pictured)
+
+
+def tables_on(pages: Iterable[Page], limits: Limits) -> list[Grid]:
+    """The tables of that document alone, without the work that its paragraphs are. Raises as `assemble`."""
+    parts = [part for here in _stitched(_sheets(pages, limits)) for part in here if part.begins]
+    tables = [block for part in parts for block in split_at_heads(part.table.grid()) if isinstance(block, Grid)]
+    _check_size(tables, limits)
+    return tables
+
+
+def _sheets(pages: Iterable[Page], limits: Limits) -> list[Sheet]:
+    """The pages with their tables apart from their lines. Raises NoTextLayer, UntrustedText or LimitExceeded."""
+    found = [sheets.find_tables(page, limits) for page in _counted(pages, limits)]
+    _check_text(found)
+    sheets.assign_frames(found)
+    return found
 
 
 def _counted(pages: Iterable[Page], limits: Limits) -> Iterator[Page]:

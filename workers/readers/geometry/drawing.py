@@ -26,12 +26,8 @@ class Paint(NamedTuple):
     pen: float
 
 
-class Step(NamedTuple):
-    """A step of a path: where it goes, whether the pen is lifted for it, and whether it closes what was drawn."""
-
-    point: Point | None
-    is_lifted: bool = False
-    closes: bool = False
+Step = tuple[Point | None, bool, bool]
+"""A step of a path: where it goes, whether the pen is lifted for it, and whether it closes what was drawn."""
 
 
 def draw_path(
@@ -72,13 +68,15 @@ def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
     if paint.fill is not None:
         xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
         box = min(xs), min(ys), max(xs), max(ys)
-        if _is_box(subpath) or min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2:
+        if min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2 or _is_box(subpath):
             _add(page, box, paint.fill, filled=True)
     if paint.stroke is None:
         return
     for (x0, y0), (x1, y1) in pairwise(subpath):
         if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
-            line = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+            left, right = (x0, x1) if x0 <= x1 else (x1, x0)
+            top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
+            line = left, top, right, bottom
             if paint.pen > _BROAD:
                 _add(page, _widened(line, paint.pen / 2), paint.stroke, filled=True)
             else:
@@ -98,7 +96,8 @@ def _is_box(subpath: Sequence[Point]) -> bool:
 
 
 def _add(page: Page, box: BBox, colour: Colour, *, filled: bool) -> None:
-    left, top = max(box[0], 0.0), max(box[1], 0.0)
-    right, bottom = min(box[2], page.width), min(box[3], page.height)
+    left, top, right, bottom = box
+    if left < 0.0 or top < 0.0 or right > page.width or bottom > page.height:
+        left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, page.width), min(bottom, page.height)
     if left <= right and top <= bottom:
         page.marks.append(Mark(left, top, right, bottom, colour, filled))

@@ -72,9 +72,10 @@ class Lattice:
 
     def unit(self, x: float, y: float) -> tuple[int, int] | None:
         """The row and column of the unit cell at a place, None outside."""
-        if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        if not (ys[0] <= y < ys[-1] and xs[0] <= x < xs[-1]):
             return None
-        return bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
+        return bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
 
 
 def rulings_to_lattices(strong: Rulings, weak: Rulings, limits: Limits) -> list[Lattice]:

@@ -66,10 +66,13 @@ class Line:
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines in reading order: those across from the top, then those down from the right."""
-    across = [glyph for glyph in glyphs if not glyph.turn]
-    turned = [glyph for glyph in glyphs if glyph.turn]
+    across: list[Glyph] = []
+    turned: list[Glyph] = []
+    for glyph in glyphs:
+        (turned if glyph.turn else across).append(glyph)
     lines = [sorted(row, key=attrgetter("left")) for row in _rows(across)]
-    lines += [sorted(column, key=_along) for column in _columns(turned)]
+    if turned:
+        lines += [sorted(column, key=_along) for column in _columns(turned)]
     return [_line(glyphs) for glyphs in lines]
 
 
@@ -78,6 +81,8 @@ def _along(glyph: Glyph) -> float:
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    if len(glyphs) == 1:
+        return [glyphs]
     rows: list[list[Glyph]] = []
     base = float("-inf")
     for glyph in sorted(glyphs, key=attrgetter("base")):
@@ -103,11 +108,13 @@ def _line(glyphs: list[Glyph]) -> Line:
     if len(glyphs) == 1:
         return Line(glyphs, glyphs[0].text, glyphs[0].box)
     kept = _once(glyphs, thresholds.TWICE)
-    text = kept[0].text
+    text = last = kept[0].text
     for before, after in pairwise(kept):
-        if before.text < "\x80" > after.text:
+        following = after.text
+        if last < "\x80" > following:
             text += _space(before, after)
-        text += after.text
+        text += following
+        last = following
     lefts, tops, rights, bottoms = zip(*(glyph[1:5] for glyph in kept), strict=True)
     return Line(kept, text, (min(lefts), min(tops), max(rights), max(bottoms)))
 
@@ -116,8 +123,9 @@ def _once(glyphs: Sequence[Glyph], twice: float) -> list[Glyph]:
     """The glyphs without those drawn a second time over themselves."""
     kept: list[Glyph] = []
     for glyph in glyphs:
+        text = glyph.text
         for near in kept[-2:]:
-            if near.text == glyph.text and _is_over(glyph, near, twice):
+            if near.text == text and _is_over(glyph, near, twice):
                 break
         else:
             kept.append(glyph)

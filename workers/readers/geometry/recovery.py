@@ -1,7 +1,7 @@
 """Lost rules: figures that share a cell only because a wall between them is missing are set apart."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,7 +36,8 @@ class _Axis:
 
     def middle(self, glyph: Glyph) -> float:
         """Where a glyph counts as standing."""
-        return sum(self.extent(glyph)) / 2
+        start, end = self.extent(glyph)
+        return (start + end) / 2
 
 
 def _across(glyph: Glyph) -> Span:
@@ -44,7 +45,8 @@ def _across(glyph: Glyph) -> Span:
 
 
 def _down(glyph: Glyph) -> Span:
-    return glyph.y - 0.35 * glyph.em, glyph.y + 0.35 * glyph.em
+    y, half = glyph.y, 0.35 * glyph.em
+    return y - half, y + half
 
 
 _COLUMNS = _Axis(lambda lattice: lattice.xs, "left", "right", _across, 1.0)
@@ -79,8 +81,7 @@ def _split(cell: LatticeCell, lattice: Lattice, axis: _Axis) -> list[LatticeCell
     first, last = axis.units(cell)
     if last - first < 2 or not cell.glyphs:
         return [cell]
-    edges = axis.edges(lattice)
-    parts = [_between(cell.glyphs, axis, edges[unit], edges[unit + 1]) for unit in range(first, last)]
+    parts = _between(cell.glyphs, axis, axis.edges(lattice)[first : last + 1])
     if axis is _ROWS and all(is_numbered(_text(part)) for part in parts):
         return _each(cell, axis, first, parts)
     words = max((i + 1 for i, part in enumerate(parts) if not _is_figure(part)), default=0)
@@ -124,11 +125,13 @@ def _by_unit(lattice: Lattice, axis: _Axis) -> dict[int, list[list[Glyph]]]:
     return cells
 
 
-def _lost_edge(cells: Iterable[list[Glyph]], axis: _Axis) -> float | None:
+def _lost_edge(cells: Collection[list[Glyph]], axis: _Axis) -> float | None:
     """Where an edge is missing inside a column or row: at a gap before figures that its cells share.
 
     A row is parted only where its label is: figures alone on two lines are long ones in narrow cells.
     """
+    if any(len(glyphs) == 1 and _is_figure(glyphs) for glyphs in cells):
+        return None
     shown: list[Span] = []
     heads: list[Span] = []
     has_label = False
@@ -151,12 +154,15 @@ def _lost_edge(cells: Iterable[list[Glyph]], axis: _Axis) -> float | None:
 
 def _gaps(glyphs: Sequence[Glyph], axis: _Axis) -> list[Span]:
     """The stretches without ink between glyphs that are wide enough for a rule."""
+    if len(glyphs) == 1:
+        return []
     gaps = []
-    end = float("inf")
-    for start, stop in sorted(map(axis.extent, glyphs)):
-        if start - end >= axis.apart * glyphs[0].em:
+    least = axis.apart * glyphs[0].em
+    (_, end), *rest = sorted(map(axis.extent, glyphs))
+    for start, stop in rest:
+        if start - end >= least:
             gaps.append((end, start))
-        end = stop if end == float("inf") else max(end, stop)
+        end = max(end, stop)
     return gaps
 
 
@@ -192,8 +198,10 @@ def _crosses(cell: LatticeCell, axis: _Axis, edge: float) -> bool:
     return any(axis.extent(glyph)[0] < edge < axis.extent(glyph)[1] for glyph in cell.glyphs)
 
 
-def _between(glyphs: Iterable[Glyph], axis: _Axis, start: float, end: float) -> list[Glyph]:
-    return [glyph for glyph in glyphs if start <= axis.middle(glyph) < end]
+def _between(glyphs: Iterable[Glyph], axis: _Axis, edges: Sequence[float]) -> list[list[Glyph]]:
+    """The glyphs that stand between each edge and the next."""
+    placed = [(axis.middle(glyph), glyph) for glyph in glyphs]
+    return [[glyph for middle, glyph in placed if start <= middle < end] for start, end in pairwise(edges)]
 
 
 def _copy(cell: LatticeCell, axis: _Axis, first: int, last: int, glyphs: list[Glyph]) -> LatticeCell:
@@ -203,7 +211,7 @@ def _copy(cell: LatticeCell, axis: _Axis, first: int, last: int, glyphs: list[Gl
 
 
 def _is_figure(glyphs: Iterable[Glyph]) -> bool:
-    return all(_FIGURE.issuperset(glyph.text) for glyph in glyphs)
+    return _FIGURE.issuperset("".join([glyph.text for glyph in glyphs]))
 
 
 def _text(glyphs: Iterable[Glyph]) -> str:

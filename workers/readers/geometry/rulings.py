@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -42,11 +42,11 @@ class Rulings:
 
     def add(self, mark: Mark, thin: float) -> None:
         """Takes a stroke or a thin box as the line that it is; a dot counts both ways."""
-        width, height = mark.right - mark.left, mark.bottom - mark.top
-        if height <= thin:
-            self.across.append(Ruling((mark.top + mark.bottom) / 2, mark.left, mark.right))
-        if width <= thin:
-            self.down.append(Ruling((mark.left + mark.right) / 2, mark.top, mark.bottom))
+        left, top, right, bottom, _, _ = mark
+        if bottom - top <= thin:
+            self.across.append(Ruling((top + bottom) / 2, left, right))
+        if right - left <= thin:
+            self.down.append(Ruling((left + right) / 2, top, bottom))
 
     def add_edges(self, mark: Mark) -> None:
         """Takes the four edges of a filled box."""
@@ -71,9 +71,11 @@ class Background:
 
     def colour(self, x: float, y: float) -> Colour:
         """The colour of the last fill over a place, white where there is none."""
-        for mark in islice(reversed(self._bands.get(int(y // _BAND), ())), _MOST_GROUNDS):
-            if mark.left <= x <= mark.right and mark.top <= y <= mark.bottom:
-                return mark.colour
+        for left, top, right, bottom, colour, _ in islice(
+            reversed(self._bands.get(int(y // _BAND), ())), _MOST_GROUNDS
+        ):
+            if left <= x <= right and top <= y <= bottom:
+                return colour
         return WHITE
 
 
@@ -89,8 +91,8 @@ def same_colour(one: Colour, other: Colour) -> bool:
 def visible_marks(marks: Iterable[Mark], background: Background) -> Iterator[Mark]:
     """The marks that stand out from what lies under them; big fills are painted on `background` as they come."""
     for mark in marks:
-        ground = background.colour((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
-        if not same_colour(mark.colour, ground):
+        left, top, right, bottom, colour, _ = mark
+        if not same_colour(colour, background.colour((left + right) / 2, (top + bottom) / 2)):
             if is_background(mark):
                 background.paint(mark)
             yield mark
@@ -198,12 +200,12 @@ def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap:
 def _merge(lines: Iterable[Ruling]) -> list[Ruling]:
     """Lines that lie and follow on each other as one. What lies beside them elsewhere on the page has no say."""
     runs: dict[int, list[_Run]] = defaultdict(list)
-    for line in sorted(lines, key=lambda line: line.start):
+    for line in sorted(lines, key=itemgetter(1)):
         strip = int(line.at // thresholds.SNAP)
-        near = (run for i in (strip, strip - 1, strip + 1) for run in runs[i])
-        run = next((run for run in near if run.takes(line)), None)
-        if run:
-            run.add(line)
+        for run in chain(runs[strip], runs[strip - 1], runs[strip + 1]):
+            if run.takes(line):
+                run.add(line)
+                break
         else:
             runs[strip].append(_Run(line.at, 1, line.start, line.end))
     found = (Ruling(run.sum / run.count, run.start, run.end) for strip in runs.values() for run in strip)

@@ -58,22 +58,25 @@ def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
     """
     if page.is_picture:
         return []
-    undrawn = sum(glyph.style.hidden for glyph in page.glyphs)
-    ocr_layer = undrawn > _OCR_LAYER * len(page.glyphs)
+    styles = {id(glyph.style): glyph.style for glyph in page.glyphs}
+    hidden = {key for key, style in styles.items() if style.hidden}
+    if hidden and sum(id(glyph.style) in hidden for glyph in page.glyphs) > _OCR_LAYER * len(page.glyphs):
+        hidden = set()
+    pale = {key for key, style in styles.items() if min(style.colour) > _PALE}
     return [
         glyph
         for glyph in page.glyphs
         if glyph.em >= thresholds.SMALLEST
-        and (ocr_layer or not glyph.style.hidden)
+        and (not hidden or id(glyph.style) not in hidden)
         and 0 <= glyph.x <= page.width
         and 0 <= glyph.y <= page.height
-        and not _is_lost(glyph, background)
+        and not (pale and id(glyph.style) in pale and _is_lost(glyph, background))
     ]
 
 
 def _is_lost(glyph: Glyph, background: Background) -> bool:
-    colour = glyph.style.colour
-    return min(colour) > _PALE and rulings.same_colour(colour, background.colour(glyph.x, glyph.y))
+    """Whether a pale glyph stands on a ground of its colour."""
+    return rulings.same_colour(glyph.style.colour, background.colour(glyph.x, glyph.y))
 
 
 def assign_frames(sheets: Sequence[Sheet]) -> None:

@@ -38,7 +38,7 @@ class Cell(Extent):
     @property
     def score(self) -> float:
         """How surely its least sure character was read."""
-        return min((glyph.score for line in self.lines for glyph in line.glyphs), default=1.0)
+        return min([glyph.score for line in self.lines for glyph in line.glyphs], default=1.0)
 
     @property
     def columns(self) -> tuple[int, int]:
@@ -102,13 +102,6 @@ def _is_one_number(cell: Cell) -> bool:
 
 
 def _grid_cell(cell: Cell) -> GridCell:
-    return GridCell(
-        text=cell.text,
-        row=cell.top,
-        column=cell.left,
-        rowspan=cell.bottom - cell.top,
-        colspan=cell.right - cell.left,
-        page=cell.page,
-        bbox=cell.box,
-        confidence=0.0 if cell.doubtful else cell.score,
-    )
+    rowspan, colspan = cell.bottom - cell.top, cell.right - cell.left
+    confidence = 0.0 if cell.doubtful else cell.score
+    return GridCell(cell.text, cell.top, cell.left, rowspan, colspan, None, cell.page, cell.box, confidence)

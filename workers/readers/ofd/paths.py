@@ -46,5 +46,5 @@ def _steps(words: list[str]) -> Iterator[Step]:
             count = _OPERANDS[operator]
             operands = numbers(" ".join(words[at : at + count]))
             point = (operands[-2], operands[-1]) if count and len(operands) == count else None
-            yield Step(point, operator in "SM", operator == "C")
+            yield point, operator in "SM", operator == "C"
             at += count

@@ -9,7 +9,7 @@ from service.errors import DamagedFile, UnreadableFile
 from workers.limits import Limits
 from workers.readers.document import Document, Grid
 from workers.readers.geometry.agreement import doubted
-from workers.readers.geometry.assembly import assemble
+from workers.readers.geometry.assembly import assemble, tables_on
 from workers.readers.geometry.page import Page
 from workers.readers.pdf import inflation, miner, pdfium
 
@@ -28,24 +28,24 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     return _by_first_engine(data, limits, partial(read_with, data, limits))
 
 
-def reread_tables(data: bytes, limits: Limits, only: range | None = None) -> Document:
-    """The same file, or `only` some of its pages, by the other engine.
-
-    It shares nothing with the first but the arithmetic of grids.
-    """
+def reread_tables(data: bytes, limits: Limits) -> Document:
+    """The same file by the other engine. It shares nothing with the first but the arithmetic of grids."""
     inflation.check(data, limits)
-    return read_with(data, limits, partial(miner.pages, only=only))
+    return read_with(data, limits, miner.pages)
 
 
 def verify(document: Document, data: bytes, limits: Limits) -> Document:
-    """The document with no confidence left in cells that the other engine reads differently, or can't read."""
+    """The document with no confidence left in cells that the other engine reads differently, or can't read.
+
+    It has been read of the same bytes, so that their inflation is known to be safe.
+    """
     pages = [cell.page for block in document.blocks if isinstance(block, Grid) for cell in block.cells if cell.page]
     if not pages:
         return document
     try:
-        other = reread_tables(data, limits, range(min(pages), max(pages) + 1))
+        other = tables_on(_pages(partial(miner.pages, only=range(min(pages), max(pages) + 1)), data, limits), limits)
     except UnreadableFile:
-        other = Document(())
+        other = []
     return doubted(document, other)
 
 

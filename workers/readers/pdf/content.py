@@ -4,7 +4,7 @@ pdfminer's own parser goes by the byte: with it the careful engine takes twice a
 """
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,7 @@ _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _IMAGE_END = re.compile(rb"(?:[\s\0]|~>)EI(?=[\s\0]|\Z)")
 
 _WORDS = {b"true": True, b"false": False, b"null": None}
+_BLANKS = b" \t\n\r\v\f\0"
 
 _MOST_OPERANDS = 100_000
 _DEEPEST = 100
@@ -63,36 +64,36 @@ class _Reader:
 
     def read(self, start: int) -> Generator[Operation, None, int | None]:
         """The operators up to what no pattern can pass; gives the place after that, None at the end."""
+        operands, around = self._operands, self._around
         for match in _TOKEN.finditer(self._data, start):
             kind = match.lastindex
-            if match[_NUMBERS]:
-                self._operands += _numbers(match[_NUMBERS])
             if kind == _OPERATOR:
-                operator = match[_OPERATOR]
-                if operator == b"ID":
+                numbers, operator = match.group(_NUMBERS, _OPERATOR)
+                if numbers:
+                    operands += _numbers(numbers)
+                if operator in _WORDS:
+                    operands.append(_WORDS[operator])
+                elif operator == b"ID":
                     end = _IMAGE_END.search(self._data, match.end())
                     yield b"EI", [self._image(match.end(), end)]
                     return end.end() if end else None
-                if operator in _WORDS:
-                    self._operands.append(_WORDS[operator])
-                elif not self._around:
-                    yield operator, self._operands
-                    self._operands = []
+                elif not around:
+                    yield operator, operands
+                    operands = self._operands = []
+            elif kind == _NUMBERS:
+                operands += _numbers(match[_NUMBERS])
             elif kind == _NESTED:
                 return self._add_nested(match.end())
             elif kind is not None:
                 self._add(kind, match[kind])
+                operands = self._operands
         return None
 
     def _add(self, kind: int, token: bytes) -> None:
-        if kind == _STRING:
-            self._operands.append(_unescaped(token))
-        elif kind == _CODES:
-            self._operands.append(_from_hex(token))
-        elif kind == _NAME:
-            self._operands.append(_name(token))
-        elif kind == _BRACKET:
+        if kind == _BRACKET:
             self._turn(token)
+        else:
+            self._operands.append(_MEANT[kind](token))
         if len(self._operands) > _MOST_OPERANDS or len(self._around) > _DEEPEST:
             raise PSSyntaxError("operands without end")
 
@@ -138,7 +139,7 @@ def _character(escape: re.Match[bytes]) -> bytes:
 
 
 def _from_hex(digits: bytes) -> bytes:
-    digits = b"".join(digits.replace(b"\0", b"").split())
+    digits = digits.translate(None, _BLANKS)
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
@@ -146,6 +147,10 @@ def _from_hex(digits: bytes) -> bytes:
 def _name(raw: bytes) -> PSLiteral:
     name = _HEX_IN_NAME.sub(lambda found: bytes([int(found[1], 16)]), raw)
     return PSLiteralTable.intern(name.decode("utf-8", "replace"))
+
+
+_MEANT: Mapping[int, Callable[[bytes], object]] = {_STRING: _unescaped, _CODES: _from_hex, _NAME: _name}
+"""What a token of each kind stands for."""
 
 
 def _dictionary(items: list[Any]) -> dict[str, Any]:

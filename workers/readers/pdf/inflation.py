@@ -1,6 +1,5 @@
 """A guard before any engine opens a file: what its streams grow to, counted while they are inflated."""
 
-import base64
 import binascii
 import io
 import re
@@ -11,6 +10,7 @@ from pdfminer.lzw import LZWDecoder
 
 from service.errors import DamagedFile
 from workers.limits import Limits
+from workers.readers.pdf import base85
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"\bobj\b")
@@ -31,10 +31,6 @@ _DICTIONARY = 4_096
 """Bytes before a stream in which its dictionary is looked for."""
 
 _CHUNK = 65_536
-
-_BLANKS = b" \t\n\r\v\f\0"
-_DIGITS = 5 * 8_192
-"""Of base 85, decoded at once: in groups of five."""
 
 Chunks = Iterable[bytes]
 
@@ -155,9 +151,7 @@ def _hex(chunks: Chunks) -> Iterator[bytes]:
 
 
 def _base85(chunks: Chunks) -> Iterator[bytes]:
-    digits = b"".join(chunks).translate(None, _BLANKS).removeprefix(b"<~").split(b"~>")[0].replace(b"z", b"!!!!!")
-    for at in range(0, len(digits), _DIGITS):
-        yield base64.a85decode(digits[at : at + _DIGITS])
+    yield from base85.decoded(b"".join(chunks))
 
 
 def _lzw(chunks: Chunks) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ What is our own in it, `content`, `miner_fonts` and `miner_text`, is there for w
 import io
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -17,11 +17,10 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1, stream_value
+from pdfminer.pdftypes import LITERALS_ASCII85_DECODE, PDFStream, resolve1, stream_value
 from pdfminer.utils import (
     MATRIX_IDENTITY,
     Matrix,
-    apply_matrix_pt,
     apply_matrix_rect,
     decode_text,
     mult_matrix,
@@ -32,9 +31,10 @@ from workers.limits import Limits
 from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.drawing import Paint, Step, draw_path
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Style, blank_page, rgb
+from workers.readers.pdf import base85
 from workers.readers.pdf.content import Operation, operations
 from workers.readers.pdf.miner_fonts import Resources
-from workers.readers.pdf.miner_text import Setter, run_of
+from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -52,11 +52,12 @@ def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Pa
     except PDFEncryptionError:
         raise EncryptedFile from None
     resources = Resources()
+    characters: Characters = {}
     operators = count(1)
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if only is not None and number not in only:
             continue
-        device = _Device(resources, number, limits, operators)
+        device = _Device(resources, number, limits, operators, characters)
         page.mediabox = _shown(page)
         _Interpreter(resources, device).process_page(page)
         yield device.page
@@ -79,15 +80,17 @@ class _Interpreter(PDFPageInterpreter):
         """Carries out the operators of streams that follow each other, but for one that is being carried out already."""
         own = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
         self.stream_ids = {stream.objid for stream in own if stream.objid is not None}
-        for operator, operands in self.device.counted(operations(b"\n".join(stream.get_data() for stream in own))):
-            known = _action(operator)
+        for operator, operands in self.device.counted(operations(b"\n".join(map(_content, own)))):
+            known = _ACTIONS.get(operator)
             if known is None:
                 continue
             act, wanted = known
             self.argstack = operands
             if not wanted:
                 act(self)
-            elif len(operands) >= wanted:
+            elif len(operands) == wanted:
+                act(self, *operands)
+            elif len(operands) > wanted:
                 act(self, *operands[-wanted:])
 
     def do_q(self) -> None:
@@ -96,20 +99,53 @@ class _Interpreter(PDFPageInterpreter):
             raise LimitExceeded(what={"en": "nested graphics states", "zh": "图形状态嵌套"}, limit=_DEEPEST_STATES)
         super().do_q()
 
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - pdfminer's name
+        """Shows text. pdfminer copies the graphics state for each string."""
+        self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
 
-@lru_cache(maxsize=256)
-def _action(operator: bytes) -> tuple[Callable[..., None], int] | None:
-    """What carries out an operator, and how many operands it takes; None for one that isn't known."""
-    name = operator.decode("latin-1").replace("*", "_a").replace('"', "_w").replace("'", "_q")
-    act = getattr(_Interpreter, f"do_{name}", None)
-    return (act, act.__code__.co_argcount - 1) if act else None
+
+def _actions() -> Iterator[tuple[bytes, tuple[Callable[..., None], int]]]:
+    """What carries out each operator, and how many operands it takes."""
+    for name in dir(_Interpreter):
+        if name.startswith("do_"):
+            operator = _SPELT.get(name) or name.removeprefix("do_").replace("_a", "*")
+            act = getattr(_Interpreter, name)
+            yield operator.encode(), (act, act.__code__.co_argcount - 1)
+
+
+_SPELT = {"do__q": "'", "do__w": '"'}
+"""Operators that can't be part of a name."""
+
+_ACTIONS = dict(_actions())
+
+
+def _content(stream: PDFStream) -> bytes:
+    """A stream's content. Where it is written in base 85, as some libraries do, pdfminer would take it apart by the digit."""
+    if stream.data is None and stream.decipher is None:
+        (first, params), *rest = stream.get_filters() or [(None, None)]
+        if first in LITERALS_ASCII85_DECODE and not params:
+            names, more = [name for name, _ in rest], [params for _, params in rest]
+            with suppress(ValueError):
+                bare = PDFStream(
+                    {"Filter": names, "DecodeParms": more}, b"".join(base85.decoded(stream.rawdata or b""))
+                )
+                stream.data, stream.rawdata = bare.get_data(), None
+    return stream.get_data()
 
 
 class _Device(PDFDevice):
     """Notes what is drawn on one page."""
 
-    def __init__(self, resources: PDFResourceManager, number: int, limits: Limits, operators: Iterator[int]) -> None:
+    def __init__(
+        self,
+        resources: PDFResourceManager,
+        number: int,
+        limits: Limits,
+        operators: Iterator[int],
+        characters: Characters,
+    ) -> None:
         super().__init__(resources)
+        self._characters = characters
         self._operators = operators
         self._number = number
         self._limits = limits
@@ -122,12 +158,15 @@ class _Device(PDFDevice):
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.page = blank_page(self._number, (right - left, top - bottom), self._limits, "PDF")
-        self._setter = Setter(self.page)
+        self._setter = Setter(self.page, self._characters)
 
     def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         """The operators as they come. Raises LimitExceeded for too many on all pages together."""
+        operators, most = self._operators, self._limits.operations
         for operation in operations:
-            self._limits.check("operations", next(self._operators))
+            count = next(operators)
+            if count > most:
+                self._limits.check("operations", count)
             yield operation
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
@@ -161,8 +200,8 @@ class _Device(PDFDevice):
         self._limits.check("rules_a_page", self._paths)
 
     def _placed(self, x: float, y: float) -> tuple[float, float]:
-        x, y = apply_matrix_pt(self.ctm or MATRIX_IDENTITY, (x, y))
-        return x, self.page.height - y
+        a, b, c, d, e, f = self.ctm or MATRIX_IDENTITY
+        return a * x + c * y + e, self.page.height - (b * x + d * y + f)
 
     def render_string(
         self, textstate: PDFTextState, seq: Iterable[Any], ncs: object, graphicstate: PDFGraphicState
@@ -172,8 +211,12 @@ class _Device(PDFDevice):
             return
         style = self._style(font, textstate.render, graphicstate)
         run = run_of(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
-        self._setter.set(textstate, font, run, seq, each=any(text is not None for _, text in self._said))
+        self._setter.set(textstate, font, run, seq, each=self._is_spoken())
         self._limits.check("glyphs_a_page", len(self.page.glyphs))
+
+    def _is_spoken(self) -> bool:
+        """Whether the file itself says what is shown."""
+        return bool(self._said) and any(text is not None for _, text in self._said)
 
     def _style(self, font: PDFFont, mode: int, state: PDFGraphicState) -> Style:
         key = font, mode, state.ncs.name, state.ncolor
@@ -217,4 +260,4 @@ def _steps(path: Sequence[Sequence[Any]]) -> Iterator[Step]:
     """The steps of a path; of curves, where they end."""
     for operator, *numbers in path:
         point = None if operator == "h" else (numbers[-2], numbers[-1])
-        yield Step(point, is_lifted=operator == "m", closes=operator == "h")
+        yield point, operator == "m", operator == "h"

@@ -22,11 +22,16 @@ def _character(font: PDFFont, code: int) -> str:
     return shown(text)
 
 
-class Setter:
-    """Sets the strings of a page, one after the other."""
+Characters = dict[PDFFont, dict[int, tuple[str, float]]]
+"""What the codes of each font stand for, and how wide they are, as far as they have been looked up."""
 
-    def __init__(self, page: Page) -> None:
+
+class Setter:
+    """Sets the strings of a page, one after the other; `known` may be shared by the pages of a file."""
+
+    def __init__(self, page: Page, known: Characters) -> None:
         self._page = page
+        self._known = known
         self._spaced = False
 
     def set(self, state: PDFTextState, font: PDFFont, run: "Run", parts: Iterable[Any], *, each: bool) -> None:
@@ -35,12 +40,16 @@ class Setter:
         along, scaling = (down, 1.0) if font.is_vertical() else (across, state.scaling * 0.01)
         size, spacing = state.fontsize * scaling, state.charspace * scaling
         words = 0.0 if font.is_multibyte() else state.wordspace * scaling
+        known = self._known.setdefault(font, {})
         for part in parts:
             if isinstance(part, (int, float)):
                 along -= part * 0.001 * size
             elif isinstance(part, bytes):
                 for code in font.decode(part):
-                    text, width = _character(font, code), font.char_width(code)
+                    found = known.get(code)
+                    if found is None:
+                        found = known[code] = _character(font, code), font.char_width(code)
+                    text, width = found
                     if text == SPACE and not each:
                         self._spaced = True
                     elif text or each:

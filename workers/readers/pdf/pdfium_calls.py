@@ -1,7 +1,7 @@
 """pdfium's calls with addresses as plain numbers: pypdfium2's own make an object of each, which costs as much again."""
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pypdfium2 import raw
@@ -20,6 +20,22 @@ class Numbers:
         self.at = ctypes.addressof(room)
         self.each = [self.at + i * ctypes.sizeof(kind) for i in range(count)]
         self.read: Callable[[], list[Any]] = memoryview(room).cast("B").cast(kind._type_).tolist
+
+
+def read_each(
+    call: Callable[..., Any], keys: Sequence[Iterable[Any]], length: int, kind: Any, count: int, *, apart: bool = False
+) -> tuple[list[Any], list[tuple[Any, ...]]]:
+    """What a call answers and the `count` numbers of that kind that it writes, for each of `length` keys, without a loop.
+
+    `keys` has an iterable an argument before the address that it writes to; with `apart` it takes each number's address.
+    """
+    size, step = ctypes.sizeof(kind), ctypes.sizeof(kind) * count
+    room = (kind * (count * length))()
+    start, end = ctypes.addressof(room), ctypes.addressof(room) + step * length
+    places = [range(start + i * size, end, step) for i in range(count if apart else 1)]
+    answers = list(map(call, *keys, *places))
+    numbers = memoryview(room).cast("B").cast(kind._type_).tolist() if length else []
+    return answers, list(zip(*[iter(numbers)] * count, strict=True))
 
 
 def _call(function: Any) -> Callable[..., Any]:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from pypdfium2 import raw
 
-from workers.readers.geometry.page import BLACK, Colour, Glyph, Style
+from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Style
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf.pdfium_calls import Numbers
-from workers.readers.pdf.pdfium_paths import colour
+from workers.readers.pdf.pdfium_paths import colour_of
 
 _NOMINAL = 0.02
 """Share by which a size must differ from another to count as another."""
@@ -75,6 +75,7 @@ class Runs:
         self._styles: dict[tuple[int, Colour | None, str], Style] = {}
         self._shapes: dict[tuple[float, ...], Shape] = {}
         self._matrix, self._size = Numbers(ctypes.c_float, 6), Numbers(ctypes.c_float, 1)
+        self._channels = Numbers(ctypes.c_uint, 4)
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
 
     def add(self, item: int, index: int) -> Run:
@@ -97,7 +98,8 @@ class Runs:
         return shape
 
     def _style(self, item: int) -> Style:
-        mode, paint = calls.text_mode(item), colour(item, calls.fill_colour)
+        is_known = calls.fill_colour(item, *self._channels.each)
+        mode, paint = calls.text_mode(item), colour_of(*self._channels.read()) if is_known else GREY
         font = self._font(calls.text_font(item))
         known = self._styles.get((mode, paint, font))
         if known is None:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Container
 from functools import lru_cache
+from itertools import repeat
 from math import inf, isfinite
 from typing import Any
 
@@ -19,14 +20,17 @@ from workers.readers.pdf.pdfium_runs import Run, Runs, Shape, Stack
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 
+_AT_ONCE = 4_096
+"""Characters that are read in one go."""
+
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
     """Adds the glyphs of a page, and gives the addresses of their text objects. Raises LimitExceeded for too many."""
     count = raw.FPDFText_CountChars(source)
     limits.check("glyphs_a_page", count // 2)
     reader = _Reader(page, calls.address_of(source), place)
-    for index in range(count):
-        reader.add(index)
+    for start in range(0, count, _AT_ONCE):
+        reader.read(range(start, min(start + _AT_ONCE, count)))
     limits.check("glyphs_a_page", len(page.glyphs))
     return reader.runs.known
 
@@ -39,23 +43,22 @@ class _Reader:
         self.runs = Runs(source, place)
         self._stack = Stack(page.glyphs)
         self._spaced = False
-        self._origin, self._box = Numbers(ctypes.c_double, 2), Numbers(ctypes.c_float, 4)
+        self._origin = Numbers(ctypes.c_double, 2)
         self._tight = Numbers(ctypes.c_double, 4)
 
-    def add(self, index: int) -> None:
-        """Adds the character of that index, if it is one that is drawn."""
-        source = self._source
-        text = _meant(calls.unicode_of(source, index))
-        if text is None:
-            text = self._rare(index)
-        elif calls.lacks_unicode(source, index) == 1:
-            text = UNKNOWN
-        if text == SPACE:
-            self._spaced = self._spaced or not calls.is_generated(source, index)
-        elif text:
-            item = calls.object_of(source, index)
-            if item:
-                self._add(text, index, self.runs.known.get(item) or self.runs.add(item, index))
+    def read(self, some: range) -> None:
+        """Adds the characters of those indices, but for those that aren't drawn."""
+        source, known = self._source, self.runs.known
+        texts = map(_meant, map(calls.unicode_of, repeat(source), some))
+        lacking = map(calls.lacks_unicode, repeat(source), some)
+        items = map(calls.object_of, repeat(source), some)
+        _, boxes = calls.read_each(calls.loose_box, [repeat(source), some], len(some), ctypes.c_float, 4)
+        for index, meant, lacks, item, box in zip(some, texts, lacking, items, boxes, strict=True):
+            text = self._rare(index) if meant is None else UNKNOWN if lacks == 1 else meant
+            if text == SPACE:
+                self._spaced = self._spaced or not calls.is_generated(source, index)
+            elif text and item:
+                self._add(text, index, known.get(item) or self.runs.add(item, index), box)
 
     def _rare(self, index: int) -> str:
         """A character that its code alone doesn't tell; the first half of a surrogate pair is none."""
@@ -69,10 +72,9 @@ class _Reader:
             return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
         return UNKNOWN
 
-    def _add(self, text: str, index: int, run: Run) -> None:
+    def _add(self, text: str, index: int, run: Run, loose: BBox) -> None:
         spaced, self._spaced = self._spaced, False
-        calls.loose_box(self._source, index, self._box.at)
-        left, high, right, low = self._box.read()
+        left, high, right, _ = loose
         if high == run.high and 0 <= right - left < inf:
             self._glyphs.append(self._level(text, left, right, run, spaced))
             self._stack.add_beside(left)
@@ -84,7 +86,7 @@ class _Reader:
             run.high, run.line = high, (base - (1 - DESCENT) * em, base + DESCENT * em, base)
             glyph: Glyph | None = self._level(text, left, right, run, spaced)
         else:
-            glyph = self._placed(text, index, run, spaced, (left, high, right, low))
+            glyph = self._placed(text, index, run, spaced, loose)
         if glyph:
             self._glyphs.append(glyph)
             self._stack.add(run, (x, y), run.shape.turn_down)

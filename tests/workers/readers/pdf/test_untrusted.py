@@ -12,7 +12,8 @@ from tests.workers.readers.pdf.grids import doubtful, found, tables_of
 from tests.workers.readers.pdf.press import Press
 from workers.limits import Limits
 from workers.readers.document import Document, Grid
-from workers.readers.pdf import Engine, miner, pdfium, read_pdf, read_with, verify
+from workers.readers.geometry.assembly import tables_on
+from workers.readers.pdf import Engine, miner, miner_text, pdfium, read_pdf, read_with, verify
 
 ENGINES = pytest.mark.parametrize("engine", [pdfium.pages, miner.pages], ids=["pdfium", "miner"])
 
@@ -35,6 +36,27 @@ def test_engines_that_agree_leave_no_doubt() -> None:
     data = printed()
     document = read_pdf(data, Limits())
     assert verify(document, data, Limits()) is document
+
+
+@ENGINES
+def test_tables_read_by_themselves_are_those_of_the_whole_document(engine: Engine) -> None:
+    data = printed()
+    grids = [block for block in read_with(data, Limits(), engine).blocks if isinstance(block, Grid)]
+    assert len(grids) == 3
+    assert tables_on(engine(data, Limits()), Limits()) == grids
+
+
+def test_a_digit_that_the_other_engine_maps_differently_puts_its_cells_in_doubt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = printed()
+    document = read_pdf(data, Limits())
+    shown = miner_text.shown
+    monkeypatch.setattr(miner_text, "shown", lambda text: "1" if text == "7" else shown(text))
+    doubted = doubtful(verify(document, data, Limits()))
+    sevens = [text for cells in found(document) for text in cells.values() if "7" in text]
+    assert sevens
+    assert sorted(doubted) == sorted(sevens)
 
 
 def test_a_figure_that_the_other_engine_reads_differently_is_in_doubt() -> None:
