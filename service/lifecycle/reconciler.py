@@ -9,7 +9,7 @@ import secrets
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 
 from service import logs
@@ -27,6 +27,10 @@ from service.storage.port import Storage, is_due
 
 INTERVAL = 0.5
 """Seconds between two runs; longer where a run takes long."""
+_LONGEST_REST = 2.0
+"""Seconds: what is promised of lost jobs takes two runs."""
+_RESTS = 9
+"""How many times as long as it took a run is followed by a rest, so that a tenth of a core is enough for it."""
 _LOCK, _LEAD = "reconciler", 3.0
 """The lease of the leader, and its seconds."""
 _AT_ONCE = 500
@@ -56,12 +60,12 @@ class Reconciler:
         if not self.leads():
             return []
         fetching, arrived = self._note_fetching()
-        unended = [each for each in self._store.open_audits() if each not in fetching]
-        unended += self._steps.due()
-        jobs, taken = self._queue.dispatcher.ready(), self._queue.dispatcher.taken()
-        in_queue = {*map(name_of, jobs)} | self._queue.fair_queue.waiting()
+        in_queue = self._queue.fair_queue.waiting()
+        in_queue.update(map(name_of, self._queue.dispatcher.ready()))
+        taken = self._queue.dispatcher.taken()
+        unended = [*self._store.open_audits(in_queue | fetching), *self._steps.due()]
         held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
-        ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended)
+        ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended, in_queue)
         stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
         for job in stale & self._stale:
             self._queue.dispatcher.clear(job)
@@ -70,7 +74,7 @@ class Reconciler:
         self._stale, self._missed = stale, missed.difference(again)
         lost = self._queue_again(again)
         self._queue.dispatcher.dispatch()
-        self._finalize()
+        self._finalize(in_queue)
         return sorted(lost)
 
     def leads(self) -> bool:
@@ -127,9 +131,9 @@ class Reconciler:
             with suppress(BatchNotFound, StorageFailed):
                 self._queue.catalogue.put_batch(self._batches.request(batch_id))
 
-    def _finalize(self) -> None:
+    def _finalize(self, in_queue: Set[str]) -> None:
         """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""
-        ended = set(self._store.not_done())
+        ended = set(self._store.not_done(in_queue))
         for audit_id in sorted(ended & self._ended):
             with suppress(AuditNotFound, StorageFailed):
                 self._finalizer.finalize(audit_id)
@@ -204,20 +208,18 @@ def main() -> int:
 
 
 def _run_once(reconciler: Reconciler, housekeeping: Housekeeping) -> float:
-    """Run once; the seconds until the next run: as long as it took, so that half of the time is left to others.
-
-    Where there was no answer, nothing was done that would need a rest.
-    """
+    """Run once; the seconds until the next run. Where there was no answer, nothing was done that would need a rest."""
     begun = time.monotonic()
     try:
         if lost := reconciler.reconcile():
             log.warning("%d queued again", len(lost))
-        if reconciler.leads():
-            housekeeping.work()
+        took = time.monotonic() - begun
+        is_listing = reconciler.leads() and housekeeping.work()
     except (QueueUnavailable, StorageFailed) as error:
         log.debug("no look just now: %s", error.__cause__)
         return INTERVAL
-    return max(INTERVAL, time.monotonic() - begun)
+    rest = 0.0 if is_listing else min(_RESTS * took, _LONGEST_REST)
+    return max(INTERVAL, rest, time.monotonic() - begun)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Each call raises StorageFull or StorageFailed where an object can't be written or read just now.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -86,11 +86,11 @@ class AuditStore(Protocol):
     def mark_done(self, audit_id: str) -> None:
         """Note that the audit's end was finalized."""
 
-    def open_audits(self) -> Iterator[str]:
-        """The ids of accepted audits without a result, oldest first."""
+    def open_audits(self, but: Set[str] = frozenset()) -> Iterator[str]:
+        """The ids of accepted audits without a result, oldest first; some are left out, and not even looked at."""
 
-    def not_done(self) -> Iterator[str]:
-        """The ids of audits that have ended and are not marked done, oldest first."""
+    def not_done(self, but: Set[str] = frozenset()) -> Iterator[str]:
+        """The ids of audits that have ended and are not marked done, oldest first; some are left out in the same way."""
 
     def all_audits(self) -> Iterator[str]:
         """The ids of all accepted audits, in no order."""

@@ -42,8 +42,10 @@ class RedisFairQueue:
         self._redis = redis
         self._enqueue, self._position = (RepeatableScript(redis, load(name)) for name in ("enqueue", "position"))
         self._depth = RepeatableScript(redis, load("depth"))
-        names = ("wait", "requeue", "next", "leave")
-        self._wait, self._requeue, self._next, self._leave = (CachedScript(redis, load(name)) for name in names)
+        names = ("wait", "requeue", "next", "leave", "waiting")
+        self._wait, self._requeue, self._next, self._leave, self._waiting = (
+            CachedScript(redis, load(name)) for name in names
+        )
 
     def enqueue(self, request: Request) -> QueuePosition:
         heard_of = time.time() - LEASE
@@ -82,13 +84,7 @@ class RedisFairQueue:
         return int(self._depth())
 
     def waiting(self) -> set[str]:
-        return {name for each in self._lists() for name in names_in(self._redis, f"{keys.WAITING}{each}")}
-
-    def oldest(self) -> str | None:
-        """The first by its id of what waits at the head of a list; None where nothing waits."""
-        with translate_redis_errors():
-            firsts = [self._redis.lindex(f"{keys.WAITING}{each}", 0) for each in self._lists()]
-        return min((first.decode() for first in firsts if isinstance(first, bytes)), default=None)
+        return {name for each in self._waiting() for name in each.decode().split()}
 
     def _lists(self) -> list[str]:
         return names_in(self._redis, keys.ROUND)

@@ -15,7 +15,7 @@ no folder.
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -172,11 +172,11 @@ class FileAudits:
                     self._disk.sync(self._folder(audit_id))
             self._accepted.mark_done(audit_id)
 
-    def open_audits(self) -> Iterator[str]:
-        return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
+    def open_audits(self, but: Set[str] = frozenset()) -> Iterator[str]:
+        return (audit_id for audit_id in self._marked(but) if self._is_open(audit_id))
 
-    def not_done(self) -> Iterator[str]:
-        return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
+    def not_done(self, but: Set[str] = frozenset()) -> Iterator[str]:
+        return (audit_id for audit_id in self._marked(but) if _is_there(self._place(audit_id), "result.json"))
 
     def all_audits(self) -> Iterator[str]:
         with translate_disk_errors():
@@ -206,11 +206,12 @@ class FileAudits:
         with translate_disk_errors():
             self._disk.sweep(time.time() - LEFT_OVER)
 
-    def _marked(self) -> list[str]:
+    def _marked(self, but: Set[str]) -> list[str]:
         with translate_disk_errors():
-            for audit_id in self._accepted.marked_deleted():
+            kept, deleted = self._accepted.all(but)
+            for audit_id in deleted:
                 self._erase(audit_id)
-            return self._accepted.all()
+            return kept
 
     def _sync_above(self, folder: Path) -> None:
         """Let the folder of an audit survive a power cut. Raises OSError."""

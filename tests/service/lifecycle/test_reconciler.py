@@ -8,7 +8,7 @@ from service.audits.batch import BatchRequest
 from service.audits.ids import new_id
 from service.config import Settings
 from service.errors import TooManyOfYoursWaiting
-from service.lifecycle.reconciler import Reconciler
+from service.lifecycle.reconciler import Reconciler, _run_once
 from service.queue import open_queue
 from service.queue.port import Candidate, Listing, Queue, name_of
 from service.queue.redis import keys
@@ -70,6 +70,42 @@ def test_what_is_queued_stays_as_it_is(
     queue_up(queue, store.request(audit_id))
     assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]
     assert queued(queue) == [audit_id]
+
+
+def test_of_those_that_wait_no_file_is_looked_at(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, audit_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [a_request() for _ in range(5)]
+    for request in others:
+        store.accept(request, b"abc")
+        queue.fair_queue.enqueue(request)
+    looked_at: list[str] = []
+    is_open = FileAudits._is_open
+    monkeypatch.setattr(FileAudits, "_is_open", lambda self, named: looked_at.append(named) or is_open(self, named))
+    reconciler.reconcile()
+    assert looked_at == [audit_id]
+
+
+@pytest.mark.parametrize(
+    ("took", "is_listing", "rest"), [(0.01, False, 0.5), (0.1, False, 0.9), (0.4, False, 2), (0.4, True, 0.5)]
+)
+def test_the_rest_follows_from_how_long_a_look_took(
+    took: float, is_listing: bool, rest: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Looking:
+        def reconcile(self) -> list[str]:
+            clock[0] += took
+            return []
+
+        def leads(self) -> bool:
+            return True
+
+        def work(self) -> bool:
+            return is_listing
+
+    clock = [0.0]
+    monkeypatch.setattr("service.lifecycle.reconciler.time.monotonic", lambda: clock[0])
+    assert _run_once(Looking(), Looking()) == pytest.approx(rest)  # type: ignore[arg-type]
 
 
 def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, audit_id: str) -> None:

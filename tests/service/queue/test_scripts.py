@@ -59,15 +59,15 @@ def test_admit_notes_what_it_lets_in(run: Run, redis: Redis) -> None:
     assert admit("b", all=1, own=0) == [1, 1]
     assert admit("b", fit=1) == [3, 0]
     assert admit("b") == [4, b"6"]
-    redis.rpush("audit:round", "two", "three", "four")
-    redis.rpush("audit:waiting:two", *range(4))
+    for name in range(4):
+        run("wait", "two", str(name))
     assert run("admit", "five", "c", 1, 9, 5, 10, 99, 0, 30) == [2, 5]
 
 
 def test_room_is_half_of_what_is_left(run: Run, redis: Redis) -> None:
     assert run("room", "one", 100, 10) == 5
-    redis.rpush("audit:round", "one")
-    redis.rpush("audit:waiting:one", *range(4))
+    for name in range(4):
+        run("wait", "one", str(name))
     assert [run("room", "one", 100, 10), run("room", "one", 4, 10), run("room", "two", 100, 10)] == [1, 0, 3]
 
 
@@ -187,11 +187,51 @@ def test_leave_takes_out_of_both_lists(run: Run, redis: Redis) -> None:
     assert not redis.exists("audit:admitted")
 
 
-def test_depth_is_of_all_lists(run: Run, redis: Redis) -> None:
-    redis.rpush("audit:round", "one", "two")
+def test_depth_is_of_all_kinds_whatever_came_and_went(run: Run, redis: Redis) -> None:
+    run("enqueue", "one", "a", 0, "[]", "f00")
+    run("enqueue", "one", "a", 0, "[]", "f00")
+    run("wait", "one long", "b")
+    run("wait", "one tasks", "c_batch")
+    run("requeue", "two", "e", "d")
+    run("wait", "two tasks", "c_html__en")
+    assert run("depth") == 6
+    assert redis.zrange("audit:backlog:audits", 0, -1, withscores=True) == [
+        (name, 0) for name in (b"a", b"b", b"d", b"e")
+    ]
+    assert [redis.zrange(f"audit:backlog:{kind}", 0, -1) for kind in ("batches", "documents")] == [
+        [b"c_batch"],
+        [b"c_html__en"],
+    ]
+    run("leave", "two", "e")
+    assert run("depth") == 5
+    redis.zadd("audit:workers", {"one": time.time()})
+    while run("next", time.time() - 5, time.time() + 5, 60):
+        pass
+    assert run("depth") == 0
+
+
+def test_backlog_tells_the_oldest_of_each_kind_and_what_is_ready(run: Run, redis: Redis) -> None:
+    assert run("backlog") == []
+    redis.zadd("audit:backlog:audits", {"b": 0, "a": 0})
+    redis.zadd("audit:backlog:batches", {"x_batch": 9, "y_batch": 7})
+    redis.rpush("rq:queue:audits", "c-1", "d_batch-2")
+    redis.rpush("rq:queue:scans", "e-2", "f-2")
+    redis.hset("rq:job:e-2", "enqueued_at", "then")
+    assert run("backlog") == [
+        [b"audits", b"a", b"0"],
+        [b"batches", b"y_batch", b"7"],
+        [b"", b"c-1", b""],
+        [b"", b"d_batch-2", b""],
+        [b"scans", b"e-2", b"then"],
+    ]
+
+
+def test_waiting_names_what_waits_list_by_list(run: Run, redis: Redis) -> None:
+    assert run("waiting") == []
+    redis.rpush("audit:round", "one", "two long")
     redis.rpush("audit:waiting:one", "a", "b")
-    redis.rpush("audit:waiting:two", "c")
-    assert run("depth") == 3
+    redis.rpush("audit:waiting:two long", "c")
+    assert run("waiting") == [b"a b", b"c"]
 
 
 def test_hold_and_release_are_for_the_holder_alone(run: Run, redis: Redis) -> None:
