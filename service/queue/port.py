@@ -61,6 +61,8 @@ class Quota:
 class QueuePosition:
     """Where an audit without a result is: its place among those that wait (1 is next), or the progress of its run.
 
+    Where more than a hundred clients have some that wait, the place is reckoned from a hundred of them.
+
     `turn` is in how many seconds it comes to its turn, if audits take as long as the last ones did.
     """
 

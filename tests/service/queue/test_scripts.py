@@ -130,6 +130,30 @@ def test_position_is_a_run_or_a_place(run: Run, redis: Redis) -> None:
     assert run("position", "one", "a", 0) == b"reading 1    "
 
 
+def test_position_among_many_clients_is_reckoned_from_a_hundred(run: Run, redis: Redis) -> None:
+    for number in range(400):
+        for name in "ab":
+            run("wait", f"client-{number:03}", f"{name}{number}")
+    for name in "xyz":
+        run("wait", "one", name)
+    redis.config_resetstat()
+    place = int(run("position", "one", "z", 0).split()[0])
+    assert place == 2 + 400 * 2 + 1
+    assert redis.info("commandstats")["cmdstat_llen"]["calls"] <= 102
+
+
+def test_join_asks_few_of_many_clients(run: Run, redis: Redis) -> None:
+    names = [f"client-{number:03}" for number in range(400)]
+    redis.rpush("audit:round", *names)
+    for served in (399, 250, 1, 0):
+        redis.sadd("audit:served", *names[served:])
+        redis.config_resetstat()
+        run("wait", f"new-{served}", "a")
+        assert redis.info("commandstats")["cmdstat_sismember"]["calls"] <= 11
+        after = redis.lrange("audit:round", 0, -1)
+        assert after.index(f"new-{served}".encode()) == after.index(names[served].encode()) - 1
+
+
 def test_list_keeps_what_is_known_already(run: Run, redis: Redis) -> None:
     redis.hset("audit:list:one:facts", "a", "known")
     for name in "ab":
