@@ -142,6 +142,13 @@ def test_position_among_many_clients_is_reckoned_from_a_hundred(run: Run, redis:
     assert redis.info("commandstats")["cmdstat_llen"]["calls"] <= 102
 
 
+def test_the_place_is_the_same_from_either_end_of_a_long_list(run: Run, redis: Redis) -> None:
+    for number in range(250):
+        run("wait", "one", str(number))
+    places = [int(run("position", "one", str(number), 0).split()[0]) for number in (0, 120, 149, 150, 249)]
+    assert places == [1, 121, 150, 151, 250]
+
+
 def test_join_asks_few_of_many_clients(run: Run, redis: Redis) -> None:
     names = [f"client-{number:03}" for number in range(400)]
     redis.rpush("audit:round", *names)

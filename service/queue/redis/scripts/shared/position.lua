@@ -14,7 +14,9 @@ local function position(client, audit, heard_of)
     if string.sub(job, 1, #audit) == audit then place = index break end
   end
   if place == "" and not run[7] then
-    local own = redis.call("LPOS", WAITING .. client, audit)
+    -- Whoever has just come is the last, and need not be looked for from the first one on.
+    local own = redis.call("LPOS", WAITING .. client, audit, "RANK", -1, "MAXLEN", 100)
+      or redis.call("LPOS", WAITING .. client, audit)
     if own then
       local before, later, counted = 0, 0, 0
       for _, other in ipairs(redis.call("LRANGE", ROUND, 0, COUNTED)) do
