@@ -9,7 +9,7 @@ import secrets
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from contextlib import suppress
 
 from service import logs
@@ -28,9 +28,9 @@ from service.storage.port import Storage, is_due
 INTERVAL = 0.5
 """Seconds between two runs; longer where a run takes long."""
 _LONGEST_REST = 2.0
-"""Seconds: what is promised of lost jobs takes two runs."""
-_RESTS = 9
-"""How many times as long as it took a run is followed by a rest, so that a tenth of a core is enough for it."""
+"""Seconds: to find what was lost takes two runs, and whoever leads goes on to lead."""
+_RESTS = 19
+"""How many times as long as it took a run is followed by a rest, so that a twentieth of a core is enough for it."""
 _LOCK, _LEAD = "reconciler", 3.0
 """The lease of the leader, and its seconds."""
 _AT_ONCE = 500
@@ -63,7 +63,8 @@ class Reconciler:
         in_queue = self._queue.fair_queue.waiting()
         in_queue.update(map(name_of, self._queue.dispatcher.ready()))
         taken = self._queue.dispatcher.taken()
-        unended = [*self._store.open_audits(in_queue | fetching), *self._steps.due()]
+        unended, finished = self._store.unfinished(in_queue | fetching)
+        unended += self._steps.due()
         held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
         ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended, in_queue)
         stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
@@ -74,7 +75,7 @@ class Reconciler:
         self._stale, self._missed = stale, missed.difference(again)
         lost = self._queue_again(again)
         self._queue.dispatcher.dispatch()
-        self._finalize(in_queue)
+        self._finalize(set(finished))
         return sorted(lost)
 
     def leads(self) -> bool:
@@ -131,9 +132,8 @@ class Reconciler:
             with suppress(BatchNotFound, StorageFailed):
                 self._queue.catalogue.put_batch(self._batches.request(batch_id))
 
-    def _finalize(self, in_queue: Set[str]) -> None:
+    def _finalize(self, ended: set[str]) -> None:
         """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""
-        ended = set(self._store.not_done(in_queue))
         for audit_id in sorted(ended & self._ended):
             with suppress(AuditNotFound, StorageFailed):
                 self._finalizer.finalize(audit_id)

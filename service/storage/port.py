@@ -86,11 +86,14 @@ class AuditStore(Protocol):
     def mark_done(self, audit_id: str) -> None:
         """Note that the audit's end was finalized."""
 
-    def open_audits(self, but: Set[str] = frozenset()) -> Iterator[str]:
-        """The ids of accepted audits without a result, oldest first; some are left out, and not even looked at."""
+    def open_audits(self) -> Iterator[str]:
+        """The ids of accepted audits without a result, oldest first."""
 
-    def not_done(self, but: Set[str] = frozenset()) -> Iterator[str]:
-        """The ids of audits that have ended and are not marked done, oldest first; some are left out in the same way."""
+    def not_done(self) -> Iterator[str]:
+        """The ids of audits that have ended and are not marked done, oldest first."""
+
+    def unfinished(self, but: Set[str]) -> tuple[list[str], list[str]]:
+        """Both at once, some left out, which are not even looked at: that takes the same however many these are, but for their names."""
 
     def all_audits(self) -> Iterator[str]:
         """The ids of all accepted audits, in no order."""

@@ -59,7 +59,7 @@ class AcceptedFolder:
             return False
         return self.link(audit_id, place)
 
-    def all(self, but: Set[str] = frozenset()) -> tuple[list[str], list[str]]:
+    def all(self, but: Set[str]) -> tuple[list[str], list[str]]:
         """The ids of all audits that are not done but some, oldest first, and of those that are marked as to be deleted."""
         names = self._names().difference(but)
         deleted = [name.removesuffix(_DELETED) for name in names if name.endswith(_DELETED)]

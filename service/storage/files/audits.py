@@ -172,11 +172,17 @@ class FileAudits:
                     self._disk.sync(self._folder(audit_id))
             self._accepted.mark_done(audit_id)
 
-    def open_audits(self, but: Set[str] = frozenset()) -> Iterator[str]:
-        return (audit_id for audit_id in self._marked(but) if self._is_open(audit_id))
+    def open_audits(self) -> Iterator[str]:
+        return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
 
-    def not_done(self, but: Set[str] = frozenset()) -> Iterator[str]:
-        return (audit_id for audit_id in self._marked(but) if _is_there(self._place(audit_id), "result.json"))
+    def not_done(self) -> Iterator[str]:
+        return filter(self._has_ended, self._marked())
+
+    def unfinished(self, but: Set[str]) -> tuple[list[str], list[str]]:
+        marked = self._marked(but)
+        ended = [*filter(self._has_ended, marked)]
+        known = set(ended)
+        return [audit_id for audit_id in marked if audit_id not in known and self._is_open(audit_id)], ended
 
     def all_audits(self) -> Iterator[str]:
         with translate_disk_errors():
@@ -206,7 +212,10 @@ class FileAudits:
         with translate_disk_errors():
             self._disk.sweep(time.time() - LEFT_OVER)
 
-    def _marked(self, but: Set[str]) -> list[str]:
+    def _has_ended(self, audit_id: str) -> bool:
+        return _is_there(self._place(audit_id), "result.json")
+
+    def _marked(self, but: Set[str] = frozenset()) -> list[str]:
         with translate_disk_errors():
             kept, deleted = self._accepted.all(but)
             for audit_id in deleted:

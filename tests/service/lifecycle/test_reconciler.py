@@ -87,7 +87,7 @@ def test_of_those_that_wait_no_file_is_looked_at(
 
 
 @pytest.mark.parametrize(
-    ("took", "is_listing", "rest"), [(0.01, False, 0.5), (0.1, False, 0.9), (0.4, False, 2), (0.4, True, 0.5)]
+    ("took", "is_listing", "rest"), [(0.01, False, 0.5), (0.1, False, 1.9), (0.4, False, 2), (0.4, True, 0.5)]
 )
 def test_the_rest_follows_from_how_long_a_look_took(
     took: float, is_listing: bool, rest: float, monkeypatch: pytest.MonkeyPatch

@@ -71,8 +71,7 @@ def test_what_is_left_out_is_not_even_looked_at(store: FileAudits, monkeypatch: 
     looked_at: list[str] = []
     there = audits._is_there
     monkeypatch.setattr(audits, "_is_there", lambda folder, name: looked_at.append(folder) or there(folder, name))
-    assert list(store.open_audits({waiting.id})) == sorted([running.id, deleted.id])
-    assert list(store.not_done({waiting.id})) == [ended.id]
+    assert store.unfinished({waiting.id}) == (sorted([running.id, deleted.id]), [ended.id])
     assert not any(waiting.id in folder for folder in looked_at)
     assert any(running.id in folder for folder in looked_at)
 
