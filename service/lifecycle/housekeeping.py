@@ -39,10 +39,10 @@ class Housekeeping:
         self._eraser = Eraser(storage, queue)
         self._erasing = self._eraser.resume()
 
-    def work(self) -> bool:
-        """Do a slice of what is due; whether lists are made anew, which clients wait for. Raises QueueUnavailable, StorageFailed."""
+    def work(self) -> None:
+        """Do a slice of what is due. Raises QueueUnavailable, StorageFailed."""
         now = time.monotonic()
-        if is_listing := not self._catalogue.is_complete():
+        if not self._catalogue.is_complete():
             self._list(now + SLICE)
         self._erase(now + SLICE)
         if now - self._withdrawn >= WITHDRAW_EVERY:
@@ -59,7 +59,6 @@ class Housekeeping:
             for batch in self._batches.forget_old(time.time() - self._kept):
                 self._admission.uncount_bytes(batch.client, batch.id)
                 self._catalogue.remove_batch(batch.client, batch.id)
-        return is_listing
 
     def _erase(self, until: float) -> None:
         """Go on with what was begun to be erased until a moment (monotonic), from where the last slice ended."""

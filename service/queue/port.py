@@ -5,7 +5,7 @@ step of a batch or a document to draw, by a name that is no id.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Protocol
@@ -174,6 +174,9 @@ class FairQueue(Protocol):
 
     def waiting(self) -> set[str]:
         """The names of all that wait."""
+
+    def waiting_of(self, names: Collection[str]) -> set[str]:
+        """Those of some names that wait."""
 
 
 class Dispatcher(Protocol):

@@ -1,6 +1,7 @@
 """The waiting lists of all clients in Redis, and the way out of them into rq: a task's name and an id, nothing else."""
 
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from rq.serializers import JSONSerializer
 from rq.utils import as_text
 
 from service.audits.audit import Progress, Request, Stage, moment
-from service.queue.port import LEASE, FairQueue, QueuePosition
+from service.queue.port import LEASE, FairQueue, QueuePosition, kind_of
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, RepeatableScript, load
 from service.queue.redis.catalogue import facts_of
@@ -85,6 +86,12 @@ class RedisFairQueue:
 
     def waiting(self) -> set[str]:
         return {name for each in self._waiting() for name in each.decode().split()}
+
+    def waiting_of(self, names: Collection[str]) -> set[str]:
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
+            for name in names:
+                pipeline.zscore(f"{keys.BACKLOG}{kind_of(name)}", name)
+            return {name for name, score in zip(names, pipeline.execute(), strict=True) if score is not None}
 
     def _lists(self) -> list[str]:
         return names_in(self._redis, keys.ROUND)

@@ -8,7 +8,7 @@ from service.audits.batch import BatchRequest
 from service.audits.ids import new_id
 from service.config import Settings
 from service.errors import TooManyOfYoursWaiting
-from service.lifecycle.reconciler import Reconciler, _run_once
+from service.lifecycle.reconciler import Reconciler
 from service.queue import open_queue
 from service.queue.port import Candidate, Listing, Queue, name_of
 from service.queue.redis import keys
@@ -86,26 +86,55 @@ def test_of_those_that_wait_no_file_is_looked_at(
     assert looked_at == [audit_id]
 
 
-@pytest.mark.parametrize(
-    ("took", "is_listing", "rest"), [(0.01, False, 0.5), (0.1, False, 1.9), (0.4, False, 2), (0.4, True, 0.5)]
-)
-def test_the_rest_follows_from_how_long_a_look_took(
-    took: float, is_listing: bool, rest: float, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def crowded(reconciler: Reconciler, monkeypatch: pytest.MonkeyPatch) -> Reconciler:
+    """One that has just looked at all, which took it long."""
+    monkeypatch.setattr("service.lifecycle.reconciler._QUICK", -1.0)
+    monkeypatch.setattr("service.lifecycle.reconciler._RESTS", 10**9)
+    reconciler.reconcile()
+    return reconciler
+
+
+def test_where_looking_at_all_takes_long_what_a_dead_worker_had_is_found_as_soon(
+    crowded: Reconciler, store: FileAudits, queue: Queue, redis: Redis
 ) -> None:
-    class Looking:
-        def reconcile(self) -> list[str]:
-            clock[0] += took
-            return []
+    request = a_request()
+    store.accept(request, b"abc")
+    queue_up(queue, request)
+    take(redis)
+    assert [crowded.reconcile(), crowded.reconcile()] == [[], [request.id]]
+    assert (queued(queue), queue.dispatcher.taken()) == ([request.id], [])
+    assert [crowded.reconcile() for _ in range(3)] == [[], [], []]
 
-        def leads(self) -> bool:
-            return True
 
-        def work(self) -> bool:
-            return is_listing
+def test_then_what_is_held_waits_or_has_ended_is_left_alone(
+    crowded: Reconciler, store: FileAudits, queue: Queue, redis: Redis
+) -> None:
+    held, interrupted, ended = (a_request() for _ in range(3))
+    for number, request in enumerate((held, interrupted, ended)):
+        queue.workers.note_alive(f"worker {number}")
+        store.accept(request, b"abc")
+        queue_up(queue, request)
+        take(redis)
+    queue.workers.hold(held.id, "worker")
+    queue.fair_queue.interrupt("", interrupted.id)
+    store.finish(ended.id, DONE)
+    assert [crowded.reconcile() for _ in range(3)] == [[], [], []]
+    assert queued(queue).count(interrupted.id) == 1
+    assert [name_of(job) for job in queue.dispatcher.taken()] == [held.id]
 
-    clock = [0.0]
-    monkeypatch.setattr("service.lifecycle.reconciler.time.monotonic", lambda: clock[0])
-    assert _run_once(Looking(), Looking()) == pytest.approx(rest)  # type: ignore[arg-type]
+
+def test_what_never_came_into_the_queue_is_found_once_all_is_looked_at_again(
+    crowded: Reconciler, store: FileAudits, queue: Queue
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    assert [crowded.reconcile() for _ in range(3)] == [[], [], []]
+    crowded._all_after = 0.0
+    assert [crowded.reconcile(), crowded.reconcile()] == [[], [request.id]], (
+        "the second look is at what was missed alone"
+    )
+    assert queued(queue) == [request.id]
 
 
 def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, audit_id: str) -> None:

@@ -3,7 +3,7 @@
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from queue import SimpleQueue
@@ -220,6 +220,9 @@ class MemoryFairQueue(Part):
 
     def waiting(self) -> set[str]:
         return {name for each in self.state.lists.values() for name in each}
+
+    def waiting_of(self, names: Collection[str]) -> set[str]:
+        return self.waiting().intersection(names)
 
     def _wait(self, lane: str, name: str) -> None:
         self.state.lists.setdefault(lane, []).append(name)

@@ -459,6 +459,17 @@ def test_metrics_tell_counters_and_how_the_queue_stands(queue: Queue) -> None:
     assert (told["report_audit_queue_depth"], told["report_audit_workers"]) == (2, 1)
 
 
+def test_of_some_names_those_that_wait_are_told(queue: Queue) -> None:
+    first, second, never = (new_id() for _ in range(3))
+    step, document = step_of(new_id()), Rendering(new_id(), Kind.HTML, "en").name
+    wait_for(queue, "one", first, second)
+    queue.fair_queue.enqueue_task("one", step)
+    assert queue.fair_queue.waiting_of({first, second, never, step, document}) == {first, second, step}
+    assert queue.fair_queue.waiting_of([]) == set()
+    taken_out = served(queue)[0]
+    assert queue.fair_queue.waiting_of({taken_out}) == set()
+
+
 def test_metrics_tell_for_how_long_the_oldest_of_each_kind_has_waited(queue: Queue) -> None:
     assert set(ages_of(queue).values()) == {0.0}
     earlier = first_from(datetime.now(UTC) - timedelta(seconds=90))
