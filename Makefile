@@ -18,7 +18,7 @@ BESIDE = $(MAKE) --no-print-directory --keep-going --jobs
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load clients contract accuracy scans sealed day docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture attack growth load scale clients contract accuracy scans sealed day docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -126,6 +126,9 @@ day: install ## Time an official's day on sixty reports in a real browser, click
 
 load: install ## Crowd, stall and starve the service, and measure its status endpoint (MINUTES=5).
 	$(BIN)/python -m tests.system.load --minutes $(or $(MINUTES),5)
+
+scale: install ## Fill a service with QUEUED=100000 and KEPT=1000000 audits, and measure it against an empty one (FOLDER=/tmp).
+	$(BIN)/python -m tests.system.scale --queued $(or $(QUEUED),100000) --kept $(or $(KEPT),1000000) $(addprefix --folder ,$(FOLDER))
 
 soak: install ## Audit N=10000 small reports: memory must stay, nothing else may.
 	@$(BIN)/python -m tests.system.faults.soak $(or $(N),10000)

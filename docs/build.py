@@ -1,5 +1,5 @@
 """Makes what the documents take from the code: the page of the rules, the tables of settings, the picture of layers,
-the components of openapi.yaml.
+the components of openapi.yaml, the model of scale.
 
 `python -m docs.build` (make docs) writes them; a test holds the committed files to it.
 """
@@ -7,7 +7,7 @@ the components of openapi.yaml.
 from itertools import groupby
 from pathlib import Path
 
-from docs import contract, layers, settings
+from docs import contract, layers, scale, settings
 from service.reports.finding import Category
 from service.rules import RULES
 from service.rules.rule import Rule
@@ -18,6 +18,7 @@ README = ROOT / "README.md"
 CHINESE_README = ROOT / "README.zh-CN.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRACT = ROOT / "openapi.yaml"
+SCALE, BENCHMARKS = ROOT / "docs" / "scale.md", ROOT / "docs" / "benchmarks.md"
 
 _INTRODUCTION = """\
 # The rules / 规则目录
@@ -101,6 +102,7 @@ def made() -> dict[Path, str]:
         README: settings.put(README.read_text(encoding="utf-8"), settings.english()),
         CHINESE_README: settings.put(CHINESE_README.read_text(encoding="utf-8"), settings.chinese()),
         ARCHITECTURE: layers.put(ARCHITECTURE.read_text(encoding="utf-8"), picture),
+        SCALE: scale.put(SCALE.read_text(encoding="utf-8"), scale.tables(BENCHMARKS.read_text(encoding="utf-8"))),
         CONTRACT: contract.put(CONTRACT.read_text(encoding="utf-8")),
     }
 

@@ -30,7 +30,7 @@ _KNOWN = {
     "report_audit_assessments_total": ("counter", "What people said of findings, by rule and state."),
     "report_audit_stage_seconds": ("histogram", "Seconds that the stages of audits took."),
     "report_audit_queue_depth": ("gauge", "Audits that wait."),
-    "report_audit_queue_age_seconds": ("gauge", "Seconds that the first of the audits that wait has waited."),
+    "report_audit_queue_age_seconds": ("gauge", "Seconds that what waits the longest of a kind has waited."),
     "report_audit_workers": ("gauge", "Workers that are alive."),
     "report_audit_callbacks_waiting": ("gauge", "Callbacks that are still to be delivered."),
 }

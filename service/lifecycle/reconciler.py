@@ -28,6 +28,10 @@ from service.storage.port import Storage, is_due
 
 INTERVAL = 0.5
 """Seconds between two runs; longer where a run takes long."""
+_QUICK = 0.05
+"""Seconds of the processor that a look at all that is open may take to be part of each run."""
+_RESTS, _LONGEST_REST = 59, 10.0
+"""Where it takes longer, it comes again after so many times as long, at most so many seconds: what many wait costs little then."""
 _LOCK, _LEAD = "reconciler", 3.0
 """The lease of the leader, and its seconds."""
 _AT_ONCE = 500
@@ -51,18 +55,25 @@ class Reconciler:
         self._fetching: dict[str, str] = {}
         """The clients of audits whose file is still to be fetched."""
         self._noted = float("-inf")
+        self._all_after = float("-inf")
+        """When all that is open is to be looked at again (monotonic)."""
 
     def reconcile(self) -> list[str]:
         """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed."""
         if not self.leads():
             return []
         fetching, arrived = self._note_fetching()
-        unended = [each for each in self._store.open_audits() if each not in fetching]
-        unended += self._steps.due()
-        jobs, taken = self._queue.dispatcher.ready(), self._queue.dispatcher.taken()
-        in_queue = {*map(name_of, jobs)} | self._queue.fair_queue.waiting()
+        steps = [*self._steps.due()]
+        if time.monotonic() >= self._all_after:
+            begun = time.process_time()
+            in_queue, taken, unended = self._look_at_all(fetching)
+            took = time.process_time() - begun
+            self._all_after = time.monotonic() + (min(_RESTS * took, _LONGEST_REST) if took > _QUICK else 0.0)
+        else:
+            in_queue, taken, unended = self._look_at_some(fetching, arrived, steps)
+        unended += steps
         held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
-        ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended)
+        ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended, in_queue)
         stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
         for job in stale & self._stale:
             self._queue.dispatcher.clear(job)
@@ -71,8 +82,26 @@ class Reconciler:
         self._stale, self._missed = stale, missed.difference(again)
         lost = self._queue_again(again)
         self._queue.dispatcher.dispatch()
-        self._finalize()
         return sorted(lost)
+
+    def _look_at_all(self, fetching: set[str]) -> tuple[set[str], list[str], list[str]]:
+        """What is in the queue, the jobs that are taken, and the open audits that aren't in the queue; those that ended are finalized."""
+        in_queue = self._queue.fair_queue.waiting()
+        in_queue.update(map(name_of, self._queue.dispatcher.ready()))
+        taken = self._queue.dispatcher.taken()
+        unended, ended = self._store.unfinished(in_queue | fetching)
+        self._finalize(set(ended))
+        return in_queue, taken, unended
+
+    def _look_at_some(
+        self, fetching: set[str], arrived: set[str], steps: list[str]
+    ) -> tuple[set[str], list[str], list[str]]:
+        """The same of those alone that a worker took, that were missed, or whose file has come: what a worker that died had."""
+        ready, taken = set(map(name_of, self._queue.dispatcher.ready())), self._queue.dispatcher.taken()
+        some = {*map(name_of, taken), *self._missed, *arrived, *steps} - ready
+        in_queue = ready | self._queue.fair_queue.waiting_of(some)
+        unended = sorted(each for each in some - in_queue - fetching if is_id(each) and self._store.awaits(each))
+        return in_queue, taken, unended
 
     def leads(self) -> bool:
         """Take or renew the leader's lease; False where another holds it. Raises QueueUnavailable."""
@@ -128,9 +157,8 @@ class Reconciler:
             with suppress(BatchNotFound, StorageFailed):
                 self._queue.catalogue.put_batch(self._batches.request(batch_id))
 
-    def _finalize(self) -> None:
+    def _finalize(self, ended: set[str]) -> None:
         """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""
-        ended = set(self._store.not_done())
         for audit_id in sorted(ended & self._ended):
             with suppress(AuditNotFound, StorageFailed):
                 self._finalizer.finalize(audit_id)

@@ -4,14 +4,15 @@ Each call answers within a second or raises QueueUnavailable. An audit is named 
 step of a batch or a document to draw, by a name that is no id.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Protocol
 
 from service.audits.audit import Progress, Request, Result
-from service.audits.batch import BatchRequest
-from service.audits.ids import next_after
+from service.audits.batch import BatchRequest, batch_of
+from service.audits.ids import is_id, next_after
 from service.errors import ListsIncomplete
 
 LEASE = 5.0
@@ -24,6 +25,9 @@ SOONEST, LATEST = 1, 30
 """Bounds of the seconds after which a client is to ask again."""
 PAGE = 200
 """Audits of a list that are fetched with one call."""
+
+AUDITS, SCANS, BATCHES, DOCUMENTS = KINDS = ("audits", "scans", "batches", "documents")
+"""What waits: audits, those of them that wait for a worker for scans, steps of batches, and documents to draw."""
 
 Facts = dict[str, Any]
 """What lists are filtered by: an audit's status (None before the end), verdict, year, agency, label, batch and the digest
@@ -56,6 +60,8 @@ class Quota:
 @dataclass(frozen=True, slots=True)
 class QueuePosition:
     """Where an audit without a result is: its place among those that wait (1 is next), or the progress of its run.
+
+    Where more than a hundred clients have some that wait, the place is reckoned from a hundred of them.
 
     `turn` is in how many seconds it comes to its turn, if audits take as long as the last ones did.
     """
@@ -168,6 +174,9 @@ class FairQueue(Protocol):
 
     def waiting(self) -> set[str]:
         """The names of all that wait."""
+
+    def waiting_of(self, names: Collection[str]) -> set[str]:
+        """Those of some names that wait."""
 
 
 class Dispatcher(Protocol):
@@ -384,6 +393,25 @@ def batch_facts(batch: BatchRequest) -> Facts:
 def name_of(job: str) -> str:
     """The audit or background task that a job is about."""
     return job.partition("-")[0]
+
+
+def kind_of(name: str) -> str:
+    """Of which kind of what waits a name is, one for a scan aside: audits are scans only once a worker found that."""
+    if is_id(name):
+        return AUDITS
+    return BATCHES if batch_of(name) else DOCUMENTS
+
+
+def ages(found: Iterable[tuple[str, float]]) -> Samples:
+    """For how many seconds what waits the longest of each kind has waited, 0 where nothing does.
+
+    `found` are the kinds of some that wait, and since when they do (POSIX seconds).
+    """
+    now = time.time()
+    oldest = dict.fromkeys(KINDS, now)
+    for kind, since in found:
+        oldest[kind] = min(oldest[kind], since)
+    return {sample("report_audit_queue_age_seconds", kind=kind): now - since for kind, since in oldest.items()}
 
 
 def sample(name: str, **labels: object) -> str:

@@ -3,7 +3,7 @@
 Each call raises StorageFull or StorageFailed where an object can't be written or read just now.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -91,6 +91,9 @@ class AuditStore(Protocol):
 
     def not_done(self) -> Iterator[str]:
         """The ids of audits that have ended and are not marked done, oldest first."""
+
+    def unfinished(self, but: Set[str]) -> tuple[list[str], list[str]]:
+        """Both at once, some left out, which are not even looked at: that takes the same however many these are, but for their names."""
 
     def all_audits(self) -> Iterator[str]:
         """The ids of all accepted audits, in no order."""

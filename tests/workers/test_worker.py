@@ -20,7 +20,7 @@ from service.audits.audit import Problem, Progress, Result, Stage, Status
 from service.config import Settings
 from service.errors import QueueUnavailable
 from service.queue import open_queue
-from service.queue.port import Candidate
+from service.queue.port import LEASE, Candidate
 from service.queue.redis.connection import connect
 from service.queue.redis.fair_queue import RedisDispatcher, rq_queue
 from service.storage.files.audits import FileAudits
@@ -407,6 +407,11 @@ def test_a_worker_that_is_told_to_end_ends_its_job_first(settings: Settings, sto
         assert process.exitcode == 0
     assert store.result(audit_id) == DONE
     assert store.result(waiting) is None
+    assert open_queue(settings).dispatcher.taken() == []
+    begun = time.monotonic()
+    with worker(settings, at_once):
+        assert result_of(store, waiting) == DONE
+    assert time.monotonic() - begun < LEASE, "nothing of the first one's had to expire"
 
 
 def test_an_idle_worker_ends_when_it_is_told_to(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """The waiting lists of all clients in Redis, and the way out of them into rq: a task's name and an id, nothing else."""
 
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from rq.serializers import JSONSerializer
 from rq.utils import as_text
 
 from service.audits.audit import Progress, Request, Stage, moment
-from service.queue.port import LEASE, FairQueue, QueuePosition
+from service.queue.port import LEASE, FairQueue, QueuePosition, kind_of
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, RepeatableScript, load
 from service.queue.redis.catalogue import facts_of
@@ -42,8 +43,10 @@ class RedisFairQueue:
         self._redis = redis
         self._enqueue, self._position = (RepeatableScript(redis, load(name)) for name in ("enqueue", "position"))
         self._depth = RepeatableScript(redis, load("depth"))
-        names = ("wait", "requeue", "next", "leave")
-        self._wait, self._requeue, self._next, self._leave = (CachedScript(redis, load(name)) for name in names)
+        names = ("wait", "requeue", "next", "leave", "waiting")
+        self._wait, self._requeue, self._next, self._leave, self._waiting = (
+            CachedScript(redis, load(name)) for name in names
+        )
 
     def enqueue(self, request: Request) -> QueuePosition:
         heard_of = time.time() - LEASE
@@ -82,13 +85,13 @@ class RedisFairQueue:
         return int(self._depth())
 
     def waiting(self) -> set[str]:
-        return {name for each in self._lists() for name in names_in(self._redis, f"{keys.WAITING}{each}")}
+        return {name for each in self._waiting() for name in each.decode().split()}
 
-    def oldest(self) -> str | None:
-        """The first by its id of what waits at the head of a list; None where nothing waits."""
-        with translate_redis_errors():
-            firsts = [self._redis.lindex(f"{keys.WAITING}{each}", 0) for each in self._lists()]
-        return min((first.decode() for first in firsts if isinstance(first, bytes)), default=None)
+    def waiting_of(self, names: Collection[str]) -> set[str]:
+        with translate_redis_errors(), self._redis.pipeline(transaction=False) as pipeline:
+            for name in names:
+                pipeline.zscore(f"{keys.BACKLOG}{kind_of(name)}", name)
+            return {name for name, score in zip(names, pipeline.execute(), strict=True) if score is not None}
 
     def _lists(self) -> list[str]:
         return names_in(self._redis, keys.ROUND)

@@ -7,6 +7,8 @@ audit:round                 list: the clients with audits that wait, the next to
 audit:served                set: the clients that have been served in this round
 audit:waiting:{client}      list: the client's audits that wait, oldest first; in a second one those that were interrupted,
                             and in a third its background tasks
+audit:backlog:{kind}        sorted set: all that waits of a kind, `audits`, `batches` or `documents`: audits by their ids, the
+                            others by since when they wait
 audit:long                  sorted set: audits that were interrupted and run again, by when they were last heard of
 audit:admitted              sorted set: what was admitted and doesn't wait yet, as "id client", by when that lapses
 audit:expanding:{client}    sorted set: the client's batches with files still to be admitted, and its audits whose file is
@@ -40,6 +42,8 @@ ASKED = ":asked"
 ROUND = "audit:round"
 SERVED = "audit:served"
 WAITING = "audit:waiting:"
+BACKLOG = "audit:backlog:"
+STEP = "_batch"
 LONG = " long"
 TASKS = " tasks"
 RUNNING_LONG = "audit:long"
@@ -62,4 +66,6 @@ METRICS = "audit:metrics"
 RATE = "audit:rate:"
 WRITTEN = "audit:written"
 READY = "rq:queue:audits"
+READY_SCANS = "rq:queue:scans"
+JOB = "rq:job:"
 TAKEN = "rq:queue:audits:intermediate"

@@ -8,7 +8,7 @@ another name of the same file, which need not be durable: where a power cut took
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,9 +59,11 @@ class AcceptedFolder:
             return False
         return self.link(audit_id, place)
 
-    def all(self) -> list[str]:
-        """The ids of all audits that are not done, oldest first."""
-        return sorted(filter(is_id, self._names()))
+    def all(self, but: Set[str]) -> tuple[list[str], list[str]]:
+        """The ids of all audits that are not done but some, oldest first, and of those that are marked as to be deleted."""
+        names = self._names().difference(but)
+        deleted = [name.removesuffix(_DELETED) for name in names if name.endswith(_DELETED)]
+        return sorted(filter(is_id, names)), deleted
 
     def mark_done(self, audit_id: str) -> None:
         """Remove an audit's submission from here; in its audit's folder it stays."""
@@ -73,15 +75,14 @@ class AcceptedFolder:
             (self.folder / audit_id).rename(self.folder / f"{audit_id}{_DELETED}")
             self._disk.sync(self.folder)
 
-    def marked_deleted(self) -> list[str]:
-        """The ids of audits that are marked and not deleted yet."""
-        return [name.removesuffix(_DELETED) for name in self._names() if name.endswith(_DELETED)]
-
     def forget(self, audit_id: str) -> None:
         """Remove an audit that was deleted, and its mark."""
         self.mark_done(audit_id)
         (self.folder / f"{audit_id}{_DELETED}").unlink(missing_ok=True)
 
-    def _names(self) -> Iterator[str]:
-        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
-            yield from [entry.name for entry in entries]
+    def _names(self) -> set[str]:
+        try:
+            with os.scandir(self.folder) as entries:
+                return {entry.name for entry in entries}
+        except FileNotFoundError:
+            return set()

@@ -15,7 +15,7 @@ no folder.
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -176,7 +176,13 @@ class FileAudits:
         return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
 
     def not_done(self) -> Iterator[str]:
-        return (audit_id for audit_id in self._marked() if (self._folder(audit_id) / "result.json").exists())
+        return filter(self._has_ended, self._marked())
+
+    def unfinished(self, but: Set[str]) -> tuple[list[str], list[str]]:
+        marked = self._marked(but)
+        ended = [*filter(self._has_ended, marked)]
+        known = set(ended)
+        return [audit_id for audit_id in marked if audit_id not in known and self._is_open(audit_id)], ended
 
     def all_audits(self) -> Iterator[str]:
         with translate_disk_errors():
@@ -206,11 +212,15 @@ class FileAudits:
         with translate_disk_errors():
             self._disk.sweep(time.time() - LEFT_OVER)
 
-    def _marked(self) -> list[str]:
+    def _has_ended(self, audit_id: str) -> bool:
+        return _is_there(self._place(audit_id), "result.json")
+
+    def _marked(self, but: Set[str] = frozenset()) -> list[str]:
         with translate_disk_errors():
-            for audit_id in self._accepted.marked_deleted():
+            kept, deleted = self._accepted.all(but)
+            for audit_id in deleted:
                 self._erase(audit_id)
-            return self._accepted.all()
+            return kept
 
     def _sync_above(self, folder: Path) -> None:
         """Let the folder of an audit survive a power cut. Raises OSError."""

@@ -72,6 +72,71 @@ def test_what_is_queued_stays_as_it_is(
     assert queued(queue) == [audit_id]
 
 
+def test_of_those_that_wait_no_file_is_looked_at(
+    reconciler: Reconciler, store: FileAudits, queue: Queue, audit_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [a_request() for _ in range(5)]
+    for request in others:
+        store.accept(request, b"abc")
+        queue.fair_queue.enqueue(request)
+    looked_at: list[str] = []
+    is_open = FileAudits._is_open
+    monkeypatch.setattr(FileAudits, "_is_open", lambda self, named: looked_at.append(named) or is_open(self, named))
+    reconciler.reconcile()
+    assert looked_at == [audit_id]
+
+
+@pytest.fixture
+def crowded(reconciler: Reconciler, monkeypatch: pytest.MonkeyPatch) -> Reconciler:
+    """One that has just looked at all, which took it long."""
+    monkeypatch.setattr("service.lifecycle.reconciler._QUICK", -1.0)
+    monkeypatch.setattr("service.lifecycle.reconciler._RESTS", 10**9)
+    reconciler.reconcile()
+    return reconciler
+
+
+def test_where_looking_at_all_takes_long_what_a_dead_worker_had_is_found_as_soon(
+    crowded: Reconciler, store: FileAudits, queue: Queue, redis: Redis
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    queue_up(queue, request)
+    take(redis)
+    assert [crowded.reconcile(), crowded.reconcile()] == [[], [request.id]]
+    assert (queued(queue), queue.dispatcher.taken()) == ([request.id], [])
+    assert [crowded.reconcile() for _ in range(3)] == [[], [], []]
+
+
+def test_then_what_is_held_waits_or_has_ended_is_left_alone(
+    crowded: Reconciler, store: FileAudits, queue: Queue, redis: Redis
+) -> None:
+    held, interrupted, ended = (a_request() for _ in range(3))
+    for number, request in enumerate((held, interrupted, ended)):
+        queue.workers.note_alive(f"worker {number}")
+        store.accept(request, b"abc")
+        queue_up(queue, request)
+        take(redis)
+    queue.workers.hold(held.id, "worker")
+    queue.fair_queue.interrupt("", interrupted.id)
+    store.finish(ended.id, DONE)
+    assert [crowded.reconcile() for _ in range(3)] == [[], [], []]
+    assert queued(queue).count(interrupted.id) == 1
+    assert [name_of(job) for job in queue.dispatcher.taken()] == [held.id]
+
+
+def test_what_never_came_into_the_queue_is_found_once_all_is_looked_at_again(
+    crowded: Reconciler, store: FileAudits, queue: Queue
+) -> None:
+    request = a_request()
+    store.accept(request, b"abc")
+    assert [crowded.reconcile() for _ in range(3)] == [[], [], []]
+    crowded._all_after = 0.0
+    assert [crowded.reconcile(), crowded.reconcile()] == [[], [request.id]], (
+        "the second look is at what was missed alone"
+    )
+    assert queued(queue) == [request.id]
+
+
 def test_what_is_in_work_stays_as_it_is(reconciler: Reconciler, queue: Queue, audit_id: str) -> None:
     queue.workers.hold(audit_id, "worker")
     assert [reconciler.reconcile() for _ in range(3)] == [[], [], []]

@@ -3,7 +3,7 @@
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from queue import SimpleQueue
@@ -16,14 +16,17 @@ from service.errors import AuditError, QuotaExceeded, StorageFull, TooManyOfYour
 from service.queue.port import (
     EXPANDING,
     LEASE,
+    SCANS,
     WINDOW,
     Candidate,
     Facts,
     Listing,
     QueuePosition,
     Quota,
+    ages,
     batch_facts,
     facts,
+    kind_of,
     name_of,
 )
 
@@ -217,6 +220,9 @@ class MemoryFairQueue(Part):
 
     def waiting(self) -> set[str]:
         return {name for each in self.state.lists.values() for name in each}
+
+    def waiting_of(self, names: Collection[str]) -> set[str]:
+        return self.waiting().intersection(names)
 
     def _wait(self, lane: str, name: str) -> None:
         self.state.lists.setdefault(lane, []).append(name)
@@ -419,14 +425,18 @@ class MemoryMetrics(Part):
 
     def all(self) -> dict[str, float]:
         names = [*map(name_of, self.state.ready), *(name for each in self.state.lists.values() for name in each)]
-        first = min(filter(is_id, names), default=None)
-        age = time.time() - datetime.fromisoformat(made_at(first)).timestamp() if first else 0.0
+        scans = [(SCANS, self._since(name)) for name in map(name_of, self.state.scans)]
         return {
             **self.state.samples,
             "report_audit_queue_depth": len(names),
-            "report_audit_queue_age_seconds": max(0.0, age),
+            **ages([*((kind_of(name), self._since(name)) for name in names), *scans]),
             "report_audit_workers": len(_recent(self.state.alive)),
         }
+
+    def _since(self, name: str) -> float:
+        if is_id(name):
+            return datetime.fromisoformat(made_at(name)).timestamp()
+        return self.state.asked.get(name, time.time() + LEASE) - LEASE
 
     def count_request(self, key: str, limit: int) -> Quota:
         self.state.requests[key] += 1

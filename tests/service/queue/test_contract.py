@@ -3,6 +3,7 @@
 import re
 import time
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
@@ -12,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.audits.audit import Progress, Result, Stage, Status
-from service.audits.batch import BatchRequest
-from service.audits.ids import new_id
+from service.audits.batch import BatchRequest, step_of
+from service.audits.ids import first_from, new_id
+from service.audits.rendering import Kind, Rendering
 from service.config import MIB
 from service.errors import (
     ListsIncomplete,
@@ -24,6 +26,7 @@ from service.errors import (
     TooManyWaiting,
 )
 from service.queue.port import (
+    KINDS,
     LATEST,
     WINDOW,
     Admission,
@@ -473,7 +476,45 @@ def test_metrics_tell_counters_and_how_the_queue_stands(queue: Queue) -> None:
     queue.workers.note_alive("one")
     told = queue.metrics.all()
     assert (told["report_audit_queue_depth"], told["report_audit_workers"]) == (2, 1)
-    assert 0 <= told["report_audit_queue_age_seconds"] < 60
+
+
+def test_of_some_names_those_that_wait_are_told(queue: Queue) -> None:
+    first, second, never = (new_id() for _ in range(3))
+    step, document = step_of(new_id()), Rendering(new_id(), Kind.HTML, "en").name
+    wait_for(queue, "one", first, second)
+    queue.fair_queue.enqueue_task("one", step)
+    assert queue.fair_queue.waiting_of({first, second, never, step, document}) == {first, second, step}
+    assert queue.fair_queue.waiting_of([]) == set()
+    taken_out = served(queue)[0]
+    assert queue.fair_queue.waiting_of({taken_out}) == set()
+
+
+def test_metrics_tell_for_how_long_the_oldest_of_each_kind_has_waited(queue: Queue) -> None:
+    assert set(ages_of(queue).values()) == {0.0}
+    earlier = first_from(datetime.now(UTC) - timedelta(seconds=90))
+    wait_for(queue, "one", earlier, new_id())
+    queue.fair_queue.enqueue_task("one", step_of(new_id()))
+    time.sleep(0.02)
+    told = ages_of(queue)
+    assert 90 <= told["audits"] < 100
+    assert 0 < told["batches"] < 10
+    assert (told["scans"], told["documents"]) == (0, 0)
+    queue.dispatcher.dispatch()
+    assert 90 <= ages_of(queue)["audits"] < 100, "it is ready for a worker, and none took it"
+    queue.dispatcher.hand_over(new_id())
+    queue.fair_queue.enqueue_task("one", Rendering(new_id(), Kind.HTML, "en").name)
+    time.sleep(0.02)
+    told = ages_of(queue)
+    assert 0 < told["documents"] < 10
+    assert 0 < told["scans"] < 10
+    assert queue.dispatcher.take(scans=True)
+    assert ages_of(queue)["scans"] == 0
+
+
+def ages_of(queue: Queue) -> dict[str, float]:
+    """The ages of what waits, by kind."""
+    told = queue.metrics.all()
+    return {kind: told[f'report_audit_queue_age_seconds{{kind="{kind}"}}'] for kind in KINDS}
 
 
 def test_a_job_is_taken_once_by_the_workers_that_it_was_brought_to(queue: Queue) -> None:

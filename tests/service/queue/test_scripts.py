@@ -59,15 +59,15 @@ def test_admit_notes_what_it_lets_in(run: Run, redis: Redis) -> None:
     assert admit("b", all=1, own=0) == [1, 1]
     assert admit("b", fit=1) == [3, 0]
     assert admit("b") == [4, b"6"]
-    redis.rpush("audit:round", "two", "three", "four")
-    redis.rpush("audit:waiting:two", *range(4))
+    for name in range(4):
+        run("wait", "two", str(name))
     assert run("admit", "five", "c", 1, 9, 5, 10, 99, 0, 30) == [2, 5]
 
 
 def test_room_is_half_of_what_is_left(run: Run, redis: Redis) -> None:
     assert run("room", "one", 100, 10) == 5
-    redis.rpush("audit:round", "one")
-    redis.rpush("audit:waiting:one", *range(4))
+    for name in range(4):
+        run("wait", "one", str(name))
     assert [run("room", "one", 100, 10), run("room", "one", 4, 10), run("room", "two", 100, 10)] == [1, 0, 3]
 
 
@@ -130,6 +130,37 @@ def test_position_is_a_run_or_a_place(run: Run, redis: Redis) -> None:
     assert run("position", "one", "a", 0) == b"reading 1    "
 
 
+def test_position_among_many_clients_is_reckoned_from_a_hundred(run: Run, redis: Redis) -> None:
+    for number in range(400):
+        for name in "ab":
+            run("wait", f"client-{number:03}", f"{name}{number}")
+    for name in "xyz":
+        run("wait", "one", name)
+    redis.config_resetstat()
+    place = int(run("position", "one", "z", 0).split()[0])
+    assert place == 2 + 400 * 2 + 1
+    assert redis.info("commandstats")["cmdstat_llen"]["calls"] <= 102
+
+
+def test_the_place_is_the_same_from_either_end_of_a_long_list(run: Run, redis: Redis) -> None:
+    for number in range(250):
+        run("wait", "one", str(number))
+    places = [int(run("position", "one", str(number), 0).split()[0]) for number in (0, 120, 149, 150, 249)]
+    assert places == [1, 121, 150, 151, 250]
+
+
+def test_join_asks_few_of_many_clients(run: Run, redis: Redis) -> None:
+    names = [f"client-{number:03}" for number in range(400)]
+    redis.rpush("audit:round", *names)
+    for served in (399, 250, 1, 0):
+        redis.sadd("audit:served", *names[served:])
+        redis.config_resetstat()
+        run("wait", f"new-{served}", "a")
+        assert redis.info("commandstats")["cmdstat_sismember"]["calls"] <= 11
+        after = redis.lrange("audit:round", 0, -1)
+        assert after.index(f"new-{served}".encode()) == after.index(names[served].encode()) - 1
+
+
 def test_list_keeps_what_is_known_already(run: Run, redis: Redis) -> None:
     redis.hset("audit:list:one:facts", "a", "known")
     for name in "ab":
@@ -187,11 +218,51 @@ def test_leave_takes_out_of_both_lists(run: Run, redis: Redis) -> None:
     assert not redis.exists("audit:admitted")
 
 
-def test_depth_is_of_all_lists(run: Run, redis: Redis) -> None:
-    redis.rpush("audit:round", "one", "two")
+def test_depth_is_of_all_kinds_whatever_came_and_went(run: Run, redis: Redis) -> None:
+    run("enqueue", "one", "a", 0, "[]", "f00")
+    run("enqueue", "one", "a", 0, "[]", "f00")
+    run("wait", "one long", "b")
+    run("wait", "one tasks", "c_batch")
+    run("requeue", "two", "e", "d")
+    run("wait", "two tasks", "c_html__en")
+    assert run("depth") == 6
+    assert redis.zrange("audit:backlog:audits", 0, -1, withscores=True) == [
+        (name, 0) for name in (b"a", b"b", b"d", b"e")
+    ]
+    assert [redis.zrange(f"audit:backlog:{kind}", 0, -1) for kind in ("batches", "documents")] == [
+        [b"c_batch"],
+        [b"c_html__en"],
+    ]
+    run("leave", "two", "e")
+    assert run("depth") == 5
+    redis.zadd("audit:workers", {"one": time.time()})
+    while run("next", time.time() - 5, time.time() + 5, 60):
+        pass
+    assert run("depth") == 0
+
+
+def test_backlog_tells_the_oldest_of_each_kind_and_what_is_ready(run: Run, redis: Redis) -> None:
+    assert run("backlog") == []
+    redis.zadd("audit:backlog:audits", {"b": 0, "a": 0})
+    redis.zadd("audit:backlog:batches", {"x_batch": 9, "y_batch": 7})
+    redis.rpush("rq:queue:audits", "c-1", "d_batch-2")
+    redis.rpush("rq:queue:scans", "e-2", "f-2")
+    redis.hset("rq:job:e-2", "enqueued_at", "then")
+    assert run("backlog") == [
+        [b"audits", b"a", b"0"],
+        [b"batches", b"y_batch", b"7"],
+        [b"", b"c-1", b""],
+        [b"", b"d_batch-2", b""],
+        [b"scans", b"e-2", b"then"],
+    ]
+
+
+def test_waiting_names_what_waits_list_by_list(run: Run, redis: Redis) -> None:
+    assert run("waiting") == []
+    redis.rpush("audit:round", "one", "two long")
     redis.rpush("audit:waiting:one", "a", "b")
-    redis.rpush("audit:waiting:two", "c")
-    assert run("depth") == 3
+    redis.rpush("audit:waiting:two long", "c")
+    assert run("waiting") == [b"a b", b"c"]
 
 
 def test_hold_and_release_are_for_the_holder_alone(run: Run, redis: Redis) -> None:

@@ -63,6 +63,19 @@ def test_open_audits_come_oldest_first(store: FileAudits) -> None:
     assert list(store.open_audits()) == ids
 
 
+def test_what_is_left_out_is_not_even_looked_at(store: FileAudits, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, running, ended, deleted = (a_request() for _ in range(4))
+    for request in (waiting, running, ended, deleted):
+        store.accept(request, b"")
+    store.finish(ended.id, DONE)
+    looked_at: list[str] = []
+    there = audits._is_there
+    monkeypatch.setattr(audits, "_is_there", lambda folder, name: looked_at.append(folder) or there(folder, name))
+    assert store.unfinished({waiting.id}) == (sorted([running.id, deleted.id]), [ended.id])
+    assert not any(waiting.id in folder for folder in looked_at)
+    assert any(running.id in folder for folder in looked_at)
+
+
 def test_the_first_result_stays(store: FileAudits) -> None:
     request = a_request()
     store.accept(request, b"abc")

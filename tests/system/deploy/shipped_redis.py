@@ -29,6 +29,7 @@ class ShippedRedis:
     url: str
     url_file: Path
     port: int
+    scaler_password: str
 
     def watcher(self) -> Redis:
         """A connection that may do all."""
@@ -51,7 +52,7 @@ def shipped_redis(folder: Path) -> Iterator[ShippedRedis]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    redis_credentials.write(url, users, f"127.0.0.1:{port}")
+    redis_credentials.write(url, users, f"127.0.0.1:{port}", folder / "scaler")
     users.chmod(0o600)
     users.write_text(users.read_text() + WATCHER)
     command = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["redis"]["command"]
@@ -59,7 +60,7 @@ def shipped_redis(folder: Path) -> Iterator[ShippedRedis]:
     here = ["--dir", str(folder), "--bind", "127.0.0.1", "--port", str(port)]
     process = subprocess.Popen([str(redis_server.find()), *told, *here], stdout=subprocess.DEVNULL)
     try:
-        yield _answering(ShippedRedis(url.read_text().strip(), url, port))
+        yield _answering(ShippedRedis(url.read_text().strip(), url, port, (folder / "scaler").read_text()))
     finally:
         process.terminate()
         process.wait(10)

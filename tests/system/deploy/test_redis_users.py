@@ -11,8 +11,11 @@ import pytest
 from redis import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
 
-from deploy import redis_credentials
+from deploy import manifests, redis_credentials
 from service.audits.audit import Status
+from service.audits.batch import step_of
+from service.audits.ids import new_id
+from service.audits.rendering import Kind, Rendering
 from service.config import Settings
 from service.queue import open_queue
 from service.storage import open_storage
@@ -113,6 +116,41 @@ def test_what_is_refused_is_refused_to_its_scripts(refusing: ShippedRedis) -> No
     for script in ("return redis.call('SET', 'other', 1)", "return redis.call('FLUSHALL')"):
         with pytest.raises(ResponseError, match="ACL failure"):
             Redis.from_url(refusing.url).eval(script, 0)
+
+
+KEDA = """
+    local listName = KEYS[1]
+    local listType = redis.call('type', listName).ok
+    local cmd = {zset = 'zcard', set = 'scard', list = 'llen', hash = 'hlen', none = 'llen'}
+    return redis.call(cmd[listType], listName)
+"""
+"""What KEDA's scaler for Redis asks."""
+
+
+def test_who_scales_may_ask_how_many_wait_and_nothing_else(refusing: ShippedRedis) -> None:
+    scaler, queue = refusing.as_user("scaler", refusing.scaler_password), open_queue(Settings(queue_url=refusing.url))
+    (scaled,) = [
+        each
+        for each in manifests.rendered("nfs", "keda-redis")
+        if (each["kind"], each["metadata"]["name"]) == ("ScaledObject", "worker")
+    ]
+    named = [trigger["metadata"]["listName"] for trigger in scaled["spec"]["triggers"]]
+    assert [scaler.eval(KEDA, 1, name) for name in named] == [0, 0, 0]
+    queue.fair_queue.enqueue(a_request())
+    queue.fair_queue.enqueue_task("one", step_of(new_id()))
+    queue.fair_queue.enqueue_task("one", Rendering(new_id(), Kind.HTML, "en").name)
+    queue.dispatcher.hand_over(new_id())
+    assert [scaler.eval(KEDA, 1, name) for name in [*named, "rq:queue:scans"]] == [1, 1, 1, 1]
+    for refused in (
+        ["GET", "audit:pace"],
+        ["ZRANGE", named[0], "0", "-1"],
+        ["DEL", named[0]],
+        ["LLEN", "rq:queue:audits"],
+    ):
+        with pytest.raises(NoPermissionError):
+            scaler.execute_command(*refused)
+    with pytest.raises(ResponseError, match="ACL failure"):
+        scaler.eval("return redis.call('zrange', KEYS[1], 0, -1)", 1, named[0])
 
 
 def test_without_the_password_redis_tells_only_that_it_answers(refusing: ShippedRedis) -> None:

@@ -1,6 +1,8 @@
 -- Where an audit without a result is, in one string of words, for that is read the fastest:
 -- of one that runs: stage, done, total, start, pages done, pages; of one that waits: nothing, its place if that is known,
--- pace, workers.
+-- pace, workers. Of the lists of others no more than so many are counted, and what all have taken from these.
+local COUNTED = 100
+
 local function position(client, audit, heard_of)
   local run = redis.call("HMGET", RUN .. audit, "stage", "done", "total", "started_at", "pages_done", "pages", "attempt")
   if run[1] then
@@ -12,14 +14,21 @@ local function position(client, audit, heard_of)
     if string.sub(job, 1, #audit) == audit then place = index break end
   end
   if place == "" and not run[7] then
-    local own = redis.call("LPOS", WAITING .. client, audit)
+    -- Whoever has just come is the last, and need not be looked for from the first one on.
+    local own = redis.call("LPOS", WAITING .. client, audit, "RANK", -1, "MAXLEN", 100)
+      or redis.call("LPOS", WAITING .. client, audit)
     if own then
-      local before, later = own, 0
-      for _, other in ipairs(redis.call("LRANGE", ROUND, 0, -1)) do
+      local before, later, counted = 0, 0, 0
+      for _, other in ipairs(redis.call("LRANGE", ROUND, 0, COUNTED)) do
         if other == client then later = 1
-        else before = before + math.min(redis.call("LLEN", WAITING .. other), own + 1 - later) end
+        else
+          before = before + math.min(redis.call("LLEN", WAITING .. other), own + 1 - later)
+          counted = counted + 1
+        end
       end
-      place = before + #ready + 1
+      local others = redis.call("LLEN", ROUND) - 1
+      if others > COUNTED then before = math.floor(before * others / counted + 0.5) end
+      place = own + before + #ready + 1
     end
   end
   local workers = redis.call("ZCOUNT", WORKERS, heard_of, "+inf")

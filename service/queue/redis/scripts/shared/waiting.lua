@@ -1,3 +1,4 @@
+-- include backlog
 local now = tonumber(redis.call("TIME")[1])
 
 -- How many audits wait or were admitted: a client's, and all.
@@ -7,11 +8,7 @@ local function waiting(client)
   for _, member in ipairs(admitted) do
     if string.sub(member, string.find(member, " ", 1, true) + 1) == client then own = own + 1 end
   end
-  local all = #admitted
-  for _, other in ipairs(redis.call("LRANGE", ROUND, 0, -1)) do
-    all = all + redis.call("LLEN", WAITING .. other)
-  end
-  return own, all
+  return own, #admitted + depth()
 end
 
 -- How many of a client's batches have files that are still to be admitted.
