@@ -1,0 +1,57 @@
+"""Records that are added one after the other to an audit, batch or ping, beside what is kept of it.
+
+    audits/01J…7Q/deliveries/0001   the first of them, as JSON; gone with the audit
+
+Their numbers follow each other without a gap, so that how many there are tells all that there is to know of them.
+"""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from service.audits.ids import is_id
+from service.errors import AuditNotFound
+from service.storage import records
+from service.storage.objects.bucket import Bucket, Meta
+from service.storage.objects.folders import Folders, Gone, once
+
+Record = TypeVar("Record")
+
+_KEPT = 8192
+"""Records that are kept in memory for who asks for them again."""
+
+
+class ObjectAdditions(Generic[Record]):
+    """An Additions: the records of one kind, of all owners of one kind."""
+
+    def __init__(self, bucket: Bucket, owners: Folders, name: str, kind: type[Record]) -> None:
+        self._bucket, self._owners, self._name = bucket, owners, name
+        self._read = once(lambda meta: records.decode(kind, owners.read(meta)), _KEPT)
+
+    def add(self, owner: str, record: Record) -> None:
+        _check_id(owner)
+        found = self._owners.of(owner)
+        if not found.objects:
+            raise AuditNotFound(id=owner)
+        data, number = records.encode(record), len(found.below(self._name)) + 1
+        while not self._bucket.create(self._owners.key(owner, f"{self._name}/{number:04}"), data):
+            number += 1
+        if not self._owners.look_again(owner).objects:
+            raise AuditNotFound(id=owner)
+
+    def all(self, owner: str) -> Sequence[Record]:
+        try:
+            return list(self._bucket.each(self._read, self._of(owner)))
+        except Gone:
+            return []
+
+    def count(self, owner: str) -> int:
+        return len(self._of(owner))
+
+    def _of(self, owner: str) -> list[Meta]:
+        _check_id(owner)
+        return [*self._bucket.list(self._owners.key(owner, self._name))]
+
+
+def _check_id(owner: str) -> None:
+    if not is_id(owner):
+        raise AuditNotFound(id=owner)
