@@ -62,7 +62,7 @@ class Bucket:
             client_options={
                 "allow_http": address.is_plain,
                 "connect_timeout": timedelta(seconds=2),
-                "timeout": timedelta(seconds=30),
+                "timeout": timedelta(seconds=10),
                 **({"root_certificate": address.authorities} if address.authorities else {}),
             },
             retry_config=_RETRIES,  # type: ignore[arg-type]

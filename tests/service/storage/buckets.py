@@ -26,9 +26,7 @@ def started() -> Iterator[str]:
         reason = "there is no S3 server: make .venv-moto/.installed"
         assert not os.environ.get("TEST_EVERYTHING"), reason
         pytest.skip(reason)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     quiet = subprocess.DEVNULL
     server = subprocess.Popen([MOTO, "-H", "127.0.0.1", "-p", str(port)], stdout=quiet, stderr=quiet)
     try:
@@ -38,6 +36,12 @@ def started() -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for(endpoint: str) -> None:
