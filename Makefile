@@ -143,8 +143,8 @@ lock: ## Compile the locks anew from pyproject.toml, and from package.json of wh
 		$(COMPILE) --extra $$extra $(LOCKS:%=-c %) -c requirements/dev.lock -o requirements/$$extra.lock pyproject.toml || exit; \
 	done
 
-bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans.
-	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr)
+bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans, S3=1 with what reaches a bucket.
+	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr) $(if $(filter 1,$(S3)),--s3)
 
 # A server of its own: nothing of it runs in the service's process.
 $(VENV)-moto/.installed: requirements/moto.lock

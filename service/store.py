@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except StorageFailed as error:
-        print(f"error: {str(error.__cause__ or error).partition(chr(10))[0]}", file=sys.stderr)
+        print(f"error: {error.__cause__ or error}", file=sys.stderr)
         return 1
     return done
 

@@ -115,8 +115,7 @@ def _check_store(settings: Settings) -> None:
     except StorageFailed as error:
         if not settings.store:
             raise
-        reason = str(error.__cause__).partition("\n")[0]
-        raise CannotServe(f"{variable('store')} can't be used: {reason}") from error
+        raise CannotServe(f"{variable('store')} can't be used: {error.__cause__}") from error
 
 
 def _unwritable(folder: Path, error: BaseException | None) -> str:

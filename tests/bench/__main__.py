@@ -1,10 +1,10 @@
-"""python -m tests.bench [reading] [service] [sandbox] [text] [scans] [jobs]: what reading costs, told in docs/benchmarks.md, and what is added."""
+"""python -m tests.bench [reading] [service] [sandbox] [text] [scans] [jobs] [store]: what reading costs, told in docs/benchmarks.md, and what is added."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import jobs, page, sandbox, scans, service, text
+from tests.bench import jobs, page, sandbox, scans, service, store, text
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
@@ -25,6 +25,8 @@ def main() -> int:
     asked = parser.parse_args()
     if "service" in asked.what:
         service.main()
+    if "store" in asked.what:
+        store.main()
     if "sandbox" in asked.what:
         sandbox.main()
     if "text" in asked.what:

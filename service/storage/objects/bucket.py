@@ -3,6 +3,7 @@
 Each call waits for the store, and raises StorageFull or StorageFailed where that doesn't do what it is asked for.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +26,7 @@ _PIECE = 256 * 1024
 """Bytes that are read at once of what is read piece by piece."""
 _FULL = ("XMinioStorageFull", "QuotaExceeded", "EntityTooLarge", "507 Insufficient Storage")
 _NO_BUCKET = "NoSuchBucket"
+_CODE = re.compile(r"<Code>(\w+)</Code>")
 _RETRIES = {
     "max_retries": 2,
     "retry_timeout": timedelta(seconds=6),
@@ -147,7 +149,18 @@ class Bucket:
         except AlreadyExistsError:
             raise
         except (BaseError, OSError) as error:
-            raise (StorageFull if any(word in str(error) for word in _FULL) else StorageFailed)() from error
+            is_full = any(word in str(error) for word in _FULL)
+            raise (StorageFull if is_full else StorageFailed)() from Refused(_reason(error))
+
+
+class Refused(Exception):
+    """What a store didn't do; the message says why, in a line."""
+
+
+def _reason(error: Exception) -> str:
+    said, code = str(error), _CODE.search(str(error))
+    line = said.partition("\n")[0].partition(": <?xml")[0]
+    return f"{code[1]}: {line}" if code else line
 
 
 def name_of(key: str) -> str:

@@ -19,15 +19,13 @@ class StoreUnfit(Exception):
 def check_creates_once(bucket: Bucket) -> None:
     """Create an object twice, and erase it. Raises StorageFailed, from StoreUnfit where the second takes the first's place."""
     key = f"{_FOLDER}/{secrets.token_hex(16)}"
-    try:
-        first, second = bucket.create(key, b"1"), bucket.create(key, b"2")
-        kept = bucket.get(key)
-        if not first or second or kept != b"1":
-            raise StorageFailed from StoreUnfit(
-                f"{bucket.address} lets an object be created twice, so that two workers could end one audit: {HOLDING}"
-            )
-    finally:
-        bucket.delete([key])
+    first, second = bucket.create(key, b"1"), bucket.create(key, b"2")
+    kept = bucket.get(key)
+    bucket.delete([key])
+    if not first or second or kept != b"1":
+        raise StorageFailed from StoreUnfit(
+            f"{bucket.address} lets an object be created twice, so that two workers could end one audit: {HOLDING}"
+        )
 
 
 class CreatesOnce:
