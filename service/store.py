@@ -1,4 +1,4 @@
-"""report-audit store, and python -m service.store: whether a store can be relied on, for its operator to ask before it is used."""
+"""report-audit store, and python -m service.store: whether a store can be relied on, and all of one copied to another."""
 
 import argparse
 import secrets
@@ -10,6 +10,7 @@ from dataclasses import replace
 from service.config import Settings, WrongSetting, store_url
 from service.errors import StorageFailed
 from service.storage import open_storage
+from service.storage.copying import CopyDiffers, Copying
 from service.storage.port import Reservation, Storage
 
 _RACING = 64
@@ -24,6 +25,9 @@ def main(arguments: list[str]) -> int:
     except WrongSetting as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except CopyDiffers as error:
+        print(f"error: {error}; run it again", file=sys.stderr)
+        return 1
     except StorageFailed as error:
         print(f"error: {error.__cause__ or error}", file=sys.stderr)
         return 1
@@ -31,13 +35,22 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="report-audit store", description="Try a store of audits.")
+    parser = argparse.ArgumentParser(
+        prog="report-audit store", description="Try a store of audits, or copy one to another."
+    )
     acts = parser.add_subparsers(required=True)
     check = acts.add_parser("check", help="try whether a store keeps what the service relies on")
     check.add_argument(
         "url", metavar="URL", type=_url, help="s3://BUCKET/PREFIX?endpoint=https://…; files: the data folder"
     )
     check.set_defaults(act=_check)
+    copy = acts.add_parser("copy", help="copy all that one store keeps to another, while the service runs on the first")
+    for name, meaning in (
+        ("from", "as URL above"),
+        ("to", "likewise; what was copied to it before is not copied again"),
+    ):
+        copy.add_argument(name, metavar=name.upper(), type=_url, help=meaning)
+    copy.set_defaults(act=_copy)
     return parser
 
 
@@ -65,6 +78,19 @@ def _check(options: argparse.Namespace) -> int:
         )
         return 1
     print(f"ok: an object is created once, also by {_RACING} at once; it can be read, listed and erased")
+    return 0
+
+
+def _copy(options: argparse.Namespace) -> int:
+    """Copy what is there now, and tell whether another run will find more."""
+    urls = getattr(options, "from"), options.to
+    if urls[0] == urls[1]:
+        print("error: both are the same store", file=sys.stderr)
+        return 1
+    source, target = map(_opened, urls)
+    target.audits.check()
+    done = Copying(source, target).run()
+    print(f"ok: {done.copied} audits copied and read back, {done.same} as they were, {done.erased} erased")
     return 0
 
 

@@ -312,6 +312,26 @@ class Quarantine(Protocol):
         """Erase what was set aside before a moment (POSIX seconds)."""
 
 
+REMAINS = ("expired", "expired-batches", "idempotency-keys", "quarantine")
+"""What is kept beside audits and batches, by name: who asks for it knows the name, and only who copies it asks for all."""
+
+
+class Remains(Protocol):
+    """Such things, and notes of who copies a storage, as they are kept."""
+
+    def names(self, kind: str) -> Iterator[str]:
+        """The names of all of a kind."""
+
+    def read(self, kind: str, name: str) -> bytes | None:
+        """One of them, None where there is none."""
+
+    def keep(self, kind: str, name: str, kept: bytes) -> None:
+        """Keep one, durable when this returns; the first of a name stays."""
+
+    def forget(self, kind: str, name: str) -> None:
+        """Erase one."""
+
+
 @dataclass(frozen=True)
 class Storage:
     """The parts of the storage. Keys, secrets and profiles are no part of it: the operator keeps them as files."""
@@ -329,6 +349,7 @@ class Storage:
     fetches: CallQueue
     assessments: Additions[Assessment]
     successors: Additions[Successor]
+    remains: Remains
 
 
 def is_due(batch_id: str, storage: Storage) -> bool:

@@ -23,12 +23,9 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=10_000, help="how many a worker's memory is measured after")
     parser.add_argument("--against", nargs="*", type=Path, default=[], help="other checkouts to measure texts in, too")
     asked = parser.parse_args()
-    if "service" in asked.what:
-        service.main()
-    if "store" in asked.what:
-        store.main()
-    if "sandbox" in asked.what:
-        sandbox.main()
+    for name, part in (("service", service), ("store", store), ("sandbox", sandbox)):
+        if name in asked.what:
+            part.main()
     if "text" in asked.what:
         text.main([root.resolve() for root in asked.against], asked.rounds)
     if "scans" in asked.what:

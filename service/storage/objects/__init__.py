@@ -15,7 +15,7 @@ from service.storage.objects.calls import ObjectCalls, ObjectPings
 from service.storage.objects.folders import Folders
 from service.storage.objects.idempotency import ObjectIdempotencyKeys
 from service.storage.objects.probe import CreatesOnce
-from service.storage.objects.remains import ObjectDeletions, ObjectQuarantine
+from service.storage.objects.remains import ObjectDeletions, ObjectQuarantine, ObjectRemains
 from service.storage.objects.renderings import ObjectRenderings
 from service.storage.port import Storage
 from service.storage.threads import Threads
@@ -74,4 +74,5 @@ def open_bucket(bucket: Bucket, fresh: float = 0.0) -> Storage:
         ObjectCalls(bucket, "fetches", audits),
         ObjectAdditions(bucket, audits, "assessments", Assessment),
         ObjectAdditions(bucket, audits, "successors", Successor),
+        ObjectRemains(bucket),
     )

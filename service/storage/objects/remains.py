@@ -8,7 +8,7 @@ deletions/01J…7Q    what is being erased together, as JSON, until all of it is
 from collections.abc import Iterator
 
 from service.storage import records
-from service.storage.objects.bucket import Bucket
+from service.storage.objects.bucket import Bucket, name_of
 from service.storage.port import Deletion
 
 
@@ -61,6 +61,25 @@ class ObjectQuarantine:
 
     def forget_old(self, before: float) -> None:
         forget_old(self._bucket, "quarantine", before)
+
+
+class ObjectRemains:
+    """A Remains."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        self._bucket = bucket
+
+    def names(self, kind: str) -> Iterator[str]:
+        return (name_of(each.key) for each in self._bucket.list(kind))
+
+    def read(self, kind: str, name: str) -> bytes | None:
+        return self._bucket.get(f"{kind}/{name}")
+
+    def keep(self, kind: str, name: str, kept: bytes) -> None:
+        self._bucket.create(f"{kind}/{name}", kept)
+
+    def forget(self, kind: str, name: str) -> None:
+        self._bucket.delete([f"{kind}/{name}"])
 
 
 def forget_old(bucket: Bucket, kind: str, before: float) -> None:

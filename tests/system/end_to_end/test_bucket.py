@@ -1,7 +1,10 @@
 """The whole service over a bucket of an S3-compatible store, and what dies meanwhile."""
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -171,3 +174,26 @@ def test_a_store_that_cannot_be_used_is_told_at_the_start(tmp_path: Path, bucket
     assert service.launch().wait(60) == 1
     assert "AUDIT_STORE can't be used" in service.log()
     assert "NoSuchBucket" in service.log() or "404" in service.log()
+
+
+def test_a_service_moves_from_its_folder_to_a_bucket_while_it_runs(bucket: Bucket, tmp_path: Path) -> None:
+    environment = {**settings_of(bucket), "PATH": os.environ["PATH"], "AUDIT_DATA_DIR": str(tmp_path / "var")}
+
+    def copy() -> str:
+        command = [sys.executable, "-m", "service.store", "copy", "files", environment["AUDIT_STORE"]]
+        done = subprocess.run(command, cwd=buckets.ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    with started(tmp_path) as service:
+        ids = [service.accepted(EXAMPLE.read_bytes()) for _ in range(3)]
+        assert copy().startswith("ok: ")
+        ids += [service.accepted(EXAMPLE.read_bytes()) for _ in range(3)]
+        for audit_id in ids:
+            service.ended(audit_id)
+        ids.append(service.accepted(long_report()))
+        service.stop()
+    assert copy().startswith("ok: ")
+    (tmp_path / "var" / "audits").rename(tmp_path / "audits-of-before")
+    with started(tmp_path, **settings_of(bucket)) as service:
+        assert {service.ended(audit_id, 60)["status"] for audit_id in ids} == {"succeeded"}
