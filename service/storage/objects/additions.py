@@ -12,7 +12,7 @@ from service.audits.ids import is_id
 from service.errors import AuditNotFound
 from service.storage import records
 from service.storage.objects.bucket import Bucket, Meta
-from service.storage.objects.folders import Folders, Gone, once
+from service.storage.objects.folders import Folders, Gone, Once
 
 Record = TypeVar("Record")
 
@@ -25,7 +25,7 @@ class ObjectAdditions(Generic[Record]):
 
     def __init__(self, bucket: Bucket, owners: Folders, name: str, kind: type[Record]) -> None:
         self._bucket, self._owners, self._name = bucket, owners, name
-        self._read = once(lambda meta: records.decode(kind, owners.read(meta)), _KEPT)
+        self._read = Once(lambda meta: records.decode(kind, owners.read(meta)), _KEPT)
 
     def add(self, owner: str, record: Record) -> None:
         _check_id(owner)

@@ -13,6 +13,7 @@ that the store took late, after it had not answered, is an audit like any other.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -23,7 +24,7 @@ from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
 from service.storage.objects import submissions
 from service.storage.objects.bucket import Bucket, Meta, name_of
-from service.storage.objects.folders import LEFT_OVER, Folder, Folders, Gone, once
+from service.storage.objects.folders import LEFT_OVER, Folder, Folders, Gone, Once
 from service.storage.objects.probe import CreatesOnce
 from service.storage.objects.remains import Expired
 from service.storage.objects.submissions import File, Submission
@@ -47,12 +48,14 @@ class ObjectAudits:
 
     def __init__(self, bucket: Bucket, creates_once: CreatesOnce, fresh: float = 0.0) -> None:
         self._bucket, self._creates_once, self._expired = bucket, creates_once, Expired(bucket, "expired")
-        self._folders = Folders(bucket, "audits", _SUBMISSION, fresh)
-        self._submission = once(lambda meta: submissions.decode(self._folders.read(meta)), 16)
-        self._request = once(lambda meta: self._submission(meta).request, 256)
-        self._links = once(lambda meta: records.decode(Links, self._folders.read(meta)), 16)
-        self._result = once(lambda meta: _result_in(self._folders.read(meta)), 16)
-        self._head = once(self._read_head, 256)
+        self._folders, self._reads_ahead = Folders(bucket, "audits", _SUBMISSION, fresh), fresh > 0
+        self._submission = Once(lambda meta: submissions.decode(self._folders.read(meta)), 16)
+        self._request = Once(lambda meta: self._submission(meta).request, 256)
+        self._done: deque[str] = deque(maxlen=64)
+        """Audits that were marked done here."""
+        self._links = Once(lambda meta: records.decode(Links, self._folders.read(meta)), 16)
+        self._result = Once(lambda meta: _result_in(self._folders.read(meta)), 16)
+        self._head = Once(self._read_head, 256)
 
     def check(self) -> None:
         self._creates_once.check()
@@ -134,7 +137,7 @@ class ObjectAudits:
 
     def awaits(self, audit_id: str) -> bool:
         found = self._folder(audit_id)
-        if _RESULT in found:
+        if _RESULT in found and audit_id not in self._done:
             self._mark_ended(audit_id)
         return bool(found.objects) and _RESULT not in found
 
@@ -144,8 +147,10 @@ class ObjectAudits:
         return sum(map(self.awaits, audits)) if len(audits) <= _FEW else len(audits)
 
     def mark_done(self, audit_id: str) -> None:
-        self._bucket.delete([_mark(audit_id)])
-        self._folders.look_again(audit_id)
+        self._done.append(audit_id)
+        self._bucket.together(
+            lambda: self._bucket.delete([_mark(audit_id)]), lambda: self._folders.look_again(audit_id)
+        )
 
     def open_audits(self) -> Iterator[str]:
         return (name_of(mark.key) for mark in self._bucket.list(_OPEN) if not mark.size)
@@ -213,8 +218,16 @@ class ObjectAudits:
                 found.append(audit_id)
         return found
 
+    def _read_ahead(self, audit_id: str) -> None:
+        """Read what was submitted: who asks for an audit here goes on to it, and waits once for both."""
+        if found := self._bucket.get_with_meta(self._folders.key(audit_id, _SUBMISSION)):
+            with suppress(ValueError):
+                self._submission.keep(found[0], submissions.decode(found[1]))
+
     def _folder(self, audit_id: str) -> Folder:
         _check_id(audit_id)
+        if self._reads_ahead and not self._folders.is_listed(audit_id):
+            self._bucket.together(lambda: self._folders.of(audit_id), lambda: self._read_ahead(audit_id))
         return self._folders.of(audit_id)
 
     def _existing(self, audit_id: str) -> Folder:

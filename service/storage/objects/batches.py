@@ -18,7 +18,7 @@ from service.audits.ids import is_id
 from service.errors import BatchNotFound
 from service.storage import records
 from service.storage.objects.bucket import Bucket, name_of
-from service.storage.objects.folders import LEFT_OVER, Folder, Folders, Gone, once
+from service.storage.objects.folders import LEFT_OVER, Folder, Folders, Gone, Once
 from service.storage.objects.probe import CreatesOnce
 from service.storage.objects.remains import Expired
 from service.storage.objects.submissions import settle
@@ -43,10 +43,10 @@ class ObjectBatches:
         self._bucket, self._callbacks, self._creates_once = bucket, callbacks, creates_once
         self._folders = Folders(bucket, "batches", _REQUEST)
         self._expired = Expired(bucket, "expired-batches")
-        self._request = once(lambda meta: records.decode(BatchRequest, self._folders.read(meta)), 256)
-        self._label = once(lambda meta: self._folders.read(meta).decode(), 256)
-        self._members = once(lambda meta: records.decode(Members, self._folders.read(meta)), 64)
-        self._result = once(lambda meta: records.decode(BatchResult, self._folders.read(meta)), 8)
+        self._request = Once(lambda meta: records.decode(BatchRequest, self._folders.read(meta)), 256)
+        self._label = Once(lambda meta: self._folders.read(meta).decode(), 256)
+        self._members = Once(lambda meta: records.decode(Members, self._folders.read(meta)), 64)
+        self._result = Once(lambda meta: records.decode(BatchResult, self._folders.read(meta)), 8)
 
     def accept(self, request: BatchRequest, archive: Content) -> None:
         _check_id(request.id)

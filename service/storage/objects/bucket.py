@@ -49,7 +49,7 @@ class Meta:
     modified: float
     """When it was written, by the store's clock (POSIX seconds)."""
     version: str
-    """Another one for other content: the store's tag, and when it was written."""
+    """Another one for other content: the store's tag or, where it gives none, when it was written."""
 
 
 class Bucket:
@@ -92,7 +92,17 @@ class Bucket:
 
     def get(self, key: str) -> bytes | None:
         """An object's bytes; None where there is none."""
-        return self._find(lambda: bytes(obstore.get(self._store, key).bytes()))
+        found = self.get_with_meta(key)
+        return found[1] if found else None
+
+    def get_with_meta(self, key: str) -> tuple[Meta, bytes] | None:
+        """What is told of an object, and its bytes; None where there is none."""
+
+        def get() -> tuple[Meta, bytes]:
+            found = obstore.get(self._store, key)
+            return _meta(found.meta), bytes(found.bytes())
+
+        return self._find(get)
 
     def get_start(self, key: str, length: int) -> bytes | None:
         """The first bytes of an object that isn't empty, all where it has fewer; None where there is none."""
@@ -114,6 +124,8 @@ class Bucket:
         pages = obstore.list(self._store, folder, offset=offset, chunk_size=_PAGE)
         while page := self._ask(lambda: next(pages, None)):
             yield from map(_meta, page)
+            if len(page) < _PAGE:
+                break
 
     def delete(self, keys: Sequence[str]) -> None:
         """Erase objects; one that isn't there is no error."""
@@ -170,4 +182,4 @@ def name_of(key: str) -> str:
 
 def _meta(told: "ObjectMeta") -> Meta:
     modified = told["last_modified"]
-    return Meta(told["path"], told["size"], modified.timestamp(), f"{told['e_tag']} {modified.isoformat()}")
+    return Meta(told["path"], told["size"], modified.timestamp(), told["e_tag"] or modified.isoformat())

@@ -17,7 +17,7 @@ from service.errors import PingNotFound
 from service.storage import records
 from service.storage.objects.additions import ObjectAdditions
 from service.storage.objects.bucket import Bucket, Meta, name_of
-from service.storage.objects.folders import Folders, Gone, once
+from service.storage.objects.folders import Folders, Gone, Once
 from service.storage.port import PINGS
 
 _KEPT = 10_000
@@ -34,7 +34,7 @@ class ObjectCalls:
         self._bucket, self._marks = bucket, f"calls/{kind}"
         tries = "fetches" if kind == "fetches" else "deliveries"
         self._tries = ObjectAdditions(bucket, owners, tries, Delivery)
-        self._read = once(self._times, _KEPT)
+        self._read = Once(self._times, _KEPT)
 
     def schedule(self, id: str, at: float | None = None) -> None:
         now = time.time()

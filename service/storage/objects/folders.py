@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from service.storage.objects.bucket import Bucket, Meta, name_of
 
@@ -59,9 +59,8 @@ class Folders:
 
     def of(self, id: str) -> Folder:
         """What is kept of an owner: nothing where the object that makes it one isn't there."""
-        listed = self._listed.get(id)
-        if listed and time.monotonic() - listed[0] < self._fresh:
-            return listed[1]
+        if self.is_listed(id):
+            return self._listed[id][1]
         found = self._all_of(id)
         if self._root not in found:
             return Folder()
@@ -70,6 +69,11 @@ class Folders:
             if len(self._listed) > _KEPT:
                 self._listed.popitem(last=False)
         return found
+
+    def is_listed(self, id: str) -> bool:
+        """Whether a listing of an owner would be used again."""
+        listed = self._listed.get(id)
+        return listed is not None and time.monotonic() - listed[0] < self._fresh
 
     def look_again(self, id: str) -> Folder:
         """The same, as it is now; what is left of one that was erased meanwhile is erased, too."""
@@ -124,18 +128,24 @@ class Folders:
         self._bucket.delete([meta.key for meta in self._all_of(id).objects.values()])
 
 
-def once(read: Callable[[Meta], Content], most: int) -> Callable[[Meta], Content]:
-    """The same, which reads each object once as long as it is among the last `most`."""
-    kept: OrderedDict[tuple[str, str], Content] = OrderedDict()
+class Once(Generic[Content]):
+    """Reads each object once as long as it is among the last `most`. Safe for threads."""
 
-    def reading(meta: Meta) -> Content:
-        name = meta.key, meta.version
-        found = kept.get(name)
+    def __init__(self, read: Callable[[Meta], Content], most: int) -> None:
+        self._read, self._most = read, most
+        self._kept: OrderedDict[tuple[str, str], Content] = OrderedDict()
+
+    def __call__(self, meta: Meta) -> Content:
+        """What an object says."""
+        found = self._kept.get((meta.key, meta.version))
         if found is None:
-            found = kept[name] = read(meta)
-            while len(kept) > most:
-                with suppress(KeyError):  # another thread was first
-                    kept.popitem(last=False)
+            found = self._read(meta)
+            self.keep(meta, found)
         return found
 
-    return reading
+    def keep(self, meta: Meta, content: Content) -> None:
+        """Keep what an object says that was read otherwise."""
+        self._kept[meta.key, meta.version] = content
+        while len(self._kept) > self._most:
+            with suppress(KeyError):  # another thread was first
+                self._kept.popitem(last=False)

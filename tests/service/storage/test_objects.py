@@ -335,3 +335,39 @@ def test_an_address_is_read(text: str, wanted: address.Address) -> None:
 def test_what_is_no_address_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="an address"):
         address.parse(text)
+
+
+class Counted(OwnThreads):
+    """Threads that count the calls that are made in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls = 0
+
+    def run(self, call):
+        self.calls += 1
+        return super().run(call)
+
+
+def test_a_job_takes_seven_calls_of_the_store(bucket: Bucket) -> None:
+    """Two of who accepts it: mark and submission. Five of the worker, waited for three times: what there is of it and what was
+    submitted, the result, the mark and whether it was erased meanwhile."""
+    accepting, working = Counted(), Counted()
+    storage, working_storage = (
+        open_bucket(Bucket(bucket.address, threads), fresh) for threads, fresh in ((accepting, 0.0), (working, 60.0))
+    )
+    storage.audits.check()
+    accepting.calls = 0
+    request = a_request()
+    storage.audits.accept(request, b"abc")
+    assert accepting.calls == 2
+    audits = working_storage.audits
+    assert audits.awaits(request.id)
+    assert (audits.request(request.id), audits.upload(request.id)) == (request, b"abc")
+    assert not audits.awaits_fetch(request.id)
+    audits.finish(request.id, DONE)
+    assert audits.size(request.id) > 0
+    audits.mark_done(request.id)
+    assert audits.request(request.id) == request
+    assert not audits.awaits(request.id)
+    assert working.calls == 5
