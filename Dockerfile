@@ -21,8 +21,7 @@ RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels/worker .
 FROM base AS api
 ARG S3=0
 COPY requirements/api.lock requirements/s3.lock /tmp/
-RUN pip install --require-hashes -r /tmp/api.lock
-RUN [ "$S3" = 0 ] || pip install --require-hashes -r /tmp/s3.lock
+RUN pip install --require-hashes -r /tmp/api.lock && { [ "$S3" = 0 ] || pip install --require-hashes -r /tmp/s3.lock; }
 RUN --mount=from=builder,source=/wheels/api,target=/wheels pip install --no-deps /wheels/*.whl
 USER 10001
 EXPOSE 8000
@@ -37,8 +36,7 @@ FROM base AS worker
 RUN apt-get update -q && apt-get install -qy --no-install-recommends fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 ARG S3=0
 COPY requirements/worker.lock requirements/s3.lock /tmp/
-RUN pip install --require-hashes -r /tmp/worker.lock
-RUN [ "$S3" = 0 ] || pip install --require-hashes -r /tmp/s3.lock
+RUN pip install --require-hashes -r /tmp/worker.lock && { [ "$S3" = 0 ] || pip install --require-hashes -r /tmp/s3.lock; }
 RUN --mount=from=builder,source=/wheels/worker,target=/wheels pip install --no-deps /wheels/*.whl
 USER 10001
 CMD ["python", "-m", "workers"]
