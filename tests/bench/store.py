@@ -47,9 +47,9 @@ def _round(service: Service, report: bytes) -> tuple[float, float]:
     """The seconds of the processor that a job takes, and the jobs that end in a second."""
     begun, used = time.perf_counter(), _processor(service)
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: service.accepted(report), range(JOBS)))
-    while service.call("GET", "/v1/audits?status=queued,running&limit=1").body["audits"]:
-        time.sleep(0.1)
+        ids = list(pool.map(lambda _: service.accepted(report), range(JOBS)))
+    for audit_id in reversed(ids):
+        service.ended(audit_id, 120)
     return (_processor(service) - used) / JOBS, JOBS / (time.perf_counter() - begun)
 
 

@@ -184,7 +184,7 @@ class ObjectAudits:
         self._folders.sweep(before)
         for mark in [*self._bucket.list(_OPEN)]:
             audit_id = name_of(mark.key)
-            if mark.modified < before and not self._folders.of(audit_id).objects:
+            if mark.modified < before and not self._folders.exists(audit_id):
                 self._folders.erase_rest(audit_id)
                 self._bucket.delete([mark.key])
         self._bucket.delete([each.key for each in self._bucket.list("probe") if each.modified < before])

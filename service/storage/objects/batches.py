@@ -157,7 +157,7 @@ class ObjectBatches:
         before = time.time() - LEFT_OVER
         self._folders.sweep(before)
         for mark in [*self._bucket.list(_OPEN)]:
-            if mark.modified < before and not self._folder(name_of(mark.key)).objects:
+            if mark.modified < before and not self._folders.exists(name_of(mark.key)):
                 self._folders.erase_rest(name_of(mark.key))
                 self._bucket.delete([mark.key])
 

@@ -76,12 +76,19 @@ class Folders:
         return listed is not None and time.monotonic() - listed[0] < self._fresh
 
     def look_again(self, id: str) -> Folder:
-        """The same, as it is now; what is left of one that was erased meanwhile is erased, too."""
+        """The same, as it is now; what is left of one that was erased meanwhile is erased, too.
+
+        Not for want of a listing alone: only where there is a mark that it was erased.
+        """
         self._listed.pop(id, None)
         found = self.of(id)
-        if not found.objects:
+        if not found.objects and self._bucket.meta(f"{ERASED}/{self.kind}/{id}"):
             self.erase_rest(id)
         return found
+
+    def exists(self, id: str) -> bool:
+        """Whether the object that makes it one is there, asked for by its key: before something is erased."""
+        return self._bucket.meta(self.key(id, self._root)) is not None
 
     def key(self, id: str, name: str) -> str:
         """The key of an object."""

@@ -7,7 +7,7 @@ from service.storage.objects.bucket import Bucket
 
 HOLDING = (
     "Amazon S3, MinIO and Ceph RGW say of themselves that they refuse it (If-None-Match on PutObject); "
-    "of servers, moto's was tried and does, rclone's `serve s3` was tried and doesn't"
+    "of servers that were tried, rclone's `serve s3` doesn't, and moto's does it of one writer after the other"
 )
 _FOLDER = "probe"
 

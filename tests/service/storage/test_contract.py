@@ -82,9 +82,9 @@ def test_the_first_result_stays(opens: Opens) -> None:
     assert not opens().audits.awaits(request.id)
 
 
-def test_of_runs_that_end_at_once_exactly_one_gives_the_result(opens: Opens) -> None:
+def test_of_runs_that_end_at_once_exactly_one_gives_the_result(raced: Opens) -> None:
     request, runs = a_request(), 8
-    stores = [opens().audits for _ in range(runs)]
+    stores = [raced().audits for _ in range(runs)]
     stores[0].accept(request, b"abc")
     start = threading.Barrier(runs)
 
@@ -94,7 +94,7 @@ def test_of_runs_that_end_at_once_exactly_one_gives_the_result(opens: Opens) -> 
 
     with ThreadPoolExecutor(runs) as pool:
         won = list(pool.map(run, range(runs)))
-    kept = opens().audits.result(request.id)
+    kept = raced().audits.result(request.id)
     assert won.count(True) == 1
     assert kept is not None
     assert kept.ruleset == str(won.index(True))
@@ -307,22 +307,22 @@ def an_assessment(number: int) -> Assessment:
     )
 
 
-def test_what_is_added_at_the_same_time_all_stays(opens: Opens) -> None:
+def test_what_is_added_at_the_same_time_all_stays(raced: Opens) -> None:
     request, added = a_request(), [an_assessment(number) for number in range(12)]
-    opens().audits.accept(request, b"abc")
+    raced().audits.accept(request, b"abc")
     with ThreadPoolExecutor(6) as pool:
-        list(pool.map(lambda record: opens().assessments.add(request.id, record), added))
-    kept = opens().assessments
+        list(pool.map(lambda record: raced().assessments.add(request.id, record), added))
+    kept = raced().assessments
     assert kept.count(request.id) == 12
     assert sorted(each.finding for each in kept.all(request.id)) == sorted(each.finding for each in added)
     kept.add(request.id, an_assessment(99))
-    assert opens().assessments.all(request.id)[-1].finding == "F99"
-    opens().audits.delete(request.id)
-    assert (opens().assessments.count(request.id), opens().assessments.all(request.id)) == (0, [])
+    assert raced().assessments.all(request.id)[-1].finding == "F99"
+    raced().audits.delete(request.id)
+    assert (raced().assessments.count(request.id), raced().assessments.all(request.id)) == (0, [])
     with pytest.raises(AuditNotFound):
-        opens().assessments.add(request.id, an_assessment(1))
+        raced().assessments.add(request.id, an_assessment(1))
     with pytest.raises(AuditNotFound):
-        opens().assessments.all("..")
+        raced().assessments.all("..")
 
 
 def test_a_call_is_due_when_it_was_scheduled_last(opens: Opens) -> None:
@@ -371,13 +371,13 @@ def test_pings_are_kept_the_last_of_them(opens: Opens, monkeypatch: pytest.Monke
             opens().pings.request(gone)
 
 
-def test_a_key_stands_for_what_reserved_it_first(opens: Opens) -> None:
+def test_a_key_stands_for_what_reserved_it_first(raced: Opens) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(
-            pool.map(lambda n: opens().idempotency_keys.reserve("one", "k", Reservation(str(n), "x")), range(8))
+            pool.map(lambda n: raced().idempotency_keys.reserve("one", "k", Reservation(str(n), "x")), range(8))
         )
     assert len(set(found)) == 1
-    keys = opens().idempotency_keys
+    keys = raced().idempotency_keys
     assert keys.reserve("two", "k", Reservation("B", "x")) == Reservation("B", "x")
     keys.forget_old()
     assert keys.reserve("one", "k", Reservation("C", "x")) == found[0]

@@ -2,7 +2,7 @@
 
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -13,10 +13,11 @@ from service.audits.batch import BatchRequest
 from service.audits.ids import new_id
 from service.errors import AuditNotFound, StorageFailed
 from service.storage.objects import address, open_bucket, probe
-from service.storage.objects.bucket import Bucket
+from service.storage.objects.bucket import Bucket, Meta
 from service.storage.port import Storage
 from service.storage.spool import Spools
 from service.storage.threads import OwnThreads
+from tests.service.storage import buckets
 from tests.service.storage.requests import DONE, a_request
 
 LARGE = b"0123456789abcdef" * 65_536
@@ -33,7 +34,8 @@ def kept(bucket: Bucket) -> Storage:
     return open_bucket(bucket)
 
 
-def test_of_64_who_create_an_object_at_once_one_wins(bucket: Bucket) -> None:
+def test_of_64_who_create_an_object_at_once_one_wins(atomic: str) -> None:
+    bucket = Bucket(buckets.address_in(atomic, "audits", new_id()), OwnThreads())
     with ThreadPoolExecutor(64) as pool:
         won = list(pool.map(lambda number: bucket.create("a", b"%d" % number), range(64)))
     assert won.count(True) == 1
@@ -371,3 +373,27 @@ def test_a_job_takes_seven_calls_of_the_store(bucket: Bucket) -> None:
     assert audits.request(request.id) == request
     assert not audits.awaits(request.id)
     assert working.calls == 5
+
+
+def test_nothing_is_erased_for_want_of_a_listing(
+    bucket: Bucket, kept: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, batch = a_request(), BatchRequest(new_id(), moment(), 3, "0" * 64)
+    kept.audits.accept(request, b"abc")
+    kept.audits.finish(request.id, DONE)
+    kept.batches.accept(batch, b"abc")
+    listed = bucket.list
+
+    def late(folder: str, after: str = "") -> Iterator[Meta]:
+        return (each for each in listed(folder, after) if not each.key.endswith(("submission", "request.json")))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bucket, "list", late)
+        patched.setattr("service.storage.objects.audits.LEFT_OVER", -60)
+        patched.setattr("service.storage.objects.batches.LEFT_OVER", -60)
+        kept.audits.sweep()
+        kept.audits.mark_done(request.id)
+        kept.batches.forget_old(0)
+    storage = open_bucket(bucket)
+    assert (storage.audits.upload(request.id), storage.audits.result(request.id)) == (b"abc", DONE)
+    assert storage.batches.exists(batch.id)
