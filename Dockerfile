@@ -1,4 +1,5 @@
 # Three images: `api` has nothing that can open a report, `worker` has nothing that listens, `scan` recognises pictures too.
+# With `--build-arg S3=1` they can keep audits in a bucket.
 ARG PYTHON_IMAGE=python:3.13-slim
 FROM ${PYTHON_IMAGE} AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
@@ -18,8 +19,9 @@ COPY workers workers
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels/worker .
 
 FROM base AS api
-COPY requirements/api.lock /tmp/
-RUN pip install --require-hashes -r /tmp/api.lock
+ARG S3=0
+COPY requirements/api.lock requirements/s3.lock /tmp/
+RUN pip install --require-hashes -r /tmp/api.lock && { [ "$S3" = 0 ] || pip install --require-hashes -r /tmp/s3.lock; }
 RUN --mount=from=builder,source=/wheels/api,target=/wheels pip install --no-deps /wheels/*.whl
 USER 10001
 EXPOSE 8000
@@ -32,8 +34,9 @@ FROM base AS worker
 # A Debian release keeps one version of a font and drops it for the next: a pin would break the build.
 # hadolint ignore=DL3008
 RUN apt-get update -q && apt-get install -qy --no-install-recommends fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
-COPY requirements/worker.lock /tmp/
-RUN pip install --require-hashes -r /tmp/worker.lock
+ARG S3=0
+COPY requirements/worker.lock requirements/s3.lock /tmp/
+RUN pip install --require-hashes -r /tmp/worker.lock && { [ "$S3" = 0 ] || pip install --require-hashes -r /tmp/s3.lock; }
 RUN --mount=from=builder,source=/wheels/worker,target=/wheels pip install --no-deps /wheels/*.whl
 USER 10001
 CMD ["python", "-m", "workers"]

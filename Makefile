@@ -4,12 +4,12 @@ PYTHON ?= python3
 UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
-# What the service runs on, and what it is checked with besides; OCR=1 adds what reads scans.
+# What the service runs on, and what it is checked with besides; OCR=1 adds what reads scans, S3=1 what keeps audits in a bucket.
 # What npm installed from its lock: it writes this itself.
 NODE_MODULES := tests/clients/node_modules/.package-lock.json
-LOCKS := $(patsubst %,requirements/%.lock,api worker build $(if $(filter 1,$(OCR)),ocr))
-RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)
-INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)
+LOCKS := $(patsubst %,requirements/%.lock,api worker build $(if $(filter 1,$(OCR)),ocr) $(if $(filter 1,$(S3)),s3))
+RUNNABLE := $(VENV)/.runnable$(if $(filter 1,$(OCR)),-ocr)$(if $(filter 1,$(S3)),-s3)
+INSTALLED := $(VENV)/.installed$(if $(filter 1,$(OCR)),-ocr)$(if $(filter 1,$(S3)),-s3)
 export NO_VENV := Python's venv is needed, which Debian and Ubuntu pack apart: apt install python3-venv, then make again
 PIP := python -m pip install --quiet --disable-pip-version-check
 # Tests fork, so that they run in processes beside each other and not in threads of one.
@@ -23,7 +23,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-install: $(INSTALLED) ## Install what is locked into .venv; OCR=1 with what recognises scans.
+install: $(INSTALLED) ## Install what is locked into .venv; OCR=1 with what recognises scans, S3=1 with what reaches a bucket.
 
 $(RUNNABLE): $(LOCKS) pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
@@ -39,7 +39,7 @@ $(INSTALLED): $(RUNNABLE) requirements/dev.lock
 serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. OCR=1: scans too.
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
-test: install ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
+test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
 	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 3 test-others test-rules test-workers)
 
 # Some hundred processes are started, each of which would compile the project anew.
@@ -58,7 +58,7 @@ test-browser:
 test-system:
 	$(PYTEST) tests/system --ignore tests/system/browser
 
-check: install ## Check format, lint, types and import contracts, then run every test.
+check: install $(VENV)-moto/.installed ## Check format, lint, types and import contracts, then run every test.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -142,12 +142,19 @@ lock: ## Compile the locks anew from pyproject.toml, and from package.json of wh
 	$(COMPILE) --extra worker -c requirements/api.lock -o requirements/worker.lock pyproject.toml
 	$(COMPILE) --extra build -o requirements/build.lock pyproject.toml
 	$(COMPILE) --extra dev $(LOCKS:%=-c %) -o requirements/dev.lock pyproject.toml
-	for extra in ocr bench fuzz clients; do \
+	$(COMPILE) --extra moto -o requirements/moto.lock pyproject.toml
+	for extra in ocr s3 bench fuzz clients; do \
 		$(COMPILE) --extra $$extra $(LOCKS:%=-c %) -c requirements/dev.lock -o requirements/$$extra.lock pyproject.toml || exit; \
 	done
 
-bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans.
-	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr)
+bundle: install ## Pack all that an installation without network needs into dist/; OCR=1 with what reads scans, S3=1 with what reaches a bucket.
+	$(BIN)/python -m deploy.bundle $(if $(filter 1,$(OCR)),--ocr) $(if $(filter 1,$(S3)),--s3)
+
+# A server of its own: nothing of it runs in the service's process.
+$(VENV)-moto/.installed: requirements/moto.lock
+	$(PYTHON) -m venv $(VENV)-moto
+	$(VENV)-moto/bin/$(PIP) --require-hashes -r requirements/moto.lock
+	touch $@
 
 sbom: install ## List what an installation consists of in dist/sbom-*.json (CycloneDX), as the locks have it.
 	$(BIN)/python -m deploy.sbom

@@ -1,6 +1,7 @@
 """Makes the bundle for machines without network: wheels of all that is locked, ours, and a script that installs them.
 
-`python -m deploy.bundle` (make bundle) writes dist/report-audit-VERSION-bundle.tar.gz; `--ocr` adds what reads scans.
+`python -m deploy.bundle` (make bundle) writes dist/report-audit-VERSION-bundle.tar.gz; `--ocr` adds what reads scans,
+`--s3` what keeps audits in a bucket.
 """
 
 import argparse
@@ -41,10 +42,12 @@ def main() -> None:
     """Write the bundle, and print where it is and how large."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--ocr", action="store_true", help="with what reads scans")
+    options.add_argument("--s3", action="store_true", help="with what keeps audits in an S3-compatible store")
     options.add_argument("--machine", action="append", choices=MACHINES, help="for this kind alone")
     options.add_argument("--python", action="append", choices=PYTHONS, help="for this Python alone")
     chosen = options.parse_args()
-    wanted = [ROOT / "requirements" / f"{name}.lock" for name in ("api", "worker", *(["ocr"] if chosen.ocr else []))]
+    extras = [name for name in ("ocr", "s3") if getattr(chosen, name)]
+    wanted = [ROOT / "requirements" / f"{name}.lock" for name in ("api", "worker", *extras)]
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / f"report-audit-{version}"

@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from deploy import locks
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("api", "worker", "ocr")
+LOCKS = ("api", "worker", "ocr", "s3")
 """What an installation may have; what builds and checks it is in none."""
 
 

@@ -22,6 +22,7 @@ from service.api.pings import pings
 from service.api.proxies import BehindProxies
 from service.api.reports import reports
 from service.api.syncing import side_by_side, written_apart
+from service.api.threads import GeventThreads
 from service.api.uploads import FRAMING, SpoolingRequest
 from service.api.web import web
 from service.config import Settings
@@ -48,7 +49,8 @@ def create_app(settings: Settings | None = None, storage: Storage | None = None,
     """The app over a storage and a queue; those that the settings name where none are given."""
     settings = settings or Settings.from_environment()
     app = App("service", static_folder=None, template_folder=None)
-    storage, queue = storage or open_storage(settings, side_by_side), queue or _checked_queue(settings)
+    storage = storage or open_storage(settings, side_by_side, GeventThreads())
+    queue = queue or _checked_queue(settings)
     app.extensions["backend"] = Backend(
         settings,
         storage,

@@ -26,6 +26,10 @@ QUEUES = {
 }
 """The adapter of the queue by the scheme of its address: a module with `open_queue(settings, seconds)` and `check(url)`."""
 
+STORES = {"s3": "service.storage.objects"}
+"""The adapter of the storage by the scheme of its address: a module with `open_store(settings, threads, fresh)`. Without an
+address it is the data folder."""
+
 
 class WrongSetting(ValueError):
     """A variable of the environment holds what its setting can't be; the message says which and what it may be."""
@@ -76,6 +80,13 @@ def _queue_url(text: str) -> str:
 def _shown(text: str) -> str:
     """A wrong value as it may be told: without passwords, if it is an address."""
     return re.sub(r"(password=)[^&]*", r"\1…", re.sub(r"^([^/]*//)?\S*@", r"\1…@", text))
+
+
+def store_url(text: str) -> str:
+    """The address of a store, as it is written. Raises WrongSetting."""
+    if text.partition("://")[0] not in STORES or "://" not in text:
+        raise WrongSetting(f"an address that begins with {'://, '.join(STORES)}://")
+    return text
 
 
 def _hosts(text: str) -> tuple[str, ...]:
@@ -154,13 +165,29 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "Address to listen on.", _text)
     port: int = _setting(8000, "Port to listen on.", _count(0, 65535))
-    data_dir: Path = _setting(Path("var"), "Folder that keeps everything.", _folder)
+    data_dir: Path = _setting(
+        Path("var"), "Folder that keeps everything, or all but what `AUDIT_STORE` keeps.", _folder
+    )
     queue_url: str = _setting(
         "",
         "Address of the queue: a Redis, or the Sentinels that know its master; unset: a server of its own.",
         _queue_url,
     )
     queue_url_file: Path | None = _setting(None, "File with that address, where it holds a password.", _folder)
+    store: str = _setting(
+        "",
+        "Bucket that keeps audits and batches, s3://BUCKET/PREFIX?endpoint=https://…; needs the extra `s3`; unset: the data folder.",
+        store_url,
+    )
+    store_access_key_file: Path | None = _setting(
+        None, "File with the id of the access key to that bucket; unset: the variable AWS_ACCESS_KEY_ID.", _folder
+    )
+    store_secret_key_file: Path | None = _setting(
+        None, "File with the secret of that key; unset: the variable AWS_SECRET_ACCESS_KEY.", _folder
+    )
+    store_ca_file: Path | None = _setting(
+        None, "File of certificates (PEM) that the store is proved by, beside the system's.", _folder
+    )
     secrets_dir: Path | None = _setting(
         None, "Folder of API keys and of the secret that signs callbacks; unset: the data folder.", _folder
     )

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from service import keys
+from service import keys, store
 from service.audits.audit import Result
 from service.audits.rendering import Kind
 from service.errors import Language, UnreadableFile
@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["keys"]:
         return keys.main(given[1:])
+    if given[:1] == ["store"]:
+        return store.main(given[1:])
     options = _options(given)
     if options.explain:
         return _explain(options)

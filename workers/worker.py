@@ -69,7 +69,7 @@ class Worker:
     def __init__(self, settings: Settings, server: ForkServer) -> None:
         self._settings, self._server, self._reads_scans = settings, server, server.scans
         self._crew = server.crew()
-        self._queue, self._storage = open_queue(settings, seconds=0.5), open_storage(settings)
+        self._queue, self._storage = open_queue(settings, seconds=0.5), open_storage(settings, fresh=INTERVAL)
         self._name = secrets.token_hex(16)
         self._last_job: str | None = None
         self._stop_requested_at: float | None = None

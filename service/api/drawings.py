@@ -1,5 +1,7 @@
 """Documents that a worker draws: asked for at the first request, and given from then on."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -41,9 +43,18 @@ def _pending() -> Answer:
     return Answer({"status": "drawing"}, {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
 
 
-def document_of(body: str | bytes, media_type: str, filename: str, policy: str = DEFAULT_POLICY) -> Response:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A file that is sent piece by piece: never whole in memory."""
+
+    all: Iterator[bytes]
+    size: int
+    sha256: str
+
+
+def document_of(body: str | bytes | Pieces, media_type: str, filename: str, policy: str = DEFAULT_POLICY) -> Response:
     """A document to save under this name, or to show where it is a page or picture."""
-    response = Response(body, mimetype=media_type)
+    response = Response(body.all if isinstance(body, Pieces) else body, mimetype=media_type)
     disposition = "inline" if media_type in ("text/html", "image/png") else "attachment"
     response.headers.set("Content-Disposition", disposition, **_names(filename))
     response.headers.update(
@@ -55,7 +66,11 @@ def document_of(body: str | bytes, media_type: str, filename: str, policy: str =
             "Content-Security-Policy": f"{policy}; frame-ancestors 'none'; sandbox",
         }
     )
-    response.add_etag()
+    if isinstance(body, Pieces):
+        response.content_length = body.size
+        response.set_etag(body.sha256)
+    else:
+        response.add_etag()
     response.make_conditional(request)
     return response
 

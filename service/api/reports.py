@@ -12,7 +12,7 @@ from service.api import pacing
 from service.api.access import LONG, assessed_state, check_succeeded, ended, own, succeeded
 from service.api.backend import backend
 from service.api.declare import Answer, answers, language, takes
-from service.api.drawings import AT_ONCE, DEFAULT_POLICY, document_of, drawn
+from service.api.drawings import AT_ONCE, DEFAULT_POLICY, Pieces, document_of, drawn
 from service.api.errors import AuditNotFinished, FormatUnavailable, NotAcceptable
 from service.api.fields import choice
 from service.api.negotiation import best_of
@@ -122,8 +122,8 @@ def original(audit_id: str) -> Response:
     _check_fetched(asked, ended(audit_id))
     if asked.size > LONG:
         pacing.wait()
-    upload = backend().storage.audits.upload(audit_id)
-    return document_of(upload, "application/octet-stream", asked.name)
+    pieces = backend().storage.audits.upload_pieces(audit_id)
+    return document_of(Pieces(pieces, asked.size, asked.sha256), "application/octet-stream", asked.name)
 
 
 @reports.get("/<audit_id>/pages/<number>")

@@ -1,6 +1,7 @@
 """A document that a worker draws at the first request, and that is kept from then on."""
 
 import base64
+import hashlib
 import json
 from dataclasses import astuple, dataclass
 from enum import StrEnum
@@ -39,6 +40,8 @@ class Kind(StrEnum):
     """The same as PDF."""
 
 
+MOST_FILLED_IN = 20
+"""Documents of a kind and language that are kept of one owner where whoever asks fills something in."""
 OF_BATCH = frozenset({Kind.WORKBOOK, Kind.TABLE, Kind.NOTICES, Kind.NOTICES_PDF})
 _OF_FILE = frozenset({Kind.PAGE, Kind.ANNOTATED, Kind.COMMENTED})
 
@@ -93,6 +96,18 @@ class Rendering:
         """The rendering of that name."""
         owner, kind, state, detail = name.split("_", 3)
         return cls(owner, Kind(kind), detail, state)
+
+    @property
+    def kept_as(self) -> str:
+        """What it is kept as beside its owner: the name of a file, for which what was filled in is too long."""
+        language, _, filled_in = self.detail.partition("_")
+        plain = f"{language}-{hashlib.sha256(filled_in.encode()).hexdigest()}" if filled_in else language
+        return f"{self.kind}-{plain}" + (f".{self.state}" if self.state else "")
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether who asks for it filled something in."""
+        return "_" in self.detail and not self.detail.endswith("_")
 
     @property
     def is_of_batch(self) -> bool:

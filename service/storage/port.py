@@ -3,7 +3,7 @@
 Each call raises StorageFull or StorageFailed where an object can't be written or read just now.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -16,6 +16,11 @@ from service.audits.rendering import Rendering
 from service.storage.spool import Content
 
 Record = TypeVar("Record")
+
+KEY_SECONDS = 86_400.0
+"""Time for which an idempotency key stands for its audit, in seconds."""
+PINGS = 1_000
+"""Pings that are kept."""
 
 
 class AuditStore(Protocol):
@@ -62,6 +67,9 @@ class AuditStore(Protocol):
     def upload(self, audit_id: str) -> bytes:
         """The report's bytes, none where they are still to be fetched. Raises AuditNotFound."""
 
+    def upload_pieces(self, audit_id: str) -> Iterator[bytes]:
+        """The report's bytes piece by piece. Raises AuditNotFound, at once."""
+
     def previous(self, audit_id: str) -> bytes:
         """The bytes of last year's report, where one was sent along. Raises AuditNotFound."""
 
@@ -83,11 +91,17 @@ class AuditStore(Protocol):
     def awaits(self, audit_id: str) -> bool:
         """Whether the audit is there and has no result yet."""
 
+    def awaiting(self, audits: Collection[str]) -> int:
+        """How many of some audits are there and have no result yet, be it that some have got theirs a moment ago."""
+
     def mark_done(self, audit_id: str) -> None:
         """Note that the audit's end was finalized."""
 
     def open_audits(self) -> Iterator[str]:
-        """The ids of accepted audits without a result, oldest first."""
+        """The ids of accepted audits without a result, oldest first.
+
+        One whose end isn't finalized yet may be among them: who asks `awaits` is told, and then `not_done` has it.
+        """
 
     def not_done(self) -> Iterator[str]:
         """The ids of audits that have ended and are not marked done, oldest first."""
@@ -310,6 +324,26 @@ class Quarantine(Protocol):
         """Erase what was set aside before a moment (POSIX seconds)."""
 
 
+REMAINS = ("expired", "expired-batches", "idempotency-keys", "quarantine")
+"""What is kept beside audits and batches, by name: who asks for it knows the name, and only who copies it asks for all."""
+
+
+class Remains(Protocol):
+    """Such things, and notes of who copies a storage, as they are kept."""
+
+    def names(self, kind: str) -> Iterator[str]:
+        """The names of all of a kind."""
+
+    def read(self, kind: str, name: str) -> bytes | None:
+        """One of them, None where there is none."""
+
+    def keep(self, kind: str, name: str, kept: bytes) -> None:
+        """Keep one, durable when this returns; the first of a name stays."""
+
+    def forget(self, kind: str, name: str) -> None:
+        """Erase one."""
+
+
 @dataclass(frozen=True)
 class Storage:
     """The parts of the storage. Keys, secrets and profiles are no part of it: the operator keeps them as files."""
@@ -328,6 +362,7 @@ class Storage:
     assessments: Additions[Assessment]
     successors: Additions[Successor]
     batch_assessments: Additions[Assessment]
+    remains: Remains
 
 
 def is_due(batch_id: str, storage: Storage) -> bool:
@@ -343,4 +378,4 @@ def is_due(batch_id: str, storage: Storage) -> bool:
 
 def awaited(members: Members, audits: AuditStore) -> int:
     """How many reports of a batch are still to be audited."""
-    return sum(bool(member.audit and audits.awaits(member.audit)) for member in members.members)
+    return audits.awaiting([member.audit for member in members.members if member.audit])

@@ -3,6 +3,7 @@
 import hashlib
 import mmap
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from service.storage.disk import open_private, translate_disk_errors
 IN_MEMORY = 256 * 1024
 """Bytes of a request's files that are held in memory; with one more, all of them are in a file."""
 _PIECE = 1024 * 1024
+_NAME = "upload-"
+_LEFT_OVER = 2 * 3600.0
+"""Seconds after which no request is still being received: none may take longer than an hour."""
 
 Writes = Callable[[int, bytes, int], None]
 """Writes all of some bytes to a file, by its descriptor, at a place. Raises OSError."""
@@ -35,6 +39,14 @@ class Spools:
         self._folder, self._most = folder / "partial", most
         self.writes = writes
         self._held = 0
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Take away what a process that died left here: its storage may be elsewhere, and then nobody else does."""
+        with suppress(OSError):
+            for path in self._folder.glob(f"{_NAME}*"):
+                if path.stat().st_mtime < time.time() - _LEFT_OVER:
+                    path.unlink(missing_ok=True)
 
     def new(self) -> "Spool":
         """An empty one."""
@@ -58,7 +70,7 @@ class Spools:
         """A new file to write to and read from. Raises StorageFull, StorageFailed."""
         with translate_disk_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / f"upload-{os.urandom(8).hex()}"
+            path = self._folder / f"{_NAME}{os.urandom(8).hex()}"
             return path, open(path, "x+b", opener=open_private)
 
 

@@ -46,7 +46,7 @@ def lock_data_folder(settings: Settings) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "run").mkdir(mode=0o700, exist_ok=True)
-        open_storage(settings).audits.check()
+        _check_store(settings)
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise CannotServe(_unwritable(folder, error)) from error
@@ -113,6 +113,16 @@ def _lives(pid: int) -> bool:
     except PermissionError:
         return True
     return pid > 0
+
+
+def _check_store(settings: Settings) -> None:
+    """Return if the storage can be written, and be relied on. Raises CannotServe, and StorageFailed of the data folder."""
+    try:
+        open_storage(settings).audits.check()
+    except StorageFailed as error:
+        if not settings.store:
+            raise
+        raise CannotServe(f"{variable('store')} can't be used: {error.__cause__}") from error
 
 
 def _unwritable(folder: Path, error: BaseException | None) -> str:

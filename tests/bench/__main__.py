@@ -1,10 +1,10 @@
-"""python -m tests.bench [reading] [service] [sandbox] [text] [scans] [jobs]: what reading costs, told in docs/benchmarks.md, and what is added."""
+"""python -m tests.bench [reading] [service] [sandbox] [text] [scans] [jobs] [store]: what reading costs, told in docs/benchmarks.md, and what is added."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import jobs, page, sandbox, scans, service, text
+from tests.bench import jobs, page, sandbox, scans, service, store, text
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
@@ -23,10 +23,9 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=10_000, help="how many a worker's memory is measured after")
     parser.add_argument("--against", nargs="*", type=Path, default=[], help="other checkouts to measure texts in, too")
     asked = parser.parse_args()
-    if "service" in asked.what:
-        service.main()
-    if "sandbox" in asked.what:
-        sandbox.main()
+    for name, part in (("service", service), ("store", store), ("sandbox", sandbox)):
+        if name in asked.what:
+            part.main()
     if "text" in asked.what:
         text.main([root.resolve() for root in asked.against], asked.rounds)
     if "scans" in asked.what:

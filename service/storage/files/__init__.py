@@ -12,7 +12,7 @@ from service.storage.files.audits import FileAudits
 from service.storage.files.batches import FileBatches
 from service.storage.files.calls import FileCalls, FilePings
 from service.storage.files.idempotency import FileIdempotencyKeys
-from service.storage.files.remains import FileDeletions, FileQuarantine
+from service.storage.files.remains import FileDeletions, FileQuarantine, FileRemains
 from service.storage.files.renderings import FileRenderings
 from service.storage.port import Storage
 
@@ -39,4 +39,5 @@ def open_files(settings: Settings, syncs: Syncs) -> Storage:
         FileAdditions(folder, "audits", "assessments", Assessment),
         FileAdditions(folder, "audits", "successors", Successor),
         FileAdditions(folder, "batches", "assessments", Assessment, missing=BatchNotFound),
+        FileRemains(folder),
     )

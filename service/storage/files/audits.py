@@ -15,7 +15,7 @@ no folder.
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +37,7 @@ _KEPT_RESULT = 2 * 1024 * 1024
 LEFT_OVER = 3600.0
 """Seconds after which nobody is still writing a file."""
 
-Kept = TypeVar("Kept", Request, bytes, list[bytes])
+Kept = TypeVar("Kept", Request, bytes, list[bytes], Iterator[bytes])
 
 
 class FileAudits:
@@ -113,6 +113,9 @@ class FileAudits:
     def upload(self, audit_id: str) -> bytes:
         return self._of_record(audit_id, submissions.upload)
 
+    def upload_pieces(self, audit_id: str) -> Iterator[bytes]:
+        return self._of_record(audit_id, submissions.upload_pieces)
+
     def previous(self, audit_id: str) -> bytes:
         return self._of_record(audit_id, submissions.previous)
 
@@ -157,6 +160,9 @@ class FileAudits:
     def awaits(self, audit_id: str) -> bool:
         place = self._place(audit_id)
         return not _is_there(place, "result.json") and _is_there(place, _SUBMISSION)
+
+    def awaiting(self, audits: Collection[str]) -> int:
+        return sum(map(self.awaits, audits))
 
     def size(self, audit_id: str) -> int:
         with translate_disk_errors():

@@ -20,9 +20,7 @@ from service.errors import PingNotFound
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
 from service.storage.files.additions import FileAdditions
-
-PINGS = 1_000
-"""Pings that are kept."""
+from service.storage.port import PINGS
 
 _TRIES = {
     "callbacks": ("audits", "deliveries"),

@@ -12,10 +12,7 @@ from pathlib import Path
 
 from service.storage import records
 from service.storage.disk import Disk, Syncs, one_by_one, translate_disk_errors
-from service.storage.port import Reservation
-
-KEPT = 86_400.0
-"""Seconds for which a key stands for its audit."""
+from service.storage.port import KEY_SECONDS, Reservation
 
 
 class FileIdempotencyKeys:
@@ -31,7 +28,7 @@ class FileIdempotencyKeys:
             path.parent.mkdir(parents=True, exist_ok=True)
             while not self._disk.place(path, [records.encode(wanted)], self._keys, self._keys.parent):
                 try:
-                    if time.time() - path.stat().st_mtime < KEPT:
+                    if time.time() - path.stat().st_mtime < KEY_SECONDS:
                         return records.decode(Reservation, path.read_bytes())
                     path.unlink(missing_ok=True)
                 except ValueError:  # torn by a power cut, and never answered
@@ -47,7 +44,7 @@ class FileIdempotencyKeys:
     def forget_old(self) -> None:
         with translate_disk_errors():
             for path in self._keys.glob("*/*"):
-                if time.time() - path.stat().st_mtime >= KEPT:
+                if time.time() - path.stat().st_mtime >= KEY_SECONDS:
                     path.unlink(missing_ok=True)
 
     def _path(self, client: str, key: str) -> Path:

@@ -81,3 +81,39 @@ class FileQuarantine:
             for path in self._folder.glob("*"):
                 if path.lstat().st_ctime < before:
                     path.unlink(missing_ok=True)
+
+
+class FileRemains:
+    """A Remains."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._disk = folder, Disk(folder / "partial")
+
+    def names(self, kind: str) -> Iterator[str]:
+        with translate_disk_errors():
+            yield from (path.name for path in self._folder.glob(f"{kind}/**/*") if path.is_file())
+
+    def read(self, kind: str, name: str) -> bytes | None:
+        with translate_disk_errors(), suppress(FileNotFoundError):
+            return self._path(kind, name).read_bytes()
+        return None
+
+    def keep(self, kind: str, name: str, kept: bytes) -> None:
+        path = self._path(kind, name)
+        with translate_disk_errors():
+            make_folder(path.parent)
+            self._disk.create(path, kept)
+
+    def forget(self, kind: str, name: str) -> None:
+        with translate_disk_errors():
+            self._path(kind, name).unlink(missing_ok=True)
+
+    def _path(self, kind: str, name: str) -> Path:
+        return self._folder / kind / _shard(kind, name) / name
+
+
+def _shard(kind: str, name: str) -> str:
+    """The folder in that of a kind that one of a name is in: ids are told apart by their ends, digests by their beginnings."""
+    if kind == "quarantine":
+        return ""
+    return name[:2] if kind == "idempotency-keys" else name[-2:]

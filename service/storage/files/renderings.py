@@ -1,17 +1,13 @@
 """Renderings on disk, in the folder of the audit or batch that they are of, so that they go when it goes."""
 
-import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from service.audits.audit import Problem
-from service.audits.rendering import Rendering
+from service.audits.rendering import MOST_FILLED_IN, Rendering
 from service.storage import records
 from service.storage.disk import Disk, translate_disk_errors
-
-_MOST_FILLED_IN = 20
-"""Documents of a kind and language that are kept of one owner where whoever asks fills something in."""
 
 
 class FileRenderings:
@@ -32,7 +28,7 @@ class FileRenderings:
         made = self._path(rendering)
         self._create(made, document)
         self._forget_earlier(made, rendering)
-        if rendering.detail != _plain(rendering):
+        if rendering.is_filled_in:
             self._drop_oldest(made)
 
     def fail(self, rendering: Rendering, problem: Problem) -> None:
@@ -47,7 +43,7 @@ class FileRenderings:
         """Leave the latest of those that clients fill in: of others there are as many as pages and languages."""
         with translate_disk_errors(), suppress(FileNotFoundError):
             filled = made.parent.glob(f"{made.name.rpartition('-')[0]}-*")
-            for path in sorted(filled, key=lambda path: path.stat().st_mtime, reverse=True)[_MOST_FILLED_IN:]:
+            for path in sorted(filled, key=lambda path: path.stat().st_mtime, reverse=True)[MOST_FILLED_IN:]:
                 path.unlink()
 
     def _forget_earlier(self, made: Path, rendering: Rendering) -> None:
@@ -76,15 +72,8 @@ class FileRenderings:
 
     def _path(self, rendering: Rendering) -> Path:
         kept, owner = "batches" if rendering.is_of_batch else "audits", rendering.owner
-        name = f"{rendering.kind}-{_plain(rendering)}" + (f".{rendering.state}" if rendering.state else "")
-        return self._folder / kept / owner[-2:] / owner / name
+        return self._folder / kept / owner[-2:] / owner / rendering.kept_as
 
     def _failure(self, rendering: Rendering) -> Path:
         made = self._path(rendering)
         return made.with_name(f"{made.name}.problem")
-
-
-def _plain(rendering: Rendering) -> str:
-    """The detail as the name of a file has it: what was filled in is too long for one."""
-    language, _, filled_in = rendering.detail.partition("_")
-    return f"{language}-{hashlib.sha256(filled_in.encode()).hexdigest()}" if filled_in else language

@@ -22,6 +22,8 @@ from service.storage.spool import Content, pieces, size
 _NAME = b"submission"
 _VERSION = b"1"
 _LONGEST_HEAD = 512
+_PIECE = 256 * 1024
+"""Bytes that are read at once of what is read piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,25 @@ def request(path: Path) -> Request:
 def upload(path: Path) -> bytes:
     """The report's bytes. Raises FileNotFoundError, ValueError."""
     return _file(path, 0)
+
+
+def upload_pieces(path: Path) -> Iterator[bytes]:
+    """The report's bytes, piece by piece. Raises FileNotFoundError, ValueError, at once."""
+    file = path.open("rb")
+    try:
+        head = _head(file)
+        file.seek(head.request, 1)
+    except BaseException:
+        file.close()
+        raise
+    return _pieces(file, head.files[0])
+
+
+def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
+    with file:
+        while left and (piece := file.read(min(left, _PIECE))):
+            left -= len(piece)
+            yield piece
 
 
 def previous(path: Path) -> bytes:

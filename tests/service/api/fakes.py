@@ -43,6 +43,9 @@ class MemoryStore:
         self.request(audit_id)
         return self.uploads[audit_id]
 
+    def upload_pieces(self, audit_id: str):
+        return iter([self.upload(audit_id)])
+
     def previous(self, audit_id: str) -> bytes:
         kept = self.last_years[audit_id]
         if kept is None:
@@ -72,6 +75,9 @@ class MemoryStore:
 
     def awaits(self, audit_id: str) -> bool:
         return audit_id in self.requests and audit_id not in self.results
+
+    def awaiting(self, audits) -> int:
+        return sum(map(self.awaits, audits))
 
     def open_audits(self):
         return (audit_id for audit_id in self.requests if audit_id not in self.results)

@@ -4,9 +4,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from service.storage.files import idempotency
 from service.storage.files.idempotency import FileIdempotencyKeys
-from service.storage.port import Reservation
+from service.storage.port import KEY_SECONDS, Reservation
 
 
 def opened(folder: Path) -> FileIdempotencyKeys:
@@ -32,12 +31,12 @@ def test_a_reservation_holds_for_a_day(tmp_path: Path) -> None:
     kept = opened(tmp_path)
     kept.reserve("one", "key", Reservation("A", "x"))
     (path,) = (found for found in tmp_path.glob("idempotency-keys/*/*"))
-    os.utime(path, times=(time.time() - idempotency.KEPT + 5,) * 2)
+    os.utime(path, times=(time.time() - KEY_SECONDS + 5,) * 2)
     kept.forget_old()
     assert kept.reserve("one", "key", Reservation("B", "x")) == Reservation("A", "x")
-    os.utime(path, times=(time.time() - idempotency.KEPT - 5,) * 2)
+    os.utime(path, times=(time.time() - KEY_SECONDS - 5,) * 2)
     assert kept.reserve("one", "key", Reservation("B", "x")) == Reservation("B", "x")
-    os.utime(path, times=(time.time() - idempotency.KEPT - 5,) * 2)
+    os.utime(path, times=(time.time() - KEY_SECONDS - 5,) * 2)
     kept.forget_old()
     assert not path.exists()
 

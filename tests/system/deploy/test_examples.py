@@ -128,7 +128,7 @@ def test_what_python_compiles_is_no_example(tmp_path: Path) -> None:
 def test_every_setting_that_an_example_names_exists() -> None:
     files = [*written(DEPLOY), ROOT / "compose.yaml", ROOT / "Dockerfile"]
     named = {name for file in files for name in re.findall(r"\bAUDIT_[A-Z_]+", file.read_text(encoding="utf-8"))}
-    assert named <= {variable(name) for name in Settings.__dataclass_fields__} | {"AUDIT_STORE"}
+    assert named <= {variable(name) for name in Settings.__dataclass_fields__}
 
 
 def test_images_and_bundle_are_named_by_the_version_that_is_built() -> None:

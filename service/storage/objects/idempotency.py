@@ -1,0 +1,45 @@
+"""Idempotency keys: which audit or batch a client's key stands for, so that what is sent twice is audited once.
+
+    idempotency-keys/7f03…    the id and a digest of what was sent, as JSON; named by a digest of client and key
+
+Whoever reserves a key first gives it its audit. One who reserves it again at the same time accepts the same audit with
+the same content, which is kept once; so nobody has to wait for anybody.
+"""
+
+import hashlib
+import time
+
+from service.storage import records
+from service.storage.objects.bucket import Bucket
+from service.storage.objects.remains import forget_old
+from service.storage.port import KEY_SECONDS, Reservation
+
+_FOLDER = "idempotency-keys"
+
+
+class ObjectIdempotencyKeys:
+    """An IdempotencyKeys."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        self._bucket = bucket
+
+    def reserve(self, client: str, key: str, wanted: Reservation) -> Reservation:
+        place = _place(client, key)
+        while not self._bucket.create(place, records.encode(wanted)):
+            found, kept = self._bucket.meta(place), self._bucket.get(place)
+            if found and kept is not None:
+                if time.time() - found.modified < KEY_SECONDS:
+                    return records.decode(Reservation, kept)
+                self._bucket.delete([place])
+        return wanted
+
+    def release(self, client: str, key: str) -> None:
+        self._bucket.delete([_place(client, key)])
+
+    def forget_old(self) -> None:
+        forget_old(self._bucket, _FOLDER, time.time() - KEY_SECONDS)
+
+
+def _place(client: str, key: str) -> str:
+    name = hashlib.sha256(f"{client}\n{key}".encode()).hexdigest()
+    return f"{_FOLDER}/{name}"
