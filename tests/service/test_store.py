@@ -69,6 +69,13 @@ def test_a_server_that_lets_an_object_be_created_twice_is_refused(capsys: pytest
     assert "created twice" in capsys.readouterr().err
 
 
+def test_rclone_s_server_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "bucket").mkdir()
+    with buckets.rclone(tmp_path) as endpoint:
+        assert store.main(["check", f"s3://bucket/a?endpoint={endpoint}"]) == 1
+    assert "created twice" in capsys.readouterr().err
+
+
 def test_the_same_server_holds_where_it_knows_conditional_writes(capsys: pytest.CaptureFixture[str]) -> None:
     with memory_s3.started() as endpoint:
         assert store.main(["check", f"s3://bucket/a?endpoint={endpoint}"]) == 0

@@ -1,4 +1,4 @@
-"""A server that speaks S3, as a process, and buckets in it."""
+"""Servers that speak S3, as processes, and buckets in them."""
 
 import os
 import socket
@@ -15,20 +15,34 @@ import pytest
 from service.storage.objects.address import Address
 
 ROOT = Path(__file__).parents[3]
-MOTO = ROOT / ".venv-moto" / "bin" / "moto_server"
+PROGRAMS = ROOT / ".venv-moto" / "bin"
 KEYS = {"AWS_ACCESS_KEY_ID": "a-key", "AWS_SECRET_ACCESS_KEY": "its-secret", "AWS_REGION": "us-east-1"}
 
 
 @contextmanager
 def started() -> Iterator[str]:
     """The address of moto's server, which ends afterwards with all that it holds."""
-    if not MOTO.exists():
+    port = free_port()
+    with _running(port, "moto_server", "-H", "127.0.0.1", "-p", str(port)) as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def rclone(folder: Path) -> Iterator[str]:
+    """The address of rclone's server, whose buckets are the folders of one."""
+    port = free_port()
+    with _running(port, "rclone", "serve", "s3", "--addr", f"127.0.0.1:{port}", str(folder)) as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def _running(port: int, program: str, *arguments: str) -> Iterator[str]:
+    if not (PROGRAMS / program).exists():
         reason = "there is no S3 server: make .venv-moto/.installed"
         assert not os.environ.get("TEST_EVERYTHING"), reason
         pytest.skip(reason)
-    port = free_port()
     quiet = subprocess.DEVNULL
-    server = subprocess.Popen([MOTO, "-H", "127.0.0.1", "-p", str(port)], stdout=quiet, stderr=quiet)
+    server = subprocess.Popen([PROGRAMS / program, *arguments], stdout=quiet, stderr=quiet)
     try:
         endpoint = f"http://127.0.0.1:{port}"
         wait_for(endpoint)

@@ -31,7 +31,7 @@ def s3() -> Iterator[str]:
 
 
 def test_a_store_takes_them(s3: str) -> None:
-    python = buckets.MOTO.parent / "python"
+    python = buckets.PROGRAMS / "python"
     keys = {**buckets.KEYS, "AWS_DEFAULT_REGION": "us-east-1"}
     command = [python, "-c", SET, s3, buckets.new_bucket(s3), str(MANIFEST)]
     done = subprocess.run(command, env=keys, capture_output=True, text=True, check=False)
