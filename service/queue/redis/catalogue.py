@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from redis import Redis
@@ -14,6 +15,7 @@ from service.queue.redis.cached_script import CachedScript, load
 from service.queue.redis.connection import translate_redis_errors
 
 _FACTS = ("status", "verdict", "year", "agency", "label", "batch", "sha256")
+"""As they are kept, in this order: a further one comes last, for services of two versions may share a Redis."""
 _BATCH_FACTS = ("label",)
 _COMPLETE = b"3"
 _LISTEN = 5.0
@@ -143,8 +145,8 @@ def _written(facts: Facts) -> str:
 
 
 def _read(written: bytes | None, names: Sequence[str]) -> Facts:
-    """Facts as they are kept; each is None where they were lost."""
-    return dict(zip(names, json.loads(written) if written else [None] * len(names), strict=True))
+    """Facts as they are kept, each None where it was lost or is of a later version than its writer's; what follows is passed over."""
+    return dict(zip_longest(names, (json.loads(written) if written else [])[: len(names)]))
 
 
 def _range(listing: Listing) -> tuple[str, str, str]:
