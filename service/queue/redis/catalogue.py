@@ -12,6 +12,7 @@ from service.audits.batch import BatchRequest
 from service.queue.port import Admission, Facts, Listing, batch_facts, facts
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 
 _FACTS = ("status", "verdict", "year", "agency", "label", "batch", "sha256")
@@ -28,7 +29,7 @@ class RedisCatalogue:
     """A Catalogue."""
 
     def __init__(self, redis: Redis, admission: Admission) -> None:
-        self._redis, self._admission = redis, admission
+        self._redis, self._admission, self._clock = redis, admission, Clock(redis)
         names = ("list", "list_ended", "complete")
         self._list, self._list_ended, self._complete = (CachedScript(redis, load(name)) for name in names)
 
@@ -108,6 +109,7 @@ class RedisCatalogue:
         return found.decode() if isinstance(found, bytes) else None
 
     def ended_before(self, moment: float, most: int = 500) -> list[str]:
+        moment += self._clock.ahead()
         with translate_redis_errors():
             return [found.decode() for found in self._redis.zrangebyscore(keys.ENDED, "-inf", moment, 0, most)]  # type: ignore[union-attr]
 

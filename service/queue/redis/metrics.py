@@ -9,6 +9,7 @@ from service.audits.ids import is_id, made_at
 from service.queue.port import WINDOW, Quota, Samples, Workers, name_of
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 from service.queue.redis.fair_queue import RedisFairQueue, names_in
 
@@ -17,12 +18,11 @@ class RedisMetrics:
     """Metrics."""
 
     def __init__(self, redis: Redis, fair_queue: RedisFairQueue, workers: Workers) -> None:
-        self._redis, self._fair_queue, self._workers = redis, fair_queue, workers
+        self._clock, self._redis, self._fair_queue, self._workers = Clock(redis), redis, fair_queue, workers
         self._count_request, self._add = (CachedScript(redis, load(name)) for name in ("count_request", "add"))
 
     def ping(self) -> None:
-        with translate_redis_errors():
-            self._redis.ping()
+        self._clock.ahead()
 
     def add(self, samples: Samples) -> None:
         self._add(*(part for counter in samples.items() for part in counter))

@@ -9,6 +9,7 @@ from service.audits.audit import Progress, Stage
 from service.queue.port import LEASE
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 
 _KEPT = 86_400
@@ -85,7 +86,7 @@ class RedisWorkers:
     """Workers."""
 
     def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+        self._redis, self._clock = redis, Clock(redis)
         names = ("hold", "release", "note_heard_of", "heard_of")
         self._hold, self._release, self._note_heard_of, self._heard_of = (
             CachedScript(redis, load(name)) for name in names
@@ -110,10 +111,10 @@ class RedisWorkers:
         return {name for name, milliseconds in left.items() if milliseconds > 0}
 
     def note_alive(self, worker: str) -> None:
-        self._note_heard_of(keys.WORKERS, worker)
+        self._clock.compare(float(self._note_heard_of(keys.WORKERS, worker)))
 
     def note_sandbox(self, sandbox: str) -> None:
-        self._note_heard_of(keys.SANDBOXES, sandbox)
+        self._clock.compare(float(self._note_heard_of(keys.SANDBOXES, sandbox)))
 
     def sign_off(self, worker: str) -> None:
         with translate_redis_errors():

@@ -5,6 +5,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,24 @@ def test_machines_whose_clocks_differ_hear_of_each_other(
     assert queue.workers.count() == 3
     queue.dispatcher.dispatch()
     assert len(queue.dispatcher.ready()) == 3, "each of the workers is reckoned with"
+
+
+@pytest.mark.parametrize(("skew", "said"), [(-600, "behind"), (600, "ahead")])
+def test_a_machine_whose_clock_is_off_says_so_once_and_lets_nothing_expire_early(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, skew: float, said: str
+) -> None:
+    now = time.time()
+    ended = Result(Status.SUCCEEDED, datetime.fromtimestamp(now, UTC).isoformat(), verdict="pass")
+    queue.catalogue.put(request := a_request(), 1, ended)
+    assert queue.catalogue.ended_before(now - 60) == []
+    assert not caplog.records
+    monkeypatch.setattr(time, "time", lambda: now + skew)
+    assert queue.catalogue.ended_before(now + skew - 60) == []
+    assert queue.catalogue.ended_before(now + skew + 60) == [request.id]
+    for _ in range(2):
+        queue.workers.note_alive("one")
+        queue.metrics.ping()
+    assert [f"it is {said}" in record.message for record in caplog.records] == [True] * 3
 
 
 def test_a_task_is_asked_for_again_though_the_clock_was_set_back(queue: Queue, redis: Redis) -> None:
