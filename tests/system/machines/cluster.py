@@ -31,6 +31,8 @@ PARTS: dict[str, Sequence[str]] = {
     "deliveries": [*_PYTHON, "workers.outgoing"],
 }  # fmt: skip
 """How each part is started, as containers do it; the recogniser stands for a worker for scans, whose extra may be missing."""
+_LATE = ("had its result already", "is not wanted any more")
+"""What a worker says of a job that another has ended, before it says that it ended."""
 
 
 class Cluster:
@@ -106,12 +108,12 @@ class Cluster:
         """How many results each machine's worker kept, by the audit: all others found one."""
         kept: dict[str, int] = {}
         for machine in machines:
-            late = [line["audit_id"] for line in self.said(machine, "worker", "had its result already")]
+            late = [line["audit_id"] for said in _LATE for line in self.said(machine, "worker", said)]
             for line in self.said(machine, "worker", "ended"):
                 if is_id(line["audit_id"]):
                     kept[line["audit_id"]] = kept.get(line["audit_id"], 0) + 1
-            for audit_id in late:
-                kept[audit_id] -= 1
+            for audit_id in filter(is_id, late):
+                kept[audit_id] = kept.get(audit_id, 0) - 1
         return kept
 
     def _log(self, machine: Machine, part: str) -> Path:

@@ -65,6 +65,10 @@ class Machine:
         """The process that was started under a name."""
         return self._processes[name].pid
 
+    def pids(self, name: str) -> list[int]:
+        """That process and all below it."""
+        return _with_descendants(self.pid(name))
+
     def stop(self, name: str, by: signal.Signals = signal.SIGTERM) -> int:
         """End a process; its exit code."""
         process = self._processes.pop(name)

@@ -60,6 +60,11 @@ def test_each_api_counts_all_workers_and_gives_work_to_each(apart: Apart) -> Non
     assert {answer.status for api in apart.apis for answer in [api.call("GET", "/readyz")]} == {200}
 
 
+def test_a_machine_whose_clock_is_far_off_says_so(apart: Apart) -> None:
+    right, wrong = (apart.cluster.said(worker, "worker", level="WARNING") for worker in apart.workers)
+    assert (right, [line["message"].endswith("it is ahead") for line in wrong]) == ([], [True])
+
+
 def test_what_is_sent_twice_is_audited_once_whichever_api_it_is_sent_to(apart: Apart) -> None:
     key = {"Idempotency-Key": "the same"}
     first, second = (submitted(api, EXAMPLE.read_bytes(), **key) for api in apart.apis)
