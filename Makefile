@@ -18,7 +18,7 @@ BESIDE = $(MAKE) --no-print-directory --keep-going --jobs
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help install serve test check format formats bench fuzz torture attack growth load scale clients contract accuracy scans sealed day docs lock bundle sbom digests offline clean
+.PHONY: help install serve test check format formats bench fuzz torture machines attack growth load scale clients contract accuracy scans sealed day docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -114,6 +114,9 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 	@mkdir -p var
 	@nohup $(BIN)/python -m tests.system.faults.torture $(or $(MINUTES),30) $(SEED) > var/torture-$(SEED).log 2>&1 & \
 		echo "process $$! writes var/torture-$(SEED).log"
+
+machines: install ## Cut off, kill and freeze parts on several machines for MINUTES=10, as SEED=1 decides (needs root, iproute2).
+	$(BIN)/python -m tests.system.machines.torture $(or $(MINUTES),10) $(SEED)
 
 attack: install ## Attack a live service in every way that it must withstand, or in some: ATTACKS="disk batch".
 	$(BIN)/python -m tests.system.attacks $(ATTACKS)

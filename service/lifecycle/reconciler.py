@@ -41,6 +41,10 @@ _NOTED_EVERY = EXPANDING / 4
 log = logging.getLogger(__name__)
 
 
+class _NoLeader(Exception):
+    """Another leads."""
+
+
 class Reconciler:
     """Compares storage and queue. Any number may run: one of them leads, the others stand by."""
 
@@ -54,15 +58,22 @@ class Reconciler:
         self._ended: set[str] = set()
         self._fetching: dict[str, str] = {}
         """The clients of audits whose file is still to be fetched."""
-        self._noted = float("-inf")
+        self._noted = self._led = float("-inf")
         self._all_after = float("-inf")
         """When all that is open is to be looked at again (monotonic)."""
 
     def reconcile(self) -> list[str]:
-        """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed."""
-        if not self.leads():
-            return []
+        """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed.
+
+        A run that takes so long that another leads meanwhile does no more.
+        """
+        with suppress(_NoLeader):
+            return self._reconcile() if self.leads() else []
+        return []
+
+    def _reconcile(self) -> list[str]:
         fetching, arrived = self._note_fetching()
+        self._check_leads()
         steps = [*self._steps.due()]
         if time.monotonic() >= self._all_after:
             begun = time.process_time()
@@ -75,6 +86,7 @@ class Reconciler:
         held = self._queue.workers.held([*{*unended, *map(name_of, taken)} - in_queue])
         ended = {name for name in map(name_of, taken) if is_id(name)}.difference(unended, in_queue)
         stale = {job for job in taken if name_of(job) not in held or name_of(job) in ended}
+        self._check_leads()
         for job in stale & self._stale:
             self._queue.dispatcher.clear(job)
         missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
@@ -105,7 +117,15 @@ class Reconciler:
 
     def leads(self) -> bool:
         """Take or renew the leader's lease; False where another holds it. Raises QueueUnavailable."""
-        return self._queue.workers.hold(_LOCK, self._token, _LEAD)
+        asked = time.monotonic()
+        leads = self._queue.workers.hold(_LOCK, self._token, _LEAD)
+        self._led = asked if leads else float("-inf")
+        return leads
+
+    def _check_leads(self) -> None:
+        """Go on as the leader, asking again once a third of the lease is over. Raises _NoLeader."""
+        if time.monotonic() - self._led > _LEAD / 3 and not self.leads():
+            raise _NoLeader
 
     def _note_fetching(self) -> tuple[set[str], set[str]]:
         """The audits whose file is still to be fetched, which count as waiting, and those of which it came since the last look."""
@@ -145,9 +165,11 @@ class Reconciler:
                     waiting[request.client].append(audit_id)
                     if request.url is None:
                         lost.append(audit_id)
+            self._check_leads()
             for client, audits in waiting.items():
                 self._queue.fair_queue.requeue(client, *audits)
             for audit_id in reversed(had_turn):
+                self._check_leads()
                 self._queue.dispatcher.retry(audit_id)
         return sorted(lost)
 
@@ -160,6 +182,7 @@ class Reconciler:
     def _finalize(self, ended: set[str]) -> None:
         """Finalize what had ended in the last run already: whoever ended it has had the time to do so."""
         for audit_id in sorted(ended & self._ended):
+            self._check_leads()
             with suppress(AuditNotFound, StorageFailed):
                 self._finalizer.finalize(audit_id)
         self._ended = ended

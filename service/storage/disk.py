@@ -23,6 +23,8 @@ _MOST_RESERVED = 10
 _RESERVED_FILES = 10_000
 _FRESH = 0.1
 """Seconds for which an answer of the disk is used again."""
+_CLOCK_FRESH = 10.0
+"""Seconds after which the disk's clock is read again."""
 
 Syncs = Callable[[Sequence[int]], None]
 """Syncs all of some open files, by their descriptors. Raises OSError."""
@@ -43,12 +45,42 @@ def translate_disk_errors() -> Iterator[None]:
         raise (StorageFull if error.errno in _FULL else StorageFailed)() from error
 
 
+@contextmanager
+def translate_read_errors() -> Iterator[None]:
+    """The same, and StorageFailed for what is there, but isn't what was written, or is of a later version."""
+    with translate_disk_errors():
+        try:
+            yield
+        except ValueError as error:
+            raise StorageFailed from error
+
+
 class Disk:
     """Writes by way of a folder for what is being written; nothing in that counts."""
 
     def __init__(self, partial: Path, syncs: Syncs = one_by_one) -> None:
         self.partial = partial
         self._syncs = syncs
+        self._clock: tuple[float, float] | None = None
+        """What the disk's clock said, and when that was (monotonic)."""
+
+    def now(self) -> float:
+        """What a file that is written now is dated with (POSIX seconds): all machines that share the disk agree on that clock.
+
+        A disk that takes no file is reckoned to have the clock it had, or this machine's.
+        """
+        asked = time.monotonic()
+        if self._clock is None or asked - self._clock[1] > _CLOCK_FRESH:
+            with suppress(OSError), self._partial("clock") as file:
+                self._clock = os.fstat(file.fileno()).st_mtime, asked
+        if self._clock is None:
+            return time.time()
+        said, then = self._clock
+        return said + asked - then
+
+    def ahead(self) -> float:
+        """Seconds by which the disk's clock is ahead of this machine's: what a moment of this one's becomes there."""
+        return self.now() - time.time()
 
     def place(self, path: Path, parts: Iterable[bytes], *above: Path) -> bool:
         """Write an object whole, unless there is one; whether it is this one. Either is durable when this returns.

@@ -126,8 +126,9 @@ class Keys:
             raise KeyExpired(id=key.id, expired_at=key.expires_at)
         with suppress(OSError):
             path = self._folder / f"{key.id}.json"
-            if time.time() - path.stat().st_mtime > _NOTED_EVERY:
-                os.utime(path)
+            now = time.time()
+            if now - path.stat().st_mtime > _NOTED_EVERY:
+                os.utime(path, (now, now))
                 log.info("key %s of %s is used", key.id, key.client or "nobody by name")
         return key
 

@@ -1,6 +1,7 @@
 """What the service asks of its storage. Every object is created once and never changed; the first to create it wins.
 
-Each call raises StorageFull or StorageFailed where an object can't be written or read just now.
+Each call raises StorageFull or StorageFailed where an object can't be written or read just now. A moment that is given or
+answered is one of the clock of who asks: machines whose clocks differ may share a storage, which reckons by its own.
 """
 
 from collections.abc import Collection, Iterator, Sequence, Set

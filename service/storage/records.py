@@ -16,8 +16,11 @@ def encode(record: object) -> bytes:
 
 
 def decode(kind: type[Record], data: bytes) -> Record:
-    """A dataclass as it was kept. Raises ValueError for what is no JSON."""
-    return built(kind, json.loads(data))
+    """A dataclass as it was kept. Raises ValueError for what is no JSON, or lacks what has no default."""
+    try:
+        return built(kind, json.loads(data))
+    except TypeError as error:
+        raise ValueError(f"no {kind.__name__} of this version or an earlier one") from error
 
 
 def built(kind: type[Record], value: object) -> Record:

@@ -56,7 +56,7 @@ class DueWork:
 
     def begin_due(self) -> None:
         """Begin whatever is due. Raises StorageFailed."""
-        now, scheduled = time.time(), self._queue.scheduled()
+        scheduled, now = self._queue.scheduled(), time.time()
         self._hosts = {id: self._hosts[id] for _, id in scheduled if id in self._hosts}
         for due, id in scheduled:
             if due > now or len(self._under_way) >= AT_ONCE:

@@ -85,6 +85,9 @@ class AuditTask:
         self._finish(_failed(problem))
 
     def finalize(self) -> None:
+        """What another ended is finalized by that one, or by the reconciler: twice would call back its client twice."""
+        if self._kept is None:
+            return
         with suppress(AuditNotFound, StorageFailed):
             self._finalizer.finalize(self._id, self._kept)
 

@@ -6,6 +6,7 @@ may have been behind.
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from redis import Redis
@@ -15,9 +16,11 @@ from service.audits.batch import BatchRequest
 from service.queue.port import Admission, Facts, Listing, batch_facts, facts
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 
 _FACTS = ("status", "verdict", "year", "agency", "label", "batch", "sha256")
+"""As they are kept, in this order: a further one comes last, for services of two versions may share a Redis."""
 _BATCH_FACTS = ("label",)
 _COMPLETE = "3"
 _LISTS = (keys.LIST, keys.FILES, keys.BATCHES, keys.CONTENTS, keys.KEPT)
@@ -33,10 +36,11 @@ class RedisCatalogue:
     """A Catalogue."""
 
     def __init__(self, redis: Redis, admission: Admission) -> None:
-        self._redis, self._admission = redis, admission
-        self._list, self._list_ended = CachedScript(redis, load("list")), CachedScript(redis, load("list_ended"))
-        names = ("rebuild", "lists_are", "complete")
-        self._rebuild, self._lists_are, self._complete = (CachedScript(redis, load(name)) for name in names)
+        self._redis, self._admission, self._clock = redis, admission, Clock(redis)
+        names = ("list", "list_ended", "rebuild", "lists_are", "complete")
+        self._list, self._list_ended, self._rebuild, self._lists_are, self._complete = (
+            CachedScript(redis, load(name)) for name in names
+        )
 
     def put(self, request: Request, size: int, result: Result | None = None) -> None:
         named = (request.client, request.id, facts_of(request, result), request.sha256)
@@ -114,6 +118,7 @@ class RedisCatalogue:
         return found.decode() if isinstance(found, bytes) else None
 
     def ended_before(self, moment: float, most: int = 500) -> list[str]:
+        moment += self._clock.ahead()
         with translate_redis_errors():
             return [found.decode() for found in self._redis.zrangebyscore(keys.ENDED, "-inf", moment, 0, most)]  # type: ignore[union-attr]
 
@@ -152,8 +157,8 @@ def _written(facts: Facts) -> str:
 
 
 def _read(written: bytes | None, names: Sequence[str]) -> Facts:
-    """Facts as they are kept; each is None where they were lost."""
-    return dict(zip(names, json.loads(written) if written else [None] * len(names), strict=True))
+    """Facts as they are kept, each None where it was lost or is of a later version than its writer's; what follows is passed over."""
+    return dict(zip_longest(names, (json.loads(written) if written else [])[: len(names)]))
 
 
 def _range(listing: Listing) -> tuple[str, str, str]:

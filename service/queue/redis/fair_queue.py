@@ -1,6 +1,5 @@
 """The waiting lists of all clients in Redis, and the way out of them into rq: a task's name and an id, nothing else."""
 
-import time
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
@@ -49,8 +48,7 @@ class RedisFairQueue:
         )
 
     def enqueue(self, request: Request) -> QueuePosition:
-        heard_of = time.time() - LEASE
-        return _position(self._enqueue(request.client, request.id, heard_of, facts_of(request), request.sha256))
+        return _position(self._enqueue(request.client, request.id, LEASE, facts_of(request), request.sha256))
 
     def enqueue_task(self, client: str, name: str) -> bool:
         lane = f"{client}{keys.TASKS}"
@@ -60,11 +58,10 @@ class RedisFairQueue:
         return True
 
     def position(self, request: Request) -> QueuePosition:
-        return _position(self._position(request.client, request.id, time.time() - LEASE))
+        return _position(self._position(request.client, request.id, LEASE))
 
     def next(self) -> str | None:
-        now = time.time()
-        found = self._next(now - LEASE, now + LEASE, _SERVED)
+        found = self._next(LEASE, _SERVED)
         return found.decode() if found else None
 
     def requeue(self, client: str, *audit_ids: str) -> None:

@@ -32,7 +32,7 @@ audit:rate:{key}            requests made with a key in this minute
 audit:written               is written to learn whether Redis takes anything
 rq:queue:{name}             list: rq's jobs that are ready for workers; beside it those that were taken by one
 
-Redis lets keys expire by the time of day. Where that was set back they would last for as long; whoever sees one that
+All moments are Redis's, so that machines whose clocks differ agree. Redis lets keys expire by the time of day. Where that was set back they would last for as long; whoever sees one that
 lasts longer than it should cuts it short.
 """
 

@@ -9,6 +9,7 @@ from service.audits.ids import made_at
 from service.queue.port import AUDITS, WINDOW, Quota, Samples, Workers, ages, kind_of, name_of
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 from service.queue.redis.fair_queue import RedisFairQueue
 from service.queue.redis.server import describe
@@ -18,13 +19,12 @@ class RedisMetrics:
     """Metrics."""
 
     def __init__(self, redis: Redis, fair_queue: RedisFairQueue, workers: Workers) -> None:
-        self._redis, self._fair_queue, self._workers = redis, fair_queue, workers
+        self._clock, self._redis, self._fair_queue, self._workers = Clock(redis), redis, fair_queue, workers
         names = ("count_request", "add", "backlog")
         self._count_request, self._add, self._backlog = (CachedScript(redis, load(name)) for name in names)
 
     def ping(self) -> None:
-        with translate_redis_errors():
-            self._redis.ping()
+        self._clock.ahead()
 
     def server(self) -> str:
         with translate_redis_errors():

@@ -1,6 +1,5 @@
 """Runs, workers and leases in Redis."""
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from service.audits.audit import Progress, Stage
 from service.queue.port import LEASE
 from service.queue.redis import keys
 from service.queue.redis.cached_script import CachedScript, load
+from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 
 _KEPT = 86_400
@@ -28,8 +28,8 @@ class RedisRuns:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        names = ("next_attempt", "note_duration")
-        self._next_attempt, self._note_duration = (CachedScript(redis, load(name)) for name in names)
+        names = ("next_attempt", "note_duration", "begin_long")
+        self._next_attempt, self._note_duration, self._begin_long = (CachedScript(redis, load(name)) for name in names)
 
     def report_progress(self, audit_id: str, progress: Progress) -> None:
         fields: dict[Any, Any] = {"stage": progress.stage.value, "done": progress.done, "total": progress.total}
@@ -68,12 +68,7 @@ class RedisRuns:
             return int(self._redis.hget(_run(audit_id), "interruptions") or 0)
 
     def begin_long(self, audit_id: str) -> int:
-        now = time.time()
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            pipeline.zremrangebyscore(keys.RUNNING_LONG, "-inf", now - LEASE)
-            pipeline.zadd(keys.RUNNING_LONG, {audit_id: now})
-            pipeline.zcard(keys.RUNNING_LONG)
-            return int(pipeline.execute()[2])
+        return int(self._begin_long(audit_id, LEASE))
 
     def end_long(self, audit_id: str) -> None:
         with translate_redis_errors():
@@ -91,8 +86,11 @@ class RedisWorkers:
     """Workers."""
 
     def __init__(self, redis: Redis) -> None:
-        self._redis = redis
-        self._hold, self._release = CachedScript(redis, load("hold")), CachedScript(redis, load("release"))
+        self._redis, self._clock = redis, Clock(redis)
+        names = ("hold", "release", "note_heard_of", "heard_of")
+        self._hold, self._release, self._note_heard_of, self._heard_of = (
+            CachedScript(redis, load(name)) for name in names
+        )
 
     def hold(self, name: str, token: str, seconds: float = LEASE) -> bool:
         return bool(self._hold(name, token, int(seconds * 1000)))
@@ -113,31 +111,20 @@ class RedisWorkers:
         return {name for name, milliseconds in left.items() if milliseconds > 0}
 
     def note_alive(self, worker: str) -> None:
-        with translate_redis_errors():
-            self._redis.zadd(keys.WORKERS, {worker: time.time()})
+        self._clock.compare(float(self._note_heard_of(keys.WORKERS, worker)))
 
     def note_sandbox(self, sandbox: str) -> None:
-        with translate_redis_errors():
-            self._redis.zadd(keys.SANDBOXES, {sandbox: time.time()})
+        self._clock.compare(float(self._note_heard_of(keys.SANDBOXES, sandbox)))
 
     def sign_off(self, worker: str) -> None:
         with translate_redis_errors():
             self._redis.zrem(keys.WORKERS, worker)
 
     def count(self) -> int:
-        now = time.time()
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            pipeline.zremrangebyscore(keys.WORKERS, "-inf", now - _REMEMBERED)
-            pipeline.zremrangebyscore(keys.WORKERS, now + _REMEMBERED, "+inf")
-            pipeline.zcount(keys.WORKERS, now - LEASE, now + LEASE)
-            return int(pipeline.execute()[2])
+        return len(self._heard_of(keys.WORKERS, LEASE, _REMEMBERED))
 
     def sandboxes(self) -> list[str]:
-        now = time.time()
-        with translate_redis_errors(), self._redis.pipeline() as pipeline:
-            pipeline.zremrangebyscore(keys.SANDBOXES, "-inf", now - _REMEMBERED)
-            pipeline.zrangebyscore(keys.SANDBOXES, now - LEASE, now + LEASE)
-            return [sandbox.decode() for sandbox in pipeline.execute()[1]]
+        return [sandbox.decode() for sandbox in self._heard_of(keys.SANDBOXES, LEASE, _REMEMBERED)]
 
 
 def progress_of(stage: str, done: str, total: str, started_at: str, pages_done: str, pages: str) -> Progress:

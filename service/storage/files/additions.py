@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from service.audits.ids import is_id
 from service.errors import AuditError, AuditNotFound
 from service.storage import records
-from service.storage.disk import Disk, translate_disk_errors
+from service.storage.disk import Disk, translate_disk_errors, translate_read_errors
 
 Record = TypeVar("Record")
 
@@ -45,7 +45,7 @@ class FileAdditions(Generic[Record]):
 
     def all(self, owner: str) -> Sequence[Record]:
         folder = self._folder(owner)
-        with translate_disk_errors():
+        with translate_read_errors():
             try:
                 return [self._read(f"{folder}/{number:04}") for number in range(1, self.count(owner) + 1)]
             except FileNotFoundError:

@@ -13,10 +13,9 @@ no folder.
 """
 
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +24,16 @@ from service.audits.audit import Links, Request, Result
 from service.audits.ids import is_id
 from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
-from service.storage.disk import Disk, Room, Syncs, one_by_one, open_private, size_of, translate_disk_errors
+from service.storage.disk import (
+    Disk,
+    Room,
+    Syncs,
+    one_by_one,
+    open_private,
+    size_of,
+    translate_disk_errors,
+    translate_read_errors,
+)
 from service.storage.files import submissions
 from service.storage.files.acceptance import AcceptedFolder
 from service.storage.files.remains import Expired
@@ -99,7 +107,7 @@ class FileAudits:
         self._add(audit_id, _LINKS, records.encode(links))
 
     def links(self, audit_id: str) -> Links | None:
-        with _translate_read_errors(), suppress(FileNotFoundError):
+        with translate_read_errors(), suppress(FileNotFoundError):
             return records.decode(Links, (self._folder(audit_id) / _LINKS).read_bytes())
         return None
 
@@ -137,7 +145,7 @@ class FileAudits:
 
     def result(self, audit_id: str) -> Result | None:
         path = self._path(audit_id, "result.json")
-        with _translate_read_errors():
+        with translate_read_errors():
             if path.exists():
                 return self._result(path) if path.stat().st_size <= _KEPT_RESULT else _read_result(path)
             self._record(audit_id)
@@ -151,7 +159,7 @@ class FileAudits:
     def head(self, audit_id: str) -> Result | None:
         # Not synced: what a power cut tore is taken from the result.
         path = self._path(audit_id, "head.json")
-        with suppress(StorageFailed), _translate_read_errors():
+        with suppress(StorageFailed), translate_read_errors():
             if path.exists():
                 return self._head(path)
         found = self.result(audit_id)
@@ -212,11 +220,11 @@ class FileAudits:
 
     def forget_expired(self, before: float) -> None:
         with translate_disk_errors():
-            self._expired.forget(before)
+            self._expired.forget(before + self._disk.ahead())
 
     def sweep(self) -> None:
         with translate_disk_errors():
-            self._disk.sweep(time.time() - LEFT_OVER)
+            self._disk.sweep(self._disk.now() - LEFT_OVER)
 
     def _has_ended(self, audit_id: str) -> bool:
         return _is_there(self._place(audit_id), "result.json")
@@ -294,21 +302,11 @@ class FileAudits:
         raise AuditNotFound(id=audit_id)
 
     def _of_record(self, audit_id: str, read: Callable[[Path], Kept]) -> Kept:
-        with _translate_read_errors():
+        with translate_read_errors():
             try:
                 return read(self._record(audit_id))
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
-
-
-@contextmanager
-def _translate_read_errors() -> Iterator[None]:
-    """The same, and StorageFailed for what is there, but isn't what was written."""
-    with translate_disk_errors():
-        try:
-            yield
-        except ValueError as error:
-            raise StorageFailed from error
 
 
 def _is_there(folder: str, name: str) -> bool:

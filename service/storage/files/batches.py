@@ -18,7 +18,7 @@ from service.audits.batch import BatchRequest, BatchResult, Members
 from service.audits.ids import is_id
 from service.errors import BatchNotFound
 from service.storage import records
-from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors
+from service.storage.disk import Disk, Syncs, one_by_one, size_of, translate_disk_errors, translate_read_errors
 from service.storage.files.remains import Expired
 from service.storage.port import CallQueue
 from service.storage.spool import Content, pieces
@@ -55,8 +55,8 @@ class FileBatches:
             self._disk.create(folder / "request.json", records.encode(request))
 
     def request(self, batch_id: str) -> BatchRequest:
-        request = records.decode(BatchRequest, self._read(batch_id, "request.json"))
-        with translate_disk_errors():
+        with translate_read_errors():
+            request = records.decode(BatchRequest, self._read(batch_id, "request.json"))
             label = _last_label(self._folder(batch_id))
         return request if label is None else replace(request, label=label or None)
 
@@ -121,7 +121,7 @@ class FileBatches:
 
     def result(self, batch_id: str) -> BatchResult | None:
         path = self._existing(batch_id) / "result.json"
-        with translate_disk_errors():
+        with translate_read_errors():
             return self._result(path) if path.exists() else None
 
     def has_ended(self, batch_id: str) -> bool:
@@ -160,6 +160,7 @@ class FileBatches:
             return self._expired.client_of(self._folder(batch_id).name)
 
     def forget_old(self, before: float) -> list[BatchRequest]:
+        before += self._disk.ahead()
         with translate_disk_errors():
             self._expired.forget(before)
             ended = [path for path in self._batches.glob("*/*/result.json") if path.stat().st_mtime < before]
@@ -183,7 +184,7 @@ class FileBatches:
 
     def _members_in(self, batch_id: str, name: str) -> Members | None:
         path = self._existing(batch_id) / name
-        with translate_disk_errors():
+        with translate_read_errors():
             return self._members(path) if path.exists() else None
 
     def _folder(self, batch_id: str) -> Path:

@@ -1,7 +1,7 @@
 """Calls to others on disk.
 
-callbacks/01J…7Q                     an empty mark for each audit whose callback is still to be tried; the time
-of its last change is when the next try is due
+callbacks/01J…7Q                     an empty mark for each audit whose callback is still to be tried; the time of its
+last change is when the next try is due, by the disk's clock, for it may be scheduled by one machine and tried by another
 audits/7Q/01J…7Q/deliveries/0001     the outcome of a try, as JSON; gone with the audit: see `additions`
 
 Those of batches are in batch-callbacks/ and batches/, pings in ping-callbacks/ and pings/; what is to be fetched for audits is in
@@ -38,14 +38,17 @@ class FileCalls:
         self, folder: Path, marks: Literal["callbacks", "batch-callbacks", "ping-callbacks", "fetches"]
     ) -> None:
         self._marks, self._tries = folder / marks, FileAdditions(folder, *_TRIES[marks], Delivery)
+        self._disk = Disk(folder / "partial")
 
     def schedule(self, id: str, at: float | None = None) -> None:
-        moment = time.time() if at is None else at
+        delay = 0.0 if at is None else at - time.time()
         with translate_disk_errors():
             self._marks.mkdir(parents=True, exist_ok=True)
             mark = self._marks / id
             mark.touch()
-            os.utime(mark, (moment, moment))
+            if delay:
+                due = mark.stat().st_mtime + delay
+                os.utime(mark, (due, due))
 
     def remove(self, id: str) -> None:
         with translate_disk_errors():
@@ -62,8 +65,15 @@ class FileCalls:
                         mark = entry.stat()
                     except FileNotFoundError:
                         continue
-                    found.append((mark.st_mtime if mark.st_ctime < now + 1 else now, entry.name))
+                    found.append((self._due(mark, now), entry.name))
         return sorted(found)
+
+    def _due(self, mark: os.stat_result, now: float) -> float:
+        """When that of a mark is due. It was noted at the time of its last change of any kind, which nobody can set."""
+        if mark.st_ctime > self._disk.now() + 1:
+            return now
+        due = mark.st_mtime - self._disk.ahead()
+        return due if mark.st_mtime > mark.st_ctime else min(due, now)
 
     def record(self, id: str, delivery: Delivery) -> None:
         self._tries.add(id, delivery)

@@ -7,7 +7,6 @@ the same content, which is kept once; so nobody has to wait for anybody.
 """
 
 import hashlib
-import time
 from pathlib import Path
 
 from service.storage import records
@@ -28,7 +27,7 @@ class FileIdempotencyKeys:
             path.parent.mkdir(parents=True, exist_ok=True)
             while not self._disk.place(path, [records.encode(wanted)], self._keys, self._keys.parent):
                 try:
-                    if time.time() - path.stat().st_mtime < KEY_SECONDS:
+                    if self._disk.now() - path.stat().st_mtime < KEY_SECONDS:
                         return records.decode(Reservation, path.read_bytes())
                     path.unlink(missing_ok=True)
                 except ValueError:  # torn by a power cut, and never answered
@@ -44,7 +43,7 @@ class FileIdempotencyKeys:
     def forget_old(self) -> None:
         with translate_disk_errors():
             for path in self._keys.glob("*/*"):
-                if time.time() - path.stat().st_mtime >= KEY_SECONDS:
+                if self._disk.now() - path.stat().st_mtime >= KEY_SECONDS:
                     path.unlink(missing_ok=True)
 
     def _path(self, client: str, key: str) -> Path:

@@ -33,7 +33,7 @@ class Expired:
             return None
 
     def forget(self, before: float) -> None:
-        """Let go of what expired before a moment (POSIX seconds)."""
+        """Let go of what expired before a moment of the disk's clock (POSIX seconds)."""
         for path in self.folder.glob("*/*"):
             if path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)
@@ -57,7 +57,7 @@ class FileDeletions:
         with translate_disk_errors():
             for path in sorted(self._folder.glob("*")):
                 with suppress(FileNotFoundError):
-                    if path.stat().st_mtime < moment:
+                    if path.stat().st_mtime < moment + self._disk.ahead():
                         yield records.decode(Deletion, path.read_bytes())
 
     def remove(self, id: str) -> None:
@@ -77,6 +77,7 @@ class FileQuarantine:
             self._disk.create(self._folder / audit_id, upload)
 
     def forget_old(self, before: float) -> None:
+        before += self._disk.ahead()
         with translate_disk_errors():
             for path in self._folder.glob("*"):
                 if path.lstat().st_ctime < before:

@@ -1,3 +1,5 @@
+import time
+from collections.abc import Set
 from dataclasses import replace
 
 import pytest
@@ -278,6 +280,31 @@ def awaiting(store: FileAudits, storage: Storage) -> Request:
     store.accept(request, b"")
     storage.fetches.schedule(request.id)
     return request
+
+
+def test_who_looks_for_so_long_that_another_leads_meanwhile_does_no_more(
+    settings: Settings, storage: Storage, queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, other = Reconciler(settings, storage, queue), Reconciler(settings, storage, queue)
+    asked, has_ended = a_request(), a_request()
+    for request in (asked, has_ended):
+        storage.audits.accept(request, b"abc")
+    storage.audits.finish(has_ended.id, DONE)
+    slow.reconcile()
+    look = storage.audits.unfinished
+
+    def looked(but: Set[str]) -> tuple[list[str], list[str]]:
+        found = look(but)
+        monkeypatch.setattr(slow, "_led", time.monotonic() - 4)
+        redis.delete("audit:reconciler:lease")
+        assert other.leads()
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storage.audits, "unfinished", looked)
+        slow.reconcile()
+    assert [*storage.audits.not_done()] == [has_ended.id]
+    assert queued(queue) == []
 
 
 def test_what_is_fetched_waits_for_a_worker_once_it_is_there(

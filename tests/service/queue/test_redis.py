@@ -1,9 +1,11 @@
 """What is the Redis adapter's alone: its keys, its clock, and a Redis that fails."""
 
+import json
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,8 @@ from service.audits.audit import Progress, Result, Stage, Status
 from service.config import Settings
 from service.errors import QueueUnavailable, TooManyOfYoursWaiting
 from service.queue import open_queue
-from service.queue.port import LEASE, Candidate, Queue, name_of
-from service.queue.redis import admission, connection, fair_queue, keys
+from service.queue.port import LEASE, Candidate, Listing, Queue, facts, name_of
+from service.queue.redis import admission, catalogue, connection, fair_queue, keys
 from service.queue.redis.connection import connect
 from tests.service.queue.kept import kept_bytes
 from tests.service.storage.requests import a_request
@@ -156,6 +158,42 @@ def test_workers_count_while_they_are_heard_of_and_none_of_the_future(queue: Que
     assert redis.zcard(keys.WORKERS) == 2
 
 
+def test_machines_whose_clocks_differ_hear_of_each_other(
+    queue: Queue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue.workers.note_alive("here")
+    queue.workers.note_sandbox("landlock")
+    now = time.time()
+    for skew in (-600, 600):
+        monkeypatch.setattr(time, "time", lambda skew=skew: now + skew)
+        queue.workers.note_alive(f"there {skew}")
+        assert queue.workers.sandboxes() == ["landlock"]
+    asked = [a_request() for _ in range(3)]
+    for request in asked:
+        queue.fair_queue.enqueue(request)
+    assert queue.workers.count() == 3
+    queue.dispatcher.dispatch()
+    assert len(queue.dispatcher.ready()) == 3, "each of the workers is reckoned with"
+
+
+@pytest.mark.parametrize(("skew", "said"), [(-600, "behind"), (600, "ahead")])
+def test_a_machine_whose_clock_is_off_says_so_once_and_lets_nothing_expire_early(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, skew: float, said: str
+) -> None:
+    now = time.time()
+    ended = Result(Status.SUCCEEDED, datetime.fromtimestamp(now, UTC).isoformat(), verdict="pass")
+    queue.catalogue.put(request := a_request(), 1, ended)
+    assert queue.catalogue.ended_before(now - 60) == []
+    assert not caplog.records
+    monkeypatch.setattr(time, "time", lambda: now + skew)
+    assert queue.catalogue.ended_before(now + skew - 60) == []
+    assert queue.catalogue.ended_before(now + skew + 60) == [request.id]
+    for _ in range(2):
+        queue.workers.note_alive("one")
+        queue.metrics.ping()
+    assert [f"it is {said}" in record.message for record in caplog.records] == [True] * 3
+
+
 def test_a_task_is_asked_for_again_though_the_clock_was_set_back(queue: Queue, redis: Redis) -> None:
     assert queue.fair_queue.enqueue_task("one", "task")
     redis.expire("audit:task:asked", 3600)
@@ -167,6 +205,18 @@ def test_a_window_that_a_clock_set_back_made_long_is_cut_short(queue: Queue, red
     queue.metrics.count_request("one", 3)
     redis.expire("audit:rate:one", 3600)
     assert queue.metrics.count_request("one", 3).seconds <= 60
+
+
+def test_lists_are_read_that_a_service_of_another_version_wrote(queue: Queue, redis: Redis) -> None:
+    earlier, later = sorted((a_request(), a_request()), key=lambda each: each.id)
+    for request in (earlier, later):
+        queue.catalogue.put(request, 1)
+    written = {request.id: json.loads(catalogue.facts_of(request)) for request in (earlier, later)}
+    redis.hset("audit:list::facts", earlier.id, json.dumps(written[earlier.id][:-1]))
+    redis.hset("audit:list::facts", later.id, json.dumps([*written[later.id], "of a later version"]))
+    (_, first), (_, second) = queue.catalogue.first(Listing("", oldest_first=True), 9)
+    assert first == {**facts(earlier), "sha256": None}
+    assert second == facts(later)
 
 
 def test_a_stage_of_a_later_version_counts_as_waiting(queue: Queue, redis: Redis) -> None:

@@ -124,8 +124,9 @@ def test_position_is_a_run_or_a_place(run: Run, redis: Redis) -> None:
     redis.rpush("rq:queue:audits", "y-1")
     redis.set("audit:pace", 2)
     redis.zadd("audit:workers", {"w": time.time()})
-    assert run("position", "one", "a", time.time() - 5) == b" 3 2 1"
-    assert run("position", "one", "y", time.time() + 5) == b" 1 2 0"
+    assert run("position", "one", "a", 5) == b" 3 2 1"
+    redis.zadd("audit:workers", {"w": time.time() - 6})
+    assert run("position", "one", "y", 5) == b" 1 2 0"
     redis.hset("audit:a", mapping={"stage": "reading", "done": 1})
     assert run("position", "one", "a", 0) == b"reading 1    "
 
@@ -187,10 +188,8 @@ def test_requeue_comes_first(run: Run, redis: Redis) -> None:
 
 
 def test_next_waits_for_a_free_worker_and_serves_by_turns(run: Run, redis: Redis) -> None:
-    now = time.time()
-
     def following() -> bytes | None:
-        return run("next", now - 5, now + 5, 60)
+        return run("next", 5, 60)
 
     assert following() is None
     redis.rpush("audit:round", "many long", "one")
@@ -203,8 +202,27 @@ def test_next_waits_for_a_free_worker_and_serves_by_turns(run: Run, redis: Redis
     redis.delete("audit:long")
     redis.rpush("rq:queue:audits:intermediate", "x-1")
     assert following() is None
+    now = time.time()
     redis.zadd("audit:workers", {"one": now, "other": now, "dead": now - 60})
     assert [following(), redis.exists("audit:round")] == [b"m", 0]
+
+
+def test_note_heard_of_notes_the_time_of_redis(run: Run, redis: Redis) -> None:
+    noted = float(run("note_heard_of", "audit:workers", "w"))
+    assert redis.zscore("audit:workers", "w") == pytest.approx(noted, abs=0.01)
+    assert abs(noted - redis.time()[0]) <= 1
+
+
+def test_heard_of_names_those_of_late_and_forgets_those_of_long_ago(run: Run, redis: Redis) -> None:
+    now = redis.time()[0]
+    redis.zadd("audit:workers", {"new": now, "old": now - 6, "gone": now - 61, "to come": now + 61})
+    assert run("heard_of", "audit:workers", 5, 60) == [b"new"]
+    assert redis.zrange("audit:workers", 0, -1) == [b"old", b"new"]
+
+
+def test_begin_long_counts_those_that_run_still(run: Run, redis: Redis) -> None:
+    redis.zadd("audit:long", {"dead": time.time() - 6})
+    assert [run("begin_long", name, 5) for name in ("a", "b", "a")] == [1, 2, 2]
 
 
 def test_leave_takes_out_of_both_lists(run: Run, redis: Redis) -> None:
@@ -236,7 +254,7 @@ def test_depth_is_of_all_kinds_whatever_came_and_went(run: Run, redis: Redis) ->
     run("leave", "two", "e")
     assert run("depth") == 5
     redis.zadd("audit:workers", {"one": time.time()})
-    while run("next", time.time() - 5, time.time() + 5, 60):
+    while run("next", 5, 60):
         pass
     assert run("depth") == 0
 

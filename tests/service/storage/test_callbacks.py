@@ -6,6 +6,7 @@ import pytest
 from service.audits.delivery import Ping
 from service.audits.ids import new_id
 from service.errors import PingNotFound
+from service.storage.disk import Disk
 from service.storage.files.calls import FileCalls, FilePings
 
 
@@ -22,8 +23,25 @@ def test_who_was_to_be_told_later_is_told_at_once_where_the_clock_was_set_back(
 ) -> None:
     callbacks, set_back = FileCalls(tmp_path, "callbacks"), time.time() - 86_400
     callbacks.schedule(new_id(), time.time() + 60)
+    monkeypatch.setattr(Disk, "now", lambda _: set_back)
     monkeypatch.setattr(time, "time", lambda: set_back)
     assert [due for due, _ in callbacks.scheduled()] == [set_back]
+
+
+@pytest.mark.parametrize("skew", [-600, 600])
+def test_who_is_to_be_told_waits_as_long_by_the_clock_of_another_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, skew: float
+) -> None:
+    (tmp_path / "partial").mkdir()
+    here, later, now = time.time(), new_id(), new_id()
+    FileCalls(tmp_path, "callbacks").schedule(later, here + 60)
+    FileCalls(tmp_path, "callbacks").schedule(now)
+    monkeypatch.setattr(time, "time", lambda: here + skew)
+    elsewhere = FileCalls(tmp_path, "callbacks")
+    elsewhere.schedule(each := new_id(), here + skew + 30)
+    due = {id: at - here - skew for at, id in elsewhere.scheduled()}
+    assert due[now] <= 0
+    assert (due[each], due[later]) == (pytest.approx(30, abs=5), pytest.approx(60, abs=5))
 
 
 def test_the_last_pings_are_kept_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

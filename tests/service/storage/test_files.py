@@ -453,6 +453,16 @@ def test_only_what_is_left_over_is_swept_away(store: FileAudits, tmp_path: Path)
     assert [path.name for path in (tmp_path / "partial").iterdir()] == ["young"]
 
 
+def test_a_machine_whose_clock_is_ahead_sweeps_away_nothing_that_another_writes(
+    store: FileAudits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    young, later = tmp_path / "partial" / "young", time.time() + 2 * audits.LEFT_OVER
+    young.write_bytes(b"x")
+    monkeypatch.setattr(time, "time", lambda: later)
+    store.sweep()
+    assert young.exists()
+
+
 def test_half_written_objects_do_not_count(store: FileAudits, tmp_path: Path) -> None:
     request = a_request()
     store.accept(request, b"abc")

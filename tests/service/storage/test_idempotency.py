@@ -4,6 +4,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from service.storage.files.idempotency import FileIdempotencyKeys
 from service.storage.port import KEY_SECONDS, Reservation
 
@@ -39,6 +41,18 @@ def test_a_reservation_holds_for_a_day(tmp_path: Path) -> None:
     os.utime(path, times=(time.time() - KEY_SECONDS - 5,) * 2)
     kept.forget_old()
     assert not path.exists()
+
+
+@pytest.mark.parametrize("skew", [-90_000, 90_000])
+def test_a_reservation_holds_for_a_day_whatever_the_clock_of_a_machine_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, skew: float
+) -> None:
+    opened(tmp_path).reserve("one", "key", Reservation("A", "x"))
+    here = time.time()
+    monkeypatch.setattr(time, "time", lambda: here + skew)
+    elsewhere = opened(tmp_path)
+    elsewhere.forget_old()
+    assert elsewhere.reserve("one", "key", Reservation("B", "x")) == Reservation("A", "x")
 
 
 def test_what_is_released_can_be_reserved_again(tmp_path: Path) -> None:

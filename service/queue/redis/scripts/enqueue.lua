@@ -1,5 +1,5 @@
 -- List an accepted audit and let it wait, not twice where it was asked to just before; where it is.
--- client, audit, since when workers that were heard of count (POSIX seconds), facts, digest of its file
+-- client, audit, seconds for which workers that were heard of count, facts, digest of its file
 -- include list
 -- include join
 -- include position

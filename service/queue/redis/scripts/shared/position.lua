@@ -1,9 +1,11 @@
+-- include heard_of
+
 -- Where an audit without a result is, in one string of words, for that is read the fastest:
 -- of one that runs: stage, done, total, start, pages done, pages; of one that waits: nothing, its place if that is known,
 -- pace, workers. Of the lists of others no more than so many are counted, and what all have taken from these.
 local COUNTED = 100
 
-local function position(client, audit, heard_of)
+local function position(client, audit, seconds)
   local run = redis.call("HMGET", RUN .. audit, "stage", "done", "total", "started_at", "pages_done", "pages", "attempt")
   if run[1] then
     return table.concat({run[1], run[2] or "", run[3] or "", run[4] or "", run[5] or "", run[6] or ""}, " ")
@@ -31,6 +33,6 @@ local function position(client, audit, heard_of)
       place = own + before + #ready + 1
     end
   end
-  local workers = redis.call("ZCOUNT", WORKERS, heard_of, "+inf")
+  local workers = heard_of(WORKERS, seconds)
   return table.concat({"", place, redis.call("GET", PACE) or "", workers}, " ")
 end

@@ -1,0 +1,148 @@
+"""The service on several machines: parts of it on each, which share a Redis and a folder."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from service.audits.ids import is_id
+from service.supervision import redis_server
+from tests.system.end_to_end.serving import Service
+from tests.system.machines.network import Machine, Network, network
+from tests.workers.processes import wait_for
+
+_PORT, _REDIS_PORT = 8000, 6379
+_PYTHON = [sys.executable, "-m"]
+PARTS: dict[str, Sequence[str]] = {
+    "api": [
+        *_PYTHON, "gunicorn", "--bind", f"0.0.0.0:{_PORT}", "--workers", "1",
+        "--worker-class", "service.api.server.Worker", "--worker-tmp-dir", "/dev/shm", "--no-control-socket",
+        "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()",
+    ],
+    "worker": [*_PYTHON, "workers"],
+    "recogniser": [*_PYTHON, "tests.system.machines.recogniser"],
+    "reconciler": [*_PYTHON, "service.lifecycle.reconciler"],
+    "deliveries": [*_PYTHON, "workers.outgoing"],
+}  # fmt: skip
+"""How each part is started, as containers do it; the recogniser stands for a worker for scans, whose extra may be missing."""
+_LATE = ("had its result already", "is not wanted any more")
+"""What a worker says of a job that another has ended, before it says that it ended."""
+
+
+class Cluster:
+    """Machines with parts of the service. Settings that are given stand for those of all, be it for another queue or store."""
+
+    def __init__(self, folder: Path, net: Network, **settings: str) -> None:
+        self.network, self.folder = net, folder
+        self.data, self.logs = folder / "var", folder / "logs"
+        self.logs.mkdir()
+        self._redis = net.machine("redis")
+        self.queue_url = settings.get("AUDIT_QUEUE_URL", f"redis://{self._redis.address}:{_REDIS_PORT}/0")
+        self._settings = {
+            "AUDIT_DATA_DIR": str(self.data),
+            "AUDIT_QUEUE_URL": self.queue_url,
+            "AUDIT_OPEN": "1",
+            "AUDIT_PROFILES": str(folder / "profiles"),
+            **settings,
+        }
+        if "AUDIT_QUEUE_URL" not in settings:
+            self._start_redis()
+
+    @property
+    def redis(self) -> Redis:
+        """The Redis of all."""
+        return Redis.from_url(self.queue_url)
+
+    def machine(self, name: str, *parts: str, clock: float = 0.0, **settings: str) -> Machine:
+        """A machine with parts of the service, its clock so many seconds ahead; settings and variables are its own."""
+        made = self.network.machine(name)
+        if clock:
+            made.set_clock(clock)
+        for part in parts:
+            self.start(made, part, **settings)
+        return made
+
+    def start(self, machine: Machine, part: str, **settings: str) -> None:
+        """Start a part of the service on a machine."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_")}
+        machine.start(part, PARTS[part], {**kept, **self._settings, **settings}, self._log(machine, part))
+
+    def api(self, machine: Machine) -> Service:
+        """The API of a machine as a client sees it, once it answers and knows of a worker."""
+        service = Service(self.data)
+        service.url = f"http://{machine.address}:{_PORT}"
+        wait_for(lambda: answers(service, "/readyz"), 60)
+        return service
+
+    def said(self, machine: Machine, part: str, message: str = "", **facts: str) -> list[dict[str, Any]]:
+        """The lines of a part's log with a message and facts."""
+        wanted = {**({"message": message} if message else {}), **facts}
+        lines = [json.loads(line) for line in self.log(machine, part).splitlines() if line.startswith("{")]
+        return [line for line in lines if wanted.items() <= line.items()]
+
+    def log(self, machine: Machine, part: str) -> str:
+        """All that a part said."""
+        return self._log(machine, part).read_text()
+
+    def receive(self, machine: Machine, port: int, refusals: int) -> None:
+        """Have a machine receive callbacks from its own deliveries, at a port: of each some are refused first."""
+        told = (str(port), str(self._received(machine)), str(refusals))
+        command = [*_PYTHON, "tests.system.machines.receiver", *told]
+        machine.start("receiver", command, os.environ, self._log(machine, "receiver"))
+
+    def received(self, machine: Machine) -> list[dict[str, Any]]:
+        """What came there so far, as the receiver keeps it."""
+        file = self._received(machine)
+        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+
+    def _received(self, machine: Machine) -> Path:
+        return self.folder / f"{machine.name}-received"
+
+    def ended(self, *machines: Machine) -> dict[str, int]:
+        """How many results each machine's worker kept, by the audit: all others found one."""
+        kept: dict[str, int] = {}
+        for machine in machines:
+            late = [line["audit_id"] for said in _LATE for line in self.said(machine, "worker", said)]
+            for line in self.said(machine, "worker", "ended"):
+                if is_id(line["audit_id"]):
+                    kept[line["audit_id"]] = kept.get(line["audit_id"], 0) + 1
+            for audit_id in filter(is_id, late):
+                kept[audit_id] = kept.get(audit_id, 0) - 1
+        return kept
+
+    def _log(self, machine: Machine, part: str) -> Path:
+        return self.logs / f"{machine.name}-{part}.log"
+
+    def _start_redis(self) -> None:
+        command = redis_server.command(redis_server.find(), self.folder / "redis.sock", self.folder / "redis")
+        listening = ("--bind", self._redis.address, "--port", str(_REDIS_PORT), "--protected-mode", "no")
+        self._redis.start("redis", [*command, *listening], os.environ, self._log(self._redis, "redis"))
+        wait_for(self._answers_pings)
+
+    def _answers_pings(self) -> bool:
+        with self.redis as redis:
+            try:
+                return bool(redis.ping())
+            except (OSError, RedisError):
+                return False
+
+
+def answers(service: Service, path: str) -> bool:
+    """Whether a GET is answered with 200."""
+    try:
+        return service.call("GET", path).status == 200
+    except OSError:
+        return False
+
+
+@contextmanager
+def cluster(folder: Path, **settings: str) -> Iterator[Cluster]:
+    """A cluster without machines but that of Redis, all of which are ended afterwards."""
+    with network() as net:
+        yield Cluster(folder, net, **settings)
