@@ -15,6 +15,7 @@ from service.queue.redis.connection import connect
 
 ROOT = Path(cached_script.__file__).parents[3]
 Run = Callable[..., Any]
+from tests.workers.processes import wait_for
 
 
 @pytest.fixture
@@ -317,6 +318,7 @@ def test_the_history_is_that_of_the_append_only_file_where_there_is_one(run: Run
         assert redis.get("audit:complete") == f"one {redis.info('server')['run_id']}".encode()
     finally:
         redis.config_set("appendonly", "yes")
+        wait_for(lambda: not redis.info("persistence")["aof_rewrite_in_progress"])  # it would not end before
 
 
 def test_count_request_begins_a_window_and_keeps_it(run: Run, redis: Redis) -> None:
