@@ -12,10 +12,10 @@ from redis import Redis
 from service.queue.redis import cached_script, keys
 from service.queue.redis.cached_script import SCRIPTS, CachedScript, load
 from service.queue.redis.connection import connect
+from tests.workers.processes import wait_for
 
 ROOT = Path(cached_script.__file__).parents[3]
 Run = Callable[..., Any]
-from tests.workers.processes import wait_for
 
 
 @pytest.fixture
