@@ -41,7 +41,7 @@ def readiness() -> dict[str, object]:
     return {
         "status": "ready",
         "checks": checks,
-        "details": {"sandbox": _sandbox(), "queue": backend().queue.metrics.server()},
+        "details": {"sandbox": _sandbox(), "queue": backend().queue.metrics.engine()},
     }
 
 

@@ -324,8 +324,11 @@ class Metrics(Protocol):
     def ping(self) -> None:
         """Return if the queue answers."""
 
+    def engine(self) -> str:
+        """What answers, with its version."""
+
     def server(self) -> str:
-        """What server answers, in words for the operator; they change where another takes its place."""
+        """The same with its address, for the operator; another where another server takes its place."""
 
     def add(self, samples: Samples) -> None:
         """Add to counters, which only grow."""

@@ -21,9 +21,9 @@ class ReadinessDetails(Schema):
         examples=["landlock 7, seccomp"],
     )
     queue = fields.text(
-        "What server holds the queue, with its address where Sentinels name it.",
+        "What holds the queue, with its version.",
         left_out=True,
-        examples=["redis 7.0.15 at 10.0.0.5:6379, master of audit"],
+        examples=["redis 7.0.15"],
     )
 
 

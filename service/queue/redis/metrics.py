@@ -12,7 +12,7 @@ from service.queue.redis.cached_script import CachedScript, load
 from service.queue.redis.clock import Clock
 from service.queue.redis.connection import translate_redis_errors
 from service.queue.redis.fair_queue import RedisFairQueue
-from service.queue.redis.server import describe
+from service.queue.redis.server import describe, engine
 
 
 class RedisMetrics:
@@ -25,6 +25,10 @@ class RedisMetrics:
 
     def ping(self) -> None:
         self._clock.ahead()
+
+    def engine(self) -> str:
+        with translate_redis_errors():
+            return engine(self._redis)
 
     def server(self) -> str:
         with translate_redis_errors():

@@ -64,11 +64,15 @@ def check(url: str) -> str | None:
     return None
 
 
-def describe(redis: Redis) -> str:
-    """What server answers, in words, with its address where Sentinels named it. Raises RedisError."""
+def engine(redis: Redis) -> str:
+    """What answers, with its version. Raises RedisError."""
     facts: dict[str, Any] = redis.info("server")
-    words = f"valkey {facts['valkey_version']}" if "valkey_version" in facts else f"redis {facts['redis_version']}"
-    pool = redis.connection_pool
+    return f"valkey {facts['valkey_version']}" if "valkey_version" in facts else f"redis {facts['redis_version']}"
+
+
+def describe(redis: Redis) -> str:
+    """The same with its address, where Sentinels named it. Raises RedisError."""
+    words, pool = engine(redis), redis.connection_pool
     if not isinstance(pool, SentinelConnectionPool):
         return words
     host, port = pool.master_address

@@ -416,8 +416,11 @@ class MemoryMetrics(Part):
     def ping(self) -> None:
         assert self.state
 
-    def server(self) -> str:
+    def engine(self) -> str:
         return "memory"
+
+    def server(self) -> str:
+        return self.engine()
 
     def add(self, samples: dict[str, float]) -> None:
         for name, by in samples.items():

@@ -452,7 +452,8 @@ def test_who_begins_anew_begins_with_nothing(queue: Queue) -> None:
 
 
 def test_it_is_told_what_server_answers(queue: Queue) -> None:
-    assert re.fullmatch(r"(valkey|redis) \d+\.\d+\.\d+|memory", queue.metrics.server())
+    assert re.fullmatch(r"(valkey|redis) \d+\.\d+\.\d+|memory", queue.metrics.engine())
+    assert queue.metrics.server() == queue.metrics.engine(), "it is not one that Sentinels name"
 
 
 def test_a_key_has_so_many_requests_in_a_minute(queue: Queue) -> None:
