@@ -63,7 +63,7 @@ def test_what_a_machine_that_is_cut_off_had_begun_is_done_elsewhere_and_its_late
             made.start(other, "worker")
             waiting = [api.accepted(EXAMPLE.read_bytes()) for _ in range(3)]
             assert {api.ended(each, TAKEN_OVER)["status"] for each in (audit_id, *waiting)} == {"succeeded"}
-            kept = wait_for(lambda: is_told(api, audit_id))
+            kept = wait_for(lambda: is_told(api, audit_id), TAKEN_OVER)
         lost.back()
         wait_for(lambda: made.said(lost, "worker", "ended", audit_id=audit_id))
         last = [api.accepted(EXAMPLE.read_bytes()) for _ in range(2)]
