@@ -40,15 +40,17 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 3 test-others test-rules test-workers)
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-readers test-workers)
 
 # Some hundred processes are started, each of which would compile the project anew.
 test check: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-workers test-rules test-others test-browser test-system
+.PHONY: test-readers test-workers test-rules test-others test-browser test-system
 RULES := tests/corpus tests/language tests/service/rules tests/service/language
+test-readers:
+	$(PYTEST) tests/workers/readers
 test-workers:
-	$(PYTEST) tests/workers
+	$(PYTEST) tests/workers --ignore tests/workers/readers
 test-rules:
 	$(PYTEST) $(RULES)
 test-others:
@@ -63,7 +65,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-system test-browser test-others test-rules test-workers
+	$(BESIDE) 3 test-system test-browser test-others test-rules test-readers test-workers
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only
