@@ -80,7 +80,7 @@ def _gunicorn(settings: Settings, port: int) -> list[str]:
         *("--bind", f"{_shown(settings.host)}:{port}", "--workers", str(settings.api_processes)),
         *("--worker-class", "service.api.server.Worker", "--no-control-socket"),
         *("--worker-tmp-dir", str(settings.data_dir / "run")),
-        *("--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"),
+        *("--graceful-timeout", "7", "--log-level", "warning", "service.app:create_app()"),
     ]
 
 

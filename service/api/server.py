@@ -18,7 +18,7 @@ from gunicorn.workers import ggevent
 from gunicorn.workers.ggevent import GeventWorker
 
 from service import logs
-from service.api import bodies, connections, pacing
+from service.api import bodies, connections, pacing, shutdown
 from service.api.connections import Connections
 from service.api.errors import HeadersTooLarge, MalformedRequest, TooManyConnections, UriTooLong
 from service.api.identity import HEADER, TYPED
@@ -35,6 +35,8 @@ _LONGEST_LINE = 8190
 _BELIEVED = {"forwarded_allow_ips": "", "forwarder_headers": "", "secure_scheme_headers": {}}
 """What gunicorn itself believes of a proxy, by default one on this machine: nothing. A header `SCRIPT_NAME` is no part of
 the address, and the scheme is told by the proxies that our own settings name."""
+_TO_ANSWER = 2.0
+"""Seconds that are left for answers which were held until this process ends."""
 HEALTH = ("/healthz", "/readyz")
 """What is answered to every client and before all else."""
 
@@ -80,6 +82,11 @@ class Worker(GeventWorker):  # type: ignore[misc]
         super().load_wsgi()
         gc.collect()
         gc.freeze()
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Note that this process is to end; answers that are held are given before gunicorn would cut them off."""
+        super().handle_exit(sig, frame)
+        shutdown.begin(self.cfg.graceful_timeout - _TO_ANSWER)
 
     def notify(self) -> None:
         """Tell gunicorn's master that all is well, each second, and end what has been idle; all of it once told to end."""

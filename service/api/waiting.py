@@ -13,6 +13,7 @@ from flask import Response, after_this_request, request
 from marshmallow import Schema
 from werkzeug.http import parse_dict_header
 
+from service.api import shutdown
 from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, tag_of
@@ -80,7 +81,7 @@ def _state(answer: Answer, *, place: bool) -> object:
 
 
 def _pauses(seconds: float, audit_id: str) -> Iterator[None]:
-    """Pauses that grow, until so many seconds are over; none where too many wait already.
+    """Pauses that grow, until so many seconds are over or this process is to end; none where too many wait already.
 
     The end of the audit, where it is one that is waited for, ends a pause at once. The more wait, the longer pauses grow, so
     that all of them together cost no more.
@@ -92,7 +93,7 @@ def _pauses(seconds: float, audit_id: str) -> Iterator[None]:
     try:
         deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
         with _end_of(audit_id) as end:
-            while (left := deadline - time.monotonic()) > 0:
+            while (left := min(deadline - time.monotonic(), shutdown.left())) > 0:
                 yield
                 end.wait(min(pause, left))
                 end.clear()

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.api import reports, waiting
+from service.api import reports, shutdown, waiting
 from service.errors import QueueUnavailable
 from service.queue.port import QueuePosition
 from tests.service.api.conftest import REPORT
@@ -123,6 +123,14 @@ def test_nobody_waits_longer_than_half_a_minute(app) -> None:
 
     with app.test_request_context(headers={"Prefer": "wait=86400"}):
         assert preferred() == 30
+
+
+def test_nobody_waits_for_longer_than_the_process_lives(client, audit_id, submit, monkeypatch) -> None:
+    monkeypatch.setattr(shutdown, "_deadline", time.monotonic() + 0.5)
+    began = time.monotonic()
+    assert client.get(f"/v1/audits/{audit_id}?wait=20").json["status"] == "queued"
+    assert submit(headers={"Prefer": "wait=20"}).status_code == 202
+    assert 0.4 < time.monotonic() - began < 15
 
 
 def test_more_than_may_wait_are_answered_at_once(client, audit_id, submit, monkeypatch) -> None:

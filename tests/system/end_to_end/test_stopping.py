@@ -17,11 +17,29 @@ AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; fil
 
 def test_who_waits_for_an_audit_is_told_its_end_before_the_service_ends(service: Service) -> None:
     with ThreadPoolExecutor() as pool:
-        asked = pool.submit(service.call, "POST", "/v1/reports", long_report(500), **AS_TEXT, Prefer="wait=20")
-        wait_for(lambda: jobs_of(service.worker()))
+        asked = pool.submit(service.call, "POST", "/v1/reports", long_report(1500), **AS_TEXT, Prefer="wait=20")
+        wait_for(lambda: running(service))
         assert service.stop() == 0
         answer = asked.result()
     assert (answer.status, answer.body["status"]) == (200, "succeeded")
+
+
+def test_who_waits_for_an_audit_that_does_not_end_is_told_so_before_the_service_ends(service: Service) -> None:
+    with ThreadPoolExecutor() as pool:
+        asked = pool.submit(service.call, "POST", "/v1/reports", long_report(), **AS_TEXT, Prefer="wait=20")
+        wait_for(lambda: running(service))
+        for job in jobs_of(service.worker()):
+            kill(job, signal.SIGSTOP)
+        polled = pool.submit(service.call, "GET", f"/v1/audits/{running(service)[0]}?wait=20")
+        time.sleep(0.3)
+        assert service.stop() == 0
+        assert (asked.result().status, asked.result().body["status"]) == (202, "running")
+        assert (polled.result().status, polled.result().body["status"]) == (200, "running")
+
+
+def running(service: Service) -> list[str]:
+    """The audits that run."""
+    return [audit["id"] for audit in service.call("GET", "/v1/audits?status=running").body["audits"]]
 
 
 def test_a_report_that_is_being_sent_is_taken_before_the_service_ends(service: Service) -> None:
