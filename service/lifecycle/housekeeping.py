@@ -17,6 +17,8 @@ from service.storage.port import Storage
 
 WITHDRAW_EVERY, PURGE_EVERY, SWEEP_EVERY = 10.0, 30.0, 3600.0
 """Seconds."""
+SETTLED = 30.0
+"""Seconds after which nobody tells a former master anything any more, who doesn't know yet that it is one."""
 SLICE = 0.25
 """Seconds that a slice of work may take."""
 _AT_ONCE = 200
@@ -34,6 +36,7 @@ class Housekeeping:
         self._keys, self._quarantine = storage.idempotency_keys, storage.quarantine
         self._kept = settings.keep_seconds
         self._withdrawn = self._purged = self._swept = float("-inf")
+        self._list_again_at = float("inf")
         self._maker = secrets.token_hex(8)
         self._unlisted: Iterator[str] = iter(())
         self._eraser = Eraser(storage, queue)
@@ -44,6 +47,8 @@ class Housekeeping:
         now = time.monotonic()
         if not self._catalogue.is_complete():
             self._list(now + SLICE)
+        elif now >= self._list_again_at:
+            self._list_again(now + SLICE)
         self._erase(now + SLICE)
         if now - self._withdrawn >= WITHDRAW_EVERY:
             self._withdrawn = now
@@ -74,14 +79,24 @@ class Housekeeping:
             maker = secrets.token_hex(8)
             self._catalogue.begin_rebuild(maker)
             self._maker, self._unlisted = maker, self._store.all_audits()
+        if self._list_some(until) and self._catalogue.end_rebuild(self._maker):
+            log.info("all audits are listed anew")
+            self._unlisted, self._list_again_at = self._store.all_audits(), time.monotonic() + SETTLED
+
+    def _list_again(self, until: float) -> None:
+        """List once more what the lists may lack: what a process told a master that wasn't one any more, while they were made."""
+        if self._list_some(until):
+            self._list_again_at = float("inf")
+
+    def _list_some(self, until: float) -> bool:
+        """List what is not listed yet until a moment (monotonic); whether that was all."""
         for audit_id in self._unlisted:
             with suppress(AuditNotFound, StorageFailed):
                 self._list_one(audit_id)
             if time.monotonic() > until:
-                return
+                return False
         self._list_batches()
-        if self._catalogue.end_rebuild(self._maker):
-            log.info("all audits are listed anew")
+        return True
 
     def _list_one(self, audit_id: str) -> None:
         request, result, size = self._store.request(audit_id), self._store.head(audit_id), self._store.size(audit_id)

@@ -96,6 +96,7 @@ def _sentinels_fault(redis: Redis) -> str | None:
     for sentinel in pool.sentinel_manager.sentinels:
         try:
             if sentinel.sentinel_get_master_addr_by_name(pool.service_name):
+                sentinel.sentinel_master(pool.service_name)
                 return None
             faults.append(
                 f"asks for a master {pool.service_name!r}, of which the Sentinels know nothing: set master=NAME"

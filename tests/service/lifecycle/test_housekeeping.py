@@ -62,6 +62,33 @@ def test_lists_that_were_lost_are_made_anew_slice_by_slice(
     assert (listed(lists), lists.is_complete()) == (ids, True)
 
 
+def test_what_a_former_master_was_told_while_lists_were_made_is_listed_some_seconds_later(
+    store: FileAudits, queue: MemoryQueue, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    before, accepted = ended(store), a_request()
+    store.accept(accepted, b"abc")
+    while not lists.is_complete():
+        chores.work()
+    after = ended(store)
+    store.finish(accepted.id, DONE)
+    store.mark_done(accepted.id)
+    for _ in range(5):
+        chores.work()
+    assert listed(lists) == {before, accepted.id}, "it is too early"
+    monkeypatch.setattr(chores, "_list_again_at", 0)
+    for _ in range(5):
+        chores.work()
+    assert lists.is_complete()
+    assert {id: facts["status"] for id, facts in lists.first(Listing(""), 9)} == dict.fromkeys(
+        (before, accepted.id, after), "succeeded"
+    )
+    ended(store)
+    for _ in range(5):
+        chores.work()
+    assert listed(lists) == {before, accepted.id, after}, "that was once"
+
+
 def test_lists_of_which_the_beginning_failed_half_way_are_begun_again(
     store: FileAudits, queue: MemoryQueue, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
 ) -> None:

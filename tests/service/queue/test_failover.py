@@ -10,6 +10,7 @@ from threading import Thread
 from typing import TypeVar
 
 import pytest
+from redis import Redis
 
 from service.api.endings import Endings
 from service.audits.audit import Result, Status
@@ -19,7 +20,7 @@ from service.config import Settings, WrongSetting
 from service.errors import QueueUnavailable
 from service.queue import check_queue, open_queue
 from service.queue.port import Queue
-from service.queue.redis import keys
+from service.queue.redis import keys, sentinels
 from service.queue.redis.connection import connect
 from tests.service.queue.debian import Certificates, free_port, needs_redis, serving
 from tests.service.storage.requests import a_request
@@ -123,6 +124,81 @@ def test_a_master_that_all_replicas_left_is_left_too(tmp_path: Path) -> None:
             assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
         finally:
             sentinel.kill()
+
+
+def test_a_master_that_was_replaced_and_takes_writes_is_left_even_by_connections_that_are_open(tmp_path: Path) -> None:
+    """As after a freeze, and after a failover that an operator asked for: it hears only seconds later that it is a replica."""
+    with serving(tmp_path / "one") as one, serving(tmp_path / "other") as other:
+        sentinel = Sentinel(tmp_path / "sentinel")
+        sentinel.watch(one.port)
+        try:
+            queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
+            queue.workers.note_alive("one")
+            told = sentinel.redis()
+            told.sentinel_remove(NAME)
+            told.sentinel_monitor(NAME, "127.0.0.1", other.port, 1)
+            time.sleep(0.6)  # as no failover is quicker
+            queue.workers.note_alive("other")
+            assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
+            assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one"]
+        finally:
+            sentinel.kill()
+
+
+def test_a_sentinel_that_knows_of_the_last_failover_is_right_wherever_it_stands(tmp_path: Path) -> None:
+    with serving(tmp_path / "former") as former, serving(tmp_path / "new") as new:
+        late, knowing = Sentinel(tmp_path / "late"), Sentinel(tmp_path / "knowing")
+        late.watch(former.port, failovers=1)
+        knowing.watch(new.port, failovers=2)
+        try:
+            late.start()
+            knowing.start()
+            for first, second in ((late, knowing), (knowing, late)):
+                hosts = f"127.0.0.1:{first.port},127.0.0.1:{second.port}"
+                opened(f"redis+sentinel://{hosts}/0?master={NAME}").workers.note_alive(str(first.port))
+            assert set(new.redis().zrange(keys.WORKERS, 0, -1)) == {str(late.port), str(knowing.port)}
+            assert former.redis().dbsize() == 0
+        finally:
+            late.kill()
+            knowing.kill()
+
+
+def test_a_sentinel_that_does_not_answer_holds_nobody_up_again(
+    group: SentinelGroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answer = list[int](), sentinels._answer
+
+    def noted(sentinel: Redis, master: str) -> object:
+        asked.append(sentinel.connection_pool.connection_kwargs["port"])
+        return answer(sentinel, master)
+
+    monkeypatch.setattr(sentinels, "_answer", noted)
+    silent = group.sentinels[0]
+    silent.send(signal.SIGSTOP)
+    try:
+        for _ in range(3):
+            opened_once = connect(group.url)
+            opened_once.ping()
+            opened_once.connection_pool.disconnect()
+            opened_once.ping()
+            assert asked.count(silent.port) == 1
+            asked.clear()
+    finally:
+        silent.send(signal.SIGCONT)
+
+
+def test_without_any_sentinel_what_is_open_stays_so(tmp_path: Path) -> None:
+    with serving(tmp_path / "one") as one:
+        sentinel = Sentinel(tmp_path / "sentinel")
+        sentinel.watch(one.port)
+        queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
+        try:
+            queue.workers.note_alive("one")
+        finally:
+            sentinel.kill()
+        time.sleep(0.6)
+        queue.workers.note_alive("two")
+        assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one", "two"]
 
 
 def test_after_a_change_of_master_scripts_are_sent_to_the_new_one(group: SentinelGroup, queue: Queue) -> None:

@@ -152,7 +152,7 @@ def test_a_master_that_was_silent_and_comes_back(group: SentinelGroup, service: 
     wait_for(lambda: service.call("GET", "/readyz").status == 200, FAILED_OVER)
     ids += [service.accepted(EXAMPLE.read_bytes()) for _ in range(10)]
     ends_once(service, ids)
-    wait_for(lambda: silent.redis().info("replication")["role"] == "slave", 30)
+    group.wait_until_it_follows(silent)
 
 
 def test_by_tls_and_with_passwords_the_service_works_through_a_failover(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class SentinelGroup:
         before = self.master()
         self._wait(self._begin_hand_over)
         new = self.wait_for_another(before)
-        self._wait(lambda: before.redis().info("replication")["role"] == "slave")
+        self.wait_until_it_follows(before)
         return new
 
     def cut_off_replicas(self) -> list[Server]:
@@ -140,8 +140,17 @@ class SentinelGroup:
         self.wait_until_it_follows(server)
 
     def wait_until_it_follows(self, server: Server) -> None:
-        """Wait until a server is a replica that has all; one that was silent learns of it from the Sentinels, in some seconds."""
-        self._wait(lambda: server.redis().info("replication").get("master_link_status") == "up")
+        """Wait until a server is a replica that has all; one that was silent learns of it from the Sentinels, in some seconds.
+
+        A server that becomes a replica closes what is open to it.
+        """
+
+        def follows() -> bool:
+            with suppress(RedisError):
+                return server.redis().info("replication").get("master_link_status") == "up"
+            return False
+
+        self._wait(follows)
 
     def _made(self, kind: type[Kind], name: str) -> Kind:
         options = self._options if kind is Server else self._guarded
@@ -222,13 +231,14 @@ class SentinelFaults:
 class Sentinel(Server):
     """A Sentinel, which keeps in its file what it learned."""
 
-    def watch(self, port: int, password: str = "") -> None:
-        """Write its file: whom to watch, and with what password it and other Sentinels are asked."""
+    def watch(self, port: int, password: str = "", *, failovers: int = 0) -> None:
+        """Write its file: whom to watch, with what password it and other Sentinels are asked, and of how many failovers it knows."""
         self.folder.mkdir(parents=True, exist_ok=True)
         lines = [
             f"sentinel monitor {NAME} 127.0.0.1 {port} 2",
             f"sentinel down-after-milliseconds {NAME} {int(DOWN_AFTER * 1000)}",
             f"sentinel failover-timeout {NAME} 6000",
+            *([f"sentinel config-epoch {NAME} {failovers}"] if failovers else []),
         ]
         if password:
             lines += [f"sentinel auth-pass {NAME} {password}", f"sentinel sentinel-pass {password}"]
