@@ -28,7 +28,7 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "service.api.server.Worker", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--graceful-timeout", "7", "--log-level", "warning", "service.app:create_app()"]
 
 FROM base AS worker
 # A Debian release keeps one version of a font and drops it for the next: a pin would break the build.

@@ -99,7 +99,9 @@ def test_a_master_that_is_killed_in_the_middle_of_work(group: SentinelGroup, ser
     for waiter in waiters:
         waiter.start()
     client = Client(service).start()
-    time.sleep(0.5)  # by then the answers are held
+    time.sleep(0.5)
+    for each in ids:  # those that came before them are held by then
+        service.call("GET", f"/v1/audits/{each}")
     try:
         killed = group.kill_master()
         new = group.wait_for_another(killed)

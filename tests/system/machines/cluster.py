@@ -23,7 +23,7 @@ PARTS: dict[str, Sequence[str]] = {
     "api": [
         *_PYTHON, "gunicorn", "--bind", f"0.0.0.0:{_PORT}", "--workers", "1",
         "--worker-class", "service.api.server.Worker", "--worker-tmp-dir", "/dev/shm", "--no-control-socket",
-        "--graceful-timeout", "5", "--log-level", "warning", "service.app:create_app()",
+        "--graceful-timeout", "7", "--log-level", "warning", "service.app:create_app()",
     ],
     "worker": [*_PYTHON, "workers"],
     "recogniser": [*_PYTHON, "tests.system.machines.recogniser"],
