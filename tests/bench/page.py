@@ -32,7 +32,7 @@ _AUDITS = """
 ## The whole audit of a PDF
 
 Reading, rules and result, against pdfplumber's `extract_tables` and PyMuPDF's `find_tables` alone on the same files. Where no
-figure is accused one engine reads; before a figure accuses its author the other engine reads the pages with tables again.
+figure is accused one engine reads; before a figure accuses its author the other engine reads the pages of its table again.
 """
 
 _ENGINE = """

@@ -23,7 +23,7 @@ from workers.readers.tables.forms import read_tables
 from workers.readers.text import read_text
 
 _Reader = Callable[[bytes, Limits], Document]
-_SecondReader = Callable[[Document, bytes, Limits], Document]
+_SecondReader = Callable[[Document, bytes, Limits, Sequence[Location]], Document]
 
 
 def _on_demand(module: str, name: str) -> Any:
@@ -113,21 +113,24 @@ class Reading:
     def verified(self, accused: Sequence[Finding] = ()) -> "Reading":
         """The same with no confidence left in what the second engine, or a second look at what accuses, reads differently.
 
-        Where there is nothing such it is the same object.
+        Where there is nothing such it is the same object. Of a file that is no scan it is all figures where nothing accuses.
         """
-        places = [at for found in accused for at in _rests_on(found, self.report)]
-        document = self.doubted(places)
+        if not self.recognised and self.media not in _SECOND_READERS:
+            return self
+        rests_on = _rests_on if self.recognised else _figures_of
+        places = [at for found in accused for at in rests_on(found, self.report)]
+        document = self.doubted(places if accused or self.recognised else (Location(),))
         return self if document is self.document else replace(self, document=document)
 
     def doubted(self, places: Sequence[Location] = (Location(),)) -> Document:
-        """The document with no confidence left in what is read differently a second time; of a scan, on the pages of the places.
+        """The document with no confidence left in what is read differently a second time, where the places are.
 
         A place on no page stands for all pages.
         """
         if self.recognised:
             return scan.verify(self.document, self.data, self.media, self.limits, places)
         reread = _SECOND_READERS.get(self.media)
-        return reread(self.document, self.data, self.limits) if reread else self.document
+        return reread(self.document, self.data, self.limits, places) if reread else self.document
 
 
 _NAMES_ITS_PLACES = frozenset({Category.ARITHMETIC, Category.CONSISTENCY, Category.YEAR})
@@ -145,6 +148,20 @@ def _rests_on(found: Finding, report: Report) -> Iterator[Location]:
             yield Location(at.section if found.category is not Category.TABLE else None, at.table, page=at.page)
     if report.title and found.category is not Category.ARITHMETIC:
         yield report.title.at
+
+
+def _figures_of(found: Finding, report: Report) -> Iterator[Location]:
+    """The places of this report's figures that a finding rests on, and of all that their tables have.
+
+    One on no page stands for all pages: what is missed in a table may stand on any.
+    """
+    own = [operand.at for operand in found.operands if operand.report == "this"]
+    for at in (at for at in (*found.locations, *own) if not at.attachment):
+        table = report.table(at.table or "")
+        yield from (at, *(row.at for row in table.rows.values()))
+        yield from (*(label.at for label in table.labels), *(cell.at for cell in table.cells))
+    if found.category is Category.TABLE:
+        yield Location()
 
 
 def open_file(

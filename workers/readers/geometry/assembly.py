@@ -54,6 +54,14 @@ def tables_on(pages: Iterable[Page], limits: Limits) -> list[Grid]:
     return tables
 
 
+def cells_on(pages: Iterable[Page], limits: Limits) -> Iterator[GridCell]:
+    """The cells of all that is ruled on each page by itself. Raises LimitExceeded."""
+    for page in _counted(pages, limits):
+        sheet = sheets.find_tables(page, limits)
+        for lattice in (*sheet.lattices, *sheet.frames):
+            yield from lattice_to_table(lattice, page.number).grid().cells
+
+
 def _sheets(pages: Iterable[Page], limits: Limits) -> list[Sheet]:
     """The pages with their tables apart from their lines. Raises NoTextLayer, UntrustedText or LimitExceeded."""
     found = [sheets.find_tables(page, limits) for page in _counted(pages, limits)]

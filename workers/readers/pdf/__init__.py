@@ -1,15 +1,16 @@
 """PDF → document. The fast engine reads; the careful one reads again before figures accuse their author."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
 from service.errors import DamagedFile, UnreadableFile
+from service.reports.report import Location
 from workers.limits import Limits
 from workers.readers.document import Document, Grid
-from workers.readers.geometry.agreement import doubted
-from workers.readers.geometry.assembly import assemble, tables_on
+from workers.readers.geometry.agreement import confirmed, doubted
+from workers.readers.geometry.assembly import assemble, cells_on, tables_on
 from workers.readers.geometry.page import Page
 from workers.readers.pdf import inflation, miner, pdfium
 
@@ -34,19 +35,31 @@ def reread_tables(data: bytes, limits: Limits) -> Document:
     return read_with(data, limits, miner.pages)
 
 
-def verify(document: Document, data: bytes, limits: Limits) -> Document:
+def verify(document: Document, data: bytes, limits: Limits, places: Sequence[Location] = (Location(),)) -> Document:
     """The document with no confidence left in cells that the other engine reads differently, or can't read.
 
-    It has been read of the same bytes, so that their inflation is known to be safe.
+    It looks at the pages of those places, one on no page standing for all, and reads all tables again only where it sees
+    something else there. The document has been read of the same bytes, so that their inflation is known to be safe.
     """
-    pages = [cell.page for block in document.blocks if isinstance(block, Grid) for cell in block.cells if cell.page]
-    if not pages:
+    ruled = {cell.page for block in document.blocks if isinstance(block, Grid) for cell in block.cells if cell.page}
+    accused = {at.page for at in places}
+    if _is_confirmed(document, data, limits, ruled if None in accused else ruled & accused):
         return document
     try:
-        other = tables_on(_pages(partial(miner.pages, only=range(min(pages), max(pages) + 1)), data, limits), limits)
+        pages = partial(miner.pages, only=range(min(ruled), max(ruled) + 1))
+        other = tables_on(_pages(pages, data, limits), limits)
     except UnreadableFile:
         other = []
     return doubted(document, other)
+
+
+def _is_confirmed(document: Document, data: bytes, limits: Limits, numbers: Collection[int]) -> bool:
+    """Whether the other engine reads the same on those pages."""
+    try:
+        pages = _pages(partial(miner.pages, only=numbers), data, limits)
+        return not numbers or confirmed(document, numbers, cells_on(pages, limits))
+    except UnreadableFile:
+        return False
 
 
 def open_pages(data: bytes, limits: Limits) -> Iterator[Page]:

@@ -5,7 +5,7 @@ What is our own in it, `content`, `miner_fonts` and `miner_text`, is there for w
 
 import io
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from typing import Any
@@ -42,7 +42,7 @@ _DEEPEST_STATES = 1_000
 """Real files have a dozen."""
 
 
-def pages(data: bytes, limits: Limits, only: range | None = None) -> Iterator[Page]:
+def pages(data: bytes, limits: Limits, only: Container[int] | None = None) -> Iterator[Page]:
     """The pages of a PDF, or `only` some of them, counted from 1.
 
     Raises EncryptedFile, LimitExceeded, and whatever pdfminer does for damaged files.

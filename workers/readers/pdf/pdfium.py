@@ -13,6 +13,7 @@ from workers.readers.geometry.page import Page, blank_page
 from workers.readers.geometry.transform import Transform, upright
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf import pdfium_paths, pdfium_text
+from workers.readers.pdf.pdfium_calls import Address
 
 
 class FontMissing(Exception):
@@ -69,5 +70,5 @@ def _fill(page: Page, source: pypdfium2.PdfPage, place: Transform, limits: Limit
 
 
 def _has_font(item: int) -> bool:
-    font = calls.text_font(item)
-    return not font or calls.is_embedded(font) == 1
+    font = calls.text_font(Address(item))
+    return not font or calls.is_embedded(Address(font)) == 1

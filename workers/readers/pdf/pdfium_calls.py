@@ -1,24 +1,39 @@
-"""pdfium's calls with addresses as plain numbers: pypdfium2's own make an object of each, which costs as much again."""
+"""pdfium's calls without ctypes' conversion of each argument, which costs as much as the call, and for many objects at once.
+
+So arguments must be what the call takes: an `Address`, room for what it writes (`Numbers`), a plain number for an int.
+"""
 
 import ctypes
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from pypdfium2 import raw
 
+_SLOT, _SLOTS = 4, 4_096
+_ROOM = (ctypes.c_double * (_SLOT * _SLOTS // 8))()
+"""What calls write into, one after the other: numbers of a slot or two."""
+_BYTES = memoryview(_ROOM).cast("B")
+_PLACES = [ctypes.byref(_ROOM, _SLOT * i) for i in range(_SLOTS)]
+"""Where each slot is, as calls take it."""
 
-def address_of(pointer: Any) -> int:
+
+class Address(ctypes.c_void_p):
+    """Where one of pdfium's objects lies in memory."""
+
+
+def address_of(pointer: Any) -> Address:
     """Where a function lies in memory, or what a pointer points at."""
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return Address(ctypes.cast(pointer, ctypes.c_void_p).value)
 
 
 class Numbers:
-    """Room for numbers that a call writes: `at` is its address and `each` that of each, `read` gives what stands there."""
+    """Room for numbers that a call writes: `at` is where it is and `each` where each of them is, `read` gives what stands there."""
 
     def __init__(self, kind: Any, count: int) -> None:
         room = (kind * count)()
-        self.at = ctypes.addressof(room)
-        self.each = [self.at + i * ctypes.sizeof(kind) for i in range(count)]
+        self.at = ctypes.byref(room)
+        self.each = [ctypes.byref(room, i * ctypes.sizeof(kind)) for i in range(count)]
         self.read: Callable[[], list[Any]] = memoryview(room).cast("B").cast(kind._type_).tolist
 
 
@@ -29,23 +44,30 @@ def read_each(
 
     `keys` has an iterable an argument before the address that it writes to; with `apart` it takes each number's address.
     """
-    size, step = ctypes.sizeof(kind), ctypes.sizeof(kind) * count
-    room = (kind * (count * length))()
-    start, end = ctypes.addressof(room), ctypes.addressof(room) + step * length
-    places = [range(start + i * size, end, step) for i in range(count if apart else 1)]
-    answers = list(map(call, *keys, *places))
-    numbers = memoryview(room).cast("B").cast(kind._type_).tolist() if length else []
+    width = ctypes.sizeof(kind) // _SLOT
+    step = width * count
+    arguments = [iter(each) for each in keys]
+    answers: list[Any] = []
+    numbers: list[Any] = []
+    for start in range(0, length, _SLOTS // step):
+        some = min(_SLOTS // step, length - start)
+        end = some * step
+        ctypes.memset(_ROOM, 0, end * _SLOT)
+        places = [_PLACES[i * width : end : step] for i in range(count if apart else 1)]
+        answers += map(call, *(islice(each, some) for each in arguments), *places)
+        numbers += _BYTES[: end * _SLOT].cast(kind._type_).tolist()
     return answers, list(zip(*[iter(numbers)] * count, strict=True))
 
 
 def _call(function: Any) -> Callable[..., Any]:
     """The same function, for addresses; it is over too soon to be worth letting other threads run."""
-    result, *arguments = (_plain(kind) for kind in (function.restype, *function.argtypes))
-    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
+    result = ctypes.c_void_p if hasattr(function.restype, "contents") else function.restype
+    return ctypes.PYFUNCTYPE(result)(address_of(function).value or 0)
 
 
-def _plain(kind: Any) -> Any:
-    return ctypes.c_void_p if hasattr(kind, "contents") else kind
+def _finding(function: Any) -> Callable[..., Any]:
+    """The same function, whose answer is asked more of."""
+    return ctypes.PYFUNCTYPE(Address)(address_of(function).value or 0)
 
 
 unicode_of = _call(raw.FPDFText_GetUnicode)
@@ -65,9 +87,9 @@ font_name = _call(raw.FPDFFont_GetBaseFontName)
 is_embedded = _call(raw.FPDFFont_GetIsEmbedded)
 
 count_objects = _call(raw.FPDFPage_CountObjects)
-object_at = _call(raw.FPDFPage_GetObject)
+object_at = _finding(raw.FPDFPage_GetObject)
 count_in_form = _call(raw.FPDFFormObj_CountObjects)
-object_in_form = _call(raw.FPDFFormObj_GetObject)
+object_in_form = _finding(raw.FPDFFormObj_GetObject)
 kind_of = _call(raw.FPDFPageObj_GetType)
 matrix_of = _call(raw.FPDFPageObj_GetMatrix)
 fill_colour = _call(raw.FPDFPageObj_GetFillColor)
@@ -76,7 +98,7 @@ stroke_width = _call(raw.FPDFPageObj_GetStrokeWidth)
 
 draw_mode = _call(raw.FPDFPath_GetDrawMode)
 count_segments = _call(raw.FPDFPath_CountSegments)
-segment_at = _call(raw.FPDFPath_GetPathSegment)
+segment_at = _finding(raw.FPDFPath_GetPathSegment)
 segment_kind = _call(raw.FPDFPathSegment_GetType)
 segment_end = _call(raw.FPDFPathSegment_GetPoint)
 closes = _call(raw.FPDFPathSegment_GetClose)

@@ -14,6 +14,7 @@ from workers.readers.geometry.drawing import Paint, Step, draw_path
 from workers.readers.geometry.page import GREY, Colour, Page
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
+from workers.readers.pdf.pdfium_calls import Address
 
 _DEEPEST = 12
 """Forms within forms; real files have two or three."""
@@ -44,16 +45,16 @@ class _Collector:
         self._objects = 0
         self.texts: set[int] = set()
 
-    def add(self, items: Sequence[int], place: Transform, depth: int) -> None:
+    def add(self, items: Sequence[Address], place: Transform, depth: int) -> None:
         """Adds objects of a page or form, and what is in the forms among them."""
         self._objects += len(items)
         self._limits.check("objects_a_page", self._objects)
-        paths: list[int] = []
+        paths: list[Address] = []
         for item, kind in zip(items, map(calls.kind_of, items), strict=True):
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 paths.append(item)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
-                self.texts.add(item)
+                self.texts.add(item.value or 0)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._add_picture(_placed([item], place)[0])
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -67,7 +68,7 @@ class _Collector:
         (left, top), (right, bottom) = place.point(0, 0), place.point(1, 1)
         self._page.add_picture(left, top, right, bottom)
 
-    def _add_paths(self, items: Sequence[int], place: Transform) -> None:
+    def _add_paths(self, items: Sequence[Address], place: Transform) -> None:
         """Adds paths that stand at that place, in the order of painting."""
         for start in range(0, len(items), _AT_ONCE):
             some = items[start : start + _AT_ONCE]
@@ -81,7 +82,7 @@ class _Collector:
             for (_, where, paint), path in zip(painted, steps, strict=True):
                 draw_path(self._page, path, where.point, paint, self._limits)
 
-    def _steps(self, items: Sequence[int]) -> Iterator[Sequence[Step]]:
+    def _steps(self, items: Sequence[Address]) -> Iterator[Sequence[Step]]:
         """The steps of each path, read for as many paths as have corners enough to be worth it."""
         counts = list(map(calls.count_segments, items))
         first = corners = 0
@@ -93,13 +94,13 @@ class _Collector:
                 first, corners = last, 0
 
 
-def _placed(items: Sequence[int], place: Transform) -> list[Transform]:
+def _placed(items: Sequence[Address], place: Transform) -> list[Transform]:
     """Where each object's own coordinates come to lie."""
     _, matrices = calls.read_each(calls.matrix_of, [items], len(items), ctypes.c_float, 6)
     return [place if own == _NOWHERE_ELSE else place.after(Transform(*own)) for own in matrices]
 
 
-def _paints(items: Sequence[int], places: Sequence[Transform]) -> list[Paint]:
+def _paints(items: Sequence[Address], places: Sequence[Transform]) -> list[Paint]:
     """How each path is painted that stands at its place."""
     _, modes = calls.read_each(calls.draw_mode, [items], len(items), ctypes.c_int, 2, apart=True)
     stroked = [item for item, (_, is_stroked) in zip(items, modes, strict=True) if is_stroked]
@@ -116,7 +117,7 @@ def _paints(items: Sequence[int], places: Sequence[Transform]) -> list[Paint]:
     ]
 
 
-def _steps(items: Sequence[int], counts: Sequence[int]) -> Iterator[Sequence[Step]]:
+def _steps(items: Sequence[Address], counts: Sequence[int]) -> Iterator[Sequence[Step]]:
     """The corners of each path, which has so many; of curves, where they end."""
     of_path = chain.from_iterable(map(repeat, items, counts))
     segments = list(map(calls.segment_at, of_path, chain.from_iterable(map(range, counts))))
@@ -142,7 +143,7 @@ def _straightened(steps: Sequence[Step], kinds: Sequence[int]) -> list[Step]:
     return found
 
 
-def _colours(ask: Callable[..., Any], items: Sequence[int]) -> _Colours:
+def _colours(ask: Callable[..., Any], items: Sequence[Address]) -> _Colours:
     """The fill or stroke colour of each object."""
     are_known, channels = calls.read_each(ask, [items], len(items), ctypes.c_uint, 4, apart=True)
     return [colour_of(*told) if is_known else GREY for is_known, told in zip(are_known, channels, strict=True)]

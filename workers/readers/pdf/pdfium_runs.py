@@ -10,7 +10,7 @@ from pypdfium2 import raw
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Style
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
-from workers.readers.pdf.pdfium_calls import Numbers
+from workers.readers.pdf.pdfium_calls import Address, Numbers
 from workers.readers.pdf.pdfium_paths import colour_of
 
 _NOMINAL = 0.02
@@ -66,7 +66,7 @@ class Run:
 class Runs:
     """The runs of a page by the addresses of their text objects."""
 
-    def __init__(self, source: int, place: Transform) -> None:
+    def __init__(self, source: Address, place: Transform) -> None:
         self._source = source
         self._place = place
         self._upright = place[:4] == (1, 0, 0, -1)
@@ -81,11 +81,12 @@ class Runs:
     def add(self, item: int, index: int) -> Run:
         """The run of a text object, whose first character has that index."""
         calls.text_matrix(self._source, index, self._matrix.at)
-        calls.text_size(item, self._size.at)
+        at = Address(item)
+        calls.text_size(at, self._size.at)
         a, b, c, d, _, _ = self._matrix.read()
         (size,) = self._size.read()
         shape = self._shapes.get((a, b, c, d, size)) or self._shape(a, b, c, d, size)
-        run = self.known[item] = Run(self._style(item), shape)
+        run = self.known[item] = Run(self._style(at), shape)
         return run
 
     def _shape(self, a: float, b: float, c: float, d: float, size: float) -> Shape:
@@ -97,7 +98,7 @@ class Runs:
         self._shapes[a, b, c, d, size] = shape = shape._replace(is_level=level)
         return shape
 
-    def _style(self, item: int) -> Style:
+    def _style(self, item: Address) -> Style:
         is_known = calls.fill_colour(item, *self._channels.each)
         mode, paint = calls.text_mode(item), colour_of(*self._channels.read()) if is_known else GREY
         font = self._font(calls.text_font(item))
@@ -116,7 +117,7 @@ class Runs:
         if known is None:
             self._name.value = b""
             if font:
-                calls.font_name(font, self._name, _LONGEST_NAME)
+                calls.font_name(Address(font), self._name, ctypes.c_ulong(_LONGEST_NAME))
             known = self._fonts[font] = self._name.value.decode("utf-8", "replace")
         return known
 

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Container
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
 from math import inf, isfinite
 from typing import Any
@@ -15,13 +15,16 @@ from workers.readers.geometry.characters import SPACE, UNKNOWN, shown
 from workers.readers.geometry.page import DESCENT, Glyph, Page, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
-from workers.readers.pdf.pdfium_calls import Numbers
+from workers.readers.pdf.pdfium_calls import Address, Numbers
 from workers.readers.pdf.pdfium_runs import Run, Runs, Shape, Stack
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 
 _AT_ONCE = 4_096
 """Characters that are read in one go."""
+
+_GLYPH = partial(tuple.__new__, Glyph)
+"""Makes a glyph of all its parts, without the call of a function in Python."""
 
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
@@ -36,7 +39,7 @@ def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Contai
 
 
 class _Reader:
-    def __init__(self, page: Page, source: int, place: Transform) -> None:
+    def __init__(self, page: Page, source: Address, place: Transform) -> None:
         self._glyphs = page.glyphs
         self._source = source
         self._place = place
@@ -58,7 +61,13 @@ class _Reader:
             if text == SPACE:
                 self._spaced = self._spaced or not calls.is_generated(source, index)
             elif text and item:
-                self._add(text, index, known.get(item) or self.runs.add(item, index), box)
+                run = known.get(item) or self.runs.add(item, index)
+                left, high, right, _ = box
+                if high != run.high or not 0 <= right - left < inf:
+                    self._add(text, index, run, box)
+                    continue
+                self._glyphs.append(self._level(text, left, right, run))
+                self._stack.add_beside(left)
 
     def _rare(self, index: int) -> str:
         """A character that its code alone doesn't tell; the first half of a surrogate pair is none."""
@@ -73,28 +82,27 @@ class _Reader:
         return UNKNOWN
 
     def _add(self, text: str, index: int, run: Run, loose: BBox) -> None:
-        spaced, self._spaced = self._spaced, False
+        """Adds a character that begins a line of its run, or isn't level."""
         left, high, right, _ = loose
-        if high == run.high and 0 <= right - left < inf:
-            self._glyphs.append(self._level(text, left, right, run, spaced))
-            self._stack.add_beside(left)
-            return
         calls.origin_of(self._source, index, *self._origin.each)
         x, y = self._origin.read()
         if run.shape.is_level and 0 <= right - left < inf and isfinite(y):
             base, em = self._place.f - y, run.shape.em
             run.high, run.line = high, (base - (1 - DESCENT) * em, base + DESCENT * em, base)
-            glyph: Glyph | None = self._level(text, left, right, run, spaced)
+            glyph: Glyph | None = self._level(text, left, right, run)
         else:
+            spaced, self._spaced = self._spaced, False
             glyph = self._placed(text, index, run, spaced, loose)
         if glyph:
             self._glyphs.append(glyph)
             self._stack.add(run, (x, y), run.shape.turn_down)
 
-    def _level(self, text: str, left: float, right: float, run: Run, spaced: bool) -> Glyph:
+    def _level(self, text: str, left: float, right: float, run: Run) -> Glyph:
+        """The next glyph of a run, which stands on its line."""
+        spaced, self._spaced = self._spaced, False
         top, bottom, base = run.line
         shift = self._place.e
-        return Glyph(text, left + shift, top, right + shift, bottom, base, run.shape.em, run.style, 0, 1.0, spaced)
+        return _GLYPH((text, left + shift, top, right + shift, bottom, base, run.shape.em, run.style, 0, 1.0, spaced))
 
     def _placed(self, text: str, index: int, run: Run, spaced: bool, loose: BBox) -> Glyph | None:
         """The glyph of a run that isn't level."""

@@ -1,10 +1,13 @@
 """Text that a file doesn't say, or that the two engines read differently, is never taken for figures."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from service.errors import EncryptedFile, NoTextLayer, UntrustedText
+from service.reports.figures import is_figure
+from service.reports.report import Location
 from tests.corpus.rendering import pdf as corpus
 from tests.corpus.report import build
 from tests.workers.readers.pdf import raw
@@ -12,7 +15,9 @@ from tests.workers.readers.pdf.grids import doubtful, found, tables_of
 from tests.workers.readers.pdf.press import Press
 from workers.limits import Limits
 from workers.readers.document import Document, Grid
+from workers.readers.geometry.agreement import confirmed
 from workers.readers.geometry.assembly import tables_on
+from workers.readers.geometry.page import Page
 from workers.readers.pdf import Engine, miner, miner_text, pdfium, read_pdf, read_with, verify
 
 ENGINES = pytest.mark.parametrize("engine", [pdfium.pages, miner.pages], ids=["pdfium", "miner"])
@@ -63,6 +68,51 @@ def test_a_figure_that_the_other_engine_reads_differently_is_in_doubt() -> None:
     data = printed()
     document = changed(read_pdf(data, Limits()), 5, 4, "987654")
     assert doubtful(verify(document, data, Limits())) == ["987654"]
+
+
+def test_a_figure_that_is_read_differently_is_in_doubt_where_its_page_is_looked_at() -> None:
+    data = printed()
+    document = changed(read_pdf(data, Limits()), 5, 4, "987654")
+    grid = document.blocks[1]
+    assert isinstance(grid, Grid)
+    wrong = next(cell for cell in grid.cells if cell.text == "987654")
+    elsewhere = [Location(page=page) for page in range(1, (document.pages or 0) + 1) if page != wrong.page]
+    assert elsewhere
+    assert verify(document, data, Limits(), elsewhere) is document
+    assert verify(document, data, Limits(), []) is document
+    for places in ([Location(page=wrong.page)], [*elsewhere, Location()]):
+        assert doubtful(verify(document, data, Limits(), places)) == ["987654"]
+
+
+def test_pages_that_nothing_accuses_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = printed()
+    document = read_pdf(data, Limits())
+    read: list[int] = []
+
+    def pages(*arguments: object, **named: object) -> Iterator[Page]:
+        for page in engine(*arguments, **named):
+            read.append(page.number)
+            yield page
+
+    engine = miner.pages
+    monkeypatch.setattr(miner, "pages", pages)
+    assert verify(document, data, Limits(), [Location(page=2), Location(page=99)]) is document
+    assert read == [2]
+
+
+def test_a_page_with_a_figure_that_the_first_engine_has_not_is_not_confirmed() -> None:
+    press = Press()
+    grid = tables_of(6)[2]
+    press.table(grid)
+    data = press.done()
+    whole = read_pdf(data, Limits())
+    (table,) = (block for block in whole.blocks if isinstance(block, Grid))
+    first = min(table.cells, key=lambda cell: cell.row)
+    lost = [cell for cell in table.cells if cell.row > first.row and is_figure(cell.text)]
+    assert lost
+    kept = tuple(cell for cell in table.cells if cell is not lost[0])
+    assert not confirmed(replace(whole, blocks=(replace(table, cells=kept),)), {1}, table.cells)
+    assert confirmed(replace(whole, blocks=(table,)), {1}, table.cells)
 
 
 def test_a_table_that_the_other_engine_does_not_find_is_in_doubt() -> None:
