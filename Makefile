@@ -42,8 +42,8 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
 	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-readers test-workers)
 
-# Some hundred processes are started, each of which would compile the project anew.
-test check: export PYTHONDONTWRITEBYTECODE =
+# Some hundred processes are started, or starts are measured: each would compile the project anew.
+test check scale: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: test-readers test-workers test-rules test-others test-browser test-system
 RULES := tests/corpus tests/language tests/service/rules tests/service/language

@@ -30,7 +30,7 @@ INTERVAL = 0.5
 """Seconds between two runs; longer where a run takes long."""
 _QUICK = 0.05
 """Seconds of the processor that a look at all that is open may take to be part of each run."""
-_RESTS, _LONGEST_REST = 59, 10.0
+_RESTS, _LONGEST_REST = 99, 10.0
 """Where it takes longer, it comes again after so many times as long, at most so many seconds: what many wait costs little then."""
 _LOCK, _LEAD = "reconciler", 3.0
 """The lease of the leader, and its seconds."""

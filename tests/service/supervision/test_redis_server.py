@@ -4,8 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from service.supervision import redis_server as server
+from tests.conftest import wait_for_redis
+from tests.workers.processes import wait_for
 
 
 def test_the_server_inside_the_package_is_there_and_runs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +69,19 @@ def test_what_cannot_be_read_is_kept_once_under_another_name(tmp_path: Path) -> 
     server.set_aside(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["appendonlydir.damaged"]
     assert (tmp_path / "appendonlydir.damaged" / "x").read_text() == "2"
+
+
+def test_what_a_start_reads_is_hardly_more_than_what_is_kept(tmp_path: Path) -> None:
+    """However often it changed: what was noted of that is written anew once it comes to a tenth."""
+    socket = tmp_path / "redis.sock"
+    command = server.command(server.find(), socket, tmp_path)
+    with subprocess.Popen([*command, "--auto-aof-rewrite-min-size", "1mb"]) as process:
+        try:
+            wait_for_redis(socket)
+            redis = Redis(unix_socket_path=str(socket))
+            redis.mset({f"kept {number}": os.urandom(10_000) for number in range(400)})
+            for _ in range(3):
+                redis.mset({f"kept {number}": os.urandom(10_000) for number in range(80)})
+                wait_for(lambda: redis.info("persistence")["aof_current_size"] < 4_400_000, within=10)
+        finally:
+            process.terminate()

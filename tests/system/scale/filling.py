@@ -26,7 +26,7 @@ from service.storage.files.audits import FileAudits
 from tests.system.load.calling import numbered
 
 AGENCIES = 3_000
-_PROCESSES = 2
+_PROCESSES, _NICE = 2, 5
 _SHARE = 10_000
 _TOGETHER = 200
 """Audits that Redis is told of with one trip."""
@@ -64,7 +64,7 @@ def _together(
     act: Callable[[Place, Sequence[str], range], None], place: Place, clients: Sequence[str], count: int
 ) -> None:
     shares = [range(first, min(first + _SHARE, count)) for first in range(0, count, _SHARE)]
-    with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=os.nice, initargs=(_NICE,)) as pool:
         for done in [pool.submit(act, place, clients, share) for share in shares]:
             done.result()
 

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +27,8 @@ _COMPONENTS = (
 """What is in a process's command line, and what it belongs to: the first that fits."""
 _AHEAD = 40
 """Audits that are sent before the first of them is waited for."""
+_GROWTH, _SMALLEST = 0.1, 64 * 1024 * 1024
+"""Redis writes its file anew once it has grown by such a part, and has so many bytes."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Cost:
     """Milliseconds by component."""
     commands: float
     """Commands of Redis."""
+    appended: float
+    """Bytes of Redis's append-only file."""
     posted: float
     """Milliseconds from POST to 202, the median."""
 
@@ -49,6 +53,70 @@ class Cost:
     def beside(self) -> float:
         """The same without the process of its job, which knows nothing of the queue."""
         return self.all - self.processor["jobs"]
+
+
+def mean(costs: Sequence[Cost]) -> Cost:
+    """What an audit takes in the mean of some measurements."""
+    names = sorted(set().union(*(cost.processor for cost in costs)))
+    return Cost(
+        {name: statistics.mean(cost.processor.get(name, 0.0) for cost in costs) for name in names},
+        *(statistics.mean(getattr(cost, name) for cost in costs) for name in ("commands", "appended", "posted")),
+    )
+
+
+@dataclass(frozen=True)
+class Start:
+    """A start of a service, in seconds."""
+
+    accepted: float
+    """Until it said that it is ready, and accepted a report."""
+    audited: float
+    """Until it has audited a report, be it one that waited."""
+    own: float
+    """Until it has audited the one that it accepted."""
+    redis: float
+    """Of the processor that Redis had until then."""
+    redis_waited: float
+    """For which Redis waited until then for a processor, with which others were busy."""
+
+    @property
+    def works(self) -> float:
+        """Until it does all that it is there for."""
+        return max(self.accepted, self.audited)
+
+
+def start(service: Service, key: str) -> Start:
+    """Start it, and send it a report."""
+    begun = time.monotonic()
+    service.start()
+    spent, waited = _run_and_waited(service.redis())
+    redis, client = redis_of(service), Client(service.url, key)
+    ended, audit_id = _ended(redis), client.accepted(numbered(3 * 10**9))
+    accepted = time.monotonic() - begun
+    while _ended(redis) == ended:
+        time.sleep(0.01)
+    audited = time.monotonic() - begun
+    client.awaited(audit_id, 300)
+    return Start(accepted, audited, time.monotonic() - begun, spent, waited)
+
+
+def median(starts: Sequence[Start]) -> Start:
+    """Each of their seconds in the median."""
+    return Start(*map(statistics.median, zip(*map(astuple, starts), strict=True)))
+
+
+def rewrite(service: Service) -> float:
+    """Have Redis write its file anew, so that it doesn't do so for a while; milliseconds of the processor a byte appended.
+
+    That is what it comes to where the file is written anew once a tenth of it was appended, as the service has it.
+    """
+    redis = redis_of(service)
+    before = _spent_writing(redis)
+    redis.bgrewriteaof()
+    while _persistence(redis)["aof_rewrite_in_progress"] or _persistence(redis)["aof_rewrite_scheduled"]:
+        time.sleep(0.1)
+    base = _persistence(redis)["aof_base_size"]
+    return (_spent_writing(redis) - before) * 1000 / max(base * _GROWTH, _SMALLEST - base)
 
 
 def redis_of(service: Service) -> Redis:
@@ -65,7 +133,7 @@ def cost_of_an_audit(service: Service, keys: Sequence[str], jobs: int) -> Cost:
     """Send as many reports as end, by one client after the other, until so many have ended."""
     clients = [Client(service.url, key) for key in keys[:8]]
     redis, posted = redis_of(service), []
-    before, commands, ended = _ticks(service), _commands(redis), _ended(redis)
+    before, commands, appended, ended = _ticks(service), _commands(redis), _appended(redis), _ended(redis)
     first, sent = ended, 0
     while ended < first + jobs:
         while sent < min(jobs, ended - first + _AHEAD):
@@ -75,12 +143,13 @@ def cost_of_an_audit(service: Service, keys: Sequence[str], jobs: int) -> Cost:
                 sent += 1
         time.sleep(0.05)
         ended = _ended(redis)
-    spent, asked = _ticks(service), _commands(redis)
+    spent, asked, kept = _ticks(service), _commands(redis), _appended(redis)
     spent.subtract(before)
     done = ended - first
     return Cost(
         {name: ticks * 1000 / _TICK / done for name, ticks in spent.items()},
         (asked - commands) / done,
+        (kept - appended) / done,
         statistics.median(posted) * 1000,
     )
 
@@ -93,18 +162,18 @@ def let_wait(service: Service, key: str, count: int) -> None:
             time.sleep(0.1)
 
 
-def milliseconds(act: Callable[[], object], rounds: int = 15) -> float:
-    """The median of some rounds."""
+def milliseconds(act: Callable[[], object], rounds: int = 15) -> tuple[float, float]:
+    """What the first round takes, which may have to read the disk, and the quickest: other work only ever adds to that."""
     taken = []
     for _ in range(rounds):
         begun = time.perf_counter()
         act()
-        taken.append(time.perf_counter() - begun)
-    return statistics.median(taken) * 1000
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken[0], min(taken)
 
 
-def pages(service: Service, key: str) -> dict[str, float]:
-    """Milliseconds of what a client with sixty audits that wait, or more, asks of its lists."""
+def pages(service: Service, key: str) -> dict[str, tuple[float, float]]:
+    """Milliseconds of what a client with sixty audits that wait, or more, asks of its lists: the first time, and the quickest."""
     client = Client(service.url, key)
 
     def asked(path: str) -> Callable[[], object]:
@@ -151,8 +220,29 @@ def stopped_workers(service: Service) -> Iterator[None]:
             kill(pid, signal.SIGCONT)
 
 
+def _run_and_waited(pid: int) -> tuple[float, float]:
+    """Seconds of the processor that a process's first thread has had, and for which it has waited for one."""
+    ran, waited, _ = Path(f"/proc/{pid}/schedstat").read_text().split()
+    return int(ran) / 1e9, int(waited) / 1e9
+
+
 def _commands(redis: Redis) -> int:
     return int(redis.info("stats")["total_commands_processed"])  # type: ignore[index]
+
+
+def _persistence(redis: Redis) -> dict[str, int]:
+    told: dict[str, int] = redis.info("persistence")  # type: ignore[assignment]
+    return told
+
+
+def _appended(redis: Redis) -> int:
+    return _persistence(redis)["aof_current_size"]
+
+
+def _spent_writing(redis: Redis) -> float:
+    """Seconds of the processor that processes have had which wrote its file anew."""
+    told: dict[str, float] = redis.info("cpu")  # type: ignore[assignment]
+    return told["used_cpu_user_children"] + told["used_cpu_sys_children"]
 
 
 def _ended(redis: Redis) -> int:
