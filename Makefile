@@ -117,8 +117,8 @@ torture: install ## Break the service under load for MINUTES=30, as SEED=1 decid
 	@nohup $(BIN)/python -m tests.system.faults.torture $(or $(MINUTES),30) $(SEED) > var/torture-$(SEED).log 2>&1 & \
 		echo "process $$! writes var/torture-$(SEED).log"
 
-machines: install ## Cut off, kill and freeze parts on several machines for MINUTES=10, as SEED=1 decides (needs root, iproute2).
-	$(BIN)/python -m tests.system.machines.torture $(or $(MINUTES),10) $(SEED)
+machines: install ## Cut off, kill and freeze parts on several machines for MINUTES=10 (SEED=1 S3=1 SENTINELS=1; needs root, iproute2).
+	$(BIN)/python -m tests.system.machines.torture $(or $(MINUTES),10) $(SEED) $(if $(filter 1,$(S3)),--bucket) $(if $(filter 1,$(SENTINELS)),--sentinels)
 
 attack: install ## Attack a live service in every way that it must withstand, or in some: ATTACKS="disk batch".
 	$(BIN)/python -m tests.system.attacks $(ATTACKS)

@@ -11,8 +11,10 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 
 from service import logs
+from service.audits.audit import Request
 from service.audits.batch import batch_of, step_of
 from service.audits.ids import is_id
 from service.config import Settings
@@ -37,6 +39,8 @@ _LOCK, _LEAD = "reconciler", 3.0
 _AT_ONCE = 500
 """Lost audits that are queued with one call."""
 _NOTED_EVERY = EXPANDING / 4
+_ABSENT = 30.0
+"""Seconds for which a mark of an audit that isn't there is let be: it wasn't accepted, unless the store is late."""
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,8 @@ class Reconciler:
         self._missed: set[str] = set()
         self._stale: set[str] = set()
         self._ended: set[str] = set()
+        self._absent: dict[str, float] = {}
+        """Marks of audits that weren't there, with the moments until which these aren't looked for (monotonic)."""
         self._fetching: dict[str, str] = {}
         """The clients of audits whose file is still to be fetched."""
         self._noted = self._led = float("-inf")
@@ -89,7 +95,8 @@ class Reconciler:
         self._check_leads()
         for job in stale & self._stale:
             self._queue.dispatcher.clear(job)
-        missed = {audit_id for audit_id in unended if audit_id not in in_queue and audit_id not in held}
+        self._absent = {audit_id: until for audit_id, until in self._absent.items() if until > time.monotonic()}
+        missed = {each for each in unended if each not in in_queue and each not in held and each not in self._absent}
         again = sorted(missed & (self._missed | arrived))
         self._stale, self._missed = stale, missed.difference(again)
         lost = self._queue_again(again)
@@ -154,24 +161,33 @@ class Reconciler:
             had_turn: list[str] = []
             waiting: dict[str, list[str]] = defaultdict(list)
             for audit_id, attempt in zip(some, self._queue.runs.attempts(some), strict=True):
-                log.info("queued again", extra={"audit_id": audit_id})
                 if attempt or not is_id(audit_id):
                     had_turn.append(audit_id)
                     self._list_batch(audit_id)
                     lost.append(audit_id)
-                    continue
-                with suppress(AuditNotFound, StorageFailed):
-                    request = self._store.request(audit_id)
+                elif request := self._request(audit_id):
                     waiting[request.client].append(audit_id)
                     if request.url is None:
                         lost.append(audit_id)
             self._check_leads()
+            for audit_id in (*had_turn, *chain.from_iterable(waiting.values())):
+                log.info("queued again", extra={"audit_id": audit_id})
             for client, audits in waiting.items():
                 self._queue.fair_queue.requeue(client, *audits)
             for audit_id in reversed(had_turn):
                 self._check_leads()
                 self._queue.dispatcher.retry(audit_id)
         return sorted(lost)
+
+    def _request(self, audit_id: str) -> Request | None:
+        """What was asked for; None where there is nothing to read."""
+        try:
+            return self._store.request(audit_id)
+        except AuditNotFound:
+            self._absent[audit_id] = time.monotonic() + _ABSENT
+        except StorageFailed:
+            pass
+        return None
 
     def _list_batch(self, task: str) -> None:
         """List the batch that a task is a step of: who accepted it may not have come to that."""

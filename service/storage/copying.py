@@ -1,8 +1,13 @@
 """A storage is copied to another, while a service works on the first, and as often as it takes until nothing is left to be copied.
 
-What was copied is noted in the second one, an id each. So a copy that was cut short goes on where it ended, what was erased in the
-first meanwhile is erased in the second, and what a service on the second erased does not come back. Documents that were drawn, and pings,
-are not copied: they are drawn again.
+What was copied is noted in the second one, an id each, and of an audit what tells whether it has changed since, in the note's name: to
+list the notes is all that the second is asked of what is as it was. So a copy that was cut short goes on where it ended, what was erased
+in the first meanwhile is erased in the second, and what a service on the second erased does not come back. Documents that were drawn, and
+pings, are not copied: they are drawn again.
+
+    copied/01J…7Q.5e0c1f7a9b3d2468   an audit, and a digest of how it was in the first
+    copied-batches/01J…7Q            a batch
+    copy-begun/01J…7Q                an audit of which a part may be there
 """
 
 import hashlib
@@ -55,11 +60,11 @@ class Copying:
         return self._report
 
     def _audits(self) -> None:
-        known, there = set(self._to.remains.names(COPIED)), set(self._to.audits.all_audits())
+        known, there = self._known(), set(self._to.audits.all_audits())
         found = set(self._from.audits.all_audits())
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             wanted = [each for each in found if each in there or each not in known]
-            copied = list(pool.map(lambda each: self._audit(each, is_new=each not in known), wanted))
+            copied = list(pool.map(lambda each: self._audit(each, known.get(each)), wanted))
         self._report.copied, self._report.same = copied.count(True), copied.count(False)
         for gone in {*known, *self._to.remains.names(BEGUN)} - found:
             if self._is_kept(gone):
@@ -68,8 +73,13 @@ class Copying:
                 self._to.audits.request(gone)
                 self._to.audits.delete(gone)
                 self._report.erased += 1
-            for kind in (BEGUN, COPIED):
-                self._to.remains.forget(kind, gone)
+            self._to.remains.forget(BEGUN, gone)
+            if gone in known:
+                self._to.remains.forget(COPIED, known[gone])
+
+    def _known(self) -> dict[str, str]:
+        """The notes of audits that were copied, by their names, by the audit."""
+        return {name.partition(".")[0]: name for name in self._to.remains.names(COPIED)}
 
     def _is_kept(self, audit_id: str) -> bool:
         """Whether the first has an audit, be it that it wasn't listed."""
@@ -79,14 +89,17 @@ class Copying:
             return False
         return True
 
-    def _audit(self, audit_id: str, *, is_new: bool) -> bool | None:
-        """Copy an audit; False where it was as it is already, None where it was erased just now: the next run erases it there."""
+    def _audit(self, audit_id: str, noted: str | None) -> bool | None:
+        """Copy an audit; False where it is as it was noted, None where it was erased just now: the next run erases it there."""
         try:
-            if not is_new and _shape(self._from, audit_id) == _shape(self._to, audit_id):
+            note = f"{audit_id}.{_shape(self._from, audit_id)}"
+            if note == noted:
                 return False
-            self._copy(audit_id, is_new=is_new)
+            self._copy(audit_id, is_new=noted is None)
         except AuditNotFound:
             return None
+        self._to.remains.keep(COPIED, note, b"1")
+        self._to.remains.forget(*((COPIED, noted) if noted else (BEGUN, audit_id)))
         return True
 
     def _copy(self, audit_id: str, *, is_new: bool) -> None:
@@ -100,8 +113,6 @@ class Copying:
             self._to.audits.finish(audit_id, result)
         if _digest(self._from, audit_id) != _digest(self._to, audit_id):
             raise CopyDiffers(f"audit {audit_id} was read back as something else")
-        self._to.remains.keep(COPIED, audit_id, b"1")
-        self._to.remains.forget(BEGUN, audit_id)
 
     def _submission(self, audit_id: str, *, is_new: bool) -> None:
         """Copy what was submitted, and what was fetched for it."""
@@ -123,7 +134,7 @@ class Copying:
         """Mark done what was finalized here: it is not to be there again."""
         open_there = {*self._to.audits.open_audits(), *self._to.audits.not_done()}
         open_here = {*self._from.audits.open_audits(), *self._from.audits.not_done()}
-        for audit_id in (open_there & set(self._to.remains.names(COPIED))) - open_here:
+        for audit_id in (open_there & self._known().keys()) - open_here:
             if self._to.audits.result_size(audit_id):
                 self._to.audits.mark_done(audit_id)
 
@@ -192,10 +203,10 @@ def _copy_tries(id: str, source: CallQueue, target: CallQueue) -> None:
         target.record(id, each)
 
 
-def _shape(storage: Storage, audit_id: str) -> tuple[object, ...]:
+def _shape(storage: Storage, audit_id: str) -> str:
     """What tells whether an audit has become another one: all that is added to it comes once, or is counted."""
     audits = storage.audits
-    return (
+    told = (
         audits.request(audit_id),
         audits.links(audit_id),
         audits.result_size(audit_id) > 0,
@@ -204,6 +215,7 @@ def _shape(storage: Storage, audit_id: str) -> tuple[object, ...]:
         len(storage.callbacks.tries(audit_id)),
         len(storage.fetches.tries(audit_id)),
     )
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _digest(storage: Storage, audit_id: str) -> str:

@@ -49,8 +49,8 @@ class Receiver:
 
 
 @contextmanager
-def receiving(host: str = HOST) -> Iterator[Receiver]:
-    """A receiver that runs."""
+def receiving(host: str = HOST, address: str = "127.0.0.1") -> Iterator[Receiver]:
+    """A receiver that runs at an address of this machine, with a certificate for a host."""
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(host).configure_cert(context)
@@ -71,7 +71,7 @@ def receiving(host: str = HOST) -> Iterator[Receiver]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((address, 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     receiver.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -41,6 +41,7 @@ def main() -> int:
     settings = Settings.of_process()
     logs.start(settings)
     signals = Signals()
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     lead = os.open(settings.data_dir / "deliveries.lock", os.O_RDWR | os.O_CREAT, 0o600)
     storage = open_storage(settings)
     receivers = GuardedClient(

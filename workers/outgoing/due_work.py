@@ -50,12 +50,16 @@ class DueWork:
         self._queue, self._address, self._work, self._pause = queue, address, work, pause
         self._pool = ThreadPoolExecutor(AT_ONCE, initializer=base_path.set, initargs=(settings.base_path,))
         self._under_way: dict[str, str] = {}
+        self._tried: set[str] = set()
+        """What came to its end since the queue was asked what is due, which may tell it of that still."""
         self._hosts: dict[str, str] = {}
         """The hosts of what is due and waits for others."""
         self._lock = threading.Lock()
 
     def begin_due(self) -> None:
         """Begin whatever is due. Raises StorageFailed."""
+        with self._lock:
+            self._tried.clear()
         scheduled, now = self._queue.scheduled(), time.time()
         self._hosts = {id: self._hosts[id] for _, id in scheduled if id in self._hosts}
         for due, id in scheduled:
@@ -75,7 +79,7 @@ class DueWork:
             return
         with self._lock:
             busy = Counter(self._under_way.values())
-            if id in self._under_way or busy[host] >= AT_ONCE_A_HOST:
+            if id in self._under_way or id in self._tried or busy[host] >= AT_ONCE_A_HOST:
                 self._hosts[id] = host
                 return
             self._under_way[id] = host
@@ -97,3 +101,4 @@ class DueWork:
         finally:
             with self._lock:
                 del self._under_way[id]
+                self._tried.add(id)

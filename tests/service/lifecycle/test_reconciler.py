@@ -238,6 +238,30 @@ def test_an_audit_that_cannot_be_read_holds_up_no_other(
     assert list(store.not_done()) == sorted(request.id for request in ended)[:1]
 
 
+def test_a_mark_of_what_was_never_accepted_is_looked_for_now_and_then_and_not_said_to_be_queued(
+    reconciler: Reconciler,
+    store: FileAudits,
+    queue: Queue,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    marked, looked_for = a_request(), list[str]()
+    read = FileAudits.request
+    # A bucket's marks are there before what they are of.
+    monkeypatch.setattr(FileAudits, "unfinished", lambda *_: ([marked.id], []))
+    monkeypatch.setattr(FileAudits, "request", lambda self, named: looked_for.append(named) or read(self, named))
+    for _ in range(5):
+        assert reconciler.reconcile() == []
+    assert (looked_for, caplog.messages) == ([marked.id], [])
+    store.accept(marked, b"abc")
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], []]
+    monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic: now() + 31)
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], [marked.id]]
+    assert queued(queue) == [marked.id]
+    assert caplog.messages == ["queued again"]
+
+
 def test_a_batch_that_never_came_into_the_queue_is_listed_with_its_step(
     reconciler: Reconciler, storage: Storage, queue: Queue
 ) -> None:

@@ -36,13 +36,16 @@ class Server:
     access: dict[str, Any] = field(default_factory=dict)
     """What a test's own connection to it needs beside its port."""
     port: int = 0
+    host: str = "127.0.0.1"
+    within: tuple[str, ...] = ()
+    """The words before a command that have it run where that address is."""
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
         """Start it, again on the port that it had, and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port = self.port or free_port()
-        self.process = subprocess.Popen(self._command(), stdout=(self.folder / "log").open("ab"))
+        self.process = subprocess.Popen([*self.within, *self._command()], stdout=(self.folder / "log").open("ab"))
         deadline = time.monotonic() + 20
         while True:
             try:
@@ -55,9 +58,8 @@ class Server:
 
     def redis(self) -> Redis:
         """A connection of the test's own, which asks once."""
-        return Redis(
-            port=self.port, decode_responses=True, socket_timeout=5, retry=Retry(NoBackoff(), 0), **self.access
-        )
+        once = Retry(NoBackoff(), 0)
+        return Redis(self.host, self.port, decode_responses=True, socket_timeout=5, retry=once, **self.access)
 
     def send(self, number: signal.Signals) -> None:
         assert self.process
@@ -73,8 +75,9 @@ class Server:
     def _command(self) -> list[str]:
         plain = ("--tls-port", "0", "--port", str(self.port))
         ports = ("--port", "0", "--tls-port", str(self.port)) if self.access.get("ssl") else plain
-        here = ("--bind", "127.0.0.1", "--dir", str(self.folder), "--save", "", "--repl-diskless-sync-delay", "0")
-        return [PROGRAM, *ports, *here, *self.options]
+        here = ("--bind", self.host, "--dir", str(self.folder), "--save", "", "--repl-diskless-sync-delay", "0")
+        reached = () if self.host == "127.0.0.1" else ("--protected-mode", "no")
+        return [PROGRAM, *ports, *here, *reached, *self.options]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""python -m tests.service.storage.memory_s3 PORT SECONDS [forgetful]: as much of S3 as the service asks for, in memory.
+"""python -m tests.service.storage.memory_s3 [HOST:]PORT SECONDS [forgetful]: as much of S3 as the service asks for, in memory.
 
 It takes little of the processor and answers after so many seconds, so that what the service itself takes can be measured beside it.
 A forgetful one passes over `If-None-Match`, as a server may that doesn't know conditional writes.
@@ -160,10 +160,11 @@ def started(seconds: float = 0.0, *, forgetful: bool = False) -> Iterator[str]:
         server.wait()
 
 
-async def _serve(port: int, bucket: Bucket) -> None:
-    server = await asyncio.start_server(bucket.serve, "127.0.0.1", port)
+async def _serve(address: str, bucket: Bucket) -> None:
+    host, _, port = address.rpartition(":")
+    server = await asyncio.start_server(bucket.serve, host or "127.0.0.1", int(port))
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), Bucket(float(sys.argv[2]), "forgetful" in sys.argv[3:])))
+    asyncio.run(_serve(sys.argv[1], Bucket(float(sys.argv[2]), "forgetful" in sys.argv[3:])))

@@ -146,6 +146,26 @@ def test_what_is_read_back_as_something_else_is_told(
     assert Copying(source, target).run() == Report(copied=1), "it goes on"
 
 
+def test_what_is_as_it_was_is_not_read_in_the_second_store(
+    pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = pair
+    ended, changed = a_request(), a_request()
+    for request in (ended, changed):
+        source.audits.accept(request, b"abc")
+        source.audits.finish(request.id, DONE)
+    Copying(source, target).run()
+    read, asked = target.audits.request, list[str]()
+    monkeypatch.setattr(target.audits, "request", lambda audit_id: asked.append(audit_id) or read(audit_id))
+    assert Copying(source, target).run() == Report(same=2)
+    assert asked == []
+    source.assessments.add(changed.id, Assessment("F1", AssessmentState.CONFIRMED, moment(), "ARI01", "error"))
+    for _ in range(2):
+        Copying(source, target).run()
+    assert set(asked) == {changed.id}
+    assert target.assessments.count(changed.id) == 1
+
+
 def test_one_that_is_erased_while_it_is_copied_is_passed_over(
     pair: tuple[Storage, Storage], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,8 +4,10 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,10 +22,19 @@ DOWN_AFTER = 1.0
 _PATIENCE = 60.0
 
 
+@dataclass(frozen=True)
+class Place:
+    """An address, and the words before a command that have it run there."""
+
+    address: str = "127.0.0.1"
+    within: tuple[str, ...] = ()
+
+
 class SentinelGroup:
     """A master, replicas, and Sentinels that agree on a failover by their majority.
 
     Where they have a password it is the same for all of them; where they have certificates all of them speak TLS alone.
+    Each place has a server and a Sentinel, where there are as many of them.
     """
 
     def __init__(
@@ -34,24 +45,25 @@ class SentinelGroup:
         sentinels: int = 3,
         password: str = "",
         certificates: Certificates | None = None,
+        places: Sequence[Place] = (Place(),),
     ) -> None:
         self._folder, self._password, self._certificates = folder, password, certificates
         self._access = {**({"password": password} if password else {}), **(certificates.access if certificates else {})}
         by_tls = (*certificates.options, "--tls-replication", "yes") if certificates else ()
         self._guarded = (*(("--requirepass", password) if password else ()), *by_tls)
         self._options = (*self._guarded, *(("--masterauth", password) if password else ()))
-        self.servers = [self._made(Server, f"server-{number}") for number in range(replicas + 1)]
-        self.sentinels = [self._made(Sentinel, f"sentinel-{number}") for number in range(sentinels)]
+        self.servers = self._made(Server, "server", replicas + 1, places)
+        self.sentinels = self._made(Sentinel, "sentinel", sentinels, places)
 
     def start(self) -> "SentinelGroup":
         """Start all of it; the replicas have what their master has, and each Sentinel knows of the others."""
         first = self.servers[0].start()
         for replica in self.servers[1:]:
-            replica.options = (*self._options, "--replicaof", f"127.0.0.1 {first.port}")
+            replica.options = (*self._options, "--replicaof", f"{first.host} {first.port}")
             replica.start()
         self._wait(lambda: _linked_replicas(first) == len(self.servers) - 1)
         for sentinel in self.sentinels:
-            sentinel.watch(first.port, self._password)
+            sentinel.watch(first.port, self._password, host=first.host)
             sentinel.start()
         self._wait(lambda: all(map(self._is_complete, self.sentinels)))
         return self
@@ -63,7 +75,7 @@ class SentinelGroup:
     @property
     def url(self) -> str:
         """The address that the service is given."""
-        hosts = ",".join(f"127.0.0.1:{sentinel.port}" for sentinel in self.sentinels)
+        hosts = ",".join(f"{sentinel.host}:{sentinel.port}" for sentinel in self.sentinels)
         address = (
             f":{self._password}@{hosts}/0?master={NAME}&sentinel_password={self._password}"
             if self._password
@@ -77,14 +89,15 @@ class SentinelGroup:
 
     def master(self) -> Server:
         """The server that most Sentinels name: one may not have heard yet of the last failover."""
-        named: Counter[int] = Counter()
+        named: Counter[tuple[str, int]] = Counter()
         for sentinel in self.sentinels:
             with suppress(RedisError):
-                _, port = sentinel.redis().sentinel_get_master_addr_by_name(NAME)
-                named[int(port)] += 1
+                host, port = sentinel.redis().sentinel_get_master_addr_by_name(NAME)
+                named[host, int(port)] += 1
         if not named:
             raise TimeoutError("no Sentinel answers")
-        return next(server for server in self.servers if server.port == named.most_common(1)[0][0])
+        ((most, _),) = named.most_common(1)
+        return next(server for server in self.servers if (server.host, server.port) == most)
 
     def replicas(self) -> list[Server]:
         """The other servers, whether they run or not."""
@@ -135,26 +148,21 @@ class SentinelGroup:
 
     def bring_back(self, server: Server) -> None:
         """Start a server that was killed, as a replica of the master, and wait until it has all."""
-        server.options = (*self._options, "--replicaof", f"127.0.0.1 {self.master().port}")
+        master = self.master()
+        server.options = (*self._options, "--replicaof", f"{master.host} {master.port}")
         server.start()
         self.wait_until_it_follows(server)
 
     def wait_until_it_follows(self, server: Server) -> None:
-        """Wait until a server is a replica that has all; one that was silent learns of it from the Sentinels, in some seconds.
+        """Wait until a server is a replica that has all; one that was silent learns of it from the Sentinels, in some seconds."""
+        self._wait(lambda: server.redis().info("replication").get("master_link_status") == "up")
 
-        A server that becomes a replica closes what is open to it.
-        """
-
-        def follows() -> bool:
-            with suppress(RedisError):
-                return server.redis().info("replication").get("master_link_status") == "up"
-            return False
-
-        self._wait(follows)
-
-    def _made(self, kind: type[Kind], name: str) -> Kind:
+    def _made(self, kind: type[Kind], name: str, count: int, places: Sequence[Place]) -> list[Kind]:
         options = self._options if kind is Server else self._guarded
-        return kind(self._folder / name, options, self._access)
+        return [
+            kind(self._folder / f"{name}-{number}", options, self._access, host=place.address, within=place.within)
+            for number, place in zip(range(count), cycle(places), strict=False)
+        ]
 
     def _begin_hand_over(self) -> bool:
         """Whether a Sentinel began it: one that has just come to know a replica waits until it is sure of it."""
@@ -171,11 +179,14 @@ class SentinelGroup:
         return others == (len(self.sentinels) - 1, len(self.servers) - 1)
 
     def _wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so. A server that doesn't answer leaves it open; one that becomes a replica closes what is open to it."""
         deadline = time.monotonic() + _PATIENCE
-        while not condition():
-            if time.monotonic() > deadline:
-                raise TimeoutError(self._logs())
+        while time.monotonic() < deadline:
+            with suppress(RedisError):
+                if condition():
+                    return
             time.sleep(0.05)
+        raise TimeoutError(self._logs())
 
     def _logs(self) -> str:
         return "\n".join(path.read_text()[-2000:] for path in sorted(self._folder.glob("*/log")))
@@ -231,11 +242,11 @@ class SentinelFaults:
 class Sentinel(Server):
     """A Sentinel, which keeps in its file what it learned."""
 
-    def watch(self, port: int, password: str = "", *, failovers: int = 0) -> None:
+    def watch(self, port: int, password: str = "", *, host: str = "127.0.0.1", failovers: int = 0) -> None:
         """Write its file: whom to watch, with what password it and other Sentinels are asked, and of how many failovers it knows."""
         self.folder.mkdir(parents=True, exist_ok=True)
         lines = [
-            f"sentinel monitor {NAME} 127.0.0.1 {port} 2",
+            f"sentinel monitor {NAME} {host} {port} 2",
             f"sentinel down-after-milliseconds {NAME} {int(DOWN_AFTER * 1000)}",
             f"sentinel failover-timeout {NAME} 6000",
             *([f"sentinel config-epoch {NAME} {failovers}"] if failovers else []),

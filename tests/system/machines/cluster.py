@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,16 @@ _LATE = ("had its result already", "is not wanted any more")
 
 
 class Cluster:
-    """Machines with parts of the service. Settings that are given stand for those of all, be it for another queue or store."""
+    """Machines with parts of the service. Settings that are given stand for those of all, be it for another queue or store.
+
+    With a bucket for a store each machine has a data folder of its own.
+    """
 
     def __init__(self, folder: Path, net: Network, **settings: str) -> None:
         self.network, self.folder = net, folder
         self.data, self.logs = folder / "var", folder / "logs"
         self.logs.mkdir()
-        self._redis = net.machine("redis")
-        self.queue_url = settings.get("AUDIT_QUEUE_URL", f"redis://{self._redis.address}:{_REDIS_PORT}/0")
+        self.queue_url = settings.get("AUDIT_QUEUE_URL", "") or self._start_redis(net.machine("redis"))
         self._settings = {
             "AUDIT_DATA_DIR": str(self.data),
             "AUDIT_QUEUE_URL": self.queue_url,
@@ -51,8 +54,6 @@ class Cluster:
             "AUDIT_PROFILES": str(folder / "profiles"),
             **settings,
         }
-        if "AUDIT_QUEUE_URL" not in settings:
-            self._start_redis()
 
     @property
     def redis(self) -> Redis:
@@ -71,7 +72,8 @@ class Cluster:
     def start(self, machine: Machine, part: str, **settings: str) -> None:
         """Start a part of the service on a machine."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AUDIT_")}
-        machine.start(part, PARTS[part], {**kept, **self._settings, **settings}, self._log(machine, part))
+        of_machine = {"AUDIT_DATA_DIR": str(self.data / machine.name)} if "AUDIT_STORE" in self._settings else {}
+        machine.start(part, PARTS[part], {**kept, **self._settings, **of_machine, **settings}, self._log(machine, part))
 
     def api(self, machine: Machine) -> Service:
         """The API of a machine as a client sees it, once it answers and knows of a worker."""
@@ -83,8 +85,7 @@ class Cluster:
     def said(self, machine: Machine, part: str, message: str = "", **facts: str) -> list[dict[str, Any]]:
         """The lines of a part's log with a message and facts."""
         wanted = {**({"message": message} if message else {}), **facts}
-        lines = [json.loads(line) for line in self.log(machine, part).splitlines() if line.startswith("{")]
-        return [line for line in lines if wanted.items() <= line.items()]
+        return [line for line in json_lines(self.log(machine, part)) if wanted.items() <= line.items()]
 
     def log(self, machine: Machine, part: str) -> str:
         """All that a part said."""
@@ -105,32 +106,42 @@ class Cluster:
         return self.folder / f"{machine.name}-received"
 
     def ended(self, *machines: Machine) -> dict[str, int]:
-        """How many results each machine's worker kept, by the audit: all others found one."""
-        kept: dict[str, int] = {}
-        for machine in machines:
-            late = [line["audit_id"] for said in _LATE for line in self.said(machine, "worker", said)]
-            for line in self.said(machine, "worker", "ended"):
-                if is_id(line["audit_id"]):
-                    kept[line["audit_id"]] = kept.get(line["audit_id"], 0) + 1
-            for audit_id in filter(is_id, late):
-                kept[audit_id] = kept.get(audit_id, 0) - 1
-        return kept
+        """How many results the machines' workers kept, by the audit: all others found one."""
+        return results_kept(line for machine in machines for line in self.said(machine, "worker"))
 
     def _log(self, machine: Machine, part: str) -> Path:
         return self.logs / f"{machine.name}-{part}.log"
 
-    def _start_redis(self) -> None:
+    def _start_redis(self, machine: Machine) -> str:
+        """Start a Redis of all on a machine; its address."""
         command = redis_server.command(redis_server.find(), self.folder / "redis.sock", self.folder / "redis")
-        listening = ("--bind", self._redis.address, "--port", str(_REDIS_PORT), "--protected-mode", "no")
-        self._redis.start("redis", [*command, *listening], os.environ, self._log(self._redis, "redis"))
-        wait_for(self._answers_pings)
+        listening = ("--bind", machine.address, "--port", str(_REDIS_PORT), "--protected-mode", "no")
+        machine.start("redis", [*command, *listening], os.environ, self._log(machine, "redis"))
+        url = f"redis://{machine.address}:{_REDIS_PORT}/0"
+        wait_for(lambda: _answers_pings(url))
+        return url
 
-    def _answers_pings(self) -> bool:
-        with self.redis as redis:
-            try:
-                return bool(redis.ping())
-            except (OSError, RedisError):
-                return False
+
+def _answers_pings(url: str) -> bool:
+    with Redis.from_url(url) as redis:
+        try:
+            return bool(redis.ping())
+        except (OSError, RedisError):
+            return False
+
+
+def json_lines(log: str) -> list[dict[str, Any]]:
+    """The lines of a log that processes of the service wrote themselves."""
+    return [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+
+
+def results_kept(lines: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """How many results were kept, by the audit, as lines of workers' logs have it."""
+    kept: Counter[str] = Counter()
+    for line in lines:
+        if (message := line["message"]) in ("ended", *_LATE) and is_id(line["audit_id"]):
+            kept[line["audit_id"]] += 1 if message == "ended" else -1
+    return dict(kept)
 
 
 def answers(service: Service, path: str) -> bool:

@@ -49,11 +49,16 @@ class Machine:
             "PYTHONPATH": str(Path(__file__).parent / "clock"),
         }
 
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The words before a command that have it run in the namespace."""
+        return "ip", "netns", "exec", self._namespace
+
     def start(self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         """Start a process; what it says is added to a file."""
         with log.open("ab") as said:
             self._processes[name] = subprocess.Popen(
-                ["ip", "netns", "exec", self._namespace, *command],
+                [*self.within, *command],
                 cwd=ROOT,
                 env={**environment, **self._clock},
                 stdout=said,
@@ -61,18 +66,23 @@ class Machine:
                 process_group=0,
             )
 
+    @property
+    def parts(self) -> list[str]:
+        """The names under which processes were started."""
+        return [*self._processes]
+
     def pid(self, name: str) -> int:
         """The process that was started under a name."""
         return self._processes[name].pid
 
     def pids(self, name: str) -> list[int]:
         """That process and all below it."""
-        return _with_descendants(self.pid(name))
+        return with_descendants(self.pid(name))
 
     def stop(self, name: str, by: signal.Signals = signal.SIGTERM) -> int:
         """End a process; its exit code."""
         process = self._processes.pop(name)
-        begun = _with_descendants(process.pid)
+        begun = with_descendants(process.pid)
         process.send_signal(by)
         code = process.wait(30)
         if by is signal.SIGKILL:
@@ -90,7 +100,7 @@ class Machine:
 
     def end(self) -> None:
         """Kill whatever runs in it, and take it away."""
-        begun = [pid for process in self._processes.values() for pid in _with_descendants(process.pid)]
+        begun = [pid for process in self._processes.values() for pid in with_descendants(process.pid)]
         for pid in begun:
             kill(pid)
         for process in self._processes.values():
@@ -142,7 +152,8 @@ def network() -> Iterator[Network]:
         made.end()
 
 
-def _with_descendants(pid: int) -> list[int]:
+def with_descendants(pid: int) -> list[int]:
+    """A process and all below it."""
     found = [pid]
     for each in found:
         found += children_of(each)

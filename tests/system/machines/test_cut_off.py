@@ -1,33 +1,19 @@
 """A machine with a worker is cut off in the middle of jobs and comes back: each of its audits ends once."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from redis import Redis
 
-from tests.system.end_to_end.serving import EXAMPLE, Service, kill, long_report
+from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
 from tests.system.machines.cluster import Cluster, cluster
+from tests.system.machines.nemesis import frozen
 from tests.system.machines.network import Machine
 from tests.workers.processes import jobs_of, wait_for
 
 TAKEN_OVER = 60.0
 """Seconds that a job of a machine that was cut off may take elsewhere beside other work: 8 s are promised."""
 HOOK = "http://127.0.0.1:9000/"
-
-
-@contextmanager
-def frozen(pids: list[int]) -> Iterator[None]:
-    """Have processes stand still, as those do whose disk doesn't answer."""
-    for pid in pids:
-        kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in pids:
-            kill(pid, signal.SIGCONT)
 
 
 def counted(redis: Redis) -> float:

@@ -1,8 +1,6 @@
 """A rolling restart: parts of two versions work side by side, whose records differ, and everything ends once."""
 
-import io
 import threading
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import cycle
@@ -11,6 +9,7 @@ from pathlib import Path
 from service.config import Settings
 from service.queue import open_queue
 from tests.system.end_to_end.serving import EXAMPLE, Service
+from tests.system.machines.clients import a_batch
 from tests.system.machines.cluster import Cluster, cluster
 from tests.system.machines.network import Machine
 from tests.workers.processes import wait_for
@@ -58,14 +57,6 @@ def sending(apis: list[Service]) -> Iterator[Client]:
 def machines(made: Cluster, version: str) -> dict[str, Machine]:
     """A machine of a version for each part."""
     return {part: made.machine(f"{part}-{version}", part, PYTHONPATH=str(VERSIONS / version)) for part in PARTS}
-
-
-def a_batch() -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as batch:
-        for number in range(3):
-            batch.writestr(f"{number}.txt", EXAMPLE.read_text("utf-8"))
-    return archive.getvalue()
 
 
 def test_all_that_is_sent_while_one_version_takes_the_place_of_another_ends_once(tmp_path: Path) -> None:

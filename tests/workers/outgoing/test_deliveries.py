@@ -71,6 +71,23 @@ def test_a_receiver_can_verify_what_it_gets(settings, store, callbacks, deliveri
     assert callbacks.scheduled() == []
 
 
+def test_a_client_is_told_once_where_the_queue_was_asked_while_it_was_being_told(
+    store, callbacks, deliveries, receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended(store, callbacks)
+    listed = callbacks.scheduled()
+    deliveries.due.begin_due()
+
+    def told_meanwhile() -> list[tuple[float, str]]:
+        wait_for(lambda: not callbacks.scheduled() and not deliveries.due._under_way)
+        return listed
+
+    monkeypatch.setattr(deliveries.due._queue, "scheduled", told_meanwhile)
+    deliveries.due.begin_due()
+    deliveries.due.close()
+    assert len(receiver.got) == 1
+
+
 def test_another_clients_secret_or_another_body_does_not_verify(
     settings, store, callbacks, deliveries, receiver
 ) -> None:
