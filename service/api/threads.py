@@ -33,6 +33,10 @@ class GeventThreads:
         spawned = [pool.spawn(_wrapped, lambda each=each: call(each)) for each in all]
         return iter([_unwrapped(answer) for answer in [each.get() for each in spawned]])
 
+    def soon(self, call: Callable[[], None]) -> None:
+        """As Threads says: now."""
+        call()
+
 
 def _wrapped(call: Callable[[], Answered]) -> tuple[Answered | None, BaseException | None]:
     """What a call answers or raises: what is raised in a thread of gevent's is printed there."""

@@ -4,7 +4,7 @@ Each call raises StorageFull or StorageFailed where an object can't be written o
 answered is one of the clock of who asks: machines whose clocks differ may share a storage, which reckons by its own.
 """
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -95,8 +95,11 @@ class AuditStore(Protocol):
     def awaiting(self, audits: Collection[str]) -> int:
         """How many of some audits are there and have no result yet, be it that some have got theirs a moment ago."""
 
-    def mark_done(self, audit_id: str) -> None:
-        """Note that the audit's end was finalized."""
+    def mark_done(self, audit_id: str, then: Callable[[bool], None] = lambda _: None) -> None:
+        """Note that the audit's end was finalized; `then` is told after that whether the audit is still there.
+
+        A store over the network may do both in a thread of its own while its worker goes on, and leave what fails to the reconciler.
+        """
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first.

@@ -179,12 +179,13 @@ class FileAudits:
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
-    def mark_done(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str, then: Callable[[bool], None] = lambda _: None) -> None:
         with translate_disk_errors():
             if audit_id not in self._synced:
                 with suppress(FileNotFoundError):
                     self._disk.sync(self._folder(audit_id))
             self._accepted.mark_done(audit_id)
+        then(_is_there(self._place(audit_id), _SUBMISSION))
 
     def open_audits(self) -> Iterator[str]:
         return (audit_id for audit_id in self._marked() if self._is_open(audit_id))

@@ -146,11 +146,20 @@ class ObjectAudits:
             audits = self._marked_of(audits)
         return sum(map(self.awaits, audits)) if len(audits) <= _FEW else len(audits)
 
-    def mark_done(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str, then: Callable[[bool], None] = lambda _: None) -> None:
         self._done.append(audit_id)
-        self._bucket.together(
-            lambda: self._bucket.delete([_mark(audit_id)]), lambda: self._folders.look_again(audit_id)
-        )
+        self._bucket.soon(lambda: self._mark_done(audit_id, then))
+
+    def _mark_done(self, audit_id: str, then: Callable[[bool], None]) -> None:
+        """Where a call of this fails, the mark is still there, and tells the reconciler."""
+        try:
+            is_there = self._folders.exists(audit_id) or bool(self._folders.look_again(audit_id).objects)
+            self._bucket.delete([_mark(audit_id)])
+        except StorageFailed:
+            with suppress(ValueError):
+                self._done.remove(audit_id)
+            raise
+        then(is_there)
 
     def open_audits(self) -> Iterator[str]:
         return (name_of(mark.key) for mark in self._bucket.list(_OPEN) if not mark.size)

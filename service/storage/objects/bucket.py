@@ -141,6 +141,10 @@ class Bucket:
         """What a call of this answers for each of many things, in their order; some are asked side by side."""
         return self._threads.each(call, all)
 
+    def soon(self, call: Callable[[], None]) -> None:
+        """Make calls of this that the reconciler makes again where they fail: now, or while the process goes on."""
+        self._threads.soon(call)
+
     def _find(self, call: Callable[[], Answered]) -> Answered | None:
         """What the store answers; None where it says that there is no such object."""
 

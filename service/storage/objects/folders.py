@@ -59,21 +59,25 @@ class Folders:
 
     def of(self, id: str) -> Folder:
         """What is kept of an owner: nothing where the object that makes it one isn't there."""
-        if self.is_listed(id):
-            return self._listed[id][1]
+        if listed := self._fresh_of(id):
+            return listed
         found = self._all_of(id)
         if self._root not in found:
             return Folder()
         if self._fresh:
             self._listed[id] = time.monotonic(), found
             if len(self._listed) > _KEPT:
-                self._listed.popitem(last=False)
+                with suppress(KeyError):  # another thread was first
+                    self._listed.popitem(last=False)
         return found
 
     def is_listed(self, id: str) -> bool:
         """Whether a listing of an owner would be used again."""
-        listed = self._listed.get(id)
-        return listed is not None and time.monotonic() - listed[0] < self._fresh
+        return self._fresh_of(id) is not None
+
+    def _fresh_of(self, id: str) -> Folder | None:
+        at, found = self._listed.get(id, (float("-inf"), None))
+        return found if time.monotonic() - at < self._fresh else None
 
     def look_again(self, id: str) -> Folder:
         """The same, as it is now; what is left of one that was erased meanwhile is erased, too.

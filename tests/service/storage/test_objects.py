@@ -4,7 +4,9 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from queue import Queue
 
 import pytest
 
@@ -16,8 +18,8 @@ from service.storage.objects import address, open_bucket, probe
 from service.storage.objects.bucket import Bucket, Meta
 from service.storage.port import Storage
 from service.storage.spool import Spools
-from service.storage.threads import OwnThreads
-from tests.service.storage import buckets
+from service.storage.threads import OwnThreads, WorkersThreads
+from tests.service.storage import buckets, memory_s3
 from tests.service.storage.requests import DONE, a_request
 
 LARGE = b"0123456789abcdef" * 65_536
@@ -352,8 +354,8 @@ class Counted(OwnThreads):
 
 
 def test_a_job_takes_seven_calls_of_the_store(bucket: Bucket) -> None:
-    """Two of who accepts it: mark and submission. Five of the worker, waited for three times: what there is of it and what was
-    submitted, the result, the mark and whether it was erased meanwhile."""
+    """Two of who accepts it: mark and submission. Five of the worker, waited for twice: what there is of it and what was
+    submitted, the result; whether it was erased meanwhile and the mark aren't waited for."""
     accepting, working = Counted(), Counted()
     storage, working_storage = (
         open_bucket(Bucket(bucket.address, threads), fresh) for threads, fresh in ((accepting, 0.0), (working, 60.0))
@@ -373,6 +375,50 @@ def test_a_job_takes_seven_calls_of_the_store(bucket: Bucket) -> None:
     assert audits.request(request.id) == request
     assert not audits.awaits(request.id)
     assert working.calls == 5
+
+
+@pytest.fixture
+def slow() -> Iterator[Bucket]:
+    """An empty bucket of a server that takes its time."""
+    with memory_s3.started(0.1) as endpoint:
+        yield Bucket(buckets.address_in(endpoint, "audits"), WorkersThreads())
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_a_worker_goes_on_while_an_end_is_noted_and_is_told_whether_the_audit_is_there(
+    slow: Bucket, *, is_erased: bool
+) -> None:
+    working, request, told = open_bucket(slow, fresh=60), a_request(), Queue[bool]()
+    working.audits.accept(request, b"abc")
+    working.audits.finish(request.id, DONE)
+    if is_erased:
+        open_bucket(slow).audits.delete(request.id)
+    begun = time.monotonic()
+    working.audits.mark_done(request.id, told.put)
+    assert time.monotonic() - begun < 0.1
+    assert told.empty()
+    assert told.get(timeout=10) is not is_erased
+    assert keys(slow) == ([] if is_erased else [f"audits/{request.id}/result", f"audits/{request.id}/submission"])
+
+
+class Undeletable(Bucket):
+    """A bucket that lets nothing be erased, as one may that is away for a moment."""
+
+    def delete(self, keys) -> None:
+        raise StorageFailed
+
+
+@pytest.mark.parametrize("threads", [OwnThreads(), WorkersThreads()], ids=["own", "worker's"])
+def test_an_end_that_could_not_be_noted_is_finalized_by_the_reconciler(bucket: Bucket, threads: OwnThreads) -> None:
+    working, request, told = open_bucket(Undeletable(bucket.address, threads), fresh=60), a_request(), list[bool]()
+    open_bucket(bucket).audits.accept(request, b"abc")
+    working.audits.finish(request.id, DONE)
+    with suppress(StorageFailed):
+        working.audits.mark_done(request.id, told.append)
+    threads.soon(lambda: None)
+    assert told == [], "it is counted by the reconciler"
+    assert not working.audits.awaits(request.id), "it has its result, whoever takes it again"
+    assert list(open_bucket(bucket).audits.not_done()) == [request.id]
 
 
 def test_nothing_is_erased_for_want_of_a_listing(
