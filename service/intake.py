@@ -208,11 +208,13 @@ class Intake:
 
     def end_canceled(self, batch: BatchRequest) -> bool:
         """End a batch that is to be canceled; False where it has ended otherwise meanwhile. Raises as `cancel_batch` does."""
-        kept = {id: asked for id in self._audits_of(batch.id) if (asked := self._kept(batch.client, id))}
-        for asked in kept.values():
-            if self._store.awaits(asked.id):
-                with suppress(AuditNotFound):
-                    self.cancel(asked)
+        audits = self._audits_of(batch.id)
+        with self._store.at_hand(audits):
+            kept = {id: asked for id in audits if (asked := self._kept(batch.client, id))}
+            awaited = [asked for asked in kept.values() if self._store.awaits(asked.id)]
+        for asked in awaited:
+            with suppress(AuditNotFound):
+                self.cancel(asked)
         members = self._batches.members(batch.id)
         if members is None:
             members = _accepted_of(self._batches.listing(batch.id), kept)
