@@ -123,10 +123,15 @@ class Intake:
         """
         self._store.accept(asked, content, attachments=attachments)
         self._enqueue(asked)
+        if asked.batch is None:
+            return
+        with self._batches.at_hand([asked.batch]):
+            is_there = self._batches.exists(asked.batch)
+            is_canceled = is_there and self._batches.is_canceled(asked.batch)
         with suppress(AuditNotFound):
-            if asked.batch is not None and not self._batches.exists(asked.batch):
+            if not is_there:
                 self.erase(asked)
-            elif asked.batch is not None and self._batches.is_canceled(asked.batch):
+            elif is_canceled:
                 self.cancel(asked)
 
     def cancel(self, asked: Request) -> bool:
@@ -316,7 +321,7 @@ class Intake:
         listing = self._batches.listing(batch_id)
         if listing is None:
             return [derived_id(batch_id, number) for number in range(self._settings.batch_files)]
-        return [member.audit for member in listing.members if member.audit]
+        return listing.audits
 
 
 def _accepted_of(listing: Members | None, accepted: Mapping[str, Request]) -> Members:

@@ -76,10 +76,9 @@ def entries_of(batch_id: str) -> list[Entry]:
     kept = backend().storage.batches
     is_expanded = kept.members(batch_id) is not None
     listing = kept.listing(batch_id)
-    members = listing.members if listing else ()
     entries = []
-    with backend().storage.audits.at_hand(_audits_of(members)):
-        for number, member in enumerate(members):
+    with backend().storage.audits.at_hand(listing.audits if listing else ()):
+        for number, member in enumerate(listing.members if listing else ()):
             if number % _STEP == _STEP - 1:
                 breathe()
             entry = _entry(member)
@@ -100,13 +99,9 @@ def _with_progress(entries: Sequence[Entry]) -> list[Entry]:
 def assessed_state_of(batch_id: str) -> str:
     """What tells what was assessed of a batch and its audits by now from what will be; empty as long as nothing was."""
     members = backend().storage.batches.members(batch_id)
-    audits = _audits_of(members.members) if members else []
+    audits = members.audits if members else []
     with backend().storage.audits.at_hand(audits):
         return access.assessed_state(*audits, batch=batch_id)
-
-
-def _audits_of(members: Sequence[Member]) -> list[str]:
-    return [each.audit for each in members if each.audit]
 
 
 def _to_come(member: Member) -> Entry:

@@ -394,4 +394,4 @@ def is_due(batch_id: str, storage: Storage) -> bool:
 
 def awaited(members: Members, audits: AuditStore) -> int:
     """How many reports of a batch are still to be audited."""
-    return audits.awaiting([member.audit for member in members.members if member.audit])
+    return audits.awaiting(members.audits)

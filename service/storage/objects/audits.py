@@ -295,8 +295,8 @@ class ObjectAudits:
         return found
 
     def _read_request(self, meta: Meta) -> Request:
-        """A worker reads all that was submitted; others want the request alone as a rule."""
-        start = None if self._reads_ahead else self._bucket.get_start(meta.key, _HEAD)
+        """A request is read alone, unless all that was submitted was read already."""
+        start = None if self._submission.knows(meta) else self._bucket.get_start(meta.key, _HEAD)
         return submissions.request_in(start) if start and b"\n" in start else self._submission(meta).request
 
     def _read_head(self, meta: Meta) -> Result:
