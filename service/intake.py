@@ -123,10 +123,15 @@ class Intake:
         """
         self._store.accept(asked, content, attachments=attachments)
         self._enqueue(asked)
+        if asked.batch is None:
+            return
+        with self._batches.at_hand([asked.batch]):
+            is_there = self._batches.exists(asked.batch)
+            is_canceled = is_there and self._batches.is_canceled(asked.batch)
         with suppress(AuditNotFound):
-            if asked.batch is not None and not self._batches.exists(asked.batch):
+            if not is_there:
                 self.erase(asked)
-            elif asked.batch is not None and self._batches.is_canceled(asked.batch):
+            elif is_canceled:
                 self.cancel(asked)
 
     def cancel(self, asked: Request) -> bool:
@@ -208,11 +213,13 @@ class Intake:
 
     def end_canceled(self, batch: BatchRequest) -> bool:
         """End a batch that is to be canceled; False where it has ended otherwise meanwhile. Raises as `cancel_batch` does."""
-        kept = {id: asked for id in self._audits_of(batch.id) if (asked := self._kept(batch.client, id))}
-        for asked in kept.values():
-            if self._store.awaits(asked.id):
-                with suppress(AuditNotFound):
-                    self.cancel(asked)
+        audits = self._audits_of(batch.id)
+        with self._store.at_hand(audits):
+            kept = {id: asked for id in audits if (asked := self._kept(batch.client, id))}
+            awaited = [asked for asked in kept.values() if self._store.awaits(asked.id)]
+        for asked in awaited:
+            with suppress(AuditNotFound):
+                self.cancel(asked)
         members = self._batches.members(batch.id)
         if members is None:
             members = _accepted_of(self._batches.listing(batch.id), kept)
@@ -314,7 +321,7 @@ class Intake:
         listing = self._batches.listing(batch_id)
         if listing is None:
             return [derived_id(batch_id, number) for number in range(self._settings.batch_files)]
-        return [member.audit for member in listing.members if member.audit]
+        return listing.audits
 
 
 def _accepted_of(listing: Members | None, accepted: Mapping[str, Request]) -> Members:

@@ -28,6 +28,7 @@ from service.errors import (
 from service.queue import open_queue
 from service.queue.port import name_of
 from service.storage import open_storage
+from service.storage.threads import WorkersThreads
 from workers.jobs.job import INTERVAL, JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
 from workers.jobs.processes import ForkServer, NoJobs
 from workers.jobs.results import WrongAnswer
@@ -69,7 +70,10 @@ class Worker:
     def __init__(self, settings: Settings, server: ForkServer) -> None:
         self._settings, self._server, self._reads_scans = settings, server, server.scans
         self._crew = server.crew()
-        self._queue, self._storage = open_queue(settings, seconds=0.5), open_storage(settings, fresh=INTERVAL)
+        self._queue, self._storage = (
+            open_queue(settings, seconds=0.5),
+            open_storage(settings, threads=WorkersThreads(), fresh=INTERVAL),
+        )
         self._name = secrets.token_hex(16)
         self._last_job: str | None = None
         self._stop_requested_at: float | None = None

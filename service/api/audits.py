@@ -1,9 +1,8 @@
 """Audits: accepting a report, showing its audit, and ending it."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from flask import Blueprint, Response
 
@@ -13,7 +12,7 @@ from service.api.auth import client
 from service.api.backend import backend
 from service.api.declare import Answer, answers, takes
 from service.api.errors import AuditEnded, InvalidFields
-from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
+from service.api.lists import Shelf, chosen_by, linked, listing_of, page_of, total_of
 from service.api.reports import document_at_once
 from service.api.requests import AgainQuery, AuditsQuery, DeletionQuery, WaitQuery
 from service.api.showing import shown, shown_at, shown_nowhere, shown_once_kept
@@ -152,16 +151,23 @@ def _beside(upload: Upload, asked: Request) -> tuple[Content | None, Sequence[Co
 
 def _page(query: JSON) -> tuple[list[JSON], str | None]:
     """A page of the audits that are asked for, and the cursor for what follows."""
-    chosen = chosen_by(query, *_CHOSEN_BY)
-    return page_of(listing_of(query), query, lambda audit_id, facts: _entry(audit_id, facts, chosen, query["status"]))
+    chosen, statuses = chosen_by(query, *_CHOSEN_BY), query["status"] or [*Status]
+
+    def is_chosen(facts: Facts) -> bool:
+        """Whether it may be asked for: what hasn't ended by its facts may have ended just now."""
+        return matches(facts, chosen) and (facts["status"] in (None, *statuses))
+
+    at_hand = backend().storage.audits.at_hand
+    return page_of(listing_of(query), query, Shelf(is_chosen, at_hand, lambda audit_id: _entry(audit_id, statuses)))
 
 
 def _own_among(ids: Iterable[str]) -> list[str]:
     """Those that are audits of the client's, each once."""
-    found = []
-    for audit_id in dict.fromkeys(ids):
-        with suppress(AuditNotFound, AuditExpired):
-            found.append(own(audit_id).id)
+    found, wanted = [], [*dict.fromkeys(ids)]
+    with backend().storage.audits.at_hand(wanted):
+        for audit_id in wanted:
+            with suppress(AuditNotFound, AuditExpired):
+                found.append(own(audit_id).id)
     return found
 
 
@@ -198,12 +204,11 @@ def _answered(accepted: Accepted[Request]) -> Answer:
     return shown_once_kept(asked).located(202)
 
 
-def _entry(audit_id: str, facts: Facts, chosen: Mapping[str, Iterable[Any]], statuses: Collection[str]) -> JSON | None:
+def _entry(audit_id: str, statuses: Collection[str]) -> JSON | None:
     """An entry of the list, if it is one that is asked for, and still there."""
-    statuses = statuses or [*Status]
     try:
         head = ended(audit_id)
-        if not matches(facts, chosen) or ({head.status} if head else _UNENDED).isdisjoint(statuses):
+        if ({head.status} if head else _UNENDED).isdisjoint(statuses):
             return None
         values = shown(own(audit_id)).values
     except AuditNotFound:

@@ -77,11 +77,12 @@ def entries_of(batch_id: str) -> list[Entry]:
     is_expanded = kept.members(batch_id) is not None
     listing = kept.listing(batch_id)
     entries = []
-    for number, member in enumerate(listing.members if listing else ()):
-        if number % _STEP == _STEP - 1:
-            breathe()
-        entry = _entry(member)
-        entries.append(_with_additions(entry) if is_expanded or entry.request else _to_come(member))
+    with backend().storage.audits.at_hand(listing.audits if listing else ()):
+        for number, member in enumerate(listing.members if listing else ()):
+            if number % _STEP == _STEP - 1:
+                breathe()
+            entry = _entry(member)
+            entries.append(_with_additions(entry) if is_expanded or entry.request else _to_come(member))
     return _with_progress(entries)
 
 
@@ -98,8 +99,9 @@ def _with_progress(entries: Sequence[Entry]) -> list[Entry]:
 def assessed_state_of(batch_id: str) -> str:
     """What tells what was assessed of a batch and its audits by now from what will be; empty as long as nothing was."""
     members = backend().storage.batches.members(batch_id)
-    audits = [each.audit for each in members.members if each.audit] if members else []
-    return access.assessed_state(*audits, batch=batch_id)
+    audits = members.audits if members else []
+    with backend().storage.audits.at_hand(audits):
+        return access.assessed_state(*audits, batch=batch_id)
 
 
 def _to_come(member: Member) -> Entry:

@@ -11,7 +11,7 @@ from service.api.backend import backend
 from service.api.batch_access import ended, ended_assessed, entries_of, own
 from service.api.declare import Answer, answers, language, tag_of, takes
 from service.api.errors import BatchEnded
-from service.api.lists import chosen_by, linked, listing_of, page_of, total_of
+from service.api.lists import Shelf, chosen_by, linked, listing_of, page_of, total_of
 from service.api.requests import BatchesQuery, BatchQuery, RenameQuery
 from service.api.showing import tries_of
 from service.api.submissions import submitted_batch
@@ -74,11 +74,10 @@ def listing(query: JSON) -> Answer:
     part, chosen = listing_of(query, of_batches=True), chosen_by(query, "label")
     sought = (query["search"] or "").casefold()
 
-    def look(batch_id: str, facts: Facts) -> JSON | None:
-        is_chosen = matches(facts, chosen) and sought in (facts["label"] or "").casefold()
-        return _entry(batch_id) if is_chosen else None
+    def is_chosen(facts: Facts) -> bool:
+        return matches(facts, chosen) and sought in (facts["label"] or "").casefold()
 
-    found, next_ = page_of(part, query, look)
+    found, next_ = page_of(part, query, Shelf(is_chosen, backend().storage.batches.at_hand, _entry))
     return linked({"batches": found, "next": next_, "total": total_of(part, chosen or sought)})
 
 
@@ -165,9 +164,10 @@ def _progress(batch_id: str) -> object:
 
 
 def _shown(asked: BatchRequest, since: BatchCursor | None = None) -> Answer:
-    result, listing = ended_assessed(asked.id), backend().storage.batches.listing(asked.id)
-    entries = entries_of(asked.id)
-    kept = backend().settings.keep_seconds
-    values = shown.batch(asked, entries if listing else None, result, language(), kept, listing, since)
-    values["deliveries"] = tries_of(asked)
+    with backend().storage.batches.at_hand([asked.id]):
+        result, listing = ended_assessed(asked.id), backend().storage.batches.listing(asked.id)
+        entries = entries_of(asked.id)
+        kept = backend().settings.keep_seconds
+        values = shown.batch(asked, entries if listing else None, result, language(), kept, listing, since)
+        values["deliveries"] = tries_of(asked)
     return Answer(values, {} if result else {"Retry-After": str(_SOONEST + len(entries) // 100)})

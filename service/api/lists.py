@@ -4,7 +4,10 @@ A page costs what it looks at, whatever else is kept.
 """
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -22,11 +25,20 @@ from service.queue.port import Facts, Listing, listed
 MOST_LOOKED_AT = 5_000
 """Audits or batches that one page of a list looks at."""
 _STEP = 50
-"""Those after which other requests go on."""
+"""Those that are looked at together, after which other requests go on."""
 
 Item = TypeVar("Item")
-Look = Callable[[str, Facts], JSON | None]
-"""The entry of an id, by its facts; None where it isn't asked for, or is gone."""
+Look = Callable[[str], JSON | None]
+"""The entry of an id; None where it isn't asked for, or is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a list is of: whether something may be asked for, by its facts; what has some of it at hand; the entry of each."""
+
+    is_chosen: Callable[[Facts], bool]
+    at_hand: Callable[[Collection[str]], AbstractContextManager[None]]
+    look: Look
 
 
 def listing_of(query: JSON, *, of_batches: bool = False) -> Listing:
@@ -50,23 +62,32 @@ def listing_of(query: JSON, *, of_batches: bool = False) -> Listing:
     )
 
 
-def page_of(listing: Listing, query: JSON, look: Look) -> tuple[list[JSON], str | None]:
+def page_of(listing: Listing, query: JSON, shelf: Shelf) -> tuple[list[JSON], str | None]:
     """The entries of the page that a query asks for, and the cursor for what follows; None at the end.
 
     Raises ListsIncomplete, QueueUnavailable.
     """
     found: list[JSON] = []
     last = query["cursor"]
-    rest = listing.after(last) if last else listing
-    for looked_at, (id, facts) in enumerate(listed(backend().queue.catalogue, rest), 1):
-        if len(found) == query["limit"] or looked_at > MOST_LOOKED_AT:
-            return found, last
-        last = id
-        if looked_at % _STEP == 0:
-            breathe()
-        if (entry := look(id, facts)) is not None:
-            found.append(entry)
-    return found, None
+    all = listed(backend().queue.catalogue, listing.after(last) if last else listing)
+    looked_at = islice(all, MOST_LOOKED_AT)
+    while len(found) < query["limit"] and (some := _next(looked_at, query["limit"] - len(found), shelf)):
+        with shelf.at_hand([id for id, is_chosen in some if is_chosen]):
+            found += [entry for id, is_chosen in some if is_chosen and (entry := shelf.look(id)) is not None]
+        last = some[-1][0]
+        breathe()
+    return found, last if next(all, None) else None
+
+
+def _next(left: Iterator[tuple[str, Facts]], most: int, shelf: Shelf) -> list[tuple[str, bool]]:
+    """The next few ids, and whether each may be asked for; so many at most that may be."""
+    some: list[tuple[str, bool]] = []
+    for id, facts in islice(left, _STEP):
+        some.append((id, shelf.is_chosen(facts)))
+        most -= some[-1][1]
+        if most == 0:
+            break
+    return some
 
 
 def chosen_by(query: JSON, *names: str) -> dict[str, list[Any]]:

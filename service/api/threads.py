@@ -5,6 +5,9 @@ from typing import TypeVar
 
 from gevent import get_hub
 from gevent.monkey import get_original
+from gevent.threadpool import ThreadPool
+
+from service.storage.threads import SIDE_BY_SIDE
 
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
@@ -17,6 +20,8 @@ class GeventThreads:
 
     def __init__(self) -> None:
         self._own = _this_thread()
+        self._many: ThreadPool | None = None
+        """Threads for what asks for many, so that others who ask for one thing don't wait behind them."""
 
     def run(self, call: Callable[[], Answered]) -> Answered:
         """As Threads says."""
@@ -29,9 +34,13 @@ class GeventThreads:
         """As Threads says."""
         if _this_thread() != self._own:
             return map(call, all)
-        pool = get_hub().threadpool
-        spawned = [pool.spawn(_wrapped, lambda each=each: call(each)) for each in all]
+        self._many = self._many or ThreadPool(SIDE_BY_SIDE)
+        spawned = [self._many.spawn(_wrapped, lambda each=each: call(each)) for each in all]
         return iter([_unwrapped(answer) for answer in [each.get() for each in spawned]])
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """As Threads says: now."""
+        call()
 
 
 def _wrapped(call: Callable[[], Answered]) -> tuple[Answered | None, BaseException | None]:

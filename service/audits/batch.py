@@ -119,6 +119,11 @@ class Members:
     skipped: tuple[Skipped, ...] = ()
     skipped_count: int = 0
 
+    @property
+    def audits(self) -> list[str]:
+        """The ids of the audits."""
+        return [each.audit for each in self.members if each.audit]
+
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:

@@ -4,7 +4,8 @@ What is erased together is noted first. So what was begun is finished by houseke
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from service.audits.audit import Request, Result
 from service.errors import AuditNotFound
@@ -13,6 +14,8 @@ from service.storage.port import Deletion, Storage
 
 OVERDUE = 10.0
 """Seconds after which whoever began to erase has died, or found no queue."""
+_AT_ONCE = 50
+"""Audits that are erased from the storage together."""
 
 
 class Eraser:
@@ -26,7 +29,10 @@ class Eraser:
 
     def erase(self, asked: Request) -> None:
         """Erase an audit."""
-        self._unlist(asked, self._erase_kept(asked))
+        kept = self._erase_kept(asked.client, [asked.id])
+        if asked.id not in kept:
+            raise AuditNotFound(id=asked.id)
+        self._unlist(*kept[asked.id])
 
     def erase_together(self, deletion: Deletion) -> None:
         """Erase audits, and their batch where there is one: all of them or, if the deletion can't be noted, none."""
@@ -35,22 +41,22 @@ class Eraser:
             pass
 
     def resume(self) -> Iterator[None]:
-        """Finish what was begun and is overdue; it may be left off after each audit, and begun again."""
+        """Finish what was begun and is overdue; it may be left off after some audits, and begun again."""
         for deletion in self._storage.deletions.begun_before(time.time() - OVERDUE):
             yield from self._finish(deletion)
 
     def _finish(self, deletion: Deletion) -> Iterator[None]:
         if deletion.batch is not None:
             self._storage.batches.delete(deletion.batch)
-        erased: dict[str, tuple[Request, Result | None] | None] = {}
-        for audit_id in deletion.audits:
-            erased[audit_id] = self._erased(audit_id)
+        erased: dict[str, tuple[Request, Result | None]] = {}
+        for first in range(0, len(deletion.audits), _AT_ONCE):
+            erased |= self._erase_kept(deletion.client, deletion.audits[first : first + _AT_ONCE])
             yield
-        for audit_id, kept in erased.items():
-            if kept is None:
-                self._forget(deletion.client, audit_id)
-            else:
+        for audit_id in deletion.audits:
+            if kept := erased.get(audit_id):
                 self._unlist(*kept)
+            else:
+                self._forget(deletion.client, audit_id)
             yield
         if deletion.batch is not None:
             self._queue.admission.note_expanded(deletion.client, deletion.batch)
@@ -58,22 +64,20 @@ class Eraser:
             self._queue.catalogue.remove_batch(deletion.client, deletion.batch)
         self._storage.deletions.remove(deletion.id)
 
-    def _erased(self, audit_id: str) -> tuple[Request, Result | None] | None:
-        """An audit and its end, now that it is erased; None where it was already."""
-        try:
-            asked = self._storage.audits.request(audit_id)
-            return asked, self._erase_kept(asked)
-        except AuditNotFound:
-            return None
-
-    def _erase_kept(self, asked: Request) -> Result | None:
-        """Erase an audit from the storage; how it ended. Raises AuditNotFound."""
-        head = self._storage.audits.head(asked.id)
-        if asked.idempotency_key is not None:
-            self._storage.idempotency_keys.release(asked.client, asked.idempotency_key)
-        self._storage.audits.delete(asked.id)
-        self._storage.callbacks.remove(asked.id)
-        return head
+    def _erase_kept(self, client: str, audits: Sequence[str]) -> dict[str, tuple[Request, Result | None]]:
+        """Erase audits of a client from the storage; those that were there, and how each ended."""
+        kept = {}
+        with self._storage.audits.at_hand(audits):
+            for audit_id in audits:
+                with suppress(AuditNotFound):
+                    kept[audit_id] = self._storage.audits.request(audit_id), self._storage.audits.head(audit_id)
+        keys = [asked.idempotency_key for asked, _ in kept.values() if asked.idempotency_key is not None]
+        if keys:
+            self._storage.idempotency_keys.release(client, *keys)
+        if kept:
+            self._storage.audits.delete(*kept)
+            self._storage.callbacks.remove(*kept)
+        return kept
 
     def _unlist(self, asked: Request, head: Result | None) -> None:
         """Have the queue forget an audit that is erased."""

@@ -46,24 +46,21 @@ class Finalizer:
             self._callbacks.schedule(audit_id)
         if self._quarantine and result.problem and result.problem.code in QUARANTINED:
             self._quarantine.keep(audit_id, self._store.upload(audit_id))
-        self._store.mark_done(audit_id)
-        self._forget_if_deleted(request, result)
-        self._queue.metrics.add(_samples(request, result))
-        if result.status == Status.SUCCEEDED and result.stages:
-            self._queue.runs.note_duration(sum(result.stages.values()))
+        self._store.mark_done(audit_id, lambda is_there: self._count(request, result, is_there=is_there))
 
     def recount(self, client: str, name: str, size: int) -> None:
         """Set the bytes of an audit or batch again, for a document was drawn of it; a hint that may fail."""
         with suppress(QueueUnavailable):
             self._queue.admission.recount_bytes(client, name, size)
 
-    def _forget_if_deleted(self, request: Request, result: Result) -> None:
-        """Remove from lists and callbacks an audit that was deleted while it was finalized."""
-        try:
-            self._store.request(request.id)
-        except AuditNotFound:
+    def _count(self, request: Request, result: Result, *, is_there: bool) -> None:
+        """Count an end; one of an audit that was deleted while it was finalized is taken from lists and callbacks again."""
+        if not is_there:
             self._queue.catalogue.remove(request, result)
             self._callbacks.remove(request.id)
+        self._queue.metrics.add(_samples(request, result))
+        if result.status == Status.SUCCEEDED and result.stages:
+            self._queue.runs.note_duration(sum(result.stages.values()))
 
 
 def _samples(request: Request, result: Result) -> dict[str, float]:

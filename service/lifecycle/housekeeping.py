@@ -6,9 +6,11 @@ It is done in slices, for whoever does it looks for lost audits in between.
 import logging
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 
+from service.audits.audit import Request, Result
 from service.config import Settings
 from service.errors import AuditNotFound, BatchNotFound, StorageFailed
 from service.lifecycle.eraser import Eraser
@@ -23,6 +25,8 @@ SLICE = 0.25
 """Seconds that a slice of work may take."""
 _AT_ONCE = 200
 """Expired audits that are fetched with one call."""
+LOOKED_AT = 20
+"""Audits that are looked at together."""
 
 log = logging.getLogger(__name__)
 
@@ -79,32 +83,45 @@ class Housekeeping:
             maker = secrets.token_hex(8)
             self._catalogue.begin_rebuild(maker)
             self._maker, self._unlisted = maker, self._store.all_audits()
-        if self._list_some(until) and self._catalogue.end_rebuild(self._maker):
+        if self._list_rest(until) and self._catalogue.end_rebuild(self._maker):
             log.info("all audits are listed anew")
             self._unlisted, self._list_again_at = self._store.all_audits(), time.monotonic() + SETTLED
 
     def _list_again(self, until: float) -> None:
         """List once more what the lists may lack: what a process told a master that wasn't one any more, while they were made."""
-        if self._list_some(until):
+        if self._list_rest(until):
             self._list_again_at = float("inf")
 
-    def _list_some(self, until: float) -> bool:
+    def _list_rest(self, until: float) -> bool:
         """List what is not listed yet until a moment (monotonic); whether that was all."""
-        for audit_id in self._unlisted:
-            with suppress(AuditNotFound, StorageFailed):
-                self._list_one(audit_id)
-            if time.monotonic() > until:
-                return False
+        try:
+            while some := [*islice(self._unlisted, LOOKED_AT)]:
+                self._list_some(some)
+                if time.monotonic() > until:
+                    return False
+        except StorageFailed:
+            self._unlisted = self._store.all_audits()  # what was still to be listed isn't known any more
+            raise
         self._list_batches()
         return True
 
-    def _list_one(self, audit_id: str) -> None:
+    def _list_some(self, audits: Sequence[str]) -> None:
+        listed = {}
+        with self._store.at_hand(audits):
+            for audit_id in audits:
+                with suppress(AuditNotFound, StorageFailed):
+                    listed[audit_id] = self._list_one(audit_id)
+        with self._store.at_hand(listed):
+            for audit_id, (request, result) in listed.items():
+                try:
+                    self._store.request(audit_id)
+                except AuditNotFound:  # deleted by its client just now
+                    self._catalogue.remove(request, result)
+
+    def _list_one(self, audit_id: str) -> tuple[Request, Result | None]:
         request, result, size = self._store.request(audit_id), self._store.head(audit_id), self._store.size(audit_id)
         self._catalogue.put(request, size, result)
-        try:
-            self._store.request(audit_id)
-        except AuditNotFound:  # deleted by its client just now
-            self._catalogue.remove(request, result)
+        return request, result
 
     def _list_batches(self) -> None:
         """List all batches and count their bytes anew."""
@@ -120,21 +137,26 @@ class Housekeeping:
     def _purge(self, until: float) -> bool:
         """Erase what has expired until a moment (monotonic); whether that was all."""
         while expired := self._catalogue.ended_before(time.time() - self._kept, _AT_ONCE):
-            for erased, audit_id in enumerate(expired, 1):
-                self._expire(audit_id)
+            for first in range(0, len(expired), LOOKED_AT):
+                some = expired[first : first + LOOKED_AT]
+                self._expire(some)
                 if time.monotonic() > until:
-                    log.info("%d audits have expired and are erased, and there are more", erased)
+                    log.info("%d audits have expired and are erased, and there are more", first + len(some))
                     return False
             log.info("%d audits have expired and are erased", len(expired))
         return True
 
-    def _expire(self, audit_id: str) -> None:
-        try:
-            request, result = self._store.request(audit_id), self._store.head(audit_id)
-            self._store.expire(audit_id)
+    def _expire(self, audits: Sequence[str]) -> None:
+        kept = {}
+        with self._store.at_hand(audits):
+            for audit_id in audits:
+                try:
+                    kept[audit_id] = self._store.request(audit_id), self._store.head(audit_id)
+                except AuditNotFound:
+                    self._catalogue.drop(audit_id)
+                except StorageFailed:  # nobody can read it any more, not even whose it was
+                    self._store.delete(audit_id)
+                    self._catalogue.drop(audit_id)
+        self._store.expire(*kept)
+        for request, result in kept.values():
             self._catalogue.remove(request, result)
-        except AuditNotFound:
-            self._catalogue.drop(audit_id)
-        except StorageFailed:  # nobody can read it any more, not even whose it was
-            self._store.delete(audit_id)
-            self._catalogue.drop(audit_id)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.errors import StorageFailed, StorageFull
+from service.storage.clock import Clock
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -61,22 +62,11 @@ class Disk:
     def __init__(self, partial: Path, syncs: Syncs = one_by_one) -> None:
         self.partial = partial
         self._syncs = syncs
-        self._clock: tuple[float, float] | None = None
-        """What the disk's clock said, and when that was (monotonic)."""
+        self._clock = Clock(self._read_clock, _CLOCK_FRESH)
 
     def now(self) -> float:
-        """What a file that is written now is dated with (POSIX seconds): all machines that share the disk agree on that clock.
-
-        A disk that takes no file is reckoned to have the clock it had, or this machine's.
-        """
-        asked = time.monotonic()
-        if self._clock is None or asked - self._clock[1] > _CLOCK_FRESH:
-            with suppress(OSError), self._partial("clock") as file:
-                self._clock = os.fstat(file.fileno()).st_mtime, asked
-        if self._clock is None:
-            return time.time()
-        said, then = self._clock
-        return said + asked - then
+        """What a file that is written now is dated with (POSIX seconds): all machines that share the disk agree on that clock."""
+        return self._clock.now()
 
     def ahead(self) -> float:
         """Seconds by which the disk's clock is ahead of this machine's: what a moment of this one's becomes there."""
@@ -156,6 +146,10 @@ class Disk:
         with self._partial("probe") as probe:
             probe.write(b"\0")
             probe.flush()
+
+    def _read_clock(self) -> float:
+        with self._partial("clock") as file:
+            return os.fstat(file.fileno()).st_mtime
 
     @contextmanager
     def _partial(self, name: str) -> Iterator[BinaryIO]:

@@ -4,7 +4,8 @@ Each call raises StorageFull or StorageFailed where an object can't be written o
 answered is one of the clock of who asks: machines whose clocks differ may share a storage, which reckons by its own.
 """
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -62,6 +63,13 @@ class AuditStore(Protocol):
     def awaits_fetch(self, audit_id: str) -> bool:
         """Whether anything of the audit is still to be fetched. Raises AuditNotFound."""
 
+    def at_hand(self, audits: Collection[str]) -> AbstractContextManager[None]:
+        """For who looks at many audits: requests, heads, whether there are results, and what was added, are told as they are now.
+
+        A store over the network is asked for all of them side by side. What changes while this lasts need not be told; what isn't
+        of these audits is.
+        """
+
     def request(self, audit_id: str) -> Request:
         """What was asked for, with what was fetched. Raises AuditNotFound."""
 
@@ -95,13 +103,17 @@ class AuditStore(Protocol):
     def awaiting(self, audits: Collection[str]) -> int:
         """How many of some audits are there and have no result yet, be it that some have got theirs a moment ago."""
 
-    def mark_done(self, audit_id: str) -> None:
-        """Note that the audit's end was finalized."""
+    def mark_done(self, audit_id: str, then: Callable[[bool], None] = lambda _: None) -> None:
+        """Note that the audit's end was finalized; `then` is told after that whether the audit is still there.
+
+        A store over the network may do both in a thread of its own while its worker goes on, and leave what fails to the reconciler.
+        """
 
     def open_audits(self) -> Iterator[str]:
         """The ids of accepted audits without a result, oldest first.
 
-        One whose end isn't finalized yet may be among them: who asks `awaits` is told, and then `not_done` has it.
+        One whose end isn't finalized yet may be among them: who asks `awaits` is told, and then `not_done` has it,
+        once whoever ended it has had some seconds to finalize it.
         """
 
     def not_done(self) -> Iterator[str]:
@@ -113,11 +125,11 @@ class AuditStore(Protocol):
     def all_audits(self) -> Iterator[str]:
         """The ids of all accepted audits, in no order."""
 
-    def delete(self, audit_id: str) -> None:
-        """Erase all that is kept of an audit, at once and for good."""
+    def delete(self, *audits: str) -> None:
+        """Erase all that is kept of some audits, for good; each at once."""
 
-    def expire(self, audit_id: str) -> None:
-        """Erase all but whose audit it was. Raises AuditNotFound."""
+    def expire(self, *audits: str) -> None:
+        """Erase all of some audits but whose they were; those that aren't there are passed over."""
 
     def expired(self, audit_id: str) -> str | None:
         """The client of an audit that has expired; None where there was none."""
@@ -134,6 +146,9 @@ class BatchStore(Protocol):
 
     def accept(self, request: BatchRequest, archive: Content) -> None:
         """Keep a batch's archive and request, durable when this returns."""
+
+    def at_hand(self, batches: Collection[str]) -> AbstractContextManager[None]:
+        """As that of AuditStore, for who looks at some batches, or often at one."""
 
     def request(self, batch_id: str) -> BatchRequest:
         """What was asked for, with the label that it was given last. Raises BatchNotFound."""
@@ -281,8 +296,8 @@ class CallQueue(Protocol):
     def schedule(self, id: str, at: float | None = None) -> None:
         """Have a call tried at a moment (POSIX seconds), now if none is given."""
 
-    def remove(self, id: str) -> None:
-        """Have a call tried no more."""
+    def remove(self, *ids: str) -> None:
+        """Have calls tried no more."""
 
     def scheduled(self) -> list[tuple[float, str]]:
         """All calls that are to be tried, by when; now where the clock was set back since that was noted."""
@@ -308,8 +323,8 @@ class IdempotencyKeys(Protocol):
     def reserve(self, client: str, key: str, wanted: Reservation) -> Reservation:
         """Have a key stand for an audit; the reservation that holds, which is an earlier one if there is one."""
 
-    def release(self, client: str, key: str) -> None:
-        """Have a key stand for nothing."""
+    def release(self, client: str, *keys: str) -> None:
+        """Have keys stand for nothing."""
 
     def forget_old(self) -> None:
         """Erase what no longer holds."""
@@ -379,4 +394,4 @@ def is_due(batch_id: str, storage: Storage) -> bool:
 
 def awaited(members: Members, audits: AuditStore) -> int:
     """How many reports of a batch are still to be audited."""
-    return audits.awaiting([member.audit for member in members.members if member.audit])
+    return audits.awaiting(members.audits)

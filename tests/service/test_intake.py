@@ -277,10 +277,11 @@ def test_what_is_deleted_together_is_all_deleted_though_it_died_on_its_way(
         intake.accept(asked, b"abc")
     delete, left = storage.audits.delete, iter((True, False))
 
-    def dies_at_the_second(audit_id: str) -> None:
-        if not next(left):
-            raise KeyboardInterrupt
-        delete(audit_id)
+    def dies_at_the_second(*audits: str) -> None:
+        for audit_id in audits:
+            if not next(left):
+                raise KeyboardInterrupt
+            delete(audit_id)
 
     with monkeypatch.context() as patched:
         patched.setattr(storage.audits, "delete", dies_at_the_second)

@@ -80,7 +80,8 @@ def of_batches(storage: Storage, kept_seconds: float) -> CallbackPayloads:
         request, result, members = batches.request(id), batches.result(id), batches.members(id)
         if result is None:
             raise NotEnded
-        entries = [entry(member) for member in members.members] if members else None
+        with storage.audits.at_hand(members.audits if members else ()):
+            entries = [entry(member) for member in members.members] if members else None
         return result.finished_at, shown.batch(request, entries, result, "zh", kept_seconds, members)
 
     def entry(member: Member) -> shown.Entry:

@@ -125,7 +125,9 @@ class BatchTask:
             (self._expand_list if request.is_list else self._expand)(request, job)
         members = self._batches.members(self._id)
         if members and not self._batches.has_ended(self._id) and not awaited(members, self._audits):
-            self._batches.finish(self._id, self._compared(request, members, job))
+            with self._audits.at_hand(members.audits):
+                end = self._compared(request, members, job)
+            self._batches.finish(self._id, end)
 
     def _expand_list(self, request: BatchRequest, job: Job) -> None:
         """Accept an audit for each row of a list of addresses. What takes too long or has no room goes on in a later step.
@@ -139,10 +141,10 @@ class BatchTask:
         rows = results.addresses(job.answer(results.MOST_RESULT), most)
         self._open(enumerate(row.name or row.given for row in rows))
         deadline = time.monotonic() + _ACCEPTING
-        members = []
+        members, accepted = [], self._accepted(range(len(rows)))
         for number, row in enumerate(rows):
             audit_id, name = derived_id(self._id, number), row.name or row.given
-            if _is_accepted(audit_id, self._audits):
+            if audit_id in accepted:
                 members.append(Member(name, audit_id))
                 continue
             if room <= 0 or time.monotonic() > deadline or not self._batches.is_expanding(self._id):
@@ -186,9 +188,10 @@ class BatchTask:
         skipped, count = (*read, *listing.skipped)[:MOST_SKIPPED], listing.skipped_count + len(read)
         reports = [(number, name) for number, name in enumerate(listing.names) if number not in attachments]
         self._open(reports, skipped, count)
+        accepted = self._accepted(number for number, _ in reports)
         for number, name in reports:
             audit_id = derived_id(self._id, number)
-            if _is_accepted(audit_id, self._audits):
+            if audit_id in accepted:
                 members.append(Member(name, audit_id))
             elif (has_accepted and time.monotonic() > deadline) or not self._batches.is_expanding(self._id):
                 return
@@ -209,6 +212,12 @@ class BatchTask:
         """Keep what the batch holds, each report with its number, by its name and the audit that it is to get."""
         named = tuple(Member(name, derived_id(self._id, number)) for number, name in reports)
         self._batches.open(self._id, Members(named, skipped, count))
+
+    def _accepted(self, numbers: Iterable[int]) -> set[str]:
+        """The audits of some of the batch's reports that were accepted before."""
+        ids = [derived_id(self._id, number) for number in numbers]
+        with self._audits.at_hand(ids):
+            return {audit_id for audit_id in ids if _is_accepted(audit_id, self._audits)}
 
     def _accept(self, batch: BatchRequest, audit_id: str, files: Sequence["_Packed"]) -> Member | None:
         """A report of the batch and its attachments, its audit accepted and queued; None where there is no room for it yet.
@@ -260,7 +269,7 @@ class BatchTask:
 
     def _compared(self, request: BatchRequest, members: Members, job: Job) -> BatchResult:
         """The findings between the reports that were audited. Raises JobProblem."""
-        ids = [each.audit for each in members.members if each.audit]
+        ids = members.audits
         heads = {audit: head for audit in ids if (head := _head(audit, self._audits))}
         verdicts = {audit: head.verdict for audit, head in heads.items() if head.verdict}
         audits = [*verdicts]

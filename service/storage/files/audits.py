@@ -15,7 +15,7 @@ no folder.
 import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -115,6 +115,9 @@ class FileAudits:
         place = self._place(audit_id)
         return self.request(audit_id).awaits_file or (_is_there(place, _LINKS) and not _is_there(place, _FOLLOWED))
 
+    def at_hand(self, audits: Collection[str]) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def request(self, audit_id: str) -> Request:
         return self._of_record(audit_id, self._request)
 
@@ -179,12 +182,13 @@ class FileAudits:
             except FileNotFoundError:
                 raise AuditNotFound(id=audit_id) from None
 
-    def mark_done(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str, then: Callable[[bool], None] = lambda _: None) -> None:
         with translate_disk_errors():
             if audit_id not in self._synced:
                 with suppress(FileNotFoundError):
                     self._disk.sync(self._folder(audit_id))
             self._accepted.mark_done(audit_id)
+        then(_is_there(self._place(audit_id), _SUBMISSION))
 
     def open_audits(self) -> Iterator[str]:
         return (audit_id for audit_id in self._marked() if self._is_open(audit_id))
@@ -203,16 +207,19 @@ class FileAudits:
             for shard in self._audits.iterdir():
                 yield from (path.name for path in shard.iterdir() if (path / _SUBMISSION).exists())
 
-    def delete(self, audit_id: str) -> None:
+    def delete(self, *audits: str) -> None:
         with translate_disk_errors():
-            self._accepted.mark_deleted(audit_id)
-            self._erase(audit_id)
+            for audit_id in audits:
+                self._accepted.mark_deleted(audit_id)
+                self._erase(audit_id)
 
-    def expire(self, audit_id: str) -> None:
-        client = self.request(audit_id).client
-        with translate_disk_errors():
-            self._expired.note(audit_id, client)
-        self.delete(audit_id)
+    def expire(self, *audits: str) -> None:
+        for audit_id in audits:
+            with suppress(AuditNotFound):
+                client = self.request(audit_id).client
+                with translate_disk_errors():
+                    self._expired.note(audit_id, client)
+                self.delete(audit_id)
 
     def expired(self, audit_id: str) -> str | None:
         with translate_disk_errors():

@@ -8,8 +8,8 @@ A batch is accepted once its request.json is there, opened once its listing.json
 is that of its request until it gets another one, and then what the last of its numbered labels says.
 """
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +53,9 @@ class FileBatches:
             (self._open / request.id).touch()
             self._disk.sync(self._open)
             self._disk.create(folder / "request.json", records.encode(request))
+
+    def at_hand(self, batches: Collection[str]) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def request(self, batch_id: str) -> BatchRequest:
         with translate_read_errors():

@@ -50,9 +50,10 @@ class FileCalls:
                 due = mark.stat().st_mtime + delay
                 os.utime(mark, (due, due))
 
-    def remove(self, id: str) -> None:
+    def remove(self, *ids: str) -> None:
         with translate_disk_errors():
-            (self._marks / id).unlink(missing_ok=True)
+            for id in ids:
+                (self._marks / id).unlink(missing_ok=True)
 
     def scheduled(self) -> list[tuple[float, str]]:
         with translate_disk_errors():

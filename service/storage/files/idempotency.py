@@ -36,9 +36,10 @@ class FileIdempotencyKeys:
                     continue
         return wanted
 
-    def release(self, client: str, key: str) -> None:
+    def release(self, client: str, *keys: str) -> None:
         with translate_disk_errors():
-            self._path(client, key).unlink(missing_ok=True)
+            for key in keys:
+                self._path(client, key).unlink(missing_ok=True)
 
     def forget_old(self) -> None:
         with translate_disk_errors():

@@ -58,6 +58,8 @@ class ObjectAdditions(Generic[Record]):
 
     def _of(self, owner: str) -> list[Meta]:
         self._check_id(owner)
+        if (found := self._owners.at_hand_of(owner)) is not None:
+            return found.below(self._name)
         return [*self._bucket.list(self._owners.key(owner, self._name))]
 
     def _check_id(self, owner: str) -> None:

@@ -12,11 +12,10 @@ A mark without a submission is nobody's: who wrote it died, failed, or writes st
 that the store took late, after it had not answered, is an audit like any other.
 """
 
-import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from contextlib import suppress
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 from service.audits.audit import Links, Request, Result
 from service.audits.ids import as_old_as, is_id
@@ -24,9 +23,9 @@ from service.errors import AuditNotFound, StorageFailed
 from service.storage import records
 from service.storage.objects import submissions
 from service.storage.objects.bucket import Bucket, Meta, name_of
-from service.storage.objects.folders import LEFT_OVER, Folder, Folders, Gone, Once
+from service.storage.objects.folders import FEW, LEFT_OVER, Folder, Folders, Gone, Once
 from service.storage.objects.probe import CreatesOnce
-from service.storage.objects.remains import Expired
+from service.storage.objects.remains import Expired, erase_older
 from service.storage.objects.submissions import File, Submission
 from service.storage.spool import Content, pieces, size
 
@@ -34,9 +33,11 @@ _SUBMISSION, _FETCHED, _LINKS, _FOLLOWED, _RESULT = "submission", "fetched", "li
 _OPEN, _ENDED = "open", b"1"
 _CHECK = "probe/check"
 _HEAD = 16 * 1024
-"""Bytes that are read of a result for what is short of it."""
-_FEW = 16
-"""Audits that are looked at one by one."""
+"""Bytes that are read of a submission or a result for what is short of it."""
+_KEPT = 5_000
+"""Audits of which that is kept in memory."""
+SETTLED = 3.0
+"""Seconds after its result in which whoever ended an audit finalizes it as a rule."""
 _ROOM = 1_000_000
 """Results that there is room for: a bucket doesn't tell of any end."""
 
@@ -50,12 +51,12 @@ class ObjectAudits:
         self._bucket, self._creates_once, self._expired = bucket, creates_once, Expired(bucket, "expired")
         self._folders, self._reads_ahead = Folders(bucket, "audits", _SUBMISSION, fresh), fresh > 0
         self._submission = Once(lambda meta: submissions.decode(self._folders.read(meta)), 16)
-        self._request = Once(lambda meta: self._submission(meta).request, 256)
+        self._request = Once(self._read_request, _KEPT)
         self._done: deque[str] = deque(maxlen=64)
         """Audits that were marked done here."""
         self._links = Once(lambda meta: records.decode(Links, self._folders.read(meta)), 16)
         self._result = Once(lambda meta: _result_in(self._folders.read(meta)), 16)
-        self._head = Once(self._read_head, 256)
+        self._head = Once(self._read_head, _KEPT)
 
     def check(self) -> None:
         self._creates_once.check()
@@ -98,6 +99,14 @@ class ObjectAudits:
         found = self._existing(audit_id)
         return self.request(audit_id).awaits_file or (_LINKS in found and _FOLLOWED not in found)
 
+    @contextmanager
+    def at_hand(self, audits: Collection[str]) -> Iterator[None]:
+        with self._folders.at_hand(audits) as found:
+            wanted = [each for folder in found.values() for each in self._told_by(folder) if not each[0].knows(each[1])]
+            for _ in self._bucket.each(_try_to_read, wanted):
+                pass
+            yield
+
     def request(self, audit_id: str) -> Request:
         return self._reading(audit_id, self._request, self._record(audit_id))
 
@@ -137,20 +146,32 @@ class ObjectAudits:
 
     def awaits(self, audit_id: str) -> bool:
         found = self._folder(audit_id)
-        if _RESULT in found and audit_id not in self._done:
-            self._mark_ended(audit_id)
+        if _RESULT in found and audit_id not in self._done and self._folders.at_hand_of(audit_id) is None:
+            self._mark_ended(audit_id, found.objects[_RESULT])
         return bool(found.objects) and _RESULT not in found
 
     def awaiting(self, audits: Collection[str]) -> int:
-        if len(audits) > _FEW:
+        if len(audits) > FEW:
             audits = self._marked_of(audits)
-        return sum(map(self.awaits, audits)) if len(audits) <= _FEW else len(audits)
+            if len(audits) > FEW:
+                return len(audits)
+        with self._folders.at_hand(audits):
+            return sum(map(self.awaits, audits))
 
-    def mark_done(self, audit_id: str) -> None:
+    def mark_done(self, audit_id: str, then: Callable[[bool], None] = lambda _: None) -> None:
         self._done.append(audit_id)
-        self._bucket.together(
-            lambda: self._bucket.delete([_mark(audit_id)]), lambda: self._folders.look_again(audit_id)
-        )
+        self._bucket.soon(lambda: self._mark_done(audit_id, then))
+
+    def _mark_done(self, audit_id: str, then: Callable[[bool], None]) -> None:
+        """Where a call of this fails, the mark is still there, and tells the reconciler."""
+        try:
+            is_there = self._folders.exists(audit_id) or bool(self._folders.look_again(audit_id).objects)
+            self._bucket.delete([_mark(audit_id)])
+        except StorageFailed:
+            with suppress(ValueError):
+                self._done.remove(audit_id)
+            raise
+        then(is_there)
 
     def open_audits(self) -> Iterator[str]:
         return (name_of(mark.key) for mark in self._bucket.list(_OPEN) if not mark.size)
@@ -169,13 +190,13 @@ class ObjectAudits:
     def size(self, audit_id: str) -> int:
         return self._existing(audit_id).size
 
-    def delete(self, audit_id: str) -> None:
-        _check_id(audit_id)
-        self._folders.erase(audit_id, _mark(audit_id))
+    def delete(self, *audits: str) -> None:
+        for audit_id in audits:
+            _check_id(audit_id)
+        self._folders.erase(audits, [*map(_mark, audits)])
 
-    def expire(self, audit_id: str) -> None:
-        self._expired.note(audit_id, self.request(audit_id).client)
-        self.delete(audit_id)
+    def expire(self, *audits: str) -> None:
+        self.delete(*(audit_id for audit_id in self._bucket.each(self._note_expired, audits) if audit_id))
 
     def expired(self, audit_id: str) -> str | None:
         _check_id(audit_id)
@@ -185,14 +206,14 @@ class ObjectAudits:
         self._expired.forget(before)
 
     def sweep(self) -> None:
-        before = time.time() - LEFT_OVER
+        before = self._bucket.clock.now() - LEFT_OVER
         self._folders.sweep(before)
         for mark in [*self._bucket.list(_OPEN)]:
             audit_id = name_of(mark.key)
             if mark.modified < before and not self._folders.exists(audit_id):
                 self._folders.erase_rest(audit_id)
                 self._bucket.delete([mark.key])
-        self._bucket.delete([each.key for each in self._bucket.list("probe") if each.modified < before])
+        erase_older(self._bucket, "probe", before)
 
     def _create(self, audit_id: str, name: str, request: Request, files: Sequence[Content]) -> None:
         """Keep a submission; the first of that name stays."""
@@ -201,13 +222,22 @@ class ObjectAudits:
             self._bucket.put_pieces(self._folders.key(audit_id, kept_as), pieces(file), size(file))
         self._bucket.create(self._folders.key(audit_id, name), submissions.encode(request, files))
 
+    def _note_expired(self, audit_id: str) -> str | None:
+        """Keep whose audit it is; its id, None where it isn't there."""
+        with suppress(AuditNotFound):
+            self._expired.note(audit_id, self.request(audit_id).client)
+            return audit_id
+        return None
+
     def _check_still_there(self, audit_id: str) -> None:
         """Return if an audit wasn't erased while something was added to it. Raises AuditNotFound."""
         if not self._folders.look_again(audit_id).objects:
             raise AuditNotFound(id=audit_id)
 
-    def _mark_ended(self, audit_id: str) -> None:
-        """Have an audit that has ended be finalized, where whoever ended it left its mark."""
+    def _mark_ended(self, audit_id: str, result: Meta) -> None:
+        """Have an audit that has ended be finalized, where whoever ended it left its mark and has had the time to erase it."""
+        if self._bucket.clock.now() - result.modified < SETTLED:
+            return
         mark = self._bucket.meta(_mark(audit_id))
         if mark and not mark.size:
             self._bucket.put(_mark(audit_id), _ENDED)
@@ -235,6 +265,13 @@ class ObjectAudits:
             self._bucket.together(lambda: self._folders.of(audit_id), lambda: self._read_ahead(audit_id))
         return self._folders.of(audit_id)
 
+    def _told_by(self, found: Folder) -> Iterator[tuple[Once[Any], Meta]]:
+        """Where the request of an audit and its head are, and what reads them."""
+        if found.objects:
+            yield self._request, _record_in(found)
+        if _RESULT in found:
+            yield self._head, found.objects[_RESULT]
+
     def _existing(self, audit_id: str) -> Folder:
         found = self._folder(audit_id)
         if not found.objects:
@@ -243,8 +280,7 @@ class ObjectAudits:
 
     def _record(self, audit_id: str) -> Meta:
         """Where the request of an audit is kept. Raises AuditNotFound."""
-        found = self._existing(audit_id)
-        return found.objects[next(name for name in (_FOLLOWED, _FETCHED, _SUBMISSION) if name in found)]
+        return _record_in(self._existing(audit_id))
 
     def _files(self, audit_id: str) -> tuple[File, ...]:
         kept: Submission = self._reading(audit_id, self._submission, self._record(audit_id))
@@ -257,6 +293,11 @@ class ObjectAudits:
         if found is None:
             raise AuditNotFound(id=audit_id)
         return found
+
+    def _read_request(self, meta: Meta) -> Request:
+        """A request is read alone, unless all that was submitted was read already."""
+        start = None if self._submission.knows(meta) else self._bucket.get_start(meta.key, _HEAD)
+        return submissions.request_in(start) if start and b"\n" in start else self._submission(meta).request
 
     def _read_head(self, meta: Meta) -> Result:
         start = self._bucket.get_start(meta.key, _HEAD)
@@ -277,6 +318,17 @@ class ObjectAudits:
 
 def _result_in(kept: bytes) -> Result:
     return records.decode(Result, kept.partition(b"\n")[2])
+
+
+def _record_in(found: Folder) -> Meta:
+    return found.objects[next(name for name in (_FOLLOWED, _FETCHED, _SUBMISSION) if name in found)]
+
+
+def _try_to_read(wanted: tuple[Once[Any], Meta]) -> None:
+    """Read an object in advance; what can't be read is told to who asks for it."""
+    read, meta = wanted
+    with suppress(Gone, ValueError):
+        read(meta)
 
 
 def _mark(audit_id: str) -> str:

@@ -8,9 +8,8 @@ A batch is accepted once its request.json is there, opened once its listing.json
 is that of its request until it gets another one. All but the label are created once and never changed.
 """
 
-import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from service.audits.batch import BatchRequest, BatchResult, Members
@@ -56,6 +55,11 @@ class ObjectBatches:
         settle([archive])
         self._bucket.put_pieces(self._folders.key(request.id, _ARCHIVE), pieces(archive), size(archive))
         self._bucket.create(self._folders.key(request.id, _REQUEST), records.encode(request))
+
+    @contextmanager
+    def at_hand(self, batches: Collection[str]) -> Iterator[None]:
+        with self._folders.at_hand(batches):
+            yield
 
     def request(self, batch_id: str) -> BatchRequest:
         found = self._existing(batch_id)
@@ -142,7 +146,7 @@ class ObjectBatches:
 
     def delete(self, batch_id: str) -> None:
         _check_id(batch_id)
-        self._folders.erase(batch_id, _mark(batch_id))
+        self._folders.erase([batch_id], [_mark(batch_id)])
         self._callbacks.remove(batch_id)
 
     def expired(self, batch_id: str) -> str | None:
@@ -152,14 +156,14 @@ class ObjectBatches:
     def forget_old(self, before: float) -> list[BatchRequest]:
         self._sweep()
         self._expired.forget(before)
-        ended = [
-            meta for meta in self._bucket.list("batches") if name_of(meta.key) == _RESULT and meta.modified < before
-        ]
+        before += self._bucket.clock.ahead()
+        kept = self._bucket.list("batches")
+        ended = [meta for meta in kept if name_of(meta.key) == _RESULT and meta.modified < before]
         return [request for meta in ended if (request := self._expire(meta.key.split("/")[1]))]
 
     def _sweep(self) -> None:
         """Erase what came late of batches that were erased, and what never came to be one."""
-        before = time.time() - LEFT_OVER
+        before = self._bucket.clock.now() - LEFT_OVER
         self._folders.sweep(before)
         for mark in [*self._bucket.list(_OPEN)]:
             if mark.modified < before and not self._folders.exists(name_of(mark.key)):

@@ -4,6 +4,8 @@ Each call waits for the store, and raises StorageFull or StorageFailed where tha
 """
 
 import re
+import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +17,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
 from service.errors import StorageFailed, StorageFull
+from service.storage.clock import Clock
 from service.storage.objects.address import Address
 from service.storage.threads import Threads
 
@@ -22,6 +25,8 @@ PART = 5 * 1024 * 1024
 """Bytes that are sent at once of what is larger: the least that S3 takes as a part."""
 _PAGE = 1000
 """Keys that S3 lists with one call."""
+_CLOCK_FRESH = 600.0
+"""Seconds after which the store's clock is read again: it takes three calls, and clocks go alike."""
 _PIECE = 256 * 1024
 """Bytes that are read at once of what is read piece by piece."""
 _FULL = ("XMinioStorageFull", "QuotaExceeded", "EntityTooLarge", "507 Insufficient Storage")
@@ -57,6 +62,8 @@ class Bucket:
 
     def __init__(self, address: Address, threads: Threads) -> None:
         self.address, self._threads = address, threads
+        self.clock = Clock(self._read_clock, _CLOCK_FRESH)
+        """The store's, by which objects are dated."""
         self._store = S3Store(
             address.bucket,
             prefix=address.prefix or None,
@@ -140,6 +147,28 @@ class Bucket:
     def each(self, call: Callable[[Asked], Answered], all: Iterable[Asked]) -> Iterator[Answered]:
         """What a call of this answers for each of many things, in their order; some are asked side by side."""
         return self._threads.each(call, all)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Make calls of this that the reconciler makes again where they fail: now, or while the process goes on."""
+        self._threads.soon(call)
+
+    def _read_clock(self) -> float:
+        """What the store dates an object with that is written now; what this machine's clock says where the two may be the same.
+
+        Raises StorageFailed.
+        """
+        folder = f"probe/{secrets.token_hex(16)}"
+        before = time.time(), time.monotonic()
+        self.put(f"{folder}/clock")
+        after = time.time(), time.monotonic()
+        dated = next((meta.modified for meta in self.list(folder)), None)
+        self.delete([f"{folder}/clock"])
+        if dated is None:
+            raise StorageFailed
+        grain = 0.001 if dated % 1 else 1.0
+        if dated <= after[0] and dated + grain >= before[0]:
+            return time.time()
+        return dated + grain / 2 + time.monotonic() - (before[1] + after[1]) / 2
 
     def _find(self, call: Callable[[], Answered]) -> Answered | None:
         """What the store answers; None where it says that there is no such object."""

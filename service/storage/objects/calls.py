@@ -1,6 +1,6 @@
 """Calls to others, as objects.
 
-    calls/callbacks/01J…7Q            a mark for each audit whose callback is still to be tried: when, and when that was noted
+    calls/callbacks/01J…7Q            a mark for each audit whose callback is still to be tried: when, by the bucket's clock; 0 for at once
     audits/01J…7Q/deliveries/0001    the outcome of a try, as JSON; gone with the audit: see `additions`
 
 Those of batches are in calls/batch-callbacks/ and batches/, pings in calls/ping-callbacks/ and pings/; what is to be fetched for
@@ -34,21 +34,24 @@ class ObjectCalls:
         self._bucket, self._marks = bucket, f"calls/{kind}"
         tries = "fetches" if kind == "fetches" else "deliveries"
         self._tries = ObjectAdditions(bucket, owners, tries, Delivery)
-        self._read = Once(self._times, _KEPT)
+        self._read = Once(self._due, _KEPT)
 
     def schedule(self, id: str, at: float | None = None) -> None:
-        now = time.time()
-        self._bucket.put(f"{self._marks}/{id}", b"%.6f %.6f" % (now if at is None else at, now))
+        due = 0.0 if at is None else at + self._bucket.clock.ahead()
+        self._bucket.put(f"{self._marks}/{id}", b"%.6f" % due)
 
-    def remove(self, id: str) -> None:
-        self._bucket.delete([f"{self._marks}/{id}"])
+    def remove(self, *ids: str) -> None:
+        self._bucket.delete([f"{self._marks}/{id}" for id in ids])
 
     def scheduled(self) -> list[tuple[float, str]]:
         marks = [mark for mark in self._bucket.list(self._marks) if is_id(name_of(mark.key))]
+        dues = [*self._bucket.each(self._read, marks)]
+        ahead = self._bucket.clock.ahead() if marks else 0.0
         now, found = time.time(), []
-        for mark, times in zip(marks, self._bucket.each(self._read, marks), strict=True):
-            if times:
-                found.append((times[0] if times[1] < now + 1 else now, name_of(mark.key)))
+        for mark, due in zip(marks, dues, strict=True):
+            noted = mark.modified - ahead
+            if due is not None:
+                found.append(((due - ahead if due else min(noted, now)) if noted < now + 1 else now, name_of(mark.key)))
         return sorted(found)
 
     def record(self, id: str, delivery: Delivery) -> None:
@@ -57,13 +60,10 @@ class ObjectCalls:
     def tries(self, id: str) -> Sequence[Delivery]:
         return self._tries.all(id)
 
-    def _times(self, mark: Meta) -> tuple[float, float] | None:
-        """When a call is due, and when that was noted (POSIX seconds); None where it was removed meanwhile."""
+    def _due(self, mark: Meta) -> float | None:
+        """When a call is due (POSIX seconds), 0 for when that was noted; None where it was removed meanwhile."""
         found = self._bucket.get(mark.key)
-        if found is None:
-            return None
-        due, _, noted = found.partition(b" ")
-        return float(due), float(noted)
+        return None if found is None else float(found)
 
 
 class ObjectPings:
@@ -74,8 +74,8 @@ class ObjectPings:
 
     def accept(self, ping: Ping) -> None:
         kept = sorted(self._pings.all())
-        for oldest in kept[: max(0, len(kept) - PINGS + 1)]:
-            self._callbacks.remove(oldest)
+        if oldest := kept[: max(0, len(kept) - PINGS + 1)]:
+            self._callbacks.remove(*oldest)
             self._pings.erase(oldest)
         self._bucket.create(self._pings.key(ping.id, _REQUEST), records.encode(ping))
 

@@ -9,19 +9,25 @@ erased, then the rest. Whoever writes to it meanwhile leaves what nobody can see
 """
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from service.audits.ids import as_old_as, is_id
 from service.storage.objects.bucket import Bucket, Meta, name_of
 
 ERASED = "erased"
+_AT_ONCE = 200
+"""Owners that are erased together, of many."""
 LEFT_OVER = 3600.0
 """Seconds after which nobody is still writing to what was erased, or never came to be."""
 _KEPT = 64
 """Owners of which the last listing is kept."""
+FEW = 16
+"""Owners that are looked at one by one, even if one listing told of all."""
 
 Content = TypeVar("Content")
 
@@ -50,6 +56,11 @@ class Folder:
         return sum(meta.size for meta in self.objects.values())
 
 
+_Place = tuple[Bucket, str, str]
+"""A bucket, the kind and the id of an owner."""
+_at_hand: ContextVar[Mapping[_Place, Folder]] = ContextVar("_at_hand")
+
+
 class Folders:
     """The folders of one kind of owners. A listing is used again for `fresh` seconds, and until it is changed here."""
 
@@ -59,21 +70,46 @@ class Folders:
 
     def of(self, id: str) -> Folder:
         """What is kept of an owner: nothing where the object that makes it one isn't there."""
-        if self.is_listed(id):
-            return self._listed[id][1]
+        if (listed := self._fresh_of(id)) is not None:
+            return listed
+        return self._list(id)
+
+    @contextmanager
+    def at_hand(self, ids: Collection[str]) -> Iterator[Mapping[str, Folder]]:
+        """List some owners; while this lasts, that is what is told of them where this was asked for."""
+        found = self._list_many([*filter(is_id, dict.fromkeys(ids))])
+        known = _at_hand.get({})
+        token = _at_hand.set({**known, **{(self._bucket, self.kind, id): folder for id, folder in found.items()}})
+        try:
+            yield found
+        finally:
+            _at_hand.reset(token)
+
+    def at_hand_of(self, id: str) -> Folder | None:
+        """What is at hand of an owner, None where that wasn't asked for."""
+        return _at_hand.get({}).get((self._bucket, self.kind, id))
+
+    def _list(self, id: str) -> Folder:
+        """What is kept of an owner now."""
         found = self._all_of(id)
         if self._root not in found:
             return Folder()
         if self._fresh:
             self._listed[id] = time.monotonic(), found
             if len(self._listed) > _KEPT:
-                self._listed.popitem(last=False)
+                with suppress(KeyError):  # another thread was first
+                    self._listed.popitem(last=False)
         return found
 
     def is_listed(self, id: str) -> bool:
         """Whether a listing of an owner would be used again."""
-        listed = self._listed.get(id)
-        return listed is not None and time.monotonic() - listed[0] < self._fresh
+        return self._fresh_of(id) is not None
+
+    def _fresh_of(self, id: str) -> Folder | None:
+        if (found := self.at_hand_of(id)) is not None:
+            return found
+        at, found = self._listed.get(id, (float("-inf"), None))
+        return found if time.monotonic() - at < self._fresh else None
 
     def look_again(self, id: str) -> Folder:
         """The same, as it is now; what is left of one that was erased meanwhile is erased, too.
@@ -81,7 +117,7 @@ class Folders:
         Not for want of a listing alone: only where there is a mark that it was erased.
         """
         self._listed.pop(id, None)
-        found = self.of(id)
+        found = self._list(id)
         if not found.objects and self._bucket.meta(f"{ERASED}/{self.kind}/{id}"):
             self.erase_rest(id)
         return found
@@ -107,19 +143,23 @@ class Folders:
             raise Gone(meta.key)
         return found
 
-    def erase(self, id: str, *others: str) -> None:
-        """Erase an owner with its other keys: it is gone for all who ask first, and for good when this returns."""
-        self._bucket.put(f"{ERASED}/{self.kind}/{id}")
-        self._listed.pop(id, None)
-        self._bucket.delete([self.key(id, self._root)])
-        self._bucket.delete([*(meta.key for meta in self._all_of(id).objects.values()), *others])
+    def erase(self, ids: Sequence[str], others: Sequence[str] = ()) -> None:
+        """Erase owners with their other keys: they are gone for all who ask first, and for good when this returns."""
+        for _ in self._bucket.each(self._bucket.put, [f"{ERASED}/{self.kind}/{id}" for id in ids]):
+            pass
+        for id in ids:
+            self._listed.pop(id, None)
+        self._bucket.delete([self.key(id, self._root) for id in ids])
+        rest = self._bucket.each(self._all_of, ids)
+        self._bucket.delete([*(meta.key for each in rest for meta in each.objects.values()), *others])
 
     def sweep(self, before: float) -> None:
         """Erase what came late of those that were erased before a moment (POSIX seconds), and forget them."""
-        for mark in [*self._bucket.list(f"{ERASED}/{self.kind}")]:
-            if mark.modified < before:
-                self.erase(name_of(mark.key))
-                self._bucket.delete([mark.key])
+        marks = [mark.key for mark in self._bucket.list(f"{ERASED}/{self.kind}") if mark.modified < before]
+        for first in range(0, len(marks), _AT_ONCE):
+            some = marks[first : first + _AT_ONCE]
+            self.erase([*map(name_of, some)])
+            self._bucket.delete(some)
 
     def all(self) -> Iterator[str]:
         """The ids of all owners."""
@@ -129,6 +169,19 @@ class Folders:
     def _all_of(self, id: str) -> Folder:
         above = f"{self.kind}/{id}"
         return Folder({meta.key[len(above) + 1 :]: meta for meta in self._bucket.list(above)})
+
+    def _list_many(self, ids: Sequence[str]) -> Mapping[str, Folder]:
+        """What is kept of each of some owners now: by one listing of those that are as old, as the audits of a batch are."""
+        if len(ids) <= FEW or as_old_as(min(ids)) != as_old_as(max(ids)):
+            return dict(zip(ids, self._bucket.each(self._list, ids), strict=True))
+        first, beyond = as_old_as(ids[0])
+        found: dict[str, dict[str, Meta]] = defaultdict(dict)
+        for meta in self._bucket.list(self.kind, first):
+            id, _, name = meta.key[len(self.kind) + 1 :].partition("/")
+            if id > beyond:
+                break
+            found[id][name] = meta
+        return {id: Folder(found[id]) if self._root in found[id] else Folder() for id in ids}
 
     def erase_rest(self, id: str) -> None:
         """Erase what there is of one that isn't there, or never came to be."""
@@ -149,6 +202,10 @@ class Once(Generic[Content]):
             found = self._read(meta)
             self.keep(meta, found)
         return found
+
+    def knows(self, meta: Meta) -> bool:
+        """Whether it would read an object no more."""
+        return (meta.key, meta.version) in self._kept
 
     def keep(self, meta: Meta, content: Content) -> None:
         """Keep what an object says that was read otherwise."""

@@ -7,11 +7,10 @@ the same content, which is kept once; so nobody has to wait for anybody.
 """
 
 import hashlib
-import time
 
 from service.storage import records
 from service.storage.objects.bucket import Bucket
-from service.storage.objects.remains import forget_old
+from service.storage.objects.remains import erase_older
 from service.storage.port import KEY_SECONDS, Reservation
 
 _FOLDER = "idempotency-keys"
@@ -28,16 +27,16 @@ class ObjectIdempotencyKeys:
         while not self._bucket.create(place, records.encode(wanted)):
             found, kept = self._bucket.meta(place), self._bucket.get(place)
             if found and kept is not None:
-                if time.time() - found.modified < KEY_SECONDS:
+                if self._bucket.clock.now() - found.modified < KEY_SECONDS:
                     return records.decode(Reservation, kept)
                 self._bucket.delete([place])
         return wanted
 
-    def release(self, client: str, key: str) -> None:
-        self._bucket.delete([_place(client, key)])
+    def release(self, client: str, *keys: str) -> None:
+        self._bucket.delete([_place(client, key) for key in keys])
 
     def forget_old(self) -> None:
-        forget_old(self._bucket, _FOLDER, time.time() - KEY_SECONDS)
+        erase_older(self._bucket, _FOLDER, self._bucket.clock.now() - KEY_SECONDS)
 
 
 def _place(client: str, key: str) -> str:

@@ -42,8 +42,11 @@ class ObjectDeletions:
         self._bucket.create(f"deletions/{deletion.id}", records.encode(deletion))
 
     def begun_before(self, moment: float) -> Iterator[Deletion]:
-        for noted in self._bucket.list("deletions"):
-            if noted.modified < moment and (found := self._bucket.get(noted.key)) is not None:
+        for noted in [*self._bucket.list("deletions")]:
+            if (
+                noted.modified < moment + self._bucket.clock.ahead()
+                and (found := self._bucket.get(noted.key)) is not None
+            ):
                 yield records.decode(Deletion, found)
 
     def remove(self, id: str) -> None:
@@ -84,4 +87,9 @@ class ObjectRemains:
 
 def forget_old(bucket: Bucket, kind: str, before: float) -> None:
     """Erase objects of a kind that were written before a moment (POSIX seconds)."""
+    erase_older(bucket, kind, before + bucket.clock.ahead())
+
+
+def erase_older(bucket: Bucket, kind: str, before: float) -> None:
+    """The same before a moment of the bucket's clock."""
     bucket.delete([each.key for each in bucket.list(kind) if each.modified < before])

@@ -64,6 +64,11 @@ def encode(request: Request, files: Sequence[Content]) -> bytes:
     return head if alone else b"".join([head, *(piece for file in files for piece in spool.pieces(file))])
 
 
+def request_in(start: bytes) -> Request:
+    """The request, by the first line of such an object. Raises ValueError."""
+    return records.decode(_Head, start.partition(b"\n")[0]).request
+
+
 def decode(kept: bytes) -> Submission:
     """The submission of such an object. Raises ValueError."""
     line, _, rest = kept.partition(b"\n")

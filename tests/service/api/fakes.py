@@ -1,6 +1,7 @@
 """A store in memory, which can be told to fail."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -60,8 +61,8 @@ class MemoryStore:
         self.when_ended(self.request(audit_id), kept)
         return kept is result
 
-    def mark_done(self, audit_id: str) -> None:
-        pass
+    def mark_done(self, audit_id: str, then=lambda _: None) -> None:
+        then(audit_id in self.uploads)
 
     def size(self, audit_id: str) -> int:
         return len(self.uploads[audit_id])
@@ -86,13 +87,18 @@ class MemoryStore:
         found = self.result(audit_id)
         return found.head if found else None
 
-    def delete(self, audit_id: str) -> None:
-        for kept in (self.requests, self.uploads, self.results):
-            kept.pop(audit_id, None)
+    def at_hand(self, _):
+        return nullcontext()
 
-    def expire(self, audit_id: str) -> None:
-        self.owners[audit_id] = self.requests[audit_id].client
-        self.delete(audit_id)
+    def delete(self, *audits: str) -> None:
+        for audit_id in audits:
+            for kept in (self.requests, self.uploads, self.results):
+                kept.pop(audit_id, None)
+
+    def expire(self, *audits: str) -> None:
+        for audit_id in audits:
+            self.owners[audit_id] = self.requests[audit_id].client
+            self.delete(audit_id)
 
     def expired(self, audit_id: str) -> str | None:
         return self.owners.get(audit_id)

@@ -64,6 +64,25 @@ def test_audits_are_chosen_by_what_they_are(client, store, queue, many) -> None:
         assert ids(client.get(f"/v1/audits?{query}")) == [many[index] for index in expected], query
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("label=1", 4), ("status=failed", 11), ("status=succeeded", 12), ("status=queued&limit=3", 3), ("limit=1", 1)],
+)
+def test_what_a_list_need_not_look_at_is_not_asked_for(client, store, many, monkeypatch, query, expected) -> None:
+    """An audit that waits by the lists may have ended: it is looked at whatever status is asked for."""
+    store.finish(many[11], succeeded())
+    asked: set[str] = set()
+    at_hand = store.at_hand
+
+    def noted(ids):
+        asked.update(ids)
+        return at_hand(ids)
+
+    monkeypatch.setattr(store, "at_hand", noted)
+    ids(client.get(f"/v1/audits?{query}"))
+    assert len(asked) == expected
+
+
 def test_audits_are_chosen_by_when_they_were_accepted(client, many) -> None:
     moment = made_at(many[5])
     found = ids(client.get("/v1/audits", query_string={"created_after": moment}))

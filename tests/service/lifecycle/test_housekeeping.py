@@ -1,4 +1,6 @@
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +10,7 @@ from service.audits.audit import Request, Result
 from service.audits.batch import BatchRequest, BatchResult
 from service.audits.ids import new_id
 from service.config import Settings
-from service.errors import QueueUnavailable
+from service.errors import QueueUnavailable, StorageFailed
 from service.lifecycle import housekeeping
 from service.lifecycle.housekeeping import Housekeeping
 from service.queue.port import Candidate, Catalogue, Listing
@@ -50,10 +52,16 @@ def listed(lists: Catalogue) -> set[str]:
     return {audit_id for audit_id, _ in lists.first(Listing(""), 1000)}
 
 
+def slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a slice look at one audit."""
+    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    monkeypatch.setattr(housekeeping, "LOOKED_AT", 1)
+
+
 def test_lists_that_were_lost_are_made_anew_slice_by_slice(
     store: FileAudits, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    slice_by_slice(monkeypatch)
     ids = {ended(store) for _ in range(5)}
     for done in range(1, 6):
         chores.work()
@@ -107,6 +115,24 @@ def test_lists_of_which_the_beginning_failed_half_way_are_begun_again(
     assert (listed(lists), lists.is_complete()) == (ids, True)
 
 
+@pytest.mark.parametrize("call", ["all_audits", "at_hand"])
+def test_lists_are_made_anew_of_all_audits_though_the_store_was_away_half_way(
+    store: FileAudits, lists: Catalogue, chores: Housekeeping, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    ids = {ended(store) for _ in range(5)}
+
+    def away(*_: object) -> Iterator[str]:
+        yield min(ids)
+        raise StorageFailed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, call, contextmanager(away) if call == "at_hand" else away)
+        with pytest.raises(StorageFailed):
+            chores.work()
+    chores.work()
+    assert (listed(lists), lists.is_complete()) == (ids, True)
+
+
 def test_lists_that_are_lost_once_more_are_begun_again(
     store: FileAudits,
     queue: MemoryQueue,
@@ -114,7 +140,7 @@ def test_lists_that_are_lost_once_more_are_begun_again(
     chores: Housekeeping,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    slice_by_slice(monkeypatch)
     ids = {ended(store) for _ in range(5)}
     for _ in range(3):
         chores.work()
@@ -153,7 +179,7 @@ def test_of_two_who_make_the_lists_one_completes_them(
     chores: Housekeeping,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    slice_by_slice(monkeypatch)
     ids = {ended(store) for _ in range(3)}
     chores.work()
     other = Housekeeping(settings, storage, queue)
@@ -168,7 +194,7 @@ def test_what_has_expired_is_erased_slice_by_slice(
     chores: Housekeeping,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(housekeeping, "SLICE", 0)
+    slice_by_slice(monkeypatch)
     monkeypatch.setattr(housekeeping, "PURGE_EVERY", 0)
     old = {ended(store, "2020-01-01T00:00:00+00:00") for _ in range(3)}
     young = ended(store)

@@ -32,12 +32,34 @@ def bucket(s3: str) -> Bucket:
     return Bucket(buckets.address_in(s3, buckets.new_bucket(s3), "a/prefix"), OwnThreads())
 
 
-@pytest.fixture(params=["files", "objects"])
+SKEW = 600.0
+"""Seconds by which a store's clock may be off the machine's."""
+
+
+@pytest.fixture(scope="session")
+def behind() -> Iterator[str]:
+    """The address of a server whose clock is behind that of the machine."""
+    with memory_s3.started(ahead=-SKEW) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def ahead() -> Iterator[str]:
+    """The address of a server whose clock is ahead of that of the machine."""
+    with memory_s3.started(ahead=SKEW) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(params=["files", "objects", "ahead", "behind"])
 def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Opens:
-    """An empty storage, of each kind."""
-    if request.param == "files":
-        return lambda: open_files(Settings(data_dir=tmp_path / "kept"), one_by_one)
-    address = request.getfixturevalue("bucket").address
+    """An empty storage, of each kind; the clock of a bucket's server may be ahead or behind."""
+    match request.param:
+        case "files":
+            return lambda: open_files(Settings(data_dir=tmp_path / "kept"), one_by_one)
+        case "objects":
+            address = request.getfixturevalue("bucket").address
+        case clock:
+            address = buckets.address_in(request.getfixturevalue(clock), "audits", new_id())
     return lambda: open_bucket(Bucket(address, OwnThreads()))
 
 

@@ -1,6 +1,7 @@
-"""python -m tests.service.storage.memory_s3 [HOST:]PORT SECONDS [forgetful]: as much of S3 as the service asks for, in memory.
+"""python -m tests.service.storage.memory_s3 [HOST:]PORT SECONDS AHEAD [forgetful]: as much of S3 as the service asks for, in memory.
 
 It takes little of the processor and answers after so many seconds, so that what the service itself takes can be measured beside it.
+Its clock is so many seconds ahead of the machine's.
 A forgetful one passes over `If-None-Match`, as a server may that doesn't know conditional writes.
 """
 
@@ -25,8 +26,8 @@ Answer = tuple[int, dict[str, str], bytes]
 class Bucket:
     """All objects with the times of their writing; the parts of uploads that are not completed yet."""
 
-    def __init__(self, seconds: float, forgetful: bool) -> None:
-        self._seconds, self._forgetful = seconds, forgetful
+    def __init__(self, seconds: float, ahead: float, forgetful: bool) -> None:
+        self._seconds, self._ahead, self._forgetful = seconds, ahead, forgetful
         self._objects: dict[str, tuple[bytes, float]] = {}
         self._keys: list[str] = []
         self._uploads: dict[str, dict[int, bytes]] = {}
@@ -100,7 +101,7 @@ class Bucket:
     def _keep(self, key: str, data: bytes) -> None:
         if key not in self._objects:
             insort(self._keys, key)
-        self._objects[key] = data, time.time()
+        self._objects[key] = data, time.time() + self._ahead
 
     def _get(self, key: str, headers: dict[str, str]) -> Answer:
         if key not in self._objects:
@@ -147,10 +148,10 @@ def _tag(data: bytes) -> str:
 
 
 @contextmanager
-def started(seconds: float = 0.0, *, forgetful: bool = False) -> Iterator[str]:
+def started(seconds: float = 0.0, *, ahead: float = 0.0, forgetful: bool = False) -> Iterator[str]:
     """The address of such a server, which ends afterwards with all that it holds."""
     port = buckets.free_port()
-    told = [str(port), str(seconds), *(["forgetful"] if forgetful else [])]
+    told = [str(port), str(seconds), str(ahead), *(["forgetful"] if forgetful else [])]
     server = subprocess.Popen([sys.executable, "-m", "tests.service.storage.memory_s3", *told], cwd=buckets.ROOT)
     try:
         buckets.wait_for(f"http://127.0.0.1:{port}")
@@ -167,4 +168,4 @@ async def _serve(address: str, bucket: Bucket) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(sys.argv[1], Bucket(float(sys.argv[2]), "forgetful" in sys.argv[3:])))
+    asyncio.run(_serve(sys.argv[1], Bucket(float(sys.argv[2]), float(sys.argv[3]), "forgetful" in sys.argv[4:])))

@@ -109,7 +109,8 @@ def test_an_unknown_id_is_not_found(audits: AuditStore, audit_id: str) -> None:
         audits.finish(audit_id, DONE)
 
 
-def test_an_ended_audit_is_finalized_once_it_is_marked_done(opens: Opens) -> None:
+def test_an_ended_audit_is_finalized_once_it_is_marked_done(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.storage.objects.audits.SETTLED", -60)
     request, store = a_request(), opens().audits
     store.accept(request, b"abc")
     store.finish(request.id, DONE)
@@ -177,8 +178,8 @@ def test_of_what_has_expired_only_its_owner_is_known(opens: Opens) -> None:
     assert opens().audits.expired(request.id) == "one"
     with pytest.raises(AuditNotFound):
         opens().audits.request(request.id)
-    with pytest.raises(AuditNotFound):
-        opens().audits.expire(request.id)
+    opens().audits.expire(request.id)
+    assert store.expired(request.id) == "one", "it is passed over"
     store.forget_expired(time.time() - 60)
     assert store.expired(request.id) == "one"
     store.forget_expired(time.time() + 60)
@@ -383,6 +384,37 @@ def test_a_key_stands_for_what_reserved_it_first(raced: Opens) -> None:
     assert keys.reserve("one", "k", Reservation("C", "x")) == found[0]
     keys.release("one", "k")
     assert keys.reserve("one", "k", Reservation("C", "x")) == Reservation("C", "x")
+
+
+def test_a_key_is_released_and_holds_no_longer_than_a_day(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, wanted = opens().idempotency_keys, [Reservation(new_id(), "0" * 64) for _ in range(5)]
+
+    def a_day_is(seconds: float) -> None:
+        for adapter in ("files", "objects"):
+            monkeypatch.setattr(f"service.storage.{adapter}.idempotency.KEY_SECONDS", seconds)
+
+    a_day_is(60)
+    for key in ("a", "b"):
+        assert keys.reserve("one", key, wanted[0]) == wanted[0]
+        keys.forget_old()
+        assert opens().idempotency_keys.reserve("one", key, wanted[1]) == wanted[0]
+    keys.release("one", "a", "b", "c")
+    for key in ("a", "b"):
+        assert keys.reserve("one", key, wanted[2]) == wanted[2]
+    a_day_is(-60)
+    assert keys.reserve("one", "a", wanted[3]) == wanted[3]
+    keys.forget_old()
+    a_day_is(60)
+    assert keys.reserve("one", "b", wanted[4]) == wanted[4]
+
+
+def test_what_is_being_written_is_swept_away_by_nobody(opens: Opens) -> None:
+    storage, request = opens(), a_request()
+    storage.audits.accept(request, b"abc")
+    opens().audits.sweep()
+    opens().batches.forget_old(time.time() - 60)
+    assert list(opens().audits.open_audits()) == [request.id]
+    assert opens().audits.upload(request.id) == b"abc"
 
 
 def test_deletions_are_kept_until_they_are_done(opens: Opens) -> None:

@@ -4,7 +4,9 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from queue import Queue
 
 import pytest
 
@@ -16,8 +18,9 @@ from service.storage.objects import address, open_bucket, probe
 from service.storage.objects.bucket import Bucket, Meta
 from service.storage.port import Storage
 from service.storage.spool import Spools
-from service.storage.threads import OwnThreads
-from tests.service.storage import buckets
+from service.storage.threads import OwnThreads, WorkersThreads
+from tests.service.storage import buckets, memory_s3
+from tests.service.storage.counted import Counted
 from tests.service.storage.requests import DONE, a_request
 
 LARGE = b"0123456789abcdef" * 65_536
@@ -171,12 +174,16 @@ def test_a_batch_is_whole_or_none(bucket: Bucket, monkeypatch: pytest.MonkeyPatc
         assert swept(bucket, monkeypatch).batches.open_batches() == [batch.id]
 
 
-def test_who_dies_between_result_and_its_end_leaves_it_to_the_reconciler(bucket: Bucket, kept: Storage) -> None:
+def test_who_dies_between_result_and_its_end_leaves_it_to_the_reconciler(
+    bucket: Bucket, kept: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     request = a_request()
     kept.audits.accept(request, b"abc")
     kept.audits.finish(request.id, DONE)
-    assert list(kept.audits.open_audits()) == [request.id], "its mark says no more yet"
     assert not kept.audits.awaits(request.id), "whoever takes it again asks"
+    assert list(kept.audits.open_audits()) == [request.id], "but who ended it may be about to say that it has ended"
+    monkeypatch.setattr("service.storage.objects.audits.SETTLED", -60)
+    assert not kept.audits.awaits(request.id)
     assert (list(kept.audits.open_audits()), list(kept.audits.not_done())) == ([], [request.id])
 
 
@@ -339,30 +346,18 @@ def test_what_is_no_address_is_told(text: str) -> None:
         address.parse(text)
 
 
-class Counted(OwnThreads):
-    """Threads that count the calls that are made in them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.calls = 0
-
-    def run(self, call):
-        self.calls += 1
-        return super().run(call)
-
-
 def test_a_job_takes_seven_calls_of_the_store(bucket: Bucket) -> None:
-    """Two of who accepts it: mark and submission. Five of the worker, waited for three times: what there is of it and what was
-    submitted, the result, the mark and whether it was erased meanwhile."""
+    """Two of who accepts it: mark and submission. Five of the worker, waited for twice: what there is of it and what was
+    submitted, the result; whether it was erased meanwhile and the mark aren't waited for."""
     accepting, working = Counted(), Counted()
     storage, working_storage = (
         open_bucket(Bucket(bucket.address, threads), fresh) for threads, fresh in ((accepting, 0.0), (working, 60.0))
     )
     storage.audits.check()
-    accepting.calls = 0
     request = a_request()
-    storage.audits.accept(request, b"abc")
-    assert accepting.calls == 2
+    with accepting.counted() as calls:
+        storage.audits.accept(request, b"abc")
+    assert len(calls) == 2
     audits = working_storage.audits
     assert audits.awaits(request.id)
     assert (audits.request(request.id), audits.upload(request.id)) == (request, b"abc")
@@ -372,7 +367,54 @@ def test_a_job_takes_seven_calls_of_the_store(bucket: Bucket) -> None:
     audits.mark_done(request.id)
     assert audits.request(request.id) == request
     assert not audits.awaits(request.id)
-    assert working.calls == 5
+    assert len(working.calls) == 5
+
+
+@pytest.fixture
+def slow() -> Iterator[Bucket]:
+    """An empty bucket of a server that takes its time."""
+    with memory_s3.started(0.1) as endpoint:
+        yield Bucket(buckets.address_in(endpoint, "audits"), WorkersThreads())
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_a_worker_goes_on_while_an_end_is_noted_and_is_told_whether_the_audit_is_there(
+    slow: Bucket, *, is_erased: bool
+) -> None:
+    working, request, told = open_bucket(slow, fresh=60), a_request(), Queue[bool]()
+    working.audits.accept(request, b"abc")
+    working.audits.finish(request.id, DONE)
+    if is_erased:
+        open_bucket(slow).audits.delete(request.id)
+    begun = time.monotonic()
+    working.audits.mark_done(request.id, told.put)
+    assert time.monotonic() - begun < 0.1
+    assert told.empty()
+    assert told.get(timeout=10) is not is_erased
+    assert keys(slow) == ([] if is_erased else [f"audits/{request.id}/result", f"audits/{request.id}/submission"])
+
+
+class Undeletable(Bucket):
+    """A bucket that lets nothing be erased, as one may that is away for a moment."""
+
+    def delete(self, keys) -> None:
+        raise StorageFailed
+
+
+@pytest.mark.parametrize("threads", [OwnThreads(), WorkersThreads()], ids=["own", "worker's"])
+def test_an_end_that_could_not_be_noted_is_finalized_by_the_reconciler(
+    bucket: Bucket, monkeypatch: pytest.MonkeyPatch, threads: OwnThreads
+) -> None:
+    monkeypatch.setattr("service.storage.objects.audits.SETTLED", -60)
+    working, request, told = open_bucket(Undeletable(bucket.address, threads), fresh=60), a_request(), list[bool]()
+    open_bucket(bucket).audits.accept(request, b"abc")
+    working.audits.finish(request.id, DONE)
+    with suppress(StorageFailed):
+        working.audits.mark_done(request.id, told.append)
+    threads.soon(lambda: None)
+    assert told == [], "it is counted by the reconciler"
+    assert not working.audits.awaits(request.id), "it has its result, whoever takes it again"
+    assert list(open_bucket(bucket).audits.not_done()) == [request.id]
 
 
 def test_nothing_is_erased_for_want_of_a_listing(
