@@ -42,7 +42,8 @@ class Housekeeping:
         self._withdrawn = self._purged = self._swept = float("-inf")
         self._list_again_at = float("inf")
         self._maker = secrets.token_hex(8)
-        self._unlisted: Iterator[str] = iter(())
+        self._unlisted: Iterator[str] | None = None
+        """What is still to be listed; None for all."""
         self._eraser = Eraser(storage, queue)
         self._erasing = self._eraser.resume()
 
@@ -82,10 +83,10 @@ class Housekeeping:
             # Whether a beginning that failed was noted isn't known, so each has another name.
             maker = secrets.token_hex(8)
             self._catalogue.begin_rebuild(maker)
-            self._maker, self._unlisted = maker, self._store.all_audits()
+            self._maker, self._unlisted = maker, None
         if self._list_rest(until) and self._catalogue.end_rebuild(self._maker):
             log.info("all audits are listed anew")
-            self._unlisted, self._list_again_at = self._store.all_audits(), time.monotonic() + SETTLED
+            self._list_again_at = time.monotonic() + SETTLED
 
     def _list_again(self, until: float) -> None:
         """List once more what the lists may lack: what a process told a master that wasn't one any more, while they were made."""
@@ -93,15 +94,16 @@ class Housekeeping:
             self._list_again_at = float("inf")
 
     def _list_rest(self, until: float) -> bool:
-        """List what is not listed yet until a moment (monotonic); whether that was all."""
-        try:
-            while some := [*islice(self._unlisted, LOOKED_AT)]:
-                self._list_some(some)
-                if time.monotonic() > until:
-                    return False
-        except StorageFailed:
-            self._unlisted = self._store.all_audits()  # what was still to be listed isn't known any more
-            raise
+        """List what is not listed yet until a moment (monotonic); whether that was all.
+
+        All of it isn't yet where the storage fails: what was still to be listed isn't known any more then.
+        """
+        rest, self._unlisted = self._unlisted or self._store.all_audits(), None
+        while some := [*islice(rest, LOOKED_AT)]:
+            self._list_some(some)
+            if time.monotonic() > until:
+                self._unlisted = rest
+                return False
         self._list_batches()
         return True
 

@@ -45,7 +45,7 @@ def bucket_on(machine: Machine, folder: Path) -> dict[str, str]:
     too, which moto's server doesn't.
     """
     endpoint = f"{machine.address}:{_PORT}"
-    command = [sys.executable, "-m", "tests.service.storage.memory_s3", endpoint, "0"]
+    command = [sys.executable, "-m", "tests.service.storage.memory_s3", endpoint, "0", "0"]
     machine.start("bucket", command, os.environ, folder / f"{machine.name}.log")
     buckets.wait_for(f"http://{endpoint}")
     return {"AUDIT_STORE": f"s3://audits/of/all?endpoint=http://{endpoint}", **buckets.KEYS}
