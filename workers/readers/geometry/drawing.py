@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service.reports.report import BBox
 from workers.limits import Limits
-from workers.readers.geometry.page import Colour, Mark, Page
+from workers.readers.geometry.page import NEW_MARK, Colour, Page
 
 Point = tuple[float, float]
 
@@ -39,7 +39,10 @@ def draw_path(
     """
     for subpath in _subpaths(steps):
         points = [place(x, y) for x, y in subpath]
-        if all(isfinite(x + y) for x, y in points):
+        for x, y in points:
+            if not isfinite(x + y):
+                break
+        else:
             _draw(page, points, paint)
             limits.check("rules_a_page", len(page.marks))
 
@@ -66,7 +69,7 @@ def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
     if len(subpath) < 2:
         return
     if paint.fill is not None:
-        xs, ys = [x for x, _ in subpath], [y for _, y in subpath]
+        xs, ys = zip(*subpath, strict=True)
         box = min(xs), min(ys), max(xs), max(ys)
         if min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2 or _is_box(subpath):
             _add(page, box, paint.fill, filled=True)
@@ -100,4 +103,4 @@ def _add(page: Page, box: BBox, colour: Colour, *, filled: bool) -> None:
     if left < 0.0 or top < 0.0 or right > page.width or bottom > page.height:
         left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, page.width), min(bottom, page.height)
     if left <= right and top <= bottom:
-        page.marks.append(Mark(left, top, right, bottom, colour, filled))
+        page.marks.append(NEW_MARK((left, top, right, bottom, colour, filled)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from service.errors import DamagedFile
@@ -86,6 +87,9 @@ class Glyph(NamedTuple):
         return self.left, self.top, self.right, self.bottom
 
 
+NEW_GLYPH = partial(tuple.__new__, Glyph)
+"""Makes a glyph of a tuple of all its parts, in half the time: a page has a thousand."""
+
 DESCENT = 0.12
 """Em: how far below the baseline a glyph's box goes, whatever its font claims."""
 
@@ -108,6 +112,10 @@ class Mark(NamedTuple):
     bottom: float
     colour: Colour
     filled: bool
+
+
+NEW_MARK = partial(tuple.__new__, Mark)
+"""Makes a mark of a tuple of all its parts, in half the time."""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from itertools import chain, islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -31,6 +32,10 @@ class Ruling(NamedTuple):
     end: float
 
 
+_RULING = partial(tuple.__new__, Ruling)
+"""Makes a ruling of all its parts, without the call of a function in Python."""
+
+
 @dataclass(slots=True)
 class Rulings:
     """Lines across (`at` is y) and down (`at` is x)."""
@@ -44,9 +49,9 @@ class Rulings:
         """Takes a stroke or a thin box as the line that it is; a dot counts both ways."""
         left, top, right, bottom, _, _ = mark
         if bottom - top <= thin:
-            self.across.append(Ruling((top + bottom) / 2, left, right))
+            self.across.append(_RULING(((top + bottom) / 2, left, right)))
         if right - left <= thin:
-            self.down.append(Ruling((left + right) / 2, top, bottom))
+            self.down.append(_RULING(((left + right) / 2, top, bottom)))
 
     def add_edges(self, mark: Mark) -> None:
         """Takes the four edges of a filled box."""
@@ -71,14 +76,16 @@ class Background:
 
     def colour(self, x: float, y: float) -> Colour:
         """The colour of the last fill over a place, white where there is none."""
-        for left, top, right, bottom, colour, _ in islice(
-            reversed(self._bands.get(int(y // _BAND), ())), _MOST_GROUNDS
-        ):
+        grounds = self._bands.get(int(y // _BAND))
+        if not grounds:
+            return WHITE
+        for left, top, right, bottom, colour, _ in islice(reversed(grounds), _MOST_GROUNDS):
             if left <= x <= right and top <= y <= bottom:
                 return colour
         return WHITE
 
 
+@lru_cache(maxsize=1024)
 def same_colour(one: Colour, other: Colour) -> bool:
     """Whether the eye can't tell two colours apart."""
     return (
@@ -201,13 +208,14 @@ def _merge(lines: Iterable[Ruling]) -> list[Ruling]:
     """Lines that lie and follow on each other as one. What lies beside them elsewhere on the page has no say."""
     runs: dict[int, list[_Run]] = defaultdict(list)
     for line in sorted(lines, key=itemgetter(1)):
-        strip = int(line.at // thresholds.SNAP)
+        at, start, end = line
+        strip = int(at // thresholds.SNAP)
         for run in chain(runs[strip], runs[strip - 1], runs[strip + 1]):
-            if run.takes(line):
+            if start <= run.end + thresholds.GAP and abs(at - run.sum / run.count) <= thresholds.SNAP:
                 run.add(line)
                 break
         else:
-            runs[strip].append(_Run(line.at, 1, line.start, line.end))
+            runs[strip].append(_Run(at, 1, start, end))
     found = (Ruling(run.sum / run.count, run.start, run.end) for strip in runs.values() for run in strip)
     return sorted(line for line in found if line.end - line.start >= thresholds.SHORTEST)
 
@@ -221,13 +229,11 @@ class _Run:
     start: float
     end: float
 
-    def takes(self, line: Ruling) -> bool:
-        return line.start <= self.end + thresholds.GAP and abs(line.at - self.sum / self.count) <= thresholds.SNAP
-
     def add(self, line: Ruling) -> None:
-        self.sum += line.at
+        at, _, end = line
+        self.sum += at
         self.count += 1
-        self.end = max(self.end, line.end)
+        self.end = max(self.end, end)
 
 
 def snapped(values: Iterable[float], tolerance: float) -> list[float]:

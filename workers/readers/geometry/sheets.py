@@ -63,14 +63,17 @@ def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
     if hidden and sum(id(glyph.style) in hidden for glyph in page.glyphs) > _OCR_LAYER * len(page.glyphs):
         hidden = set()
     pale = {key for key, style in styles.items() if min(style.colour) > _PALE}
-    return [
+    legible = [
         glyph
         for glyph in page.glyphs
-        if glyph.em >= thresholds.SMALLEST
-        and (not hidden or id(glyph.style) not in hidden)
-        and 0 <= glyph.x <= page.width
-        and 0 <= glyph.y <= page.height
-        and not (pale and id(glyph.style) in pale and _is_lost(glyph, background))
+        if glyph.em >= thresholds.SMALLEST and 0 <= glyph.x <= page.width and 0 <= glyph.y <= page.height
+    ]
+    if not hidden and not pale:
+        return legible
+    return [
+        glyph
+        for glyph in legible
+        if id(glyph.style) not in hidden and not (id(glyph.style) in pale and _is_lost(glyph, background))
     ]
 
 

@@ -32,7 +32,7 @@ from workers.readers.geometry.characters import is_space, plain
 from workers.readers.geometry.drawing import Paint, Step, draw_path
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Page, Style, blank_page, rgb
 from workers.readers.pdf import base85
-from workers.readers.pdf.content import Operation, operations
+from workers.readers.pdf.content import operations
 from workers.readers.pdf.miner_fonts import Resources
 from workers.readers.pdf.miner_text import Characters, Setter, run_of
 
@@ -80,7 +80,11 @@ class _Interpreter(PDFPageInterpreter):
         """Carries out the operators of streams that follow each other, but for one that is being carried out already."""
         own = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
         self.stream_ids = {stream.objid for stream in own if stream.objid is not None}
-        for operator, operands in self.device.counted(operations(b"\n".join(map(_content, own)))):
+        counted = zip(operations(b"\n".join(map(_content, own))), self.device.operators, strict=False)
+        limits, most = self.device.limits, self.device.limits.operations
+        for (operator, operands), number in counted:
+            if number > most:
+                limits.check("operations", number)
             known = _ACTIONS.get(operator)
             if known is None:
                 continue
@@ -134,7 +138,7 @@ def _content(stream: PDFStream) -> bytes:
 
 
 class _Device(PDFDevice):
-    """Notes what is drawn on one page."""
+    """Notes what is drawn on one page. `operators` counts them on all pages together."""
 
     def __init__(
         self,
@@ -146,9 +150,9 @@ class _Device(PDFDevice):
     ) -> None:
         super().__init__(resources)
         self._characters = characters
-        self._operators = operators
+        self.operators = operators
         self._number = number
-        self._limits = limits
+        self.limits = limits
         self._forms = 0
         self._paths = 0
         self._styles: dict[tuple[PDFFont, int, str, Any], Style] = {}
@@ -157,21 +161,12 @@ class _Device(PDFDevice):
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
-        self.page = blank_page(self._number, (right - left, top - bottom), self._limits, "PDF")
+        self.page = blank_page(self._number, (right - left, top - bottom), self.limits, "PDF")
         self._setter = Setter(self.page, self._characters)
-
-    def counted(self, operations: Iterable[Operation]) -> Iterator[Operation]:
-        """The operators as they come. Raises LimitExceeded for too many on all pages together."""
-        operators, most = self._operators, self._limits.operations
-        for operation in operations:
-            count = next(operators)
-            if count > most:
-                self._limits.check("operations", count)
-            yield operation
 
     def begin_figure(self, name: str, bbox: object, matrix: object) -> None:
         self._forms += 1
-        self._limits.check("rules_a_page", self._forms)
+        self.limits.check("rules_a_page", self._forms)
 
     def begin_tag(self, tag: object, props: object = None) -> None:
         said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
@@ -195,9 +190,9 @@ class _Device(PDFDevice):
             _colour(state.ncolor, state.ncs) if fill else None,
             state.linewidth,
         )
-        draw_path(self.page, _steps(path), self._placed, paint, self._limits)
+        draw_path(self.page, _steps(path), self._placed, paint, self.limits)
         self._paths += 1
-        self._limits.check("rules_a_page", self._paths)
+        self.limits.check("rules_a_page", self._paths)
 
     def _placed(self, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = self.ctm or MATRIX_IDENTITY
@@ -212,7 +207,7 @@ class _Device(PDFDevice):
         style = self._style(font, textstate.render, graphicstate)
         run = run_of(textstate, font, mult_matrix(textstate.matrix, self.ctm), style, self.page.height)
         self._setter.set(textstate, font, run, seq, each=self._is_spoken())
-        self._limits.check("glyphs_a_page", len(self.page.glyphs))
+        self.limits.check("glyphs_a_page", len(self.page.glyphs))
 
     def _is_spoken(self) -> bool:
         """Whether the file itself says what is shown."""

@@ -9,7 +9,7 @@ from pdfminer.pdfinterp import PDFTextState
 from pdfminer.utils import Matrix, apply_matrix_rect, translate_matrix
 
 from workers.readers.geometry.characters import SPACE, UNKNOWN, shown
-from workers.readers.geometry.page import DESCENT, Glyph, Page, Style, glyph_between
+from workers.readers.geometry.page import DESCENT, NEW_GLYPH, Glyph, Page, Style, glyph_between
 from workers.readers.geometry.transform import Transform, upright
 
 
@@ -121,7 +121,9 @@ class _Level:
         if not isfinite(left + right):
             return None
         left, right = (left, right) if advance >= 0 else (right, left)
-        return Glyph(text, left, self._top, right, self._bottom, self._base, self._em, self._style, 0, 1.0, spaced)
+        return NEW_GLYPH(
+            (text, left, self._top, right, self._bottom, self._base, self._em, self._style, 0, 1.0, spaced)
+        )
 
 
 Run = _Level | _Turned

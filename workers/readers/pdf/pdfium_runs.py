@@ -1,7 +1,9 @@
 """pdfium's text objects → runs: what their characters share, read once an object."""
 
 import ctypes
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from math import hypot
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from pypdfium2 import raw
 from workers.readers.geometry.page import BLACK, GREY, Colour, Glyph, Style
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
-from workers.readers.pdf.pdfium_calls import Address, Numbers
+from workers.readers.pdf.pdfium_calls import Address
 from workers.readers.pdf.pdfium_paths import colour_of
 
 _NOMINAL = 0.02
@@ -72,22 +74,24 @@ class Runs:
         self._upright = place[:4] == (1, 0, 0, -1)
         self.known: dict[int, Run] = {}
         self._fonts: dict[int | None, str] = {}
-        self._styles: dict[tuple[int, Colour | None, str], Style] = {}
+        self._styles: dict[tuple[int, tuple[int, ...] | None, int | None], Style] = {}
+        self._alike: dict[tuple[int, Colour | None, str], Style] = {}
         self._shapes: dict[tuple[float, ...], Shape] = {}
-        self._matrix, self._size = Numbers(ctypes.c_float, 6), Numbers(ctypes.c_float, 1)
-        self._channels = Numbers(ctypes.c_uint, 4)
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
 
-    def add(self, item: int, index: int) -> Run:
-        """The run of a text object, whose first character has that index."""
-        calls.text_matrix(self._source, index, self._matrix.at)
-        at = Address(item)
-        calls.text_size(at, self._size.at)
-        a, b, c, d, _, _ = self._matrix.read()
-        (size,) = self._size.read()
-        shape = self._shapes.get((a, b, c, d, size)) or self._shape(a, b, c, d, size)
-        run = self.known[item] = Run(self._style(at), shape)
-        return run
+    def add(self, begun: Mapping[int, int]) -> None:
+        """Reads the runs of text objects, each with the index of a character of it."""
+        items, count = list(map(Address, begun)), len(begun)
+        at = [repeat(self._source), begun.values()]
+        _, matrices = calls.read_each(calls.text_matrix, at, count, ctypes.c_float, 6)
+        _, sizes = calls.read_each(calls.text_size, [items], count, ctypes.c_float, 1)
+        are_known, channels = calls.read_each(calls.fill_colour, [items], count, ctypes.c_uint, 4, apart=True)
+        modes, fonts = map(calls.text_mode, items), map(calls.text_font, items)
+        told = zip(begun, matrices, sizes, modes, are_known, channels, fonts, strict=True)
+        for item, (a, b, c, d, _, _), (size,), mode, is_known, colour, font in told:
+            shape = self._shapes.get((a, b, c, d, size)) or self._shape(a, b, c, d, size)
+            key = mode, colour if is_known else None, font
+            self.known[item] = Run(self._styles.get(key) or self._style(*key), shape)
 
     def _shape(self, a: float, b: float, c: float, d: float, size: float) -> Shape:
         length = hypot(a, b) or 1.0
@@ -98,18 +102,17 @@ class Runs:
         self._shapes[a, b, c, d, size] = shape = shape._replace(is_level=level)
         return shape
 
-    def _style(self, item: Address) -> Style:
-        is_known = calls.fill_colour(item, *self._channels.each)
-        mode, paint = calls.text_mode(item), colour_of(*self._channels.read()) if is_known else GREY
-        font = self._font(calls.text_font(item))
-        known = self._styles.get((mode, paint, font))
+    def _style(self, mode: int, channels: tuple[int, ...] | None, font: int | None) -> Style:
+        paint, name = colour_of(*channels) if channels else GREY, self._font(font)
+        known = self._alike.get((mode, paint, name))
         if known is None:
-            known = self._styles[mode, paint, font] = Style(
-                font=font,
-                bold=mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or "bold" in font.lower(),
+            known = self._alike[mode, paint, name] = Style(
+                font=name,
+                bold=mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE or "bold" in name.lower(),
                 colour=paint or BLACK,
                 hidden=mode in _UNDRAWN or paint is None,
             )
+        self._styles[mode, channels, font] = known
         return known
 
     def _font(self, font: int | None) -> str:

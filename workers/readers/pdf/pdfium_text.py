@@ -1,8 +1,8 @@
 """pdfium's characters → glyphs."""
 
 import ctypes
-from collections.abc import Container
-from functools import lru_cache, partial
+from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import repeat
 from math import inf, isfinite
 from typing import Any
@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry.characters import SPACE, UNKNOWN, shown
-from workers.readers.geometry.page import DESCENT, Glyph, Page, glyph_between
+from workers.readers.geometry.page import DESCENT, NEW_GLYPH, Glyph, Page, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf.pdfium_calls import Address, Numbers
@@ -22,9 +22,6 @@ _LINE_END_HYPHENS = (0x02, 0xFFFE)
 
 _AT_ONCE = 4_096
 """Characters that are read in one go."""
-
-_GLYPH = partial(tuple.__new__, Glyph)
-"""Makes a glyph of all its parts, without the call of a function in Python."""
 
 
 def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Container[int]:
@@ -52,22 +49,24 @@ class _Reader:
     def read(self, some: range) -> None:
         """Adds the characters of those indices, but for those that aren't drawn."""
         source, known = self._source, self.runs.known
-        texts = map(_meant, map(calls.unicode_of, repeat(source), some))
+        texts = list(map(_meant, map(calls.unicode_of, repeat(source), some)))
         lacking = map(calls.lacks_unicode, repeat(source), some)
-        items = map(calls.object_of, repeat(source), some)
+        items = list(map(calls.object_of, repeat(source), some))
+        self._add_runs(some, texts, items)
         _, boxes = calls.read_each(calls.loose_box, [repeat(source), some], len(some), ctypes.c_float, 4)
         for index, meant, lacks, item, box in zip(some, texts, lacking, items, boxes, strict=True):
             text = self._rare(index) if meant is None else UNKNOWN if lacks == 1 else meant
             if text == SPACE:
                 self._spaced = self._spaced or not calls.is_generated(source, index)
             elif text and item:
-                run = known.get(item) or self.runs.add(item, index)
-                left, high, right, _ = box
-                if high != run.high or not 0 <= right - left < inf:
-                    self._add(text, index, run, box)
-                    continue
-                self._glyphs.append(self._level(text, left, right, run))
-                self._stack.add_beside(left)
+                if item not in known:
+                    self.runs.add({item: index})
+                self._add(text, index, known[item], box)
+
+    def _add_runs(self, some: range, texts: Sequence[str | None], items: Sequence[int | None]) -> None:
+        """Reads the runs that those characters begin, all in one go."""
+        shown = {item: index for index, text, item in zip(some, texts, items, strict=True) if text and text != SPACE}
+        self.runs.add({item: index for item, index in shown.items() if item and item not in self.runs.known})
 
     def _rare(self, index: int) -> str:
         """A character that its code alone doesn't tell; the first half of a surrogate pair is none."""
@@ -82,8 +81,11 @@ class _Reader:
         return UNKNOWN
 
     def _add(self, text: str, index: int, run: Run, loose: BBox) -> None:
-        """Adds a character that begins a line of its run, or isn't level."""
         left, high, right, _ = loose
+        if high == run.high and 0 <= right - left < inf:
+            self._glyphs.append(self._level(text, left, right, run))
+            self._stack.add_beside(left)
+            return
         calls.origin_of(self._source, index, *self._origin.each)
         x, y = self._origin.read()
         if run.shape.is_level and 0 <= right - left < inf and isfinite(y):
@@ -102,7 +104,9 @@ class _Reader:
         spaced, self._spaced = self._spaced, False
         top, bottom, base = run.line
         shift = self._place.e
-        return _GLYPH((text, left + shift, top, right + shift, bottom, base, run.shape.em, run.style, 0, 1.0, spaced))
+        return NEW_GLYPH(
+            (text, left + shift, top, right + shift, bottom, base, run.shape.em, run.style, 0, 1.0, spaced)
+        )
 
     def _placed(self, text: str, index: int, run: Run, spaced: bool, loose: BBox) -> Glyph | None:
         """The glyph of a run that isn't level."""
