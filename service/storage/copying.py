@@ -17,7 +17,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from service.audits.delivery import Delivery
 from service.errors import AuditNotFound, BatchNotFound
 from service.storage import records
 from service.storage.port import REMAINS, Additions, CallQueue, Storage
@@ -105,8 +104,9 @@ class Copying:
     def _copy(self, audit_id: str, *, is_new: bool) -> None:
         self._submission(audit_id, is_new=is_new)
         for theirs, ours in self._additions():
-            for record in theirs.all(audit_id)[ours.count(audit_id) :]:
-                ours.add(audit_id, record)
+            if added := theirs.all(audit_id):
+                for record in added[ours.count(audit_id) :]:
+                    ours.add(audit_id, record)
         for calls, kept in ((self._from.callbacks, self._to.callbacks), (self._from.fetches, self._to.fetches)):
             _copy_tries(audit_id, calls, kept)
         if result := self._from.audits.result(audit_id):
@@ -134,9 +134,12 @@ class Copying:
         """Mark done what was finalized here: it is not to be there again."""
         open_there = {*self._to.audits.open_audits(), *self._to.audits.not_done()}
         open_here = {*self._from.audits.open_audits(), *self._from.audits.not_done()}
-        for audit_id in (open_there & self._known().keys()) - open_here:
-            if self._to.audits.result_size(audit_id):
-                self._to.audits.mark_done(audit_id)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self._mark_done, (open_there & self._known().keys()) - open_here))
+
+    def _mark_done(self, audit_id: str) -> None:
+        if self._to.audits.result_size(audit_id):
+            self._to.audits.mark_done(audit_id)
 
     def _additions(self) -> Sequence[tuple[Additions[Any], Additions[Any]]]:
         return (self._from.assessments, self._to.assessments), (self._from.successors, self._to.successors)
@@ -198,9 +201,9 @@ def _copy_schedule(source: CallQueue, target: CallQueue) -> None:
 
 
 def _copy_tries(id: str, source: CallQueue, target: CallQueue) -> None:
-    tries: Sequence[Delivery] = source.tries(id)
-    for each in tries[len(target.tries(id)) :]:
-        target.record(id, each)
+    if tries := source.tries(id):
+        for each in tries[len(target.tries(id)) :]:
+            target.record(id, each)
 
 
 def _shape(storage: Storage, audit_id: str) -> str:

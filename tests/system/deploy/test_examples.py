@@ -17,7 +17,7 @@ from service.config import Settings, variable
 
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
-UNIT = DEPLOY / "systemd" / "report-audit.service"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
 KUSTOMIZATION = yaml.safe_load((DEPLOY / "kubernetes" / "kustomization.yaml").read_text(encoding="utf-8"))
 MANIFESTS = [
@@ -34,6 +34,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 PARTS = set(re.findall(r'Child\(f?"(\w+)', (ROOT / "service" / "__main__.py").read_text()))
 
 
+EACH_UNIT = pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 ONCE = {"prepare", "first-key"}
 """What compose runs once, before all else."""
 
@@ -153,8 +154,9 @@ def test_in_compose_the_api_is_asked_how_it_is_and_published_here_alone() -> Non
     assert COMPOSE["api"]["ports"] == ["127.0.0.1:8000:8000"]
 
 
-def test_the_unit_bounds_what_it_takes_and_lets_jobs_confine_themselves() -> None:
-    told = re.findall(r"^(\w+)=(.*)$", UNIT.read_text(), re.MULTILINE)
+@EACH_UNIT
+def test_a_unit_bounds_what_it_takes_and_lets_jobs_confine_themselves(unit: Path) -> None:
+    told = re.findall(r"^(\w+)=(.*)$", unit.read_text(), re.MULTILINE)
     assert {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "CapabilityBoundingSet": ""}.items() <= dict(
         told
     ).items()
@@ -164,13 +166,21 @@ def test_the_unit_bounds_what_it_takes_and_lets_jobs_confine_themselves() -> Non
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd-analyze")
-def test_the_unit_is_what_systemd_takes_and_well_closed(tmp_path: Path) -> None:
-    unit = tmp_path / UNIT.name
-    unit.write_text(UNIT.read_text().replace("/opt/report-audit/bin/python", sys.executable))
+@EACH_UNIT
+def test_a_unit_is_what_systemd_takes_and_well_closed(unit: Path, tmp_path: Path) -> None:
+    text = unit.read_text().replace("/opt/report-audit/bin/python", sys.executable)
+    unit = tmp_path / unit.name
+    unit.write_text(text)
     verified = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
     assert (verified.returncode, verified.stderr) == (0, "")
     closed = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", unit]
     assert subprocess.run(closed, capture_output=True, check=False).returncode == 0
+
+
+def test_a_unit_of_a_worker_lets_it_end_its_job() -> None:
+    (unit,) = [path for path in UNITS if path.stem == "report-audit-worker@"]
+    (seconds,) = re.findall(r"^TimeoutStopSec=(\d+)$", unit.read_text(), re.MULTILINE)
+    assert int(seconds) > Settings().job_seconds
 
 
 @pytest.mark.skipif(not shutil.which("hadolint", path=str(Path(sys.executable).parent)), reason="there is no hadolint")
