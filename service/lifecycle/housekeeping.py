@@ -80,17 +80,17 @@ class Housekeeping:
             self._maker, self._unlisted = maker, self._store.all_audits()
         try:
             while some := [*islice(self._unlisted, LOOKED_AT)]:
-                self._list_some(some)
+                self._list_together(some)
                 if time.monotonic() > until:
                     return
         except StorageFailed:
-            self._maker = secrets.token_hex(8)  # what was still to be listed isn't known any more
+            self._unlisted = self._store.all_audits()  # what was still to be listed isn't known any more
             raise
         self._list_batches()
         if self._catalogue.end_rebuild(self._maker):
             log.info("all audits are listed anew")
 
-    def _list_some(self, audits: Sequence[str]) -> None:
+    def _list_together(self, audits: Sequence[str]) -> None:
         listed = {}
         with self._store.at_hand(audits):
             for audit_id in audits:
