@@ -46,10 +46,11 @@ class Measured:
     """Syncs of the disk: tests/system/end_to_end/test_costs.py and the architecture's way of a report."""
     sync_ms: float = 2.0
     """Milliseconds that a disk takes for one, where it has a cache of its own that survives a power cut; of others ten."""
-    puts: int = 6
-    """Requests that write to an object store: what was submitted, marks, result and head."""
-    gets: int = 8
-    """Requests that read from it, clients' own included."""
+    puts: int = 10
+    """Requests of an object store that are billed as writing: a mark, what was submitted and the result; a listing by the worker,
+    one for each look at the status, and one for the result. Erasing is free."""
+    gets: int = 7
+    """Requests that read from it, clients' own included, by two processes of the API."""
 
 
 @dataclass(frozen=True)

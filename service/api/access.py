@@ -63,12 +63,14 @@ def succeeded(audit_id: str) -> Result:
 
     Raises the same.
     """
-    if check_succeeded(audit_id) > LONG:
-        pacing.wait()
-    result = backend().storage.audits.result(audit_id)
-    if result is None:
-        raise AuditNotFound(id=audit_id)
-    return assessed(result, assessments_of(audit_id))
+    audits = backend().storage.audits
+    with audits.at_hand([audit_id]):
+        if check_succeeded(audit_id) > LONG:
+            pacing.wait()
+        result = audits.result(audit_id)
+        if result is None:
+            raise AuditNotFound(id=audit_id)
+        return assessed(result, assessments_of(audit_id))
 
 
 def assessments_of(audit_id: str) -> Sequence[Assessment]:

@@ -86,7 +86,12 @@ def listing(query: JSON) -> Answer:
 @answers(Audit)
 def status(audit_id: str, query: JSON) -> Answer:
     """Tell where an audit is: what clients poll."""
-    return changed(lambda: shown(own(audit_id)), query["wait"], Audit)
+
+    def look() -> Answer:
+        with backend().storage.audits.at_hand([audit_id]):
+            return shown(own(audit_id))
+
+    return changed(look, query["wait"], Audit)
 
 
 @audits.post("/audits/<audit_id>/cancel")

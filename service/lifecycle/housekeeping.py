@@ -100,14 +100,14 @@ class Housekeeping:
         """
         rest, self._unlisted = self._unlisted or self._store.all_audits(), None
         while some := [*islice(rest, LOOKED_AT)]:
-            self._list_some(some)
+            self._list_together(some)
             if time.monotonic() > until:
                 self._unlisted = rest
                 return False
         self._list_batches()
         return True
 
-    def _list_some(self, audits: Sequence[str]) -> None:
+    def _list_together(self, audits: Sequence[str]) -> None:
         listed = {}
         with self._store.at_hand(audits):
             for audit_id in audits:

@@ -76,9 +76,9 @@ class Folders:
 
     @contextmanager
     def at_hand(self, ids: Collection[str]) -> Iterator[Mapping[str, Folder]]:
-        """List some owners; while this lasts, that is what is told of them where this was asked for."""
-        found = self._list_many([*filter(is_id, dict.fromkeys(ids))])
+        """List some owners that aren't at hand yet; while this lasts, that is what is told of them where this was asked for."""
         known = _at_hand.get({})
+        found = self._list_many([id for id in dict.fromkeys(ids) if is_id(id) and self.at_hand_of(id) is None])
         token = _at_hand.set({**known, **{(self._bucket, self.kind, id): folder for id, folder in found.items()}})
         try:
             yield found

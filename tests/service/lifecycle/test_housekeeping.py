@@ -122,13 +122,13 @@ def test_lists_are_made_anew_of_all_audits_though_the_store_was_away_half_way(
     ids = {ended(store) for _ in range(5)}
 
     def away(*_: object) -> Iterator[str]:
+        monkeypatch.undo()
         yield min(ids)
         raise StorageFailed
 
-    with monkeypatch.context() as patched:
-        patched.setattr(store, call, contextmanager(away) if call == "at_hand" else away)
-        with pytest.raises(StorageFailed):
-            chores.work()
+    monkeypatch.setattr(store, call, contextmanager(away) if call == "at_hand" else away)
+    with pytest.raises(StorageFailed):
+        chores.work()
     chores.work()
     assert (listed(lists), lists.is_complete()) == (ids, True)
 

@@ -79,6 +79,17 @@ def test_what_changed_is_told_afterwards_and_what_is_not_at_hand_at_once(opens: 
         storage.audits.request(first.id)
 
 
+def test_nothing_is_added_to_what_is_at_hand_and_was_erased(opens: Opens) -> None:
+    storage, request = opens(), a_request()
+    storage.audits.accept(request, b"abc")
+    with storage.audits.at_hand([request.id]):
+        opens().audits.delete(request.id)
+        with pytest.raises(AuditNotFound):
+            storage.assessments.add(request.id, SAID)
+    assert opens().assessments.all(request.id) == []
+    assert list(opens().audits.all_audits()) == []
+
+
 @pytest.fixture
 def threads() -> Counted:
     return Counted()
