@@ -53,11 +53,11 @@ class FileAudits:
 
     def __init__(self, folder: Path, syncs: Syncs = one_by_one, reserve: int = 0) -> None:
         self._audits, self._expired = folder / "audits", Expired(folder / "expired")
+        self._root = os.fspath(self._audits)
         self._disk = Disk(folder / "partial", syncs)
         self._room = Room(self._disk.partial, reserve)
         self._accepted = AcceptedFolder(folder, self._disk)
         self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
-        self._place = lru_cache(maxsize=8192)(lambda audit_id: os.fspath(self._folder(audit_id)))
         self._request = lru_cache(maxsize=256)(submissions.request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
@@ -294,9 +294,13 @@ class FileAudits:
         self._accepted.forget(audit_id)
 
     def _folder(self, audit_id: str) -> Path:
+        return Path(self._place(audit_id))
+
+    def _place(self, audit_id: str) -> str:
+        """The same as a string, which costs a tenth."""
         if not is_id(audit_id):
             raise AuditNotFound(id=audit_id)
-        return self._audits / audit_id[-2:] / audit_id
+        return f"{self._root}/{audit_id[-2:]}/{audit_id}"
 
     def _record(self, audit_id: str) -> Path:
         """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
