@@ -61,8 +61,8 @@ class FileAudits:
         self._request = lru_cache(maxsize=256)(submissions.request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
-        self._shards: set[Path] = set()
-        """Folders of audits' folders that are known to survive a power cut: none is ever taken away."""
+        self._shards: set[str] = set()
+        """Names of the folders of audits' folders that are known to survive a power cut: none is ever taken away."""
         self._synced: deque[str] = deque(maxlen=64)
         """Audits whose folders were synced here with all that is in them when their results were kept."""
 
@@ -245,10 +245,10 @@ class FileAudits:
 
     def _sync_above(self, folder: Path) -> None:
         """Let the folder of an audit survive a power cut. Raises OSError."""
-        if folder.parent in self._shards:
+        if folder.parent.name in self._shards:
             self._disk.sync(folder.parent)
         else:
-            known = set(self._audits.iterdir())
+            known = {shard.name for shard in self._audits.iterdir()}
             self._disk.sync(folder.parent, self._audits)
             self._shards |= known
 
