@@ -69,14 +69,14 @@ def page_of(listing: Listing, query: JSON, shelf: Shelf) -> tuple[list[JSON], st
     """
     found: list[JSON] = []
     last = query["cursor"]
-    all = listed(backend().queue.catalogue, listing.after(last) if last else listing)
-    looked_at = islice(all, MOST_LOOKED_AT)
+    rest = listed(backend().queue.catalogue, listing.after(last) if last else listing)
+    looked_at = islice(rest, MOST_LOOKED_AT)
     while len(found) < query["limit"] and (some := _next(looked_at, query["limit"] - len(found), shelf)):
         with shelf.at_hand([id for id, is_chosen in some if is_chosen]):
             found += [entry for id, is_chosen in some if is_chosen and (entry := shelf.look(id)) is not None]
         last = some[-1][0]
         breathe()
-    return found, last if next(all, None) else None
+    return found, last if next(rest, None) else None
 
 
 def _next(left: Iterator[tuple[str, Facts]], most: int, shelf: Shelf) -> list[tuple[str, bool]]:

@@ -20,7 +20,7 @@ from service.storage.port import Storage
 WITHDRAW_EVERY, PURGE_EVERY, SWEEP_EVERY = 10.0, 30.0, 3600.0
 """Seconds."""
 SETTLED = 30.0
-"""Seconds after which nobody tells a former master anything any more, who doesn't know yet that it is one."""
+"""Seconds in which a queue's former master, which doesn't know yet that it is one, may take what is lost with it."""
 SLICE = 0.25
 """Seconds that a slice of work may take."""
 _AT_ONCE = 200

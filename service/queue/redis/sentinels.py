@@ -44,7 +44,9 @@ class _Sentinels(Sentinel):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
-        self._silent_until: dict[int, float] = {}
+        self.known_until = 0.0
+        """Until when it is taken that the master still is what they named last (monotonic)."""
+        self._silent_until: dict[Redis, float] = {}
 
     def named(self, master: str) -> Iterator[tuple[str, int]]:
         """What they name, by those that know of the latest failover first; each server once.
@@ -57,7 +59,7 @@ class _Sentinels(Sentinel):
                 found.append(_answer(sentinel, master))
             except RedisError as error:
                 failures.append(str(error))
-                self._silent_until[id(sentinel)] = time.monotonic() + _SILENCE
+                self._silent_until[sentinel] = time.monotonic() + _SILENCE
         if not found:
             self._silent_until.clear()
             raise MasterNotFoundError("; ".join(failures) or f"no Sentinel knows a master {master!r}")
@@ -66,7 +68,7 @@ class _Sentinels(Sentinel):
     def _speaking(self) -> list[Redis]:
         """Those that answered when they were asked last, or weren't asked for long."""
         now = time.monotonic()
-        return [each for each in self.sentinels if self._silent_until.get(id(each), 0.0) <= now]
+        return [each for each in self.sentinels if self._silent_until.get(each, 0.0) <= now]
 
 
 def _answer(sentinel: Redis, master: str) -> tuple[tuple[int, bool], tuple[str, int]]:
@@ -94,15 +96,15 @@ class _MasterConnection(SentinelManagedConnection):
 
     def _is_outdated(self) -> bool:
         """Whether another is the master than that to which this is open, by what the Sentinels say; asked now and then."""
-        pool = self.connection_pool.connection_pool_ref()
-        if time.monotonic() < getattr(pool, "master_known_until", 0.0):
+        sentinels: _Sentinels = self.connection_pool.sentinel_manager
+        if time.monotonic() < sentinels.known_until:
             return False
         try:
             return next(self._named()) != (self.host, self.port)
         except RedisError:
             return False
         finally:
-            pool.master_known_until = time.monotonic() + _KNOWN
+            sentinels.known_until = time.monotonic() + _KNOWN
 
     def _named(self) -> Iterator[tuple[str, int]]:
         proxy = self.connection_pool

@@ -297,7 +297,7 @@ class FileAudits:
         return Path(self._place(audit_id))
 
     def _place(self, audit_id: str) -> str:
-        """The same as a string, which costs a tenth."""
+        """The same as a string, which costs a fifth."""
         if not is_id(audit_id):
             raise AuditNotFound(id=audit_id)
         return f"{self._root}/{audit_id[-2:]}/{audit_id}"

@@ -3,7 +3,7 @@
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -62,6 +62,29 @@ def soon(ask: Callable[[], Found], within: float = AT_ONCE) -> Found:
             time.sleep(0.02)
 
 
+@contextmanager
+def watched(folder: Path, port: int, *, failovers: int = 0) -> Iterator[Sentinel]:
+    """A Sentinel by itself, which names the server at a port; so it makes no other the master."""
+    sentinel = Sentinel(folder)
+    sentinel.watch(port, failovers=failovers)
+    try:
+        yield sentinel.start()
+    finally:
+        sentinel.kill()
+
+
+def address_of(*sentinels: Sentinel) -> str:
+    hosts = ",".join(f"127.0.0.1:{sentinel.port}" for sentinel in sentinels)
+    return f"redis+sentinel://{hosts}/0?master={NAME}"
+
+
+def name_another(sentinel: Sentinel, port: int) -> None:
+    """Have a Sentinel name the server at another port from now on."""
+    told = sentinel.redis()
+    told.sentinel_remove(NAME)
+    told.sentinel_monitor(NAME, "127.0.0.1", port, 1)
+
+
 def complete(queue: Queue) -> None:
     queue.catalogue.begin_rebuild("one")
     assert queue.catalogue.end_rebuild("one")
@@ -73,29 +96,26 @@ def test_the_master_is_named_with_its_address(group: SentinelGroup, queue: Queue
 
 
 def test_what_a_demoted_master_refuses_is_asked_of_the_new_one_in_the_same_call(tmp_path: Path) -> None:
-    with serving(tmp_path / "one") as one, serving(tmp_path / "other") as other:
-        sentinel = Sentinel(tmp_path / "sentinel")
-        sentinel.watch(one.port)
-        try:
-            queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
-            asked = {
-                "a command": lambda: queue.workers.note_alive("one"),
-                "a script": lambda: queue.workers.hold("x", "one"),
-                "a script that may be repeated": lambda: queue.fair_queue.enqueue(a_request()),
-                "a transaction": lambda: queue.catalogue.put_batch(BatchRequest(new_id(), "", 1, "")),
-            }
-            for ask in asked.values():
-                ask()
-            one.redis().replicaof("127.0.0.1", str(other.port))
-            told = sentinel.redis()
-            told.sentinel_remove(NAME)
-            told.sentinel_monitor(NAME, "127.0.0.1", other.port, 1)
-            for name, ask in asked.items():
-                before = other.redis().dbsize()
-                ask()
-                assert other.redis().dbsize() > before, name
-        finally:
-            sentinel.kill()
+    with (
+        serving(tmp_path / "one") as one,
+        serving(tmp_path / "other") as other,
+        watched(tmp_path / "sentinel", one.port) as sentinel,
+    ):
+        queue = opened(address_of(sentinel))
+        asked = {
+            "a command": lambda: queue.workers.note_alive("one"),
+            "a script": lambda: queue.workers.hold("x", "one"),
+            "a script that may be repeated": lambda: queue.fair_queue.enqueue(a_request()),
+            "a transaction": lambda: queue.catalogue.put_batch(BatchRequest(new_id(), "", 1, "")),
+        }
+        for ask in asked.values():
+            ask()
+        one.redis().replicaof("127.0.0.1", str(other.port))
+        name_another(sentinel, other.port)
+        for name, ask in asked.items():
+            before = other.redis().dbsize()
+            ask()
+            assert other.redis().dbsize() > before, name
 
 
 def test_a_replica_that_was_named_as_a_server_is_told_until_it_takes_writes(tmp_path: Path) -> None:
@@ -110,57 +130,46 @@ def test_a_replica_that_was_named_as_a_server_is_told_until_it_takes_writes(tmp_
 
 
 def test_a_master_that_all_replicas_left_is_left_too(tmp_path: Path) -> None:
-    with serving(tmp_path / "one") as one, serving(tmp_path / "other") as other:
-        sentinel = Sentinel(tmp_path / "sentinel")
-        sentinel.watch(one.port)
-        try:
-            queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
-            queue.workers.note_alive("one")
-            one.redis().config_set("min-replicas-to-write", 1)
-            told = sentinel.redis()
-            told.sentinel_remove(NAME)
-            told.sentinel_monitor(NAME, "127.0.0.1", other.port, 1)
-            queue.workers.note_alive("other")
-            assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
-        finally:
-            sentinel.kill()
+    with (
+        serving(tmp_path / "one") as one,
+        serving(tmp_path / "other") as other,
+        watched(tmp_path / "sentinel", one.port) as sentinel,
+    ):
+        queue = opened(address_of(sentinel))
+        queue.workers.note_alive("one")
+        one.redis().config_set("min-replicas-to-write", 1)
+        name_another(sentinel, other.port)
+        queue.workers.note_alive("other")
+        assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
 
 
 def test_a_master_that_was_replaced_and_takes_writes_is_left_even_by_connections_that_are_open(tmp_path: Path) -> None:
     """As after a freeze, and after a failover that an operator asked for: it hears only seconds later that it is a replica."""
-    with serving(tmp_path / "one") as one, serving(tmp_path / "other") as other:
-        sentinel = Sentinel(tmp_path / "sentinel")
-        sentinel.watch(one.port)
-        try:
-            queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
-            queue.workers.note_alive("one")
-            told = sentinel.redis()
-            told.sentinel_remove(NAME)
-            told.sentinel_monitor(NAME, "127.0.0.1", other.port, 1)
-            time.sleep(0.6)  # as no failover is quicker
-            queue.workers.note_alive("other")
-            assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
-            assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one"]
-        finally:
-            sentinel.kill()
+    with (
+        serving(tmp_path / "one") as one,
+        serving(tmp_path / "other") as other,
+        watched(tmp_path / "sentinel", one.port) as sentinel,
+    ):
+        queue = opened(address_of(sentinel))
+        queue.workers.note_alive("one")
+        name_another(sentinel, other.port)
+        time.sleep(0.6)  # as no failover is quicker
+        queue.workers.note_alive("other")
+        assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
+        assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one"]
 
 
 def test_a_sentinel_that_knows_of_the_last_failover_is_right_wherever_it_stands(tmp_path: Path) -> None:
-    with serving(tmp_path / "former") as former, serving(tmp_path / "new") as new:
-        late, knowing = Sentinel(tmp_path / "late"), Sentinel(tmp_path / "knowing")
-        late.watch(former.port, failovers=1)
-        knowing.watch(new.port, failovers=2)
-        try:
-            late.start()
-            knowing.start()
-            for first, second in ((late, knowing), (knowing, late)):
-                hosts = f"127.0.0.1:{first.port},127.0.0.1:{second.port}"
-                opened(f"redis+sentinel://{hosts}/0?master={NAME}").workers.note_alive(str(first.port))
-            assert set(new.redis().zrange(keys.WORKERS, 0, -1)) == {str(late.port), str(knowing.port)}
-            assert former.redis().dbsize() == 0
-        finally:
-            late.kill()
-            knowing.kill()
+    with (
+        serving(tmp_path / "former") as former,
+        serving(tmp_path / "new") as new,
+        watched(tmp_path / "late", former.port, failovers=1) as late,
+        watched(tmp_path / "knowing", new.port, failovers=2) as knowing,
+    ):
+        for first, second in ((late, knowing), (knowing, late)):
+            opened(address_of(first, second)).workers.note_alive(str(first.port))
+        assert set(new.redis().zrange(keys.WORKERS, 0, -1)) == {str(late.port), str(knowing.port)}
+        assert former.redis().dbsize() == 0
 
 
 def test_sentinels_that_do_not_answer_hold_nobody_up_again(
@@ -191,13 +200,9 @@ def test_sentinels_that_do_not_answer_hold_nobody_up_again(
 
 def test_without_any_sentinel_what_is_open_stays_so(tmp_path: Path) -> None:
     with serving(tmp_path / "one") as one:
-        sentinel = Sentinel(tmp_path / "sentinel")
-        sentinel.watch(one.port)
-        queue = opened(f"redis+sentinel://127.0.0.1:{sentinel.start().port}/0?master={NAME}")
-        try:
+        with watched(tmp_path / "sentinel", one.port) as sentinel:
+            queue = opened(address_of(sentinel))
             queue.workers.note_alive("one")
-        finally:
-            sentinel.kill()
         time.sleep(0.6)
         queue.workers.note_alive("two")
         assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one", "two"]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tests.system.end_to_end.serving import kill
+from tests.system.end_to_end.serving import frozen
 from tests.system.faults.sentinels import SentinelFaults
 from tests.system.machines.cluster import Cluster
 from tests.system.machines.network import Machine
@@ -123,15 +123,3 @@ def cut_off(machine: Machine) -> Iterator[None]:
         yield
     finally:
         machine.back()
-
-
-@contextmanager
-def frozen(pids: list[int]) -> Iterator[None]:
-    """Have processes stand still, as those do whose disk doesn't answer."""
-    for pid in pids:
-        kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in pids:
-            kill(pid, signal.SIGCONT)

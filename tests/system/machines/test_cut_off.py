@@ -5,9 +5,8 @@ from typing import Any
 
 from redis import Redis
 
-from tests.system.end_to_end.serving import EXAMPLE, Service, long_report
+from tests.system.end_to_end.serving import EXAMPLE, Service, frozen, long_report
 from tests.system.machines.cluster import Cluster, cluster
-from tests.system.machines.nemesis import frozen
 from tests.system.machines.network import Machine
 from tests.workers.processes import jobs_of, wait_for
 

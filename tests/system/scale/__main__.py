@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.system.end_to_end.serving import Service
+from tests.system.end_to_end.serving import Service, frozen
 from tests.system.load.calling import UNLIMITED, keys_of
 from tests.system.scale import filling, measuring
 from tests.system.scale.filling import Place
@@ -51,7 +51,7 @@ class Compared:
         self.full.start()
         place = Place(self.full.folder, f"unix://{self.full.folder / 'run' / 'redis.sock'}")
         clients = [f"client-{number}" for number in range(len(self._keys["full"]) - 1)]
-        with measuring.stopped_workers(self.full):
+        with frozen(self.full.workers()):
             self._filled("kept", kept, lambda: filling.keep(place, clients, kept))
             self._filled("queued", queued, lambda: filling.queue(place, clients, queued))
         self.full.stop()
@@ -88,7 +88,7 @@ class Compared:
     def compare_lists(self) -> None:
         """What pages of lists take."""
         taken: dict[str, list[dict[str, tuple[float, float]]]] = {"empty": [], "full": []}
-        with measuring.stopped_workers(self.empty), measuring.stopped_workers(self.full):
+        with frozen(self.empty.workers()), frozen(self.full.workers()):
             measuring.let_wait(self.empty, self._keys["empty"][0], 60)
             for _ in range(_PAGES):
                 for service in (self.empty, self.full):
@@ -104,7 +104,7 @@ class Compared:
     def compare_turns(self) -> None:
         """For how many of others the only report of a client waits, where each of the others has a few that wait, or thousands."""
         others = self._keys["empty"][:-1]
-        with measuring.stopped_workers(self.empty):
+        with frozen(self.empty.workers()):
             for key in others:
                 measuring.let_wait(self.empty, key, _SINGLES + 2)
         for service, name in ((self.empty, "a few wait"), (self.full, "many wait")):
@@ -120,7 +120,7 @@ class Compared:
             service.kill()
 
     def _costs(self, jobs: int, writing: Sequence[float]) -> tuple[Cost, Cost]:
-        with measuring.stopped_workers(self.full):
+        with frozen(self.full.workers()):
             empty = measuring.cost_of_an_audit(self.empty, self._keys["empty"], jobs)
         full = measuring.cost_of_an_audit(self.full, self._keys["full"], jobs)
         first, second = (_with_file(cost, each) for cost, each in zip((empty, full), writing, strict=True))

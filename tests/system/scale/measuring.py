@@ -1,19 +1,18 @@
 """What an audit, a page of a list and a start cost a running service, however much waits and is kept."""
 
 import os
-import signal
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from redis import Redis
 
-from tests.system.end_to_end.serving import Service, kill
+from tests.system.end_to_end.serving import Service
 from tests.system.load.calling import Client, numbered
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -205,19 +204,6 @@ def single(service: Service, key: str, rounds: int = 7) -> tuple[float, float]:
         taken.append((time.perf_counter() - begun, _ended(redis) - ended - 1))
     seconds, others = zip(*taken, strict=True)
     return statistics.median(seconds), statistics.median(others)
-
-
-@contextmanager
-def stopped_workers(service: Service) -> Iterator[None]:
-    """Have no worker take anything meanwhile."""
-    pids = service.pids("-m workers ")
-    for pid in pids:
-        kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in pids:
-            kill(pid, signal.SIGCONT)
 
 
 def _accepted(client: Client, report: bytes) -> str:
