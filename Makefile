@@ -14,7 +14,10 @@ export NO_VENV := Python's venv is needed, which Debian and Ubuntu pack apart: a
 PIP := python -m pip install --quiet --disable-pip-version-check
 # Tests fork, so that they run in processes beside each other and not in threads of one.
 PYTEST = $(BIN)/python -m pytest
-BESIDE = $(MAKE) --no-print-directory --keep-going --jobs
+FAILED := $(abspath $(VENV))/.failed-tests
+# Runs of tests beside each other; what failed in any of them is told last, once more.
+BESIDE = rm -f $(FAILED); FAILED_TESTS=$(FAILED) $(MAKE) --no-print-directory --keep-going --jobs
+TELL_FAILED = || { cat $(FAILED) 2> /dev/null; exit 1; }
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
@@ -40,7 +43,7 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-readers test-workers)
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-readers test-workers $(TELL_FAILED))
 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check scale: export PYTHONDONTWRITEBYTECODE =
@@ -65,7 +68,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-system test-browser test-others test-rules test-readers test-workers
+	$(BESIDE) 3 test-system test-browser test-others test-rules test-readers test-workers $(TELL_FAILED)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only

@@ -35,6 +35,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Note what failed, and how, in the file FAILED_TESTS: of runs beside each other, what one printed is far above the end."""
+    if path := os.environ.get("FAILED_TESTS"):
+        with Path(path).open("a") as noted:
+            for report in [each for kind in ("failed", "error") for each in terminalreporter.stats.get(kind, [])]:
+                told = [line for line in report.longreprtext.splitlines() if line.startswith("E ")]
+                print(report.nodeid, *told[:5], sep="\n", file=noted)
+
+
 @pytest.fixture(scope="session")
 def redis_socket() -> Iterator[Path]:
     """The socket of a Redis that runs as long as the tests."""

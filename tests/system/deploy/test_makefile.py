@@ -1,4 +1,4 @@
-"""A machine whose Python can't make a venv is told what to install, and nothing is left that stops it afterwards."""
+"""What make tells: of a Python that can't make a venv what to install, of tests beside each other what failed."""
 
 import os
 import shutil
@@ -36,9 +36,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def make(project: Path, python: str | Path) -> subprocess.CompletedProcess[str]:
+    return asked_to_make(project, ".venv/.runnable", f"PYTHON={python}", INSTALLS_NOTHING)
+
+
+def asked_to_make(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    command = ["make", ".venv/.runnable", f"PYTHON={python}", INSTALLS_NOTHING]
-    return subprocess.run(command, cwd=project, env=clean, capture_output=True, text=True, check=False)
+    return subprocess.run(["make", *words], cwd=project, env=clean, capture_output=True, text=True, check=False)
 
 
 def test_who_lacks_venv_is_told_what_to_install(project: Path) -> None:
@@ -62,3 +65,21 @@ def test_what_is_installed_is_kept(project: Path) -> None:
     (project / "pyproject.toml").touch()
     assert make(project, sys.executable).returncode == 0
     assert (project / ".venv" / "kept").exists()
+
+
+def test_what_failed_in_runs_beside_each_other_is_told_last(project: Path) -> None:
+    places = ("docs", "corpus", "language", "service/rules", "service/language", "workers", "workers/readers")
+    for place in places:
+        (project / "tests" / place).mkdir(parents=True)
+        is_right = place not in ("docs", "workers")
+        (project / "tests" / place / f"test_{places.index(place)}.py").write_text(
+            f"def test_it():\n    assert {is_right}\n"
+        )
+    (project / ".venv").mkdir()
+    shutil.copy(ROOT / "tests" / "conftest.py", project / "tests")
+    nothing_to_install = [f"--old-file={venv}/.installed" for venv in (".venv", ".venv-moto")]
+    told = asked_to_make(project, "test", *nothing_to_install, f"BIN={Path(sys.executable).parent}", INSTALLS_NOTHING)
+    assert told.returncode
+    *_, first, why, second, why_too = told.stdout.splitlines()
+    assert {first, second} == {"tests/docs/test_0.py::test_it", "tests/workers/test_5.py::test_it"}
+    assert why.split() == why_too.split() == ["E", "assert", "False"]
