@@ -1,7 +1,8 @@
 """The worker: takes jobs from the queue and has each done in a confined process, driven so that nothing is lost.
 
-What a job is about is held by a lease for as long as it is done, and the job counts as taken until that has ended. What a
-worker that died leaves of both, the reconciler finds. Of a job only its id counts: what the queue says is data.
+What a job is about is held by a lease for as long as it is done, and the job counts as taken until that has ended; where the
+storage is distant, until an audit's result is all that is still to be kept. What a worker that died leaves of both, the reconciler
+finds. Of a job only its id counts: what the queue says is data.
 """
 
 import logging
@@ -9,8 +10,10 @@ import secrets
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from enum import Enum, auto
+from functools import partial
+from typing import TypeVar
 
 from service import logs
 from service.audits.audit import Problem
@@ -32,6 +35,7 @@ from service.storage.threads import WorkersThreads
 from workers.jobs.job import INTERVAL, JobEnded, JobOverdue, JobUnwanted, RecognitionNeeded, is_crash, open_job
 from workers.jobs.processes import ForkServer, NoJobs
 from workers.jobs.results import WrongAnswer
+from workers.keeping import Keeper
 from workers.tasks.slices import Slice
 from workers.tasks.task import Task, task_of
 
@@ -56,6 +60,11 @@ class _End(Enum):
     """Others waited."""
 
 
+_Answer = Callable[[], None] | _End
+"""What keeps an answer, or how the run ended without one."""
+Attempted = TypeVar("Attempted")
+
+
 class _Interrupted(Exception):
     """A job was ended for others that wait."""
 
@@ -74,7 +83,10 @@ class Worker:
             open_queue(settings, seconds=0.5),
             open_storage(settings, threads=WorkersThreads(), fresh=INTERVAL),
         )
+        self._keeper = Keeper()
+        self._storage_fails = False
         self._name = secrets.token_hex(16)
+        self._job: str | None = None
         self._last_job: str | None = None
         self._stop_requested_at: float | None = None
         self._waits = False
@@ -109,6 +121,9 @@ class Worker:
         while self._stop_requested_at is None:
             self._sign_of_life()
             self._server.end_idle()
+            if self._storage_fails:
+                time.sleep(PAUSE)
+                continue
             try:
                 self._clear_last_job()
                 if not self._reads_scans:
@@ -145,6 +160,7 @@ class Worker:
                 self._queue.workers.note_alive(self._name)
 
     def _sign_off(self) -> None:
+        self._keeper.is_free()
         with suppress(QueueUnavailable):
             self._clear_last_job()
             self._queue.workers.sign_off(self._name)
@@ -153,7 +169,7 @@ class Worker:
 
     def _do(self, job: str) -> None:
         """Do what a job is about, unless it is done already or another worker is at it."""
-        name = name_of(job)
+        self._job, name = job, name_of(job)
         try:
             task = task_of(name, self._settings, self._storage, self._queue, recognise=self._reads_scans)
         except ValueError:
@@ -165,27 +181,55 @@ class Worker:
                 elif self._queue.workers.hold(name, self._name):
                     with logs.about(name, task.request_id()):
                         self._run(name, task)
-        self._last_job = job
+        self._last_job, self._job = self._job, None
 
     def _run(self, name: str, task: Task) -> None:
         log.info("begun")
-        slice = self._slice(name)
-        try:
-            end = self._worked(name, task, slice)
-        except StorageFailed as error:
-            log.debug("its end can't be kept just now: %s", error.__cause__)
-            end = _End.NOT_KEPT
-        finally:
-            self._queue.workers.release(name, self._name)
+        with ExitStack() as held:
+            held.callback(self._queue.workers.release, name, self._name)
+            slice = self._slice(name)
             if slice:
-                slice.end()
-        task.finalize()
-        if not task.awaited():
-            return
-        if slice and end is _End.INTERRUPTED:
-            slice.interrupt()
+                held.callback(slice.end)
+            answer = self._attempt(name, task, lambda: self._answer(name, task, slice))
+            conclude = partial(self._conclude, name, task, slice, answer, held.pop_all())
+        if slice and self._storage.audits.is_distant and not isinstance(answer, _End):
+            self._conclude_meanwhile(name, task, conclude)
         else:
-            self._go_on(name, task, end)
+            conclude()
+
+    def _conclude_meanwhile(self, name: str, task: Task, conclude: Callable[[], None]) -> None:
+        """Have an audit concluded while the next job is done, once the one before is; at once where no next can come."""
+        while not self._keeper.is_free(INTERVAL):
+            self._still_holds(name, task)
+        if self._is_free_for_next():
+            self._keeper.begin(conclude)
+        else:
+            conclude()
+
+    def _is_free_for_next(self) -> bool:
+        """Whether the queue was told that this worker is free, though the result of its job is still to be kept."""
+        with suppress(QueueUnavailable):
+            if self._job:
+                self._queue.dispatcher.clear(self._job)
+            self._job = None
+        return self._job is None
+
+    def _conclude(self, name: str, task: Task, slice: Slice | None, answer: _Answer, held: ExitStack) -> None:
+        """Keep what a run came to, let go of what is held for it, and do what follows."""
+        with suppress(QueueUnavailable, AuditNotFound, StorageFailed):
+            with held:
+                end = self._kept(name, task, answer)
+            task.finalize()
+            if not task.awaited():
+                return
+            if slice and end is _End.INTERRUPTED:
+                slice.interrupt()
+            else:
+                self._go_on(name, task, end)
+
+    def _kept(self, name: str, task: Task, answer: _Answer) -> _End:
+        """How a run ended, once what it came to is kept."""
+        return answer if isinstance(answer, _End) else self._attempt(name, task, lambda: self._keep(name, answer))
 
     def _slice(self, name: str) -> Slice | None:
         """The time slice of an audit; None for what has none: steps of batches, drawings, and scans, whose workers are their own."""
@@ -193,19 +237,30 @@ class Worker:
             return None
         return Slice(name, self._storage.audits.request(name).client, self._queue)
 
-    def _worked(self, name: str, task: Task, slice: Slice | None) -> _End:
-        """Have the task done. Raises StorageFailed, AuditNotFound, QueueUnavailable."""
+    def _answer(self, name: str, task: Task, slice: Slice | None) -> Callable[[], None]:
+        """What a job's process answered, as what is left to do: to keep it. Raises as a Job does, and _Interrupted."""
 
         def goes_on() -> bool:
             if slice and self._is_over(slice):
                 raise _Interrupted
             return self._still_holds(name, task)
 
+        tenant = None if self._reads_scans else task.tenant()
+        with open_job(self._server, self._settings, goes_on, self._crew, tenant) as process:
+            return task.do(process)
+
+    def _attempt(self, name: str, task: Task, step: Callable[[], Attempted]) -> Attempted | _End:
+        """What a step of a run comes to, or the end of the run where it fails. Raises AuditNotFound, QueueUnavailable."""
         try:
-            tenant = None if self._reads_scans else task.tenant()
-            with open_job(self._server, self._settings, goes_on, self._crew, tenant) as process:
-                keep = task.do(process)
-            self._keep(name, keep)
+            return self._judged(name, task, step)
+        except StorageFailed as error:
+            log.debug("its end can't be kept just now: %s", error.__cause__)
+            return _End.NOT_KEPT
+
+    def _judged(self, name: str, task: Task, step: Callable[[], Attempted]) -> Attempted | _End:
+        """The same; raises StorageFailed too."""
+        try:
+            return step()
         except RecognitionNeeded:
             return _End.HAND_OVER
         except _Interrupted:
@@ -240,7 +295,7 @@ class Worker:
             task.fail(_problem(AuditCrashed(attempts=self._settings.attempts)))
         return _End.CRASHED
 
-    def _keep(self, name: str, keep: Callable[[], None]) -> None:
+    def _keep(self, name: str, keep: Callable[[], None]) -> _End:
         """Keep the result of a job: at once, or as soon as storage takes anything again. Raises StorageFailed."""
         try:
             keep()
@@ -248,6 +303,8 @@ class Worker:
             log.debug("its result can't be kept just now: %s", error.__cause__)
             self._wait_for_storage(name)
             keep()
+        log.info("ended")
+        return _End.DONE
 
     def _is_over(self, slice: Slice) -> bool:
         """Whether its time is over; not where the queue can't tell whether anybody waits."""
@@ -278,7 +335,8 @@ class Worker:
             self._queue.dispatcher.retry(name)
 
     def _wait_for_storage(self, held: str = "") -> None:
-        """Wait until something can be kept, or this is to end; what is held meanwhile stays held."""
+        """Wait until something can be kept, or this is to end; what is held meanwhile stays held, and nothing is begun."""
+        self._storage_fails = True
         while self._stop_requested_at is None:
             try:
                 self._storage.audits.check()
@@ -290,6 +348,7 @@ class Worker:
                     if held:
                         self._queue.workers.hold(held, self._name)
                 time.sleep(PAUSE)
+        self._storage_fails = False
 
 
 def _problem(error: AuditError) -> Problem:

@@ -28,6 +28,9 @@ PINGS = 1_000
 class AuditStore(Protocol):
     """Audits: what was submitted, and the result."""
 
+    is_distant: bool
+    """Whether its answers come over a network, so that something else is better done meanwhile."""
+
     def check(self) -> None:
         """Try whether an object can be written just now."""
 

@@ -65,12 +65,14 @@ class WorkersThreads(OwnThreads):
     def __init__(self) -> None:
         super().__init__()
         self._begun: Future[None] | None = None
+        self._one_by_one = threading.Lock()
 
     def soon(self, call: Callable[[], None]) -> None:
         """As Threads says: while the process goes on, once the one before has come to its end."""
-        if self._begun:
-            self._begun.result()
-        self._begun = self._pool.submit(self._inside_one, _logged, call)
+        with self._one_by_one:
+            if self._begun:
+                self._begun.result()
+            self._begun = self._pool.submit(self._inside_one, _logged, call)
 
 
 def _logged(call: Callable[[], None]) -> None:

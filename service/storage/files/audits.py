@@ -51,6 +51,8 @@ Kept = TypeVar("Kept", Request, bytes, list[bytes], Iterator[bytes])
 class FileAudits:
     """An AuditStore in a folder. Safe for any number of processes."""
 
+    is_distant = False
+
     def __init__(self, folder: Path, syncs: Syncs = one_by_one, reserve: int = 0) -> None:
         self._audits, self._expired = folder / "audits", Expired(folder / "expired")
         self._root = os.fspath(self._audits)

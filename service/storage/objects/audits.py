@@ -47,6 +47,8 @@ Kept = TypeVar("Kept")
 class ObjectAudits:
     """An AuditStore in a bucket. Safe for any number of processes on any number of machines."""
 
+    is_distant = True
+
     def __init__(self, bucket: Bucket, creates_once: CreatesOnce, fresh: float = 0.0) -> None:
         self._bucket, self._creates_once, self._expired = bucket, creates_once, Expired(bucket, "expired")
         self._folders, self._reads_ahead = Folders(bucket, "audits", _SUBMISSION, fresh), fresh > 0
