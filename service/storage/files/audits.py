@@ -59,7 +59,6 @@ class FileAudits:
         self._disk = Disk(folder / "partial", syncs)
         self._room = Room(self._disk.partial, reserve)
         self._accepted = AcceptedFolder(folder, self._disk)
-        self._path = lru_cache(maxsize=1024)(lambda audit_id, name: self._folder(audit_id) / name)
         self._request = lru_cache(maxsize=256)(submissions.request)
         self._result = lru_cache(maxsize=16)(_read_result)
         self._head = lru_cache(maxsize=256)(_read_result)
@@ -304,12 +303,15 @@ class FileAudits:
             raise AuditNotFound(id=audit_id)
         return f"{self._root}/{audit_id[-2:]}/{audit_id}"
 
+    def _path(self, audit_id: str, name: str) -> Path:
+        return Path(f"{self._place(audit_id)}/{name}")
+
     def _record(self, audit_id: str) -> Path:
         """Where the request of an accepted audit is kept. Raises AuditNotFound, OSError."""
         for later in (_FOLLOWED, _FETCHED):
             if _is_there(self._place(audit_id), later):
-                return Path(self._path(audit_id, later))
-        place: Path = self._path(audit_id, _SUBMISSION)
+                return self._path(audit_id, later)
+        place = self._path(audit_id, _SUBMISSION)
         if place.exists() or self._accepted.restore(audit_id, place):
             return place
         raise AuditNotFound(id=audit_id)
