@@ -5,6 +5,7 @@ storage is distant, until an audit's result is all that is still to be kept. Wha
 finds. Of a job only its id counts: what the queue says is data.
 """
 
+import gc
 import logging
 import secrets
 import signal
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from enum import Enum, auto
 from functools import partial
+from itertools import count
 from typing import TypeVar
 
 from service import logs
@@ -41,6 +43,8 @@ from workers.tasks.task import Task, task_of
 
 PAUSE = 0.5
 """Seconds until what was full or away is tried again."""
+COLLECTED_EVERY = 50
+"""Jobs after which what they left in cycles is collected: Python would wait for thousands, and memory with it. It takes a millisecond."""
 _SAME_REQUEST = 1.0
 """Seconds in which a second signal to end is the first one's: a terminal and a supervisor may both send it."""
 
@@ -96,9 +100,14 @@ class Worker:
         """Do one job after the other until SIGTERM or SIGINT; a running job is ended first, a second signal gives it back."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        gc.collect()
+        gc.freeze()
+        jobs = count(1)
         try:
             while job := self._next_job():
                 self._do(job)
+                if next(jobs) % COLLECTED_EVERY == 0:
+                    gc.collect()
         except _StopRequested:
             pass
         except Exception:

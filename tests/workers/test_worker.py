@@ -230,6 +230,23 @@ def test_what_a_job_logs_is_logged_with_its_audit(
     assert ("workers.jobs.job", "of no module of ours") in lines
 
 
+def test_what_jobs_leave_in_cycles_is_collected_now_and_then(
+    settings: Settings, store: FileAudits, accept: Accept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected = mmap.mmap(-1, 1)
+
+    def noted() -> int:
+        collected[0] += 1
+        return 0
+
+    monkeypatch.setattr("workers.worker.COLLECTED_EVERY", 2)
+    monkeypatch.setattr("workers.worker.gc.collect", noted)
+    ids = [accept() for _ in range(6)]
+    with worker(settings, at_once):
+        assert [result_of(store, audit_id) for audit_id in ids] == [DONE] * 6
+        wait_for(lambda: collected[0] == 1 + 6 / 2)
+
+
 def test_each_worker_says_what_confines_its_jobs(settings: Settings) -> None:
     with worker(settings, at_once):
         (told,) = wait_for(open_queue(settings).workers.sandboxes)
