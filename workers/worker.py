@@ -91,7 +91,9 @@ class Worker:
         self._storage_fails = False
         self._name = secrets.token_hex(16)
         self._job: str | None = None
+        """The job that is done, for as long as it counts as taken."""
         self._last_job: str | None = None
+        """The job that was done, until it is cleared."""
         self._stop_requested_at: float | None = None
         self._waits = False
         self._next_sign = 0.0
