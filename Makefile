@@ -24,7 +24,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 .PHONY: help install serve test check format formats bench fuzz torture machines attack growth load scale clients contract accuracy scans sealed day docs lock bundle sbom digests offline clean
 
 help: ## List what can be made.
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 install: $(INSTALLED) ## Install what is locked into .venv; OCR=1 with what recognises scans, S3=1 with what reaches a bucket.
 
@@ -48,7 +48,8 @@ test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check scale: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-readers test-workers test-rules test-others test-browser test-system
+.PHONY: test-readers test-workers test-rules test-others test-browser test-system test-long
+LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 RULES := tests/corpus tests/language tests/service/rules tests/service/language
 test-readers:
 	$(PYTEST) tests/workers/readers
@@ -61,9 +62,11 @@ test-others:
 test-browser:
 	$(PYTEST) tests/system/browser
 test-system:
-	$(PYTEST) tests/system --ignore tests/system/browser
+	$(PYTEST) tests/system $(addprefix --ignore ,tests/system/browser $(LONG))
+test-long: install $(VENV)-moto/.installed ## Run the tests that take a minute or so each: several machines, faults, crowds, growth.
+	$(PYTEST) $(LONG)
 
-check: install $(VENV)-moto/.installed ## Check format, lint, types and import contracts, then run every test.
+check: install $(VENV)-moto/.installed ## Check format, lint, types and import contracts, then run all tests but those of test-long.
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
