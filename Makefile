@@ -43,13 +43,14 @@ serve: $(RUNNABLE) ## Run the whole service in the foreground; Ctrl-C ends it. O
 	@$(if $(filter 1,$(OCR)),AUDIT_SCAN_WORKERS=$${AUDIT_SCAN_WORKERS:-1}) exec $(BIN)/python -m service
 
 test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no kill and no build, or TESTS=some; OCR=1: those of scans too.
-	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-readers test-workers $(TELL_FAILED))
+	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-adapters test-readers test-workers $(TELL_FAILED))
 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
 test check scale: export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: test-readers test-workers test-rules test-others test-browser test-system test-long
+.PHONY: test-readers test-workers test-rules test-adapters test-others test-browser test-system test-long
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
+ADAPTERS := tests/service/storage tests/service/queue
 RULES := tests/corpus tests/language tests/service/rules tests/service/language
 test-readers:
 	$(PYTEST) tests/workers/readers
@@ -57,8 +58,10 @@ test-workers:
 	$(PYTEST) tests/workers --ignore tests/workers/readers
 test-rules:
 	$(PYTEST) $(RULES)
+test-adapters:
+	$(PYTEST) $(ADAPTERS)
 test-others:
-	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system $(RULES))
+	$(PYTEST) tests $(addprefix --ignore ,tests/workers tests/system $(RULES) $(ADAPTERS))
 test-browser:
 	$(PYTEST) tests/system/browser
 test-system:
@@ -71,7 +74,7 @@ check: install $(VENV)-moto/.installed ## Check format, lint, types and import c
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BESIDE) 3 test-system test-browser test-others test-rules test-readers test-workers $(TELL_FAILED)
+	$(BESIDE) 3 test-system test-browser test-others test-rules test-adapters test-readers test-workers $(TELL_FAILED)
 
 format: install ## Format the code and mend what the linter can.
 	$(BIN)/ruff check --fix-only

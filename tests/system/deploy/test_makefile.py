@@ -68,7 +68,8 @@ def test_what_is_installed_is_kept(project: Path) -> None:
 
 
 def test_what_failed_in_runs_beside_each_other_is_told_last(project: Path) -> None:
-    places = ("docs", "corpus", "language", "service/rules", "service/language", "workers", "workers/readers")
+    of_service = ("service/rules", "service/language", "service/storage", "service/queue")
+    places = ("docs", "corpus", "language", *of_service, "workers", "workers/readers")
     for place in places:
         (project / "tests" / place).mkdir(parents=True)
         is_right = place not in ("docs", "workers")
@@ -81,5 +82,5 @@ def test_what_failed_in_runs_beside_each_other_is_told_last(project: Path) -> No
     told = asked_to_make(project, "test", *nothing_to_install, f"BIN={Path(sys.executable).parent}", INSTALLS_NOTHING)
     assert told.returncode
     *_, first, why, second, why_too = told.stdout.splitlines()
-    assert {first, second} == {"tests/docs/test_0.py::test_it", "tests/workers/test_5.py::test_it"}
+    assert {first, second} == {"tests/docs/test_0.py::test_it", "tests/workers/test_7.py::test_it"}
     assert why.split() == why_too.split() == ["E", "assert", "False"]
