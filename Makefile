@@ -46,7 +46,7 @@ test: install $(VENV)-moto/.installed ## Run the tests that need no browser, no 
 	$(if $(TESTS),$(PYTEST) $(TESTS),$(BESIDE) 4 test-others test-rules test-adapters test-readers test-workers $(TELL_FAILED))
 
 # Some hundred processes are started, or starts are measured: each would compile the project anew.
-test check scale: export PYTHONDONTWRITEBYTECODE =
+test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: test-readers test-workers test-rules test-adapters test-others test-browser test-system test-long
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth

@@ -90,10 +90,7 @@ class Worker:
         self._keeper = Keeper()
         self._storage_fails = False
         self._name = secrets.token_hex(16)
-        self._job: str | None = None
-        """The job that is done, for as long as it counts as taken."""
         self._last_job: str | None = None
-        """The job that was done, until it is cleared."""
         self._stop_requested_at: float | None = None
         self._waits = False
         self._next_sign = 0.0
@@ -103,7 +100,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         gc.collect()
-        gc.freeze()
+        gc.freeze()  # what lives as long as the worker need not be looked at again
         jobs = count(1)
         try:
             while job := self._next_job():
@@ -180,7 +177,7 @@ class Worker:
 
     def _do(self, job: str) -> None:
         """Do what a job is about, unless it is done already or another worker is at it."""
-        self._job, name = job, name_of(job)
+        name, is_taken = name_of(job), True
         try:
             task = task_of(name, self._settings, self._storage, self._queue, recognise=self._reads_scans)
         except ValueError:
@@ -191,10 +188,12 @@ class Worker:
                     self._queue.runs.forget(name)
                 elif self._queue.workers.hold(name, self._name):
                     with logs.about(name, task.request_id()):
-                        self._run(name, task)
-        self._last_job, self._job = self._job, None
+                        is_taken = self._run(job, name, task)
+        if is_taken:
+            self._last_job = job
 
-    def _run(self, name: str, task: Task) -> None:
+    def _run(self, job: str, name: str, task: Task) -> bool:
+        """Run a task that is held; whether its job still counts as taken."""
         log.info("begun")
         with ExitStack() as held:
             held.callback(self._queue.workers.release, name, self._name)
@@ -203,27 +202,20 @@ class Worker:
                 held.callback(slice.end)
             answer = self._attempt(name, task, lambda: self._answer(name, task, slice))
             conclude = partial(self._conclude, name, task, slice, answer, held.pop_all())
-        if slice and self._storage.audits.is_distant and not isinstance(answer, _End):
-            self._conclude_meanwhile(name, task, conclude)
-        else:
-            conclude()
+        if slice and self._storage.audits.is_distant and not isinstance(answer, _End) and self._clear(job, name, task):
+            self._keeper.begin(conclude)
+            return False
+        conclude()
+        return True
 
-    def _conclude_meanwhile(self, name: str, task: Task, conclude: Callable[[], None]) -> None:
-        """Have an audit concluded while the next job is done, once the one before is; at once where no next can come."""
+    def _clear(self, job: str, name: str, task: Task) -> bool:
+        """Clear a job whose result is still to be kept, once that of the one before is; False where the queue can't be told."""
         while not self._keeper.is_free(INTERVAL):
             self._still_holds(name, task)
-        if self._is_free_for_next():
-            self._keeper.begin(conclude)
-        else:
-            conclude()
-
-    def _is_free_for_next(self) -> bool:
-        """Whether the queue was told that this worker is free, though the result of its job is still to be kept."""
         with suppress(QueueUnavailable):
-            if self._job:
-                self._queue.dispatcher.clear(self._job)
-            self._job = None
-        return self._job is None
+            self._queue.dispatcher.clear(job)
+            return True
+        return False
 
     def _conclude(self, name: str, task: Task, slice: Slice | None, answer: _Answer, held: ExitStack) -> None:
         """Keep what a run came to, let go of what is held for it, and do what follows."""
@@ -348,18 +340,24 @@ class Worker:
     def _wait_for_storage(self, held: str = "") -> None:
         """Wait until something can be kept, or this is to end; what is held meanwhile stays held, and nothing is begun."""
         self._storage_fails = True
-        while self._stop_requested_at is None:
-            try:
-                self._storage.audits.check()
-                break
-            except StorageFailed as error:
-                log.debug("nothing can be kept just now: %s", error.__cause__)
-                self._sign_of_life()
-                with suppress(QueueUnavailable):
-                    if held:
-                        self._queue.workers.hold(held, self._name)
+        try:
+            while self._stop_requested_at is None and not self._can_keep(held):
                 time.sleep(PAUSE)
-        self._storage_fails = False
+        finally:
+            self._storage_fails = False
+
+    def _can_keep(self, held: str) -> bool:
+        """Whether something can be kept now; where not, what is held is held on."""
+        try:
+            self._storage.audits.check()
+        except StorageFailed as error:
+            log.debug("nothing can be kept just now: %s", error.__cause__)
+            self._sign_of_life()
+            with suppress(QueueUnavailable):
+                if held:
+                    self._queue.workers.hold(held, self._name)
+            return False
+        return True
 
 
 def _problem(error: AuditError) -> Problem:

@@ -1,4 +1,4 @@
-"""A real worker, whose storage counts as distant and takes results no quicker than a test wants."""
+"""A real worker, whose storage counts as distant, unless a test says otherwise, and takes results no quicker than it wants."""
 
 import mmap
 import os
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 
 
 class SlowStorage:
-    """Results are kept once it is let; it and the runs of audits are seen by all processes."""
+    """Results are kept once it gives way; that and the runs of audits are seen by all processes."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._seen, finish = mmap.mmap(-1, 3), FileAudits.finish
@@ -46,7 +46,7 @@ class SlowStorage:
     def asked(self) -> int:
         return self._seen[1]
 
-    def let(self) -> None:
+    def give_way(self) -> None:
         self._seen[2] = 1
 
 
@@ -65,10 +65,24 @@ def test_the_next_job_is_done_while_a_result_is_being_kept_but_not_one_after_it(
         assert (slow.runs(), slow.asked()) == (2, 1)
         assert queue.workers.held(ids) == set(ids[:2])
         assert list(map(name_of, queue.dispatcher.taken())) == ids[1:2]
-        slow.let()
+        slow.give_way()
         assert [result_of(store, audit_id) for audit_id in ids] == [DONE] * 4
         wait_for(lambda: not queue.workers.held(ids))
     assert slow.asked() == 4
+
+
+def test_in_a_folder_a_result_is_kept_before_the_next_job_is_begun(
+    settings: Settings, store: FileAudits, accept: Accept, slow: SlowStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FileAudits, "is_distant", False)
+    ids, queue = [accept() for _ in range(2)], open_queue(settings)
+    with worker(settings, slow.audit):
+        wait_for(slow.asked)
+        time.sleep(0.5)
+        assert slow.runs() == 1
+        assert list(map(name_of, queue.dispatcher.taken())) == ids[:1]
+        slow.give_way()
+        assert [result_of(store, audit_id) for audit_id in ids] == [DONE] * 2
 
 
 def test_what_a_worker_that_is_killed_has_not_kept_another_one_ends(
@@ -80,7 +94,7 @@ def test_what_a_worker_that_is_killed_has_not_kept_another_one_ends(
         assert first.pid
         os.kill(first.pid, signal.SIGKILL)
         first.join()
-    slow.let()
+    slow.give_way()
     with worker(settings, slow.audit):
         assert [result_of(store, audit_id) for audit_id in ids] == [DONE] * 2
 
@@ -94,7 +108,7 @@ def test_a_worker_that_is_told_to_end_keeps_its_results_first(
         process.terminate()
         time.sleep(0.3)
         assert process.is_alive()
-        slow.let()
+        slow.give_way()
         process.join(30)
         assert process.exitcode == 0
     assert [store.result(audit_id) for audit_id in ids] == [DONE] * 2

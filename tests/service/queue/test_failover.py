@@ -22,12 +22,13 @@ from service.queue import check_queue, open_queue
 from service.queue.port import Queue
 from service.queue.redis import keys, sentinels
 from service.queue.redis.connection import connect
-from tests.service.queue.debian import Certificates, free_port, needs_redis, serving
+from tests.service.queue.debian import Certificates, Server, free_port, needs_redis, serving
 from tests.service.storage.requests import a_request
 from tests.system.faults.sentinels import NAME, Sentinel, SentinelGroup, sentinel_group
 
 pytestmark = needs_redis
 Found = TypeVar("Found")
+Replaceable = tuple[Server, Server, Sentinel]
 DONE = Result(Status.SUCCEEDED, "2024-01-01T00:00:01Z")
 AT_ONCE = 2.0
 """Seconds in which the new master is found, once there is one."""
@@ -85,6 +86,17 @@ def name_another(sentinel: Sentinel, port: int) -> None:
     told.sentinel_monitor(NAME, "127.0.0.1", port, 1)
 
 
+@pytest.fixture
+def replaceable(tmp_path: Path) -> Iterator[Replaceable]:
+    """A master, the server that is to take its place, and a Sentinel by itself, which names the first."""
+    with (
+        serving(tmp_path / "one") as one,
+        serving(tmp_path / "other") as other,
+        watched(tmp_path / "sentinel", one.port) as sentinel,
+    ):
+        yield one, other, sentinel
+
+
 def complete(queue: Queue) -> None:
     queue.catalogue.begin_rebuild("one")
     assert queue.catalogue.end_rebuild("one")
@@ -95,27 +107,23 @@ def test_the_master_is_named_with_its_address(group: SentinelGroup, queue: Queue
     assert queue.metrics.server().endswith(f" at 127.0.0.1:{group.master().port}, master of audit")
 
 
-def test_what_a_demoted_master_refuses_is_asked_of_the_new_one_in_the_same_call(tmp_path: Path) -> None:
-    with (
-        serving(tmp_path / "one") as one,
-        serving(tmp_path / "other") as other,
-        watched(tmp_path / "sentinel", one.port) as sentinel,
-    ):
-        queue = opened(address_of(sentinel))
-        asked = {
-            "a command": lambda: queue.workers.note_alive("one"),
-            "a script": lambda: queue.workers.hold("x", "one"),
-            "a script that may be repeated": lambda: queue.fair_queue.enqueue(a_request()),
-            "a transaction": lambda: queue.catalogue.put_batch(BatchRequest(new_id(), "", 1, "")),
-        }
-        for ask in asked.values():
-            ask()
-        one.redis().replicaof("127.0.0.1", str(other.port))
-        name_another(sentinel, other.port)
-        for name, ask in asked.items():
-            before = other.redis().dbsize()
-            ask()
-            assert other.redis().dbsize() > before, name
+def test_what_a_demoted_master_refuses_is_asked_of_the_new_one_in_the_same_call(replaceable: Replaceable) -> None:
+    one, other, sentinel = replaceable
+    queue = opened(address_of(sentinel))
+    asked = {
+        "a command": lambda: queue.workers.note_alive("one"),
+        "a script": lambda: queue.workers.hold("x", "one"),
+        "a script that may be repeated": lambda: queue.fair_queue.enqueue(a_request()),
+        "a transaction": lambda: queue.catalogue.put_batch(BatchRequest(new_id(), "", 1, "")),
+    }
+    for ask in asked.values():
+        ask()
+    one.redis().replicaof("127.0.0.1", str(other.port))
+    name_another(sentinel, other.port)
+    for name, ask in asked.items():
+        before = other.redis().dbsize()
+        ask()
+        assert other.redis().dbsize() > before, name
 
 
 def test_a_replica_that_was_named_as_a_server_is_told_until_it_takes_writes(tmp_path: Path) -> None:
@@ -129,34 +137,28 @@ def test_a_replica_that_was_named_as_a_server_is_told_until_it_takes_writes(tmp_
         queue.workers.note_alive("one")
 
 
-def test_a_master_that_all_replicas_left_is_left_too(tmp_path: Path) -> None:
-    with (
-        serving(tmp_path / "one") as one,
-        serving(tmp_path / "other") as other,
-        watched(tmp_path / "sentinel", one.port) as sentinel,
-    ):
-        queue = opened(address_of(sentinel))
-        queue.workers.note_alive("one")
-        one.redis().config_set("min-replicas-to-write", 1)
-        name_another(sentinel, other.port)
-        queue.workers.note_alive("other")
-        assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
+def test_a_master_that_all_replicas_left_is_left_too(replaceable: Replaceable) -> None:
+    one, other, sentinel = replaceable
+    queue = opened(address_of(sentinel))
+    queue.workers.note_alive("one")
+    one.redis().config_set("min-replicas-to-write", 1)
+    name_another(sentinel, other.port)
+    queue.workers.note_alive("other")
+    assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
 
 
-def test_a_master_that_was_replaced_and_takes_writes_is_left_even_by_connections_that_are_open(tmp_path: Path) -> None:
+def test_a_master_that_was_replaced_and_takes_writes_is_left_even_by_connections_that_are_open(
+    replaceable: Replaceable,
+) -> None:
     """As after a freeze, and after a failover that an operator asked for: it hears only seconds later that it is a replica."""
-    with (
-        serving(tmp_path / "one") as one,
-        serving(tmp_path / "other") as other,
-        watched(tmp_path / "sentinel", one.port) as sentinel,
-    ):
-        queue = opened(address_of(sentinel))
-        queue.workers.note_alive("one")
-        name_another(sentinel, other.port)
-        time.sleep(0.6)  # as no failover is quicker
-        queue.workers.note_alive("other")
-        assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
-        assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one"]
+    one, other, sentinel = replaceable
+    queue = opened(address_of(sentinel))
+    queue.workers.note_alive("one")
+    name_another(sentinel, other.port)
+    time.sleep(0.6)  # as no failover is quicker
+    queue.workers.note_alive("other")
+    assert other.redis().zrange(keys.WORKERS, 0, -1) == ["other"]
+    assert one.redis().zrange(keys.WORKERS, 0, -1) == ["one"]
 
 
 def test_a_sentinel_that_knows_of_the_last_failover_is_right_wherever_it_stands(tmp_path: Path) -> None:
