@@ -42,6 +42,7 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SentinelGroup]:
 
 @pytest.fixture
 def queue(group: SentinelGroup) -> Queue:
+    group.wait_until_agreed()
     made = opened(group.url)
     soon(made.metrics.ping)
     return made
@@ -183,9 +184,8 @@ def test_sentinels_that_do_not_answer_hold_nobody_up_again(
         asked.append(sentinel.connection_pool.connection_kwargs["port"])
         return answer(sentinel, master)
 
-    *silent, third = group.sentinels
-    while int(third.redis().sentinel_get_master_addr_by_name(NAME)[1]) != group.master().port:
-        time.sleep(0.05)  # it may not have heard yet of a failover of the tests before
+    group.wait_until_agreed()
+    *silent, _ = group.sentinels
     monkeypatch.setattr(sentinels, "_answer", noted)
     for each in silent:
         each.send(signal.SIGSTOP)
@@ -286,6 +286,7 @@ def test_a_sentinel_that_has_not_heard_of_the_master_yet_is_not_believed(tmp_pat
 
 
 def test_without_a_sentinel_the_queue_is_away_and_no_longer_than_that(group: SentinelGroup) -> None:
+    group.wait_until_agreed()
     made = opened(group.url)
     for sentinel in group.sentinels:
         sentinel.send(signal.SIGSTOP)

@@ -61,6 +61,7 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SentinelGroup]:
 
 @pytest.fixture
 def service(group: SentinelGroup, tmp_path: Path) -> Iterator[Service]:
+    group.wait_until_agreed()
     with started(tmp_path, AUDIT_QUEUE_URL=group.url, AUDIT_WORKERS="2") as made:
         yield made
 

@@ -112,6 +112,7 @@ class SentinelGroup:
 
     def fail_over(self) -> Server:
         """Kill the master, wait until another is, and start the first again as a replica; the new master."""
+        self.wait_until_agreed()
         killed = self.kill_master()
         new = self.wait_for_another(killed)
         self.bring_back(killed)
@@ -119,6 +120,7 @@ class SentinelGroup:
 
     def hand_over(self) -> Server:
         """Have the Sentinels make another server the master while all of them run; the new master."""
+        self.wait_until_agreed()
         before = self.master()
         self._wait(self._begin_hand_over)
         new = self.wait_for_another(before)
@@ -127,12 +129,30 @@ class SentinelGroup:
 
     def cut_off_replicas(self) -> list[Server]:
         """Keep from all replicas what is written from now on, until they are resumed; which they are."""
+        self.wait_until_agreed()
         replicas = self.replicas()
         for replica in replicas:
             replica.send(signal.SIGSTOP)
         # What was sent already would be read later; what comes is not sent.
         self.master().redis().client_kill_filter(_type="replica")
         return replicas
+
+    def wait_until_agreed(self) -> None:
+        """Wait until all Sentinels take the same server for the master, and all servers for well.
+
+        Where a master is killed while one of them is still at the failover before, it may take them minutes to agree on another.
+        """
+
+        def is_agreed() -> bool:
+            masters = list(map(_known_of_master, self.sentinels))
+            replicas = [replica for sentinel in self.sentinels for replica in sentinel.redis().sentinel_slaves(NAME)]
+            return (
+                len({(each["ip"], each["port"]) for each in masters}) == 1
+                and {each["flags"] for each in masters} == {"master"}
+                and {each["flags"] for each in replicas} <= {"slave"}
+            )
+
+        self._wait(is_agreed)
 
     def wait_for_another(self, before: Server) -> Server:
         """The master, once that is another server than before and takes writes."""
@@ -173,8 +193,7 @@ class SentinelGroup:
         return True
 
     def _is_complete(self, sentinel: Server) -> bool:
-        known = sentinel.redis().sentinel_master(NAME, return_responses=True)
-        state: dict[str, Any] = known[0] if isinstance(known, list) else known
+        state = _known_of_master(sentinel)
         others = state["num-other-sentinels"], state["num-slaves"]
         return others == (len(self.sentinels) - 1, len(self.servers) - 1)
 
@@ -224,6 +243,7 @@ class SentinelFaults:
 
     def _stop_master(self) -> None:
         """Stop the master for long enough that another takes its place, and have it find that out."""
+        self._group.wait_until_agreed()
         stopped = self._group.master()
         stopped.send(signal.SIGSTOP)
         try:
@@ -268,6 +288,11 @@ def sentinel_group(folder: Path, **parts: Any) -> Iterator[SentinelGroup]:
         yield group.start()
     finally:
         group.stop()
+
+
+def _known_of_master(sentinel: Server) -> dict[str, Any]:
+    known = sentinel.redis().sentinel_master(NAME, return_responses=True)
+    return known[0] if isinstance(known, list) else known
 
 
 def _linked_replicas(master: Server) -> int:
