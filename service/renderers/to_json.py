@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from service.audits.audit import JSON
 from service.errors import Language
@@ -13,6 +14,7 @@ from service.schemas import findings as schemas
 from service.schemas.readings import Place
 
 _FINDING, _CHECK, _PLACE = (tuple(schema().fields) for schema in (schemas.KeptFinding, schemas.Check, Place))
+_of_place = attrgetter(*_PLACE)
 
 
 def finding(found: Finding) -> JSON:
@@ -67,13 +69,13 @@ def rule(declared: Rule, language: Language) -> JSON:
 
 def location(where: Location) -> JSON:
     """A place with those of its fields that are known."""
-    known = {name: getattr(where, name) for name in _PLACE}
-    told = {"bbox": _bbox, "focus": characters}
-    return {
-        name: told[name](value) if name in told else value
-        for name, value in known.items()
-        if value is not None and value != ()
-    }
+    known = zip(_PLACE, _of_place(where), strict=True)
+    shown: JSON = {name: value for name, value in known if value is not None and value != ()}
+    if "bbox" in shown:
+        shown["bbox"] = _bbox(where.bbox)
+    if "focus" in shown:
+        shown["focus"] = characters(where.focus)
+    return shown
 
 
 def characters(spans: Iterable[tuple[int, int]]) -> list[JSON]:

@@ -18,7 +18,8 @@ cells are known; figures are ratios of one run, for other machines give other se
 asserted by a test.
 
 All tools read the same bytes on one core and take turns, file by file; times are of the processor, medians of {rounds} rounds
-({slow} for camelot). Before each turn the collector clears away what the others left, and freezes the rest, as workers do.
+({slow} for camelot). Before each turn the collector clears away what the others left; it looks as rarely
+at what each tool makes as it does in a job.
 On a machine that has other work, run it at a high priority: its tools then share what is left alike. {machine}
 
 ## Tables of PDFs

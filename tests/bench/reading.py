@@ -21,6 +21,7 @@ from tests.corpus.draft import Draft
 from tests.corpus.mutations import case
 from tests.corpus.rendering import FORMATS, render
 from tests.corpus.report import build
+from workers.jobs.forkserver import collect_rarely
 from workers.limits import Limits
 from workers.pipeline import audit_bytes
 from workers.readers.document import Grid
@@ -123,9 +124,9 @@ def measure(files: Sequence[Sample], tools: Mapping[str, Tool], rounds: int) -> 
 
 
 def _clear_away() -> None:
-    """Lets the collector look at what a tool makes, and not on its time at what the others left; workers freeze too."""
+    """Lets the collector look at what a tool makes, as rarely as in a job, and not on its time at what the others left."""
     gc.collect()
-    gc.freeze()
+    collect_rarely()
 
 
 def _reading(seconds: float, sample: Sample, found: list[Cells]) -> Reading:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 
 from service.errors import NoTextLayer, UntrustedText
 from service.reports.report import Paragraph, Piece, Why
@@ -82,10 +84,12 @@ def _counted(pages: Iterable[Page], limits: Limits) -> Iterator[Page]:
 
 
 def _check_text(found: Sequence[Sheet]) -> None:
-    texts = Counter(glyph.text for one in found if not one.page.is_picture for glyph in one.page.glyphs)
+    shown = chain.from_iterable(one.page.glyphs for one in found if not one.page.is_picture)
+    texts = Counter(map(attrgetter("text"), shown))
     if not texts:
         raise NoTextLayer
-    if sum(count for text, count in texts.items() if is_unknown(text)) > _MOST_UNKNOWN * texts.total():
+    unknown = filter(is_unknown, texts) if is_unknown("".join(texts)) else ()
+    if sum(map(texts.__getitem__, unknown)) > _MOST_UNKNOWN * texts.total():
         raise UntrustedText
 
 

@@ -1,6 +1,6 @@
 """A path's points → the marks that it leaves on a page."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import NamedTuple
@@ -31,34 +31,34 @@ Step = tuple[Point | None, bool, bool]
 
 
 def draw_path(
-    page: Page, steps: Iterable[Step], place: Callable[[float, float], Point], paint: Paint, limits: Limits
+    page: Page, steps: Iterable[Step], place: Callable[[Sequence[Point]], list[Point]], paint: Paint, limits: Limits
 ) -> None:
-    """Adds to a page what a path paints; `place` tells where its points come to lie. Parts that lie nowhere are left out.
+    """Adds to a page what a path paints; `place` tells where points come to lie. Parts that lie nowhere are left out.
 
     Raises LimitExceeded for too many lines on the page.
     """
+    marks, most = page.marks, limits.rules_a_page
     for subpath in _subpaths(steps):
-        points = [place(x, y) for x, y in subpath]
-        for x, y in points:
-            if not isfinite(x + y):
-                break
-        else:
+        points = place(subpath)
+        if isfinite(sum(map(sum, points))):
             _draw(page, points, paint)
-            limits.check("rules_a_page", len(page.marks))
+            if len(marks) > most:
+                limits.check("rules_a_page", len(marks))
 
 
-def _subpaths(steps: Iterable[Step]) -> Iterator[list[Point]]:
+def _subpaths(steps: Iterable[Step]) -> list[list[Point]]:
     """The corners of each part that is drawn without lifting the pen."""
     corners: list[Point] = []
+    found = [corners]
     for point, is_lifted, closes in steps:
         if is_lifted and corners:
-            yield corners
             corners = []
+            found.append(corners)
         if point is not None:
             corners.append(point)
         if closes:
             corners += corners[:1]
-    yield corners
+    return found
 
 
 def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
@@ -70,20 +70,19 @@ def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
         return
     if paint.fill is not None:
         xs, ys = zip(*subpath, strict=True)
-        box = min(xs), min(ys), max(xs), max(ys)
-        if min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2 or _is_box(subpath):
-            _add(page, box, paint.fill, filled=True)
+        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        if right - left <= _BROAD / 2 or bottom - top <= _BROAD / 2 or _is_box(subpath):
+            _add(page, left, top, right, bottom, paint.fill, True)
     if paint.stroke is None:
         return
     for (x0, y0), (x1, y1) in pairwise(subpath):
         if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
             left, right = (x0, x1) if x0 <= x1 else (x1, x0)
             top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
-            line = left, top, right, bottom
             if paint.pen > _BROAD:
-                _add(page, _widened(line, paint.pen / 2), paint.stroke, filled=True)
+                _add(page, *_widened((left, top, right, bottom), paint.pen / 2), paint.stroke, True)
             else:
-                _add(page, line, paint.stroke, filled=False)
+                _add(page, left, top, right, bottom, paint.stroke, False)
 
 
 def _widened(line: BBox, half: float) -> BBox:
@@ -98,8 +97,7 @@ def _is_box(subpath: Sequence[Point]) -> bool:
     return len(subpath) >= 4 and all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(subpath))
 
 
-def _add(page: Page, box: BBox, colour: Colour, *, filled: bool) -> None:
-    left, top, right, bottom = box
+def _add(page: Page, left: float, top: float, right: float, bottom: float, colour: Colour, filled: bool, /) -> None:
     if left < 0.0 or top < 0.0 or right > page.width or bottom > page.height:
         left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, page.width), min(bottom, page.height)
     if left <= right and top <= bottom:

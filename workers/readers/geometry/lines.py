@@ -1,14 +1,20 @@
 """Glyphs → lines of text, across or down."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, eq
 
 from service.reports.report import BBox
 from workers.readers.geometry import thresholds
 from workers.readers.geometry.characters import is_latin
 from workers.readers.geometry.page import Glyph
+
+_TEXT, _LEFT, _BASE, _EM = map(attrgetter, ("text", "left", "base", "em"))
+
+_MAY_BE_WORDS = re.compile(r"[\x00-\x7f]{2}")
+"""Characters of which two in a row may stand apart."""
 
 
 @dataclass(slots=True)
@@ -66,11 +72,11 @@ class Line:
 
 def glyphs_to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines in reading order: those across from the top, then those down from the right."""
-    across: list[Glyph] = []
-    turned: list[Glyph] = []
-    for glyph in glyphs:
-        (turned if glyph.turn else across).append(glyph)
-    lines = [sorted(row, key=attrgetter("left")) for row in _rows(across)]
+    across = list(glyphs)
+    turned = [glyph for glyph in across if glyph.turn]
+    if turned:
+        across = [glyph for glyph in across if not glyph.turn]
+    lines = [sorted(row, key=_LEFT) for row in _rows(across)]
     if turned:
         lines += [sorted(column, key=_along) for column in _columns(turned)]
     return [_line(glyphs) for glyphs in lines]
@@ -81,11 +87,12 @@ def _along(glyph: Glyph) -> float:
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    if len(glyphs) == 1:
-        return [glyphs]
+    ordered = sorted(glyphs, key=_BASE)
+    if not ordered or ordered[-1].base - ordered[0].base <= thresholds.SAME_LINE * min(map(_EM, ordered)):
+        return [ordered] if ordered else []
     rows: list[list[Glyph]] = []
     base = float("-inf")
-    for glyph in sorted(glyphs, key=attrgetter("base")):
+    for glyph in ordered:
         if glyph.base - base > thresholds.SAME_LINE * glyph.em:
             rows.append([])
             base = glyph.base
@@ -108,19 +115,30 @@ def _line(glyphs: list[Glyph]) -> Line:
     if len(glyphs) == 1:
         return Line(glyphs, glyphs[0].text, glyphs[0].box)
     kept = _once(glyphs, thresholds.TWICE)
-    text = last = kept[0].text
-    for before, after in pairwise(kept):
+    texts, lefts, tops, rights, bottoms, *_ = zip(*kept, strict=True)
+    text = "".join(texts)
+    if len(text) != len(kept) or _MAY_BE_WORDS.search(text):
+        text = _spelt(kept)
+    return Line(kept, text, (min(lefts), min(tops), max(rights), max(bottoms)))
+
+
+def _spelt(glyphs: Sequence[Glyph]) -> str:
+    """The text of glyphs, with a blank between those of Latin words and of numbers that stand apart."""
+    text = last = glyphs[0].text
+    for before, after in pairwise(glyphs):
         following = after.text
         if last < "\x80" > following:
             text += _space(before, after)
         text += following
         last = following
-    lefts, tops, rights, bottoms = zip(*(glyph[1:5] for glyph in kept), strict=True)
-    return Line(kept, text, (min(lefts), min(tops), max(rights), max(bottoms)))
+    return text
 
 
-def _once(glyphs: Sequence[Glyph], twice: float) -> list[Glyph]:
+def _once(glyphs: list[Glyph], twice: float) -> list[Glyph]:
     """The glyphs without those drawn a second time over themselves."""
+    texts = list(map(_TEXT, glyphs))
+    if not (any(map(eq, texts, texts[1:])) or any(map(eq, texts, texts[2:]))):
+        return glyphs
     kept: list[Glyph] = []
     for glyph in glyphs:
         text = glyph.text

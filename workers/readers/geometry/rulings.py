@@ -107,7 +107,8 @@ def visible_marks(marks: Iterable[Mark], background: Background) -> Iterator[Mar
 
 def is_background(mark: Mark) -> bool:
     """Whether a mark is a fill too big for a rule."""
-    return mark.filled and min(mark.right - mark.left, mark.bottom - mark.top) > thresholds.THIN
+    left, top, right, bottom, _, filled = mark
+    return filled and right - left > thresholds.THIN and bottom - top > thresholds.THIN
 
 
 def marks_to_rulings(marks: Iterable[Mark], background: Background) -> tuple[Rulings, Rulings]:
@@ -207,12 +208,14 @@ def _has_line(lines: Iterable[Ruling], at: float, columns: Sequence[float], gap:
 def _merge(lines: Iterable[Ruling]) -> list[Ruling]:
     """Lines that lie and follow on each other as one. What lies beside them elsewhere on the page has no say."""
     runs: dict[int, list[_Run]] = defaultdict(list)
-    for line in sorted(lines, key=itemgetter(1)):
-        at, start, end = line
-        strip = int(at // thresholds.SNAP)
-        for run in chain(runs[strip], runs[strip - 1], runs[strip + 1]):
-            if start <= run.end + thresholds.GAP and abs(at - run.sum / run.count) <= thresholds.SNAP:
-                run.add(line)
+    near, gap, snap = runs.get, thresholds.GAP, thresholds.SNAP
+    for at, start, end in sorted(lines, key=itemgetter(1)):
+        strip = int(at // snap)
+        for run in chain(near(strip, ()), near(strip - 1, ()), near(strip + 1, ())):
+            if start <= run.end + gap and abs(at - run.sum / run.count) <= snap:
+                run.sum += at
+                run.count += 1
+                run.end = max(run.end, end)
                 break
         else:
             runs[strip].append(_Run(at, 1, start, end))
@@ -228,12 +231,6 @@ class _Run:
     count: int
     start: float
     end: float
-
-    def add(self, line: Ruling) -> None:
-        at, _, end = line
-        self.sum += at
-        self.count += 1
-        self.end = max(self.end, end)
 
 
 def snapped(values: Iterable[float], tolerance: float) -> list[float]:

@@ -1,5 +1,6 @@
 """Where a file's own coordinates come to lie on the upright page, counted from its top left."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _ASLANT = 0.25
@@ -19,6 +20,11 @@ class Transform(NamedTuple):
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point comes to lie."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def points(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Where points come to lie."""
+        a, b, c, d, e, f = self
+        return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
     def turn(self, x: float, y: float) -> int | None:
         """How text that runs in this direction runs on the page: 0 across, 1 down, -1 up, None aslant."""

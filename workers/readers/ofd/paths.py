@@ -33,7 +33,7 @@ def draw_object(page: Page, item: etree._Element, place: Transform, resources: R
     part = child(item, "AbbreviatedData")
     data = (part.text if part is not None else None) or ""
     limits.check("rules_a_page", len(data) // _LONGEST_STEP)
-    draw_path(page, _steps(data.split()), place.point, paint, limits)
+    draw_path(page, _steps(data.split()), place.points, paint, limits)
 
 
 def _steps(words: list[str]) -> Iterator[Step]:

@@ -194,9 +194,9 @@ class _Device(PDFDevice):
         self._paths += 1
         self.limits.check("rules_a_page", self._paths)
 
-    def _placed(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self.ctm or MATRIX_IDENTITY
-        return a * x + c * y + e, self.page.height - (b * x + d * y + f)
+    def _placed(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        (a, b, c, d, e, f), height = self.ctm or MATRIX_IDENTITY, self.page.height
+        return [(a * x + c * y + e, height - (b * x + d * y + f)) for x, y in points]
 
     def render_string(
         self, textstate: PDFTextState, seq: Iterable[Any], ncs: object, graphicstate: PDFGraphicState
@@ -251,8 +251,6 @@ def _spoken(glyphs: list[Glyph], said: str) -> list[Glyph]:
     return spoken
 
 
-def _steps(path: Sequence[Sequence[Any]]) -> Iterator[Step]:
+def _steps(path: Sequence[Sequence[Any]]) -> list[Step]:
     """The steps of a path; of curves, where they end."""
-    for operator, *numbers in path:
-        point = None if operator == "h" else (numbers[-2], numbers[-1])
-        yield point, operator == "m", operator == "h"
+    return [(None if step[0] == "h" else (step[-2], step[-1]), step[0] == "m", step[0] == "h") for step in path]

@@ -38,11 +38,19 @@ class Numbers:
 
 
 def read_each(
-    call: Callable[..., Any], keys: Sequence[Iterable[Any]], length: int, kind: Any, count: int, *, apart: bool = False
+    call: Callable[..., Any],
+    keys: Sequence[Iterable[Any]],
+    length: int,
+    kind: Any,
+    count: int,
+    *,
+    apart: bool = False,
+    kept: int | None = None,
 ) -> tuple[list[Any], list[tuple[Any, ...]]]:
     """What a call answers and the `count` numbers of that kind that it writes, for each of `length` keys, without a loop.
 
     `keys` has an iterable an argument before the address that it writes to; with `apart` it takes each number's address.
+    Where only the first `kept` of the numbers are asked for, the others are left out.
     """
     width = ctypes.sizeof(kind) // _SLOT
     step = width * count
@@ -56,7 +64,7 @@ def read_each(
         places = [_PLACES[i * width : end : step] for i in range(count if apart else 1)]
         answers += map(call, *(islice(each, some) for each in arguments), *places)
         numbers += _BYTES[: end * _SLOT].cast(kind._type_).tolist()
-    return answers, list(zip(*[iter(numbers)] * count, strict=True))
+    return answers, list(zip(*(numbers[i::count] for i in range(kept or count)), strict=True))
 
 
 def _call(function: Any) -> Callable[..., Any]:
@@ -70,6 +78,7 @@ def _finding(function: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(Address)(address_of(function).value or 0)
 
 
+text_of = _call(raw.FPDFText_GetText)
 unicode_of = _call(raw.FPDFText_GetUnicode)
 lacks_unicode = _call(raw.FPDFText_HasUnicodeMapError)
 is_generated = _call(raw.FPDFText_IsGenerated)

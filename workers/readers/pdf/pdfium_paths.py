@@ -25,6 +25,13 @@ _AT_ONCE = 4_096
 _NOWHERE_ELSE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 """The matrix of what stands where its own coordinates say: of most paths."""
 
+_TEXT, _PATH, _IMAGE, _FORM = (
+    raw.FPDF_PAGEOBJ_TEXT,
+    raw.FPDF_PAGEOBJ_PATH,
+    raw.FPDF_PAGEOBJ_IMAGE,
+    raw.FPDF_PAGEOBJ_FORM,
+)
+
 _Colours = list[Colour | None]
 
 
@@ -50,14 +57,14 @@ class _Collector:
         self._objects += len(items)
         self._limits.check("objects_a_page", self._objects)
         paths: list[Address] = []
-        for item, kind in zip(items, map(calls.kind_of, items), strict=True):
-            if kind == raw.FPDF_PAGEOBJ_PATH:
+        kinds = list(map(calls.kind_of, items))
+        self.texts.update([item.value or 0 for item, kind in zip(items, kinds, strict=True) if kind == _TEXT])
+        for item, kind in zip(items, kinds, strict=True):
+            if kind == _PATH:
                 paths.append(item)
-            elif kind == raw.FPDF_PAGEOBJ_TEXT:
-                self.texts.add(item.value or 0)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            elif kind == _IMAGE:
                 self._add_picture(_placed([item], place)[0])
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            elif kind == _FORM and depth < _DEEPEST:
                 self._add_paths(paths, place)
                 paths = []
                 inside = list(map(calls.object_in_form, repeat(item), range(calls.count_in_form(item))))
@@ -80,7 +87,7 @@ class _Collector:
             ]
             steps = self._steps([item for item, _, _ in painted])
             for (_, where, paint), path in zip(painted, steps, strict=True):
-                draw_path(self._page, path, where.point, paint, self._limits)
+                draw_path(self._page, path, where.points, paint, self._limits)
 
     def _steps(self, items: Sequence[Address]) -> Iterator[Sequence[Step]]:
         """The steps of each path, read for as many paths as have corners enough to be worth it."""

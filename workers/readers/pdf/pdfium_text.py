@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from service.reports.report import BBox
 from workers.limits import Limits
 from workers.readers.geometry.characters import SPACE, UNKNOWN, shown
-from workers.readers.geometry.page import DESCENT, NEW_GLYPH, Glyph, Page, glyph_between
+from workers.readers.geometry.page import DESCENT, NEW_GLYPH, Glyph, Page, Style, glyph_between
 from workers.readers.geometry.transform import Transform
 from workers.readers.pdf import pdfium_calls as calls
 from workers.readers.pdf.pdfium_calls import Address, Numbers
@@ -35,6 +35,11 @@ def collect(page: Page, source: Any, place: Transform, limits: Limits) -> Contai
     return reader.runs.known
 
 
+_Line = tuple[float, float, float, float, Style]
+"""What the glyphs of a level line share: top, bottom, baseline, size and style."""
+_NO_LINE: _Line = (0.0, 0.0, 0.0, 0.0, Style())
+
+
 class _Reader:
     def __init__(self, page: Page, source: Address, place: Transform) -> None:
         self._glyphs = page.glyphs
@@ -43,30 +48,67 @@ class _Reader:
         self.runs = Runs(source, place)
         self._stack = Stack(page.glyphs)
         self._spaced = False
-        self._origin = Numbers(ctypes.c_double, 2)
         self._tight = Numbers(ctypes.c_double, 4)
 
     def read(self, some: range) -> None:
         """Adds the characters of those indices, but for those that aren't drawn."""
-        source, known = self._source, self.runs.known
-        texts = list(map(_meant, map(calls.unicode_of, repeat(source), some)))
+        source, add, stack, shift = self._source, self._glyphs.append, self._stack, self._place.e
+        texts = list(map(_meant, self._codes(some)))
         lacking = map(calls.lacks_unicode, repeat(source), some)
         items = list(map(calls.object_of, repeat(source), some))
-        self._add_runs(some, texts, items)
+        origins = self._begin_runs(some, texts, items)
         _, boxes = calls.read_each(calls.loose_box, [repeat(source), some], len(some), ctypes.c_float, 4)
+        begun, begun_high, line = 0, 0.0, _NO_LINE
         for index, meant, lacks, item, box in zip(some, texts, lacking, items, boxes, strict=True):
             text = self._rare(index) if meant is None else UNKNOWN if lacks == 1 else meant
             if text == SPACE:
                 self._spaced = self._spaced or not calls.is_generated(source, index)
             elif text and item:
-                if item not in known:
-                    self.runs.add({item: index})
-                self._add(text, index, known[item], box)
+                left, high, right, _ = box
+                spaced, self._spaced = self._spaced, False
+                is_begun = item == begun and high == begun_high and 0 <= right - left < inf
+                if not is_begun:
+                    origin = origins.get(index) or self._begin_runs((index,), (text,), (item,))[index]
+                    run = self.runs.known[item]
+                    is_level = run.shape.is_level and 0 <= right - left < inf and isfinite(origin[1])
+                    begun, begun_high, line = item if is_level else 0, high, self._line(run, origin)
+                if begun:
+                    top, bottom, base, em, style = line
+                    add(NEW_GLYPH((text, left + shift, top, right + shift, bottom, base, em, style, 0, 1.0, spaced)))
+                elif glyph := self._placed(text, index, run, origin, box):
+                    add(glyph._replace(spaced=spaced))
+                else:
+                    continue
+                if is_begun:
+                    stack.beside = left
+                else:
+                    stack.add(item, run, origin)
 
-    def _add_runs(self, some: range, texts: Sequence[str | None], items: Sequence[int | None]) -> None:
-        """Reads the runs that those characters begin, all in one go."""
-        shown = {item: index for index, text, item in zip(some, texts, items, strict=True) if text and text != SPACE}
-        self.runs.add({item: index for item, index in shown.items() if item and item not in self.runs.known})
+    def _codes(self, some: range) -> list[int]:
+        """The Unicode of those characters, all at once where all of them are in the page's text.
+
+        What it has otherwise there, as a hyphen at a line's end, isn't plain in either.
+        """
+        room = (ctypes.c_ushort * (len(some) + 1))()
+        if calls.text_of(self._source, some.start, len(some), ctypes.byref(room)) == len(some) + 1:
+            return memoryview(room).cast("B").cast("H").tolist()[:-1]
+        return list(map(calls.unicode_of, repeat(self._source), some))
+
+    def _begin_runs(
+        self, some: Sequence[int], texts: Sequence[str | None], items: Sequence[int | None]
+    ) -> dict[int, tuple[float, float]]:
+        """Reads the runs that those characters begin, all in one go; where the first character of each stands, by its index."""
+        told = zip(reversed(some), reversed(texts), reversed(items), strict=True)
+        shown = {item: index for index, text, item in told if text and text != SPACE and item}
+        self.runs.add({item: index for item, index in shown.items() if item not in self.runs.known})
+        at = [repeat(self._source), shown.values()]
+        _, origins = calls.read_each(calls.origin_of, at, len(shown), ctypes.c_double, 2, apart=True)
+        return dict(zip(shown.values(), origins, strict=True))
+
+    def _line(self, run: Run, origin: tuple[float, float]) -> "_Line":
+        """The line of a level run whose first character stands there."""
+        base, em = self._place.f - origin[1], run.shape.em
+        return base - (1 - DESCENT) * em, base + DESCENT * em, base, em, run.style
 
     def _rare(self, index: int) -> str:
         """A character that its code alone doesn't tell; the first half of a surrogate pair is none."""
@@ -80,37 +122,9 @@ class _Reader:
             return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
         return UNKNOWN
 
-    def _add(self, text: str, index: int, run: Run, loose: BBox) -> None:
-        left, high, right, _ = loose
-        if high == run.high and 0 <= right - left < inf:
-            self._glyphs.append(self._level(text, left, right, run))
-            self._stack.add_beside(left)
-            return
-        calls.origin_of(self._source, index, *self._origin.each)
-        x, y = self._origin.read()
-        if run.shape.is_level and 0 <= right - left < inf and isfinite(y):
-            base, em = self._place.f - y, run.shape.em
-            run.high, run.line = high, (base - (1 - DESCENT) * em, base + DESCENT * em, base)
-            glyph: Glyph | None = self._level(text, left, right, run)
-        else:
-            spaced, self._spaced = self._spaced, False
-            glyph = self._placed(text, index, run, spaced, loose)
-        if glyph:
-            self._glyphs.append(glyph)
-            self._stack.add(run, (x, y), run.shape.turn_down)
-
-    def _level(self, text: str, left: float, right: float, run: Run) -> Glyph:
-        """The next glyph of a run, which stands on its line."""
-        spaced, self._spaced = self._spaced, False
-        top, bottom, base = run.line
-        shift = self._place.e
-        return NEW_GLYPH(
-            (text, left + shift, top, right + shift, bottom, base, run.shape.em, run.style, 0, 1.0, spaced)
-        )
-
-    def _placed(self, text: str, index: int, run: Run, spaced: bool, loose: BBox) -> Glyph | None:
+    def _placed(self, text: str, index: int, run: Run, origin: tuple[float, float], loose: BBox) -> Glyph | None:
         """The glyph of a run that isn't level."""
-        x, y = self._origin.read()
+        x, y = origin
         size, em, along, turn, turn_down, _ = run.shape
         left, high, right, low = loose
         if run.shape.is_stretched and max(abs(right - left - size), abs(high - low - size)) < 0.01 * size:
@@ -125,7 +139,7 @@ class _Reader:
         if turn is None or not isfinite(left + low + right + high) or em <= 0:
             return None
         corner, opposite = self._place.point(left, low), self._place.point(right, high)
-        return glyph_between(text, corner, opposite, em, run.style, turn)._replace(spaced=spaced)
+        return glyph_between(text, corner, opposite, em, run.style, turn)
 
     def _turned_box(self, index: int, x: float, shape: Shape) -> BBox:
         """Left, low, right and high of a character whose line runs up or down, where the loose box has no width."""

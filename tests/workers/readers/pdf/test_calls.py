@@ -53,3 +53,10 @@ def test_a_call_that_fails_gives_nothing_of_what_others_wrote(text: pypdfium2.Pd
     told, boxes = calls.read_each(calls.loose_box, [repeat(source), [99_999, 0]], 2, ctypes.c_float, 4)
     assert told == [0, 1]
     assert boxes == [(0.0, 0.0, 0.0, 0.0), before[0]]
+
+
+def test_numbers_that_are_not_asked_for_are_left_out(text: pypdfium2.PdfTextPage) -> None:
+    keys = [repeat(calls.address_of(text.raw)), range(3_000)]
+    _, boxes = calls.read_each(calls.loose_box, keys, 3_000, ctypes.c_float, 4)
+    _, sides = calls.read_each(calls.loose_box, [keys[0], range(3_000)], 3_000, ctypes.c_float, 4, kept=2)
+    assert sides == [box[:2] for box in boxes]

@@ -10,6 +10,7 @@ from pdfminer.psparser import LIT
 
 from tests.workers.readers.pdf import raw
 from workers.limits import Limits
+from workers.readers.geometry.characters import UNKNOWN
 from workers.readers.geometry.page import Glyph
 from workers.readers.pdf import Engine, miner, pdfium
 from workers.readers.pdf.miner_fonts import Resources
@@ -70,3 +71,9 @@ def test_engines_place_the_characters_of_an_embedded_font_alike() -> None:
     assert [glyph.text for glyph in one] == [glyph.text for glyph in two] == list(text) * 3
     for first, second in zip(one, two, strict=True):
         assert first[1:7] == pytest.approx(second[1:7], abs=0.2)
+
+
+@pytest.mark.parametrize("code", [b"\\000", b"\\002", b"\\003", b"\\227"])
+def test_a_character_that_the_text_of_a_page_leaves_out_shifts_no_other(code: bytes) -> None:
+    data = raw.page(raw.stream(b"BT /F1 10 Tf 100 700 Td (12" + code + b"34) Tj ET"))
+    assert [glyph.text for glyph in glyphs(data, pdfium.pages)] == ["1", "2", UNKNOWN, "3", "4"]
