@@ -158,10 +158,15 @@ def claims_of(
 
 
 def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
-    """A claim of each of the rows that it names, where as many were told of each: 不予公开和无法提供各3件."""
-    at = item.tokens.index(count)
-    is_each = at > 0 and item.tokens[at - 1].kind == "ALL" and item.tokens[at - 1].value == "each"
-    for measure in claim.measure.split("+") if is_each else [claim.measure]:
+    """A claim of each of the rows that it names, where as many were told of each: 不予公开和无法提供各3件.
+
+    None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件.
+    """
+    before = item.tokens[: item.tokens.index(count)]
+    each = [n for n, token in enumerate(before, start=1) if token.kind == "ALL" and token.value == "each"]
+    if each and each[-1] < len(before) and "+" in claim.measure:
+        return
+    for measure in claim.measure.split("+") if each else [claim.measure]:
         yield claim._replace(measure=measure)
 
 

@@ -164,7 +164,7 @@ class Discourse:
         """Nothing was said yet."""
         self._context = context
         self._frame = PLAIN
-        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
         self._is_duty = self._is_narrowed = self._is_some_told = False
         self._is_up_to_end = self._is_received_in_part = False
         self._sort = Sort.NONE
@@ -177,7 +177,7 @@ class Discourse:
         """A new sentence, under a sub-head of that topic; `left_over` is a year in it that is meant to be the report's."""
         self._left_over, self._unlisted = left_over, 0
         self._parts.clear()
-        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = False
+        self._is_excepted = self._is_among = self._is_of_unknown = self._is_reviewer = self._is_shared_out = False
         self._is_narrowed = self._is_some_told = False
         self._is_up_to_end = self._is_received_in_part = False
         self._sort = Sort.NONE
@@ -189,7 +189,7 @@ class Discourse:
     def end_segment(self, following: Item | None = None) -> None:
         """`；`: a part is over, and what was another's or another time's may be; a narrowing, unless `following` goes on."""
         frame = self._frame
-        self._is_excepted, self._sort = False, Sort.NONE
+        self._is_excepted, self._is_shared_out, self._sort = False, False, Sort.NONE
         self._is_narrowed = self._is_narrowed and following is not None and is_elliptical(following)
         is_over = frame.scope is Scope.PART and not (self._is_of_unknown or self._is_narrowed)
         self._frame = frame._replace(
@@ -236,7 +236,7 @@ class Discourse:
             actor=self._actor(item, inherited),
             period=self._period(item, inherited),
             modality=Modality.PLAN if _is_plan(item) else self._modality(item),
-            scope=_scope(item, inherited, is_among=self._is_among or has_among),
+            scope=_scope(item, inherited, is_among=self._is_among or self._is_shared_out or has_among),
             topic=_topic(item, _topic_ahead(item, following) or inherited.topic),
         )
         self._frame = said._replace(scope=Scope.UNSURE) if _leaves_doubt(item, said) else said
@@ -251,6 +251,8 @@ class Discourse:
             self._is_of_unknown or (self._frame.scope is Scope.UNSURE and item.kinds.isdisjoint(_TOPICS))
         )
         self._is_among = (has_among and len(item.core) == 1) or _opens_sorting(item)
+        # What is told beside a part that others did is a part, too: 其中由分局答复的22件,市局答复30件.
+        self._is_shared_out = self._is_shared_out or (has_among and said.actor is Actor.OTHER and bool(item.counts))
         self._is_duty = _is_duty(item) or (self._is_duty and said.modality is Modality.PLAN)
         self._is_excepted = _leaves_exception(item) or (self._is_excepted and not item.tokens)
         is_compared = _is_compared(item)

@@ -193,11 +193,11 @@ _DISCLOSURE = (
         units=DOCUMENTS,
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"{kind} DOCUMENT+ #", f"{kind} # DOCUMENT+", f"DOCUMENT {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
+        Measure(f"normative_documents.{column}", "disclosure", (f"NOW? {kind} DOCUMENT+ #", f"NOW? {kind} # DOCUMENT+", f"DOCUMENT NOW? {kind} #"), (f"NOT+ {kind} DOCUMENT+",), units=DOCUMENTS)
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(
-        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
+        Measure(f"normative_documents.{column}", "disclosure", (f"(PLUS|AND|NOW)* {kind} #", f"(PLUS|AND|REMAIN)* # {kind} DOCUMENT*"), topic=Topic.DOCUMENTS, units=DOCUMENTS, after="normative")
         for column, kind in (("in_force", "INFORCE"), ("repealed", "REPEALED"))
     ),
     *(

@@ -267,7 +267,7 @@ _SPOKEN_OF = {
     "on_request": re.compile("申请"),
     "management": re.compile(
         "信息.{0,4}管理|信息.{0,16}审[核查签批]|[一二三]级审|规范管理|保密|涉密|定密|三审三校|先审后|发布审[核查批签]|审核.{0,4}制度|管理制度|(?:实施|管理|工作)(?:细则|办法|规程)"
-        "|公开属性|公开目录|文件.{0,6}清理|清理.{0,12}文件|动态(?:调整|更新|管理)|文件库|台账|归档|有效性|脱敏|个人隐私"
+        "|规范性文件|公开属性|公开目录|文件.{0,6}清理|清理.{0,12}文件|动态(?:调整|更新|管理)|文件库|台账|归档|有效性|脱敏|个人隐私"
         "|(?:公开|发布|公布|上网)前[^。;]{0,24}[审核查签]|(?<![一-龥])管理(?:[与和、及]|监督|$)|管理[与和及、]监督"
     ),
     "platform": re.compile(
@@ -288,6 +288,8 @@ _NAMED = {
 }
 _OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<words>[^。;:]{2,30})[。;:]?$")
 """A sub-head in the body's own words: （四）优化公开平台，拓展公开渠道."""
+_LABEL = re.compile(r"(?P<words>[一-龥]{2,6})方面[:,，：]")
+"""What a paragraph begins with that has a part's name and no numeral: 平台方面：…."""
 _HEADED = 3
 """From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""
 
@@ -324,7 +326,8 @@ def missing_subsection(report: Report) -> Outcomes:
     patterns = _NAMED if len(headed) >= _HEADED else _SPOKEN_OF
     overview = [sentence for sentence in all_sentences(report) if sentence.section == 1]
     text = "".join(sentence.text for sentence in overview)
-    own_heads = [match["words"] for sentence in overview if (match := _OWN_HEAD.match(sentence.text))]
+    begun = ((_OWN_HEAD.match(sentence.text) or _LABEL.match(sentence.text)) for sentence in overview)
+    own_heads = [match["words"] for match in begun if match]
     heads = "。".join((*own_heads, *(part.heading.title for part in section.subsections)))
     for key, name in form.SUBSECTIONS.items():
         if key in headed or patterns[key].search(text) or _SPOKEN_OF[key].search(heads):

@@ -30,6 +30,8 @@ KINDS = frozenset({"类", "种"})
 """Units in which kinds are counted, and not what is of them."""
 PARTS = KINDS | {"项", "个"}
 """Units in which the parts of a list are counted."""
+PARTS_AND_BODIES = PARTS | {"家"}
+"""The same, and that in which bodies are: 四家合计384件."""
 PAPERS = frozenset("份 项 个".split())
 """Units of what is written or listed, and not decided: 行政处罚决定书5份, 行政许可事项12项."""
 DOCUMENTS = frozenset("件 部 项 个 份 篇".split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
-from service.language.mentions.figures import PARTS, Quantity
+from service.language.mentions.figures import PARTS_AND_BODIES, Quantity
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.totals import value
 from service.language.relations.values import Breakdown
@@ -99,7 +99,7 @@ def _listed_before(row: Row, at: int) -> list[Figure]:
 def _parts_counted(row: Row, at: int) -> list[Figure]:
     """The parts of a total that tells how many they are: 受理24项、公示22项、审批20项,三个环节共66项."""
     counter, figure = row.figures[at - 1], row.figures[at]
-    if not counter.quantity or counter.quantity.unit not in PARTS or not figure.quantity:
+    if not counter.quantity or counter.quantity.unit not in PARTS_AND_BODIES or not figure.quantity:
         return []
     number = int(counter.quantity.value)
     words = [kind for kind in figure.kinds if kind not in _BEFORE]

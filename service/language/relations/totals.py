@@ -59,11 +59,21 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
     if opener == "named":
         told = _named(told, row.figures[0].lead)
         return told if len(told) == 1 else []
+    if _is_of_another_step(told, row):
+        return []
     if len({figure.token.text for figure in told}) < 2:
         return told
     words = "".join(token.text for token in told[0].lead)
     names = [figure.label for figure in row.figures if figure.quantity]
     return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _is_of_another_step(told: list[Figure], row: Row) -> bool:
+    """Whether all parts were received and the count before was answered, or the other way round."""
+    of_parts = [_VERBS.intersection(figure.kinds) for figure in row.figures if figure.quantity]
+    steps = _VERBS.intersection(*of_parts)
+    of_total = _VERBS.intersection(told[0].kinds) if told else frozenset()
+    return bool(of_parts and steps and of_total) and steps.isdisjoint(of_total)
 
 
 def _named(found: list[Figure], lead: tuple[Token, ...]) -> list[Figure]:

@@ -67,7 +67,7 @@ def _is_one_of_them(total: Figure, first: Figure) -> bool:
     """Whether a count is named as what stands behind it is: 执法信息287条,抽检信息164条."""
     if not _OF_ITS_OWN.isdisjoint(total.kinds):
         return True
-    if not _RESULTS.isdisjoint(first.kinds) and _HAVE_RESULTS.isdisjoint(total.kinds):
+    if not _RESULTS.isdisjoint(first.kinds) and _HAVE_RESULTS.isdisjoint(token.kind for token in total.clause):
         return True
     is_alike = len(first.label) > _NOUN and total.label[-_NOUN:] == first.label[-_NOUN:]
     return is_alike or not _KINDS.isdisjoint({*total.kinds} & {*first.kinds})

@@ -56,6 +56,7 @@ _IN_PREAMBLE = Sign(
     f"{_INTRODUCED}|{_DRAWN} # {_NAMED}",
     f"# (?={_PUBLISHES})(?:{_NAMED}|{_NAMED_OF_BODY})",
     f"{_INTRODUCED} # {_NAMED_OF_BODY}",
+    f"NOWTOLD [^COMMA STOP SEMI]{{0,8}} # {_NAMED}",
     f"(?={_DRAWN})(?:.*(?:{_SELF})) # {_NAMED_OF_BODY}",
 )
 _NOT_BEFORE = Sign(f"# {_NAMED}", f"{_SELF} # {_NAMED_OF_BODY}", unless=f"{_EARLIER} #")

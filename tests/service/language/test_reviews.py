@@ -98,6 +98,11 @@ def test_two_kinds_with_a_count_each_or_of_more_are_not_counted_together(text: s
     assert ("litigation", 4) not in likely(CASES, text)
 
 
+def test_a_result_of_each_kind_is_none_of_both_together() -> None:
+    text = "因政府信息公开发生行政复议13件、行政诉讼11件，复议和诉讼各被纠正1件。"
+    assert likely(CASES, text) == [("review", 13), ("litigation", 11)]
+
+
 def test_a_result_may_be_one_of_both_kinds() -> None:
     text = "政府信息公开行政复议、行政诉讼案件被纠正1件。"
     assert likely(CASES, text) == [("review+litigation.corrected", 1)]

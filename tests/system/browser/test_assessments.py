@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.service.rules.examples import example_text
+from tests.system.browser.test_batches import DONE
 from tests.system.browser.visits import EXAMPLE, Visit
 
 ONE_ERROR = ("report.txt", example_text("行政复议 | 2 | 0 | 0 | 0 | 3").encode())
@@ -42,6 +43,7 @@ def test_why_a_finding_is_not_true_is_asked_for(visit: Visit) -> None:
 
 def test_a_batch_tells_what_is_left_of_a_report_and_of_all(visit: Visit) -> None:
     visit.give(ONE_ERROR, ("other.txt", ONE_ERROR[1]))
+    visit.page.wait_for_selector(DONE)
     expect(visit.find("tbody .verdict.fail")).to_have_count(2)
     expect(visit.find(".head")).not_to_contain_text("核实后")
     batch = visit.page.url

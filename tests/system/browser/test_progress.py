@@ -42,7 +42,7 @@ def test_the_steps_of_an_audit_are_the_same_elements_all_along(visit: Visit, ser
 def test_a_growing_batch_keeps_its_rows_focus_and_scroll(visit: Visit, service: Service) -> None:
     worker = service.worker()
     visit.page.set_viewport_size({"width": 640, "height": 320})
-    visit.give(("long.txt", long_report(4000)), *BATCH)
+    visit.give(("long.txt", long_report(1500)), *BATCH)
     expect(visit.find("tbody a")).to_have_count(4)
     kill(worker, signal.SIGSTOP)
     visit.page.evaluate(KEEP, [".totals, progress, table, tbody tr, tbody a"])

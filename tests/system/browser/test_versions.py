@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.service.rules.examples import example_text
+from tests.system.browser.test_batches import DONE
 from tests.system.browser.visits import Visit
 
 WRONG_ROW = "行政复议 | 2 | 0 | 0 | 0 | 3"
@@ -65,6 +66,7 @@ def test_what_can_not_be_sent_is_told_and_the_audit_stays(visit: Visit) -> None:
 
 def test_a_batch_tells_which_reports_were_answered_and_leads_there(visit: Visit) -> None:
     visit.give(report(WRONG_ROW, name="甲.txt"), report(WRONG_ROW, WRONG_COUNT, name="乙.txt"))
+    visit.page.wait_for_selector(DONE)
     expect(visit.find("tbody .verdict.fail")).to_have_count(2)
     batch = visit.page.url
     visit.find("tbody a").first.click()
