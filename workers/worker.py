@@ -73,10 +73,6 @@ class _Interrupted(Exception):
     """A job was ended for others that wait."""
 
 
-class _StopRequested(Exception):
-    """The worker is to end while it waits for a job."""
-
-
 class Worker:
     """A worker for all audits, or for scans."""
 
@@ -91,8 +87,8 @@ class Worker:
         self._storage_fails = False
         self._name = secrets.token_hex(16)
         self._last_job: str | None = None
+        """The job that was done, until it is cleared."""
         self._stop_requested_at: float | None = None
-        self._waits = False
         self._next_sign = 0.0
 
     def work(self) -> None:
@@ -107,20 +103,16 @@ class Worker:
                 self._do(job)
                 if next(jobs) % COLLECTED_EVERY == 0:
                     gc.collect()
-        except _StopRequested:
-            pass
         except Exception:
             log.exception("ends by our own fault, to be started again")
         finally:
             self._sign_off()
 
     def _stop(self, *_: object) -> None:
-        """Note that the worker is to end, and wake it where it waits for a job."""
+        """Note that the worker is to end. Where it waits for a job, one may just be on its way, which is not to be dropped."""
         now = time.monotonic()
         if self._stop_requested_at is None:
             self._stop_requested_at = now
-            if self._waits:
-                raise _StopRequested
         elif now - self._stop_requested_at >= _SAME_REQUEST:
             raise SystemExit
 
@@ -136,19 +128,12 @@ class Worker:
                 self._clear_last_job()
                 if not self._reads_scans:
                     self._queue.dispatcher.dispatch()
-                if job := self._take():
+                if job := self._queue.dispatcher.take(scans=self._reads_scans):
                     return job
             except QueueUnavailable as error:
                 log.debug("no job just now: %s", error.__cause__)
                 time.sleep(PAUSE)
         return None
-
-    def _take(self) -> str | None:
-        try:
-            self._waits = True
-            return self._queue.dispatcher.take(scans=self._reads_scans)
-        finally:
-            self._waits = False
 
     def _clear_last_job(self) -> None:
         """Let go of the last job: until then this worker doesn't count as free. Raises QueueUnavailable."""

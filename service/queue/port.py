@@ -195,7 +195,7 @@ class Dispatcher(Protocol):
         """Make a job of a running audit for the workers for scans; its status stays running."""
 
     def take(self, *, scans: bool) -> str | None:
-        """Take the next job for audits, or for scans; None where none came within some seconds.
+        """Take the next job for audits, or for scans; None where none came for some time.
 
         It counts as taken until it is cleared.
         """

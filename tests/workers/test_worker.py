@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -27,7 +28,6 @@ from service.storage.files.audits import FileAudits
 from tests.service.storage.requests import DONE, a_request
 from tests.workers.processes import is_gone, jobs_of, result_of, wait_for, worker
 from workers import native
-from workers.worker import Worker
 
 Accept = Callable[..., str]
 
@@ -440,24 +440,30 @@ def test_an_idle_worker_ends_when_it_is_told_to(settings: Settings) -> None:
     assert open_queue(settings).workers.count() == 0
 
 
-def test_an_idle_worker_ends_even_where_what_its_signal_raises_is_swallowed(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_that_is_told_to_end_as_a_job_reaches_it_does_that_job(
+    settings: Settings, store: FileAudits, accept: Accept
 ) -> None:
-    sign_of_life = Worker._sign_of_life
+    queue, redis = open_queue(settings), connect(settings.queue_url)
 
-    def swallows(self: Worker) -> None:
-        sign_of_life(self)
-        with suppress(Exception):
-            time.sleep(0.5)
+    def is_stopped_while_it_waits(pid: int) -> bool:
+        os.kill(pid, signal.SIGSTOP)
+        if redis.info("clients")["blocked_clients"]:
+            return True
+        os.kill(pid, signal.SIGCONT)
+        return False
 
-    monkeypatch.setattr(Worker, "_sign_of_life", swallows)
     with worker(settings, at_once) as process:
-        wait_for(open_queue(settings).workers.count)
-        time.sleep(0.7)  # past its birth, and in one of the signs of life before it waits for a job
-        assert process.is_alive()
+        assert process.pid
+        wait_for(queue.workers.count)
+        wait_for(partial(is_stopped_while_it_waits, process.pid))
+        audit_id = accept()
+        queue.dispatcher.dispatch()
+        assert queue.dispatcher.taken() == [f"{audit_id}-1"]
         process.terminate()
+        os.kill(process.pid, signal.SIGCONT)
         process.join(30)
-        assert process.exitcode == 0
+    assert store.result(audit_id) == DONE
+    assert queue.dispatcher.taken() == []
 
 
 def test_a_worker_that_insists_gives_its_job_back(

@@ -29,8 +29,8 @@ NO_RQ_TIMEOUT = -1
 
 _SERVED = 60
 """Seconds without a turn after which nobody counts as served."""
-_TAKE_SECONDS = 2
-"""Seconds that a worker waits for a job before it gives its next sign of life."""
+_TAKE_SECONDS = 1
+"""Seconds that a worker waits for a job, uninterrupted, before it looks whether it is to end, and gives its next sign of life."""
 _ASK_AGAIN = 5
 """Seconds after which a background task that a client still asks for may have been lost."""
 
