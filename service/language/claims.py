@@ -163,11 +163,10 @@ def _each(claim: Claim, count: Token, item: Item) -> Iterator[Claim]:
     None where each of several was found so, whose rows are not told apart: 复议和诉讼各被纠正1件.
     """
     before = item.tokens[: item.tokens.index(count)]
-    each = [n for n, token in enumerate(before, start=1) if token.kind == "ALL" and token.value == "each"]
-    if each and each[-1] < len(before) and "+" in claim.measure:
-        return
-    for measure in claim.measure.split("+") if each else [claim.measure]:
-        yield claim._replace(measure=measure)
+    says_each = [token.kind == "ALL" and token.value == "each" for token in before]
+    measures = claim.measure.split("+") if any(says_each) else [claim.measure]
+    if len(measures) == 1 or says_each[-1]:
+        yield from (claim._replace(measure=measure) for measure in measures)
 
 
 def _all_done(answered: Claim) -> Claim:

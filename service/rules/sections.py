@@ -288,7 +288,7 @@ _NAMED = {
 }
 _OWN_HEAD = re.compile(r"(?:[(][一二三四五六七八九十][)]|\d[.、])(?P<words>[^。;:]{2,30})[。;:]?$")
 """A sub-head in the body's own words: （四）优化公开平台，拓展公开渠道."""
-_LABEL = re.compile(r"(?P<words>[一-龥]{2,6})方面[:,，：]")
+_LABEL = re.compile(r"(?P<words>[一-龥]{2,6})方面[:,]")
 """What a paragraph begins with that has a part's name and no numeral: 平台方面：…."""
 _HEADED = 3
 """From so many of the five sub-heads on, section one is divided by them, and a passing word is no sub-section."""

@@ -42,7 +42,7 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SentinelGroup]:
 
 @pytest.fixture
 def queue(group: SentinelGroup) -> Queue:
-    group.wait_until_agreed()
+    group.agreed_master()
     made = opened(group.url)
     soon(made.metrics.ping)
     return made
@@ -184,7 +184,7 @@ def test_sentinels_that_do_not_answer_hold_nobody_up_again(
         asked.append(sentinel.connection_pool.connection_kwargs["port"])
         return answer(sentinel, master)
 
-    group.wait_until_agreed()
+    group.agreed_master()
     *silent, _ = group.sentinels
     monkeypatch.setattr(sentinels, "_answer", noted)
     for each in silent:
@@ -286,7 +286,7 @@ def test_a_sentinel_that_has_not_heard_of_the_master_yet_is_not_believed(tmp_pat
 
 
 def test_without_a_sentinel_the_queue_is_away_and_no_longer_than_that(group: SentinelGroup) -> None:
-    group.wait_until_agreed()
+    group.agreed_master()
     made = opened(group.url)
     for sentinel in group.sentinels:
         sentinel.send(signal.SIGSTOP)

@@ -61,7 +61,7 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SentinelGroup]:
 
 @pytest.fixture
 def service(group: SentinelGroup, tmp_path: Path) -> Iterator[Service]:
-    group.wait_until_agreed()
+    group.agreed_master()
     with started(tmp_path, AUDIT_QUEUE_URL=group.url, AUDIT_WORKERS="2") as made:
         yield made
 

@@ -99,11 +99,6 @@ class SentinelGroup:
         ((most, _),) = named.most_common(1)
         return next(server for server in self.servers if (server.host, server.port) == most)
 
-    def replicas(self) -> list[Server]:
-        """The other servers, whether they run or not."""
-        master = self.master()
-        return [server for server in self.servers if server is not master]
-
     def kill_master(self) -> Server:
         """Kill the master; which one it was."""
         master = self.master()
@@ -112,7 +107,7 @@ class SentinelGroup:
 
     def fail_over(self) -> Server:
         """Kill the master, wait until another is, and start the first again as a replica; the new master."""
-        self.wait_until_agreed()
+        self.agreed_master()
         killed = self.kill_master()
         new = self.wait_for_another(killed)
         self.bring_back(killed)
@@ -120,8 +115,7 @@ class SentinelGroup:
 
     def hand_over(self) -> Server:
         """Have the Sentinels make another server the master while all of them run; the new master."""
-        self.wait_until_agreed()
-        before = self.master()
+        before = self.agreed_master()
         self._wait(self._begin_hand_over)
         new = self.wait_for_another(before)
         self.wait_until_it_follows(before)
@@ -129,16 +123,16 @@ class SentinelGroup:
 
     def cut_off_replicas(self) -> list[Server]:
         """Keep from all replicas what is written from now on, until they are resumed; which they are."""
-        self.wait_until_agreed()
-        replicas = self.replicas()
+        master = self.agreed_master()
+        replicas = [server for server in self.servers if server is not master]
         for replica in replicas:
             replica.send(signal.SIGSTOP)
         # What was sent already would be read later; what comes is not sent.
-        self.master().redis().client_kill_filter(_type="replica")
+        master.redis().client_kill_filter(_type="replica")
         return replicas
 
-    def wait_until_agreed(self) -> None:
-        """Wait until all Sentinels take the same server for the master, and all servers for well.
+    def agreed_master(self) -> Server:
+        """The master, once all Sentinels take the same server for it, and all servers for well.
 
         Where a master is killed while one of them is still at the failover before, it may take them minutes to agree on another.
         """
@@ -153,6 +147,7 @@ class SentinelGroup:
             )
 
         self._wait(is_agreed)
+        return self.master()
 
     def wait_for_another(self, before: Server) -> Server:
         """The master, once that is another server than before and takes writes."""
@@ -243,8 +238,7 @@ class SentinelFaults:
 
     def _stop_master(self) -> None:
         """Stop the master for long enough that another takes its place, and have it find that out."""
-        self._group.wait_until_agreed()
-        stopped = self._group.master()
+        stopped = self._group.agreed_master()
         stopped.send(signal.SIGSTOP)
         try:
             self._group.wait_for_another(stopped)

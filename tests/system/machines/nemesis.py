@@ -98,8 +98,7 @@ class SharedFaults:
 
     def _cut_off_master(self, redis: WatchedRedis) -> None:
         """Cut off the master and the Sentinel beside it, until another has taken its place, and for some time after that."""
-        redis.group.wait_until_agreed()
-        cut = redis.group.master()
+        cut = redis.group.agreed_master()
         with cut_off(redis.machine_of_master()):
             redis.group.wait_for_another(cut)
             time.sleep(self._random.uniform(0, LONGEST / 2))

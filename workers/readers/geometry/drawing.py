@@ -37,13 +37,11 @@ def draw_path(
 
     Raises LimitExceeded for too many lines on the page.
     """
-    marks, most = page.marks, limits.rules_a_page
     for subpath in _subpaths(steps):
         points = place(subpath)
         if isfinite(sum(map(sum, points))):
             _draw(page, points, paint)
-            if len(marks) > most:
-                limits.check("rules_a_page", len(marks))
+            limits.check("rules_a_page", len(page.marks))
 
 
 def _subpaths(steps: Iterable[Step]) -> list[list[Point]]:
@@ -70,19 +68,20 @@ def _draw(page: Page, subpath: Sequence[Point], paint: Paint) -> None:
         return
     if paint.fill is not None:
         xs, ys = zip(*subpath, strict=True)
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-        if right - left <= _BROAD / 2 or bottom - top <= _BROAD / 2 or _is_box(subpath):
-            _add(page, left, top, right, bottom, paint.fill, True)
+        box = min(xs), min(ys), max(xs), max(ys)
+        if min(box[2] - box[0], box[3] - box[1]) <= _BROAD / 2 or _is_box(subpath):
+            _add(page, box, paint.fill, filled=True)
     if paint.stroke is None:
         return
     for (x0, y0), (x1, y1) in pairwise(subpath):
         if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
             left, right = (x0, x1) if x0 <= x1 else (x1, x0)
             top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
+            line = left, top, right, bottom
             if paint.pen > _BROAD:
-                _add(page, *_widened((left, top, right, bottom), paint.pen / 2), paint.stroke, True)
+                _add(page, _widened(line, paint.pen / 2), paint.stroke, filled=True)
             else:
-                _add(page, left, top, right, bottom, paint.stroke, False)
+                _add(page, line, paint.stroke, filled=False)
 
 
 def _widened(line: BBox, half: float) -> BBox:
@@ -97,7 +96,8 @@ def _is_box(subpath: Sequence[Point]) -> bool:
     return len(subpath) >= 4 and all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(subpath))
 
 
-def _add(page: Page, left: float, top: float, right: float, bottom: float, colour: Colour, filled: bool, /) -> None:
+def _add(page: Page, box: BBox, colour: Colour, *, filled: bool) -> None:
+    left, top, right, bottom = box
     if left < 0.0 or top < 0.0 or right > page.width or bottom > page.height:
         left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, page.width), min(bottom, page.height)
     if left <= right and top <= bottom:

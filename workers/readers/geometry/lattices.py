@@ -147,10 +147,10 @@ def _follows(glyph: Glyph, last: Glyph) -> bool:
 def _cell_at(lattices: Sequence[Lattice], glyph: Glyph) -> LatticeCell | None:
     x, y = glyph.x, glyph.y
     for lattice in lattices:
-        xs, ys = lattice.xs, lattice.ys
-        if ys[0] <= y < ys[-1] and xs[0] <= x < xs[-1]:
-            cell = lattice.cells_by_unit[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]
-            return None if glyph.em > _TALLER * (ys[cell.bottom] - ys[cell.top]) else cell
+        unit = lattice.unit(x, y)
+        if unit:
+            cell = lattice.cells_by_unit[unit]
+            return None if glyph.em > _TALLER * (lattice.ys[cell.bottom] - lattice.ys[cell.top]) else cell
     return None
 
 

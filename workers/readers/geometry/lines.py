@@ -88,8 +88,8 @@ def _along(glyph: Glyph) -> float:
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     ordered = sorted(glyphs, key=_BASE)
-    if not ordered or ordered[-1].base - ordered[0].base <= thresholds.SAME_LINE * min(map(_EM, ordered)):
-        return [ordered] if ordered else []
+    if ordered and ordered[-1].base - ordered[0].base <= thresholds.SAME_LINE * min(map(_EM, ordered)):
+        return [ordered]
     rows: list[list[Glyph]] = []
     base = float("-inf")
     for glyph in ordered:

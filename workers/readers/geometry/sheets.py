@@ -4,15 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from math import isfinite
 
 from service.reports import form
 from workers.limits import Limits
 from workers.readers.geometry import rulings, thresholds
 from workers.readers.geometry.lattices import Lattice, assign_glyphs, assign_overhang, rulings_to_lattices
 from workers.readers.geometry.lines import Line, glyphs_to_lines
-from workers.readers.geometry.page import Glyph, Page, Style
+from workers.readers.geometry.page import Glyph, Page
 from workers.readers.geometry.recovery import recover_lost_rulings
 from workers.readers.geometry.rulings import Background, marks_to_rulings
 from workers.readers.structure.furniture import is_page_number
@@ -60,12 +58,16 @@ def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
     """
     if page.is_picture:
         return []
-    are_all_there, styles = _looks(page)
+    styles = {id(glyph.style): glyph.style for glyph in page.glyphs}
     hidden = {key for key, style in styles.items() if style.hidden}
     if hidden and sum(id(glyph.style) in hidden for glyph in page.glyphs) > _OCR_LAYER * len(page.glyphs):
         hidden = set()
     pale = {key for key, style in styles.items() if min(style.colour) > _PALE}
-    legible = page.glyphs if are_all_there else list(filter(partial(_is_there, page), page.glyphs))
+    legible = [
+        glyph
+        for glyph in page.glyphs
+        if glyph.em >= thresholds.SMALLEST and 0 <= glyph.x <= page.width and 0 <= glyph.y <= page.height
+    ]
     if not hidden and not pale:
         return legible
     return [
@@ -73,29 +75,6 @@ def legible_glyphs(page: Page, background: Background) -> list[Glyph]:
         for glyph in legible
         if id(glyph.style) not in hidden and not (id(glyph.style) in pale and _is_lost(glyph, background))
     ]
-
-
-def _looks(page: Page) -> tuple[bool, dict[int, Style]]:
-    """Whether all glyphs are there beyond doubt, and their styles by identity: told by columns, for a page has a thousand."""
-    if not page.glyphs:
-        return True, {}
-    _, lefts, tops, rights, bottoms, bases, ems, styles, *_ = zip(*page.glyphs, strict=True)
-    are_there = (
-        isfinite(sum(map(sum, (lefts, tops, rights, bottoms, bases, ems))))
-        and min(ems) >= thresholds.SMALLEST
-        and min(lefts) >= 0
-        and min(tops) >= 0
-        and min(bases) >= max(ems)
-        and max(rights) <= page.width
-        and max(bottoms) <= page.height
-        and max(bases) <= page.height
-    )
-    return are_there, dict(zip(map(id, styles), styles, strict=True))
-
-
-def _is_there(page: Page, glyph: Glyph) -> bool:
-    """Whether a glyph is big enough to be read, and stands on the page."""
-    return glyph.em >= thresholds.SMALLEST and 0 <= glyph.x <= page.width and 0 <= glyph.y <= page.height
 
 
 def _is_lost(glyph: Glyph, background: Background) -> bool:

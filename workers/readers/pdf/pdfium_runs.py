@@ -1,10 +1,11 @@
 """pdfium's text objects → runs: what their characters share, read once an object."""
 
 import ctypes
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from itertools import repeat
 from math import hypot
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pypdfium2 import raw
 
@@ -67,10 +68,7 @@ class Runs:
         self._place = place
         self._upright = place[:4] == (1, 0, 0, -1)
         self.known: dict[int, Run] = {}
-        self._alike = _Made(self._run)
-        self._fonts = _Made(self._font)
-        self._styles = _Made(_style)
-        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._font, self._style = cache(_font), cache(_style)
 
     def add(self, begun: Mapping[int, int]) -> None:
         """Reads the runs of text objects, each with the index of a character of it."""
@@ -80,8 +78,8 @@ class Runs:
         _, sizes = calls.read_each(calls.text_size, [items], count, ctypes.c_float, 1)
         are_known, channels = calls.read_each(calls.fill_colour, [items], count, ctypes.c_uint, 4, apart=True)
         modes, fonts = map(calls.text_mode, items), map(calls.text_font, items)
-        told = zip(matrices, sizes, modes, are_known, channels, fonts, strict=True)
-        self.known.update(zip(begun, map(self._alike.__getitem__, told), strict=True))
+        runs = map(cache(self._run), matrices, sizes, modes, are_known, channels, fonts)
+        self.known.update(zip(begun, runs, strict=True))
 
     def _run(
         self,
@@ -93,7 +91,7 @@ class Runs:
         font: int | None,
     ) -> Run:
         paint = colour_of(*channels) if is_known else GREY
-        return Run(self._styles[mode, paint, self._fonts[font,]], self._shape(*matrix, *size))
+        return Run(self._style(mode, paint, self._font(font)), self._shape(*matrix, *size))
 
     def _shape(self, a: float, b: float, c: float, d: float, size: float) -> Shape:
         length = hypot(a, b) or 1.0
@@ -103,11 +101,13 @@ class Runs:
         level = self._upright and (right, up) == (1.0, 0.0) and shape.em > 0 and not shape.is_stretched
         return shape._replace(is_level=level)
 
-    def _font(self, font: int | None) -> str:
-        self._name.value = b""
-        if font:
-            calls.font_name(Address(font), self._name, ctypes.c_ulong(_LONGEST_NAME))
-        return self._name.value.decode("utf-8", "replace")
+
+def _font(font: int | None) -> str:
+    """The name of a font."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    if font:
+        calls.font_name(Address(font), name, ctypes.c_ulong(_LONGEST_NAME))
+    return name.value.decode("utf-8", "replace")
 
 
 def _style(mode: int, paint: Colour | None, name: str) -> Style:
@@ -117,18 +117,6 @@ def _style(mode: int, paint: Colour | None, name: str) -> Style:
         colour=paint or BLACK,
         hidden=mode in _UNDRAWN or paint is None,
     )
-
-
-class _Made(dict[tuple[Any, ...], Any]):
-    """What is made of some arguments, once."""
-
-    def __init__(self, make: Callable[..., Any]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, arguments: tuple[Any, ...]) -> Any:
-        self[arguments] = made = self._make(*arguments)
-        return made
 
 
 class Stack:

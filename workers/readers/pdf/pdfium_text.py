@@ -58,7 +58,7 @@ class _Reader:
         items = list(map(calls.object_of, repeat(source), some))
         origins = self._begin_runs(some, texts, items)
         _, boxes = calls.read_each(calls.loose_box, [repeat(source), some], len(some), ctypes.c_float, 4)
-        begun, begun_high, line = 0, 0.0, _NO_LINE
+        line_item, line_high, line = 0, 0.0, _NO_LINE
         for index, meant, lacks, item, box in zip(some, texts, lacking, items, boxes, strict=True):
             text = self._rare(index) if meant is None else UNKNOWN if lacks == 1 else meant
             if text == SPACE:
@@ -66,20 +66,21 @@ class _Reader:
             elif text and item:
                 left, high, right, _ = box
                 spaced, self._spaced = self._spaced, False
-                is_begun = item == begun and high == begun_high and 0 <= right - left < inf
-                if not is_begun:
+                has_width = 0 <= right - left < inf
+                is_beside = item == line_item and high == line_high and has_width
+                if not is_beside:
                     origin = origins.get(index) or self._begin_runs((index,), (text,), (item,))[index]
                     run = self.runs.known[item]
-                    is_level = run.shape.is_level and 0 <= right - left < inf and isfinite(origin[1])
-                    begun, begun_high, line = item if is_level else 0, high, self._line(run, origin)
-                if begun:
+                    is_level = run.shape.is_level and has_width and isfinite(origin[1])
+                    line_item, line_high, line = item if is_level else 0, high, self._line(run, origin)
+                if line_item:
                     top, bottom, base, em, style = line
                     add(NEW_GLYPH((text, left + shift, top, right + shift, bottom, base, em, style, 0, 1.0, spaced)))
                 elif glyph := self._placed(text, index, run, origin, box):
                     add(glyph._replace(spaced=spaced))
                 else:
                     continue
-                if is_begun:
+                if is_beside:
                     stack.beside = left
                 else:
                     stack.add(item, run, origin)
@@ -105,7 +106,7 @@ class _Reader:
         _, origins = calls.read_each(calls.origin_of, at, len(shown), ctypes.c_double, 2, apart=True)
         return dict(zip(shown.values(), origins, strict=True))
 
-    def _line(self, run: Run, origin: tuple[float, float]) -> "_Line":
+    def _line(self, run: Run, origin: tuple[float, float]) -> _Line:
         """The line of a level run whose first character stands there."""
         base, em = self._place.f - origin[1], run.shape.em
         return base - (1 - DESCENT) * em, base + DESCENT * em, base, em, run.style
