@@ -52,6 +52,8 @@ test check test-long scale: export PYTHONDONTWRITEBYTECODE =
 LONG := tests/system/machines tests/system/faults tests/system/load tests/system/growth
 ADAPTERS := tests/service/storage tests/service/queue
 RULES := tests/corpus tests/language tests/service/rules tests/service/language
+# What only calculates gives way to tests that watch the clock.
+test-rules test-readers: PYTEST := nice $(PYTEST)
 test-readers:
 	$(PYTEST) tests/workers/readers
 test-workers:

@@ -26,7 +26,7 @@ from service.rules import RULES
 from service.rules.recognition import guarded, unread
 from service.rules.related import relate
 from service.rules.remedies import mends, remedy_of
-from service.rules.rule import HELD, LIKELY, UNREAD, Looked, Rule, Violation
+from service.rules.rule import LIKELY, UNREAD, Looked, Rule, Violation
 from service.rules.unread import gathered, lost_tables, lost_to
 
 log = logging.getLogger(__name__)
@@ -116,9 +116,9 @@ def _apply(rule: Rule, report: Report, profile: Profile) -> tuple[list[tuple[Fin
     except Exception:
         log.exception("rule %s crashed", rule.id)
         return [], Check(rule.id, CheckStatus.CRASHED)
-    missed = looked[UNREAD]
-    looked_at = len(violations) + looked.total() - missed
-    to_check = looked[LIKELY] + sum(violation.to_check for violation in violations)
+    missed = looked.count(UNREAD)
+    looked_at = len(violations) + len(looked) - missed
+    to_check = looked.count(LIKELY) + sum(violation.to_check for violation in violations)
     understood = looked_at - to_check if rule.on_prose else None
     lost = lost_to(rule, lost_tables(report))
     not_read = max(missed, lost) + unread(rule, report)
@@ -134,25 +134,19 @@ def _status(violations: list[Violation], looked_at: int, *, was_read: bool) -> C
     return CheckStatus.PASSED if looked_at else CheckStatus.SKIPPED
 
 
-def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], Counter[Looked], bool]:
-    """What a rule finds broken in a report, how often it says what of all else, and whether it would have said more."""
+def _outcomes(rule: Rule, report: Report) -> tuple[list[Violation], list[Looked], bool]:
+    """What a rule finds broken in a report, what it says of all else, and whether it would have found more."""
     violations: list[Violation] = []
-    looked = Counter[Looked]()
-    held, truncated = 0, False
+    looked: list[Looked] = []
     for said in rule(report):
-        if said is HELD:  # of most cells by far
-            held += 1
-            continue
         outcome = said if isinstance(said, Looked) else guarded(said, rule, report)
         if isinstance(outcome, Looked):
-            looked[outcome] += 1
+            looked.append(outcome)
         elif len(violations) == MOST_FINDINGS:
-            truncated = True
-            break
+            return violations, looked, True
         else:
             violations.append(outcome)
-    looked[HELD] += held
-    return violations, looked, truncated
+    return violations, looked, False
 
 
 def _findings(rule: Rule, violations: list[Violation], profile: Profile) -> Iterator[tuple[Finding, str]]:

@@ -86,7 +86,7 @@ def incomplete(visit: Visit, service: Service) -> None:
 
 def batch(visit: Visit, service: Service) -> None:
     visit.give(*FEW[:1], EXAMPLE, *RELATED, ("天气.txt", "今天天气很好。".encode()))
-    visit.page.wait_for_selector("#between", timeout=60_000)
+    visit.page.wait_for_selector("#between")
     visit.find("thead button").nth(2).click()
 
 

@@ -41,7 +41,7 @@ def test_a_report_of_the_table_is_opened_and_the_way_back_leads_to_the_table(vis
 def test_the_workbook_is_downloaded(visit: Visit) -> None:
     visit.give(*BATCH)
     visit.page.wait_for_selector(DONE)
-    with visit.page.expect_download(timeout=30_000) as told:
+    with visit.page.expect_download() as told:
         visit.find(".head button", has_text="Excel").click()
     assert told.value.suggested_filename.endswith(".xlsx")
 
@@ -94,7 +94,7 @@ MANY = [(f"{number:02d}.txt", REPORT.replace("云溪县", f"云溪{number:02d}�
 
 def test_who_comes_back_from_a_report_is_at_its_row_sorted_and_chosen_as_before(visit: Visit) -> None:
     visit.give(*MANY)
-    visit.page.wait_for_selector(DONE, timeout=60_000)
+    visit.page.wait_for_selector(DONE)
     visit.find("thead button").nth(0).click()
     visit.find("thead button").nth(0).click()
     visit.find('[data-filter="fail"]').click()
@@ -111,7 +111,7 @@ def test_who_comes_back_from_a_report_is_at_its_row_sorted_and_chosen_as_before(
 
 def test_what_is_in_sight_is_kept_in_the_address(visit: Visit) -> None:
     visit.give(*MANY)
-    visit.page.wait_for_selector(DONE, timeout=60_000)
+    visit.page.wait_for_selector(DONE)
     visit.page.evaluate(
         "document.querySelectorAll('tbody tr')[20].scrollIntoView({block: 'start', behavior: 'instant'})"
     )

@@ -16,7 +16,7 @@ DONE = "#between"
 def given(visit: Visit) -> None:
     """The reports of a government and its bureaus are audited as a batch."""
     visit.give(*RELATED)
-    visit.page.wait_for_selector(DONE, timeout=60_000)
+    visit.page.wait_for_selector(DONE)
 
 
 def test_a_row_tells_what_was_found_between_reports_in_its_verdict_too(visit: Visit) -> None:
@@ -63,7 +63,7 @@ def test_a_government_is_set_against_its_bodies(visit: Visit) -> None:
 
 def test_the_workbook_says_what_the_page_says(visit: Visit) -> None:
     given(visit)
-    with visit.page.expect_download(timeout=30_000) as told:
+    with visit.page.expect_download() as told:
         visit.find("button", has_text="Excel").click()
     book = openpyxl.load_workbook(io.BytesIO(told.value.path().read_bytes()))
     summary, reports, _, between, _ = (list(sheet.values) for sheet in book)

@@ -24,7 +24,7 @@ def opened(visit: Visit) -> None:
 
 def saved(visit: Visit, form: str) -> Download:
     """What a button of the dialog saves."""
-    with visit.page.expect_download(timeout=30_000) as told:
+    with visit.page.expect_download() as told:
         visit.find("dialog.filled button", has_text=form).click()
     return told.value
 
@@ -76,7 +76,7 @@ def test_the_dialog_is_worked_by_keyboard_and_gives_the_focus_back(visit: Visit)
     expect(visit.find("dialog.filled")).to_have_count(0)
     expect(visit.find(".menu li button").first).to_be_focused()
     visit.page.keyboard.press("Enter")
-    with visit.page.expect_download(timeout=30_000) as told:
+    with visit.page.expect_download() as told:
         visit.page.keyboard.press("Enter")
     assert told.value.suggested_filename.endswith(".docx")
 

@@ -176,7 +176,7 @@ def test_it_is_downloaded_in_every_form_that_there_is_for_it(visit: Visit) -> No
     suffixes = []
     body_and_year = visit.find("h1").inner_text().replace(" · ", "")
     for choice in visit.find(".menu li button").all()[1:]:
-        with visit.page.expect_download(timeout=30_000) as told:
+        with visit.page.expect_download() as told:
             choice.click()
         assert told.value.path().stat().st_size > 100
         assert told.value.suggested_filename.startswith(body_and_year)

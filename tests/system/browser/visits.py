@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "report-with-defects.txt"
 WINDOW = {"width": 1280, "height": 800}
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that a test waits for what must come, for the machine may be busy."""
 expect.set_options(timeout=PATIENCE)
 

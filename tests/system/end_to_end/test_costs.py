@@ -1,11 +1,12 @@
 """What a job may cost besides its audit, as a whole service counts it."""
 
 import re
+import select
 import socket
 import time
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.system.end_to_end.serving import EXAMPLE, started
 
@@ -13,32 +14,49 @@ JOBS = 40
 MOST_COMMANDS = 25
 """Commands that the service's processes send to Redis for each job."""
 
-_COMMAND = re.compile(r'\+\d\S* \[\d+ (?!lua\])[^]]*\] "(EVALSHA" "\w+|\w+)')
+IDLE_SECONDS = 5
+"""Seconds in which a service that has nothing to do is listened to."""
+_SILENCE = 0.1
+"""Seconds without a word after which there is nothing more to read."""
+
+_COMMAND = re.compile(r'\+(?P<at>[\d.]+) \[\d+ (?!lua\])[^]]*\] "(?P<name>EVALSHA" "\w+|\w+)')
 
 
-def _monitored(connection: socket.socket) -> str:
-    said = b""
-    with suppress(TimeoutError):
-        while piece := connection.recv(1 << 20):
-            said += piece
-    return said.decode("utf-8", "replace")
+class Command(NamedTuple):
+    """A command that a process of the service sent to Redis: when, in seconds, what, and its whole line."""
+
+    at: float
+    name: str
+    line: str
+
+
+def listen(connection: socket.socket, *, seconds: float = 0.0) -> list[Command]:
+    """What Redis tells of the commands that it gets in so many seconds, and of those before; then there is nothing more to read."""
+    said, until = b"", time.monotonic() + seconds
+    while select.select([connection], [], [], max(_SILENCE, until - time.monotonic()))[0]:
+        said += connection.recv(1 << 20)
+    heard = ((_COMMAND.match(line), line) for line in said.decode("utf-8", "replace").splitlines())
+    return [Command(float(found["at"]), found["name"], line) for found, line in heard if found]
 
 
 def test_a_job_takes_few_commands_of_redis(tmp_path: Path) -> None:
     with started(tmp_path) as service, socket.socket(socket.AF_UNIX) as monitor:
         service.ended(service.accepted(EXAMPLE.read_bytes()))
         monitor.connect(str(service.folder / "run" / "redis.sock"))
-        monitor.settimeout(0.5)
         monitor.sendall(b"MONITOR\r\n")
-        _monitored(monitor)
+        by_clock = Counter(command.name for command in listen(monitor, seconds=IDLE_SECONDS))
         ids = [service.accepted(EXAMPLE.read_bytes()) for _ in range(JOBS)]
         while not service.call("GET", f"/v1/audits/{ids[-1]}").body["finished_at"]:
             time.sleep(0.5)
         for audit_id in ids:
             service.ended(audit_id)
-        heard = [line for line in _monitored(monitor).splitlines() if _COMMAND.match(line)]
+        heard = listen(monitor)
     # A busy machine makes some jobs slow, which then tell their progress; what goes by the clock is for no job.
-    of_a_quick_job = min(sum(audit_id in line for line in heard) for audit_id in ids)
-    unnamed = Counter(_COMMAND.findall(line)[0] for line in heard if not any(audit_id in line for audit_id in ids))
-    for_each = of_a_quick_job + sum(count // JOBS for count in unnamed.values())
+    of_a_quick_job = min(sum(audit_id in command.line for command in heard) for audit_id in ids)
+    idle_times = (heard[-1].at - heard[0].at) / IDLE_SECONDS
+    unnamed = Counter(command.name for command in heard if not any(audit_id in command.line for audit_id in ids))
+    for_each = of_a_quick_job + sum(
+        max(0, round((count - by_clock[name] * idle_times) / JOBS)) for name, count in unnamed.items()
+    )
+    assert by_clock
     assert 1 < of_a_quick_job <= for_each <= MOST_COMMANDS, unnamed

@@ -9,17 +9,21 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.system.end_to_end.serving import EXAMPLE, SOON, Service, all_gone, kill, long_report
-from tests.workers.processes import jobs_of, wait_for
+from tests.system.end_to_end.serving import EXAMPLE, SOON, Service, all_gone, frozen, kill, long_report
+from tests.workers.processes import children_of, jobs_of, wait_for
 
 AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
 
 
 def test_who_waits_for_an_audit_is_told_its_end_before_the_service_ends(service: Service) -> None:
+    begun = service.log().count('"begun"')
     with ThreadPoolExecutor() as pool:
-        asked = pool.submit(service.call, "POST", "/v1/reports", long_report(1500), **AS_TEXT, Prefer="wait=20")
-        wait_for(lambda: running(service))
-        assert service.stop() == 0
+        with frozen([*children_of(service.worker()), *jobs_of(service.worker())]):
+            asked = pool.submit(service.call, "POST", "/v1/reports", EXAMPLE.read_bytes(), **AS_TEXT, Prefer="wait=20")
+            wait_for(lambda: service.log().count('"begun"') > begun)
+            stopped = pool.submit(service.stop)
+            time.sleep(0.3)
+        assert stopped.result() == 0
         answer = asked.result()
     assert (answer.status, answer.body["status"]) == (200, "succeeded")
 
