@@ -69,7 +69,7 @@ class Reconciler:
         """When all that is open is to be looked at again (monotonic)."""
 
     def reconcile(self) -> list[str]:
-        """Queue again what was missing in this run and the last one; its names. Raises QueueUnavailable, StorageFailed.
+        """Queue again what was missing in this run and the last one; the audits of it. Raises QueueUnavailable, StorageFailed.
 
         A run that takes so long that another leads meanwhile does no more.
         """
@@ -151,9 +151,10 @@ class Reconciler:
         return now, arrived
 
     def _queue_again(self, again: list[str]) -> list[str]:
-        """Retry at once what was a job before; put all else at the head of its client's waiting list. Those that had been lost.
+        """Retry at once what was a job before; put all else at the head of its client's waiting list. The audits that had been lost.
 
-        A batch's step is short, and is retried at once too. Each goes before what is there, so the oldest is the last.
+        A batch's step is short, and is retried at once too; it was due, and not lost. Each goes before what is there, so the
+        oldest is the last.
         """
         lost = []
         for first in reversed(range(0, len(again), _AT_ONCE)):
@@ -164,14 +165,15 @@ class Reconciler:
                 if attempt or not is_id(audit_id):
                     had_turn.append(audit_id)
                     self._list_batch(audit_id)
-                    lost.append(audit_id)
+                    if is_id(audit_id):
+                        lost.append(audit_id)
                 elif request := self._request(audit_id):
                     waiting[request.client].append(audit_id)
                     if request.url is None:
                         lost.append(audit_id)
             self._check_leads()
             for audit_id in (*had_turn, *chain.from_iterable(waiting.values())):
-                log.info("queued again", extra={"audit_id": audit_id})
+                log.info("queued again" if is_id(audit_id) else "is due", extra={"audit_id": audit_id})
             for client, audits in waiting.items():
                 self._queue.fair_queue.requeue(client, *audits)
             for audit_id in reversed(had_turn):

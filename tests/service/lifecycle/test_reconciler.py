@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from service.audits.audit import Request, moment
-from service.audits.batch import BatchRequest
+from service.audits.batch import BatchRequest, step_of
 from service.audits.ids import new_id
 from service.config import Settings
 from service.errors import TooManyOfYoursWaiting
@@ -267,9 +267,9 @@ def test_a_batch_that_never_came_into_the_queue_is_listed_with_its_step(
 ) -> None:
     batch = BatchRequest(new_id(), moment(), 2, "0" * 64, client="one", label="x")
     storage.batches.accept(batch, b"PK")
-    for _ in range(2):
-        reconciler.reconcile()
+    assert [reconciler.reconcile(), reconciler.reconcile()] == [[], []], "a step that is due wasn't lost"
     assert queue.catalogue.first(Listing("one", of_batches=True), 9) == [(batch.id, {"label": "x"})]
+    assert [name_of(job) for job in queue.dispatcher.ready()] == [step_of(batch.id)]
 
 
 def test_after_redis_was_wiped_all_unended_audits_are_queued_again(
