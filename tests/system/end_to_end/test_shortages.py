@@ -42,7 +42,7 @@ def objects(service: Service) -> set[str]:
 def goes_on(service: Service, audit_id: str) -> None:
     """What was accepted before ends, and more is accepted."""
     assert service.ended(audit_id)["status"] == "succeeded"
-    answer = wait_for(lambda: answer if (answer := service.post(EXAMPLE.read_bytes())).status == 202 else None, 5)
+    answer = wait_for(lambda: answer if (answer := service.post(EXAMPLE.read_bytes())).status == 202 else None, 60)
     assert service.ended(answer.body["id"])["status"] == "succeeded"
 
 

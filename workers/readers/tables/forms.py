@@ -1,6 +1,7 @@
 """Grids of strings → the form's tables, by their labels and never by their position."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from service.reports import form
 from service.reports.report import Table
@@ -30,16 +31,25 @@ def read_tables(grids: Sequence[PlacedGrid]) -> tuple[Table, ...]:
 
 def _rows_of(grids: Sequence[tuple[PlacedGrid, list[Band]]], table: str) -> list[Band]:
     """The rows of the grids that make up a table: those of the section where most of its labels stand."""
-    sections: dict[int, list[tuple[int, list[Band]]]] = {}
+    sections: dict[int, _Piece] = {}
     for number, (placed, found) in enumerate(grids):
-        own = sections.setdefault(placed.part, [])
-        goes_on = bool(own) and own[-1][0] == number - 1
+        own = sections.setdefault(placed.part, _Piece())
         names = _names(table, found)
-        if len(names) >= _ENOUGH or (goes_on and (names or _is_bare(placed.grid))):
-            own.append((number, found))
-    joined = [[row for _, rows in own for row in rows] for own in sections.values()]
-    best = max(joined, key=lambda rows: len(_names(table, rows)), default=[])
-    return bands_of(table, best) if len(_names(table, best)) > _ENOUGH else []
+        if len(names) >= _ENOUGH or (own.last == number - 1 and (names or _is_bare(placed.grid))):
+            own.rows += found
+            own.names |= names
+            own.last = number
+    best = max(sections.values(), key=lambda piece: len(piece.names), default=_Piece())
+    return bands_of(table, best.rows) if len(best.names) > _ENOUGH else []
+
+
+@dataclass(slots=True)
+class _Piece:
+    """The rows of a table in a section, with its labels that they have, and the number of the last grid that they stand in."""
+
+    rows: list[Band] = field(default_factory=list)
+    names: set[tuple[Role, str]] = field(default_factory=set)
+    last: int | None = None
 
 
 def _names(table: str, rows: Iterable[Band]) -> set[tuple[Role, str]]:
