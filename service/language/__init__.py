@@ -1,8 +1,8 @@
 """What a report's prose says: text → sentences, clauses → tokens → frames → claims, read once (docs/language.md)."""
 
 from service.language.claims import Certainty, Claim, Relation
-from service.language.frames import Frame
+from service.language.frames import OF_OTHERS, Frame
 from service.language.reading import Reading
 from service.language.relations import Breakdown, Growth, Share, Shares
 
-__all__ = ["Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share", "Shares"]
+__all__ = ["OF_OTHERS", "Breakdown", "Certainty", "Claim", "Frame", "Growth", "Reading", "Relation", "Share", "Shares"]

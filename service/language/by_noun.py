@@ -8,7 +8,8 @@ same (`Relation.PERHAPS`).
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, case_of
 from service.language.clauses import DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
-from service.language.mentions.figures import DECIDED, PAPERS, Quantity
+from service.language.lexer import Token
+from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity
 from service.language.text import Sentence
 from service.reports import form
 
@@ -28,13 +29,13 @@ _APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
 
 
 def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
-    """An item with the claim of its one count, where it has none."""
+    """An item with the claim of its one count, where it has none; numbers of those who acted stand beside it at most."""
     item, frame = read.item, read.frame
-    if read.claims or len(item.counts) != 1:
+    *bodies, count = item.counts or (None,)
+    if read.claims or count is None or not all(map(_is_of_bodies, bodies)):
         return read
-    outcome = _outcome(item, frame)
+    outcome = _outcome(item, frame) if not bodies else ""
     table, measure = ("applications", outcome) if outcome else _nearly(item, frame)
-    count = item.counts[0]
     if not measure or not isinstance(count.value, Quantity):
         return read
     claim = Claim(
@@ -44,6 +45,11 @@ def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
     return read._replace(claims=(claim,))
+
+
+def _is_of_bodies(count: Token | None) -> bool:
+    """Whether a number is of those who did what is counted behind it: 三支队伍作出行政处罚442件."""
+    return count is not None and isinstance(count.value, Quantity) and count.value.unit in BODIES
 
 
 def _outcome(item: Item, frame: Frame) -> str:
@@ -60,7 +66,7 @@ def _outcome(item: Item, frame: Frame) -> str:
 
 def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     """The table, and the measure of it that the words around a count name; an empty measure where they name none."""
-    quantity = item.counts[0].value
+    quantity = item.counts[-1].value
     is_own = frame.actor is Actor.OWN and frame.period is Period.YEAR and frame.modality is Modality.FACT
     if not isinstance(quantity, Quantity) or not quantity.is_exact or not quantity.is_of_cases:
         return "", ""
@@ -69,7 +75,8 @@ def _nearly(item: Item, frame: Frame) -> tuple[str, str]:
     if item.has("VERDICT", *CASES):
         return "reviews", _of_reviews(item)
     if item.has("DOCUMENT", *DECISIONS):
-        is_of_all = not frame.withdrawn and quantity.unit not in PAPERS
+        is_of_papers = quantity.unit in PAPERS or (item.has(*DECISIONS) and "PAPERS" in item.kinds)  # 处罚文书689条
+        is_of_all = not (frame.withdrawn or is_of_papers)
         return "disclosure", _only(_disclosed(item)) if is_of_all else ""
     is_of_applications = frame.topic is Topic.APPLICATIONS and quantity.unit in DECIDED
     return "applications", _of_applications(item, frame) if is_of_applications else ""

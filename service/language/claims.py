@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from service.language.clauses import Item
 from service.language.context import Context
-from service.language.frames import Frame
+from service.language.frames import OF_OTHERS, Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.measures import SUBJECTS, Measure, fitting
 from service.language.mentions.figures import CASES_ALONE, Quantity, YearMention
@@ -75,6 +75,16 @@ class Claim(NamedTuple):
         """Whether nothing but its nearness to the table's figure can say that it is of all."""
         return self.relation is Relation.PERHAPS
 
+    @property
+    def is_of_others(self) -> bool:
+        """Whether its number is told as that of others, or of more than the body itself: 全系统办结许可57件."""
+        return self.reason == OF_OTHERS and bool(self.figure)
+
+    @property
+    def perhaps(self) -> "Claim":
+        """The same as one of which nothing but the tables can say that it is of all."""
+        return self._replace(certainty=Certainty.TO_CHECK, relation=Relation.PERHAPS)
+
     def tells(self, figure: Number) -> bool:
         """Whether it says what a figure says, rounded or cut where it is told in 万."""
         return self.value == figure or abs(float(self.value) - float(figure)) < self.blur
@@ -133,6 +143,10 @@ class Before(NamedTuple):
     """Why, where the item right before says so: rows of outcomes, or one that is empty for what has none."""
     value: Number = 0
     """What the last measure was told to be."""
+    received: Number = 0
+    """How many applications came in, where it told that."""
+    listed: Number = 0
+    """How many of them it listed right behind, by who made them or which way they came."""
 
 
 NOTHING_BEFORE = Before()

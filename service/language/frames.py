@@ -81,6 +81,10 @@ class Topic(StrEnum):
     OTHER = "other matters"
 
 
+OF_OTHERS = "another's"
+"""Why what is told of another body, or of more than the body itself, is no statement of the body's own."""
+
+
 class Frame(NamedTuple):
     """What an item is said of. `is_part` is whether the item itself names a part, `scope` whether one is spoken of."""
 
@@ -96,7 +100,7 @@ class Frame(NamedTuple):
     def withdrawn(self) -> str:
         """What makes it no statement of the body's whole year, empty where nothing does."""
         if self.actor is Actor.OTHER:
-            return "another's"
+            return OF_OTHERS
         if self.period not in (Period.YEAR, Period.UNSURE):
             return str(self.period)
         if self.modality is not Modality.FACT:
@@ -620,7 +624,7 @@ _MORE = spelled("etc")
 def _scope(item: Item, inherited: Frame, *, is_among: bool) -> Scope:
     if "AMONG" in item.kinds and len(item.core) == 1:
         return inherited.scope
-    if _is_of_other_cases(item) and not _goes_on_to_reviews(item, inherited.topic):
+    if (_is_of_other_cases(item) and not _goes_on_to_reviews(item, inherited.topic)) or _was_received_before(item):
         return Scope.PART
     if item.tokens and _is_by_the_way(item):
         return inherited.scope
@@ -701,6 +705,17 @@ def _is_of_other_cases(item: Item) -> bool:
     return kinds[at] == "REST" or not any(
         token.kind in _OVER_DISCLOSURE or token.value == "disclosure" for token in _cause(item.tokens[at:])
     )
+
+
+def _was_received_before(item: Item) -> bool:
+    """Whether it counts what was dealt with this year of what came in the year before: 上年12月收到、本年办理的1件."""
+    kinds = [token.kind for token in item.core]
+    at = kinds.index("LAST") if "LAST" in kinds else len(kinds)
+    return "RECEIVE" in kinds[at : at + _NEAR] and "ANSWER" in kinds[at:] and "CARRY" not in kinds
+
+
+_NEAR = 4
+"""Words from a year on in which it is told what happened in it."""
 
 
 def _cause(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -1,5 +1,6 @@
 """A report's prose, read once: `Reading.of(report)`. Rules ask it, and hold no pattern."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,7 @@ from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count
 from service.language.text import Sentence, sentences_of
 from service.language.year_claims import leftovers
+from service.reports.finding import Number
 from service.reports.report import Report, once_a_report
 
 _FIGURES = frozenset({"COUNT", "PERCENT"})
@@ -189,10 +191,14 @@ class Reading:
     def told_of(self) -> Mapping[str, Sequence[Claim]]:
         """The claims that may be told, by the table that they are of: those established and those to check.
 
-        Behind them stand, as ones to check, the counts that may be told where the tables have nearly the same.
+        Behind them stand, as ones to check, the counts that may be told where the tables have nearly the same, and those of
+        others that stand with more of them, which may be what the tables are of.
         """
         told = [claim for claim in self.claims if claim.certainty is not Certainty.PASSED]
-        told += [claim._replace(certainty=Certainty.TO_CHECK) for claim in self.claims if claim.is_half_read]
+        told += [claim.perhaps for claim in self.claims if claim.is_half_read]
+        of_others = [claim for claim in self.claims if claim.is_of_others]
+        together = Counter(id(claim.sentence) for claim in of_others)
+        told += [claim.perhaps for claim in of_others if together[id(claim.sentence)] > 1]
         by_table: dict[str, list[Claim]] = {}
         for claim in told:
             by_table.setdefault(claim.table, []).append(claim)
@@ -329,12 +335,26 @@ def _after(before: Before, read: ReadItem, previous: str) -> Before:
         last = _named(read) or last
     if not measures and _is_one(read.item):
         last, value = "one", 1
+    listed, received = _listed(read, before)
+    if listed and listed == received:
+        last, value = "received", received  # 收到申请12件,个人10件、企业2件,均已办结
     if last == "carried_over" and "PLUS" not in read.item.kinds and _is_alone(read.item, before):
         last = ""  # 上年结转2件均已办结 is of those alone
     if last == "answered" and any(token.value == "handling" for token in read.item.core):
         last = "handled"
     causes = _causes(read.item) or (before.causes if read.item.mark == "PAUSE" else ())
-    return Before(last, case, (*before.told, *measures), causes, value)
+    return Before(last, case, (*before.told, *measures), causes, value, received, listed)
+
+
+def _listed(read: ReadItem, before: Before) -> tuple[Number, Number]:
+    """How many of the applications received are listed up to an item, by who made them or which way, and how many came."""
+    counts = [count.value for count in read.item.counts]
+    received = next((claim.value for claim in read.claims if claim.measure == "received"), None)
+    if received is not None:
+        return 0, received
+    if len(counts) != 1 or not isinstance(counts[0], Quantity) or not read.item.has("APPLICANT", "CHANNEL"):
+        return 0, before.received
+    return before.listed + counts[0].value, before.received
 
 
 def _is_alone(item: Item, before: Before) -> bool:

@@ -47,7 +47,7 @@ def totals(report: Report) -> Judged:
     is_told = any(claim.is_established and claim.value and claim.relation is Relation.ALL for claim in right)
     for claim, outcome in of_all:
         is_other = (is_told and _is_of_part(report, claim)) or _is_told_anew(report, claim, right)
-        is_other = is_other or _is_of_region(report, claim)
+        is_other = is_other or _is_of_region(report, claim) or _is_of_another_scale(report, claim)
         if not isinstance(outcome, Violation) and _is_unbalanced(report, claim, claims):
             yield claim, _agrees_with_none(report, claim).doubted(CARRIED_BESIDE)
         else:
@@ -130,6 +130,16 @@ def _is_of_region(report: Report, claim: Claim) -> bool:
     if claim.seat is None or claim.value <= claim.seat:
         return False
     return not isinstance(_against_readings(report, claim._replace(value=claim.seat)), Violation)
+
+
+def _is_of_another_scale(report: Report, claim: Claim) -> bool:
+    """Whether what was half understood is so many that it can't be applications: 病历复印全年办理3.8万份."""
+    received = or_zero(report.applications.cell("received", "total"))
+    return not claim.is_established and received is not None and claim.value > _SCALE * max(1, received)
+
+
+_SCALE = 100
+"""How many times as many as were received is of another scale."""
 
 
 def _may_be_of_all(report: Report, claim: Claim) -> bool:

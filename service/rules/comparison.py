@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from service.language import Claim, Reading, Relation
+from service.language import OF_OTHERS, Claim, Reading, Relation
 from service.language.mentions.figures import Quantity
 from service.reports.finding import Message, Number, Operand, as_alternatives
 from service.reports.report import Cell, Report, counted, once_a_report
@@ -105,16 +105,28 @@ def if_meant(report: Report, judged: Judged) -> Judged:
 
     So near a miss is itself evidence that the figure was meant, unless the same paragraph tells that figure elsewhere.
     """
-    for claim, outcome in judged:
-        if not claim.is_half_read or _was_meant(report, claim, outcome):
+    told = list(judged)
+    agreeing: dict[int, list[Number]] = defaultdict(list)
+    for claim, outcome in told:
+        if claim.reason == OF_OTHERS and outcome in (HELD, LIKELY):
+            agreeing[id(claim.sentence)].append(claim.value)
+    for claim, outcome in told:
+        if not claim.is_half_read or _was_meant(report, claim, outcome, agreeing[id(claim.sentence)]):
             yield claim, outcome
 
 
-def _was_meant(report: Report, claim: Claim, outcome: Outcome) -> bool:
+def _was_meant(report: Report, claim: Claim, outcome: Outcome, agreeing: Sequence[Number]) -> bool:
+    """Whether the table's figure was meant; by a count of others only where those told with it agree with the table."""
     if not isinstance(outcome, Violation) or outcome.expected is None:
         return False
+    if claim.reason == OF_OTHERS and max(agreeing, default=0) < _BY_CHANCE:
+        return False
     is_told = outcome.expected in _told_in_paragraphs(report)[id(claim.sentence.paragraph)]
-    return not is_told and _is_slip(claim.value, outcome.expected)
+    return not is_told and (_is_slip(claim.value, outcome.expected) or len(agreeing) > 1)
+
+
+_BY_CHANCE = 10
+"""Counts below may be the same in a table by chance."""
 
 
 def _is_slip(told: Number, figure: Number) -> bool:

@@ -1,6 +1,7 @@
 """Why a finding on the text is a note and accuses nobody, in the reader's words: what `language` gives as its reason."""
 
-from service.language import Breakdown, Certainty, Claim, Share
+from service.language import OF_OTHERS, Breakdown, Certainty, Claim, Share
+from service.language.relations.ratios import ABOUT
 from service.language.year_claims import YearClaim
 from service.reports.finding import Message
 
@@ -32,6 +33,9 @@ _ANOTHER_LIST = Message("所列各项可能不是该总数的全部组成部分"
 
 MESSAGES = {
     "words unknown": NOT_UNDERSTOOD,
+    OF_OTHERS: Message(
+        "所述范围可能大于本机关，但同句其他数据与表中一致", "it may cover more than this body, but the figures beside it match the table"
+    ),
     "whose": Message("该句未写明数据所属单位", "the sentence does not say whose figure this is"),
     "when": Message("该句未写明数据所属时间", "the sentence does not say which period this covers"),
     "of what": Message("该句未写明所述是全部还是其中一部分", "the sentence does not say whether this is the whole"),
@@ -62,6 +66,8 @@ MESSAGES = {
     "may overlap": _MAY_OVERLAP,
     "comes to another count": _OTHER_COUNT,
     "may be of other figures": _OTHER_COUNT,
+    ABOUT: Message("百分比为约数", "the percentage is only approximate"),
+    "of about so many": Message("基数为约数", "the whole is only given as an approximate figure"),
     "whole not named": Message("未写明占比的基数", "the sentence does not say what this is a share of"),
     "its figures disagree": Message("文中数字互不一致", "the figures in the text disagree with each other"),
     "another direction": Message("所述增减方向与数字相反", "the text says the opposite of what the figures show"),
@@ -71,6 +77,7 @@ MESSAGES = {
     "the report year beside it": Message("句中另有报告年度", "the sentence names the report year as well"),
     "another year beside it": _ANOTHER_YEAR,
     "a later year beside it": _ANOTHER_YEAR,
+    "this year beside it": Message("句中另有“本年”字样", "the sentence speaks of this year as well"),
     "called this year": Message("此处同时称其为本年", "the text also calls it this year"),
     "nothing but a count": Message("只写了数字，未写明事项", "it gives a figure without saying what it counts"),
     "a comparison beside it": Message("句中另有比较", "the sentence also makes a comparison"),

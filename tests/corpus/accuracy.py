@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from service.judge import judge
 from service.reports.finding import Finding
+from service.reports.report import Location
 from tests.corpus.expected import Item
 from tests.corpus.harmless import HARMLESS, harmless
 from tests.corpus.mutations import MUTATIONS, Case, case
@@ -106,17 +107,23 @@ def _score(name: str, made: Case, items: list[Item], said: list[Finding], score:
 
 
 def matches(item: Item, finding: Finding) -> bool:
-    """Whether the finding is the item's: the same rule, and its first location has what the item names."""
-    where = finding.locations[0]
+    """Whether the finding is the item's: the same rule, and its first location has what the item names.
+
+    Of two passages that contradict each other none is the wrong one, so that either is the finding's place.
+    """
+    places = finding.locations if finding.rule == _CONTRADICTION else finding.locations[:1]
+    return finding.rule == item["rule"] and any(_is_at(item, where) for where in places)
+
+
+_CONTRADICTION = "CON05"
+
+
+def _is_at(item: Item, where: Location) -> bool:
     quote = _squash(where.quote)
-    return (
-        finding.rule == item["rule"]
-        and len(quote) <= _QUOTE_LIMIT
-        and all(
-            _squash(str(value)) in quote if key == "quote" else getattr(where, key) == value
-            for key, value in item.items()
-            if key != "rule"
-        )
+    return len(quote) <= _QUOTE_LIMIT and all(
+        _squash(str(value)) in quote if key == "quote" else getattr(where, key) == value
+        for key, value in item.items()
+        if key != "rule"
     )
 
 

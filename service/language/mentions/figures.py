@@ -44,6 +44,8 @@ OCCASIONS = frozenset("次 期 场 轮 批 批次 场次".split())
 """Units of what is done again and again, and may be told by any of them."""
 INFORMATION = frozenset("条 篇".split())
 PLACES = frozenset("个 家 所 处".split())
+BODIES = frozenset("家 支 所 处".split())
+"""Units in which those who did something are counted, and never what they did."""
 PERSONS = frozenset("人 人次 名 位".split())
 AMOUNTS = frozenset({LARGE_AMOUNT, "元"})
 """Units of money, which is told rounded: what is stated of it in percent is of the precise amounts."""
@@ -111,6 +113,14 @@ class Quantity(NamedTuple):
         return self.unit.removesuffix("次") or self.unit
 
     @property
+    def blur(self) -> int:
+        """How far what it tells about may be from it: 200 for 约1600条; 0 where it is exact, or nobody can tell."""
+        if self.is_exact or self.resolution or self.is_vague or not self.value or self.value % 1:
+            return self.resolution
+        digits = str(int(self.value))
+        return int(2 * 10 ** (len(digits) - len(digits.rstrip("0"))))
+
+    @property
     def is_of_cases(self) -> bool:
         """Whether cases may be counted so."""
         return self.unit in CASES
@@ -122,6 +132,13 @@ class Percent(NamedTuple):
     value: Decimal
     is_points: bool = False
     is_exact: bool = True
+    is_about: bool = False
+    """Whether it is told as near it on either side: 约15.6%, 20%左右."""
+
+    @property
+    def can_be_held(self) -> bool:
+        """Whether counts can tell that it is wrong."""
+        return not self.is_points and (self.is_exact or self.is_about)
 
     @property
     def places(self) -> int:
@@ -131,10 +148,13 @@ class Percent(NamedTuple):
     @property
     def within(self) -> float:
         """How far what it is rounded or cut from may be: 翻1倍 is told of anything near."""
-        return min(10.0 ** int(self.value.as_tuple().exponent), _NEAR_MULTIPLE)
+        within = min(10.0 ** int(self.value.as_tuple().exponent), _NEAR_MULTIPLE)
+        return max(within, _ABOUT * float(self.value)) if self.is_about else within
 
 
 _NEAR_MULTIPLE = 30.0
+_ABOUT = 0.25
+"""By how much of itself what is told with 约 may miss."""
 
 
 class YearMention(NamedTuple):
@@ -243,7 +263,8 @@ def _read_percent(text: str, at: int) -> Read:
         return None
     value, unit = Decimal(match["value"]), match["unit"]
     is_exact = not (match["about"] or match["odd"])
-    return "PERCENT", Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact), match.end()
+    is_about = match["about"] == "约" or match["odd"] == "左右"
+    return "PERCENT", Percent(value.scaleb(2 if unit == "倍" else 0), "百分点" in unit, is_exact, is_about), match.end()
 
 
 def _read_quantity(text: str, at: int) -> Read:

@@ -49,7 +49,8 @@ def foreign_words(sentence: Sentence, body: Body) -> Iterator[tuple[int, int]]:
     """Where words of a sentence stand that can't be said by a body of this kind and level."""
     text = sentence.text
     for match in _PLACE.finditer(text):
-        if _is_foreign_place(match, body) and not _QUOTED.search(text[: match.start()]):
+        before = text[: match.start()]
+        if _is_foreign_place(match, body) and not (_QUOTED.search(before) or _is_of_each(match, before)):
             yield match.span()
     for match in _ORGAN.finditer(text):
         if _is_foreign_organ(match["kind"], body) and not _QUOTED.search(text[: match.start()]):
@@ -96,6 +97,12 @@ def _is_foreign_place(match: re.Match[str], body: Body) -> bool:
     if spoken == own:
         return True
     return spoken < own and not (own == 4 and spoken == 3 and kind == "市")
+
+
+def _is_of_each(match: re.Match[str], before: str) -> bool:
+    """Whether it points at any one of those told of before it: 在4个大村试行,村民可查看本村收支."""
+    kind = re.escape(match["kind"])
+    return match["who"] == "本" and bool(re.search(rf"[各每个些][^,;。]{{0,4}}{kind}|{kind}民", before))
 
 
 def _is_foreign_organ(kind: str, body: Body) -> bool:

@@ -12,7 +12,7 @@ from service.language.lexer import UNKNOWN
 from service.language.mentions.figures import Percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
-from service.language.relations.ratios import Ratio, is_comparable
+from service.language.relations.ratios import ABOUT, Ratio, is_comparable
 from service.language.relations.times import (
     NO_YEAR,
     TimedFigure,
@@ -44,7 +44,7 @@ def growths(
     for row in found:
         for at, figure in enumerate(row.figures):
             percent = figure.percent
-            if not percent or percent.is_points or not percent.is_exact or "CHANGE" not in figure.kinds:
+            if not percent or not percent.can_be_held or "CHANGE" not in figure.kinds:
                 continue
             if (named := _from_named(row, at, percent, sentence)) is not None:
                 yield named
@@ -59,7 +59,9 @@ def growths(
             if growth := _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
             ):
-                is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
+                is_plain = (
+                    growth.certainty is Certainty.TO_CHECK and not percent.is_about and _compares_plainly(row, at)
+                )
                 yield replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
 
 
@@ -188,6 +190,9 @@ def _growth(
     read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
     if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
+    if not holds and percent.is_about:
+        is_plain = certainty is Certainty.ESTABLISHED
+        certainty, reason = (Certainty.TO_CHECK, ABOUT) if is_plain else (Certainty.PASSED, "doubtful in two ways")
     start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
     begin = next((t.start for t in figure.clause), start)
     return Growth(

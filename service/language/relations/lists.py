@@ -1,6 +1,7 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
 from service.language.clauses import DECISIONS
+from service.language.mentions.figures import KINDS
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import ALWAYS_NEW, SAYS_NOTHING, opens, sorts
 from service.language.relations.parts import Parts, values_of
@@ -15,7 +16,8 @@ _NO_BEGIN = ("handling", "and")
 """Words among those that begin a statement which stand before parts, too: 处理3件, 以及."""
 _LEFT = frozenset({"REST", "REMAIN", "ETC"})
 _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
-_OVERLAPPING = frozenset({"OVERLAP", "WAYS", "SOME"})
+_OVERLAPPING = frozenset({"OVERLAP", "WAYS"})
+_NARROWER = "SOME"
 _SUMS_TO_MORE = ("overlap", "opening")
 """What says that something is counted twice, or was there before: 新设12家、注销7家,年初112家."""
 
@@ -28,11 +30,15 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     if end == len(row.figures):
         parts.is_full = parts.is_full and (not _goes_on(row) or parts.names_rest)
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
+    own = (*(row.tail if end == len(row.figures) else ()), *(t for f in row.figures[at + 1 : end] for t in f.lead))
     words = (*row.remarks, *row.tail, *(token for figure in row.figures[at + 1 :] for token in figure.lead))
-    parts.may_overlap = any(token.kind in _OVERLAPPING for token in words) or any(
-        token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words)
+    parts.may_overlap = (
+        any(token.kind in _OVERLAPPING for token in words)
+        or any(token.kind == _NARROWER for token in (*row.remarks, *own))
+        or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words))
     )
-    is_last = row.figures[-1] in parts.figures or row.figures[-1].percent is not None
+    last = row.figures[-1]
+    is_last = last in parts.figures or last.percent is not None or _counts_kinds(last, parts)
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
     behind = row.figures[end].kinds if end < len(row.figures) else row.tail_kinds
     parts.leaves_rest = not _LEFT.isdisjoint(behind)
@@ -132,6 +138,8 @@ def _take(figure: Figure, unit: str, parts: Parts) -> None:
         parts.is_full = parts.is_full and "SHARE" in kinds
     elif _sums_up(figure, parts):
         parts.summed = figure
+    elif _counts_kinds(figure, parts):
+        parts.is_some = False
     elif not quantity or quantity.sort != unit or not quantity.is_exact or figure.kinds[-1:] == ("BY",):
         parts.is_full = False
     else:
@@ -141,6 +149,12 @@ def _take(figure: Figure, unit: str, parts: Parts) -> None:
 def _sums_up(figure: Figure, parts: Parts) -> bool:
     is_sum = figure.quantity is not None and figure.quantity.value == sum(parts.values)
     return is_sum and "TOTAL" in figure.kinds and len(parts.figures) > 1
+
+
+def _counts_kinds(figure: Figure, parts: Parts) -> bool:
+    """Whether it ends the list by telling how many parts that were: 教师74人、职员16人两类."""
+    quantity = figure.quantity
+    return bool(quantity and quantity.unit in KINDS and not figure.lead and quantity.value == len(parts.figures))
 
 
 def _opening(figure: Figure) -> int:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from service.language.mentions.figures import AMOUNTS, Percent, Quantity
 from service.reports.finding import Number
 
+ABOUT = "about so many percent"
+"""Why a percentage that nothing bears out is to check: it is told as near what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:

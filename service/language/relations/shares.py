@@ -7,9 +7,10 @@ is surest, and established where its words or its list leave no other.
 from collections.abc import Container, Iterator, Sequence
 
 from service.language.claims import Certainty
+from service.language.mentions.figures import AMOUNTS
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
-from service.language.relations.ratios import Ratio, is_comparable
+from service.language.relations.ratios import ABOUT, Ratio, is_comparable
 from service.language.relations.stated import SAYS_NOTHING, Stated, home_of, is_shared, start_of, stated
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
 from service.language.relations.unnamed import unnamed
@@ -52,7 +53,7 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
     if part is None or not is_shared(each.part):
         return None
     wholes = [f for f in _wholes(each, earlier) if f.quantity]
-    values = [(f.quantity.value, f.quantity.resolution) for f in wholes if f.quantity]
+    values = [(f.quantity.value, f.quantity.blur) for f in wholes if f.quantity]
     if len(listed := [other.part for other in told if other.row is each.row]) >= _FEWEST:
         values.append((value(listed), 0))
     parts = [(part.value, part.resolution), *((more, 0) for more in _together(each, told))]
@@ -71,6 +72,10 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         return None
     elif certainty is Certainty.ESTABLISHED and _is_of_others(each, earlier):
         certainty, reason = Certainty.TO_CHECK, "may be of other figures"
+    elif certainty is Certainty.ESTABLISHED and not all(is_comparable(f.quantity) for f in _told_as(whole, wholes)):
+        certainty, reason = Certainty.TO_CHECK, "of about so many"
+    elif each.percent.is_about:
+        certainty, reason = (Certainty.TO_CHECK, ABOUT) if certainty is Certainty.ESTABLISHED else _PASSED
     counted = right.part if right else part.value
     actual = Ratio(counted, whole).actual
     start = start_of(each.figure)
@@ -78,6 +83,14 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
+
+
+_PASSED = Certainty.PASSED, "doubtful in two ways"
+
+
+def _told_as(number: Number, wholes: Sequence[Figure]) -> list[Figure]:
+    """The figures that tell a number."""
+    return [figure for figure in wholes if figure.quantity and figure.quantity.value == number]
 
 
 def _is_of_sum(each: Stated) -> bool:
@@ -135,7 +148,9 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
 def _may_be_whole(figure: Figure, unit: str) -> bool:
     """Whether shares of counts in a unit may be of it; what another year's is compared with has no parts beside it."""
     quantity = figure.quantity
-    if not quantity or quantity.sort != unit or not is_comparable(quantity) or not quantity.value:
+    if not quantity or quantity.sort != unit or quantity.unit in AMOUNTS or not quantity.value:
+        return False
+    if not (quantity.is_exact or quantity.blur):
         return False
     kinds = [token.kind for token in figure.clause]
     if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):
@@ -157,15 +172,17 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
         return _of_named(named[0], each, wholes, earlier)
     is_plain = set(each.words) <= SAYS_NOTHING
     listed = _of_list(each, told, wholes)
-    total = _opened(each, earlier)
+    opened = _opened(each, earlier)
+    total = value(opened) if opened else None
     if each.is_bare:
         return listed if listed and listed[0] == total else None
     if listed or each.is_rate:
         return listed
-    if total is not None and not is_plain and _is_of_what_is_not_told(each):
+    if total is not None and not is_plain and _is_of_what_is_not_told(each, opened):
         return None
     if total is not None:
-        return total, Certainty.ESTABLISHED if is_plain else Certainty.TO_CHECK, "" if is_plain else "words unknown"
+        is_sure = is_plain or _is_called(opened[0], _name(each))
+        return total, Certainty.ESTABLISHED if is_sure else Certainty.TO_CHECK, "" if is_sure else "words unknown"
     if whole := _of_full_list(each, earlier) if is_plain else _called_so(each, wholes):
         return whole, Certainty.ESTABLISHED, ""
     shared = {id(other.part) for other in told}
@@ -181,23 +198,32 @@ def _chosen(each: Stated, told: Sequence[Stated], wholes: list[Figure], earlier:
     return None
 
 
-def _is_of_what_is_not_told(each: Stated) -> bool:
-    """Whether it names a whole in words that nothing before it in its row has: 占常住人口的48.3%."""
+def _is_of_what_is_not_told(each: Stated, opened: Sequence[Figure]) -> bool:
+    """Whether it names a whole in words that neither its list's total nor anything before it in its row has: 占常住人口的48.3%."""
     if "TOTAL" in each.words:
         return False
-    name = "".join(token.text for token in each.named if token.kind not in SAYS_NOTHING)
-    told = "".join(
-        token.text for figure in each.row.figures for token in figure.lead if token.end <= each.named[0].start
-    )
+    name = _name(each)
+    before = [token for figure in each.row.figures for token in figure.lead if token.end <= each.named[0].start]
+    told = "".join(token.text for token in (*before, *(token for figure in opened for token in figure.lead)))
     return not any(name[at : at + 2] in told for at in range(len(name) - 1))
 
 
 def _called_so(each: Stated, wholes: list[Figure]) -> Number:
     """The one figure before it in its row that ends with the words by which it names its whole: 解读材料18篇,图解10篇,占解读材料总数的55.6%."""
-    name = "".join(token.text for token in each.named if token.kind not in SAYS_NOTHING and token.kind != "TOTAL")
+    name = _name(each)
     own = (figure for figure in wholes if figure in each.row.figures and not is_set_aside(figure))
-    called = [figure for figure in own if "".join(token.text for token in figure.lead).endswith(name)]
+    called = [figure for figure in own if _is_called(figure, name)]
     return value(called) if len(name) >= _NAME and len(called) == 1 else 0
+
+
+def _name(each: Stated) -> str:
+    """The words by which a share names its whole."""
+    return "".join(token.text for token in each.named if token.kind not in SAYS_NOTHING)
+
+
+def _is_called(figure: Figure, name: str) -> bool:
+    """Whether the words before a count end with a name."""
+    return bool(name) and "".join(token.text for token in figure.lead).endswith(name)
 
 
 _NAME = 3
@@ -275,18 +301,18 @@ _ATTRIBUTES = ("CHANNEL", "APPLICANT")
 _FEWEST_LISTED = 2
 
 
-def _opened(each: Stated, earlier: Sequence[Row]) -> Number | None:
-    """The total of the list that the part stands in."""
+def _opened(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
+    """The total of the list that the part stands in; none or one."""
     row = each.row
     if each.part not in row.figures or each.part.quantity is None:
-        return None
+        return []
     unit = each.part.quantity.sort
     for at in range(row.figures.index(each.part), -1, -1):
         if opener := opens(row, at):
             is_first = not at and not row.anchor
-            before = earlier[-1] if earlier and opener == "named" else None
+            before = earlier[-1] if earlier and opener in ("named", "among") else None
             found = (
                 of_sentence(before, unit, row, opener) if is_first else of_row(row, at, unit, opener, is_rounded=True)
             )
-            return value(found[:1]) if found else None
-    return None
+            return found[:1]
+    return []

@@ -19,7 +19,7 @@ _VERBS = frozenset({"RECEIVE", "ANSWER"})
 def totals(row: Row, at: int, unit: str, *, is_rounded: bool = False) -> list[Figure]:
     """The counts that the list which opens before the figure `at` may be of, the nearest first.
 
-    Those that 万 or 亿 rounds are among them where `is_rounded`: shares may be of them, sums may not.
+    Those that are told as about so many are among them where `is_rounded`: shares may be of them, sums may not.
     """
     if row.anchor and not at:
         return [row.anchor] if _is_total(row.anchor, None, unit, is_rounded=is_rounded) else []
@@ -61,11 +61,18 @@ def of_sentence(before: Row | None, unit: str, row: Row, opener: str) -> list[Fi
         return told if len(told) == 1 else []
     if _is_of_another_step(told, row):
         return []
+    told = [figure for figure in told if not _is_of_other_year(figure)]
     if len({figure.token.text for figure in told}) < 2:
         return told
     words = "".join(token.text for token in told[0].lead)
     names = [figure.label for figure in row.figures if figure.quantity]
     return told if all(len(name) > 1 and name in words for name in names) else []
+
+
+def _is_of_other_year(figure: Figure) -> bool:
+    """Whether it only tells what the count before it was at another time: 共发布信息3620条,2024年为3175条."""
+    kinds = {token.kind for token in figure.clause}
+    return "DATE" in kinds and kinds <= {"DATE", "FILL", "COMMA"}
 
 
 def _is_of_another_step(told: list[Figure], row: Row) -> bool:
@@ -95,7 +102,7 @@ def _is_total(figure: Figure, following: Figure | None, unit: str, *, is_rounded
     quantity = figure.quantity
     if not quantity or quantity.sort != unit or not quantity.value:
         return False
-    if not (quantity.is_exact or (is_rounded and quantity.resolution)):
+    if not (quantity.is_exact or (is_rounded and quantity.blur)):
         return False
     if following is not None:
         is_base = following.percent is not None and "SHARE" in figure.kinds

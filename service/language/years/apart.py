@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from service.language.lexer import Shape, Token
+from service.language.lexicon import spelled
 from service.language.years.around import Around
 from service.language.years.dated import ANY, END_OF_YEAR, Sign
 from service.language.years.roles import OF_PAPERS, Role, Year
@@ -20,11 +21,16 @@ _MENDED = Shape(
 _SINCE_THEN = Shape("(NOWIS|THISYEAR|(PREP|AT)) [^STOP]*(YI|MEND|DIFFER|NONE|(DO|RULED))|NOWIS [^STOP]*")
 _STARTS_FROM_RATE = Shape("NOWIS|.*DIFFER .{0,2}(COUNT|NUMBER|PERCENT)|.*TO (COUNT|NUMBER|PERCENT)")
 _LOOKS_BACK = Shape("LOOKBACK|LAST (PROBLEM|UNKNOWN)?|MEND")
-_THIS_YEAR = Shape("THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))")
+_THIS_YEAR = Shape(
+    "(?<!BE )(?<!YI )(?!(?<=PREP )THISYEAR [^COMMA SEMI STOP]{1,3} DE )THISYEAR(?! (NAMED|RECEIVE|DRAWN|TABLES|NONE))"
+)
 _THIS_YEAR_BEFORE = Shape("THISYEAR (?!BE|OPEN|END) .{2,}")
 _RESTATED = Shape(
     f"SPAN? COMMA? {ANY}{{0,3}} THISYEAR|[^STOP]* NOWTHIS {ANY}{{0,3}} THISYEAR|[^STOP]* THISYEAR RECEIVE"
 )
+_OWN_FINDINGS = Shape("SPAN? COMMA OWN [^STOP SEMI]* POINTOUT YI? PROBLEM COUNT")
+"""What the body's own checks found in it: 2021年,我局逐一检查,发现问题41处."""
+_THAT_YEAR = spelled("that_year")
 _RATE_ONLY = Shape(
     f"SPAN? {ANY}{{0,8}} (RATE|TIMESPENT) (UNKNOWN|(PREP|AT)|BE|DIFFER)? (PERCENT|NUMBER|COUNT|UNKNOWN)+ (STOP|SEMI|END)"
 )
@@ -37,9 +43,15 @@ def is_told_apart(around: Around, year: Year) -> bool:
         return True
     if _THIS_YEAR_BEFORE.within(year.before):
         return True
-    if _THIS_YEAR.within(year.dated.word) and not _RESTATED.begins(year.after):
+    if _THIS_YEAR.within(year.dated.word) and not _RESTATED.begins(year.after) and not _points_back(year):
         return True
-    return _leads_up(around, year)
+    return not _OWN_FINDINGS.begins(year.after) and _leads_up(around, year)
+
+
+def _points_back(year: Year) -> bool:
+    """Whether nothing but 当年 behind a year names this one, which then is that year: 2018年制定审核表,当年使用176份."""
+    named = ((at, token) for at, token in enumerate(year.dated.tokens) if token.kind == "THISYEAR")
+    return all(at > year.at and token.text in _THAT_YEAR for at, token in named)
 
 
 def _leads_up(around: Around, year: Year) -> bool:

@@ -130,6 +130,21 @@ def is_named_before(around: Around, year: Year) -> bool:
     return bool(names) and any(a.kind == "NONE" and b.text in names for a, b in pairwise(_words_before(around, year)))
 
 
+def is_rated_before(around: Around, year: Year) -> bool:
+    """Whether a rate is told under it that was told before by the same name: 合格率98.3%,2022年合格率为97.9%."""
+    behind = _own_words(year)
+    if year.year >= around.year or not behind or behind[-1].kind != "PERCENT":
+        return False
+    name = _plain(behind[:-1])
+    before = _words_before(around, year)
+    rates = (at for at, token in enumerate(before) if token.kind == "PERCENT")
+    return len(name) > 1 and any(_plain(before[max(0, at - _FARTHEST) : at]).endswith(name) for at in rates)
+
+
+def _plain(words: Sequence[Token]) -> str:
+    return "".join(token.text for token in words if token.kind != "PREP")
+
+
 def _words_before(around: Around, year: Year) -> Sequence[Token]:
     """The words of its paragraph before it."""
     earlier = (token for each in around.sentences_before(year) for token in each.tokens)
@@ -145,7 +160,7 @@ def _own_words(year: Year) -> Sequence[Token]:
 
 _FARTHEST = 8
 """Words between a year and its count, at most."""
-_ENDS = frozenset({"COUNT", "SEMI", "STOP"})
+_ENDS = frozenset({"COUNT", "PERCENT", "SEMI", "STOP"})
 _ACTS = frozenset({"RECEIVE", "PUBLISH"})
 _THINGS = frozenset({"CASE", "THING", "NOUN", "UNKNOWN"})
 

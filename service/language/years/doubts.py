@@ -17,6 +17,7 @@ _TO_DECEMBER = Shape("TO MONTHS|SPAN? TO")
 _EVENT = Shape("[^STOP SEMI COUNT]{0,16} (FOUND|TRANSFERRED|BECAME|DECIDED)")
 _EVENTS = ("begun", "won")
 _COUNTED = Shape(f"[^STOP]* ({FIGURE}|NONE|PROBLEM)")
+_THIS_YEAR_BESIDE = Sign("# .* (?<!BE )THISYEAR", needs="THISYEAR")
 _THIS_YEAR_NEXT = Shape("(THISYEAR|NOWIS|LAST)")
 _LONG_AGO = 3
 """Years before the report's."""
@@ -61,6 +62,7 @@ DOUBTS: Reasons = (
     ("the report year beside it", lambda around, year: any(y.year == around.year for y in _others(around, year))),
     ("another year beside it", lambda around, year: bool(_others(around, year))),
     ("called this year", by_sign(IS_THIS_YEAR)),
+    ("this year beside it", by_sign(_THIS_YEAR_BESIDE)),
     ("nothing but a count", by_sign(AT_ONCE)),
     ("a comparison beside it", lambda _, year: _COMPARES.within(year.dated.word)),
     ("something told before it", by_sign(_TOLD_BEFORE)),

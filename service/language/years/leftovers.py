@@ -4,13 +4,13 @@ from service.language.lexer import Shape, letter
 from service.language.lexicon import spelled
 from service.language.mentions.figures import Quantity
 from service.language.years.apart import is_told_apart
-from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before
+from service.language.years.around import Around, Reasons, by_sign, is_counted_before, is_named_before, is_rated_before
 from service.language.years.dated import ANY, FIGURE, Sign
 from service.language.years.roles import Role, Year
 from service.language.years.signs import AT_ONCE, frames
 
 _BY_RULES = Sign("PREP [^COMMA SEMI STOP]{0,8} # SPAN? RULED (DE|COMMA|NOUN|THEWORK|AND|PAUSE)")
-_UNTIL_THEN = Sign("UNTIL # [^STOP]* THISYEAR")
+_UNTIL_THEN = Sign("UNTIL # (?!SPAN? COMMA THISYEAR) [^STOP]* THISYEAR")
 _ECONOMY = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} ECONOMY")
 """What statistics measure, and not what a body does: 2022年全市地区生产总值."""
 _SUMMED_UP = Sign(
@@ -45,15 +45,18 @@ def _is_told(year: Year) -> bool:
 
 _COUNTED = Sign("# [^COMMA SEMI STOP COLON END]{0,6} (COUNT|NONE RECEIVE)|SPAN? (BE|PREP) QUOTE")
 _DIFFERS = Shape("DIFFER|COMPARE")
-_OTHER_SIDE = Sign(f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}")
+_OTHER_SIDE = Sign(
+    f"(COUNT|PERCENT|[^START COMMA] NUMBER) [^SEMI STOP]* # .* (DIFFER|COMPARE)|SPAN? BE {FIGURE}|SPAN? TOTAL (BE|PREP) COUNT (AND|PAUSE) COUNT"
+)
 _GRADED = Sign(
     "# SPAN? (BE|PREP) (QUOTE|UNKNOWN NUMBER)",
+    "COMMA # SPAN? (BE|PREP) UNKNOWN (STOP|SEMI|END)",
     "HONOUR (QUOTE|(BE|PREP)? (COUNT|NUMBER)) [^STOP]* # SPAN? (HONOUR (BE|PREP)? (COUNT|NUMBER)|(BE|PREP) QUOTE)",
 )
 """A score or a grade, which is told of another year for comparison: 得分90.6分；2021年得分为87.2分."""
 _OF_BOTH = Sign("# [^STOP]* (COMMA|SEMI) BOTHYEARS")
 """What is told of it and of the report year together: 2022年末为5件,两年数据衔接一致."""
-_IS_VALUE = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP COUNT (COMMA|SEMI|STOP|END|CLOSE)")
+_IS_VALUE = Sign("# SPAN? [^COMMA SEMI STOP COLON END COUNT]{1,5} PREP (COUNT|PERCENT) (COMMA|SEMI|STOP|END|CLOSE)")
 _COMPARED_NEXT = Sign("COUNT [^STOP]* SEMI # SPAN? [^COMMA SEMI STOP COLON END COUNT]{0,4} COUNT COMMA COMPARE? DIFFER")
 _ELLIPTICAL = Sign("# SPAN? (BE|PREP|ADV|ONLY|TOTAL|RECEIVE|EXIST)* COUNT (COMMA|SEMI|STOP|END|CLOSE)")
 _NONE_BEFORE = Sign("NONE [^COMMA SEMI STOP COUNT]* [COMMA SEMI] #")
@@ -76,9 +79,15 @@ def _is_compared(around: Around, year: Year) -> bool:
         return True
     if any(y.year == year.year and y.at < year.at and y.role is Role.COMPARISON for y in around.beside(year)):
         return True
-    if _IS_VALUE.at(year) and (is_counted_before(around, year, whatever_act=True) or is_named_before(around, year)):
+    if _IS_VALUE.at(year) and _is_set_against(around, year):
         return True
     return _ELLIPTICAL.at(year) and (_NONE_BEFORE.at(year) or is_counted_before(around, year))
+
+
+def _is_set_against(around: Around, year: Year) -> bool:
+    """Whether what it tells to be so much was told, or denied, before it."""
+    is_counted = is_counted_before(around, year, whatever_act=True)
+    return is_counted or is_named_before(around, year) or is_rated_before(around, year)
 
 
 def _is_in_unit_before(year: Year) -> bool:

@@ -47,7 +47,9 @@ def test_many_long_audits_of_a_client_do_not_hold_a_short_one_of_another(workers
 
 def test_an_interrupted_audit_is_begun_again_and_ends(settings, store, accept) -> None:
     with worker(settings, audit_slowly(1.5)), worker(settings, audit_slowly(1.5)):
-        ids = [accept(LONG, "many") for _ in range(3)] + [accept(LONG, "other")]
+        ids = [accept(LONG, "many") for _ in range(2)]
+        wait_for(lambda: len(open_queue(settings).workers.held(ids)) == len(ids))
+        ids += [accept(LONG, "many"), accept(LONG, "other")]
         for audit_id in ids:
             assert result_of(store, audit_id, within=90)
     interruptions = [open_queue(settings).runs.interruptions(audit_id) for audit_id in ids]

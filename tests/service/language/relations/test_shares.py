@@ -48,7 +48,6 @@ def test_shares_of_a_named_whole_and_growth_are_held_against_their_figures(
 @pytest.mark.parametrize(
     "text",
     [
-        "全年公开信息120条，其中政策文件30条，占比约35%。",
         "办结率100%。",
         "公开信息120条，占全区总数的35%。",
         "公开信息120条，其中政策文件30条，占比35%以上。",
