@@ -13,7 +13,15 @@ from service.language.clauses import Item
 from service.language.frames import Actor, Modality, Period
 from service.language.lexer import UNKNOWN, Token, Vocabulary
 from service.language.lexicon import spelled
-from service.language.mentions.figures import INFORMATION, OCCASION, OCCASIONS, PLACES, Quantity, YearMention
+from service.language.mentions.figures import (
+    INFORMATION,
+    OCCASION,
+    OCCASIONS,
+    PLACES,
+    Quantity,
+    YearMention,
+    is_in_units,
+)
 from service.language.reading import Reading, ReadSentence
 from service.language.text import Sentence
 from service.reports.finding import Number
@@ -182,9 +190,13 @@ _NOTHING = Named()
 def _counted(each: ReadItem, named: Named, sentence: Sentence, *, is_whole: bool, is_part: bool) -> Activity | None:
     """What an item counts by its one number, or the one behind those of places."""
     item = each.item
-    *places, count = item.counts or (None,)
-    quantity = count.value if count and all(map(_counts_places, places)) else None
+    if not item.counts:
+        return None
+    *places, count = item.counts
+    quantity = count.value
     if not isinstance(quantity, Quantity) or not quantity.is_exact:
+        return None
+    if not all(is_in_units(each.value, PLACES) for each in places):  # 在3个街道开办宣讲24场
         return None
     if not named.thing and not named.sorts and len(named.words) < _SHORTEST:
         return None
@@ -212,11 +224,6 @@ def _is_in_tables(item: Item) -> bool:
     """Whether it tells what the tables tell, too; not of other matters that were taken on: 办理热线工单1320件."""
     told = [token for token in item.tokens if token.kind in _IN_TABLES]
     return not (told and "MATTER" in item.kinds and all(token.value == "handling" for token in told)) and bool(told)
-
-
-def _counts_places(count: Token | None) -> bool:
-    """Whether a number is of those where something was done: 在3个街道开办宣讲24场."""
-    return count is not None and isinstance(count.value, Quantity) and count.value.unit in PLACES
 
 
 def _denial(each: ReadItem, sentence: Sentence) -> Activity | None:
@@ -248,9 +255,9 @@ def _words(tokens: Iterable[Token]) -> Sequence[Token]:
 
 
 def _named_by(told: Sequence[Token]) -> Named:
-    """The names among words; nothing where they name another who does it."""
+    """The names among words; nothing where they name another who does it, or tell of a fee that wasn't paid."""
     kinds = [token.kind for token in told]
-    if "ELSEWHERE" in kinds:
+    if "ELSEWHERE" in kinds or "WAIVED" in kinds:
         return _NOTHING
     return Named(
         frozenset([str(token.value) for token in told if token.kind == "THING"]),

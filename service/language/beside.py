@@ -9,7 +9,7 @@ from service.language.frames import Actor
 from service.language.lexer import UNKNOWN, Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, PUBLISHED
-from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, Quantity
+from service.language.mentions.figures import CASE, CASES_ALONE, PERSONS, Quantity, is_in_units
 from service.reports.finding import Number
 
 
@@ -172,7 +172,7 @@ def _tells_only_submitting(item: Item) -> bool:
 
 
 def _counts_persons(count: Token) -> bool:
-    return isinstance(count.value, Quantity) and count.value.unit in PERSONS
+    return is_in_units(count.value, PERSONS)
 
 
 def _of_contents(items: list[ReadItem]) -> list[ReadItem]:

@@ -8,8 +8,7 @@ same (`Relation.PERHAPS`).
 from service.language.claims import CASES, Certainty, Claim, ReadItem, Relation, case_of
 from service.language.clauses import DECISIONS, Item
 from service.language.frames import Actor, Frame, Modality, Period, Topic
-from service.language.lexer import Token
-from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity
+from service.language.mentions.figures import BODIES, DECIDED, PAPERS, Quantity, is_in_units
 from service.language.text import Sentence
 from service.reports import form
 
@@ -31,8 +30,10 @@ _APPLICANTS = form.APPLICANTS.keys() | {"organizations"}
 def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
     """An item with the claim of its one count, where it has none; numbers of those who acted stand beside it at most."""
     item, frame = read.item, read.frame
-    *bodies, count = item.counts or (None,)
-    if read.claims or count is None or not all(map(_is_of_bodies, bodies)):
+    if read.claims or not item.counts:
+        return read
+    *bodies, count = item.counts
+    if not all(is_in_units(each.value, BODIES) for each in bodies):  # 三支队伍作出行政处罚442件
         return read
     outcome = _outcome(item, frame) if not bodies else ""
     table, measure = ("applications", outcome) if outcome else _nearly(item, frame)
@@ -45,11 +46,6 @@ def by_noun(read: ReadItem, sentence: Sentence) -> ReadItem:
     if not outcome:
         claim = claim._replace(certainty=Certainty.PASSED, relation=Relation.PERHAPS, reason="half understood")
     return read._replace(claims=(claim,))
-
-
-def _is_of_bodies(count: Token | None) -> bool:
-    """Whether a number is of those who did what is counted behind it: 三支队伍作出行政处罚442件."""
-    return count is not None and isinstance(count.value, Quantity) and count.value.unit in BODIES
 
 
 def _outcome(item: Item, frame: Frame) -> str:

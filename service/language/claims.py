@@ -15,7 +15,7 @@ from service.language.context import Context
 from service.language.frames import OF_OTHERS, Frame
 from service.language.lexer import UNKNOWN, Shape, Token, letters
 from service.language.measures import SUBJECTS, Measure, fitting
-from service.language.mentions.figures import CASES_ALONE, Quantity, YearMention
+from service.language.mentions.figures import CASES_ALONE, Quantity, YearMention, is_in_units
 from service.language.text import Sentence
 from service.reports.finding import Number
 from service.reports.report import Location
@@ -341,8 +341,7 @@ def _loosened(kinds: _Kinds) -> list[str]:
 
 def _counts_alone(kinds: _Kinds) -> bool:
     """Whether a number is of cases by its unit, so that no noun behind it need say of what: 7件, and not 3个功能区."""
-    value = kinds[0][0].value if kinds else None
-    return isinstance(value, Quantity) and value.unit in CASES_ALONE
+    return bool(kinds) and is_in_units(kinds[0][0].value, CASES_ALONE)
 
 
 def _is_remark(behind: list[str]) -> bool:

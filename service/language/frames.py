@@ -709,9 +709,11 @@ def _is_of_other_cases(item: Item) -> bool:
 
 def _was_received_before(item: Item) -> bool:
     """Whether it counts what was dealt with this year of what came in the year before: 上年12月收到、本年办理的1件."""
+    if "CARRY" in item.kinds or not {"LAST", "RECEIVE", "ANSWER"} <= item.kinds:
+        return False
     kinds = [token.kind for token in item.core]
-    at = kinds.index("LAST") if "LAST" in kinds else len(kinds)
-    return "RECEIVE" in kinds[at : at + _NEAR] and "ANSWER" in kinds[at:] and "CARRY" not in kinds
+    since = kinds[kinds.index("LAST") :]
+    return "RECEIVE" in since[:_NEAR] and "ANSWER" in since
 
 
 _NEAR = 4

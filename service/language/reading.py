@@ -26,7 +26,7 @@ from service.language.frames import PLAIN, POINTS_BACK, Discourse, Topic, answer
 from service.language.lexer import Token
 from service.language.lexicon import spelled
 from service.language.measures import OF_ALL, SUBJECTS
-from service.language.mentions.figures import AMOUNTS, Quantity, has_number, may_count
+from service.language.mentions.figures import AMOUNTS, Quantity, has_number, is_in_units, may_count
 from service.language.relations import Relation, relations_of
 from service.language.respective import each_with_its_count
 from service.language.text import Sentence, sentences_of
@@ -377,7 +377,7 @@ def _named(read: ReadItem) -> str:
         and item.has("SUBMIT")
     ):
         return "ways"
-    is_amount = any(isinstance(count.value, Quantity) and count.value.unit in AMOUNTS for count in item.counts)
+    is_amount = any(is_in_units(count.value, AMOUNTS) for count in item.counts)
     return "fees named" if "FEES" in item.kinds and not is_amount else ""
 
 

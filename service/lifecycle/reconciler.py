@@ -69,7 +69,7 @@ class Reconciler:
         """When all that is open is to be looked at again (monotonic)."""
 
     def reconcile(self) -> list[str]:
-        """Queue again what was missing in this run and the last one; the audits of it. Raises QueueUnavailable, StorageFailed.
+        """Queue again what was missing in this run and the last one; the audits among it. Raises QueueUnavailable, StorageFailed.
 
         A run that takes so long that another leads meanwhile does no more.
         """

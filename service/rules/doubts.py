@@ -1,7 +1,6 @@
 """Why a finding on the text is a note and accuses nobody, in the reader's words: what `language` gives as its reason."""
 
 from service.language import OF_OTHERS, Breakdown, Certainty, Claim, Share
-from service.language.relations.ratios import ABOUT
 from service.language.year_claims import YearClaim
 from service.reports.finding import Message
 
@@ -66,7 +65,7 @@ MESSAGES = {
     "may overlap": _MAY_OVERLAP,
     "comes to another count": _OTHER_COUNT,
     "may be of other figures": _OTHER_COUNT,
-    ABOUT: Message("百分比为约数", "the percentage is only approximate"),
+    "about so many percent": Message("百分比为约数", "the percentage is only approximate"),
     "of about so many": Message("基数为约数", "the whole is only given as an approximate figure"),
     "whole not named": Message("未写明占比的基数", "the sentence does not say what this is a share of"),
     "its figures disagree": Message("文中数字互不一致", "the figures in the text disagree with each other"),

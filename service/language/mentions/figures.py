@@ -6,6 +6,7 @@ further back than a character and further on than it must: they take linear time
 
 import re
 import string
+from collections.abc import Container
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -124,6 +125,11 @@ class Quantity(NamedTuple):
     def is_of_cases(self) -> bool:
         """Whether cases may be counted so."""
         return self.unit in CASES
+
+
+def is_in_units(value: "Value", units: Container[str]) -> bool:
+    """Whether a token's value is a number of something that is counted in one of these units."""
+    return isinstance(value, Quantity) and value.unit in units
 
 
 class Percent(NamedTuple):

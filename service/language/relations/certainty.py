@@ -7,6 +7,7 @@ parts one that was picked out of it.
 from dataclasses import dataclass
 
 from service.language.claims import Certainty
+from service.language.mentions.figures import Percent
 from service.language.relations.parts import Parts
 from service.reports.finding import Number
 
@@ -88,6 +89,14 @@ def certainty_of(case: Case) -> tuple[Certainty, str]:
     if reason := _unsure(case):
         return Certainty.TO_CHECK, reason
     return Certainty.ESTABLISHED, ""
+
+
+def of_percent(percent: Percent, certainty: Certainty, reason: str) -> tuple[Certainty, str]:
+    """How surely a percentage that no figures bear out is wrong: one told as about so much is to check, if nothing else is unsure of it."""
+    if not percent.is_about or certainty is Certainty.PASSED:
+        return certainty, reason
+    is_sure = certainty is Certainty.ESTABLISHED
+    return (Certainty.TO_CHECK, "about so many percent") if is_sure else (Certainty.PASSED, "doubtful in two ways")
 
 
 def _passed(case: Case) -> str:

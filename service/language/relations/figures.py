@@ -35,7 +35,7 @@ class Figure:
         self.clause = self.lead[behind_last(MARKS, self.kinds) :]
         value = token.value
         self.quantity = value if isinstance(value, Quantity) else None
-        self.percent = value if isinstance(value, Percent) else None
+        self.percent = _told_by(self.clause, value) if isinstance(value, Percent) else None
         self.asides: list[Row] = []
         self.behind: tuple[str, ...] = ()
         """The categories of what stands between it and the next figure of its row."""
@@ -54,6 +54,12 @@ class Figure:
     def label(self) -> str:
         """What it counts, by the words right before it that nothing else is known of."""
         return "".join(token.text for token in self.clause if token.kind not in _NO_LABEL)
+
+
+def _told_by(words: Sequence[Token], percent: Percent) -> Percent:
+    """A percentage as the words before it tell it: 约占20% is about as much."""
+    is_about = any(token.kind == "SHARE" and token.value == "about" for token in words)
+    return percent._replace(is_exact=False, is_about=True) if is_about else percent
 
 
 def behind_last(marks: frozenset[str], kinds: Sequence[str]) -> int:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from service.language.claims import Certainty
 from service.language.lexer import UNKNOWN
 from service.language.mentions.figures import Percent
+from service.language.relations.certainty import of_percent
 from service.language.relations.figures import MARKS, Figure, Row
 from service.language.relations.pairs import differing, others, pairs_of, since_earlier
-from service.language.relations.ratios import ABOUT, Ratio, is_comparable
+from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.times import (
     NO_YEAR,
     TimedFigure,
@@ -47,7 +48,7 @@ def growths(
             if not percent or not percent.can_be_held or "CHANGE" not in figure.kinds:
                 continue
             if (named := _from_named(row, at, percent, sentence)) is not None:
-                yield named
+                yield _as_told(named, percent)
                 continue
             if not _BESIDE.issuperset(figure.kinds) or "SEMI" in figure.kinds or "STOP" in figure.kinds:
                 continue
@@ -59,10 +60,17 @@ def growths(
             if growth := _growth(
                 figure, percent, timed_figures(figures, asides, year), year or NO_YEAR, sentence, earlier
             ):
-                is_plain = (
-                    growth.certainty is Certainty.TO_CHECK and not percent.is_about and _compares_plainly(row, at)
-                )
-                yield replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
+                is_plain = growth.certainty is Certainty.TO_CHECK and _compares_plainly(row, at)
+                growth = replace(growth, certainty=Certainty.ESTABLISHED, reason="") if is_plain else growth
+                yield _as_told(growth, percent)
+
+
+def _as_told(growth: Growth, percent: Percent) -> Growth:
+    """The same, as sure as the percentage that states it."""
+    if growth.holds:
+        return growth
+    certainty, reason = of_percent(percent, growth.certainty, growth.reason)
+    return replace(growth, certainty=certainty, reason=reason)
 
 
 def _goes_on_from(before: Row, figures: Sequence[Figure], this: int) -> bool:
@@ -190,9 +198,6 @@ def _growth(
     read_anew = (*others(timed), *differing(timed), *since_earlier(timed, earlier))
     if not holds and any(Ratio(*pair, blur, ratio.is_growth, ratio.is_fall).holds(percent) for pair in read_anew):
         certainty, reason = Certainty.TO_CHECK, "its figures disagree"
-    if not holds and percent.is_about:
-        is_plain = certainty is Certainty.ESTABLISHED
-        certainty, reason = (Certainty.TO_CHECK, ABOUT) if is_plain else (Certainty.PASSED, "doubtful in two ways")
     start = next(t.start for t in reversed(figure.lead) if t.kind == "CHANGE")
     begin = next((t.start for t in figure.clause), start)
     return Growth(

@@ -1,5 +1,7 @@
 """The parts of a list: the figures behind what opens it, up to where something else begins."""
 
+from itertools import chain
+
 from service.language.clauses import DECISIONS
 from service.language.mentions.figures import KINDS
 from service.language.relations.figures import Figure, Row
@@ -18,6 +20,7 @@ _LEFT = frozenset({"REST", "REMAIN", "ETC"})
 _BEFORE_WAY = SAYS_NOTHING | {"AMONG"}
 _OVERLAPPING = frozenset({"OVERLAP", "WAYS"})
 _NARROWER = "SOME"
+"""A kind that may be of several parts, where a list names it; behind the list it is of what is told there."""
 _SUMS_TO_MORE = ("overlap", "opening")
 """What says that something is counted twice, or was there before: 新设12家、注销7家,年初112家."""
 
@@ -30,13 +33,7 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     if end == len(row.figures):
         parts.is_full = parts.is_full and (not _goes_on(row) or parts.names_rest)
         parts.is_open = parts.is_open or "ETC" in row.tail_kinds
-    own = (*(row.tail if end == len(row.figures) else ()), *(t for f in row.figures[at + 1 : end] for t in f.lead))
-    words = (*row.remarks, *row.tail, *(token for figure in row.figures[at + 1 :] for token in figure.lead))
-    parts.may_overlap = (
-        any(token.kind in _OVERLAPPING for token in words)
-        or any(token.kind == _NARROWER for token in (*row.remarks, *own))
-        or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words))
-    )
+    parts.may_overlap = _may_overlap(row, at, end)
     last = row.figures[-1]
     is_last = last in parts.figures or last.percent is not None or _counts_kinds(last, parts)
     parts.is_to_end = end == len(row.figures) and is_last and not _goes_on(row)
@@ -47,6 +44,18 @@ def parts_of(row: Row, at: int, unit: str) -> Parts:
     if len(parts.figures) == 1 and len(level) > 1 and _is_flat(_without_children(row, at, unit), at, level, unit):
         parts.figures, parts.is_full = level, not _goes_on(row)
     return parts
+
+
+def _may_overlap(row: Row, at: int, end: int) -> bool:
+    """Whether words of a list, which ends before a figure, or behind it say that something may be counted more than once."""
+    leads = [*(figure.lead for figure in row.figures[at + 1 :]), row.tail]
+    listed = leads if end == len(row.figures) else leads[: end - at - 1]
+    words = [*row.remarks, *chain.from_iterable(leads)]
+    return (
+        any(token.kind in _OVERLAPPING for token in words)
+        or any(token.kind == _NARROWER for token in (*row.remarks, *chain.from_iterable(listed)))
+        or any(token.value in _SUMS_TO_MORE for token in (*row.figures[at].clause, *words))
+    )
 
 
 def _take_all(row: Row, at: int, unit: str, parts: Parts) -> int:

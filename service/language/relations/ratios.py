@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from service.language.mentions.figures import AMOUNTS, Percent, Quantity
 from service.reports.finding import Number
 
-ABOUT = "about so many percent"
-"""Why a percentage that nothing bears out is to check: it is told as near what it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -45,6 +42,8 @@ class Ratio:
         return (widest - float(self.part) / float(self.whole)) * 100
 
 
-def is_comparable(quantity: Quantity | None) -> bool:
-    """Whether what is reckoned from a count can be held against a percentage."""
-    return quantity is not None and quantity.unit not in AMOUNTS and (quantity.is_exact or bool(quantity.resolution))
+def is_comparable(quantity: Quantity | None, *, is_about: bool = False) -> bool:
+    """Whether what is reckoned from a count can be held against a percentage; also one of about so many where `is_about`."""
+    if quantity is None or quantity.unit in AMOUNTS:
+        return False
+    return quantity.is_exact or bool(quantity.blur if is_about else quantity.resolution)

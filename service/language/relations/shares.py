@@ -7,10 +7,10 @@ is surest, and established where its words or its list leave no other.
 from collections.abc import Container, Iterator, Sequence
 
 from service.language.claims import Certainty
-from service.language.mentions.figures import AMOUNTS
+from service.language.relations.certainty import of_percent
 from service.language.relations.figures import Figure, Row
 from service.language.relations.openers import opens
-from service.language.relations.ratios import ABOUT, Ratio, is_comparable
+from service.language.relations.ratios import Ratio, is_comparable
 from service.language.relations.stated import SAYS_NOTHING, Stated, home_of, is_shared, start_of, stated
 from service.language.relations.totals import is_set_aside, of_row, of_sentence, value
 from service.language.relations.unnamed import unnamed
@@ -74,8 +74,8 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         certainty, reason = Certainty.TO_CHECK, "may be of other figures"
     elif certainty is Certainty.ESTABLISHED and not all(is_comparable(f.quantity) for f in _told_as(whole, wholes)):
         certainty, reason = Certainty.TO_CHECK, "of about so many"
-    elif each.percent.is_about:
-        certainty, reason = (Certainty.TO_CHECK, ABOUT) if certainty is Certainty.ESTABLISHED else _PASSED
+    if agreeing is None:
+        certainty, reason = of_percent(each.percent, certainty, reason)
     counted = right.part if right else part.value
     actual = Ratio(counted, whole).actual
     start = start_of(each.figure)
@@ -83,9 +83,6 @@ def _judged(each: Stated, told: Sequence[Stated], sentence: Sentence, earlier: S
         each.percent.value, actual, each.percent.places, counted, whole, agreeing is not None, certainty, reason,
         sentence, start, each.figure.token.end,
     )  # fmt: skip
-
-
-_PASSED = Certainty.PASSED, "doubtful in two ways"
 
 
 def _told_as(number: Number, wholes: Sequence[Figure]) -> list[Figure]:
@@ -148,9 +145,7 @@ def _wholes(each: Stated, earlier: Sequence[Row]) -> list[Figure]:
 def _may_be_whole(figure: Figure, unit: str) -> bool:
     """Whether shares of counts in a unit may be of it; what another year's is compared with has no parts beside it."""
     quantity = figure.quantity
-    if not quantity or quantity.sort != unit or quantity.unit in AMOUNTS or not quantity.value:
-        return False
-    if not (quantity.is_exact or quantity.blur):
+    if not quantity or quantity.sort != unit or not is_comparable(quantity, is_about=True) or not quantity.value:
         return False
     kinds = [token.kind for token in figure.clause]
     if kinds[:1] == ["AND"] and {"LAST", "DATE"} & set(kinds[1:2]):

@@ -45,8 +45,6 @@ def stated(row: Row, found: Sequence[Row]) -> Iterator[Stated]:
         percent = figure.percent
         if not percent or not percent.can_be_held:
             continue
-        if any(token.kind == SHARE and token.value == "about" for token in figure.lead):
-            percent = percent._replace(is_exact=False, is_about=True)
         if at in runs:
             if part := bracketed_part(figure) or runs[at]:
                 yield Stated(figure, percent, part, row, _run_of(row, min(runs)))

@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from service.supervision.supervisor import _GRACE
 from tests.system.end_to_end.serving import EXAMPLE, SOON, Service, all_gone, frozen, kill, long_report
 from tests.workers.processes import children_of, jobs_of, wait_for
 
-GRACE = 8
-"""Seconds that who doesn't insist waits for a job at least."""
 AS_TEXT = {"Content-Type": "text/plain", "Content-Disposition": "attachment; filename=report.txt"}
 
 
@@ -91,7 +90,7 @@ def test_who_insists_waits_for_no_job(service: Service, stuck: str) -> None:
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
-    assert time.monotonic() - begun < GRACE
+    assert time.monotonic() - begun < _GRACE
     assert all_gone(pids)
     service.start()
     assert service.ended(stuck)["status"] == "succeeded"
